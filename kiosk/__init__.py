@@ -1,0 +1,7 @@
+"""Resource kiosk: who can help, found in a minute, carried away safely."""
+
+import datetime as dt
+
+__version__ = "0.1.0"
+RELEASED = dt.date(2026, 11, 25)
+"""A day that has surely begun: the clock of a machine is never believed before it."""

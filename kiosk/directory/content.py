@@ -1,0 +1,108 @@
+"""The records of one directory, by kind, with the integer keys that the database gives them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TypeVar
+
+from kiosk.directory.checks import check_records, of_kind, source_texts
+from kiosk.directory.errors import DirectoryFileError
+from kiosk.directory.tables import SOURCE_LANGUAGE
+from kiosk.domain.records import (
+    AnyRecord,
+    AwarenessCard,
+    Figure,
+    Guide,
+    Location,
+    Organization,
+    Phone,
+    Record,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Status,
+    Translation,
+)
+from kiosk.domain.text import source_hash
+
+Owned = TypeVar("Owned", Phone, Schedule, ServiceAtLocation)
+
+
+def keys(records: Iterable[str]) -> dict[str, int]:
+    """Integer keys from 1 on for ids in their order."""
+    return {record_id: key for key, record_id in enumerate(records, start=1)}
+
+
+class Content:
+    """Records that hold together; services that are not active are left out with what is theirs.
+
+    ``services`` are in order of importance, guides and cards in their own order; ``texts`` are the
+    present translations by (kind, id, language), then field. Raises :class:`DirectoryFileError`
+    for records that contradict each other.
+    """
+
+    def __init__(self, records: Iterable[AnyRecord]) -> None:
+        everything = list(records)
+        fatal = [problem for problem in check_records(everything) if problem.code.fatal]
+        if fatal:
+            more = f", and {len(fatal) - 1} more problems" if len(fatal) > 1 else ""
+            raise DirectoryFileError("records", None, f"{fatal[0]}{more}")
+        active = (
+            service
+            for service in of_kind(everything, Service).values()
+            if service.status is Status.ACTIVE
+        )
+        in_order = sorted(active, key=lambda service: (service.importance, service.id))
+        self.services = {service.id: service for service in in_order}
+        self.service_keys = keys(self.services)
+        self.organizations = of_kind(everything, Organization)
+        self.organization_keys = keys(self.organizations)
+        self.locations = of_kind(everything, Location)
+        self.location_keys = keys(self.locations)
+        self.phones = self._owned(of_kind(everything, Phone))
+        self.phone_keys = keys(phone.id for phone in self.phones)
+        self.schedules = self._owned(of_kind(everything, Schedule))
+        self.meetings = self._owned(of_kind(everything, ServiceAtLocation))
+        self.figures = list(of_kind(everything, Figure).values())
+        guides = of_kind(everything, Guide).values()
+        self.guides = sorted(guides, key=lambda guide: (guide.order, guide.id))
+        cards = of_kind(everything, AwarenessCard).values()
+        self.cards = sorted(cards, key=lambda card: (card.order, card.id))
+        self.texts = self._present(of_kind(everything, Translation).values())
+        tags = {language for _, _, language in self.texts} - {SOURCE_LANGUAGE}
+        self.languages = {tag: key for key, tag in enumerate([SOURCE_LANGUAGE, *sorted(tags)])}
+
+    def _owned(self, found: dict[str, Owned]) -> list[Owned]:
+        kept = (record for record in found.values() if record.service_id in self.services)
+        return sorted(kept, key=lambda record: self.service_keys[record.service_id])
+
+    def of_service(self, found: Iterable[Owned]) -> dict[str, list[Owned]]:
+        """Records by the id of their service; a service without any has an empty list."""
+        groups: dict[str, list[Owned]] = defaultdict(list)
+        for record in found:
+            groups[record.service_id].append(record)
+        return groups
+
+    def _present(
+        self, found: Iterable[Translation]
+    ) -> dict[tuple[str, str, str], dict[str, Translation]]:
+        """Translations of a text that still reads as it did when they were made."""
+        hashes = {
+            (kind, record.id, field): source_hash(text)
+            for kind, record in self._translatable()
+            for field, text in source_texts(record).items()
+        }
+        present: dict[tuple[str, str, str], dict[str, Translation]] = defaultdict(dict)
+        for text in found:
+            if hashes.get((text.entity, text.entity_id, text.field)) == text.source_hash:
+                present[text.entity, text.entity_id, text.language][text.field] = text
+        return present
+
+    def _translatable(self) -> Iterable[tuple[str, Record]]:
+        for service in self.services.values():
+            yield "service", service
+        for organization in self.organizations.values():
+            yield "organization", organization
+        for guide in self.guides:
+            yield "guide", guide
+        for card in self.cards:
+            yield "awareness_card", card

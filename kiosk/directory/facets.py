@@ -1,0 +1,108 @@
+"""What of a service answers a chip, as bits in a row and as terms inside the search index.
+
+Silence is not a promise: a chip finds a service only by what its record states.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from kiosk.domain.browse import Chip
+from kiosk.domain.records import Audience, Cost, Document, Phone, Service
+
+ANY_LANGUAGE: Final = "any"
+"""Stands in the place of a language where an interpreter is stated."""
+TEENAGER: Final = 12
+"""Who asks for "under 18" at a kiosk is at least this old: what serves toddlers is not theirs."""
+ADULT: Final = 18
+
+STATED_CHIPS: Final = (
+    Chip.NO_ID,
+    Chip.FREE,
+    Chip.UNDER_18,
+    Chip.FAMILIES,
+    Chip.WOMEN,
+    Chip.MEN,
+)
+"""The chips that depend on the record alone, in the order of their bits."""
+
+_MACRO: Final = {"cmn": "zh", "prs": "fa", "pes": "fa", "fil": "tl"}
+"""Spoken languages that records often name by a wider or older tag."""
+
+
+def _under_18(service: Service) -> bool:
+    low, high = service.minimum_age, service.maximum_age
+    if (low is not None and low >= ADULT) or (high is not None and high < TEENAGER):
+        return False
+    stated = low is not None or (high is not None and high < ADULT)
+    return stated or bool(
+        {Audience.ANYONE, Audience.YOUNG, Audience.CHILDREN} & {*service.audience}
+    )
+
+
+def stated_chips(service: Service) -> frozenset[Chip]:
+    """The chips of :data:`STATED_CHIPS` that the record of a service answers."""
+    audience = {*service.audience}
+    no_id = service.id_needed is False or (
+        service.id_needed is None and Document.NOTHING in service.bring
+    )
+    families = {Audience.FAMILIES, Audience.PARENTS, Audience.CHILDREN} & audience
+    answers = {
+        Chip.NO_ID: no_id,
+        Chip.FREE: Cost.FREE in service.cost,
+        Chip.UNDER_18: _under_18(service),
+        Chip.FAMILIES: bool(families) or service.children is True,
+        Chip.WOMEN: bool({Audience.WOMEN, Audience.ANYONE} & audience),
+        Chip.MEN: bool({Audience.MEN, Audience.ANYONE} & audience),
+    }
+    return frozenset(chip for chip, answer in answers.items() if answer)
+
+
+def chip_bits(chips: Iterable[Chip]) -> int:
+    """The stated chips among ``chips`` as bits of one integer."""
+    return sum(1 << STATED_CHIPS.index(chip) for chip in {*chips} if chip in STATED_CHIPS)
+
+
+def _keys(tag: str) -> set[str]:
+    base = tag.split("-", 1)[0]
+    return {tag, base, _MACRO.get(base, base)}
+
+
+def stated_languages(service: Service, phones: Iterable[Phone]) -> frozenset[str]:
+    """Under which tags a service is found by language; :data:`ANY_LANGUAGE` for an interpreter."""
+    phones = tuple(phones)
+    tags = {*service.languages}.union(*(phone.languages for phone in phones))
+    keys = {key for tag in tags for key in _keys(tag)}
+    if service.interpreter or any(phone.any_language for phone in phones):
+        keys.add(ANY_LANGUAGE)
+    return frozenset(keys)
+
+
+def language_keys(spoken: str) -> tuple[str, ...]:
+    """The tags under which services for a speaker of ``spoken`` are found.
+
+    Cantonese is not taken for the Chinese of a record that says only ``zh``: that is a guess.
+    """
+    return (*sorted(_keys(spoken)), ANY_LANGUAGE)
+
+
+def category_term(category: str) -> str:
+    """The facet term of a need."""
+    return "xc" + category.replace("_", "")
+
+
+def language_term(key: str) -> str:
+    """The facet term of a language key."""
+    return "xl" + key.replace("-", "").lower()
+
+
+def chip_term(chip: Chip) -> str:
+    """The facet term of a stated chip."""
+    return "xh" + chip.replace("_", "")
+
+
+def facet_terms(service: Service, phones: Iterable[Phone]) -> str:
+    """All facet terms of a service, space between them: what the facet column holds."""
+    terms = [category_term(category) for category in service.categories]
+    terms += [language_term(key) for key in sorted(stated_languages(service, phones))]
+    terms += [chip_term(chip) for chip in sorted(stated_chips(service))]
+    return " ".join(terms)

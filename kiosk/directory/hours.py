@@ -1,0 +1,102 @@
+"""Opening hours as rows that one index answers: minutes of the local week, and dated exceptions.
+
+``week_interval`` holds what repeats: merged minutes of undated rows, cut where the week ends. Rows
+with one bounding date keep it, cut at midnight so that the part after it carries the next day.
+Special hours and closures only mark the days on which a service must be asked by the full rules of
+:mod:`kiosk.domain.schedule`.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kiosk.domain.freshness import CALL_FIRST_DAYS
+from kiosk.domain.records import Schedule
+from kiosk.domain.schedule import DAY, WEEK, OpenState, opening, week_intervals
+
+FIRST_DAY, LAST_DAY = dt.date.min.toordinal(), dt.date.max.toordinal()
+"""The days (proleptic ordinals) that stand for "always" and "for ever"."""
+
+Lines = dict[str | None, list[Schedule]]
+WeekRow = tuple[int, int, int, int]
+"""start, end (minutes of the week, end at most 10080), first day, last day (ordinals)."""
+
+
+def by_line(schedules: Sequence[Schedule]) -> Lines:
+    """The rows of a service by the line they are about; ``None`` is the door."""
+    lines: Lines = defaultdict(list)
+    for row in schedules:
+        lines[row.phone_id].append(row)
+    return lines
+
+
+def _is_exception(row: Schedule) -> bool:
+    return row.closed or (row.valid_from is not None and row.valid_to is not None)
+
+
+def week_rows(schedules: Sequence[Schedule]) -> list[WeekRow]:
+    """When a service can be reached in a usual week, at its door or on any of its lines."""
+    plain = [row for row in schedules if row.valid_from is None and row.valid_to is None]
+    rows = [
+        (start, end, FIRST_DAY, LAST_DAY)
+        for piece in week_intervals(plain)
+        for start, end, _ in _cut(piece, WEEK)
+    ]
+    for row in schedules:
+        if _is_exception(row) or row in plain:
+            continue
+        first = row.valid_from.toordinal() if row.valid_from else FIRST_DAY
+        last = row.valid_to.toordinal() if row.valid_to else LAST_DAY
+        on = row.valid_from or row.valid_to
+        rows += [
+            (start, end, first + late, min(last + late, LAST_DAY))
+            for name in row.byday
+            for piece in week_intervals([_only(row, name)], on)
+            for start, end, late in _cut(piece, DAY)
+        ]
+    return sorted({*rows})
+
+
+def _only(row: Schedule, name: object) -> Schedule:
+    return Schedule(
+        id=row.id,
+        service_id=row.service_id,
+        byday=tuple(day for day in row.byday if day is name),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def _cut(piece: tuple[int, int], length: int) -> list[tuple[int, int, int]]:
+    """Cut at the first multiple of ``length`` after the start; the last figure: days later."""
+    start, end = piece
+    edge = (start // length + 1) * length
+    if end <= edge:
+        return [(start, end, 0)]
+    return [(start, edge, 0), (edge % WEEK, edge % WEEK + end - edge, 1)]
+
+
+def exception_days(schedules: Sequence[Schedule]) -> list[tuple[int, int]]:
+    """Spans of days (ordinals) on which the usual week does not say all."""
+    return sorted(
+        {
+            (
+                row.valid_from.toordinal() if row.valid_from else FIRST_DAY,
+                row.valid_to.toordinal() if row.valid_to else LAST_DAY,
+            )
+            for row in schedules
+            if _is_exception(row)
+        }
+    )
+
+
+def reachable(schedules: Sequence[Schedule], now: dt.datetime) -> bool:
+    """Whether the door or any line is open at ``now`` by the full rules."""
+    return any(opening(rows, now).state is OpenState.OPEN for rows in by_line(schedules).values())
+
+
+def oldest_day(now: dt.datetime) -> int:
+    """The day (ordinal) before which a check is too old for its hours to be believed."""
+    return now.date().toordinal() - CALL_FIRST_DAYS

@@ -1,0 +1,138 @@
+"""Lists of services for a need: open now, then speaks my language, then near, then important."""
+
+import math
+import sqlite3
+from dataclasses import dataclass
+
+from kiosk.directory import facets
+from kiosk.directory.moment import Moment
+from kiosk.directory.searcher import Narrowing
+from kiosk.domain.browse import BrowseQuery, Chip, Place
+
+KM_PER_DEGREE = 111.2
+"""Kilometres of one degree of latitude: the mean circumference of the earth over 360."""
+BANDS_KM = (2.0, 8.0, 30.0)
+"""Near is a matter of steps, not metres: a walk, a bus ride, a drive. Beyond: far."""
+UNPLACED = 2
+"""The band of a service without a shown place (a line, a hidden address): after a bus ride."""
+
+_NEAR = """(SELECT service_key, min(
+    (latitude - :lat) * (latitude - :lat) * :y + (longitude - :lon) * (longitude - :lon) * :x
+  ) AS squared FROM service_place WHERE category = :place_category
+  AND latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east
+  GROUP BY service_key)"""
+_BAND = """CASE WHEN n.squared <= :band0 THEN 0 WHEN n.squared <= :band1 THEN 1
+  WHEN n.squared <= :band2 THEN 2 WHEN EXISTS (SELECT 1 FROM service_at_location a
+    JOIN location o ON o.key = a.location_key AND o.latitude IS NOT NULL
+    WHERE a.service_key = s.key) THEN 3 ELSE :unplaced END"""
+_SPEAKS = """EXISTS (SELECT 1 FROM service_language l WHERE l.service_key = s.key
+  AND l.language IN ({languages}))"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """Pieces of SQL that narrow or sort, and the values they need."""
+
+    parameters: dict[str, object]
+    speaks: str
+    opened: str
+    current: str
+
+
+def _conditions(query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> _Conditions:
+    parameters: dict[str, object] = dict(moment.parameters) if moment else {}
+    speaks = ""
+    if query.spoken is not None:
+        keys = facets.language_keys(query.spoken)
+        parameters |= {f"language{number}": key for number, key in enumerate(keys)}
+        names = ", ".join(f":language{number}" for number in range(len(keys)))
+        speaks = _SPEAKS.format(languages=names)
+    return _Conditions(
+        parameters=parameters,
+        speaks=speaks,
+        opened=moment.open_sql if moment else "",
+        current="s.valid_until_day >= :today" if moment and expiring else "",
+    )
+
+
+def narrowing(query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> Narrowing:
+    """How a text search is narrowed: what records state by facets, the time by SQL.
+
+    ``expiring`` says whether any service of the directory ends on a day.
+    """
+    conditions = _conditions(query, moment, expiring=expiring)
+    terms: list[tuple[str, ...]] = []
+    if query.need is not None:
+        terms.append((facets.category_term(query.need),))
+    terms += [(facets.chip_term(chip),) for chip in facets.STATED_CHIPS if chip in query.chips]
+    if Chip.MY_LANGUAGE in query.chips and query.spoken is not None:
+        keys = facets.language_keys(query.spoken)
+        terms.append(tuple(facets.language_term(key) for key in keys))
+    timed = [conditions.current, conditions.opened if Chip.OPEN_NOW in query.chips else ""]
+    return Narrowing(
+        tuple(terms), " AND ".join(piece for piece in timed if piece), conditions.parameters
+    )
+
+
+class Lists:
+    """Answers needs without any typed text."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def keys(self, query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> tuple[int, ...]:
+        """The keys of all services of the list, in its order."""
+        conditions = _conditions(query, moment, expiring=expiring)
+        tables, where, parameters = _narrowed(query, conditions)
+        order = [f"{piece} DESC" for piece in (conditions.opened, conditions.speaks) if piece]
+        if query.origin is not None:
+            tables += f" LEFT JOIN {_NEAR} n ON n.service_key = s.key"
+            order.append(_BAND)
+            parameters |= _near_parameters(query, query.origin)
+        rows = self._connection.execute(
+            f"SELECT s.key FROM {tables} WHERE {where} ORDER BY {', '.join([*order, 's.key'])}",
+            parameters,
+        )
+        return tuple(key for (key,) in rows)
+
+    def count(self, query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> int:
+        """How long the list is."""
+        conditions = _conditions(query, moment, expiring=expiring)
+        tables, where, parameters = _narrowed(query, conditions)
+        sql = f"SELECT count(*) FROM {tables} WHERE {where}"
+        return int(self._connection.execute(sql, parameters).fetchone()[0])
+
+
+def _narrowed(query: BrowseQuery, conditions: _Conditions) -> tuple[str, str, dict[str, object]]:
+    """Tables, condition and values for the services of a list."""
+    tables, where, parameters = "service s", ["1"], dict(conditions.parameters)
+    if query.need is not None:
+        tables = "service_category c JOIN service s ON s.key = c.service_key"
+        where.append("c.category = :category")
+        parameters["category"] = query.need.value
+    bits = facets.chip_bits(query.chips)
+    if bits:
+        where.append("s.chips & :bits = :bits")
+        parameters["bits"] = bits
+    wanted = {Chip.OPEN_NOW: conditions.opened, Chip.MY_LANGUAGE: conditions.speaks}
+    where += [piece for chip, piece in wanted.items() if chip in query.chips and piece]
+    where += [conditions.current] if conditions.current else []
+    return tables, " AND ".join(where), parameters
+
+
+def _near_parameters(query: BrowseQuery, origin: Place) -> dict[str, object]:
+    reach = BANDS_KM[-1] / KM_PER_DEGREE
+    narrow = max(math.cos(math.radians(origin.latitude)), 0.01)
+    return {
+        "place_category": query.need.value if query.need else "",
+        "lat": origin.latitude,
+        "lon": origin.longitude,
+        "y": KM_PER_DEGREE**2,
+        "x": (KM_PER_DEGREE * narrow) ** 2,
+        "south": origin.latitude - reach,
+        "north": origin.latitude + reach,
+        "west": origin.longitude - reach / narrow,
+        "east": origin.longitude + reach / narrow,
+        "unplaced": UNPLACED,
+        **{f"band{number}": km**2 for number, km in enumerate(BANDS_KM)},
+    }

@@ -1,0 +1,80 @@
+"""Conditions on a service ``s`` that depend on the time of asking, as pieces of SQL."""
+
+import datetime as dt
+import json
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from kiosk.directory.hours import oldest_day, reachable
+from kiosk.domain.records import Schedule
+from kiosk.domain.schedule import DAY
+
+_SCHEDULE = msgspec.json.Decoder(Schedule)
+_WEEKLY = """(s.hours_day >= :oldest AND EXISTS (
+  SELECT 1 FROM week_interval w WHERE w.service_key = s.key AND w.start <= :minute
+  AND w.end > :minute AND w.first_day <= :today AND w.last_day >= :today))"""
+_DATED = """(CASE WHEN s.key IN (SELECT value FROM json_each(:exceptions))
+  THEN s.hours_day >= :oldest AND s.key IN (SELECT value FROM json_each(:open_exceptions))
+  ELSE {weekly} END)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A minute of local time and the services for which this day is not a usual one.
+
+    ``open_sql`` is the condition "can be reached now", to be used with ``parameters``.
+    """
+
+    now: dt.datetime
+    exceptions: frozenset[int]
+    open_exceptions: frozenset[int]
+
+    @property
+    def open_sql(self) -> str:
+        """The condition, simple on days without any exception."""
+        return _DATED.format(weekly=_WEEKLY) if self.exceptions else _WEEKLY
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The values that ``open_sql`` and conditions on the day need."""
+        return {
+            "minute": minute_of_week(self.now),
+            "today": self.now.date().toordinal(),
+            "oldest": oldest_day(self.now),
+            "exceptions": json.dumps(sorted(self.exceptions)),
+            "open_exceptions": json.dumps(sorted(self.open_exceptions)),
+        }
+
+
+def minute_of_week(now: dt.datetime) -> int:
+    """Minutes since Monday 00:00."""
+    return now.weekday() * DAY + now.hour * 60 + now.minute
+
+
+class Moments:
+    """Makes moments; the last one is kept, since every question of a screen asks for the same."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._at = lru_cache(maxsize=2)(self._made)
+
+    def at(self, now: dt.datetime) -> Moment:
+        """The moment of a local wall-clock time, naive or aware."""
+        return self._at(now.replace(tzinfo=None, second=0, microsecond=0))
+
+    def _made(self, now: dt.datetime) -> Moment:
+        today = now.date().toordinal()
+        schedules: dict[int, list[Schedule]] = defaultdict(list)
+        # Yesterday counts too: a night belongs to the day on which it began.
+        for key, record in self._connection.execute(
+            "SELECT service_key, record FROM schedule WHERE service_key IN (SELECT service_key"
+            " FROM closure WHERE first_day <= :today AND last_day >= :today - 1) ORDER BY key",
+            {"today": today},
+        ):
+            schedules[key].append(_SCHEDULE.decode(record))
+        opened = frozenset(key for key, rows in schedules.items() if reachable(rows, now))
+        return Moment(now, frozenset(schedules), opened)

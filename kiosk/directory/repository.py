@@ -1,0 +1,236 @@
+"""The directory as the visitor's process sees it: one read-only file, a few questions."""
+
+import datetime as dt
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self, TypeVar
+
+import msgspec
+
+from kiosk.directory.connection import connect
+from kiosk.directory.lists import Lists, narrowing
+from kiosk.directory.moment import Moment, Moments
+from kiosk.directory.openings import Openings
+from kiosk.directory.searcher import Narrowing, Searcher
+from kiosk.directory.tables import SOURCE_LANGUAGE
+from kiosk.directory.texts import Fields, Speak, Texts, plain_value
+from kiosk.domain.browse import (
+    BrowseQuery,
+    CardText,
+    Chip,
+    Counts,
+    GuideText,
+    Listing,
+    LocalText,
+    ResultPage,
+)
+from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
+from kiosk.domain.schedule import Opening
+
+_SERVICE = msgspec.json.Decoder(Service)
+_ORGANIZATION = msgspec.json.Decoder(Organization)
+_PHONE = msgspec.json.Decoder(Phone)
+_SCHEDULE = msgspec.json.Decoder(Schedule)
+_LOCATION = msgspec.json.Decoder(Location)
+
+_COUNTS = """SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM organization),
+  (SELECT count(*) FROM location), (SELECT count(*) FROM phone), (SELECT count(*) FROM guide),
+  (SELECT count(*) FROM awareness_card), (SELECT count(*) FROM language)"""
+_SERVICES = """SELECT s.id, s.record, o.record FROM json_each(?) wanted
+  JOIN service s ON s.id = wanted.value
+  JOIN organization o ON o.key = s.organization_key ORDER BY wanted.key"""
+_PHONES = """SELECT s.id, p.record FROM json_each(?) wanted JOIN service s ON s.id = wanted.value
+  JOIN phone p ON p.service_key = s.key ORDER BY p.key"""
+_SCHEDULES = """SELECT s.id, h.record FROM json_each(?) wanted JOIN service s ON s.id = wanted.value
+  JOIN schedule h ON h.service_key = s.key ORDER BY h.key"""
+_LOCATIONS = """SELECT s.id, o.record FROM json_each(?) wanted JOIN service s ON s.id = wanted.value
+  JOIN service_at_location a ON a.service_key = s.key
+  JOIN location o ON o.key = a.location_key ORDER BY o.key"""
+Owned = TypeVar("Owned", Phone, Schedule, Location)
+
+
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """What taking chips away would find: without each chosen one, and without all of them."""
+
+    without: tuple[tuple[Chip, int], ...]
+    without_all: int
+
+
+class ServiceDirectory:
+    """Questions to one directory database. Use it in one thread at a time; close it after use."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._languages = dict(connection.execute("SELECT tag, key FROM language ORDER BY key"))
+        # Derived from the data once: most directories have no service that ends on a day.
+        self._expiring = bool(
+            connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM service WHERE valid_until_day < ?)",
+                (dt.date.max.toordinal(),),
+            ).fetchone()[0]
+        )
+        self._moments = Moments(connection)
+        self._searcher = Searcher(connection, self._languages)
+        self._lists = Lists(connection)
+        self._texts = Texts(connection, self._languages)
+        self._openings = Openings(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def counts(self) -> Counts:
+        """How much the directory holds."""
+        return Counts(*self._connection.execute(_COUNTS).fetchone())
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its texts, the source language first."""
+        return tuple(self._languages)
+
+    def listing(self, service_id: str, language: str) -> Listing | None:
+        """One service with all that belongs to it; ``None`` for an unknown id."""
+        return next(iter(self.listings((service_id,), language)), None)
+
+    def listings(self, ids: Sequence[str], language: str) -> tuple[Listing, ...]:
+        """Services in the order of ``ids``, unknown ones left out: six queries whatever the number.
+
+        Texts without a translation come in the source language and say so.
+        """
+        wanted = json.dumps([*ids])
+        rows = self._connection.execute(_SERVICES, (wanted,)).fetchall()
+        phones = self._owned(_PHONES, wanted, _PHONE)
+        schedules = self._owned(_SCHEDULES, wanted, _SCHEDULE)
+        locations = self._owned(_LOCATIONS, wanted, _LOCATION)
+        texts = self._texts.translations("service", ids, language)
+        return tuple(
+            _listing(
+                _SERVICE.decode(record),
+                _ORGANIZATION.decode(organization),
+                texts.get(service_id, {}),
+                (phones[service_id], schedules[service_id], locations[service_id]),
+            )
+            for service_id, record, organization in rows
+        )
+
+    def _owned(
+        self, sql: str, wanted: str, decoder: msgspec.json.Decoder[Owned]
+    ) -> dict[str, list[Owned]]:
+        groups: dict[str, list[Owned]] = defaultdict(list)
+        for service_id, record in self._connection.execute(sql, (wanted,)):
+            groups[service_id].append(decoder.decode(record))
+        return groups
+
+    def services_for(self, ids: Iterable[str]) -> tuple[Service, ...]:
+        """The bare records of services in the order of ``ids``, unknown ones left out."""
+        rows = self._connection.execute(_SERVICES, (json.dumps([*ids]),))
+        return tuple(_SERVICE.decode(record) for _, record, _ in rows)
+
+    def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
+        """A window of a list. With text: names first, then everything, at most 60 services.
+
+        Without text: open now, then speaks the spoken language, then near, then important.
+        """
+        moment = self._moment(query)
+        corrected = None
+        if query.text.strip():
+            found = self._searcher.find(query.text, query.language, self._narrowing(query, moment))
+            keys, corrected = found.keys, found.corrected
+        else:
+            keys = self._lists.keys(query, moment, expiring=self._expiring)
+        window = self._ids(keys[offset : offset + limit])
+        return ResultPage(window, total=len(keys), offset=offset, corrected=corrected)
+
+    def widen(self, query: BrowseQuery) -> Widening:
+        """How many services there would be without each chosen chip, and without all chips."""
+        chosen = [chip for chip in Chip if chip in query.chips]
+        return Widening(
+            without=tuple((chip, self._total(query, query.chips - {chip})) for chip in chosen),
+            without_all=self._total(query, frozenset()),
+        )
+
+    def openings(self, ids: Sequence[str], now: dt.datetime | None) -> dict[str, Opening]:
+        """Whether each service can be reached at ``now``, at its door or on any of its lines.
+
+        Hours of records too old to be believed are unknown. ``None``: the clock is not trusted.
+        """
+        return self._openings.of(ids, now)
+
+    def guides(
+        self, language: str, today: dt.date, need: Need | None = None, speak: Speak = plain_value
+    ) -> tuple[GuideText, ...]:
+        """Guides in their order, of one need or all. ``today``: a day that has surely begun."""
+        return self._texts.guides(language, today, need, speak)
+
+    def guide(
+        self, guide_id: str, language: str, today: dt.date, speak: Speak = plain_value
+    ) -> GuideText | None:
+        """One guide; ``None`` if there is none of that id, or it has nothing to say today."""
+        return self._texts.guide(guide_id, language, today, speak)
+
+    def cards(
+        self, language: str, today: dt.date, speak: Speak = plain_value
+    ) -> tuple[CardText, ...]:
+        """The awareness cards of this day in their order."""
+        return self._texts.cards(language, today, speak)
+
+    def _moment(self, query: BrowseQuery) -> Moment | None:
+        return None if query.now is None else self._moments.at(query.now)
+
+    def _narrowing(self, query: BrowseQuery, moment: Moment | None) -> Narrowing:
+        return narrowing(query, moment, expiring=self._expiring)
+
+    def _total(self, query: BrowseQuery, chips: frozenset[Chip]) -> int:
+        wider = replace(query, chips=chips)
+        if wider.text.strip():
+            return self.browse(wider, limit=0).total
+        return self._lists.count(wider, self._moment(wider), expiring=self._expiring)
+
+    def _ids(self, keys: Sequence[int]) -> tuple[str, ...]:
+        if not keys:
+            return ()
+        rows = self._connection.execute(
+            "SELECT s.id FROM json_each(?) wanted JOIN service s ON s.key = wanted.value"
+            " ORDER BY wanted.key",
+            (json.dumps(keys),),
+        )
+        return tuple(service_id for (service_id,) in rows)
+
+
+def _listing(
+    service: Service,
+    organization: Organization,
+    texts: Fields,
+    owned: tuple[list[Phone], list[Schedule], list[Location]],
+) -> Listing:
+    description = service.description
+    phones, schedules, locations = owned
+    return Listing(
+        service=service,
+        organization=organization,
+        phrase=texts.get("phrase") or LocalText(service.phrase, SOURCE_LANGUAGE),
+        description=texts.get("description")
+        or (None if description is None else LocalText(description, SOURCE_LANGUAGE)),
+        phones=tuple(phones),
+        schedules=tuple(schedules),
+        locations=tuple(locations),
+    )
+
+
+def open_directory(path: Path) -> ServiceDirectory:
+    """Open the database at ``path`` for reading.
+
+    Raises a :class:`kiosk.directory.errors.DatabaseError` for a file that is not a whole directory
+    of this program's version.
+    """
+    return ServiceDirectory(connect(path))

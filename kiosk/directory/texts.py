@@ -1,0 +1,168 @@
+"""Texts in the visitor's language: translations, and the figures that texts name."""
+
+import datetime as dt
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from kiosk.directory.checks import FIGURE
+from kiosk.directory.tables import SOURCE_LANGUAGE
+from kiosk.domain.browse import CardText, GuideText, LocalText
+from kiosk.domain.freshness import in_force
+from kiosk.domain.records import AwarenessCard, Figure, Guide, GuideBlock, Need
+
+Speak = Callable[[Figure], str]
+"""Turns a figure into words of the visitor's language."""
+Fields = Mapping[str, LocalText]
+"""The translated fields of one record."""
+
+_FIGURE = msgspec.json.Decoder(Figure)
+_GUIDE = msgspec.json.Decoder(Guide)
+_CARD = msgspec.json.Decoder(AwarenessCard)
+_RECORDS = {
+    "figure": "SELECT record FROM figure ORDER BY key",
+    "guide": "SELECT record FROM guide ORDER BY key",
+    "awareness_card": "SELECT record FROM awareness_card ORDER BY key",
+}
+
+
+def plain_value(figure: Figure) -> str:
+    """A figure as it is written in its record."""
+    return figure.value
+
+
+class Texts:
+    """Reads translations, guides and cards of one database."""
+
+    def __init__(self, connection: sqlite3.Connection, languages: Mapping[str, int]) -> None:
+        self._connection = connection
+        self._languages = languages
+
+    def translations(self, entity: str, ids: Iterable[str], language: str) -> Mapping[str, Fields]:
+        """The translated fields of records of one kind by id; empty for an unknown language."""
+        found: dict[str, dict[str, LocalText]] = defaultdict(dict)
+        if language in self._languages:
+            for entity_id, field, text, reviewed in self._connection.execute(
+                "SELECT t.entity_id, t.field, t.text, t.reviewed FROM json_each(?) wanted"
+                " JOIN translation t ON t.entity = ? AND t.entity_id = wanted.value"
+                " AND t.language_key = ?",
+                (json.dumps([*ids]), entity, self._languages[language]),
+            ):
+                found[entity_id][field] = LocalText(text, language, reviewed=bool(reviewed))
+        return found
+
+    def guides(
+        self, language: str, today: dt.date, need: Need | None, speak: Speak
+    ) -> tuple[GuideText, ...]:
+        """Guides in their order, of one need or all; those that have nothing to say left out."""
+        records = [_GUIDE.decode(record) for record in self._records("guide")]
+        chosen = [guide for guide in records if need is None or need in guide.categories]
+        return self._spoken_guides(chosen, language, today, speak)
+
+    def guide(self, guide_id: str, language: str, today: dt.date, speak: Speak) -> GuideText | None:
+        """One guide; ``None`` if there is none of that id or it has nothing to say today."""
+        row = self._connection.execute(
+            "SELECT record FROM guide WHERE id = ?", (guide_id,)
+        ).fetchone()
+        chosen = [_GUIDE.decode(row[0])] if row else []
+        return next(iter(self._spoken_guides(chosen, language, today, speak)), None)
+
+    def cards(self, language: str, today: dt.date, speak: Speak) -> tuple[CardText, ...]:
+        """The cards of this day in their order."""
+        records = [_CARD.decode(record) for record in self._records("awareness_card")]
+        chosen = [
+            card
+            for card in records
+            if in_force(card.valid_from, card.valid_until, today)
+            and (not card.months or today.month in card.months)
+        ]
+        texts = self.translations("awareness_card", (card.id for card in chosen), language)
+        figures = self._figures(today, speak)
+        spoken = []
+        for card in chosen:
+            title = _filled(_local(texts, card.id, "title", card.title), figures)
+            text = _filled(_local(texts, card.id, "text", card.text), figures)
+            if title is not None and text is not None:
+                spoken.append(CardText(card.id, card.picture, title, text))
+        return tuple(spoken)
+
+    def _spoken_guides(
+        self, guides: list[Guide], language: str, today: dt.date, speak: Speak
+    ) -> tuple[GuideText, ...]:
+        texts = self.translations("guide", (guide.id for guide in guides), language)
+        figures = self._figures(today, speak)
+        targets = {target for guide in guides for target in guide.service_ids}
+        present = self._present(targets)
+        spoken = []
+        for guide in guides:
+            title = _filled(_local(texts, guide.id, "title", guide.title), figures)
+            summary = _filled(_local(texts, guide.id, "summary", guide.summary), figures)
+            blocks = tuple(
+                (block.id, block.kind.value, text)
+                for block in guide.blocks
+                if (text := _spoken_block(texts, guide, block, today, figures)) is not None
+            )
+            if title is not None and summary is not None and blocks:
+                spoken.append(
+                    GuideText(
+                        id=guide.id,
+                        icon=guide.icon,
+                        title=title,
+                        summary=summary,
+                        blocks=blocks,
+                        service_ids=tuple(one for one in guide.service_ids if one in present),
+                        law_or_health=guide.law_or_health,
+                        young=guide.young,
+                    )
+                )
+        return tuple(spoken)
+
+    def _records(self, table: str) -> list[str]:
+        rows = self._connection.execute(_RECORDS[table])
+        return [record for (record,) in rows]
+
+    def _present(self, ids: Iterable[str]) -> set[str]:
+        rows = self._connection.execute(
+            "SELECT s.id FROM json_each(?) wanted JOIN service s ON s.id = wanted.value",
+            (json.dumps(sorted(ids)),),
+        )
+        return {service_id for (service_id,) in rows}
+
+    def _figures(self, today: dt.date, speak: Speak) -> Mapping[str, str]:
+        """The figures that hold today, in words."""
+        figures = [_FIGURE.decode(record) for record in self._records("figure")]
+        return {
+            figure.id: speak(figure)
+            for figure in figures
+            if in_force(figure.valid_from, figure.valid_until, today)
+        }
+
+
+def _local(texts: Mapping[str, Fields], record_id: str, field: str, source: str) -> LocalText:
+    return texts.get(record_id, {}).get(field) or LocalText(source, SOURCE_LANGUAGE)
+
+
+def _spoken_block(
+    texts: Mapping[str, Fields],
+    guide: Guide,
+    block: GuideBlock,
+    today: dt.date,
+    figures: Mapping[str, str],
+) -> LocalText | None:
+    if not in_force(block.valid_from, block.valid_until, today):
+        return None
+    return _filled(_local(texts, guide.id, f"blocks.{block.id}", block.text), figures)
+
+
+def _filled(text: LocalText, figures: Mapping[str, str]) -> LocalText | None:
+    """The text with its figures said; ``None`` if one of them may not be said today."""
+    named = FIGURE.findall(text.text)
+    if not named:
+        return text
+    if any(name not in figures for name in named):
+        return None
+    said = FIGURE.sub(lambda found: figures[found[1]], text.text)
+    return LocalText(said, text.language, reviewed=text.reviewed)

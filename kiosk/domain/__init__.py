@@ -1,0 +1,1 @@
+"""The words of the field and the rules that hold everywhere: no database, no screen, no clock."""

@@ -1,0 +1,136 @@
+"""Folding: one form for every way to write a word, the same for the index and for what is typed.
+
+NFKC and case folding; accents and vowel points go in Latin, Greek, Cyrillic, Arabic and Hebrew but
+stay in Indic and South-East Asian scripts, where they are letters; letters without a decomposition
+(đ ł ı œ) become their plain neighbours; Arabic hamza forms and the Persian twins of yeh and kaf
+become one, tatweel goes; all decimal digits become ASCII. Scripts without spaces become
+overlapping pairs of characters plus the last single one, so that one character finds its words.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+TYPED_LIMIT = 80
+"""Characters of typed text that are looked at: more than any keyboard of the kiosk shows."""
+WORD_LIMIT = 8
+"""Words of typed text that are searched for."""
+PREFIX_MIN = 3
+"""A word before the last one also finds longer words from here on: "shelter" finds "shelters"."""
+
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_SINGLE = str.maketrans(
+    {
+        "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ø": "o", "œ": "oe", "æ": "ae", "þ": "th",
+        "ħ": "h", "ŋ": "n", "ß": "ss", "є": "е", "ґ": "г",
+        "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه",
+        "ـ": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
+        "\u00ad": None, "'": None, "\u2019": None, "\u02bc": None, "\u02bb": None, "`": None,
+    }
+)  # fmt: skip
+_DIGIT = re.compile(r"[^\D0-9]")
+# Scripts whose vowels and tones are marks: \w alone would cut their words apart at every sign.
+_SIGNS = (
+    "\u0900-\u0963\u0966-\u096f\u0970-\u0df3\u0e30-\u0e3a\u0e40-\u0e4e\u0eb0-\u0ece\u0f18-\u0f39"
+    "\u0f71-\u0f84\u0f86-\u0fbc\u102b-\u103e\u1056-\u109d\u135d-\u135f\u1712-\u1734\u1752\u1753"
+    "\u17b4-\u17d3\u17dd\u180b-\u180d\u18a9\u1920-\u193b\u1a17-\u1a1b\u1a55-\u1a7f\u1b00-\u1b44"
+    "\u1b80-\u1baf\u1be6-\u1bf3\u1c24-\u1c37\u3099\u309a\ua802\ua823-\ua827\ua880-\ua8c5\ua8e0-\ua8f1"
+    "\ua926-\ua92d\ua947-\ua953\ua980-\ua9c0\uaa29-\uaa36\uaa43-\uaa4d\uaa7b-\uaa7d\uaab0-\uaac1"
+    "\uaaeb-\uaaf6\uabe3-\uabea\uabec\uabed"
+)
+_WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
+_UNSPACED = re.compile(
+    "["
+    "\u2e80-\u2fdf\u3005-\u3007\u3031-\u3035\u303b\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han and Kana
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f"  # Thai … Khmer
+    "]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look up: an exact index term, or the beginning of one."""
+
+    text: str
+    prefix: bool
+
+
+def fold(text: str) -> str:
+    """``text`` in its folded form; folding it again changes nothing."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    folded = _fold_once(text)
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _fold_once(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", plain))
+    joined = unicodedata.normalize("NFC", bare.translate(_SINGLE))
+    return _DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), joined)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of ``text`` in order; a stretch without spaces is still one word."""
+    return _WORD.findall(fold(text))
+
+
+def _parts(word: str) -> list[tuple[str, bool]]:
+    """A word cut where scripts with and without spaces meet: (part, whether it has no spaces)."""
+    parts: list[tuple[str, bool]] = []
+    end = 0
+    for run in _UNSPACED.finditer(word):
+        if run.start() > end:
+            parts.append((word[end : run.start()], False))
+        parts.append((run[0], True))
+        end = run.end()
+    if end < len(word):
+        parts.append((word[end:], False))
+    return parts
+
+
+def index_terms(text: str) -> list[str]:
+    """The terms under which ``text`` is found, in order and with repetitions."""
+    folded = fold(text)
+    found = _WORD.findall(folded)
+    if not _UNSPACED.search(folded):
+        return found
+    return [
+        term
+        for word in found
+        for part, unspaced in _parts(word)
+        for term in ([part[at : at + 2] for at in range(len(part))] if unspaced else [part])
+    ]
+
+
+def query_terms(text: str) -> tuple[Term, ...]:
+    """What typed ``text`` asks for; a record must have them all. Empty: nothing to look for.
+
+    Spaced words are found by their beginnings (short ones only in last place, where they are still
+    being typed). Of unspaced scripts one character is a beginning, two are one term, more are
+    their overlapping pairs.
+    """
+    parts = [part for word in words(text[:TYPED_LIMIT])[:WORD_LIMIT] for part in _parts(word)]
+    terms: dict[Term, None] = {}
+    for number, (part, unspaced) in enumerate(parts, start=1):
+        if not unspaced:
+            last = number == len(parts)
+            terms[Term(part, prefix=last or len(part) >= PREFIX_MIN)] = None
+        elif len(part) == 1:
+            terms[Term(part, prefix=True)] = None
+        else:
+            for at in range(len(part) - 1):
+                terms[Term(part[at : at + 2], prefix=False)] = None
+    return tuple(terms)
+
+
+def is_spaced(term: str) -> bool:
+    """Whether a term is a written word rather than a piece of a script without spaces."""
+    return not _UNSPACED.search(term)

@@ -1,0 +1,92 @@
+"""How old a fact may be, and what is still said of it (product design, "A visit", step 4).
+
+"call first" from 91 days, no hours from 181, and past 365 days or undated neither hours nor
+address: the number stays. Helplines keep number and hours whatever their age.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+FRESH_DAYS = 90
+"""Up to here a record is shown plainly."""
+CALL_FIRST_DAYS = 180
+"""Up to here hours are shown, with "call first"."""
+NO_HOURS_DAYS = 365
+"""Up to here the address is shown; beyond, the record is "old, call first"."""
+
+
+class Freshness(StrEnum):
+    """Classes of age."""
+
+    FRESH = "fresh"
+    CALL_FIRST = "call_first"
+    NO_HOURS = "no_hours"
+    OLD = "old"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the age of a record allows. ``days`` is ``None`` where no age may be told."""
+
+    freshness: Freshness
+    days: int | None = None
+    helpline: bool = False
+
+    @property
+    def shows_hours(self) -> bool:
+        """Whether opening hours may be shown."""
+        return self.helpline or self.freshness in (Freshness.FRESH, Freshness.CALL_FIRST)
+
+    @property
+    def shows_address(self) -> bool:
+        """Whether a public address may be shown."""
+        return self.freshness is not Freshness.OLD
+
+    @property
+    def call_first(self) -> bool:
+        """Whether the visitor is told to call first."""
+        return self.freshness is not Freshness.FRESH
+
+    @property
+    def shows_age(self) -> bool:
+        """Whether "checked 12 days ago" may be said."""
+        return self.days is not None
+
+
+def age_days(assured_date: dt.date | None, today: dt.date | None) -> int | None:
+    """Whole days since the check; ``None`` if undated, dated ahead, or the clock is untrusted."""
+    if assured_date is None or today is None or assured_date > today:
+        return None
+    return (today - assured_date).days
+
+
+def checked(
+    assured_date: dt.date | None, today: dt.date | None, *, helpline: bool = False
+) -> Checked:
+    """What may be shown of a record checked on ``assured_date``.
+
+    ``today`` is ``None`` while the clock is untrusted: then "call first" and no age. A date ahead
+    of today proves one of the two wrong and reads the same way.
+    """
+    if assured_date is None:
+        return Checked(Freshness.OLD, helpline=helpline)
+    days = age_days(assured_date, today)
+    if days is None:
+        return Checked(Freshness.CALL_FIRST, helpline=helpline)
+    if days <= FRESH_DAYS:
+        freshness = Freshness.FRESH
+    elif days <= CALL_FIRST_DAYS:
+        freshness = Freshness.CALL_FIRST
+    elif days <= NO_HOURS_DAYS:
+        freshness = Freshness.NO_HOURS
+    else:
+        freshness = Freshness.OLD
+    return Checked(freshness, days, helpline)
+
+
+def in_force(valid_from: dt.date | None, valid_until: dt.date | None, not_before: dt.date) -> bool:
+    """Whether a dated fact may be said on a day that has surely begun (both ends included)."""
+    return (valid_from is None or valid_from <= not_before) and (
+        valid_until is None or not_before <= valid_until
+    )

@@ -1,0 +1,160 @@
+"""Languages: how each is written, named, found and spoken.
+
+Three kinds of tag meet here. A **written** tag chooses the screen (``zh-Hans``), a **spoken** tag
+chooses an interpreter or a service (``cmn``, ``yue``, ``ase``), and a directory holds whatever its
+source wrote. No directory tag may reach the locale data unmapped: it lacks Hmong and Dari.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Which way the lines run."""
+
+    LTR = "ltr"
+    RTL = "rtl"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language.
+
+    ``gettext`` is the folder under ``translations/`` (``None``: spoken only), ``cldr`` the locale
+    of dates and numbers (``None``: none exists), ``script`` an ISO 15924 code.
+    """
+
+    tag: str
+    endonym: str
+    english_name: str
+    script: str
+    gettext: str | None = None
+    cldr: str | None = None
+
+    @property
+    def direction(self) -> Direction:
+        """Right to left for the Arabic and Hebrew scripts."""
+        return Direction.RTL if self.script in ("Arab", "Hebr") else Direction.LTR
+
+    @property
+    def written(self) -> bool:
+        """Whether screens can be written in it."""
+        return self.gettext is not None
+
+
+WRITTEN: tuple[Language, ...] = (
+    Language("en", "English", "English", "Latn", "en", "en_US"),
+    Language("es", "Español", "Spanish", "Latn", "es", "es_US"),
+    Language("zh-Hans", "简体中文", "Chinese (Simplified)", "Hans", "zh_Hans", "zh_Hans"),
+    Language("zh-Hant", "繁體中文", "Chinese (Traditional)", "Hant", "zh_Hant", "zh_Hant"),
+    Language("vi", "Tiếng Việt", "Vietnamese", "Latn", "vi", "vi"),
+    Language("hmn", "Hmoob", "Hmong", "Latn", "hmn"),
+    Language("ru", "Русский", "Russian", "Cyrl", "ru", "ru"),
+    Language("uk", "Українська", "Ukrainian", "Cyrl", "uk", "uk"),
+    Language("pa", "ਪੰਜਾਬੀ", "Punjabi", "Guru", "pa", "pa_Guru"),
+    Language("hi", "हिन्दी", "Hindi", "Deva", "hi", "hi"),
+    Language("fil", "Filipino", "Filipino (Tagalog)", "Latn", "fil", "fil"),
+    Language("ko", "한국어", "Korean", "Kore", "ko", "ko"),
+    Language("ar", "العربية", "Arabic", "Arab", "ar", "ar"),
+    Language("fa", "فارسی", "Farsi", "Arab", "fa", "fa"),
+    Language("prs", "دری", "Dari", "Arab", "fa_AF", "fa_AF"),
+    Language("ps", "پښتو", "Pashto", "Arab", "ps", "ps"),
+)
+"""The sixteen languages of the screen, in the order of the attract screen."""
+
+SPOKEN_ONLY: tuple[Language, ...] = (
+    Language("cmn", "普通话", "Mandarin", "Hans", cldr="zh_Hans"),
+    Language("yue", "廣東話", "Cantonese", "Hant", cldr="zh_Hant"),
+    Language("ase", "ASL", "American Sign Language", "Latn"),
+    Language("ium", "Mienh", "Iu Mien", "Latn"),
+    Language("ilo", "Ilokano", "Ilocano", "Latn"),
+    Language("sm", "Gagana Samoa", "Samoan", "Latn"),
+    Language("to", "Lea faka-Tonga", "Tongan", "Latn"),
+    Language("haw", "ʻŌlelo Hawaiʻi", "Hawaiian", "Latn"),
+    Language("ur", "اردو", "Urdu", "Arab", cldr="ur"),
+    Language("ja", "日本語", "Japanese", "Jpan", cldr="ja"),
+    Language("he", "עברית", "Hebrew", "Hebr", cldr="he"),
+)
+"""Spoken or signed here, for the "I speak …" card; no screen is written in them."""
+
+OFFERED: tuple[str, ...] = ("en", "es", "ar", "zh-Hans")
+"""Written languages whose catalogues are complete; only these can be chosen."""
+
+SPOKEN: tuple[Language, ...] = (
+    tuple(language for language in WRITTEN if not language.tag.startswith("zh-")) + SPOKEN_ONLY
+)
+"""What a visitor can say to speak: Chinese is Mandarin or Cantonese."""
+
+_BY_TAG = {language.tag: language for language in WRITTEN + SPOKEN_ONLY}
+
+_ALIASES = {
+    "tl": "fil",
+    "fa-AF": "prs",
+    "fa-IR": "fa",
+    "pes": "fa",
+    "mww": "hmn",
+    "hnj": "hmn",
+    "pa-Guru": "pa",
+    "zh-CN": "zh-Hans",
+    "zh-TW": "zh-Hant",
+    "zh-HK": "zh-Hant",
+    "mn-Latn": "ium",
+}
+
+# Asked on the left, told by a directory on the right. Plain Chinese is taken as Mandarin, never as
+# Cantonese; Farsi and Dari are one language to the ear.
+_UNDERSTANDS = {
+    "cmn": frozenset({"cmn", "zh", "zh-Hans"}),
+    "zh": frozenset({"cmn", "zh", "zh-Hans"}),
+    "zh-Hans": frozenset({"cmn", "zh", "zh-Hans"}),
+    "zh-Hant": frozenset({"cmn", "yue", "zh", "zh-Hans", "zh-Hant"}),
+    "yue": frozenset({"yue", "zh-Hant"}),
+    "fa": frozenset({"fa", "prs"}),
+    "prs": frozenset({"fa", "prs"}),
+}
+
+_DEFAULT_SPOKEN = {"zh-Hans": ("cmn", "yue"), "zh-Hant": ("yue", "cmn")}
+
+
+def normal(tag: str) -> str:
+    """A directory's tag in the form of the tables: aliases resolved, needless regions dropped."""
+    if tag in _ALIASES:
+        return _ALIASES[tag]
+    base = tag.split("-", 1)[0]
+    return tag if tag in _BY_TAG or base == "zh" else _ALIASES.get(base, base)
+
+
+def language(tag: str) -> Language | None:
+    """The language of a tag, or ``None`` for one the tables do not know."""
+    return _BY_TAG.get(normal(tag))
+
+
+def offered() -> tuple[Language, ...]:
+    """The languages that can be chosen, in the order of the attract screen."""
+    return tuple(language for language in WRITTEN if language.tag in OFFERED)
+
+
+def spoken_choices(written_tag: str) -> tuple[str, ...]:
+    """What someone who reads ``written_tag`` most likely speaks, likeliest first."""
+    return _DEFAULT_SPOKEN.get(written_tag, (normal(written_tag),))
+
+
+def accepted(asked: str) -> frozenset[str]:
+    """The normal tags of a directory that serve someone who asked for ``asked``."""
+    tag = normal(asked)
+    return _UNDERSTANDS.get(tag, frozenset({tag}))
+
+
+def speaks(asked: str, service_tags: Iterable[str]) -> bool:
+    """Whether any of the languages a service states serves someone who asked for ``asked``."""
+    wanted = accepted(asked)
+    return any(normal(tag) in wanted for tag in service_tags)
+
+
+def answers(asked: str, stated: Iterable[str], *, any_language: bool | None = None) -> bool | None:
+    """:func:`speaks` with three answers: ``None`` when the record states no language at all."""
+    tags = tuple(stated)
+    if any_language or speaks(asked, tags):
+        return True
+    return False if tags or any_language is False else None

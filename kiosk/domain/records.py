@@ -1,0 +1,421 @@
+"""The typed records: what a line of ``directory.ndjson`` may say, and nothing else.
+
+Words follow HSDS (Human Services Data Specification) where it has one. Rules for every record:
+
+* A field that is absent is **unknown**. Absent never means "no", "closed" or "nobody".
+* ``id`` is text, stable over the years, unique within its kind: ``[a-z0-9][a-z0-9._-]*``.
+* Texts (``name``, ``phrase``, ``text`` …) are plain text in the language of the directory (English
+  in the factory directory); other languages come as :class:`Translation` records.
+* Dates are ISO 8601 days, times are local wall-clock ``HH:MM`` of the site's time zone.
+* Unknown fields are refused when a line is read; later versions only add fields.
+
+The JSON Schema in ``resources/schema/`` is generated from this file (``resource-kiosk schema``).
+"""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+Minute = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+PartialDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PhoneNumber = Annotated[
+    str,
+    Meta(
+        pattern=r"^\+\d{8,15}$|^\d{3,6}$",
+        description="E.164 with its plus sign, or a short code of 3 to 6 digits as it is dialled",
+    ),
+]
+ShortText = Annotated[str, Meta(min_length=1, max_length=120)]
+LongText = Annotated[str, Meta(min_length=1, max_length=2000)]
+Age = Annotated[int, Meta(ge=0, le=120)]
+
+
+class Need(StrEnum):
+    """The nine tiles of the home screen, and the tenth that catches what fits none."""
+
+    SAFE_PLACE = "safe_place"
+    TALK = "talk"
+    FOOD = "food"
+    HEALTH = "health"
+    WORK = "work"
+    PAPERS = "papers"
+    COURT = "court"
+    YOUNG = "young"
+    OKAY = "okay"
+    OTHER = "other"
+
+
+class Audience(StrEnum):
+    """Who is served. ``anyone`` is a statement made by the source, never a guess."""
+
+    ANYONE = "anyone"
+    WOMEN = "women"
+    MEN = "men"
+    TRANS = "trans"
+    LGBTQ = "lgbtq"
+    FAMILIES = "families"
+    PARENTS = "parents"
+    PREGNANT = "pregnant"
+    CHILDREN = "children"
+    YOUNG = "young"
+    FOSTER_YOUTH = "foster_youth"
+    OLDER = "older"
+    DISABLED = "disabled"
+    DEAF = "deaf"
+    NATIVE = "native"
+    IMMIGRANTS = "immigrants"
+    REFUGEES = "refugees"
+    WORKERS = "workers"
+    FARM_WORKERS = "farm_workers"
+    SURVIVORS = "survivors"
+    CRIME_VICTIMS = "crime_victims"
+    NO_HOME = "no_home"
+    LOW_INCOME = "low_income"
+    NO_INSURANCE = "no_insurance"
+    CARERS = "carers"
+    PET_OWNERS = "pet_owners"
+
+
+class Start(StrEnum):
+    """How a person starts, in the order the service prefers."""
+
+    CALL = "call"
+    TEXT = "text"
+    CHAT = "chat"
+    VIDEOPHONE = "videophone"
+    WALK_IN = "walk_in"
+    APPOINTMENT = "appointment"
+    ONLINE = "online"
+    EMAIL = "email"
+    REFERRAL = "referral"
+
+
+class Referrer(StrEnum):
+    """Who sends people to a service that takes them by referral."""
+
+    LINE_211 = "line_211"
+    COURT = "court"
+    LAWYER = "lawyer"
+    HOSPITAL = "hospital"
+    COUNTY = "county"
+    ADVOCATE = "advocate"
+    ANOTHER_SERVICE = "another_service"
+    SCHOOL = "school"
+
+
+class Document(StrEnum):
+    """What to bring. ``nothing`` is a statement made by the source."""
+
+    NOTHING = "nothing"
+    PHOTO_ID = "photo_id"
+    PROOF_OF_ADDRESS = "proof_of_address"
+    PROOF_OF_INCOME = "proof_of_income"
+    INSURANCE_CARD = "insurance_card"
+    NOTICE_LETTER = "notice_letter"
+    COURT_PAPERS = "court_papers"
+    PAY_RECORDS = "pay_records"
+    REFERRAL_LETTER = "referral_letter"
+    IF_YOU_HAVE_IT = "if_you_have_it"
+
+
+class Cost(StrEnum):
+    """What it costs."""
+
+    FREE = "free"
+    SLIDING = "sliding"
+    MEDI_CAL = "medi_cal"
+    FEE = "fee"
+    MAYBE_FREE = "maybe_free"
+
+
+class Access(StrEnum):
+    """What a place or line offers for bodies, ears and eyes."""
+
+    WHEELCHAIR = "wheelchair"
+    SIGN_LANGUAGE = "sign_language"
+    RELAY_711 = "relay_711"
+
+
+class PhoneType(StrEnum):
+    """What a number is for. A fax number is not a record: nobody can be told to call it."""
+
+    VOICE = "voice"
+    TEXT = "text"
+    TTY = "tty"
+    VIDEOPHONE = "videophone"
+
+
+class PhoneUse(StrEnum):
+    """Which door of the service this number is."""
+
+    CRISIS = "crisis"
+    MAIN = "main"
+    OFFICE = "office"
+    APPOINTMENTS = "appointments"
+    LANGUAGE_LINE = "language_line"
+
+
+class AddressVisibility(StrEnum):
+    """``hidden`` unless the record says ``public``; a hidden address is on no machine at all."""
+
+    HIDDEN = "hidden"
+    PUBLIC = "public"
+
+
+class Status(StrEnum):
+    """HSDS ``service.status``; only ``active`` is ever shown."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    DEFUNCT = "defunct"
+    TEMPORARILY_CLOSED = "temporarily closed"
+
+
+class Weekday(StrEnum):
+    """RFC 5545 day names."""
+
+    MO = "MO"
+    TU = "TU"
+    WE = "WE"
+    TH = "TH"
+    FR = "FR"
+    SA = "SA"
+    SU = "SU"
+
+
+class Record(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    tag_field="kind",
+):
+    """A line of the directory. Its ``kind`` is the snake-case name of the class."""
+
+    id: Id
+
+
+class Source(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Where a fact was read: a page's name, its address, the date the page itself carries."""
+
+    name: ShortText
+    url: str | None = None
+    date: PartialDate | None = None
+
+
+class Organization(Record, frozen=True, kw_only=True, tag="organization"):
+    """HSDS organization."""
+
+    name: ShortText
+    website: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class Location(Record, frozen=True, kw_only=True, tag="location"):
+    """HSDS location with its one address. A hidden one carries neither address nor coordinates."""
+
+    organization_id: Id
+    address_visibility: AddressVisibility = AddressVisibility.HIDDEN
+    address_1: ShortText | None = None
+    address_2: ShortText | None = None
+    city: ShortText | None = None
+    state_province: ShortText | None = None
+    postal_code: ShortText | None = None
+    latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    accessibility: tuple[Access, ...] = ()
+
+
+class Service(Record, frozen=True, kw_only=True, tag="service"):
+    """HSDS service: the thing a person can go to or call.
+
+    ``importance`` orders services that are equal otherwise (1 comes first) and becomes the integer
+    key of the database. ``quiet_name`` stands on attract, slip, QR and saved contact. ``phrase`` is
+    the one short line of what it does. ``helpline`` marks a line that keeps its number and hours
+    however old the record is. ``confirmed`` is true once a person of the coalition has called.
+    """
+
+    organization_id: Id
+    name: ShortText
+    quiet_name: Annotated[str, Meta(min_length=1, max_length=28)]
+    phrase: Annotated[str, Meta(min_length=1, max_length=90)]
+    categories: Annotated[tuple[Need, ...], Meta(min_length=1)]
+    importance: Annotated[int, Meta(ge=1, le=1_000_000)] = 500_000
+    status: Status = Status.ACTIVE
+    description: LongText | None = None
+    audience: tuple[Audience, ...] = ()
+    minimum_age: Age | None = None
+    maximum_age: Age | None = None
+    service_area: ShortText | None = None
+    any_immigration_status: bool | None = None
+    start: tuple[Start, ...] = ()
+    referral_by: tuple[Referrer, ...] = ()
+    bring: tuple[Document, ...] = ()
+    id_needed: bool | None = None
+    cost: tuple[Cost, ...] = ()
+    languages: tuple[LanguageTag, ...] = ()
+    interpreter: bool | None = None
+    accessibility: tuple[Access, ...] = ()
+    pets: bool | None = None
+    children: bool | None = None
+    url: str | None = None
+    chat_url: str | None = None
+    helpline: bool = False
+    law_enforcement: bool = False
+    report_line: bool = False
+    part_of_prosecution: bool = False
+    confirmed: bool = False
+    assured_date: dt.date | None = None
+    valid_until: dt.date | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class ServiceAtLocation(Record, frozen=True, kw_only=True, tag="service_at_location"):
+    """HSDS service_at_location: this service can be met at this place."""
+
+    service_id: Id
+    location_id: Id
+
+
+class Phone(Record, frozen=True, kw_only=True, tag="phone"):
+    """HSDS phone. ``keyword`` is what a text message must say; ``any_language`` an interpreter."""
+
+    service_id: Id
+    number: PhoneNumber
+    extension: Annotated[str, Meta(pattern=r"^\d{1,8}$")] | None = None
+    type: PhoneType = PhoneType.VOICE
+    use: PhoneUse = PhoneUse.MAIN
+    keyword: Annotated[str, Meta(pattern=r"^[A-Z0-9]{1,16}$")] | None = None
+    languages: tuple[LanguageTag, ...] = ()
+    any_language: bool | None = None
+
+
+class Schedule(Record, frozen=True, kw_only=True, tag="schedule"):
+    """HSDS schedule, weekly. ``closes_at`` at or before ``opens_at`` runs past midnight.
+
+    Day and night is 00:00 to 24:00 on all seven days. ``closed`` with ``valid_from`` and
+    ``valid_to`` is a dated closure. With ``phone_id`` the hours are that line's, else the door's.
+    """
+
+    service_id: Id
+    phone_id: Id | None = None
+    byday: tuple[Weekday, ...] = ()
+    opens_at: Minute | None = None
+    closes_at: Minute | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    closed: bool = False
+
+
+class Figure(Record, frozen=True, kw_only=True, tag="figure"):
+    """An amount or date that changes, kept out of prose: texts name it as ``{id}``.
+
+    ``value`` is written in ASCII; ``unit`` says how to speak it. After ``valid_until`` every text
+    that names it goes silent.
+    """
+
+    value: ShortText
+    unit: str = "number"
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class GuideBlockKind(StrEnum):
+    """The parts of a guide: a heading, a plain line, a question to ask oneself, a caution."""
+
+    HEADING = "heading"
+    LINE = "line"
+    QUESTION = "question"
+    CAUTION = "caution"
+
+
+class GuideBlock(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """One thought of a guide. Silent outside ``valid_from`` … ``valid_until``."""
+
+    id: Id
+    text: LongText
+    kind: GuideBlockKind = GuideBlockKind.LINE
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class Guide(Record, frozen=True, kw_only=True, tag="guide"):
+    """A plain guide in the visitor's words; it ends at services.
+
+    ``law_or_health`` marks pages that carry the review mark in plain sight while their translation
+    is unreviewed. ``young`` puts the sentence about people who must report before it.
+    """
+
+    title: ShortText
+    summary: ShortText
+    icon: ShortText
+    categories: tuple[Need, ...]
+    order: int
+    blocks: Annotated[tuple[GuideBlock, ...], Meta(min_length=1)]
+    service_ids: tuple[Id, ...] = ()
+    law_or_health: bool = False
+    young: bool = False
+
+
+class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
+    """A calm card of the attract screen. ``months`` limits it to those months of the year."""
+
+    title: ShortText
+    text: ShortText
+    picture: ShortText
+    order: int
+    months: tuple[Annotated[int, Meta(ge=1, le=12)], ...] = ()
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class TextOrigin(StrEnum):
+    """Who wrote a translation."""
+
+    HUMAN = "human"
+    MACHINE = "machine"
+
+
+class Translation(Record, frozen=True, kw_only=True, tag="translation"):
+    """One text in one more language, keyed to the hash of the text it was made from.
+
+    ``entity`` is a record kind, ``field`` a field name, or ``blocks.<block id>`` for a guide.
+    ``source_hash`` is :func:`kiosk.domain.text.source_hash` of the source text: a changed source
+    makes the translation stale.
+    """
+
+    entity: str
+    entity_id: Id
+    field: str
+    language: LanguageTag
+    text: LongText
+    source_hash: Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
+    origin: TextOrigin = TextOrigin.MACHINE
+    reviewed: bool = False
+
+
+AnyRecord = (
+    Organization
+    | Location
+    | Service
+    | ServiceAtLocation
+    | Phone
+    | Schedule
+    | Figure
+    | Guide
+    | AwarenessCard
+    | Translation
+)

@@ -1,0 +1,217 @@
+"""Times, dates, numbers and names in the order and words of a language.
+
+Patterns come from CLDR through Babel; a language it lacks (Hmong) is given the English ones. Digits
+are always 0-9. Only CLDR's *format* day names are used: Babel 2.18 merges the stand-alone ones of
+Pashto into every language loaded after it.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from itertools import groupby
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+
+from kiosk.domain.contact import format_phone
+from kiosk.domain.language import Direction, Language
+from kiosk.domain.records import Figure, Location
+from kiosk.domain.schedule import Hours
+from kiosk.domain.text import PDI, isolate
+from kiosk.i18n.catalogs import placeholders
+
+FALLBACK = "en_US"
+"""Patterns for a language without locale data."""
+WHOLE_MILES = 10
+"""From here on a distance needs no decimals."""
+RUN = 3
+"""As many days in a row are named by their first and last."""
+
+RLI = "\u2067"
+"""Right-to-left isolate (UAX 9): Arabic times hold letters and read from the right."""
+
+_COMMAS = {"Arab": "، ", "Hans": "、", "Hant": "、"}
+_MONDAY = dt.date(2024, 1, 1)
+_HALF_DAY_WORDS = {"en": {"AM": "am", "PM": "pm"}}
+_NOON_WORDS = {"en": {dt.time(0): "midnight", dt.time(12): "noon"}}
+_DURATIONS = {"days": "day", "hours": "hour", "months": "month", "years": "year"}
+
+
+def _locale(language: Language) -> Locale:
+    try:
+        return Locale.parse(language.cldr or FALLBACK)
+    except UnknownLocaleError:
+        return Locale.parse(FALLBACK)
+
+
+def _plain(text: str) -> str:
+    """Without CLDR's thin and narrow spaces, which not every subset of fonts holds."""
+    return text.replace("\u2009", " ").replace("\u202f", "\u00a0")
+
+
+class Formatter:
+    """Everything that is written differently from language to language, for one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._locale = _locale(language)
+
+    @cached_property
+    def _time_patterns(self) -> tuple[str, str]:
+        """Patterns for full hours and for hours with minutes."""
+        short = self._locale.time_formats["short"].pattern
+        if "h" not in short:
+            return short, short
+        skeletons = self._locale.datetime_skeletons
+        return str(skeletons["h"].pattern), str(skeletons["hm"].pattern)
+
+    def _bare_time(self, time: dt.time) -> str:
+        words = _NOON_WORDS.get(self._locale.language, {})
+        if time in words:
+            return words[time]
+        whole, with_minutes = self._time_patterns
+        pattern = with_minutes if time.minute else whole
+        text = format_time(time.replace(tzinfo=None), pattern, locale=self._locale)
+        for cldr, ours in _HALF_DAY_WORDS.get(self._locale.language, {}).items():
+            text = text.replace(cldr, ours)
+        # A time never breaks across lines.
+        return _plain(text).replace(" ", "\u00a0")
+
+    def _isolated(self, text: str) -> str:
+        """Kept whole in the direction of the language, whatever stands around it."""
+        if self.language.direction is Direction.RTL:
+            return f"{RLI}{text}{PDI}"
+        return isolate(text)
+
+    def time(self, time: dt.time | dt.datetime) -> str:
+        """A time of day: ``5 pm``, ``5:30 pm``, ``17:00``."""
+        return self._isolated(self._bare_time(time if isinstance(time, dt.time) else time.time()))
+
+    def hours(self, hours: Hours) -> str:
+        """From opening to closing: ``9 am – 5 pm``."""
+        return self._isolated(self._range(*(self._bare_time(time) for time in hours)))
+
+    def _range(self, first: str, last: str) -> str:
+        pattern = str(self._locale.interval_formats.get(None) or "{0} – {1}")
+        return _plain(pattern).format(first, last)
+
+    def weekday(self, number: int, *, short: bool = False) -> str:
+        """The name of a day, 0 being Monday."""
+        pattern = "EEE" if short else "EEEE"
+        return format_date(_MONDAY + dt.timedelta(number), pattern, locale=self._locale)
+
+    def days(self, numbers: Sequence[int]) -> str:
+        """Short names, three or more in a row as a range: ``Mon–Wed, Fri``."""
+        ordered = sorted(set(numbers))
+        parts: list[str] = []
+        for _, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0]):
+            names = [self.weekday(number, short=True) for _, number in run]
+            parts += [f"{names[0]}–{names[-1]}"] if len(names) >= RUN else names
+        return self.enumerated(parts)
+
+    def date(self, date: dt.date) -> str:
+        """A day in full: ``November 3, 2026``."""
+        return _plain(format_date(date, "long", locale=self._locale))
+
+    def month_year(self, date: dt.date) -> str:
+        """A month: ``November 2026``."""
+        return _plain(format_skeleton("yMMMM", date, locale=self._locale))
+
+    def ago(self, days: int) -> str:
+        """How long since: ``12 days ago``; always in days."""
+        return format_timedelta(
+            -dt.timedelta(days=days),
+            granularity="day",
+            threshold=10_000,
+            add_direction=True,
+            locale=self._locale,
+        )
+
+    def both(self, items: Sequence[str]) -> str:
+        """``A, B and C``."""
+        return format_list(list(items), style="standard", locale=self._locale)
+
+    def either(self, items: Sequence[str]) -> str:
+        """``A, B or C``."""
+        return format_list(list(items), style="or", locale=self._locale)
+
+    def enumerated(self, items: Sequence[str]) -> str:
+        """``A, B, C``."""
+        return _COMMAS.get(self.language.script, ", ").join(items)
+
+    def number(self, value: Decimal | float) -> str:
+        """A plain number: ``10,000``."""
+        return format_decimal(value, locale=self._locale, numbering_system="latn")
+
+    def usd(self, value: Decimal, *, cents: bool | None = None) -> str:
+        """Dollars; ``cents`` unless told otherwise only where there are some."""
+        with_cents = bool(value % 1) if cents is None else cents
+        pattern = str(self._locale.currency_formats["standard"].pattern)
+        return format_currency(
+            value if with_cents else value.to_integral_value(),
+            "USD",
+            format=pattern if with_cents else pattern.replace(".00", ""),
+            locale=self._locale,
+            currency_digits=with_cents,
+            numbering_system="latn",
+        )
+
+    def _unit(self, value: Decimal | float, unit: str) -> str:
+        """In words; CLDR's short form where a language has no long one (the name leaks then)."""
+        for length in ("long", "short"):
+            text = format_unit(
+                value, unit, length=length, locale=self._locale, numbering_system="latn"
+            )
+            if unit not in text:
+                return text
+        return self.number(value)
+
+    def distance(self, miles: float) -> str:
+        """How far: ``1.2 miles``, from ten on without decimals."""
+        return self._unit(round(miles, 0 if miles >= WHOLE_MILES else 1), "length-mile")
+
+    def minutes(self, minutes: int) -> str:
+        """``12 minutes``."""
+        return self._unit(minutes, "duration-minute")
+
+    def phone(self, number: str) -> str:
+        """A number as people read it, kept left to right."""
+        return isolate(format_phone(number))
+
+    def address(self, location: Location) -> str:
+        """A public address on one line, as letters are addressed, kept left to right."""
+        street = (location.address_1, location.address_2, location.city)
+        state = " ".join(p for p in (location.state_province, location.postal_code) if p)
+        return isolate(", ".join(part for part in (*street, state) if part))
+
+    def speak_figure(self, figure: Figure) -> str:
+        """The value of a figure as its unit wants it; what does not fit its unit, as written."""
+        try:
+            return self._spoken(figure.value, figure.unit)
+        except (InvalidOperation, ValueError):
+            return figure.value
+
+    def _spoken(self, value: str, unit: str) -> str:
+        if unit in _DURATIONS:
+            return self._unit(Decimal(value), f"duration-{_DURATIONS[unit]}")
+        speakers: dict[str, Callable[[], str]] = {
+            "usd": lambda: self.usd(Decimal(value)),
+            "usd_per_hour": lambda: self.usd(Decimal(value), cents=True),
+            "number": lambda: self.number(Decimal(value)),
+            "phone": lambda: self.phone(value),
+            "date": lambda: self.date(dt.date.fromisoformat(value)),
+        }
+        return speakers[unit]() if unit in speakers else value
+
+    def fill(self, text: str, figures: Mapping[str, Figure]) -> str | None:
+        """``text`` with each ``{id}`` spoken; ``None``, to be left out, if a figure is silent."""
+        names = placeholders(text)
+        if not names <= figures.keys():
+            return None
+        for name in names:
+            text = text.replace(f"{{{name}}}", self.speak_figure(figures[name]))
+        return text

@@ -1,0 +1,25 @@
+"""Messages as values: marked where they are thought of, looked up where they are shown.
+
+``N_`` and ``NP_`` mark a text for the catalogues and return it unresolved, so that a module can
+hold its words as constants and a language switch needs no import again.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text of the program in English, with the context that tells equal words apart."""
+
+    text: str
+    context: str | None = None
+
+
+def N_(text: str) -> Message:  # noqa: N802  (the name gettext users know)
+    """Mark ``text`` for translation."""
+    return Message(text)
+
+
+def NP_(context: str, text: str) -> Message:  # noqa: N802
+    """Mark ``text`` for translation in a ``context`` (lower case, one or two words)."""
+    return Message(text, context)

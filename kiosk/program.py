@@ -1,0 +1,92 @@
+"""The composition root without a screen: settings → clock → directory → desk."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import RELEASED, assets
+from kiosk.domain.clock import Clock, FixedClock, SystemClock, zone
+from kiosk.domain.language import language
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.formatting import Formatter
+from kiosk.services.desk import Desk, Directory, Site
+from kiosk.services.visit import IdleRule
+from kiosk.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A directory that passed its checks, and what happened on the way."""
+
+    database: Path
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotReady:
+    """No directory: the helplines stand alone. ``reason`` is one clear sentence for staff."""
+
+    reason: str
+
+
+def clock_of(settings: Settings, now: str | None) -> Clock:
+    """The machine's clock in the site's zone, or one that stands still at ``now``."""
+    if now is not None:
+        return FixedClock.at(now, settings.site.zone)
+    floor = dt.datetime.combine(RELEASED, dt.time(), dt.UTC)
+    return SystemClock(zone(settings.site.zone), floor, vouched=lambda: True)
+
+
+def prepare_directory(data: Path) -> Ready | NotReady:
+    """Checks the directory in the data folder, building it from the factory records if need be."""
+    from kiosk.directory.errors import DirectoryError  # noqa: PLC0415 - after the first frame
+    from kiosk.directory.slots import ensure_directory  # noqa: PLC0415
+
+    try:
+        active = ensure_directory(data, assets.factory())
+    except DirectoryError as error:
+        return NotReady(str(error))
+    return Ready(active.path, active.reason.value)
+
+
+def open_prepared(ready: Ready) -> Directory:
+    """The directory, read-only, in the thread that asks."""
+    from kiosk.directory.repository import open_directory  # noqa: PLC0415 - after the first frame
+
+    return open_directory(ready.database)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Everything but a screen: what the commands and the screen share."""
+
+    settings: Settings
+    clock: Clock
+
+    def site(self) -> Site:
+        """What the site says of itself."""
+        site = self.settings.site
+        return Site(self.settings.origin, site.staff, site.staff_hours)
+
+    def desk(self, tag: str, directory: Directory | None) -> Desk:
+        """A desk in a language. The tag must be an offered one."""
+        spoken = language(tag)
+        if spoken is None:
+            raise ValueError(f"unknown language {tag!r}")
+        return Desk(
+            language=spoken,
+            say=Catalog.load(spoken, assets.translations()),
+            formats=Formatter(spoken),
+            clock=self.clock,
+            site=self.site(),
+            directory=directory,
+        )
+
+    @property
+    def first_language(self) -> str:
+        """The language of the attract screen."""
+        return self.settings.languages.offered[0]
+
+    def idle(self) -> IdleRule:
+        """The site's idle times."""
+        return IdleRule(self.settings.idle.service, self.settings.idle.other)

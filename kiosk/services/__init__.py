@@ -1,0 +1,1 @@
+"""What the kiosk does for a visitor, without a screen: the visit, its words, its answers."""

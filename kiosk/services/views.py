@@ -1,0 +1,231 @@
+"""What a screen may show, in finished words of one language: the answers of :mod:`.desk`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.browse import Chip
+
+
+class StateTone(StrEnum):
+    """How a state block is tinted: open, opens later (today or another day), unknown."""
+
+    OPEN = "open"
+    LATER = "later"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """Open or not: a word, a detail ("until 10 pm"), the icon that carries it without words."""
+
+    tone: StateTone
+    word: str
+    detail: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """The first action as one verb line with what it needs: a number, or a door.
+
+    ``number`` is formatted for reading ("916-555-0142"), ``lines`` are one or two plain lines.
+    """
+
+    kind: str
+    icon: str
+    verb: str
+    number: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One of at most six facts, the same order on all services."""
+
+    icon: str
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """One square code: what the phone does, the same content in letters, the payload itself.
+
+    ``kind`` is call, text, website, map or contact; ``letters`` stands beneath the code.
+    """
+
+    kind: str
+    icon: str
+    verb: str
+    letters: str
+    payload: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """A card of a result list."""
+
+    id: str
+    name: str
+    organization: str
+    why: str
+    state: StateView
+    action_icon: str
+    action_word: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class WidenView:
+    """What would be found without one choice: "Show without "Women"?"."""
+
+    chip: Chip
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChipView:
+    """A choice that narrows a list."""
+
+    chip: Chip
+    word: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsView:
+    """A list: ``window`` of cards from ``offset`` on, ``total`` of all."""
+
+    title: str
+    icon: str
+    count: str
+    order: str
+    chips: tuple[ChipView, ...]
+    window: tuple[ResultView, ...]
+    offset: int
+    total: int
+    empty: str = ""
+    widen: tuple[WidenView, ...] = ()
+    corrected: str = ""
+    guide_id: str = ""
+    guide_title: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """Everything the page of a service shows.
+
+    ``notes`` are plain sentences that must be seen: "Police line", "old, call first", "only in
+    English", "not yet reviewed by a speaker". ``digits`` is the number to learn in its chunks.
+    """
+
+    id: str
+    name: str
+    organization: str
+    quiet_name: str
+    phrase: str
+    description: str
+    state: StateView
+    checked: str
+    action: ActionView
+    more_numbers: tuple[tuple[str, str], ...]
+    facts: tuple[FactView, ...]
+    notes: tuple[str, ...]
+    codes: tuple[CodeView, ...]
+    digits: tuple[str, ...]
+    young: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HelplineView:
+    """A line of "Talk to someone now"."""
+
+    id: str
+    title: str
+    number: str
+    line: str
+    text_label: str = ""
+    text_number: str = ""
+    text_note: str = ""
+    say_label: str = ""
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """The helplines by rank: main line, the crisis line, the emergency number (last, apart)."""
+
+    main: HelplineView | None
+    crisis: HelplineView | None
+    emergency: HelplineView | None
+    more: tuple[HelplineView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideCardView:
+    """A guide in the list of guides."""
+
+    id: str
+    icon: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """A guide to read: blocks are (kind, text); then the services it ends at.
+
+    ``other_language`` says there is an English text beside an unreviewed translation.
+    """
+
+    id: str
+    icon: str
+    title: str
+    blocks: tuple[tuple[str, str], ...]
+    services: tuple[ResultView, ...]
+    notes: tuple[str, ...] = ()
+    english: bool = False
+    english_offered: bool = False
+    young: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A calm card of the attract screen."""
+
+    title: str
+    text: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffView:
+    """Who here can help, as the site chose to say it: never a name, never a shift."""
+
+    who: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakCardView:
+    """The "I speak …" card: both languages, big."""
+
+    tag: str
+    endonym: str
+    own: str
+    english: str
+    rtl: bool
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverView:
+    """The neutral page behind Leave: time and day where the clock is trusted, useful numbers."""
+
+    title: str
+    time: str
+    date: str
+    rows: tuple[tuple[str, str], ...]

@@ -1,0 +1,298 @@
+"""The visit: everything a visitor has chosen, and what a touch makes of it.
+
+A visit is one frozen value; :func:`after` gives the next one. It lives in memory only and ends by
+being replaced with a new one: there is nothing else to wipe.
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from kiosk.domain.browse import Chip
+
+
+class Screen(StrEnum):
+    """Every page a visitor can see."""
+
+    ATTRACT = "attract"
+    HOME = "home"
+    RESULTS = "results"
+    SERVICE = "service"
+    LEARN = "learn"
+    QR = "qr"
+    PRINT = "print"
+    STAFF_HERE = "staff-here"
+    KEPT = "list"
+    GUIDES = "guides"
+    GUIDE = "guide"
+    TALK = "talk"
+    SPEAK = "speak"
+    SPEAK_CARD = "speak-card"
+    SEARCH = "search"
+    LANGUAGES = "languages"
+    COVER = "cover"
+
+
+class Panel(StrEnum):
+    """What may rise over a page: easier to see, the choices of a list, the letters of a search."""
+
+    SEE = "see"
+    CHIPS = "chips"
+    LISTEN = "listen"
+
+
+class Verb(StrEnum):
+    """What a touch can mean. A target's id is a verb, or ``verb:argument``."""
+
+    LANGUAGE = "language"
+    LANGUAGES = "languages"
+    BACK = "back"
+    START = "start"
+    SEARCH = "search"
+    LEAVE = "leave"
+    TALK = "talk"
+    SEE = "see"
+    LISTEN = "listen"
+    DONE = "done"
+    NEED = "need"
+    CHIPS = "chips"
+    CHIP = "chip"
+    CLEAR = "clear"
+    DROP = "drop"
+    PAGE = "page"
+    SERVICE = "service"
+    LEARN = "learn"
+    STEP = "step"
+    QR = "qr"
+    PRINT = "print"
+    STAFF_HERE = "staff"
+    KEEP = "keep"
+    KEPT = "list"
+    GUIDES = "guides"
+    GUIDE = "guide"
+    ENGLISH = "english"
+    SPEAK = "speak"
+    KEY = "key"
+    ERASE = "erase"
+    LAYER = "layer"
+    SIZE = "size"
+    MODE = "mode"
+    YES = "yes"
+    NO = "no"
+    RETURN = "return"
+
+
+MOST_KEPT = 3
+"""A short list holds up to three services: what fits one slip (product design, A visit 5)."""
+MOST_TYPED = 40
+"""Letters of a search; the longest name of the factory directory has 60, its first word 16."""
+MOST_TRIED = 15
+"""Digits of an E.164 number (ITU-T E.164)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page and what it is about. ``detail`` is its own state: way of the code, step, side."""
+
+    screen: Screen
+    subject: str = ""
+    detail: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """All of a visit. ``first`` are the settings a new visit starts with."""
+
+    language: str
+    first_language: str
+    stack: tuple[Route, ...] = (Route(Screen.ATTRACT),)
+    chips: frozenset[Chip] = field(default_factory=frozenset)
+    typed: str = ""
+    layer: str = ""
+    kept: tuple[str, ...] = ()
+    size: str = "M"
+    mode: str = "default"
+    panel: Panel | None = None
+    asked: bool = False
+
+    @property
+    def route(self) -> Route:
+        """The page in front."""
+        return self.stack[-1]
+
+    @property
+    def running(self) -> bool:
+        """Whether someone's choices are held: attract and cover hold nothing."""
+        return self.route.screen not in {Screen.ATTRACT, Screen.COVER} or self.panel is not None
+
+
+def new_visit(first_language: str) -> Visit:
+    """The attract screen, everything at its first setting."""
+    return Visit(language=first_language, first_language=first_language)
+
+
+def _show(visit: Visit, route: Route) -> Visit:
+    """Puts a page in front; the same page again only replaces itself."""
+    stack = visit.stack
+    if stack[-1].screen is Screen.ATTRACT:
+        stack = (Route(Screen.HOME),)
+    if route == stack[-1]:
+        return replace(visit, stack=stack, panel=None)
+    if stack[-1].screen is route.screen and stack[-1].subject == route.subject:
+        stack = stack[:-1]
+    return replace(visit, stack=(*stack, route), panel=None)
+
+
+def _turned(visit: Visit, **change: object) -> Visit:
+    """The page in front with another page number or detail."""
+    return replace(visit, stack=(*visit.stack[:-1], replace(visit.route, **change)))  # type: ignore[arg-type]
+
+
+def _back(visit: Visit) -> Visit:
+    if visit.panel is not None:
+        return replace(visit, panel=None)
+    if len(visit.stack) > 1:
+        return replace(visit, stack=visit.stack[:-1])
+    if visit.route.screen is Screen.HOME:
+        return new_visit(visit.first_language)
+    return replace(visit, stack=(Route(Screen.HOME),))
+
+
+def _chip(visit: Visit, arg: str) -> Visit:
+    chip = Chip(arg)
+    chips = visit.chips - {chip} if chip in visit.chips else visit.chips | {chip}
+    return _turned(replace(visit, chips=chips), page=0)
+
+
+def _keep(visit: Visit, arg: str) -> Visit:
+    if arg in visit.kept:
+        return replace(visit, kept=tuple(kept for kept in visit.kept if kept != arg))
+    if len(visit.kept) >= MOST_KEPT:
+        return _show(visit, Route(Screen.KEPT))
+    return replace(visit, kept=(*visit.kept, arg))
+
+
+def _key(visit: Visit, arg: str) -> Visit:
+    if visit.route.screen is Screen.LEARN:
+        tried = visit.route.detail.removeprefix("try:")
+        return _turned(visit, detail=f"try:{(tried + arg)[:MOST_TRIED]}")
+    return _turned(replace(visit, typed=(visit.typed + arg)[:MOST_TYPED]), page=0)
+
+
+def _erase(visit: Visit) -> Visit:
+    if visit.route.screen is Screen.LEARN:
+        return _turned(visit, detail=f"try:{visit.route.detail.removeprefix('try:')[:-1]}")
+    return _turned(replace(visit, typed=visit.typed[:-1]), page=0)
+
+
+def _language(visit: Visit, arg: str) -> Visit:
+    chosen = replace(visit, language=arg, layer="", panel=None)
+    if visit.route.screen is Screen.ATTRACT:
+        return replace(chosen, stack=(Route(Screen.HOME),))
+    if visit.route.screen is Screen.LANGUAGES:
+        return _back(chosen)
+    return chosen
+
+
+_SHOWS = {
+    Verb.TALK: Screen.TALK,
+    Verb.SEARCH: Screen.SEARCH,
+    Verb.LANGUAGES: Screen.LANGUAGES,
+    Verb.KEPT: Screen.KEPT,
+    Verb.GUIDES: Screen.GUIDES,
+    Verb.GUIDE: Screen.GUIDE,
+    Verb.SERVICE: Screen.SERVICE,
+    Verb.LEARN: Screen.LEARN,
+    Verb.PRINT: Screen.PRINT,
+    Verb.STAFF_HERE: Screen.STAFF_HERE,
+}
+
+
+def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - one table of verbs
+    """The visit after a touch on the target ``act`` (``verb`` or ``verb:argument``).
+
+    Raises:
+        ValueError: the verb does not exist (a mistake of the program, never of a visitor).
+    """
+    word, _, arg = act.partition(":")
+    verb = Verb(word)
+    if verb is Verb.LEAVE:
+        return replace(new_visit(visit.first_language), stack=(Route(Screen.COVER),))
+    if verb in {Verb.RETURN, Verb.NO}:
+        return new_visit(visit.first_language)
+    if verb is Verb.YES:
+        return replace(visit, asked=False)
+    match verb:
+        case Verb.START:
+            return replace(visit, stack=(Route(Screen.HOME),), panel=None, chips=frozenset())
+        case Verb.BACK:
+            return _back(visit)
+        case Verb.LANGUAGE:
+            return _language(visit, arg)
+        case Verb.SEE | Verb.CHIPS | Verb.LISTEN:
+            panel = Panel(verb.value)
+            return replace(visit, panel=None if visit.panel is panel else panel)
+        case Verb.DONE:
+            return replace(visit, panel=None)
+        case Verb.SIZE:
+            return replace(visit, size=arg)
+        case Verb.MODE:
+            return replace(visit, mode=arg)
+        case Verb.NEED:
+            screen = Screen.GUIDES if arg == "okay" else Screen.RESULTS
+            return _show(replace(visit, chips=frozenset()), Route(screen, arg))
+        case Verb.CHIP:
+            return _chip(visit, arg)
+        case Verb.DROP:
+            return _turned(replace(visit, chips=visit.chips - {Chip(arg)}), page=0)
+        case Verb.CLEAR:
+            if visit.route.screen is Screen.SEARCH:
+                return _turned(replace(visit, typed=""), page=0)
+            return _turned(replace(visit, chips=frozenset()), page=0)
+        case Verb.PAGE:
+            return _turned(visit, page=int(arg))
+        case Verb.QR:
+            subject, _, way = arg.partition("/")
+            return _show(visit, Route(Screen.QR, subject, way))
+        case Verb.SPEAK:
+            screen = Screen.SPEAK_CARD if arg else Screen.SPEAK
+            return _show(visit, Route(screen, arg))
+        case Verb.STEP | Verb.ENGLISH:
+            return _turned(visit, detail=arg)
+        case Verb.KEEP:
+            return _keep(visit, arg)
+        case Verb.KEY:
+            return _key(visit, " " if arg == "space" else arg)
+        case Verb.ERASE:
+            return _erase(visit)
+        case Verb.LAYER:
+            return replace(visit, layer=arg)
+        case _:
+            return _show(visit, Route(_SHOWS[verb], arg))
+
+
+IDLE_SERVICE_S, IDLE_OTHER_S, ANSWER_S = 60, 120, 30
+"""Seconds of quiet before the question on pages about a service and elsewhere, and to answer it
+(product design, Numbers; VVSG 2.0 7.2-H asks for 20 to 45 s to answer)."""
+SITE_IDLE_S = (45, 300)
+"""What a site may set instead."""
+_SERVICE_SCREENS = {Screen.SERVICE, Screen.LEARN, Screen.QR, Screen.PRINT, Screen.KEPT}
+
+
+@dataclass(frozen=True, slots=True)
+class IdleRule:
+    """How long a page may rest untouched, in seconds."""
+
+    service: int = IDLE_SERVICE_S
+    other: int = IDLE_OTHER_S
+    answer: int = ANSWER_S
+
+    def limit(self, visit: Visit) -> int:
+        """Seconds until the question for the page in front."""
+        return self.service if visit.route.screen in _SERVICE_SCREENS else self.other
+
+    def seconds_left(self, visit: Visit, quiet: float) -> int | None:
+        """Seconds left to answer after ``quiet`` seconds without a touch; ``None``: no question."""
+        if not visit.running or quiet < self.limit(visit):
+            return None
+        return max(0, self.limit(visit) + self.answer - int(quiet))

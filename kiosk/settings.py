@@ -1,0 +1,149 @@
+"""Settings of a site: one TOML file, frozen, every key known."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from kiosk.domain.browse import Place
+from kiosk.domain.clock import ClockError, zone
+from kiosk.domain.language import OFFERED
+
+FILE_NAME = "settings.toml"
+IDLE_BOUNDS_S = (45, 300)
+"""What a site may set for the idle question (product design, Numbers)."""
+
+
+class SettingsError(Exception):
+    """A settings file cannot be used; the message names the file, the key and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """``[site]``: where the kiosk stands and who is at the desk (a neutral word, never a name)."""
+
+    latitude: float | None = None
+    longitude: float | None = None
+    zone: str = "America/Los_Angeles"
+    staff: str = ""
+    staff_hours: str = ""
+    title: str = "Information"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSettings:
+    """``[languages]``: which are offered, in which order; the first one is the attract screen's."""
+
+    offered: tuple[str, ...] = OFFERED
+
+
+@dataclass(frozen=True, slots=True)
+class IdleSettings:
+    """``[idle]``: seconds until the question on pages about a service, and elsewhere."""
+
+    service: int = 60
+    other: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """``[screen]``: the glass. ``diagonal`` in inches, measured; needed with ``--kiosk``."""
+
+    diagonal: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a site can set."""
+
+    site: SiteSettings = SiteSettings()
+    languages: LanguageSettings = LanguageSettings()
+    idle: IdleSettings = IdleSettings()
+    screen: ScreenSettings = ScreenSettings()
+
+    @property
+    def origin(self) -> Place | None:
+        """Where the kiosk stands, if the site said so."""
+        if self.site.latitude is None or self.site.longitude is None:
+            return None
+        return Place(self.site.latitude, self.site.longitude)
+
+
+_TABLES = {
+    "site": SiteSettings,
+    "languages": LanguageSettings,
+    "idle": IdleSettings,
+    "screen": ScreenSettings,
+}
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of a file; without a file the defaults.
+
+    Raises:
+        SettingsError: the file is not TOML, a key is unknown or its value is not allowed.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not a settings file: {error}") from error
+    tables: dict[str, object] = {}
+    for name, content in data.items():
+        kind = _TABLES.get(name)
+        if kind is None or not isinstance(content, dict):
+            raise SettingsError(f"{path}: unknown table [{name}]. Known: {_known(_TABLES)}.")
+        tables[name] = _table(path, name, kind, content)
+    return Settings(**tables)  # type: ignore[arg-type]
+
+
+def _known(names: object) -> str:
+    return ", ".join(sorted(names))  # type: ignore[call-overload]
+
+
+def _table(path: Path, name: str, kind: type, content: dict[str, object]) -> object:
+    allowed = {field.name: field.type for field in fields(kind)}
+    values: dict[str, object] = {}
+    for key, value in content.items():
+        if key not in allowed:
+            raise SettingsError(
+                f"{path}: unknown setting {key!r} in [{name}]. Known: {_known(allowed)}."
+            )
+        values[key] = tuple(value) if isinstance(value, list) else value
+    try:
+        table = kind(**values)
+        _check(table)
+    except (TypeError, ValueError, ClockError) as error:
+        raise SettingsError(f"{path}: [{name}] {error}.") from error
+    return table
+
+
+def _number(name: str, value: object, low: float, high: float) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise ValueError(f"{name} must be a number from {low:g} to {high:g}")  # noqa: TRY004
+
+
+def _check(table: object) -> None:
+    match table:
+        case SiteSettings():
+            zone(table.zone)
+            if table.latitude is not None:
+                _number("latitude", table.latitude, -90, 90)
+            if table.longitude is not None:
+                _number("longitude", table.longitude, -180, 180)
+        case LanguageSettings():
+            unknown = [tag for tag in table.offered if tag not in OFFERED]
+            if unknown or not table.offered:
+                raise ValueError(
+                    f"unknown language {', '.join(map(repr, unknown))} in offered;"
+                    f" this version speaks {', '.join(OFFERED)}"
+                )
+        case IdleSettings():
+            _number("service", table.service, *IDLE_BOUNDS_S)
+            _number("other", table.other, *IDLE_BOUNDS_S)
+        case ScreenSettings():
+            _number("diagonal", table.diagonal, 0, 100)
+        case _:
+            pass

@@ -1,0 +1,1 @@
+"""The screen: composed in Python from measured text, drawn by Qt Quick."""

@@ -1,0 +1,88 @@
+"""Blocks: things that know how tall they are in a width, stacked, set in rows, spread over pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kiosk.ui.scene import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a page: ``measure`` gives its height in pixels for a width, ``draw`` places it.
+
+    ``keep`` binds it to the block after it (a heading never ends a page). ``grow`` lets it take
+    room that is left over.
+    """
+
+    measure: Callable[[int], int]
+    draw: Callable[[Box], None]
+    keep: bool = False
+    grow: bool = False
+
+
+def height_of(blocks: Sequence[Block], width: int, gap: int) -> int:
+    """Height of a stack."""
+    return sum(block.measure(width) for block in blocks) + gap * max(0, len(blocks) - 1)
+
+
+def stack(blocks: Sequence[Block], box: Box, gap: int) -> int:
+    """Draws blocks one under the other from the top; growing ones share what is left.
+
+    Returns the height used, which may be more than the box has: the caller asked for it.
+    """
+    spare = max(0, box.h - height_of(blocks, box.w, gap))
+    growing = sum(block.grow for block in blocks)
+    y = box.y
+    for block in blocks:
+        height = block.measure(box.w)
+        if block.grow:
+            share = spare // growing
+            height, spare, growing = height + share, spare - share, growing - 1
+        block.draw(Box(box.x, y, box.w, height))
+        y += height + gap
+    return y - gap - box.y if blocks else 0
+
+
+def row(blocks: Sequence[Block], gap: int, shares: Sequence[int] = ()) -> Block:
+    """Blocks beside each other as one block; equal widths, or by ``shares``."""
+    parts = tuple(shares) or (1,) * len(blocks)
+
+    def widths(width: int) -> list[int]:
+        room = width - gap * (len(blocks) - 1)
+        edges = [round(room * sum(parts[:i]) / sum(parts)) for i in range(len(parts) + 1)]
+        return [edges[i + 1] - edges[i] for i in range(len(parts))]
+
+    def measure(width: int) -> int:
+        return max(
+            block.measure(part) for block, part in zip(blocks, widths(width), strict=True)
+        )
+
+    def draw(box: Box) -> None:
+        x = box.x
+        for block, part in zip(blocks, widths(box.w), strict=True):
+            block.draw(Box(x, box.y, part, box.h))
+            x += part + gap
+
+    return Block(measure, draw, grow=any(block.grow for block in blocks))
+
+
+def paged(
+    blocks: Sequence[Block], width: int, height: int, gap: int
+) -> tuple[tuple[Block, ...], ...]:
+    """Blocks dealt to pages of a height; a block that keeps its successor moves with it.
+
+    A block taller than a page stands alone on one, where its own drawing notes the problem.
+    """
+    groups: list[list[Block]] = [[]]
+    for block in blocks:
+        groups[-1].append(block)
+        if not block.keep:
+            groups.append([])
+    pages: list[list[Block]] = [[]]
+    for group in groups:
+        if not group:
+            continue
+        if pages[-1] and height_of([*pages[-1], *group], width, gap) > height:
+            pages.append([])
+        pages[-1].extend(group)
+    return tuple(tuple(page) for page in pages if page) or ((),)

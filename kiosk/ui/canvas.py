@@ -1,0 +1,350 @@
+"""Composes a screen: measures, places, and notes what does not fit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from kiosk.ui.icons import IconBook, spot_color
+from kiosk.ui.scene import Align, Box, FontSpec, Node, NodeKind, Scene, mirrored
+from kiosk.ui.theme import Glass, Mode, Role, Type, color
+from kiosk.ui.typography import TextMeter, Wrapped
+
+NUMBER_MM = (16.0, 30.0)
+"""Least and greatest capital height of a number that is the subject of a screen."""
+LINE_REST_MM, LINE_PRESS_MM, LINE_CHOSEN_MM, LINE_CURRENT_MM, LINE_STRONG_MM = 0.5, 1.0, 1.5, 2.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colour and weight of a text."""
+
+    role: Role = Role.INK
+    bold: bool = False
+
+
+BOLD = Ink(bold=True)
+SOFT = Ink(Role.INK_SOFT)
+PLAIN = Ink()
+
+
+class Canvas:
+    """A screen while it is being composed.
+
+    Coordinates count from the reading start; :meth:`scene` reflects the whole screen for
+    right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
+    """
+
+    def __init__(  # noqa: D417 - the arguments are the attributes below
+        self, screen: str, glass: Glass, mode: Mode, meter: TextMeter, icons: IconBook
+    ) -> None:
+        self.screen, self.glass, self.mode, self.meter, self.icons = (
+            screen,
+            glass,
+            mode,
+            meter,
+            icons,
+        )
+        self.rtl = meter.rtl
+        self.title = ""
+        self._nodes: list[Node] = []
+        self._problems: list[str] = []
+        self._owner = ""
+        self._press_ink = ""
+
+    @property
+    def area(self) -> Box:
+        """The whole glass."""
+        return Box(0, 0, self.glass.width, self.glass.height)
+
+    @property
+    def strong(self) -> bool:
+        """High contrast: thick lines, no tints."""
+        return self.mode.high_contrast
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What did not fit so far."""
+        return tuple(self._problems)
+
+    def px(self, millimetres: float) -> int:
+        """Whole pixels of a length."""
+        return self.glass.px(millimetres)
+
+    def color(self, role: Role) -> str:
+        """The colour of a role in this mode."""
+        return color(role, self.mode)
+
+    def problem(self, what: str) -> None:
+        """Notes that something does not fit."""
+        self._problems.append(f"{self.screen}: {what}")
+
+    def add(self, node: Node) -> None:
+        """Adds a node to the page."""
+        self._nodes.append(node)
+
+    def nodes_from(self, start: int) -> list[Node]:
+        """The nodes added since there were ``start`` of them."""
+        return self._nodes[start:]
+
+    def mark(self) -> int:
+        """How many nodes there are."""
+        return len(self._nodes)
+
+    # --- shapes ---------------------------------------------------------------------------------
+
+    def rect(
+        self,
+        box: Box,
+        fill: Role = Role.NONE,
+        *,
+        line: Role = Role.NONE,
+        line_mm: float = 0,
+        radius_mm: float = 0,
+        corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
+    ) -> None:
+        """A flat shape: panel, hairline, bar. ``corners``: start-top, end-top, end-low, start-low."""
+        radius = self.px(radius_mm)
+        self.add(
+            Node(
+                NodeKind.RECT,
+                box,
+                fill=self.color(fill),
+                line=self.color(line),
+                line_width=max(1, self.px(line_mm)) if line_mm else 0,
+                radius=tuple(radius if on else 0 for on in corners),  # type: ignore[arg-type]
+                owner=self._owner,
+            )
+        )
+
+    def panel(self, box: Box) -> Box:
+        """A white thing to read: no border. Returns the room inside. In high contrast it vanishes."""
+        if self.strong:
+            return box.inset(0, self.px(2))
+        self.rect(box, Role.CARD, radius_mm=6)
+        return box.inset(self.px(7.5), self.px(5))
+
+    def icon(
+        self, box: Box, name: str, role: Role = Role.INK, *, spot: bool = False, tint: bool = False
+    ) -> None:
+        """An icon in the middle of a box, as large as its shorter side."""
+        side = min(box.w, box.h)
+        where = Box(box.x + (box.w - side) // 2, box.y + (box.h - side) // 2, side, side)
+        fill = spot_color(self.mode, on_tint=tint) if spot or tint else "none"
+        self.add(
+            Node(
+                NodeKind.IMAGE,
+                where,
+                source=self.icons.icon(name, side, self.color(role), fill, flipped=self.rtl),
+                owner=self._owner,
+            )
+        )
+
+    # --- text -----------------------------------------------------------------------------------
+
+    def wrap(
+        self, text: str, kind: Type, width: int, *, bold: bool = False, balance: bool = False
+    ) -> Wrapped:
+        """The lines a text takes in a width."""
+        spec = self.meter.font(kind, bold=bold)
+        return self.meter.wrap(
+            text, spec, width, self.meter.line_height(kind, spec), balance=balance
+        )
+
+    def text_height(self, text: str, kind: Type, width: int, *, bold: bool = False) -> int:
+        """Height in pixels of a text in a width; 0 for no text."""
+        return self.wrap(text, kind, width, bold=bold).height if text else 0
+
+    def text_width(self, text: str, kind: Type, *, bold: bool = False) -> int:
+        """Width in pixels of a text on one line."""
+        return self.wrap(text, kind, 10**6, bold=bold).width if text else 0
+
+    def text(
+        self,
+        box: Box,
+        text: str,
+        kind: Type = Type.BODY,
+        ink: Ink = PLAIN,
+        *,
+        align: Align = Align.START,
+        middle: bool = False,
+        balance: bool = False,
+        heading: bool = False,
+        over: str = "",
+    ) -> int:
+        """Writes a text into a box, from its top or in its middle; returns the height used.
+
+        ``over`` is a colour to use instead of the role's, on a swatch of another mode.
+        """
+        if not text:
+            return 0
+        wrapped = self.wrap(text, kind, box.w, bold=ink.bold, balance=balance)
+        spec = self.meter.font(kind, bold=ink.bold)
+        if wrapped.height > box.h:
+            self.problem(f"text {text[:40]!r} needs {wrapped.height} px of {box.h}")
+        if wrapped.broken:
+            self.problem(f"a word of {text[:40]!r} is wider than {box.w} px")
+        y = box.y + (box.h - wrapped.height) // 2 if middle else box.y
+        tint = over or self.color(ink.role)
+        self._lines(Box(box.x, y, box.w, box.h), text, wrapped, spec, tint, align, heading)
+        return wrapped.height
+
+    def _lines(
+        self,
+        box: Box,
+        text: str,
+        wrapped: Wrapped,
+        spec: FontSpec,
+        tint: str,
+        align: Align,
+        heading: bool,  # noqa: FBT001 - private
+    ) -> None:
+        centre = self.meter.ink_centre(spec)
+        for number, line in enumerate(wrapped.lines):
+            free = box.w - line.width
+            x = box.x + {Align.START: 0, Align.CENTER: free // 2, Align.END: free}[align]
+            y = box.y + number * wrapped.line_height
+            baseline = y + wrapped.line_height / 2 + centre
+            self.add(
+                Node(
+                    NodeKind.TEXT,
+                    Box(x, y, line.width, wrapped.line_height),
+                    text="" if number else text,
+                    display=line.text,
+                    font=spec,
+                    fill=tint,
+                    lift=round(baseline),
+                    heading=heading,
+                    owner=self._owner,
+                    press_ink=self._press_ink,
+                )
+            )
+
+    def number_font(self, digits: str, width: int, *, most: float = NUMBER_MM[1]) -> FontSpec:
+        """The largest font, 16 to ``most`` mm, in which a number fits a width."""
+        spec = self.meter.latin(most)
+        need = self.meter.width(digits, spec)
+        if need > width:
+            spec = replace(spec, pixels=int(spec.pixels * width / need))
+        return spec
+
+    def number(
+        self,
+        box: Box,
+        digits: str,
+        role: Role = Role.PRIMARY,
+        *,
+        least: float = NUMBER_MM[0],
+        most: float = NUMBER_MM[1],
+        align: Align = Align.START,
+    ) -> int:
+        """A number as the subject: as large as the box lets it be; returns the height used."""
+        most = min(most, box.h / self.glass.px_per_mm)
+        spec = self.number_font(digits, box.w, most=most)
+        cap = round(spec.pixels * 0.714)
+        if cap < self.px(least) - 1:
+            self.problem(f"number of {len(digits)} places has capitals of {cap} px")
+        wrapped = self.meter.wrap(digits, spec, 10**6, round(cap * 1.0))
+        self._lines(box, digits, wrapped, spec, self.color(role), align, heading=False)
+        return cap
+
+    def sample(self, box: Box, letters: str, pixels: int) -> None:
+        """Two letters in another size, in the middle of a box: the picture of a text size."""
+        spec = FontSpec(("Noto Sans",), pixels, bold=True)
+        wrapped = self.meter.wrap(letters, spec, 10**6, pixels)
+        high = Box(box.x, box.y + (box.h - pixels) // 2, box.w, pixels)
+        self._lines(high, letters, wrapped, spec, self.color(Role.INK), Align.CENTER, heading=False)
+
+    def swatch(self, box: Box, fill: str, line: str) -> None:
+        """A piece of another mode's ground."""
+        radius = self.px(3)
+        self.add(
+            Node(NodeKind.RECT, box, fill=fill, line=line, line_width=max(1, self.px(0.5)),
+                 radius=(radius,) * 4, owner=self._owner)
+        )
+
+    # --- things to touch ------------------------------------------------------------------------
+
+    @contextmanager
+    def touch(
+        self,
+        box: Box,
+        act: str,
+        name: str,
+        *,
+        fill: Role = Role.CARD,
+        line: Role = Role.LINE,
+        line_mm: float = LINE_REST_MM,
+        radius_mm: float = 4,
+        corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
+        press: tuple[Role, Role] = (Role.LEAF, Role.PRIMARY),
+        hint: str = "",
+        checked: bool | None = None,
+        on_press: bool = False,
+        ink: Role = Role.INK,
+        in_bar: bool = False,
+    ) -> Iterator[Box]:
+        """A target; what is drawn inside the ``with`` belongs to it and is not read on its own.
+
+        ``act`` is what happens, as the visit understands it. ``press`` is fill and line while a
+        finger is on it; in the high-contrast modes fill and ink swap instead.
+        """
+        radius = self.px(radius_mm)
+        press_fill, press_line, press_ink = self.color(press[0]), self.color(press[1]), ""
+        width = line_mm
+        if self.strong:
+            width = max(line_mm, LINE_STRONG_MM) if line is not Role.NONE else line_mm
+            press_fill, press_line = self.color(ink), self.color(ink)
+            press_ink = self.color(fill if fill is not Role.NONE else Role.PAGE)
+        self.add(
+            Node(
+                NodeKind.TOUCH,
+                box,
+                id=act,
+                name=name,
+                hint=hint,
+                checked=checked,
+                fill=self.color(fill),
+                line=self.color(line),
+                line_width=max(1, self.px(width)) if line is not Role.NONE else 0,
+                radius=tuple(radius if on else 0 for on in corners),  # type: ignore[arg-type]
+                press_fill=press_fill,
+                press_line=press_line,
+                press_width=self.px(LINE_PRESS_MM),
+                on_press=on_press,
+                focus=self.color(Role.FOCUS_BAR if in_bar else Role.FOCUS),
+            )
+        )
+        before = (self._owner, self._press_ink)
+        self._owner, self._press_ink = act, press_ink
+        try:
+            yield box
+        finally:
+            self._owner, self._press_ink = before
+
+    @contextmanager
+    def kept_ltr(self, box: Box) -> Iterator[None]:
+        """A group that keeps its inner order on a right-to-left screen, reflected as a whole."""
+        first = len(self._nodes)
+        yield
+        if self.rtl:
+            for index in range(first, len(self._nodes)):
+                node = self._nodes[index]
+                inside = replace(node.box, x=2 * box.x + box.w - node.box.right)
+                a, b, c, d = node.radius
+                self._nodes[index] = replace(node, box=inside, radius=(b, a, d, c))
+
+    def scene(self) -> Scene:
+        """The finished screen."""
+        nodes = self._nodes
+        if self.rtl:
+            nodes = [mirrored(node, self.glass.width) for node in nodes]
+        return Scene(
+            screen=self.screen,
+            width=self.glass.width,
+            height=self.glass.height,
+            page=self.color(Role.PAGE),
+            rtl=self.rtl,
+            nodes=tuple(nodes),
+            problems=tuple(self._problems),
+            title=self.title,
+        )

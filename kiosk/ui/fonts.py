@@ -1,0 +1,60 @@
+"""The bundled fonts: loaded when a language needs them, named for what they can draw.
+
+The manifest ``resources/fonts/fonts.json`` is made by the script beside it. A small subset with
+the names of languages is all that the attract screen needs; a full family comes with its language.
+"""
+
+import json
+from pathlib import Path
+
+from PySide6.QtGui import QFontDatabase
+
+from kiosk.ui.theme import SCRIPTS
+
+
+class FontProblem(Exception):
+    """The fonts cannot be used; the message names the file and what to do."""
+
+
+class FontShelf:
+    """Loads font files once each, by script (ISO 15924)."""
+
+    def __init__(self, folder: Path) -> None:
+        manifest = folder / "fonts.json"
+        try:
+            self._rows = json.loads(manifest.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise FontProblem(
+                f"No fonts: {manifest} cannot be read. Install the program again."
+            ) from error
+        self._folder = folder
+        self._loaded: set[str] = set()
+        self._names = tuple(
+            dict.fromkeys(row["family"] for row in self._rows if row["kind"] == "names")
+        )
+
+    @property
+    def name_families(self) -> tuple[str, ...]:
+        """The small families that hold the names of languages."""
+        return self._names
+
+    def load_names(self) -> None:
+        """Loads the subsets with the names of languages."""
+        for row in self._rows:
+            if row["kind"] == "names":
+                self._load(row["file"])
+
+    def load_script(self, script: str) -> None:
+        """Loads the full family of a script, and Noto Sans, which every language needs."""
+        families = {"Noto Sans", SCRIPTS[script].family}
+        for row in self._rows:
+            if row["kind"] == "full" and row["family"] in families:
+                self._load(row["file"])
+
+    def _load(self, name: str) -> None:
+        if name in self._loaded:
+            return
+        path = self._folder / name
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise FontProblem(f"The font {path} cannot be used. Install the program again.")
+        self._loaded.add(name)

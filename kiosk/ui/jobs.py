@@ -1,0 +1,56 @@
+"""The one way off the screen's thread: work is done elsewhere, its answer comes back here."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+
+class Jobs(Protocol):
+    """Runs work one after another; ``done`` is called on the screen's thread with its answer."""
+
+    def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Queues ``work``. It must not raise: expected failures are values."""
+        ...
+
+
+class _Task(QRunnable):
+    def __init__(self, work: Callable[[], object], answer: Callable[[object], None]) -> None:
+        super().__init__()
+        self._work, self._answer = work, answer
+
+    def run(self) -> None:
+        self._answer(self._work())
+
+
+class ThreadJobs(QObject):
+    """Jobs on one thread of their own."""
+
+    _answered = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Queues work."""
+        self._pool.start(_Task(work, lambda answer: self._answered.emit(done, answer)))
+
+    def wait(self) -> None:
+        """Waits until all work is done (shutdown)."""
+        self._pool.waitForDone()
+
+    @staticmethod
+    def _deliver(done: Callable[[object], None], answer: object) -> None:
+        done(answer)
+
+
+class ImmediateJobs:
+    """Jobs done at once, here: pictures, commands and tests."""
+
+    @staticmethod
+    def run(work: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Does the work and hands over the answer."""
+        done(work())

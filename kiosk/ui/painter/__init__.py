@@ -1,0 +1,1 @@
+"""Painting on paper: one layout in millimetres, any painter that Qt has."""

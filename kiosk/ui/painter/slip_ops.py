@@ -1,0 +1,95 @@
+"""What a slip is painted from: frozen operations in millimetres, and the measures of the paper.
+
+The paper is 80 mm wide, 72 mm of it printed (576 dots of 640 at 8 dots a mm), at most 150 mm long.
+"""
+
+from dataclasses import dataclass, replace
+
+from kiosk.handoff.qr import QrMatrix
+from kiosk.ui.painter.slip_text import SetLine
+
+PAPER_MM, MARGIN_MM = 80.0, 4.0
+PRINTED_MM = PAPER_MM - 2 * MARGIN_MM
+MAX_HEIGHT_MM = 150.0
+MODULE_MM = 1.0
+DOTS_PER_MM = 8
+"""Thermal printers: 203 dots an inch."""
+RULE_MM = 0.5
+DIGITS_MM, DIGITS_FLOOR_MM = 7.0, 6.0
+LEAST_TEXT_MM = 10 / 72 * 25.4
+"""Font size of 10 pt, the least on paper: 3.528 mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextOp:
+    """A line of text; ``x`` is its left edge, ``baseline`` from the top, both in mm."""
+
+    x: float
+    baseline: float
+    line: SetLine
+
+
+@dataclass(frozen=True, slots=True)
+class BarOp:
+    """A black bar, in mm."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class FrameOp:
+    """A rounded outline, in mm; the line lies inside the given box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 2.0
+    line: float = RULE_MM
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOp:
+    """A square code with its quiet zone, :data:`MODULE_MM` a module."""
+
+    x: float
+    y: float
+    matrix: QrMatrix
+
+
+SlipOp = TextOp | BarOp | FrameOp | CodeOp
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSheet:
+    """A slip ready to paint. ``payload`` is what its code says, ``None`` without a code."""
+
+    height: float
+    ops: tuple[SlipOp, ...]
+    payload: str | None
+
+
+class SlipTooLong(Exception):  # noqa: N818 - it is an answer, not a fault
+    """Even without its code the slip is longer than the limit; ``height`` in mm."""
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+        super().__init__(
+            f"The slip would be {height:.0f} mm long, over {MAX_HEIGHT_MM:.0f} mm. "
+            "Put fewer services on it."
+        )
+
+
+def moved(op: SlipOp, down: float) -> SlipOp:
+    """The same operation ``down`` mm further down."""
+    if isinstance(op, TextOp):
+        return replace(op, baseline=op.baseline + down)
+    return replace(op, y=op.y + down)
+
+
+def on_dots(length: float) -> float:
+    """``length`` in mm on the nearest edge of a printed dot: bars and modules stay even."""
+    return round(length * DOTS_PER_MM) / DOTS_PER_MM

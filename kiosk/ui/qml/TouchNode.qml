@@ -1,0 +1,78 @@
+// A target: at rest, pressed, or with the focus ring of keys and switches.
+import QtQuick
+import Kiosk.Backend
+
+Item {
+    id: root
+
+    required property Shell shell
+    required property int nodeX
+    required property int nodeY
+    required property int nodeWidth
+    required property int nodeHeight
+    required property color fillColor
+    required property color lineColor
+    required property int lineWidth
+    required property int radiusStartTop
+    required property int radiusEndTop
+    required property int radiusEndLow
+    required property int radiusStartLow
+    required property color pressFill
+    required property color pressLine
+    required property int pressWidth
+    required property color focusColor
+    required property string nodeId
+    required property string spoken
+    required property string hint
+    required property bool checkable
+    required property bool checkedNow
+    required property bool onPress
+
+    readonly property bool held: root.shell.pressedId === root.nodeId
+    readonly property bool ringed: root.shell.focusId === root.nodeId
+
+    x: root.nodeX
+    y: root.nodeY
+    width: root.nodeWidth
+    height: root.nodeHeight
+    z: root.ringed ? 1 : 0
+    objectName: root.nodeId
+    Accessible.role: root.checkable ? Accessible.CheckBox : Accessible.Button
+    Accessible.name: root.spoken
+    Accessible.description: root.hint
+    Accessible.checkable: root.checkable
+    Accessible.checked: root.checkedNow
+    Accessible.onPressAction: root.shell.activate(root.nodeId)
+
+    Rectangle {
+        anchors.fill: parent
+        color: root.held ? root.pressFill : root.fillColor
+        border.color: root.held ? root.pressLine : root.lineColor
+        border.width: root.held ? root.pressWidth : root.lineWidth
+        topLeftRadius: root.radiusStartTop
+        topRightRadius: root.radiusEndTop
+        bottomRightRadius: root.radiusEndLow
+        bottomLeftRadius: root.radiusStartLow
+        antialiasing: true
+    }
+
+    Rectangle {
+        visible: root.ringed
+        anchors.fill: parent
+        anchors.margins: -(root.shell.ringGap + root.shell.ringWidth)
+        color: "transparent"
+        border.color: root.focusColor
+        border.width: root.shell.ringWidth
+        radius: root.radiusStartLow + root.shell.ringGap + root.shell.ringWidth
+        antialiasing: true
+    }
+
+    MultiPointTouchArea {
+        anchors.fill: parent
+        mouseEnabled: true
+        maximumTouchPoints: 1
+        onPressed: root.shell.press(root.nodeId, root.onPress)
+        onReleased: points => root.shell.release(root.nodeId, points[0].x >= 0 && points[0].y >= 0 && points[0].x < root.width && points[0].y < root.height)
+        onCanceled: root.shell.release(root.nodeId, false)
+    }
+}

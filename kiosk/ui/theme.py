@@ -1,0 +1,202 @@
+"""Colour roles in four modes, type sizes, space: the one place where the look is numbers.
+
+Colours and sizes are the design's own; ``tests/ui/test_theme.py`` computes every contrast again
+(WCAG 2.2 relative luminance). Lengths are millimetres on the glass unless a name ends in ``_px``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """The four ways to see the screen."""
+
+    DEFAULT = "default"
+    BLACK_ON_WHITE = "black-on-white"
+    WHITE_ON_BLACK = "white-on-black"
+    SOFT = "soft"
+
+    @property
+    def high_contrast(self) -> bool:
+        """Both black and white modes: thick lines, no tints, no icon spots."""
+        return self in {Mode.BLACK_ON_WHITE, Mode.WHITE_ON_BLACK}
+
+
+class Role(StrEnum):
+    """What a colour is for. Nothing in the program names a colour otherwise."""
+
+    PAGE = "page"
+    CARD = "card"
+    INK = "ink"
+    INK_SOFT = "inkSoft"
+    LINE = "line"
+    HAIR = "hair"
+    PRIMARY = "primary"
+    ON_PRIMARY = "onPrimary"
+    PRIMARY_PRESS = "primaryPress"
+    LEAF = "leaf"
+    SUN = "sun"
+    SKY = "sky"
+    STONE = "stone"
+    LAMP = "lamp"
+    ON_LAMP = "onLamp"
+    BAR = "bar"
+    ON_BAR = "onBar"
+    BAR_LINE = "barLine"
+    DANGER = "danger"
+    FOCUS = "focus"
+    FOCUS_BAR = "focusBar"
+    OFF_INK = "offInk"
+    OFF_FILL = "offFill"
+    WHITE = "white"
+    BLACK = "black"
+    NONE = "none"
+
+
+_TABLE: dict[Role, tuple[str, str, str, str]] = {
+    Role.PAGE: ("#F7F3EA", "#FFFFFF", "#000000", "#2E3331"),
+    Role.CARD: ("#FFFFFF", "#FFFFFF", "#000000", "#363C39"),
+    Role.INK: ("#16241F", "#000000", "#FFFFFF", "#D2CDBF"),
+    Role.INK_SOFT: ("#2C3933", "#000000", "#FFFFFF", "#C6C1B3"),
+    Role.LINE: ("#7A7566", "#000000", "#FFFFFF", "#8F9389"),
+    Role.HAIR: ("#DED7C7", "#000000", "#FFFFFF", "#4B524E"),
+    Role.PRIMARY: ("#0F3F34", "#000000", "#FFFFFF", "#A9C2B2"),
+    Role.ON_PRIMARY: ("#FFFFFF", "#FFFFFF", "#000000", "#1D2623"),
+    Role.PRIMARY_PRESS: ("#092B23", "#FFFFFF", "#000000", "#C2D5C8"),
+    Role.LEAF: ("#DFEBDF", "#FFFFFF", "#000000", "#3D4743"),
+    Role.SUN: ("#F8EBC6", "#FFFFFF", "#000000", "#46443A"),
+    Role.SKY: ("#DCE8EE", "#FFFFFF", "#000000", "#3B4549"),
+    Role.STONE: ("#E9E2D3", "#FFFFFF", "#000000", "#3E4340"),
+    Role.LAMP: ("#F5C85C", "#000000", "#FFFFFF", "#C7A860"),
+    Role.ON_LAMP: ("#16241F", "#FFFFFF", "#000000", "#1D2623"),
+    Role.BAR: ("#0F3F34", "#FFFFFF", "#000000", "#232826"),
+    Role.ON_BAR: ("#FFFFFF", "#000000", "#FFFFFF", "#D2CDBF"),
+    Role.BAR_LINE: ("#86A99B", "#000000", "#FFFFFF", "#8F9389"),
+    Role.DANGER: ("#7A1710", "#000000", "#FFFFFF", "#E0A493"),
+    Role.FOCUS: ("#16241F", "#000000", "#FFD84A", "#E4D9B4"),
+    Role.FOCUS_BAR: ("#FFFFFF", "#000000", "#FFD84A", "#E4D9B4"),
+    Role.OFF_INK: ("#5E6560", "#595959", "#A6A6A6", "#9DA099"),
+    Role.OFF_FILL: ("#EFEAE0", "#FFFFFF", "#000000", "#2E3331"),
+    Role.WHITE: ("#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
+    Role.BLACK: ("#000000", "#000000", "#000000", "#000000"),
+    Role.NONE: ("transparent", "transparent", "transparent", "transparent"),
+}
+_COLUMN = {mode: column for column, mode in enumerate(Mode)}
+
+
+def color(role: Role, mode: Mode) -> str:
+    """``#RRGGBB`` (or ``transparent``) of a role in a mode."""
+    return _TABLE[role][_COLUMN[mode]]
+
+
+class TextStep(StrEnum):
+    """The four text sizes; S only where the site switches it on."""
+
+    S = "S"
+    M = "M"
+    L = "L"
+    XL = "XL"
+
+
+class Type(StrEnum):
+    """What a text is for; its size follows from the step."""
+
+    BODY = "body"
+    LEAD = "lead"
+    NAME = "name"
+    TILE = "tile"
+    TITLE = "title"
+
+
+_CAP_MM: dict[Type, tuple[float, float, float, float]] = {
+    Type.BODY: (4.0, 5.0, 6.4, 8.5),
+    Type.LEAD: (4.6, 5.7, 6.9, 8.7),
+    Type.NAME: (4.9, 6.0, 7.1, 8.9),
+    Type.TILE: (6.4, 7.1, 8.0, 9.0),
+    Type.TITLE: (8.0, 9.2, 10.0, 11.0),
+}
+_STEP = {step: column for column, step in enumerate(TextStep)}
+_LINE_LATIN: dict[Type, float] = {
+    Type.BODY: 1.38,
+    Type.LEAD: 1.38,
+    Type.NAME: 1.30,
+    Type.TILE: 1.25,
+    Type.TITLE: 1.23,
+}
+CAP_HEIGHT_EM = 0.714
+"""Height of a capital letter of Noto Sans in em, read from the font (OS/2 sCapHeight)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptStyle:
+    """How a script is set: its size factor and its fixed line height in em (None: by type)."""
+
+    factor: float
+    line: float | None
+    family: str
+
+
+SCRIPTS: dict[str, ScriptStyle] = {
+    "Latn": ScriptStyle(1.0, None, "Noto Sans"),
+    "Cyrl": ScriptStyle(1.0, 1.38, "Noto Sans"),
+    "Arab": ScriptStyle(1.1, 1.6, "Noto Sans Arabic"),
+    "Deva": ScriptStyle(1.15, 1.5, "Noto Sans Devanagari"),
+    "Guru": ScriptStyle(1.15, 1.5, "Noto Sans Gurmukhi"),
+    "Hans": ScriptStyle(1.0, 1.45, "Noto Sans CJK SC"),
+    "Hant": ScriptStyle(1.0, 1.45, "Noto Sans CJK TC"),
+    "Kore": ScriptStyle(1.0, 1.45, "Noto Sans CJK KR"),
+}
+
+
+def cap_mm(kind: Type, step: TextStep) -> float:
+    """Capital height in millimetres of a type at a step."""
+    return _CAP_MM[kind][_STEP[step]]
+
+
+def line_factor(kind: Type, script: str) -> float:
+    """Line height in em of a type in a script (ISO 15924)."""
+    fixed = SCRIPTS[script].line
+    return _LINE_LATIN[kind] if fixed is None else fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """The screen as a piece of glass: its pixels and its real size.
+
+    ``diagonal`` is in inches. Where it is not given, a window simulates the screens the design was
+    drawn for: 21.5 in for 1920×1080 and 1080×1920, 15.6 in for 1280×800, else 21.5 in.
+    """
+
+    width: int
+    height: int
+    diagonal: float = 0.0
+
+    @property
+    def px_per_mm(self) -> float:
+        """Pixels per millimetre."""
+        diagonal = self.diagonal or {(1280, 800): 15.6, (800, 1280): 15.6}.get(
+            (self.width, self.height), 21.5
+        )
+        return float((self.width**2 + self.height**2) ** 0.5 / (25.4 * diagonal))
+
+    def px(self, millimetres: float) -> int:
+        """Whole pixels of a length."""
+        return round(millimetres * self.px_per_mm)
+
+    @property
+    def portrait(self) -> bool:
+        """Taller than wide."""
+        return self.height > self.width
+
+    @property
+    def compact(self) -> bool:
+        """Under 430 × 240 mm lying, the limit of the wide layouts."""
+        width, height = self.width / self.px_per_mm, self.height / self.px_per_mm
+        return not self.portrait and (width < WIDE_MM[0] or height < WIDE_MM[1])
+
+
+WIDE_MM = (430.0, 240.0)
+TARGET_MM = 12.7
+"""Least side of anything touchable (VVSG 2.0 as VxSuite applies it)."""
+GAP_MM = 2.54
+"""Least gap between two touchable things, same source."""

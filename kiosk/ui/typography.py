@@ -1,0 +1,153 @@
+"""Measuring text with the fonts that will draw it: the base of every layout decision."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+from kiosk.ui.scene import FontSpec
+from kiosk.ui.theme import CAP_HEIGHT_EM, SCRIPTS, Glass, TextStep, Type, cap_mm, line_factor
+
+RLM, LRM = "\u200f", "\u200e"
+_INK_CENTRE_EM = {"Arab": 0.30, "Hans": 0.38, "Hant": 0.38, "Kore": 0.38, "Deva": 0.30, "Guru": 0.30}
+"""Where the middle of the letters stands above the baseline, in em; Latin: half a capital."""
+_CACHE_LIMIT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: what to draw, its width and natural ascent in pixels."""
+
+    text: str
+    width: int
+    ascent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A text broken into lines. ``broken`` says that a word was wider than the box."""
+
+    lines: tuple[Line, ...]
+    width: int
+    height: int
+    line_height: int
+    broken: bool
+
+
+def qfont(spec: FontSpec) -> QFont:
+    """The Qt font of a spec."""
+    font = QFont()
+    font.setFamilies(list(spec.families))
+    font.setPixelSize(spec.pixels)
+    font.setWeight(QFont.Weight.Bold if spec.bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+class TextMeter:
+    """Sizes and line breaks of one script at one text step on one glass."""
+
+    def __init__(
+        self,
+        script: str,
+        glass: Glass,
+        step: TextStep,
+        *,
+        rtl: bool,
+        more_families: tuple[str, ...] = (),
+    ) -> None:
+        self.script, self.glass, self.step, self.rtl = script, glass, step, rtl
+        own = SCRIPTS[script].family
+        self._families = tuple(
+            dict.fromkeys((own, "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", *more_families))
+        )
+        self._cache: dict[tuple[str, FontSpec, int, int, bool], Wrapped] = {}
+
+    def forget(self) -> None:
+        """Drops everything measured: nothing of a visit stays."""
+        self._cache.clear()
+
+    def font(self, kind: Type, *, bold: bool = False) -> FontSpec:
+        """The font of a type at this step."""
+        pixels = cap_mm(kind, self.step) * self.glass.px_per_mm / CAP_HEIGHT_EM
+        return FontSpec(self._families, round(pixels * SCRIPTS[self.script].factor), bold)
+
+    def latin(self, cap: float, *, bold: bool = True) -> FontSpec:
+        """Noto Sans with capitals of ``cap`` millimetres: numbers and codes."""
+        return FontSpec(("Noto Sans",), round(cap * self.glass.px_per_mm / CAP_HEIGHT_EM), bold)
+
+    def line_height(self, kind: Type, spec: FontSpec) -> int:
+        """Fixed line height in pixels."""
+        return round(line_factor(kind, self.script) * spec.pixels / SCRIPTS[self.script].factor)
+
+    def ink_centre(self, spec: FontSpec) -> float:
+        """Pixels from the baseline up to the middle of the letters."""
+        if spec.families[0] == "Noto Sans":
+            return CAP_HEIGHT_EM / 2 * spec.pixels
+        return _INK_CENTRE_EM.get(self.script, CAP_HEIGHT_EM / 2) * spec.pixels
+
+    def width(self, text: str, spec: FontSpec) -> int:
+        """Width in pixels of a text on one line."""
+        return self.wrap(text, spec, 10**6, spec.pixels).width
+
+    def cap_rect(self, spec: FontSpec) -> float:
+        """Height of a capital in pixels, as the font says."""
+        return QFontMetricsF(qfont(spec)).capHeight()
+
+    def wrap(
+        self, text: str, spec: FontSpec, width: int, line_height: int, *, balance: bool = False
+    ) -> Wrapped:
+        """``text`` in lines no wider than ``width``; balanced lines are about equally long."""
+        key = (text, spec, width, line_height, balance)
+        found = self._cache.get(key)
+        if found is None:
+            found = self._break(text, spec, width, line_height)
+            if balance and len(found.lines) > 1:
+                found = self._balanced(text, spec, width, line_height, found)
+            if len(self._cache) >= _CACHE_LIMIT:
+                self._cache.clear()
+            self._cache[key] = found
+        return found
+
+    def _balanced(
+        self, text: str, spec: FontSpec, width: int, line_height: int, found: Wrapped
+    ) -> Wrapped:
+        low, high, best = found.width // len(found.lines), width, found
+        while high - low > 2:  # noqa: PLR2004 - two pixels are close enough to equal
+            middle = (low + high) // 2
+            trial = self._break(text, spec, middle, line_height)
+            if len(trial.lines) <= len(found.lines) and not trial.broken:
+                best, high = trial, middle
+            else:
+                low = middle
+        return best
+
+    def _break(self, text: str, spec: FontSpec, width: int, line_height: int) -> Wrapped:
+        lines: list[Line] = []
+        widest, broken = 0, False
+        mark = RLM if self.rtl else LRM
+        for paragraph in text.split("\n"):
+            shown = paragraph if paragraph.isascii() and not self.rtl else mark + paragraph
+            layout = QTextLayout(shown, qfont(spec))
+            option = QTextOption()
+            option.setWrapMode(QTextOption.WrapMode.WordWrap)
+            option.setTextDirection(
+                Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight
+            )
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while True:
+                line = layout.createLine()
+                if not line.isValid():
+                    break
+                line.setLineWidth(width)
+                line.setPosition(QPointF(0, 0))
+                part = shown[line.textStart() : line.textStart() + line.textLength()].strip()
+                if part and part != mark:
+                    marked = part if part.isascii() and not self.rtl else mark + part.lstrip(mark)
+                    used = int(line.naturalTextWidth() + 0.999)
+                    broken = broken or used > width
+                    lines.append(Line(marked, used, line.ascent()))
+                    widest = max(widest, used)
+            layout.endLayout()
+        return Wrapped(tuple(lines), widest, line_height * len(lines), line_height, broken)

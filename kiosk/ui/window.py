@@ -1,0 +1,53 @@
+"""The window: one QML engine, one shell. Made here, taken down here in the right order."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QUrl
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.ui.icons import IconBook
+from kiosk.ui.images import KioskImages
+from kiosk.ui.shell import Shell
+
+QML = Path(__file__).parent / "qml"
+
+
+class WindowProblem(Exception):
+    """The window cannot be made; the message says why."""
+
+
+class KioskWindow:
+    """The engine with its window."""
+
+    def __init__(self, shell: Shell, icons: IconBook) -> None:
+        self.shell = shell
+        self._warnings: list[str] = []
+        self._engine = QQmlApplicationEngine()
+        self._engine.warnings.connect(
+            lambda found: self._warnings.extend(warning.toString() for warning in found)
+        )
+        self._images = KioskImages(icons)
+        self._engine.addImageProvider("kiosk", self._images)
+        self._engine.setInitialProperties({"shell": shell})
+        self._engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise WindowProblem("The screen cannot be drawn: " + " ".join(self._warnings))
+        self.window: QQuickWindow = roots[0]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What QML complained about so far."""
+        return tuple(self._warnings)
+
+    def grab(self) -> QImage:
+        """The picture of the page in front."""
+        return self.window.grabWindow()
+
+    def close(self) -> None:
+        """Takes the window down: the engine goes before the shell it draws."""
+        self.window.close()
+        self._engine.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

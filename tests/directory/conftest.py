@@ -1,0 +1,36 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.directory.builder import build
+from kiosk.directory.ndjson import read_records
+from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.domain.records import AnyRecord
+
+SMALL = Path(__file__).parents[1] / "data" / "small.ndjson"
+
+
+@pytest.fixture(scope="session")
+def small_file() -> Path:
+    return SMALL
+
+
+@pytest.fixture(scope="session")
+def small_records() -> list[AnyRecord]:
+    return list(read_records([SMALL]))
+
+
+@pytest.fixture(scope="session")
+def small_database(
+    tmp_path_factory: pytest.TempPathFactory, small_records: list[AnyRecord]
+) -> Path:
+    path = tmp_path_factory.mktemp("small") / "directory-small.db"
+    build(small_records, path)
+    return path
+
+
+@pytest.fixture
+def directory(small_database: Path) -> Iterator[ServiceDirectory]:
+    with open_directory(small_database) as opened:
+        yield opened

@@ -1,0 +1,151 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from kiosk.directory.builder import build
+from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.domain.browse import BrowseQuery, Chip, Place
+from kiosk.domain.records import AnyRecord, Need
+from kiosk.domain.schedule import OpenState
+
+DOWNTOWN = Place(38.58, -121.49)
+
+
+def at(moment: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(moment)
+
+
+TUESDAY_MORNING = at("2026-11-24T10:30")
+TUESDAY_NIGHT = at("2026-11-24T23:30")
+
+
+def test_a_need_without_a_clock_is_in_order_of_importance(directory: ServiceDirectory) -> None:
+    page = directory.browse(BrowseQuery("en", need=Need.SAFE_PLACE))
+    assert page.ids == ("help-line", "night-beds", "men-beds", "teen-room")
+    assert page.total == 4
+
+
+def test_open_now_comes_first(directory: ServiceDirectory) -> None:
+    page = directory.browse(BrowseQuery("en", need=Need.SAFE_PLACE, now=TUESDAY_MORNING))
+    assert page.ids == ("help-line", "men-beds", "night-beds", "teen-room")
+    late = directory.browse(BrowseQuery("en", need=Need.SAFE_PLACE, now=TUESDAY_NIGHT))
+    assert late.ids == ("help-line", "night-beds", "men-beds", "teen-room")
+
+
+def test_then_what_speaks_the_language(directory: ServiceDirectory) -> None:
+    query = BrowseQuery("es", need=Need.SAFE_PLACE, now=TUESDAY_MORNING, spoken="es")
+    assert directory.browse(query).ids == ("help-line", "men-beds", "night-beds", "teen-room")
+    unclocked = BrowseQuery("es", need=Need.SAFE_PLACE, spoken="es")
+    assert directory.browse(unclocked).ids == ("help-line", "night-beds", "teen-room", "men-beds")
+
+
+def test_then_what_is_near_and_an_unshown_place_is_not_far(directory: ServiceDirectory) -> None:
+    query = BrowseQuery("en", need=Need.FOOD, origin=DOWNTOWN)
+    assert directory.browse(query).ids == ("warm-meal", "milk-club", "food-box")
+    everything = directory.browse(BrowseQuery("en", origin=DOWNTOWN)).ids
+    assert everything[:4] == ("warm-meal", "milk-club", "clinic", "pay-help")
+    far = BrowseQuery("en", need=Need.FOOD, origin=Place(45.0, -100.0))
+    assert directory.browse(far).ids == ("food-box", "warm-meal", "milk-club")
+
+
+@pytest.mark.parametrize(
+    ("moment", "open_ids"),
+    [
+        ("2026-11-24T09:00", {"help-line", "men-beds", "food-box", "pay-help", "clinic"}),
+        ("2026-11-24T12:00", {"help-line", "men-beds", "pay-help", "clinic"}),  # meal: old hours
+        ("2026-11-17T09:30", {"help-line", "men-beds", "food-box", "clinic"}),  # before valid_from
+        ("2026-11-26T10:00", {"help-line", "men-beds", "clinic"}),  # food box closed that day
+        ("2026-11-23T01:30", {"help-line", "night-beds", "teen-room"}),  # Sunday night
+        ("2026-11-23T02:00", {"help-line", "night-beds"}),
+    ],
+)
+def test_what_is_open_at_a_moment(
+    directory: ServiceDirectory, moment: str, open_ids: set[str]
+) -> None:
+    now = at(moment)
+    query = BrowseQuery("en", now=now, chips=frozenset({Chip.OPEN_NOW}))
+    assert {*directory.browse(query).ids} == open_ids
+    everything = directory.browse(BrowseQuery("en"), limit=100).ids
+    openings = directory.openings(everything, now)
+    assert {one for one, state in openings.items() if state.state is OpenState.OPEN} == open_ids
+
+
+def test_opening_says_until_when(directory: ServiceDirectory) -> None:
+    openings = directory.openings(("teen-room", "night-beds", "help-line"), at("2026-11-22T23:00"))
+    assert openings["teen-room"].until == at("2026-11-23T02:00")
+    assert openings["night-beds"].until == at("2026-11-23T08:00")
+    assert openings["help-line"].always
+
+
+def test_without_a_trusted_clock_no_hours_are_told(directory: ServiceDirectory) -> None:
+    states = {state.state for state in directory.openings(("clinic", "help-line"), None).values()}
+    assert states == {OpenState.UNKNOWN}
+    chips = frozenset({Chip.OPEN_NOW})
+    assert directory.browse(BrowseQuery("en", need=Need.FOOD, chips=chips)).total == 3
+
+
+@pytest.mark.parametrize(
+    ("chip", "ids"),
+    [
+        (Chip.NO_ID, {"night-beds", "teen-room", "food-box"}),
+        (Chip.FREE, {"help-line", "night-beds", "men-beds", "food-box", "pay-help"}),
+        (Chip.UNDER_18, {"help-line", "teen-room", "food-box", "clinic"}),
+        (Chip.FAMILIES, {"night-beds", "warm-meal", "milk-club"}),
+        (Chip.WOMEN, {"help-line", "night-beds", "food-box", "clinic"}),
+        (Chip.MEN, {"help-line", "men-beds", "food-box", "clinic"}),
+    ],
+)
+def test_a_chip_finds_only_what_is_stated(
+    directory: ServiceDirectory, chip: Chip, ids: set[str]
+) -> None:
+    query = BrowseQuery("en", chips=frozenset({chip}))
+    assert {*directory.browse(query, limit=100).ids} == ids
+
+
+@pytest.mark.parametrize(
+    ("spoken", "ids"),
+    [
+        ("es", {"help-line", "night-beds", "teen-room", "food-box", "pay-help", "clinic"}),
+        ("zh-Hans", {"help-line", "food-box", "pay-help"}),
+        ("cmn", {"help-line", "food-box", "pay-help"}),
+        ("yue", {"help-line", "papers-desk"}),
+        ("hmn", {"help-line"}),
+    ],
+)
+def test_my_language_counts_people_phones_and_interpreters(
+    directory: ServiceDirectory, spoken: str, ids: set[str]
+) -> None:
+    query = BrowseQuery("en", spoken=spoken, chips=frozenset({Chip.MY_LANGUAGE}))
+    assert {*directory.browse(query, limit=100).ids} == ids
+
+
+def test_widening_says_what_each_chip_costs(directory: ServiceDirectory) -> None:
+    chips = frozenset({Chip.WOMEN, Chip.OPEN_NOW})
+    query = BrowseQuery("en", need=Need.SAFE_PLACE, now=at("2026-11-24T10:30"), chips=chips)
+    widening = directory.widen(query)
+    assert directory.browse(query).total == 1
+    assert widening.without == ((Chip.OPEN_NOW, 2), (Chip.WOMEN, 2))
+    assert widening.without_all == 4
+    typed = BrowseQuery("en", text="beds", chips=frozenset({Chip.WOMEN}))
+    assert directory.widen(typed).without == ((Chip.WOMEN, 2),)
+
+
+def test_a_service_leaves_the_lists_after_its_last_day(directory: ServiceDirectory) -> None:
+    def young(moment: str) -> tuple[str, ...]:
+        return directory.browse(BrowseQuery("en", need=Need.YOUNG, now=at(moment))).ids
+
+    assert young("2027-03-31T12:00") == ("teen-room",)
+    assert young("2027-04-01T12:00") == ()
+    typed = BrowseQuery("en", text="teen", now=at("2027-04-01T12:00"))
+    assert directory.browse(typed).ids == ()
+
+
+def test_lists_are_the_same_whatever_the_order_of_lines(
+    directory: ServiceDirectory, small_records: list[AnyRecord], tmp_path: Path
+) -> None:
+    path = tmp_path / "directory-turned.db"
+    build(reversed(small_records), path)
+    query = BrowseQuery("en", now=TUESDAY_MORNING, origin=DOWNTOWN, spoken="es")
+    with open_directory(path) as turned:
+        assert turned.browse(query, limit=100) == directory.browse(query, limit=100)

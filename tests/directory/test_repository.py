@@ -1,0 +1,219 @@
+import datetime as dt
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kiosk.directory import errors
+from kiosk.directory.builder import build
+from kiosk.directory.errors import DirectoryFileError
+from kiosk.directory.ndjson import read_records
+from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.directory.tables import APPLICATION_ID, FORMAT
+from kiosk.domain.browse import Counts, LocalText
+from kiosk.domain.records import AddressVisibility, AnyRecord, Figure, Location, Need
+
+NOVEMBER = dt.date(2026, 11, 24)
+
+
+def test_counts_and_languages(directory: ServiceDirectory) -> None:
+    assert directory.languages() == ("en", "ar", "es", "zh-Hans")
+    assert directory.counts() == Counts(
+        services=12, organizations=4, locations=5, phones=7, guides=2, cards=3, languages=4
+    )
+
+
+def test_a_listing_has_all_that_belongs_to_it(directory: ServiceDirectory) -> None:
+    listing = directory.listing("night-beds", "es")
+    assert listing is not None
+    assert listing.organization.name == "River House"
+    assert listing.phrase == LocalText("Una cama para esta noche", "es", reviewed=True)
+    assert [phone.id for phone in listing.phones] == ["night-beds.1"]
+    assert [row.id for row in listing.schedules] == ["h.2"]
+    assert [place.id for place in listing.locations] == ["river-house.1"]
+    assert listing.locations[0].address_1 is None
+
+
+def test_a_text_without_a_translation_says_its_language(directory: ServiceDirectory) -> None:
+    chinese = directory.listing("night-beds", "zh-Hans")
+    assert chinese is not None
+    assert chinese.phrase == LocalText("今晚有床位", "zh-Hans", reviewed=False)
+    assert chinese.description == LocalText("Come before ten. Bring what you have.", "en")
+    stale = directory.listing("men-beds", "es")
+    assert stale is not None
+    assert stale.phrase == LocalText("Beds for men", "en")
+    assert stale.description is None
+
+
+def test_listings_keep_the_order_asked_for(directory: ServiceDirectory) -> None:
+    ids = ("clinic", "nobody", "food-box", "gone", "help-line")
+    assert [listing.service.id for listing in directory.listings(ids, "ar")] == [
+        "clinic",
+        "food-box",
+        "help-line",
+    ]
+    assert [service.id for service in directory.services_for(ids)] == [
+        "clinic",
+        "food-box",
+        "help-line",
+    ]
+    assert directory.listing("nobody", "en") is None
+
+
+def test_guides_are_in_order_and_silent_where_a_figure_does_not_hold(
+    directory: ServiceDirectory,
+) -> None:
+    guides = directory.guides("es", NOVEMBER)
+    assert [guide.id for guide in guides] == ["calm", "pay"]
+    pay = guides[1]
+    assert pay.blocks == (
+        ("a", "heading", LocalText("Le deben pagar cada hora.", "es")),
+        ("b", "line", LocalText("Lo mínimo es 17.90 por hora.", "es")),
+    )
+    assert pay.service_ids == ("pay-help",)
+    assert (pay.law_or_health, pay.young) == (True, False)
+    assert [guide.id for guide in directory.guides("es", NOVEMBER, Need.TALK)] == ["calm"]
+    assert directory.guide("pay", "es", NOVEMBER) == pay
+    assert directory.guide("nothing", "es", NOVEMBER) is None
+
+
+def test_figures_are_spoken_by_the_caller(directory: ServiceDirectory) -> None:
+    def speak(figure: Figure) -> str:
+        return f"${figure.value}"
+
+    pay = directory.guide("pay", "en", NOVEMBER, speak)
+    assert pay is not None
+    assert pay.blocks[1][2] == LocalText("The least is $17.90 an hour.", "en")
+    next_year = directory.guide("pay", "en", dt.date(2027, 1, 1), speak)
+    assert next_year is not None
+    assert [block[0] for block in next_year.blocks] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("today", "cards"),
+    [
+        (dt.date(2026, 1, 10), ["january", "paid", "summer"]),
+        (NOVEMBER, ["paid"]),
+        (dt.date(2027, 2, 1), []),
+    ],
+)
+def test_cards_know_their_days(
+    directory: ServiceDirectory, today: dt.date, cards: list[str]
+) -> None:
+    assert [card.id for card in directory.cards("es", today)] == cards
+
+
+def test_nothing_can_be_written(small_database: Path) -> None:
+    before = small_database.read_bytes()
+    with open_directory(small_database) as directory:
+        for statement in (
+            "DELETE FROM service",
+            "CREATE TABLE a (b)",
+            "ATTACH ':memory:' AS other",
+            "PRAGMA query_only = OFF",
+            "INSERT INTO search (search) VALUES ('rebuild')",
+        ):
+            with pytest.raises(sqlite3.DatabaseError):
+                directory._connection.execute(statement)
+    assert small_database.read_bytes() == before
+    assert [path.name for path in small_database.parent.iterdir()] == [small_database.name]
+
+
+def altered(source: Path, folder: Path, *statements: str) -> Path:
+    copy = folder / "copy.db"
+    shutil.copyfile(source, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return copy
+
+
+def test_files_that_are_no_directory_are_refused_by_name(
+    small_database: Path, tmp_path: Path
+) -> None:
+    empty, noise, torn = (tmp_path / name for name in ("empty.db", "noise.db", "torn.db"))
+    empty.touch()
+    noise.write_bytes(bytes(range(256)) * 64)
+    torn.write_bytes(small_database.read_bytes()[:4096])
+    foreign = altered(small_database, tmp_path, "PRAGMA application_id = 7")
+    cases: list[tuple[Path, type[errors.DatabaseError]]] = [
+        (tmp_path / "none.db", errors.MissingDatabaseError),
+        (tmp_path, errors.MissingDatabaseError),
+        (empty, errors.EmptyDatabaseError),
+        (noise, errors.NotADatabaseError),
+        (torn, errors.NotADatabaseError),
+        (foreign, errors.ForeignDatabaseError),
+    ]
+    for path, expected in cases:
+        with pytest.raises(expected, match=str(path)) as caught:
+            open_directory(path)
+        assert "start the kiosk once" in str(caught.value)
+
+
+@pytest.mark.parametrize(("version", "remedy"), [(FORMAT + 1, "update"), (FORMAT - 1, "anew")])
+def test_another_version_is_refused(
+    small_database: Path, tmp_path: Path, version: int, remedy: str
+) -> None:
+    copy = altered(small_database, tmp_path, f"PRAGMA user_version = {version}")
+    with pytest.raises(errors.VersionError, match=remedy):
+        open_directory(copy)
+
+
+def test_a_path_with_signs_of_a_web_address_is_opened(small_database: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "a b?c#d%20é"
+    odd.mkdir()
+    shutil.copyfile(small_database, odd / "directory.db")
+    with open_directory(odd / "directory.db") as directory:
+        assert directory.counts().services == 12
+
+
+def test_every_table_is_strict_and_marked_as_ours(small_database: Path) -> None:
+    with closing(sqlite3.connect(small_database)) as connection:
+        tables = connection.execute("PRAGMA table_list").fetchall()
+        own = [row for row in tables if row[2] == "table" and not row[1].startswith("sqlite_")]
+        assert {row[1] for row in own if not row[5]} == set()
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
+
+
+def test_a_hidden_address_is_in_no_database(small_records: list[AnyRecord], tmp_path: Path) -> None:
+    leaky = Location(
+        id="leak",
+        organization_id="river-house",
+        address_visibility=AddressVisibility.HIDDEN,
+        address_1="99 Example Lane",
+    )
+    path = tmp_path / "directory-leak.db"
+    path.write_bytes(b"before")
+    with pytest.raises(DirectoryFileError, match="hidden_address: location leak") as caught:
+        build([*small_records, leaky], path)
+    assert "Example Lane" not in str(caught.value)
+    assert path.read_bytes() == b"before"
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_service_that_is_gone_leaves_nothing_behind(small_database: Path) -> None:
+    assert b"Closed Kitchen" not in small_database.read_bytes()
+    assert b"+19165550107" not in small_database.read_bytes()
+
+
+def test_an_empty_directory_answers(tmp_path: Path) -> None:
+    path = tmp_path / "directory-none.db"
+    build(read_records([]), path)
+    with open_directory(path) as directory:
+        assert directory.counts().services == 0
+        assert directory.guides("en", NOVEMBER) == directory.cards("en", NOVEMBER) == ()
+
+
+def test_reading_needs_neither_builder_nor_its_packages() -> None:
+    program = (
+        "import sys, kiosk.directory.repository;"
+        "sys.exit(' '.join({'sqlite_utils', 'pypinyin', 'PySide6'} & {*sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.stderr.decode().strip() == ""

@@ -1,0 +1,210 @@
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.contact import (
+    MAX_URL,
+    Payload,
+    PayloadKind,
+    Refusal,
+    RefusalReason,
+    call,
+    chunks,
+    contact,
+    digits,
+    format_phone,
+    host_of,
+    place,
+    text,
+    website,
+)
+from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType
+
+HOSTS = frozenset({"weaveinc.org", "www.weaveinc.org", "humantraffickinghotline.org", "bit.ly"})
+
+
+def phone(number: str, kind: PhoneType = PhoneType.VOICE, **more: Any) -> Phone:
+    return Phone(id="p", service_id="s", number=number, type=kind, **more)
+
+
+@pytest.mark.parametrize(
+    ("number", "written", "pieces"),
+    [
+        ("+19169202952", "916-920-2952", ("916", "920", "2952")),
+        ("+18883737888", "1-888-373-7888", ("1", "888", "373", "7888")),
+        ("+18007997233", "1-800-799-7233", ("1", "800", "799", "7233")),
+        ("988", "988", ("988",)),
+        ("233733", "233733", ("233733",)),
+        ("+442079460018", "+44 207 946 0018", ("+44", "207", "946", "0018")),
+        ("+525512345678", "+52 551 234 5678", ("+52", "551", "234", "5678")),
+        ("+35312345678", "+353 123 456 78", ("+353", "123", "456", "78")),
+    ],
+)
+def test_numbers_as_people_read_and_learn_them(
+    number: str, written: str, pieces: tuple[str, ...]
+) -> None:
+    assert format_phone(number) == written
+    assert chunks(number) == pieces
+
+
+north_american = st.from_regex(r"\+1[2-9][0-9]{2}[2-9][0-9]{6}", fullmatch=True)
+foreign = st.from_regex(r"\+[2-9][0-9]{9,13}", fullmatch=True)
+short_codes = st.from_regex(r"[0-9]{3,6}", fullmatch=True)
+numbers = north_american | foreign | short_codes
+
+
+@given(numbers)
+def test_no_digit_is_lost_or_made_up_on_the_way_to_the_reader(number: str) -> None:
+    own = digits(number)
+    shown = digits(format_phone(number))
+    # The country code of a local number is not shown; nothing else may differ.
+    assert shown in (own, own.removeprefix("1"))
+    assert "".join(chunks(number)).removeprefix("+") == shown
+
+
+@given(numbers)
+def test_a_code_to_call_dials_the_digits_of_the_record(number: str) -> None:
+    found = call(phone(number))
+    if isinstance(found, Payload):
+        assert found.data.startswith("tel:")
+        assert digits(found.data) == digits(number)
+
+
+@given(numbers)
+def test_a_saved_contact_holds_the_digits_of_the_record(number: str) -> None:
+    found = contact("The Center", phone(number))
+    if isinstance(found, Payload):
+        assert digits(found.data) == digits(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "reason"),
+    [
+        ("+19002345678", PhoneType.VOICE, RefusalReason.NUMBER),
+        ("+18092345678", PhoneType.VOICE, RefusalReason.NUMBER),
+        ("+252612345678", PhoneType.VOICE, RefusalReason.NUMBER),
+        ("+19161234567", PhoneType.VOICE, RefusalReason.NUMBER),
+        ("+1٩١٦٩٢٠٢٩٥٢", PhoneType.VOICE, RefusalReason.NUMBER),
+        ("988", PhoneType.TEXT, RefusalReason.NOT_VOICE),
+        ("+18558121001", PhoneType.VIDEOPHONE, RefusalReason.NOT_VOICE),
+        ("+18007873224", PhoneType.TTY, RefusalReason.NOT_VOICE),
+    ],
+)
+def test_numbers_that_get_no_code_to_call(
+    number: str, kind: PhoneType, reason: RefusalReason
+) -> None:
+    assert call(phone(number, kind)) == Refusal(PayloadKind.CALL, reason)
+
+
+def test_codes_to_text() -> None:
+    keyword = phone("88788", PhoneType.TEXT, keyword="START")
+    assert text(keyword) == Payload(PayloadKind.TEXT, "SMSTO:88788:START")
+    assert text(phone("233733", PhoneType.TEXT)) == Payload(PayloadKind.TEXT, "sms:233733")
+    assert text(phone("988")) == Refusal(PayloadKind.TEXT, RefusalReason.NOT_TEXT)
+    telling = phone("88788", PhoneType.TEXT, keyword="ABUSE")
+    assert text(telling) == Refusal(PayloadKind.TEXT, RefusalReason.REVEALING)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://weaveinc.org",
+        "https://weaveinc.org/",
+        "https://www.weaveinc.org/service/desk_2-a?lang=es",
+    ],
+)
+def test_pages_of_the_record_itself_get_a_code(url: str) -> None:
+    assert website(url, HOSTS) == Payload(PayloadKind.WEBSITE, url)
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://weaveinc.org", RefusalReason.NOT_HTTPS),
+        ("weaveinc.org", RefusalReason.NOT_HTTPS),
+        ("HTTPS://weaveinc.org", RefusalReason.NOT_HTTPS),
+        ("javascript:alert(1)", RefusalReason.NOT_HTTPS),
+        ("data:text/html,x", RefusalReason.NOT_HTTPS),
+        ("intent://scan/#Intent;end", RefusalReason.NOT_HTTPS),
+        ("WIFI:T:WPA;S:x;;", RefusalReason.NOT_HTTPS),
+        ("BEGIN:VCARD", RefusalReason.NOT_HTTPS),
+        ("https://weaveinc.org@evil.com/", RefusalReason.URL_FORM),
+        ("https://user:pw@weaveinc.org", RefusalReason.URL_FORM),
+        ("https://weaveinc.org:8443/", RefusalReason.URL_FORM),
+        ("https://weaveinc.org\\@evil.com", RefusalReason.URL_FORM),
+        ("https://weaveinc.org/a b", RefusalReason.URL_FORM),
+        ("https://weaveinc.org/\n", RefusalReason.URL_FORM),
+        ("https://weaveinc.org/%2e%2e/", RefusalReason.URL_FORM),
+        ("https://weaveinc.org/../x", RefusalReason.URL_FORM),
+        ("https://weaveinc.org//evil.com", RefusalReason.URL_FORM),
+        ("https://weaveinc.org/#top", RefusalReason.URL_FORM),
+        ("https://weaveinc.org/?u=https://evil.com", RefusalReason.URL_FORM),
+        ("https://weaveinc.org/?a=1&b=2", RefusalReason.URL_FORM),
+        ("https://xn--weavinc-rya.org", RefusalReason.URL_FORM),
+        ("https://weаveinc.org", RefusalReason.URL_FORM),
+        ("https://WEAVEINC.ORG", RefusalReason.URL_FORM),
+        ("https://weaveinc.org\u202e", RefusalReason.URL_FORM),
+        ("https://192.168.0.1/", RefusalReason.URL_FORM),
+        ("https://[::1]/", RefusalReason.URL_FORM),
+        ("https://localhost", RefusalReason.URL_FORM),
+        ("https://weaveinc.org.", RefusalReason.URL_FORM),
+        ("https://", RefusalReason.URL_FORM),
+        ("https://weaveinc.org.evil.com", RefusalReason.FOREIGN_HOST),
+        ("https://evil.com/weaveinc.org", RefusalReason.FOREIGN_HOST),
+        ("https://bit.ly/abc", RefusalReason.SHORTENER),
+        ("https://weaveinc.org/" + "a" * MAX_URL, RefusalReason.URL_LENGTH),
+        ("https://humantraffickinghotline.org", RefusalReason.REVEALING),
+        ("https://weaveinc.org/sexual-assault", RefusalReason.REVEALING),
+    ],
+)
+def test_addresses_that_get_no_code(url: str, reason: RefusalReason) -> None:
+    assert website(url, HOSTS) == Refusal(PayloadKind.WEBSITE, reason)
+
+
+@given(st.text(max_size=120))
+def test_whatever_is_written_only_plain_https_on_an_official_host_gets_through(junk: str) -> None:
+    for url in (junk, "https://" + junk, "https://weaveinc.org" + junk):
+        found = website(url, HOSTS)
+        if isinstance(found, Payload):
+            assert re.fullmatch(r"https://(www\.)?weaveinc\.org([/?][!-~]*)?", url)
+            assert host_of(url) in HOSTS
+
+
+def test_a_hidden_place_has_no_map() -> None:
+    hidden = Location(id="l", organization_id="o", latitude=38.5, longitude=-121.4)
+    assert place(hidden) == Refusal(PayloadKind.MAP, RefusalReason.HIDDEN)
+
+
+def test_a_public_place_is_its_point_or_its_written_address() -> None:
+    public = {"id": "l", "organization_id": "o", "address_visibility": AddressVisibility.PUBLIC}
+    street = {"address_1": "3701 Power Inn Rd, 3rd floor", "city": "Sacramento"}
+    point = Location(**public, **street, latitude=38.54321, longitude=-121.41)
+    assert place(point) == Payload(PayloadKind.MAP, "geo:38.54321,-121.41000")
+    assert place(Location(**public, **street, state_province="CA")) == Payload(
+        PayloadKind.MAP,
+        "geo:0,0?q=3701%20Power%20Inn%20Rd%2C%203rd%20floor%2C%20Sacramento%2C%20CA",
+    )
+    assert place(Location(**public)) == Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("", RefusalReason.NAME),
+        ("A\nTEL:1", RefusalReason.NAME),
+        ("x" * 29, RefusalReason.NAME),
+        ("Abuse Helpline", RefusalReason.REVEALING),
+        ("Casa Refugio", RefusalReason.REVEALING),
+    ],
+)
+def test_contact_names_that_get_no_code(name: str, reason: RefusalReason) -> None:
+    found = contact(name, phone("+19169202952"))
+    assert found == Refusal(PayloadKind.CONTACT, reason)
+
+
+def test_a_contact_carries_the_quiet_name_and_the_number_alone() -> None:
+    found = contact("Desk; Office", phone("+19169202952"))
+    assert found == Payload(PayloadKind.CONTACT, r"MECARD:N:Desk\; Office;TEL:+19169202952;;")

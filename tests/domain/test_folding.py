@@ -1,0 +1,98 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.folding import TYPED_LIMIT, Term, fold, index_terms, query_terms, words
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Đào Tạo", "dao tao"),
+        ("Łódź", "lodz"),
+        ("Iğdır İzmir", "igdir izmir"),
+        ("Straße", "strasse"),
+        ("Œuvre", "oeuvre"),
+        ("жильё", "жилье"),
+        ("Ελλάδα", "ελλαδα"),
+        ("الخِدْمَات", "الخدمات"),
+        ("أَكْل إبل آب ٱسم", "اكل ابل اب اسم"),
+        ("مـــاء", "ماء"),
+        ("می‌خواهم", fold("ميخواهم")),
+        ("שָׁלוֹם", "שלום"),
+        ("ＡＢＣ１２", "abc12"),
+        ("٢١١ ۲۱۱ २११", "211 211 211"),
+        ("women's", "womens"),
+        ("women’s", "womens"),
+        ("चिकित्सा", "चिकित्सा"),
+        ("บริการ", "บริการ"),
+        ("អាហារ", "អាហារ"),
+        ("한국어", "한국어"),
+        ("がっこう", "がっこう"),
+    ],
+)
+def test_one_form_for_every_way_to_write_a_word(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    "text", ["चिकित्सा", "ਭੋਜਨ", "உணவு", "সাহায্য", "ආහාර", "တကယ်", "សុខភាព", "ສຸຂະພາບ"]
+)
+def test_signs_of_a_script_do_not_cut_its_words(text: str) -> None:
+    assert words(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Food, now!", ["food", "now"]),
+        ("食物银行", ["食物", "物银", "银行", "行"]),
+        ("食", ["食"]),
+        ("211食物", ["211", "食物", "物"]),
+        ("ข้าว", ["ข้", "้า", "าว", "ว"]),
+        ("たべもの", ["たべ", "べも", "もの", "の"]),
+        ("a_b-c", ["a", "b", "c"]),
+        ("  ...  ", []),
+        ("", []),
+    ],
+)
+def test_index_terms(text: str, terms: list[str]) -> None:
+    assert index_terms(text) == terms
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ("fo", [("fo", True)]),
+        ("shelter f", [("shelter", True), ("f", True)]),
+        ("a bed", [("a", False), ("bed", True)]),
+        ("食", [("食", True)]),
+        ("食物", [("食物", False)]),
+        ("食物银行", [("食物", False), ("物银", False), ("银行", False)]),
+        ("food food", [("food", True)]),
+        ("?!", []),
+    ],
+)
+def test_query_terms(typed: str, terms: list[tuple[str, bool]]) -> None:
+    assert query_terms(typed) == tuple(Term(text, prefix=prefix) for text, prefix in terms)
+
+
+def test_a_long_text_is_cut_before_it_is_looked_at() -> None:
+    assert query_terms("x" * 10_000) == (Term("x" * TYPED_LIMIT, prefix=True),)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_a_text_is_found_by_itself(text: str) -> None:
+    terms = index_terms(text)
+    for term in query_terms(text):
+        assert any(found.startswith(term.text) for found in terms) or len(text) > TYPED_LIMIT
+
+
+@given(st.text())
+def test_terms_are_free_of_everything_the_query_language_knows(text: str) -> None:
+    assert not any(set(term) & set(' "*^():{}+-,\x00') for term in index_terms(text))

@@ -1,0 +1,68 @@
+import datetime as dt
+
+import pytest
+
+from kiosk.domain.freshness import Freshness, age_days, checked, in_force
+
+TODAY = dt.date(2026, 11, 24)
+
+
+def days_old(days: int) -> dt.date:
+    return TODAY - dt.timedelta(days)
+
+
+@pytest.mark.parametrize(
+    ("days", "freshness", "allows"),
+    [
+        (0, Freshness.FRESH, (True, True, False)),
+        (90, Freshness.FRESH, (True, True, False)),
+        (91, Freshness.CALL_FIRST, (True, True, True)),
+        (180, Freshness.CALL_FIRST, (True, True, True)),
+        (181, Freshness.NO_HOURS, (False, True, True)),
+        (365, Freshness.NO_HOURS, (False, True, True)),
+        (366, Freshness.OLD, (False, False, True)),
+    ],
+)
+def test_what_age_allows(days: int, freshness: Freshness, allows: tuple[bool, bool, bool]) -> None:
+    found = checked(days_old(days), TODAY)
+    assert found.freshness is freshness
+    assert (found.shows_hours, found.shows_address, found.call_first) == allows
+    assert found.shows_age
+    assert found.days == days
+
+
+def test_an_undated_record_is_old_and_tells_no_age() -> None:
+    found = checked(None, TODAY)
+    assert found.freshness is Freshness.OLD
+    assert (found.shows_hours, found.shows_address, found.shows_age) == (False, False, False)
+
+
+@pytest.mark.parametrize("days", [200, 4000])
+def test_a_helpline_keeps_its_hours_whatever_its_age(days: int) -> None:
+    assert checked(days_old(days), TODAY, helpline=True).shows_hours
+    assert checked(None, TODAY, helpline=True).shows_hours
+
+
+def test_an_untrusted_clock_says_call_first_and_no_age() -> None:
+    found = checked(days_old(10), None)
+    assert found.call_first
+    assert not found.shows_age
+
+
+def test_a_check_dated_ahead_of_today_proves_nothing() -> None:
+    assert age_days(TODAY + dt.timedelta(1), TODAY) is None
+    assert checked(TODAY + dt.timedelta(1), TODAY).freshness is Freshness.CALL_FIRST
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(None, None), (TODAY, TODAY), (days_old(1), None), (None, TODAY)]
+)
+def test_a_dated_fact_is_said_within_its_dates(start: dt.date | None, end: dt.date | None) -> None:
+    assert in_force(start, end, TODAY)
+
+
+@pytest.mark.parametrize(("start", "end"), [(None, days_old(1)), (TODAY + dt.timedelta(1), None)])
+def test_a_dated_fact_is_silent_outside_its_dates(
+    start: dt.date | None, end: dt.date | None
+) -> None:
+    assert not in_force(start, end, TODAY)

@@ -1,0 +1,249 @@
+import datetime as dt
+import subprocess
+import sys
+import unicodedata
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from babel import Locale, dates
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.contact import digits
+from kiosk.domain.language import OFFERED, WRITTEN, Language, language
+from kiosk.domain.records import AddressVisibility, Figure, Location
+from kiosk.domain.text import LRI, PDI
+from kiosk.i18n.formatting import RLI, Formatter
+
+NOVEMBER_3 = dt.date(2026, 11, 3)
+OFFERED_LANGUAGES = [each for each in WRITTEN if each.tag in OFFERED]
+
+
+def known(tag: str) -> Language:
+    found = language(tag)
+    assert found is not None
+    return found
+
+
+def formatter(tag: str) -> Formatter:
+    return Formatter(known(tag))
+
+
+def bare(text: str) -> str:
+    """Without isolates, and with ordinary spaces."""
+    return text.strip(LRI + RLI + PDI).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("tag", "five", "half_past_nine", "noon"),
+    [
+        ("en", "5 pm", "9:30 am", "noon"),
+        ("es", "5 p.m.", "9:30 a.m.", "12 p.m."),
+        ("ar", "5 م", "9:30 ص", "12 م"),
+        ("zh-Hans", "17:00", "09:30", "12:00"),
+        ("ru", "17:00", "09:30", "12:00"),
+        ("hmn", "5 pm", "9:30 am", "noon"),
+    ],
+)
+def test_times_of_day(tag: str, five: str, half_past_nine: str, noon: str) -> None:
+    ours = formatter(tag)
+    assert bare(ours.time(dt.time(17))) == five
+    assert bare(ours.time(dt.time(9, 30))) == half_past_nine
+    assert bare(ours.time(dt.datetime(2026, 11, 3, 12, tzinfo=dt.UTC))) == noon
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "9 am – 5:30 pm"),
+        ("es", "9 a.m. – 5:30 p.m."),
+        ("ar", "9 ص – 5:30 م"),
+        ("zh-Hans", "09:00 – 17:30"),
+    ],
+)
+def test_opening_hours(tag: str, text: str) -> None:
+    assert bare(formatter(tag).hours((dt.time(9), dt.time(17, 30)))) == text
+
+
+@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+def test_times_are_isolated_in_the_direction_of_the_language(each: Language) -> None:
+    mark = RLI if each.script == "Arab" else LRI
+    for text in (
+        Formatter(each).time(dt.time(17)),
+        Formatter(each).hours((dt.time(9), dt.time(17))),
+    ):
+        assert text[0] == mark
+        assert text[-1] == PDI
+
+
+@pytest.mark.parametrize(
+    ("tag", "week", "some"),
+    [
+        ("en", "Mon–Fri", "Mon, Wed, Sat, Sun"),
+        ("es", "lun–vie", "lun, mié, sáb, dom"),
+        ("zh-Hans", "周一–周五", "周一、周三、周六、周日"),
+        ("ar", "الاثنين–الجمعة", "الاثنين، الأربعاء، السبت، الأحد"),
+    ],
+)
+def test_days_of_the_week(tag: str, week: str, some: str) -> None:
+    ours = formatter(tag)
+    assert ours.days([4, 3, 2, 1, 0]) == week
+    assert ours.days([0, 2, 5, 6, 6]) == some
+    assert ours.days([]) == ""
+
+
+@pytest.mark.parametrize("each", OFFERED_LANGUAGES, ids=lambda each: each.tag)
+def test_days_and_dates_are_those_of_cldr(each: Language) -> None:
+    ours = Formatter(each)
+    locale = Locale.parse(str(each.cldr))
+    assert [ours.weekday(n) for n in range(7)] == [
+        locale.days["format"]["wide"][n] for n in range(7)
+    ]
+    assert ours.date(NOVEMBER_3) == dates.format_date(NOVEMBER_3, "long", locale=locale)
+
+
+def test_no_language_takes_its_days_from_another_loaded_before_it() -> None:
+    # Babel 2.18 keeps Pashto's stand-alone day names for whatever language is loaded after it.
+    tags = [each.tag for each in WRITTEN]
+    program = (
+        "import datetime as dt, sys\n"
+        "from kiosk.domain.language import language\n"
+        "from kiosk.i18n.formatting import Formatter\n"
+        "out = {}\n"
+        "for tag in sys.argv[1:]:\n"
+        "    f = Formatter(language(tag)); day = dt.date(2026, 11, 3)\n"
+        "    days = [f.weekday(n) + f.weekday(n, short=True) for n in range(7)]\n"
+        "    out[tag] = [*days, f.date(day), f.month_year(day), f.ago(3), f.both('abc')]\n"
+        "print(sorted(out.items()))\n"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", program, *order],
+            capture_output=True,
+            check=True,
+            cwd=Path(__file__).resolve().parents[2],
+        ).stdout
+        for order in (tags, tags[::-1])
+    ]
+    assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize(
+    ("tag", "month"),
+    [
+        ("en", "November 2026"),
+        ("es", "noviembre de 2026"),
+        ("ar", "نوفمبر 2026"),
+        ("zh-Hans", "2026年11月"),
+    ],
+)
+def test_months(tag: str, month: str) -> None:
+    assert formatter(tag).month_year(NOVEMBER_3) == month
+
+
+@pytest.mark.parametrize(
+    ("tag", "age"),
+    [("en", "12 days ago"), ("es", "hace 12 días"), ("ar", "قبل 12 يومًا"), ("zh-Hans", "12天前")],
+)
+def test_how_long_ago(tag: str, age: str) -> None:
+    assert formatter(tag).ago(12) == age
+
+
+@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+def test_an_age_is_told_in_days_however_long(each: Language) -> None:
+    assert "1234" in digits(Formatter(each).ago(1234))
+
+
+def test_lists() -> None:
+    assert formatter("en").either(["A", "B"]) == "A or B"
+    assert formatter("es").both(["A", "B", "C"]) == "A, B y C"
+    assert formatter("zh-Hans").enumerated(["A", "B", "C"]) == "A、B、C"
+    assert formatter("ar").enumerated(["A", "B"]) == "A، B"
+    assert formatter("ar").both(["A"]) == "A"
+
+
+@pytest.mark.parametrize(
+    ("tag", "near", "far", "walk"),
+    [
+        ("en", "1.2 miles", "12 miles", "5 minutes"),
+        ("es", "1.2 millas", "12 millas", "5 minutos"),
+        ("ar", "1.2 ميل", "12 ميلاً", "5 دقائق"),
+        ("zh-Hans", "1.2英里", "12英里", "5分钟"),
+    ],
+)
+def test_distances(tag: str, near: str, far: str, walk: str) -> None:
+    ours = formatter(tag)
+    assert (ours.distance(1.23), ours.distance(12.3), ours.minutes(5)) == (near, far, walk)
+
+
+@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+@pytest.mark.parametrize("miles", [0.04, 1, 2, 3.5, 21])
+def test_no_name_of_the_locale_data_leaks_into_a_distance(each: Language, miles: float) -> None:
+    assert "length" not in Formatter(each).distance(miles)
+    assert "duration" not in Formatter(each).minutes(int(miles))
+
+
+@pytest.mark.parametrize(
+    ("tag", "unit", "value", "spoken"),
+    [
+        ("en", "usd_per_hour", "16.90", "$16.90"),
+        ("en", "usd", "10000", "$10,000"),
+        ("en", "usd", "10.50", "$10.50"),
+        ("es", "usd", "10000", "$10,000"),
+        ("zh-Hans", "usd", "10000", "US$10,000"),
+        ("en", "days", "1", "1 day"),
+        ("en", "hours", "24", "24 hours"),
+        ("es", "years", "7", "7 años"),
+        ("ar", "months", "2", "شهران"),
+        ("zh-Hans", "days", "90", "90天"),
+        ("en", "number", "3000", "3,000"),
+        ("ar", "phone", "+18883737888", f"{LRI}1-888-373-7888{PDI}"),
+        ("es", "date", "2026-10-01", "1 de octubre de 2026"),
+        ("en", "words", "about half", "about half"),
+        ("en", "usd", "a lot", "a lot"),
+        ("en", "date", "October", "October"),
+    ],
+)
+def test_figures_are_spoken_by_their_unit(tag: str, unit: str, value: str, spoken: str) -> None:
+    assert formatter(tag).speak_figure(Figure(id="f", value=value, unit=unit)) == spoken
+
+
+def test_a_text_takes_its_figures_and_goes_silent_without_them() -> None:
+    figures = {"minimum_wage": Figure(id="minimum_wage", value="16.90", unit="usd_per_hour")}
+    ours = formatter("en")
+    assert ours.fill("The floor is {minimum_wage} an hour.", figures) == (
+        "The floor is $16.90 an hour."
+    )
+    assert ours.fill("You have {claim_years} to ask.", figures) is None
+    assert ours.fill("No figure here.", {}) == "No figure here."
+
+
+@given(st.decimals(0, 10**9, places=2), st.sampled_from(WRITTEN))
+def test_digits_are_western_and_none_is_lost(amount: Decimal, each: Language) -> None:
+    text = Formatter(each).usd(amount, cents=True)
+    assert digits(text) == digits(f"{amount:.2f}")
+    assert not any(unicodedata.decimal(c, None) is not None and c not in "0123456789" for c in text)
+
+
+def test_addresses_and_phones_keep_their_order_in_any_language() -> None:
+    place = Location(
+        id="l",
+        organization_id="o",
+        address_visibility=AddressVisibility.PUBLIC,
+        address_1="3701 Power Inn Rd",
+        address_2="3rd floor",
+        city="Sacramento",
+        state_province="CA",
+    )
+    ours = formatter("ar")
+    assert ours.address(place) == f"{LRI}3701 Power Inn Rd, 3rd floor, Sacramento, CA{PDI}"
+    assert ours.phone("+19169202952") == f"{LRI}916-920-2952{PDI}"
+
+
+@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+def test_no_thin_or_narrow_space_reaches_the_screen(each: Language) -> None:
+    ours = Formatter(each)
+    text = ours.date(NOVEMBER_3) + ours.month_year(NOVEMBER_3)
+    text += ours.hours((dt.time(9), dt.time(17))) + ours.usd(Decimal(10000))
+    assert not set(text) & {"\u2009", "\u202f"}

@@ -1,0 +1,131 @@
+"""The slip as a PDF: one page of the right size that tells nothing of its making; its lines."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from kiosk.domain.language import language
+from kiosk.domain.text import LRI, PDI
+from kiosk.handoff.slip import Pair, SlipCode, SlipContent, SlipEntry
+from kiosk.ui.fonts import FontShelf
+from kiosk.ui.painter.slip_ops import DOTS_PER_MM, PAPER_MM, BarOp, SlipSheet
+from kiosk.ui.painter.slip_painter import prepare, read_image, slip_image, slip_pdf, write_pdf
+from kiosk.ui.painter.slip_text import SetLine, Span, measured, script_of, wrapped
+
+FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+PAYLOAD = "tel:+19165550142"
+REST = {"en": "Rest", "es": "Descanso", "ar": "راحة", "zh-Hans": "休息"}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _fonts(request: pytest.FixtureRequest) -> None:
+    request.getfixturevalue("qapp")
+    shelf = FontShelf(FONTS)
+    for script in ("Latn", "Arab", "Hans"):
+        shelf.load_script(script)
+
+
+@cache
+def sheet(tag: str, count: int) -> SlipSheet:
+    found, rest = language(tag), Pair(REST[tag], REST["en"])
+    assert found is not None
+    entry = SlipEntry("Paper Boat", rest, "916-555-0142", hours=rest)
+    return prepare(
+        SlipContent(found, rest, (entry,) * count, SlipCode(PAYLOAD, "916-555-0142", rest))
+    )
+
+
+def dark(image: QImage, x: int, y: int) -> bool:
+    return image.pixelColor(x, y).lightness() < 128
+
+
+def media_box(pdf: bytes) -> tuple[float, float]:
+    (found,) = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    return float(found[0]) / 72 * 25.4, float(found[1]) / 72 * 25.4
+
+
+@pytest.mark.parametrize(("tag", "count"), [("en", 1), ("es", 3), ("ar", 2), ("zh-Hans", 3)])
+def test_the_pdf_is_one_page_as_long_as_the_slip(tag: str, count: int) -> None:
+    slip = sheet(tag, count)
+    pdf = slip_pdf(slip)
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
+    width, height = media_box(pdf)
+    assert width == pytest.approx(PAPER_MM, abs=0.18)
+    assert slip.height - 0.2 <= height <= slip.height + 0.4
+
+
+def test_the_pdf_tells_neither_when_nor_by_what_it_was_made() -> None:
+    pdf = slip_pdf(sheet("es", 2))
+    assert re.findall(rb"Date \(D:(\d+)Z\)", pdf) == [b"20000101000000"] * 2
+    for word in (b"Qt", b"Q\0t", b"iosk", b"xmp:", b"/Title (\xfe"):
+        assert word not in pdf.partition(b"/Type /Page")[0]
+    assert slip_pdf(sheet("es", 2)) == pdf
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler-utils is not installed")
+@pytest.mark.parametrize(("tag", "count"), [("es", 3), ("ar", 2), ("zh-Hans", 1)])
+def test_the_pdf_page_looks_like_the_dots_and_its_code_reads(
+    tag: str, count: int, tmp_path: Path
+) -> None:
+    slip = sheet(tag, count)
+    write_pdf(slip, tmp_path / "slip.pdf")
+    command = ["pdftoppm", "-r", "203.2", "-gray", "-png", "-singlefile", "slip.pdf", "page"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    page = QImage(str(tmp_path / "page.png"))
+    assert read_image(page) == PAYLOAD
+    dots = slip_image(slip, whole_paper=True)
+    assert abs(page.width() - dots.width()) <= 2
+    assert abs(page.height() - dots.height()) <= 4
+    rule = next(op for op in slip.ops if isinstance(op, BarOp))
+    middle = round((rule.y + rule.height / 2) * DOTS_PER_MM)
+    assert dark(page, 320, middle)
+    assert dark(dots, 320, middle)
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "slip.pdf"
+    write_pdf(sheet("es", 1), target)
+    first = target.read_bytes()
+    write_pdf(sheet("es", 1), target)
+    assert target.read_bytes() == first == slip_pdf(sheet("es", 1))
+    assert [path.name for path in tmp_path.iterdir()] == ["slip.pdf"]
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        write_pdf(sheet("es", 1), tmp_path / "folder")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "slip.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("letter", "slip_script", "font_script"),
+    [
+        ("5", "Arab", "Latn"),
+        ("A", "Hans", "Latn"),
+        ("ж", "Hans", "Latn"),
+        ("م", "Latn", "Arab"),
+        ("食", "Latn", "Hans"),
+        ("食", "Hant", "Hant"),
+        ("한", "Hans", "Kore"),
+        ("ਪ", "Guru", "Guru"),
+    ],
+)
+def test_each_letter_is_drawn_by_the_font_of_its_script(
+    letter: str, slip_script: str, font_script: str
+) -> None:
+    assert script_of(letter, slip_script) == font_script
+
+
+def test_a_broken_line_keeps_its_isolates_whole() -> None:
+    text = f"وجبات ساخنة / {LRI}Hot meals every day of the week for all{PDI}"
+    rows = wrapped(SetLine((Span(text),), 3.7, rtl=True, script="Arab"), 40)
+    assert len(rows) > 1
+    assert all(row.text.count(LRI) == row.text.count(PDI) for row in rows)
+    plain = " ".join(row.text for row in rows).replace(LRI, "").replace(PDI, "")
+    assert plain == text.replace(LRI, "").replace(PDI, "")
+    assert all(row.width == measured(row).width <= 40 for row in rows)
