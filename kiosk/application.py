@@ -94,8 +94,10 @@ def make_composer(
 class Kiosk:
     """A running kiosk: first the compiled-in helplines, the directory once it passed its checks."""
 
-    def __init__(self, program: Program, data: Path, glass: Glass, jobs: Jobs) -> None:
-        self._program = program
+    def __init__(
+        self, program: Program, prepare: Callable[[], Ready | NotReady], glass: Glass, jobs: Jobs
+    ) -> None:
+        self.program = program
         self.problem = ""
         self.composer, icons = make_composer(program, glass, None)
         self.shell = Shell(
@@ -109,11 +111,11 @@ class Kiosk:
         except WindowProblem as error:
             raise ScreenProblem(str(error)) from error
         # The first frame comes before any work on the directory.
-        QTimer.singleShot(0, lambda: jobs.run(lambda: prepare_directory(data), self._prepared))
+        QTimer.singleShot(0, lambda: jobs.run(prepare, self._prepared))
 
     def _prepared(self, outcome: object) -> None:
         if isinstance(outcome, Ready):
-            self.composer.speak(voices(self._program, open_prepared(outcome)))
+            self.composer.speak(voices(self.program, open_prepared(outcome)))
             self.shell.renew()
         elif isinstance(outcome, NotReady):
             self.problem = outcome.reason
@@ -134,7 +136,7 @@ def run(program: Program, data: Path, *, full_screen: bool, size: tuple[int, int
             )
     glass = Glass(width, height, program.settings.screen.diagonal)
     jobs = ThreadJobs()
-    kiosk = Kiosk(program, data, glass, jobs)
+    kiosk = Kiosk(program, lambda: prepare_directory(data), glass, jobs)
     window = kiosk.window.window
     window.setVisibility(
         QWindow.Visibility.FullScreen if full_screen else QWindow.Visibility.Windowed

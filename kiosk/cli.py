@@ -224,7 +224,7 @@ def slip(
     if unknown:
         raise Trouble(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
     try:
-        slips.write(desk, _desk(context, "en", now), service_ids, cover, output)
+        slips.write(desk, service_ids, cover, output)
     except slips.SlipProblem as error:
         raise Trouble(str(error)) from error
 

@@ -1,6 +1,7 @@
 """The composition root without a screen: settings → clock → directory → desk."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,13 +38,16 @@ def clock_of(settings: Settings, now: str | None) -> Clock:
     return SystemClock(zone(settings.site.zone), floor, vouched=lambda: True)
 
 
-def prepare_directory(data: Path) -> Ready | NotReady:
-    """Checks the directory in the data folder, building it from the factory records if need be."""
+def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotReady:
+    """Checks the directory in the data folder, building it from record files if need be.
+
+    ``records``: the factory directory unless given.
+    """
     from kiosk.directory.errors import DirectoryError  # noqa: PLC0415 - after the first frame
     from kiosk.directory.slots import ensure_directory  # noqa: PLC0415
 
     try:
-        active = ensure_directory(data, assets.factory())
+        active = ensure_directory(data, records or assets.factory())
     except DirectoryError as error:
         return NotReady(str(error))
     return Ready(active.path, active.reason.value)
@@ -66,7 +70,12 @@ class Program:
     def site(self) -> Site:
         """What the site says of itself."""
         site = self.settings.site
-        return Site(self.settings.origin, site.staff, site.staff_hours)
+        return Site(
+            self.settings.origin,
+            site.staff,
+            site.staff_hours,
+            languages=self.settings.languages.offered,
+        )
 
     def desk(self, tag: str, directory: Directory | None) -> Desk:
         """A desk in a language. The tag must be an offered one."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.domain.browse import Place
 from kiosk.domain.clock import ClockError, zone
-from kiosk.domain.language import OFFERED
+from kiosk.domain.language import OFFERED, offered
 
 FILE_NAME = "settings.toml"
 IDLE_BOUNDS_S = (45, 300)
@@ -33,7 +33,7 @@ class SiteSettings:
 class LanguageSettings:
     """``[languages]``: which are offered, in which order; the first one is the attract screen's."""
 
-    offered: tuple[str, ...] = OFFERED
+    offered: tuple[str, ...] = tuple(language.tag for language in offered())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def load_settings(path: Path) -> Settings:
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} is not a settings file: {error}") from error
+        raise SettingsError(f"{path} is not a settings file: {error}.") from error
     tables: dict[str, object] = {}
     for name, content in data.items():
         kind = _TABLES.get(name)
@@ -122,28 +122,50 @@ def _table(path: Path, name: str, kind: type, content: dict[str, object]) -> obj
 
 def _number(name: str, value: object, low: float, high: float) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise ValueError(f"{name} must be a number from {low:g} to {high:g}")  # noqa: TRY004
+        raise ValueError(f"{name} must be a number from {low:g} to {high:g}")
+
+
+def _seconds(name: str, value: object) -> None:
+    _number(name, value, *IDLE_BOUNDS_S)
+    if not isinstance(value, int):
+        raise ValueError(f"{name} must be whole seconds")  # noqa: TRY004
+
+
+def _text(name: str, value: object) -> None:
+    if not isinstance(value, str):
+        raise ValueError(f"{name} must be a text in quotes")  # noqa: TRY004
 
 
 def _check(table: object) -> None:
     match table:
         case SiteSettings():
+            for name in ("zone", "staff", "staff_hours", "title"):
+                _text(name, getattr(table, name))
             zone(table.zone)
             if table.latitude is not None:
                 _number("latitude", table.latitude, -90, 90)
             if table.longitude is not None:
                 _number("longitude", table.longitude, -180, 180)
+            if (table.latitude is None) is not (table.longitude is None):
+                raise ValueError("latitude and longitude are given together or not at all")
         case LanguageSettings():
-            unknown = [tag for tag in table.offered if tag not in OFFERED]
-            if unknown or not table.offered:
-                raise ValueError(
-                    f"unknown language {', '.join(map(repr, unknown))} in offered;"
-                    f" this version speaks {', '.join(OFFERED)}"
-                )
+            _check_languages(table.offered)
         case IdleSettings():
-            _number("service", table.service, *IDLE_BOUNDS_S)
-            _number("other", table.other, *IDLE_BOUNDS_S)
+            _seconds("service", table.service)
+            _seconds("other", table.other)
         case ScreenSettings():
             _number("diagonal", table.diagonal, 0, 100)
         case _:
             pass
+
+
+def _check_languages(chosen: object) -> None:
+    if not isinstance(chosen, tuple) or not chosen:
+        raise ValueError('offered must be a list of languages, such as ["en", "es"]')
+    for tag in chosen:
+        if tag not in OFFERED:
+            raise ValueError(
+                f"unknown language {tag!r} in offered; this version speaks {', '.join(OFFERED)}"
+            )
+        if chosen.count(tag) > 1:
+            raise ValueError(f"{tag!r} stands twice in offered")

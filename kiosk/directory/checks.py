@@ -10,15 +10,12 @@ from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
     AwarenessCard,
-    Figure,
     Guide,
     Location,
-    Organization,
     Phone,
     Record,
     Schedule,
     Service,
-    ServiceAtLocation,
     Translation,
 )
 from kiosk.domain.text import source_hash

@@ -15,6 +15,8 @@ TEENAGER: Final = 12
 """Who asks for "under 18" at a kiosk is at least this old: what serves toddlers is not theirs."""
 ADULT: Final = 18
 
+MARK: Final = "\ue000"
+"""Begins every facet term: a private character that no folded word can hold."""
 STATED_CHIPS: Final = (
     Chip.NO_ID,
     Chip.FREE,
@@ -87,22 +89,32 @@ def language_keys(spoken: str) -> tuple[str, ...]:
 
 def category_term(category: str) -> str:
     """The facet term of a need."""
-    return "xc" + category.replace("_", "")
+    return f"{MARK}c" + category.replace("_", "")
 
 
 def language_term(key: str) -> str:
     """The facet term of a language key."""
-    return "xl" + key.replace("-", "").lower()
+    return f"{MARK}l" + key.replace("-", "").lower()
+
+
+def pair_term(category: str, key: str) -> str:
+    """The facet term of a need together with a language: the pair that is asked for most."""
+    return f"{MARK}p" + category.replace("_", "") + key.replace("-", "").lower()
 
 
 def chip_term(chip: Chip) -> str:
     """The facet term of a stated chip."""
-    return "xh" + chip.replace("_", "")
+    return f"{MARK}h" + chip.replace("_", "")
 
 
 def facet_terms(service: Service, phones: Iterable[Phone]) -> str:
     """All facet terms of a service, space between them: what the facet column holds."""
     terms = [category_term(category) for category in service.categories]
     terms += [language_term(key) for key in sorted(stated_languages(service, phones))]
+    terms += [
+        pair_term(category, key)
+        for category in service.categories
+        for key in sorted(stated_languages(service, phones))
+    ]
     terms += [chip_term(chip) for chip in sorted(stated_chips(service))]
     return " ".join(terms)

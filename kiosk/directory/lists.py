@@ -3,6 +3,7 @@
 import math
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.directory import facets
 from kiosk.directory.moment import Moment
@@ -15,6 +16,9 @@ BANDS_KM = (2.0, 8.0, 30.0)
 """Near is a matter of steps, not metres: a walk, a bus ride, a drive. Beyond: far."""
 UNPLACED = 2
 """The band of a service without a shown place (a line, a hidden address): after a bus ride."""
+
+KEPT_FILTERS = 8
+"""Sets of services kept in memory, one for each filter that was used last."""
 
 _NEAR = """(SELECT service_key, min(
     (latitude - :lat) * (latitude - :lat) * :y + (longitude - :lon) * (longitude - :lon) * :x
@@ -55,23 +59,20 @@ def _conditions(query: BrowseQuery, moment: Moment | None, *, expiring: bool) ->
     )
 
 
-def narrowing(query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> Narrowing:
-    """How a text search is narrowed: what records state by facets, the time by SQL.
-
-    ``expiring`` says whether any service of the directory ends on a day.
-    """
-    conditions = _conditions(query, moment, expiring=expiring)
-    terms: list[tuple[str, ...]] = []
-    if query.need is not None:
-        terms.append((facets.category_term(query.need),))
-    terms += [(facets.chip_term(chip),) for chip in facets.STATED_CHIPS if chip in query.chips]
-    if Chip.MY_LANGUAGE in query.chips and query.spoken is not None:
-        keys = facets.language_keys(query.spoken)
+def facet_choices(query: BrowseQuery) -> tuple[tuple[str, ...], ...]:
+    """The facet terms that narrow a search to what records state."""
+    terms: list[tuple[str, ...]] = [
+        (facets.chip_term(chip),) for chip in facets.STATED_CHIPS if chip in query.chips
+    ]
+    speaking = query.spoken if Chip.MY_LANGUAGE in query.chips else None
+    keys = facets.language_keys(speaking) if speaking else ()
+    if query.need is not None and keys:
+        terms.append(tuple(facets.pair_term(query.need, key) for key in keys))
+    elif keys:
         terms.append(tuple(facets.language_term(key) for key in keys))
-    timed = [conditions.current, conditions.opened if Chip.OPEN_NOW in query.chips else ""]
-    return Narrowing(
-        tuple(terms), " AND ".join(piece for piece in timed if piece), conditions.parameters
-    )
+    elif query.need is not None:
+        terms.append((facets.category_term(query.need),))
+    return tuple(terms)
 
 
 class Lists:
@@ -79,6 +80,34 @@ class Lists:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._stated = lru_cache(maxsize=KEPT_FILTERS)(self._read_stated)
+        self._services = int(connection.execute("SELECT count(*) FROM service").fetchone()[0])
+
+    def narrowing(self, query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> Narrowing:
+        """How a text search is narrowed: what records state by facets, the time by SQL.
+
+        ``expiring`` says whether any service of the directory ends on a day.
+        """
+        opened = moment is not None and Chip.OPEN_NOW in query.chips
+        choices = facet_choices(query)
+        if not choices and not opened and not (moment and expiring):
+            return Narrowing()
+        conditions = _conditions(query, moment, expiring=expiring)
+        timed = [conditions.current, conditions.opened if opened else ""]
+        spoken = query.spoken if Chip.MY_LANGUAGE in query.chips else None
+        lasting = BrowseQuery(
+            "", need=query.need, chips=query.chips - {Chip.OPEN_NOW}, spoken=spoken
+        )
+        return Narrowing(
+            facets=choices,
+            allowed=self._stated(lasting) if choices else None,
+            services=self._services,
+            condition=" AND ".join(piece for piece in timed if piece),
+            parameters=conditions.parameters if any(timed) else {},
+        )
+
+    def _read_stated(self, query: BrowseQuery) -> frozenset[int]:
+        return frozenset(self.keys(query, None, expiring=False))
 
     def keys(self, query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> tuple[int, ...]:
         """The keys of all services of the list, in its order."""
@@ -89,8 +118,9 @@ class Lists:
             tables += f" LEFT JOIN {_NEAR} n ON n.service_key = s.key"
             order.append(_BAND)
             parameters |= _near_parameters(query, query.origin)
+        sorting = ", ".join([*order, "s.key"])
         rows = self._connection.execute(
-            f"SELECT s.key FROM {tables} WHERE {where} ORDER BY {', '.join([*order, 's.key'])}",
+            f"SELECT s.key FROM {tables} WHERE {where} ORDER BY {sorting}",  # noqa: S608 - constant pieces
             parameters,
         )
         return tuple(key for (key,) in rows)
@@ -99,7 +129,7 @@ class Lists:
         """How long the list is."""
         conditions = _conditions(query, moment, expiring=expiring)
         tables, where, parameters = _narrowed(query, conditions)
-        sql = f"SELECT count(*) FROM {tables} WHERE {where}"
+        sql = f"SELECT count(*) FROM {tables} WHERE {where}"  # noqa: S608 - constant pieces
         return int(self._connection.execute(sql, parameters).fetchone()[0])
 
 

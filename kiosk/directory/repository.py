@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 import msgspec
 
 from kiosk.directory.connection import connect
-from kiosk.directory.lists import Lists, narrowing
+from kiosk.directory.lists import Lists
 from kiosk.directory.moment import Moment, Moments
 from kiosk.directory.openings import Openings
 from kiosk.directory.searcher import Narrowing, Searcher
@@ -73,6 +73,11 @@ class ServiceDirectory:
                 "SELECT EXISTS (SELECT 1 FROM service WHERE valid_until_day < ?)",
                 (dt.date.max.toordinal(),),
             ).fetchone()[0]
+        )
+        # Keys count from 1 without a gap.
+        self._service_ids = tuple(
+            service_id
+            for (service_id,) in connection.execute("SELECT id FROM service ORDER BY key")
         )
         self._moments = Moments(connection)
         self._searcher = Searcher(connection, self._languages)
@@ -137,7 +142,7 @@ class ServiceDirectory:
         return tuple(_SERVICE.decode(record) for _, record, _ in rows)
 
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
-        """A window of a list. With text: names first, then everything, at most 60 services.
+        """A window of a list. With text: names first, then everything, at most 40 services.
 
         Without text: open now, then speaks the spoken language, then near, then important.
         """
@@ -188,7 +193,7 @@ class ServiceDirectory:
         return None if query.now is None else self._moments.at(query.now)
 
     def _narrowing(self, query: BrowseQuery, moment: Moment | None) -> Narrowing:
-        return narrowing(query, moment, expiring=self._expiring)
+        return self._lists.narrowing(query, moment, expiring=self._expiring)
 
     def _total(self, query: BrowseQuery, chips: frozenset[Chip]) -> int:
         wider = replace(query, chips=chips)
@@ -197,14 +202,7 @@ class ServiceDirectory:
         return self._lists.count(wider, self._moment(wider), expiring=self._expiring)
 
     def _ids(self, keys: Sequence[int]) -> tuple[str, ...]:
-        if not keys:
-            return ()
-        rows = self._connection.execute(
-            "SELECT s.id FROM json_each(?) wanted JOIN service s ON s.key = wanted.value"
-            " ORDER BY wanted.key",
-            (json.dumps(keys),),
-        )
-        return tuple(service_id for (service_id,) in rows)
+        return tuple(self._service_ids[key - 1] for key in keys)
 
 
 def _listing(

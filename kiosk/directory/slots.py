@@ -1,7 +1,7 @@
 """The data folder: which database is in use, whether it is whole, and how to get another one.
 
-``state.json`` names the active database and its SHA-256; writing it beside, syncing it, and renaming
-it is the only commit point. The database is compared with its digest at every start, because a
+``state.json`` names the active database and its SHA-256; it is written beside, synced and renamed,
+which is the only commit point. The database is compared with its digest at every start, because a
 damaged page can pass SQLite's own check. Whatever is wrong, the database is made anew from the
 records that come with the program.
 """

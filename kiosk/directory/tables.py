@@ -88,12 +88,16 @@ CREATE TABLE vocabulary (
   language_key INTEGER NOT NULL REFERENCES language, term TEXT NOT NULL,
   documents INTEGER NOT NULL, PRIMARY KEY (language_key, term)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE beginning (
+  language_key INTEGER NOT NULL REFERENCES language, text TEXT NOT NULL,
+  documents INTEGER NOT NULL, PRIMARY KEY (language_key, text)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE neighbour (
   language_key INTEGER NOT NULL REFERENCES language, deletion TEXT NOT NULL, term TEXT NOT NULL,
   PRIMARY KEY (language_key, deletion, term)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(
-  name, body, facet, content='', detail=column, tokenize='ascii', prefix='1 2 3'
+  name, body, facet, content='', detail=column, tokenize='ascii', prefix='1 2 3 4'
 );
 """
 # Made after the rows: an index is built faster from sorted rows than row by row.

@@ -7,6 +7,8 @@ from kiosk.domain.folding import is_spaced
 
 DELETION_LETTERS = 7
 """Letters at the beginning of a word in which a slip is looked for (performance.md 1e)."""
+PREFIX_INDEX = 4
+"""Beginnings up to this length have an index of their own in FTS5 (``prefix`` of the table)."""
 SHORTEST = 4
 """Letters a word needs before a slip in it is mended; shorter ones have too many neighbours."""
 
@@ -63,6 +65,14 @@ class Vocabulary:
     def rows(self) -> list[tuple[str, int]]:
         """(term, documents) in the order of the terms."""
         return sorted(self.documents.items())
+
+    def beginning_rows(self) -> list[tuple[str, int]]:
+        """(beginning, documents at most) for beginnings that have an index of their own."""
+        found: Counter[str] = Counter()
+        for term, documents in self.documents.items():
+            for length in range(1, min(len(term), PREFIX_INDEX) + 1):
+                found[term[:length]] += documents
+        return sorted(found.items())
 
     def neighbour_rows(self) -> list[tuple[str, str]]:
         """(deletion, term) of the written terms, sorted."""

@@ -10,12 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from itertools import groupby
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta
-from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
-from babel.units import format_unit
+from typing import TYPE_CHECKING
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.language import Direction, Language
@@ -23,6 +18,11 @@ from kiosk.domain.records import Figure, Location
 from kiosk.domain.schedule import Hours
 from kiosk.domain.text import PDI, isolate
 from kiosk.i18n.catalogs import placeholders
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+    from kiosk.i18n.cldr import Cldr
 
 FALLBACK = "en_US"
 """Patterns for a language without locale data."""
@@ -41,13 +41,6 @@ _NOON_WORDS = {"en": {dt.time(0): "midnight", dt.time(12): "noon"}}
 _DURATIONS = {"days": "day", "hours": "hour", "months": "month", "years": "year"}
 
 
-def _locale(language: Language) -> Locale:
-    try:
-        return Locale.parse(language.cldr or FALLBACK)
-    except UnknownLocaleError:
-        return Locale.parse(FALLBACK)
-
-
 def _plain(text: str) -> str:
     """Without CLDR's thin and narrow spaces, which not every subset of fonts holds."""
     return text.replace("\u2009", " ").replace("\u202f", "\u00a0")
@@ -58,7 +51,16 @@ class Formatter:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._locale = _locale(language)
+
+    @cached_property
+    def _cldr(self) -> "Cldr":
+        from kiosk.i18n.cldr import Cldr  # noqa: PLC0415 - the first frame needs no formats
+
+        return Cldr()
+
+    @cached_property
+    def _locale(self) -> "Locale":
+        return self._cldr.locale(self.language.cldr, FALLBACK)
 
     @cached_property
     def _time_patterns(self) -> tuple[str, str]:
@@ -75,7 +77,7 @@ class Formatter:
             return words[time]
         whole, with_minutes = self._time_patterns
         pattern = with_minutes if time.minute else whole
-        text = format_time(time.replace(tzinfo=None), pattern, locale=self._locale)
+        text = self._cldr.format_time(time.replace(tzinfo=None), pattern, locale=self._locale)
         for cldr, ours in _HALF_DAY_WORDS.get(self._locale.language, {}).items():
             text = text.replace(cldr, ours)
         # A time never breaks across lines.
@@ -102,7 +104,7 @@ class Formatter:
     def weekday(self, number: int, *, short: bool = False) -> str:
         """The name of a day, 0 being Monday."""
         pattern = "EEE" if short else "EEEE"
-        return format_date(_MONDAY + dt.timedelta(number), pattern, locale=self._locale)
+        return self._cldr.format_date(_MONDAY + dt.timedelta(number), pattern, locale=self._locale)
 
     def days(self, numbers: Sequence[int]) -> str:
         """Short names, three or more in a row as a range: ``Mon–Wed, Fri``."""
@@ -115,15 +117,15 @@ class Formatter:
 
     def date(self, date: dt.date) -> str:
         """A day in full: ``November 3, 2026``."""
-        return _plain(format_date(date, "long", locale=self._locale))
+        return _plain(self._cldr.format_date(date, "long", locale=self._locale))
 
     def month_year(self, date: dt.date) -> str:
         """A month: ``November 2026``."""
-        return _plain(format_skeleton("yMMMM", date, locale=self._locale))
+        return _plain(self._cldr.format_skeleton("yMMMM", date, locale=self._locale))
 
     def ago(self, days: int) -> str:
         """How long since: ``12 days ago``; always in days."""
-        return format_timedelta(
+        return self._cldr.format_timedelta(
             -dt.timedelta(days=days),
             granularity="day",
             threshold=10_000,
@@ -133,11 +135,11 @@ class Formatter:
 
     def both(self, items: Sequence[str]) -> str:
         """``A, B and C``."""
-        return format_list(list(items), style="standard", locale=self._locale)
+        return self._cldr.format_list(list(items), style="standard", locale=self._locale)
 
     def either(self, items: Sequence[str]) -> str:
         """``A, B or C``."""
-        return format_list(list(items), style="or", locale=self._locale)
+        return self._cldr.format_list(list(items), style="or", locale=self._locale)
 
     def enumerated(self, items: Sequence[str]) -> str:
         """``A, B, C``."""
@@ -145,13 +147,13 @@ class Formatter:
 
     def number(self, value: Decimal | float) -> str:
         """A plain number: ``10,000``."""
-        return format_decimal(value, locale=self._locale, numbering_system="latn")
+        return self._cldr.format_decimal(value, locale=self._locale, numbering_system="latn")
 
     def usd(self, value: Decimal, *, cents: bool | None = None) -> str:
         """Dollars; ``cents`` unless told otherwise only where there are some."""
         with_cents = bool(value % 1) if cents is None else cents
         pattern = str(self._locale.currency_formats["standard"].pattern)
-        return format_currency(
+        return self._cldr.format_currency(
             value if with_cents else value.to_integral_value(),
             "USD",
             format=pattern if with_cents else pattern.replace(".00", ""),
@@ -163,7 +165,7 @@ class Formatter:
     def _unit(self, value: Decimal | float, unit: str) -> str:
         """In words; CLDR's short form where a language has no long one (the name leaks then)."""
         for length in ("long", "short"):
-            text = format_unit(
+            text = self._cldr.format_unit(
                 value, unit, length=length, locale=self._locale, numbering_system="latn"
             )
             if unit not in text:

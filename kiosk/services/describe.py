@@ -507,6 +507,9 @@ class Description:
             codes=self.codes(),
             digits=contact.chunks(voice.number) if voice else (),
             young=any(need.value == "young" for need in service.categories),
+            number=contact.format_phone(voice.number) if voice else "",
+            marks=self._language_notes(),
+            paper=voice is not None or self.place is not None,
         )
 
 

@@ -22,7 +22,7 @@ from kiosk.domain.browse import (
 )
 from kiosk.domain.clock import Clock
 from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, shown
-from kiosk.domain.language import SPOKEN, Language, answers, offered, spoken_choices
+from kiosk.domain.language import SPOKEN, Language, answers, language, offered, spoken_choices
 from kiosk.domain.records import (
     Cost,
     Figure,
@@ -93,11 +93,16 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a site says of itself. ``staff`` is a neutral word for who is at the desk."""
+    """What a site says of itself. ``staff`` is a neutral word for who is at the desk.
+
+    ``languages`` are the written tags to choose from in their order; none given: all offered.
+    """
 
     origin: Place | None = None
     staff: str = ""
     staff_hours: str = ""
+    can_print: bool = False
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,11 @@ class Desk:
     def speaker(self) -> Speaker:
         """Words and formats at this moment."""
         return Speaker(self.language, self.say, self.formats, self.clock.read())
+
+    @property
+    def can_print(self) -> bool:
+        """Whether a printer is ready here."""
+        return self.site.can_print
 
     # --- lists ----------------------------------------------------------------------------------
 
@@ -238,11 +248,16 @@ class Desk:
 
     def service(self, service_id: str) -> ServiceView | None:
         """The page of a service; compiled-in helplines always have one."""
+        listing = self.listing(service_id)
+        return self.speaker.of(listing).view() if listing else None
+
+    def listing(self, service_id: str) -> Listing | None:
+        """The records of a service or of a compiled-in helpline."""
         listings = self._listings((service_id,))
         if listings:
-            return self.speaker.of(listings[0]).view()
+            return listings[0]
         line = next((line for line in shown(ANCHORS) if line.id == service_id), None)
-        return self.speaker.of(self._anchor_listing(line)).view() if line else None
+        return self._anchor_listing(line) if line else None
 
     def services(self, ids: Iterable[str]) -> tuple[ServiceView, ...]:
         """The pages of several, in order; unknown ones left out."""
@@ -422,8 +437,9 @@ class Desk:
     # --- languages ------------------------------------------------------------------------------
 
     def languages(self) -> tuple[Language, ...]:
-        """The written languages that can be chosen."""
-        return offered()
+        """The written languages that can be chosen here, in the site's order."""
+        found = (language(tag) for tag in self.site.languages)
+        return tuple(spoken for spoken in found if spoken is not None) or offered()
 
     def spoken(self) -> tuple[Language, ...]:
         """The spoken languages of the "I speak …" card, the visitor's own first."""

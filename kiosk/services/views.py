@@ -119,7 +119,9 @@ class ServiceView:
     """Everything the page of a service shows.
 
     ``notes`` are plain sentences that must be seen: "Police line", "old, call first", "only in
-    English", "not yet reviewed by a speaker". ``digits`` is the number to learn in its chunks.
+    English", "not yet reviewed by a speaker"; those about language are ``marks`` as well.
+    ``digits`` is the number to learn in its chunks, ``number`` the same as it is read. ``paper``
+    says that a slip can carry it.
     """
 
     id: str
@@ -137,6 +139,9 @@ class ServiceView:
     codes: tuple[CodeView, ...]
     digits: tuple[str, ...]
     young: bool = False
+    number: str = ""
+    marks: tuple[str, ...] = ()
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,8 @@ MOST_KEPT = 3
 """A short list holds up to three services: what fits one slip (product design, A visit 5)."""
 MOST_TYPED = 40
 """Letters of a search; the longest name of the factory directory has 60, its first word 16."""
-MOST_TRIED = 15
-"""Digits of an E.164 number (ITU-T E.164)."""
+MOST_TRIED, TRIED = 15, "try:"
+"""Digits of a number (ITU-T E.164), and what stands before those tried on the last step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,6 @@ class Visit:
     size: str = "M"
     mode: str = "default"
     panel: Panel | None = None
-    asked: bool = False
 
     @property
     def route(self) -> Route:
@@ -124,6 +123,12 @@ class Visit:
     def running(self) -> bool:
         """Whether someone's choices are held: attract and cover hold nothing."""
         return self.route.screen not in {Screen.ATTRACT, Screen.COVER} or self.panel is not None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing of anyone is left: large letters on the attract screen are a choice."""
+        fresh = new_visit(self.first_language)
+        return self in {fresh, replace(fresh, stack=(Route(Screen.COVER),))}
 
 
 def new_visit(first_language: str) -> Visit:
@@ -172,17 +177,17 @@ def _keep(visit: Visit, arg: str) -> Visit:
     return replace(visit, kept=(*visit.kept, arg))
 
 
-def _key(visit: Visit, arg: str) -> Visit:
-    if visit.route.screen is Screen.LEARN:
-        tried = visit.route.detail.removeprefix("try:")
-        return _turned(visit, detail=f"try:{(tried + arg)[:MOST_TRIED]}")
-    return _turned(replace(visit, typed=(visit.typed + arg)[:MOST_TYPED]), page=0)
+def _type(visit: Visit, letter: str) -> Visit:
+    """One letter more, or without a letter one less."""
+    typed = f"{visit.typed}{letter}"[:MOST_TYPED] if letter else visit.typed[:-1]
+    return _turned(replace(visit, typed=typed), page=0)
 
 
-def _erase(visit: Visit) -> Visit:
-    if visit.route.screen is Screen.LEARN:
-        return _turned(visit, detail=f"try:{visit.route.detail.removeprefix('try:')[:-1]}")
-    return _turned(replace(visit, typed=visit.typed[:-1]), page=0)
+def _try(visit: Visit, digit: str) -> Visit:
+    """One digit more, or without a digit one less; other steps of learning hold none."""
+    detail = visit.route.detail
+    tried = detail.removeprefix(TRIED) if detail.startswith(TRIED) else ""
+    return _turned(visit, detail=TRIED + (f"{tried}{digit}"[:MOST_TRIED] if digit else tried[:-1]))
 
 
 def _language(visit: Visit, arg: str) -> Visit:
@@ -211,18 +216,20 @@ _SHOWS = {
 def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - one table of verbs
     """The visit after a touch on the target ``act`` (``verb`` or ``verb:argument``).
 
+    What follows a space only tells two targets of one page apart that mean the same.
+
     Raises:
         ValueError: the verb does not exist (a mistake of the program, never of a visitor).
     """
-    word, _, arg = act.partition(":")
+    word, _, arg = act.partition(" ")[0].partition(":")
     verb = Verb(word)
     if verb is Verb.LEAVE:
         return replace(new_visit(visit.first_language), stack=(Route(Screen.COVER),))
     if verb in {Verb.RETURN, Verb.NO}:
         return new_visit(visit.first_language)
-    if verb is Verb.YES:
-        return replace(visit, asked=False)
     match verb:
+        case Verb.YES:
+            return visit
         case Verb.START:
             return replace(visit, stack=(Route(Screen.HOME),), panel=None, chips=frozenset())
         case Verb.BACK:
@@ -234,10 +241,8 @@ def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - on
             return replace(visit, panel=None if visit.panel is panel else panel)
         case Verb.DONE:
             return replace(visit, panel=None)
-        case Verb.SIZE:
-            return replace(visit, size=arg)
-        case Verb.MODE:
-            return replace(visit, mode=arg)
+        case Verb.SIZE | Verb.MODE | Verb.LAYER:
+            return replace(visit, **{verb.value: arg})  # type: ignore[arg-type]
         case Verb.NEED:
             screen = Screen.GUIDES if arg == "okay" else Screen.RESULTS
             return _show(replace(visit, chips=frozenset()), Route(screen, arg))
@@ -261,12 +266,10 @@ def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - on
             return _turned(visit, detail=arg)
         case Verb.KEEP:
             return _keep(visit, arg)
-        case Verb.KEY:
-            return _key(visit, " " if arg == "space" else arg)
-        case Verb.ERASE:
-            return _erase(visit)
-        case Verb.LAYER:
-            return replace(visit, layer=arg)
+        case Verb.KEY | Verb.ERASE if visit.route.screen is Screen.LEARN:
+            return _try(visit, arg)
+        case Verb.KEY | Verb.ERASE:
+            return _type(visit, " " if arg == "space" else arg)
         case _:
             return _show(visit, Route(_SHOWS[verb], arg))
 
@@ -274,8 +277,6 @@ def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - on
 IDLE_SERVICE_S, IDLE_OTHER_S, ANSWER_S = 60, 120, 30
 """Seconds of quiet before the question on pages about a service and elsewhere, and to answer it
 (product design, Numbers; VVSG 2.0 7.2-H asks for 20 to 45 s to answer)."""
-SITE_IDLE_S = (45, 300)
-"""What a site may set instead."""
 _SERVICE_SCREENS = {Screen.SERVICE, Screen.LEARN, Screen.QR, Screen.PRINT, Screen.KEPT}
 
 
@@ -293,6 +294,6 @@ class IdleRule:
 
     def seconds_left(self, visit: Visit, quiet: float) -> int | None:
         """Seconds left to answer after ``quiet`` seconds without a touch; ``None``: no question."""
-        if not visit.running or quiet < self.limit(visit):
+        if visit.untouched or quiet < self.limit(visit):
             return None
         return max(0, self.limit(visit) + self.answer - int(quiet))

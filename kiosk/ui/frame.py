@@ -23,6 +23,7 @@ class Here:
     language_name: str
     attract: bool = False
     listen: bool = False
+    explain_from: int = 0
 
 
 def margin(c: Canvas) -> int:
@@ -77,7 +78,8 @@ def _top(c: Canvas, say: Catalog, here: Here) -> int:
             _nav(c, items, widths, Box(side, y, 0, high), here)
             height = y + high
     if here.attract:
-        _explain_leave(c, say, Box(side, 0, c.glass.width - tab - side - c.px(8), height))
+        start = here.explain_from or side
+        _explain_leave(c, say, Box(start, 0, c.glass.width - tab - start - c.px(6), height))
     return height
 
 
@@ -149,12 +151,13 @@ def _leave(c: Canvas, label: str, box: Box, here: Here) -> None:
 def _explain_leave(c: Canvas, say: Catalog, box: Box) -> None:
     text = say.gettext("Hides this screen at once")
     side = c.px(ICON_MM)
-    width = c.text_width(text, Type.BODY)
-    if width + side + c.px(ICON_GAP_MM) > box.w:
+    room = box.w - side - c.px(ICON_GAP_MM)
+    wrapped = c.wrap(text, Type.BODY, room, balance=True)
+    if wrapped.broken or wrapped.height > box.h:
         return
     c.icon(box.end(side), "arrow", Role.INK_SOFT)
-    words = Box(box.right - side - c.px(ICON_GAP_MM) - width, box.y, width, box.h)
-    c.text(words, text, Type.BODY, Ink(Role.INK_SOFT), middle=True)
+    words = Box(box.x + room - wrapped.width, box.y, wrapped.width, box.h)
+    c.text(words, text, Type.BODY, Ink(Role.INK_SOFT), middle=True, balance=True)
 
 
 # --- below --------------------------------------------------------------------------------------
@@ -312,6 +315,8 @@ def pager(c: Canvas, say: Catalog, box: Box, page: int, pages: int, more: str) -
     words = c.text_width(middle, Type.BODY, bold=True)
     if room < words:
         middle = f"{page + 1} / {pages}"
+    if room < c.text_width(middle, Type.BODY, bold=True):
+        middle = ""
     if box.w - first - last < c.px(4):
         first = last = (box.w - c.px(4)) // 2
         middle = ""

@@ -27,6 +27,8 @@ PALETTE = {
     "stone": "#E9E2D3",
 }
 """Colours of the pictures in the default mode; a picture is shown in no other mode."""
+SKY_SHARE = 0.17
+"""Upper part of every picture that is plain sky, so that it may be cut off."""
 
 
 def line_width(pixels: int) -> float:
@@ -87,16 +89,22 @@ class IconBook:
 
     @lru_cache(maxsize=16)  # noqa: B019 - one book lives as long as the program
     def picture(self, name: str, width: int, height: int) -> str:
-        """The key of a picture that covers ``width`` × ``height``, cropped at the edges."""
+        """The key of a picture that covers ``width`` × ``height``.
+
+        What does not fit goes at the sides alike, or above as far as there is sky, then below.
+        """
         art = json.loads((self._pictures / f"{name}.json").read_text(encoding="utf-8"))
         shapes = "".join(
             f'<path d="{shape["d"]}" fill="{PALETTE[shape["fill"]]}"/>' for shape in art["shapes"]
         )
+        scale = max(width / art["width"], height / art["height"])
+        seen_w, seen_h = width / scale, height / scale
+        left = (art["width"] - seen_w) / 2
+        top = min(art["height"] - seen_h, art["height"] * SKY_SHARE)
         return self._kept(
             f"picture-{name}-{width}-{height}",
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-            f' viewBox="0 0 {art["width"]} {art["height"]}"'
-            f' preserveAspectRatio="xMidYMax slice">{shapes}</svg>',
+            f' viewBox="{left:.2f} {top:.2f} {seen_w:.2f} {seen_h:.2f}">{shapes}</svg>',
         )
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
+from kiosk.ui.finger import FINGER, finger_size, finger_svg
 from kiosk.ui.icons import IconBook
 
 CODE = "code-"
@@ -29,6 +30,29 @@ def code_image(key: str) -> QImage:
     return image
 
 
+def code_gray8(key: str, pixels: int) -> bytes:
+    """A code as it will stand on the glass, ``pixels`` for each square: one byte a pixel, grey.
+
+    For reading it back before anyone sees it.
+    """
+    small = code_image(key)
+    side = small.width() * pixels
+    image = small.scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio)
+    stride, data = image.bytesPerLine(), bytes(image.constBits())
+    return b"".join(data[row * stride : row * stride + side] for row in range(side))
+
+
+def _drawn(svg: str, size: QSize) -> QImage:
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(svg.encode())).render(
+        painter, QRectF(0, 0, size.width(), size.height())
+    )
+    painter.end()
+    return image
+
+
 class KioskImages(QQuickImageProvider):
     """Answers ``image://kiosk/<key>`` at once, on the thread of the screen."""
 
@@ -40,14 +64,10 @@ class KioskImages(QQuickImageProvider):
         """The picture of a key in the size asked for."""
         if id.startswith(CODE):
             image = code_image(id)
+        elif id.startswith(FINGER):
+            image = _drawn(finger_svg(id), QSize(*finger_size(id)))
         else:
-            image = QImage(requestedSize, QImage.Format.Format_ARGB32_Premultiplied)
-            image.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(image)
-            QSvgRenderer(QByteArray(self._icons.svg(id).encode())).render(
-                painter, QRectF(0, 0, requestedSize.width(), requestedSize.height())
-            )
-            painter.end()
+            image = _drawn(self._icons.svg(id), requestedSize)
         size.setWidth(image.width())
         size.setHeight(image.height())
         return image

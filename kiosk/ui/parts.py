@@ -58,6 +58,7 @@ def icon_line(
     icon_mm: float = ICON_MM,
     spot: bool = False,
     icon_role: Role | None = None,
+    balance: bool = False,
 ) -> Block:
     """An icon with its words beside it; the icon stands by the first line."""
     side, gap = c.px(icon_mm), c.px(ICON_GAP_MM)
@@ -71,9 +72,9 @@ def icon_line(
         c.icon(box.top(first).start(side), icon, icon_role or ink.role, spot=spot)
         words = box.after(side + gap)
         if wrapped.height <= side:
-            c.text(words.top(side), text, kind, ink, middle=True)
+            c.text(words.top(side), text, kind, ink, middle=True, balance=balance)
         else:
-            c.text(words, text, kind, ink)
+            c.text(words, text, kind, ink, balance=balance)
 
     return Block(measure, draw)
 
@@ -393,6 +394,20 @@ def note(c: Canvas, text: str, icon: str = "ask", tint: Role = Role.SUN) -> Bloc
         inside.draw(box.inset(pad_x, pad_y))
 
     return Block(measure, draw)
+
+
+def chip_rows(
+    c: Canvas, chips: Sequence[tuple[str, str, bool]], width: int, gap_mm: float = 4
+) -> list[list[tuple[str, str, bool]]]:
+    """Chips dealt to the rows a width takes."""
+    lines: list[list[tuple[str, str, bool]]] = []
+    for chip in chips:
+        one = chips_block(c, [chip], gap_mm).measure(width)
+        if lines and chips_block(c, [*lines[-1], chip], gap_mm).measure(width) < 2 * one:
+            lines[-1].append(chip)
+        else:
+            lines.append([chip])
+    return lines
 
 
 def chips_block(c: Canvas, chips: Sequence[tuple[str, str, bool]], gap_mm: float = 4) -> Block:

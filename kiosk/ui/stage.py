@@ -21,12 +21,16 @@ class Stage:
     card: int = 0
     seconds: int | None = None
 
-    def frame(self, *, attract: bool = False) -> Box:
-        """Draws the frame of the page; returns the room between its parts."""
+    def frame(self, *, attract: bool = False, explain_from: int = 0) -> Box:
+        """Draws the frame of the page; returns the room between its parts.
+
+        ``explain_from`` is where the words that explain Leave may begin, in pixels.
+        """
         here = Here(
             screen=self.visit.route.screen.value,
             language_name=self.desk.language.endonym,
             attract=attract,
+            explain_from=explain_from,
         )
         return frame(self.c, self.say, here)
 

@@ -1,6 +1,7 @@
 """Measuring text with the fonts that will draw it: the base of every layout decision."""
 
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
@@ -122,12 +123,25 @@ class TextMeter:
                 low = middle
         return best
 
+    def _marks(self, paragraph: str) -> tuple[str, str]:
+        """Marks around each line, so that its own direction orders it and its full stop.
+
+        A text in Latin letters on a right-to-left page (a name, an English original) keeps its
+        order from the left.
+        """
+        if not self.rtl:
+            return ("", "") if paragraph.isascii() else (LRM, "")
+        kinds = {bidirectional(letter) for letter in paragraph}
+        if "L" in kinds and not kinds & {"R", "AL"}:
+            return LRM, LRM
+        return RLM, ""
+
     def _break(self, text: str, spec: FontSpec, width: int, line_height: int) -> Wrapped:
         lines: list[Line] = []
         widest, broken = 0, False
-        mark = RLM if self.rtl else LRM
         for paragraph in text.split("\n"):
-            shown = paragraph if paragraph.isascii() and not self.rtl else mark + paragraph
+            before, after = self._marks(paragraph)
+            shown = before + paragraph + after
             layout = QTextLayout(shown, qfont(spec))
             option = QTextOption()
             option.setWrapMode(QTextOption.WrapMode.WordWrap)
@@ -142,12 +156,12 @@ class TextMeter:
                     break
                 line.setLineWidth(width)
                 line.setPosition(QPointF(0, 0))
-                part = shown[line.textStart() : line.textStart() + line.textLength()].strip()
-                if part and part != mark:
-                    marked = part if part.isascii() and not self.rtl else mark + part.lstrip(mark)
+                part = shown[line.textStart() : line.textStart() + line.textLength()]
+                bare = part.strip(f"{RLM}{LRM} ")
+                if bare:
                     used = int(line.naturalTextWidth() + 0.999)
                     broken = broken or used > width
-                    lines.append(Line(marked, used, line.ascent()))
+                    lines.append(Line(before + bare + after, used, line.ascent()))
                     widest = max(widest, used)
             layout.endLayout()
         return Wrapped(tuple(lines), widest, line_height * len(lines), line_height, broken)

@@ -69,10 +69,12 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
 def test_random_bytes_are_read_or_refused(line: bytes) -> None:
+    refused = []
     try:
         list(read_records([line]))
     except DirectoryFileError as error:
-        assert error.line == 1
+        refused.append(error.line)
+    assert refused in ([], [1])
 
 
 @given(st.data())
@@ -80,7 +82,9 @@ def test_damaged_records_are_read_or_refused(small_file: Path, data: st.DataObje
     line = bytearray(data.draw(st.sampled_from(small_file.read_bytes().splitlines())))
     for _ in range(data.draw(st.integers(1, 3))):
         line[data.draw(st.integers(0, len(line) - 1))] = data.draw(st.integers(0, 255))
+    refused = []
     try:
         list(read_records([bytes(line)]))
     except DirectoryFileError as error:
-        assert error.line == 1
+        refused.append(error.line)
+    assert refused in ([], [1])

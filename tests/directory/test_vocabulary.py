@@ -14,7 +14,7 @@ from kiosk.directory.vocabulary import deletions, neighbours, prefix_distance, s
         ("ofod", "food", 1),
         ("foo", "food", 1),
         ("", "a", 1),
-        ("fdoo", "food", 1),
+        ("fdoo", "food", 2),
         ("abcd", "badc", 2),
         ("fo", "food", 2),
         ("doof", "food", 2),

@@ -1,46 +1,142 @@
 """The cover behind Leave: a true, neutral local page. It holds no trace of where it came from."""
 
-from kiosk.ui.blocks import Block, stack
-from kiosk.ui.canvas import BOLD, Ink
-from kiosk.ui.parts import text_block
-from kiosk.ui.scene import Box
+from kiosk.services.views import CoverView
+from kiosk.ui.blocks import Block, height_of, stack
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.frame import margin
+from kiosk.ui.icons import PALETTE
+from kiosk.ui.parts import space_block, text_block
+from kiosk.ui.scene import Align, Box, Node, NodeKind
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.theme import Mode, Role, TextStep, Type
+
+TIME_MM = (16.0, 30.0)
+PICTURE, PICTURE_RATIO = "river", 0.72
+"""The county's rivers; height by width, some of the sky left out."""
 
 
 def compose(s: Stage) -> None:
     """Draws the cover. A touch anywhere goes to the attract screen."""
-    c, say = s.c, s.say
-    side = s.px(24)
-    room = Box(side, s.px(24), c.glass.width - 2 * side, c.glass.height - s.px(48))
+    c = s.c
     view = s.desk.cover()
     c.title = view.title
     with c.touch(
-        c.area, "return", view.title, fill=Role.PAGE, line=Role.NONE, radius_mm=0,
+        c.area,
+        "return",
+        view.title,
+        fill=Role.PAGE,
+        line=Role.NONE,
+        radius_mm=0,
         press=(Role.PAGE, Role.PAGE),
     ):
-        blocks: list[Block] = []
-        if view.time:
-            blocks.append(text_block(c, view.time, Type.TITLE, BOLD))
-        if view.date:
-            blocks.append(text_block(c, view.date, Type.LEAD))
-        blocks.append(text_block(c, view.title, Type.TILE, BOLD))
-        for label, value in view.rows:
-            blocks.append(_row(s, label, value))
-        blocks.append(text_block(c, say.gettext("Touch to start."), Type.BODY, Ink(Role.INK_SOFT)))
-        stack(blocks, room, s.px(6))
+        if c.glass.portrait or not view.time:
+            _upright(s, view)
+        else:
+            _lying(s, view)
 
 
-def _row(s: Stage, label: str, value: str) -> Block:
+def _lying(s: Stage, view: CoverView) -> None:
+    """The time on a block of its own at the start, the numbers beside it."""
+    c, side = s.c, margin(s.c)
+    first = c.area.start(round(c.area.w * 0.42))
+    free = _ground(s, first)
+    _middle(s, _when(s, view), Box(side, free.y, first.w - side - s.px(8), free.h), s.px(3))
+    gap = s.px(8 if c.glass.compact else 14)
+    right = Box(first.right + gap, s.px(6), c.area.w - first.w - gap - side, c.area.h - s.px(12))
+    _middle(s, _numbers(s, view, right), right, 0)
+
+
+def _upright(s: Stage, view: CoverView) -> None:
+    """The time above, the numbers below it."""
+    c, side = s.c, margin(s.c)
+    top = round(c.area.h * (0.58 if _with_picture(s) else 0.34)) if view.time else 0
+    if top:
+        free = _ground(s, c.area.top(top))
+        _middle(s, _when(s, view), Box(side, free.y, c.area.w - 2 * side, free.h), s.px(3))
+    low = Box(side, top + s.px(8), c.area.w - 2 * side, c.area.h - top - s.px(16))
+    _middle(s, _numbers(s, view, low), low, 0)
+
+
+def _with_picture(s: Stage) -> bool:
+    return s.c.mode is Mode.DEFAULT and s.c.meter.step is not TextStep.XL
+
+
+def _ground(s: Stage, box: Box) -> Box:
+    """The ground of the hour; returns what a picture leaves of it."""
+    c = s.c
+    if _with_picture(s):
+        art = box.foot(round(box.w * PICTURE_RATIO))
+        c.add(Node(NodeKind.RECT, box, fill=PALETTE["sky"]))
+        c.add(Node(NodeKind.IMAGE, art, source=c.icons.picture(PICTURE, art.w, art.h)))
+        return box.top(box.h - art.h)
+    if c.strong:
+        edge = s.px(1)
+        c.rect(box.foot(edge) if c.glass.portrait else box.end(edge), Role.HAIR)
+    else:
+        c.rect(box, Role.LEAF)
+    return box
+
+
+def _middle(s: Stage, blocks: list[Block], room: Box, gap: int) -> None:
+    high = height_of(blocks, room.w, gap)
+    if high > room.h:
+        s.c.problem(f"the cover needs {high} px of {room.h}")
+    stack(blocks, Box(room.x, room.y + max(0, (room.h - high) // 2), room.w, high), gap)
+
+
+def _when(s: Stage, view: CoverView) -> list[Block]:
+    """The hour, as large as a number may be, and the day."""
     c = s.c
 
     def measure(width: int) -> int:
-        return s.px(4) + c.text_height(label, Type.LEAD, width // 2) 
+        spec = c.number_font(view.time, width, most=TIME_MM[1])
+        return round(spec.pixels * 0.714) + s.px(6)
 
     def draw(box: Box) -> None:
-        c.rect(Box(box.x, box.y, box.w, max(1, s.px(0.4))), Role.HAIR)
-        line = box.below(s.px(4))
-        c.text(line.start(box.w // 2), label, Type.LEAD)
-        c.text(line.after(box.w // 2), value, Type.LEAD, BOLD)
+        c.number(box.top(box.h - s.px(6)), view.time, Role.INK, least=TIME_MM[0], most=TIME_MM[1])
+
+    return [Block(measure, draw), text_block(c, view.date, Type.TILE)]
+
+
+def _numbers(s: Stage, view: CoverView, room: Box) -> list[Block]:
+    """The numbers under their title, as large as the room lets them be."""
+    title = text_block(s.c, view.title, Type.TITLE, BOLD, heading=True, balance=True)
+    start = text_block(s.c, s.say.gettext("Touch to start."), Type.BODY, SOFT)
+    for kinds, pad in (((Type.NAME, Type.TITLE), 7), ((Type.LEAD, Type.TILE), 4)):
+        rows = [_row(s, label, value, kinds, s.px(pad)) for label, value in view.rows]
+        blocks = [title, space_block(s.px(4)), *rows]
+        whole = [*blocks, space_block(s.px(4)), start]
+        if height_of(whole, room.w, 0) <= room.h:
+            return whole
+    return blocks
+
+
+def _row(s: Stage, label: str, value: str, kinds: tuple[Type, Type], pad: int) -> Block:
+    """A hairline, what it is, and its number at the end of the line or under it."""
+    c, (small, large) = s.c, kinds
+
+    def heights(width: int) -> tuple[int, int]:
+        return (
+            c.text_height(label, small, width),
+            c.text_height(value, large, width, bold=True),
+        )
+
+    def one_line(width: int) -> bool:
+        words = c.text_width(label, small)
+        return words + s.px(8) + c.text_width(value, large, bold=True) <= width
+
+    def measure(width: int) -> int:
+        first, second = heights(width)
+        return 2 * pad + (max(first, second) if one_line(width) else first + second)
+
+    def draw(box: Box) -> None:
+        c.rect(box.top(max(1, s.px(0.5))), Role.HAIR)
+        room = box.inset(0, pad)
+        if one_line(box.w):
+            c.text(room, label, small, SOFT, middle=True)
+            c.text(room, value, large, BOLD, middle=True, align=Align.END)
+            return
+        used = c.text(room, label, small, SOFT)
+        c.text(room.below(used), value, large, BOLD)
 
     return Block(measure, draw)

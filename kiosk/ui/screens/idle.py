@@ -2,64 +2,99 @@
 
 from kiosk.services.visit import ANSWER_S
 from kiosk.ui.blocks import Block, height_of, row, stack
-from kiosk.ui.canvas import BOLD, Ink
+from kiosk.ui.canvas import BOLD, LINE_REST_MM, SOFT
 from kiosk.ui.parts import button, space_block, text_block
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
 
-SQUARE_MM, SQUARE_GAP_MM = 4.0, 1.5
+SQUARE_MM, SQUARE_GAP_MM = 5.0, 2.0
+WIDTH_MM = 260.0
+BUTTON_MM = 24.0
 
 
 def compose(s: Stage) -> None:
     """Draws the question over nothing of the page it covers."""
-    c, say = s.c, s.say
+    c = s.c
     room = s.frame()
-    seconds = s.seconds or 0
-    c.title = say.gettext("Are you still here?")
-    side = s.px(22)
-    wide = min(room.w, s.px(300))
-    inner = Box(room.x + (room.w - wide) // 2, room.y, wide, room.h)
-    blocks = [
-        Block(lambda _: side, lambda box: c.icon(box, "hand")),
-        text_block(c, c.title, Type.TITLE, BOLD, align=Align.CENTER, heading=True),
-        text_block(
-            c,
-            say.gettext("Your page is covered. Touch Yes to see it again."),
-            Type.LEAD,
-            Ink(Role.INK_SOFT),
-            align=Align.CENTER,
-        ),
-        space_block(s.px(1)),
-        Block(lambda _: s.px(SQUARE_MM), lambda box: _squares(s, box, seconds)),
-        text_block(
-            c,
-            say.ngettext("{count} second", "{count} seconds", seconds).format(count=seconds),
-            Type.LEAD,
-            BOLD,
-            align=Align.CENTER,
-        ),
-        space_block(s.px(1)),
-        row(
-            [
-                button(c, "yes", say.gettext("Yes, I am here"), "check", main=True),
-                button(c, "no", say.gettext("No, clear it"), "close"),
-            ],
-            s.px(4),
-        ),
-    ]
-    gap = s.px(3)
+    c.title = s.say.gettext("Are you still here?")
+    wide = min(room.w, s.px(WIDTH_MM))
+    inner = Box(room.x + (room.w - wide) // 2, room.y + s.px(2), wide, room.h - s.px(2))
+    blocks, gap = _fitting(s, inner)
     high = height_of(blocks, inner.w, gap)
-    if high > inner.h:
-        blocks, gap = blocks[1:], s.px(1)
-        high = height_of(blocks, inner.w, gap)
     if high > inner.h:
         c.problem(f"the question needs {high} px of {inner.h}")
     stack(blocks, Box(inner.x, inner.y + max(0, (inner.h - high) // 2), inner.w, high), gap)
 
 
+def _fitting(s: Stage, room: Box) -> tuple[list[Block], int]:
+    """The parts that fit: the hand goes first, then the second sentence, then the seconds."""
+    c, say = s.c, s.say
+    seconds = s.seconds or 0
+    hand = Block(lambda _: s.px(22), lambda box: c.icon(box, "hand", spot=True))
+    question = text_block(c, c.title, Type.TITLE, BOLD, align=Align.CENTER, heading=True)
+    line = text_block(
+        c,
+        say.gettext("Your page is covered. Touch Yes to see it again."),
+        Type.LEAD,
+        SOFT,
+        align=Align.CENTER,
+        balance=True,
+    )
+    squares = Block(lambda width: _square(s, width), lambda box: _squares(s, box, seconds))
+    left = text_block(
+        c,
+        say.ngettext("{count} second", "{count} seconds", seconds).format(count=seconds),
+        Type.LEAD,
+        BOLD,
+        align=Align.CENTER,
+    )
+    answers = row(
+        [
+            button(
+                c,
+                "yes",
+                say.gettext("Yes, I am here"),
+                "check",
+                main=True,
+                height_mm=BUTTON_MM,
+                kind=Type.LEAD,
+            ),
+            button(
+                c,
+                "no",
+                say.gettext("No, clear it"),
+                "close",
+                height_mm=BUTTON_MM,
+                kind=Type.LEAD,
+            ),
+        ],
+        s.px(4),
+    )
+    space = space_block(s.px(2))
+    tries: tuple[tuple[list[Block], float], ...] = (
+        ([hand, question, line, space, squares, left, space, answers], 4),
+        ([question, line, squares, left, answers], 3),
+        ([question, squares, left, answers], 3),
+        ([question, squares, answers], 3),
+    )
+    for blocks, gap in tries:
+        if height_of(blocks, room.w, s.px(gap)) <= room.h:
+            return blocks, s.px(gap)
+    return tries[-1][0], s.px(2)
+
+
+def _square(s: Stage, width: int) -> int:
+    """Side of a square in pixels: thirty and their gaps in one row, whatever the width."""
+    share = SQUARE_MM / (ANSWER_S * (SQUARE_MM + SQUARE_GAP_MM) - SQUARE_GAP_MM)
+    return min(s.px(SQUARE_MM), int(width * share))
+
+
 def _squares(s: Stage, box: Box, seconds: int) -> None:
-    c, side, gap = s.c, s.px(SQUARE_MM), s.px(SQUARE_GAP_MM)
+    c, side = s.c, box.h
+    gap = round(side * SQUARE_GAP_MM / SQUARE_MM)
+    while ANSWER_S * side + (ANSWER_S - 1) * gap > box.w:
+        gap -= 1
     wide = ANSWER_S * side + (ANSWER_S - 1) * gap
     x = box.x + (box.w - wide) // 2
     for index in range(ANSWER_S):
@@ -68,6 +103,6 @@ def _squares(s: Stage, box: Box, seconds: int) -> None:
             Box(x + index * (side + gap), box.y, side, side),
             Role.PRIMARY if left else Role.NONE,
             line=Role.PRIMARY if left else Role.LINE,
-            line_mm=0.5,
-            radius_mm=0.8,
+            line_mm=LINE_REST_MM,
+            radius_mm=1,
         )

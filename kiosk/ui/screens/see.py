@@ -1,44 +1,91 @@
 """Easier to see: letters and colours, acting at once; everything goes back for the next person."""
 
-from kiosk.ui.blocks import Block, row
-from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM
+from collections.abc import Sequence
+
+from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, LINE_REST_MM, SOFT
 from kiosk.ui.frame import spread, title
-from kiosk.ui.parts import button, text_block
+from kiosk.ui.parts import button, button_width, space_block, text_block
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import CAP_HEIGHT_EM, Mode, Role, TextStep, Type, cap_mm, color
 
 SAMPLE = "Aa"
 STEPS = (TextStep.M, TextStep.L, TextStep.XL)
+GROW_MM = 30.0
+LEAST_MM = 22.0
 
 
 def compose(s: Stage) -> None:
     """Draws the panel; the page behind takes on each choice."""
     c, say = s.c, s.say
-    room = title(c, s.frame(), say.gettext("Easier to see"), icon="see")
+    room = s.frame()
+    done = say.gettext("Done")
+    wide = button_width(c, done, "check")
+    words = say.gettext("Easier to see")
+    line = c.text_width(words, Type.TITLE, bold=True) + s.px(28)
+    beside = line + s.px(8) + wide <= room.w
+    under = title(c, room, words, icon="see")
+    if beside:
+        top = room.y + s.px(3.2)
+        cell = Box(room.right - wide, top, wide, under.y - s.px(4) - top)
+        button(c, "done", done, "check", height_mm=0).draw(cell)
+    end = () if beside else (_at_start(button(c, "done", done, "check"), wide),)
+    _choices(s, under, end)
+
+
+def _choices(s: Stage, room: Box, end: Sequence[Block]) -> None:
+    """The two groups on one page with all the height there is, or each on a page of its own."""
+    c, say, gap = s.c, s.say, s.px(3)
     modes = {
         Mode.DEFAULT: say.gettext("Normal"),
         Mode.BLACK_ON_WHITE: say.gettext("Black on white"),
         Mode.WHITE_ON_BLACK: say.gettext("White on black"),
         Mode.SOFT: say.pgettext("color", "Soft"),
     }
-    columns = 4 if _one_row(s, modes, room.w) else 2
     tiles = [_mode(s, mode, word) for mode, word in modes.items()]
-    colors = [row(tiles[i : i + columns], s.px(4)) for i in range(0, len(tiles), columns)]
-    blocks = [
-        text_block(c, say.gettext("Letters"), Type.LEAD, BOLD, keep=True),
-        row([_step(s, step) for step in STEPS], s.px(4)),
-        text_block(c, say.gettext("Colors"), Type.LEAD, BOLD, keep=True),
-        *colors,
-        button(c, "done", say.gettext("Done"), "check", main=True),
-        text_block(c, say.gettext("Everything goes back to normal for the next person.")),
-    ]
-    spread(c, say, room, blocks, s.visit.route.page, gap=s.px(4))
+    steps = row([_step(s, step) for step in STEPS], s.px(4))
+    letters = text_block(c, say.gettext("Letters"), Type.LEAD, BOLD)
+    heading = text_block(c, say.gettext("Colors"), Type.LEAD, BOLD)
+    back = text_block(
+        c, say.gettext("Everything goes back to normal for the next person."), Type.BODY, SOFT
+    )
+    colors = _rows(s, tiles, _columns(s, list(modes.values()), room.w))
+    space = space_block(s.px(2))
+    for blocks in (
+        [letters, steps, space, heading, *colors, space, back, *end],
+        [letters, steps, heading, *colors, *end],
+        [steps, *colors, *end],
+    ):
+        if height_of(blocks, room.w, gap) <= room.h:
+            stack(blocks, _limited(s, blocks, room, gap), gap)
+            return
+    paired = _rows(s, tiles, 2)
+    spread(c, say, room, [steps, *paired, *end], s.visit.route.page, gap=s.px(4))
 
 
-def _one_row(s: Stage, modes: dict[Mode, str], width: int) -> bool:
+def _rows(s: Stage, tiles: Sequence[Block], columns: int) -> list[Block]:
+    return [row(tiles[i : i + columns], s.px(4)) for i in range(0, len(tiles), columns)]
+
+
+def _limited(s: Stage, blocks: Sequence[Block], room: Box, gap: int) -> Box:
+    """The room that the choices may grow into: they stay buttons, not fields."""
+    least = height_of(blocks, room.w, gap)
+    growing = sum(block.grow for block in blocks)
+    return room.top(min(room.h, least + growing * s.px(GROW_MM)))
+
+
+def _at_start(block: Block, width: int) -> Block:
+    return Block(
+        lambda room: block.measure(min(room, width)),
+        lambda box: block.draw(box.start(min(box.w, width))),
+    )
+
+
+def _columns(s: Stage, words: Sequence[str], width: int) -> int:
     cell = (width - 3 * s.px(4)) // 4 - s.px(10)
-    return not any(s.c.wrap(word, Type.BODY, cell, bold=True).broken for word in modes.values())
+    fits = [s.c.wrap(word, Type.BODY, cell, bold=True, balance=True) for word in words]
+    return 2 if any(fit.broken or len(fit.lines) > 2 for fit in fits) else 4  # noqa: PLR2004
 
 
 def _step(s: Stage, step: TextStep) -> Block:
@@ -58,21 +105,29 @@ def _step(s: Stage, step: TextStep) -> Block:
             f"size:{step.value}",
             names[step],
             line=Role.PRIMARY if chosen else Role.LINE,
-            line_mm=LINE_CHOSEN_MM if chosen else 0.5,
+            line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
             checked=chosen,
         ):
             c.sample(box, SAMPLE, pixels)
+            if chosen:
+                _check(s, box)
 
-    return Block(lambda _: max(s.px(22), pixels + s.px(8)), draw)
+    return Block(lambda _: max(s.px(LEAST_MM), pixels + s.px(6)), draw, grow=True)
+
+
+def _check(s: Stage, box: Box) -> None:
+    side = s.px(8)
+    s.c.icon(Box(box.x + s.px(4), box.y + (box.h - side) // 2, side, side), "check")
 
 
 def _mode(s: Stage, mode: Mode, word: str) -> Block:
     c = s.c
     chosen = s.visit.mode == mode.value
-    pad = s.px(4)
+    edge, pad = s.px(2.5), s.px(1.5)
 
     def measure(width: int) -> int:
-        return max(s.px(22), c.text_height(word, Type.BODY, width - 2 * pad, bold=True) + s.px(8))
+        lines = c.wrap(word, Type.BODY, width - 2 * (edge + pad), bold=True, balance=True)
+        return max(s.px(LEAST_MM), lines.height + 2 * edge)
 
     def draw(box: Box) -> None:
         with c.touch(
@@ -80,14 +135,14 @@ def _mode(s: Stage, mode: Mode, word: str) -> Block:
             f"mode:{mode.value}",
             word,
             line=Role.PRIMARY if chosen else Role.LINE,
-            line_mm=LINE_CHOSEN_MM if chosen else 0.5,
+            line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
             checked=chosen,
         ):
             # A swatch shows its own colours, whatever the mode: ground with the words on it.
-            swatch = box.inset(s.px(2.5))
+            swatch = box.inset(edge)
             c.swatch(swatch, color(Role.CARD, mode), color(Role.LINE, mode))
             c.text(
-                swatch.inset(s.px(1.5), 0),
+                swatch.inset(pad, 0),
                 word,
                 Type.BODY,
                 BOLD,
@@ -97,4 +152,4 @@ def _mode(s: Stage, mode: Mode, word: str) -> Block:
                 over=color(Role.INK, mode),
             )
 
-    return Block(measure, draw)
+    return Block(measure, draw, grow=True)

@@ -1,0 +1,5 @@
+"""``python -m kiosk``: the same program as ``main.py``."""
+
+from kiosk.cli import main
+
+main()

@@ -1,0 +1,164 @@
+"""The rows of every table but the search index, parents before children."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from kiosk.directory import facets, hours
+from kiosk.directory.content import Content
+from kiosk.domain.records import AddressVisibility, Record, Schedule, Service
+from kiosk.domain.schedule import has_dates
+
+NEVER = 0
+"""``hours_day`` of a service without a date: before every day."""
+
+Row = Sequence[object]
+
+
+def _json(record: Record) -> str:
+    return msgspec.json.encode(record).decode()
+
+
+def table_rows(content: Content) -> Iterator[tuple[str, list[str], Sequence[Row]]]:
+    """(table, columns, rows) of every table but the index, parents before children."""
+    services = content.service_keys
+    yield "language", ["key", "tag"], [(key, tag) for tag, key in content.languages.items()]
+    yield (
+        "organization",
+        ["key", "id", "name", "record"],
+        [
+            (content.organization_keys[record.id], record.id, record.name, _json(record))
+            for record in content.organizations.values()
+        ],
+    )
+    yield (
+        "location",
+        ["key", "id", "organization_key", "latitude", "longitude", "record"],
+        [
+            (
+                content.location_keys[record.id],
+                record.id,
+                content.organization_keys[record.organization_id],
+                record.latitude,
+                record.longitude,
+                _json(record),
+            )
+            for record in content.locations.values()
+        ],
+    )
+    yield from _service_rows(content)
+    yield (
+        "service_at_location",
+        ["service_key", "location_key"],
+        sorted(
+            {
+                (services[record.service_id], content.location_keys[record.location_id])
+                for record in content.meetings
+            }
+        ),
+    )
+    yield (
+        "phone",
+        ["key", "id", "service_key", "record"],
+        [
+            (content.phone_keys[record.id], record.id, services[record.service_id], _json(record))
+            for record in content.phones
+        ],
+    )
+    yield (
+        "schedule",
+        ["key", "id", "service_key", "phone_key", "record"],
+        [
+            (
+                key,
+                record.id,
+                services[record.service_id],
+                content.phone_keys[record.phone_id] if record.phone_id else None,
+                _json(record),
+            )
+            for key, record in enumerate(content.schedules, start=1)
+        ],
+    )
+    yield from _lookup_rows(content)
+    for table, records in (
+        ("figure", content.figures),
+        ("guide", content.guides),
+        ("awareness_card", content.cards),
+    ):
+        rows = [(key, record.id, _json(record)) for key, record in enumerate(records, start=1)]
+        yield table, ["key", "id", "record"], rows
+    yield (
+        "translation",
+        ["entity", "entity_id", "language_key", "field", "text", "reviewed"],
+        sorted(
+            (kind, record_id, content.languages[language], field, text.text, int(text.reviewed))
+            for (kind, record_id, language), fields in content.texts.items()
+            for field, text in fields.items()
+        ),
+    )
+
+
+def _service_row(content: Content, service: Service, schedules: Sequence[Schedule]) -> Row:
+    assured, until = service.assured_date, service.valid_until
+    return (
+        content.service_keys[service.id],
+        service.id,
+        content.organization_keys[service.organization_id],
+        service.name,
+        service.importance,
+        facets.chip_bits(facets.stated_chips(service)),
+        # A helpline keeps its hours however old the record is.
+        hours.LAST_DAY if service.helpline else assured.toordinal() if assured else NEVER,
+        int(has_dates(schedules)),
+        until.toordinal() if until else hours.LAST_DAY,
+        _json(service),
+    )
+
+
+def _service_rows(content: Content) -> Iterator[tuple[str, list[str], Sequence[Row]]]:
+    names = "key id organization_key name importance chips hours_day dated valid_until_day record"
+    schedules = content.of_service(content.schedules)
+    rows = [
+        _service_row(content, service, schedules[service.id])
+        for service in content.services.values()
+    ]
+    yield "service", names.split(), rows
+    yield (
+        "service_category",
+        ["category", "service_key"],
+        sorted(
+            (category.value, content.service_keys[service.id])
+            for service in content.services.values()
+            for category in {*service.categories}
+        ),
+    )
+
+
+def _lookup_rows(content: Content) -> Iterator[tuple[str, list[str], Sequence[Row]]]:
+    """Rows derived from the records for one question each: language, place, hours, closures."""
+    services = content.service_keys
+    phones = content.of_service(content.phones)
+    schedules = content.of_service(content.schedules)
+    languages: list[Row] = []
+    weeks: list[Row] = []
+    closures: list[Row] = []
+    for service in content.services.values():
+        key, rows = services[service.id], schedules[service.id]
+        stated = facets.stated_languages(service, phones[service.id])
+        languages += [(key, language) for language in sorted(stated)]
+        weeks += [(key, *row) for row in hours.week_rows(rows)]
+        closures += [(*days, key) for days in hours.exception_days(rows)]
+    yield "service_language", ["service_key", "language"], languages
+    yield "week_interval", ["service_key", "start", "end", "first_day", "last_day"], weeks
+    yield "closure", ["first_day", "last_day", "service_key"], closures
+    places: list[Row] = []  # the empty category stands for all
+    for meeting in content.meetings:
+        place = content.locations[meeting.location_id]
+        shown = place.address_visibility is AddressVisibility.PUBLIC
+        if shown and place.latitude is not None and place.longitude is not None:
+            places += [
+                (category, place.latitude, place.longitude, services[meeting.service_id])
+                for category in {"", *content.services[meeting.service_id].categories}
+            ]
+    columns = ["category", "latitude", "longitude", "service_key"]
+    yield "service_place", columns, sorted(places, key=str)

@@ -1,0 +1,28 @@
+"""What the formats need of Babel, in one place: it is loaded with the first format, not before."""
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+
+
+class Cldr:
+    """Babel's functions under their own names."""
+
+    format_date = staticmethod(format_date)
+    format_skeleton = staticmethod(format_skeleton)
+    format_time = staticmethod(format_time)
+    format_timedelta = staticmethod(format_timedelta)
+    format_list = staticmethod(format_list)
+    format_currency = staticmethod(format_currency)
+    format_decimal = staticmethod(format_decimal)
+    format_unit = staticmethod(format_unit)
+
+    @staticmethod
+    def locale(name: str | None, fallback: str) -> Locale:
+        """The locale of a CLDR name, or the fallback where CLDR has none."""
+        try:
+            return Locale.parse(name or fallback)
+        except UnknownLocaleError:
+            return Locale.parse(fallback)

@@ -1,0 +1,224 @@
+"""Learn the number: look and say, hide it part by part, try it. No score, nothing to carry."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kiosk.services.views import ServiceView
+from kiosk.ui.blocks import Block
+from kiosk.ui.canvas import BOLD, SOFT, Ink
+from kiosk.ui.frame import spread, title
+from kiosk.ui.parts import button, button_width, text_block
+from kiosk.ui.scene import Align, Box
+from kiosk.ui.screens.learn_cards import cards
+from kiosk.ui.screens.learn_try import try_it
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme import Role, Type
+
+MARK_MM, MARK_GAP_MM = 14.0, 4.0
+"""The round marks of the three steps."""
+CARDS_LEAST_MM = 26.0
+"""Lower than this a row of parts does not hold its numbers: then the heading goes."""
+
+
+class Kind(Enum):
+    """The three steps."""
+
+    LOOK = "look"
+    HIDE = "hide"
+    TRY = "try"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where the visitor is. ``at`` is the part in front or hidden, ``None`` for all of them."""
+
+    kind: Kind
+    at: int | None = 0
+    typed: str = ""
+
+
+def step_of(detail: str, chunks: tuple[str, ...]) -> Step:
+    """The step a page's detail names: ``look2``, ``hide1``, ``hideall``, ``try:916``."""
+    if detail.startswith("try:"):
+        return Step(Kind.TRY, None, detail.removeprefix("try:"))
+    if detail == "hideall":
+        return Step(Kind.HIDE, None)
+    kind = Kind.HIDE if detail.startswith("hide") else Kind.LOOK
+    number = detail.removeprefix(kind.value)
+    first = next((at for at, chunk in enumerate(chunks) if len(chunk) > 1), 0)
+    at = int(number) - 1 if number.isdecimal() else first
+    return Step(kind, min(max(0, at), len(chunks) - 1))
+
+
+def hiding(chunks: tuple[str, ...]) -> tuple[str, ...]:
+    """The steps of hiding, in order: each part worth hiding, then all; a single part at once."""
+    parts = [f"hide{at + 1}" for at, chunk in enumerate(chunks) if len(chunk) > 1]
+    return (*(parts if len(chunks) > 1 else ()), "hideall")
+
+
+def next_detail(step: Step, chunks: tuple[str, ...]) -> str:
+    """Where the main button leads."""
+    order = hiding(chunks)
+    if step.kind is Kind.LOOK:
+        return order[0]
+    if step.kind is Kind.TRY or step.at is None:
+        return "try:"
+    later = [one for one in order[:-1] if int(one.removeprefix("hide")) - 1 > step.at]
+    return later[0] if later else order[-1]
+
+
+def compose(s: Stage) -> None:
+    """Draws the step."""
+    c = s.c
+    view = s.desk.service(s.visit.route.subject)
+    box = s.frame()
+    if view is None or not view.digits:
+        room = title(c, box, _heading(s), icon="learn")
+        words = s.say.gettext("There is no number here. The people here can help.")
+        ask = button(c, "staff", s.say.gettext("Ask the staff here"), "bell", main=True)
+        spread(c, s.say, room, [text_block(c, words, Type.LEAD), ask], 0, gap=s.px(6))
+        return
+    step = step_of(s.visit.route.detail, view.digits)
+    foot = _foot_height(s, step, view, box.w)
+    least = s.px(CARDS_LEAST_MM) + foot + s.px(4)
+    room = _head(s, box, step, view, least)
+    if step.kind is Kind.TRY:
+        try_it(s, room, view.digits, step.typed)
+        return
+    cards(s, room.top(room.h - foot - s.px(4)), view.digits, step.kind.value, step.at)
+    _foot(s, room.foot(foot), step, view)
+
+
+def _heading(s: Stage) -> str:
+    return s.say.gettext("Learn the number")
+
+
+# --- above --------------------------------------------------------------------------------------
+
+
+def _head(s: Stage, box: Box, step: Step, view: ServiceView, least: int) -> Box:
+    """Title and marks beside each other; in a low page only the marks stay, or nothing."""
+    c, heading = s.c, _heading(s)
+    c.title = heading
+    words = c.text_width(heading, Type.TITLE, bold=True)
+    high = max(c.text_height(heading, Type.TITLE, box.w, bold=True), s.px(MARK_MM)) + s.px(5)
+    # TRANSLATORS: {name} is a short name of a place or line. The number is learned by heart.
+    second = s.say.gettext("{name}. Nothing to carry.").format(name=view.quiet_name)
+    low = c.text_height(second, Type.BODY, box.w)
+    named = not c.glass.compact and box.h - high - low >= least + s.px(40)
+    for labels in (3, 1, 0):
+        marks = _marks_width(s, step, labels)
+        if words + s.px(8) + marks <= box.w:
+            break
+    else:
+        return title(c, box, heading) if box.h - high >= least else box.below(s.px(3))
+    if box.h - high < least:
+        return box.below(s.px(3))
+    row = Box(box.x, box.y + s.px(2), box.w, high - s.px(5))
+    c.text(row, heading, Type.TITLE, BOLD, middle=True, heading=True)
+    _marks(s, row.end(marks), step, labels)
+    if named:
+        used = c.text(Box(box.x, row.bottom, box.w, low), second, Type.BODY, SOFT)
+        return box.below(high + used + s.px(1))
+    return box.below(high)
+
+
+def _steps(s: Stage) -> list[tuple[Kind, str]]:
+    say = s.say
+    return [
+        (Kind.LOOK, say.gettext("Look and say")),
+        (Kind.HIDE, say.gettext("Hide it")),
+        (Kind.TRY, say.gettext("Try it")),
+    ]
+
+
+def _labelled(step: Step, kind: Kind, labels: int) -> bool:
+    return labels == 3 or (labels == 1 and step.kind is kind)  # noqa: PLR2004 - the three steps
+
+
+def _marks_width(s: Stage, step: Step, labels: int) -> int:
+    steps = _steps(s)
+    words = [
+        s.c.text_width(label, Type.BODY, bold=kind is step.kind) + s.px(3)
+        for kind, label in steps
+        if _labelled(step, kind, labels)
+    ]
+    return len(steps) * s.px(MARK_MM) + (len(steps) - 1) * s.px(2 * MARK_GAP_MM + 8) + sum(words)
+
+
+def _marks(s: Stage, box: Box, step: Step, labels: int) -> None:
+    """1 · 2 · 3 with their words: where the visitor is. To read, so without a border."""
+    c, side, x, cap = s.c, s.px(MARK_MM), box.x, s.px(5)
+    for number, (kind, label) in enumerate(_steps(s), start=1):
+        now = kind is step.kind
+        if number > 1:
+            line = Box(x + s.px(MARK_GAP_MM), box.y + box.h // 2, s.px(8), max(2, s.px(0.7)))
+            c.rect(line, Role.LINE)
+            x = line.right + s.px(MARK_GAP_MM)
+        mark = Box(x, box.y + (box.h - side) // 2, side, side)
+        c.rect(mark, Role.PRIMARY if now else Role.STONE, radius_mm=MARK_MM / 2)
+        digit = Box(mark.x, mark.y + (side - cap) // 2, side, cap)
+        ink = Role.ON_PRIMARY if now else Role.INK
+        c.number(digit, str(number), ink, least=0, align=Align.CENTER)
+        x += side
+        if _labelled(step, kind, labels):
+            words = c.text_width(label, Type.BODY, bold=now)
+            place = Box(x + s.px(3), box.y, words, box.h)
+            c.text(place, label, Type.BODY, Ink(Role.INK, bold=now), middle=True)
+            x = place.right
+
+
+# --- below --------------------------------------------------------------------------------------
+
+
+def _buttons(s: Stage, step: Step, view: ServiceView) -> tuple[Block | None, Block, int, int]:
+    """Back to the number, and on: the blocks and the widths they want."""
+    c, say = s.c, s.say
+    following = next_detail(step, view.digits)
+    if step.kind is Kind.LOOK:
+        label, icon = say.gettext("Hide the number"), "eye_off"
+    elif following == "try:":
+        label, icon = say.gettext("Try it"), "hand"
+    elif following == "hideall":
+        label, icon = say.gettext("Hide all of it"), "eye_off"
+    else:
+        label, icon = say.gettext("Hide the next part"), "eye_off"
+    on = button(c, f"step:{following}", label, icon, main=True)
+    if step.kind is Kind.LOOK:
+        return None, on, 0, button_width(c, label, icon)
+    show = say.gettext("Show it")
+    return (
+        button(c, "step:look", show, "eye"),
+        on,
+        button_width(c, show, "eye"),
+        button_width(c, label, icon),
+    )
+
+
+def _foot_height(s: Stage, step: Step, view: ServiceView, width: int) -> int:
+    back, on, first, last = _buttons(s, step, view)
+    if first + last + s.px(4) <= width:
+        return max(on.measure(last), back.measure(first) if back else 0)
+    half = (width - s.px(4)) // 2
+    return max(on.measure(half), back.measure(half) if back else 0)
+
+
+def _foot(s: Stage, box: Box, step: Step, view: ServiceView) -> None:
+    c, say = s.c, s.say
+    back, on, first, last = _buttons(s, step, view)
+    if first + last + s.px(4) > box.w:
+        first = last = (box.w - s.px(4)) // 2
+    if back is not None:
+        back.draw(box.start(first))
+    on.draw(box.end(last))
+    if step.kind is Kind.LOOK:
+        words = say.gettext("Say each part three times.")
+    elif step.at is None:
+        words = say.gettext("Say the whole number.")
+    else:
+        words = say.gettext("Say the part that is hidden.")
+    start = first + s.px(8) if first else 0
+    room = Box(box.x + start, box.y, box.w - start - last - s.px(8), box.h)
+    fit = c.wrap(words, Type.LEAD, room.w) if room.w > 0 else None
+    if fit is not None and not fit.broken and fit.height <= room.h:
+        c.text(room, words, Type.LEAD, SOFT, middle=True, balance=True)

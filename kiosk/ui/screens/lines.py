@@ -1,0 +1,112 @@
+"""A helpline as panels: the main line with all it needs, a short number standing or lying."""
+
+from kiosk.services.views import HelplineView
+from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.canvas import PLAIN, SOFT
+from kiosk.ui.panels import head_block, number_block, number_height, panel_block
+from kiosk.ui.parts import button, text_block, way, words_block
+from kiosk.ui.scene import Box
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme import Role, Type
+
+
+def head(s: Stage, line: HelplineView, cap: int) -> list[Block]:
+    """What the line is for, and its number."""
+    return [head_block(s.c, "phone", line.title), number_block(s.c, line.number, most=cap)]
+
+
+def channels(s: Stage, line: HelplineView) -> list[Block]:
+    """How to be understood, and the text number where it answers in this language."""
+    found = []
+    if line.say:
+        found.append(words_block(s.c, line.say_label, line.say, kind=Type.BODY, second=PLAIN))
+    if line.text_number:
+        label = f"{line.text_label} {line.text_number}"
+        found.append(words_block(s.c, label, line.text_note, kind=Type.BODY, second=PLAIN))
+    return found
+
+
+def line_panel(s: Stage, line: HelplineView, cap: int, *, take: bool) -> Block:
+    """A line with all it needs on one panel."""
+    ways = channels(s, line)
+    beside = row(ways, s.px(8), (3, 2)[: len(ways)]) if ways else None
+    blocks = head(s, line, cap)
+    if beside is not None:
+        blocks.append(beside)
+    if take:
+        blocks.append(take_row(s, line.id))
+    return panel_block(s.c, blocks, s.px(4), middle=True)
+
+
+def take_row(s: Stage, line_id: str) -> Block:
+    """The ways to take a number along, under it."""
+    return row(
+        [
+            button(s.c, f"learn:{line_id}", s.say.gettext("Learn the number"), "learn"),
+            button(s.c, f"qr:{line_id}", s.say.gettext("Scan with a phone"), "qr"),
+        ],
+        s.px(4),
+    )
+
+
+def _look(line: HelplineView) -> tuple[str, Role, Role, bool]:
+    """Icon and roles of a short number; 911 alone is in the colour of danger, without a spot."""
+    if line.id == "line-911":
+        return "danger", Role.DANGER, Role.DANGER, False
+    return "talk", Role.INK, Role.PRIMARY, True
+
+
+def short_panel(s: Stage, line: HelplineView, cap: int) -> Block:
+    """A short number standing: what it is for, the number, how it answers."""
+    icon, role, number, spot = _look(line)
+    return panel_block(
+        s.c,
+        [
+            head_block(s.c, icon, line.title, role=role, spot=spot),
+            number_block(s.c, line.number, number, most=cap),
+            text_block(s.c, line.line, Type.BODY, SOFT),
+        ],
+        s.px(4),
+        middle=True,
+    )
+
+
+def width_of(s: Stage, line: HelplineView, cap: int) -> int:
+    """Width in pixels of a short number with capitals of ``cap`` millimetres."""
+    return s.c.meter.width(line.number, s.c.meter.latin(cap)) + s.px(2)
+
+
+def lying_panel(s: Stage, line: HelplineView, cap: int) -> Block:
+    """A short number with its words beside it, where the page is low."""
+    c = s.c
+    icon, role, digits, spot = _look(line)
+    number = number_block(c, line.number, digits, most=cap)
+    wide = width_of(s, line, cap)
+    words = [
+        head_block(c, icon, line.title, role=role, spot=spot),
+        text_block(c, line.line, Type.BODY, SOFT),
+    ]
+
+    def measure(width: int) -> int:
+        return max(
+            number_height(c, line.number, wide, cap),
+            height_of(words, width - wide - s.px(8), s.px(1)),
+        )
+
+    def draw(box: Box) -> None:
+        high = number_height(c, line.number, wide, cap)
+        number.draw(Box(box.x, box.y + (box.h - high) // 2, wide, high))
+        rest = box.after(wide + s.px(8))
+        used = height_of(words, rest.w, s.px(1))
+        stack(words, Box(rest.x, rest.y + (rest.h - used) // 2, rest.w, used), s.px(1))
+
+    return panel_block(c, [Block(measure, draw)], 0)
+
+
+def take_ways(s: Stage, line: HelplineView) -> list[Block]:
+    """The same ways where they stand away from the number: each names its line."""
+    learn, scan = s.say.gettext("Learn the number"), s.say.gettext("Scan with a phone")
+    return [
+        way(s.c, f"learn:{line.id}", "learn", learn, line.title),
+        way(s.c, f"qr:{line.id}", "qr", scan, line.title),
+    ]

@@ -1,0 +1,67 @@
+"""The grid of languages, each by its own name: on the attract screen and behind the globe."""
+
+from math import isqrt
+
+from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, LINE_REST_MM
+from kiosk.ui.frame import pager, pager_height
+from kiosk.ui.scene import Align, Box
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme import Role, TextStep, Type
+
+LANGUAGE_LEAST_MM, LANGUAGE_MOST_MM = 20.0, 92.0
+"""Height of a language: least as a tile of the home screen; most, so that few do not look lost."""
+LARGE_NAME_MM = 34.0
+"""From this height on a name is written as large as a title."""
+MOST_COLUMNS, MOST_COLUMNS_NARROW = 4, 3
+
+
+def columns_for(count: int, most: int) -> int:
+    """Columns of a nearly square grid of ``count`` cells."""
+    return max(1, min(most, isqrt(max(0, count - 1)) + 1))
+
+
+def name_grid(s: Stage, room: Box) -> None:
+    """Every offered language by its own name; a next page where they do not fit."""
+    c, gap = s.c, s.px(4)
+    offered = s.desk.languages()
+    narrow = c.glass.portrait or c.meter.step is TextStep.XL
+    columns = columns_for(len(offered), MOST_COLUMNS_NARROW if narrow else MOST_COLUMNS)
+    widest = max(c.text_width(language.endonym, Type.NAME, bold=True) for language in offered)
+    while columns > 1 and (room.w - gap * (columns - 1)) // columns < widest + s.px(8):
+        columns -= 1
+    line = c.wrap(offered[0].endonym, Type.NAME, room.w, bold=True).line_height
+    least = max(s.px(LANGUAGE_LEAST_MM), line + s.px(1))
+    rows = -(-len(offered) // columns)
+    fit = max(1, (room.h + gap) // (least + gap))
+    shown = offered
+    if rows > fit:
+        foot = pager_height(c, s.say)
+        room, low = room.top(room.h - foot - gap), room.foot(foot)
+        fit = max(1, (room.h + gap) // (least + gap))
+        pages = -(-len(offered) // (fit * columns))
+        page = min(s.visit.route.page, pages - 1)
+        shown = offered[page * fit * columns : (page + 1) * fit * columns]
+        rows = min(fit, rows)
+        pager(c, s.say, low, page, pages, s.say.gettext("More"))
+    high = min((room.h - gap * (rows - 1)) // rows, s.px(LANGUAGE_MOST_MM))
+    grid = room.top(high * rows + gap * (rows - 1))
+    large = max(c.text_width(one.endonym, Type.TITLE, bold=True) for one in offered)
+    cells = grid.grid(columns, rows, gap)
+    kind = Type.NAME
+    if high >= s.px(LARGE_NAME_MM) and large + s.px(8) <= cells[0].w:
+        kind = Type.TITLE
+    for cell, language in zip(cells, shown, strict=False):
+        chosen = language.tag == s.visit.language and s.visit.running
+        with c.touch(
+            cell,
+            f"language:{language.tag}",
+            language.endonym,
+            radius_mm=5,
+            line=Role.PRIMARY if chosen else Role.LINE,
+            line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
+            checked=chosen if s.visit.running else None,
+        ):
+            c.text(cell, language.endonym, kind, BOLD, middle=True, align=Align.CENTER)
+            if chosen:
+                side = s.px(9)
+                c.icon(Box(cell.x + s.px(5), cell.y + s.px(5), side, side), "check")

@@ -1,0 +1,193 @@
+"""Scan with a phone: the code, the same in letters, what the phone does, who might look at it."""
+
+from kiosk.services.views import CodeView, ServiceView
+from kiosk.ui.blocks import Block, height_of, paged, stack
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.frame import pager, pager_height, spread, title
+from kiosk.ui.parts import button, icon_line, text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.screens.code import code_block, code_panel, letters_blocks
+from kiosk.ui.screens.code_parts import (
+    air,
+    asked,
+    choices,
+    note,
+    option,
+    options_of,
+    steps_of,
+    watched_panel,
+    what,
+)
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme import TextStep, Type
+
+OPTIONS_MM, CODE_MM, GAP_MM = 126.0, 168.0, 13.0
+"""The three columns of the design; the third takes the rest."""
+CODE_SIDES = (155.0, 140.0, 125.0, 110.0)
+"""Sides of the code tried on an upright page, in millimetres; the last is the design's least."""
+
+
+def compose(s: Stage) -> None:
+    """Draws the page of a service's codes."""
+    view = s.desk.service(s.visit.route.subject)
+    box = s.frame()
+    if view is None or not view.codes:
+        _nothing(s, box)
+        return
+    chosen = next((code for code in view.codes if code.kind == s.visit.route.detail), view.codes[0])
+    if s.c.glass.portrait:
+        _upright(s, box, view, chosen)
+    elif not (_three(s, box, view, chosen) or _two(s, box, view, chosen)):
+        _pages(s, box, view, chosen)
+
+
+def _title(s: Stage) -> str:
+    return s.say.gettext("Scan with a phone")
+
+
+def _nothing(s: Stage, box: Box) -> None:
+    room = title(s.c, box, _title(s), icon="qr")
+    words = s.say.gettext("There is no code for this place. The people here can write it down.")
+    ask = button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell", main=True)
+    spread(s.c, s.say, room, [text_block(s.c, words, Type.LEAD), ask], 0, gap=s.px(6))
+
+
+# --- layouts ------------------------------------------------------------------------------------
+
+
+def _heading(s: Stage, view: ServiceView) -> list[Block]:
+    return [
+        text_block(s.c, _title(s), Type.TITLE, BOLD, heading=True),
+        text_block(s.c, view.quiet_name, Type.BODY, SOFT),
+    ]
+
+
+def _three(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> bool:
+    """Options, code, steps beside each other (wide); draws nothing where they do not fit."""
+    if s.c.glass.compact or s.c.meter.step is TextStep.XL:
+        return False
+    gap, top = s.px(4), box.below(s.px(2))
+    first = top.start(s.px(OPTIONS_MM))
+    panel = box.after(s.px(OPTIONS_MM + GAP_MM)).start(s.px(CODE_MM))
+    last = top.after(s.px(OPTIONS_MM + CODE_MM + 2 * GAP_MM))
+    options = options_of(s, view, chosen)
+    steps, watched = steps_of(s, chosen), watched_panel(s, view, chosen)
+    words = text_block(s.c, note(s, chosen), Type.BODY, SOFT, balance=True)
+    side = [*_heading(s, view), air(s, 2), what(s), *options]
+    if height_of([*side, words], first.w, gap) <= first.h:
+        side.append(words)
+    used = watched.measure(last.w)
+    if (
+        height_of(side, first.w, gap) > first.h
+        or height_of(steps, last.w, s.px(8)) + s.px(8) + used > last.h
+        or _broken(s, _title(s), first.w)
+    ):
+        return False
+    s.c.title = _title(s)
+    stack(side, first, gap)
+    code_panel(s, panel, chosen)
+    stack(steps, last, s.px(8))
+    watched.draw(last.foot(used))
+    return True
+
+
+def _broken(s: Stage, words: str, width: int) -> bool:
+    return s.c.wrap(words, Type.TITLE, width, bold=True).broken
+
+
+def _two(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> bool:
+    """Options beside the code (compact); the steps go, the question too where it must."""
+    c, gap, up = s.c, s.px(4), s.px(2)
+    if c.meter.step is TextStep.XL:
+        return False
+    wide = min(s.px(CODE_MM), box.w // 2, box.h - s.px(18))
+    first = Box(box.x, box.y + up, box.w - wide - s.px(8), box.h - up)
+    options = [option(s, view, code, chosen, short=True) for code in view.codes]
+    blocks = [*_heading(s, view), *options]
+    watched, foot = watched_panel(s, view, chosen), pager_height(c, s.say)
+    used = watched.measure(first.w)
+    whole = height_of(blocks, first.w, gap) + gap + used <= first.h
+    high = box.h - c.text_height(_title(s), Type.TITLE, box.w, bold=True) - foot - s.px(20)
+    later = [watched, *steps_of(s, chosen)]
+    later = later if height_of(later, box.w, gap) <= high else [watched]
+    if (
+        not (whole or height_of(blocks, first.w, gap) + gap + foot <= first.h)
+        or height_of(later, box.w, gap) > high
+        or _broken(s, _title(s), first.w)
+        or not code_panel(s, box.end(wide), chosen, draw=False)
+    ):
+        return False
+    c.title = _title(s)
+    page = 0 if whole else min(s.visit.route.page, 1)
+    if page:
+        room = title(c, box, _title(s), second=view.quiet_name)
+        stack(later, room, gap)
+        pager(c, s.say, box.foot(foot), 1, 2, s.say.gettext("More"))
+        return True
+    stack(blocks, first, gap)
+    if whole:
+        watched.draw(first.foot(used))
+    else:
+        pager(c, s.say, first.foot(foot), 0, 2, s.say.gettext("More"))
+    code_panel(s, box.end(wide), chosen)
+    return True
+
+
+def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
+    """The code with its letters beside it; what else the phone can do on the next pages."""
+    gap, foot = s.px(4), pager_height(s.c, s.say)
+    low = box.top(box.h - foot - gap)
+    rest = [*choices(s, view, chosen), *asked(s, view, chosen, low)]
+    if s.c.meter.step is not TextStep.XL:
+        rest += steps_of(s, chosen)
+    dealt = paged(rest, low.w, low.h - s.px(2), gap)
+    pages = 1 + len(dealt)
+    page = min(s.visit.route.page, pages - 1)
+    s.c.title = _title(s)
+    if page:
+        pager(s.c, s.say, box.foot(foot), page, pages, s.say.gettext("More"))
+        used = stack(dealt[page - 1], low.below(s.px(2)), gap)
+        if used > low.h - s.px(2):
+            s.c.problem(f"a block needs {used} px of {low.h - s.px(2)}")
+        return
+    side = code_block(s, chosen, min(box.h, box.w // 2))
+    first = Box(box.x, box.y, box.w - side.measure(0) - s.px(8), box.h)
+    pager(s.c, s.say, first.foot(foot), 0, pages, s.say.gettext("More"))
+    room = first.top(first.h - foot - gap).below(s.px(2))
+    side.draw(box.end(side.measure(0)))
+    blocks = [
+        text_block(s.c, _title(s), Type.TITLE, BOLD, heading=True),
+        icon_line(s.c, chosen.icon, chosen.verb, Type.LEAD, BOLD),
+        *letters_blocks(s, chosen, caption=False),
+    ]
+    while len(blocks) > 1 and height_of(blocks, room.w, s.px(2)) > room.h:
+        blocks.pop(0)
+    used = stack(blocks, room, s.px(2))
+    if used > room.h:
+        s.c.problem(f"the letters need {used} px of {room.h}")
+
+
+def _upright(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
+    """The code on top, as large as lets the rest stay on as few pages."""
+    room = title(s.c, box, _title(s), second=view.quiet_name)
+    gap = s.px(4)
+
+    def blocks(side: float) -> list[Block]:
+        return [
+            code_block(s, chosen, s.px(side), panel=True),
+            *choices(s, view, chosen),
+            watched_panel(s, view, chosen),
+            *(steps_of(s, chosen) if s.c.meter.step is not TextStep.XL else ()),
+        ]
+
+    foot = pager_height(s.c, s.say) + gap
+
+    def pages(side: float) -> list[int]:
+        dealt = paged(blocks(side), room.w, room.h, gap)
+        if len(dealt) > 1:
+            dealt = paged(blocks(side), room.w, room.h - foot, gap)
+        return [len(page) for page in dealt]
+
+    least = pages(CODE_SIDES[-1])
+    side = next((side for side in CODE_SIDES if pages(side) == least), CODE_SIDES[-1])
+    spread(s.c, s.say, room, blocks(side), s.visit.route.page, gap=gap)

@@ -1,0 +1,199 @@
+"""Services for a need: what is open first, one line of why, choices that narrow the list."""
+
+from kiosk.domain.records import Need
+from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.dealing import Deal, Flow, best_deal, draw_page
+from kiosk.ui.frame import pager_height, spread
+from kiosk.ui.frame import title as page_title
+from kiosk.ui.parts import (
+    button,
+    button_width,
+    chip_rows,
+    chips_block,
+    space_block,
+    text_block,
+)
+from kiosk.ui.scene import Align, Box
+from kiosk.ui.screens.list_head import List, list_head
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme import Role, Type
+
+MOST_LISTED = 120
+"""Cards one list turns through; the factory directory's longest list has 56."""
+SIDE_MM, SIDE_GAP_MM, BADGE_MM, BADGE_GAP_MM = 112.0, 14.0, 22.0, 6.0
+WIDEN_MM = 250.0
+TOP_GAP_MM = 3.0
+"""From the Leave tab to what may stand under it."""
+MOST_WIDE, MOST_COMPACT, MOST_PORTRAIT = 4, 3, 6
+TINTS = {
+    **dict.fromkeys((Need.SAFE_PLACE, Need.TALK, Need.FOOD), Role.LEAF),
+    **dict.fromkeys((Need.HEALTH, Need.WORK, Need.PAPERS), Role.SUN),
+    **dict.fromkeys((Need.COURT, Need.YOUNG, Need.OKAY), Role.SKY),
+}
+"""The tint of a need is that of its row on the home screen."""
+
+
+def _list(s: Stage) -> List:
+    need = Need(s.visit.route.subject)
+    view = s.desk.results(need, s.visit.chips, limit=MOST_LISTED)
+    s.c.title = view.title
+    return List(s, view, TINTS.get(need, Role.LEAF))
+
+
+def compose(s: Stage) -> None:
+    """Draws the list of a need."""
+    one = _list(s)
+    room = s.frame()
+    c = s.c
+    wide = not c.glass.portrait and not c.glass.compact
+    if wide and _wide(one, room):
+        return
+    if one.view.empty:
+        room = room.below(s.px(TOP_GAP_MM))
+        head = list_head(one, room.w)
+        high = head.block(s.px(4)).measure(room.w)
+        if high * 2 > room.h:
+            _widen(one, room, list(head.rows))
+            return
+        head.block(s.px(4)).draw(room.top(high))
+        _widen(one, room.below(high + s.px(5)), [])
+        return
+    _narrow(one, room)
+
+
+# --- wide: side column and cards -----------------------------------------------------------------
+
+
+def _wide(one: List, room: Box) -> bool:
+    """Side column with the choices, cards beside it; false where they do not fit."""
+    s, c, view = one.s, one.s.c, one.view
+    side = room.start(s.px(SIDE_MM))
+    rest = room.after(s.px(SIDE_MM + SIDE_GAP_MM)).below(s.px(TOP_GAP_MM))
+    foot = pager_height(c, s.say)
+    badge = s.px(BADGE_MM + BADGE_GAP_MM)
+    icon = view.icon
+    if c.wrap(view.title, Type.TITLE, side.w - badge, bold=True).broken:
+        icon, badge = "", 0
+    if c.wrap(view.title, Type.TITLE, side.w - badge, bold=True).broken:
+        return False
+    head = s.px(6) + max(
+        s.px(BADGE_MM) if icon else 0,
+        c.text_height(view.title, Type.TITLE, side.w - badge, bold=True),
+    )
+    low = side.h - head - (foot + s.px(4) if one.chosen else 0)
+    blocks, guide_inside = _side_blocks(one, side.w, low)
+    if height_of(blocks, side.w, s.px(1)) > low:
+        return False
+    dealt: Deal | None = None
+    if not view.empty:
+        after = () if guide_inside or not view.guide_id else (one.guide(),)
+        flow = Flow(view.window, one.before(), after, MOST_WIDE)
+        dealt = best_deal(c, s.say, flow, rest)
+        if dealt is None:
+            return False
+    stack(blocks, page_title(c, side, view.title, icon=icon, tint=one.tint), s.px(1))
+    if one.chosen:
+        label = s.say.gettext("Clear choices")
+        high = max(foot, one.clear().measure(side.w))
+        wide = min(side.w, button_width(c, label, "close"))
+        one.clear().draw(Box(side.x, side.bottom - high, wide, high))
+    if dealt is None:
+        _widen(one, rest, [])
+    else:
+        draw_page(c, s.say, dealt, rest, s.visit.route.page, s.say.gettext("More places"))
+    return True
+
+
+def _side_blocks(one: List, width: int, most: int) -> tuple[list[Block], bool]:
+    """The side column under its title, and whether the guide found room in it."""
+    s, c, view = one.s, one.s.c, one.view
+    count = text_block(c, view.count, Type.BODY, BOLD)
+    order = text_block(c, view.order, Type.BODY, SOFT)
+    show = text_block(c, s.say.gettext("Show only"), Type.BODY, BOLD)
+    chips = chips_block(c, one.chips)
+    guide = [space_block(s.px(5)), one.guide()] if view.guide_id else []
+    gap = space_block(s.px(4))
+    full = [count, order, gap, show, space_block(1), chips]
+    for blocks, inside in (
+        ([*full, *guide], True),
+        (full, False),
+        ([count, show, chips], False),
+    ):
+        if height_of(blocks, width, s.px(1)) <= most:
+            return blocks, inside
+    return [count, show, chips], False
+
+
+# --- narrow: one column ---------------------------------------------------------------------------
+
+
+def _narrow(one: List, room: Box) -> None:
+    """Title and choices above, cards below; the head stays on the first page where it must."""
+    s, c, view = one.s, one.s.c, one.view
+    room = room.below(s.px(TOP_GAP_MM))
+    head = list_head(one, room.w)
+    block = head.block(s.px(4))
+    high = block.measure(room.w)
+    most = MOST_PORTRAIT if c.glass.portrait else MOST_COMPACT
+    after = () if head.with_guide else (one.guide(),)
+    standing = Flow(view.window, one.before(), after, most)
+    flowing = Flow(view.window, (*head.rows, *one.before()), after, most)
+    below = room.below(high + s.px(4))
+    # Whole cards before brief ones, a head that stays before one that goes, a card on page one.
+    for brief, box, flow, first in (
+        (False, below, standing, True),
+        (False, room, flowing, True),
+        (True, below, standing, True),
+        (True, room, flowing, True),
+        (False, room, flowing, False),
+        (True, room, flowing, False),
+    ):
+        dealt = best_deal(c, s.say, flow, box, brief=brief)
+        if dealt is not None and (not first or any(card for _, card in dealt.pages[0])):
+            if flow is standing:
+                block.draw(room.top(high))
+            draw_page(c, s.say, dealt, box, s.visit.route.page, s.say.gettext("More places"))
+            return
+    c.problem("no form of card fits the list")
+
+
+# --- nothing fits all choices ----------------------------------------------------------------------
+
+
+def _widen(one: List, room: Box, before: list[Block]) -> None:
+    """Never an empty page: what to say, which choice to drop, whom to ask."""
+    s, c, view = one.s, one.s.c, one.view
+    blocks = [*before, text_block(c, view.empty, Type.TILE, BOLD)]
+    for widen in view.widen:
+        blocks.append(_row_button(s, f"drop:{widen.chip.value}", widen.text, "minus"))
+    if one.chosen and not (view.widen and one.chosen == 1):
+        blocks.append(_row_button(s, "clear list", s.say.gettext("Show all places"), "repeat"))
+    blocks.append(_row_button(s, "staff", s.say.gettext("Ask the staff here"), "bell"))
+    box = Box(room.x, room.y, min(room.w, s.px(WIDEN_MM)), room.h)
+    spread(c, s.say, box, blocks, s.visit.route.page, gap=s.px(4))
+
+
+def _row_button(s: Stage, act: str, label: str, icon: str) -> Block:
+    return button(s.c, act, label, icon, align=Align.START)
+
+
+# --- the choices on their own ----------------------------------------------------------------------
+
+
+def compose_chips(s: Stage) -> None:
+    """Draws the choices where they stand behind one button; each acts at once."""
+    one = _list(s)
+    c, say = s.c, s.say
+    room = page_title(c, s.frame(), say.gettext("Show only"), icon="check_circle", tint=one.tint)
+    c.title = say.gettext("Show only")
+    found = one.view.count if one.view.total else one.view.empty
+    last = [button(c, "done", say.gettext("Done"), "check", main=True)]
+    if one.chosen:
+        last.append(one.clear())
+    blocks = [
+        *(chips_block(c, line) for line in chip_rows(c, one.chips, room.w)),
+        text_block(c, found, Type.LEAD, BOLD),
+        row(last, s.px(4)),
+    ]
+    spread(c, say, room, blocks, s.visit.route.page, gap=s.px(4))

@@ -1,0 +1,224 @@
+"""One service: the first thing to do, what to know, and four ways to take it along."""
+
+from collections.abc import Sequence
+from itertools import product
+
+from kiosk.services.views import ServiceView
+from kiosk.ui.blocks import Block, height_of, paged, row, stack
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.frame import pager_height, spread
+from kiosk.ui.parts import PAD_MM, button, icon_line, text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.screens import service_parts as parts
+from kiosk.ui.screens import ways
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme import Type
+
+MAIN_MM, GAP_MM, TOP_MM = 290.0, 14.0, 3.0
+WAY_MOST_MM, WAY_START_MM, KEEP_ROW_MM = 40.0, 30.0, 230.0
+NUMBERS_MM = (30.0, 25.0, 20.0, 16.0)
+"""Heights a number may have, greatest first; it gives way so that more stands on one page."""
+LYING_LEAST_MM = 92.0
+"""From this cell width on a way lies, picture beside words; below it stands as a tile."""
+
+
+def compose(s: Stage) -> None:
+    """Draws the page of a service."""
+    room = s.frame()
+    room = room.below(s.px(TOP_MM))
+    view = s.desk.service(s.visit.route.subject)
+    if view is None:
+        _gone(s, room)
+        return
+    s.c.title = view.name
+    wide = not s.c.glass.portrait and not s.c.glass.compact
+    if not (wide and _wide(s, view, room)):
+        _narrow(s, view, room)
+
+
+def _gone(s: Stage, room: Box) -> None:
+    """The directory changed under the visit: say so, and where to go."""
+    s.c.title = s.say.gettext("This place is not on the list now.")
+    blocks = [
+        text_block(s.c, s.c.title, Type.TITLE, BOLD, heading=True),
+        button(s.c, "start again", s.say.gettext("Start"), "start"),
+        button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell"),
+    ]
+    spread(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(5))
+
+
+def _details(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+    """What to know, after the first action and the notes; no block taller than ``most`` pixels."""
+    c = s.c
+    found = [*parts.other_numbers(s, view), *parts.fact_rows(s, view, width, most)]
+    if view.description:
+        found += parts.prose(s, view.description, width, most)
+    if view.organization != view.name:
+        found.append(
+            icon_line(c, "people", view.organization, ink=SOFT, icon_mm=parts.LINE_ICON_MM)
+        )
+    return [*found, *parts.mark_blocks(s, view)]
+
+
+# --- wide: one thing, and what to do with it -----------------------------------------------------
+
+
+def _wide(s: Stage, view: ServiceView, room: Box) -> bool:
+    """The page in two columns; false where they do not fit."""
+    c, gap = s.c, s.px(4)
+    main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + GAP_MM))
+    if c.wrap(view.name, Type.TITLE, main.w, bold=True).broken:
+        return False
+    title = text_block(c, view.name, Type.TITLE, BOLD, heading=True)
+    intro = [title, text_block(c, view.phrase, Type.LEAD), parts.state_line(s, view)]
+    head = height_of(intro, main.w, s.px(1)) + gap
+    below = main.below(head)
+    most = below.h - pager_height(c, s.say) - gap
+    notes, rest = parts.note_blocks(s, view), _details(s, view, main.w, most)
+    first = [parts.action_panel(s, view), *notes]
+    for number in (*NUMBERS_MM, NUMBERS_MM[0]):
+        # The number gives way before facts go to another page; if they must, it keeps its size.
+        first = [parts.action_panel(s, view, most=number), *notes]
+        if height_of([*first, *rest], main.w, gap) <= below.h:
+            break
+    pages = ([*first, *rest],)
+    if height_of(pages[0], main.w, gap) > below.h:
+        pages = tuple(list(page) for page in paged([*first, *rest], main.w, most, gap))
+    whole = all(height_of(page, main.w, gap) <= below.h for page in pages)
+    if not whole or height_of(first, main.w, gap) > most or not _side(s, view, side, head):
+        return False
+    page = min(s.visit.route.page, len(pages) - 1)
+    stack(intro, main, s.px(1))
+    shown, spare = pages[page], 0
+    if len(pages) == 1 and len(shown) > 1:
+        spare = (below.h - height_of(shown, main.w, gap)) // (len(shown) - 1)
+    stack(shown, below, gap + min(spare, s.px(4)))
+    if len(pages) > 1:
+        _turn(s, main, page, len(pages))
+    return True
+
+
+def _turn(s: Stage, main: Box, page: int, pages: int) -> None:
+    """The way between the pages of the facts, always in the same place."""
+    cells = main.foot(pager_height(s.c, s.say)).columns(2, s.px(4))
+    if page > 0:
+        button(s.c, f"page:{page - 1}", s.say.gettext("Before"), "chevron_before").draw(cells[0])
+    if page + 1 < pages:
+        label = s.say.gettext("More about it")
+        button(s.c, f"page:{page + 1}", label, "chevron_next", icon_end=True).draw(cells[1])
+
+
+def _side(s: Stage, view: ServiceView, side: Box, head: int) -> bool:
+    """The ways beside the panel; false, with nothing drawn, where they do not fit."""
+    c, gap = s.c, s.px(4)
+    title = parts.heading(s, s.say.gettext("Take it with you"))
+    line = text_block(c, s.say.gettext("You choose."), Type.BODY, SOFT)
+    blocks = ways.way_blocks(s, view)
+    high = title.measure(side.w)
+    top = max(head, high + line.measure(side.w) + s.px(1) + gap)
+    foot = row(ways.keep_blocks(s, view), gap)
+    foot_high = foot.measure(side.w)
+    room = side.h - top - foot_high - gap * len(blocks)
+    natural = max(block.measure(side.w) for block in blocks)
+    words = [one.words for one in ways.ways(s, view)]
+    inner = side.w - s.px(WAY_START_MM + 2 * PAD_MM)
+    broken = any(c.wrap(text, Type.LEAD, inner, bold=True).broken for text in words)
+    if broken or natural * len(blocks) > room:
+        return False
+    # The heading stands in the line of the title, its second line in that of the phrase.
+    middle = c.wrap(view.name, Type.TITLE, s.px(MAIN_MM), bold=True).line_height
+    down = max(0, (middle - high) // 2)
+    title.draw(side.below(down).top(high))
+    line.draw(side.below(max(high + down, middle + s.px(1))))
+    even = min(room // len(blocks), max(natural, s.px(WAY_MOST_MM)))
+    y = side.y + top
+    for block in blocks:
+        block.draw(Box(side.x, y, side.w, even))
+        y += even + gap
+    foot.draw(Box(side.x, side.bottom - foot_high, side.w, foot_high))
+    return True
+
+
+# --- narrow: one column on pages -----------------------------------------------------------------
+
+
+def _narrow(s: Stage, view: ServiceView, room: Box) -> None:
+    """Name, number and ways first; facts below or on the next pages."""
+    c, gap = s.c, s.px(4)
+    low = room.h - pager_height(c, s.say) - gap
+    phrase, state = text_block(c, view.phrase, Type.LEAD), parts.state_line(s, view)
+    keep = ways.keep_blocks(s, view)
+    keeping = [row(keep, gap)] if len(keep) == 1 or room.w >= s.px(KEEP_ROW_MM) else keep
+    taking = _ways(s, view, room.w, low)
+    last = [*keeping, *_details(s, view, room.w, low)]
+    notes = parts.note_blocks(s, view)
+    title = text_block(c, view.name, Type.TITLE, BOLD, heading=True)
+    named = [parts.heading(s, s.say.gettext("Take it with you")), *taking]
+    if height_of(named[:2], room.w, gap) > low:
+        named = taking
+    for number in NUMBERS_MM:
+        # Everything on one page, or as much of it as leads out of the door.
+        first = [title, phrase, state, parts.action_panel(s, view, most=number), *notes, *named]
+        if height_of([*first, *last], room.w, gap) <= room.h or (
+            c.glass.portrait and height_of(first, room.w, gap) <= low
+        ):
+            _spread(s, room, [*first, *last])
+            return
+    heads = ([title, phrase, state], [title, state], [title])
+    for numbers in (NUMBERS_MM[:2], NUMBERS_MM[2:]):
+        for head, number in product(heads, numbers):
+            first = [*head, parts.action_panel(s, view, most=number), *notes, *taking]
+            if height_of(first, room.w, gap) <= low:
+                more = [block for block in (phrase, state) if block not in head]
+                _spread(s, room, [*first, *more, *last])
+                return
+    _spread(s, room, [*_first_page(s, view, room, low), *notes, *named, phrase, state, *last])
+
+
+def _first_page(s: Stage, view: ServiceView, room: Box, low: int) -> list[Block]:
+    """Name and number where the ways go to the next page: the name gives way, then the lines."""
+    first = list[Block]()
+    for kind, tight in ((Type.TITLE, False), (Type.NAME, False), (Type.NAME, True)):
+        title = text_block(s.c, view.name, kind, BOLD, heading=True)
+        for number in NUMBERS_MM:
+            panel = parts.action_panel(s, view, most=number, tight=tight)
+            first = [title, panel, *(parts.action_lines(s, view) if tight else ())]
+            if height_of([title, panel], room.w, s.px(4)) <= low:
+                return first
+    return first
+
+
+def _spread(s: Stage, room: Box, blocks: Sequence[Block]) -> None:
+    """Blocks on pages; on a single page the room left over goes between them."""
+    gap = s.px(4)
+    spare = room.h - height_of(blocks, room.w, gap)
+    if spare > 0:
+        gap += min(s.px(4), spare // max(1, len(blocks) - 1))
+    spread(s.c, s.say, room, blocks, s.visit.route.page, gap=gap)
+
+
+def _ways(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+    """The ways in one row of tiles, two by two, one a row; no row taller than ``most`` pixels."""
+    gap, half = s.px(4), (width - s.px(4)) // 2
+    count = len(ways.ways(s, view))
+    body = half - s.px(WAY_START_MM + 2 * PAD_MM)
+    lies = half >= s.px(LYING_LEAST_MM) and all(
+        not (fit := s.c.wrap(one.words, Type.LEAD, body, bold=True)).broken and len(fit.lines) <= 2  # noqa: PLR2004 - a way has two lines of words at most
+        for one in ways.ways(s, view)
+    )
+    forms = list[list[Block]]()
+    if not s.c.glass.portrait and ways.tiles_whole(s, view, width, count):
+        forms.append([row(ways.way_tiles(s, view), gap)])
+    if lies:
+        forms.append(_pairs(ways.way_blocks(s, view), gap))
+    if ways.tiles_whole(s, view, width, 2):
+        forms.append(_pairs(ways.way_tiles(s, view), gap))
+    forms.append(ways.way_blocks(s, view))
+    for form in forms:
+        if all(block.measure(width) <= most for block in form):
+            return form
+    return ways.way_buttons(s, view)
+
+
+def _pairs(blocks: Sequence[Block], gap: int) -> list[Block]:
+    return [row(blocks[at : at + 2], gap) for at in range(0, len(blocks), 2)]

@@ -1,0 +1,204 @@
+"""The parts of a service's page: its state, its first action, its numbers, its facts."""
+
+import re
+
+from kiosk.domain.text import isolate
+from kiosk.services.views import ServiceView
+from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.canvas import BOLD, NUMBER_MM, PLAIN, SOFT, Ink
+from kiosk.ui.parts import ICON_GAP_MM, fact, icon_line, note, text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme import CAP_HEIGHT_EM, Role, Type
+
+PANEL_PAD_MM = (7.5, 5.0)
+VERB_ICON_MM, LINE_ICON_MM = 10.0, 8.0
+SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+"""Where a longer text may be parted."""
+
+
+def state_line(s: Stage, view: ServiceView) -> Block:
+    """Open or not, and when this was checked: on one line, or on two."""
+    c = s.c
+    side, gap = s.px(LINE_ICON_MM), s.px(ICON_GAP_MM)
+    word, detail = view.state.word, view.state.detail
+    space = s.px(2) if detail else 0
+    first = side + gap + c.text_width(word, Type.BODY, bold=True) + space
+    first += c.text_width(detail, Type.BODY)
+    checked = icon_line(c, "calendar", view.checked, ink=SOFT, icon_mm=LINE_ICON_MM)
+    second = side + gap + c.text_width(view.checked, Type.BODY)
+    whole = icon_line(c, view.state.icon, f"{word} {detail}".strip(), icon_mm=LINE_ICON_MM)
+
+    def draw_first(box: Box) -> None:
+        c.icon(box.start(side), view.state.icon)
+        words = box.after(side + gap)
+        c.text(words, word, Type.BODY, BOLD, middle=True)
+        rest = words.after(c.text_width(word, Type.BODY, bold=True) + space)
+        c.text(rest, detail, Type.BODY, PLAIN, middle=True)
+
+    def measure(width: int) -> int:
+        if first + second + s.px(8) <= width:
+            return checked.measure(width)
+        return (checked if first <= width else whole).measure(width) + checked.measure(width)
+
+    def draw(box: Box) -> None:
+        if first + second + s.px(8) <= box.w:
+            draw_first(box)
+            checked.draw(box.end(second + 1))
+            return
+        high = (checked if first <= box.w else whole).measure(box.w)
+        if first <= box.w:
+            draw_first(box.top(high))
+        else:
+            whole.draw(box.top(high))
+        checked.draw(box.below(high))
+
+    return Block(measure, draw)
+
+
+def action_panel(
+    s: Stage, view: ServiceView, *, most: float = NUMBER_MM[1], tight: bool = False
+) -> Block:
+    """The first thing to do, on a white panel: the number, or the door where there is none.
+
+    ``most`` is the greatest height of the number in mm; ``tight`` leaves the lines under it to
+    :func:`action_lines`.
+    """
+    c, action = s.c, view.action
+    across, up = s.px(PANEL_PAD_MM[0]), s.px(PANEL_PAD_MM[1])
+    head = icon_line(
+        c,
+        action.icon,
+        action.verb,
+        Type.LEAD if action.number else Type.TILE,
+        BOLD,
+        icon_mm=VERB_ICON_MM,
+        spot=True,
+    )
+    blocks = [head]
+    if action.number:
+        blocks.append(number_block(s, action.number, most))
+        if not tight:
+            blocks += [text_block(c, line) for line in action.lines]
+    else:
+        blocks += [text_block(c, line, Type.NAME, BOLD) for line in action.lines]
+    inner, gap = 0 if c.strong else across, s.px(2 if tight else 4)
+    down = up // 2 if c.strong or tight else up
+
+    def measure(width: int) -> int:
+        return height_of(blocks, width - 2 * inner, gap) + 2 * down
+
+    def draw(box: Box) -> None:
+        if not c.strong:
+            c.rect(box, Role.CARD, radius_mm=6)
+        room = box.inset(inner, 0)
+        high = height_of(blocks, room.w, gap)
+        stack(blocks, Box(room.x, box.y + (box.h - high) // 2, room.w, high), gap)
+
+    return Block(measure, draw)
+
+
+def action_lines(s: Stage, view: ServiceView) -> list[Block]:
+    """What stands under the number where the panel has no room for it."""
+    if not view.action.number:
+        return []
+    return [text_block(s.c, line, Type.LEAD) for line in view.action.lines]
+
+
+def number_block(s: Stage, number: str, most: float) -> Block:
+    """A number as large as its width lets it be, 16 to ``most`` mm."""
+    c = s.c
+    shown = isolate(number) if " " in number else number
+
+    def cap(width: int) -> int:
+        return round(c.number_font(shown, width, most=most).pixels * CAP_HEIGHT_EM)
+
+    def draw(box: Box) -> None:
+        c.number(Box(box.x, box.y + s.px(1), box.w, box.h), shown, most=most)
+
+    return Block(lambda width: cap(width) + s.px(2), draw)
+
+
+def other_numbers(s: Stage, view: ServiceView) -> list[Block]:
+    """Further numbers, each with its word; the voice line too where it is not the first action."""
+    found = []
+    if view.number and view.number != view.action.number:
+        found.append((s.say.gettext("Or call"), view.number))
+    known = {view.action.number, view.number}
+    found += [pair for pair in view.more_numbers if pair[1] not in known]
+    return [_labelled(s, label, number) for label, number in found]
+
+
+def _labelled(s: Stage, label: str, number: str) -> Block:
+    c = s.c
+    shown = isolate(number)
+    words = c.text_width(label, Type.BODY) + s.px(4)
+    digits = c.text_width(shown, Type.LEAD, bold=True)
+
+    def measure(width: int) -> int:
+        line = c.text_height(shown, Type.LEAD, width, bold=True)
+        return line if words + digits <= width else line + c.text_height(label, Type.BODY, width)
+
+    def draw(box: Box) -> None:
+        ink = Ink(Role.INK, bold=True)
+        if words + digits <= box.w:
+            c.text(box, label, Type.BODY, SOFT, middle=True)
+            c.text(box.after(words), shown, Type.LEAD, ink, middle=True)
+        else:
+            used = c.text(box, label, Type.BODY, SOFT)
+            c.text(box.below(used), shown, Type.LEAD, ink)
+
+    return Block(measure, draw)
+
+
+def note_blocks(s: Stage, view: ServiceView) -> list[Block]:
+    """Sentences that must be seen, each on a tint."""
+    return [note(s.c, text) for text in view.notes if text not in view.marks]
+
+
+def mark_blocks(s: Stage, view: ServiceView) -> list[Block]:
+    """What must be said about the language of the texts."""
+    marks = [text for text in view.marks if text in view.notes]
+    return [icon_line(s.c, "globe", text, ink=SOFT, icon_mm=LINE_ICON_MM) for text in marks]
+
+
+def fact_rows(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+    """The six facts in rows; one taller than ``most`` pixels comes in its single lines."""
+    columns = fact_columns(s, view, width)
+    found = list[Block]()
+    for at in range(0, len(view.facts), columns):
+        pair = view.facts[at : at + columns]
+        line = row([fact(s.c, one) for one in pair], s.px(8))
+        if line.measure(width) <= most:
+            found.append(line)
+            continue
+        for one in pair:
+            whole = fact(s.c, one)
+            if whole.measure(width) <= most:
+                found.append(whole)
+            else:
+                found.append(icon_line(s.c, one.icon, one.label, ink=BOLD))
+                found += [text_block(s.c, text, Type.BODY, SOFT) for text in one.lines]
+    return found
+
+
+def prose(s: Stage, text: str, width: int, most: int) -> list[Block]:
+    """A longer text, by its sentences where it is taller than ``most`` pixels."""
+    whole = text_block(s.c, text, Type.BODY, SOFT)
+    if whole.measure(width) <= most:
+        return [whole]
+    return [text_block(s.c, part, Type.BODY, SOFT) for part in SENTENCE.split(text) if part]
+
+
+def fact_columns(s: Stage, view: ServiceView, width: int) -> int:
+    """Two columns of facts where no word of them is wider than half."""
+    c = s.c
+    half = (width - s.px(8)) // 2 - s.px(13)
+    words = [text for one in view.facts for text in (one.label, *one.lines)]
+    whole = not any(c.wrap(text, Type.BODY, half, bold=True).broken for text in words)
+    return 2 if whole and half >= 12 * c.meter.font(Type.BODY).pixels // 2 else 1
+
+
+def heading(s: Stage, text: str, kind: Type = Type.TILE) -> Block:
+    """A heading that never ends a page."""
+    return text_block(s.c, text, kind, BOLD, keep=True)

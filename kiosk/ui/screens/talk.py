@@ -1,0 +1,222 @@
+"""Talk to someone now: the help line as large as it can be, 988, 911 apart, people, a card."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from kiosk.services.views import HelplineView
+from kiosk.ui.blocks import Block, height_of, paged, row, stack
+from kiosk.ui.canvas import NUMBER_MM
+from kiosk.ui.frame import pager, pager_height, spread, title
+from kiosk.ui.panels import panel_block
+from kiosk.ui.parts import way
+from kiosk.ui.scene import Box
+from kiosk.ui.screens.lines import (
+    channels,
+    head,
+    line_panel,
+    lying_panel,
+    short_panel,
+    take_ways,
+    width_of,
+)
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme import TextStep, Type
+
+MAIN_MM, COLUMN_GAP_MM = 290.0, 14.0
+"""The wide pattern of the design: one thing, and what to do with it beside it."""
+LOW_MM = 60.0
+"""A panel with a number in the largest letters needs so much."""
+CAPS = range(int(NUMBER_MM[1]), int(NUMBER_MM[0]) - 1, -1)
+"""Heights tried for the numbers of a page, in millimetres, largest first."""
+SIDE_CAPS = range(24, int(NUMBER_MM[0]) - 1, -1)
+"""The same for the short numbers beside the help line, which stays the largest."""
+
+
+def compose(s: Stage) -> None:
+    """Draws the page."""
+    c, say = s.c, s.say
+    words, box = say.gettext("Talk to someone now"), s.frame()
+    # In a very low page the heading goes: the bar says the same words, underlined.
+    high = c.text_height(words, Type.TITLE, box.w, bold=True)
+    if box.h - high - s.px(6) - _foot(s) < s.px(LOW_MM):
+        c.title, room = words, box.below(s.px(3))
+    else:
+        roomy = not c.glass.compact and c.meter.step is not TextStep.XL
+        second = say.gettext("Free. Day and night. You do not have to say your name.")
+        room = title(c, box, words, second=second if roomy else "")
+    if c.glass.portrait or c.glass.compact or not _wide(s, room):
+        _flow(s, room)
+
+
+# --- wide ---------------------------------------------------------------------------------------
+
+
+def _wide(s: Stage, room: Box) -> bool:
+    """The help line with 988 and 911 beside it; draws nothing where they do not fit."""
+    view, gap = s.desk.talk(), s.px(5)
+    full = room
+    more = [line_panel(s, line, CAPS[0], take=True) for line in view.more]
+    foot = pager_height(s.c, s.say) if more else 0
+    if more:
+        room = room.top(room.h - foot - s.px(4))
+    left = room.start(s.px(MAIN_MM))
+    right = room.after(s.px(MAIN_MM + COLUMN_GAP_MM))
+    ways = row(_ways(s), s.px(4))
+    high = room.h - ways.measure(left.w) - gap
+    main = next(
+        (
+            block
+            for cap in CAPS
+            if view.main is None
+            or (block := line_panel(s, view.main, cap, take=True)).measure(left.w) <= high
+        ),
+        None,
+    )
+    short = [line for line in (view.crisis, view.emergency) if line is not None]
+    side = next(
+        (
+            blocks
+            for cap in SIDE_CAPS
+            if height_of(blocks := [short_panel(s, one, cap) for one in short], right.w, gap)
+            <= room.h
+        ),
+        None,
+    )
+    if main is None or side is None:
+        return False
+    pages = 1 + len(paged(more, left.w, room.h, gap)) if more else 1
+    page = min(s.visit.route.page, pages - 1)
+    if more:
+        words = s.say.gettext("More lines") if page == 0 else s.say.gettext("More")
+        pager(s.c, s.say, full.foot(foot), page, pages, words)
+    if page:
+        stack(paged(more, left.w, room.h, gap)[page - 1], left, gap)
+        return True
+    main.draw(left.top(high))
+    ways.draw(left.foot(room.h - high - gap))
+    for box, block in zip(right.rows(len(side), gap), side, strict=True):
+        block.draw(box)
+    return True
+
+
+# --- everywhere else ----------------------------------------------------------------------------
+
+
+class _Plan(Enum):
+    """What the first page holds, in the order in which it is tried."""
+
+    ALL = auto()
+    NUMBERS = auto()
+    LINE = auto()
+    PARTS = auto()
+
+
+def _flow(s: Stage, room: Box) -> None:
+    """Rank from the top down, over as many pages as it needs, numbers as large as that allows."""
+    plan = next(plan for plan in _Plan if _holds(s, plan, room))
+    least = _dealt(s, _blocks(s, plan, room, CAPS[-1], CAPS[-1]), room)
+
+    def same(cap: int, short: int) -> bool:
+        pages = _dealt(s, _blocks(s, plan, room, cap, short), room)
+        return [len(page) for page in pages] == [len(page) for page in least] and _fit(
+            s, pages, room
+        )
+
+    cap = next((cap for cap in CAPS if same(cap, CAPS[-1])), CAPS[-1])
+    short = next((short for short in SIDE_CAPS if same(cap, short)), CAPS[-1])
+    blocks = _blocks(s, plan, room, cap, short)
+    spread(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(4))
+
+
+def _foot(s: Stage) -> int:
+    return pager_height(s.c, s.say) + s.px(4)
+
+
+def _dealt(s: Stage, blocks: Sequence[Block], room: Box) -> tuple[tuple[Block, ...], ...]:
+    pages = paged(blocks, room.w, room.h, s.px(4))
+    return pages if len(pages) == 1 else paged(blocks, room.w, room.h - _foot(s), s.px(4))
+
+
+def _fit(s: Stage, pages: Sequence[Sequence[Block]], room: Box) -> bool:
+    """Whether no block is taller than a page has room for."""
+    high = room.h - (_foot(s) if len(pages) > 1 else 0)
+    return all(height_of(page, room.w, s.px(4)) <= high for page in pages)
+
+
+def _holds(s: Stage, plan: _Plan, room: Box) -> bool:
+    """Whether the first page holds what the plan promises, at the least size of the numbers."""
+    if plan is _Plan.PARTS:
+        return True
+    pages = _dealt(s, _blocks(s, plan, room, CAPS[-1], CAPS[-1]), room)
+    wanted = 1 if plan is _Plan.LINE else 1 + len(_shorts(s, plan, room.w, CAPS[-1]))
+    return len(pages[0]) >= wanted and _fit(s, pages, room)
+
+
+def _blocks(s: Stage, plan: _Plan, room: Box, cap: int, short: int) -> list[Block]:
+    view = s.desk.talk()
+    found: list[Block] = []
+    rest: list[Block] = []
+    if view.main is not None and plan is _Plan.PARTS:
+        found.append(panel_block(s.c, head(s, view.main, cap), s.px(3)))
+        rest += _rest(s, view.main)
+    elif view.main is not None:
+        found.append(line_panel(s, view.main, cap, take=plan is not _Plan.NUMBERS))
+        if plan is _Plan.NUMBERS:
+            rest += _pair(s, take_ways(s, view.main))
+    found += [*_shorts(s, plan, room.w, short), *rest]
+    found += _pair(s, _ways(s))
+    for line in view.more:
+        whole = line_panel(s, line, cap, take=True)
+        if whole.measure(room.w) <= room.h - _foot(s):
+            found.append(whole)
+        else:
+            found.append(panel_block(s.c, head(s, line, cap), s.px(3)))
+            found += _rest(s, line)
+    return found
+
+
+def _rest(s: Stage, line: HelplineView) -> list[Block]:
+    """What does not stand with the number where the page is low."""
+    words = [panel_block(s.c, [words], 0) for words in channels(s, line)]
+    return [*words, *_pair(s, take_ways(s, line))]
+
+
+def _pair(s: Stage, ways: list[Block]) -> list[Block]:
+    """Two ways beside each other; in the largest letters one under the other."""
+    return ways if s.c.meter.step is TextStep.XL else [row(ways, s.px(4))]
+
+
+def _shorts(s: Stage, plan: _Plan, width: int, cap: int) -> list[Block]:
+    """988 and 911: beside each other where no word is too wide for that, else as two rows."""
+    view, gap = s.desk.talk(), s.px(4)
+    lines = [line for line in (view.crisis, view.emergency) if line is not None]
+    lying = [lying_panel(s, line, cap) for line in lines]
+    half = (width - gap) // 2
+    if s.c.glass.portrait or s.c.meter.step is TextStep.XL:
+        return lying
+    sides = []
+    if not any(_broken(s, line, half - s.px(29)) for line in lines):
+        sides.append(row([short_panel(s, line, cap) for line in lines], gap))
+    if not any(_broken(s, line, half - s.px(37) - width_of(s, line, cap)) for line in lines):
+        sides.append(row(lying, gap))
+    if plan is _Plan.NUMBERS:
+        sides.sort(key=lambda block: block.measure(width))
+    return sides[:1] or lying
+
+
+def _broken(s: Stage, line: HelplineView, width: int) -> bool:
+    return s.c.wrap(line.title, Type.NAME, width, bold=True).broken
+
+
+def _ways(s: Stage) -> list[Block]:
+    staff = s.desk.staff()
+    return [
+        way(s.c, "staff", "bell", s.say.gettext("Someone here"), f"{staff.who} {staff.line}"),
+        way(
+            s.c,
+            "speak",
+            "card",
+            s.say.gettext("Show a card"),
+            s.say.gettext("“I speak … Please get an interpreter.”"),
+        ),
+    ]

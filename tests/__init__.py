@@ -1,0 +1,1 @@
+"""Tests: journeys first, tables for rules, numbers for layouts."""

@@ -1,0 +1,73 @@
+"""Who may import whom: the contracts of pyproject.toml, checked over the whole program."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
+FIX = """
+
+How to mend it: imports point down only, from cli over application, ui and services to directory,
+i18n, handoff and at last domain. Move what both sides need into the lower layer, or let the upper
+layer hand it over as an argument (a protocol says what it must be able to do).
+"""
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("kiosk", include_external_packages=True, cache_dir=None)
+
+
+def test_every_contract_is_kept() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", LINT, "--no-logo", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr + FIX
+
+
+def test_the_scan_sees_every_module(graph: grimp.ImportGraph) -> None:
+    files = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in (ROOT / "kiosk").rglob("*.py")
+    }
+    unseen = files - graph.modules
+    assert not unseen, f"not seen by the layer check (a folder without __init__.py?): {unseen}"
+
+
+def test_every_package_stands_in_the_layers(graph: grimp.ImportGraph) -> None:
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
+    layers = next(contract for contract in contracts if contract["type"] == "layers")["layers"]
+    named = {name.strip() for layer in layers for name in layer.split("|")}
+    found = graph.find_children("kiosk")
+    assert found <= named, f"give these a layer in pyproject.toml: {found - named}"
+
+
+@pytest.mark.parametrize(
+    ("package", "allowed"),
+    [
+        ("PySide6", ("kiosk.ui", "kiosk.application", "kiosk.slips")),
+        ("sqlite3", ("kiosk.directory",)),
+        ("sqlite_utils", ("kiosk.directory",)),
+        ("qrcode", ("kiosk.handoff",)),
+        ("zxingcpp", ("kiosk.handoff", "kiosk.ui.painter")),
+        ("babel", ("kiosk.i18n",)),
+        ("click", ("kiosk.cli",)),
+    ],
+)
+def test_each_library_is_known_in_one_place(
+    graph: grimp.ImportGraph, package: str, allowed: tuple[str, ...]
+) -> None:
+    users = graph.find_modules_that_directly_import(package) if package in graph.modules else set()
+    elsewhere = sorted(user for user in users if not user.startswith(allowed))
+    assert not elsewhere, f"{package} belongs to {', '.join(allowed)} alone, not to {elsewhere}"
+    assert users, f"nobody imports {package}: take it out of pyproject.toml and of this table"

@@ -1,0 +1,97 @@
+"""The open state of one screen of 20 services, with "open until" or "opens at".
+
+Run ``python tests/benchmarks/bench_open.py --records 10000``; needs the group ``benchmarks``. The
+contender is dateutil with one weekly rule a schedule row, asked for the opening before and the one
+after now: with rules that begin on 1 January, as records have them, and with rules cut to begin two
+days back, the least it can be asked to do.
+"""
+# ruff: noqa: T201, S311 - a benchmark prints its table and draws seeded samples
+
+import argparse
+import datetime as dt
+import random
+import sqlite3
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import clone  # noqa: F401 - puts the package on the path
+import synthetic
+import timing
+from dateutil.rrule import rrulestr
+
+from kiosk.directory.builder import build
+from kiosk.directory.connection import connect
+from kiosk.directory.openings import Openings
+from kiosk.domain.records import Schedule
+from kiosk.domain.schedule import opening
+
+NOW = dt.datetime(2026, 11, 24, 10, 30)  # noqa: DTZ001 - wall-clock time of the site
+SCREEN = 20
+Screen = tuple[str, ...]
+
+
+def by_dateutil(rows: dict[str, list[Schedule]], begun: dt.date) -> Callable[[Screen], object]:
+    def ask(screen: Screen) -> object:
+        return {one: [_one_rule(row, begun) for row in rows[one]] for one in screen}
+
+    return ask
+
+
+def _one_rule(row: Schedule, day: dt.date) -> tuple[bool, dt.datetime | None]:
+    start, end = (dt.time.fromisoformat(str(text)) for text in (row.opens_at, row.closes_at))
+    begun = dt.datetime.combine(day, start)
+    rule = rrulestr(f"FREQ=WEEKLY;BYDAY={','.join(row.byday)}", dtstart=begun)
+    before, after = rule.before(NOW, inc=True), rule.after(NOW)
+    if before is None:
+        return False, after
+    closes = dt.datetime.combine(before.date(), end)
+    closes += dt.timedelta(closes <= before)
+    return (True, closes) if closes > NOW else (False, after)
+
+
+def screens(ids: Sequence[str], number: int) -> list[Screen]:
+    chance = random.Random(3)
+    return [tuple(chance.sample(ids, SCREEN)) for _ in range(number)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--screens", type=int, default=100)
+    arguments = parser.parse_args()
+    records = list(synthetic.directory(arguments.records))
+    rows: dict[str, list[Schedule]] = {}
+    for record in records:
+        if isinstance(record, Schedule):
+            rows.setdefault(record.service_id, []).append(record)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "directory.db"
+        build(records, path)
+        connection = connect(path)
+        kept = Openings(connection)
+        questions = screens(sorted(rows), arguments.screens)
+        for screen in questions:
+            kept.of(screen, NOW)
+        print(
+            timing.table(
+                timing.in_turn(contenders(connection, kept, rows), questions), "hours known"
+            )
+        )
+        connection.close()
+
+
+def contenders(
+    connection: sqlite3.Connection, kept: Openings, rows: dict[str, list[Schedule]]
+) -> dict[str, Callable[[Screen], object]]:
+    return {
+        "hours read anew": lambda screen: Openings(connection).of(screen, NOW),
+        "hours known": lambda screen: kept.of(screen, NOW),
+        "from records in memory": lambda screen: [opening(rows[one], NOW) for one in screen],
+        "dateutil, since 1 January": by_dateutil(rows, NOW.date().replace(month=1, day=1)),
+        "dateutil, since two days": by_dateutil(rows, NOW.date() - dt.timedelta(2)),
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""A screen change: from the touch to the drawn page, at 1920×1080 in the software renderer.
+
+    .venv/bin/python tests/benchmarks/bench_screen.py
+
+Every page of the tour in every language, composed and drawn anew, best of three, since the machine
+is shared; then the peak memory of the process after every language was shown.
+"""
+
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk import application
+from kiosk.domain.language import OFFERED
+from kiosk.program import Program, clock_of, open_prepared, prepare_directory
+from kiosk.settings import Settings
+from kiosk.ui.shell import Shell
+from kiosk.ui.theme import Glass
+from kiosk.ui.tour import STOPS, visit_to
+from kiosk.ui.window import KioskWindow
+
+
+def main() -> None:
+    application.start_qt(offscreen=True)
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
+        directory = open_prepared(prepare_directory(Path(folder)))
+        composer, icons = application.make_composer(program, Glass(1920, 1080), directory)
+        shell = Shell(composer, "en", window_title="Information")
+        window = KioskWindow(shell, icons)
+        window.window.show()
+        times: dict[str, list[float]] = {}
+        for tag in OFFERED:
+            for stop in STOPS:
+                visit = visit_to(stop, tag, "en", "M", "default")
+                best = min(_change(shell, window, visit) for _ in range(3))
+                times.setdefault(tag, []).append(best)
+        print("| language | median ms | slowest ms |\n| --- | --- | --- |")
+        for tag, found in times.items():
+            print(f"| {tag} | {statistics.median(found):.0f} | {max(found):.0f} |")
+        slowest = max(
+            (time_, stop.name)
+            for found in times.values()
+            for time_, stop in zip(found, STOPS, strict=True)
+        )
+        print(f"\nslowest page: {slowest[1]} {slowest[0]:.0f} ms")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"peak memory after every language was shown: {peak:.0f} MB")
+        window.close()
+
+
+def _change(shell: Shell, window: KioskWindow, visit) -> float:
+    start = time.perf_counter()
+    shell.resume(visit)
+    QCoreApplication.processEvents()
+    window.grab()
+    return (time.perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    main()

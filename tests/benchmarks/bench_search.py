@@ -1,0 +1,224 @@
+"""Search while typing: this directory, tantivy, and what sqlite-utils offers by itself.
+
+Run ``python tests/benchmarks/bench_search.py --records 10000``; needs the group ``benchmarks``.
+Every contender returns the ids of the first 20 services for every letter typed. tantivy gets the
+same folded and cut texts: whole words for all but the last, and the last word spelled out into its
+50 commonest words from a table in memory, the fastest way found. "names first" puts names ten times
+above texts, which is the nearest to the order of this directory; "text only" does not look at names
+at all. It searches all languages at once, less work than asking for one language first, and does
+not mend slips or loosen a search that found nothing, as this directory does within its time.
+"""
+# ruff: noqa: T201 - a benchmark prints its table
+
+import argparse
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import clone  # noqa: F401 - puts the package on the path
+import sqlite_utils
+import synthetic
+import tantivy
+import timing
+
+from kiosk.directory import facets
+from kiosk.directory.builder import build
+from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.domain.browse import BrowseQuery, Chip
+from kiosk.domain.folding import index_terms, query_terms
+from kiosk.domain.records import AnyRecord, Need, Phone, Service, Translation
+
+Typed = tuple[str, str]
+Ask = Callable[[Typed], object]
+SHOWN = 20
+EXPANSION = 50
+NAME_BOOST = 10.0
+NEED, SPOKEN = Need.FOOD, "es"
+
+
+def documents(records: Iterable[AnyRecord]) -> list[tuple[str, str, str, Service]]:
+    """(language, name, body, service): what the contenders index."""
+    services: dict[str, Service] = {}
+    texts: dict[tuple[str, str], dict[str, str]] = {}
+    for record in records:
+        if isinstance(record, Service):
+            services[record.id] = record
+        elif isinstance(record, Translation):
+            texts.setdefault((record.entity_id, record.language), {})[record.field] = record.text
+    found = [("en", one.name, f"{one.phrase}\n{one.description}", one) for one in services.values()]
+    for (service_id, language), fields in texts.items():
+        body = f"{fields['phrase']}\n{fields['description']}"
+        found.append((language, fields["name"], body, services[service_id]))
+    return found
+
+
+def ours(directory: ServiceDirectory, *, narrowed: bool) -> Ask:
+    chips = frozenset({Chip.MY_LANGUAGE}) if narrowed else frozenset()
+    need = NEED if narrowed else None
+
+    def ask(typed: Typed) -> object:
+        language, text = typed
+        query = BrowseQuery(language, need=need, text=text, chips=chips, spoken=SPOKEN)
+        return directory.browse(query, limit=SHOWN).ids
+
+    return ask
+
+
+def tantivy_index(found: list[tuple[str, str, str, Service]]) -> tuple[tantivy.Index, Counter[str]]:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw")
+    builder.add_text_field("name", tokenizer_name="whitespace")
+    builder.add_text_field("body", tokenizer_name="whitespace")
+    builder.add_text_field("facet", tokenizer_name="whitespace")
+    index = tantivy.Index(builder.build())
+    writer = index.writer(heap_size=256_000_000, num_threads=1)
+    words: Counter[str] = Counter()
+    for _, name, body, service in found:
+        names, bodies = index_terms(name), index_terms(body)
+        words.update({*names, *bodies})
+        writer.add_document(
+            tantivy.Document(
+                id=service.id,
+                name=" ".join(names),
+                body=" ".join(bodies),
+                facet=facets.facet_terms(service, list[Phone]()),
+            )
+        )
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    return index, words
+
+
+def commonest(words: Counter[str]) -> Mapping[str, list[str]]:
+    """The commonest words for every beginning, ready before the first letter is typed."""
+    common: dict[str, list[str]] = defaultdict(list)
+    for word, _ in words.most_common():
+        for end in range(1, len(word) + 1):
+            if len(common[word[:end]]) < EXPANSION:
+                common[word[:end]].append(word)
+    return common
+
+
+def best_peer(
+    index: tantivy.Index,
+    common: Mapping[str, list[str]],
+    *,
+    narrowed: bool,
+    names_first: bool = True,
+) -> Ask:
+    schema, searcher = index.schema, index.searcher()
+    must, should = tantivy.Occur.Must, tantivy.Occur.Should
+
+    def term(field: str, text: str) -> tantivy.Query:
+        return tantivy.Query.term_query(schema, field, text)
+
+    filters = [
+        (must, term("facet", facets.category_term(NEED))),
+        (must, term("facet", facets.language_term(SPOKEN))),
+    ]
+
+    def either(word: str) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        if not names_first:
+            return [(should, term("body", word))]
+        name = tantivy.Query.boost_query(term("name", word), NAME_BOOST)
+        return [(should, name), (should, term("body", word))]
+
+    def any_of(alternatives: list[tuple[tantivy.Occur, tantivy.Query]]) -> tantivy.Query:
+        return tantivy.Query.boolean_query(alternatives)
+
+    def ask(typed: Typed) -> object:
+        terms = query_terms(typed[1])
+        if not terms:
+            return []
+        parts = [(must, any_of(either(one.text))) for one in terms[:-1]]
+        last = terms[-1]
+        if last.prefix:
+            longer = common.get(last.text, ())
+            parts.append((must, any_of([part for word in longer for part in either(word)])))
+        else:
+            parts.append((must, any_of(either(last.text))))
+        query = tantivy.Query.boolean_query(parts + (filters if narrowed else []))
+        hits = searcher.search(query, SHOWN, count=False).hits
+        return [searcher.doc(address)["id"] for _, address in hits]
+
+    return ask
+
+
+def plain_table(path: Path, found: list[tuple[str, str, str, Service]]) -> sqlite_utils.Database:
+    db = sqlite_utils.Database(path, execute_plugins=False)
+    with db.atomic():
+        db.table("document").insert_all(
+            {
+                "service": service.id,
+                "name": name,
+                "body": body,
+                "need": service.categories[0].value,
+                "spoken": " ".join(service.languages),
+            }
+            for _, name, body, service in found
+        )
+        db.table("document").enable_fts(["name", "body"])
+    return db
+
+
+def own_search(db: sqlite_utils.Database, *, narrowed: bool) -> Ask:
+    document = db.table("document")
+    where = f"need = '{NEED.value}' and ' ' || spoken || ' ' like '% {SPOKEN} %'"
+
+    def ask(typed: Typed) -> object:
+        words = [word.replace('"', "") for word in typed[1].split()]
+        if not words:
+            return []
+        text = " ".join(f'"{word}"' for word in words) + "*"
+        rows = document.search(text, limit=SHOWN, where=where if narrowed else None)
+        return [row["service"] for row in rows]
+
+    return ask
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--sessions", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--without-own-search", action="store_true")
+    arguments = parser.parse_args()
+    records = list(synthetic.directory(arguments.records))
+    found = documents(records)
+    typed = synthetic.keystrokes(arguments.records, arguments.sessions)
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        build(records, Path(folder) / "directory.db")
+        built = time.perf_counter() - start
+        size = (Path(folder) / "directory.db").stat().st_size / 1e6
+        print(f"{len(found)} documents, {len(typed)} letters typed, ", end="")
+        print(f"built in {built:.1f} s, {size:.0f} MB\n")
+        index, words = tantivy_index(found)
+        common = commonest(words)
+        plain = plain_table(Path(folder) / "plain.db", found)
+        with open_directory(Path(folder) / "directory.db") as directory:
+            for narrowed in (False, True):
+                contenders = {
+                    "this directory": ours(directory, narrowed=narrowed),
+                    "tantivy, names first": best_peer(index, common, narrowed=narrowed),
+                    "tantivy, text only": best_peer(
+                        index, common, narrowed=narrowed, names_first=False
+                    ),
+                }
+                if not arguments.without_own_search:
+                    contenders["sqlite-utils search"] = own_search(plain, narrowed=narrowed)
+                title = "need and spoken language" if narrowed else "no filter"
+                print(f"**{title}**\n")
+                print(
+                    timing.table(
+                        timing.in_turn(contenders, typed, arguments.rounds), "this directory"
+                    )
+                )
+                print()
+
+
+if __name__ == "__main__":
+    main()

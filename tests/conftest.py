@@ -1,0 +1,119 @@
+"""What every test stands on: no display, no unexpected log record, the real factory directory."""
+
+import gettext
+import logging
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+os.environ["QT_LOGGING_RULES"] = "qt.text.font.db=false"
+
+import pytest
+
+from kiosk import assets
+from kiosk.directory.builder import build
+from kiosk.directory.ndjson import read_records
+from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.language import WRITTEN, Language
+from kiosk.domain.language import language as language_of
+from kiosk.domain.records import AnyRecord
+from kiosk.i18n.catalogs import Catalog, po_path
+from kiosk.i18n.compiled import compile_catalog
+from kiosk.i18n.formatting import Formatter
+from kiosk.services.desk import Desk, Site
+
+NOW = "2026-11-24T10:30"
+"""A Tuesday morning, the day before the release: the hours of most offices have begun."""
+ZONE = "America/Los_Angeles"
+
+DeskMaker = Callable[..., Desk]
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log_records() -> Iterator[None]:
+    """A warning nobody reads hides the one that matters: any record from WARNING on fails."""
+    collector = _Collector()
+    logging.getLogger().addHandler(collector)
+    yield
+    logging.getLogger().removeHandler(collector)
+    assert not collector.lines, "unexpected log records:\n" + "\n".join(collector.lines)
+
+
+@pytest.fixture(scope="session")
+def factory_records() -> tuple[AnyRecord, ...]:
+    """Every record of the factory directory."""
+    return tuple(read_records(assets.factory()))
+
+
+@pytest.fixture(scope="session")
+def factory_database(
+    tmp_path_factory: pytest.TempPathFactory, factory_records: tuple[AnyRecord, ...]
+) -> Path:
+    """The factory directory as a database, built once."""
+    path = tmp_path_factory.mktemp("factory") / "directory-factory.db"
+    build(factory_records, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def factory_directory(factory_database: Path) -> Iterator[ServiceDirectory]:
+    """The factory directory, open for reading."""
+    with open_directory(factory_database) as directory:
+        yield directory
+
+
+@pytest.fixture(scope="session")
+def catalogues() -> Path:
+    """The folder of the catalogues, compiled where a source is newer than what was made of it."""
+    folder = assets.translations()
+    for spoken in WRITTEN:
+        source = po_path(folder, spoken)
+        made = source.with_suffix(".mo")
+        if source.exists() and not (
+            made.exists() and made.stat().st_mtime_ns >= source.stat().st_mtime_ns
+        ):
+            compile_catalog(folder, spoken)
+    return folder
+
+
+def english_words(spoken: Language) -> Catalog:
+    """A catalogue that leaves every text in English: rules are read apart from translations."""
+    return Catalog(spoken, gettext.NullTranslations())
+
+
+@pytest.fixture(scope="session")
+def desk(factory_directory: ServiceDirectory, catalogues: Path) -> DeskMaker:
+    """Makes desks on the factory directory: ``desk(tag, now=..., trusted=..., words="en")``.
+
+    ``words="en"`` leaves the program's words in English whatever the language; ``directory=None``
+    is a kiosk whose directory cannot be used.
+    """
+
+    def make(
+        tag: str = "en",
+        *,
+        now: str = NOW,
+        trusted: bool = True,
+        words: str = "",
+        site: Site | None = None,
+        directory: ServiceDirectory | None = factory_directory,
+    ) -> Desk:
+        spoken = language_of(tag)
+        assert spoken is not None, tag
+        say = english_words(spoken) if words else Catalog.load(spoken, catalogues)
+        clock = FixedClock.at(now, ZONE, trusted=trusted)
+        return Desk(spoken, say, Formatter(spoken), clock, site or Site(), directory)
+
+    return make

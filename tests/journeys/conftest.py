@@ -1,0 +1,71 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.application import Kiosk
+from kiosk.domain.clock import FixedClock
+from kiosk.program import NotReady, Program, Ready, prepare_directory
+from kiosk.settings import Settings
+from kiosk.ui.jobs import ImmediateJobs
+from kiosk.ui.theme import Glass
+from tests.journeys.visitor import Visitor
+
+ZONE = "America/Los_Angeles"
+MORNING = "2026-11-24T10:30"
+SMALL = Path(__file__).parent.parent / "data" / "small.ndjson"
+
+VisitorMaker = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose directory was built from the factory records, once."""
+    folder = tmp_path_factory.mktemp("data")
+    prepare_directory(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def invented_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with invented services that were checked lately and have hours."""
+    folder = tmp_path_factory.mktemp("invented")
+    prepare_directory(folder, (SMALL,))
+    return folder
+
+
+@pytest.fixture
+def arrive(
+    qapp: object, data_folder: Path, invented_folder: Path, catalogues: Path
+) -> Iterator[VisitorMaker]:
+    """Makes a visitor in front of a kiosk: ``arrive(now=..., size=..., invented=True)``."""
+    del qapp, catalogues
+    made: list[Kiosk] = []
+
+    def come(
+        now: str = MORNING,
+        *,
+        trusted: bool = True,
+        size: tuple[int, int] = (1920, 1080),
+        text: str = "M",
+        invented: bool = False,
+    ) -> Visitor:
+        program = Program(Settings(), FixedClock.at(now, ZONE, trusted=trusted))
+
+        def prepare() -> Ready | NotReady:
+            if invented:
+                return prepare_directory(invented_folder, (SMALL,))
+            return prepare_directory(data_folder)
+
+        kiosk = Kiosk(program, prepare, Glass(*size), ImmediateJobs())
+        made.append(kiosk)
+        visitor = Visitor(kiosk)
+        if text != "M":
+            kiosk.shell.resume(replace(kiosk.shell.visit, size=text))
+        return visitor
+
+    yield come
+    for kiosk in made:
+        assert not kiosk.window.warnings, kiosk.window.warnings
+        kiosk.window.close()

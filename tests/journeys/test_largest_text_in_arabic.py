@@ -1,0 +1,25 @@
+import pytest
+
+SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_largest_letters_in_arabic_reach_help(arrive, size: tuple[int, int]) -> None:
+    visitor = arrive(size=size)
+    visitor.touch("language:ar").is_on("home")
+    visitor.touch("see").touch("size:XL").touch("done").is_on("home")
+    visitor.touch("need:health").is_on("results")
+    assert visitor.scene.rtl
+    service = next(n for n in visitor.scene.touches if n.id.startswith("service:"))
+    visitor.touch(service.id).is_on("service")
+    assert visitor.scene.problems == ()
+    visitor.touch("talk").is_on("talk")
+    assert visitor.scene.problems == ()
+
+
+def test_sizes_and_colours_go_back_for_the_next_person(arrive) -> None:
+    visitor = arrive()
+    visitor.touch("language:ar").touch("see").touch("size:XL").touch("mode:white-on-black")
+    visitor.touch("done").touch("leave").touch("return")
+    visit = visitor.kiosk.shell.visit
+    assert (visit.size, visit.mode, visit.language) == ("M", "default", "en")

@@ -1,0 +1,46 @@
+def test_not_paid_at_work_in_spanish(arrive) -> None:
+    visitor = arrive()
+    visitor.touch("Español").is_on("home").does_not_see("What do you need?")
+    visitor.touch("need:work").is_on("results")
+    visitor.kiosk.shell.activate("service:labor-commissioner-claims")
+    visitor.is_on("service").sees("833-526-4636")
+    visitor.does_not_see("Call now", "Who can go", "Take it with you")
+
+
+def test_work_is_as_near_as_violence(arrive) -> None:
+    """Sexual and labour exploitation carry equal weight: the same number of touches to each."""
+    for need, services in (
+        ("need:work", ("labor-commissioner-claims", "us-wage-hour")),
+        ("need:safe_place", ("weave-line", "my-sisters-house-line")),
+    ):
+        visitor = arrive()
+        visitor.touch("Español").touch(need)
+        shown = {node.id for node in visitor.scene.touches}
+        assert any(f"service:{service}" in shown for service in services), (need, shown)
+
+
+def test_the_guide_about_work_ends_at_services(arrive) -> None:
+    visitor = arrive()
+    visitor.touch("Español").touch("need:work")
+    guide = next(node.id for node in visitor.scene.touches if node.id.startswith("guide:"))
+    visitor.touch(guide).is_on("guide")
+    for _ in range(12):
+        nexts = [n.id for n in visitor.scene.touches if n.id == f"page:{_page(visitor) + 1}"]
+        if not nexts:
+            break
+        visitor.touch(nexts[0])
+    assert any(node.id.startswith("service:") for node in visitor.scene.touches)
+
+
+def _page(visitor) -> int:
+    return visitor.kiosk.shell.visit.route.page
+
+
+def test_the_language_changes_on_any_screen_and_the_page_stays(arrive) -> None:
+    visitor = arrive()
+    visitor.touch("English").touch("need:work")
+    visitor.kiosk.shell.activate("service:labor-commissioner-claims")
+    english = visitor.text
+    visitor.touch("languages").touch("language:ar").is_on("service").sees("833-526-4636")
+    assert visitor.scene.rtl
+    assert visitor.text != english

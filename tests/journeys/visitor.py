@@ -1,0 +1,86 @@
+"""A visitor made of touches: real touch events on the real window, judged by what it shows."""
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtTest import QTest
+
+from kiosk.application import Kiosk
+from kiosk.ui.scene import Node
+
+
+class Visitor:
+    """Touches what stands on the screen, by the words that stand on it."""
+
+    device = None
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self.kiosk = kiosk
+        self.touches = 0
+        self.typed = 0
+        if Visitor.device is None:
+            Visitor.device = QTest.createTouchDevice()
+        self.window = kiosk.window.window
+        self.window.show()
+        self._settle()
+
+    @property
+    def scene(self):
+        return self.kiosk.shell.scene
+
+    @property
+    def screen(self) -> str:
+        return self.scene.screen
+
+    @property
+    def text(self) -> str:
+        return "\n".join(text for text in self.scene.texts if text)
+
+    def target(self, words: str) -> Node:
+        """The one target with an id or, failing that, with words that begin its name."""
+        by_id = [node for node in self.scene.touches if node.id == words]
+        named = by_id or [node for node in self.scene.touches if node.name.startswith(words)]
+        assert named, f"nothing to touch called {words!r} among {self.names()}"
+        return named[0]
+
+    def names(self) -> list[str]:
+        return [f"{node.id} = {node.name}" for node in self.scene.touches]
+
+    def touch(self, words: str) -> "Visitor":
+        node = self.target(words)
+        # Leave is flush with the corner and reaches out of the glass: touch what can be touched.
+        x = min(max(node.box.x + node.box.w // 2, 1), self.scene.width - 2)
+        y = min(max(node.box.y + node.box.h // 2, 1), self.scene.height - 2)
+        self.at(x, y)
+        self.touches += 1
+        if node.id.startswith("key:"):
+            self.typed += 1
+        return self
+
+    def at(self, x: int, y: int) -> None:
+        point = QPoint(x, y)
+        QTest.touchEvent(self.window, self.device).press(0, point, self.window).commit()
+        self._settle()
+        QTest.touchEvent(self.window, self.device).release(0, point, self.window).commit()
+        self._settle()
+
+    def sees(self, *words: str) -> "Visitor":
+        for word in words:
+            assert word in self.text, f"{word!r} is not on {self.screen}:\n{self.text}"
+        return self
+
+    def does_not_see(self, *words: str) -> "Visitor":
+        for word in words:
+            assert word not in self.text, f"{word!r} is on {self.screen}"
+        return self
+
+    def is_on(self, screen: str) -> "Visitor":
+        assert self.screen == screen, f"on {self.screen}, not on {screen}"
+        return self
+
+    def waits(self, seconds: float) -> "Visitor":
+        self.kiosk.shell.after_quiet(seconds)
+        self._settle()
+        return self
+
+    @staticmethod
+    def _settle() -> None:
+        QCoreApplication.processEvents()

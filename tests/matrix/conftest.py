@@ -1,0 +1,34 @@
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kiosk.application import make_composer
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.clock import FixedClock
+from kiosk.program import Program
+from kiosk.settings import Settings
+from kiosk.ui.composer import Composer
+from kiosk.ui.icons import IconBook
+from kiosk.ui.theme import Glass
+
+NOW = "2026-11-24T10:30"
+
+
+@pytest.fixture(scope="session")
+def program() -> Program:
+    return Program(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
+
+
+@pytest.fixture(scope="session")
+def composer_for(
+    qapp: object, program: Program, factory_directory: ServiceDirectory, catalogues: Path
+) -> Callable[[tuple[int, int]], tuple[Composer, IconBook]]:
+    del qapp, catalogues
+
+    @cache
+    def make(size: tuple[int, int]) -> tuple[Composer, IconBook]:
+        return make_composer(program, Glass(*size), factory_directory)
+
+    return make

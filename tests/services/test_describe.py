@@ -1,0 +1,354 @@
+"""From records to words: what is unknown stays unknown, what is hidden stays hidden."""
+
+import datetime as dt
+import gettext
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, fields, is_dataclass, replace
+
+import msgspec
+import pytest
+
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.browse import Listing, LocalText
+from kiosk.domain.clock import TrustedTime
+from kiosk.domain.language import OFFERED
+from kiosk.domain.language import language as language_of
+from kiosk.domain.records import (
+    AddressVisibility,
+    AnyRecord,
+    Document,
+    Location,
+    Need,
+    Organization,
+    Phone,
+    PhoneType,
+    Schedule,
+    Service,
+    Start,
+    Weekday,
+)
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.formatting import Formatter
+from kiosk.services.answers import service_answer
+from kiosk.services.describe import Description, Speaker
+from kiosk.services.desk import Desk
+from kiosk.services.views import ServiceView, StateTone
+
+TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.UTC)
+WEEKDAYS = (Weekday.MO, Weekday.TU, Weekday.WE, Weekday.TH, Weekday.FR)
+PUBLIC = Location(
+    id="o.1", organization_id="o", address_visibility=AddressVisibility.PUBLIC,
+    address_1="12 Alder Way", city="Sacramento",
+)  # fmt: skip
+HIDDEN = Location(id="o.2", organization_id="o")
+VOICE = Phone(id="s.1", service_id="s", number="+19165550142")
+TEXT = Phone(id="s.2", service_id="s", number="741741", type=PhoneType.TEXT, keyword="HOME")
+OFFICE_HOURS = Schedule(
+    id="s.h1", service_id="s", byday=WEEKDAYS, opens_at="09:00", closes_at="17:00"
+)
+
+
+def listing(
+    *,
+    phones: tuple[Phone, ...] = (VOICE,),
+    schedules: tuple[Schedule, ...] = (),
+    locations: tuple[Location, ...] = (),
+    **service: object,
+) -> Listing:
+    stated: dict[str, object] = {
+        "id": "s",
+        "organization_id": "o",
+        "name": "Alder House",
+        "quiet_name": "Alder Office",
+        "phrase": "A place to rest",
+        "categories": (Need.FOOD,),
+        "assured_date": TUESDAY.date(),
+        "confirmed": True,
+    }
+    return Listing(
+        service=Service(**{**stated, **service}),  # type: ignore[arg-type]
+        organization=Organization(id="o", name="Alder"),
+        phrase=LocalText("A place to rest", "en"),
+        description=None,
+        phones=phones,
+        schedules=schedules,
+        locations=locations,
+    )
+
+
+def told(
+    about: Listing, tag: str = "en", *, now: dt.datetime = TUESDAY, trusted: bool = True
+) -> Description:
+    """In English words, whatever the language: the rules apart from their translation."""
+    spoken = language_of(tag)
+    assert spoken is not None
+    say = Catalog(spoken, gettext.NullTranslations())
+    return Speaker(spoken, say, Formatter(spoken), TrustedTime(now, trusted)).of(about)
+
+
+def fact(view: ServiceView, label: str) -> str:
+    return " ".join(next(fact.lines for fact in view.facts if fact.label == label))
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text anywhere in a view."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from strings(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        yield from strings(tuple(value.values()))
+    elif isinstance(value, tuple | list | frozenset):
+        for item in value:
+            yield from strings(item)
+
+
+# --- open or not --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("hours", "at", "tone", "words"),
+    [
+        ((OFFICE_HOURS,), "2026-11-24T10:30", StateTone.OPEN, "Open now until 5 pm"),
+        ((OFFICE_HOURS,), "2026-11-24T07:30", StateTone.LATER, "Opens 9 am today"),
+        ((OFFICE_HOURS,), "2026-11-24T18:00", StateTone.CLOSED, "Opens Wednesday 9 am"),
+        ((OFFICE_HOURS,), "2026-11-27T18:00", StateTone.CLOSED, "Opens Monday 9 am"),
+        ((), "2026-11-24T10:30", StateTone.UNKNOWN, "Call to ask about hours"),
+    ],
+)
+def test_open_state(hours: tuple[Schedule, ...], at: str, tone: StateTone, words: str) -> None:
+    moment = dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)
+    state = told(listing(schedules=hours), now=moment).state()
+    plain = "".join(c for c in f"{state.word} {state.detail}" if c not in "\u2066\u2069")
+    assert state.tone is tone
+    assert plain.replace("\u00a0", " ") == words
+
+
+def test_unknown_hours_without_a_number_ask_first() -> None:
+    state = told(listing(phones=(), locations=(PUBLIC,))).state()
+    assert (state.tone, state.word) == (StateTone.UNKNOWN, "Ask first")
+
+
+def test_an_untrusted_clock_says_nothing_of_now() -> None:
+    view = told(listing(schedules=(OFFICE_HOURS,), locations=(PUBLIC,)), trusted=False).view()
+    assert view.state.tone is StateTone.UNKNOWN
+    assert view.state.word == "Call to ask"
+    assert fact(view, "Today") == "Call to ask about hours"
+    assert view.checked == "Call first"
+    assert not [text for text in strings(view) if "ago" in text or "today" in text]
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+@pytest.mark.parametrize("trusted", [True, False])
+def test_unknown_is_never_called_closed(
+    desk: Callable[..., Desk], factory_ids: tuple[str, ...], tag: str, *, trusted: bool
+) -> None:
+    here = desk(tag, words="en", trusted=trusted)
+    for view in here.services(factory_ids):
+        if view.state.tone is StateTone.UNKNOWN:
+            assert view.state.word in {"Call to ask", "Ask first"}, view.id
+        assert "closed" not in f"{view.state.word} {view.state.detail}".lower()
+
+
+# --- how old a fact may be ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "address", "note"),
+    [
+        (0, True, True, ""),
+        (90, True, True, ""),
+        (91, True, True, "These facts may have changed. Call first."),
+        (180, True, True, "These facts may have changed. Call first."),
+        (181, False, True, "These facts may have changed. Call first."),
+        (365, False, True, "These facts may have changed. Call first."),
+        (366, False, False, "These facts are old. Call first."),
+        (None, False, False, "These facts are old. Call first."),
+        (-1, True, True, "These facts may have changed. Call first."),
+    ],
+)
+def test_age_bounds(days: int | None, note: str, *, hours: bool, address: bool) -> None:
+    date = None if days is None else TUESDAY.date() - dt.timedelta(days=days)
+    about = listing(schedules=(OFFICE_HOURS,), locations=(PUBLIC,), assured_date=date)
+    view = told(about).view()
+    assert (view.state.tone is StateTone.OPEN) is hours
+    assert any("Alder Way" in text for text in strings(view)) is address
+    assert [said for said in view.notes if "Call first" in said] == ([note] if note else [])
+    assert view.digits == ("916", "555", "0142"), "the number stays, however old"
+
+
+@pytest.mark.parametrize("days", [0, 91, 366, None])
+def test_helplines_never_vanish_by_age(days: int | None) -> None:
+    date = None if days is None else TUESDAY.date() - dt.timedelta(days=days)
+    view = told(listing(schedules=(OFFICE_HOURS,), assured_date=date, helpline=True)).view()
+    assert view.state.tone is StateTone.OPEN
+    assert not [note for note in view.notes if "Call first" in note]
+
+
+@pytest.mark.parametrize(
+    ("days", "confirmed", "words"),
+    [
+        (0, True, "Checked today"),
+        (12, True, "Checked 12 days ago"),
+        (12, False, "Not yet confirmed by phone"),
+        (None, True, "Call first"),
+    ],
+)
+def test_when_it_was_checked(days: int | None, words: str, *, confirmed: bool) -> None:
+    date = None if days is None else TUESDAY.date() - dt.timedelta(days=days)
+    assert told(listing(assured_date=date, confirmed=confirmed)).checked() == words
+
+
+# --- where --------------------------------------------------------------------------------------
+
+
+def test_a_hidden_place_says_why_and_gives_nothing() -> None:
+    view = told(listing(locations=(HIDDEN,))).view()
+    assert fact(view, "Where") == "Address not shown, for safety. Ask when you call."
+    assert not [code for code in view.codes if code.kind == "map"]
+
+
+def test_a_public_place_is_told_with_a_map() -> None:
+    view = told(listing(locations=(HIDDEN, PUBLIC))).view()
+    assert "12 Alder Way" in fact(view, "Where")
+    assert [code.payload for code in view.codes if code.kind == "map"]
+
+
+@pytest.fixture(scope="module")
+def factory_ids(factory_records: tuple[AnyRecord, ...]) -> tuple[str, ...]:
+    return tuple(record.id for record in factory_records if isinstance(record, Service))
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_no_place_without_leave_to_tell_it_stands_anywhere(
+    desk: Callable[..., Desk], factory_directory: ServiceDirectory, factory_ids: tuple[str, ...],
+    tag: str,
+) -> None:  # fmt: skip
+    here = desk(tag, words="en")
+    for about in factory_directory.listings(factory_ids, tag):
+        view = here.service(about.service.id)
+        assert view is not None
+        public = [spot for spot in about.locations if spot.address_visibility == "public"]
+        maps = [code for code in view.codes if code.kind in {"map", "geo"}]
+        assert bool(maps) <= bool(public), about.service.id
+        assert all("geo:" not in text for text in strings(view)) or public
+        assert view.action.kind != "walk_in" or public
+
+
+def test_an_address_smuggled_into_a_hidden_place_is_shown_nowhere() -> None:
+    hidden = msgspec.structs.replace(PUBLIC, address_visibility=AddressVisibility.HIDDEN)
+    about = listing(locations=(hidden,), start=(Start.WALK_IN,))
+    for tag in OFFERED:
+        view = told(about, tag).view()
+        card = told(about, tag).result()
+        everything = (*strings(view), *strings(card), *strings(asdict(view)))
+        assert not [text for text in everything if "Alder Way" in text or "Sacramento" in text]
+
+
+# --- numbers ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("languages", "any_language", "tag", "offered"),
+    [
+        (("en", "es"), None, "en", True),
+        (("en", "es"), None, "es", True),
+        (("en", "es"), None, "ar", False),
+        (("en", "es"), None, "zh-Hans", False),
+        (("en",), True, "ar", True),
+        ((), None, "en", True),
+        ((), None, "es", False),
+    ],
+)
+def test_texting_is_offered_where_the_line_answers(
+    languages: tuple[str, ...], tag: str, *, any_language: bool | None, offered: bool
+) -> None:
+    line = msgspec.structs.replace(TEXT, languages=languages, any_language=any_language)
+    about = listing(phones=(VOICE, line), start=(Start.TEXT,))
+    view = told(about, tag).view()
+    assert ([code.kind for code in view.codes].count("text") == 1) is offered
+    assert (view.action.kind == "text") is offered
+    assert any("741741" in text for text in strings(view)) is offered
+
+
+def test_no_fax_can_be_told_to_anyone(factory_records: tuple[AnyRecord, ...]) -> None:
+    assert "fax" not in {kind.value for kind in PhoneType}
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(
+            b'{"kind":"phone","id":"s.9","service_id":"s","number":"911","type":"fax"}', type=Phone
+        )
+    texts = msgspec.json.encode(
+        [record for record in factory_records if record.__struct_config__.tag != "translation"]
+    ).lower()
+    assert b'"fax' not in texts
+    assert b" fax" not in texts
+
+
+def test_who_answers_is_said_where_it_matters() -> None:
+    plain = told(listing()).notes()
+    assert plain == ()
+    police = told(listing(law_enforcement=True)).notes()
+    assert police == ("Police answer here. Police may come.",)
+    office = told(listing(report_line=True)).notes()
+    assert office == ("A government office answers here. It takes reports.",)
+    assert told(listing(part_of_prosecution=True)).notes() == (
+        "This office works with the prosecutor.",
+    )
+
+
+def test_every_police_line_of_the_factory_says_so(
+    desk: Callable[..., Desk], factory_records: tuple[AnyRecord, ...]
+) -> None:
+    lines = [one for one in factory_records if isinstance(one, Service) and one.law_enforcement]
+    assert {"line-911"} <= {line.id for line in lines}
+    for line in lines:
+        view = desk("en").service(line.id)
+        assert view is not None
+        assert "Police answer here. Police may come." in view.notes
+
+
+# --- what is not known --------------------------------------------------------------------------
+
+
+def test_what_is_not_stated_reads_ask_and_never_no() -> None:
+    view = told(listing()).view()
+    silent = {fact.label: fact.lines for fact in view.facts}
+    for label in ("Who can go", "What to bring", "Languages", "Where", "Cost"):
+        assert silent[label] == ("Ask",)
+    assert len(view.facts) == len(silent) == 6
+
+
+def test_id_is_needed_or_not_only_where_stated() -> None:
+    assert "No ID needed." not in fact(told(listing()).view(), "What to bring")
+    assert "No ID needed." in fact(told(listing(id_needed=False)).view(), "What to bring")
+    both = told(listing(bring=(Document.NOTHING,), id_needed=False)).view()
+    assert fact(both, "What to bring") == "Nothing No ID needed."
+
+
+def test_a_service_without_any_door_sends_to_the_staff() -> None:
+    view = told(listing(phones=())).view()
+    assert view.action.kind == "staff"
+    assert view.codes == ()
+
+
+def test_only_english_words_are_owned_up_to() -> None:
+    assert told(listing(), "es").notes() == ("Some words here are only in English.",)
+    draft = replace(listing(), phrase=LocalText("Un lugar", "es", reviewed=False))
+    assert told(draft, "es").notes() == ("Not yet read over by a speaker.",)
+    done = replace(listing(), phrase=LocalText("Un lugar", "es"))
+    assert told(done, "es").notes() == ()
+
+
+def test_no_person_is_named_at_the_desk(desk: Callable[..., Desk]) -> None:
+    staff = desk("en").staff()
+    assert (staff.who, staff.line) == ("Ask at the desk.", "You can point at this screen.")
+
+
+def test_the_json_answer_is_what_a_visitor_sees(desk: Callable[..., Desk]) -> None:
+    view = desk("en").service("weave-safehouse")
+    assert view is not None
+    answer = service_answer(view)
+    assert set(answer) == {field.name for field in fields(ServiceView)}
+    assert "sources" not in answer
+    assert "importance" not in answer

@@ -1,0 +1,107 @@
+"""The settings of a site: one file, every key known, every mistake named."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.browse import Place
+from kiosk.domain.language import OFFERED
+from kiosk.settings import FILE_NAME, IDLE_BOUNDS_S, Settings, SettingsError, load_settings
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / FILE_NAME
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_a_file_everything_has_a_value(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path / FILE_NAME)
+    assert settings == Settings()
+    assert sorted(settings.languages.offered) == sorted(OFFERED)
+    assert settings.languages.offered[0] == "en"
+    assert (settings.idle.service, settings.idle.other) == (60, 120)
+    assert settings.origin is None
+
+
+def test_a_site_says_what_it_is(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        """
+        [site]
+        latitude = 38.58
+        longitude = -121.49
+        zone = "America/Chicago"
+        staff = "The advocate at the desk"
+        staff_hours = "9 to 5"
+        title = "Library"
+        [languages]
+        offered = ["es", "en"]
+        [idle]
+        service = 45
+        other = 300
+        [screen]
+        diagonal = 21.5
+        """,
+    )
+    settings = load_settings(path)
+    assert settings.origin == Place(38.58, -121.49)
+    assert settings.site.staff == "The advocate at the desk"
+    assert settings.languages.offered == ("es", "en")
+    assert (settings.idle.service, settings.idle.other) == (45, 300)
+    assert settings.screen.diagonal == 21.5
+    assert IDLE_BOUNDS_S == (45, 300)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[site]\ncolour = 1", ["unknown setting 'colour'", "[site]", "latitude", "zone"]),
+        ("[sight]\nzone = 'x'", ["unknown table [sight]", "idle, languages, screen, site"]),
+        ("zone = 'x'", ["unknown table [zone]"]),
+        ("[site]\nzone = 'Mars/Base'", ["[site]", "'Mars/Base'", "America/Los_Angeles"]),
+        ("[site]\nzone = 5", ["[site]", "zone"]),
+        ("[site]\nlatitude = 91", ["latitude", "-90", "90"]),
+        ("[site]\nlatitude = 'north'", ["latitude", "number"]),
+        ("[site]\nlongitude = true", ["longitude", "number"]),
+        ("[site]\nlatitude = 38.5", ["[site]", "latitude and longitude", "together"]),
+        ("[site]\ntitle = 7", ["[site]", "title", "text"]),
+        ("[site]\nstaff = ['a']", ["[site]", "staff", "text"]),
+        ("[languages]\noffered = ['en', 'tlh']", ["unknown language 'tlh'", "en, es, ar"]),
+        ("[languages]\noffered = []", ["offered"]),
+        ("[languages]\noffered = 'en'", ["[languages]", "offered", "list"]),
+        ("[languages]\noffered = [1]", ["[languages]", "1"]),
+        ("[languages]\noffered = ['en', 'en']", ["[languages]", "'en'", "twice"]),
+        ("[idle]\nservice = 44", ["service", "45", "300"]),
+        ("[idle]\nother = 301", ["other", "45", "300"]),
+        ("[idle]\nother = nan", ["other", "45", "300"]),
+        ("[idle]\nservice = 60.5", ["service", "whole"]),
+        ("[screen]\ndiagonal = -1", ["diagonal"]),
+        ("[screen]\ndiagonal = '21'", ["diagonal", "number"]),
+        ("[site", ["not a settings file"]),
+        ("a = 1\na = 2", ["not a settings file"]),
+    ],
+)
+def test_a_mistake_is_named_with_what_is_allowed(
+    tmp_path: Path, text: str, named: list[str]
+) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(path)
+    message = str(caught.value)
+    assert message.startswith(str(path))
+    assert message.endswith(".")
+    for part in named:
+        assert part in message, message
+
+
+def test_a_file_of_bytes_is_not_a_settings_file(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    path.write_bytes(b"\xff\xfe\x00[site]")
+    with pytest.raises(SettingsError, match="not a settings file"):
+        load_settings(path)
+
+
+def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_settings(tmp_path)
