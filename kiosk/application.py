@@ -1,8 +1,10 @@
 """The composition root of the screen: directory → desks → composer → shell → window."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -41,8 +43,9 @@ def start_qt(*, offscreen: bool = False) -> QGuiApplication:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif not _has_display():
         raise ScreenProblem(
-            "No display: neither WAYLAND_DISPLAY nor DISPLAY is set. Start the kiosk on a desktop"
-            " or under a kiosk compositor such as cage; pictures need none: main.py tour DIR."
+            "No display: WAYLAND_DISPLAY and DISPLAY name none that is there. Start the kiosk on a"
+            " desktop or under a kiosk compositor such as cage; pictures need none:"
+            " main.py tour DIR."
         )
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     # Qt warns for each bundled font without tables of scripts it never draws.
@@ -54,9 +57,25 @@ def start_qt(*, offscreen: bool = False) -> QGuiApplication:
 
 
 def _has_display() -> bool:
-    return any(
-        os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
-    ) or not sys.platform.startswith("linux")
+    """Whether a window can be shown; Qt ends the whole process where the named display is gone."""
+    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
+        return True
+    wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
+    if wayland and (Path(os.environ.get("XDG_RUNTIME_DIR", "")) / wayland).exists():
+        return True
+    local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", x11 or "")
+    if local is None:
+        return bool(x11)
+    place = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108 - where X servers listen
+    return Path(place).exists() or f"@{place}\n" in _local_sockets()
+
+
+def _local_sockets() -> str:
+    """What the kernel lists: a server may listen without a file."""
+    try:
+        return Path("/proc/net/unix").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def voices(program: Program, directory: Directory | None) -> Callable[[str], Voice]:
@@ -99,6 +118,7 @@ class Kiosk:
     ) -> None:
         self.program = program
         self.problem = ""
+        self._directory: Directory | None = None
         self.composer, icons = make_composer(program, glass, None)
         self.shell = Shell(
             self.composer,
@@ -115,11 +135,18 @@ class Kiosk:
 
     def _prepared(self, outcome: object) -> None:
         if isinstance(outcome, Ready):
-            self.composer.speak(voices(self.program, open_prepared(outcome)))
+            self._directory = open_prepared(outcome)
+            self.composer.speak(voices(self.program, self._directory))
             self.shell.renew()
         elif isinstance(outcome, NotReady):
             self.problem = outcome.reason
             sys.stderr.write(f"{outcome.reason}\n")
+
+    def close(self) -> None:
+        """Takes the window down and lets go of the directory."""
+        self.window.close()
+        if self._directory is not None:
+            self._directory.close()
 
 
 def run(program: Program, data: Path, *, full_screen: bool, size: tuple[int, int] | None) -> int:
@@ -143,7 +170,7 @@ def run(program: Program, data: Path, *, full_screen: bool, size: tuple[int, int
     )
     code = app.exec()
     jobs.wait()
-    kiosk.window.close()
+    kiosk.close()
     return code
 
 
@@ -163,44 +190,68 @@ def tour(
     Raises:
         ScreenProblem: fonts, icons or the directory are missing.
     """
-    app = start_qt(offscreen=True)
+    start_qt(offscreen=True)
     prepared = prepare_directory(data)
     if isinstance(prepared, NotReady):
         raise ScreenProblem(prepared.reason)
-    directory = open_prepared(prepared)
     folder.mkdir(parents=True, exist_ok=True)
-    pictures: list[dict[str, object]] = []
-    for width, height in sizes:
-        glass = Glass(width, height, program.settings.screen.diagonal)
-        composer, icons = make_composer(program, glass, directory)
-        shell = Shell(composer, program.first_language, window_title=program.settings.site.title)
-        window = KioskWindow(shell, icons)
-        window.window.show()
-        for tag in languages:
-            for step in steps:
-                for mode in modes:
-                    first = program.first_language
-                    for name, visit, scene in scenes(composer, tag, first, step, mode, STOPS):
-                        shell.present(visit, scene)
-                        app.processEvents()
-                        file = f"{tag}-{width}x{height}-{step}-{mode}-{name}.png"
-                        window.grab().save(str(folder / file))
-                        pictures.append(
-                            {
-                                "file": file,
-                                "screen": name,
-                                "language": tag,
-                                "size": f"{width}x{height}",
-                                "text": step,
-                                "mode": mode,
-                                "texts": [text for text in scene.texts if text],
-                                "qr": list(scene.payloads),
-                                "problems": list(scene.problems),
-                            }
-                        )
-                    progress(f"{tag} {width}x{height} {step} {mode}: {len(pictures)} pictures")
-        if window.warnings:
-            raise ScreenProblem("The screen complained: " + " ".join(window.warnings))
-        window.close()
+    with closing(open_prepared(prepared)) as directory:
+        pictures: list[dict[str, object]] = []
+        for size in sizes:
+            with closing(_Camera(program, directory, size)) as camera:
+                for tag in languages:
+                    for step in steps:
+                        for mode in modes:
+                            pictures += camera.pictures(folder, tag, step, mode)
+                            progress(f"{tag} {camera.size} {step} {mode}: {len(pictures)} pictures")
     write_index(folder, pictures)
     return len(pictures)
+
+
+class _Camera:
+    """One glass that shows and pictures page after page."""
+
+    def __init__(self, program: Program, directory: Directory, size: tuple[int, int]) -> None:
+        self._first, self.size = program.first_language, f"{size[0]}x{size[1]}"
+        glass = Glass(*size, program.settings.screen.diagonal)
+        self._composer, icons = make_composer(program, glass, directory)
+        title = program.settings.site.title
+        self._shell = Shell(self._composer, self._first, window_title=title)
+        try:
+            self._window = KioskWindow(self._shell, icons)
+        except WindowProblem as error:
+            raise ScreenProblem(str(error)) from error
+        self._window.window.show()
+
+    def close(self) -> None:
+        """Takes the window down."""
+        self._window.close()
+
+    def pictures(self, folder: Path, tag: str, step: str, mode: str) -> list[dict[str, object]]:
+        """Pictures of every page in one language, size and mode: their rows of ``tour.json``.
+
+        Raises:
+            ScreenProblem: QML complained.
+        """
+        rows: list[dict[str, object]] = []
+        for name, visit, scene in scenes(self._composer, tag, self._first, step, mode, STOPS):
+            self._shell.present(visit, scene)
+            QGuiApplication.processEvents()
+            file = f"{tag}-{self.size}-{step}-{mode}-{name}.png"
+            self._window.grab().save(str(folder / file))
+            rows.append(
+                {
+                    "file": file,
+                    "screen": name,
+                    "language": tag,
+                    "size": self.size,
+                    "text": step,
+                    "mode": mode,
+                    "texts": [text for text in scene.texts if text],
+                    "qr": list(scene.payloads),
+                    "problems": list(scene.problems),
+                }
+            )
+        if self._window.warnings:
+            raise ScreenProblem("The screen complained: " + " ".join(self._window.warnings))
+        return rows

@@ -8,13 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
 
 from kiosk import __version__, assets
 from kiosk.domain.language import OFFERED
 from kiosk.settings import FILE_NAME, ScreenSettings, Settings, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from kiosk.program import Program, Ready
+    from kiosk.services.desk import Desk, Directory
 
 APP = "resource-kiosk"
 SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
@@ -78,8 +82,12 @@ def in_words(
             command(context, *args, **kwargs)
         except (SettingsError, ClockError, CatalogError) as error:
             raise Trouble(str(error)) from error
-        except PermissionError as error:
-            raise Trouble(f"{error.filename} cannot be written: {error.strerror}.") from error
+        except OSError as error:
+            raise Trouble(f"{error.filename} cannot be used: {error.strerror}.") from error
+        except ImportError as error:
+            if (error.name or "").startswith("kiosk"):
+                raise
+            raise Trouble(f"Qt cannot start: {error}. Install what README names.") from error
 
     return guarded
 
@@ -104,6 +112,10 @@ def main(
 ) -> None:
     """An offline directory of help on a touch screen. Without a command: shows it."""
     folder = data or default_data()
+    if blocking := next((at for at in (folder, *folder.parents) if at.is_file()), None):
+        raise Trouble(f"The data folder cannot be {folder}: {blocking} is a file. Choose another.")
+    if settings_file is not None and not settings_file.is_file():
+        raise Trouble(f"No settings file {settings_file}. Make it or leave out --settings.")
     try:
         settings = load_settings(settings_file or folder / FILE_NAME)
     except SettingsError as error:
@@ -117,12 +129,9 @@ def main(
 
 @in_words
 def _run(context: Context, *, full_screen: bool, size: tuple[int, int] | None) -> None:
+    from kiosk import application  # noqa: PLC0415 - Qt is loaded for a screen only
     from kiosk.program import Program, clock_of  # noqa: PLC0415
 
-    try:
-        from kiosk import application  # noqa: PLC0415 - Qt is loaded for a screen only
-    except ImportError as error:
-        raise Trouble(f"Qt cannot start: {error}. Install the packages README names.") from error
     program = Program(context.settings, clock_of(context.settings, None))
     try:
         code = application.run(program, context.data, full_screen=full_screen, size=size)
@@ -131,19 +140,28 @@ def _run(context: Context, *, full_screen: bool, size: tuple[int, int] | None) -
     sys.exit(code)
 
 
-def _program(context: Context, now: str | None):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _program(context: Context, now: str | None) -> "Program":
     from kiosk.program import Program, clock_of  # noqa: PLC0415
 
     return Program(context.settings, clock_of(context.settings, now))
 
 
-def _desk(context: Context, tag: str, now: str | None):  # type: ignore[no-untyped-def] # noqa: ANN202
-    from kiosk.program import NotReady, open_prepared, prepare_directory  # noqa: PLC0415
+def _desk(context: Context, tag: str, now: str | None) -> "Desk":
+    from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
     if isinstance(prepared, NotReady):
         raise Trouble(prepared.reason)
-    return _program(context, now).desk(tag, open_prepared(prepared))
+    return _program(context, now).desk(tag, _opened(prepared))
+
+
+def _opened(prepared: "Ready") -> "Directory":
+    """The directory, closed again when the command is done."""
+    from kiosk.program import open_prepared  # noqa: PLC0415
+
+    directory = open_prepared(prepared)
+    click.get_current_context().call_on_close(directory.close)
+    return directory
 
 
 def _print(answer: object) -> None:
@@ -235,14 +253,14 @@ def slip(
 @in_words
 def status(context: Context, *, as_json: bool) -> None:
     """Tell what the kiosk holds and how it is."""
-    from kiosk.program import NotReady, open_prepared, prepare_directory  # noqa: PLC0415
+    from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
     from kiosk.services.answers import status_answer  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
     if isinstance(prepared, NotReady):
         answer = status_answer(None, problem=prepared.reason)
     else:
-        answer = status_answer(open_prepared(prepared), event=prepared.event)
+        answer = status_answer(_opened(prepared), event=prepared.event)
     if as_json:
         _print(answer)
     else:

@@ -8,7 +8,7 @@ from kiosk import assets
 from kiosk.application import start_qt
 from kiosk.handoff.slip import Cover, SlipRefused
 from kiosk.services.desk import Desk
-from kiosk.services.slips import slip_content
+from kiosk.services.slips import NothingForPaper, slip_content
 from kiosk.ui.fonts import FontProblem, FontShelf
 from kiosk.ui.painter.slip_ops import SlipTooLong
 from kiosk.ui.painter.slip_painter import prepare, write_pdf
@@ -37,6 +37,8 @@ def write(desk: Desk, service_ids: Sequence[str], cover: str, path: Path) -> Non
         write_pdf(sheet, path)
     except FontProblem as error:
         raise SlipProblem(str(error)) from error
+    except NothingForPaper as error:
+        raise SlipProblem("No number and no public address: there is nothing to print.") from error
     except SlipRefused as error:
         raise SlipProblem(
             f"The slip would tell too much: {error.field}. Change its quiet name or phrase."

@@ -11,6 +11,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["QT_LOGGING_RULES"] = "qt.text.font.db=false"
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from kiosk import assets
 from kiosk.directory.builder import build
@@ -24,12 +25,17 @@ from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.compiled import compile_catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.services.desk import Desk, Site
+from kiosk.ui.fonts import FontShelf
+from kiosk.ui.icons import IconBook
+from kiosk.ui.theme import Glass, TextStep
+from kiosk.ui.typography import TextMeter
 
 NOW = "2026-11-24T10:30"
 """A Tuesday morning, the day before the release: the hours of most offices have begun."""
 ZONE = "America/Los_Angeles"
 
 DeskMaker = Callable[..., Desk]
+MeterMaker = Callable[..., TextMeter]
 
 
 class _Collector(logging.Handler):
@@ -115,5 +121,37 @@ def desk(factory_directory: ServiceDirectory, catalogues: Path) -> DeskMaker:
         say = english_words(spoken) if words else Catalog.load(spoken, catalogues)
         clock = FixedClock.at(now, ZONE, trusted=trusted)
         return Desk(spoken, say, Formatter(spoken), clock, site or Site(), directory)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QGuiApplication) -> FontShelf:
+    """The bundled fonts, loaded as they are asked for."""
+    del qapp
+    shelf = FontShelf(assets.resources() / "fonts")
+    shelf.load_names()
+    return shelf
+
+
+@pytest.fixture(scope="session")
+def icons() -> IconBook:
+    """The icons of the program."""
+    folder = assets.resources()
+    return IconBook(folder / "icons" / "icons.json", folder / "pictures")
+
+
+@pytest.fixture(scope="session")
+def meter(fonts: FontShelf) -> MeterMaker:
+    """Makes text meters: ``meter("Arab", step="XL", size=(1280, 800))``."""
+
+    def make(
+        script: str = "Latn", *, step: str = "M", size: tuple[int, int] = (1920, 1080)
+    ) -> TextMeter:
+        fonts.load_script(script)
+        rtl = script == "Arab"
+        return TextMeter(
+            script, Glass(*size), TextStep(step), rtl=rtl, more_families=fonts.name_families
+        )
 
     return make

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import TypedDict
 
+from kiosk.domain.browse import Counts
 from kiosk.services.desk import Desk, Directory
 from kiosk.services.views import ServiceView
 
@@ -35,6 +36,11 @@ class StatusAnswer(TypedDict):
     problem: str
 
 
+_NOTHING = Counts(
+    services=0, organizations=0, locations=0, phones=0, guides=0, cards=0, languages=0
+)
+
+
 def search_answer(desk: Desk, text: str) -> SearchAnswer:
     """Services for what a visitor would type, as a visitor would see them."""
     found = desk.found(text)
@@ -64,6 +70,6 @@ def service_answer(view: ServiceView) -> dict[str, object]:
 def status_answer(
     directory: Directory | None, *, event: str = "", problem: str = ""
 ) -> StatusAnswer:
-    """How much the directory holds and what happened when it was opened."""
-    counts = asdict(directory.counts()) if directory is not None else {}
-    return StatusAnswer(counts=counts, event=event, problem=problem)
+    """How much the directory holds, nothing without one, and what happened when it was opened."""
+    counts = _NOTHING if directory is None else directory.counts()
+    return StatusAnswer(counts=asdict(counts), event=event, problem=problem)

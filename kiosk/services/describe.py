@@ -19,6 +19,7 @@ from kiosk.domain.records import (
     Location,
     Phone,
     PhoneType,
+    Referrer,
     Schedule,
     Start,
 )
@@ -36,6 +37,8 @@ from kiosk.services.views import (
     StateView,
 )
 
+LINE_211 = "211"
+"""The short number that names services in Sacramento County."""
 SOURCE_LANGUAGE = "en"
 """The language of the factory directory's own texts."""
 MOST_NAMED = 4
@@ -186,7 +189,9 @@ class Description:
                 lines = tuple(
                     say.say(words.REFERRERS[by]) for by in self.listing.service.referral_by
                 )
-                return ActionView("referral", icon, lines[0], lines=lines[1:])
+                asks_211 = self.listing.service.referral_by[0] is Referrer.LINE_211
+                number = LINE_211 if asks_211 else ""
+                return ActionView("referral", icon, lines[0], number, lines[1:])
             case Start.ONLINE | Start.CHAT | Start.EMAIL if self._site() is not None:
                 site = self._site()
                 return ActionView("online", icon, verb, lines=(site or "",))
@@ -267,9 +272,17 @@ class Description:
         if service.part_of_prosecution:
             found.append(say.gettext("This office works with the prosecutor."))
         if self.age.freshness is Freshness.OLD and not service.helpline:
-            found.append(say.gettext("These facts are old. Call first."))
+            found.append(
+                say.gettext("These facts are old. Call first.")
+                if self.voice
+                else say.gettext("These facts are old. Ask first.")
+            )
         elif self.age.call_first and not service.helpline:
-            found.append(say.gettext("These facts may have changed. Call first."))
+            found.append(
+                say.gettext("These facts may have changed. Call first.")
+                if self.voice
+                else say.gettext("These facts may have changed. Ask first.")
+            )
         return (*found, *self._language_notes())
 
     def _language_notes(self) -> tuple[str, ...]:

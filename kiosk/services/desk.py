@@ -78,6 +78,7 @@ class Widening(Protocol):
 class Directory(Protocol):
     """What the desk asks of the database."""
 
+    def close(self) -> None: ...
     def counts(self) -> Counts: ...
     def listings(self, ids: Sequence[str], language: str) -> tuple[Listing, ...]: ...
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage: ...
@@ -306,7 +307,9 @@ class Desk:
             crisis=lines.get(Anchor.CRISIS),
             emergency=lines.get(Anchor.EMERGENCY),
             more=tuple(
-                line for key, line in lines.items() if key == Anchor.HOME
+                line
+                for key, line in lines.items()
+                if key == Anchor.HOME and Anchor.HELP_LINE in lines
             ),
         )
 
@@ -456,7 +459,7 @@ class Desk:
             tag=tag,
             endonym=spoken.endonym,
             own=self.say.gettext("Please get me an interpreter."),
-            english=f"I speak {name}. Please get an interpreter.",
+            english=f"I {'use' if tag == 'ase' else 'speak'} {name}. Please get an interpreter.",
             rtl=spoken.direction.value == "rtl",
             script=spoken.script,
         )

@@ -11,6 +11,8 @@ from kiosk.ui.typography import TextMeter, Wrapped
 
 NUMBER_MM = (16.0, 30.0)
 """Least and greatest capital height of a number that is the subject of a screen."""
+POSTER_LINE_EM = 1.2
+"""Line height of words as large as a number."""
 LINE_REST_MM, LINE_PRESS_MM, LINE_CHOSEN_MM, LINE_CURRENT_MM, LINE_STRONG_MM = 0.5, 1.0, 1.5, 2.0, 1.0
 
 
@@ -246,6 +248,29 @@ class Canvas:
         wrapped = self.meter.wrap(digits, spec, 10**6, round(cap * 1.0))
         self._lines(box, digits, wrapped, spec, self.color(role), align, heading=False)
         return cap
+
+    def poster(
+        self, box: Box, text: str, role: Role = Role.INK, *, least: float, most: float
+    ) -> None:
+        """An English text to be read across a desk: as large as the box lets it be, centred.
+
+        Capitals are ``most`` to ``least`` millimetres; a paragraph takes two lines at most. It runs
+        left to right on every screen.
+        """
+        meter = TextMeter("Latn", self.glass, self.meter.step, rtl=False)
+        caps = range(int(most), int(least) - 1, -1)
+        for cap in caps:
+            spec = meter.latin(cap)
+            line = round(spec.pixels * POSTER_LINE_EM)
+            wrapped = meter.wrap(text, spec, box.w, line, balance=True)
+            short = len(wrapped.lines) <= 2 * len(text.split("\n"))
+            if wrapped.height <= box.h and short and not wrapped.broken:
+                break
+        else:
+            self.problem(f"the words need {wrapped.height} px of {box.h}")
+        middle = Box(box.x, box.y + (box.h - wrapped.height) // 2, box.w, wrapped.height)
+        tint = self.color(role)
+        self._lines(middle, text, wrapped, spec, tint, Align.CENTER, heading=False)
 
     def sample(self, box: Box, letters: str, pixels: int) -> None:
         """Two letters in another size, in the middle of a box: the picture of a text size."""

@@ -51,12 +51,14 @@ def card_forms(c: Canvas, cards: Sequence[ResultView], width: int) -> tuple[Card
     scale = _scale(c)
     states = _extent(c, cards, _state_words)
     actions = _extent(c, cards, _action_words)
+    words = min(c.text_width(card.action_word, Type.LEAD, bold=True) for card in cards)
+    short = min(words + _icon(c, 3), width // 3)
     for shape in (Shape.SIDE, Shape.LOW):
         icon = 0 if shape is Shape.SIDE else _icon(c, 3)
         pad = c.px(10) + icon
         state = max(c.px(STATE_MM[0]), _between(states, c.px(STATE_MM[1] * scale)) + pad)
         rest = width - state - c.px(2 * PAD_MM + CHEVRON_MM)
-        action = _icon(c, 2) if icon else _between(actions, rest // 4)
+        action = _icon(c, 2) if icon else _between(actions, max(rest // 4, short))
         if _whole(c, cards, state - pad, rest - action - c.px(6)):
             found.append(CardForm(shape, state, action))
     return (*found, CardForm(Shape.STACKED), CardForm(Shape.BRIEF))

@@ -10,6 +10,7 @@ from kiosk.ui.canvas import Canvas
 from kiosk.ui.cards import CardForm, Shape, card_block, card_forms
 from kiosk.ui.frame import pager, pager_height
 from kiosk.ui.scene import Box
+from kiosk.ui.stage import Stage
 
 LOW_COST = 1.25
 CARD_GAP_MM, PAGER_GAP_MM, TALLEST_MM = 4.0, 4.0, 42.0
@@ -81,13 +82,14 @@ def _cost(one: Deal) -> float:
     return len(one.pages) * (LOW_COST if one.form.shape is Shape.LOW else 1)
 
 
-def draw_page(c: Canvas, say: Catalog, dealt: Deal, box: Box, page: int, more: str) -> None:
+def draw_page(s: Stage, dealt: Deal, box: Box) -> None:
     """One page of a list. Cards have one height where they can, the same on every page."""
+    c, say = s.c, s.say
     gap = c.px(CARD_GAP_MM)
-    page = min(page, len(dealt.pages) - 1)
+    page = min(s.visit.route.page, len(dealt.pages) - 1)
     if len(dealt.pages) > 1:
         foot = pager_height(c, say)
-        pager(c, say, box.foot(foot), page, len(dealt.pages), more)
+        pager(c, say, box.foot(foot), page, len(dealt.pages), say.gettext("More places"))
         box = box.top(box.h - foot - c.px(PAGER_GAP_MM))
     shown = dealt.pages[page]
     natural = [block.measure(box.w) for block, is_card in shown if is_card]

@@ -1,4 +1,7 @@
-"""Pictures for QML by key: icons and pictures drawn from SVG, square codes from their squares."""
+"""Pictures for QML by key: icons and pictures drawn from SVG, codes and slips from their dots."""
+
+import base64
+import zlib
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -9,6 +12,8 @@ from kiosk.ui.finger import FINGER, finger_size, finger_svg
 from kiosk.ui.icons import IconBook
 
 CODE = "code-"
+SLIP = "slip-"
+BLACK, WHITE = 0xFF000000, 0xFFFFFFFF
 
 
 def code_key(rows: tuple[bytes, ...]) -> str:
@@ -42,6 +47,26 @@ def code_gray8(key: str, pixels: int) -> bytes:
     return b"".join(data[row * stride : row * stride + side] for row in range(side))
 
 
+def slip_key(image: QImage) -> str:
+    """The key of a painted slip: its own dots, so that nothing has to be kept beside it."""
+    dots = image.convertToFormat(QImage.Format.Format_Mono)
+    packed = base64.urlsafe_b64encode(zlib.compress(bytes(dots.constBits()))).decode()
+    black = int(dots.color(0) == BLACK)
+    return f"{SLIP}{dots.width()}x{dots.height()}x{black}-{packed}"
+
+
+def slip_picture(key: str, size: QSize) -> QImage:
+    """A slip in the size asked for, smooth."""
+    measures, packed = key.removeprefix(SLIP).split("-", 1)
+    width, height, black = map(int, measures.split("x"))
+    data = zlib.decompress(base64.urlsafe_b64decode(packed))
+    dots = QImage(data, width, height, len(data) // height, QImage.Format.Format_Mono)
+    dots.setColorTable([BLACK, WHITE] if black else [WHITE, BLACK])
+    return dots.convertToFormat(QImage.Format.Format_RGB32).scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
 def _drawn(svg: str, size: QSize) -> QImage:
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -64,6 +89,8 @@ class KioskImages(QQuickImageProvider):
         """The picture of a key in the size asked for."""
         if id.startswith(CODE):
             image = code_image(id)
+        elif id.startswith(SLIP):
+            image = slip_picture(id, requestedSize)
         elif id.startswith(FINGER):
             image = _drawn(finger_svg(id), QSize(*finger_size(id)))
         else:

@@ -4,14 +4,33 @@ from collections.abc import Sequence
 
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import NUMBER_MM, Canvas, Ink
+from kiosk.ui.frame import title
 from kiosk.ui.parts import ICON_GAP_MM, void
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.theme import Role, Type
 
+LOW_GAP_MM = 3.0
+"""Room above a page that gave up its heading."""
 PANEL_PAD_MM = (7.5, 5.0)
 """Room inside a panel at the sides, and above and below; high contrast has no sides."""
 MORE_AIR_MM = 5.0
 """So much wider may the gaps between the blocks of a tall panel become."""
+
+
+def heading(c: Canvas, box: Box, words: str, least: int, *, second: str = "") -> Box:
+    """The title of a page, unless less than ``least`` pixels would be left under it.
+
+    A page so low gives up its heading before it gives up content; readers of the screen still have
+    it. Returns the room that is left.
+    """
+    c.title = words
+    high = c.text_height(words, Type.TITLE, box.w, bold=True) + c.px(6)
+    if box.h - high < least:
+        return box.below(c.px(LOW_GAP_MM))
+    if second:
+        low = c.text_height(second, Type.BODY, box.w) + c.px(1)
+        second = second if box.h - high - low >= least else ""
+    return title(c, box, words, second=second)
 
 
 def panel_pad(c: Canvas) -> tuple[int, int]:
@@ -20,13 +39,21 @@ def panel_pad(c: Canvas) -> tuple[int, int]:
 
 
 def panel_block(
-    c: Canvas, blocks: Sequence[Block], gap: int, *, tint: Role = Role.CARD, middle: bool = False
+    c: Canvas,
+    blocks: Sequence[Block],
+    gap: int,
+    *,
+    tint: Role = Role.CARD,
+    middle: bool = False,
+    up_mm: float = PANEL_PAD_MM[1],
 ) -> Block:
     """Blocks on a panel without a border.
 
     ``middle`` uses the room of a taller panel: first between the blocks, then around them.
+    ``up_mm`` is the room above and below.
     """
     side, up = panel_pad(c)
+    up = min(up, c.px(up_mm))
 
     def measure(width: int) -> int:
         return height_of(blocks, width - 2 * side, gap) + 2 * up

@@ -1,5 +1,6 @@
 """Measuring text with the fonts that will draw it: the base of every layout decision."""
 
+import re
 from dataclasses import dataclass
 from unicodedata import bidirectional
 
@@ -12,6 +13,8 @@ from kiosk.ui.theme import CAP_HEIGHT_EM, SCRIPTS, Glass, TextStep, Type, cap_mm
 RLM, LRM = "\u200f", "\u200e"
 _INK_CENTRE_EM = {"Arab": 0.30, "Hans": 0.38, "Hant": 0.38, "Kore": 0.38, "Deva": 0.30, "Guru": 0.30}
 """Where the middle of the letters stands above the baseline, in em; Latin: half a capital."""
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+"""A gap inside a number, which must not become the end of a line."""
 _CACHE_LIMIT = 4000
 
 
@@ -139,7 +142,7 @@ class TextMeter:
     def _break(self, text: str, spec: FontSpec, width: int, line_height: int) -> Wrapped:
         lines: list[Line] = []
         widest, broken = 0, False
-        for paragraph in text.split("\n"):
+        for paragraph in _BETWEEN_DIGITS.sub("\u00a0", text).split("\n"):
             before, after = self._marks(paragraph)
             shown = before + paragraph + after
             layout = QTextLayout(shown, qfont(spec))

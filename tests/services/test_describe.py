@@ -1,108 +1,36 @@
 """From records to words: what is unknown stays unknown, what is hidden stays hidden."""
 
 import datetime as dt
-import gettext
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, fields, is_dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, fields, replace
 
 import msgspec
 import pytest
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.browse import Listing, LocalText
-from kiosk.domain.clock import TrustedTime
+from kiosk.domain.browse import LocalText
 from kiosk.domain.language import OFFERED
-from kiosk.domain.language import language as language_of
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
     Document,
-    Location,
-    Need,
-    Organization,
-    Phone,
-    PhoneType,
     Schedule,
     Service,
     Start,
-    Weekday,
 )
-from kiosk.i18n.catalogs import Catalog
-from kiosk.i18n.formatting import Formatter
 from kiosk.services.answers import service_answer
-from kiosk.services.describe import Description, Speaker
 from kiosk.services.desk import Desk
 from kiosk.services.views import ServiceView, StateTone
-
-TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.UTC)
-WEEKDAYS = (Weekday.MO, Weekday.TU, Weekday.WE, Weekday.TH, Weekday.FR)
-PUBLIC = Location(
-    id="o.1", organization_id="o", address_visibility=AddressVisibility.PUBLIC,
-    address_1="12 Alder Way", city="Sacramento",
-)  # fmt: skip
-HIDDEN = Location(id="o.2", organization_id="o")
-VOICE = Phone(id="s.1", service_id="s", number="+19165550142")
-TEXT = Phone(id="s.2", service_id="s", number="741741", type=PhoneType.TEXT, keyword="HOME")
-OFFICE_HOURS = Schedule(
-    id="s.h1", service_id="s", byday=WEEKDAYS, opens_at="09:00", closes_at="17:00"
+from tests.services.listings import (
+    HIDDEN,
+    OFFICE_HOURS,
+    PUBLIC,
+    TUESDAY,
+    fact,
+    listing,
+    strings,
+    told,
 )
-
-
-def listing(
-    *,
-    phones: tuple[Phone, ...] = (VOICE,),
-    schedules: tuple[Schedule, ...] = (),
-    locations: tuple[Location, ...] = (),
-    **service: object,
-) -> Listing:
-    stated: dict[str, object] = {
-        "id": "s",
-        "organization_id": "o",
-        "name": "Alder House",
-        "quiet_name": "Alder Office",
-        "phrase": "A place to rest",
-        "categories": (Need.FOOD,),
-        "assured_date": TUESDAY.date(),
-        "confirmed": True,
-    }
-    return Listing(
-        service=Service(**{**stated, **service}),  # type: ignore[arg-type]
-        organization=Organization(id="o", name="Alder"),
-        phrase=LocalText("A place to rest", "en"),
-        description=None,
-        phones=phones,
-        schedules=schedules,
-        locations=locations,
-    )
-
-
-def told(
-    about: Listing, tag: str = "en", *, now: dt.datetime = TUESDAY, trusted: bool = True
-) -> Description:
-    """In English words, whatever the language: the rules apart from their translation."""
-    spoken = language_of(tag)
-    assert spoken is not None
-    say = Catalog(spoken, gettext.NullTranslations())
-    return Speaker(spoken, say, Formatter(spoken), TrustedTime(now, trusted)).of(about)
-
-
-def fact(view: ServiceView, label: str) -> str:
-    return " ".join(next(fact.lines for fact in view.facts if fact.label == label))
-
-
-def strings(value: object) -> Iterator[str]:
-    """Every text anywhere in a view."""
-    if isinstance(value, str):
-        yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from strings(getattr(value, field.name))
-    elif isinstance(value, Mapping):
-        yield from strings(tuple(value.values()))
-    elif isinstance(value, tuple | list | frozenset):
-        for item in value:
-            yield from strings(item)
-
 
 # --- open or not --------------------------------------------------------------------------------
 
@@ -244,68 +172,6 @@ def test_an_address_smuggled_into_a_hidden_place_is_shown_nowhere() -> None:
         card = told(about, tag).result()
         everything = (*strings(view), *strings(card), *strings(asdict(view)))
         assert not [text for text in everything if "Alder Way" in text or "Sacramento" in text]
-
-
-# --- numbers ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("languages", "any_language", "tag", "offered"),
-    [
-        (("en", "es"), None, "en", True),
-        (("en", "es"), None, "es", True),
-        (("en", "es"), None, "ar", False),
-        (("en", "es"), None, "zh-Hans", False),
-        (("en",), True, "ar", True),
-        ((), None, "en", True),
-        ((), None, "es", False),
-    ],
-)
-def test_texting_is_offered_where_the_line_answers(
-    languages: tuple[str, ...], tag: str, *, any_language: bool | None, offered: bool
-) -> None:
-    line = msgspec.structs.replace(TEXT, languages=languages, any_language=any_language)
-    about = listing(phones=(VOICE, line), start=(Start.TEXT,))
-    view = told(about, tag).view()
-    assert ([code.kind for code in view.codes].count("text") == 1) is offered
-    assert (view.action.kind == "text") is offered
-    assert any("741741" in text for text in strings(view)) is offered
-
-
-def test_no_fax_can_be_told_to_anyone(factory_records: tuple[AnyRecord, ...]) -> None:
-    assert "fax" not in {kind.value for kind in PhoneType}
-    with pytest.raises(msgspec.ValidationError):
-        msgspec.json.decode(
-            b'{"kind":"phone","id":"s.9","service_id":"s","number":"911","type":"fax"}', type=Phone
-        )
-    texts = msgspec.json.encode(
-        [record for record in factory_records if record.__struct_config__.tag != "translation"]
-    ).lower()
-    assert b'"fax' not in texts
-    assert b" fax" not in texts
-
-
-def test_who_answers_is_said_where_it_matters() -> None:
-    plain = told(listing()).notes()
-    assert plain == ()
-    police = told(listing(law_enforcement=True)).notes()
-    assert police == ("Police answer here. Police may come.",)
-    office = told(listing(report_line=True)).notes()
-    assert office == ("A government office answers here. It takes reports.",)
-    assert told(listing(part_of_prosecution=True)).notes() == (
-        "This office works with the prosecutor.",
-    )
-
-
-def test_every_police_line_of_the_factory_says_so(
-    desk: Callable[..., Desk], factory_records: tuple[AnyRecord, ...]
-) -> None:
-    lines = [one for one in factory_records if isinstance(one, Service) and one.law_enforcement]
-    assert {"line-911"} <= {line.id for line in lines}
-    for line in lines:
-        view = desk("en").service(line.id)
-        assert view is not None
-        assert "Police answer here. Police may come." in view.notes
 
 
 # --- what is not known --------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from kiosk import RELEASED
 from kiosk.directory.checks import check_records, of_kind
 from kiosk.domain import discretion
 from kiosk.domain.helplines import ANCHORS, Helpline, forged
+from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -237,11 +238,12 @@ def test_the_first_guide_ends_at_help_for_both(factory_records: Records) -> None
     assert set(guide.service_ids[1:3]) & set(LABOUR) - set(SEXUAL)
 
 
+@pytest.mark.parametrize("tag", OFFERED)
 @pytest.mark.parametrize("need", [need for need in Need if need is not Need.OKAY])
 def test_police_is_never_the_default_path(
-    desk: Callable[..., Desk], services: dict[str, Service], need: Need
+    desk: Callable[..., Desk], services: dict[str, Service], need: Need, tag: str
 ) -> None:
-    first = desk("en").results(need, frozenset()).window[0]
+    first = desk(tag, words="en").results(need, frozenset()).window[0]
     assert not services[first.id].law_enforcement, f"{first.id} stands first under {need.value}"
     assert not services[first.id].report_line, f"{first.id} stands first under {need.value}"
 

@@ -7,7 +7,7 @@ from kiosk.ui.icons import PALETTE
 from kiosk.ui.parts import text_block
 from kiosk.ui.scene import Box, Node, NodeKind
 from kiosk.ui.screens.guide_text import sentences
-from kiosk.ui.screens.names import LANGUAGE_LEAST_MM, columns_for, name_grid
+from kiosk.ui.screens.names import LANGUAGE_LEAST_MM, columns_for, least_height, name_grid
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Mode, Role, TextStep, Type
 
@@ -122,6 +122,11 @@ def _languages(s: Stage, room: Box) -> None:
     side = s.px(13)
     line = Box(room.x + side + s.px(4), room.y, room.w - side - s.px(4), room.h)
     head = max(side, c.text_height(words, Type.TITLE, line.w, bold=True))
+    below = room.below(head + s.px(5))
+    # The names say by themselves what to do with them: the words go first.
+    if below.h < least_height(s):
+        name_grid(s, room)
+        return
     c.icon(Box(room.x, room.y, side, head), "hand", spot=True)
     c.text(line.top(head), words, Type.TITLE, BOLD, middle=True, heading=True)
-    name_grid(s, room.below(head + s.px(5)))
+    name_grid(s, below)

@@ -49,6 +49,11 @@ def is_number(letters: str) -> bool:
     return bool(letters) and all(sign in "0123456789-+ " for sign in letters)
 
 
+def breakable(letters: str) -> str:
+    """An address of a page that may go on in a new line after each dot."""
+    return letters if " " in letters else letters.replace(".", ".\u200b")
+
+
 def letters_blocks(
     s: Stage, code: CodeView, *, caption: bool = True, align: Align = Align.START
 ) -> list[Block]:
@@ -59,13 +64,20 @@ def letters_blocks(
         blocks = [number_block(c, code.letters, Role.INK, most=NUMBER_MM, least=least, align=align)]
         words = s.say.gettext("The same, in numbers")
     else:
-        blocks = [text_block(c, code.letters, Type.NAME, BOLD, align=align, balance=True)]
+        blocks = [text_block(c, breakable(code.letters), Type.NAME, BOLD, align=align)]
         words = s.say.gettext("The same, in letters")
     if code.note:
         blocks.append(text_block(c, code.note, Type.BODY, SOFT, align=align))
     elif caption:
         blocks.append(text_block(c, words, Type.BODY, SOFT, align=align))
     return blocks
+
+
+def letters_fit(s: Stage, code: CodeView, width: int) -> bool:
+    """Whether the letters stand in a width: a number on one line, no word cut in two."""
+    if is_number(code.letters):
+        return s.c.meter.width(code.letters, s.c.meter.latin(NUMBER_MM)) <= width
+    return not s.c.wrap(breakable(code.letters), Type.NAME, width, bold=True).broken
 
 
 def draw_code(s: Stage, box: Box, code: CodeView, read: ReadCode) -> None:
@@ -91,7 +103,7 @@ def code_panel(s: Stage, box: Box, code: CodeView, *, draw: bool = True) -> bool
         read = read_code(code.payload, min(room.w, room.h - low, s.px(MOST_MM)))
         if read is not None and (not caption or read.side >= s.px(LEAST_MM)):
             break
-    fits = read is not None
+    fits = read is not None and letters_fit(s, code, room.w)
     if not draw:
         return fits
     if not s.c.strong:

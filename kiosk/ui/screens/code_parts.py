@@ -6,6 +6,7 @@ from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, LINE_REST_MM, PLAIN, SOFT
 from kiosk.ui.panels import panel_block
 from kiosk.ui.parts import button, icon_line, text_block
 from kiosk.ui.scene import Box
+from kiosk.ui.screens.code import breakable
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, TextStep, Type
 
@@ -44,15 +45,20 @@ def choices(s: Stage, view: ServiceView, chosen: CodeView) -> list[Block]:
 def option(s: Stage, view: ServiceView, code: CodeView, chosen: CodeView, *, short: bool) -> Block:
     """What the phone would do: a verb and, unless ``short``, its letters; the chosen one edged."""
     c, on = s.c, code is chosen
-    second = "" if short else (code.note or code.letters)
+    second = "" if short else code.note or breakable(code.letters)
     pad, side, gap, mark = s.px(6), s.px(10), s.px(5), s.px(9)
 
     def room(width: int) -> int:
         return width - 2 * pad - side - gap - mark - s.px(2)
 
+    def letters(width: int) -> str:
+        """The letters, left out where one of their words is wider than the option."""
+        broken = second and c.wrap(second, Type.BODY, room(width)).broken
+        return "" if broken else second
+
     def words(width: int) -> int:
         return c.text_height(code.verb, Type.LEAD, room(width), bold=True) + c.text_height(
-            second, Type.BODY, room(width)
+            letters(width), Type.BODY, room(width)
         )
 
     def draw(box: Box) -> None:
@@ -72,7 +78,7 @@ def option(s: Stage, view: ServiceView, code: CodeView, chosen: CodeView, *, sho
             high = words(box.w)
             text = Box(inner.x + side + gap, box.y + (box.h - high) // 2, room(box.w), high)
             used = c.text(text, code.verb, Type.LEAD, BOLD)
-            c.text(text.below(used), second, Type.BODY, SOFT)
+            c.text(text.below(used), letters(box.w), Type.BODY, SOFT)
 
     return Block(lambda width: max(s.px(OPTION_LEAST_MM), words(width) + 2 * s.px(2.5)), draw)
 

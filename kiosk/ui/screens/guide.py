@@ -129,7 +129,7 @@ def _pages(s: Stage, view: GuideView, head: Head) -> None:
     pager(c, say, head.rest.foot(foot), page, pages, say.gettext("Read on"))
     if page >= len(texts) and dealt:
         alone = Deal(dealt.form, (dealt.pages[page - len(texts)],), dealt.fits)
-        draw_page(c, say, alone, rest, 0, "")
+        draw_page(s, alone, rest)
         return
     body = first if page == 0 else rest
     if not texts[page]:

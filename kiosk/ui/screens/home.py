@@ -3,7 +3,7 @@
 from kiosk.domain.records import Need
 from kiosk.services.words import need_words
 from kiosk.ui.canvas import BOLD, Canvas
-from kiosk.ui.frame import title
+from kiosk.ui.frame import pager, pager_height, title
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
@@ -24,24 +24,62 @@ TILE_LEAST_MM = 20.0
 
 
 def compose(s: Stage) -> None:
-    """Draws the home screen."""
+    """Draws the home screen: nine tiles at once, on pages only where letters leave no room."""
     c = s.c
-    room = title(c, s.frame(), s.say.gettext("What do you need?"))
+    heading = s.say.gettext("What do you need?")
+    frame = s.frame()
     words = {need: need_words(s.say, need) for need in TILES}
-    if c.glass.portrait and not _upright_fits(c, room, words):
-        cells, start = room.rows(len(TILES), s.px(3)), s.px(30)
-        for index, (cell, need) in enumerate(zip(cells, TILES, strict=True)):
-            _lying(c, cell, need, words[need], ROW_TINTS[index // 3], start, Type.TILE)
+    if c.glass.portrait:
+        _portrait(s, title(c, frame, heading), words)
         return
     gap = s.px(4 if c.glass.compact else 6)
-    cells = room.grid(3, 3, gap)
-    start, kind = _lying_fit(c, cells[0], words)
-    for index, (cell, need) in enumerate(zip(cells, TILES, strict=True)):
-        tint = ROW_TINTS[index // 3]
-        if c.glass.portrait:
-            _upright(c, cell, need, words[need], tint)
+    high = c.text_height(heading, Type.TITLE, frame.w, bold=True)
+    for room, spare in ((frame.below(high + s.px(6)), False), (frame.below(s.px(3)), True)):
+        fit = _lying_fit(c, room.grid(3, 3, gap)[0], words)
+        if fit is None:
+            continue
+        if spare:
+            c.title = heading
         else:
-            _lying(c, cell, need, words[need], tint, start, kind)
+            room = title(c, frame, heading)  # noqa: PLW2901 - the same room, its title drawn
+        for index, (cell, need) in enumerate(zip(room.grid(3, 3, gap), TILES, strict=True)):
+            _lying(c, cell, need, words[need], ROW_TINTS[index // 3], *fit)
+        return
+    c.title = heading
+    _paged(s, frame.below(s.px(3)), words, gap)
+
+
+def _portrait(s: Stage, room: Box, words: dict[Need, str]) -> None:
+    c = s.c
+    if _upright_fits(c, room, words):
+        for index, (cell, need) in enumerate(zip(room.grid(3, 3, s.px(6)), TILES, strict=True)):
+            _upright(c, cell, need, words[need], ROW_TINTS[index // 3])
+        return
+    cells = room.rows(len(TILES), s.px(3))
+    for index, (cell, need) in enumerate(zip(cells, TILES, strict=True)):
+        _lying(c, cell, need, words[need], ROW_TINTS[index // 3], s.px(30), s.px(5), Type.TILE)
+
+
+def _paged(s: Stage, room: Box, words: dict[Need, str], gap: int) -> None:
+    """Two columns of wide tiles, on as many pages as they take."""
+    c = s.c
+    foot = pager_height(c, s.say)
+    box = room.top(room.h - foot - s.px(4))
+    wide = (box.w - gap) // 2
+    start, pad = s.px(26), s.px(5)
+    tall = s.px(4) + max(
+        c.text_height(text, Type.TILE, wide - start - 2 * pad, bold=True)
+        for text in words.values()
+    )
+    rows = max(1, (box.h + gap) // (tall + gap))
+    count = rows * 2
+    pages = -(-len(TILES) // count)
+    page = min(s.visit.route.page, pages - 1)
+    shown = TILES[page * count : (page + 1) * count]
+    for cell, need in zip(box.grid(2, rows, gap), shown, strict=False):
+        tint = ROW_TINTS[TILES.index(need) // 3]
+        _lying(c, cell, need, words[need], tint, start, pad, Type.TILE)
+    pager(c, s.say, room.foot(foot), page, pages, s.say.gettext("More"))
 
 
 def _upright_fits(c: Canvas, room: Box, words: dict[Need, str]) -> bool:
@@ -58,19 +96,27 @@ def _picture(c: Canvas, cell: Box) -> int:
     return max(c.px(40), round(cell.h * 0.6))
 
 
-def _lying_fit(c: Canvas, cell: Box, words: dict[Need, str]) -> tuple[int, Type]:
+def _lying_fit(c: Canvas, cell: Box, words: dict[Need, str]) -> tuple[int, int, Type] | None:
     """The widest start block, then the largest label, with which every tile holds its words."""
-    for start in (46, 40, 32, 26):
-        for kind in (Type.TILE, Type.NAME):
-            room = cell.w - c.px(start) - 2 * c.px(5)
-            fits = [c.wrap(text, kind, room, bold=True, balance=True) for text in words.values()]
-            if all(not fit.broken and fit.height <= cell.h - c.px(4) for fit in fits):
-                return c.px(start), kind
-    return c.px(26), Type.NAME
+    for start, pad, kind in (
+        (46, 5, Type.TILE),
+        (40, 5, Type.TILE),
+        (32, 5, Type.TILE),
+        (32, 5, Type.NAME),
+        (26, 4, Type.TILE),
+        (22, 3, Type.TILE),
+        (22, 3, Type.NAME),
+        (18, 3, Type.NAME),
+    ):
+        room = cell.w - c.px(start) - 2 * c.px(pad)
+        fits = [c.wrap(text, kind, room, bold=True, balance=True) for text in words.values()]
+        if all(not fit.broken and fit.height <= cell.h - c.px(2) for fit in fits):
+            return c.px(start), c.px(pad), kind
+    return None
 
 
 def _lying(
-    c: Canvas, cell: Box, need: Need, label: str, tint: Role, start: int, kind: Type
+    c: Canvas, cell: Box, need: Need, label: str, tint: Role, start: int, pad: int, kind: Type
 ) -> None:
     with c.touch(cell, f"need:{need.value}", label, radius_mm=6):
         edge = c.px(1.0 if c.strong else 0.5)
@@ -89,7 +135,7 @@ def _lying(
             need.value,
             tint=True,
         )
-        room = cell.after(start).inset(c.px(5), 0)
+        room = cell.after(start).inset(pad, 0)
         c.text(room, label, kind, BOLD, middle=True, balance=True)
 
 

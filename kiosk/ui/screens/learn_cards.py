@@ -6,7 +6,7 @@ from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import CAP_HEIGHT_EM, Role
 
-PAD_MM, FINGER_MM = 5.0, (34.0, 60.0)
+PAD_MM, FINGER_MM = 6.0, (34.0, 60.0)
 """Room inside a part; least and greatest height of the finger's way."""
 ROW_MOST_MM, ALONE_MOST_MM = 100.0, 220.0
 """Greatest height of a part as a row; greatest width of a number that is one part."""
@@ -72,8 +72,14 @@ def _card(
         count=len(chunks),
         digits=s.say.gettext("hidden") if hidden else " ".join(chunk),
     )
-    act = f"step:look{index + 1}" if kind == "look" or hidden else f"step:hide{index + 1}"
+    number, finger = _split(s, box, cap)
+    if kind == "hide" and not hidden:
+        if not c.strong:
+            c.rect(box, Role.CARD, radius_mm=6)
+        _part(s, number, finger, chunk, ground=Role.CARD, owner="")
+        return
     ground = Role.LEAF if current or hidden else Role.CARD
+    act = f"step:look{index + 1}"
     with c.touch(
         box,
         act,
@@ -83,14 +89,20 @@ def _card(
         line_mm=LINE_CURRENT_MM if current else LINE_REST_MM,
         radius_mm=6,
     ):
-        number, finger = _split(s, box, cap)
         if hidden:
             _places(s, number, len(chunk), cap)
-            return
-        c.number(number, chunk, Role.INK, align=Align.CENTER)
-        digits = "".join(sign for sign in chunk if sign.isdecimal())
-        if finger is not None and digits:
-            draw_finger(c, finger, digits, ground, act)
+        else:
+            _part(s, number, finger, chunk, ground=ground, owner=act)
+
+
+def _part(
+    s: Stage, number: Box, finger: Box | None, chunk: str, *, ground: Role, owner: str
+) -> None:
+    """The digits of a part and the finger's way."""
+    s.c.number(number, chunk, Role.INK, align=Align.CENTER)
+    digits = "".join(sign for sign in chunk if sign.isdecimal())
+    if finger is not None and digits:
+        draw_finger(s.c, finger, digits, ground, owner)
 
 
 def _split(s: Stage, box: Box, cap: int) -> tuple[Box, Box | None]:

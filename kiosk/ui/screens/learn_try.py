@@ -9,8 +9,8 @@ from kiosk.ui.stage import Stage
 from kiosk.ui.theme import CAP_HEIGHT_EM, Role, Type
 
 KEY_MM, KEY_UPRIGHT_MM, KEY_WIDE_MM, KEY_GAP_MM = (13.0, 36.0), 40.0, 44.0, 4.0
-"""Least and greatest height of a key, the latter on an upright page, its greatest width, the gap between keys."""
-DIGIT_MOST_MM, KEY_DIGIT_MM = 24.0, 9.0
+"""Least and greatest height of a key (the latter also upright), its greatest width, the gap."""
+DIGIT_MOST_MM, DIGIT_LEAST_MM, KEY_DIGIT_MM = 24.0, 10.0, 11.0
 CELL_EM, GROUP_EM, BAR_EM = 0.62, 0.34, 0.44
 """A place for a digit, the gap between parts and the bar of an empty place, in em."""
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase")
@@ -55,6 +55,8 @@ def _side(s: Stage, box: Box, chunks: tuple[str, ...], typed: str, wanted: str) 
         panel.draw(box.top(box.h - foot - gap))
     else:
         gap = s.px(1.5)
+        most = box.h - 2 * gap - foot - words.measure(box.w)
+        blocks = [_places(s, chunks, typed, max(most, s.px(DIGIT_LEAST_MM))), words]
         used = height_of(blocks, box.w, gap)
         if used + gap + foot > box.h:
             s.c.problem(f"the places need {used + gap + foot} px of {box.h}")
@@ -82,14 +84,17 @@ def _answer(s: Stage, typed: str, wanted: str) -> tuple[Block, Block, int]:
     )
 
 
-def _places(s: Stage, chunks: tuple[str, ...], typed: str) -> Block:
-    """The typed digits in the parts of the number, and bars where more belong."""
+def _places(s: Stage, chunks: tuple[str, ...], typed: str, most: int = 0) -> Block:
+    """The typed digits in the parts of the number, and bars where more belong.
+
+    ``most`` are pixels of the capitals where the page is low.
+    """
     parts = [sum(sign.isdecimal() for sign in chunk) for chunk in chunks]
     parts = [count for count in parts if count]
     ems = sum(parts) * CELL_EM + (len(parts) - 1) * GROUP_EM
 
     def cap(width: int) -> int:
-        return min(s.px(DIGIT_MOST_MM), int(width / ems * CAP_HEIGHT_EM))
+        return min(most or s.px(DIGIT_MOST_MM), int(width / ems * CAP_HEIGHT_EM))
 
     def draw(box: Box) -> None:
         c, high = s.c, cap(box.w)

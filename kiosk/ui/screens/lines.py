@@ -3,11 +3,14 @@
 from kiosk.services.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import PLAIN, SOFT
-from kiosk.ui.panels import head_block, number_block, number_height, panel_block
+from kiosk.ui.panels import PANEL_PAD_MM, head_block, number_block, number_height, panel_block
 from kiosk.ui.parts import button, text_block, way, words_block
 from kiosk.ui.scene import Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
+
+LOW_PAD_MM = 3.0
+"""Room above and below a lying number on a low page."""
 
 
 def head(s: Stage, line: HelplineView, cap: int) -> list[Block]:
@@ -100,7 +103,8 @@ def lying_panel(s: Stage, line: HelplineView, cap: int) -> Block:
         used = height_of(words, rest.w, s.px(1))
         stack(words, Box(rest.x, rest.y + (rest.h - used) // 2, rest.w, used), s.px(1))
 
-    return panel_block(c, [Block(measure, draw)], 0)
+    low = c.glass.compact
+    return panel_block(c, [Block(measure, draw)], 0, up_mm=LOW_PAD_MM if low else PANEL_PAD_MM[1])
 
 
 def take_ways(s: Stage, line: HelplineView) -> list[Block]:

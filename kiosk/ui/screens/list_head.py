@@ -98,9 +98,10 @@ def list_head(one: List, width: int) -> Head:
     guides = _guide_parts(one)
     rows = chip_rows(c, one.chips, width)
     if c.glass.portrait and len(rows) <= CHIP_ROWS_PORTRAIT:
-        chips = [chips_block(c, line) for line in rows]
+        all_chips = [*one.chips]
         if one.chosen:
-            chips.append(one.clear())
+            all_chips.append(("clear", s.say.gettext("Clear choices"), False))
+        chips = [chips_block(c, line) for line in chip_rows(c, all_chips, width)]
         for guide in guides:
             if _one_line(one, width, [guide]):
                 return Head((_beside(s, name, [guide]), *chips), with_guide=True)

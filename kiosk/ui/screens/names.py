@@ -1,7 +1,9 @@
 """The grid of languages, each by its own name: on the attract screen and behind the globe."""
 
+from collections.abc import Sequence
 from math import isqrt
 
+from kiosk.domain.language import Language
 from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, LINE_REST_MM
 from kiosk.ui.frame import pager, pager_height
 from kiosk.ui.scene import Align, Box
@@ -20,17 +22,31 @@ def columns_for(count: int, most: int) -> int:
     return max(1, min(most, isqrt(max(0, count - 1)) + 1))
 
 
-def name_grid(s: Stage, room: Box) -> None:
-    """Every offered language by its own name; a next page where they do not fit."""
+def _row_least(s: Stage) -> int:
+    line = s.c.wrap("A", Type.NAME, 10**6, bold=True).line_height
+    return max(s.px(LANGUAGE_LEAST_MM), line + s.px(1))
+
+
+def least_height(s: Stage) -> int:
+    """Pixels for one row of names and the way to the next."""
+    return _row_least(s) + s.px(4) + pager_height(s.c, s.say)
+
+
+def name_grid(
+    s: Stage, room: Box, languages: Sequence[Language] = (), verb: str = "language"
+) -> None:
+    """Languages by their own names, all offered ones if none are given; paged where needed.
+
+    A touch is ``verb`` with the tag.
+    """
     c, gap = s.c, s.px(4)
-    offered = s.desk.languages()
+    offered = languages or s.desk.languages()
     narrow = c.glass.portrait or c.meter.step is TextStep.XL
     columns = columns_for(len(offered), MOST_COLUMNS_NARROW if narrow else MOST_COLUMNS)
     widest = max(c.text_width(language.endonym, Type.NAME, bold=True) for language in offered)
     while columns > 1 and (room.w - gap * (columns - 1)) // columns < widest + s.px(8):
         columns -= 1
-    line = c.wrap(offered[0].endonym, Type.NAME, room.w, bold=True).line_height
-    least = max(s.px(LANGUAGE_LEAST_MM), line + s.px(1))
+    least = _row_least(s)
     rows = -(-len(offered) // columns)
     fit = max(1, (room.h + gap) // (least + gap))
     shown = offered
@@ -51,15 +67,16 @@ def name_grid(s: Stage, room: Box) -> None:
     if high >= s.px(LARGE_NAME_MM) and large + s.px(8) <= cells[0].w:
         kind = Type.TITLE
     for cell, language in zip(cells, shown, strict=False):
-        chosen = language.tag == s.visit.language and s.visit.running
+        choice = verb == "language" and s.visit.running
+        chosen = choice and language.tag == s.visit.language
         with c.touch(
             cell,
-            f"language:{language.tag}",
+            f"{verb}:{language.tag}",
             language.endonym,
             radius_mm=5,
             line=Role.PRIMARY if chosen else Role.LINE,
             line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
-            checked=chosen if s.visit.running else None,
+            checked=chosen if choice else None,
         ):
             c.text(cell, language.endonym, kind, BOLD, middle=True, align=Align.CENTER)
             if chosen:

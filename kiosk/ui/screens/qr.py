@@ -4,9 +4,10 @@ from kiosk.services.views import CodeView, ServiceView
 from kiosk.ui.blocks import Block, height_of, paged, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.frame import pager, pager_height, spread, title
+from kiosk.ui.panels import LOW_GAP_MM
 from kiosk.ui.parts import button, icon_line, text_block
 from kiosk.ui.scene import Box
-from kiosk.ui.screens.code import code_block, code_panel, letters_blocks
+from kiosk.ui.screens.code import code_block, code_panel, letters_blocks, letters_fit
 from kiosk.ui.screens.code_parts import (
     air,
     asked,
@@ -81,6 +82,7 @@ def _three(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> bool:
         height_of(side, first.w, gap) > first.h
         or height_of(steps, last.w, s.px(8)) + s.px(8) + used > last.h
         or _broken(s, _title(s), first.w)
+        or not code_panel(s, panel, chosen, draw=False)
     ):
         return False
     s.c.title = _title(s)
@@ -135,23 +137,26 @@ def _two(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> bool:
 
 def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
     """The code with its letters beside it; what else the phone can do on the next pages."""
-    gap, foot = s.px(4), pager_height(s.c, s.say)
+    gap, foot, top = s.px(4), pager_height(s.c, s.say), s.px(LOW_GAP_MM)
     low = box.top(box.h - foot - gap)
     rest = [*choices(s, view, chosen), *asked(s, view, chosen, low)]
     if s.c.meter.step is not TextStep.XL:
         rest += steps_of(s, chosen)
-    dealt = paged(rest, low.w, low.h - s.px(2), gap)
+    dealt = paged(rest, low.w, low.h - top, gap)
     pages = 1 + len(dealt)
     page = min(s.visit.route.page, pages - 1)
     s.c.title = _title(s)
     if page:
         pager(s.c, s.say, box.foot(foot), page, pages, s.say.gettext("More"))
-        used = stack(dealt[page - 1], low.below(s.px(2)), gap)
-        if used > low.h - s.px(2):
-            s.c.problem(f"a block needs {used} px of {low.h - s.px(2)}")
+        used = stack(dealt[page - 1], low.below(top), gap)
+        if used > low.h - top:
+            s.c.problem(f"a block needs {used} px of {low.h - top}")
         return
-    side = code_block(s, chosen, min(box.h, box.w // 2))
-    first = Box(box.x, box.y, box.w - side.measure(0) - s.px(8), box.h)
+    for part in (0.5, 0.42, 0.34):
+        side = code_block(s, chosen, min(box.h, round(box.w * part)))
+        first = Box(box.x, box.y, box.w - side.measure(0) - s.px(8), box.h)
+        if letters_fit(s, chosen, first.w):
+            break
     pager(s.c, s.say, first.foot(foot), 0, pages, s.say.gettext("More"))
     room = first.top(first.h - foot - gap).below(s.px(2))
     side.draw(box.end(side.measure(0)))

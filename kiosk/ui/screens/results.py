@@ -101,7 +101,7 @@ def _wide(one: List, room: Box) -> bool:
     if dealt is None:
         _widen(one, rest, [])
     else:
-        draw_page(c, s.say, dealt, rest, s.visit.route.page, s.say.gettext("More places"))
+        draw_page(s, dealt, rest)
     return True
 
 
@@ -153,20 +153,19 @@ def _narrow(one: List, room: Box) -> None:
         if dealt is not None and (not first or any(card for _, card in dealt.pages[0])):
             if flow is standing:
                 block.draw(room.top(high))
-            draw_page(c, s.say, dealt, box, s.visit.route.page, s.say.gettext("More places"))
+            draw_page(s, dealt, box)
             return
     c.problem("no form of card fits the list")
 
 
-# --- nothing fits all choices ----------------------------------------------------------------------
+# --- nothing fits all choices --------------------------------------------------------------------
 
 
 def _widen(one: List, room: Box, before: list[Block]) -> None:
     """Never an empty page: what to say, which choice to drop, whom to ask."""
     s, c, view = one.s, one.s.c, one.view
     blocks = [*before, text_block(c, view.empty, Type.TILE, BOLD)]
-    for widen in view.widen:
-        blocks.append(_row_button(s, f"drop:{widen.chip.value}", widen.text, "minus"))
+    blocks += [_row_button(s, f"drop:{one.chip.value}", one.text, "minus") for one in view.widen]
     if one.chosen and not (view.widen and one.chosen == 1):
         blocks.append(_row_button(s, "clear list", s.say.gettext("Show all places"), "repeat"))
     blocks.append(_row_button(s, "staff", s.say.gettext("Ask the staff here"), "bell"))
@@ -178,7 +177,7 @@ def _row_button(s: Stage, act: str, label: str, icon: str) -> Block:
     return button(s.c, act, label, icon, align=Align.START)
 
 
-# --- the choices on their own ----------------------------------------------------------------------
+# --- the choices on their own --------------------------------------------------------------------
 
 
 def compose_chips(s: Stage) -> None:

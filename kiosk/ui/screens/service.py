@@ -81,7 +81,7 @@ def _wide(s: Stage, view: ServiceView, room: Box) -> bool:
         first = [parts.action_panel(s, view, most=number), *notes]
         if height_of([*first, *rest], main.w, gap) <= below.h:
             break
-    pages = ([*first, *rest],)
+    pages: tuple[list[Block], ...] = ([*first, *rest],)
     if height_of(pages[0], main.w, gap) > below.h:
         pages = tuple(list(page) for page in paged([*first, *rest], main.w, most, gap))
     whole = all(height_of(page, main.w, gap) <= below.h for page in pages)
@@ -165,6 +165,7 @@ def _narrow(s: Stage, view: ServiceView, room: Box) -> None:
             _spread(s, room, [*first, *last])
             return
     heads = ([title, phrase, state], [title, state], [title])
+    lines = parts.action_lines(s, view)
     for numbers in (NUMBERS_MM[:2], NUMBERS_MM[2:]):
         for head, number in product(heads, numbers):
             first = [*head, parts.action_panel(s, view, most=number), *notes, *taking]
@@ -172,6 +173,11 @@ def _narrow(s: Stage, view: ServiceView, room: Box) -> None:
                 more = [block for block in (phrase, state) if block not in head]
                 _spread(s, room, [*first, *more, *last])
                 return
+    for number in NUMBERS_MM:
+        first = [title, parts.action_panel(s, view, most=number, tight=True), *notes, *taking]
+        if height_of(first, room.w, gap) <= low:
+            _spread(s, room, [*first, *lines, phrase, state, *last])
+            return
     _spread(s, room, [*_first_page(s, view, room, low), *notes, *named, phrase, state, *last])
 
 

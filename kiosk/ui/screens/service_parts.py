@@ -4,15 +4,16 @@ import re
 
 from kiosk.domain.text import isolate
 from kiosk.services.views import ServiceView
-from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.blocks import Block, row
 from kiosk.ui.canvas import BOLD, NUMBER_MM, PLAIN, SOFT, Ink
+from kiosk.ui.panels import head_block, number_block, panel_block
 from kiosk.ui.parts import ICON_GAP_MM, fact, icon_line, note, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import CAP_HEIGHT_EM, Role, Type
+from kiosk.ui.theme import Role, Type
 
-PANEL_PAD_MM = (7.5, 5.0)
-VERB_ICON_MM, LINE_ICON_MM = 10.0, 8.0
+LINE_ICON_MM = 8.0
+LARGE_MM = 25.0
 SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 """Where a longer text may be parted."""
 
@@ -65,58 +66,23 @@ def action_panel(
     :func:`action_lines`.
     """
     c, action = s.c, view.action
-    across, up = s.px(PANEL_PAD_MM[0]), s.px(PANEL_PAD_MM[1])
-    head = icon_line(
-        c,
-        action.icon,
-        action.verb,
-        Type.LEAD if action.number else Type.TILE,
-        BOLD,
-        icon_mm=VERB_ICON_MM,
-        spot=True,
-    )
-    blocks = [head]
-    if action.number:
-        blocks.append(number_block(s, action.number, most))
-        if not tight:
-            blocks += [text_block(c, line) for line in action.lines]
-    else:
-        blocks += [text_block(c, line, Type.NAME, BOLD) for line in action.lines]
-    inner, gap = 0 if c.strong else across, s.px(2 if tight else 4)
-    down = up // 2 if c.strong or tight else up
-
-    def measure(width: int) -> int:
-        return height_of(blocks, width - 2 * inner, gap) + 2 * down
-
-    def draw(box: Box) -> None:
-        if not c.strong:
-            c.rect(box, Role.CARD, radius_mm=6)
-        room = box.inset(inner, 0)
-        high = height_of(blocks, room.w, gap)
-        stack(blocks, Box(room.x, box.y + (box.h - high) // 2, room.w, high), gap)
-
-    return Block(measure, draw)
+    if not action.number:
+        # No number: the door stands as large as a title where a number would be large.
+        large, lesser = (Type.TITLE, Type.TILE) if most >= LARGE_MM else (Type.TILE, Type.NAME)
+        verb = icon_line(c, action.icon, action.verb, large, BOLD, icon_mm=12, spot=True)
+        lines = () if tight else (text_block(c, line, lesser, BOLD) for line in action.lines)
+        return panel_block(c, [verb, *lines], s.px(3))
+    shown = isolate(action.number) if " " in action.number else action.number
+    blocks = [head_block(c, action.icon, action.verb), number_block(c, shown, most=most)]
+    if not tight:
+        blocks += [text_block(c, line) for line in action.lines]
+    return panel_block(c, blocks, s.px(2 if tight else 4))
 
 
 def action_lines(s: Stage, view: ServiceView) -> list[Block]:
-    """What stands under the number where the panel has no room for it."""
-    if not view.action.number:
-        return []
-    return [text_block(s.c, line, Type.LEAD) for line in view.action.lines]
-
-
-def number_block(s: Stage, number: str, most: float) -> Block:
-    """A number as large as its width lets it be, 16 to ``most`` mm."""
-    c = s.c
-    shown = isolate(number) if " " in number else number
-
-    def cap(width: int) -> int:
-        return round(c.number_font(shown, width, most=most).pixels * CAP_HEIGHT_EM)
-
-    def draw(box: Box) -> None:
-        c.number(Box(box.x, box.y + s.px(1), box.w, box.h), shown, most=most)
-
-    return Block(lambda width: cap(width) + s.px(2), draw)
+    """What stands in a tight panel no more."""
+    kind, ink = (Type.LEAD, PLAIN) if view.action.number else (Type.NAME, BOLD)
+    return [text_block(s.c, line, kind, ink) for line in view.action.lines]
 
 
 def other_numbers(s: Stage, view: ServiceView) -> list[Block]:

@@ -7,7 +7,7 @@ from kiosk.services.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, paged, row, stack
 from kiosk.ui.canvas import NUMBER_MM
 from kiosk.ui.frame import pager, pager_height, spread, title
-from kiosk.ui.panels import panel_block
+from kiosk.ui.panels import LOW_GAP_MM, panel_block
 from kiosk.ui.parts import way
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.lines import (
@@ -16,6 +16,7 @@ from kiosk.ui.screens.lines import (
     line_panel,
     lying_panel,
     short_panel,
+    take_row,
     take_ways,
     width_of,
 )
@@ -24,8 +25,6 @@ from kiosk.ui.theme import TextStep, Type
 
 MAIN_MM, COLUMN_GAP_MM = 290.0, 14.0
 """The wide pattern of the design: one thing, and what to do with it beside it."""
-LOW_MM = 60.0
-"""A panel with a number in the largest letters needs so much."""
 CAPS = range(int(NUMBER_MM[1]), int(NUMBER_MM[0]) - 1, -1)
 """Heights tried for the numbers of a page, in millimetres, largest first."""
 SIDE_CAPS = range(24, int(NUMBER_MM[0]) - 1, -1)
@@ -36,14 +35,15 @@ def compose(s: Stage) -> None:
     """Draws the page."""
     c, say = s.c, s.say
     words, box = say.gettext("Talk to someone now"), s.frame()
-    # In a very low page the heading goes: the bar says the same words, underlined.
-    high = c.text_height(words, Type.TITLE, box.w, bold=True)
-    if box.h - high - s.px(6) - _foot(s) < s.px(LOW_MM):
-        c.title, room = words, box.below(s.px(3))
-    else:
-        roomy = not c.glass.compact and c.meter.step is not TextStep.XL
-        second = say.gettext("Free. Day and night. You do not have to say your name.")
-        room = title(c, box, words, second=second if roomy else "")
+    high = c.text_height(words, Type.TITLE, box.w, bold=True) + s.px(6)
+    if _plan(s, box.below(high)) is _Plan.PARTS:
+        # A page so low gives up its heading: the bar says the same words, underlined.
+        c.title = words
+        _flow(s, box.below(s.px(LOW_GAP_MM)))
+        return
+    roomy = not c.glass.compact and c.meter.step is not TextStep.XL
+    second = say.gettext("Free. Day and night. You do not have to say your name.")
+    room = title(c, box, words, second=second if roomy else "")
     if c.glass.portrait or c.glass.compact or not _wide(s, room):
         _flow(s, room)
 
@@ -113,7 +113,7 @@ class _Plan(Enum):
 
 def _flow(s: Stage, room: Box) -> None:
     """Rank from the top down, over as many pages as it needs, numbers as large as that allows."""
-    plan = next(plan for plan in _Plan if _holds(s, plan, room))
+    plan = _plan(s, room)
     least = _dealt(s, _blocks(s, plan, room, CAPS[-1], CAPS[-1]), room)
 
     def same(cap: int, short: int) -> bool:
@@ -126,6 +126,10 @@ def _flow(s: Stage, room: Box) -> None:
     short = next((short for short in SIDE_CAPS if same(cap, short)), CAPS[-1])
     blocks = _blocks(s, plan, room, cap, short)
     spread(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(4))
+
+
+def _plan(s: Stage, room: Box) -> _Plan:
+    return next(plan for plan in _Plan if _holds(s, plan, room))
 
 
 def _foot(s: Stage) -> int:
@@ -148,37 +152,44 @@ def _holds(s: Stage, plan: _Plan, room: Box) -> bool:
     if plan is _Plan.PARTS:
         return True
     pages = _dealt(s, _blocks(s, plan, room, CAPS[-1], CAPS[-1]), room)
-    wanted = 1 if plan is _Plan.LINE else 1 + len(_shorts(s, plan, room.w, CAPS[-1]))
+    wanted = 1 if plan is _Plan.LINE else 1 + len(_shorts(s, plan, room, CAPS[-1]))
     return len(pages[0]) >= wanted and _fit(s, pages, room)
 
 
 def _blocks(s: Stage, plan: _Plan, room: Box, cap: int, short: int) -> list[Block]:
-    view = s.desk.talk()
+    view, rest = s.desk.talk(), list[Block]()
     found: list[Block] = []
-    rest: list[Block] = []
     if view.main is not None and plan is _Plan.PARTS:
-        found.append(panel_block(s.c, head(s, view.main, cap), s.px(3)))
-        rest += _rest(s, view.main)
+        first, *rest = _parts(s, view.main, room, cap)
+        found.append(first)
     elif view.main is not None:
         found.append(line_panel(s, view.main, cap, take=plan is not _Plan.NUMBERS))
         if plan is _Plan.NUMBERS:
             rest += _pair(s, take_ways(s, view.main))
-    found += [*_shorts(s, plan, room.w, short), *rest]
-    found += _pair(s, _ways(s))
+    found += [*_shorts(s, plan, room, short), *rest, *_pair(s, _ways(s))]
     for line in view.more:
         whole = line_panel(s, line, cap, take=True)
-        if whole.measure(room.w) <= room.h - _foot(s):
-            found.append(whole)
-        else:
-            found.append(panel_block(s.c, head(s, line, cap), s.px(3)))
-            found += _rest(s, line)
+        fits = whole.measure(room.w) <= room.h - _foot(s)
+        found += [whole] if fits else _parts(s, line, room, cap)
     return found
 
 
-def _rest(s: Stage, line: HelplineView) -> list[Block]:
-    """What does not stand with the number where the page is low."""
-    words = [panel_block(s.c, [words], 0) for words in channels(s, line)]
-    return [*words, *_pair(s, take_ways(s, line))]
+def _parts(s: Stage, line: HelplineView, room: Box, cap: int) -> list[Block]:
+    """A line where the page is too low for all of it: the number first, then how to be understood.
+
+    The ways to take it along stand with the number where they can.
+    """
+    low, gap = room.h - _foot(s), s.px(3)
+    ways = channels(s, line)
+    beside = panel_block(s.c, [row(ways, s.px(8))], 0) if ways else None
+    if beside is not None and beside.measure(room.w) <= low:
+        words = [beside]
+    else:
+        words = [panel_block(s.c, [way], 0) for way in ways]
+    both = panel_block(s.c, [*head(s, line, cap), take_row(s, line.id)], gap)
+    if both.measure(room.w) <= low:
+        return [both, *words]
+    return [panel_block(s.c, head(s, line, cap), gap), *words, *_pair(s, take_ways(s, line))]
 
 
 def _pair(s: Stage, ways: list[Block]) -> list[Block]:
@@ -186,12 +197,12 @@ def _pair(s: Stage, ways: list[Block]) -> list[Block]:
     return ways if s.c.meter.step is TextStep.XL else [row(ways, s.px(4))]
 
 
-def _shorts(s: Stage, plan: _Plan, width: int, cap: int) -> list[Block]:
+def _shorts(s: Stage, plan: _Plan, room: Box, cap: int) -> list[Block]:
     """988 and 911: beside each other where no word is too wide for that, else as two rows."""
     view, gap = s.desk.talk(), s.px(4)
     lines = [line for line in (view.crisis, view.emergency) if line is not None]
     lying = [lying_panel(s, line, cap) for line in lines]
-    half = (width - gap) // 2
+    half = (room.w - gap) // 2
     if s.c.glass.portrait or s.c.meter.step is TextStep.XL:
         return lying
     sides = []
@@ -200,8 +211,9 @@ def _shorts(s: Stage, plan: _Plan, width: int, cap: int) -> list[Block]:
     if not any(_broken(s, line, half - s.px(37) - width_of(s, line, cap)) for line in lines):
         sides.append(row(lying, gap))
     if plan is _Plan.NUMBERS:
-        sides.sort(key=lambda block: block.measure(width))
-    return sides[:1] or lying
+        sides.sort(key=lambda block: block.measure(room.w))
+    fitting = [block for block in sides if block.measure(room.w) <= room.h - _foot(s)]
+    return fitting[:1] or lying
 
 
 def _broken(s: Stage, line: HelplineView, width: int) -> bool:

@@ -1,0 +1,54 @@
+"""A page of a title and blocks: the title stays on every page, or flows where room is short."""
+
+from collections.abc import Callable, Sequence
+
+from kiosk.ui.blocks import Block
+from kiosk.ui.canvas import BOLD
+from kiosk.ui.frame import pager_height, spread, title
+from kiosk.ui.parts import text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme import Role, Type
+
+BADGE_MM, BADGE_GAP_MM, AROUND_MM, TOP_MM = 22.0, 6.0, 6.0, 3.0
+"""Badge of a title, room beside it, around title and badge, and above what flows instead."""
+
+
+def head_height(s: Stage, text: str, width: int) -> int:
+    """Pixels a title with its badge takes."""
+    words = s.c.text_height(text, Type.TITLE, width - s.px(BADGE_MM + BADGE_GAP_MM), bold=True)
+    return max(words, s.px(BADGE_MM)) + s.px(AROUND_MM)
+
+
+def titled_page(
+    s: Stage,
+    text: str,
+    icon: str,
+    blocks: Callable[[int], Sequence[Block]],
+    *,
+    tint: Role = Role.LEAF,
+    gap_mm: float = 5,
+    width_mm: float = 0,
+    room: Box | None = None,
+) -> None:
+    """A title with its badge over blocks on as many pages as they need.
+
+    ``blocks`` is asked with the height in pixels that the tallest of them may have. ``width_mm``
+    keeps them narrower than the page; ``room`` is what the frame left, where it stands already.
+    """
+    c, gap = s.c, s.px(gap_mm)
+    room = s.frame() if room is None else room
+    if width_mm:
+        room = room.start(min(room.w, s.px(width_mm)))
+    foot = pager_height(c, s.say) + s.px(4)
+    low = room.h - head_height(s, text, room.w) - foot
+    shown = blocks(low)
+    if all(block.measure(room.w) <= low for block in shown):
+        spread(
+            c, s.say, title(c, room, text, icon=icon, tint=tint), shown, s.visit.route.page, gap=gap
+        )
+        return
+    c.title = text
+    room = room.below(s.px(TOP_MM))
+    shown = [text_block(c, text, Type.TITLE, BOLD, heading=True), *blocks(room.h - foot)]
+    spread(c, s.say, room, shown, s.visit.route.page, gap=gap)

@@ -1,0 +1,193 @@
+"""The on-screen keyboard: letters in rows, and the keys that erase, part and change layers.
+
+On a lying screen the other keys stand in a block at the end of three rows; on an upright one, where
+letters need the whole width, in a row of their own below.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.i18n.catalogs import Catalog
+from kiosk.ui.canvas import BOLD, Canvas, Ink
+from kiosk.ui.keyboards import LATIN, Layout
+from kiosk.ui.scene import Align, Box
+from kiosk.ui.theme import Type
+
+GAP_MM, KEY_LEAST_MM, KEY_MOST_MM = 3.0, 13.0, 20.0
+"""Gap and least side: the floor of the design. Taller than the most a key looks like a field."""
+ROWS = 3
+LONG, SHORT = 4, 3
+"""Shares of space and of each other key in the row below."""
+ICON_MM, ICON_GAP_MM, PAD_MM = 9.0, 2.0, 2.0
+BLOCK_KEYS = (4, 3)
+"""The block of other keys is as wide as so many letters, or fewer where letters are wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherKey:
+    """A key that is not a letter: what it does, its icon, the words beside it where they fit."""
+
+    act: str
+    icon: str
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """The keyboard of one layer, with the ways to the others."""
+
+    c: Canvas
+    say: Catalog
+    layout: Layout
+    others: tuple[Layout, ...]
+
+    @property
+    def _lines(self) -> int:
+        return ROWS + 1 if self.c.glass.portrait else ROWS
+
+    @property
+    def _key_least(self) -> int:
+        lines = (self.c.wrap("a", kind, 10**6).line_height for kind in (Type.NAME, Type.BODY))
+        return max(self.c.px(KEY_LEAST_MM), *lines)
+
+    def height(self, key: int) -> int:
+        """Pixels of the whole with keys of a height."""
+        return self._lines * key + (self._lines - 1) * self.c.px(GAP_MM)
+
+    @property
+    def least(self) -> int:
+        """Least height in pixels, the same for every layer."""
+        return self.height(self._key_least)
+
+    @property
+    def most(self) -> int:
+        """Greatest height in pixels."""
+        return self.height(max(self._key_least, self.c.px(KEY_MOST_MM)))
+
+    def draw(self, box: Box) -> None:
+        """Places every key in a box of between least and most height."""
+        c, gap = self.c, self.c.px(GAP_MM)
+        if c.glass.portrait:
+            rows = box.rows(ROWS + 1, gap)
+            letters = box.top(rows[ROWS - 1].bottom - box.y)
+            self._letters(letters)
+            self._row(rows[ROWS])
+            return
+        for keys in BLOCK_KEYS:
+            columns = max(self.layout.widest, LATIN.widest) + keys
+            width = round((box.w + gap) * keys / columns) - 2 * gap
+            letters = box.start(box.w - width - 2 * gap)
+            if self._widest_letter(bold=False) <= self._key_width(letters.w):
+                break
+        self._letters(letters)
+        self._block(box.end(width))
+
+    def _key_width(self, width: int) -> int:
+        gap = self.c.px(GAP_MM)
+        return (width + gap) // self.layout.widest - gap
+
+    def _widest_letter(self, *, bold: bool) -> int:
+        letters = "".join(self.layout.rows)
+        return max(self.c.text_width(letter, Type.NAME, bold=bold) for letter in letters)
+
+    def _letters(self, box: Box) -> None:
+        c, gap = self.c, self.c.px(GAP_MM)
+        if self.layout.rtl or not c.rtl:
+            self._letter_rows(box, gap)
+            return
+        with c.kept_ltr(box):
+            self._letter_rows(box, gap)
+
+    def _letter_rows(self, box: Box, gap: int) -> None:
+        columns = self.layout.widest
+        ink = Ink(bold=self._widest_letter(bold=True) <= self._key_width(box.w))
+        for row, letters in zip(
+            box.rows(len(self.layout.rows), gap), self.layout.rows, strict=True
+        ):
+            cells = row.columns(columns, gap)
+            # A shorter row stands in the middle, as on every keyboard.
+            shift = round((columns - len(letters)) * (box.w + gap) / columns / 2)
+            for cell, letter in zip(cells, letters, strict=False):
+                key = Box(cell.x + shift, cell.y, cell.w, cell.h)
+                with self.c.touch(key, f"key:{letter}", letter):
+                    self.c.text(key, letter, Type.NAME, ink, middle=True, align=Align.CENTER)
+
+    # --- the other keys --------------------------------------------------------------------------
+
+    @property
+    def _erase(self) -> OtherKey:
+        name = self.say.gettext("Erase one letter")
+        # TRANSLATORS: On a key: takes the last letter away.
+        return OtherKey("erase", "backspace", self.say.pgettext("keyboard", "Erase"), name)
+
+    @property
+    def _clear(self) -> OtherKey:
+        name = self.say.gettext("Erase all")
+        return OtherKey("clear", "close", name, name)
+
+    @property
+    def _space(self) -> OtherKey:
+        # TRANSLATORS: The long key between two words.
+        name = self.say.pgettext("keyboard", "Space")
+        return OtherKey("key:space", "space", name, name)
+
+    @property
+    def _layers(self) -> tuple[OtherKey, ...]:
+        names = {
+            "digits": self.say.pgettext("keyboard", "Numbers"),
+            "latin": self.say.pgettext("keyboard", "Latin letters"),
+            "arabic": self.say.pgettext("keyboard", "Arabic letters"),
+            "spanish": self.say.pgettext("keyboard", "Letters"),
+        }
+        return tuple(
+            OtherKey(f"layer:{layer.name}", "", layer.label, names[layer.name])
+            for layer in self.others
+        )
+
+    def _block(self, box: Box) -> None:
+        """Three rows at the end: erase and clear, the layers, space."""
+        gap = self.c.px(GAP_MM)
+        rows: Sequence[Sequence[OtherKey]] = (
+            (self._erase, self._clear),
+            self._layers,
+            (self._space,),
+        )
+        for row, keys in zip(box.rows(ROWS, gap), rows, strict=True):
+            cells = row.columns(len(keys), gap)
+            words = all(self._fits(cell, key) for cell, key in zip(cells, keys, strict=True))
+            for cell, key in zip(cells, keys, strict=True):
+                self._other(cell, key, words=words)
+
+    def _row(self, box: Box) -> None:
+        """One row below: the layers, space as long as it can be, erase, clear."""
+        gap = self.c.px(GAP_MM)
+        keys = (*self._layers, self._space, self._erase, self._clear)
+        units = [LONG if key.act == self._space.act else SHORT for key in keys]
+        share = (box.w + gap) / sum(units)
+        cells, x = [], 0.0
+        for unit in units:
+            start, end = round(x), round(x + unit * share)
+            cells.append(Box(box.x + start, box.y, end - start - gap, box.h))
+            x += unit * share
+        words = all(self._fits(cell, key) for cell, key in zip(cells[-2:], keys[-2:], strict=True))
+        for cell, key in zip(cells, keys, strict=True):
+            self._other(cell, key, words=words or key not in keys[-2:])
+
+    def _fits(self, box: Box, key: OtherKey) -> bool:
+        icon = self.c.px(ICON_MM + ICON_GAP_MM) if key.icon else 0
+        used = self.c.text_width(key.words, Type.BODY, bold=True) + icon
+        return used <= box.w - 2 * self.c.px(PAD_MM)
+
+    def _other(self, box: Box, key: OtherKey, *, words: bool) -> None:
+        """A key with its icon, and its words where they fit."""
+        c = self.c
+        side = min(c.px(ICON_MM), box.h) if key.icon else 0
+        shown = key.words if (words and self._fits(box, key)) or not key.icon else ""
+        used = c.text_width(shown, Type.BODY, bold=True)
+        gap = c.px(ICON_GAP_MM) if shown and side else 0
+        x = box.x + (box.w - side - gap - used) // 2
+        with c.touch(box, key.act, key.name):
+            if side:
+                c.icon(Box(x, box.y, side, box.h), key.icon)
+            c.text(Box(x + side + gap, box.y, used, box.h), shown, Type.BODY, BOLD, middle=True)

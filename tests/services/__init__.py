@@ -1,0 +1,1 @@
+"""Use cases: tables for rules, the factory directory for everything else."""

@@ -1,0 +1,69 @@
+"""Numbers of a service: who answers them, in which language, and what is never offered."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from kiosk.domain.records import AnyRecord, Phone, PhoneType, Service, Start
+from kiosk.services.desk import Desk
+from tests.services.listings import TEXT, VOICE, listing, strings, told
+
+
+@pytest.mark.parametrize(
+    ("languages", "any_language", "tag", "offered"),
+    [
+        (("en", "es"), None, "en", True),
+        (("en", "es"), None, "es", True),
+        (("en", "es"), None, "ar", False),
+        (("en", "es"), None, "zh-Hans", False),
+        (("en",), True, "ar", True),
+        ((), None, "en", True),
+        ((), None, "es", False),
+    ],
+)
+def test_texting_is_offered_where_the_line_answers(
+    languages: tuple[str, ...], tag: str, *, any_language: bool | None, offered: bool
+) -> None:
+    line = msgspec.structs.replace(TEXT, languages=languages, any_language=any_language)
+    about = listing(phones=(VOICE, line), start=(Start.TEXT,))
+    view = told(about, tag).view()
+    assert ([code.kind for code in view.codes].count("text") == 1) is offered
+    assert (view.action.kind == "text") is offered
+    assert any("741741" in text for text in strings(view)) is offered
+
+
+def test_no_fax_can_be_told_to_anyone(factory_records: tuple[AnyRecord, ...]) -> None:
+    assert "fax" not in {kind.value for kind in PhoneType}
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(
+            b'{"kind":"phone","id":"s.9","service_id":"s","number":"911","type":"fax"}', type=Phone
+        )
+    texts = msgspec.json.encode(
+        [record for record in factory_records if record.__struct_config__.tag != "translation"]
+    ).lower()
+    assert b'"fax' not in texts
+    assert b" fax" not in texts
+
+
+def test_who_answers_is_said_where_it_matters() -> None:
+    plain = told(listing()).notes()
+    assert plain == ()
+    police = told(listing(law_enforcement=True)).notes()
+    assert police == ("Police answer here. Police may come.",)
+    office = told(listing(report_line=True)).notes()
+    assert office == ("A government office answers here. It takes reports.",)
+    assert told(listing(part_of_prosecution=True)).notes() == (
+        "This office works with the prosecutor.",
+    )
+
+
+def test_every_police_line_of_the_factory_says_so(
+    desk: Callable[..., Desk], factory_records: tuple[AnyRecord, ...]
+) -> None:
+    lines = [one for one in factory_records if isinstance(one, Service) and one.law_enforcement]
+    assert {"line-911"} <= {line.id for line in lines}
+    for line in lines:
+        view = desk("en").service(line.id)
+        assert view is not None
+        assert "Police answer here. Police may come." in view.notes
