@@ -3,30 +3,30 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QTimer
+from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from kiosk import assets
 from kiosk.program import NotReady, Program, Ready, open_prepared, prepare_directory
-from kiosk.services.desk import Directory
-from kiosk.ui.composer import Composer, Voice
+from kiosk.ui.composer import Composer, load_all
 from kiosk.ui.fonts import FontProblem, FontShelf
 from kiosk.ui.icons import IconBook
 from kiosk.ui.jobs import Jobs, ThreadJobs
 from kiosk.ui.shell import Shell
+from kiosk.ui.stage import Voice
 from kiosk.ui.theme import Glass
-from kiosk.ui.tour import STOPS, scenes, write_index
 from kiosk.ui.window import KioskWindow, WindowProblem
+
+if TYPE_CHECKING:
+    from kiosk.services.desk import Directory
 
 WINDOW = (1280, 800)
 """The window on a desktop: the smallest screen of the design."""
-FREE_HEIGHT = 0.9
-"""Part of a desktop's height that a window may take."""
 
 
 class ScreenProblem(Exception):
@@ -78,19 +78,25 @@ def _local_sockets() -> str:
         return ""
 
 
-def voices(program: Program, directory: Directory | None) -> Callable[[str], Voice]:
+def voices(program: Program, directory: "Directory | None") -> Callable[[str], Voice]:
     """Desks by language, each made when it is first asked for."""
 
     @cache
     def voice(tag: str) -> Voice:
-        desk = program.desk(tag, directory)
-        return Voice(desk.say, desk)
+        spoken = program.language(tag)
+        return Voice(
+            spoken,
+            program.catalog(tag),
+            program.offered(),
+            lambda: program.desk(tag, directory),
+            ready=directory is not None,
+        )
 
     return voice
 
 
 def make_composer(
-    program: Program, glass: Glass, directory: Directory | None
+    program: Program, glass: Glass, directory: "Directory | None"
 ) -> tuple[Composer, IconBook]:
     """A composer with the program's fonts and icons.
 
@@ -101,6 +107,7 @@ def make_composer(
     try:
         icons = IconBook(folder / "icons" / "icons.json", folder / "pictures")
         fonts = FontShelf(folder / "fonts")
+        fonts.load_names(frozenset(spoken.script for spoken in program.offered()))
         return Composer(glass, fonts, icons, voices(program, directory)), icons
     except FontProblem as error:
         raise ScreenProblem(str(error)) from error
@@ -118,6 +125,7 @@ class Kiosk:
     ) -> None:
         self.program = program
         self.problem = ""
+        self.settled = False
         self._directory: Directory | None = None
         self.composer, icons = make_composer(program, glass, None)
         self.shell = Shell(
@@ -130,14 +138,24 @@ class Kiosk:
             self.window = KioskWindow(self.shell, icons)
         except WindowProblem as error:
             raise ScreenProblem(str(error)) from error
-        # The first frame comes before any work on the directory.
-        QTimer.singleShot(0, lambda: jobs.run(prepare, self._prepared))
+        self._prepare: Callable[[], None] | None = lambda: jobs.run(prepare, self._prepared)
+        self.window.window.frameSwapped.connect(
+            self._first_frame, Qt.ConnectionType.QueuedConnection
+        )
+
+    def _first_frame(self) -> None:
+        """The first frame stands before any work on the directory begins."""
+        if self._prepare is not None:
+            begin, self._prepare = self._prepare, None
+            begin()
 
     def _prepared(self, outcome: object) -> None:
+        self.settled = True
         if isinstance(outcome, Ready):
             self._directory = open_prepared(outcome)
             self.composer.speak(voices(self.program, self._directory))
             self.shell.renew()
+            QTimer.singleShot(0, load_all)
         elif isinstance(outcome, NotReady):
             self.problem = outcome.reason
             sys.stderr.write(f"{outcome.reason}\n")
@@ -165,6 +183,8 @@ def run(program: Program, data: Path, *, full_screen: bool, size: tuple[int, int
     jobs = ThreadJobs()
     kiosk = Kiosk(program, lambda: prepare_directory(data), glass, jobs)
     window = kiosk.window.window
+    if full_screen:
+        window.setCursor(Qt.CursorShape.BlankCursor)
     window.setVisibility(
         QWindow.Visibility.FullScreen if full_screen else QWindow.Visibility.Windowed
     )
@@ -172,86 +192,3 @@ def run(program: Program, data: Path, *, full_screen: bool, size: tuple[int, int
     jobs.wait()
     kiosk.close()
     return code
-
-
-def tour(
-    program: Program,
-    data: Path,
-    folder: Path,
-    *,
-    languages: Sequence[str],
-    sizes: Sequence[tuple[int, int]],
-    steps: Sequence[str],
-    modes: Sequence[str],
-    progress: Callable[[str], None] = lambda _: None,
-) -> int:
-    """Renders every page to ``folder``; returns how many pictures there are.
-
-    Raises:
-        ScreenProblem: fonts, icons or the directory are missing.
-    """
-    start_qt(offscreen=True)
-    prepared = prepare_directory(data)
-    if isinstance(prepared, NotReady):
-        raise ScreenProblem(prepared.reason)
-    folder.mkdir(parents=True, exist_ok=True)
-    with closing(open_prepared(prepared)) as directory:
-        pictures: list[dict[str, object]] = []
-        for size in sizes:
-            with closing(_Camera(program, directory, size)) as camera:
-                for tag in languages:
-                    for step in steps:
-                        for mode in modes:
-                            pictures += camera.pictures(folder, tag, step, mode)
-                            progress(f"{tag} {camera.size} {step} {mode}: {len(pictures)} pictures")
-    write_index(folder, pictures)
-    return len(pictures)
-
-
-class _Camera:
-    """One glass that shows and pictures page after page."""
-
-    def __init__(self, program: Program, directory: Directory, size: tuple[int, int]) -> None:
-        self._first, self.size = program.first_language, f"{size[0]}x{size[1]}"
-        glass = Glass(*size, program.settings.screen.diagonal)
-        self._composer, icons = make_composer(program, glass, directory)
-        title = program.settings.site.title
-        self._shell = Shell(self._composer, self._first, window_title=title)
-        try:
-            self._window = KioskWindow(self._shell, icons)
-        except WindowProblem as error:
-            raise ScreenProblem(str(error)) from error
-        self._window.window.show()
-
-    def close(self) -> None:
-        """Takes the window down."""
-        self._window.close()
-
-    def pictures(self, folder: Path, tag: str, step: str, mode: str) -> list[dict[str, object]]:
-        """Pictures of every page in one language, size and mode: their rows of ``tour.json``.
-
-        Raises:
-            ScreenProblem: QML complained.
-        """
-        rows: list[dict[str, object]] = []
-        for name, visit, scene in scenes(self._composer, tag, self._first, step, mode, STOPS):
-            self._shell.present(visit, scene)
-            QGuiApplication.processEvents()
-            file = f"{tag}-{self.size}-{step}-{mode}-{name}.png"
-            self._window.grab().save(str(folder / file))
-            rows.append(
-                {
-                    "file": file,
-                    "screen": name,
-                    "language": tag,
-                    "size": self.size,
-                    "text": step,
-                    "mode": mode,
-                    "texts": [text for text in scene.texts if text],
-                    "qr": list(scene.payloads),
-                    "problems": list(scene.problems),
-                }
-            )
-        if self._window.warnings:
-            raise ScreenProblem("The screen complained: " + " ".join(self._window.warnings))
-        return rows

@@ -291,10 +291,10 @@ def tour(
     now: str | None,
 ) -> None:
     """Render every page to pictures in DIR, without a display."""
-    from kiosk import application  # noqa: PLC0415 - Qt is loaded for a screen only
+    from kiosk import application, pictures  # noqa: PLC0415 - Qt is loaded for a screen only
 
     try:
-        count = application.tour(
+        count = pictures.tour(
             _program(context, now),
             context.data,
             folder,

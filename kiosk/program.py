@@ -3,16 +3,19 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import RELEASED, assets
 from kiosk.domain.clock import Clock, FixedClock, SystemClock, zone
-from kiosk.domain.language import language
+from kiosk.domain.language import Language, language
 from kiosk.i18n.catalogs import Catalog
-from kiosk.i18n.formatting import Formatter
-from kiosk.services.desk import Desk, Directory, Site
 from kiosk.services.visit import IdleRule
 from kiosk.settings import Settings
+
+if TYPE_CHECKING:
+    from kiosk.services.desk import Desk, Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,19 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotRe
     return Ready(active.path, active.reason.value)
 
 
-def open_prepared(ready: Ready) -> Directory:
+def open_prepared(ready: Ready) -> "Directory":
     """The directory, read-only, in the thread that asks."""
     from kiosk.directory.repository import open_directory  # noqa: PLC0415 - after the first frame
 
     return open_directory(ready.database)
+
+
+@cache
+def _catalog(tag: str) -> Catalog:
+    spoken = language(tag)
+    if spoken is None:
+        raise ValueError(f"unknown language {tag!r}")
+    return Catalog.load(spoken, assets.translations())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +78,40 @@ class Program:
     settings: Settings
     clock: Clock
 
-    def site(self) -> Site:
-        """What the site says of itself."""
+    def desk(self, tag: str, directory: "Directory | None") -> "Desk":
+        """A desk in a language. The tag must be an offered one."""
+        from kiosk.i18n.formatting import Formatter  # noqa: PLC0415 - after the first frame
+        from kiosk.services.desk import Desk, Site  # noqa: PLC0415 - the same
+
         site = self.settings.site
-        return Site(
-            self.settings.origin,
-            site.staff,
-            site.staff_hours,
-            languages=self.settings.languages.offered,
+        return Desk(
+            language=self.language(tag),
+            say=self.catalog(tag),
+            formats=Formatter(self.language(tag)),
+            clock=self.clock,
+            site=Site(
+                self.settings.origin,
+                site.staff,
+                site.staff_hours,
+                languages=self.settings.languages.offered,
+            ),
+            directory=directory,
         )
 
-    def desk(self, tag: str, directory: Directory | None) -> Desk:
-        """A desk in a language. The tag must be an offered one."""
+    def language(self, tag: str) -> Language:
+        """The language of an offered tag."""
         spoken = language(tag)
         if spoken is None:
             raise ValueError(f"unknown language {tag!r}")
-        return Desk(
-            language=spoken,
-            say=Catalog.load(spoken, assets.translations()),
-            formats=Formatter(spoken),
-            clock=self.clock,
-            site=self.site(),
-            directory=directory,
-        )
+        return spoken
+
+    def offered(self) -> tuple[Language, ...]:
+        """The languages of the site, in its order."""
+        return tuple(self.language(tag) for tag in self.settings.languages.offered)
+
+    def catalog(self, tag: str) -> Catalog:
+        """The program's words in a language."""
+        return _catalog(tag)
 
     @property
     def first_language(self) -> str:

@@ -1,10 +1,9 @@
 """Settings of a site: one TOML file, frozen, every key known."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from kiosk.domain.browse import Place
+from kiosk.domain.place import Place
 from kiosk.domain.clock import ClockError, zone
 from kiosk.domain.language import OFFERED, offered
 
@@ -83,12 +82,18 @@ def load_settings(path: Path) -> Settings:
         SettingsError: the file is not TOML, a key is unknown or its value is not allowed.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is not a settings file: {error}.") from error
+    import tomllib  # noqa: PLC0415 - only where there is a file
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not a settings file: {error}.") from error
     tables: dict[str, object] = {}
     for name, content in data.items():

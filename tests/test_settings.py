@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.browse import Place
+from kiosk.domain.place import Place
 from kiosk.domain.language import OFFERED
 from kiosk.settings import FILE_NAME, IDLE_BOUNDS_S, Settings, SettingsError, load_settings
 

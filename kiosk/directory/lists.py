@@ -8,7 +8,9 @@ from functools import lru_cache
 from kiosk.directory import facets
 from kiosk.directory.moment import Moment
 from kiosk.directory.searcher import Narrowing
-from kiosk.domain.browse import BrowseQuery, Chip, Place
+from kiosk.domain.browse import BrowseQuery
+from kiosk.domain.place import Place
+from kiosk.domain.chips import Chip
 
 KM_PER_DEGREE = 111.2
 """Kilometres of one degree of latitude: the mean circumference of the earth over 360."""

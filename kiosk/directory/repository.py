@@ -21,13 +21,13 @@ from kiosk.directory.texts import Fields, Speak, Texts, plain_value
 from kiosk.domain.browse import (
     BrowseQuery,
     CardText,
-    Chip,
     Counts,
     GuideText,
     Listing,
     LocalText,
     ResultPage,
 )
+from kiosk.domain.chips import Chip
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
 from kiosk.domain.schedule import Opening
 

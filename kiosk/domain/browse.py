@@ -2,30 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from kiosk.domain.chips import Chip
+from kiosk.domain.place import Place
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
-
-
-class Chip(StrEnum):
-    """The eight ways to narrow a list of services."""
-
-    OPEN_NOW = "open_now"
-    MY_LANGUAGE = "my_language"
-    NO_ID = "no_id"
-    FREE = "free"
-    UNDER_18 = "under_18"
-    FAMILIES = "families"
-    WOMEN = "women"
-    MEN = "men"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A point on the map, WGS 84 degrees."""
-
-    latitude: float
-    longitude: float
 
 
 @dataclass(frozen=True, slots=True)

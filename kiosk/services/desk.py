@@ -12,14 +12,14 @@ from kiosk.domain import contact
 from kiosk.domain.browse import (
     BrowseQuery,
     CardText,
-    Chip,
     Counts,
     GuideText,
     Listing,
     LocalText,
-    Place,
     ResultPage,
 )
+from kiosk.domain.place import Place
+from kiosk.domain.chips import Chip
 from kiosk.domain.clock import Clock
 from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, shown
 from kiosk.domain.language import SPOKEN, Language, answers, language, offered, spoken_choices
@@ -41,7 +41,6 @@ from kiosk.i18n.messages import N_
 from kiosk.services import words
 from kiosk.services.describe import Speaker, text_notes
 from kiosk.services.views import (
-    CardView,
     CoverView,
     ChipView,
     GuideCardView,
@@ -55,6 +54,7 @@ from kiosk.services.views import (
     WidenView,
 )
 
+from kiosk.services.welcome import CardView, welcome
 
 COVER_ROWS = (
     (N_("Bus and light rail"), "+19163212877"),
@@ -418,13 +418,7 @@ class Desk:
             today = self.clock.read().not_before
             cards = self.directory.cards(self.language.tag, today, self._speak)
         found = tuple(CardView(card.title.text, card.text.text, card.picture) for card in cards)
-        return found or (
-            CardView(
-                self.say.gettext("You can ask here."),
-                self.say.gettext("It is free. You do not give your name."),
-                "hills",
-            ),
-        )
+        return found or (welcome(self.say),)
 
     def cover(self) -> CoverView:
         """A true, ordinary page of the county: the hour and numbers anyone may want."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.domain.browse import Chip
+from kiosk.domain.chips import Chip
 
 
 class StateTone(StrEnum):
@@ -195,15 +195,6 @@ class GuideView:
     english: bool = False
     english_offered: bool = False
     young: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """A calm card of the attract screen."""
-
-    title: str
-    text: str
-    picture: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ being replaced with a new one: there is nothing else to wipe.
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.domain.browse import Chip
+from kiosk.domain.chips import Chip
 
 
 class Screen(StrEnum):

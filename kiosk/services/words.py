@@ -1,6 +1,6 @@
 """The translated vocabulary of the typed fields: every value in words a visitor knows."""
 
-from kiosk.domain.browse import Chip
+from kiosk.domain.chips import Chip
 from kiosk.domain.records import Access, Audience, Cost, Document, Need, Referrer, Start
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import Message, N_, NP_

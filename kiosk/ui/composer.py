@@ -1,71 +1,56 @@
 """Composes the page in front: chooses the meter and canvas for the visit, calls the page's code."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import cast
 
-from kiosk.i18n.catalogs import Catalog
-from kiosk.services.desk import Desk
 from kiosk.services.visit import Panel, Screen, Visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook
 from kiosk.ui.scene import Scene
-from kiosk.ui.screens import (
-    attract,
-    cover,
-    guides,
-    home,
-    idle,
-    kept,
-    languages,
-    learn,
-    listen,
-    printing,
-    qr,
-    results,
-    search,
-    see,
-    service,
-    speak,
-    staff_here,
-    talk,
-)
-from kiosk.ui.stage import Stage
+from kiosk.ui.stage import Stage, Voice
 from kiosk.ui.theme import Glass, Mode, TextStep
 from kiosk.ui.typography import TextMeter
 
-_PAGES: dict[Screen, Callable[[Stage], None]] = {
-    Screen.ATTRACT: attract.compose,
-    Screen.HOME: home.compose,
-    Screen.RESULTS: results.compose,
-    Screen.SERVICE: service.compose,
-    Screen.LEARN: learn.compose,
-    Screen.QR: qr.compose,
-    Screen.PRINT: printing.compose,
-    Screen.STAFF_HERE: staff_here.compose,
-    Screen.KEPT: kept.compose,
-    Screen.GUIDES: guides.compose_list,
-    Screen.GUIDE: guides.compose,
-    Screen.TALK: talk.compose,
-    Screen.SPEAK: speak.compose,
-    Screen.SPEAK_CARD: speak.compose_card,
-    Screen.SEARCH: search.compose,
-    Screen.LANGUAGES: languages.compose,
-    Screen.COVER: cover.compose,
+_PAGES: dict[Screen | Panel, tuple[str, str]] = {
+    Screen.ATTRACT: ("attract", "compose"),
+    Screen.HOME: ("home", "compose"),
+    Screen.RESULTS: ("results", "compose"),
+    Screen.SERVICE: ("service", "compose"),
+    Screen.LEARN: ("learn", "compose"),
+    Screen.QR: ("qr", "compose"),
+    Screen.PRINT: ("printing", "compose"),
+    Screen.STAFF_HERE: ("staff_here", "compose"),
+    Screen.KEPT: ("kept", "compose"),
+    Screen.GUIDES: ("guides", "compose_list"),
+    Screen.GUIDE: ("guides", "compose"),
+    Screen.TALK: ("talk", "compose"),
+    Screen.SPEAK: ("speak", "compose"),
+    Screen.SPEAK_CARD: ("speak", "compose_card"),
+    Screen.SEARCH: ("search", "compose"),
+    Screen.LANGUAGES: ("languages", "compose"),
+    Screen.COVER: ("cover", "compose"),
+    Panel.SEE: ("see", "compose"),
+    Panel.CHIPS: ("results", "compose_chips"),
+    Panel.LISTEN: ("listen", "compose"),
 }
-_PANELS: dict[Panel, Callable[[Stage], None]] = {
-    Panel.SEE: see.compose,
-    Panel.CHIPS: results.compose_chips,
-    Panel.LISTEN: listen.compose,
-}
+"""Module of :mod:`kiosk.ui.screens` and function of each page; loaded when first shown, so that
+the first frame does not wait for pages that nobody has asked for."""
+_IDLE = ("idle", "compose")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A language as the composer needs it: its words and what the desk answers in it."""
+@cache
+def _page(module: str, function: str) -> Callable[[Stage], None]:
+    found = getattr(import_module(f"kiosk.ui.screens.{module}"), function)
+    return cast("Callable[[Stage], None]", found)
 
-    say: Catalog
-    desk: Desk
+
+def load_all() -> None:
+    """Loads every page: done once the kiosk is usable, so that no first touch waits."""
+    for module, function in (*_PAGES.values(), _IDLE):
+        _page(module, function)
 
 
 class Composer:
@@ -77,7 +62,6 @@ class Composer:
         self.glass = glass
         self._fonts, self._icons, self._voice = fonts, icons, voice
         self._meters: dict[tuple[str, str], TextMeter] = {}
-        fonts.load_names()
 
     def speak(self, voice: Callable[[str], Voice]) -> None:
         """Answers from now on come from other desks: the directory changed."""
@@ -90,7 +74,7 @@ class Composer:
 
     def meter(self, visit: Visit, voice: Voice) -> TextMeter:
         """The meter of the visit's language and text size."""
-        language = voice.desk.language
+        language = voice.language
         key = (language.script, visit.size)
         if key not in self._meters:
             self._fonts.load_script(language.script)
@@ -106,14 +90,14 @@ class Composer:
     def compose(self, visit: Visit, *, card: int = 0, seconds: int | None = None) -> Scene:
         """The scene of a visit. ``seconds`` left to answer puts the idle question in its place."""
         voice = self._voice(visit.language)
-        name = visit.route.screen.value
-        page = _PAGES[visit.route.screen]
+        front: Screen | Panel = visit.panel or visit.route.screen
+        name, page = front.value, _PAGES[front]
         if seconds is not None:
-            name, page = "idle", idle.compose
-        elif visit.panel is not None:
-            name, page = visit.panel.value, _PANELS[visit.panel]
+            name, page = "idle", _IDLE
+        if front in {Screen.SPEAK, Screen.SPEAK_CARD}:
+            self._fonts.load_names()
         canvas = Canvas(name, self.glass, Mode(visit.mode), self.meter(visit, voice), self._icons)
-        page(Stage(canvas, voice.say, visit, voice.desk, card=card, seconds=seconds))
+        _page(*page)(Stage(canvas, visit, voice, card=card, seconds=seconds))
         return canvas.scene()
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.services.views import ResultView
-from kiosk.ui.blocks import Block, height_of
+from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import Canvas
-from kiosk.ui.cards import CardForm, Shape, card_block, card_forms
+from kiosk.ui.card_forms import CardForm, Shape, card_forms
+from kiosk.ui.cards import card_block
 from kiosk.ui.frame import pager, pager_height
 from kiosk.ui.scene import Box
 from kiosk.ui.stage import Stage
@@ -22,7 +23,6 @@ class Deal:
 
     form: CardForm
     pages: tuple[tuple[tuple[Block, bool], ...], ...]
-    fits: bool
 
     @property
     def most(self) -> int:
@@ -40,8 +40,8 @@ class Flow:
     most: int = 4
 
 
-def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Deal:
-    """The flow on as few pages as its form needs."""
+def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Deal | None:
+    """The flow on as few pages as its form needs; ``None`` where a block is taller than a page."""
     gap = c.px(CARD_GAP_MM)
     blocks = [
         *((block, False) for block in flow.before),
@@ -49,31 +49,38 @@ def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Deal:
         *((block, False) for block in flow.after),
     ]
     room = box.h
-    if len(flow.cards) > flow.most or _height(blocks, box.w, gap) > box.h:
+    heights = list[int]()
+    for block, _ in blocks:
+        heights.append(block.measure(box.w))
+        if heights[-1] > room:
+            return None
+    if len(flow.cards) > flow.most or sum(heights) + gap * (len(heights) - 1) > box.h:
         room -= pager_height(c, say) + c.px(PAGER_GAP_MM)
+    if max(heights) > room:
+        return None
     pages: list[list[tuple[Block, bool]]] = [[]]
-    for block, is_card in blocks:
-        page = pages[-1]
-        full = is_card and sum(card for _, card in page) >= flow.most
-        if page and (full or _height([*page, (block, is_card)], box.w, gap) > room):
+    used = 0
+    for (block, is_card), high in zip(blocks, heights, strict=True):
+        full = is_card and sum(card for _, card in pages[-1]) >= flow.most
+        if pages[-1] and (full or used + gap + high > room):
             pages.append([])
+        used = high if not pages[-1] else used + gap + high
         pages[-1].append((block, is_card))
-    fits = all(block.measure(box.w) <= room for block, _ in blocks)
-    return Deal(form, tuple(tuple(page) for page in pages), fits)
-
-
-def _height(page: Sequence[tuple[Block, bool]], width: int, gap: int) -> int:
-    return height_of([block for block, _ in page], width, gap)
+    return Deal(form, tuple(tuple(page) for page in pages))
 
 
 def best_deal(c: Canvas, say: Catalog, flow: Flow, box: Box, *, brief: bool = False) -> Deal | None:
     """The fullest form that fits with the fewest pages; ``None`` where none fits."""
-    deals = [
-        deal(c, say, flow, form, box)
-        for form in card_forms(c, flow.cards, box.w)
-        if (form.shape is Shape.BRIEF) == brief
-    ]
-    fitting = [one for one in deals if one.fits]
+    fitting = list[Deal]()
+    for form in card_forms(c, flow.cards, box.w):
+        # A card with its state on top is the taller one: it is for lists that cannot lie.
+        if (form.shape is Shape.BRIEF) != brief or (form.shape is Shape.STACKED and fitting):
+            continue
+        dealt = deal(c, say, flow, form, box)
+        if dealt is not None:
+            fitting.append(dealt)
+            if len(dealt.pages) <= -(-len(flow.cards) // flow.most):
+                break
     return min(fitting, key=_cost) if fitting else None
 
 
@@ -95,7 +102,7 @@ def draw_page(s: Stage, dealt: Deal, box: Box) -> None:
     natural = [block.measure(box.w) for block, is_card in shown if is_card]
     others = sum(block.measure(box.w) for block, is_card in shown if not is_card)
     spare = box.h - sum(natural) - others - gap * (len(shown) - 1)
-    heights = iter(_even(natural, spare, dealt.most, c.px(TALLEST_MM), gap))
+    heights = iter(even_heights(natural, spare, most=dealt.most, tallest=c.px(TALLEST_MM), gap=gap))
     y = box.y
     for block, is_card in shown:
         high = next(heights) if is_card else block.measure(box.w)
@@ -103,7 +110,9 @@ def draw_page(s: Stage, dealt: Deal, box: Box) -> None:
         y += high + gap
 
 
-def _even(natural: Sequence[int], spare: int, most: int, tallest: int, gap: int) -> list[int]:
+def even_heights(
+    natural: Sequence[int], spare: int, *, most: int, tallest: int, gap: int
+) -> list[int]:
     """Heights of cards that share the room left over: equal where that is enough for each."""
     if not natural:
         return []

@@ -38,10 +38,10 @@ class FontShelf:
         """The small families that hold the names of languages."""
         return self._names
 
-    def load_names(self) -> None:
-        """Loads the subsets with the names of languages."""
+    def load_names(self, scripts: frozenset[str] | None = None) -> None:
+        """Loads the subsets with the names of languages, all of them or those of some scripts."""
         for row in self._rows:
-            if row["kind"] == "names":
+            if row["kind"] == "names" and (scripts is None or row["script"] in scripts):
                 self._load(row["file"])
 
     def load_script(self, script: str) -> None:

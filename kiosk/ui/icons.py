@@ -6,6 +6,7 @@ The line is thicker where the icon is smaller, so that every size looks as heavy
 
 import json
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from kiosk.ui.theme import Mode, Role, color
@@ -35,7 +36,7 @@ def line_width(pixels: int) -> float:
     """Line width on the 48 grid for an icon drawn ``pixels`` high."""
     if pixels <= _WEIGHTS[0][0]:
         return _WEIGHTS[0][1]
-    for (low, thick), (high, thin) in zip(_WEIGHTS, _WEIGHTS[1:], strict=False):
+    for (low, thick), (high, thin) in pairwise(_WEIGHTS):
         if pixels <= high:
             return thick + (thin - thick) * (pixels - low) / (high - low)
     return _WEIGHTS[-1][1]

@@ -37,7 +37,7 @@ ARABIC = Layout(
 )
 DIGITS = Layout("digits", "123", ("12345", "67890"))
 
-_FIRST: dict[str, tuple[Layout, ...]] = {"es": (SPANISH,), "ar": (ARABIC, LATIN)}
+_BY_TAG: dict[str, tuple[Layout, ...]] = {"es": (SPANISH,)}
 _BY_SCRIPT: dict[str, tuple[Layout, ...]] = {"Arab": (ARABIC, LATIN)}
 PINYIN_SCRIPTS = frozenset({"Hans", "Hant"})
 """Scripts that are found by typing their sounds in Latin letters."""
@@ -45,7 +45,7 @@ PINYIN_SCRIPTS = frozenset({"Hans", "Hant"})
 
 def layouts_for(tag: str, script: str) -> tuple[Layout, ...]:
     """The layers offered to a language (BCP 47 tag, ISO 15924 script), its own first."""
-    return (*_FIRST.get(tag, _BY_SCRIPT.get(script, (LATIN,))), DIGITS)
+    return (*_BY_TAG.get(tag, _BY_SCRIPT.get(script, (LATIN,))), DIGITS)
 
 
 def layout_named(name: str, offered: tuple[Layout, ...]) -> Layout:

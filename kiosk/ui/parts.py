@@ -1,21 +1,18 @@
 """The parts every page is made of: button, tile, chip, card, way, fact, pager."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from kiosk.services.views import FactView, ResultView, StateTone, StateView
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, PLAIN, SOFT, Canvas, Ink
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.theme import Role, Type
 
+if TYPE_CHECKING:
+    from kiosk.services.views import FactView
+
 PAD_MM, ICON_MM, ICON_GAP_MM = 6.0, 9.0, 3.0
 BUTTON_MM, CHIP_MM, TOP_MM, TARGET_FLOOR_MM = 20.0, 16.0, 18.0, 13.0
-_TINT = {
-    StateTone.OPEN: Role.LEAF,
-    StateTone.LATER: Role.SUN,
-    StateTone.CLOSED: Role.STONE,
-    StateTone.UNKNOWN: Role.STONE,
-}
 
 
 def text_block(
@@ -222,146 +219,7 @@ def way(c: Canvas, act: str, icon: str, title: str, line: str, *, tint: Role = R
     )
 
 
-def state_lines(c: Canvas, state: StateView, width: int) -> int:
-    """Height of a state's icon, word and detail, one under the other."""
-    return (
-        c.px(8)
-        + c.text_height(state.word, Type.BODY, width, bold=True)
-        + c.text_height(state.detail, Type.BODY, width)
-    )
-
-
-def service_card(c: Canvas, card: ResultView, *, stacked: bool) -> Block:
-    """A result: state, name, one line of why, first action. ``stacked`` puts the state on top."""
-    label = f"{card.name}. {card.why}. {card.state.word} {card.state.detail}. {card.action_word}"
-    act = f"service:{card.id}"
-    tint = _TINT[card.state.tone]
-    chevron = Block(
-        lambda _: 0, lambda box: c.icon(box.end(c.px(8)), "chevron_next", Role.INK_SOFT)
-    )
-    words = words_block(c, card.name, card.why, kind=Type.NAME)
-    if not stacked:
-        pad = c.px(5)
-
-        def start(box: Box) -> None:
-            room = box.inset(pad, 0)
-            high = state_lines(c, card.state, room.w)
-            y = box.y + max(0, (box.h - high) // 2)
-            c.icon(Box(room.x, y, c.px(8), c.px(8)), card.state.icon)
-            y += c.px(8)
-            y += c.text(Box(room.x, y, room.w, box.bottom - y), card.state.word, Type.BODY, BOLD)
-            c.text(Box(room.x, y, room.w, box.bottom - y), card.state.detail)
-
-        action = Block(
-            lambda _: 0,
-            lambda box: _action(c, card, box),
-        )
-        return two_part(
-            c,
-            act,
-            label,
-            start_mm=_state_mm(c),
-            tint=tint,
-            start=start,
-            body=_body_with_action(c, words, action, card),
-            least_mm=30,
-            start_measure=lambda width: state_lines(c, card.state, width - 2 * pad),
-            end=chevron,
-            end_mm=10,
-        )
-    return _stacked_card(c, card, act, label, tint, words)
-
-
-def _state_mm(c: Canvas) -> float:
-    """The state block: 44 mm, wider with the letters so that its words keep their lines."""
-    return 44 * max(1.0, c.meter.font(Type.BODY).pixels / c.px(7.0))
-
-
-def _action(c: Canvas, card: ResultView, box: Box) -> None:
-    side = c.px(ICON_MM)
-    word_h = c.text_height(card.action_word, Type.LEAD, box.w - side - c.px(2), bold=True)
-    high = max(side, word_h) + c.text_height(card.where, Type.BODY, box.w)
-    y = box.y + max(0, (box.h - high) // 2)
-    head = Box(box.x, y, box.w, max(side, word_h))
-    c.icon(head.start(side), card.action_icon)
-    c.text(head.after(side + c.px(2)), card.action_word, Type.LEAD, BOLD, middle=True)
-    c.text(Box(box.x, head.bottom, box.w, box.bottom - head.bottom), card.where, Type.BODY, SOFT)
-
-
-def _body_with_action(c: Canvas, words: Block, action: Block, card: ResultView) -> Block:
-    def split(width: int) -> int:
-        side = c.px(ICON_MM) + c.px(2)
-        want = max(
-            side + c.text_width(card.action_word, Type.LEAD, bold=True),
-            c.text_width(card.where, Type.BODY),
-        )
-        return min(want, width * 2 // 5)
-
-    def measure(width: int) -> int:
-        part = split(width)
-        side = c.px(ICON_MM)
-        high = max(
-            side, c.text_height(card.action_word, Type.LEAD, part - side - c.px(2), bold=True)
-        ) + c.text_height(card.where, Type.BODY, part)
-        return max(words.measure(width - part - c.px(6)), high)
-
-    def draw(box: Box) -> None:
-        part = split(box.w)
-        left = Box(box.x, box.y, box.w - part - c.px(6), box.h)
-        high = words.measure(left.w)
-        words.draw(Box(left.x, box.y + (box.h - high) // 2, left.w, high))
-        action.draw(box.end(part))
-
-    return Block(measure, draw)
-
-
-def _stacked_card(
-    c: Canvas, card: ResultView, act: str, label: str, tint: Role, words: Block
-) -> Block:
-    pad, up, side = c.px(PAD_MM), c.px(2.5), c.px(8)
-    state = f"{card.state.word} {card.state.detail}".strip()
-    action = f"{card.action_word}. {card.where}" if card.where else card.action_word
-
-    def band(width: int) -> int:
-        return max(side, c.text_height(state, Type.BODY, width - 2 * pad - side - c.px(3))) + 2 * up
-
-    def measure(width: int) -> int:
-        room = width - 2 * pad - c.px(9)
-        low = icon_line(c, card.action_icon, action, icon_mm=8).measure(room)
-        return band(width) + words.measure(room) + low + 2 * up + c.px(1)
-
-    def draw(box: Box) -> None:
-        with c.touch(box, act, label, radius_mm=5):
-            edge = c.px(1.0 if c.strong else 0.5)
-            high = band(box.w)
-            head = Box(box.x + edge, box.y + edge, box.w - 2 * edge, high - edge)
-            if c.strong:
-                c.rect(Box(box.x, box.y + high - edge, box.w, edge), Role.LINE)
-            else:
-                c.rect(head, tint, radius_mm=4.5, corners=(True, True, False, False))
-            c.icon(Box(box.x + pad, head.y, side, head.h), card.state.icon)
-            c.text(
-                Box(box.x + pad + side + c.px(3), head.y, box.w - 2 * pad - side - c.px(3), head.h),
-                state,
-                Type.BODY,
-                PLAIN,
-                middle=True,
-            )
-            room = Box(box.x + pad, box.y + high + up, box.w - 2 * pad - c.px(9), 0)
-            tall = words.measure(room.w)
-            words.draw(Box(room.x, room.y, room.w, tall))
-            line = icon_line(c, card.action_icon, action, icon_mm=8)
-            line.draw(Box(room.x, room.y + tall + c.px(1), room.w, line.measure(room.w)))
-            c.icon(
-                Box(box.right - pad - c.px(8), box.y + high, c.px(8), box.h - high),
-                "chevron_next",
-                Role.INK_SOFT,
-            )
-
-    return Block(measure, draw)
-
-
-def fact(c: Canvas, view: FactView) -> Block:
+def fact(c: Canvas, view: "FactView") -> Block:
     """A fact: icon, bold label, at most a few lines."""
     side, gap = c.px(9.5), c.px(3.5)
 

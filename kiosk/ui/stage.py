@@ -1,13 +1,45 @@
 """What a page is composed from: the canvas, the words, the visit, the desk that answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog
-from kiosk.services.desk import Desk
 from kiosk.services.visit import Visit
+from kiosk.services.welcome import CardView, welcome
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.frame import Here, frame
 from kiosk.ui.scene import Box
+
+
+if TYPE_CHECKING:
+    from kiosk.services.desk import Desk
+
+
+class Voice:
+    """A language as the composer needs it: its words at once, its desk when first asked.
+
+    The first frame comes before the desk and all it reads records with are loaded.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        say: Catalog,
+        offered: tuple[Language, ...],
+        desk: Callable[[], "Desk"],
+        *,
+        ready: bool,
+    ) -> None:
+        self.language, self.say, self.offered, self.ready = language, say, offered, ready
+        self._desk = desk
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """The desk that answers in this language."""
+        return self._desk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +47,24 @@ class Stage:
     """One page about to be composed, in the language of the visit."""
 
     c: Canvas
-    say: Catalog
     visit: Visit
-    desk: Desk
+    voice: "Voice"
     card: int = 0
     seconds: int | None = None
+
+    @property
+    def say(self) -> Catalog:
+        """The words of the visit's language."""
+        return self.voice.say
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk that answers in the visit's language."""
+        return self.voice.desk
+
+    def cards(self) -> tuple[CardView, ...]:
+        """The calm cards of the attract screen; before the directory is ready, the welcome."""
+        return self.voice.desk.cards() if self.voice.ready else (welcome(self.say),)
 
     def frame(self, *, attract: bool = False, explain_from: int = 0) -> Box:
         """Draws the frame of the page; returns the room between its parts.
@@ -28,7 +73,7 @@ class Stage:
         """
         here = Here(
             screen=self.visit.route.screen.value,
-            language_name=self.desk.language.endonym,
+            language_name=self.voice.language.endonym,
             attract=attract,
             explain_from=explain_from,
         )

@@ -26,7 +26,8 @@ import timing
 from kiosk.directory import facets
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.browse import BrowseQuery, Chip
+from kiosk.domain.browse import BrowseQuery
+from kiosk.domain.chips import Chip
 from kiosk.domain.folding import index_terms, query_terms
 from kiosk.domain.records import AnyRecord, Need, Phone, Service, Translation
 

@@ -68,4 +68,4 @@ def arrive(
     yield come
     for kiosk in made:
         assert not kiosk.window.warnings, kiosk.window.warnings
-        kiosk.window.close()
+        kiosk.close()

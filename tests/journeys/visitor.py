@@ -20,7 +20,11 @@ class Visitor:
             Visitor.device = QTest.createTouchDevice()
         self.window = kiosk.window.window
         self.window.show()
-        self._settle()
+        for _ in range(200):
+            QTest.qWait(5)
+            if kiosk.settled:
+                break
+        assert kiosk.settled, "the directory was never looked at"
 
     @property
     def scene(self):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.domain.browse import Chip
+from kiosk.domain.chips import Chip
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import Need

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain.browse import Chip
+from kiosk.domain.chips import Chip
 from kiosk.services.visit import (
     ANSWER_S,
     IDLE_OTHER_S,

@@ -54,14 +54,14 @@ def _words(s: Stage) -> list[Block]:
 
 
 def _view(s: Stage) -> tuple[str, str, str]:
-    cards = s.desk.cards()
+    cards = s.cards()
     view = cards[s.card % len(cards)]
     return view.title, view.text, view.picture
 
 
 def _upright_height(s: Stage, room: Box) -> int:
     """The card's height above the languages: as much as they leave it, within its shares."""
-    count = len(s.desk.languages())
+    count = len(s.voice.offered)
     rows = -(-count // columns_for(count, 3))
     need = rows * (s.px(LANGUAGE_LEAST_MM + 10) + s.px(4)) + s.px(30)
     most, least = (round(room.h * share) for share in UPRIGHT_SHARES)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.handoff.qr import TooLong, matrix, module_pixels, read_back, same_content
+from kiosk.handoff.qr import MIN_SCREEN_PX, TooLong, matrix, module_pixels, read_back, same_content
 from kiosk.services.views import CodeView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
@@ -17,6 +17,9 @@ LEAST_MM, MOST_MM = 110.0, 155.0
 """Side of a code with its quiet zone: the design's least where there is room, and its picture's."""
 NUMBER_MM = 10.0
 """Capitals of the number under a code."""
+
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
+"""Marks of direction around a number: a number is always drawn left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,18 @@ def read_code(payload: str, available: int) -> ReadCode | None:
     return ReadCode(key, side) if same_content(payload, read) else None
 
 
-def is_number(letters: str) -> bool:
-    """Whether the letters are a telephone number alone."""
-    return bool(letters) and all(sign in "0123456789-+ " for sign in letters)
+def readable(payload: str) -> bool:
+    """Whether any code of this payload reads back, at the least size of its squares."""
+    code = matrix(payload, "M")
+    return not isinstance(code, TooLong) and (
+        read_code(payload, code.size * MIN_SCREEN_PX) is not None
+    )
+
+
+def number_in(letters: str) -> str:
+    """The telephone number the letters are, or nothing where they are more or other than one."""
+    plain = letters.translate(_MARKS)
+    return plain if plain and all(sign in "0123456789-+ " for sign in plain) else ""
 
 
 def breakable(letters: str) -> str:
@@ -58,10 +70,10 @@ def letters_blocks(
     s: Stage, code: CodeView, *, caption: bool = True, align: Align = Align.START
 ) -> list[Block]:
     """The same content in letters, and a line that says so."""
-    c, number = s.c, is_number(code.letters)
+    c, number = s.c, number_in(code.letters)
     if number:
         least = NUMBER_MM
-        blocks = [number_block(c, code.letters, Role.INK, most=NUMBER_MM, least=least, align=align)]
+        blocks = [number_block(c, number, Role.INK, most=NUMBER_MM, least=least, align=align)]
         words = s.say.gettext("The same, in numbers")
     else:
         blocks = [text_block(c, breakable(code.letters), Type.NAME, BOLD, align=align)]
@@ -75,8 +87,8 @@ def letters_blocks(
 
 def letters_fit(s: Stage, code: CodeView, width: int) -> bool:
     """Whether the letters stand in a width: a number on one line, no word cut in two."""
-    if is_number(code.letters):
-        return s.c.meter.width(code.letters, s.c.meter.latin(NUMBER_MM)) <= width
+    if number := number_in(code.letters):
+        return s.c.meter.width(number, s.c.meter.latin(NUMBER_MM)) <= width
     return not s.c.wrap(breakable(code.letters), Type.NAME, width, bold=True).broken
 
 
@@ -103,7 +115,8 @@ def code_panel(s: Stage, box: Box, code: CodeView, *, draw: bool = True) -> bool
         read = read_code(code.payload, min(room.w, room.h - low, s.px(MOST_MM)))
         if read is not None and (not caption or read.side >= s.px(LEAST_MM)):
             break
-    fits = read is not None and letters_fit(s, code, room.w)
+    shown = read is not None or not readable(code.payload)
+    fits = shown and letters_fit(s, code, room.w)
     if not draw:
         return fits
     if not s.c.strong:
@@ -133,7 +146,7 @@ def code_block(s: Stage, code: CodeView, available: int, *, panel: bool = False)
         return Block(lambda _: side, draw)
     words = letters_blocks(s, code, align=Align.CENTER)
     if read is None:
-        return panel_block(s.c, words, s.px(2))
+        return panel_block(s.c, instead(s, code), s.px(4))
     square = Block(lambda _: read.side, lambda box: draw_code(s, box, code, read))
     under = Block(
         lambda width: height_of(words, width, s.px(2)), lambda box: void(stack(words, box, s.px(2)))
@@ -141,12 +154,16 @@ def code_block(s: Stage, code: CodeView, available: int, *, panel: bool = False)
     return panel_block(s.c, [square, under], s.px(4))
 
 
-def _letters_alone(s: Stage, room: Box, code: CodeView) -> None:
-    """No code could be read back: the content in letters as large as they can be."""
+def instead(s: Stage, code: CodeView) -> list[Block]:
+    """No code could be read back: the content in letters as large as they can be, and why."""
     blocks = letters_blocks(s, code, caption=False, align=Align.CENTER)
-    if is_number(code.letters):
-        blocks[0] = number_block(s.c, code.letters, least=NUMBER_MM, align=Align.CENTER)
+    if number := number_in(code.letters):
+        blocks[0] = number_block(s.c, number, least=NUMBER_MM, align=Align.CENTER)
     words = s.say.gettext("There is no square this time. You can write this down.")
-    blocks.append(text_block(s.c, words, Type.BODY, SOFT, align=Align.CENTER))
+    return [*blocks, text_block(s.c, words, Type.BODY, SOFT, align=Align.CENTER)]
+
+
+def _letters_alone(s: Stage, room: Box, code: CodeView) -> None:
+    blocks = instead(s, code)
     used = height_of(blocks, room.w, s.px(4))
     stack(blocks, Box(room.x, room.y + (room.h - used) // 2, room.w, used), s.px(4))

@@ -1,6 +1,6 @@
 """A guide to read: its text in parts of whole thoughts, then the services it is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.services.views import GuideView
 from kiosk.ui.blocks import Block, height_of, stack
@@ -128,7 +128,7 @@ def _pages(s: Stage, view: GuideView, head: Head) -> None:
     page = min(s.visit.route.page, pages - 1)
     pager(c, say, head.rest.foot(foot), page, pages, say.gettext("Read on"))
     if page >= len(texts) and dealt:
-        alone = Deal(dealt.form, (dealt.pages[page - len(texts)],), dealt.fits)
+        alone = replace(dealt, pages=(dealt.pages[page - len(texts)],))
         draw_page(s, alone, rest)
         return
     body = first if page == 0 else rest

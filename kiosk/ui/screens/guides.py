@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from kiosk.domain.records import Need
 from kiosk.services.views import GuideCardView
 from kiosk.services.words import need_words
-from kiosk.ui.blocks import Block
+from kiosk.ui.blocks import Block, height_of, stack
+from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.frame import pager, pager_height, spread, title
-from kiosk.ui.parts import text_block, two_part, words_block
+from kiosk.ui.parts import text_block, two_part, void
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.guide import compose
 from kiosk.ui.stage import Stage
@@ -124,6 +125,14 @@ def _guide(s: Stage, card: GuideCardView, tint: Role, *, brief: bool) -> Block:
         start_mm=START_MM,
         tint=tint,
         start=start,
-        body=words_block(c, card.title, "" if brief else card.summary, kind=Type.NAME),
+        body=_words(s, card, brief=brief),
         least_mm=26,
     )
+
+
+def _words(s: Stage, card: GuideCardView, *, brief: bool) -> Block:
+    """Title and summary, whose lines are about equally long."""
+    words = [text_block(s.c, card.title, Type.NAME, BOLD)]
+    if not brief:
+        words.append(text_block(s.c, card.summary, Type.BODY, SOFT, balance=True))
+    return Block(lambda width: height_of(words, width, 0), lambda box: void(stack(words, box, 0)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from kiosk.domain.text import isolate
 from kiosk.services.views import ServiceView
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, SOFT, Ink
@@ -103,7 +104,7 @@ def _head(s: Stage, box: Box, step: Step, view: ServiceView, least: int) -> Box:
     words = c.text_width(heading, Type.TITLE, bold=True)
     high = max(c.text_height(heading, Type.TITLE, box.w, bold=True), s.px(MARK_MM)) + s.px(5)
     # TRANSLATORS: {name} is a short name of a place or line. The number is learned by heart.
-    second = s.say.gettext("{name}. Nothing to carry.").format(name=view.quiet_name)
+    second = s.say.gettext("{name}. Nothing to carry.").format(name=isolate(view.quiet_name))
     low = c.text_height(second, Type.BODY, box.w)
     named = not c.glass.compact and box.h - high - low >= least + s.px(40)
     for labels in (3, 1, 0):

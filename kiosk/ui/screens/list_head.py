@@ -88,10 +88,13 @@ class Head:
         )
 
 
-def list_head(one: List, width: int) -> Head:
-    """Title and count, then the choices: in rows where there is height, else one button."""
+def list_head(one: List, width: int, *, lean: bool = False) -> Head:
+    """Title and count, then the choices: in rows where there is height, else one button.
+
+    A ``lean`` one leaves the count out.
+    """
     s, c = one.s, one.s.c
-    name = _name(one)
+    name = _name(one, "" if lean else one.view.count if one.view.total else "")
     label = one.show_only()
     show = button(c, "chips", label, "check" if one.chosen else "plus")
     show_part = (show, button_width(c, label, "plus"))
@@ -139,10 +142,9 @@ def _one_line(one: List, width: int, parts: Sequence[tuple[Block, int]]) -> bool
     )
 
 
-def _name(one: List) -> Block:
+def _name(one: List, count: str) -> Block:
     """The badge with title and count; without the badge where the words need its room."""
     s, c, view = one.s, one.s.c, one.view
-    count = view.count if view.total else ""
 
     def badge(width: int) -> int:
         room = width - s.px(BADGE_MM + BADGE_GAP_MM)
@@ -153,12 +155,13 @@ def _name(one: List) -> Block:
         room = width - badge(width)
         words = c.text_height(view.title, Type.TITLE, room, bold=True)
         words += c.text_height(count, Type.BODY, room)
-        return max(words, s.px(BADGE_MM) if badge(width) else 0)
+        return max(words, s.px(BADGE_MM) if badge(width) and count else 0)
 
     def draw(box: Box) -> None:
         at = badge(box.w)
         if at:
-            mark = Box(box.x, box.y + (box.h - s.px(BADGE_MM)) // 2, s.px(BADGE_MM), s.px(BADGE_MM))
+            side = min(s.px(BADGE_MM), box.h)
+            mark = Box(box.x, box.y + (box.h - side) // 2, side, side)
             if not c.strong:
                 c.rect(mark, one.tint, radius_mm=5)
             c.icon(mark.inset(s.px(3.5)), view.icon, tint=True)

@@ -40,7 +40,7 @@ def name_grid(
     A touch is ``verb`` with the tag.
     """
     c, gap = s.c, s.px(4)
-    offered = languages or s.desk.languages()
+    offered = languages or s.voice.offered
     narrow = c.glass.portrait or c.meter.step is TextStep.XL
     columns = columns_for(len(offered), MOST_COLUMNS_NARROW if narrow else MOST_COLUMNS)
     widest = max(c.text_width(language.endonym, Type.NAME, bold=True) for language in offered)

@@ -7,7 +7,7 @@ from kiosk.ui.frame import pager, pager_height, spread, title
 from kiosk.ui.panels import LOW_GAP_MM
 from kiosk.ui.parts import button, icon_line, text_block
 from kiosk.ui.scene import Box
-from kiosk.ui.screens.code import code_block, code_panel, letters_blocks, letters_fit
+from kiosk.ui.screens.code import code_block, code_panel, instead, letters_blocks, letters_fit
 from kiosk.ui.screens.code_parts import (
     air,
     asked,
@@ -165,8 +165,12 @@ def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
         icon_line(s.c, chosen.icon, chosen.verb, Type.LEAD, BOLD),
         *letters_blocks(s, chosen, caption=False),
     ]
+    away = 0
+    if side.measure(0) == 0:
+        blocks, away = instead(s, chosen), -1
+    # What goes first where it is low: the heading over a code, the reason under letters alone.
     while len(blocks) > 1 and height_of(blocks, room.w, s.px(2)) > room.h:
-        blocks.pop(0)
+        blocks.pop(away)
     used = stack(blocks, room, s.px(2))
     if used > room.h:
         s.c.problem(f"the letters need {used} px of {room.h}")

@@ -53,11 +53,13 @@ def compose(s: Stage) -> None:
         room = room.below(s.px(TOP_GAP_MM))
         head = list_head(one, room.w)
         high = head.block(s.px(4)).measure(room.w)
-        if high * 2 > room.h:
+        below = room.below(high + s.px(5))
+        low = below.h - pager_height(c, s.say) - s.px(4)
+        if any(block.measure(_widen_width(one, room)) > low for block in _widen_blocks(one)):
             _widen(one, room, list(head.rows))
             return
         head.block(s.px(4)).draw(room.top(high))
-        _widen(one, room.below(high + s.px(5)), [])
+        _widen(one, below, [])
         return
     _narrow(one, room)
 
@@ -139,6 +141,7 @@ def _narrow(one: List, room: Box) -> None:
     after = () if head.with_guide else (one.guide(),)
     standing = Flow(view.window, one.before(), after, most)
     flowing = Flow(view.window, (*head.rows, *one.before()), after, most)
+    lean = Flow(view.window, (*list_head(one, room.w, lean=True).rows, *one.before()), after, most)
     below = room.below(high + s.px(4))
     # Whole cards before brief ones, a head that stays before one that goes, a card on page one.
     for brief, box, flow, first in (
@@ -146,6 +149,7 @@ def _narrow(one: List, room: Box) -> None:
         (False, room, flowing, True),
         (True, below, standing, True),
         (True, room, flowing, True),
+        (True, room, lean, True),
         (False, room, flowing, False),
         (True, room, flowing, False),
     ):
@@ -163,14 +167,22 @@ def _narrow(one: List, room: Box) -> None:
 
 def _widen(one: List, room: Box, before: list[Block]) -> None:
     """Never an empty page: what to say, which choice to drop, whom to ask."""
-    s, c, view = one.s, one.s.c, one.view
-    blocks = [*before, text_block(c, view.empty, Type.TILE, BOLD)]
-    blocks += [_row_button(s, f"drop:{one.chip.value}", one.text, "minus") for one in view.widen]
+    s = one.s
+    box = room.start(_widen_width(one, room))
+    spread(s.c, s.say, box, [*before, *_widen_blocks(one)], s.visit.route.page, gap=s.px(4))
+
+
+def _widen_width(one: List, room: Box) -> int:
+    return min(room.w, one.s.px(WIDEN_MM))
+
+
+def _widen_blocks(one: List) -> list[Block]:
+    s, view = one.s, one.view
+    blocks = [text_block(s.c, view.empty, Type.TILE, BOLD)]
+    blocks += [_row_button(s, f"drop:{chip.chip.value}", chip.text, "minus") for chip in view.widen]
     if one.chosen and not (view.widen and one.chosen == 1):
         blocks.append(_row_button(s, "clear list", s.say.gettext("Show all places"), "repeat"))
-    blocks.append(_row_button(s, "staff", s.say.gettext("Ask the staff here"), "bell"))
-    box = Box(room.x, room.y, min(room.w, s.px(WIDEN_MM)), room.h)
-    spread(c, s.say, box, blocks, s.visit.route.page, gap=s.px(4))
+    return [*blocks, _row_button(s, "staff", s.say.gettext("Ask the staff here"), "bell")]
 
 
 def _row_button(s: Stage, act: str, label: str, icon: str) -> Block:

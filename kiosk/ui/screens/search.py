@@ -1,6 +1,6 @@
 """Search while typing: what was typed, what is found with it, and the keyboard."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.services.views import ResultsView
 from kiosk.services.words import need_words
@@ -210,7 +210,7 @@ def _found_apart(s: Stage, view: ResultsView, plan: Plan) -> None:
     if box is below:
         _field_text(s, plan.field, view.count)
     page = min(s.visit.route.page, len(dealt.pages))
-    draw_page(s, Deal(dealt.form, (dealt.pages[page - 1],), dealt.fits), body)
+    draw_page(s, replace(dealt, pages=(dealt.pages[page - 1],)), body)
     pager(c, say, box.foot(foot), page, len(dealt.pages) + 1, say.gettext("More places"))
 
 

@@ -109,34 +109,43 @@ def _turn(s: Stage, main: Box, page: int, pages: int) -> None:
 
 
 def _side(s: Stage, view: ServiceView, side: Box, head: int) -> bool:
-    """The ways beside the panel; false, with nothing drawn, where they do not fit."""
+    """The ways beside the panel; false, with nothing drawn, where they do not fit.
+
+    They begin in line with the panel; where they need more room they begin higher, then lose
+    their second lines.
+    """
     c, gap = s.c, s.px(4)
     title = parts.heading(s, s.say.gettext("Take it with you"))
     line = text_block(c, s.say.gettext("You choose."), Type.BODY, SOFT)
-    blocks = ways.way_blocks(s, view)
     high = title.measure(side.w)
-    top = max(head, high + line.measure(side.w) + s.px(1) + gap)
-    foot = row(ways.keep_blocks(s, view), gap)
-    foot_high = foot.measure(side.w)
-    room = side.h - top - foot_high - gap * len(blocks)
-    natural = max(block.measure(side.w) for block in blocks)
-    words = [one.words for one in ways.ways(s, view)]
-    inner = side.w - s.px(WAY_START_MM + 2 * PAD_MM)
-    broken = any(c.wrap(text, Type.LEAD, inner, bold=True).broken for text in words)
-    if broken or natural * len(blocks) > room:
-        return False
-    # The heading stands in the line of the title, its second line in that of the phrase.
     middle = c.wrap(view.name, Type.TITLE, s.px(MAIN_MM), bold=True).line_height
     down = max(0, (middle - high) // 2)
-    title.draw(side.below(down).top(high))
-    line.draw(side.below(max(high + down, middle + s.px(1))))
-    even = min(room // len(blocks), max(natural, s.px(WAY_MOST_MM)))
-    y = side.y + top
-    for block in blocks:
-        block.draw(Box(side.x, y, side.w, even))
-        y += even + gap
-    foot.draw(Box(side.x, side.bottom - foot_high, side.w, foot_high))
-    return True
+    chosen = max(high + down, middle + s.px(1))
+    foot = row(ways.keep_blocks(s, view), gap)
+    foot_high = foot.measure(side.w)
+    inner = side.w - s.px(WAY_START_MM + 2 * PAD_MM)
+    words = [one.words for one in ways.ways(s, view)]
+    if any(c.wrap(text, Type.LEAD, inner, bold=True).broken for text in words):
+        return False
+    lined = chosen + line.measure(side.w) + gap
+    for top, brief in ((max(head, lined), False), (down + high + gap, False), (lined, True)):
+        blocks = ways.way_blocks(s, view, brief=brief)
+        room = side.h - top - foot_high - gap * len(blocks)
+        natural = max(block.measure(side.w) for block in blocks)
+        if natural * len(blocks) > room:
+            continue
+        title.draw(side.below(down).top(high))
+        if top >= lined:
+            # In the line of the phrase, as the heading is in that of the title.
+            line.draw(side.below(chosen))
+        even = min(room // len(blocks), max(natural, s.px(WAY_MOST_MM)))
+        y = side.y + top
+        for block in blocks:
+            block.draw(Box(side.x, y, side.w, even))
+            y += even + gap
+        foot.draw(Box(side.x, side.bottom - foot_high, side.w, foot_high))
+        return True
+    return False
 
 
 # --- narrow: one column on pages -----------------------------------------------------------------

@@ -81,10 +81,11 @@ def ways(s: Stage, view: ServiceView) -> list[Way]:
     return found
 
 
-def way_blocks(s: Stage, view: ServiceView) -> list[Block]:
-    """The ways as lying blocks: picture, bold words, second line."""
+def way_blocks(s: Stage, view: ServiceView, *, brief: bool = False) -> list[Block]:
+    """The ways as lying blocks: picture, bold words, and unless ``brief`` a second line."""
     return [
-        way(s.c, one.act, one.icon, one.words, one.line, tint=one.tint) for one in ways(s, view)
+        way(s.c, one.act, one.icon, one.words, "" if brief else one.line, tint=one.tint)
+        for one in ways(s, view)
     ]
 
 

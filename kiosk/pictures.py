@@ -1,0 +1,98 @@
+"""The composition root of the tour: every page as a picture, without a display."""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.application import ScreenProblem, make_composer, start_qt
+from kiosk.program import NotReady, Program, open_prepared, prepare_directory
+from kiosk.services.desk import Directory
+from kiosk.ui.shell import Shell
+from kiosk.ui.theme import Glass
+from kiosk.ui.tour import STOPS, scenes, write_index
+from kiosk.ui.window import KioskWindow, WindowProblem
+
+
+def tour(
+    program: Program,
+    data: Path,
+    folder: Path,
+    *,
+    languages: Sequence[str],
+    sizes: Sequence[tuple[int, int]],
+    steps: Sequence[str],
+    modes: Sequence[str],
+    progress: Callable[[str], None] = lambda _: None,
+) -> int:
+    """Renders every page to ``folder``; returns how many pictures there are.
+
+    Raises:
+        ScreenProblem: fonts, icons or the directory are missing.
+    """
+    start_qt(offscreen=True)
+    prepared = prepare_directory(data)
+    if isinstance(prepared, NotReady):
+        raise ScreenProblem(prepared.reason)
+    folder.mkdir(parents=True, exist_ok=True)
+    with closing(open_prepared(prepared)) as directory:
+        pictures: list[dict[str, object]] = []
+        for size in sizes:
+            with closing(_Camera(program, directory, size)) as camera:
+                for tag in languages:
+                    for step in steps:
+                        for mode in modes:
+                            pictures += camera.pictures(folder, tag, step, mode)
+                            progress(f"{tag} {camera.size} {step} {mode}: {len(pictures)} pictures")
+    write_index(folder, pictures)
+    return len(pictures)
+
+
+class _Camera:
+    """One glass that shows and pictures page after page."""
+
+    def __init__(self, program: Program, directory: Directory, size: tuple[int, int]) -> None:
+        self._first, self.size = program.first_language, f"{size[0]}x{size[1]}"
+        glass = Glass(*size, program.settings.screen.diagonal)
+        self._composer, icons = make_composer(program, glass, directory)
+        title = program.settings.site.title
+        self._shell = Shell(self._composer, self._first, window_title=title)
+        try:
+            self._window = KioskWindow(self._shell, icons)
+        except WindowProblem as error:
+            raise ScreenProblem(str(error)) from error
+        self._window.window.show()
+
+    def close(self) -> None:
+        """Takes the window down."""
+        self._window.close()
+
+    def pictures(self, folder: Path, tag: str, step: str, mode: str) -> list[dict[str, object]]:
+        """Pictures of every page in one language, size and mode: their rows of ``tour.json``.
+
+        Raises:
+            ScreenProblem: QML complained.
+        """
+        rows: list[dict[str, object]] = []
+        for name, visit, scene in scenes(self._composer, tag, self._first, step, mode, STOPS):
+            self._shell.present(visit, scene)
+            QGuiApplication.processEvents()
+            file = f"{tag}-{self.size}-{step}-{mode}-{name}.png"
+            self._window.grab().save(str(folder / file))
+            rows.append(
+                {
+                    "file": file,
+                    "screen": name,
+                    "language": tag,
+                    "size": self.size,
+                    "text": step,
+                    "mode": mode,
+                    "texts": [text for text in scene.texts if text],
+                    "qr": list(scene.payloads),
+                    "problems": list(scene.problems),
+                }
+            )
+        if self._window.warnings:
+            raise ScreenProblem("The screen complained: " + " ".join(self._window.warnings))
+        return rows

@@ -1,0 +1,28 @@
+"""Pages composed from touches, on the factory directory."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.services.visit import after, new_visit
+from kiosk.ui.composer import Composer
+from kiosk.ui.scene import Scene
+
+PageMaker = Callable[..., Scene]
+
+
+def page_maker(composer_for: Callable[[tuple[int, int], bool], Composer]) -> PageMaker:
+    """Makes ``page("need:work", "chip:free", size=..., step=...)``: the scene after the touches."""
+
+    def page(
+        *acts: str,
+        tag: str = "en",
+        size: tuple[int, int] = (1920, 1080),
+        step: str = "M",
+        prints: bool = False,
+    ) -> Scene:
+        visit = after(new_visit("en"), f"language:{tag}")
+        for act in acts:
+            visit = after(visit, act)
+        return composer_for(size, prints).compose(replace(visit, size=step))
+
+    return page

@@ -1,0 +1,105 @@
+"""The keyboards: every language can write what its directory says, and keys stay large enough."""
+
+from itertools import product
+
+import pytest
+
+from kiosk.domain.folding import fold
+from kiosk.domain.language import OFFERED, WRITTEN, language
+from kiosk.ui.canvas import Canvas
+from kiosk.ui.icons import IconBook
+from kiosk.ui.keyboard import GAP_MM, KEY_LEAST_MM, Keyboard
+from kiosk.ui.keyboards import ARABIC, DIGITS, LATIN, SPANISH, Layout, layout_named, layouts_for
+from kiosk.ui.scene import Box
+from kiosk.ui.theme import Mode
+from tests.conftest import DeskMaker, MeterMaker
+
+SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
+
+
+@pytest.mark.parametrize("layout", [LATIN, SPANISH, ARABIC, DIGITS])
+def test_no_letter_is_there_twice(layout: Layout) -> None:
+    """Two keys with one name could not be told apart."""
+    letters = "".join(layout.rows)
+    assert len(set(letters)) == len(letters)
+
+
+def test_the_letters_of_a_language_come_first_and_digits_last() -> None:
+    """Whoever comes from Arabic sees Arabic letters; Latin names and numbers are one touch away."""
+    names = {
+        tag: [layout.name for layout in layouts_for(tag, spoken.script)]
+        for tag in OFFERED
+        if (spoken := language(tag)) is not None
+    }
+    assert names == {
+        "en": ["latin", "digits"],
+        "es": ["spanish", "digits"],
+        "ar": ["arabic", "latin", "digits"],
+        "zh-Hans": ["latin", "digits"],
+    }
+
+
+def test_every_written_language_has_a_keyboard() -> None:
+    """A language without letters of its own searches in Latin ones."""
+    assert all(layouts_for(spoken.tag, spoken.script) for spoken in WRITTEN)
+
+
+def test_arabic_and_spanish_letters_are_complete() -> None:
+    """Search folds what is typed: each folded letter of the alphabet can be typed."""
+    alphabet = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءةىئؤ"
+    assert set(alphabet) <= set("".join(ARABIC.rows))
+    assert {fold(letter) for letter in "أإآ"} <= {fold(letter) for letter in ARABIC.rows[1]}
+    assert set("áéíóúñü") <= set("".join(SPANISH.rows))
+
+
+def test_an_unknown_layer_is_the_first_one() -> None:
+    """A layer of another language, kept over a switch, falls back to the letters."""
+    offered = layouts_for("en", "Latn")
+    assert layout_named("arabic", offered) is LATIN
+    assert layout_named("digits", offered) is DIGITS
+
+
+@pytest.mark.parametrize("cell", list(product(SIZES, ("M", "XL"))))
+@pytest.mark.parametrize("tag", OFFERED)
+def test_keys_are_never_under_13_mm_nor_closer_than_3(
+    desk: DeskMaker,
+    meter: MeterMaker,
+    icons: IconBook,
+    cell: tuple[tuple[int, int], str],
+    tag: str,
+) -> None:
+    """At the least height of every layer, on the three screens, from the smallest margin in."""
+    size, step = cell
+    answers = desk(tag, words="en")
+    measure = meter(answers.language.script, step=step, size=size)
+    offered = layouts_for(tag, answers.language.script)
+    for layout in offered:
+        canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
+        keyboard = Keyboard(
+            canvas, answers.say, layout, tuple(one for one in offered if one is not layout)
+        )
+        side = canvas.px(12 if canvas.glass.compact else 16)
+        keyboard.draw(Box(side, 0, size[0] - 2 * side, keyboard.least))
+        scene = canvas.scene()
+        assert scene.problems == ()
+        boxes = [touch.box for touch in scene.touches]
+        assert min(min(box.w, box.h) for box in boxes) >= canvas.px(KEY_LEAST_MM) - 1
+        near = canvas.px(GAP_MM) - 1
+        for at, box in enumerate(boxes):
+            grown = box.inset(-near)
+            assert not [other for other in boxes[at + 1 :] if grown.overlaps(other)]
+
+
+def test_a_latin_row_keeps_its_order_on_an_arabic_page(
+    desk: DeskMaker, meter: MeterMaker, icons: IconBook
+) -> None:
+    """Q is at the left as on every keyboard; the Arabic rows begin at the right."""
+    answers = desk("ar", words="en")
+    measure = meter("Arab")
+    for layout, letters in ((LATIN, "qwertyuiop"), (ARABIC, ARABIC.rows[0][::-1])):
+        canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
+        keyboard = Keyboard(canvas, answers.say, layout, (DIGITS,))
+        keyboard.draw(Box(64, 0, 1792, keyboard.least))
+        at = {touch.id: touch.box.x for touch in canvas.scene().touches}
+        places = [at[f"key:{letter}"] for letter in letters]
+        assert places == sorted(places)

@@ -1,0 +1,139 @@
+"""Learn the number: the steps lead on, hide what they say, and never score."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.domain.language import offered
+from kiosk.services.visit import after, new_visit
+from kiosk.ui.composer import Composer
+from kiosk.ui.finger import finger_key, finger_size, finger_svg, point, runs
+from kiosk.ui.fonts import FontShelf
+from kiosk.ui.icons import IconBook
+from kiosk.ui.scene import NodeKind, Scene
+from kiosk.ui.screens.learn import Kind, Step, hiding, next_detail, step_of
+from kiosk.ui.stage import Voice
+from kiosk.ui.theme import Glass
+from tests.conftest import DeskMaker
+
+TEN = ("916", "920", "2952")
+TOLL_FREE = ("1", "888", "373", "7888")
+Learn = Callable[..., Scene]
+
+
+@pytest.fixture
+def learn(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Learn:
+    """Composes the page: ``learn(id, *acts, tag=..., size=...)``."""
+
+    def make(
+        service: str, *acts: str, tag: str = "en", size: tuple[int, int] = (1920, 1080)
+    ) -> Scene:
+        answers = desk(tag, words="en")
+        voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+        visit = after(new_visit(tag), f"language:{tag}")
+        for act in (f"learn:{service}", *acts):
+            visit = after(visit, act)
+        return Composer(Glass(*size), fonts, icons, lambda _: voice).compose(visit)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("detail", "chunks", "step"),
+    [
+        ("", TEN, Step(Kind.LOOK, 0)),
+        ("look", TOLL_FREE, Step(Kind.LOOK, 1)),
+        ("look3", TEN, Step(Kind.LOOK, 2)),
+        ("look9", TEN, Step(Kind.LOOK, 2)),
+        ("hide2", TEN, Step(Kind.HIDE, 1)),
+        ("hideall", TEN, Step(Kind.HIDE, None)),
+        ("try:", TEN, Step(Kind.TRY, None, "")),
+        ("try:916", TEN, Step(Kind.TRY, None, "916")),
+    ],
+)
+def test_a_detail_names_a_step(detail: str, chunks: tuple[str, ...], step: Step) -> None:
+    assert step_of(detail, chunks) == step
+
+
+@pytest.mark.parametrize(
+    ("chunks", "order"),
+    [
+        (TEN, ("hide1", "hide2", "hide3", "hideall")),
+        (TOLL_FREE, ("hide2", "hide3", "hide4", "hideall")),
+        (("988",), ("hideall",)),
+    ],
+)
+def test_parts_are_hidden_one_by_one_then_all(
+    chunks: tuple[str, ...], order: tuple[str, ...]
+) -> None:
+    assert hiding(chunks) == order
+    walked, detail = [], "look"
+    while detail != "try:":
+        detail = next_detail(step_of(detail, chunks), chunks)
+        walked.append(detail)
+    assert tuple(walked) == (*order, "try:")
+
+
+def test_a_hidden_part_is_neither_shown_nor_read_aloud(learn: Learn) -> None:
+    scene = learn("weave-line", "step:hide2")
+    said = " ".join((*scene.texts, *(touch.name for touch in scene.touches)))
+    assert "920" not in said
+    assert "9 2 0" not in said
+    assert "916" in scene.texts
+    sources = [node.source for node in scene.nodes if node.kind is NodeKind.IMAGE]
+    assert not any(source.startswith("finger-920-") for source in sources)
+    assert any(source.startswith("finger-916-") for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("91", "Type the number."),
+        ("9169202952", "That is it."),
+        ("9169202925", "Look once more?"),
+    ],
+)
+def test_trying_answers_calmly(learn: Learn, typed: str, words: str) -> None:
+    scene = learn("weave-line", "step:try:", *(f"key:{digit}" for digit in typed))
+    assert words in scene.texts
+    # A full number has nothing more to type: only erasing is left of the keys.
+    keys = {touch.id for touch in scene.touches if touch.id.startswith("key:")}
+    assert bool(keys) is (len(typed) < 10)
+    assert "erase" in {touch.id for touch in scene.touches}
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)])
+def test_keys_and_parts_run_left_to_right_in_arabic(learn: Learn, size: tuple[int, int]) -> None:
+    """A telephone is the same everywhere: 1 is left of 3, and 916 before 2952 where they lie."""
+    scene = learn("weave-line", "step:try:", tag="ar", size=size)
+    where = {touch.id: touch.box for touch in scene.touches}
+    assert where["key:1"].x < where["key:2"].x < where["key:3"].x
+    parts = learn("weave-line", tag="ar", size=size)
+    boxes = {touch.id: touch.box for touch in parts.touches}
+    if size[0] > size[1]:
+        assert boxes["step:look1"].x < boxes["step:look2"].x < boxes["step:look3"].x
+    else:
+        assert boxes["step:look1"].y < boxes["step:look2"].y < boxes["step:look3"].y
+
+
+def test_a_place_without_a_number_says_so(learn: Learn) -> None:
+    scene = learn("no-such-place")
+    assert "There is no number here. The people here can help." in scene.texts
+    assert scene.problems == ()
+
+
+def test_the_finger_goes_over_the_keys_of_a_telephone() -> None:
+    assert runs("5553") == [("5", 3), ("3", 1)]
+    assert point("0")[0] == point("2")[0] == point("8")[0]
+    assert point("0")[1] > point("8")[1]
+    key = finger_key("916", 200, ("#7A7566", "#0F3F34", "#F5C85C", "#FFFFFF"))
+    svg = finger_svg(key)
+    assert svg.count("<polyline") == 1
+    assert svg.count('fill="#7A7566"') == 10
+    assert finger_size(key)[0] == 200
+
+
+def test_one_key_pressed_again_is_rings_without_a_line() -> None:
+    svg = finger_svg(finger_key("555", 200, ("#7A7566", "#0F3F34", "#F5C85C", "#FFFFFF")))
+    assert "<polyline" not in svg
+    assert svg.count('fill="none"') == 2

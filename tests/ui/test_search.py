@@ -1,0 +1,84 @@
+"""Search: keys stay where they are while typing, and no answer leaves an empty page."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.domain.language import offered
+from kiosk.services.visit import Visit, after, new_visit
+from kiosk.ui.composer import Composer
+from kiosk.ui.fonts import FontShelf
+from kiosk.ui.icons import IconBook
+from kiosk.ui.scene import Scene
+from kiosk.ui.stage import Voice
+from kiosk.ui.theme import Glass
+from tests.conftest import DeskMaker
+
+Compose = Callable[[tuple[int, int], str, str, str], Scene]
+SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
+
+
+@pytest.fixture
+def compose(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Compose:
+    """Composes the search page: ``compose(size, step, tag, acts)``."""
+
+    def voice(tag: str) -> Voice:
+        answers = desk(tag, words="en")
+        return Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+
+    def make(size: tuple[int, int], step: str, tag: str, acts: str) -> Scene:
+        visit: Visit = after(new_visit(tag), f"language:{tag}")
+        for act in ("search", f"size:{step}", *acts.split()):
+            visit = after(visit, act)
+        return Composer(Glass(*size), fonts, icons, voice).compose(visit)
+
+    return make
+
+
+def keys(scene: Scene) -> dict[str, tuple[int, int]]:
+    """Where each key stands."""
+    return {
+        touch.id: (touch.box.x, touch.box.y)
+        for touch in scene.touches
+        if touch.id.startswith(("key:", "erase", "clear", "layer:"))
+    }
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", ["M", "XL"])
+@pytest.mark.parametrize("tag", ["en", "ar", "zh-Hans"])
+def test_no_key_moves_while_typing(
+    compose: Compose, size: tuple[int, int], step: str, tag: str
+) -> None:
+    """Empty, found, nothing found: one keyboard."""
+    scenes = [
+        compose(size, step, tag, acts)
+        for acts in ("", "key:f", "key:f key:o key:o", "key:q key:x key:z key:q")
+    ]
+    assert all(scene.problems == () for scene in scenes)
+    assert len({tuple(sorted(keys(scene).items())) for scene in scenes}) == 1
+
+
+def test_before_the_first_letter_the_needs_can_be_touched(compose: Compose) -> None:
+    """Search is never required: the needs stand above the keyboard."""
+    scene = compose((1920, 1080), "M", "en", "")
+    assert sum(touch.id.startswith("need:") for touch in scene.touches) == 9
+
+
+def test_where_keyboard_and_list_do_not_fit_the_list_has_its_own_pages(compose: Compose) -> None:
+    """At the largest text on the smallest screen: the count leads to the cards and back."""
+    typing = compose((1280, 800), "XL", "en", "key:f")
+    assert "page:1" in {touch.id for touch in typing.touches}
+    listed = compose((1280, 800), "XL", "en", "key:f page:1")
+    ids = {touch.id for touch in listed.touches}
+    assert "page:0" in ids
+    assert any(one.startswith("service:") for one in ids)
+    assert not keys(listed)
+
+
+def test_the_end_of_a_long_text_stays_in_sight(compose: Compose) -> None:
+    """What was typed last is what the field shows when it is full."""
+    acts = " ".join(f"key:{letter}" for letter in "abcdefghij" * 4)
+    scene = compose((1080, 1920), "XL", "en", acts)
+    assert scene.problems == ()
+    assert any(text.endswith("hij") and len(text) > 5 for text in scene.texts)

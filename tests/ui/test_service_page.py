@@ -1,0 +1,116 @@
+"""The page of a service: the number or the door first, only ways that exist, one list of three."""
+
+import pytest
+
+from kiosk.ui.scene import Scene
+from tests.ui.pages import PageMaker
+
+FULL = (
+    *("keep:weave-line", "keep:labor-commissioner-claims", "keep:line-211"),
+    *("service:line-988", "keep:line-988"),
+)
+
+
+def ids(scene: Scene) -> set[str]:
+    return {node.id for node in scene.touches}
+
+
+def tallest(scene: Scene) -> str:
+    texts = [node for node in scene.nodes if node.font is not None]
+    return max(texts, key=lambda node: node.font.pixels).display
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)])
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_the_number_is_the_largest_thing_on_the_page(
+    page: PageMaker, size: tuple[int, int], tag: str
+) -> None:
+    scene = page("service:weave-line", size=size, tag=tag)
+    assert tallest(scene).strip("\u200e\u200f") == "916-920-2952"
+    assert {"learn:weave-line", "qr:weave-line", "staff"} <= ids(scene)
+
+
+def test_without_a_number_the_door_comes_first_and_only_ways_that_exist(page: PageMaker) -> None:
+    scene = page("service:irc-sacramento-casework")
+    assert "Look at the website" in scene.texts
+    assert "staff" in ids(scene)
+    assert not any(act.startswith(("learn:", "print:")) for act in ids(scene))
+
+
+def test_a_place_to_walk_in_shows_its_number_too(page: PageMaker) -> None:
+    scene = page("service:bridges-outpatient")
+    assert "Walk in" in scene.texts
+    assert any("916-647-5343" in text for text in scene.texts)
+
+
+def test_printing_keeps_its_place_and_says_not_now(page: PageMaker) -> None:
+    scene = page("service:weave-line")
+    assert "Print: not now" in scene.texts
+    assert "learn:weave-line paper" in ids(scene)
+    assert "print:weave-line" not in ids(scene)
+    assert "print:weave-line" in ids(page("service:weave-line", prints=True))
+    assert page("service:weave-line", "learn:weave-line paper").screen == "learn"
+
+
+def test_what_must_be_seen_is_on_the_first_page(page: PageMaker) -> None:
+    assert "Police answer here. Police may come." in page("service:line-911").texts
+
+
+def test_a_service_that_is_gone_says_so(page: PageMaker) -> None:
+    scene = page("service:was-here-before")
+    assert "This place is not on the list now." in scene.texts
+    assert "staff" in ids(scene)
+
+
+def test_keeping_toggles_and_leads_to_the_list(page: PageMaker) -> None:
+    assert "Keep on my list" in page("service:weave-line").texts
+    kept = page("service:weave-line", "keep:weave-line")
+    assert {"On my list", "My list (1)"} <= set(kept.texts)
+    assert "list" in ids(kept)
+
+
+def test_the_fourth_is_told_that_three_fit(page: PageMaker) -> None:
+    scene = page(*FULL)
+    assert scene.screen == "list"
+    assert "Three fit on one list. Take one off to keep 988." in scene.texts
+    again = page(*FULL, "keep:line-211", "back")
+    assert again.screen == "service"
+
+
+def test_an_empty_list_says_how_to_fill_it(page: PageMaker) -> None:
+    scene = page("list")
+    assert any("Keep on my list" in text for text in scene.texts)
+
+
+def test_the_paper_is_shown_as_it_will_be_with_its_code(page: PageMaker) -> None:
+    scene = page("service:weave-line", "print:weave-line")
+    assert scene.payloads == ("tel:+19169202952",)
+    assert any(node.source.startswith("slip-") for node in scene.nodes)
+    assert "No paper can come out now. Learn the number?" in scene.texts
+    ready = page("service:weave-line", "print:weave-line", prints=True)
+    assert "Your paper comes out below." in ready.texts
+
+
+@pytest.mark.parametrize(
+    ("acts", "told"),
+    [
+        (("need:young", "staff"), True),
+        (("guides", "guide:under-18", "staff"), True),
+        (("service:wind-youth-services-drop-in", "staff"), True),
+        (("need:food", "staff"), False),
+        (("service:weave-line", "staff"), False),
+    ],
+)
+def test_before_the_staff_is_asked_young_people_are_told_who_must_report(
+    page: PageMaker,
+    acts: tuple[str, ...],
+    *,
+    told: bool,
+) -> None:
+    scene = page(*acts)
+    assert any(text.startswith("Some people must report") for text in scene.texts) is told
+
+
+def test_the_staff_can_read_it_in_english_whatever_the_visitor_reads(page: PageMaker) -> None:
+    scene = page("service:weave-line", "staff", tag="ar")
+    assert "Hello. Please help me with this page." in scene.texts

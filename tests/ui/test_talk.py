@@ -1,0 +1,116 @@
+"""Talk to someone now: the help line is largest, 988 and 911 come before everything else."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.domain.language import offered
+from kiosk.services.visit import after, new_visit
+from kiosk.ui.composer import Composer
+from kiosk.ui.fonts import FontShelf
+from kiosk.ui.icons import IconBook
+from kiosk.ui.scene import Node, Scene
+from kiosk.ui.stage import Voice
+from kiosk.ui.theme import Glass, Mode, Role, color
+from tests.conftest import DeskMaker
+
+SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
+Page = Callable[..., Scene]
+
+
+@pytest.fixture
+def page(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Page:
+    """Composes a page after acts: ``page("talk", "page:1", size=..., step=..., tag=...)``."""
+
+    def make(
+        *acts: str, size: tuple[int, int] = (1920, 1080), step: str = "M", tag: str = "en"
+    ) -> Scene:
+        answers = desk(tag, words="en", directory=None)
+        voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+        visit = after(new_visit(tag), f"language:{tag}")
+        for act in (f"size:{step}", *acts):
+            visit = after(visit, act)
+        return Composer(Glass(*size), fonts, icons, lambda _: voice).compose(visit)
+
+    return make
+
+
+def number(scene: Scene, digits: str) -> Node | None:
+    """The text node of a number."""
+    return next((node for node in scene.nodes if node.text == digits), None)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", ["M", "L", "XL"])
+def test_the_help_line_is_first_and_at_least_16_mm(
+    page: Page, size: tuple[int, int], step: str
+) -> None:
+    scene = page("talk", size=size, step=step)
+    main = number(scene, "1-888-373-7888")
+    assert main is not None
+    assert main.font is not None
+    assert main.font.pixels * 0.714 >= Glass(*size).px(16) - 1
+    assert scene.problems == ()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", ["M", "L", "XL"])
+def test_988_and_911_come_on_the_first_two_pages(
+    page: Page, size: tuple[int, int], step: str
+) -> None:
+    """On a page that holds them they stand beside the help line, else on the next."""
+    scenes = [page("talk", size=size, step=step), page("talk", "page:1", size=size, step=step)]
+    first = next(scene for scene in scenes if number(scene, "988") is not None)
+    emergency = number(first, "911")
+    assert emergency is not None
+    assert emergency.fill == color(Role.DANGER, Mode.DEFAULT)
+    crisis = number(first, "988")
+    assert crisis is not None
+    assert crisis.fill != emergency.fill
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", ["M", "XL"])
+def test_every_way_is_on_some_page(page: Page, size: tuple[int, int], step: str) -> None:
+    """The staff, the card, and both ways to take each line along, wherever they had to go."""
+    found: set[str] = set()
+    acts = ["talk"]
+    for turn in range(1, 12):
+        scene = page(*acts, size=size, step=step)
+        assert scene.problems == ()
+        ids = [touch.id for touch in scene.touches]
+        assert len(ids) == len(set(ids))
+        found.update(ids)
+        if f"page:{turn}" not in ids:
+            break
+        acts = ["talk", f"page:{turn}"]
+    wanted = {"staff", "speak"}
+    wanted |= {f"{way}:{line}" for way in ("learn", "qr") for line in ("nhth-line", "ndvh-line")}
+    assert wanted <= found
+
+
+def test_the_card_speaks_english_to_the_desk_and_their_own_language_to_the_visitor(
+    page: Page,
+) -> None:
+    scene = page("talk", "speak", "speak:yue", tag="zh-Hans")
+    assert "I speak Cantonese.\nPlease get an interpreter." in scene.texts
+    assert "廣東話" in scene.texts
+    assert "Please get me an interpreter." in scene.texts
+
+
+def test_sign_language_is_used_not_spoken(page: Page) -> None:
+    scene = page("speak:ase")
+    assert "I use American Sign Language.\nPlease get an interpreter." in scene.texts
+
+
+def test_their_own_language_comes_first(page: Page) -> None:
+    scene = page("speak", tag="ar")
+    tags = [touch.id for touch in scene.touches if touch.id.startswith("speak:")]
+    assert tags[0] == "speak:ar"
+    assert {"speak:cmn", "speak:yue", "speak:ase"} <= set(tags)
+
+
+def test_listen_says_honestly_that_there_is_no_voice(page: Page) -> None:
+    scene = page("need:food", "listen")
+    assert "There is no voice on this screen yet." in scene.texts
+    assert {"done", "staff"} <= {touch.id for touch in scene.touches}
