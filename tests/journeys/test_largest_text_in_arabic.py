@@ -8,6 +8,9 @@ def test_the_largest_letters_in_arabic_reach_help(arrive, size: tuple[int, int])
     visitor = arrive(size=size)
     visitor.touch("language:ar").is_on("home")
     visitor.touch("see").touch("size:XL").touch("done").is_on("home")
+    if "need:health" not in {node.id for node in visitor.scene.touches}:
+        # On the smallest glass the largest letters leave room for some of the nine at a time.
+        visitor.touch("page:1")
     visitor.touch("need:health").is_on("results")
     assert visitor.scene.rtl
     service = next(n for n in visitor.scene.touches if n.id.startswith("service:"))

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
-from kiosk.services.desk import Site
+from kiosk.services.desk import Desk, Directory
 from kiosk.settings import Settings
 from kiosk.ui.composer import Composer
 from kiosk.ui.theme import Glass
@@ -17,12 +17,12 @@ from tests.ui.pages import PageMaker, page_maker
 NOW = "2026-11-24T10:30"
 
 
-@dataclass(frozen=True, slots=True)
 class PrintingProgram(Program):
     """A site whose printer is ready."""
 
-    def site(self) -> Site:
-        return Site(can_print=True)
+    def desk(self, tag: str, directory: Directory | None) -> Desk:
+        made = super().desk(tag, directory)
+        return replace(made, site=replace(made.site, can_print=True))
 
 
 @pytest.fixture(scope="session")

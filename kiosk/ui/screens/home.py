@@ -66,10 +66,17 @@ def _paged(s: Stage, room: Box, words: dict[Need, str], gap: int) -> None:
     foot = pager_height(c, s.say)
     box = room.top(room.h - foot - s.px(4))
     wide = (box.w - gap) // 2
-    start, pad = s.px(26), s.px(5)
-    tall = s.px(4) + max(
-        c.text_height(text, Type.TILE, wide - start - 2 * pad, bold=True)
-        for text in words.values()
+    tall, start, pad = min(
+        (
+            max(
+                c.text_height(text, Type.TILE, wide - s.px(start) - 2 * s.px(pad), bold=True)
+                for text in words.values()
+            )
+            + s.px(3),
+            s.px(start),
+            s.px(pad),
+        )
+        for start, pad in ((26, 5), (22, 3), (18, 3), (14, 3))
     )
     rows = max(1, (box.h + gap) // (tall + gap))
     count = rows * 2

@@ -116,6 +116,8 @@ def _side_blocks(one: List, width: int, most: int) -> tuple[list[Block], bool]:
     chips = chips_block(c, one.chips)
     guide = [space_block(s.px(5)), one.guide()] if view.guide_id else []
     gap = space_block(s.px(4))
+    if view.empty:
+        return [gap, show, space_block(1), chips], not view.guide_id
     full = [count, order, gap, show, space_block(1), chips]
     for blocks, inside in (
         ([*full, *guide], True),
