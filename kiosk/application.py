@@ -14,22 +14,22 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from kiosk import assets
 from kiosk.program import NotReady, Program, Ready, open_prepared, prepare_directory
 from kiosk.ui.composer import Composer, load_all
-from kiosk.ui.fonts import FontProblem, FontShelf
+from kiosk.ui.fonts import FontError, FontShelf
 from kiosk.ui.icons import IconBook
 from kiosk.ui.jobs import Jobs, ThreadJobs
 from kiosk.ui.shell import Shell
 from kiosk.ui.stage import Voice
 from kiosk.ui.theme import Glass
-from kiosk.ui.window import KioskWindow, WindowProblem
+from kiosk.ui.window import KioskWindow, WindowError
 
 if TYPE_CHECKING:
-    from kiosk.services.desk import Directory
+    from kiosk.services.directory import Directory
 
 WINDOW = (1280, 800)
 """The window on a desktop: the smallest screen of the design."""
 
 
-class ScreenProblem(Exception):
+class ScreenError(Exception):
     """The screen cannot be shown; the message says why and what to do."""
 
 
@@ -37,12 +37,12 @@ def start_qt(*, offscreen: bool = False) -> QGuiApplication:
     """The Qt application, drawn by the processor unless the environment chooses otherwise.
 
     Raises:
-        ScreenProblem: there is no display to show a window on.
+        ScreenError: there is no display to show a window on.
     """
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif not _has_display():
-        raise ScreenProblem(
+        raise ScreenError(
             "No display: WAYLAND_DISPLAY and DISPLAY name none that is there. Start the kiosk on a"
             " desktop or under a kiosk compositor such as cage; pictures need none:"
             " main.py tour DIR."
@@ -101,7 +101,7 @@ def make_composer(
     """A composer with the program's fonts and icons.
 
     Raises:
-        ScreenProblem: fonts or icons are missing.
+        ScreenError: fonts or icons are missing.
     """
     folder = assets.resources()
     try:
@@ -109,10 +109,10 @@ def make_composer(
         fonts = FontShelf(folder / "fonts")
         fonts.load_names(frozenset(spoken.script for spoken in program.offered()))
         return Composer(glass, fonts, icons, voices(program, directory)), icons
-    except FontProblem as error:
-        raise ScreenProblem(str(error)) from error
+    except FontError as error:
+        raise ScreenError(str(error)) from error
     except (OSError, ValueError, KeyError) as error:
-        raise ScreenProblem(
+        raise ScreenError(
             f"No icons: {folder / 'icons'} cannot be read. Install the program again."
         ) from error
 
@@ -136,8 +136,8 @@ class Kiosk:
         )
         try:
             self.window = KioskWindow(self.shell, icons)
-        except WindowProblem as error:
-            raise ScreenProblem(str(error)) from error
+        except WindowError as error:
+            raise ScreenError(str(error)) from error
         self._prepare: Callable[[], None] | None = lambda: jobs.run(prepare, self._prepared)
         self.window.window.frameSwapped.connect(
             self._first_frame, Qt.ConnectionType.QueuedConnection
@@ -175,7 +175,7 @@ def run(program: Program, data: Path, *, full_screen: bool, size: tuple[int, int
     if full_screen:
         width, height = screen.width(), screen.height()
         if not program.settings.screen.diagonal:
-            raise ScreenProblem(
+            raise ScreenError(
                 "--kiosk needs the real size of the screen: measure its diagonal in inches and"
                 " give it as --diagonal, or as diagonal in [screen] of the settings file."
             )

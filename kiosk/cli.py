@@ -18,7 +18,8 @@ from kiosk.settings import FILE_NAME, ScreenSettings, Settings, SettingsError, l
 
 if TYPE_CHECKING:
     from kiosk.program import Program, Ready
-    from kiosk.services.desk import Desk, Directory
+    from kiosk.services.desk import Desk
+    from kiosk.services.directory import Directory
 
 APP = "resource-kiosk"
 SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
@@ -92,11 +93,39 @@ def in_words(
     return guarded
 
 
-@click.group(invoke_without_command=True)
+class Anywhere(click.Group):
+    """A group whose ``--data`` and ``--settings`` may stand before or after the command."""
+
+    SHARED = ("--data", "--settings")
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Moves the shared options to the front; after ``--`` nothing is an option."""
+        end = args.index("--") if "--" in args else len(args)
+        front: list[str] = []
+        rest: list[str] = []
+        words = iter(args[:end])
+        for word in words:
+            if word in self.SHARED:
+                value = next(words, None)
+                if value is None:
+                    raise click.UsageError(f"{word} needs a path after it.", ctx)
+                front += [word, value]
+            elif word.startswith(tuple(f"{name}=" for name in self.SHARED)):
+                front.append(word)
+            else:
+                rest.append(word)
+        return super().parse_args(ctx, [*front, *rest, *args[end:]])
+
+
+@click.group(cls=Anywhere, invoke_without_command=True)
 @click.version_option(__version__, prog_name=APP)
 @click.option("--data", type=click.Path(path_type=Path), help="Folder where state lives.")
-@click.option("--settings", "settings_file", type=click.Path(path_type=Path),
-              help="Settings of the site [default: settings.toml in the data folder].")
+@click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path),
+    help="Settings of the site [default: settings.toml in the data folder].",
+)
 @click.option("--kiosk", "full_screen", is_flag=True, help="Full screen; the pointer is hidden.")
 @click.option("--size", callback=_size, help="Size of the window, such as 1920x1080.")
 @click.option("--diagonal", type=click.FloatRange(5, 100), help="Screen diagonal in inches.")
@@ -135,7 +164,7 @@ def _run(context: Context, *, full_screen: bool, size: tuple[int, int] | None) -
     program = Program(context.settings, clock_of(context.settings, None))
     try:
         code = application.run(program, context.data, full_screen=full_screen, size=size)
-    except application.ScreenProblem as error:
+    except application.ScreenError as error:
         raise Trouble(str(error)) from error
     sys.exit(code)
 
@@ -222,12 +251,17 @@ def show(context: Context, service_id: str, lang: str, now: str | None, *, as_js
 @_LANG
 @_NOW
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="PDF file.")
-@click.option("--cover", type=click.Choice(["plain", "clinic", "food"]), default="plain",
-              help="The ordinary title of the slip.")
+@click.option(
+    "--cover",
+    type=click.Choice(["plain", "clinic", "food"]),
+    default="plain",
+    help="The ordinary title of the slip.",
+)
 @click.pass_obj
 @in_words
 def slip(
     context: Context,
+    *,
     service_ids: tuple[str, ...],
     lang: str,
     now: str | None,
@@ -243,7 +277,7 @@ def slip(
         raise Trouble(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
     try:
         slips.write(desk, service_ids, cover, output)
-    except slips.SlipProblem as error:
+    except slips.SlipError as error:
         raise Trouble(str(error)) from error
 
 
@@ -283,6 +317,7 @@ def status(context: Context, *, as_json: bool) -> None:
 @in_words
 def tour(
     context: Context,
+    *,
     folder: Path,
     lang: tuple[str, ...],
     size: tuple[tuple[int, int], ...],
@@ -304,7 +339,7 @@ def tour(
             modes=mode,
             progress=lambda line: click.echo(line, err=True),
         )
-    except application.ScreenProblem as error:
+    except application.ScreenError as error:
         raise Trouble(str(error)) from error
     click.echo(f"{count} pictures in {folder}")
 
@@ -347,9 +382,10 @@ def _compile() -> None:
 
 @main.command()
 @click.pass_obj
+@in_words
 def schema(context: Context) -> None:
-    """Write the JSON Schema of the records to resources/schema."""
-    from kiosk.directory.schema_files import write_schema_files  # noqa: PLC0415
+    """Write the JSON Schema of the records and answers to resources/schema."""
+    from kiosk.services.contract import write_schema_files  # noqa: PLC0415
 
     del context
     for path in write_schema_files(assets.resources() / "schema"):

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.application import ScreenProblem, make_composer, start_qt
+from kiosk.application import ScreenError, make_composer, start_qt
 from kiosk.program import NotReady, Program, open_prepared, prepare_directory
-from kiosk.services.desk import Directory
+from kiosk.services.answers import Picture
+from kiosk.services.directory import Directory
 from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Glass
 from kiosk.ui.tour import STOPS, scenes, write_index
-from kiosk.ui.window import KioskWindow, WindowProblem
+from kiosk.ui.window import KioskWindow, WindowError
 
 
 def tour(
@@ -29,15 +30,15 @@ def tour(
     """Renders every page to ``folder``; returns how many pictures there are.
 
     Raises:
-        ScreenProblem: fonts, icons or the directory are missing.
+        ScreenError: fonts, icons or the directory are missing.
     """
     start_qt(offscreen=True)
     prepared = prepare_directory(data)
     if isinstance(prepared, NotReady):
-        raise ScreenProblem(prepared.reason)
+        raise ScreenError(prepared.reason)
     folder.mkdir(parents=True, exist_ok=True)
     with closing(open_prepared(prepared)) as directory:
-        pictures: list[dict[str, object]] = []
+        pictures: list[Picture] = []
         for size in sizes:
             with closing(_Camera(program, directory, size)) as camera:
                 for tag in languages:
@@ -60,39 +61,39 @@ class _Camera:
         self._shell = Shell(self._composer, self._first, window_title=title)
         try:
             self._window = KioskWindow(self._shell, icons)
-        except WindowProblem as error:
-            raise ScreenProblem(str(error)) from error
+        except WindowError as error:
+            raise ScreenError(str(error)) from error
         self._window.window.show()
 
     def close(self) -> None:
         """Takes the window down."""
         self._window.close()
 
-    def pictures(self, folder: Path, tag: str, step: str, mode: str) -> list[dict[str, object]]:
+    def pictures(self, folder: Path, tag: str, step: str, mode: str) -> list[Picture]:
         """Pictures of every page in one language, size and mode: their rows of ``tour.json``.
 
         Raises:
-            ScreenProblem: QML complained.
+            ScreenError: QML complained.
         """
-        rows: list[dict[str, object]] = []
-        for name, visit, scene in scenes(self._composer, tag, self._first, step, mode, STOPS):
+        rows: list[Picture] = []
+        for name, visit, scene in scenes(self._composer, tag, self._first, step, mode):
             self._shell.present(visit, scene)
             QGuiApplication.processEvents()
             file = f"{tag}-{self.size}-{step}-{mode}-{name}.png"
             self._window.grab().save(str(folder / file))
             rows.append(
-                {
-                    "file": file,
-                    "screen": name,
-                    "language": tag,
-                    "size": self.size,
-                    "text": step,
-                    "mode": mode,
-                    "texts": [text for text in scene.texts if text],
-                    "qr": list(scene.payloads),
-                    "problems": list(scene.problems),
-                }
+                Picture(
+                    file=file,
+                    screen=name,
+                    language=tag,
+                    size=self.size,
+                    text=step,
+                    mode=mode,
+                    texts=[text for text in scene.texts if text],
+                    qr=list(scene.payloads),
+                    problems=list(scene.problems),
+                )
             )
         if self._window.warnings:
-            raise ScreenProblem("The screen complained: " + " ".join(self._window.warnings))
+            raise ScreenError("The screen complained: " + " ".join(self._window.warnings))
         return rows

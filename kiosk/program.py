@@ -15,7 +15,8 @@ from kiosk.services.visit import IdleRule
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
-    from kiosk.services.desk import Desk, Directory
+    from kiosk.services.desk import Desk
+    from kiosk.services.directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,12 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotRe
 
     ``records``: the factory directory unless given.
     """
-    from kiosk.directory.errors import DirectoryError  # noqa: PLC0415 - after the first frame
+    from kiosk.directory.apart import build_apart  # noqa: PLC0415 - after the first frame
+    from kiosk.directory.errors import DirectoryError  # noqa: PLC0415
     from kiosk.directory.slots import ensure_directory  # noqa: PLC0415
 
     try:
-        active = ensure_directory(data, records or assets.factory())
+        active = ensure_directory(data, records or assets.factory(), build_apart)
     except DirectoryError as error:
         return NotReady(str(error))
     return Ready(active.path, active.reason.value)
@@ -89,12 +91,7 @@ class Program:
             say=self.catalog(tag),
             formats=Formatter(self.language(tag)),
             clock=self.clock,
-            site=Site(
-                self.settings.origin,
-                site.staff,
-                site.staff_hours,
-                languages=self.settings.languages.offered,
-            ),
+            site=Site(self.settings.origin, site.staff, site.staff_hours),
             directory=directory,
         )
 

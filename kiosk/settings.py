@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from kiosk.domain.place import Place
 from kiosk.domain.clock import ClockError, zone
 from kiosk.domain.language import OFFERED, offered
+from kiosk.domain.place import Place
 
 FILE_NAME = "settings.toml"
 IDLE_BOUNDS_S = (45, 300)

@@ -9,7 +9,7 @@ from kiosk.application import start_qt
 from kiosk.handoff.slip import Cover, SlipRefused
 from kiosk.services.desk import Desk
 from kiosk.services.slips import NothingForPaper, slip_content
-from kiosk.ui.fonts import FontProblem, FontShelf
+from kiosk.ui.fonts import FontError, FontShelf
 from kiosk.ui.painter.slip_ops import SlipTooLong
 from kiosk.ui.painter.slip_painter import prepare, write_pdf
 
@@ -17,7 +17,7 @@ MOST = 3
 """Services on one slip (product design, A visit 5)."""
 
 
-class SlipProblem(Exception):
+class SlipError(Exception):
     """There is no slip; the message says why and what to do."""
 
 
@@ -25,25 +25,25 @@ def write(desk: Desk, service_ids: Sequence[str], cover: str, path: Path) -> Non
     """Writes a PDF slip in the desk's language and English.
 
     Raises:
-        SlipProblem: too many services, a text that would tell, no room, or no place to write.
+        SlipError: too many services, a text that would tell, no room, or no place to write.
     """
     if len(service_ids) > MOST:
-        raise SlipProblem(f"A slip holds up to {MOST} services; {len(service_ids)} were given.")
+        raise SlipError(f"A slip holds up to {MOST} services; {len(service_ids)} were given.")
     start_qt(offscreen=True)
     try:
         fonts = FontShelf(assets.resources() / "fonts")
         fonts.load_script(desk.language.script)
         sheet = prepare(slip_content(desk, service_ids, Cover(cover)))
         write_pdf(sheet, path)
-    except FontProblem as error:
-        raise SlipProblem(str(error)) from error
+    except FontError as error:
+        raise SlipError(str(error)) from error
     except NothingForPaper as error:
-        raise SlipProblem("No number and no public address: there is nothing to print.") from error
+        raise SlipError("No number and no public address: there is nothing to print.") from error
     except SlipRefused as error:
-        raise SlipProblem(
+        raise SlipError(
             f"The slip would tell too much: {error.field}. Change its quiet name or phrase."
         ) from error
     except SlipTooLong as error:
-        raise SlipProblem("The slip is longer than 150 mm. Take fewer services.") from error
+        raise SlipError("The slip is longer than 150 mm. Take fewer services.") from error
     except OSError as error:
-        raise SlipProblem(f"{path} cannot be written: {os.strerror(error.errno or 0)}.") from error
+        raise SlipError(f"{path} cannot be written: {os.strerror(error.errno or 0)}.") from error

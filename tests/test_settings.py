@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.place import Place
 from kiosk.domain.language import OFFERED
+from kiosk.domain.place import Place
 from kiosk.settings import FILE_NAME, IDLE_BOUNDS_S, Settings, SettingsError, load_settings
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from kiosk.directory import tables
 from kiosk.directory.content import Content
 from kiosk.directory.documents import document_rows
 from kiosk.directory.errors import DataFolderError
+from kiosk.directory.ndjson import read_records
 from kiosk.directory.rows import table_rows
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.records import AnyRecord
@@ -43,6 +44,11 @@ def build(records: Iterable[AnyRecord], path: Path) -> None:
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def build_files(files: Sequence[Path], path: Path) -> None:
+    """:func:`build` from record files; :class:`DirectoryFileError` also for a broken line."""
+    build(read_records(files), path)
 
 
 def sync(path: Path) -> None:
@@ -89,11 +95,8 @@ def _index(db: "Database", content: Content) -> None:
     for language, key in content.languages.items():
         vocabulary = Vocabulary()
         db.conn.executemany(
-            "INSERT INTO search (rowid, name, body, facet) VALUES (?, ?, ?, ?)",
-            (
-                (document.rowid, document.name, document.body, document.facet)
-                for document in document_rows(content, language, vocabulary)
-            ),
+            "INSERT INTO search (rowid, terms) VALUES (?, ?)",
+            document_rows(content, language, vocabulary),
         )
         db.conn.executemany(
             "INSERT INTO vocabulary VALUES (?, ?, ?)",
@@ -104,7 +107,7 @@ def _index(db: "Database", content: Content) -> None:
             ((key, text, documents) for text, documents in vocabulary.beginning_rows()),
         )
         db.conn.executemany(
-            "INSERT INTO neighbour VALUES (?, ?, ?)",
-            ((key, deletion, term) for deletion, term in vocabulary.neighbour_rows()),
+            "INSERT INTO neighbour VALUES (?, ?, ?, ?)",
+            ((key, *row) for row in vocabulary.neighbour_rows()),
         )
     db.execute("INSERT INTO search (search) VALUES ('optimize')")

@@ -15,6 +15,7 @@ from kiosk.domain.records import (
     Phone,
     Record,
     Schedule,
+    SearchWord,
     Service,
     Translation,
 )
@@ -41,7 +42,7 @@ _PLACE_FIELDS = ("address_1", "address_2", "city", "postal_code", "latitude", "l
 
 
 class ProblemCode(StrEnum):
-    """What is wrong between records. All but the last three keep a directory from being built."""
+    """What is wrong between records. All but the last four keep a directory from being built."""
 
     DUPLICATE_ID = "duplicate_id"
     DANGLING_REFERENCE = "dangling_reference"
@@ -52,6 +53,7 @@ class ProblemCode(StrEnum):
     STALE_TRANSLATION = "stale_translation"
     UNKNOWN_FIGURE = "unknown_figure"
     INACTIVE_REFERENCE = "inactive_reference"
+    POINTS_NOWHERE = "points_nowhere"
 
     @property
     def fatal(self) -> bool:
@@ -60,7 +62,12 @@ class ProblemCode(StrEnum):
 
 
 _TOLERATED = frozenset(
-    {ProblemCode.STALE_TRANSLATION, ProblemCode.UNKNOWN_FIGURE, ProblemCode.INACTIVE_REFERENCE}
+    {
+        ProblemCode.STALE_TRANSLATION,
+        ProblemCode.UNKNOWN_FIGURE,
+        ProblemCode.INACTIVE_REFERENCE,
+        ProblemCode.POINTS_NOWHERE,
+    }
 )
 
 
@@ -146,11 +153,13 @@ def _own_problems(
                 for field, text in source_texts(record).items()
                 if any(("figure", name) not in by_key for name in FIGURE.findall(text))
             ]
+        case SearchWord(needs=(), service_ids=()):
+            found.append((ProblemCode.POINTS_NOWHERE, "service_ids"))
         case Translation():
             found += _translation_problems(record, by_key, translated)
         case _:
             pass
-    if isinstance(record, Guide):
+    if isinstance(record, Guide | SearchWord):
         found += [
             (ProblemCode.INACTIVE_REFERENCE, "service_ids")
             for target in record.service_ids
@@ -164,7 +173,7 @@ def _references(record: AnyRecord) -> list[tuple[str, str, str]]:
     """(field, kind, id) of every record that this one names."""
     if isinstance(record, Translation):
         return [("entity_id", record.entity, record.entity_id)]
-    if isinstance(record, Guide):
+    if isinstance(record, Guide | SearchWord):
         return [("service_ids", "service", target) for target in record.service_ids]
     return [
         (field, kind, target)

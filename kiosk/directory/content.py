@@ -17,6 +17,7 @@ from kiosk.domain.records import (
     Phone,
     Record,
     Schedule,
+    SearchWord,
     Service,
     ServiceAtLocation,
     Status,
@@ -67,6 +68,7 @@ class Content:
         self.guides = sorted(guides, key=lambda guide: (guide.order, guide.id))
         cards = of_kind(everything, AwarenessCard).values()
         self.cards = sorted(cards, key=lambda card: (card.order, card.id))
+        self.search_words = list(of_kind(everything, SearchWord).values())
         self.texts = self._present(of_kind(everything, Translation).values())
         tags = {language for _, _, language in self.texts} - {SOURCE_LANGUAGE}
         self.languages = {tag: key for key, tag in enumerate([SOURCE_LANGUAGE, *sorted(tags)])}

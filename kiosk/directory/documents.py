@@ -1,4 +1,4 @@
-"""What of a service the search index holds: one document for each language it speaks."""
+"""What of a service the search index holds: three documents for each language it speaks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,50 +6,81 @@ from dataclasses import dataclass
 from kiosk.directory.content import Content
 from kiosk.directory.facets import facet_terms
 from kiosk.directory.pinyin import pinyin_terms
-from kiosk.directory.tables import DOCUMENT_SHIFT, SOURCE_LANGUAGE
+from kiosk.directory.searchwords import SearchWords
+from kiosk.directory.tables import SOURCE_LANGUAGE, Tier, document_row, index_mark
 from kiosk.directory.vocabulary import Vocabulary
-from kiosk.domain.folding import index_terms
+from kiosk.domain.folding import index_terms, without_article
 from kiosk.domain.records import Service
 
 BODY_FIELDS = ("phrase", "description", "service_area")
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A row of the index; each column is terms with a space between them."""
+class _Entry:
+    """One service in one language; each field is index terms."""
 
-    rowid: int
-    name: str
-    body: str
-    facet: str
+    key: int
+    leads: list[str]
+    names: list[str]
+    texts: list[str]
+    facets: list[str]
+
+    def of_tier(self, tier: Tier, mark: str) -> str:
+        """The terms of one document, each behind the mark of its language, with spaces between."""
+        parts = {Tier.LEAD: self.leads, Tier.NAME: self.names, Tier.TEXT: self.texts}
+        return " ".join(mark + term for term in {*parts[tier], *self.facets})
 
 
-def document_rows(content: Content, language: str, vocabulary: Vocabulary) -> Iterator[Document]:
-    """The documents of one language in order of importance, their words added to ``vocabulary``.
+def document_rows(
+    content: Content, language: str, vocabulary: Vocabulary
+) -> Iterator[tuple[int, str]]:
+    """(row, terms) of one language in order of rank, its words added to ``vocabulary``.
 
-    A service has one in the source language and in each language that translates any of its texts.
+    A service has documents in the source language and in each that translates any of its texts.
     Its names are always also found as they are in the source: they stand on signs and doors.
     """
+    entries = list(_entries(content, language, vocabulary))
+    mark = index_mark(content.languages[language])
+    for tier in Tier:
+        for entry in entries:
+            row = document_row(content.languages[language], tier, entry.key)
+            yield row, entry.of_tier(tier, mark)
+
+
+def _entries(content: Content, language: str, vocabulary: Vocabulary) -> Iterator[_Entry]:
     phones = content.of_service(content.phones)
-    base = content.languages[language] << DOCUMENT_SHIFT
-    chinese = language.startswith("zh")
+    said = SearchWords(content, language)
+    sounds = pinyin_terms if language.startswith("zh") else _silent
     for service in content.services.values():
         names, bodies = _texts(content, service, language)
-        if not names and not bodies:
+        unshown = said.all_of(service)
+        if not names and not bodies and not unshown:
             continue
         own_names = [service.name, service.quiet_name]
         own_names.append(content.organizations[service.organization_id].name)
-        name = index_terms("\n".join(dict.fromkeys([*names, *own_names])))
-        body = index_terms("\n".join(bodies))
-        name_sounds = pinyin_terms("\n".join([*names, *own_names])) if chinese else []
-        body_sounds = pinyin_terms("\n".join(bodies)) if chinese else []
-        vocabulary.add([*name, *body], [*name_sounds, *body_sounds])
-        yield Document(
-            rowid=base | content.service_keys[service.id],
-            name=" ".join([*name, *name_sounds]),
-            body=" ".join([*body, *body_sounds]),
-            facet=facet_terms(service, phones[service.id]),
+        every_name = list(dict.fromkeys([*names, *own_names]))
+        name_terms = [terms for name in every_name if (terms := index_terms(name))]
+        in_names = [term for terms in name_terms for term in terms]
+        first = [terms[0] for terms in name_terms]
+        first += [without_article(term) for term in first]
+        in_names_sounds = sounds("\n".join(every_name))
+        in_texts = index_terms("\n".join(bodies))
+        in_words = index_terms("\n".join(unshown))
+        other_sounds = sounds("\n".join([*bodies, *unshown]))
+        for_need = "\n".join(said.of_need(service))
+        for_service = "\n".join(said.of_service(service))
+        vocabulary.add([*in_names, *in_texts], in_words, [*in_names_sounds, *other_sounds])
+        yield _Entry(
+            key=content.service_keys[service.id],
+            leads=[*first, *index_terms(for_need), *sounds(for_need)],
+            names=[*in_names, *in_names_sounds, *index_terms(for_service), *sounds(for_service)],
+            texts=[*in_names, *in_names_sounds, *in_texts, *in_words, *other_sounds],
+            facets=facet_terms(service, phones[service.id]),
         )
+
+
+def _silent(_: str) -> list[str]:
+    return []
 
 
 def _texts(content: Content, service: Service, language: str) -> tuple[list[str], list[str]]:

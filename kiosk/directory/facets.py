@@ -107,14 +107,11 @@ def chip_term(chip: Chip) -> str:
     return f"{MARK}h" + chip.replace("_", "")
 
 
-def facet_terms(service: Service, phones: Iterable[Phone]) -> str:
-    """All facet terms of a service, space between them: what the facet column holds."""
+def facet_terms(service: Service, phones: Iterable[Phone]) -> list[str]:
+    """All facet terms of a service."""
+    languages = sorted(stated_languages(service, phones))
     terms = [category_term(category) for category in service.categories]
-    terms += [language_term(key) for key in sorted(stated_languages(service, phones))]
-    terms += [
-        pair_term(category, key)
-        for category in service.categories
-        for key in sorted(stated_languages(service, phones))
-    ]
+    terms += [language_term(key) for key in languages]
+    terms += [pair_term(category, key) for category in service.categories for key in languages]
     terms += [chip_term(chip) for chip in sorted(stated_chips(service))]
-    return " ".join(terms)
+    return terms

@@ -9,8 +9,9 @@ from kiosk.directory import facets
 from kiosk.directory.moment import Moment
 from kiosk.directory.searcher import Narrowing
 from kiosk.domain.browse import BrowseQuery
-from kiosk.domain.place import Place
 from kiosk.domain.chips import Chip
+from kiosk.domain.place import Place
+from kiosk.domain.records import Need
 
 KM_PER_DEGREE = 111.2
 """Kilometres of one degree of latitude: the mean circumference of the earth over 360."""
@@ -20,7 +21,7 @@ UNPLACED = 2
 """The band of a service without a shown place (a line, a hidden address): after a bus ride."""
 
 KEPT_FILTERS = 8
-"""Sets of services kept in memory, one for each filter that was used last."""
+"""Choices of facets kept ready, one for each filter that was used last."""
 
 _NEAR = """(SELECT service_key, min(
     (latitude - :lat) * (latitude - :lat) * :y + (longitude - :lon) * (longitude - :lon) * :x
@@ -61,19 +62,21 @@ def _conditions(query: BrowseQuery, moment: Moment | None, *, expiring: bool) ->
     )
 
 
-def facet_choices(query: BrowseQuery) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=KEPT_FILTERS)
+def facet_choices(
+    need: Need | None, chips: frozenset[Chip], spoken: str | None
+) -> tuple[tuple[str, ...], ...]:
     """The facet terms that narrow a search to what records state."""
     terms: list[tuple[str, ...]] = [
-        (facets.chip_term(chip),) for chip in facets.STATED_CHIPS if chip in query.chips
+        (facets.chip_term(chip),) for chip in facets.STATED_CHIPS if chip in chips
     ]
-    speaking = query.spoken if Chip.MY_LANGUAGE in query.chips else None
-    keys = facets.language_keys(speaking) if speaking else ()
-    if query.need is not None and keys:
-        terms.append(tuple(facets.pair_term(query.need, key) for key in keys))
+    keys = facets.language_keys(spoken) if spoken else ()
+    if need is not None and keys:
+        terms.append(tuple(facets.pair_term(need, key) for key in keys))
     elif keys:
         terms.append(tuple(facets.language_term(key) for key in keys))
-    elif query.need is not None:
-        terms.append((facets.category_term(query.need),))
+    elif need is not None:
+        terms.append((facets.category_term(need),))
     return tuple(terms)
 
 
@@ -82,8 +85,6 @@ class Lists:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._stated = lru_cache(maxsize=KEPT_FILTERS)(self._read_stated)
-        self._services = int(connection.execute("SELECT count(*) FROM service").fetchone()[0])
 
     def narrowing(self, query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> Narrowing:
         """How a text search is narrowed: what records state by facets, the time by SQL.
@@ -91,25 +92,17 @@ class Lists:
         ``expiring`` says whether any service of the directory ends on a day.
         """
         opened = moment is not None and Chip.OPEN_NOW in query.chips
-        choices = facet_choices(query)
-        if not choices and not opened and not (moment and expiring):
-            return Narrowing()
+        spoken = query.spoken if Chip.MY_LANGUAGE in query.chips else None
+        choices = facet_choices(query.need, query.chips, spoken)
+        if not opened and not (moment and expiring):
+            return Narrowing(choices)
         conditions = _conditions(query, moment, expiring=expiring)
         timed = [conditions.current, conditions.opened if opened else ""]
-        spoken = query.spoken if Chip.MY_LANGUAGE in query.chips else None
-        lasting = BrowseQuery(
-            "", need=query.need, chips=query.chips - {Chip.OPEN_NOW}, spoken=spoken
-        )
         return Narrowing(
             facets=choices,
-            allowed=self._stated(lasting) if choices else None,
-            services=self._services,
             condition=" AND ".join(piece for piece in timed if piece),
-            parameters=conditions.parameters if any(timed) else {},
+            parameters=conditions.parameters,
         )
-
-    def _read_stated(self, query: BrowseQuery) -> frozenset[int]:
-        return frozenset(self.keys(query, None, expiring=False))
 
     def keys(self, query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> tuple[int, ...]:
         """The keys of all services of the list, in its order."""

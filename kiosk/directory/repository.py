@@ -15,7 +15,7 @@ from kiosk.directory.connection import connect
 from kiosk.directory.lists import Lists
 from kiosk.directory.moment import Moment, Moments
 from kiosk.directory.openings import Openings
-from kiosk.directory.searcher import Narrowing, Searcher
+from kiosk.directory.searcher import FOUND_LIMIT, Found, Searcher
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.directory.texts import Fields, Speak, Texts, plain_value
 from kiosk.domain.browse import (
@@ -144,12 +144,13 @@ class ServiceDirectory:
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
         """A window of a list. With text: names first, then everything, at most 40 services.
 
+        Nothing behind the window is looked for then: ``total`` is at most where the window ends.
         Without text: open now, then speaks the spoken language, then near, then important.
         """
         moment = self._moment(query)
         corrected = None
         if query.text.strip():
-            found = self._searcher.find(query.text, query.language, self._narrowing(query, moment))
+            found = self._found(query, moment, offset + limit)
             keys, corrected = found.keys, found.corrected
         else:
             keys = self._lists.keys(query, moment, expiring=self._expiring)
@@ -192,13 +193,14 @@ class ServiceDirectory:
     def _moment(self, query: BrowseQuery) -> Moment | None:
         return None if query.now is None else self._moments.at(query.now)
 
-    def _narrowing(self, query: BrowseQuery, moment: Moment | None) -> Narrowing:
-        return self._lists.narrowing(query, moment, expiring=self._expiring)
+    def _found(self, query: BrowseQuery, moment: Moment | None, wanted: int) -> Found:
+        narrowing = self._lists.narrowing(query, moment, expiring=self._expiring)
+        return self._searcher.find(query.text, query.language, narrowing, min(wanted, FOUND_LIMIT))
 
     def _total(self, query: BrowseQuery, chips: frozenset[Chip]) -> int:
         wider = replace(query, chips=chips)
         if wider.text.strip():
-            return self.browse(wider, limit=0).total
+            return len(self._found(wider, self._moment(wider), FOUND_LIMIT).keys)
         return self._lists.count(wider, self._moment(wider), expiring=self._expiring)
 
     def _ids(self, keys: Sequence[int]) -> tuple[str, ...]:

@@ -1,39 +1,48 @@
-"""The contract of ``directory.ndjson`` as JSON Schema, made from the typed records."""
+"""The contract of ``directory.ndjson`` and ``helplines.json`` as JSON Schema, from the records."""
 
-from pathlib import Path
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
 
+from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
 
-SCHEMA_NAME = "directory.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+REFERENCE = "#/$defs/{name}"
+"""How one type of a schema names another."""
+UNKNOWN = "A field that is absent is unknown; absent never means no."
+
+
+class HelplineFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The whole of ``helplines.json``."""
+
+    helplines: tuple[Helpline, ...]
 
 
 def directory_schema() -> dict[str, Any]:
     """The schema of one line: one of the record kinds, told apart by ``kind``."""
-    line, components = msgspec.json.schema_components([AnyRecord], ref_template="#/$defs/{name}")
+    return _schema(AnyRecord, "One line of directory.ndjson")
+
+
+def helplines_schema() -> dict[str, Any]:
+    """The schema of the whole file."""
+    return _schema(HelplineFile, "The whole of helplines.json")
+
+
+def _schema(described: Any, title: str) -> dict[str, Any]:
+    top, components = msgspec.json.schema_components([described], ref_template=REFERENCE)
     return {
         "$schema": DIALECT,
-        "title": "One line of directory.ndjson",
-        "description": "A field that is absent is unknown; absent never means no.",
-        **line[0],
-        "$defs": dict(sorted(components.items())),
+        "title": title,
+        "description": UNKNOWN,
+        **top[0],
+        "$defs": {name: _dedented(components[name]) for name in sorted(components)},
     }
 
 
-def schema_files() -> dict[str, bytes]:
-    """The content of every generated file of ``resources/schema`` by name."""
-    text = msgspec.json.format(msgspec.json.encode(directory_schema()), indent=2)
-    return {SCHEMA_NAME: text + b"\n"}
-
-
-def write_schema_files(folder: Path) -> list[Path]:
-    """Write the files into ``folder`` and return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, content in schema_files().items():
-        (folder / name).write_bytes(content)
-        written.append(folder / name)
-    return written
+def _dedented(schema: dict[str, Any]) -> dict[str, Any]:
+    """Docstrings keep the indent of the code on Python 3.12 and older."""
+    if "description" not in schema:
+        return schema
+    return schema | {"description": cleandoc(schema["description"])}

@@ -10,15 +10,14 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk.directory.builder import build, sync
+from kiosk.directory.builder import build_files, sync
 from kiosk.directory.errors import DatabaseError, DataFolderError, DirectoryFileError
-from kiosk.directory.ndjson import read_records
 from kiosk.directory.repository import open_directory
 from kiosk.directory.tables import FORMAT
 
@@ -28,6 +27,10 @@ DATABASE_PATTERN = "directory-*.db"
 UNFINISHED_PATTERN = "*.tmp"
 STATE_LIMIT = 64 * 1024
 """Bytes of ``state.json`` that are read; a whole one has some hundred."""
+
+
+Build = Callable[[Sequence[Path], Path], None]
+"""Writes a database from record files, or raises a ``DirectoryError``."""
 
 
 class Reason(StrEnum):
@@ -64,10 +67,13 @@ class State:
     source: str = "factory"
 
 
-def ensure_directory(data_dir: Path, factory: Sequence[Path]) -> ActiveDirectory:
+def ensure_directory(
+    data_dir: Path, factory: Sequence[Path], build: Build = build_files
+) -> ActiveDirectory:
     """The verified database of ``data_dir``, made from the ``factory`` files where need be.
 
-    Raises :class:`kiosk.directory.errors.DirectoryError` only when there is no whole database and
+    ``build`` writes a database from record files; :func:`kiosk.directory.apart.build_apart` does
+    so without loading anything into this process. Raises :class:`kiosk.directory.errors.DirectoryError` only when there is no whole database and
     none can be made.
     """
     try:
@@ -80,7 +86,7 @@ def ensure_directory(data_dir: Path, factory: Sequence[Path]) -> ActiveDirectory
     with _locked(data_dir):
         state, reason = _checked_state(data_dir, wanted)
         if state is None or reason is not Reason.VERIFIED:
-            state = _rebuilt(data_dir, factory, wanted)
+            state = _rebuilt(data_dir, factory, wanted, build)
         _remove_leftovers(data_dir, state)
     return ActiveDirectory(data_dir / state.active, reason, state.version, state.source)
 
@@ -158,9 +164,9 @@ def _is_name(text: str) -> bool:
     return Path(text).name == text and "\0" not in text
 
 
-def _rebuilt(data_dir: Path, factory: Sequence[Path], factory_digest: str) -> State:
+def _rebuilt(data_dir: Path, factory: Sequence[Path], factory_digest: str, build: Build) -> State:
     database = data_dir / f"directory-{factory_digest[:16]}.db"
-    build(read_records(factory), database)
+    build(factory, database)
     state = State(database.name, _file_digest(database), factory_digest)
     _write_state(data_dir / STATE_NAME, state)
     return state

@@ -5,16 +5,42 @@ cache needs, and works from SQLite 3.40 on. Its tokenizer only cuts at what ``ki
 never leaves in a term, so Python alone decides what a word is.
 """
 
+from enum import IntEnum
 from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 1
+FORMAT: Final = 2
 """``PRAGMA user_version``: rises with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """The language of the texts in the records themselves."""
-DOCUMENT_SHIFT: Final = 32
-"""A document of the search index is ``language key << 32 | service key``."""
+KEY_BITS: Final = 32
+TIER_BITS: Final = 2
+
+
+class Tier(IntEnum):
+    """Where a word stands, the best place first. A service has a document for each."""
+
+    LEAD = 0
+    """The first word of a name, or a search word for the first need of the service."""
+    NAME = 1
+    """A name, or a search word for the service."""
+    TEXT = 2
+    """Anywhere: names and leading words too, so that all words of a search meet."""
+
+
+def index_mark(language: int) -> str:
+    """What every term of a language begins with in the search index.
+
+    So each language has lists of documents of its own. A private character: no folded word has it.
+    """
+    return chr(0xE100 + language)
+
+
+def document_row(language: int, tier: Tier, service: int) -> int:
+    """The row of a document in the search index, from three keys: rows are in order of rank."""
+    return (language << TIER_BITS | tier) << KEY_BITS | service
+
 
 TABLES: Final = """
 CREATE TABLE language (key INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE) STRICT;
@@ -94,10 +120,10 @@ CREATE TABLE beginning (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE neighbour (
   language_key INTEGER NOT NULL REFERENCES language, deletion TEXT NOT NULL, term TEXT NOT NULL,
-  PRIMARY KEY (language_key, deletion, term)
+  shown INTEGER NOT NULL, PRIMARY KEY (language_key, deletion, term)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(
-  name, body, facet, content='', detail=column, tokenize='ascii', prefix='1 2 3 4'
+  terms, content='', detail=none, tokenize='ascii', prefix='2 3 4 5'
 );
 """
 # Made after the rows: an index is built faster from sorted rows than row by row.

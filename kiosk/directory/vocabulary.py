@@ -54,13 +54,17 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.documents: Counter[str] = Counter()
-        self.written: Counter[str] = Counter()
+        self.written: set[str] = set()
+        self.unshown: set[str] = set()
 
-    def add(self, written: Iterable[str], sounds: Iterable[str] = ()) -> None:
-        """One document: its terms as written, and its terms as they sound."""
-        spelled = {*written}
-        self.written.update(spelled)
-        self.documents.update(spelled.union(sounds))
+    def add(
+        self, written: Iterable[str], unshown: Iterable[str] = (), sounds: Iterable[str] = ()
+    ) -> None:
+        """One service: its terms as written, search words that nobody reads, terms by sound."""
+        shown, more = {*written}, {*unshown}
+        self.written |= shown
+        self.unshown |= more
+        self.documents.update(shown.union(more, sounds))
 
     def rows(self) -> list[tuple[str, int]]:
         """(term, documents) in the order of the terms."""
@@ -74,6 +78,7 @@ class Vocabulary:
                 found[term[:length]] += documents
         return sorted(found.items())
 
-    def neighbour_rows(self) -> list[tuple[str, str]]:
-        """(deletion, term) of the written terms, sorted."""
-        return sorted(neighbours(self.written))
+    def neighbour_rows(self) -> list[tuple[str, str, bool]]:
+        """(deletion, term, whether a text shows the term), sorted."""
+        found = sorted(neighbours(self.written | self.unshown))
+        return [(deletion, term, term in self.written) for deletion, term in found]

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.directory.tables import index_mark
 from kiosk.directory.vocabulary import (
     PREFIX_INDEX,
     SHORTEST,
@@ -16,27 +17,27 @@ from kiosk.domain.folding import Term, is_spaced
 
 EXPANSION_LIMIT = 64
 """Terms into which the beginning of a word is spelled out; FTS5 merges more than that slowly."""
-MERGED = 64
-"""Documents a term up to which merging costs less than streaming (0.045 µs each, 3 µs a term)."""
-MANY = 1 << 30
-"""Stands for a number of documents that was not worth counting."""
+MERGED = 14
+"""Documents a term up to which merging costs less than streaming (0.1 µs each, 1.4 µs a term)."""
 
 _AFTER = "\U0010ffff"
 _EXACT = "SELECT documents FROM vocabulary WHERE language_key = ? AND term = ?"
 _BEGINNING = "SELECT documents FROM beginning WHERE language_key = ? AND text = ?"
 _LONGER = """SELECT term, documents FROM vocabulary
   WHERE language_key = ? AND term >= ? AND term < ? LIMIT ?"""
-_NEAR = """SELECT DISTINCT n.term, v.documents FROM json_each(?) form
+_COUNTED = """SELECT total(documents) FROM vocabulary
+  WHERE language_key = ? AND term >= ? AND term < ?"""
+_NEAR = """SELECT DISTINCT n.term, v.documents, n.shown FROM json_each(?) form
   CROSS JOIN neighbour n ON n.language_key = ? AND n.deletion = form.value
   CROSS JOIN vocabulary v ON v.language_key = n.language_key AND v.term = n.term"""
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
-    """A term in the query language of FTS5, and in how many documents it stands at most."""
+class Mended:
+    """A term instead of a typed one, and whether a text shows it: only then may it be named."""
 
-    match: str
-    documents: int
+    term: Term
+    shown: bool = True
 
 
 class WordList:
@@ -44,53 +45,69 @@ class WordList:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._looked_up: dict[tuple[Term, int], Spelled] = {}
+        self._counted: dict[tuple[Term, int], int] = {}
 
-    def spelled(self, term: Term, language: int) -> Spelled:
-        """A term of a language; no documents: no search can find anything."""
-        known = self._looked_up.get((term, language))
-        if known is None:
-            known = self._looked_up[term, language] = self._spelled(term, language)
-        return known
+    def match(self, terms: Sequence[Term], language: int) -> str | None:
+        """All of the terms in the query language of FTS5; ``None``: the language lacks one."""
+        parts = [self._part(term, language) for term in terms]
+        return None if None in parts else " AND ".join(part for part in parts if part)
 
-    def _spelled(self, term: Term, language: int) -> Spelled:
-        text = term.text
-        if not term.prefix or len(text) <= PREFIX_INDEX:
-            counted = _BEGINNING if term.prefix else _EXACT
-            row = self._connection.execute(counted, (language, text)).fetchone()
-            return Spelled(f'"{text}"{"*" if term.prefix else ""}', row[0] if row else 0)
+    def _part(self, term: Term, language: int) -> str | None:
+        text, mark = term.text, index_mark(language)
+        if not term.prefix:
+            return f'"{mark}{text}"'
+        if len(text) <= PREFIX_INDEX:
+            return f'"{mark}{text}"*'
         longer = self._connection.execute(
             _LONGER, (language, text, text + _AFTER, EXPANSION_LIMIT + 1)
         ).fetchall()
-        if len(longer) > EXPANSION_LIMIT:
-            return Spelled(f'"{text}"*', MANY)
+        if not longer:
+            return None
         # The OR of whole terms streams; a prefix without an index of its own is merged first.
         documents = sum(count for _, count in longer)
-        if documents <= MERGED * len(longer):
-            return Spelled(f'"{text}"*', documents)
-        either = " OR ".join(f'"{found}"' for found, _ in longer)
-        return Spelled(f"({either})", documents)
+        if len(longer) > EXPANSION_LIMIT or documents <= MERGED * len(longer):
+            return f'"{mark}{text}"*'
+        if len(longer) == 1:
+            return f'"{mark}{longer[0][0]}"'
+        either = " OR ".join(f'"{mark}{found}"' for found, _ in longer)
+        return f"({either})"
+
+    def documents(self, term: Term, language: int) -> int:
+        """In how many services' texts of a language a term stands, at most."""
+        known = self._counted.get((term, language))
+        if known is None:
+            known = self._counted[term, language] = self._count(term, language)
+        return known
+
+    def _count(self, term: Term, language: int) -> int:
+        sql = _BEGINNING if term.prefix else _EXACT
+        values: tuple[int | str, ...] = (language, term.text)
+        if term.prefix and len(term.text) > PREFIX_INDEX:
+            sql, values = _COUNTED, (*values, term.text + _AFTER)
+        row = self._connection.execute(sql, values).fetchone()
+        return int(row[0]) if row else 0
 
     def known(self, term: Term, order: Sequence[int]) -> bool:
         """Whether any of the languages has the term."""
-        return any(self.spelled(term, language).documents for language in order)
+        return any(self.documents(term, language) for language in order)
 
-    def mended(self, term: Term, order: Sequence[int]) -> Term:
+    def mended(self, term: Term, order: Sequence[int]) -> Mended:
         """The nearest word of the directory for one that it does not have, or the term itself."""
         if len(term.text) < SHORTEST or not is_spaced(term.text) or term.text.isdigit():
-            return term
+            return Mended(term)
         if self.known(term, order):
-            return term
+            return Mended(term)
         distance = prefix_distance if term.prefix else slip_distance
         forms = json.dumps(sorted(deletions(term.text)))
         for language in order:
+            near = self._connection.execute(_NEAR, (forms, language))
             best = min(
                 (
-                    (distance(term.text, word), -documents, word)
-                    for word, documents in self._connection.execute(_NEAR, (forms, language))
+                    (distance(term.text, word), -documents, word, shown)
+                    for word, documents, shown in near
                 ),
-                default=(2, 0, ""),
+                default=(2, 0, "", 0),
             )
             if best[0] <= 1:
-                return Term(best[2], prefix=term.prefix)
-        return term
+                return Mended(Term(best[2], prefix=term.prefix), shown=bool(best[3]))
+        return Mended(term)

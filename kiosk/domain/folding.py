@@ -5,6 +5,7 @@ stay in Indic and South-East Asian scripts, where they are letters; letters with
 (đ ł ı œ) become their plain neighbours; Arabic hamza forms and the Persian twins of yeh and kaf
 become one, tatweel goes; all decimal digits become ASCII. Scripts without spaces become
 overlapping pairs of characters plus the last single one, so that one character finds its words.
+Arabic words are found with their article and without it.
 """
 
 import re
@@ -42,6 +43,8 @@ _SIGNS = (
     "\ua926-\ua92d\ua947-\ua953\ua980-\ua9c0\uaa29-\uaa36\uaa43-\uaa4d\uaa7b-\uaa7d\uaab0-\uaac1"
     "\uaaeb-\uaaf6\uabe3-\uabea\uabec\uabed"
 )
+_ARTICLE = re.compile("^(?:[\u0648\u0628\u0641\u0643]?\u0627\u0644|\u0644\u0644)(?=\\w{3})")
+"""The Arabic article, also behind "and", "in", "so", "as", or drawn together with "to"."""
 _WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
 _UNSPACED = re.compile(
     "["
@@ -99,15 +102,25 @@ def _parts(word: str) -> list[tuple[str, bool]]:
 def index_terms(text: str) -> list[str]:
     """The terms under which ``text`` is found, in order and with repetitions."""
     folded = fold(text)
-    found = _WORD.findall(folded)
-    if not _UNSPACED.search(folded):
+    found: list[str] = _WORD.findall(folded)
+    if folded.isascii():
         return found
     return [
-        term
-        for word in found
-        for part, unspaced in _parts(word)
-        for term in ([part[at : at + 2] for at in range(len(part))] if unspaced else [part])
+        term for word in found for part, unspaced in _parts(word) for term in _cut(part, unspaced)
     ]
+
+
+def _cut(part: str, unspaced: bool) -> list[str]:  # noqa: FBT001 - as _parts pairs them
+    """The index terms of a part of a word."""
+    if unspaced:
+        return [part[at : at + 2] for at in range(len(part))]
+    bare = without_article(part)
+    return [part] if bare == part else [part, bare]
+
+
+def without_article(word: str) -> str:
+    """A folded word without the Arabic article, if enough is left of it."""
+    return _ARTICLE.sub("", word)
 
 
 def query_terms(text: str) -> tuple[Term, ...]:
@@ -122,7 +135,8 @@ def query_terms(text: str) -> tuple[Term, ...]:
     for number, (part, unspaced) in enumerate(parts, start=1):
         if not unspaced:
             last = number == len(parts)
-            terms[Term(part, prefix=last or len(part) >= PREFIX_MIN)] = None
+            bare = without_article(part)
+            terms[Term(bare, prefix=last or len(bare) >= PREFIX_MIN)] = None
         elif len(part) == 1:
             terms[Term(part, prefix=True)] = None
         else:

@@ -38,6 +38,11 @@ class Language:
         return Direction.RTL if self.script in ("Arab", "Hebr") else Direction.LTR
 
     @property
+    def english_word(self) -> str:
+        """The English name as it is said, without what stands in brackets."""
+        return self.english_name.split(" (")[0]
+
+    @property
     def written(self) -> bool:
         """Whether screens can be written in it."""
         return self.gettext is not None
@@ -158,3 +163,9 @@ def answers(asked: str, stated: Iterable[str], *, any_language: bool | None = No
     if any_language or speaks(asked, tags):
         return True
     return False if tags or any_language is False else None
+
+
+def plea(written_tag: str) -> str:
+    """The English words that get an interpreter, as in "Mandarin, please."."""
+    spoken = _BY_TAG[spoken_choices(written_tag)[0]]
+    return f"{spoken.english_word}, please."

@@ -382,6 +382,20 @@ class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
     sources: tuple[Source, ...] = ()
 
 
+class SearchWord(Record, frozen=True, kw_only=True, tag="search_word"):
+    """Words of one language that people type for help; no screen shows them.
+
+    They point at the services of ``needs``, or at single ones by ``service_ids``. A single word
+    for a need counts like the beginning of a name where the service names that need first; one for
+    a service counts like a word of its name. Phrases, and further needs, count like texts.
+    """
+
+    language: LanguageTag
+    words: Annotated[tuple[ShortText, ...], Meta(min_length=1)]
+    needs: tuple[Need, ...] = ()
+    service_ids: tuple[Id, ...] = ()
+
+
 class TextOrigin(StrEnum):
     """Who wrote a translation."""
 
@@ -417,5 +431,6 @@ AnyRecord = (
     | Figure
     | Guide
     | AwarenessCard
+    | SearchWord
     | Translation
 )

@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from kiosk.domain import contact
 from kiosk.domain.browse import Listing
 from kiosk.domain.contact import Payload
-from kiosk.domain.language import Language, language, speaks
+from kiosk.domain.language import Language, language, plea, speaks
 from kiosk.domain.records import Need, Phone, Start
 from kiosk.domain.schedule import weekly_hours
 from kiosk.handoff.slip import MAX_ENTRIES, Cover, Pair, SlipCode, SlipContent, SlipEntry, SlipSay
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_, Message
-from kiosk.services.describe import Description, Speaker
+from kiosk.services.describe import describe
 from kiosk.services.desk import Desk
+from kiosk.services.known import Known
+from kiosk.services.speaker import Speaker
 
 TITLES: dict[Cover, Message] = {
     # TRANSLATORS: Ordinary titles of a small paper: they must not tell what the paper is for.
@@ -94,7 +96,7 @@ class _Speakers:
         return Pair(self.own.say.say(message), message.text)
 
     def entry(self, listing: Listing) -> SlipEntry | None:
-        own, english = self.own.of(listing), self.english.of(listing)
+        own, english = describe(self.own, listing), describe(self.english, listing)
         voice = own.voice
         number = contact.format_phone(voice.number) if voice else ""
         walks = Start.WALK_IN in listing.service.start or not number
@@ -117,7 +119,7 @@ class _Speakers:
 
     def code(self, listings: Sequence[Listing]) -> SlipCode | None:
         for listing in listings:
-            voice = self.own.of(listing).voice
+            voice = describe(self.own, listing).voice
             payload = contact.call(voice) if voice else None
             if voice is not None and isinstance(payload, Payload):
                 hint = self.pair(HINT)
@@ -127,13 +129,12 @@ class _Speakers:
     def say(self, listings: Sequence[Listing]) -> SlipSay | None:
         """What to say in English, unless every line answers in the visitor's language."""
         spoken: Language = self.own.language
-        voices = [voice for one in listings if (voice := self.own.of(one).voice)]
+        voices = [voice for one in listings if (voice := describe(self.own, one).voice)]
         if all(speaks(spoken.tag, voice.languages) for voice in voices):
             return None
         if spoken.tag == SOURCE_TAG:
             return None
-        name = spoken.english_name.split(" (")[0]
-        return SlipSay(self.pair(SAY), f"“{name}, please.”")
+        return SlipSay(self.pair(SAY), f"“{plea(spoken.tag)}”")
 
     def checked(self, listings: Sequence[Listing]) -> Pair | None:
         """The month of the oldest checking, where each was confirmed by phone."""
@@ -163,7 +164,7 @@ def _extension(by: Speaker, voice: Phone | None) -> str:
     return by.say.gettext("Extension {number}").format(number=voice.extension)
 
 
-def _week(of: Description) -> str:
+def _week(of: Known) -> str:
     """The regular week on one line, or nothing where it is unknown or too long."""
     if not of.hours:
         return ""

@@ -65,10 +65,14 @@ class CodeView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A card of a result list."""
+    """A card of a result list.
+
+    ``name`` is the quiet one: the full name stands only on the service's own page.
+    """
 
     id: str
     name: str
+    full_name: str
     organization: str
     why: str
     state: StateView

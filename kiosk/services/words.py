@@ -3,7 +3,7 @@
 from kiosk.domain.chips import Chip
 from kiosk.domain.records import Access, Audience, Cost, Document, Need, Referrer, Start
 from kiosk.i18n.catalogs import Catalog
-from kiosk.i18n.messages import Message, N_, NP_
+from kiosk.i18n.messages import N_, NP_, Message
 
 NEEDS: dict[Need, Message] = {
     # TRANSLATORS: Tiles of the home screen: at most three short words each.

@@ -1,4 +1,4 @@
-"""Blocks: things that know how tall they are in a width, stacked, set in rows, spread over pages."""
+"""Blocks: they know how tall they are in a width; stacked, set in rows, spread over pages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -53,9 +53,7 @@ def row(blocks: Sequence[Block], gap: int, shares: Sequence[int] = ()) -> Block:
         return [edges[i + 1] - edges[i] for i in range(len(parts))]
 
     def measure(width: int) -> int:
-        return max(
-            block.measure(part) for block, part in zip(blocks, widths(width), strict=True)
-        )
+        return max(block.measure(part) for block, part in zip(blocks, widths(width), strict=True))
 
     def draw(box: Box) -> None:
         x = box.x

@@ -9,11 +9,9 @@ from kiosk.ui.scene import Align, Box, FontSpec, Node, NodeKind, Scene, mirrored
 from kiosk.ui.theme import Glass, Mode, Role, Type, color
 from kiosk.ui.typography import TextMeter, Wrapped
 
-NUMBER_MM = (16.0, 30.0)
-"""Least and greatest capital height of a number that is the subject of a screen."""
-POSTER_LINE_EM = 1.2
-"""Line height of words as large as a number."""
-LINE_REST_MM, LINE_PRESS_MM, LINE_CHOSEN_MM, LINE_CURRENT_MM, LINE_STRONG_MM = 0.5, 1.0, 1.5, 2.0, 1.0
+LINE_REST_MM, LINE_PRESS_MM, LINE_STRONG_MM = 0.5, 1.0, 1.0
+LINE_CHOSEN_MM, LINE_CURRENT_MM = 1.5, 2.0
+"""Widths of the line around a target, also while it is pressed and in high contrast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +34,11 @@ class Canvas:
     right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
     """
 
-    def __init__(  # noqa: D417 - the arguments are the attributes below
+    def __init__(
         self, screen: str, glass: Glass, mode: Mode, meter: TextMeter, icons: IconBook
     ) -> None:
-        self.screen, self.glass, self.mode, self.meter, self.icons = (
-            screen,
-            glass,
-            mode,
-            meter,
-            icons,
-        )
-        self.rtl = meter.rtl
+        self.screen, self.glass, self.mode = screen, glass, mode
+        self.meter, self.icons, self.rtl = meter, icons, meter.rtl
         self.title = ""
         self._nodes: list[Node] = []
         self._problems: list[str] = []
@@ -84,14 +76,6 @@ class Canvas:
         """Adds a node to the page."""
         self._nodes.append(node)
 
-    def nodes_from(self, start: int) -> list[Node]:
-        """The nodes added since there were ``start`` of them."""
-        return self._nodes[start:]
-
-    def mark(self) -> int:
-        """How many nodes there are."""
-        return len(self._nodes)
-
     # --- shapes ---------------------------------------------------------------------------------
 
     def rect(
@@ -103,27 +87,26 @@ class Canvas:
         line_mm: float = 0,
         radius_mm: float = 0,
         corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
+        mode: Mode | None = None,
     ) -> None:
-        """A flat shape: panel, hairline, bar. ``corners``: start-top, end-top, end-low, start-low."""
+        """A flat shape: panel, hairline, bar.
+
+        ``corners`` says which are round: start-top, end-top, end-low, start-low. ``mode`` is the
+        one whose colours it shows, if that is not the mode of the screen.
+        """
+        shown = mode or self.mode
         radius = self.px(radius_mm)
         self.add(
             Node(
                 NodeKind.RECT,
                 box,
-                fill=self.color(fill),
-                line=self.color(line),
+                fill=color(fill, shown),
+                line=color(line, shown),
                 line_width=max(1, self.px(line_mm)) if line_mm else 0,
                 radius=tuple(radius if on else 0 for on in corners),  # type: ignore[arg-type]
                 owner=self._owner,
             )
         )
-
-    def panel(self, box: Box) -> Box:
-        """A white thing to read: no border. Returns the room inside. In high contrast it vanishes."""
-        if self.strong:
-            return box.inset(0, self.px(2))
-        self.rect(box, Role.CARD, radius_mm=6)
-        return box.inset(self.px(7.5), self.px(5))
 
     def icon(
         self, box: Box, name: str, role: Role = Role.INK, *, spot: bool = False, tint: bool = False
@@ -187,19 +170,22 @@ class Canvas:
             self.problem(f"a word of {text[:40]!r} is wider than {box.w} px")
         y = box.y + (box.h - wrapped.height) // 2 if middle else box.y
         tint = over or self.color(ink.role)
-        self._lines(Box(box.x, y, box.w, box.h), text, wrapped, spec, tint, align, heading)
+        where = Box(box.x, y, box.w, box.h)
+        self.lines(where, text, wrapped, spec, tint, align=align, heading=heading)
         return wrapped.height
 
-    def _lines(
+    def lines(
         self,
         box: Box,
         text: str,
         wrapped: Wrapped,
         spec: FontSpec,
         tint: str,
-        align: Align,
-        heading: bool,  # noqa: FBT001 - private
+        *,
+        align: Align = Align.START,
+        heading: bool = False,
     ) -> None:
+        """Places the lines of a text that was wrapped, from the top of a box."""
         centre = self.meter.ink_centre(spec)
         for number, line in enumerate(wrapped.lines):
             free = box.w - line.width
@@ -220,72 +206,6 @@ class Canvas:
                     press_ink=self._press_ink,
                 )
             )
-
-    def number_font(self, digits: str, width: int, *, most: float = NUMBER_MM[1]) -> FontSpec:
-        """The largest font, 16 to ``most`` mm, in which a number fits a width."""
-        spec = self.meter.latin(most)
-        need = self.meter.width(digits, spec)
-        if need > width:
-            spec = replace(spec, pixels=int(spec.pixels * width / need))
-        return spec
-
-    def number(
-        self,
-        box: Box,
-        digits: str,
-        role: Role = Role.PRIMARY,
-        *,
-        least: float = NUMBER_MM[0],
-        most: float = NUMBER_MM[1],
-        align: Align = Align.START,
-    ) -> int:
-        """A number as the subject: as large as the box lets it be; returns the height used."""
-        most = min(most, box.h / self.glass.px_per_mm)
-        spec = self.number_font(digits, box.w, most=most)
-        cap = round(spec.pixels * 0.714)
-        if cap < self.px(least) - 1:
-            self.problem(f"number of {len(digits)} places has capitals of {cap} px")
-        wrapped = self.meter.wrap(digits, spec, 10**6, round(cap * 1.0))
-        self._lines(box, digits, wrapped, spec, self.color(role), align, heading=False)
-        return cap
-
-    def poster(
-        self, box: Box, text: str, role: Role = Role.INK, *, least: float, most: float
-    ) -> None:
-        """An English text to be read across a desk: as large as the box lets it be, centred.
-
-        Capitals are ``most`` to ``least`` millimetres; a paragraph takes two lines at most. It runs
-        left to right on every screen.
-        """
-        meter = TextMeter("Latn", self.glass, self.meter.step, rtl=False)
-        caps = range(int(most), int(least) - 1, -1)
-        for cap in caps:
-            spec = meter.latin(cap)
-            line = round(spec.pixels * POSTER_LINE_EM)
-            wrapped = meter.wrap(text, spec, box.w, line, balance=True)
-            short = len(wrapped.lines) <= 2 * len(text.split("\n"))
-            if wrapped.height <= box.h and short and not wrapped.broken:
-                break
-        else:
-            self.problem(f"the words need {wrapped.height} px of {box.h}")
-        middle = Box(box.x, box.y + (box.h - wrapped.height) // 2, box.w, wrapped.height)
-        tint = self.color(role)
-        self._lines(middle, text, wrapped, spec, tint, Align.CENTER, heading=False)
-
-    def sample(self, box: Box, letters: str, pixels: int) -> None:
-        """Two letters in another size, in the middle of a box: the picture of a text size."""
-        spec = FontSpec(("Noto Sans",), pixels, bold=True)
-        wrapped = self.meter.wrap(letters, spec, 10**6, pixels)
-        high = Box(box.x, box.y + (box.h - pixels) // 2, box.w, pixels)
-        self._lines(high, letters, wrapped, spec, self.color(Role.INK), Align.CENTER, heading=False)
-
-    def swatch(self, box: Box, fill: str, line: str) -> None:
-        """A piece of another mode's ground."""
-        radius = self.px(3)
-        self.add(
-            Node(NodeKind.RECT, box, fill=fill, line=line, line_width=max(1, self.px(0.5)),
-                 radius=(radius,) * 4, owner=self._owner)
-        )
 
     # --- things to touch ------------------------------------------------------------------------
 

@@ -99,5 +99,3 @@ class Composer:
         canvas = Canvas(name, self.glass, Mode(visit.mode), self.meter(visit, voice), self._icons)
         _page(*page)(Stage(canvas, visit, voice, card=card, seconds=seconds))
         return canvas.scene()
-
-

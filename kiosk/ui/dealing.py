@@ -9,7 +9,7 @@ from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.card_forms import CardForm, Shape, card_forms
 from kiosk.ui.cards import card_block
-from kiosk.ui.frame import pager, pager_height
+from kiosk.ui.page import pager, pager_height
 from kiosk.ui.scene import Box
 from kiosk.ui.stage import Stage
 
@@ -96,7 +96,7 @@ def draw_page(s: Stage, dealt: Deal, box: Box) -> None:
     page = min(s.visit.route.page, len(dealt.pages) - 1)
     if len(dealt.pages) > 1:
         foot = pager_height(c, say)
-        pager(c, say, box.foot(foot), page, len(dealt.pages), say.gettext("More places"))
+        pager(c, say, box.foot(foot), page, len(dealt.pages), more=say.gettext("More places"))
         box = box.top(box.h - foot - c.px(PAGER_GAP_MM))
     shown = dealt.pages[page]
     natural = [block.measure(box.w) for block, is_card in shown if is_card]

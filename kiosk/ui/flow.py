@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD
-from kiosk.ui.frame import pager_height, spread, title
+from kiosk.ui.page import pager_height, spread, title
 from kiosk.ui.parts import text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.stage import Stage

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontDatabase
 from kiosk.ui.theme import SCRIPTS
 
 
-class FontProblem(Exception):
+class FontError(Exception):
     """The fonts cannot be used; the message names the file and what to do."""
 
 
@@ -24,7 +24,7 @@ class FontShelf:
         try:
             self._rows = json.loads(manifest.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise FontProblem(
+            raise FontError(
                 f"No fonts: {manifest} cannot be read. Install the program again."
             ) from error
         self._folder = folder
@@ -56,5 +56,5 @@ class FontShelf:
             return
         path = self._folder / name
         if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise FontProblem(f"The font {path} cannot be used. Install the program again.")
+            raise FontError(f"The font {path} cannot be used. Install the program again.")
         self._loaded.add(name)

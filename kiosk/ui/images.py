@@ -26,7 +26,7 @@ def code_image(key: str) -> QImage:
     """A code with one pixel a square, black on white."""
     _, side_text, bits = key.split("-")
     side = int(side_text)
-    squares = bin(int(bits, 16))[2:].zfill(side * side)
+    squares = f"{int(bits, 16):b}".zfill(side * side)
     image = QImage(side, side, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
     for at, square in enumerate(squares):

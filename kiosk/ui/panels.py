@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from kiosk.ui.blocks import Block, height_of, stack
-from kiosk.ui.canvas import NUMBER_MM, Canvas, Ink
-from kiosk.ui.frame import title
+from kiosk.ui.canvas import Canvas, Ink
+from kiosk.ui.lettering import NUMBER_MM, cap_height, draw_number, number_font
+from kiosk.ui.page import title
 from kiosk.ui.parts import ICON_GAP_MM, void
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.theme import Role, Type
@@ -72,7 +73,7 @@ def panel_block(
 
 def number_height(c: Canvas, digits: str, width: int, most: float) -> int:
     """Pixels of the capitals of a number as large as a width lets it be."""
-    return round(c.number_font(digits, width, most=most).pixels * 0.714)
+    return cap_height(number_font(c, digits, width, most=most))
 
 
 def number_block(
@@ -87,7 +88,7 @@ def number_block(
     """A number that grows to the width, up to ``most`` millimetres of capitals."""
     return Block(
         lambda width: number_height(c, digits, width, most),
-        lambda box: void(c.number(box, digits, role, least=least, most=most, align=align)),
+        lambda box: void(draw_number(c, box, digits, role, least=least, most=most, align=align)),
     )
 
 

@@ -2,7 +2,14 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QFont
 
 from kiosk.ui.scene import FontSpec, Node, Scene
@@ -12,8 +19,7 @@ _ROLES = (
     "kind", "nodeX", "nodeY", "nodeWidth", "nodeHeight", "fillColor", "lineColor", "lineWidth",
     "radiusStartTop", "radiusEndTop", "radiusEndLow", "radiusStartLow", "display", "paragraph",
     "font", "baselineY", "heading", "owner", "pressInk", "address", "crisp", "nodeId", "spoken",
-    "hint", "checkable", "checkedNow", "pressFill", "pressLine", "pressWidth", "focusColor",
-    "onPress",
+    "hint", "checkable", "checkedNow", "pressFill", "pressLine", "pressWidth", "onPress",
 )  # fmt: skip
 _FIRST = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -30,7 +36,7 @@ def _values(node: Node) -> tuple[object, ...]:
         _font(node.font) if node.font else QFont(), node.lift, node.heading, node.owner,
         node.press_ink or node.fill, node.source, node.crisp, node.id, node.name, node.hint,
         node.checked is not None, bool(node.checked), node.press_fill, node.press_line,
-        node.press_width, node.focus, node.on_press,
+        node.press_width, node.on_press,
     )  # fmt: skip
 
 

@@ -1,12 +1,18 @@
 """The shell: the one object QML knows. It passes touches to the visit and shows what follows."""
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot, Property
+import logging
+from dataclasses import replace
+from traceback import extract_tb
+
+from PySide6.QtCore import Property, QElapsedTimer, QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.services.visit import IdleRule, Screen, Visit, after, new_visit
+from kiosk.services.visit import IdleRule, Route, Screen, Visit, after, new_visit
 from kiosk.ui.composer import Composer
-from kiosk.ui.scene import Scene
+from kiosk.ui.scene import Node, Scene
 from kiosk.ui.scene_model import SceneModel
+
+_log = logging.getLogger(__name__)
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -41,6 +47,7 @@ class Shell(QObject):
         super().__init__(parent)
         self._composer, self._idle, self._title = composer, idle or IdleRule(), window_title
         self._model = SceneModel(self)
+        self._first = first_language
         self._visit = new_visit(first_language)
         self._pressed, self._focus = "", ""
         self._card, self._rested = 0, 0
@@ -91,6 +98,24 @@ class Shell(QObject):
         """Height of the glass in pixels."""
         return self._composer.glass.height
 
+    @Property(QRect, notify=focusChanged)
+    def ringBox(self) -> QRect:  # noqa: N802
+        """The target with the focus, in pixels; empty when there is none."""
+        node = self._focused()
+        return QRect(node.box.x, node.box.y, node.box.w, node.box.h) if node else QRect()
+
+    @Property(int, notify=focusChanged)
+    def ringRadius(self) -> int:  # noqa: N802
+        """Radius of the corners of the target with the focus."""
+        node = self._focused()
+        return max(node.radius) if node else 0
+
+    @Property(str, notify=focusChanged)
+    def ringColor(self) -> str:  # noqa: N802
+        """Colour of the ring around the target with the focus."""
+        node = self._focused()
+        return node.focus if node else "transparent"
+
     @Property(int, constant=True)
     def ringGap(self) -> int:  # noqa: N802
         """Pixels between a target and its focus ring."""
@@ -125,11 +150,6 @@ class Shell(QObject):
     def pressedId(self) -> str:  # noqa: N802
         """The target under the finger."""
         return self._pressed
-
-    @Property(str, notify=focusChanged)
-    def focusId(self) -> str:  # noqa: N802
-        """The target with the ring; empty until a key was used."""
-        return self._focus
 
     # --- what QML tells -------------------------------------------------------------------------
 
@@ -171,7 +191,9 @@ class Shell(QObject):
         order = [node.id for node in self._scene.touches]
         if key in _NEXT or key in _BEFORE:
             step = 1 if key in _NEXT else -1
-            at = order.index(self._focus) + step if self._focus in order else (0 if step > 0 else -1)
+            at = (
+                order.index(self._focus) + step if self._focus in order else (0 if step > 0 else -1)
+            )
             self._set_focus(order[at % len(order)])
         elif key in _SELECT and self._focus in order:
             self.activate(self._focus)
@@ -203,16 +225,33 @@ class Shell(QObject):
                 self._show()
 
     def _show(self) -> None:
-        self._scene = self._composer.compose(self._visit, card=self._card, seconds=self._seconds)
+        self._scene = self._composed()
         self._model.show(self._scene)
         if self._focus and self._focus not in {node.id for node in self._scene.touches}:
             self._set_focus("")
         self.sceneChanged.emit()
+        self.focusChanged.emit()
+
+    def _composed(self) -> Scene:
+        """The scene of the visit; whatever goes wrong, the helplines instead of nothing."""
+        try:
+            return self._composer.compose(self._visit, card=self._card, seconds=self._seconds)
+        except Exception as error:  # noqa: BLE001 - a person stands in front of the screen
+            place = extract_tb(error.__traceback__)[-1]
+            # Where and what kind, never the message: it may quote what a visitor typed.
+            _log.error("page failed: %s in %s:%s", type(error).__name__, place.name, place.lineno)
+        language = self._visit.language
+        home = replace(new_visit(self._first), language=language, stack=(Route(Screen.HOME),))
+        self._visit, self._seconds = after(home, "talk"), None
+        return self._composer.compose(self._visit)
 
     def _set_pressed(self, target: str) -> None:
         if target != self._pressed:
             self._pressed = target
             self.pressedChanged.emit()
+
+    def _focused(self) -> Node | None:
+        return next((node for node in self._scene.touches if node.id == self._focus), None)
 
     def _set_focus(self, target: str) -> None:
         if target != self._focus:

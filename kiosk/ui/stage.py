@@ -10,9 +10,9 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.services.visit import Visit
 from kiosk.services.welcome import CardView, welcome
 from kiosk.ui.canvas import Canvas
-from kiosk.ui.frame import Here, frame
+from kiosk.ui.frame import frame
+from kiosk.ui.here import Here
 from kiosk.ui.scene import Box
-
 
 if TYPE_CHECKING:
     from kiosk.services.desk import Desk

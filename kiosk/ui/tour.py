@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kiosk.services.answers import Picture, tour_answer
 from kiosk.services.visit import Visit, after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
@@ -80,7 +81,13 @@ def visit_to(stop: Stop, language: str, first: str, size: str, mode: str) -> Vis
 
 
 def scenes(
-    composer: Composer, language: str, first: str, size: str, mode: str, stops: Sequence[Stop] = STOPS
+    composer: Composer,
+    language: str,
+    first: str,
+    size: str,
+    mode: str,
+    *,
+    stops: Sequence[Stop] = STOPS,
 ) -> Iterator[tuple[str, Visit, Scene]]:
     """Every page of the tour: its name, the visit, the scene."""
     for stop in stops:
@@ -98,15 +105,15 @@ def scenes(
             yield f"{stop.name}-{number}", visit, scene
 
 
-def write_index(folder: Path, pictures: Sequence[dict[str, object]]) -> None:
+def write_index(folder: Path, pictures: Sequence[Picture]) -> None:
     """``tour.json`` and a contact sheet beside the pictures."""
     (folder / "tour.json").write_text(
-        json.dumps({"pictures": list(pictures)}, ensure_ascii=False, indent=1) + "\n",
+        json.dumps(tour_answer(pictures), ensure_ascii=False, indent=1) + "\n",
         encoding="utf-8",
     )
     cells = "\n".join(
-        f'<figure><a href="{html.escape(str(p["file"]))}"><img loading="lazy" alt=""'
-        f' src="{html.escape(str(p["file"]))}"></a><figcaption>{html.escape(str(p["file"]))}'
+        f'<figure><a href="{html.escape(p["file"])}"><img loading="lazy" alt=""'
+        f' src="{html.escape(p["file"])}"></a><figcaption>{html.escape(p["file"])}'
         "</figcaption></figure>"
         for p in pictures
     )

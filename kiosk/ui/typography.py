@@ -11,7 +11,14 @@ from kiosk.ui.scene import FontSpec
 from kiosk.ui.theme import CAP_HEIGHT_EM, SCRIPTS, Glass, TextStep, Type, cap_mm, line_factor
 
 RLM, LRM = "\u200f", "\u200e"
-_INK_CENTRE_EM = {"Arab": 0.30, "Hans": 0.38, "Hant": 0.38, "Kore": 0.38, "Deva": 0.30, "Guru": 0.30}
+_INK_CENTRE_EM = {
+    "Arab": 0.30,
+    "Hans": 0.38,
+    "Hant": 0.38,
+    "Kore": 0.38,
+    "Deva": 0.30,
+    "Guru": 0.30,
+}
 """Where the middle of the letters stands above the baseline, in em; Latin: half a capital."""
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 """A gap inside a number, which must not become the end of a line."""
@@ -63,7 +70,9 @@ class TextMeter:
         self.script, self.glass, self.step, self.rtl = script, glass, step, rtl
         own = SCRIPTS[script].family
         self._families = tuple(
-            dict.fromkeys((own, "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", *more_families))
+            dict.fromkeys(
+                (own, "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", *more_families)
+            )
         )
         self._cache: dict[tuple[str, FontSpec, int, int, bool], Wrapped] = {}
 

@@ -14,7 +14,7 @@ from kiosk.ui.shell import Shell
 QML = Path(__file__).parent / "qml"
 
 
-class WindowProblem(Exception):
+class WindowError(Exception):
     """The window cannot be made; the message says why."""
 
 
@@ -34,7 +34,7 @@ class KioskWindow:
         self._engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
         roots = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
-            raise WindowProblem("The screen cannot be drawn: " + " ".join(self._warnings))
+            raise WindowError("The screen cannot be drawn: " + " ".join(self._warnings))
         self.window: QQuickWindow = roots[0]
 
     @property

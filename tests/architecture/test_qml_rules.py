@@ -19,6 +19,11 @@ REQUIRED = re.compile(r"^\s*required\s+(?:property\s+(\S+)\s+)?(\w+)\s*$", re.MU
 OWN_TYPED = {"font": "Text"}
 """``required font`` makes a property demanded that the element itself declares with its type."""
 
+LINTED = pytest.mark.skipif(
+    sys.version_info < (3, 13),
+    reason="QML is linted on Python 3.13: PySide6 6.11 does not tell qmllint what is constant",
+)
+
 
 def _code(path: Path) -> str:
     return re.sub(r"//[^\n]*|/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
@@ -121,10 +126,12 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _backend(tmp_path_factory.mktemp("qmltypes"))
 
 
+@LINTED
 def test_qmllint_has_nothing_to_say(backend: Path) -> None:
     _run(_tool("pyside6-qmllint"), "-I", backend, "-W", "0", *FILES)
 
 
+@LINTED
 def test_qmllint_would_notice_a_misspelt_member(backend: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "Main.qml"
     text = (QML / "Main.qml").read_text(encoding="utf-8")

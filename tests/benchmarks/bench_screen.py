@@ -5,6 +5,7 @@
 Every page of the tour in every language, composed and drawn anew, best of three, since the machine
 is shared; then the peak memory of the process after every language was shown.
 """
+# ruff: noqa: T201 - a benchmark prints its table
 
 import os
 import resource
@@ -18,11 +19,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from kiosk import application
 from kiosk.domain.language import OFFERED
 from kiosk.program import Program, clock_of, open_prepared, prepare_directory
+from kiosk.services.visit import Visit
 from kiosk.settings import Settings
 from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Glass
@@ -59,10 +61,11 @@ def main() -> None:
         window.close()
 
 
-def _change(shell: Shell, window: KioskWindow, visit) -> float:
+def _change(shell: Shell, window: KioskWindow, visit: Visit) -> float:
     start = time.perf_counter()
     shell.resume(visit)
     QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.grab()
     return (time.perf_counter() - start) * 1000
 

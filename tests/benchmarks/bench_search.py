@@ -84,7 +84,7 @@ def tantivy_index(found: list[tuple[str, str, str, Service]]) -> tuple[tantivy.I
                 id=service.id,
                 name=" ".join(names),
                 body=" ".join(bodies),
-                facet=facets.facet_terms(service, list[Phone]()),
+                facet=" ".join(facets.facet_terms(service, list[Phone]())),
             )
         )
     writer.commit()

@@ -7,6 +7,7 @@ first frame swapped: the attract screen with the compiled-in helplines. "Usable"
 after the directory passed its checks. The data folder exists already, as on every start but the
 first.
 """
+# ruff: noqa: T201 - a benchmark prints its table
 
 import argparse
 import os
@@ -38,7 +39,8 @@ MINIMAL_QML = """
 import QtQuick
 import QtQuick.Controls.Basic
 ApplicationWindow { visible: true; width: 1280; height: 800
-  Column { Repeater { model: 6; Button { required property int index; text: "Button " + index } } } }
+  Column { Repeater { model: 6
+    Button { required property int index; text: "Button " + index } } } }
 """
 KIOSK = """
 import sys, time

@@ -6,8 +6,8 @@ import pytest
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.browse import BrowseQuery
-from kiosk.domain.place import Place
 from kiosk.domain.chips import Chip
+from kiosk.domain.place import Place
 from kiosk.domain.records import AnyRecord, Need
 from kiosk.domain.schedule import OpenState
 

@@ -1,13 +1,13 @@
+import json
 from pathlib import Path
 
-from kiosk.directory.schema_files import directory_schema, schema_files, write_schema_files
+import jsonschema
+import msgspec
+import pytest
 
-COMMITTED = Path(__file__).parents[2] / "resources" / "schema"
-
-
-def test_the_committed_schemas_are_those_of_the_records() -> None:
-    for name, content in schema_files().items():
-        assert (COMMITTED / name).read_bytes() == content, f"{name}: run resource-kiosk schema"
+from kiosk import assets
+from kiosk.directory.schema_files import HelplineFile, directory_schema, helplines_schema
+from kiosk.domain.helplines import ANCHORS
 
 
 def test_every_kind_of_record_is_told_apart_and_closed() -> None:
@@ -19,7 +19,22 @@ def test_every_kind_of_record_is_told_apart_and_closed() -> None:
         assert record["additionalProperties"] is False
 
 
-def test_files_are_written_into_the_folder(tmp_path: Path) -> None:
-    paths = write_schema_files(tmp_path / "schema")
-    assert [path.name for path in paths] == ["directory.schema.json"]
-    assert all(path.read_bytes().endswith(b"}\n") for path in paths)
+@pytest.mark.parametrize("path", assets.factory(), ids=lambda path: path.name)
+def test_the_factory_directory_keeps_its_schema(path: Path) -> None:
+    schema = directory_schema()
+    kinds = schema["discriminator"]["mapping"]
+    whole = jsonschema.Draft202012Validator(schema)
+    check = {
+        kind: whole.evolve(schema=schema | {"anyOf": [{"$ref": kinds[kind]}]}) for kind in kinds
+    }
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        check[record["kind"]].validate(record)
+
+
+def test_the_compiled_in_helplines_keep_theirs() -> None:
+    document = json.loads(msgspec.json.encode(HelplineFile(helplines=ANCHORS)))
+    check = jsonschema.Draft202012Validator(helplines_schema())
+    check.validate(document)
+    for wrong in ({}, {"helplines": [{"id": "line-1"}]}, document | {"more": 1}):
+        assert not check.is_valid(wrong)

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +10,11 @@ from kiosk.program import NotReady, Program, Ready, prepare_directory
 from kiosk.settings import Settings
 from kiosk.ui.jobs import ImmediateJobs
 from kiosk.ui.theme import Glass
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, VisitorMaker
 
 ZONE = "America/Los_Angeles"
 MORNING = "2026-11-24T10:30"
 SMALL = Path(__file__).parent.parent / "data" / "small.ndjson"
-
-VisitorMaker = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="session")

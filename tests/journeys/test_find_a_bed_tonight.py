@@ -1,4 +1,7 @@
-def test_a_bed_tonight_is_three_touches_and_no_typing(arrive) -> None:
+from tests.journeys.visitor import VisitorMaker
+
+
+def test_a_bed_tonight_is_three_touches_and_no_typing(arrive: VisitorMaker) -> None:
     visitor = arrive(now="2026-11-24T21:40")
     visitor.touch("English").is_on("home").touch("A safe place").is_on("results")
     visitor.sees("A safe place")
@@ -9,21 +12,21 @@ def test_a_bed_tonight_is_three_touches_and_no_typing(arrive) -> None:
     visitor.sees("Take it with you", "Call now")
 
 
-def test_the_address_of_a_shelter_is_never_there(arrive) -> None:
+def test_the_address_of_a_shelter_is_never_there(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:safe_place")
     visitor.kiosk.shell.activate("service:weave-safehouse")
     visitor.sees("Address not shown")
 
 
-def test_the_number_leaves_in_memory(arrive) -> None:
+def test_the_number_leaves_in_memory(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:talk")
     visitor.kiosk.shell.activate("service:weave-line")
     visitor.touch("learn:weave-line").is_on("learn").sees("916", "920", "2952")
 
 
-def test_services_that_are_open_come_first(arrive) -> None:
+def test_services_that_are_open_come_first(arrive: VisitorMaker) -> None:
     visitor = arrive(now="2026-11-24T21:40", invented=True)
     visitor.touch("English").touch("need:safe_place")
     states = [node.name for node in visitor.scene.touches if node.id.startswith("service:")]

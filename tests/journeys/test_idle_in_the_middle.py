@@ -1,4 +1,7 @@
-def _on_a_service(arrive):
+from tests.journeys.visitor import Visitor, VisitorMaker
+
+
+def _on_a_service(arrive: VisitorMaker) -> Visitor:
     visitor = arrive()
     visitor.touch("English").touch("need:talk")
     visitor.kiosk.shell.activate("keep:weave-line")
@@ -6,39 +9,39 @@ def _on_a_service(arrive):
     return visitor
 
 
-def test_after_a_minute_on_a_service_the_page_is_covered_and_asks(arrive) -> None:
+def test_after_a_minute_on_a_service_the_page_is_covered_and_asks(arrive: VisitorMaker) -> None:
     visitor = _on_a_service(arrive)
     visitor.waits(59).is_on("service")
     visitor.waits(60).is_on("idle").does_not_see("WEAVE", "916-920-2952")
     visitor.sees("Are you still here?", "30 seconds")
 
 
-def test_elsewhere_it_asks_after_two_minutes(arrive) -> None:
+def test_elsewhere_it_asks_after_two_minutes(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:food").waits(119).is_on("results")
     visitor.waits(120).is_on("idle")
 
 
-def test_yes_gives_the_page_back_as_often_as_it_takes(arrive) -> None:
+def test_yes_gives_the_page_back_as_often_as_it_takes(arrive: VisitorMaker) -> None:
     visitor = _on_a_service(arrive)
     for _ in range(5):
         visitor.waits(70).is_on("idle").sees("20 seconds")
         visitor.touch("yes").is_on("service").sees("WEAVE")
 
 
-def test_no_answer_wipes_the_visit(arrive) -> None:
+def test_no_answer_wipes_the_visit(arrive: VisitorMaker) -> None:
     visitor = _on_a_service(arrive)
     visitor.waits(89).is_on("idle").sees("1 second")
     visitor.waits(90).is_on("attract").does_not_see("WEAVE")
     assert not visitor.kiosk.shell.visit.kept
 
 
-def test_no_wipes_it_at_once(arrive) -> None:
+def test_no_wipes_it_at_once(arrive: VisitorMaker) -> None:
     visitor = _on_a_service(arrive)
     visitor.waits(61).touch("no").is_on("attract")
 
 
-def test_the_attract_screen_asks_nothing_and_turns_its_cards(arrive) -> None:
+def test_the_attract_screen_asks_nothing_and_turns_its_cards(arrive: VisitorMaker) -> None:
     visitor = arrive()
     before = visitor.text
     for _ in range(15):

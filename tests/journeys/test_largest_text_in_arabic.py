@@ -1,10 +1,14 @@
 import pytest
 
+from tests.journeys.visitor import VisitorMaker
+
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_the_largest_letters_in_arabic_reach_help(arrive, size: tuple[int, int]) -> None:
+def test_the_largest_letters_in_arabic_reach_help(
+    arrive: VisitorMaker, size: tuple[int, int]
+) -> None:
     visitor = arrive(size=size)
     visitor.touch("language:ar").is_on("home")
     visitor.touch("see").touch("size:XL").touch("done").is_on("home")
@@ -20,7 +24,7 @@ def test_the_largest_letters_in_arabic_reach_help(arrive, size: tuple[int, int])
     assert visitor.scene.problems == ()
 
 
-def test_sizes_and_colours_go_back_for_the_next_person(arrive) -> None:
+def test_sizes_and_colours_go_back_for_the_next_person(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("language:ar").touch("see").touch("size:XL").touch("mode:white-on-black")
     visitor.touch("done").touch("leave").touch("return")

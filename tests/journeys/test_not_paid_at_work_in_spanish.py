@@ -1,4 +1,7 @@
-def test_not_paid_at_work_in_spanish(arrive) -> None:
+from tests.journeys.visitor import Visitor, VisitorMaker
+
+
+def test_not_paid_at_work_in_spanish(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("Español").is_on("home").does_not_see("What do you need?")
     visitor.touch("need:work").is_on("results")
@@ -7,7 +10,7 @@ def test_not_paid_at_work_in_spanish(arrive) -> None:
     visitor.does_not_see("Call now", "Who can go", "Take it with you")
 
 
-def test_work_is_as_near_as_violence(arrive) -> None:
+def test_work_is_as_near_as_violence(arrive: VisitorMaker) -> None:
     """Sexual and labour exploitation carry equal weight: the same number of touches to each."""
     for need, services in (
         ("need:work", ("labor-commissioner-claims", "us-wage-hour")),
@@ -19,7 +22,7 @@ def test_work_is_as_near_as_violence(arrive) -> None:
         assert any(f"service:{service}" in shown for service in services), (need, shown)
 
 
-def test_the_guide_about_work_ends_at_services(arrive) -> None:
+def test_the_guide_about_work_ends_at_services(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("Español").touch("need:work")
     guide = next(node.id for node in visitor.scene.touches if node.id.startswith("guide:"))
@@ -32,11 +35,11 @@ def test_the_guide_about_work_ends_at_services(arrive) -> None:
     assert any(node.id.startswith("service:") for node in visitor.scene.touches)
 
 
-def _page(visitor) -> int:
+def _page(visitor: Visitor) -> int:
     return visitor.kiosk.shell.visit.route.page
 
 
-def test_the_language_changes_on_any_screen_and_the_page_stays(arrive) -> None:
+def test_the_language_changes_on_any_screen_and_the_page_stays(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:work")
     visitor.kiosk.shell.activate("service:labor-commissioner-claims")

@@ -1,21 +1,23 @@
+from tests.journeys.visitor import VisitorMaker
+
 REPORTING = "Some people must report harm to a child."
 
 
-def test_young_people_are_told_who_must_report_before_they_ask(arrive) -> None:
+def test_young_people_are_told_who_must_report_before_they_ask(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:young").is_on("results").sees(REPORTING)
     visitor.kiosk.shell.activate("staff")
     visitor.is_on("staff-here").sees(REPORTING)
 
 
-def test_the_guide_for_under_18_begins_with_it(arrive) -> None:
+def test_the_guide_for_under_18_begins_with_it(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:young")
     visitor.kiosk.shell.activate("guide:under-18")
     visitor.is_on("guide").sees(REPORTING)
 
 
-def test_asking_the_staff_from_elsewhere_says_no_such_thing(arrive) -> None:
+def test_asking_the_staff_from_elsewhere_says_no_such_thing(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:food")
     visitor.kiosk.shell.activate("staff")

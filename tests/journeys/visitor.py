@@ -1,10 +1,12 @@
 """A visitor made of touches: real touch events on the real window, judged by what it shows."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtTest import QTest
 
 from kiosk.application import Kiosk
-from kiosk.ui.scene import Node
+from kiosk.ui.scene import Node, Scene
 
 
 class Visitor:
@@ -27,7 +29,7 @@ class Visitor:
         assert kiosk.settled, "the directory was never looked at"
 
     @property
-    def scene(self):
+    def scene(self) -> Scene:
         return self.kiosk.shell.scene
 
     @property
@@ -88,3 +90,6 @@ class Visitor:
     @staticmethod
     def _settle() -> None:
         QCoreApplication.processEvents()
+
+
+VisitorMaker = Callable[..., Visitor]

@@ -1,8 +1,11 @@
 """The combinations every page must hold in: language × size × text × mode."""
 
 import itertools
+from collections.abc import Callable
 
 from kiosk.domain.language import OFFERED
+from kiosk.ui.composer import Composer
+from kiosk.ui.icons import IconBook
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 STEPS = ("M", "L", "XL")
@@ -10,6 +13,7 @@ MODES = ("default", "black-on-white", "white-on-black", "soft")
 AXES = (OFFERED, SIZES, STEPS, MODES)
 
 Combo = tuple[str, tuple[int, int], str, str]
+ComposerMaker = Callable[[tuple[int, int]], tuple[Composer, IconBook]]
 ALL: tuple[Combo, ...] = tuple(itertools.product(*AXES))
 
 
@@ -30,6 +34,4 @@ def pairwise() -> tuple[Combo, ...]:
 
 
 def _pairs(combo: Combo) -> set[tuple[int, object, int, object]]:
-    return {
-        (a, combo[a], b, combo[b]) for a, b in itertools.combinations(range(len(combo)), 2)
-    }
+    return {(a, combo[a], b, combo[b]) for a, b in itertools.combinations(range(len(combo)), 2)}

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from kiosk.settings import Settings
 from kiosk.ui.composer import Composer
 from kiosk.ui.icons import IconBook
 from kiosk.ui.theme import Glass
+from tests.matrix.combos import ComposerMaker
 
 NOW = "2026-11-24T10:30"
 
@@ -24,7 +24,7 @@ def program() -> Program:
 @pytest.fixture(scope="session")
 def composer_for(
     qapp: object, program: Program, factory_directory: ServiceDirectory, catalogues: Path
-) -> Callable[[tuple[int, int]], tuple[Composer, IconBook]]:
+) -> ComposerMaker:
     del qapp, catalogues
 
     @cache

@@ -3,21 +3,21 @@
 import itertools
 
 import pytest
-from PySide6.QtGui import QTextLayout
+from PySide6.QtGui import QFont, QTextLayout
 
 from kiosk.domain.language import language
 from kiosk.ui.scene import Box, NodeKind, Scene
 from kiosk.ui.theme import GAP_MM, TARGET_MM, Glass
 from kiosk.ui.tour import scenes
 from kiosk.ui.typography import qfont
-from tests.matrix.combos import ALL
+from tests.matrix.combos import ALL, Combo, ComposerMaker
 
 ROUNDING_PX = 1
 IGNORED = {"\u200e", "\u200f", "\u2066", "\u2067", "\u2068", "\u2069", "\u200b", "\u2060", "\u200c"}
 """Signs that steer direction and breaks and have no picture."""
 
 
-def _id(combo) -> str:
+def _id(combo: Combo) -> str:
     tag, (width, height), step, mode = combo
     return f"{tag}-{width}x{height}-{step}-{mode}"
 
@@ -107,7 +107,7 @@ def _missing_glyphs(scene: Scene) -> list[str]:
     return found
 
 
-def _drawn(text: str, font) -> bool:
+def _drawn(text: str, font: QFont) -> bool:
     plain = "".join(letter for letter in text if letter not in IGNORED)
     layout = QTextLayout(plain, font)
     layout.beginLayout()
@@ -119,7 +119,7 @@ def _drawn(text: str, font) -> bool:
 
 
 @pytest.mark.parametrize("combo", ALL, ids=_id)
-def test_every_page_holds(combo, composer_for) -> None:
+def test_every_page_holds(combo: Combo, composer_for: ComposerMaker) -> None:
     tag, size, step, mode = combo
     composer, _ = composer_for(size)
     glass = Glass(*size)

@@ -4,16 +4,16 @@ import os
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 
 from kiosk.handoff.qr import read_back
-from kiosk.ui.scene import NodeKind, Scene
+from kiosk.ui.scene import Box, NodeKind, Scene
 from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Mode
 from kiosk.ui.tour import STOPS, scenes
 from kiosk.ui.window import KioskWindow
-from tests.matrix.combos import ALL, pairwise
+from tests.matrix.combos import ALL, ComposerMaker, pairwise
 
 FULL = os.environ.get("KIOSK_FULL") == "1"
 COMBOS = ALL if FULL else pairwise()
@@ -22,6 +22,8 @@ SHARE = 1 if FULL else 3
 FLOOR = {Mode.DEFAULT: 10.0, Mode.BLACK_ON_WHITE: 21.0, Mode.WHITE_ON_BLACK: 21.0, Mode.SOFT: 4.5}
 """Least contrast of words to their ground (WCAG 2.2 formula; design, colour roles)."""
 ROUNDING = 0.15
+BESIDE_PX, UNREADABLE = 4, 0.8
+"""Pixels looked at beside a line; more ink than this share of a line is no writing."""
 EXEMPT_ACTS = ("mode:",)
 """The swatches of "Easier to see" show the colours of other modes."""
 
@@ -40,14 +42,19 @@ def _contrast(one: int, other: int) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _ground(image: QImage, box) -> int:
-    """The most common colour just outside the letters: the corners and edges of the line box."""
+def _ground(image: QImage, box: Box, ink: int) -> int:
+    """The colour behind the letters: the most common one in and beside the line, ink left out.
+
+    Where nearly everything has the colour of the ink there is nothing to read: then it is the ink.
+    """
     colors: Counter[int] = Counter()
-    for x in range(box.x, min(box.right, image.width()), max(1, box.w // 24)):
-        for y in (box.y, box.bottom - 1):
-            if 0 <= x < image.width() and 0 <= y < image.height():
-                colors[image.pixel(x, y) & 0xFFFFFF] += 1
-    return colors.most_common(1)[0][0]
+    left, right = max(0, box.x - BESIDE_PX), min(box.right + BESIDE_PX, image.width())
+    top, bottom = max(0, box.y), min(box.bottom, image.height())
+    for y in range(top, bottom, max(1, box.h // 12)):
+        for x in range(left, right, max(1, (right - left) // 60)):
+            colors[image.pixel(x, y) & 0xFFFFFF] += 1
+    total, inked = colors.total(), colors.pop(ink, 0)
+    return ink if not colors or inked > UNREADABLE * total else colors.most_common(1)[0][0]
 
 
 def _faint(scene: Scene, image: QImage, mode: Mode) -> list[str]:
@@ -55,8 +62,8 @@ def _faint(scene: Scene, image: QImage, mode: Mode) -> list[str]:
     for node in scene.nodes:
         if node.kind is not NodeKind.TEXT or node.owner.startswith(EXEMPT_ACTS):
             continue
-        ground = _ground(image, node.box)
         ink = int(node.fill[1:], 16)
+        ground = _ground(image, node.box, ink)
         ratio = _contrast(ink, ground)
         if ratio < FLOOR[mode] - ROUNDING:
             found.append(f"{node.display!r} {node.fill} on #{ground:06X} is {ratio:.1f}")
@@ -65,7 +72,7 @@ def _faint(scene: Scene, image: QImage, mode: Mode) -> list[str]:
     return found
 
 
-def _has_ink(image: QImage, box, ink: int) -> bool:
+def _has_ink(image: QImage, box: Box, ink: int) -> bool:
     wanted = ink | 0xFF000000
     step = max(1, box.h // 40)
     for y in range(max(0, box.y), min(box.bottom, image.height()), step):
@@ -89,7 +96,7 @@ def _codes(scene: Scene, image: QImage) -> list[str]:
 @pytest.mark.parametrize(
     "number", range(len(COMBOS)), ids=lambda n: "-".join(map(str, COMBOS[n])).replace(" ", "")
 )
-def test_pictures_hold(number: int, composer_for, qapp) -> None:
+def test_pictures_hold(number: int, composer_for: ComposerMaker) -> None:
     tag, size, step, mode = COMBOS[number]
     composer, icons = composer_for(size)
     shell = Shell(composer, "en", window_title="Information")
@@ -98,14 +105,15 @@ def test_pictures_hold(number: int, composer_for, qapp) -> None:
     found: list[str] = []
     drawn = 0
     stops = STOPS[number % SHARE :: SHARE]
-    for name, visit, scene in scenes(composer, tag, "en", step, mode, stops):
+    for name, visit, scene in scenes(composer, tag, "en", step, mode, stops=stops):
         shell.present(visit, scene)
         QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         image = window.grab()
         assert (image.width(), image.height()) == size
         drawn += 1
-        for problem in (*_faint(scene, image, Mode(mode)), *_codes(scene, image)):
-            found.append(f"{name}: {problem}")
+        problems = (*_faint(scene, image, Mode(mode)), *_codes(scene, image))
+        found.extend(f"{name}: {problem}" for problem in problems)
     assert not window.warnings, window.warnings
     window.close()
     assert drawn >= len(stops)

@@ -21,7 +21,8 @@ from kiosk.domain.records import (
 )
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
-from kiosk.services.describe import Description, Speaker
+from kiosk.services.describe import Description, describe
+from kiosk.services.speaker import Speaker
 from kiosk.services.views import ServiceView
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.UTC)
@@ -73,7 +74,8 @@ def told(
     spoken = language_of(tag)
     assert spoken is not None
     say = Catalog(spoken, gettext.NullTranslations())
-    return Speaker(spoken, say, Formatter(spoken), TrustedTime(now, trusted)).of(about)
+    by = Speaker(spoken, say, Formatter(spoken), TrustedTime(now, trusted))
+    return describe(by, about)
 
 
 def fact(view: ServiceView, label: str) -> str:

@@ -8,7 +8,8 @@ from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
-from kiosk.services.desk import Desk, Directory
+from kiosk.services.desk import Desk
+from kiosk.services.directory import Directory
 from kiosk.settings import Settings
 from kiosk.ui.composer import Composer
 from kiosk.ui.theme import Glass

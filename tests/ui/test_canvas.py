@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.ui.canvas import BOLD, Canvas
 from kiosk.ui.icons import IconBook
+from kiosk.ui.lettering import draw_number
 from kiosk.ui.scene import Align, Box, Node, NodeKind, mirrored
 from kiosk.ui.theme import Glass, Mode, Role, Type, color
 from kiosk.ui.typography import TextMeter
@@ -138,7 +139,7 @@ def test_no_text_draws_nothing(canvas: CanvasMaker) -> None:
 @pytest.mark.parametrize(("width", "least"), [(1800, 16.0), (900, 16.0)])
 def test_a_number_is_as_large_as_its_room(canvas: CanvasMaker, width: int, least: float) -> None:
     c = canvas()
-    cap = c.number(Box(0, 0, width, 300), "1-888-373-7888")
+    cap = draw_number(c, Box(0, 0, width, 300), "1-888-373-7888")
     assert c.problems == ()
     assert c.px(least) - 1 <= cap <= c.px(30) + 1
     assert c.scene().nodes[0].box.w <= width
@@ -146,13 +147,13 @@ def test_a_number_is_as_large_as_its_room(canvas: CanvasMaker, width: int, least
 
 def test_a_number_too_large_for_its_room_is_a_problem(canvas: CanvasMaker) -> None:
     c = canvas()
-    c.number(Box(0, 0, 300, 300), "1-888-373-7888")
+    draw_number(c, Box(0, 0, 300, 300), "1-888-373-7888")
     assert c.problems
 
 
 def test_a_number_runs_left_to_right_in_arabic(canvas: CanvasMaker) -> None:
     c = canvas("Arab")
-    c.number(Box(0, 0, 1800, 300), "916-555-0142")
+    draw_number(c, Box(0, 0, 1800, 300), "916-555-0142")
     node = c.scene().nodes[0]
     assert "916-555-0142" in node.display
     assert node.font is not None

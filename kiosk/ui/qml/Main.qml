@@ -63,5 +63,22 @@ Window {
                 }
             }
         }
+
+        // The ring of keys and switches: outside the target, above its neighbours, never clipped.
+        Rectangle {
+            readonly property int reach: root.shell.ringGap + root.shell.ringWidth
+
+            visible: root.shell.ringBox.width > 0
+            x: root.shell.ringBox.x - reach
+            y: root.shell.ringBox.y - reach
+            width: root.shell.ringBox.width + 2 * reach
+            height: root.shell.ringBox.height + 2 * reach
+            radius: root.shell.ringRadius + reach
+            color: "transparent"
+            border.color: root.shell.ringColor
+            border.width: root.shell.ringWidth
+            antialiasing: true
+            Accessible.ignored: true
+        }
     }
 }

@@ -1,4 +1,4 @@
-// A target: at rest, pressed, or with the focus ring of keys and switches.
+// A target, at rest or pressed.
 import QtQuick
 import Kiosk.Backend
 
@@ -20,7 +20,6 @@ Item {
     required property color pressFill
     required property color pressLine
     required property int pressWidth
-    required property color focusColor
     required property string nodeId
     required property string spoken
     required property string hint
@@ -29,13 +28,11 @@ Item {
     required property bool onPress
 
     readonly property bool held: root.shell.pressedId === root.nodeId
-    readonly property bool ringed: root.shell.focusId === root.nodeId
 
     x: root.nodeX
     y: root.nodeY
     width: root.nodeWidth
     height: root.nodeHeight
-    z: root.ringed ? 1 : 0
     objectName: root.nodeId
     Accessible.role: root.checkable ? Accessible.CheckBox : Accessible.Button
     Accessible.name: root.spoken
@@ -53,17 +50,6 @@ Item {
         topRightRadius: root.radiusEndTop
         bottomRightRadius: root.radiusEndLow
         bottomLeftRadius: root.radiusStartLow
-        antialiasing: true
-    }
-
-    Rectangle {
-        visible: root.ringed
-        anchors.fill: parent
-        anchors.margins: -(root.shell.ringGap + root.shell.ringWidth)
-        color: "transparent"
-        border.color: root.focusColor
-        border.width: root.shell.ringWidth
-        radius: root.radiusStartLow + root.shell.ringGap + root.shell.ringWidth
         antialiasing: true
     }
 

@@ -2,7 +2,7 @@
 
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, PLAIN
-from kiosk.ui.frame import margin
+from kiosk.ui.here import margin
 from kiosk.ui.icons import PALETTE
 from kiosk.ui.parts import text_block
 from kiosk.ui.scene import Box, Node, NodeKind

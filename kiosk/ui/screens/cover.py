@@ -3,8 +3,9 @@
 from kiosk.services.views import CoverView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.frame import margin
+from kiosk.ui.here import margin
 from kiosk.ui.icons import PALETTE
+from kiosk.ui.lettering import draw_number, number_font
 from kiosk.ui.parts import space_block, text_block
 from kiosk.ui.scene import Align, Box, Node, NodeKind
 from kiosk.ui.stage import Stage
@@ -89,11 +90,12 @@ def _when(s: Stage, view: CoverView) -> list[Block]:
     c = s.c
 
     def measure(width: int) -> int:
-        spec = c.number_font(view.time, width, most=TIME_MM[1])
+        spec = number_font(c, view.time, width, most=TIME_MM[1])
         return round(spec.pixels * 0.714) + s.px(6)
 
     def draw(box: Box) -> None:
-        c.number(box.top(box.h - s.px(6)), view.time, Role.INK, least=TIME_MM[0], most=TIME_MM[1])
+        where = box.top(box.h - s.px(6))
+        draw_number(c, where, view.time, Role.INK, least=TIME_MM[0], most=TIME_MM[1])
 
     return [Block(measure, draw), text_block(c, view.date, Type.TILE)]
 

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, replace
 
+from kiosk.domain.language import WRITTEN
 from kiosk.services.views import GuideView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.dealing import CARD_GAP_MM, Deal, Flow, best_deal, draw_page
-from kiosk.ui.frame import pager, pager_height, spread, title
+from kiosk.ui.page import pager, pager_height, spread, title
 from kiosk.ui.parts import button, button_width, icon_line, note, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.guide_text import deal_evenly, thoughts
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
 
+ENGLISH = WRITTEN[0].endonym
+"""The way to the source text is called by its own name, like every language."""
 SIDE_MM, SIDE_GAP_MM, BADGE_MM, BADGE_GAP_MM = 112.0, 14.0, 22.0, 6.0
 MOST_WIDE, MOST_COMPACT, MOST_UPRIGHT = 4, 3, 6
 """Most cards of services a page, as in the lists."""
@@ -48,7 +51,7 @@ def _language_button(s: Stage, view: GuideView) -> tuple[Block, int] | None:
     """To the English text and back again, with the width it wants."""
     if not view.english_offered:
         return None
-    act, label = "english:english", s.say.pgettext("language", "English")
+    act, label = "english:english", ENGLISH
     if view.english:
         act, label = "english:", s.desk.language.endonym
     return button(s.c, act, label, "globe"), button_width(s.c, label, "globe")
@@ -126,7 +129,7 @@ def _pages(s: Stage, view: GuideView, head: Head) -> None:
     dealt = _services(s, view, rest)
     pages = len(texts) + (len(dealt.pages) if dealt else 0)
     page = min(s.visit.route.page, pages - 1)
-    pager(c, say, head.rest.foot(foot), page, pages, say.gettext("Read on"))
+    pager(c, say, head.rest.foot(foot), page, pages, more=say.gettext("Read on"))
     if page >= len(texts) and dealt:
         alone = replace(dealt, pages=(dealt.pages[page - len(texts)],))
         draw_page(s, alone, rest)

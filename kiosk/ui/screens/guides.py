@@ -8,12 +8,13 @@ from kiosk.services.views import GuideCardView
 from kiosk.services.words import need_words
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.frame import pager, pager_height, spread, title
-from kiosk.ui.parts import text_block, two_part, void
+from kiosk.ui.page import pager, pager_height, spread, title
+from kiosk.ui.parts import text_block, void
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.guide import compose
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
+from kiosk.ui.two_part import two_part
 
 START_MM, ICON_MM, TALLEST_MM, WORDS_MM, GAP_MM = 30.0, 18.0, 56.0, 80.0, 4.0
 MOST_PAGES = 5
@@ -44,7 +45,7 @@ def compose_list(s: Stage) -> None:
         page = min(s.visit.route.page, form.pages - 1)
         count = form.rows * form.columns
         blocks = blocks[page * count : (page + 1) * count]
-        pager(c, say, low, page, form.pages, say.gettext("More"))
+        pager(c, say, low, page, form.pages)
     if form.high > room.h:
         c.problem(f"a guide needs {form.high} px of {room.h}")
     share = (room.h - gap * (form.rows - 1)) // form.rows

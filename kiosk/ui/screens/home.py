@@ -3,7 +3,7 @@
 from kiosk.domain.records import Need
 from kiosk.services.words import need_words
 from kiosk.ui.canvas import BOLD, Canvas
-from kiosk.ui.frame import pager, pager_height, title
+from kiosk.ui.page import pager, pager_height, title
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
@@ -43,7 +43,16 @@ def compose(s: Stage) -> None:
         else:
             room = title(c, frame, heading)  # noqa: PLW2901 - the same room, its title drawn
         for index, (cell, need) in enumerate(zip(room.grid(3, 3, gap), TILES, strict=True)):
-            _lying(c, cell, need, words[need], ROW_TINTS[index // 3], *fit)
+            _lying(
+                c,
+                cell,
+                need,
+                words[need],
+                ROW_TINTS[index // 3],
+                start=fit[0],
+                pad=fit[1],
+                kind=fit[2],
+            )
         return
     c.title = heading
     _paged(s, frame.below(s.px(3)), words, gap)
@@ -57,7 +66,7 @@ def _portrait(s: Stage, room: Box, words: dict[Need, str]) -> None:
         return
     cells = room.rows(len(TILES), s.px(3))
     for index, (cell, need) in enumerate(zip(cells, TILES, strict=True)):
-        _lying(c, cell, need, words[need], ROW_TINTS[index // 3], s.px(30), s.px(5), Type.TILE)
+        _lying(c, cell, need, words[need], ROW_TINTS[index // 3], start=s.px(30), pad=s.px(5))
 
 
 def _paged(s: Stage, room: Box, words: dict[Need, str], gap: int) -> None:
@@ -85,8 +94,8 @@ def _paged(s: Stage, room: Box, words: dict[Need, str], gap: int) -> None:
     shown = TILES[page * count : (page + 1) * count]
     for cell, need in zip(box.grid(2, rows, gap), shown, strict=False):
         tint = ROW_TINTS[TILES.index(need) // 3]
-        _lying(c, cell, need, words[need], tint, start, pad, Type.TILE)
-    pager(c, s.say, room.foot(foot), page, pages, s.say.gettext("More"))
+        _lying(c, cell, need, words[need], tint, start=start, pad=pad)
+    pager(c, s.say, room.foot(foot), page, pages)
 
 
 def _upright_fits(c: Canvas, room: Box, words: dict[Need, str]) -> bool:
@@ -103,27 +112,47 @@ def _picture(c: Canvas, cell: Box) -> int:
     return max(c.px(40), round(cell.h * 0.6))
 
 
+LYING = (
+    (46, 5, Type.TILE),
+    (40, 5, Type.TILE),
+    (32, 5, Type.TILE),
+    (32, 5, Type.NAME),
+    (26, 4, Type.TILE),
+    (22, 3, Type.TILE),
+    (22, 3, Type.NAME),
+    (18, 3, Type.NAME),
+)
+"""Start block and side room in millimetres and the type of the label, widest first."""
+UNSPACED = frozenset(("Hans", "Hant"))
+"""Scripts without spaces: a short label broken in two may be broken inside a word."""
+
+
 def _lying_fit(c: Canvas, cell: Box, words: dict[Need, str]) -> tuple[int, int, Type] | None:
     """The widest start block, then the largest label, with which every tile holds its words."""
-    for start, pad, kind in (
-        (46, 5, Type.TILE),
-        (40, 5, Type.TILE),
-        (32, 5, Type.TILE),
-        (32, 5, Type.NAME),
-        (26, 4, Type.TILE),
-        (22, 3, Type.TILE),
-        (22, 3, Type.NAME),
-        (18, 3, Type.NAME),
-    ):
-        room = cell.w - c.px(start) - 2 * c.px(pad)
-        fits = [c.wrap(text, kind, room, bold=True, balance=True) for text in words.values()]
-        if all(not fit.broken and fit.height <= cell.h - c.px(2) for fit in fits):
-            return c.px(start), c.px(pad), kind
+    for whole in (True, False) if c.meter.script in UNSPACED else (False,):
+        for start, pad, kind in LYING:
+            room = cell.w - c.px(start) - 2 * c.px(pad)
+            fits = [c.wrap(text, kind, room, bold=True, balance=True) for text in words.values()]
+            if all(
+                not fit.broken
+                and fit.height <= cell.h - c.px(2)
+                and (len(fit.lines) == 1 or not whole)
+                for fit in fits
+            ):
+                return c.px(start), c.px(pad), kind
     return None
 
 
 def _lying(
-    c: Canvas, cell: Box, need: Need, label: str, tint: Role, start: int, pad: int, kind: Type
+    c: Canvas,
+    cell: Box,
+    need: Need,
+    label: str,
+    tint: Role,
+    *,
+    start: int,
+    pad: int,
+    kind: Type = Type.TILE,
 ) -> None:
     with c.touch(cell, f"need:{need.value}", label, radius_mm=6):
         edge = c.px(1.0 if c.strong else 0.5)
@@ -163,5 +192,3 @@ def _upright(c: Canvas, cell: Box, need: Need, label: str, tint: Role) -> None:
         c.icon(Box(cell.x, cell.y + (high - side) // 2, cell.w, side), need.value, tint=True)
         room = cell.below(high).inset(c.px(3), 0)
         c.text(room, label, Type.TILE, BOLD, middle=True, balance=True, align=Align.CENTER)
-
-

@@ -8,12 +8,13 @@ from kiosk.services.visit import MOST_KEPT, Screen
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.flow import titled_page
-from kiosk.ui.frame import margin
+from kiosk.ui.here import margin
 from kiosk.ui.panels import number_block
-from kiosk.ui.parts import button, note, text_block, two_part, void
+from kiosk.ui.parts import button, note, text_block, void
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
+from kiosk.ui.two_part import two_part
 
 ICON_MM, START_MM, REMOVE_MM = 14.0, 26.0, 62.0
 NUMBER_MM, NUMBER_COMPACT_MM, NUMBER_LEAST_MM = 13.0, 9.5, 8.0
@@ -77,7 +78,7 @@ def _entry(s: Stage, view: ServiceView, width: int) -> list[Block]:
         s.say.gettext("Take off"),
         "close",
         # TRANSLATORS: Spoken for a button; {name} is the name of a place or line.
-        name=s.say.gettext("Take off: {name}").format(name=view.name),
+        name=s.say.gettext("Take off: {name}").format(name=view.quiet_name),
     )
     card = _card(s, view)
     least = s.px(BESIDE_LEAST_MM)
@@ -108,7 +109,7 @@ def _card(s: Stage, view: ServiceView) -> Block:
         second = number_block(c, shown, most=most, least=NUMBER_LEAST_MM)
     else:
         second = text_block(c, " ".join(lines), Type.LEAD, BOLD)
-    words = [text_block(c, view.name, Type.NAME, BOLD), second]
+    words = [text_block(c, view.quiet_name, Type.NAME, BOLD), second]
     gap = s.px(1)
     body = Block(
         lambda width: height_of(words, width, gap), lambda box: void(stack(words, box, gap))
@@ -116,7 +117,7 @@ def _card(s: Stage, view: ServiceView) -> Block:
     return two_part(
         c,
         f"service:{view.id}",
-        f"{view.name}. {' '.join(lines)}",
+        f"{view.quiet_name}. {' '.join(lines)}",
         start_mm=START_MM,
         tint=Role.LEAF,
         start=lambda box: c.icon(

@@ -1,6 +1,6 @@
 """The language switch: all languages by their own names, from any page, and back to it."""
 
-from kiosk.ui.frame import title
+from kiosk.ui.page import title
 from kiosk.ui.screens.names import name_grid
 from kiosk.ui.stage import Stage
 

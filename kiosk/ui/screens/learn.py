@@ -7,7 +7,8 @@ from kiosk.domain.text import isolate
 from kiosk.services.views import ServiceView
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, SOFT, Ink
-from kiosk.ui.frame import spread, title
+from kiosk.ui.lettering import draw_number
+from kiosk.ui.page import spread, title
 from kiosk.ui.parts import button, button_width, text_block
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.screens.learn_cards import cards
@@ -160,7 +161,7 @@ def _marks(s: Stage, box: Box, step: Step, labels: int) -> None:
         c.rect(mark, Role.PRIMARY if now else Role.STONE, radius_mm=MARK_MM / 2)
         digit = Box(mark.x, mark.y + (side - cap) // 2, side, cap)
         ink = Role.ON_PRIMARY if now else Role.INK
-        c.number(digit, str(number), ink, least=0, align=Align.CENTER)
+        draw_number(c, digit, str(number), ink, least=0, align=Align.CENTER)
         x += side
         if _labelled(step, kind, labels):
             words = c.text_width(label, Type.BODY, bold=now)

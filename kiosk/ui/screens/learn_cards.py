@@ -1,7 +1,8 @@
 """The number in the parts people say, each with the way a finger goes; some of them hidden."""
 
-from kiosk.ui.canvas import LINE_CURRENT_MM, LINE_REST_MM, NUMBER_MM
+from kiosk.ui.canvas import LINE_CURRENT_MM, LINE_REST_MM
 from kiosk.ui.finger import ACROSS, DOWN, draw_finger
+from kiosk.ui.lettering import NUMBER_MM, draw_number, number_font
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import CAP_HEIGHT_EM, Role
@@ -55,7 +56,7 @@ def _columns(s: Stage, box: Box, chunks: tuple[str, ...], gap: int) -> list[Box]
 
 def _cap(s: Stage, chunks: tuple[str, ...], widths: list[int], high: int) -> int:
     """Capitals in pixels in which every part fits its width: one size for all."""
-    fonts = [s.c.number_font(chunk, wide) for chunk, wide in zip(chunks, widths, strict=True)]
+    fonts = [number_font(s.c, chunk, wide) for chunk, wide in zip(chunks, widths, strict=True)]
     most = min(font.pixels for font in fonts) * CAP_HEIGHT_EM
     return min(round(most), s.px(NUMBER_MM[1]), max(high, 0))
 
@@ -99,7 +100,7 @@ def _part(
     s: Stage, number: Box, finger: Box | None, chunk: str, *, ground: Role, owner: str
 ) -> None:
     """The digits of a part and the finger's way."""
-    s.c.number(number, chunk, Role.INK, align=Align.CENTER)
+    draw_number(s.c, number, chunk, Role.INK, align=Align.CENTER)
     digits = "".join(sign for sign in chunk if sign.isdecimal())
     if finger is not None and digits:
         draw_finger(s.c, finger, digits, ground, owner)

@@ -2,6 +2,7 @@
 
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD
+from kiosk.ui.lettering import draw_number
 from kiosk.ui.panels import panel_block
 from kiosk.ui.parts import button, button_width, icon_line
 from kiosk.ui.scene import Align, Box
@@ -106,7 +107,7 @@ def _places(s: Stage, chunks: tuple[str, ...], typed: str, most: int = 0) -> Blo
                 for _ in range(count):
                     cell = Box(round(x), box.y, round(em * CELL_EM), high)
                     if index < len(typed):
-                        c.number(cell, typed[index], least=0, align=Align.CENTER)
+                        draw_number(c, cell, typed[index], least=0, align=Align.CENTER)
                     else:
                         left = cell.x + (cell.w - bar) // 2
                         place = Box(left, cell.bottom - thick, bar, thick)
@@ -135,7 +136,7 @@ def _keys(s: Stage, box: Box, *, full: bool, empty: bool) -> None:
                 if erase:
                     c.icon(cell.inset(s.px(2)), "backspace", Role.OFF_INK)
                 else:
-                    c.number(digit, key, Role.OFF_INK, least=0, align=Align.CENTER)
+                    draw_number(c, digit, key, Role.OFF_INK, least=0, align=Align.CENTER)
                 continue
             act, name = ("erase", s.say.gettext("Erase")) if erase else (f"key:{key}", key)
             with c.touch(cell, act, name):
@@ -143,4 +144,4 @@ def _keys(s: Stage, box: Box, *, full: bool, empty: bool) -> None:
                     side = min(s.px(12), cell.h - s.px(3))
                     c.icon(Box(cell.x, cell.y + (cell.h - side) // 2, cell.w, side), "backspace")
                 else:
-                    c.number(digit, key, Role.INK, least=0, align=Align.CENTER)
+                    draw_number(c, digit, key, Role.INK, least=0, align=Align.CENTER)

@@ -4,10 +4,11 @@ from kiosk.services.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import PLAIN, SOFT
 from kiosk.ui.panels import PANEL_PAD_MM, head_block, number_block, number_height, panel_block
-from kiosk.ui.parts import button, text_block, way, words_block
+from kiosk.ui.parts import button, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
+from kiosk.ui.two_part import way, words_block
 
 LOW_PAD_MM = 3.0
 """Room above and below a lying number on a low page."""

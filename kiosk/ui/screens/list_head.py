@@ -6,15 +6,8 @@ from dataclasses import dataclass
 from kiosk.services.views import ResultsView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.parts import (
-    button,
-    button_width,
-    chip_rows,
-    chips_block,
-    note,
-    text_block,
-    void,
-)
+from kiosk.ui.chips import chip_rows, chips_block
+from kiosk.ui.parts import button, button_width, note, text_block, void
 from kiosk.ui.scene import Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type

@@ -2,7 +2,7 @@
 
 from kiosk.ui.blocks import Block, row
 from kiosk.ui.canvas import PLAIN
-from kiosk.ui.frame import spread
+from kiosk.ui.page import spread
 from kiosk.ui.panels import heading
 from kiosk.ui.parts import button, icon_line, text_block
 from kiosk.ui.stage import Stage

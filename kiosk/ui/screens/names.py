@@ -5,7 +5,7 @@ from math import isqrt
 
 from kiosk.domain.language import Language
 from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, LINE_REST_MM
-from kiosk.ui.frame import pager, pager_height
+from kiosk.ui.page import pager, pager_height
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, TextStep, Type
@@ -58,7 +58,7 @@ def name_grid(
         page = min(s.visit.route.page, pages - 1)
         shown = offered[page * fit * columns : (page + 1) * fit * columns]
         rows = min(fit, rows)
-        pager(c, s.say, low, page, pages, s.say.gettext("More"))
+        pager(c, s.say, low, page, pages)
     high = min((room.h - gap * (rows - 1)) // rows, s.px(LANGUAGE_MOST_MM))
     grid = room.top(high * rows + gap * (rows - 1))
     large = max(c.text_width(one.endonym, Type.TITLE, bold=True) for one in offered)

@@ -7,14 +7,15 @@ from kiosk.services.slips import NothingForPaper, slip_content
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.flow import head_height, titled_page
-from kiosk.ui.frame import title
 from kiosk.ui.images import slip_key
+from kiosk.ui.page import title
 from kiosk.ui.painter.slip_ops import PAPER_MM, SlipSheet, SlipTooLong
 from kiosk.ui.painter.slip_painter import prepare, slip_image
-from kiosk.ui.parts import button, note, text_block, way
+from kiosk.ui.parts import button, note, text_block
 from kiosk.ui.scene import Align, Box, Node, NodeKind
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
+from kiosk.ui.two_part import way
 
 GAP_MM, COLUMN_GAP_MM, EDGE_MM = 5.0, 14.0, 5.0
 WORDS_MM, WORDS_COMPACT_MM = 254.0, 190.0

@@ -3,7 +3,7 @@
 from kiosk.services.views import CodeView, ServiceView
 from kiosk.ui.blocks import Block, height_of, paged, stack
 from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.frame import pager, pager_height, spread, title
+from kiosk.ui.page import pager, pager_height, spread, title
 from kiosk.ui.panels import LOW_GAP_MM
 from kiosk.ui.parts import button, icon_line, text_block
 from kiosk.ui.scene import Box
@@ -124,13 +124,13 @@ def _two(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> bool:
     if page:
         room = title(c, box, _title(s), second=view.quiet_name)
         stack(later, room, gap)
-        pager(c, s.say, box.foot(foot), 1, 2, s.say.gettext("More"))
+        pager(c, s.say, box.foot(foot), 1, 2)
         return True
     stack(blocks, first, gap)
     if whole:
         watched.draw(first.foot(used))
     else:
-        pager(c, s.say, first.foot(foot), 0, 2, s.say.gettext("More"))
+        pager(c, s.say, first.foot(foot), 0, 2)
     code_panel(s, box.end(wide), chosen)
     return True
 
@@ -147,7 +147,7 @@ def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
     page = min(s.visit.route.page, pages - 1)
     s.c.title = _title(s)
     if page:
-        pager(s.c, s.say, box.foot(foot), page, pages, s.say.gettext("More"))
+        pager(s.c, s.say, box.foot(foot), page, pages)
         used = stack(dealt[page - 1], low.below(top), gap)
         if used > low.h - top:
             s.c.problem(f"a block needs {used} px of {low.h - top}")
@@ -157,7 +157,7 @@ def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
         first = Box(box.x, box.y, box.w - side.measure(0) - s.px(8), box.h)
         if letters_fit(s, chosen, first.w):
             break
-    pager(s.c, s.say, first.foot(foot), 0, pages, s.say.gettext("More"))
+    pager(s.c, s.say, first.foot(foot), 0, pages)
     room = first.top(first.h - foot - gap).below(s.px(2))
     side.draw(box.end(side.measure(0)))
     blocks = [

@@ -3,17 +3,11 @@
 from kiosk.domain.records import Need
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.chips import chip_rows, chips_block
 from kiosk.ui.dealing import Deal, Flow, best_deal, draw_page
-from kiosk.ui.frame import pager_height, spread
-from kiosk.ui.frame import title as page_title
-from kiosk.ui.parts import (
-    button,
-    button_width,
-    chip_rows,
-    chips_block,
-    space_block,
-    text_block,
-)
+from kiosk.ui.page import pager_height, spread
+from kiosk.ui.page import title as page_title
+from kiosk.ui.parts import button, button_width, space_block, text_block
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.screens.list_head import List, list_head
 from kiosk.ui.stage import Stage

@@ -6,11 +6,12 @@ from kiosk.services.views import ResultsView
 from kiosk.services.words import need_words
 from kiosk.ui.blocks import height_of, stack
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.chips import chip_rows, chips_block
 from kiosk.ui.dealing import CARD_GAP_MM, Deal, Flow, best_deal, draw_page
-from kiosk.ui.frame import pager, pager_height
 from kiosk.ui.keyboard import Keyboard
 from kiosk.ui.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
-from kiosk.ui.parts import button, button_width, chip_rows, chips_block, text_block
+from kiosk.ui.page import pager, pager_height
+from kiosk.ui.parts import button, button_width, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.home import TILES
 from kiosk.ui.stage import Stage
@@ -211,7 +212,7 @@ def _found_apart(s: Stage, view: ResultsView, plan: Plan) -> None:
         _field_text(s, plan.field, view.count)
     page = min(s.visit.route.page, len(dealt.pages))
     draw_page(s, replace(dealt, pages=(dealt.pages[page - 1],)), body)
-    pager(c, say, box.foot(foot), page, len(dealt.pages) + 1, say.gettext("More places"))
+    pager(c, say, box.foot(foot), page, len(dealt.pages) + 1, more=say.gettext("More places"))
 
 
 # --- what stands there instead --------------------------------------------------------------------

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, LINE_REST_MM, SOFT
-from kiosk.ui.frame import spread, title
+from kiosk.ui.lettering import sample
+from kiosk.ui.page import spread, title
 from kiosk.ui.parts import button, button_width, space_block, text_block
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
@@ -13,7 +14,7 @@ from kiosk.ui.theme import CAP_HEIGHT_EM, Mode, Role, TextStep, Type, cap_mm, co
 SAMPLE = "Aa"
 STEPS = (TextStep.M, TextStep.L, TextStep.XL)
 GROW_MM = 30.0
-LEAST_MM = 22.0
+LEAST_MM, SWATCH_MM = 22.0, 3.0
 
 
 def compose(s: Stage) -> None:
@@ -108,7 +109,7 @@ def _step(s: Stage, step: TextStep) -> Block:
             line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
             checked=chosen,
         ):
-            c.sample(box, SAMPLE, pixels)
+            sample(c, box, SAMPLE, pixels)
             if chosen:
                 _check(s, box)
 
@@ -140,7 +141,14 @@ def _mode(s: Stage, mode: Mode, word: str) -> Block:
         ):
             # A swatch shows its own colours, whatever the mode: ground with the words on it.
             swatch = box.inset(edge)
-            c.swatch(swatch, color(Role.CARD, mode), color(Role.LINE, mode))
+            c.rect(
+                swatch,
+                Role.CARD,
+                line=Role.LINE,
+                line_mm=LINE_REST_MM,
+                radius_mm=SWATCH_MM,
+                mode=mode,
+            )
             c.text(
                 swatch.inset(pad, 0),
                 word,

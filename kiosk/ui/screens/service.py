@@ -6,7 +6,7 @@ from itertools import product
 from kiosk.services.views import ServiceView
 from kiosk.ui.blocks import Block, height_of, paged, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.frame import pager_height, spread
+from kiosk.ui.page import pager_height, spread
 from kiosk.ui.parts import PAD_MM, button, icon_line, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.screens import service_parts as parts

@@ -5,7 +5,8 @@ import re
 from kiosk.domain.text import isolate
 from kiosk.services.views import ServiceView
 from kiosk.ui.blocks import Block, row
-from kiosk.ui.canvas import BOLD, NUMBER_MM, PLAIN, SOFT, Ink
+from kiosk.ui.canvas import BOLD, PLAIN, SOFT, Ink
+from kiosk.ui.lettering import NUMBER_MM
 from kiosk.ui.panels import head_block, number_block, panel_block
 from kiosk.ui.parts import ICON_GAP_MM, fact, icon_line, note, text_block
 from kiosk.ui.scene import Box

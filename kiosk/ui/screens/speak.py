@@ -1,6 +1,7 @@
 """The card for the desk: which language the visitor speaks, and a plea for an interpreter."""
 
 from kiosk.ui.canvas import BOLD, PLAIN
+from kiosk.ui.lettering import poster
 from kiosk.ui.panels import heading, panel_pad
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.screens.names import name_grid
@@ -49,7 +50,7 @@ def compose_card(s: Stage) -> None:
         c.rect(room, Role.CARD, radius_mm=6)
     card = room.inset(side, up)
     english = view.english.replace(". ", ".\n")
-    c.poster(card.top(card.h - low), english, least=ENGLISH_MM[0], most=ENGLISH_MM[1])
+    poster(c, card.top(card.h - low), english, least=ENGLISH_MM[0], most=ENGLISH_MM[1])
     foot = card.foot(low)
     c.rect(Box(foot.x, foot.y + s.px(3), foot.w, max(1, s.px(0.4))), Role.HAIR)
     words = foot.below(s.px(7))

@@ -7,11 +7,12 @@ from kiosk.services.visit import Screen
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.flow import titled_page
-from kiosk.ui.frame import margin
+from kiosk.ui.here import margin
 from kiosk.ui.panels import panel_block
-from kiosk.ui.parts import button, icon_line, note, text_block, words_block
+from kiosk.ui.parts import button, icon_line, note, text_block
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Type
+from kiosk.ui.two_part import words_block
 
 ENGLISH = "Hello. Please help me with this page."
 """What the staff reads, in their language whatever the visitor's."""

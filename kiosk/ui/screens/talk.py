@@ -5,10 +5,9 @@ from enum import Enum, auto
 
 from kiosk.services.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, paged, row, stack
-from kiosk.ui.canvas import NUMBER_MM
-from kiosk.ui.frame import pager, pager_height, spread, title
+from kiosk.ui.lettering import NUMBER_MM
+from kiosk.ui.page import pager, pager_height, spread, title
 from kiosk.ui.panels import LOW_GAP_MM, panel_block
-from kiosk.ui.parts import way
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.lines import (
     channels,
@@ -22,6 +21,7 @@ from kiosk.ui.screens.lines import (
 )
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import TextStep, Type
+from kiosk.ui.two_part import way
 
 MAIN_MM, COLUMN_GAP_MM = 290.0, 14.0
 """The wide pattern of the design: one thing, and what to do with it beside it."""
@@ -88,7 +88,7 @@ def _wide(s: Stage, room: Box) -> bool:
     page = min(s.visit.route.page, pages - 1)
     if more:
         words = s.say.gettext("More lines") if page == 0 else s.say.gettext("More")
-        pager(s.c, s.say, full.foot(foot), page, pages, words)
+        pager(s.c, s.say, full.foot(foot), page, pages, more=words)
     if page:
         stack(paged(more, left.w, room.h, gap)[page - 1], left, gap)
         return True

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from kiosk.services.views import ServiceView
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD
-from kiosk.ui.parts import button, way
+from kiosk.ui.parts import button
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
+from kiosk.ui.two_part import way
 
 TILE_ICON_MM, TILE_LEAST_MM, TILE_PAD_MM = 14.0, 34.0, 3.0
 MOST_LINES = 3

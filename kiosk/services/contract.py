@@ -1,0 +1,130 @@
+"""``resources/schema``: the records, and what the commands answer, as JSON Schema.
+
+The schemas of the answers are made from the types of :mod:`.answers` and :mod:`.views`. They tell
+what is written: every field is always there. Later versions may add fields, so a schema allows
+fields it does not name.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, helplines_schema
+from kiosk.directory.slots import Reason
+from kiosk.domain.contact import PayloadKind
+from kiosk.domain.records import Start
+from kiosk.services.answers import SearchAnswer, StatusAnswer, TourAnswer
+from kiosk.services.views import ServiceView
+
+ANSWERS: dict[str, tuple[type, str]] = {
+    "search": (SearchAnswer, "search TEXT --json"),
+    "show": (ServiceView, "show ID --json"),
+    "status": (StatusAnswer, "status --json"),
+    "tour": (TourAnswer, "tour.json"),
+}
+"""By name of the file: the type of the answer and where it is found."""
+
+MEANINGS: dict[str, dict[str, str]] = {
+    "ServiceView": {
+        "id": "Id of the service.",
+        "name": "Name of the service, as its organization spells it.",
+        "organization": "Name of the organization.",
+        "quiet_name": "A neutral name for paper and for the phone's address book.",
+        "phrase": "One plain sentence: what a person gets.",
+        "description": "More about it in plain words; empty if there is nothing to add.",
+        "state": "Open or not, at the moment of the answer.",
+        "checked": "When its facts were last checked, as a sentence.",
+        "action": "What to do first.",
+        "more_numbers": "Further numbers: a word (Text, Fax …) and the number, for reading.",
+        "facts": "The facts in the order of the page; an unknown one says so.",
+        "notes": "Plain sentences that must be seen before going or calling.",
+        "codes": "The square codes offered.",
+        "digits": "The number to learn in its chunks; empty without a voice number.",
+        "young": "It is for people under 18.",
+        "number": "The voice number, for reading; empty without one.",
+        "marks": "Those of the notes that are about language.",
+        "paper": "A slip can carry it: there is a number or an address.",
+    },
+    "StateView": {
+        "tone": "Open, opens later, closed, or unknown.",
+        "word": "The same in a word or two.",
+        "detail": "Until when, from when, or what about; may be empty.",
+        "icon": "Name of an icon of resources/icons.",
+    },
+    "ActionView": {
+        "kind": "The way to start; staff means nothing else is known.",
+        "icon": "Name of an icon of resources/icons.",
+        "verb": "What to do, in a few words.",
+        "number": "The number it needs, for reading; may be empty.",
+        "lines": "One or two plain lines about it.",
+    },
+    "FactView": {
+        "icon": "Name of an icon of resources/icons.",
+        "label": "What the fact is about.",
+        "lines": "The fact in plain lines.",
+    },
+    "CodeView": {
+        "kind": "What scanning offers to do.",
+        "icon": "Name of an icon of resources/icons.",
+        "verb": "What the phone does, in a word or two.",
+        "letters": "The same content in letters.",
+        "payload": "What the code says.",
+        "note": "A remark beneath it; may be empty.",
+    },
+}
+"""What the fields mean that the command ``show`` shares with the page of a service."""
+
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "StatusAnswer": {"event": (*Reason, "")},
+    "ActionView": {"kind": (*Start, "staff")},
+    "CodeView": {"kind": tuple(PayloadKind)},
+}
+"""Texts that are one of a few."""
+
+
+def answer_schema(name: str) -> dict[str, Any]:
+    """The schema of an answer, by its name in :data:`ANSWERS`."""
+    described, title = ANSWERS[name]
+    top, components = msgspec.json.schema_components([described], ref_template=REFERENCE)
+    return {
+        "$schema": DIALECT,
+        "title": title,
+        **top[0],
+        "$defs": {part: _written(part, components[part]) for part in sorted(components)},
+    }
+
+
+def _written(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what is written, from that of what would be accepted: nothing is left out."""
+    told = schema | {"description": " ".join(schema["description"].split("\n\n")[0].split())}
+    if "properties" not in schema:
+        return told
+    properties = {field: dict(rules) for field, rules in schema["properties"].items()}
+    for field, rules in properties.items():
+        rules.pop("default", None)
+        if field in MEANINGS.get(name, {}):
+            rules["description"] = MEANINGS[name][field]
+        if field in CHOICES.get(name, {}):
+            rules["enum"] = list(CHOICES[name][field])
+    return told | {"properties": properties, "required": list(properties)}
+
+
+def schema_files() -> dict[str, bytes]:
+    """The content of every file of ``resources/schema`` by name."""
+    schemas = {"directory": directory_schema(), "helplines": helplines_schema()}
+    schemas |= {name: answer_schema(name) for name in ANSWERS}
+    return {
+        f"{name}.schema.json": msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
+        for name, schema in schemas.items()
+    }
+
+
+def write_schema_files(folder: Path) -> list[Path]:
+    """Writes the files into ``folder``; returns their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, content in schema_files().items():
+        (folder / name).write_bytes(content)
+        written.append(folder / name)
+    return written

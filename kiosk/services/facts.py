@@ -1,0 +1,126 @@
+"""The six facts of a service's page.
+
+Silence is not a promise: what a record does not state reads "Ask", never "no" and never blank.
+"""
+
+from collections.abc import Sequence
+
+from kiosk.domain.language import speaks
+from kiosk.domain.records import Document
+from kiosk.domain.schedule import today_hours
+from kiosk.services import words
+from kiosk.services.known import Known
+from kiosk.services.state import open_state
+from kiosk.services.views import FactView
+
+MOST_NAMED = 4
+"""So many languages or groups are named in a fact before the list is cut to the first ones."""
+
+
+def facts(of: Known) -> tuple[FactView, ...]:
+    """Six facts, always the same six in the same order."""
+    say = of.by.say
+    where = "lock" if of.hidden and of.place is None else "pin"
+    return (
+        FactView("people", say.gettext("Who can go"), _who(of)),
+        FactView("bag", say.gettext("What to bring"), _bring(of)),
+        FactView("message", say.gettext("Languages"), _languages(of)),
+        FactView(where, say.gettext("Where"), _where(of)),
+        FactView("clock", say.gettext("Today"), _today(of)),
+        FactView("cost", say.gettext("Cost"), _cost(of)),
+    )
+
+
+def _ask(of: Known) -> tuple[str]:
+    # TRANSLATORS: Stands where a fact is not known: the visitor can ask.
+    return (of.by.say.pgettext("fact not known", "Ask"),)
+
+
+def _who(of: Known) -> tuple[str, ...]:
+    service, say, lines = of.listing.service, of.by.say, list[str]()
+    if service.audience:
+        named = [say.say(words.AUDIENCES[who]) for who in service.audience[:MOST_NAMED]]
+        lines.append(of.by.formats.enumerated(named))
+    low, high = service.minimum_age, service.maximum_age
+    if low is not None and high is not None:
+        lines.append(say.gettext("Ages {low} to {high}").format(low=low, high=high))
+    elif low:
+        lines.append(say.gettext("Age {low} and over").format(low=low))
+    elif high is not None:
+        lines.append(say.gettext("Up to age {high}").format(high=high))
+    if service.any_immigration_status:
+        lines.append(say.gettext("Papers or no papers."))
+    elif service.service_area:
+        lines.append(say.gettext("People in {area}").format(area=service.service_area))
+    return tuple(lines[:3]) or _ask(of)
+
+
+def _bring(of: Known) -> tuple[str, ...]:
+    service, say, lines = of.listing.service, of.by.say, list[str]()
+    if service.bring:
+        named = [say.say(words.DOCUMENTS[what]) for what in service.bring]
+        nothing = named[0] == say.say(words.DOCUMENTS[Document.NOTHING])
+        lines.append(named[0] if nothing else of.by.formats.enumerated(named))
+    if service.id_needed is False:
+        lines.append(say.gettext("No ID needed."))
+    return tuple(lines) or _ask(of)
+
+
+def _languages(of: Known) -> tuple[str, ...]:
+    service, say, lines = of.listing.service, of.by.say, list[str]()
+    there, voice = _named(of, service.languages), of.voice
+    if there:
+        lines.append(say.gettext("There: {languages}").format(languages=there))
+    if (voice is not None and voice.any_language) or service.interpreter:
+        lines.append(
+            say.gettext("On the phone: any, by interpreter.")
+            if voice is not None
+            else say.gettext("Interpreter if you ask.")
+        )
+    elif voice is not None and voice.languages and not there:
+        spoken = _named(of, voice.languages)
+        lines.append(say.gettext("On the phone: {languages}").format(languages=spoken))
+    return tuple(lines) or _ask(of)
+
+
+def _named(of: Known, tags: Sequence[str]) -> str:
+    """The names of languages, the visitor's own first."""
+    own = [tag for tag in tags if speaks(of.by.language.tag, (tag,))]
+    ordered = [*own, *(tag for tag in tags if tag not in own)]
+    named = [of.by.say.say(words.LANGUAGES[tag]) for tag in ordered if tag in words.LANGUAGES]
+    shown = of.by.formats.enumerated(named[:MOST_NAMED])
+    if len(named) > MOST_NAMED:
+        return f"{shown} {of.by.say.gettext('and more')}"
+    return shown
+
+
+def _where(of: Known) -> tuple[str, ...]:
+    say = of.by.say
+    if of.place is not None:
+        return (of.by.formats.address(of.place),)
+    if of.hidden:
+        hidden = say.gettext("Address not shown, for safety.")
+        return (hidden, say.gettext("Ask when you call.")) if of.voice is not None else (hidden,)
+    if of.listing.service.helpline and of.voice is not None:
+        return (say.gettext("By phone, from anywhere."),)
+    if of.listing.locations:
+        return (say.gettext("Call to ask for the place."),)
+    return _ask(of)
+
+
+def _today(of: Known) -> tuple[str, ...]:
+    say, now = of.by.say, of.by.time.local
+    if now is None or not of.hours:
+        return (say.gettext("Call to ask about hours"),) if of.voice else _ask(of)
+    if of.opening().always:
+        return (say.gettext("Day and night."),)
+    spans = today_hours(of.hours, now)
+    if not spans:
+        state = open_state(of)
+        return (f"{state.word} {state.detail}".strip(),)
+    return (of.by.formats.enumerated([of.by.formats.hours(span) for span in spans]),)
+
+
+def _cost(of: Known) -> tuple[str, ...]:
+    named = [of.by.say.say(words.COSTS[cost]) for cost in of.listing.service.cost]
+    return (of.by.formats.enumerated(named),) if named else _ask(of)

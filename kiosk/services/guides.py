@@ -1,0 +1,67 @@
+"""Guides to read, and the calm cards of the attract screen."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.records import Need
+from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.services.directory import Directory
+from kiosk.services.lists import Lists
+from kiosk.services.speaker import Speaker
+from kiosk.services.views import GuideCardView, GuideView
+from kiosk.services.welcome import CardView, welcome
+
+
+@dataclass(frozen=True, slots=True)
+class Guides:
+    """Guides and cards in one language. ``lists`` holds the services a guide ends at."""
+
+    by: Speaker
+    directory: Directory | None
+    lists: Lists
+
+    def offered(self, need: Need | None) -> tuple[GuideCardView, ...]:
+        """Guides, all or those offered with a need."""
+        if self.directory is None:
+            return ()
+        by = self.by
+        found = self.directory.guides(
+            by.language.tag, by.time.not_before, need, by.formats.speak_figure
+        )
+        return tuple(
+            GuideCardView(guide.id, guide.icon, guide.title.text, guide.summary.text)
+            for guide in found
+        )
+
+    def guide(self, guide_id: str, *, english: bool) -> GuideView | None:
+        """A guide to read, in the visitor's language or in English."""
+        if self.directory is None:
+            return None
+        by, own = self.by, self.by.language.tag
+        tag = SOURCE_TAG if english else own
+        guide = self.directory.guide(guide_id, tag, by.time.not_before, by.formats.speak_figure)
+        if guide is None:
+            return None
+        texts = [guide.title, *(text for _, _, text in guide.blocks)]
+        unreviewed = any(not text.reviewed for text in texts)
+        return GuideView(
+            id=guide.id,
+            icon=guide.icon,
+            title=guide.title.text,
+            blocks=tuple((kind, text.text) for _, kind, text in guide.blocks),
+            services=self.lists.results(guide.service_ids),
+            notes=() if english else by.text_notes(texts),
+            english=english,
+            english_offered=english or (own != SOURCE_TAG and unreviewed),
+            young=guide.young,
+        )
+
+    def cards(self) -> tuple[CardView, ...]:
+        """The calm cards of the attract screen; one is compiled in."""
+        found: tuple[CardView, ...] = ()
+        if self.directory is not None:
+            by = self.by
+            cards = self.directory.cards(
+                by.language.tag, by.time.not_before, by.formats.speak_figure
+            )
+            found = tuple(CardView(card.title.text, card.text.text, card.picture) for card in cards)
+        return found or (welcome(self.by.say),)

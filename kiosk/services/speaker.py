@@ -1,0 +1,29 @@
+"""Who describes: the words, the formats and the moment of one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.domain.browse import LocalText
+from kiosk.domain.clock import TrustedTime
+from kiosk.domain.language import Language
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.formatting import Formatter
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Words, formats and the moment, for one language: what every description needs."""
+
+    language: Language
+    say: Catalog
+    formats: Formatter
+    time: TrustedTime
+
+    def text_notes(self, texts: Sequence[LocalText]) -> tuple[str, ...]:
+        """What must be said about the language of some texts: only in English, not reviewed."""
+        if any(text.language != self.language.tag for text in texts):
+            return (self.say.gettext("Some words here are only in English."),)
+        if any(not text.reviewed for text in texts):
+            # TRANSLATORS: A discreet mark: no speaker of the language has read this text yet.
+            return (self.say.gettext("Not yet read over by a speaker."),)
+        return ()

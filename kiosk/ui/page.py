@@ -1,0 +1,103 @@
+"""The page between the parts of the frame: its title, its blocks, the pager under them."""
+
+from collections.abc import Sequence
+
+from kiosk.i18n.catalogs import Catalog
+from kiosk.ui.blocks import Block, paged, stack
+from kiosk.ui.canvas import BOLD, Canvas, Ink
+from kiosk.ui.parts import button, button_width
+from kiosk.ui.scene import Align, Box
+from kiosk.ui.theme import Role, Type
+
+
+def title(
+    c: Canvas, box: Box, text: str, *, icon: str = "", tint: Role = Role.LEAF, second: str = ""
+) -> Box:
+    """The title of a page, with its badge where it has one; returns the room under it."""
+    c.title = text
+    badge = c.px(22) if icon else 0
+    gap = c.px(6) if icon else 0
+    room = box.after(badge + gap).below(c.px(2))
+    high = c.text_height(text, Type.TITLE, room.w, bold=True)
+    if icon:
+        top = max(high, badge)
+        mark = Box(box.x, box.y + c.px(2) + (top - badge) // 2, badge, badge)
+        if not c.strong:
+            c.rect(mark, tint, radius_mm=5)
+        c.icon(mark.inset(c.px(3.5)), icon, tint=True)
+    else:
+        top = high
+    c.text(Box(room.x, room.y, room.w, top), text, Type.TITLE, BOLD, middle=True, heading=True)
+    used = c.px(2) + top
+    if second:
+        line = Box(box.x, box.y + used, box.w, box.h)
+        used += c.text(line, second, Type.BODY, Ink(Role.INK_SOFT)) + c.px(1)
+    return box.below(used + c.px(4))
+
+
+def pager_height(c: Canvas, say: Catalog) -> int:
+    """Height of the pager under a list."""
+    return button(c, "page:0", say.gettext("Before"), "chevron_before").measure(
+        button_width(c, say.gettext("Before"), "chevron_before")
+    )
+
+
+def pager(c: Canvas, say: Catalog, box: Box, page: int, pages: int, *, more: str = "") -> None:
+    """Before · Page 1 of 2 · More. One that leads nowhere keeps its place, off.
+
+    ``more`` are other words for the way on.
+    """
+    more = more or say.gettext("More")
+    before = say.gettext("Before")
+    # TRANSLATORS: {page} and {pages} are numbers.
+    middle = say.gettext("Page {page} of {pages}").format(page=page + 1, pages=pages)
+    first, last = button_width(c, before, "chevron_before"), button_width(c, more, "chevron_next")
+    room = box.w - first - last - 2 * c.px(4)
+    words = c.text_width(middle, Type.BODY, bold=True)
+    if room < words:
+        middle = f"{page + 1} / {pages}"
+    if room < c.text_width(middle, Type.BODY, bold=True):
+        middle = ""
+    if box.w - first - last < c.px(4):
+        first = last = (box.w - c.px(4)) // 2
+        middle = ""
+    if page > 0:
+        button(c, f"page:{page - 1}", before, "chevron_before").draw(box.start(first))
+    c.text(
+        Box(box.x + first + c.px(2), box.y, box.w - first - last - c.px(4), box.h),
+        middle,
+        Type.BODY,
+        BOLD,
+        middle=True,
+        align=Align.CENTER,
+    )
+    if page + 1 < pages:
+        button(c, f"page:{page + 1}", more, "chevron_next", icon_end=True).draw(box.end(last))
+
+
+def spread(
+    c: Canvas,
+    say: Catalog,
+    box: Box,
+    blocks: Sequence[Block],
+    page: int,
+    *,
+    gap: int,
+    more: str = "",
+) -> int:
+    """Blocks on as many pages as they need, with a pager where there is more than one.
+
+    Returns the page that is shown, which is never past the last.
+    """
+    pages = paged(blocks, box.w, box.h, gap)
+    if len(pages) > 1:
+        foot = pager_height(c, say)
+        pages = paged(blocks, box.w, box.h - foot - c.px(4), gap)
+        page = min(page, len(pages) - 1)
+        pager(c, say, box.foot(foot), page, len(pages), more=more)
+        box = box.top(box.h - foot - c.px(4))
+    page = min(page, len(pages) - 1)
+    used = stack(pages[page], box, gap)
+    if used > box.h:
+        c.problem(f"a block needs {used} px of {box.h}")
+    return page

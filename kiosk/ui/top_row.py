@@ -1,0 +1,116 @@
+"""The row above every page: back, start and search, and Leave in the corner."""
+
+from collections.abc import Sequence
+
+from kiosk.i18n.catalogs import Catalog
+from kiosk.ui.canvas import BOLD, Canvas, Ink
+from kiosk.ui.here import BUTTON_GAP_MM, Here, margin, mark_here
+from kiosk.ui.parts import ICON_GAP_MM, ICON_MM, button
+from kiosk.ui.scene import Box
+from kiosk.ui.theme import Role, Type
+
+TOP_MM = 18.0
+
+
+def top_row(c: Canvas, say: Catalog, here: Here) -> int:
+    """Draws the upper row; returns where it ends, in pixels."""
+    leave = say.gettext("Leave this page")
+    items: tuple[tuple[str, str, str], ...] = (
+        ("back", "back", say.gettext("Back")),
+        ("start", "start", say.gettext("Start")),
+        ("search", "search", say.gettext("Search")),
+    )
+    if here.attract:
+        items = ()
+    side, gap = margin(c), c.px(BUTTON_GAP_MM)
+    widths = [_top_width(c, label) for *_, label in items]
+    tab = _leave_width(c, leave, c.glass.width)
+    need = sum(widths) + gap * max(0, len(items) - 1) + side
+    line = c.wrap(leave, Type.BODY, c.glass.width, bold=True).line_height
+    high = max(c.px(TOP_MM), line + 2 * c.px(2.5))
+    if need + c.px(6) + tab <= c.glass.width:
+        height = high + c.px(6)
+        _nav(c, items, widths, Box(side, c.px(3), 0, high), here)
+        _leave(c, leave, Box(c.glass.width - tab, 0, tab, height))
+    else:
+        tab = min(tab, c.glass.width - need - c.px(6))
+        narrow = _leave_width(c, leave, c.glass.width, lines=2)
+        if tab >= narrow and need + c.px(6) + narrow <= c.glass.width:
+            height = max(high, 2 * line + 2 * c.px(2)) + c.px(6)
+            _nav(c, items, widths, Box(side, c.px(3), 0, height - c.px(6)), here)
+            _leave(c, leave, Box(c.glass.width - narrow, 0, narrow, height))
+        else:
+            tab = _leave_width(c, leave, c.glass.width)
+            _leave(c, leave, Box(c.glass.width - tab, 0, tab, high + c.px(6)))
+            y = high + c.px(9)
+            room = c.glass.width - 2 * side
+            if sum(widths) + gap * (len(items) - 1) > room:
+                widths = [(room - gap * (len(items) - 1)) // len(items)] * len(items)
+            _nav(c, items, widths, Box(side, y, 0, high), here)
+            height = y + high
+    if here.attract:
+        start = here.explain_from or side
+        _explain_leave(c, say, Box(start, 0, c.glass.width - tab - start - c.px(6), height))
+    return height
+
+
+def _top_width(c: Canvas, label: str) -> int:
+    return c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM + ICON_GAP_MM + 10)
+
+
+def _leave_width(c: Canvas, label: str, most: int, lines: int = 1) -> int:
+    words = c.text_width(label, Type.BODY, bold=True)
+    if lines > 1:
+        words = c.wrap(label, Type.BODY, round(words * 0.7), bold=True, balance=True).width
+    return min(most, words + c.px(ICON_MM + ICON_GAP_MM + 16))
+
+
+def _nav(
+    c: Canvas,
+    items: Sequence[tuple[str, str, str]],
+    widths: Sequence[int],
+    box: Box,
+    here: Here,
+) -> None:
+    x = box.x
+    for (act, icon, label), width in zip(items, widths, strict=True):
+        cell = Box(x, box.y, width, box.h)
+        if here.screen == {"start": "home", "search": "search"}.get(act):
+            mark_here(c, cell, icon, label, Role.INK)
+        else:
+            button(c, act, label, icon, height_mm=0).draw(cell)
+        x += width + c.px(BUTTON_GAP_MM)
+
+
+def _leave(c: Canvas, label: str, box: Box) -> None:
+    edge = c.px(1.0 if c.strong else 0.5)
+    # The tab is flush with both edges of the glass: its border lies outside of it.
+    flush = Box(box.x, box.y - edge, box.w + edge, box.h + edge)
+    with c.touch(
+        flush,
+        "leave",
+        label,
+        fill=Role.STONE,
+        radius_mm=6,
+        corners=(False, False, False, True),
+        on_press=True,
+        press=(Role.LEAF, Role.PRIMARY),
+    ):
+        side = c.px(ICON_MM)
+        room = box.inset(c.px(8), 0)
+        c.icon(room.start(side), "leave")
+        c.text(
+            room.after(side + c.px(ICON_GAP_MM)), label, Type.BODY, BOLD, middle=True, balance=True
+        )
+
+
+def _explain_leave(c: Canvas, say: Catalog, box: Box) -> None:
+    text = say.gettext("Hides this screen at once")
+    side = c.px(ICON_MM)
+    room = box.w - side - c.px(ICON_GAP_MM)
+    wrapped = c.wrap(text, Type.BODY, room, balance=True)
+    if wrapped.broken or wrapped.height > box.h:
+        return
+    c.icon(box.end(side), "arrow", Role.INK_SOFT)
+    words = Box(box.x + room - wrapped.width, box.y, wrapped.width, box.h)
+    c.text(words, text, Type.BODY, Ink(Role.INK_SOFT), middle=True, balance=True)

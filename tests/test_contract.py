@@ -1,0 +1,169 @@
+"""The JSON of the commands is a contract: committed schemas, and real answers that keep them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from kiosk import assets
+from kiosk.cli import main
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.language import OFFERED
+from kiosk.domain.records import AnyRecord, Service
+from kiosk.services.answers import service_answer
+from kiosk.services.contract import (
+    ANSWERS,
+    CHOICES,
+    MEANINGS,
+    answer_schema,
+    schema_files,
+    write_schema_files,
+)
+from kiosk.ui.theme import Mode, TextStep
+from tests.conftest import NOW, DeskMaker
+
+COMMITTED = Path(__file__).parents[1] / "resources" / "schema"
+
+
+def schema(name: str) -> dict[str, Any]:
+    """A committed schema."""
+    return json.loads((COMMITTED / f"{name}.schema.json").read_text("utf-8"))
+
+
+def validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(schema(name))
+
+
+def answered(folder: Path, *arguments: str) -> Any:
+    result = CliRunner().invoke(main, ["--data", str(folder), *arguments, "--json"])
+    return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+# --- the files ----------------------------------------------------------------------------------
+
+
+def test_the_committed_schemas_are_those_of_the_types() -> None:
+    wanted = schema_files()
+    assert {path.name for path in COMMITTED.iterdir()} == set(wanted)
+    for name, content in wanted.items():
+        assert (COMMITTED / name).read_bytes() == content, f"{name}: run python main.py schema"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in COMMITTED.glob("*.json")))
+def test_every_file_is_a_json_schema(name: str) -> None:
+    Draft202012Validator.check_schema(schema(name.removesuffix(".schema")))
+
+
+def test_files_are_written_into_the_folder(tmp_path: Path) -> None:
+    paths = write_schema_files(tmp_path / "schema")
+    assert {path.stem for path in paths} == {path.stem for path in COMMITTED.iterdir()}
+    assert all(path.read_bytes().endswith(b"}\n") for path in paths)
+
+
+def _fields() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for name in ANSWERS:
+        for part, rules in answer_schema(name)["$defs"].items():
+            for field, told in rules.get("properties", {}).items():
+                yield part, field, told
+
+
+def test_every_field_of_an_answer_is_explained() -> None:
+    silent = [
+        f"{part}.{field}"
+        for part, field, told in _fields()
+        if not {"description", "$ref"} & set(told) and told.get("type") not in {"integer", "array"}
+    ]
+    assert not silent, f"say in kiosk/services/contract.py what these mean: {silent}"
+
+
+def test_nothing_is_explained_that_is_not_there() -> None:
+    known = {(part, field) for part, field, _ in _fields()}
+    for table in (MEANINGS, CHOICES):
+        assert {(part, field) for part, fields in table.items() for field in fields} <= known
+
+
+# --- the answers --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["bed", "not paid", "qqxxzz", "shleter"])
+@pytest.mark.parametrize("tag", OFFERED)
+def test_search_keeps_the_contract(data: Path, tag: str, text: str) -> None:
+    validator("search").validate(answered(data, "search", text, "--lang", tag, "--now", NOW))
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_show_keeps_the_contract(data: Path, tag: str) -> None:
+    validator("show").validate(answered(data, "show", "weave-line", "--lang", tag, "--now", NOW))
+
+
+def test_every_service_keeps_the_contract_of_show(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], factory_directory: ServiceDirectory
+) -> None:
+    check = validator("show")
+    ids = [record.id for record in factory_records if isinstance(record, Service)]
+    views = desk("es").services(ids)
+    assert len(views) == len(ids) == factory_directory.counts().services
+    for view in views:
+        check.validate(json.loads(json.dumps(service_answer(view))))
+
+
+def test_status_keeps_the_contract(data: Path, tmp_path: Path) -> None:
+    check = validator("status")
+    check.validate(answered(data, "status"))
+    (tmp_path / "state.json").mkdir()
+    (tmp_path / "state.json" / "in-the-way").touch()
+    answer = answered(tmp_path, "status")
+    assert answer["problem"]
+    check.validate(answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("search", "results"),
+        ("show", "state"),
+        ("status", "counts"),
+        ("tour", "pictures"),
+    ],
+)
+def test_an_answer_without_a_field_breaks_the_contract(name: str, field: str) -> None:
+    assert field in {error.message.split("'")[1] for error in validator(name).iter_errors({})}
+
+
+def test_what_open_can_be() -> None:
+    parts = schema("search")["$defs"]
+    assert parts["SearchResult"]["properties"]["open"]["$ref"].endswith("/StateTone")
+    assert set(parts["StateTone"]["enum"]) == {"open", "later", "closed", "unknown"}
+
+
+def test_a_picture_may_have_every_text_step_and_mode() -> None:
+    picture = {
+        "file": "en-1920x1080-M-default-home.png",
+        "screen": "home",
+        "language": "en",
+        "size": "1920x1080",
+        "texts": ["Who can help?"],
+        "qr": [],
+        "problems": [],
+    }
+    check = validator("tour")
+    for step in TextStep:
+        for mode in Mode:
+            one = picture | {"text": step.value, "mode": mode.value}
+            check.validate({"pictures": [one]})
+            assert not check.is_valid({"pictures": [one | {"size": "large"}]})
+    for wrong in ({"text": "XXL", "mode": "soft"}, {"text": "M", "mode": "dark"}):
+        assert not check.is_valid({"pictures": [picture | wrong]})
+
+
+def test_the_program_finds_its_schemas() -> None:
+    assert assets.resources() / "schema" == COMMITTED

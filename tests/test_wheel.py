@@ -1,0 +1,129 @@
+"""The wheel is the whole program: installed elsewhere it shows every page."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from kiosk.domain.language import WRITTEN
+from kiosk.i18n.catalogs import SOURCE_TAG, po_path
+from tests.conftest import NOW
+
+ROOT = Path(__file__).parents[1]
+PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
+OFFLINE = ("--no-deps", "--no-index")
+SECONDS = 120
+"""A build takes one second, a tour of one language four; a machine under load takes longer."""
+
+
+def run(*command: str | Path, folder: Path, **environment: str) -> str:
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(*PIP, "wheel", *OFFLINE, "--no-build-isolation", "-w", folder, ROOT, folder=folder)
+    return next(folder.glob("resource_kiosk-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def names(wheel: Path) -> frozenset[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return frozenset(archive.namelist())
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path) -> Path:
+    """A folder that holds what the wheel installs."""
+    folder = wheel.parent / "site"
+    run(*PIP, "install", *OFFLINE, "--target", folder, wheel, folder=wheel.parent)
+    return folder
+
+
+def command(installed: Path, *arguments: str | Path) -> str:
+    """The installed command, run outside the clone."""
+    return run(
+        *(installed / "bin" / "resource-kiosk", "--data", installed.parent / "data", *arguments),
+        folder=installed.parent,
+        PYTHONPATH=str(installed),
+    )
+
+
+@pytest.mark.parametrize("folder", ["factory", "fonts", "icons", "licenses", "pictures", "schema"])
+def test_the_wheel_holds_every_file_of(names: frozenset[str], folder: str) -> None:
+    place = ROOT / "resources"
+    files = [path for path in (place / folder).rglob("*") if "__pycache__" not in path.parts]
+    wanted = {
+        f"kiosk/resources/{path.relative_to(place).as_posix()}" for path in files if path.is_file()
+    }
+    assert wanted
+    assert wanted <= names
+
+
+def test_the_wheel_holds_made_catalogues_and_the_texts_of_the_licences(
+    names: frozenset[str],
+) -> None:
+    for language in WRITTEN:
+        source = po_path(ROOT / "translations", language)
+        if language.tag != SOURCE_TAG and source.exists():
+            made = source.with_suffix(".mo").relative_to(ROOT).as_posix()
+            assert f"kiosk/{made}" in names
+    licences = {name.rsplit("/", 1)[1] for name in names if ".dist-info/licenses/" in name}
+    assert licences >= {"Apache-2.0.txt", "CC-BY-4.0.txt", "LGPL-3.txt", "OFL.txt"}
+
+
+def test_the_wheel_holds_nothing_for_developers(names: frozenset[str]) -> None:
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"kiosk"}
+    assert not [name for name in names if "/resources/dev/" in name or "/decisions/" in name]
+    assert not [name for name in names if name.endswith((".pyc", ".po"))]
+
+
+def test_an_editable_install_copies_nothing(tmp_path: Path) -> None:
+    build = f"from hatchling.build import build_editable; build_editable({str(tmp_path)!r})"
+    run(sys.executable, "-c", build, folder=ROOT)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as archive:
+        inside = [name for name in archive.namelist() if ".dist-info/" not in name]
+        assert inside == ["_resource_kiosk.pth"]
+        assert archive.read(inside[0]).decode().strip() == str(ROOT)
+
+
+def test_the_installed_program_shows_every_page(installed: Path, tmp_path: Path) -> None:
+    where = "import kiosk; print(kiosk.__file__)"
+    found = run(sys.executable, "-c", where, folder=tmp_path, PYTHONPATH=str(installed))
+    assert Path(found.strip()).is_relative_to(installed)
+    command(installed, "tour", tmp_path, "--lang", "es", "--size", "1280x800", "--now", NOW)
+    tour = json.loads((tmp_path / "tour.json").read_text("utf-8"))
+    schema = installed / "kiosk" / "resources" / "schema" / "tour.schema.json"
+    Draft202012Validator(json.loads(schema.read_text("utf-8"))).validate(tour)
+    assert {picture["language"] for picture in tour["pictures"]} == {"es"}
+    assert len({picture["screen"] for picture in tour["pictures"]}) > 30
+    for picture in tour["pictures"]:
+        head = (tmp_path / picture["file"]).read_bytes()[:24]
+        size = f"{int.from_bytes(head[16:20])}x{int.from_bytes(head[20:24])}"
+        assert (head[1:4], size) == (b"PNG", "1280x800"), picture["file"]
+        assert picture["texts"] or picture["screen"] == "cover"
+    assert (tmp_path / "index.html").stat().st_size
+    home = next(picture for picture in tour["pictures"] if picture["screen"] == "home")
+    assert any("¿" in text or "Hable" in text for text in home["texts"]), home["texts"]
+
+
+def test_the_installed_program_answers(installed: Path) -> None:
+    assert "services: 1" in command(installed, "status")
+    assert json.loads(command(installed, "search", "cama", "--lang", "es", "--json"))["results"]

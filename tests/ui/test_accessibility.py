@@ -1,0 +1,75 @@
+"""What a reader of the screen finds: Qt's own accessibility tree of the real window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+
+from kiosk.application import make_composer
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.clock import FixedClock
+from kiosk.program import Program
+from kiosk.settings import Settings
+from kiosk.ui.shell import Shell
+from kiosk.ui.theme import Glass
+from kiosk.ui.tour import STOPS, visit_to
+from kiosk.ui.window import KioskWindow
+
+Role = QAccessible.Role
+Front = tuple[Shell, KioskWindow]
+
+
+def _walk(item: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    yield item
+    for index in range(item.childCount()):
+        child = item.child(index)
+        if child is not None and child.isValid():
+            yield from _walk(child)
+
+
+@pytest.fixture
+def front(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Iterator[Front]:
+    del qapp, catalogues
+    QAccessible.setActive(True)
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    composer, icons = make_composer(program, Glass(1920, 1080), factory_directory)
+    shell = Shell(composer, "en", window_title="Information")
+    window = KioskWindow(shell, icons)
+    window.window.show()
+    yield shell, window
+    window.close()
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_every_target_is_a_named_button_and_every_page_has_its_texts(
+    front: Front, tag: str
+) -> None:
+    shell, window = front
+    for stop in STOPS:
+        shell.resume(visit_to(stop, tag, "en", "M", "default"))
+        QCoreApplication.processEvents()
+        items = list(_walk(QAccessible.queryAccessibleInterface(window.window)))
+        buttons = [item for item in items if item.role() in {Role.Button, Role.CheckBox}]
+        named = [item.text(QAccessible.Text.Name) for item in buttons]
+        assert sorted(named) == sorted(node.name for node in shell.scene.touches), stop.name
+        assert all(named), stop.name
+        spoken = {
+            item.text(QAccessible.Text.Name)
+            for item in items
+            if item.role() in {Role.StaticText, Role.Heading}
+        }
+        wanted = {node.text for node in shell.scene.nodes if node.text and not node.owner}
+        assert wanted <= spoken, (stop.name, wanted - spoken)
+
+
+def test_a_chosen_chip_says_so(front: Front) -> None:
+    shell, window = front
+    for act in ("language:en", "need:food", "chip:free"):
+        shell.activate(act)
+    QCoreApplication.processEvents()
+    items = list(_walk(QAccessible.queryAccessibleInterface(window.window)))
+    chips = [item for item in items if item.role() is Role.CheckBox]
+    checked = [item.text(QAccessible.Text.Name) for item in chips if item.state().checked]
+    assert checked == ["Free"]
