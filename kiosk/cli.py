@@ -347,6 +347,8 @@ def tour(
 @main.group()
 def messages() -> None:
     """The catalogues of the program's words."""
+    if not (assets.translations() / "kiosk.pot").is_file():
+        raise Trouble(f"{assets.translations()} holds made catalogues only; use a clone for this.")
 
 
 @messages.command("refresh")

@@ -12,7 +12,7 @@ from kiosk.services.answers import Picture
 from kiosk.services.directory import Directory
 from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Glass
-from kiosk.ui.tour import STOPS, scenes, write_index
+from kiosk.ui.tour import scenes, write_index
 from kiosk.ui.window import KioskWindow, WindowError
 
 

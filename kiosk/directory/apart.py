@@ -26,10 +26,10 @@ def build_apart(files: Sequence[Path], database: Path) -> None:
     """
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
     search = os.pathsep.join(path for path in paths if path)
-    command = [sys.executable, "-m", "kiosk.directory.apart", database, *files]
+    command = [sys.executable, "-m", "kiosk.directory.apart"]
     try:
         ended = subprocess.run(  # noqa: S603 - our own interpreter and module
-            command,
+            [*command, str(database), *map(str, files)],
             env={**os.environ, "PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -81,4 +81,7 @@ def _authorize(
 ) -> int:
     # FTS5 asks for data_version by itself to notice changes of its tables.
     reading = action in _READING or (action == sqlite3.SQLITE_PRAGMA and first == "data_version")
-    return sqlite3.SQLITE_OK if reading else sqlite3.SQLITE_DENY
+    # SQLite 3.40 (Debian 12) asks so when it loads a virtual table, and writes nothing. A statement
+    # that would is still refused: the schema may not be modified, and the file is immutable.
+    loading = action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
+    return sqlite3.SQLITE_OK if reading or loading else sqlite3.SQLITE_DENY

@@ -18,8 +18,7 @@ FOUND_LIMIT = 40
 """The most services one search lists: ten pages of four. Nobody turns more."""
 ENOUGH = 3
 """With fewer results than this a slip of the finger is looked for."""
-EVEN = 10
-"""Evens out how much rare words count: one that a single text uses by chance is no better clue."""
+PAIR = 2
 STEM_MIN = 5
 """Letters from which a word of a sentence finds longer ones: the "was" of one is no "wash"."""
 
@@ -113,9 +112,9 @@ class _Search:
         score: dict[int, float] = defaultdict(float)
         for term in sorted(known, key=lambda term: common[term]):
             for key in self.all_of([term], wanted):
-                score[key] += 1 / (common[term] + EVEN)
+                score[key] += 1 / common[term]
             # No service has both of two words: those with the rarer one come first.
-            if len(known) == 2 and len(score) == wanted:
+            if len(known) == PAIR and len(score) == wanted:
                 break
         return tuple(sorted(score, key=lambda key: (-score[key], key)))[:wanted]
 

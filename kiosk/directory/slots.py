@@ -72,9 +72,9 @@ def ensure_directory(
 ) -> ActiveDirectory:
     """The verified database of ``data_dir``, made from the ``factory`` files where need be.
 
-    ``build`` writes a database from record files; :func:`kiosk.directory.apart.build_apart` does
-    so without loading anything into this process. Raises :class:`kiosk.directory.errors.DirectoryError` only when there is no whole database and
-    none can be made.
+    :func:`kiosk.directory.apart.build_apart` as ``build`` loads nothing into this process. Raises
+    :class:`kiosk.directory.errors.DirectoryError` only when there is no whole database and none can
+    be made.
     """
     try:
         data_dir.mkdir(parents=True, exist_ok=True)

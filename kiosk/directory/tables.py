@@ -123,7 +123,7 @@ CREATE TABLE neighbour (
   shown INTEGER NOT NULL, PRIMARY KEY (language_key, deletion, term)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(
-  terms, content='', detail=none, tokenize='ascii', prefix='2 3 4 5'
+  terms, content='', detail=none, tokenize='ascii', prefix='2 3 4 5 6'
 );
 """
 # Made after the rows: an index is built faster from sorted rows than row by row.

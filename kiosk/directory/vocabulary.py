@@ -7,7 +7,7 @@ from kiosk.domain.folding import is_spaced
 
 DELETION_LETTERS = 7
 """Letters at the beginning of a word in which a slip is looked for (performance.md 1e)."""
-PREFIX_INDEX = 4
+PREFIX_INDEX = 5
 """Beginnings up to this length have an index of their own in FTS5 (``prefix`` of the table)."""
 SHORTEST = 4
 """Letters a word needs before a slip in it is mended; shorter ones have too many neighbours."""

@@ -46,13 +46,21 @@ class WordList:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._counted: dict[tuple[Term, int], int] = {}
+        self._spelled: dict[tuple[Term, int], str | None] = {}
 
     def match(self, terms: Sequence[Term], language: int) -> str | None:
         """All of the terms in the query language of FTS5; ``None``: the language lacks one."""
-        parts = [self._part(term, language) for term in terms]
-        return None if None in parts else " AND ".join(part for part in parts if part)
+        parts = []
+        for term in terms:
+            if (term, language) not in self._spelled:
+                self._spelled[term, language] = self._spell(term, language)
+            part = self._spelled[term, language]
+            if part is None:
+                return None
+            parts.append(part)
+        return " AND ".join(parts)
 
-    def _part(self, term: Term, language: int) -> str | None:
+    def _spell(self, term: Term, language: int) -> str | None:
         text, mark = term.text, index_mark(language)
         if not term.prefix:
             return f'"{mark}{text}"'
@@ -61,11 +69,13 @@ class WordList:
         longer = self._connection.execute(
             _LONGER, (language, text, text + _AFTER, EXPANSION_LIMIT + 1)
         ).fetchall()
+        if len(longer) > EXPANSION_LIMIT:
+            return f'"{mark}{text}"*'
+        documents = self._counted[term, language] = sum(count for _, count in longer)
         if not longer:
             return None
         # The OR of whole terms streams; a prefix without an index of its own is merged first.
-        documents = sum(count for _, count in longer)
-        if len(longer) > EXPANSION_LIMIT or documents <= MERGED * len(longer):
+        if documents <= MERGED * len(longer):
             return f'"{mark}{text}"*'
         if len(longer) == 1:
             return f'"{mark}{longer[0][0]}"'

@@ -48,11 +48,6 @@ class Checked:
         """Whether the visitor is told to call first."""
         return self.freshness is not Freshness.FRESH
 
-    @property
-    def shows_age(self) -> bool:
-        """Whether "checked 12 days ago" may be said."""
-        return self.days is not None
-
 
 def age_days(assured_date: dt.date | None, today: dt.date | None) -> int | None:
     """Whole days since the check; ``None`` if undated, dated ahead, or the clock is untrusted."""

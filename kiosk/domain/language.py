@@ -166,6 +166,6 @@ def answers(asked: str, stated: Iterable[str], *, any_language: bool | None = No
 
 
 def plea(written_tag: str) -> str:
-    """The English words that get an interpreter, as in "Mandarin, please."."""
+    """English words that get an interpreter: ``Mandarin, please.`` for one who speaks it."""
     spoken = _BY_TAG[spoken_choices(written_tag)[0]]
     return f"{spoken.english_word}, please."

@@ -28,23 +28,12 @@ _ERROR_LEVELS: dict[Level, int] = {"M": 0, "Q": 3}
 class QrMatrix:
     """A code: ``modules`` is one ``bytes`` per row, 1 for black, the quiet zone included."""
 
-    version: int
-    level: Level
     modules: tuple[bytes, ...]
 
     @property
     def size(self) -> int:
         """Modules along a side, the quiet zone included."""
         return len(self.modules)
-
-    def gray8(self, scale: int) -> bytes:
-        """The code as 8-bit grey, ``size * scale`` pixels square: 0 for black, 255 for white."""
-        shades = bytes((255, 0))
-        rows = []
-        for row in self.modules:
-            line = b"".join(shades[module : module + 1] * scale for module in row)
-            rows.append(line * scale)
-        return b"".join(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +62,7 @@ def matrix(text: str, level: Level, border: int = QUIET_ZONE) -> QrMatrix | TooL
         code.make(fit=True)
     except DataOverflowError:
         return TooLong(length, CAPACITY[level])
-    return QrMatrix(code.version, level, tuple(bytes(row) for row in code.get_matrix()))
+    return QrMatrix(tuple(bytes(row) for row in code.get_matrix()))
 
 
 def forget() -> None:

@@ -2,7 +2,6 @@
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
-from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
@@ -14,7 +13,6 @@ class Cldr:
     format_skeleton = staticmethod(format_skeleton)
     format_time = staticmethod(format_time)
     format_timedelta = staticmethod(format_timedelta)
-    format_list = staticmethod(format_list)
     format_currency = staticmethod(format_currency)
     format_decimal = staticmethod(format_decimal)
     format_unit = staticmethod(format_unit)

@@ -6,7 +6,7 @@ Pashto into every language loaded after it.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from itertools import groupby
@@ -17,7 +17,6 @@ from kiosk.domain.language import Direction, Language
 from kiosk.domain.records import Figure, Location
 from kiosk.domain.schedule import Hours
 from kiosk.domain.text import PDI, isolate
-from kiosk.i18n.catalogs import placeholders
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 FALLBACK = "en_US"
 """Patterns for a language without locale data."""
-WHOLE_MILES = 10
-"""From here on a distance needs no decimals."""
 RUN = 3
 """As many days in a row are named by their first and last."""
 
@@ -133,14 +130,6 @@ class Formatter:
             locale=self._locale,
         )
 
-    def both(self, items: Sequence[str]) -> str:
-        """``A, B and C``."""
-        return self._cldr.format_list(list(items), style="standard", locale=self._locale)
-
-    def either(self, items: Sequence[str]) -> str:
-        """``A, B or C``."""
-        return self._cldr.format_list(list(items), style="or", locale=self._locale)
-
     def enumerated(self, items: Sequence[str]) -> str:
         """``A, B, C``."""
         return _COMMAS.get(self.language.script, ", ").join(items)
@@ -172,14 +161,6 @@ class Formatter:
                 return text
         return self.number(value)
 
-    def distance(self, miles: float) -> str:
-        """How far: ``1.2 miles``, from ten on without decimals."""
-        return self._unit(round(miles, 0 if miles >= WHOLE_MILES else 1), "length-mile")
-
-    def minutes(self, minutes: int) -> str:
-        """``12 minutes``."""
-        return self._unit(minutes, "duration-minute")
-
     def phone(self, number: str) -> str:
         """A number as people read it, kept left to right."""
         return isolate(format_phone(number))
@@ -208,12 +189,3 @@ class Formatter:
             "date": lambda: self.date(dt.date.fromisoformat(value)),
         }
         return speakers[unit]() if unit in speakers else value
-
-    def fill(self, text: str, figures: Mapping[str, Figure]) -> str | None:
-        """``text`` with each ``{id}`` spoken; ``None``, to be left out, if a figure is silent."""
-        names = placeholders(text)
-        if not names <= figures.keys():
-            return None
-        for name in names:
-            text = text.replace(f"{{{name}}}", self.speak_figure(figures[name]))
-        return text

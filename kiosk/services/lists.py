@@ -79,10 +79,10 @@ class Lists:
         guide: GuideCardView | None = None,
         notice: str = "",
     ) -> ResultsView:
-        say, (offset, limit) = self.by.say, window
+        say = self.by.say
         page = ResultPage((), 0)
         if self.directory is not None:
-            page = self.directory.browse(query, offset, limit)
+            page = self.directory.browse(query, *window)
         # TRANSLATORS: {count} is how many places or lines are on the list.
         count = say.ngettext("{count} place", "{count} places", page.total).format(
             count=self.by.formats.number(page.total)
@@ -94,7 +94,6 @@ class Lists:
             order=say.gettext("Open now comes first.") if query.now and query.need else "",
             chips=self._chips(query.chips, clock=query.now is not None),
             window=self.results(page.ids),
-            offset=offset,
             total=page.total,
             empty="" if page.total else self._empty(query),
             widen=self._widen(query) if not page.total and query.chips else (),

@@ -33,9 +33,7 @@ def helpline_listing(by: Speaker, line_id: str) -> Listing | None:
 
 def _view(by: Speaker, line: Helpline) -> HelplineView:
     say = by.say
-    text_ok = line.text_number is not None and bool(
-        answers(by.language.tag, line.text_languages)
-    )
+    text_ok = line.text_number is not None and bool(answers(by.language.tag, line.text_languages))
     named = by.formats.enumerated([say.say(words.LANGUAGES[tag]) for tag in line.text_languages])
     number = contact.format_phone(line.text_number) if line.text_number else ""
     if text_ok and line.text_keyword:
@@ -73,9 +71,7 @@ def _words_to_say(by: Speaker) -> str:
     if by.language.tag == SOURCE_TAG:
         return by.say.gettext("Say the name of your language. Then wait.")
     # TRANSLATORS: {words} is one English sentence to say: "Arabic, please."
-    return by.say.gettext("Say: {words} Then wait.").format(
-        words=f"“{plea(by.language.tag)}”"
-    )
+    return by.say.gettext("Say: {words} Then wait.").format(words=f"“{plea(by.language.tag)}”")
 
 
 def _listing(by: Speaker, line: Helpline) -> Listing:

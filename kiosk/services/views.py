@@ -100,7 +100,7 @@ class ChipView:
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """A list: ``window`` of cards from ``offset`` on, ``total`` of all."""
+    """A list: a ``window`` of cards, ``total`` of all."""
 
     title: str
     icon: str
@@ -108,7 +108,6 @@ class ResultsView:
     order: str
     chips: tuple[ChipView, ...]
     window: tuple[ResultView, ...]
-    offset: int
     total: int
     empty: str = ""
     widen: tuple[WidenView, ...] = ()
@@ -187,7 +186,7 @@ class GuideCardView:
 class GuideView:
     """A guide to read: blocks are (kind, text); then the services it ends at.
 
-    ``other_language`` says there is an English text beside an unreviewed translation.
+    ``english_offered`` says there is an English text beside an unreviewed translation.
     """
 
     id: str

@@ -96,7 +96,7 @@ def _talk(c: Canvas, talk: str, second: str, box: Box, here: Here) -> None:
 
 def _tool(c: Canvas, tool: tuple[str, str, str], box: Box, here: Here) -> None:
     act, icon, label = tool
-    on = act == "languages" and (here.attract or here.screen == "languages")
+    on = act == here.screen or (act == "languages" and here.attract)
     if on:
         mark_here(c, box, icon, label, Role.ON_BAR)
         return

@@ -64,6 +64,16 @@ def row(blocks: Sequence[Block], gap: int, shares: Sequence[int] = ()) -> Block:
     return Block(measure, draw, grow=any(block.grow for block in blocks))
 
 
+def kept_together(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
+    """Runs of blocks that no page may part."""
+    runs: list[list[Block]] = [[]]
+    for block in blocks:
+        runs[-1].append(block)
+        if not block.keep:
+            runs.append([])
+    return tuple(tuple(run) for run in runs if run)
+
+
 def paged(
     blocks: Sequence[Block], width: int, height: int, gap: int
 ) -> tuple[tuple[Block, ...], ...]:
@@ -71,15 +81,8 @@ def paged(
 
     A block taller than a page stands alone on one, where its own drawing notes the problem.
     """
-    groups: list[list[Block]] = [[]]
-    for block in blocks:
-        groups[-1].append(block)
-        if not block.keep:
-            groups.append([])
     pages: list[list[Block]] = [[]]
-    for group in groups:
-        if not group:
-            continue
+    for group in kept_together(blocks):
         if pages[-1] and height_of([*pages[-1], *group], width, gap) > height:
             pages.append([])
         pages[-1].extend(group)

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kiosk.ui.icons import IconBook, spot_color
 from kiosk.ui.scene import Align, Box, FontSpec, Node, NodeKind, Scene, mirrored
-from kiosk.ui.theme import Glass, Mode, Role, Type, color
+from kiosk.ui.theme import (
+    LINE_PRESS_MM,
+    LINE_REST_MM,
+    LINE_STRONG_MM,
+    Glass,
+    Mode,
+    Role,
+    Type,
+    color,
+)
 from kiosk.ui.typography import TextMeter, Wrapped
-
-LINE_REST_MM, LINE_PRESS_MM, LINE_STRONG_MM = 0.5, 1.0, 1.0
-LINE_CHOSEN_MM, LINE_CURRENT_MM = 1.5, 2.0
-"""Widths of the line around a target, also while it is pressed and in high contrast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,9 @@ class Canvas:
         self.meter, self.icons, self.rtl = meter, icons, meter.rtl
         self.title = ""
         self._nodes: list[Node] = []
+        self._last: list[Node] = []
         self._problems: list[str] = []
-        self._owner = ""
-        self._press_ink = ""
+        self._owner = self._press_ink = ""
 
     @property
     def area(self) -> Box:
@@ -54,6 +59,11 @@ class Canvas:
     def strong(self) -> bool:
         """High contrast: thick lines, no tints."""
         return self.mode.high_contrast
+
+    @property
+    def edge(self) -> int:
+        """Pixels of the line around a target at rest."""
+        return self.px(LINE_STRONG_MM if self.strong else LINE_REST_MM)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -272,24 +282,26 @@ class Canvas:
         first = len(self._nodes)
         yield
         if self.rtl:
-            for index in range(first, len(self._nodes)):
-                node = self._nodes[index]
-                inside = replace(node.box, x=2 * box.x + box.w - node.box.right)
-                a, b, c, d = node.radius
-                self._nodes[index] = replace(node, box=inside, radius=(b, a, d, c))
+            inside = self._nodes[first:]
+            self._nodes[first:] = [mirrored(node, 2 * box.x + box.w) for node in inside]
+
+    @contextmanager
+    def read_last(self) -> Iterator[None]:
+        """What is composed inside comes last for readers, keys and the tour."""
+        self._nodes, self._last = self._last, self._nodes
+        yield
+        self._nodes, self._last = self._last, self._nodes
 
     def scene(self) -> Scene:
         """The finished screen."""
-        nodes = self._nodes
-        if self.rtl:
-            nodes = [mirrored(node, self.glass.width) for node in nodes]
+        nodes = (*self._nodes, *self._last)
         return Scene(
             screen=self.screen,
             width=self.glass.width,
             height=self.glass.height,
             page=self.color(Role.PAGE),
             rtl=self.rtl,
-            nodes=tuple(nodes),
+            nodes=tuple(mirrored(node, self.glass.width) for node in nodes) if self.rtl else nodes,
             problems=tuple(self._problems),
             title=self.title,
         )

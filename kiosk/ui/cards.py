@@ -144,7 +144,7 @@ def _stacked(c: Canvas, card: ResultView, act: str, spoken: str, state: str) -> 
 
     def draw(box: Box) -> None:
         with c.touch(box, act, spoken, radius_mm=5):
-            edge, high = c.px(1.0 if c.strong else 0.5), band(box.w)
+            edge, high = c.edge, band(box.w)
             head = Box(box.x + edge, box.y + edge, box.w - 2 * edge, high - edge)
             if c.strong:
                 c.rect(Box(box.x, box.y + high - edge, box.w, edge), Role.LINE)

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from kiosk.ui.blocks import Block
-from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, PLAIN, SOFT, Canvas, Ink
+from kiosk.ui.canvas import BOLD, PLAIN, SOFT, Canvas, Ink
 from kiosk.ui.scene import Align, Box
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.theme import LINE_CHOSEN_MM, Role, Type
 
 if TYPE_CHECKING:
     from kiosk.services.views import FactView

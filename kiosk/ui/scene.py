@@ -5,7 +5,7 @@ QML side only draws nodes. So one place decides what fits, right to left is one 
 every rule about size, gap and clipping is a test over numbers.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -130,9 +130,7 @@ class Node:
     text: str = ""
     display: str = ""
     font: FontSpec | None = None
-    line_height: int = 0
     lift: int = 0
-    align: Align = Align.START
     heading: bool = False
     source: str = ""
     crisp: bool = False
@@ -155,7 +153,6 @@ class Scene:
     """A composed screen.
 
     ``problems`` names everything that did not fit; an empty tuple is what the tests demand.
-    ``focus_order`` is the ids of the touch targets in reading order.
     """
 
     screen: str
@@ -166,7 +163,6 @@ class Scene:
     nodes: tuple[Node, ...]
     problems: tuple[str, ...] = ()
     title: str = ""
-    overlay: tuple[str, ...] = field(default=())
 
     @property
     def touches(self) -> tuple[Node, ...]:

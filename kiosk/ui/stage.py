@@ -72,7 +72,7 @@ class Stage:
         ``explain_from`` is where the words that explain Leave may begin, in pixels.
         """
         here = Here(
-            screen=self.visit.route.screen.value,
+            screen=(self.visit.panel or self.visit.route.screen).value,
             language_name=self.voice.language.endonym,
             attract=attract,
             explain_from=explain_from,

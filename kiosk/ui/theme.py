@@ -147,6 +147,9 @@ SCRIPTS: dict[str, ScriptStyle] = {
     "Kore": ScriptStyle(1.0, 1.45, "Noto Sans CJK KR"),
 }
 
+UNSPACED = frozenset(("Hans", "Hant"))
+"""Scripts without spaces: a short label broken in two may be broken inside a word."""
+
 
 def cap_mm(kind: Type, step: TextStep) -> float:
     """Capital height in millimetres of a type at a step."""
@@ -196,6 +199,9 @@ class Glass:
 
 
 WIDE_MM = (430.0, 240.0)
+LINE_REST_MM, LINE_PRESS_MM, LINE_STRONG_MM = 0.5, 1.0, 1.0
+LINE_CHOSEN_MM, LINE_CURRENT_MM = 1.5, 2.0
+"""Widths of the line around a target, also while it is pressed and in high contrast."""
 TARGET_MM = 12.7
 """Least side of anything touchable (VVSG 2.0 as VxSuite applies it)."""
 GAP_MM = 2.54

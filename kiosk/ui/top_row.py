@@ -83,7 +83,7 @@ def _nav(
 
 
 def _leave(c: Canvas, label: str, box: Box) -> None:
-    edge = c.px(1.0 if c.strong else 0.5)
+    edge = c.edge
     # The tab is flush with both edges of the glass: its border lies outside of it.
     flush = Box(box.x, box.y - edge, box.w + edge, box.h + edge)
     with c.touch(

@@ -41,7 +41,7 @@ def two_part(
         first, rest = widths(box.w)
         with c.touch(box, act, name, radius_mm=radius_mm, hint=hint):
             head = box.start(first)
-            edge = c.px(1.0 if c.strong else 0.5)
+            edge = c.edge
             if c.strong:
                 c.rect(Box(head.right - edge, box.y, edge, box.h), Role.LINE)
             else:

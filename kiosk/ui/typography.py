@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 from kiosk.ui.scene import FontSpec
 from kiosk.ui.theme import CAP_HEIGHT_EM, SCRIPTS, Glass, TextStep, Type, cap_mm, line_factor
@@ -102,10 +102,6 @@ class TextMeter:
     def width(self, text: str, spec: FontSpec) -> int:
         """Width in pixels of a text on one line."""
         return self.wrap(text, spec, 10**6, spec.pixels).width
-
-    def cap_rect(self, spec: FontSpec) -> float:
-        """Height of a capital in pixels, as the font says."""
-        return QFontMetricsF(qfont(spec)).capHeight()
 
     def wrap(
         self, text: str, spec: FontSpec, width: int, line_height: int, *, balance: bool = False

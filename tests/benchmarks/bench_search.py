@@ -1,7 +1,8 @@
 """Search while typing: this directory, tantivy, and what sqlite-utils offers by itself.
 
 Run ``python tests/benchmarks/bench_search.py --records 10000``; needs the group ``benchmarks``.
-Every contender returns the ids of the first 20 services for every letter typed. tantivy gets the
+Every contender returns the ids of the first 20 services for every letter typed; none counts those
+behind. tantivy gets the
 same folded and cut texts: whole words for all but the last, and the last word spelled out into its
 50 commonest words from a table in memory, the fastest way found. "names first" puts names ten times
 above texts, which is the nearest to the order of this directory; "text only" does not look at names

@@ -115,6 +115,8 @@ def test_nothing_can_be_written(small_database: Path) -> None:
             "CREATE TABLE a (b)",
             "ATTACH ':memory:' AS other",
             "PRAGMA query_only = OFF",
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_master SET sql = ''",
             "INSERT INTO search (search) VALUES ('rebuild')",
         ):
             with pytest.raises(sqlite3.DatabaseError):

@@ -20,6 +20,7 @@ from kiosk.domain.records import (
 )
 from kiosk.services.answers import service_answer
 from kiosk.services.desk import Desk
+from kiosk.services.state import open_state
 from kiosk.services.views import ServiceView, StateTone
 from tests.services.listings import (
     HIDDEN,
@@ -47,14 +48,14 @@ from tests.services.listings import (
 )
 def test_open_state(hours: tuple[Schedule, ...], at: str, tone: StateTone, words: str) -> None:
     moment = dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)
-    state = told(listing(schedules=hours), now=moment).state()
+    state = open_state(told(listing(schedules=hours), now=moment))
     plain = "".join(c for c in f"{state.word} {state.detail}" if c not in "\u2066\u2069")
     assert state.tone is tone
     assert plain.replace("\u00a0", " ") == words
 
 
 def test_unknown_hours_without_a_number_ask_first() -> None:
-    state = told(listing(phones=(), locations=(PUBLIC,))).state()
+    state = open_state(told(listing(phones=(), locations=(PUBLIC,))))
     assert (state.tone, state.word) == (StateTone.UNKNOWN, "Ask first")
 
 

@@ -184,14 +184,3 @@ def test_a_finger_on_a_target_is_seen_in_every_mode(canvas: CanvasMaker, mode: M
         assert text.press_ink == color(Role.CARD, mode), "fill and ink swap"
         assert target.line_width >= c.px(1.0)
     assert target.kind is NodeKind.TOUCH
-
-
-def test_a_panel_to_read_has_no_border(canvas: CanvasMaker) -> None:
-    c = canvas()
-    inside = c.panel(Box(0, 0, 400, 200))
-    assert inside.w < 400
-    assert all(node.line_width == 0 for node in c.scene().nodes)
-    strong = canvas(mode=Mode.WHITE_ON_BLACK)
-    room = strong.panel(Box(0, 0, 400, 200))
-    assert (room.x, room.w) == (0, 400), "in high contrast it lines up with the title"
-    assert strong.scene().nodes == ()

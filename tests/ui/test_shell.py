@@ -45,7 +45,7 @@ def test_the_ring_shows_only_after_a_key(shell: Shell) -> None:
     assert shell.property("ringBox").isEmpty()
     shell.keyPressed(Qt.Key.Key_Tab)
     assert not shell.property("ringBox").isEmpty()
-    shell.press(shell.scene.touches[0].id, False)
+    shell.press(shell.scene.touches[0].id, at_once=False)
     assert shell.property("ringBox").isEmpty()
 
 

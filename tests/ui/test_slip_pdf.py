@@ -14,22 +14,19 @@ from PySide6.QtGui import QImage
 from kiosk.domain.language import language
 from kiosk.domain.text import LRI, PDI
 from kiosk.handoff.slip import Pair, SlipCode, SlipContent, SlipEntry
-from kiosk.ui.fonts import FontShelf
 from kiosk.ui.painter.slip_ops import DOTS_PER_MM, PAPER_MM, BarOp, SlipSheet
 from kiosk.ui.painter.slip_painter import prepare, read_image, slip_image, slip_pdf, write_pdf
 from kiosk.ui.painter.slip_text import SetLine, Span, measured, script_of, wrapped
+from tests.ui.slip_samples import load_fonts
 
-FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 PAYLOAD = "tel:+19165550142"
 REST = {"en": "Rest", "es": "Descanso", "ar": "راحة", "zh-Hans": "休息"}
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _fonts(request: pytest.FixtureRequest) -> None:
-    request.getfixturevalue("qapp")
-    shelf = FontShelf(FONTS)
-    for script in ("Latn", "Arab", "Hans"):
-        shelf.load_script(script)
+def _fonts(qapp: object) -> None:
+    del qapp
+    load_fonts()
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from kiosk.services.views import CodeView, ServiceView
 from kiosk.ui.blocks import Block, row
-from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, LINE_REST_MM, PLAIN, SOFT
+from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.panels import panel_block
 from kiosk.ui.parts import button, icon_line, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.code import breakable
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import Role, TextStep, Type
+from kiosk.ui.theme import LINE_CHOSEN_MM, LINE_REST_MM, Role, TextStep, Type
 
 OPTION_LEAST_MM = 20.0
 MOST_LONG = 4

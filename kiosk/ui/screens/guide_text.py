@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.ui.blocks import Block, height_of
+from kiosk.ui.blocks import Block, height_of, kept_together
 from kiosk.ui.canvas import BOLD, Canvas
 from kiosk.ui.parts import icon_line, note, text_block
 from kiosk.ui.theme import Role, Type
@@ -89,13 +89,8 @@ def deal_text(
     What keeps its successor moves with it; room does not begin a page. The first page may be
     empty: there is nothing under the title then.
     """
-    groups: list[list[Block]] = [[]]
-    for block in blocks:
-        groups[-1].append(block)
-        if not block.keep:
-            groups.append([])
     pages: list[list[Block]] = [[]]
-    for group in groups:
+    for group in kept_together(blocks):
         most = heights[1] if len(pages) > 1 else heights[0]
         if height_of([*pages[-1], *group], width, gap) > most and (pages[-1] or len(pages) == 1):
             pages.append([])

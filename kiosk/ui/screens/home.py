@@ -6,7 +6,7 @@ from kiosk.ui.canvas import BOLD, Canvas
 from kiosk.ui.page import pager, pager_height, title
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.theme import UNSPACED, Role, Type
 
 TILES = (
     Need.SAFE_PLACE,
@@ -123,8 +123,6 @@ LYING = (
     (18, 3, Type.NAME),
 )
 """Start block and side room in millimetres and the type of the label, widest first."""
-UNSPACED = frozenset(("Hans", "Hant"))
-"""Scripts without spaces: a short label broken in two may be broken inside a word."""
 
 
 def _lying_fit(c: Canvas, cell: Box, words: dict[Need, str]) -> tuple[int, int, Type] | None:
@@ -155,7 +153,7 @@ def _lying(
     kind: Type = Type.TILE,
 ) -> None:
     with c.touch(cell, f"need:{need.value}", label, radius_mm=6):
-        edge = c.px(1.0 if c.strong else 0.5)
+        edge = c.edge
         if c.strong:
             c.rect(Box(cell.x + start, cell.y, edge, cell.h), Role.LINE)
         else:
@@ -177,7 +175,7 @@ def _lying(
 
 def _upright(c: Canvas, cell: Box, need: Need, label: str, tint: Role) -> None:
     with c.touch(cell, f"need:{need.value}", label, radius_mm=6):
-        edge = c.px(1.0 if c.strong else 0.5)
+        edge = c.edge
         high = _picture(c, cell)
         if c.strong:
             c.rect(Box(cell.x, cell.y + high, cell.w, edge), Role.LINE)

@@ -2,11 +2,11 @@
 
 from kiosk.services.visit import ANSWER_S
 from kiosk.ui.blocks import Block, height_of, row, stack
-from kiosk.ui.canvas import BOLD, LINE_REST_MM, SOFT
+from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.parts import button, space_block, text_block
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.theme import LINE_REST_MM, Role, Type
 
 SQUARE_MM, SQUARE_GAP_MM = 5.0, 2.0
 WIDTH_MM = 260.0

@@ -1,11 +1,10 @@
 """The number in the parts people say, each with the way a finger goes; some of them hidden."""
 
-from kiosk.ui.canvas import LINE_CURRENT_MM, LINE_REST_MM
 from kiosk.ui.finger import ACROSS, DOWN, draw_finger
 from kiosk.ui.lettering import NUMBER_MM, draw_number, number_font
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import CAP_HEIGHT_EM, Role
+from kiosk.ui.theme import CAP_HEIGHT_EM, LINE_CURRENT_MM, LINE_REST_MM, Role
 
 PAD_MM, FINGER_MM = 6.0, (34.0, 60.0)
 """Room inside a part; least and greatest height of the finger's way."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from math import isqrt
 
 from kiosk.domain.language import Language
-from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, LINE_REST_MM
+from kiosk.ui.canvas import BOLD
 from kiosk.ui.page import pager, pager_height
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import Role, TextStep, Type
+from kiosk.ui.theme import LINE_CHOSEN_MM, LINE_REST_MM, Role, TextStep, Type
 
 LANGUAGE_LEAST_MM, LANGUAGE_MOST_MM = 20.0, 92.0
 """Height of a language: least as a tile of the home screen; most, so that few do not look lost."""

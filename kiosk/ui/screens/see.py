@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 
 from kiosk.ui.blocks import Block, height_of, row, stack
-from kiosk.ui.canvas import BOLD, LINE_CHOSEN_MM, LINE_REST_MM, SOFT
+from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.lettering import sample
 from kiosk.ui.page import spread, title
 from kiosk.ui.parts import button, button_width, space_block, text_block
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import CAP_HEIGHT_EM, Mode, Role, TextStep, Type, cap_mm, color
+from kiosk.ui.theme import (
+    CAP_HEIGHT_EM,
+    LINE_CHOSEN_MM,
+    LINE_REST_MM,
+    Mode,
+    Role,
+    TextStep,
+    Type,
+    cap_mm,
+    color,
+)
 
 SAMPLE = "Aa"
 STEPS = (TextStep.M, TextStep.L, TextStep.XL)

@@ -113,7 +113,7 @@ def _tile(s: Stage, one: Way) -> Block:
 
     def draw(box: Box) -> None:
         with c.touch(box, one.act, one.spoken, radius_mm=5):
-            edge = s.px(1.0 if c.strong else 0.5)
+            edge = c.edge
             if c.strong:
                 c.rect(Box(box.x, box.y + top, box.w, edge), Role.LINE)
             else:

@@ -1,0 +1,133 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk import assets
+from kiosk.directory.builder import build, build_files
+from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.domain.browse import BrowseQuery
+from kiosk.domain.records import AnyRecord, Need, SearchWord
+
+WORDS: list[AnyRecord] = [
+    SearchWord(id="en.1", language="en", words=("wages", "unpaid"), needs=(Need.WORK,)),
+    SearchWord(id="en.2", language="en", words=("hospital", "not fair"), service_ids=("clinic",)),
+    SearchWord(id="es.1", language="es", words=("sueldo",), needs=(Need.WORK,)),
+    SearchWord(id="es.2", language="es", words=("techo",), needs=(Need.SAFE_PLACE,)),
+    SearchWord(id="zh.1", language="zh-Hans", words=("讨薪",), service_ids=("pay-help",)),
+    SearchWord(id="vi.1", language="vi", words=("lương",), needs=(Need.WORK,)),
+    SearchWord(id="xx.1", language="en", words=("kitchen",), service_ids=("gone",)),
+    SearchWord(id="xx.2", language="en", words=("nowhere",)),
+]
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory, small_records: list[AnyRecord]) -> Path:
+    path = tmp_path_factory.mktemp("words") / "directory-words.db"
+    build([*small_records, *WORDS], path)
+    return path
+
+
+@pytest.fixture
+def worded(database: Path) -> Iterator[ServiceDirectory]:
+    with open_directory(database) as opened:
+        yield opened
+
+
+def found(directory: ServiceDirectory, text: str, language: str) -> tuple[str, ...]:
+    return directory.browse(BrowseQuery(language, text=text)).ids
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "services"),
+    [
+        ("en", "wages", ("pay-help", "job-class")),
+        ("en", "WAG", ("pay-help", "job-class")),
+        ("en", "hospital", ("clinic",)),
+        ("en", "not fair", ("clinic",)),
+        ("en", "is it not fair", ("clinic",)),
+        ("es", "sueldo", ("pay-help", "job-class")),
+        ("en", "sueldo", ("pay-help", "job-class")),  # whatever the language of the screen
+        ("vi", "luong", ("pay-help", "job-class")),
+        ("zh-Hans", "讨薪", ("pay-help",)),
+        ("zh-Hans", "taoxin", ("pay-help",)),
+        ("zh-Hans", "tx", ("pay-help",)),
+        ("es", "techo", ("night-beds", "men-beds", "help-line", "teen-room")),
+        ("en", "kitchen", ()),
+        ("en", "nowhere", ()),
+    ],
+)
+def test_words_that_no_text_has_find_help(
+    worded: ServiceDirectory, language: str, typed: str, services: tuple[str, ...]
+) -> None:
+    assert found(worded, typed, language) == services
+
+
+def test_a_slip_in_a_search_word_is_mended_without_showing_the_word(
+    worded: ServiceDirectory,
+) -> None:
+    page = worded.browse(BrowseQuery("en", text="hosptial"))
+    assert (page.ids, page.corrected) == (("clinic",), None)
+    assert worded.browse(BrowseQuery("en", text="nihgt")).corrected == "night"
+
+
+def test_search_words_are_in_no_language_count_and_no_text(worded: ServiceDirectory) -> None:
+    assert "vi" not in worded.languages()
+    listing = worded.listing("clinic", "en")
+    assert listing is not None
+    assert "hospital" not in f"{listing}".lower()
+
+
+@pytest.fixture(scope="module")
+def factory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceDirectory]:
+    path = tmp_path_factory.mktemp("factory") / "directory-factory.db"
+    build_files(assets.factory(), path)
+    with open_directory(path) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "among_the_first"),
+    [
+        ("en", "shelter", "weave-safehouse"),
+        ("en", "trafficking", "nhth-line"),
+        ("en", "rape", "rainn-line"),
+        ("en", "abuse", "ndvh-line"),
+        ("en", "not paid", "labor-commissioner-claims"),
+        ("en", "wage theft", "us-wage-hour"),
+        ("en", "passport", "mexican-consulate-protection"),
+        ("en", "visa", "opening-doors-immigration"),
+        ("en", "ICE", "norcal-resist-line"),
+        ("en", "suicide", "line-988"),
+        ("en", "albergue", "line-211"),
+        ("en", "hungry", "loaves-and-fishes-dining-room"),
+        ("es", "albergue", "weave-safehouse"),
+        ("es", "refugio", "line-211"),
+        ("es", "sueldo", "labor-commissioner-claims"),
+        ("es", "no me pagan", "labor-commissioner-claims"),
+        ("es", "violacion", "weave-line"),
+        ("zh-Hans", "庇护所", "weave-safehouse"),
+        ("zh-Hans", "收容所", "line-211"),
+        ("zh-Hans", "欠薪", "labor-commissioner-claims"),
+        ("zh-Hans", "讨薪", "us-wage-hour"),
+        ("zh-Hans", "家暴", "ndvh-line"),
+        ("zh-Hans", "强迫", "cast-line"),
+        ("zh-Hans", "护照", "mexican-consulate-protection"),
+        ("zh-Hant", "護照", "mexican-consulate-protection"),
+        ("ar", "مأوى", "weave-safehouse"),
+        ("ar", "الراتب", "labor-commissioner-claims"),
+        ("ar", "عنف", "ndvh-line"),
+        ("ar", "جواز", "mexican-consulate-protection"),
+    ],
+)
+def test_hard_words_find_help_on_the_first_pages(
+    factory: ServiceDirectory, language: str, typed: str, among_the_first: str
+) -> None:
+    assert among_the_first in found(factory, typed, language)[:8]
+
+
+def test_food_comes_while_it_is_being_typed(factory: ServiceDirectory) -> None:
+    ids = found(factory, "fo", "en")
+    food = ids.index("sacramento-food-bank-boxes")
+    assert food < 4
+    assert "labor-enforcement-task-force" not in ids[: food + 1]
