@@ -77,8 +77,6 @@ class WordList:
         # The OR of whole terms streams; a prefix without an index of its own is merged first.
         if documents <= MERGED * len(longer):
             return f'"{mark}{text}"*'
-        if len(longer) == 1:
-            return f'"{mark}{longer[0][0]}"'
         either = " OR ".join(f'"{mark}{found}"' for found, _ in longer)
         return f"({either})"
 

@@ -6,9 +6,10 @@ from enum import Enum
 
 from kiosk.services.views import ResultView
 from kiosk.ui.canvas import Canvas
+from kiosk.ui.parts import PAD_MM
 from kiosk.ui.theme import Type
 
-ICON_MM, PAD_MM, CHEVRON_MM = 8.0, 6.0, 10.0
+ICON_MM, CHEVRON_MM = 8.0, 10.0
 STATE_MM = (44.0, 48.0)
 """Narrowest start block, and the usual room for its words; that grows with the letters."""
 

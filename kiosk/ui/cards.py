@@ -3,8 +3,8 @@
 from kiosk.services.views import ResultView, StateTone, StateView
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT, Canvas
-from kiosk.ui.card_forms import CHEVRON_MM, PAD_MM, CardForm, Shape, icon_side
-from kiosk.ui.parts import icon_line
+from kiosk.ui.card_forms import CHEVRON_MM, CardForm, Shape, icon_side
+from kiosk.ui.parts import PAD_MM, icon_line
 from kiosk.ui.scene import Box
 from kiosk.ui.theme import Role, Type
 from kiosk.ui.two_part import two_part, words_block

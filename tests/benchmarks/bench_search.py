@@ -2,12 +2,12 @@
 
 Run ``python tests/benchmarks/bench_search.py --records 10000``; needs the group ``benchmarks``.
 Every contender returns the ids of the first 20 services for every letter typed; none counts those
-behind. tantivy gets the
-same folded and cut texts: whole words for all but the last, and the last word spelled out into its
-50 commonest words from a table in memory, the fastest way found. "names first" puts names ten times
-above texts, which is the nearest to the order of this directory; "text only" does not look at names
-at all. It searches all languages at once, less work than asking for one language first, and does
-not mend slips or loosen a search that found nothing, as this directory does within its time.
+behind. tantivy gets the same folded and cut texts: whole words for all but the last, and the last
+word spelled out into its 50 commonest words from a table in memory, the fastest way found. "names
+first" puts names ten times above texts, which is the nearest to the order of this directory; "text
+only" does not look at names at all. It searches all languages at once, less work than asking for
+one language first, and does not mend slips or loosen a search that found nothing, as this directory
+does within its time.
 """
 # ruff: noqa: T201 - a benchmark prints its table
 

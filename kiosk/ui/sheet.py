@@ -1,0 +1,99 @@
+"""A screen while it is being composed: what was placed so far, and what did not fit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kiosk.ui.scene import Box, Node, Scene, mirrored
+from kiosk.ui.theme import LINE_REST_MM, LINE_STRONG_MM, Glass, Mode, Role, color
+
+
+class Sheet:
+    """Nodes as they are placed, in the measures and colours of one screen.
+
+    Coordinates count from the reading start; :meth:`scene` reflects the whole screen for
+    right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
+    """
+
+    def __init__(self, screen: str, glass: Glass, mode: Mode, *, rtl: bool) -> None:
+        self.screen, self.glass, self.mode, self.rtl = screen, glass, mode, rtl
+        self.title = ""
+        self._nodes: list[Node] = []
+        self._last: list[Node] = []
+        self._problems: list[str] = []
+        self._owner = self._press_ink = ""
+
+    @property
+    def area(self) -> Box:
+        """The whole glass."""
+        return Box(0, 0, self.glass.width, self.glass.height)
+
+    @property
+    def strong(self) -> bool:
+        """High contrast: thick lines, no tints."""
+        return self.mode.high_contrast
+
+    @property
+    def edge(self) -> int:
+        """Pixels of the line around a target at rest."""
+        return self.px(LINE_STRONG_MM if self.strong else LINE_REST_MM)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What did not fit so far."""
+        return tuple(self._problems)
+
+    def px(self, millimetres: float) -> int:
+        """Whole pixels of a length."""
+        return self.glass.px(millimetres)
+
+    def color(self, role: Role) -> str:
+        """The colour of a role in this mode."""
+        return color(role, self.mode)
+
+    def problem(self, what: str) -> None:
+        """Notes that something does not fit."""
+        self._problems.append(f"{self.screen}: {what}")
+
+    def add(self, node: Node) -> None:
+        """Adds a node to the page."""
+        self._nodes.append(node)
+
+    @contextmanager
+    def _owned_by(self, act: str, press_ink: str) -> Iterator[None]:
+        """What is drawn inside belongs to a target, and takes an ink while that is pressed."""
+        before = (self._owner, self._press_ink)
+        self._owner, self._press_ink = act, press_ink
+        try:
+            yield
+        finally:
+            self._owner, self._press_ink = before
+
+    @contextmanager
+    def kept_ltr(self, box: Box) -> Iterator[None]:
+        """A group that keeps its inner order on a right-to-left screen, reflected as a whole."""
+        first = len(self._nodes)
+        yield
+        if self.rtl:
+            inside = self._nodes[first:]
+            self._nodes[first:] = [mirrored(node, 2 * box.x + box.w) for node in inside]
+
+    @contextmanager
+    def read_last(self) -> Iterator[None]:
+        """What is composed inside comes last for readers, keys and the tour."""
+        self._nodes, self._last = self._last, self._nodes
+        yield
+        self._nodes, self._last = self._last, self._nodes
+
+    def scene(self) -> Scene:
+        """The finished screen."""
+        nodes = (*self._nodes, *self._last)
+        return Scene(
+            screen=self.screen,
+            width=self.glass.width,
+            height=self.glass.height,
+            page=self.color(Role.PAGE),
+            rtl=self.rtl,
+            nodes=tuple(mirrored(node, self.glass.width) for node in nodes) if self.rtl else nodes,
+            problems=tuple(self._problems),
+            title=self.title,
+        )
