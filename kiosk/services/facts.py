@@ -6,7 +6,7 @@ Silence is not a promise: what a record does not state reads "Ask", never "no" a
 from collections.abc import Sequence
 
 from kiosk.domain.language import speaks
-from kiosk.domain.records import Document
+from kiosk.domain.records import Access, Document
 from kiosk.domain.schedule import today_hours
 from kiosk.services import words
 from kiosk.services.known import Known
@@ -15,6 +15,9 @@ from kiosk.services.views import FactView
 
 MOST_NAMED = 4
 """So many languages or groups are named in a fact before the list is cut to the first ones."""
+
+MOST_LINES = 3
+"""Lines under the label of a fact."""
 
 
 def facts(of: Known) -> tuple[FactView, ...]:
@@ -52,7 +55,7 @@ def _who(of: Known) -> tuple[str, ...]:
         lines.append(say.gettext("Papers or no papers."))
     elif service.service_area:
         lines.append(say.gettext("People in {area}").format(area=service.service_area))
-    return tuple(lines[:3]) or _ask(of)
+    return tuple(lines[:MOST_LINES]) or _ask(of)
 
 
 def _bring(of: Known) -> tuple[str, ...]:
@@ -80,7 +83,16 @@ def _languages(of: Known) -> tuple[str, ...]:
     elif voice is not None and voice.languages and not there:
         spoken = _named(of, voice.languages)
         lines.append(say.gettext("On the phone: {languages}").format(languages=spoken))
-    return tuple(lines) or _ask(of)
+    lines += _access(of, Access.SIGN_LANGUAGE, Access.RELAY_711)
+    return tuple(lines[:MOST_LINES]) or _ask(of)
+
+
+def _access(of: Known, *kinds: Access) -> list[str]:
+    """What is stated for bodies, ears and eyes, of some kinds."""
+    stated = {*of.listing.service.accessibility}
+    if of.place is not None:
+        stated |= {*of.place.accessibility}
+    return [of.by.say.say(words.ACCESS[kind]) for kind in kinds if kind in stated]
 
 
 def _named(of: Known, tags: Sequence[str]) -> str:
@@ -97,7 +109,7 @@ def _named(of: Known, tags: Sequence[str]) -> str:
 def _where(of: Known) -> tuple[str, ...]:
     say = of.by.say
     if of.place is not None:
-        return (of.by.formats.address(of.place),)
+        return (of.by.formats.address(of.place), *_access(of, Access.WHEELCHAIR))
     if of.hidden:
         hidden = say.gettext("Address not shown, for safety.")
         return (hidden, say.gettext("Ask when you call.")) if of.voice is not None else (hidden,)

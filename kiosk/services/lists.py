@@ -8,6 +8,7 @@ from kiosk.domain.chips import Chip
 from kiosk.domain.language import spoken_choices
 from kiosk.domain.place import Place
 from kiosk.domain.records import Need
+from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.services import words
 from kiosk.services.describe import describe
 from kiosk.services.directory import Directory
@@ -59,12 +60,14 @@ class Lists:
 
     def _query(self, need: Need | None, text: str, chips: frozenset[Chip]) -> BrowseQuery:
         local, tag = self.by.time.local, self.by.language.tag
+        # Services here answer in English without saying so: silence must not rank them lower.
+        ranked = tag != SOURCE_TAG or Chip.MY_LANGUAGE in chips
         return BrowseQuery(
             language=tag,
             need=need,
             text=text,
             chips=chips if local else chips - {Chip.OPEN_NOW},
-            spoken=spoken_choices(tag)[0],
+            spoken=spoken_choices(tag)[0] if ranked else None,
             now=local.replace(tzinfo=None) if local else None,
             origin=self.origin,
         )

@@ -131,3 +131,8 @@ def test_every_need_and_guide_has_an_answer(desk: DeskMaker, tag: str) -> None:
         assert guide is not None
         assert guide.blocks
         assert guide.services
+
+
+def test_english_does_not_rank_a_line_lower_for_not_naming_english(desk: DeskMaker) -> None:
+    first = [card.id for card in desk("en").results(Need.SAFE_PLACE, frozenset()).window[:3]]
+    assert first == ["line-211", "weave-line", "my-sisters-house-line"]
