@@ -14,7 +14,7 @@ import click
 
 from kiosk import __version__, assets
 from kiosk.domain.language import OFFERED
-from kiosk.settings import FILE_NAME, ScreenSettings, Settings, SettingsError, load_settings
+from kiosk.settings import FILE_NAME, Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from kiosk.program import Program, Ready
@@ -150,7 +150,7 @@ def main(
     except SettingsError as error:
         raise Trouble(str(error)) from error
     if diagonal is not None:
-        settings = replace(settings, screen=ScreenSettings(diagonal))
+        settings = replace(settings, screen=replace(settings.screen, diagonal=diagonal))
     context.obj = Context(folder, settings)
     if context.invoked_subcommand is None:
         _run(context.obj, full_screen=full_screen, size=size)

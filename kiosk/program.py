@@ -91,7 +91,12 @@ class Program:
             say=self.catalog(tag),
             formats=Formatter(self.language(tag)),
             clock=self.clock,
-            site=Site(self.settings.origin, site.staff, site.staff_hours),
+            site=Site(
+                self.settings.origin,
+                site.staff,
+                site.staff_hours,
+                small_text=self.settings.screen.small_text,
+            ),
             directory=directory,
         )
 

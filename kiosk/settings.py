@@ -45,9 +45,13 @@ class IdleSettings:
 
 @dataclass(frozen=True, slots=True)
 class ScreenSettings:
-    """``[screen]``: the glass. ``diagonal`` in inches, measured; needed with ``--kiosk``."""
+    """``[screen]``: the glass. ``diagonal`` in inches, measured; needed with ``--kiosk``.
+
+    ``small_text`` offers the smallest of the four text sizes as well.
+    """
 
     diagonal: float = 0.0
+    small_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,8 @@ def _check(table: object) -> None:
             _seconds("other", table.other)
         case ScreenSettings():
             _number("diagonal", table.diagonal, 0, 100)
+            if not isinstance(table.small_text, bool):
+                raise ValueError("small_text must be true or false")  # noqa: TRY004
         case _:
             pass
 

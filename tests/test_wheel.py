@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from PIL import Image
 
 from kiosk.domain.language import WRITTEN
+from kiosk.handoff.qr import read_back
 from kiosk.i18n.catalogs import SOURCE_TAG, po_path
 from tests.conftest import NOW
 
@@ -121,6 +123,12 @@ def test_the_installed_program_shows_every_page(installed: Path, tmp_path: Path)
         size = f"{int.from_bytes(head[16:20])}x{int.from_bytes(head[20:24])}"
         assert (head[1:4], size) == (b"PNG", "1280x800"), picture["file"]
         assert picture["texts"] or picture["screen"] == "cover"
+    coded = [picture for picture in tour["pictures"] if picture["qr"]]
+    assert len(coded) >= 3
+    for picture in coded:
+        with Image.open(tmp_path / picture["file"]) as image:
+            grey = image.convert("L")
+        assert [read_back(grey.tobytes(), *grey.size)] == picture["qr"], picture["file"]
     assert (tmp_path / "index.html").stat().st_size
     home = next(picture for picture in tour["pictures"] if picture["screen"] == "home")
     assert any("¿" in text or "Hable" in text for text in home["texts"]), home["texts"]

@@ -50,6 +50,7 @@ class Site:
     staff: str = ""
     staff_hours: str = ""
     can_print: bool = False
+    small_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,17 +101,23 @@ def _above(s: Stage, view: GuideView, room: Box) -> Head:
     beside = line + wide <= room.w
     if offered and not beside:
         notes.append(offered[0])
-    low = room.below(s.px(3))
+    later = room.below(s.px(3))
+    if offered and c.glass.compact:
+        # The English stands on one touch from every page of a text nobody has read over yet.
+        later = later.below(offered[0].measure(offered[1]) + s.px(3))
     if c.glass.compact and s.visit.route.page > 0:
+        if offered:
+            top = Box(room.right - offered[1], room.y + s.px(3), offered[1], later.y - room.y)
+            offered[0].draw(top.top(offered[0].measure(offered[1])))
         used = max(s.px(BADGE_MM), c.text_height(view.title, Type.TITLE, room.w, bold=True))
-        return Head(room.below(used + s.px(6)), low, tuple(notes))
+        return Head(room.below(used + s.px(6)), later, tuple(notes))
     under = title(c, room, view.title, icon=icon, tint=Role.SKY)
     if offered and beside:
-        top = room.y + s.px(3.2)
-        high = max(under.y - s.px(4) - top, offered[0].measure(offered[1]) - s.px(2))
-        offered[0].draw(Box(room.right - offered[1], top, offered[1], high))
-        under = room.below(max(under.y, top + high + s.px(4)) - room.y)
-    return Head(under, low if c.glass.compact else under, tuple(notes))
+        top_y = room.y + s.px(3.2)
+        high = max(under.y - s.px(4) - top_y, offered[0].measure(offered[1]) - s.px(2))
+        offered[0].draw(Box(room.right - offered[1], top_y, offered[1], high))
+        under = room.below(max(under.y, top_y + high + s.px(4)) - room.y)
+    return Head(under, later if c.glass.compact else under, tuple(notes))
 
 
 def _pages(s: Stage, view: GuideView, head: Head) -> None:

@@ -55,7 +55,8 @@ def _choices(s: Stage, room: Box, end: Sequence[Block]) -> None:
         Mode.SOFT: say.pgettext("color", "Soft"),
     }
     tiles = [_mode(s, mode, word) for mode, word in modes.items()]
-    steps = row([_step(s, step) for step in STEPS], s.px(4))
+    offered = tuple(TextStep) if s.desk.site.small_text else STEPS
+    steps = row([_step(s, step) for step in offered], s.px(4))
     letters = text_block(c, say.gettext("Letters"), Type.LEAD, BOLD)
     heading = text_block(c, say.gettext("Colors"), Type.LEAD, BOLD)
     back = text_block(

@@ -1,0 +1,29 @@
+"""Easier to see: the smallest letters only where the site wants them."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.application import make_composer
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.clock import FixedClock
+from kiosk.program import Program
+from kiosk.services.visit import after, new_visit
+from kiosk.settings import ScreenSettings, Settings
+from kiosk.ui.theme import Glass
+
+
+@pytest.mark.parametrize(
+    ("small", "sizes"), [(False, ["M", "L", "XL"]), (True, list("SML") + ["XL"])]
+)
+def test_the_sizes_that_are_offered(
+    qapp: object, factory_directory: ServiceDirectory, *, small: bool, sizes: list[str]
+) -> None:
+    del qapp
+    settings = replace(Settings(), screen=ScreenSettings(small_text=small))
+    program = Program(settings, FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    composer, _ = make_composer(program, Glass(1280, 800), factory_directory)
+    scene = composer.compose(after(after(new_visit("en"), "language:en"), "see"))
+    offered = [node.id.split(":")[1] for node in scene.touches if node.id.startswith("size:")]
+    assert offered == sizes
+    assert scene.problems == ()
