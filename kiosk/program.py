@@ -96,6 +96,7 @@ class Program:
                 site.staff,
                 site.staff_hours,
                 small_text=self.settings.screen.small_text,
+                hide_unreviewed=self.settings.languages.hide_unreviewed,
             ),
             directory=directory,
         )

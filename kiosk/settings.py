@@ -30,9 +30,13 @@ class SiteSettings:
 
 @dataclass(frozen=True, slots=True)
 class LanguageSettings:
-    """``[languages]``: which are offered, in which order; the first one is the attract screen's."""
+    """``[languages]``: which are offered, in which order; the first is the attract screen's.
+
+    ``hide_unreviewed`` keeps pages on law and health away until a speaker has read them over.
+    """
 
     offered: tuple[str, ...] = tuple(language.tag for language in offered())
+    hide_unreviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +163,20 @@ def _check(table: object) -> None:
                 raise ValueError("latitude and longitude are given together or not at all")
         case LanguageSettings():
             _check_languages(table.offered)
+            _switch("hide_unreviewed", table.hide_unreviewed)
         case IdleSettings():
             _seconds("service", table.service)
             _seconds("other", table.other)
         case ScreenSettings():
             _number("diagonal", table.diagonal, 0, 100)
-            if not isinstance(table.small_text, bool):
-                raise ValueError("small_text must be true or false")  # noqa: TRY004
+            _switch("small_text", table.small_text)
         case _:
             pass
+
+
+def _switch(name: str, value: object) -> None:
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} must be true or false")  # noqa: TRY004
 
 
 def _check_languages(chosen: object) -> None:

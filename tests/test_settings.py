@@ -105,3 +105,11 @@ def test_a_file_of_bytes_is_not_a_settings_file(tmp_path: Path) -> None:
 def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("table", "key"), [("screen", "small_text"), ("languages", "hide_unreviewed")]
+)
+def test_a_switch_is_true_or_false(tmp_path: Path, table: str, key: str) -> None:
+    with pytest.raises(SettingsError, match=f"{key} must be true or false"):
+        load_settings(written(tmp_path, f'[{table}]\n{key} = "yes"\n'))

@@ -51,6 +51,7 @@ class Site:
     staff_hours: str = ""
     can_print: bool = False
     small_text: bool = False
+    hide_unreviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Desk:
     @property
     def _guides(self) -> Guides:
         lists = self._lists
-        return Guides(lists.by, self.directory, lists)
+        return Guides(lists.by, self.directory, lists, self.site.hide_unreviewed)
 
     @property
     def can_print(self) -> bool:

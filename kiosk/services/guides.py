@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.browse import GuideText, LocalText
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.services.directory import Directory
@@ -13,11 +14,15 @@ from kiosk.services.welcome import CardView, welcome
 
 @dataclass(frozen=True, slots=True)
 class Guides:
-    """Guides and cards in one language. ``lists`` holds the services a guide ends at."""
+    """Guides and cards in one language. ``lists`` holds the services a guide ends at.
+
+    ``hide_unreviewed``: pages on law and health stay away until a speaker has read them over.
+    """
 
     by: Speaker
     directory: Directory | None
     lists: Lists
+    hide_unreviewed: bool = False
 
     def offered(self, need: Need | None) -> tuple[GuideCardView, ...]:
         """Guides, all or those offered with a need."""
@@ -30,7 +35,11 @@ class Guides:
         return tuple(
             GuideCardView(guide.id, guide.icon, guide.title.text, guide.summary.text)
             for guide in found
+            if self._may_show(guide)
         )
+
+    def _may_show(self, guide: GuideText) -> bool:
+        return not (self.hide_unreviewed and guide.law_or_health and _unreviewed(guide))
 
     def guide(self, guide_id: str, *, english: bool) -> GuideView | None:
         """A guide to read, in the visitor's language or in English."""
@@ -39,17 +48,16 @@ class Guides:
         by, own = self.by, self.by.language.tag
         tag = SOURCE_TAG if english else own
         guide = self.directory.guide(guide_id, tag, by.time.not_before, by.formats.speak_figure)
-        if guide is None:
+        if guide is None or not (english or self._may_show(guide)):
             return None
-        texts = [guide.title, *(text for _, _, text in guide.blocks)]
-        unreviewed = any(not text.reviewed for text in texts)
+        unreviewed = _unreviewed(guide)
         return GuideView(
             id=guide.id,
             icon=guide.icon,
             title=guide.title.text,
             blocks=tuple((kind, text.text) for _, kind, text in guide.blocks),
             services=self.lists.results(guide.service_ids),
-            notes=() if english else by.text_notes(texts),
+            notes=() if english else by.text_notes(_texts(guide)),
             english=english,
             english_offered=english or (own != SOURCE_TAG and unreviewed),
             young=guide.young,
@@ -65,3 +73,12 @@ class Guides:
             )
             found = tuple(CardView(card.title.text, card.text.text, card.picture) for card in cards)
         return found or (welcome(self.by.say),)
+
+
+def _texts(guide: GuideText) -> list[LocalText]:
+    return [guide.title, *(text for _, _, text in guide.blocks)]
+
+
+def _unreviewed(guide: GuideText) -> bool:
+    """Whether any text of it is a translation that nobody has read over."""
+    return any(not text.reviewed for text in _texts(guide))

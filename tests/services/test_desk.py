@@ -136,3 +136,14 @@ def test_every_need_and_guide_has_an_answer(desk: DeskMaker, tag: str) -> None:
 def test_english_does_not_rank_a_line_lower_for_not_naming_english(desk: DeskMaker) -> None:
     first = [card.id for card in desk("en").results(Need.SAFE_PLACE, frozenset()).window[:3]]
     assert first == ["line-211", "weave-line", "my-sisters-house-line"]
+
+
+def test_a_site_can_hide_law_and_health_until_a_speaker_has_read_them(desk: DeskMaker) -> None:
+    careful = Site(hide_unreviewed=True)
+    assert {guide.id for guide in desk("es", site=careful).guides()} == {
+        "is-this-okay",
+        "phones-and-safety",
+    }
+    assert desk("es", site=careful).guide("rights-at-work") is None
+    assert desk("es", site=careful).guide("rights-at-work", english=True) is not None
+    assert len(desk("en", site=careful).guides()) == len(desk("en").guides())

@@ -13,9 +13,7 @@ from kiosk.settings import ScreenSettings, Settings
 from kiosk.ui.theme import Glass
 
 
-@pytest.mark.parametrize(
-    ("small", "sizes"), [(False, ["M", "L", "XL"]), (True, list("SML") + ["XL"])]
-)
+@pytest.mark.parametrize(("small", "sizes"), [(False, ["M", "L", "XL"]), (True, [*"SML", "XL"])])
 def test_the_sizes_that_are_offered(
     qapp: object, factory_directory: ServiceDirectory, *, small: bool, sizes: list[str]
 ) -> None:
