@@ -83,6 +83,8 @@ def in_words(
             command(context, *args, **kwargs)
         except (SettingsError, ClockError, CatalogError) as error:
             raise Trouble(str(error)) from error
+        except BrokenPipeError:
+            raise  # the reader has had enough: click ends quietly
         except OSError as error:
             raise Trouble(f"{error.filename} cannot be used: {error.strerror}.") from error
         except ImportError as error:

@@ -281,16 +281,3 @@ def test_no_display(tmp_path: Path, environment: dict[str, str]) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_kiosk_wants_to_know_the_size_of_its_glass(prepared: Path) -> None:
     refused(call(prepared, "--kiosk"), "--kiosk", "diagonal")
-
-
-@pytest.mark.parametrize("place", ["before", "after", "glued"])
-def test_the_data_folder_may_be_named_anywhere(place: str, tmp_path: Path) -> None:
-    folder = str(tmp_path / "data")
-    arguments = {
-        "before": ["--data", folder, "status", "--json"],
-        "after": ["status", "--json", "--data", folder],
-        "glued": ["status", f"--data={folder}", "--json"],
-    }[place]
-    result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == 0, result.output
-    assert (tmp_path / "data" / "state.json").exists()

@@ -17,8 +17,8 @@ from tests.matrix.combos import ALL, ComposerMaker, pairwise
 
 FULL = os.environ.get("KIOSK_FULL") == "1"
 COMBOS = ALL if FULL else pairwise()
-SHARE = 1 if FULL else 3
-"""Each combination draws every third page, so that all pages are drawn in under 300 pictures."""
+SHARE = 1 if FULL else 4
+"""Each combination draws every fourth page, so that all pages are drawn in under 300 pictures."""
 FLOOR = {Mode.DEFAULT: 10.0, Mode.BLACK_ON_WHITE: 21.0, Mode.WHITE_ON_BLACK: 21.0, Mode.SOFT: 4.5}
 """Least contrast of words to their ground (WCAG 2.2 formula; design, colour roles)."""
 ROUNDING = 0.15
