@@ -276,7 +276,7 @@ def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - on
 
 IDLE_SERVICE_S, IDLE_OTHER_S, ANSWER_S = 60, 120, 30
 """Seconds of quiet before the question on pages about a service and elsewhere, and to answer it
-(product design, Numbers; VVSG 2.0 7.2-H asks for 20 to 45 s to answer)."""
+(product design, Numbers; VVSG 2.0 allows 20 to 45 s to answer)."""
 _SERVICE_SCREENS = {Screen.SERVICE, Screen.LEARN, Screen.QR, Screen.PRINT, Screen.KEPT}
 
 
