@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 APP = "resource-kiosk"
 SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
+SIDE_BOUNDS = (480, 8192)
+"""Pixels of a side that a screen may have; smaller ones cannot hold nine tiles."""
 STEPS = ("S", "M", "L", "XL")
 MODES = ("default", "black-on-white", "white-on-black", "soft")
 P = ParamSpec("P")
@@ -53,7 +55,11 @@ def _size(_: click.Context, __: click.Parameter, value: str | tuple[str, ...] | 
         match = SIZE.match(text)
         if match is None:
             raise click.BadParameter(f"{text!r} is not a size; write it like 1920x1080")
-        return int(match[1]), int(match[2])
+        width, height = int(match[1]), int(match[2])
+        if not all(SIDE_BOUNDS[0] <= side <= SIDE_BOUNDS[1] for side in (width, height)):
+            low, high = SIDE_BOUNDS
+            raise click.BadParameter(f"{text!r}: a side has {low} to {high} pixels")
+        return width, height
 
     if value is None:
         return None
@@ -274,6 +280,8 @@ def slip(
     from kiosk import slips  # noqa: PLC0415
 
     desk = _desk(context, lang, now)
+    if len(service_ids) > slips.MOST:
+        raise Trouble(f"A slip holds up to {slips.MOST} services; {len(service_ids)} were given.")
     unknown = [each for each in service_ids if desk.service(each) is None]
     if unknown:
         raise Trouble(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
@@ -305,7 +313,7 @@ def status(context: Context, *, as_json: bool) -> None:
         if answer["problem"]:
             click.echo(answer["problem"])
     if answer["problem"]:
-        sys.exit(1)
+        sys.exit(2)
 
 
 @main.command()

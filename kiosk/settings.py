@@ -10,6 +10,8 @@ from kiosk.domain.place import Place
 FILE_NAME = "settings.toml"
 IDLE_BOUNDS_S = (45, 300)
 """What a site may set for the idle question (product design, Numbers)."""
+DIAGONAL_BOUNDS_IN = (5, 100)
+"""Inches of a screen that may be one; 0 in the file means that it was not measured."""
 
 
 class SettingsError(Exception):
@@ -32,7 +34,7 @@ class SiteSettings:
 class LanguageSettings:
     """``[languages]``: which are offered, in which order; the first is the attract screen's.
 
-    ``hide_unreviewed`` keeps pages on law and health away until a speaker has read them over.
+    ``hide_unreviewed`` keeps guides on law and health away until a speaker has read them over.
     """
 
     offered: tuple[str, ...] = tuple(language.tag for language in offered())
@@ -147,6 +149,8 @@ def _seconds(name: str, value: object) -> None:
 def _text(name: str, value: object) -> None:
     if not isinstance(value, str):
         raise ValueError(f"{name} must be a text in quotes")  # noqa: TRY004
+    if not value.isprintable():
+        raise ValueError(f"{name} must be one line")
 
 
 def _check(table: object) -> None:
@@ -154,6 +158,7 @@ def _check(table: object) -> None:
         case SiteSettings():
             for name in ("zone", "staff", "staff_hours", "title"):
                 _text(name, getattr(table, name))
+            _quiet("title", table.title)
             zone(table.zone)
             if table.latitude is not None:
                 _number("latitude", table.latitude, -90, 90)
@@ -168,10 +173,19 @@ def _check(table: object) -> None:
             _seconds("service", table.service)
             _seconds("other", table.other)
         case ScreenSettings():
-            _number("diagonal", table.diagonal, 0, 100)
+            if table.diagonal != 0:
+                _number("diagonal", table.diagonal, *DIAGONAL_BOUNDS_IN)
             _switch("small_text", table.small_text)
         case _:
             pass
+
+
+def _quiet(name: str, value: str) -> None:
+    """A window's title is read over shoulders and in lists of windows."""
+    from kiosk.domain.discretion import check_everywhere  # noqa: PLC0415 - only where it is set
+
+    if told := check_everywhere(value):
+        raise ValueError(f"{name} would tell too much: {', '.join(sorted(set(told)))}")
 
 
 def _switch(name: str, value: object) -> None:

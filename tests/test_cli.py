@@ -157,7 +157,7 @@ def test_a_data_folder_that_cannot_be_written(data: Path) -> None:
     (data / STATE_NAME / "in-the-way").touch()
     refused(call(data, "search", WORDS), str(data / STATE_NAME), "cannot be written", "data folder")
     result = call(data, "status", "--json")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "cannot be written" in json.loads(result.stdout)["problem"]
 
 

@@ -113,3 +113,16 @@ def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
 def test_a_switch_is_true_or_false(tmp_path: Path, table: str, key: str) -> None:
     with pytest.raises(SettingsError, match=f"{key} must be true or false"):
         load_settings(written(tmp_path, f'[{table}]\n{key} = "yes"\n'))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[screen]\ndiagonal = 0.5", "diagonal must be a number from 5 to 100"),
+        ('[site]\ntitle = "Human trafficking help"', "title would tell too much"),
+        ('[site]\nstaff = "one\\ntwo"', "staff must be one line"),
+    ],
+)
+def test_what_a_site_may_not_say(tmp_path: Path, text: str, named: str) -> None:
+    with pytest.raises(SettingsError, match=named):
+        load_settings(written(tmp_path, text))

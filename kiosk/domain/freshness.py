@@ -57,27 +57,34 @@ def age_days(assured_date: dt.date | None, today: dt.date | None) -> int | None:
 
 
 def checked(
-    assured_date: dt.date | None, today: dt.date | None, *, helpline: bool = False
+    assured_date: dt.date | None,
+    today: dt.date | None,
+    *,
+    not_before: dt.date,
+    helpline: bool = False,
 ) -> Checked:
     """What may be shown of a record checked on ``assured_date``.
 
-    ``today`` is ``None`` while the clock is untrusted: then "call first" and no age. A date ahead
-    of today proves one of the two wrong and reads the same way.
+    ``today`` is ``None`` while the clock is untrusted: then no age is told, and the record counts
+    at least as old as on ``not_before``, a day that has surely begun, and never as fresh. A date
+    ahead of today proves one of the two wrong and reads the same way.
     """
     if assured_date is None:
         return Checked(Freshness.OLD, helpline=helpline)
     days = age_days(assured_date, today)
     if days is None:
-        return Checked(Freshness.CALL_FIRST, helpline=helpline)
+        least = max((not_before - assured_date).days, FRESH_DAYS + 1)
+        return Checked(_class(least), helpline=helpline)
+    return Checked(_class(days), days, helpline)
+
+
+def _class(days: int) -> Freshness:
+    """The class of an age in days."""
     if days <= FRESH_DAYS:
-        freshness = Freshness.FRESH
-    elif days <= CALL_FIRST_DAYS:
-        freshness = Freshness.CALL_FIRST
-    elif days <= NO_HOURS_DAYS:
-        freshness = Freshness.NO_HOURS
-    else:
-        freshness = Freshness.OLD
-    return Checked(freshness, days, helpline)
+        return Freshness.FRESH
+    if days <= CALL_FIRST_DAYS:
+        return Freshness.CALL_FIRST
+    return Freshness.NO_HOURS if days <= NO_HOURS_DAYS else Freshness.OLD
 
 
 def in_force(valid_from: dt.date | None, valid_until: dt.date | None, not_before: dt.date) -> bool:

@@ -18,7 +18,12 @@ from kiosk.services.views import ResultView, ServiceView
 def describe(by: Speaker, listing: Listing) -> "Description":
     """A listing ready to be described."""
     service = listing.service
-    age = checked(service.assured_date, by.time.today, helpline=service.helpline)
+    age = checked(
+        service.assured_date,
+        by.time.today,
+        not_before=by.time.not_before,
+        helpline=service.helpline,
+    )
     return Description(by, listing, age)
 
 

@@ -93,7 +93,7 @@ class Desk:
             chips,
             (offset, limit),
             guide=next(iter(self.guides(need)), None),
-            notice=self.reporting if need is Need.YOUNG else "",
+            notice=self.reporting if need is Need.YOUNG or Chip.UNDER_18 in chips else "",
         )
 
     def found(self, text: str, offset: int = 0, limit: int = 60) -> ResultsView:

@@ -16,7 +16,7 @@ from kiosk.services.welcome import CardView, welcome
 class Guides:
     """Guides and cards in one language. ``lists`` holds the services a guide ends at.
 
-    ``hide_unreviewed``: pages on law and health stay away until a speaker has read them over.
+    ``hide_unreviewed``: guides on law and health stay away until a speaker has read them over.
     """
 
     by: Speaker

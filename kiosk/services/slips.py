@@ -12,7 +12,7 @@ from kiosk.domain.browse import Listing
 from kiosk.domain.contact import Payload
 from kiosk.domain.language import Language, language, plea, speaks
 from kiosk.domain.records import Need, Phone, Start
-from kiosk.domain.schedule import weekly_hours
+from kiosk.domain.schedule import WEEK, week_intervals, weekly_hours
 from kiosk.handoff.slip import MAX_ENTRIES, Cover, Pair, SlipCode, SlipContent, SlipEntry, SlipSay
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
@@ -168,8 +168,10 @@ def _week(of: Known) -> str:
     """The regular week on one line, or nothing where it is unknown or too long."""
     if not of.hours:
         return ""
-    if of.opening().always:
+    if week_intervals(of.hours, of.by.time.not_before) == ((0, WEEK),):
         return of.by.say.say(ALWAYS)
+    if of.by.time.local is None:
+        return ""
     groups = weekly_hours(of.hours, of.by.time.not_before)
     if not 1 <= len(groups) <= MOST_SPANS:
         return ""

@@ -48,7 +48,8 @@ def _website_code(of: Known) -> CodeView | None:
         return None
     hosts = (of.host,) if of.host else ()
     payload = contact.website(of.url, hosts)
-    return _code(payload, "web", of.by.say.gettext("Website"), of.host or "")
+    letters = of.url.removeprefix("https://").rstrip("/")
+    return _code(payload, "web", of.by.say.gettext("Website"), letters)
 
 
 def _map_code(of: Known) -> CodeView | None:

@@ -87,3 +87,28 @@ def paged(
             pages.append([])
         pages[-1].extend(group)
     return tuple(tuple(page) for page in pages if page) or ((),)
+
+
+LONELY = 0.3
+"""A last page filled less than this looks forgotten."""
+
+
+def settled(
+    pages: Sequence[Sequence[Block]], width: int, height: int, gap: int
+) -> tuple[tuple[Block, ...], ...]:
+    """Pages whose last one has company: runs move to it from the page before, while that is fuller.
+
+    ``height`` is that of a page in pixels. The page before always keeps a run.
+    """
+    if len(pages) < 2:  # noqa: PLR2004 - it takes a page before the last
+        return tuple(tuple(page) for page in pages)
+    runs, last = list(kept_together(pages[-2])), tuple(pages[-1])
+    while len(runs) > 1 and height_of(last, width, gap) < height * LONELY:
+        left = [block for run in runs[:-1] for block in run]
+        more = (*runs[-1], *last)
+        if height_of(more, width, gap) > height_of(left, width, gap):
+            break
+        runs.pop()
+        last = more
+    before = tuple(block for run in runs for block in run)
+    return (*(tuple(page) for page in pages[:-2]), before, last)

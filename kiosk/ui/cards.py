@@ -43,7 +43,7 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
                 Box(box.x, box.y + (box.h - icon_side(c)) // 2, box.w, icon_side(c)),
                 card.state.icon,
             ),
-            body=words_block(c, card.name, state, kind=Type.NAME),
+            body=_brief_body(c, card, state),
             least_mm=LOW_MM,
             end=chevron,
             end_mm=CHEVRON_MM,
@@ -85,6 +85,27 @@ def _state(c: Canvas, state: StateView, box: Box, *, low: bool) -> None:
     words = Box(words.x, words.y, _state_room(c, box.w, low=low), box.bottom - words.y)
     used = c.text(words, state.word, Type.BODY, BOLD)
     c.text(words.below(used), state.detail)
+
+
+def _state_line(c: Canvas, state: StateView, box: Box, whole: str, *, middle: bool = False) -> None:
+    """The state and until when on one line, told apart by weight; else ``whole`` on its lines."""
+    first = c.text_width(state.word, Type.BODY, bold=True) + c.px(2)
+    if first + c.text_width(state.detail, Type.BODY) > box.w:
+        c.text(box, whole, Type.BODY, PLAIN, middle=middle)
+        return
+    c.text(box, state.word, Type.BODY, BOLD, middle=middle)
+    c.text(box.after(first), state.detail, Type.BODY, PLAIN, middle=middle)
+
+
+def _brief_body(c: Canvas, card: ResultView, state: str) -> Block:
+    """Name and state, where a card has no room for more."""
+    words = words_block(c, card.name, state, kind=Type.NAME)
+
+    def draw(box: Box) -> None:
+        used = c.text(box, card.name, Type.NAME, BOLD)
+        _state_line(c, card.state, box.below(used), state)
+
+    return Block(words.measure, draw)
 
 
 def _body(c: Canvas, card: ResultView, action: int) -> Block:
@@ -155,7 +176,7 @@ def _stacked(c: Canvas, card: ResultView, act: str, spoken: str, state: str) -> 
             c.icon(Box(box.x + pad, head.y, side, head.h), card.state.icon)
             at = pad + side + c.px(3)
             line = Box(box.x + at, box.y, box.w - at - pad, high)
-            c.text(line, state, Type.BODY, PLAIN, middle=True)
+            _state_line(c, card.state, line, state, middle=True)
             tall, more = words.measure(room(box.w)), foot(box.w)
             y = box.y + high + (box.h - high - tall - more) // 2
             words.draw(Box(box.x + pad, y, room(box.w), tall))

@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
+from kiosk.handoff import qr
 from kiosk.services.visit import Panel, Screen, Visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.fonts import FontShelf
@@ -68,7 +69,8 @@ class Composer:
         self._voice = voice
 
     def forget(self) -> None:
-        """Drops every measure taken: texts of a visit stay nowhere."""
+        """Drops every measure and code made: nothing of a visit stays."""
+        qr.forget()
         for meter in self._meters.values():
             meter.forget()
 

@@ -38,17 +38,17 @@ def titled_page(
     """
     c, gap = s.c, s.px(gap_mm)
     room = s.frame() if room is None else room
+    across = room
     if width_mm:
         room = room.start(min(room.w, s.px(width_mm)))
     foot = pager_height(c, s.say) + s.px(4)
     low = room.h - head_height(s, text, room.w) - foot
     shown = blocks(low)
     if all(block.measure(room.w) <= low for block in shown):
-        spread(
-            c, s.say, title(c, room, text, icon=icon, tint=tint), shown, s.visit.route.page, gap=gap
-        )
+        room = title(c, room, text, icon=icon, tint=tint)
+        spread(c, s.say, room, shown, s.visit.route.page, gap=gap, across=across)
         return
     c.title = text
     room = room.below(s.px(TOP_MM))
     shown = [text_block(c, text, Type.TITLE, BOLD, heading=True), *blocks(room.h - foot)]
-    spread(c, s.say, room, shown, s.visit.route.page, gap=gap)
+    spread(c, s.say, room, shown, s.visit.route.page, gap=gap, across=across)

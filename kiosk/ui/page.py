@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.i18n.catalogs import Catalog
-from kiosk.ui.blocks import Block, paged, stack
+from kiosk.ui.blocks import Block, paged, settled, stack
 from kiosk.ui.canvas import BOLD, Canvas, Ink
 from kiosk.ui.parts import button, button_width
 from kiosk.ui.scene import Align, Box
@@ -84,17 +84,20 @@ def spread(
     *,
     gap: int,
     more: str = "",
+    across: Box | None = None,
 ) -> int:
     """Blocks on as many pages as they need, with a pager where there is more than one.
 
+    The pager stands at the foot of ``across`` where the blocks are narrower than the page.
     Returns the page that is shown, which is never past the last.
     """
     pages = paged(blocks, box.w, box.h, gap)
     if len(pages) > 1:
         foot = pager_height(c, say)
-        pages = paged(blocks, box.w, box.h - foot - c.px(4), gap)
+        low = box.h - foot - c.px(4)
+        pages = settled(paged(blocks, box.w, low, gap), box.w, low, gap)
         page = min(page, len(pages) - 1)
-        pager(c, say, box.foot(foot), page, len(pages), more=more)
+        pager(c, say, (across or box).foot(foot), page, len(pages), more=more)
         box = box.top(box.h - foot - c.px(4))
     page = min(page, len(pages) - 1)
     used = stack(pages[page], box, gap)

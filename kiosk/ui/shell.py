@@ -24,6 +24,7 @@ CARD_REST_S = 14
 RING_GAP_MM, RING_MM = 1.0, 1.5
 _NEXT = {Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Tab}
 _BEFORE = {Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Backtab}
+_ANSWERS = {"yes", "no", "leave"}
 _SELECT = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
@@ -156,7 +157,7 @@ class Shell(QObject):
     @Slot(str, bool)
     def press(self, target: str, at_once: bool) -> None:  # noqa: FBT001
         """A finger came down on a target."""
-        self._quiet.restart()
+        self._touched()
         self._set_focus("")
         self._set_pressed(target)
         if at_once:
@@ -165,7 +166,7 @@ class Shell(QObject):
     @Slot(str, bool)
     def release(self, target: str, inside: bool) -> None:  # noqa: FBT001
         """The finger left; inside the target it counts."""
-        self._quiet.restart()
+        self._touched()
         held = self._pressed == target
         self._set_pressed("")
         if held and inside:
@@ -177,6 +178,9 @@ class Shell(QObject):
         self._quiet.restart()
         self._set_pressed("")
         before = self._visit
+        if self._seconds is not None and target not in _ANSWERS:
+            # The question stands unanswered: who touches the frame now may be someone else.
+            self._visit = replace(new_visit(self._first), language=before.language)
         self._visit = after(self._visit, target)
         self._seconds = None
         if before.running and not self._visit.running:
@@ -187,7 +191,7 @@ class Shell(QObject):
     @Slot(int, result=bool)
     def keyPressed(self, key: int) -> bool:  # noqa: N802
         """A key or switch: next, before, select, back. Says whether it meant something."""
-        self._quiet.restart()
+        self._touched()
         order = [node.id for node in self._scene.touches]
         if key in _NEXT or key in _BEFORE:
             step = 1 if key in _NEXT else -1
@@ -207,6 +211,11 @@ class Shell(QObject):
 
     # --- inside ---------------------------------------------------------------------------------
 
+    def _touched(self) -> None:
+        """A touch is a sign of life, but no answer to the question."""
+        if self._seconds is None:
+            self._quiet.restart()
+
     def _tick(self) -> None:
         self.after_quiet(self._quiet.elapsed() / 1000)
 
@@ -218,7 +227,10 @@ class Shell(QObject):
         elif left != self._seconds:
             self._seconds = left
             self._show()
-        elif self._visit.route.screen is Screen.ATTRACT and self._visit.panel is None:
+        elif self._visit.route.screen is Screen.COVER and quiet >= self._idle.other:
+            self.activate("return")
+        elif self._visit.untouched:
+            # The next card of the attract screen; on the cover, the time as it is now.
             self._rested += 1
             if self._rested >= CARD_REST_S:
                 self._card, self._rested = self._card + 1, 0

@@ -24,33 +24,35 @@ def days_old(days: int) -> dt.date:
     ],
 )
 def test_what_age_allows(days: int, freshness: Freshness, allows: tuple[bool, bool, bool]) -> None:
-    found = checked(days_old(days), TODAY)
+    found = checked(days_old(days), TODAY, not_before=TODAY)
     assert found.freshness is freshness
     assert (found.shows_hours, found.shows_address, found.call_first) == allows
     assert found.days == days
 
 
 def test_an_undated_record_is_old_and_tells_no_age() -> None:
-    found = checked(None, TODAY)
+    found = checked(None, TODAY, not_before=TODAY)
     assert found.freshness is Freshness.OLD
     assert (found.shows_hours, found.shows_address, found.days) == (False, False, None)
 
 
 @pytest.mark.parametrize("days", [200, 4000])
 def test_a_helpline_keeps_its_hours_whatever_its_age(days: int) -> None:
-    assert checked(days_old(days), TODAY, helpline=True).shows_hours
-    assert checked(None, TODAY, helpline=True).shows_hours
+    assert checked(days_old(days), TODAY, not_before=TODAY, helpline=True).shows_hours
+    assert checked(None, TODAY, not_before=TODAY, helpline=True).shows_hours
 
 
 def test_an_untrusted_clock_says_call_first_and_no_age() -> None:
-    found = checked(days_old(10), None)
+    found = checked(days_old(10), None, not_before=TODAY)
     assert found.call_first
     assert found.days is None
 
 
 def test_a_check_dated_ahead_of_today_proves_nothing() -> None:
     assert age_days(TODAY + dt.timedelta(1), TODAY) is None
-    assert checked(TODAY + dt.timedelta(1), TODAY).freshness is Freshness.CALL_FIRST
+    assert (
+        checked(TODAY + dt.timedelta(1), TODAY, not_before=TODAY).freshness is Freshness.CALL_FIRST
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,18 @@ def test_a_dated_fact_is_silent_outside_its_dates(
     start: dt.date | None, end: dt.date | None
 ) -> None:
     assert not in_force(start, end, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        (10, Freshness.CALL_FIRST),
+        (91, Freshness.CALL_FIRST),
+        (181, Freshness.NO_HOURS),
+        (366, Freshness.OLD),
+    ],
+)
+def test_an_untrusted_clock_never_makes_a_record_younger(age: int, expected: Freshness) -> None:
+    surely = dt.date(2026, 11, 25)
+    found = checked(surely - dt.timedelta(days=age), None, not_before=surely)
+    assert (found.freshness, found.days) == (expected, None)

@@ -1,3 +1,6 @@
+import pytest
+from PySide6.QtCore import Qt
+
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 
@@ -48,3 +51,29 @@ def test_the_attract_screen_asks_nothing_and_turns_its_cards(arrive: VisitorMake
         visitor.waits(500)
     visitor.is_on("attract")
     assert visitor.text != before
+
+
+@pytest.mark.parametrize("act", ["back", "start", "search", "talk", "see", "listen", "languages"])
+def test_the_frame_of_the_question_never_leads_into_the_covered_visit(
+    arrive: VisitorMaker, act: str
+) -> None:
+    visitor = _on_a_service(arrive)
+    visitor.waits(70).is_on("idle").touch(act).does_not_see("WEAVE", "916-920-2952")
+    assert not visitor.kiosk.shell.visit.kept
+    for _ in range(3):
+        if "back" in {node.id for node in visitor.scene.touches}:
+            visitor.touch("back").does_not_see("WEAVE", "916-920-2952")
+
+
+def test_a_key_is_no_answer_to_the_question(arrive: VisitorMaker) -> None:
+    visitor = _on_a_service(arrive)
+    visitor.waits(70).is_on("idle")
+    visitor.kiosk.shell.keyPressed(Qt.Key.Key_Down)
+    visitor.waits(71).is_on("idle").does_not_see("WEAVE")
+
+
+def test_the_cover_keeps_time_and_ends_by_itself(arrive: VisitorMaker) -> None:
+    visitor = _on_a_service(arrive)
+    visitor.touch("leave").is_on("cover")
+    visitor.waits(119).is_on("cover")
+    visitor.waits(120).is_on("attract")

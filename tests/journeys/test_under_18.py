@@ -22,3 +22,12 @@ def test_asking_the_staff_from_elsewhere_says_no_such_thing(arrive: VisitorMaker
     visitor.touch("English").touch("need:food")
     visitor.kiosk.shell.activate("staff")
     visitor.does_not_see(REPORTING)
+
+
+def test_choosing_under_18_anywhere_is_such_a_path(arrive: VisitorMaker) -> None:
+    visitor = arrive()
+    visitor.touch("English").touch("need:health")
+    visitor.kiosk.shell.activate("chip:under_18")
+    visitor.sees(REPORTING)
+    visitor.kiosk.shell.activate("staff")
+    visitor.is_on("staff-here").sees(REPORTING)

@@ -71,3 +71,11 @@ def test_a_hidden_address_is_never_on_paper(desk: DeskMaker) -> None:
 def test_nothing_to_print_is_an_answer(desk: DeskMaker) -> None:
     with pytest.raises(NothingForPaper):
         slip_content(desk(), ["irc-sacramento-casework"])
+
+
+def test_with_an_untrusted_clock_a_slip_says_day_and_night_but_no_other_hours(desk) -> None:  # noqa: ANN001
+    unsure = desk("en", trusted=False)
+    content = slip_content(unsure, ("line-988", "labor-commissioner-claims"), Cover.PLAIN)
+    hours = [entry.hours.english if entry.hours else "" for entry in content.entries]
+    assert hours[0] == "Day and night."
+    assert hours[1] == ""

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.ui.blocks import Block, height_of, paged, row, stack
+from kiosk.ui.blocks import Block, height_of, paged, row, settled, stack
 from kiosk.ui.scene import Box
 
 WIDTH = 400
@@ -65,6 +65,26 @@ def test_no_page_could_have_held_the_next_group(blocks: list[Block], height: int
 def test_a_block_taller_than_a_page_stands_alone() -> None:
     tall = block(500)
     assert paged([block(10), tall, block(10)], WIDTH, 200, 4)[1] == (tall,)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_BLOCKS, st.integers(300, 600), _GAPS)
+def test_settling_moves_blocks_only_to_the_last_page(
+    blocks: list[Block], height: int, gap: int
+) -> None:
+    pages = paged(blocks, WIDTH, height, gap)
+    even = settled(pages, WIDTH, height, gap)
+    assert [one for page in even for one in page] == blocks
+    assert len(even) == len(pages)
+    assert even[:-2] == pages[:-2]
+    assert len(even) == 1 or all(even[-2:])
+    assert height_of(even[-1], WIDTH, gap) <= max(height, height_of(pages[-1], WIDTH, gap))
+
+
+def test_a_last_page_of_one_line_gets_company() -> None:
+    pages = paged([block(100), block(80), block(60), block(30)], WIDTH, 250, 0)
+    assert [len(page) for page in pages] == [3, 1]
+    assert [len(page) for page in settled(pages, WIDTH, 250, 0)] == [2, 2]
 
 
 def test_nothing_is_one_empty_page() -> None:

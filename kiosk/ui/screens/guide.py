@@ -108,7 +108,12 @@ def _above(s: Stage, view: GuideView, room: Box) -> Head:
     if c.glass.compact and s.visit.route.page > 0:
         if offered:
             top = Box(room.right - offered[1], room.y + s.px(3), offered[1], later.y - room.y)
-            offered[0].draw(top.top(offered[0].measure(offered[1])))
+            top = top.top(offered[0].measure(offered[1]))
+            offered[0].draw(top)
+            words = Box(room.x, top.y, room.w - wide, top.h)
+            if c.text_width(view.title, Type.NAME, bold=True) <= words.w:
+                # The row is there for the English: the name of the guide keeps it company.
+                c.text(words, view.title, Type.NAME, BOLD, middle=True)
         used = max(s.px(BADGE_MM), c.text_height(view.title, Type.TITLE, room.w, bold=True))
         return Head(room.below(used + s.px(6)), later, tuple(notes))
     under = title(c, room, view.title, icon=icon, tint=Role.SKY)

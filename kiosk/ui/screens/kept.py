@@ -18,7 +18,8 @@ from kiosk.ui.two_part import two_part
 
 ICON_MM, START_MM, REMOVE_MM = 14.0, 26.0, 62.0
 NUMBER_MM, NUMBER_COMPACT_MM, NUMBER_LEAST_MM = 13.0, 9.5, 8.0
-EMPTY_MM = 250.0
+EMPTY_MM, UNDER_MM = 250.0, 2.0
+"""Widest line of an empty list; room under a number, whose line has none of its own."""
 BESIDE_LEAST_MM = 190.0
 """From this width on "Take off" stands beside its card, below it under it."""
 
@@ -110,9 +111,10 @@ def _card(s: Stage, view: ServiceView) -> Block:
     else:
         second = text_block(c, " ".join(lines), Type.LEAD, BOLD)
     words = [text_block(c, view.quiet_name, Type.NAME, BOLD), second]
-    gap = s.px(1)
+    gap, under = s.px(1), s.px(UNDER_MM) if number else 0
     body = Block(
-        lambda width: height_of(words, width, gap), lambda box: void(stack(words, box, gap))
+        lambda width: height_of(words, width, gap) + under,
+        lambda box: void(stack(words, box, gap)),
     )
     return two_part(
         c,

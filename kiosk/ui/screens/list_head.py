@@ -84,14 +84,14 @@ class Head:
 def list_head(one: List, width: int, *, lean: bool = False) -> Head:
     """Title and count, then the choices: in rows where there is height, else one button.
 
-    A ``lean`` one leaves the count out.
+    A ``lean`` one leaves out the count and the way to the guide.
     """
     s, c = one.s, one.s.c
     name = _name(one, "" if lean else one.view.count if one.view.total else "")
     label = one.show_only()
     show = button(c, "chips", label, "check" if one.chosen else "plus")
     show_part = (show, button_width(c, label, "plus"))
-    guides = _guide_parts(one)
+    guides = [] if lean else _guide_parts(one)
     rows = chip_rows(c, one.chips, width)
     if c.glass.portrait and len(rows) <= CHIP_ROWS_PORTRAIT:
         all_chips = [*one.chips]
@@ -101,13 +101,13 @@ def list_head(one: List, width: int, *, lean: bool = False) -> Head:
         for guide in guides:
             if _one_line(one, width, [guide]):
                 return Head((_beside(s, name, [guide]), *chips), with_guide=True)
-        return Head((name, *chips), with_guide=not guides)
+        return Head((name, *chips), with_guide=not one.view.guide_id)
     for guide in guides:
         if _one_line(one, width, [guide, show_part]):
             return Head((_beside(s, name, [guide, show_part]),), with_guide=True)
     if _one_line(one, width, [show_part]):
-        return Head((_beside(s, name, [show_part]),), with_guide=not guides)
-    return Head((name, show), with_guide=not guides)
+        return Head((_beside(s, name, [show_part]),), with_guide=not one.view.guide_id)
+    return Head((name, show), with_guide=not one.view.guide_id)
 
 
 def _guide_parts(one: List) -> list[tuple[Block, int]]:
@@ -148,7 +148,7 @@ def _name(one: List, count: str) -> Block:
         room = width - badge(width)
         words = c.text_height(view.title, Type.TITLE, room, bold=True)
         words += c.text_height(count, Type.BODY, room)
-        return max(words, s.px(BADGE_MM) if badge(width) and count else 0)
+        return max(words, s.px(BADGE_MM) if badge(width) and (count or view.empty) else 0)
 
     def draw(box: Box) -> None:
         at = badge(box.w)

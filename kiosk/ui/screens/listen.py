@@ -16,7 +16,7 @@ def compose(s: Stage) -> None:
     """Draws the panel."""
     c, say = s.c, s.say
     room = heading(c, s.frame(), say.gettext("Listen"), s.px(LOW_MM))
-    room = room.start(min(room.w, s.px(MOST_WIDE_MM)))
+    across, room = room, room.start(min(room.w, s.px(MOST_WIDE_MM)))
     gap = s.px(4)
     lines = (
         ("people", say.gettext("Someone here can read a page to you.")),
@@ -31,4 +31,4 @@ def compose(s: Stage) -> None:
     ]
     buttons = [ask, done]
     blocks += buttons if c.meter.step is TextStep.XL else [row(buttons, gap)]
-    spread(c, say, room, blocks, s.visit.route.page, gap=s.px(5))
+    spread(c, say, room, blocks, s.visit.route.page, gap=s.px(5), across=across)

@@ -55,6 +55,8 @@ def name_grid(
         room, low = room.top(room.h - foot - gap), room.foot(foot)
         fit = max(1, (room.h + gap) // (least + gap))
         pages = -(-len(offered) // (fit * columns))
+        while columns > 1 and -(-len(offered) // (fit * (columns - 1))) == pages:
+            columns -= 1  # wider names on no more pages: the last is not left with one
         page = min(s.visit.route.page, pages - 1)
         shown = offered[page * fit * columns : (page + 1) * fit * columns]
         rows = min(fit, rows)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kiosk.handoff.slip import SlipRefused
 from kiosk.services.slips import NothingForPaper, slip_content
-from kiosk.ui.blocks import Block, height_of, stack
+from kiosk.ui.blocks import Block, height_of, paged, stack
 from kiosk.ui.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.flow import head_height, titled_page
 from kiosk.ui.images import slip_key
@@ -20,6 +20,8 @@ from kiosk.ui.two_part import way
 GAP_MM, COLUMN_GAP_MM, EDGE_MM = 5.0, 14.0, 5.0
 WORDS_MM, WORDS_COMPACT_MM = 254.0, 190.0
 """Where the table begins on which the paper lies."""
+MOST_PAGES = 2
+"""More pages than this, and what can be done comes in single lines."""
 LEAST_SCALE = 0.6
 """A picture of the paper smaller than this is not shown: its letters would be too small to see."""
 
@@ -37,7 +39,12 @@ def compose(s: Stage) -> None:
     sheet = _sheet(s)
     whole, low = _words(s, sheet, _way), _words(s, sheet, _low_way)
     if sheet is None or not any(_beside(s, sheet, blocks, room, text) for blocks in (whole, low)):
-        titled_page(s, text, "print", lambda _: whole, room=room)
+        gap = s.px(GAP_MM)
+
+        def blocks(most: int) -> list[Block]:
+            return whole if len(paged(whole, room.w, most, gap)) <= MOST_PAGES else low
+
+        titled_page(s, text, "print", blocks, room=room)
 
 
 def _way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:

@@ -140,9 +140,11 @@ def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
     gap, foot, top = s.px(4), pager_height(s.c, s.say), s.px(LOW_GAP_MM)
     low = box.top(box.h - foot - gap)
     rest = [*choices(s, view, chosen), *asked(s, view, chosen, low)]
-    if s.c.meter.step is not TextStep.XL:
-        rest += steps_of(s, chosen)
     dealt = paged(rest, low.w, low.h - top, gap)
+    if s.c.meter.step is not TextStep.XL:
+        # The steps go where they would begin a page of their own.
+        whole = paged([*rest, *steps_of(s, chosen)], low.w, low.h - top, gap)
+        dealt = whole if len(whole) == len(dealt) else dealt
     pages = 1 + len(dealt)
     page = min(s.visit.route.page, pages - 1)
     s.c.title = _title(s)
@@ -181,22 +183,27 @@ def _upright(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
     room = title(s.c, box, _title(s), second=view.quiet_name)
     gap = s.px(4)
 
-    def blocks(side: float) -> list[Block]:
+    def blocks(side: float, *, steps: bool) -> list[Block]:
         return [
             code_block(s, chosen, s.px(side), panel=True),
             *choices(s, view, chosen),
             watched_panel(s, view, chosen),
-            *(steps_of(s, chosen) if s.c.meter.step is not TextStep.XL else ()),
+            *(steps_of(s, chosen) if steps else ()),
         ]
 
     foot = pager_height(s.c, s.say) + gap
 
-    def pages(side: float) -> list[int]:
-        dealt = paged(blocks(side), room.w, room.h, gap)
+    def pages(side: float, *, steps: bool) -> list[int]:
+        dealt = paged(blocks(side, steps=steps), room.w, room.h, gap)
         if len(dealt) > 1:
-            dealt = paged(blocks(side), room.w, room.h - foot, gap)
+            dealt = paged(blocks(side, steps=steps), room.w, room.h - foot, gap)
         return [len(page) for page in dealt]
 
-    least = pages(CODE_SIDES[-1])
-    side = next((side for side in CODE_SIDES if pages(side) == least), CODE_SIDES[-1])
-    spread(s.c, s.say, room, blocks(side), s.visit.route.page, gap=gap)
+    # The steps go where they would begin a page of their own.
+    steps = s.c.meter.step is not TextStep.XL
+    steps = steps and len(pages(CODE_SIDES[-1], steps=True)) == len(
+        pages(CODE_SIDES[-1], steps=False)
+    )
+    least = pages(CODE_SIDES[-1], steps=steps)
+    side = next((one for one in CODE_SIDES if pages(one, steps=steps) == least), CODE_SIDES[-1])
+    spread(s.c, s.say, room, blocks(side, steps=steps), s.visit.route.page, gap=gap)

@@ -137,7 +137,9 @@ def _narrow(one: List, room: Box) -> None:
     after = () if head.with_guide else (one.guide(),)
     standing = Flow(view.window, one.before(), after, most)
     flowing = Flow(view.window, (*head.rows, *one.before()), after, most)
-    lean = Flow(view.window, (*list_head(one, room.w, lean=True).rows, *one.before()), after, most)
+    short = list_head(one, room.w, lean=True)
+    last = () if short.with_guide else (one.guide(),)
+    lean = Flow(view.window, (*short.rows, *one.before()), last, most)
     below = room.below(high + s.px(4))
     # Whole cards before brief ones, a head that stays before one that goes, a card on page one.
     for brief, box, flow, first in (
@@ -146,6 +148,7 @@ def _narrow(one: List, room: Box) -> None:
         (True, below, standing, True),
         (True, room, flowing, True),
         (True, room, lean, True),
+        (True, room, lean, False),
         (False, room, flowing, False),
         (True, room, flowing, False),
     ):
@@ -165,7 +168,8 @@ def _widen(one: List, room: Box, before: list[Block]) -> None:
     """Never an empty page: what to say, which choice to drop, whom to ask."""
     s = one.s
     box = room.start(_widen_width(one, room))
-    spread(s.c, s.say, box, [*before, *_widen_blocks(one)], s.visit.route.page, gap=s.px(4))
+    blocks = [*before, *_widen_blocks(one)]
+    spread(s.c, s.say, box, blocks, s.visit.route.page, gap=s.px(4), across=room)
 
 
 def _widen_width(one: List, room: Box) -> int:
@@ -185,6 +189,14 @@ def _row_button(s: Stage, act: str, label: str, icon: str) -> Block:
     return button(s.c, act, label, icon, align=Align.START)
 
 
+def _narrowed(block: Block, most: int) -> Block:
+    """A block no wider than ``most`` pixels, at the start."""
+    return Block(
+        lambda width: block.measure(min(width, most)),
+        lambda box: block.draw(box.start(min(box.w, most))),
+    )
+
+
 # --- the choices on their own --------------------------------------------------------------------
 
 
@@ -201,6 +213,6 @@ def compose_chips(s: Stage) -> None:
     blocks = [
         *(chips_block(c, line) for line in chip_rows(c, one.chips, room.w)),
         text_block(c, found, Type.LEAD, BOLD),
-        row(last, s.px(4)),
+        _narrowed(row(last, s.px(4)), s.px(WIDEN_MM)),
     ]
     spread(c, say, room, blocks, s.visit.route.page, gap=s.px(4))

@@ -107,7 +107,7 @@ def _field_height(s: Stage, width: int) -> int:
 def _field(s: Stage, box: Box, view: ResultsView | None, *, more: bool) -> None:
     """The typed letters with a mark where the next one goes, and how many places there are."""
     c = s.c
-    count = view.count if view else ""
+    count = view.count if view and view.total else ""
     if more:
         wide = button_width(c, count, "chevron_next")
         way = button(c, "page:1", count, "chevron_next", icon_end=True, height_mm=0)
@@ -209,7 +209,7 @@ def _found_apart(s: Stage, view: ResultsView, plan: Plan) -> None:
         c.problem("no form of card fits what is found")
         return
     if box is below:
-        _field_text(s, plan.field, view.count)
+        _field_text(s, plan.field, view.count if view.total else "")
     page = min(s.visit.route.page, len(dealt.pages))
     draw_page(s, replace(dealt, pages=(dealt.pages[page - 1],)), body)
     pager(c, say, box.foot(foot), page, len(dealt.pages) + 1, more=say.gettext("More places"))

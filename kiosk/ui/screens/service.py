@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from kiosk.services.views import ServiceView
-from kiosk.ui.blocks import Block, height_of, paged, row, stack
+from kiosk.ui.blocks import Block, height_of, paged, row, settled, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import pager_height, spread
 from kiosk.ui.parts import PAD_MM, button, icon_line, text_block
@@ -83,7 +83,8 @@ def _wide(s: Stage, view: ServiceView, room: Box) -> bool:
             break
     pages: tuple[list[Block], ...] = ([*first, *rest],)
     if height_of(pages[0], main.w, gap) > below.h:
-        pages = tuple(list(page) for page in paged([*first, *rest], main.w, most, gap))
+        dealt = settled(paged([*first, *rest], main.w, most, gap), main.w, most, gap)
+        pages = tuple(list(page) for page in dealt)
     whole = all(height_of(page, main.w, gap) <= below.h for page in pages)
     if not whole or height_of(first, main.w, gap) > most or not _side(s, view, side, head):
         return False
@@ -187,7 +188,31 @@ def _narrow(s: Stage, view: ServiceView, room: Box) -> None:
         if height_of(first, room.w, gap) <= low:
             _spread(s, room, [*first, *lines, phrase, state, *last])
             return
-    _spread(s, room, [*_first_page(s, view, room, low), *notes, *named, phrase, state, *last])
+    first = _first_page(s, view, room, low)
+    _spread(s, room, [*_told(first, notes, (phrase, state, named), (room.w, low), gap), *last])
+
+
+def _told(
+    first: Sequence[Block],
+    notes: Sequence[Block],
+    more: tuple[Block, Block, Sequence[Block]],
+    size: tuple[int, int],
+    gap: int,
+) -> list[Block]:
+    """What comes before the facts, in its order, on pages of a width and height in pixels.
+
+    ``more`` are what the place does, its state and the ways. A note with no room under the
+    number or over the ways does not stand alone: what the place does, or its state, joins it.
+    """
+    phrase, state, named = more
+    told, later = [phrase, state], list[Block]()
+    if not notes or any(
+        height_of([*page, *notes], size[0], gap) <= size[1] for page in (first, named[:2])
+    ):
+        told, later = later, told
+    elif height_of([*notes, *told], size[0], gap) > size[1]:
+        told, later = [state], [phrase]
+    return [*first, *notes, *told, *named, *later]
 
 
 def _first_page(s: Stage, view: ServiceView, room: Box, low: int) -> list[Block]:

@@ -1,5 +1,6 @@
 """Ask the staff: who can help here, and words to point at."""
 
+from kiosk.domain.chips import Chip
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate
 from kiosk.services.views import ServiceView
@@ -47,6 +48,8 @@ def _blocks(s: Stage, most: int) -> list[Block]:
 
 def on_young_path(s: Stage) -> bool:
     """Whether the visit led through anything for people under 18."""
+    if Chip.UNDER_18 in s.visit.chips:
+        return True
     for route in s.visit.stack:
         if route.screen is Screen.RESULTS and route.subject == Need.YOUNG.value:
             return True
