@@ -1,8 +1,10 @@
 """A visit writes no file: what was typed, kept and shown is nowhere once it is over."""
 
+import os
+import sys
 from pathlib import Path
 
-from tests.journeys.visitor import VisitorMaker
+from tests.journeys.visitor import Visitor, VisitorMaker
 
 WORD = "zqxjk"
 
@@ -40,3 +42,55 @@ def test_what_was_typed_is_gone_from_memory_after_leaving(arrive: VisitorMaker) 
     assert WORD not in repr(shell.scene)
     for meter in visitor.kiosk.composer._meters.values():
         assert all(WORD not in key[0] for key in meter._cache)
+
+
+class _Watch:
+    """Python's audit events that write, connect or start something, while it is on."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.seen: list[str] = []
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, args: tuple[object, ...]) -> None:
+        if not self.on:
+            return
+        if event == "open":
+            flags = args[2] if len(args) > 2 and isinstance(args[2], int) else 0
+            if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND):
+                self.seen.append(f"open for writing {args[0]!r}")
+        elif event.startswith(("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn")):
+            self.seen.append(event)
+
+
+def _whole_visit(visitor: Visitor) -> None:
+    visitor.touch("English").touch("search")
+    for letter in WORD:
+        visitor.touch(f"key:{letter}")
+    for act in (
+        *("need:talk", "service:weave-line", "keep:weave-line", "learn:weave-line"),
+        *("qr:weave-line", "print:weave-line", "talk", "speak", "language:ar", "see"),
+        *("guides", "guide:is-this-okay", "leave", "return"),
+    ):
+        visitor.kiosk.shell.activate(act)
+
+
+def test_a_visit_writes_nothing_opens_no_socket_and_starts_nothing(arrive: VisitorMaker) -> None:
+    watch = _Watch()
+    visitor = arrive()
+    # In a clone Python keeps the bytecode of what it loads first; an installed program has it.
+    _whole_visit(visitor)
+    watch.on = True
+    try:
+        _whole_visit(visitor)
+    finally:
+        watch.on = False
+    assert not watch.seen
+
+
+def test_the_watch_would_notice(tmp_path: Path) -> None:
+    watch = _Watch()
+    watch.on = True
+    (tmp_path / "trace").write_text(WORD)
+    watch.on = False
+    assert any("trace" in line for line in watch.seen)
