@@ -39,7 +39,7 @@ def clock_of(settings: Settings, now: str | None) -> Clock:
     if now is not None:
         return FixedClock.at(now, settings.site.zone)
     floor = dt.datetime.combine(RELEASED, dt.time(), dt.UTC)
-    return SystemClock(zone(settings.site.zone), floor, vouched=lambda: True)
+    return SystemClock(zone(settings.site.zone), floor, vouched=lambda: settings.site.trust_clock)
 
 
 def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotReady:

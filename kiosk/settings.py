@@ -20,7 +20,10 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """``[site]``: where the kiosk stands and who is at the desk (a neutral word, never a name)."""
+    """``[site]``: where the kiosk stands and who is at the desk (a neutral word, never a name).
+
+    ``trust_clock`` is false where nothing keeps the machine's clock right.
+    """
 
     latitude: float | None = None
     longitude: float | None = None
@@ -28,6 +31,7 @@ class SiteSettings:
     staff: str = ""
     staff_hours: str = ""
     title: str = "Information"
+    trust_clock: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ def _check(table: object) -> None:
             for name in ("zone", "staff", "staff_hours", "title"):
                 _text(name, getattr(table, name))
             _quiet("title", table.title)
+            _switch("trust_clock", table.trust_clock)
             zone(table.zone)
             if table.latitude is not None:
                 _number("latitude", table.latitude, -90, 90)

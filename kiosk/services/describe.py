@@ -39,7 +39,7 @@ class Description(Known):
             name=self.listing.service.quiet_name,
             full_name=self.listing.service.name,
             organization=self.listing.organization.name,
-            why=self.listing.phrase.text,
+            why=" · ".join((self.listing.phrase.text, *self._authority())),
             state=open_state(self),
             action_icon=action.icon,
             action_word=action.verb,
@@ -90,13 +90,7 @@ class Description(Known):
 
     def notes(self) -> tuple[str, ...]:
         """Sentences that must be seen: who answers, that facts are old, what is in English."""
-        say, service, found = self.by.say, self.listing.service, list[str]()
-        if service.law_enforcement:
-            found.append(say.gettext("Police answer here. Police may come."))
-        if service.report_line:
-            found.append(say.gettext("A government office answers here. It takes reports."))
-        if service.part_of_prosecution:
-            found.append(say.gettext("This office works with the prosecutor."))
+        say, service, found = self.by.say, self.listing.service, self._authority()
         if self.age.freshness is Freshness.OLD and not service.helpline:
             found.append(
                 say.gettext("These facts are old. Call first.")
@@ -110,6 +104,17 @@ class Description(Known):
                 else say.gettext("These facts may have changed. Ask first.")
             )
         return (*found, *self._marks())
+
+    def _authority(self) -> list[str]:
+        """Which authority answers; said on the page and on every card of a list."""
+        say, service, found = self.by.say, self.listing.service, list[str]()
+        if service.law_enforcement:
+            found.append(say.gettext("Police answer here. Police may come."))
+        if service.report_line:
+            found.append(say.gettext("A government office answers here. It takes reports."))
+        if service.part_of_prosecution:
+            found.append(say.gettext("This office works with the prosecutor."))
+        return found
 
     def _marks(self) -> tuple[str, ...]:
         texts = [self.listing.phrase, self.listing.description]

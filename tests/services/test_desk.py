@@ -147,3 +147,14 @@ def test_a_site_can_hide_law_and_health_until_a_speaker_has_read_them(desk: Desk
     assert desk("es", site=careful).guide("rights-at-work") is None
     assert desk("es", site=careful).guide("rights-at-work", english=True) is not None
     assert len(desk("en", site=careful).guides()) == len(desk("en").guides())
+
+
+def test_a_card_says_which_authority_answers(desk: DeskMaker) -> None:
+    told = {
+        card.id: card.why
+        for need in Need
+        for card in desk("en").results(need, frozenset(), limit=200).window
+    }
+    assert "Police answer here." in told["line-911"]
+    assert "government office answers" in told["county-cps-line"]
+    assert "works with the prosecutor" in told["district-attorney-victim-witness"]
