@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -188,6 +189,9 @@ def run(program: Program, data: Path, *, full_screen: bool, size: tuple[int, int
     window.setVisibility(
         QWindow.Visibility.FullScreen if full_screen else QWindow.Visibility.Windowed
     )
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Heard at the next tick of the shell, which comes every second.
+        signal.signal(number, lambda *_: app.quit())
     code = app.exec()
     jobs.wait()
     kiosk.close()
