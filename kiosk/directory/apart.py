@@ -1,6 +1,6 @@
 """Builds a directory in a process of its own, so that the visitor's stays small.
 
-Building needs sqlite-utils and the pinyin tables, 60 MB and a fifth of a second that nothing else
+Building needs sqlite-utils and the pinyin tables, memory and time that nothing else
 needs; a process gives them back. ``python -m kiosk.directory.apart DATABASE FILE...`` is that
 process: its exit code is :data:`REFUSED` and its error output one sentence for a
 :class:`~kiosk.directory.errors.DirectoryError`.

@@ -46,10 +46,16 @@ def _phone_codes(of: Known) -> tuple[CodeView | None, ...]:
 def _website_code(of: Known) -> CodeView | None:
     if not of.url:
         return None
-    hosts = (of.host,) if of.host else ()
-    payload = contact.website(of.url, hosts)
+    payload = contact.website(of.url, _official_hosts(of))
     letters = of.url.removeprefix("https://").rstrip("/")
     return _code(payload, "web", of.by.say.gettext("Website"), letters)
+
+
+def _official_hosts(of: Known) -> frozenset[str]:
+    """Hosts a code may lead to: the organization's own, and the pages the record was read from."""
+    owner, service = of.listing.organization, of.listing.service
+    pages = (owner.website, *(page.url for page in (*owner.sources, *service.sources)))
+    return frozenset(host for url in pages if url and (host := contact.host_of(url)))
 
 
 def _map_code(of: Known) -> CodeView | None:

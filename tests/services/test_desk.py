@@ -158,3 +158,15 @@ def test_a_card_says_which_authority_answers(desk: DeskMaker) -> None:
     assert "Police answer here." in told["line-911"]
     assert "government office answers" in told["county-cps-line"]
     assert "works with the prosecutor" in told["district-attorney-victim-witness"]
+
+
+def test_a_website_code_leads_only_to_a_host_the_record_vouches_for(desk: DeskMaker) -> None:
+    """The waiting list of SHRA stands on a host that neither its owner nor a source names."""
+
+    def codes(service_id: str) -> dict[str, str]:
+        view = desk("en").service(service_id)
+        assert view is not None
+        return {code.kind: code.payload for code in view.codes}
+
+    assert "website" not in codes("shra-housing")
+    assert codes("county-dha-benefits")["website"] == "https://benefitscal.com"
