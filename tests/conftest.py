@@ -15,11 +15,11 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk import assets
 from kiosk.directory.builder import build
-from kiosk.directory.ndjson import read_records
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.domain.language import language as language_of
+from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.compiled import compile_catalog
@@ -32,6 +32,7 @@ from kiosk.ui.typography import TextMeter
 
 NOW = "2026-11-24T10:30"
 """A Tuesday morning, the day before the release: the hours of most offices have begun."""
+SMALL = Path(__file__).parent / "data" / "small.ndjson"
 ZONE = "America/Los_Angeles"
 
 DeskMaker = Callable[..., Desk]
@@ -55,6 +56,18 @@ def no_unexpected_log_records() -> Iterator[None]:
     yield
     logging.getLogger().removeHandler(collector)
     assert not collector.lines, "unexpected log records:\n" + "\n".join(collector.lines)
+
+
+@pytest.fixture(scope="session")
+def small_file() -> Path:
+    """A made-up directory that shows each rule once."""
+    return SMALL
+
+
+@pytest.fixture(scope="session")
+def small_records() -> list[AnyRecord]:
+    """The records of the made-up directory."""
+    return list(read_records([SMALL]))
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from kiosk.directory import tables
 from kiosk.directory.content import Content
 from kiosk.directory.documents import document_rows
-from kiosk.directory.errors import DataFolderError
-from kiosk.directory.ndjson import read_records
+from kiosk.directory.errors import DataFolderError, DirectoryFileError
 from kiosk.directory.rows import table_rows
 from kiosk.directory.vocabulary import Vocabulary
+from kiosk.domain.ndjson import RecordsError, read_records
 from kiosk.domain.records import AnyRecord
+from kiosk.durable import sync
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -48,16 +49,10 @@ def build(records: Iterable[AnyRecord], path: Path) -> None:
 
 def build_files(files: Sequence[Path], path: Path) -> None:
     """:func:`build` from record files; :class:`DirectoryFileError` also for a broken line."""
-    build(read_records(files), path)
-
-
-def sync(path: Path) -> None:
-    """Make a file's content, or a folder's list of names, outlast a power cut."""
-    handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        build(read_records(files), path)
+    except RecordsError as error:
+        raise DirectoryFileError(error.name, error.line, error.reason) from error
 
 
 def _write(content: Content, path: Path) -> None:

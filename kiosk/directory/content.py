@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
-from kiosk.directory.checks import check_records, of_kind, source_texts
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.tables import SOURCE_LANGUAGE
+from kiosk.domain.checks import check_records, of_kind, source_texts
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,

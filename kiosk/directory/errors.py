@@ -1,19 +1,14 @@
 """What can be wrong with a directory. Each message is one sentence that says what to do."""
 
+from kiosk.domain.ndjson import RecordsError
+
 
 class DirectoryError(Exception):
     """No directory can be used; the message names the file and the way out."""
 
 
-class DirectoryFileError(DirectoryError):
-    """A file of records is not as it must be. Names file, line and reason, never its content."""
-
-    def __init__(self, name: str, line: int | None, reason: str) -> None:
-        place = name if line is None else f"{name}, line {line}"
-        super().__init__(f"{place}: {reason}")
-        self.name = name
-        self.line = line
-        self.reason = reason
+class DirectoryFileError(RecordsError, DirectoryError):
+    """A file of records cannot become a directory. Names file, line and reason, never content."""
 
 
 class DatabaseError(DirectoryError):

@@ -5,19 +5,13 @@ from typing import Any
 
 import msgspec
 
-from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
+from kiosk.domain.syncfile import HelplineFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REFERENCE = "#/$defs/{name}"
 """How one type of a schema names another."""
 UNKNOWN = "A field that is absent is unknown; absent never means no."
-
-
-class HelplineFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The whole of ``helplines.json``."""
-
-    helplines: tuple[Helpline, ...]
 
 
 def directory_schema() -> dict[str, Any]:

@@ -16,10 +16,11 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk.directory.builder import build_files, sync
+from kiosk.directory.builder import build_files
 from kiosk.directory.errors import DatabaseError, DataFolderError, DirectoryFileError
 from kiosk.directory.repository import open_directory
 from kiosk.directory.tables import FORMAT
+from kiosk.durable import sync
 
 STATE_NAME = "state.json"
 LOCK_NAME = "lock"

@@ -4,21 +4,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.directory.builder import build
-from kiosk.directory.ndjson import read_records
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.records import AnyRecord
-
-SMALL = Path(__file__).parents[1] / "data" / "small.ndjson"
-
-
-@pytest.fixture(scope="session")
-def small_file() -> Path:
-    return SMALL
-
-
-@pytest.fixture(scope="session")
-def small_records() -> list[AnyRecord]:
-    return list(read_records([SMALL]))
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from kiosk import RELEASED
-from kiosk.directory.checks import check_records, of_kind
 from kiosk.domain import discretion
+from kiosk.domain.checks import check_records, of_kind
 from kiosk.domain.helplines import ANCHORS, Helpline, forged
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kiosk.directory.checks import FIGURE, kind_of, of_kind
+from kiosk.domain.checks import FIGURE, kind_of, of_kind
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
     AnyRecord,

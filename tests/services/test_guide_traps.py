@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.directory.checks import FIGURE, of_kind
+from kiosk.domain.checks import FIGURE, of_kind
 from kiosk.domain.records import AnyRecord, Figure, Guide, GuideBlock, GuideBlockKind, Service
 
 Records = tuple[AnyRecord, ...]

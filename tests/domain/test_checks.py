@@ -1,6 +1,6 @@
 import pytest
 
-from kiosk.directory.checks import ProblemCode, check_records
+from kiosk.domain.checks import ProblemCode, check_records
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,

@@ -8,8 +8,19 @@ from typing import get_args
 
 import msgspec
 
-from kiosk.directory.errors import DirectoryFileError
 from kiosk.domain.records import AnyRecord
+
+
+class RecordsError(Exception):
+    """A file of records is not as it must be. Names file, line and reason, never its content."""
+
+    def __init__(self, name: str, line: int | None, reason: str) -> None:
+        place = name if line is None else f"{name}, line {line}"
+        super().__init__(f"{place}: {reason}")
+        self.name = name
+        self.line = line
+        self.reason = reason
+
 
 LINE_LIMIT = 64 * 1024
 """Bytes of one line, its end included (sync file, verification)."""
@@ -27,7 +38,7 @@ _MISSING = re.compile(r"^Object missing required field `(\w+)`")
 def read_records(sources: Iterable[Path | bytes], name: str = "records") -> Iterator[AnyRecord]:
     """Typed records of files (paths) and of single lines (bytes), in order.
 
-    ``name`` stands for the lines in messages. Raises :class:`DirectoryFileError` for a file that
+    ``name`` stands for the lines in messages. Raises :class:`RecordsError` for a file that
     cannot be read and for the first line that is too long, not JSON, not a known record, or one
     whose kind and id were there before. Nothing of a line's content gets into the message.
     """
@@ -36,7 +47,7 @@ def read_records(sources: Iterable[Path | bytes], name: str = "records") -> Iter
         record = _decoded(line, place, number)
         key = (type(record), record.id)
         if key in seen:
-            raise DirectoryFileError(place, number, "its kind and id were on an earlier line")
+            raise RecordsError(place, number, "its kind and id were on an earlier line")
         seen.add(key)
         yield record
 
@@ -61,19 +72,19 @@ def _file_lines(path: Path) -> Iterator[tuple[str, int, bytes]]:
                 yield path.name, number, line
     except OSError as error:
         reason = f"cannot be read ({error.strerror}); check the file and its permissions"
-        raise DirectoryFileError(str(path), None, reason) from error
+        raise RecordsError(str(path), None, reason) from error
 
 
 def _decoded(line: bytes, place: str, number: int) -> AnyRecord:
     if len(line) > LINE_LIMIT:
-        raise DirectoryFileError(place, number, f"is longer than {LINE_LIMIT} bytes")
+        raise RecordsError(place, number, f"is longer than {LINE_LIMIT} bytes")
     try:
         return _DECODER.decode(line)
     except msgspec.ValidationError as error:
         reason = _reason(str(error))
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         reason = "is not one JSON object in UTF-8"
-    raise DirectoryFileError(place, number, reason)
+    raise RecordsError(place, number, reason)
 
 
 def _reason(message: str) -> str:

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.directory.errors import DirectoryFileError
-from kiosk.directory.ndjson import LINE_LIMIT, read_records
+from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
 from kiosk.domain.records import AnyRecord, Organization
 
 GOOD = b'{"kind":"organization","id":"a","name":"A"}\n'
@@ -48,7 +47,7 @@ def test_a_record_written_again_reads_the_same(small_records: list[AnyRecord]) -
     ],
 )
 def test_a_bad_line_is_named_and_never_quoted(line: bytes, reason: str) -> None:
-    with pytest.raises(DirectoryFileError, match=reason) as caught:
+    with pytest.raises(RecordsError, match=reason) as caught:
         list(read_records([GOOD.replace(b'"a"', b'"b"'), line], name="news.ndjson"))
     assert str(caught.value).startswith("news.ndjson, line 2: ")
     assert "ecret" not in str(caught.value)
@@ -58,12 +57,12 @@ def test_a_bad_line_is_named_and_never_quoted(line: bytes, reason: str) -> None:
 def test_an_id_used_twice_is_refused_across_files(tmp_path: Path) -> None:
     for name in ("one.ndjson", "two.ndjson"):
         (tmp_path / name).write_bytes(GOOD)
-    with pytest.raises(DirectoryFileError, match=r"two.ndjson, line 1: its kind and id"):
+    with pytest.raises(RecordsError, match=r"two.ndjson, line 1: its kind and id"):
         list(read_records([tmp_path / "one.ndjson", tmp_path / "two.ndjson"]))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DirectoryFileError, match=r"none.ndjson: cannot be read"):
+    with pytest.raises(RecordsError, match=r"none.ndjson: cannot be read"):
         list(read_records([tmp_path / "none.ndjson"]))
 
 
@@ -72,7 +71,7 @@ def test_random_bytes_are_read_or_refused(line: bytes) -> None:
     refused = []
     try:
         list(read_records([line]))
-    except DirectoryFileError as error:
+    except RecordsError as error:
         refused.append(error.line)
     assert refused in ([], [1])
 
@@ -85,6 +84,6 @@ def test_damaged_records_are_read_or_refused(small_file: Path, data: st.DataObje
     refused = []
     try:
         list(read_records([bytes(line)]))
-    except DirectoryFileError as error:
+    except RecordsError as error:
         refused.append(error.line)
     assert refused in ([], [1])

@@ -1,0 +1,164 @@
+"""What every command shares: options, the context, failures in one sentence."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+import click
+
+from kiosk.domain.language import OFFERED
+from kiosk.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from kiosk.program import Program, Ready
+    from kiosk.services.desk import Desk
+    from kiosk.services.directory import Directory
+
+APP = "resource-kiosk"
+SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
+SIDE_BOUNDS = (480, 8192)
+"""Pixels of a side that a screen may have; smaller ones cannot hold nine tiles."""
+STEPS = ("S", "M", "L", "XL")
+MODES = ("default", "black-on-white", "white-on-black", "soft")
+P = ParamSpec("P")
+
+
+class Trouble(click.ClickException):
+    """A clear sentence for the person at the keyboard; exit code 2."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every command starts from."""
+
+    data: Path
+    settings: Settings
+
+
+def default_data() -> Path:
+    """The user's data folder, as the XDG Base Directory Specification has it."""
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / APP
+
+
+def size_option(
+    _: click.Context, __: click.Parameter, value: str | tuple[str, ...] | None
+) -> object:
+    """One size or several, as (width, height) in pixels."""
+
+    def one(text: str) -> tuple[int, int]:
+        match = SIZE.match(text)
+        if match is None:
+            raise click.BadParameter(f"{text!r} is not a size; write it like 1920x1080")
+        width, height = int(match[1]), int(match[2])
+        if not all(SIDE_BOUNDS[0] <= side <= SIDE_BOUNDS[1] for side in (width, height)):
+            low, high = SIDE_BOUNDS
+            raise click.BadParameter(f"{text!r}: a side has {low} to {high} pixels")
+        return width, height
+
+    if value is None:
+        return None
+    return one(value) if isinstance(value, str) else tuple(one(text) for text in value)
+
+
+def language_option(_: click.Context, __: click.Parameter, value: str | tuple[str, ...]) -> object:
+    """An offered language, or several."""
+    for tag in (value,) if isinstance(value, str) else value:
+        if tag not in OFFERED:
+            raise click.BadParameter(
+                f"unknown language {tag!r}; this version speaks {', '.join(OFFERED)}"
+            )
+    return value
+
+
+def in_words(
+    command: Callable[Concatenate[Context, P], None],
+) -> Callable[Concatenate[Context, P], None]:
+    """Expected failures become one sentence and exit code 2, never a traceback."""
+
+    @wraps(command)
+    def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        from kiosk.domain.clock import ClockError  # noqa: PLC0415 - cheap start
+        from kiosk.i18n.catalogs import CatalogError  # noqa: PLC0415
+
+        try:
+            command(context, *args, **kwargs)
+        except (SettingsError, ClockError, CatalogError) as error:
+            raise Trouble(str(error)) from error
+        except BrokenPipeError:
+            raise  # the reader has had enough: click ends quietly
+        except OSError as error:
+            raise Trouble(f"{error.filename} cannot be used: {error.strerror}.") from error
+        except ImportError as error:
+            if (error.name or "").startswith("kiosk"):
+                raise
+            raise Trouble(f"Qt cannot start: {error}. Install what README names.") from error
+
+    return guarded
+
+
+class Anywhere(click.Group):
+    """A group whose ``--data`` and ``--settings`` may stand before or after the command."""
+
+    SHARED = ("--data", "--settings")
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Moves the shared options to the front; after ``--`` nothing is an option."""
+        end = args.index("--") if "--" in args else len(args)
+        front: list[str] = []
+        rest: list[str] = []
+        words = iter(args[:end])
+        for word in words:
+            if word in self.SHARED:
+                value = next(words, None)
+                if value is None:
+                    raise click.UsageError(f"{word} needs a path after it.", ctx)
+                front += [word, value]
+            elif word.startswith(tuple(f"{name}=" for name in self.SHARED)):
+                front.append(word)
+            else:
+                rest.append(word)
+        return super().parse_args(ctx, [*front, *rest, *args[end:]])
+
+
+def program_of(context: Context, now: str | None) -> "Program":
+    """The program of a command, at ``now`` if given."""
+    from kiosk.program import Program, clock_of  # noqa: PLC0415
+
+    return Program(context.settings, clock_of(context.settings, now))
+
+
+def desk_of(context: Context, tag: str, now: str | None) -> "Desk":
+    """A desk in a language on the directory of the data folder."""
+    from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
+
+    prepared = prepare_directory(context.data)
+    if isinstance(prepared, NotReady):
+        raise Trouble(prepared.reason)
+    return program_of(context, now).desk(tag, opened(prepared))
+
+
+def opened(prepared: "Ready") -> "Directory":
+    """The directory, closed again when the command is done."""
+    from kiosk.program import open_prepared  # noqa: PLC0415
+
+    directory = open_prepared(prepared)
+    click.get_current_context().call_on_close(directory.close)
+    return directory
+
+
+def print_json(answer: object) -> None:
+    """The answer as JSON for programs and people."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+
+
+LANG = click.option("--lang", default="en", callback=language_option, help="Language (BCP 47).")
+NOW = click.option("--now", help="The moment to answer for, ISO 8601 local time.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

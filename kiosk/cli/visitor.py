@@ -1,0 +1,88 @@
+"""Commands that answer what a visitor would be shown."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.base import APP, JSON, LANG, NOW, Context, Trouble, desk_of, in_words, print_json
+
+
+@click.command()
+@click.argument("text")
+@LANG
+@NOW
+@JSON
+@click.pass_obj
+@in_words
+def search(context: Context, text: str, lang: str, now: str | None, *, as_json: bool) -> None:
+    """Find services by what a visitor would type."""
+    from kiosk.services.answers import search_answer  # noqa: PLC0415
+
+    answer = search_answer(desk_of(context, lang, now), text)
+    if as_json:
+        print_json(answer)
+        return
+    for result in answer["results"]:
+        click.echo(f"{result['id']}  {result['name']}: {result['why']}")
+    if not answer["results"]:
+        click.echo("Nothing found.")
+
+
+@click.command()
+@click.argument("service_id", metavar="ID")
+@LANG
+@NOW
+@JSON
+@click.pass_obj
+@in_words
+def show(context: Context, service_id: str, lang: str, now: str | None, *, as_json: bool) -> None:
+    """Show what a visitor may see of a service, nothing else."""
+    from kiosk.services.answers import service_answer  # noqa: PLC0415
+
+    view = desk_of(context, lang, now).service(service_id)
+    if view is None:
+        raise Trouble(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
+    answer = service_answer(view)
+    if as_json:
+        print_json(answer)
+        return
+    click.echo(f"{view.name}\n{view.phrase}")
+    for fact in view.facts:
+        click.echo(f"{fact.label}: {' '.join(fact.lines)}")
+
+
+@click.command()
+@click.argument("service_ids", metavar="ID...", nargs=-1, required=True)
+@LANG
+@NOW
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="PDF file.")
+@click.option(
+    "--cover",
+    type=click.Choice(["plain", "clinic", "food"]),
+    default="plain",
+    help="The ordinary title of the slip.",
+)
+@click.pass_obj
+@in_words
+def slip(
+    context: Context,
+    *,
+    service_ids: tuple[str, ...],
+    lang: str,
+    now: str | None,
+    output: Path,
+    cover: str,
+) -> None:
+    """Write a slip with up to three services as PDF."""
+    from kiosk import slips  # noqa: PLC0415
+
+    desk = desk_of(context, lang, now)
+    if len(service_ids) > slips.MOST:
+        raise Trouble(f"A slip holds up to {slips.MOST} services; {len(service_ids)} were given.")
+    unknown = [each for each in service_ids if desk.service(each) is None]
+    if unknown:
+        raise Trouble(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
+    try:
+        slips.write(desk, service_ids, cover, output)
+    except slips.SlipError as error:
+        raise Trouble(str(error)) from error

@@ -1,0 +1,1 @@
+"""Who may enter staff mode: the PIN and its tries."""
