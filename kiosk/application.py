@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 
 from kiosk import assets
 from kiosk.program import NotReady, Program, Ready, open_prepared, prepare_directory
+from kiosk.staffing import Beside
 from kiosk.ui.composer import Composer, load_all
 from kiosk.ui.fonts import FontError, FontShelf
 from kiosk.ui.icons import IconBook
@@ -25,6 +26,7 @@ from kiosk.ui.window import KioskWindow, WindowError
 
 if TYPE_CHECKING:
     from kiosk.services.directory import Directory
+    from kiosk.ui.watch import Arrivals
 
 WINDOW = (1280, 800)
 """The window on a desktop: the smallest screen of the design."""
@@ -122,9 +124,14 @@ class Kiosk:
     """A running kiosk: first the compiled-in helplines, the directory once it passed its checks."""
 
     def __init__(
-        self, program: Program, prepare: Callable[[], Ready | NotReady], glass: Glass, jobs: Jobs
+        self,
+        program: Program,
+        prepare: Callable[[], Ready | NotReady],
+        glass: Glass,
+        jobs: Jobs,
+        beside: "Beside | None" = None,
     ) -> None:
-        self.program = program
+        self.program, self._beside = program, beside
         self.problem = ""
         self.settled = False
         self._directory: Directory | None = None
@@ -134,12 +141,15 @@ class Kiosk:
             program.first_language,
             idle=program.idle(),
             window_title=program.settings.site.title,
+            staff=None if beside is None else beside.staff,
         )
         try:
             self.window = KioskWindow(self.shell, icons)
         except WindowError as error:
             raise ScreenError(str(error)) from error
-        self._prepare: Callable[[], None] | None = lambda: jobs.run(prepare, self._prepared)
+        self.arrivals: Arrivals | None = None
+        self._take_up = lambda: jobs.run(prepare, self._prepared)
+        self._prepare: Callable[[], None] | None = self._take_up
         self.window.window.frameSwapped.connect(
             self._first_frame, Qt.ConnectionType.QueuedConnection
         )
@@ -151,25 +161,60 @@ class Kiosk:
             begin()
 
     def _prepared(self, outcome: object) -> None:
-        self.settled = True
+        first, self.settled = not self.settled, True
+        if first:
+            QTimer.singleShot(0, self._watch)
+        elif self.arrivals is not None and not self.shell.visit.untouched:
+            self.arrivals.forget()  # someone came while it was prepared: later
+            return
         if isinstance(outcome, Ready):
-            self._directory = open_prepared(outcome)
+            before, self._directory = self._directory, open_prepared(outcome)
             self.composer.speak(voices(self.program, self._directory))
             self.shell.renew()
+            if before is not None:
+                before.close()
             QTimer.singleShot(0, load_all)
         elif isinstance(outcome, NotReady):
             self.problem = outcome.reason
             sys.stderr.write(f"{outcome.reason}\n")
 
+    def _watch(self) -> None:
+        """From now on new data is taken up between visits."""
+        if self._beside is None:
+            return
+        from kiosk.ui.watch import Arrivals  # noqa: PLC0415 - after the first frame
+
+        self.arrivals = Arrivals(
+            self._beside.data,
+            quiet=lambda: self.shell.visit.untouched,
+            renew=self._take_up,
+            watched=self._beside.watched(),
+            import_=self._beside.importer(),
+            jobs=self._beside.folder_jobs,
+            parent=self.shell,
+        )
+
     def close(self) -> None:
         """Takes the window down and lets go of the directory."""
+        if self._beside is not None:
+            self._beside.close()
         self.window.close()
         if self._directory is not None:
             self._directory.close()
 
 
-def run(program: Program, data: Path, *, full_screen: bool, size: tuple[int, int] | None) -> int:
-    """Shows the kiosk until its window is closed; returns the exit code."""
+def run(
+    program: Program,
+    data: Path,
+    *,
+    full_screen: bool,
+    size: tuple[int, int] | None,
+    settings: Path | None = None,
+) -> int:
+    """Shows the kiosk until its window is closed; returns the exit code.
+
+    ``settings`` is the file that was named for them, if one was.
+    """
     app = start_qt()
     screen = app.primaryScreen().geometry()
     width, height = size or WINDOW
@@ -182,7 +227,8 @@ def run(program: Program, data: Path, *, full_screen: bool, size: tuple[int, int
             )
     glass = Glass(width, height, program.settings.screen.diagonal)
     jobs = ThreadJobs()
-    kiosk = Kiosk(program, lambda: prepare_directory(data), glass, jobs)
+    beside = Beside(program, data, settings)
+    kiosk = Kiosk(program, lambda: prepare_directory(data), glass, jobs, beside)
     window = kiosk.window.window
     if full_screen:
         window.setCursor(Qt.CursorShape.BlankCursor)

@@ -14,15 +14,17 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """Put ``content`` in place of whatever ``path`` holds, in one step that is either done or not.
+
+    ``mode`` are the file's permissions, less what the process masks.
 
     Raises :class:`OSError`; ``path`` then holds what it held, or already the new content where
     only the last sync of the folder failed.
     """
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        with unfinished.open("wb") as file:
+        with open(unfinished, "wb", opener=lambda at, flags: os.open(at, flags, mode)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -34,28 +34,33 @@ class NotReady:
     reason: str
 
 
-def clock_of(settings: Settings, now: str | None) -> Clock:
-    """The machine's clock in the site's zone, or one that stands still at ``now``."""
+def clock_of(settings: Settings, now: str | None, data: Path | None = None) -> Clock:
+    """The machine's clock in the site's zone, or one that stands still at ``now``.
+
+    It is never earlier than the release, nor than the newest signed file taken in ``data``.
+    """
     if now is not None:
         return FixedClock.at(now, settings.site.zone)
     floor = dt.datetime.combine(RELEASED, dt.time(), dt.UTC)
+    if data is not None:
+        from kiosk.sync.state import floor_of  # noqa: PLC0415 - not every command has data
+
+        floor = max(floor, floor_of(data) or floor)
     return SystemClock(zone(settings.site.zone), floor, vouched=lambda: settings.site.trust_clock)
 
 
 def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotReady:
-    """Checks the directory in the data folder, building it from record files if need be.
+    """Checks the data folder, mending it by another process if need be.
 
-    ``records``: the factory directory unless given.
+    ``records``: the files of the factory directory, those of the program unless given.
     """
-    from kiosk.directory.apart import build_apart  # noqa: PLC0415 - after the first frame
-    from kiosk.directory.errors import DirectoryError  # noqa: PLC0415
-    from kiosk.directory.slots import ensure_directory  # noqa: PLC0415
+    from kiosk.services.starting import StartError, start  # noqa: PLC0415 - after the first frame
 
     try:
-        active = ensure_directory(data, records or assets.factory(), build_apart)
-    except DirectoryError as error:
+        started = start(data, records or assets.factory())
+    except StartError as error:
         return NotReady(str(error))
-    return Ready(active.path, active.reason.value)
+    return Ready(started.database, started.reason.value)
 
 
 def open_prepared(ready: Ready) -> "Directory":

@@ -65,6 +65,23 @@ class ScreenSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SyncSettings:
+    """``[sync]``: where new data comes from; folders as absolute paths.
+
+    ``folder`` is watched and applies by itself within the limits. ``media`` are the folders under
+    which a stick appears.
+    """
+
+    folder: str = ""
+    media: tuple[str, ...] = ("/media", "/run/media", "/mnt")
+
+    @property
+    def place(self) -> Path | None:
+        """The watched folder, if the site has one."""
+        return Path(self.folder) if self.folder else None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a site can set."""
 
@@ -72,6 +89,7 @@ class Settings:
     languages: LanguageSettings = LanguageSettings()
     idle: IdleSettings = IdleSettings()
     screen: ScreenSettings = ScreenSettings()
+    sync: SyncSettings = SyncSettings()
 
     @property
     def origin(self) -> Place | None:
@@ -86,6 +104,7 @@ _TABLES = {
     "languages": LanguageSettings,
     "idle": IdleSettings,
     "screen": ScreenSettings,
+    "sync": SyncSettings,
 }
 
 
@@ -160,17 +179,7 @@ def _text(name: str, value: object) -> None:
 def _check(table: object) -> None:
     match table:
         case SiteSettings():
-            for name in ("zone", "staff", "staff_hours", "title"):
-                _text(name, getattr(table, name))
-            _quiet("title", table.title)
-            _switch("trust_clock", table.trust_clock)
-            zone(table.zone)
-            if table.latitude is not None:
-                _number("latitude", table.latitude, -90, 90)
-            if table.longitude is not None:
-                _number("longitude", table.longitude, -180, 180)
-            if (table.latitude is None) is not (table.longitude is None):
-                raise ValueError("latitude and longitude are given together or not at all")
+            _check_site(table)
         case LanguageSettings():
             _check_languages(table.offered)
             _switch("hide_unreviewed", table.hide_unreviewed)
@@ -181,8 +190,39 @@ def _check(table: object) -> None:
             if table.diagonal != 0:
                 _number("diagonal", table.diagonal, *DIAGONAL_BOUNDS_IN)
             _switch("small_text", table.small_text)
+        case SyncSettings():
+            if table.folder != "":
+                _folder("folder", table.folder)
+            _folders("media", table.media)
         case _:
             pass
+
+
+def _check_site(table: SiteSettings) -> None:
+    for name in ("zone", "staff", "staff_hours", "title"):
+        _text(name, getattr(table, name))
+    _quiet("title", table.title)
+    _switch("trust_clock", table.trust_clock)
+    zone(table.zone)
+    if table.latitude is not None:
+        _number("latitude", table.latitude, -90, 90)
+    if table.longitude is not None:
+        _number("longitude", table.longitude, -180, 180)
+    if (table.latitude is None) is not (table.longitude is None):
+        raise ValueError("latitude and longitude are given together or not at all")
+
+
+def _folders(name: str, value: object) -> None:
+    if not isinstance(value, tuple):
+        raise ValueError(f'{name} must be a list of folders, such as ["/media"]')  # noqa: TRY004
+    for one in value:
+        _folder(name, one)
+
+
+def _folder(name: str, value: object) -> None:
+    if not isinstance(value, str) or not value.startswith("/"):
+        raise ValueError(f"{name} must be a folder from / on, such as /srv/kiosk-sync")
+    _text(name, value)
 
 
 def _quiet(name: str, value: str) -> None:

@@ -13,10 +13,12 @@ from click.testing import CliRunner, Result
 
 from kiosk import assets
 from kiosk.cli import main
-from kiosk.directory.slots import STATE_NAME, Reason
 from kiosk.domain.browse import Counts
 from kiosk.services.answers import SearchResult, status_answer
+from kiosk.services.sync_answers import DataStatus
 from kiosk.services.views import ServiceView, StateTone
+from kiosk.sync.slots import Reason
+from kiosk.sync.state import COPY_NAME, STATE_NAME
 
 ROOT = Path(__file__).parents[1]
 WORDS = "not paid"
@@ -92,14 +94,14 @@ def test_show_reads_well_without_json(prepared: Path) -> None:
 
 def test_status_answers_in_json(prepared: Path) -> None:
     answer = json.loads(call(prepared, "status", "--json").stdout)
-    assert set(answer) == {"counts", "event", "problem"}
+    assert set(answer) == {"counts", "data", "event", "problem"}
     assert set(answer["counts"]) == {field.name for field in fields(Counts)}
     assert answer["counts"]["services"] >= 90
     assert (answer["event"], answer["problem"]) == ("verified", "")
 
 
 def test_without_a_directory_the_shape_of_status_is_the_same() -> None:
-    answer = status_answer(None, problem="Why.")
+    answer = status_answer(None, DataStatus(), problem="Why.")
     assert set(answer["counts"]) == {field.name for field in fields(Counts)}
     assert set(answer["counts"].values()) == {0}
 
@@ -152,9 +154,10 @@ def test_a_file_where_the_data_folder_should_be(tmp_path: Path, below: str) -> N
 
 
 def test_a_data_folder_that_cannot_be_written(data: Path) -> None:
-    (data / STATE_NAME).unlink()
-    (data / STATE_NAME).mkdir()
-    (data / STATE_NAME / "in-the-way").touch()
+    for name in (STATE_NAME, COPY_NAME):
+        (data / name).unlink()
+        (data / name).mkdir()
+        (data / name / "in-the-way").touch()
     refused(call(data, "search", WORDS), str(data / STATE_NAME), "cannot be written", "data folder")
     result = call(data, "status", "--json")
     assert result.exit_code == 2

@@ -8,9 +8,15 @@ import click
 
 from kiosk import __version__
 from kiosk.cli.base import APP, Anywhere, Context, Trouble, default_data, in_words, size_option
+from kiosk.cli.bringing import sync, undo
+from kiosk.cli.editor import publish
+from kiosk.cli.keys import keys
+from kiosk.cli.looking import fingerprint, inspect
 from kiosk.cli.making import messages, schema, tour
-from kiosk.cli.site import status
+from kiosk.cli.site import status, trust
+from kiosk.cli.staff import pin, provision, staff
 from kiosk.cli.visitor import search, show, slip
+from kiosk.cli.workbook import template
 from kiosk.settings import FILE_NAME, SettingsError, load_settings
 
 
@@ -48,7 +54,7 @@ def main(
         raise Trouble(str(error)) from error
     if diagonal is not None:
         settings = replace(settings, screen=replace(settings.screen, diagonal=diagonal))
-    context.obj = Context(folder, settings)
+    context.obj = Context(folder, settings, settings_file)
     if context.invoked_subcommand is None:
         _run(context.obj, full_screen=full_screen, size=size)
 
@@ -58,13 +64,24 @@ def _run(context: Context, *, full_screen: bool, size: tuple[int, int] | None) -
     from kiosk import application  # noqa: PLC0415 - Qt is loaded for a screen only
     from kiosk.program import Program, clock_of  # noqa: PLC0415
 
-    program = Program(context.settings, clock_of(context.settings, None))
+    program = Program(context.settings, clock_of(context.settings, None, context.data))
     try:
-        code = application.run(program, context.data, full_screen=full_screen, size=size)
+        code = application.run(
+            program,
+            context.data,
+            full_screen=full_screen,
+            size=size,
+            settings=context.settings_file,
+        )
     except application.ScreenError as error:
         raise Trouble(str(error)) from error
     sys.exit(code)
 
 
-for command in (search, show, slip, status, tour, messages, schema):
+for command in (search, show, slip, status, sync, undo, trust, tour, messages, schema):
     main.add_command(command)
+for command in (template, publish, inspect, keys):
+    main.add_command(command)
+for command in (provision, pin, staff):
+    main.add_command(command)
+trust.add_command(fingerprint)

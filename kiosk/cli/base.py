@@ -15,9 +15,11 @@ from kiosk.domain.language import OFFERED
 from kiosk.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
+    from kiosk.domain.clock import Clock
     from kiosk.program import Program, Ready
     from kiosk.services.desk import Desk
     from kiosk.services.directory import Directory
+    from kiosk.services.syncing import Syncing
 
 APP = "resource-kiosk"
 SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
@@ -40,6 +42,7 @@ class Context:
 
     data: Path
     settings: Settings
+    settings_file: Path | None = None
 
 
 def default_data() -> Path:
@@ -130,9 +133,24 @@ class Anywhere(click.Group):
 
 def program_of(context: Context, now: str | None) -> "Program":
     """The program of a command, at ``now`` if given."""
-    from kiosk.program import Program, clock_of  # noqa: PLC0415
+    from kiosk.program import Program  # noqa: PLC0415
 
-    return Program(context.settings, clock_of(context.settings, now))
+    return Program(context.settings, clock_in(context, now))
+
+
+def clock_in(context: Context, now: str | None) -> "Clock":
+    """The clock of a kiosk with this data, or one that stands still at ``now``."""
+    from kiosk.program import clock_of  # noqa: PLC0415
+
+    return clock_of(context.settings, now, context.data)
+
+
+def syncing_of(context: Context) -> "Syncing":
+    """What brings data to the data folder and takes it back."""
+    from kiosk import assets  # noqa: PLC0415
+    from kiosk.services.syncing import Syncing  # noqa: PLC0415 - loads TUF
+
+    return Syncing(context.data, assets.factory(), clock_in(context, None))
 
 
 def desk_of(context: Context, tag: str, now: str | None) -> "Desk":

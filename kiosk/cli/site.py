@@ -1,10 +1,113 @@
-"""Commands for the staff of a site."""
+"""Commands for the staff of a site: how the kiosk is, and whom it believes."""
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import JSON, Context, in_words, opened, print_json
+from kiosk.cli.base import (
+    JSON,
+    Context,
+    Trouble,
+    clock_in,
+    in_words,
+    opened,
+    print_json,
+    syncing_of,
+)
+from kiosk.cli.desk import Held, at_terminal, refusal
+from kiosk.domain.syncfile import RefusalCode, Refused
+
+if TYPE_CHECKING:
+    from kiosk.services.sync_answers import DataStatus, TrustInfo
+    from kiosk.services.trusting import Trusting
+
+
+@click.group()
+def trust() -> None:
+    """Whose signature this kiosk believes, and the fingerprint to compare it by."""
+
+
+@trust.command()
+@JSON
+@click.pass_obj
+@in_words
+def show(context: Context, *, as_json: bool) -> None:
+    """Show whom this kiosk believes."""
+    import msgspec  # noqa: PLC0415 - cheap start
+
+    try:
+        root = _trusting(context).shown()
+    except Refused as error:
+        raise Held(f"{refusal(error)} Add it again with trust add FILE --replace.") from error
+    if root is None:
+        raise Held("This kiosk believes nobody yet. Add the coalition's file with trust add FILE.")
+    if as_json:
+        print_json(msgspec.to_builtins(root))
+    else:
+        click.echo("\n".join(_root_lines(root)))
+
+
+@trust.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--fingerprint", help="The eight groups of the coalition's paper.")
+@click.option("--replace", is_flag=True, help="Believe this one instead of another coalition.")
+@click.pass_obj
+@in_words
+def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool) -> None:
+    """Believe the coalition whose root FILE brings: a sync file or a root document."""
+    trusting = _trusting(context)
+    try:
+        offered = trusting.offered(file)
+        click.echo(f"{_printable(offered.publisher)}, for kiosks of {offered.channel}")
+        typed = fingerprint or _typed(trusting, file)
+        if wrong := trusting.wrong(file, typed):
+            raise Held(_wrong(wrong))
+        root = trusting.add(file, typed, replace=replace)
+    except Refused as error:
+        hint = " To change over, say --replace." if error.code is RefusalCode.OTHER_TRUST else ""
+        raise Held(f"{refusal(error)}{hint}") from error
+    click.echo(f"This kiosk now believes {_printable(root.publisher)}.")
+
+
+def _typed(trusting: "Trusting", file: Path) -> str:
+    """The groups as a person types them from the paper, asked again while some are wrong."""
+    if not at_terminal():
+        raise Trouble("Type the fingerprint in a terminal, or give it with --fingerprint.")
+    while True:
+        typed = str(click.prompt("The 8 groups from the coalition's paper", err=True))
+        wrong = trusting.wrong(file, typed)
+        if not wrong:
+            return typed
+        click.echo(_wrong(wrong), err=True)
+
+
+def _wrong(groups: tuple[int, ...]) -> str:
+    named = ", ".join(map(str, groups))
+    many = "Groups" if len(groups) > 1 else "Group"
+    verb = "are" if len(groups) > 1 else "is"
+    return f"{many} {named} {verb} not as on this file. Compare the paper again."
+
+
+def _root_lines(root: "TrustInfo") -> tuple[str, ...]:
+    return (
+        f"{_printable(root.publisher)}, for kiosks of {root.channel}",
+        f"Fingerprint: {' '.join(root.fingerprint)}",
+        f"Root version: {root.version}",
+    )
+
+
+def _printable(text: str) -> str:
+    from kiosk.publishing.report import visible  # noqa: PLC0415 - cheap start
+
+    return visible(text)
+
+
+def _trusting(context: Context) -> "Trusting":
+    from kiosk.services.trusting import Trusting  # noqa: PLC0415 - loads TUF
+
+    return Trusting(syncing_of(context))
 
 
 @click.command()
@@ -15,18 +118,50 @@ def status(context: Context, *, as_json: bool) -> None:
     """Tell what the kiosk holds and how it is."""
     from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
     from kiosk.services.answers import status_answer  # noqa: PLC0415
+    from kiosk.services.data_status import data_status  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
+    data = data_status(context.data, clock_in(context, None))
     if isinstance(prepared, NotReady):
-        answer = status_answer(None, problem=prepared.reason)
+        answer = status_answer(None, data, problem=prepared.reason)
     else:
-        answer = status_answer(opened(prepared), event=prepared.event)
+        answer = status_answer(opened(prepared), data, event=prepared.event)
     if as_json:
         print_json(answer)
     else:
         for name, count in answer["counts"].items():
             click.echo(f"{name}: {count}")
+        click.echo("\n".join(_data_lines(data)))
         if answer["problem"]:
             click.echo(answer["problem"])
     if answer["problem"]:
         sys.exit(2)
+
+
+def _data_lines(data: "DataStatus") -> list[str]:
+    from kiosk.services.sync_words import CLOCKS, HOLDS  # noqa: PLC0415 - cheap start
+    from kiosk.sync.limits import HoldReason  # noqa: PLC0415
+
+    lines = []
+    if data.file is None:
+        lines.append("Data: the factory directory of the program")
+    else:
+        file = data.file
+        age = "" if file.age_days is None else f", {file.age_days} days old"
+        own = file.versions
+        lines += [
+            f"Data: version {own.root}.{own.targets}.{own.directory} of {file.created[:10]}{age}",
+            f"Publisher: {_printable(file.publisher)}",
+            f"Signed by: {_printable(', '.join(file.signers))}",
+            f"Expires: {file.expires[:10]}{' (past: still shown)' if data.expired else ''}",
+        ]
+    lines.append(f"Clock: {CLOCKS[data.clock]}")
+    if data.trust is None:
+        lines.append("Trust: nobody yet")
+    else:
+        lines.append(f"Trust: {_printable(data.trust.publisher)}")
+    lines.append(f"Undo: {'possible' if data.can_undo else 'not possible'}")
+    if data.waiting is not None:
+        lines.append(f"A file waits for a person: {HOLDS[HoldReason(data.waiting.hold)]}")
+    lines += [f"Refused: {one.time or 'unknown time'} {one.code}" for one in data.refusals]
+    return lines

@@ -7,6 +7,7 @@ from typing import TypeVar
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.domain.checks import check_records, of_kind, source_texts
+from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,
@@ -38,10 +39,10 @@ class Content:
 
     ``services`` are in order of importance, guides and cards in their own order; ``texts`` are the
     present translations by (kind, id, language), then field. Raises :class:`DirectoryFileError`
-    for records that contradict each other.
+    for records that contradict each other. ``helplines`` are those of a signed file.
     """
 
-    def __init__(self, records: Iterable[AnyRecord]) -> None:
+    def __init__(self, records: Iterable[AnyRecord], helplines: Iterable[Helpline] = ()) -> None:
         everything = list(records)
         fatal = [problem for problem in check_records(everything) if problem.code.fatal]
         if fatal:
@@ -68,6 +69,7 @@ class Content:
         self.guides = sorted(guides, key=lambda guide: (guide.order, guide.id))
         cards = of_kind(everything, AwarenessCard).values()
         self.cards = sorted(cards, key=lambda card: (card.order, card.id))
+        self.helplines = tuple(helplines)
         self.search_words = list(of_kind(everything, SearchWord).values())
         self.texts = self._present(of_kind(everything, Translation).values())
         tags = {language for _, _, language in self.texts} - {SOURCE_LANGUAGE}

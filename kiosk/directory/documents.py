@@ -1,6 +1,6 @@
 """What of a service the search index holds: three documents for each language it speaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.directory.content import Content
@@ -16,19 +16,15 @@ BODY_FIELDS = ("phrase", "description", "service_area")
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """One service in one language; each field is index terms."""
+class _Named:
+    """A service and the terms of its names and facets, packed small until all leads are written."""
 
-    key: int
-    leads: list[str]
-    names: list[str]
-    texts: list[str]
-    facets: list[str]
+    service: Service
+    packed: bytes
 
-    def of_tier(self, tier: Tier, mark: str) -> str:
-        """The terms of one document, each behind the mark of its language, with spaces between."""
-        parts = {Tier.LEAD: self.leads, Tier.NAME: self.names, Tier.TEXT: self.texts}
-        return " ".join(mark + term for term in {*parts[tier], *self.facets})
+    def terms(self) -> list[str]:
+        """The terms."""
+        return self.packed.decode().split(" ")
 
 
 def document_rows(
@@ -38,59 +34,85 @@ def document_rows(
 
     A service has documents in the source language and in each that translates any of its texts.
     Its names are always also found as they are in the source: they stand on signs and doors.
+    The long last documents are made one at a time: those of a large directory fill memory.
     """
-    entries = list(_entries(content, language, vocabulary))
-    mark = index_mark(content.languages[language])
-    for tier in Tier:
-        for entry in entries:
-            row = document_row(content.languages[language], tier, entry.key)
-            yield row, entry.of_tier(tier, mark)
-
-
-def _entries(content: Content, language: str, vocabulary: Vocabulary) -> Iterator[_Entry]:
-    phones = content.of_service(content.phones)
-    said = SearchWords(content, language)
-    sounds = pinyin_terms if language.startswith("zh") else _silent
+    writer = _Writer(content, language, vocabulary)
+    entries: list[_Named] = []
     for service in content.services.values():
-        names, bodies = _texts(content, service, language)
-        unshown = said.all_of(service)
-        if not names and not bodies and not unshown:
-            continue
-        own_names = [service.name, service.quiet_name]
-        own_names.append(content.organizations[service.organization_id].name)
-        every_name = list(dict.fromkeys([*names, *own_names]))
-        name_terms = [terms for name in every_name if (terms := index_terms(name))]
-        in_names = [term for terms in name_terms for term in terms]
+        names, bodies = writer.texts(service)
+        if names or bodies or writer.said.all_of(service):
+            leads, entry = writer.entry(service, names)
+            entries.append(entry)
+            yield writer.row(Tier.LEAD, service), writer.joined(leads)
+    for entry in entries:
+        yield writer.row(Tier.NAME, entry.service), writer.joined(entry.terms())
+    for entry in entries:
+        yield writer.row(Tier.TEXT, entry.service), writer.joined(writer.everything(entry))
+
+
+class _Writer:
+    """Makes the documents of one language."""
+
+    def __init__(self, content: Content, language: str, vocabulary: Vocabulary) -> None:
+        self.said = SearchWords(content, language)
+        self._content = content
+        self._language = language
+        self._key = content.languages[language]
+        self._mark = index_mark(self._key)
+        self._vocabulary = vocabulary
+        self._phones = content.of_service(content.phones)
+        self._sounds = pinyin_terms if language.startswith("zh") else _silent
+
+    def row(self, tier: Tier, service: Service) -> int:
+        """The row of a document."""
+        return document_row(self._key, tier, self._content.service_keys[service.id])
+
+    def joined(self, terms: Iterable[str]) -> str:
+        """Terms as the index takes them: each behind the mark of the language."""
+        return self._mark + f" {self._mark}".join(terms)
+
+    def texts(self, service: Service) -> tuple[list[str], list[str]]:
+        """Names and bodies of a service; both empty when it does not speak the language."""
+        if self._language == SOURCE_LANGUAGE:
+            texts = [getattr(service, field) for field in BODY_FIELDS]
+            return [service.name], [text for text in texts if text is not None]
+        content, language = self._content, self._language
+        own = content.texts.get(("service", service.id, language), {})
+        organization = content.texts.get(("organization", service.organization_id, language), {})
+        names = [own[field].text for field in ("name", "quiet_name") if field in own]
+        if own and "name" in organization:
+            names.append(organization["name"].text)
+        return names, [own[field].text for field in BODY_FIELDS if field in own]
+
+    def entry(self, service: Service, names: list[str]) -> tuple[set[str], _Named]:
+        """The terms of the first document, and those of the second."""
+        organization = self._content.organizations[service.organization_id]
+        every = dict.fromkeys([*names, service.name, service.quiet_name, organization.name])
+        name_terms = [terms for name in every if (terms := index_terms(name))]
+        words = [term for terms in name_terms for term in terms]
         first = [terms[0] for terms in name_terms]
         first += [without_article(term) for term in first]
-        in_names_sounds = sounds("\n".join(every_name))
+        for_need = "\n".join(self.said.of_need(service))
+        for_service = "\n".join(self.said.of_service(service))
+        facets = facet_terms(service, self._phones[service.id])
+        leads = {*first, *index_terms(for_need), *self._sounds(for_need)}
+        in_names = {*words, *self._sounds("\n".join(every))}
+        in_names |= {*index_terms(for_service), *self._sounds(for_service)}
+        self._vocabulary.above.update(leads)
+        self._vocabulary.above.update(in_names)
+        self._vocabulary.add(words)
+        packed = " ".join(in_names.union(facets)).encode()
+        return leads.union(facets), _Named(service, packed)
+
+    def everything(self, entry: _Named) -> set[str]:
+        """The terms of the last document: all that finds a service in this language."""
+        _, bodies = self.texts(entry.service)
+        unshown = self.said.all_of(entry.service)
         in_texts = index_terms("\n".join(bodies))
         in_words = index_terms("\n".join(unshown))
-        other_sounds = sounds("\n".join([*bodies, *unshown]))
-        for_need = "\n".join(said.of_need(service))
-        for_service = "\n".join(said.of_service(service))
-        vocabulary.add([*in_names, *in_texts], in_words, [*in_names_sounds, *other_sounds])
-        yield _Entry(
-            key=content.service_keys[service.id],
-            leads=[*first, *index_terms(for_need), *sounds(for_need)],
-            names=[*in_names, *in_names_sounds, *index_terms(for_service), *sounds(for_service)],
-            texts=[*in_names, *in_names_sounds, *in_texts, *in_words, *other_sounds],
-            facets=facet_terms(service, phones[service.id]),
-        )
+        self._vocabulary.add(in_texts, in_words)
+        return {*entry.terms(), *in_texts, *in_words, *self._sounds("\n".join([*bodies, *unshown]))}
 
 
-def _silent(_: str) -> list[str]:
-    return []
-
-
-def _texts(content: Content, service: Service, language: str) -> tuple[list[str], list[str]]:
-    """Names and bodies of a service in one language; both empty when it does not speak it."""
-    if language == SOURCE_LANGUAGE:
-        texts = [getattr(service, field) for field in BODY_FIELDS]
-        return [service.name], [text for text in texts if text is not None]
-    own = content.texts.get(("service", service.id, language), {})
-    organization = content.texts.get(("organization", service.organization_id, language), {})
-    names = [own[field].text for field in ("name", "quiet_name") if field in own]
-    if own and "name" in organization:
-        names.append(organization["name"].text)
-    return names, [own[field].text for field in BODY_FIELDS if field in own]
+def _silent(_: str) -> Iterable[str]:
+    return ()

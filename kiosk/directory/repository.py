@@ -28,6 +28,7 @@ from kiosk.domain.browse import (
     ResultPage,
 )
 from kiosk.domain.chips import Chip
+from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
 from kiosk.domain.schedule import Opening
 
@@ -36,6 +37,7 @@ _ORGANIZATION = msgspec.json.Decoder(Organization)
 _PHONE = msgspec.json.Decoder(Phone)
 _SCHEDULE = msgspec.json.Decoder(Schedule)
 _LOCATION = msgspec.json.Decoder(Location)
+_HELPLINE = msgspec.json.Decoder(Helpline)
 
 _COUNTS = """SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM organization),
   (SELECT count(*) FROM location), (SELECT count(*) FROM phone), (SELECT count(*) FROM guide),
@@ -102,6 +104,11 @@ class ServiceDirectory:
     def languages(self) -> tuple[str, ...]:
         """The languages of its texts, the source language first."""
         return tuple(self._languages)
+
+    def helplines(self) -> tuple[Helpline, ...]:
+        """What its signed file says of the helplines; without one, the compiled-in ones."""
+        rows = self._connection.execute("SELECT record FROM helpline ORDER BY key")
+        return tuple(_HELPLINE.decode(record) for (record,) in rows) or ANCHORS
 
     def listing(self, service_id: str, language: str) -> Listing | None:
         """One service with all that belongs to it; ``None`` for an unknown id."""

@@ -1,11 +1,12 @@
 """The rows of every table but the search index, parents before children."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from kiosk.directory import facets, hours
 from kiosk.directory.content import Content
+from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AddressVisibility, Record, Schedule, Service
 from kiosk.domain.schedule import has_dates
 
@@ -15,26 +16,29 @@ NEVER = 0
 Row = Sequence[object]
 
 
-def _json(record: Record) -> str:
+def _json(record: Record | Helpline) -> str:
     return msgspec.json.encode(record).decode()
 
 
-def table_rows(content: Content) -> Iterator[tuple[str, list[str], Sequence[Row]]]:
-    """(table, columns, rows) of every table but the index, parents before children."""
+def table_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
+    """(table, columns, rows) of every table but the index, parents before children.
+
+    Most rows are made while they are written: each is a record again, as text.
+    """
     services = content.service_keys
     yield "language", ["key", "tag"], [(key, tag) for tag, key in content.languages.items()]
     yield (
         "organization",
         ["key", "id", "name", "record"],
-        [
+        (
             (content.organization_keys[record.id], record.id, record.name, _json(record))
             for record in content.organizations.values()
-        ],
+        ),
     )
     yield (
         "location",
         ["key", "id", "organization_key", "latitude", "longitude", "record"],
-        [
+        (
             (
                 content.location_keys[record.id],
                 record.id,
@@ -44,7 +48,7 @@ def table_rows(content: Content) -> Iterator[tuple[str, list[str], Sequence[Row]
                 _json(record),
             )
             for record in content.locations.values()
-        ],
+        ),
     )
     yield from _service_rows(content)
     yield (
@@ -60,15 +64,15 @@ def table_rows(content: Content) -> Iterator[tuple[str, list[str], Sequence[Row]
     yield (
         "phone",
         ["key", "id", "service_key", "record"],
-        [
+        (
             (content.phone_keys[record.id], record.id, services[record.service_id], _json(record))
             for record in content.phones
-        ],
+        ),
     )
     yield (
         "schedule",
         ["key", "id", "service_key", "phone_key", "record"],
-        [
+        (
             (
                 key,
                 record.id,
@@ -77,25 +81,33 @@ def table_rows(content: Content) -> Iterator[tuple[str, list[str], Sequence[Row]
                 _json(record),
             )
             for key, record in enumerate(content.schedules, start=1)
-        ],
+        ),
     )
     yield from _lookup_rows(content)
-    for table, records in (
+    plain: tuple[tuple[str, Sequence[Record | Helpline]], ...] = (
         ("figure", content.figures),
         ("guide", content.guides),
         ("awareness_card", content.cards),
-    ):
+        ("helpline", content.helplines),
+    )
+    for table, records in plain:
         rows = [(key, record.id, _json(record)) for key, record in enumerate(records, start=1)]
         yield table, ["key", "id", "record"], rows
     yield (
         "translation",
         ["entity", "entity_id", "language_key", "field", "text", "reviewed"],
-        sorted(
-            (kind, record_id, content.languages[language], field, text.text, int(text.reviewed))
-            for (kind, record_id, language), fields in content.texts.items()
-            for field, text in fields.items()
-        ),
+        _translation_rows(content),
     )
+
+
+def _translation_rows(content: Content) -> Iterator[Row]:
+    keys = content.languages
+    for kind, record_id, language in sorted(
+        content.texts, key=lambda of: (of[0], of[1], keys[of[2]])
+    ):
+        fields = content.texts[kind, record_id, language]
+        for field, text in sorted(fields.items()):
+            yield kind, record_id, keys[language], field, text.text, int(text.reviewed)
 
 
 def _service_row(content: Content, service: Service, schedules: Sequence[Schedule]) -> Row:
@@ -115,13 +127,13 @@ def _service_row(content: Content, service: Service, schedules: Sequence[Schedul
     )
 
 
-def _service_rows(content: Content) -> Iterator[tuple[str, list[str], Sequence[Row]]]:
+def _service_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     names = "key id organization_key name importance chips hours_day dated valid_until_day record"
     schedules = content.of_service(content.schedules)
-    rows = [
+    rows = (
         _service_row(content, service, schedules[service.id])
         for service in content.services.values()
-    ]
+    )
     yield "service", names.split(), rows
     yield (
         "service_category",
@@ -134,7 +146,7 @@ def _service_rows(content: Content) -> Iterator[tuple[str, list[str], Sequence[R
     )
 
 
-def _lookup_rows(content: Content) -> Iterator[tuple[str, list[str], Sequence[Row]]]:
+def _lookup_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     """Rows derived from the records for one question each: language, place, hours, closures."""
     services = content.service_keys
     phones = content.of_service(content.phones)

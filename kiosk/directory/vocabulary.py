@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kiosk.domain.folding import is_spaced
 
@@ -49,36 +50,46 @@ def prefix_distance(typed: str, word: str) -> int:
     return min((slip_distance(typed, word[:length]) for length in lengths), default=2)
 
 
+def beginnings(counted: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """(beginning, documents at most) for beginnings that have an index of their own.
+
+    ``counted`` are (term, documents) in the order of the terms; nothing is kept of them, so that
+    millions of terms take no memory.
+    """
+    sums = [0] * (PREFIX_INDEX + 1)
+    head, total = "", 0
+    for term, documents in chain(counted, [("", 0)]):
+        begins = term[:PREFIX_INDEX]
+        if begins == head:
+            total += documents
+            continue
+        for length in range(1, len(head) + 1):
+            sums[length] += total
+            text = head[:length]
+            if not begins.startswith(text):
+                yield text, sums[length]
+                sums[length] = 0
+        head, total = begins, documents
+
+
 class Vocabulary:
-    """Counts in how many documents of a language each term stands."""
+    """What the search index cannot say of its terms: where they stand, and which may be offered.
+
+    ``above`` counts the documents beside the one that holds all of a service; :data:`SHORTEST`
+    letters let a term be offered for a slip.
+    """
 
     def __init__(self) -> None:
-        self.documents: Counter[str] = Counter()
-        self.written: set[str] = set()
-        self.unshown: set[str] = set()
+        self.above: Counter[str] = Counter()
+        self._written: set[str] = set()
+        self._unshown: set[str] = set()
 
-    def add(
-        self, written: Iterable[str], unshown: Iterable[str] = (), sounds: Iterable[str] = ()
-    ) -> None:
-        """One service: its terms as written, search words that nobody reads, terms by sound."""
-        shown, more = {*written}, {*unshown}
-        self.written |= shown
-        self.unshown |= more
-        self.documents.update(shown.union(more, sounds))
+    def add(self, written: Iterable[str], unshown: Iterable[str] = ()) -> None:
+        """The terms of one service that a text shows, and search words that nobody reads."""
+        self._written.update(term for term in written if len(term) >= SHORTEST)
+        self._unshown.update(term for term in unshown if len(term) >= SHORTEST)
 
-    def rows(self) -> list[tuple[str, int]]:
-        """(term, documents) in the order of the terms."""
-        return sorted(self.documents.items())
-
-    def beginning_rows(self) -> list[tuple[str, int]]:
-        """(beginning, documents at most) for beginnings that have an index of their own."""
-        found: Counter[str] = Counter()
-        for term, documents in self.documents.items():
-            for length in range(1, min(len(term), PREFIX_INDEX) + 1):
-                found[term[:length]] += documents
-        return sorted(found.items())
-
-    def neighbour_rows(self) -> list[tuple[str, str, bool]]:
+    def neighbour_rows(self) -> Iterator[tuple[str, str, bool]]:
         """(deletion, term, whether a text shows the term), sorted."""
-        found = sorted(neighbours(self.written | self.unshown))
-        return [(deletion, term, term in self.written) for deletion, term in found]
+        for deletion, term in sorted(neighbours(self._written | self._unshown)):
+            yield deletion, term, term in self._written

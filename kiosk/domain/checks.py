@@ -1,10 +1,11 @@
 """Rules between records that no single line can show."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final, TypeVar, get_args
 
 from kiosk.domain.records import (
     AddressVisibility,
@@ -95,6 +96,16 @@ def kind_of(record: Record | type[Record]) -> str:
     return str(tag)
 
 
+_KINDS: Final[dict[type[Record], str]] = {kind: kind_of(kind) for kind in get_args(AnyRecord)}
+_REFERENCES: Final = {
+    kind: [
+        (field, to) for field, to in _REFERENCE_FIELDS.items() if field in kind.__struct_fields__
+    ]
+    for kind in _KINDS
+}
+"""(field, kind of what it names) of each kind."""
+
+
 def of_kind(records: Iterable[AnyRecord], kind: type[R]) -> dict[str, R]:
     """The records of one kind by id, in their order."""
     return {record.id: record for record in records if isinstance(record, kind)}
@@ -111,93 +122,98 @@ def source_texts(record: Record) -> dict[str, str]:
 
 def check_records(records: Iterable[AnyRecord]) -> list[Problem]:
     """All problems between ``records``, in their order; empty when there are none."""
-    everything = list(records)
-    problems = []
-    by_key: dict[tuple[str, str], AnyRecord] = {}
+    everything = records if isinstance(records, Sequence) else list(records)
+    between = _Between(everything)
     for record in everything:
-        key = (kind_of(record), record.id)
-        if key in by_key:
-            problems.append(Problem(ProblemCode.DUPLICATE_ID, *key))
-        by_key.setdefault(key, record)
-    translated: set[tuple[str, str, str, str]] = set()
-    for record in everything:
-        for code, field in _own_problems(record, by_key, translated):
-            problems.append(Problem(code, kind_of(record), record.id, field))
-    return problems
+        for code, field in between.problems(record):
+            between.found.append(Problem(code, kind_of(record), record.id, field))
+    return between.found
 
 
-def _own_problems(
-    record: AnyRecord,
-    by_key: dict[tuple[str, str], AnyRecord],
-    translated: set[tuple[str, str, str, str]],
-) -> list[tuple[ProblemCode, str]]:
-    found = [
-        (ProblemCode.DANGLING_REFERENCE, field)
-        for field, kind, target in _references(record)
-        if (kind, target) not in by_key
-    ]
-    match record:
-        case Location(address_visibility=AddressVisibility.HIDDEN):
-            found += [
-                (ProblemCode.HIDDEN_ADDRESS, field)
-                for field in _PLACE_FIELDS
-                if getattr(record, field) is not None
-            ]
-        case Schedule(phone_id=str(phone_id)):
-            phone = by_key.get(("phone", phone_id))
-            if isinstance(phone, Phone) and phone.service_id != record.service_id:
-                found.append((ProblemCode.FOREIGN_PHONE, "phone_id"))
-        case Guide() | AwarenessCard():
-            found += [
-                (ProblemCode.UNKNOWN_FIGURE, field)
-                for field, text in source_texts(record).items()
-                if any(("figure", name) not in by_key for name in FIGURE.findall(text))
-            ]
-        case SearchWord(needs=(), service_ids=()):
-            found.append((ProblemCode.POINTS_NOWHERE, "service_ids"))
-        case Translation():
-            found += _translation_problems(record, by_key, translated)
-        case _:
-            pass
-    if isinstance(record, Guide | SearchWord):
-        found += [
-            (ProblemCode.INACTIVE_REFERENCE, "service_ids")
-            for target in record.service_ids
-            if isinstance(service := by_key.get(("service", target)), Service)
-            and service.status != "active"
+class _Between:
+    """What every record is held against: the others by kind and id, and their texts."""
+
+    def __init__(self, records: Sequence[AnyRecord]) -> None:
+        self.found: list[Problem] = []
+        self._of: defaultdict[str, dict[str, AnyRecord]] = defaultdict(dict)
+        self._translated: set[tuple[str, str, str, str]] = set()
+        self._hashes: dict[tuple[str, str], dict[str, str]] = {}
+        for record in records:
+            same = self._of[_KINDS[type(record)]]
+            if record.id in same:
+                self.found.append(Problem(ProblemCode.DUPLICATE_ID, kind_of(record), record.id))
+            else:
+                same[record.id] = record
+
+    def problems(self, record: AnyRecord) -> list[tuple[ProblemCode, str]]:
+        """The problems of one record."""
+        # Two in three records of a large directory are translations.
+        if type(record) is Translation:
+            return self._translation(record)
+        found = [
+            (ProblemCode.DANGLING_REFERENCE, field)
+            for field, kind, target in _references(record)
+            if target not in self._of[kind]
         ]
-    return found
+        match record:
+            case Location(address_visibility=AddressVisibility.HIDDEN):
+                found += [
+                    (ProblemCode.HIDDEN_ADDRESS, field)
+                    for field in _PLACE_FIELDS
+                    if getattr(record, field) is not None
+                ]
+            case Schedule(phone_id=str(phone_id)):
+                phone = self._of["phone"].get(phone_id)
+                if isinstance(phone, Phone) and phone.service_id != record.service_id:
+                    found.append((ProblemCode.FOREIGN_PHONE, "phone_id"))
+            case Guide() | AwarenessCard():
+                found += [
+                    (ProblemCode.UNKNOWN_FIGURE, field)
+                    for field, text in source_texts(record).items()
+                    if any(name not in self._of["figure"] for name in FIGURE.findall(text))
+                ]
+            case SearchWord(needs=(), service_ids=()):
+                found.append((ProblemCode.POINTS_NOWHERE, "service_ids"))
+            case _:
+                pass
+        if isinstance(record, Guide | SearchWord):
+            found += [
+                (ProblemCode.INACTIVE_REFERENCE, "service_ids")
+                for target in record.service_ids
+                if isinstance(service := self._of["service"].get(target), Service)
+                and service.status != "active"
+            ]
+        return found
+
+    def _translation(self, record: Translation) -> list[tuple[ProblemCode, str]]:
+        entity, entity_id, field = record.entity, record.entity_id, record.field
+        target = self._of[entity].get(entity_id)
+        found = [] if target else [(ProblemCode.DANGLING_REFERENCE, "entity_id")]
+        key = (entity, entity_id, field, record.language)
+        if key in self._translated:
+            return [*found, (ProblemCode.DUPLICATE_TRANSLATION, field)]
+        self._translated.add(key)
+        if target is None:
+            return found
+        wanted = self._hashes.get((entity, entity_id))
+        if wanted is None:
+            texts = source_texts(target).items()
+            wanted = {name: source_hash(text) for name, text in texts}
+            self._hashes[entity, entity_id] = wanted
+        if wanted.get(field) == record.source_hash:
+            return found
+        block = isinstance(target, Guide) and field.startswith("blocks.")
+        if not block and field not in TRANSLATABLE.get(entity, ()):
+            return [*found, (ProblemCode.UNTRANSLATABLE_FIELD, "field")]
+        return [*found, (ProblemCode.STALE_TRANSLATION, "source_hash")]
 
 
 def _references(record: AnyRecord) -> list[tuple[str, str, str]]:
-    """(field, kind, id) of every record that this one names."""
-    if isinstance(record, Translation):
-        return [("entity_id", record.entity, record.entity_id)]
+    """(field, kind, id) of every record that this one names. Not for translations."""
     if isinstance(record, Guide | SearchWord):
         return [("service_ids", "service", target) for target in record.service_ids]
     return [
         (field, kind, target)
-        for field, kind in _REFERENCE_FIELDS.items()
-        if (target := getattr(record, field, None)) is not None
+        for field, kind in _REFERENCES[type(record)]
+        if (target := getattr(record, field)) is not None
     ]
-
-
-def _translation_problems(
-    record: Translation,
-    by_key: dict[tuple[str, str], AnyRecord],
-    translated: set[tuple[str, str, str, str]],
-) -> list[tuple[ProblemCode, str]]:
-    key = (record.entity, record.entity_id, record.field, record.language)
-    if key in translated:
-        return [(ProblemCode.DUPLICATE_TRANSLATION, record.field)]
-    translated.add(key)
-    target = by_key.get((record.entity, record.entity_id))
-    if target is None:
-        return []
-    block = isinstance(target, Guide) and record.field.startswith("blocks.")
-    if not block and record.field not in TRANSLATABLE.get(record.entity, ()):
-        return [(ProblemCode.UNTRANSLATABLE_FIELD, "field")]
-    text = source_texts(target).get(record.field)
-    if text is None or source_hash(text) != record.source_hash:
-        return [(ProblemCode.STALE_TRANSLATION, "source_hash")]
-    return []

@@ -162,18 +162,23 @@ def website(url: str, official_hosts: Collection[str]) -> Payload | Refusal:
     return Payload(PayloadKind.WEBSITE, url)
 
 
-def _url_problem(url: str, official_hosts: Collection[str]) -> RefusalReason | None:
+def form_problem(url: str) -> RefusalReason | None:
+    """Why ``url`` is no plain ``https`` address of a named host, whoever owns it; else ``None``."""
+    if not url.startswith("https://"):
+        return RefusalReason.NOT_HTTPS
     host = host_of(url)
+    if host is None or not _REST.fullmatch(url, len("https://") + len(host)) or ".." in url:
+        return RefusalReason.URL_FORM
+    return RefusalReason.SHORTENER if host in SHORTENERS else None
+
+
+def _url_problem(url: str, official_hosts: Collection[str]) -> RefusalReason | None:
+    form = form_problem(url)
     problems = (
-        (not url.startswith("https://"), RefusalReason.NOT_HTTPS),
+        (form is RefusalReason.NOT_HTTPS, RefusalReason.NOT_HTTPS),
         (len(url) > MAX_URL, RefusalReason.URL_LENGTH),
-        (host is None, RefusalReason.URL_FORM),
-        (
-            not _REST.fullmatch(url.removeprefix(f"https://{host}")) or ".." in url,
-            RefusalReason.URL_FORM,
-        ),
-        (host in SHORTENERS, RefusalReason.SHORTENER),
-        (host not in official_hosts, RefusalReason.FOREIGN_HOST),
+        (form is not None, form),
+        (host_of(url) not in official_hosts, RefusalReason.FOREIGN_HOST),
         (bool(discretion.check_address(url)), RefusalReason.REVEALING),
     )
     return next((reason for wrong, reason in problems if wrong), None)

@@ -10,6 +10,7 @@ scripts without spaces are searched anywhere in the text.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 _ENGLISH = """
@@ -110,6 +111,23 @@ def check(text: str, language: str) -> tuple[str, ...]:
 def check_everywhere(text: str) -> tuple[str, ...]:
     """:func:`check` in every language that has a list: names that are the same for all."""
     return tuple(dict.fromkeys(word for language in _WORDS for word in check(text, language)))
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """One pattern for every entry of every list."""
+    spaced = (n for n in _WORDS if n not in _UNSPACED)
+    words = [_pattern(entry, name) for name in spaced for entry in _WORDS[name]]
+    start = r"(?<![^\W_])"
+    bare = "|".join(dict.fromkeys(word.removeprefix(start) for word in words))
+    runs = [_pattern(entry, name) for name in _UNSPACED for entry in _WORDS[name]]
+    return re.compile("|".join((f"{start}(?:{bare})", *runs)))
+
+
+def telling(texts: Iterable[str]) -> set[str]:
+    """Those of many ``texts`` in which :func:`check_everywhere` finds a word, in one look each."""
+    pattern = _any_word()
+    return {t for t in texts if pattern.search(t.lower() if t.isascii() else fold(t))}
 
 
 @cache

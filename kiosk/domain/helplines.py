@@ -5,6 +5,7 @@ number is refused; a signed file may only mark one out of service. Facts and dat
 the factory directory; which languages a text line answers is what its operator states.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -47,7 +48,7 @@ class Helpline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     languages: tuple[LanguageTag, ...] = ()
     any_language: bool | None = None
     text_number: PhoneNumber | None = None
-    text_keyword: Annotated[str, Meta(pattern=r"^[A-Z0-9]{1,16}$")] | None = None
+    text_keyword: Annotated[str, Meta(pattern=r"^[A-Z0-9]{1,16}$(?!\n)")] | None = None
     text_languages: tuple[LanguageTag, ...] = ()
     chat_url: str | None = None
     chat_languages: tuple[LanguageTag, ...] = ()
@@ -145,6 +146,32 @@ English is promised.
 
 ALWAYS_SHOWN = frozenset({Anchor.EMERGENCY.value, Anchor.CRISIS.value})
 """What no file can hide."""
+
+
+_SAID_BY_FILES = (
+    "languages",
+    "any_language",
+    "text_languages",
+    "chat_languages",
+    "always_open",
+    "out_of_service",
+)
+
+
+def vouched(carried: Iterable[Helpline]) -> tuple[Helpline, ...]:
+    """The compiled-in lines with what a signed file says of them, then the file's own lines.
+
+    Names, numbers and the words to text are always the compiled-in ones. A file says which
+    languages a line answers, whether it is always open, and whether it is out of service.
+    """
+    own = {line.id: line for line in carried}
+    anchors = (
+        msgspec.structs.replace(anchor, **{field: getattr(said, field) for field in _SAID_BY_FILES})
+        if (said := own.pop(anchor.id, None)) is not None
+        else anchor
+        for anchor in ANCHORS
+    )
+    return (*anchors, *own.values())
 
 
 def shown(lines: tuple[Helpline, ...]) -> tuple[Helpline, ...]:

@@ -1,14 +1,16 @@
 """Reading records: one JSON object a line, each of one of the kinds in ``kiosk.domain.records``."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import count
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 import msgspec
 
-from kiosk.domain.records import AnyRecord
+from kiosk.domain.records import LANGUAGE_FORM, AnyRecord, Translation
 
 
 class RecordsError(Exception):
@@ -24,6 +26,8 @@ class RecordsError(Exception):
 
 LINE_LIMIT = 64 * 1024
 """Bytes of one line, its end included (sync file, verification)."""
+BLOCK = 256 * 1024
+"""Bytes that are read, cut into lines and decoded in one go."""
 
 _DECODER: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
 _FIELDS = frozenset(
@@ -42,44 +46,73 @@ def read_records(sources: Iterable[Path | bytes], name: str = "records") -> Iter
     cannot be read and for the first line that is too long, not JSON, not a known record, or one
     whose kind and id were there before. Nothing of a line's content gets into the message.
     """
-    seen: set[tuple[type, str]] = set()
-    for place, number, line in _lines(sources, name):
-        record = _decoded(line, place, number)
-        key = (type(record), record.id)
-        if key in seen:
-            raise RecordsError(place, number, "its kind and id were on an earlier line")
-        seen.add(key)
-        yield record
+    seen: defaultdict[type, set[str]] = defaultdict(set)
+    for place, first, lines in _batches(sources, name):
+        for number, record in enumerate(_decoded_lines(lines, place, first), start=first):
+            ids = seen[type(record)]
+            if record.id in ids:
+                raise RecordsError(place, number, "its kind and id were on an earlier line")
+            ids.add(record.id)
+            yield record
 
 
-def _lines(sources: Iterable[Path | bytes], name: str) -> Iterator[tuple[str, int, bytes]]:
+def _batches(sources: Iterable[Path | bytes], name: str) -> Iterator[tuple[str, int, list[bytes]]]:
+    """(where, number of the first line, lines without their ends)."""
     loose = 0
     for source in sources:
         if isinstance(source, bytes):
             loose += 1
-            yield name, loose, source
+            yield name, loose, [source]
         else:
-            yield from _file_lines(source)
+            first = 1
+            for lines in _file_lines(source):
+                yield source.name, first, lines
+                first += len(lines)
 
 
-def _file_lines(path: Path) -> Iterator[tuple[str, int, bytes]]:
+def _file_lines(path: Path) -> Iterator[list[bytes]]:
+    """The lines of a file, a block at a time; the last is cut off where it is too long."""
     try:
         with path.open("rb") as file:
-            for number in count(1):
-                line = file.readline(LINE_LIMIT + 1)
-                if not line:
-                    return
-                yield path.name, number, line
+            rest = b""
+            while block := file.read(BLOCK):
+                lines = (rest + block).split(b"\n")
+                rest = lines.pop()
+                if len(rest) >= LINE_LIMIT:
+                    lines.append(rest)
+                    rest = b""
+                yield lines
+            if rest:
+                yield [rest]
     except OSError as error:
         reason = f"cannot be read ({error.strerror}); check the file and its permissions"
         raise RecordsError(str(path), None, reason) from error
 
 
+def _decoded_lines(lines: list[bytes], place: str, first: int) -> Iterable[AnyRecord]:
+    """The records of some lines: at once, or one by one if that is needed to name a bad one."""
+    if max(map(len, lines), default=0) < LINE_LIMIT:
+        with suppress(msgspec.MsgspecError, UnicodeError, RecursionError):
+            records = list(map(_DECODER.decode, lines))
+            if all(map(_is_tag, {one.language for one in records if type(one) is Translation})):
+                return records
+    return (_decoded(line, place, number) for number, line in enumerate(lines, start=first))
+
+
+@lru_cache(256)
+def _is_tag(language: str) -> bool:
+    """Whether a language tag has the form of one."""
+    return re.fullmatch(LANGUAGE_FORM, language) is not None
+
+
 def _decoded(line: bytes, place: str, number: int) -> AnyRecord:
-    if len(line) > LINE_LIMIT:
+    if len(line) >= LINE_LIMIT:
         raise RecordsError(place, number, f"is longer than {LINE_LIMIT} bytes")
     try:
-        return _DECODER.decode(line)
+        record = _DECODER.decode(line)
+        if not isinstance(record, Translation) or _is_tag(record.language):
+            return record
+        reason = "has a value that is not allowed in language"
     except msgspec.ValidationError as error:
         reason = _reason(str(error))
     except (msgspec.DecodeError, UnicodeError, RecursionError):

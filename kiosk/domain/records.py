@@ -19,14 +19,28 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
-LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
-Minute = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
-PartialDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+# Python's "$" also stands before a last line break, and its "\d" for the digits of every script:
+# "$(?!\n)" and "[0-9]" mean the same to every reader of the schema.
+_ID = r"^[a-z0-9][a-z0-9._-]{0,63}$(?!\n)"
+LANGUAGE_FORM = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$(?!\n)"
+
+Id = Annotated[str, Meta(pattern=_ID)]
+Reference = Annotated[str, Meta(min_length=1, max_length=64, extra_json_schema={"pattern": _ID})]
+"""The id of another record. Its form is checked there: :func:`kiosk.domain.checks.check_records`
+refuses one that names no record."""
+LanguageTag = Annotated[str, Meta(pattern=LANGUAGE_FORM)]
+TranslationTag = Annotated[str, Meta(max_length=11, extra_json_schema={"pattern": LANGUAGE_FORM})]
+"""A :data:`LanguageTag`; :mod:`kiosk.domain.ndjson` checks its form once for each that it meets."""
+SourceHash = Annotated[
+    str, Meta(min_length=16, max_length=16, extra_json_schema={"pattern": r"^[0-9a-f]{16}$"})
+]
+"""Compared with the hash of a text, so that its form says nothing more."""
+Minute = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)|^24:00$(?!\n)")]
+PartialDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$(?!\n)")]
 PhoneNumber = Annotated[
     str,
     Meta(
-        pattern=r"^\+\d{8,15}$|^\d{3,6}$",
+        pattern=r"^\+[0-9]{8,15}$(?!\n)|^[0-9]{3,6}$(?!\n)",
         description="E.164 with its plus sign, or a short code of 3 to 6 digits as it is dialled",
     ),
 ]
@@ -188,22 +202,24 @@ class Weekday(StrEnum):
     SU = "SU"
 
 
-class Record(
+class _Part(
     msgspec.Struct,
     frozen=True,
     kw_only=True,
     forbid_unknown_fields=True,
     omit_defaults=True,
-    tag_field="kind",
+    gc=False,
 ):
+    """No part can hold itself, so the garbage collector need not visit 100,000 of them."""
+
+
+class Record(_Part, frozen=True, kw_only=True, tag_field="kind"):
     """A line of the directory. Its ``kind`` is the snake-case name of the class."""
 
     id: Id
 
 
-class Source(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
+class Source(_Part, frozen=True, kw_only=True):
     """Where a fact was read: a page's name, its address, the date the page itself carries."""
 
     name: ShortText
@@ -222,7 +238,7 @@ class Organization(Record, frozen=True, kw_only=True, tag="organization"):
 class Location(Record, frozen=True, kw_only=True, tag="location"):
     """HSDS location with its one address. A hidden one carries neither address nor coordinates."""
 
-    organization_id: Id
+    organization_id: Reference
     address_visibility: AddressVisibility = AddressVisibility.HIDDEN
     address_1: ShortText | None = None
     address_2: ShortText | None = None
@@ -243,7 +259,7 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     however old the record is. ``confirmed`` is true once a person of the coalition has called.
     """
 
-    organization_id: Id
+    organization_id: Reference
     name: ShortText
     quiet_name: Annotated[str, Meta(min_length=1, max_length=28)]
     phrase: Annotated[str, Meta(min_length=1, max_length=90)]
@@ -281,19 +297,19 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
 class ServiceAtLocation(Record, frozen=True, kw_only=True, tag="service_at_location"):
     """HSDS service_at_location: this service can be met at this place."""
 
-    service_id: Id
-    location_id: Id
+    service_id: Reference
+    location_id: Reference
 
 
 class Phone(Record, frozen=True, kw_only=True, tag="phone"):
     """HSDS phone. ``keyword`` is what a text message must say; ``any_language`` an interpreter."""
 
-    service_id: Id
+    service_id: Reference
     number: PhoneNumber
-    extension: Annotated[str, Meta(pattern=r"^\d{1,8}$")] | None = None
+    extension: Annotated[str, Meta(pattern=r"^[0-9]{1,8}$(?!\n)")] | None = None
     type: PhoneType = PhoneType.VOICE
     use: PhoneUse = PhoneUse.MAIN
-    keyword: Annotated[str, Meta(pattern=r"^[A-Z0-9]{1,16}$")] | None = None
+    keyword: Annotated[str, Meta(pattern=r"^[A-Z0-9]{1,16}$(?!\n)")] | None = None
     languages: tuple[LanguageTag, ...] = ()
     any_language: bool | None = None
 
@@ -305,8 +321,8 @@ class Schedule(Record, frozen=True, kw_only=True, tag="schedule"):
     ``valid_to`` is a dated closure. With ``phone_id`` the hours are that line's, else the door's.
     """
 
-    service_id: Id
-    phone_id: Id | None = None
+    service_id: Reference
+    phone_id: Reference | None = None
     byday: tuple[Weekday, ...] = ()
     opens_at: Minute | None = None
     closes_at: Minute | None = None
@@ -338,9 +354,7 @@ class GuideBlockKind(StrEnum):
     CAUTION = "caution"
 
 
-class GuideBlock(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
+class GuideBlock(_Part, frozen=True, kw_only=True):
     """One thought of a guide. Silent outside ``valid_from`` … ``valid_until``."""
 
     id: Id
@@ -364,7 +378,7 @@ class Guide(Record, frozen=True, kw_only=True, tag="guide"):
     categories: tuple[Need, ...]
     order: int
     blocks: Annotated[tuple[GuideBlock, ...], Meta(min_length=1)]
-    service_ids: tuple[Id, ...] = ()
+    service_ids: tuple[Reference, ...] = ()
     law_or_health: bool = False
     young: bool = False
 
@@ -393,7 +407,7 @@ class SearchWord(Record, frozen=True, kw_only=True, tag="search_word"):
     language: LanguageTag
     words: Annotated[tuple[ShortText, ...], Meta(min_length=1)]
     needs: tuple[Need, ...] = ()
-    service_ids: tuple[Id, ...] = ()
+    service_ids: tuple[Reference, ...] = ()
 
 
 class TextOrigin(StrEnum):
@@ -412,11 +426,11 @@ class Translation(Record, frozen=True, kw_only=True, tag="translation"):
     """
 
     entity: str
-    entity_id: Id
+    entity_id: Reference
     field: str
-    language: LanguageTag
+    language: TranslationTag
     text: LongText
-    source_hash: Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
+    source_hash: SourceHash
     origin: TextOrigin = TextOrigin.MACHINE
     reviewed: bool = False
 

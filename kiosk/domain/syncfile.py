@@ -44,10 +44,12 @@ DIRECTORY_LIMIT: Final = 512 * MEBIBYTE
 FUTURE_LIMIT: Final = dt.timedelta(hours=48)
 """How far ahead of a trusted clock a file may have been made (reliability.md, step 10)."""
 
-Moment = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+Moment = Annotated[
+    str, Meta(pattern=r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z$(?!\n)")
+]
 """UTC, whole seconds."""
 Version = Annotated[int, Meta(ge=1, le=2**53)]
-Channel = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+Channel = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$(?!\n)")]
 
 
 class _Signed(
@@ -173,6 +175,11 @@ class RefusalCode(StrEnum):
     BUSY = "busy"
     NOTHING_FOUND = "nothing_found"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    OTHER_FILE = "other_file"
+    """Not the file whose report a person has read."""
+    FINGERPRINT = "fingerprint"
+    OTHER_TRUST = "other_trust"
+    """Another coalition is trusted already."""
 
 
 class Refused(Exception):  # noqa: N818 - it is no error of the program

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, TypedDict
 
+import msgspec
 from msgspec import Meta
 
 from kiosk.domain.browse import Counts
 from kiosk.services.desk import Desk
 from kiosk.services.directory import Directory
+from kiosk.services.sync_answers import DataStatus
 from kiosk.services.views import ServiceView, StateTone
 
 Amount = Annotated[int, Meta(ge=0)]
@@ -57,6 +59,7 @@ class StatusAnswer(TypedDict):
     """What ``status --json`` prints; the exit code is 1 where there is a problem."""
 
     counts: CountsAnswer
+    data: DataStatus
     event: Annotated[
         str, Meta(description="What was found at this start; empty where there is a problem.")
     ]
@@ -128,9 +131,12 @@ def service_answer(view: ServiceView) -> dict[str, object]:
 
 
 def status_answer(
-    directory: Directory | None, *, event: str = "", problem: str = ""
+    directory: Directory | None, data: DataStatus, *, event: str = "", problem: str = ""
 ) -> StatusAnswer:
-    """How much the directory holds, nothing without one, and what happened when it was opened."""
+    """How much the directory holds, nothing without one, and what happened when it was opened.
+
+    ``data`` is what there is to know of its age, signer and trust.
+    """
     counts = _NOTHING if directory is None else directory.counts()
     return StatusAnswer(
         counts=CountsAnswer(
@@ -142,6 +148,7 @@ def status_answer(
             cards=counts.cards,
             languages=counts.languages,
         ),
+        data=msgspec.to_builtins(data),
         event=event,
         problem=problem,
     )

@@ -11,17 +11,25 @@ from typing import Any
 import msgspec
 
 from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, helplines_schema
-from kiosk.directory.slots import Reason
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
 from kiosk.services.answers import SearchAnswer, StatusAnswer, TourAnswer
+from kiosk.services.editor_answers import InspectAnswer, KeysAnswer, PublishAnswer
+from kiosk.services.sync_answers import Candidate, SyncOutcome, TrustInfo
 from kiosk.services.views import ServiceView
+from kiosk.sync.slots import Reason
 
 ANSWERS: dict[str, tuple[type, str]] = {
     "search": (SearchAnswer, "search TEXT --json"),
     "show": (ServiceView, "show ID --json"),
     "status": (StatusAnswer, "status --json"),
+    "sync": (SyncOutcome, "sync PATH --json, undo --json"),
+    "candidates": (tuple[Candidate, ...], "sync PATH --list --json"),
+    "trust": (TrustInfo, "trust show --json"),
     "tour": (TourAnswer, "tour.json"),
+    "publish": (PublishAnswer, "publish --report"),
+    "inspect": (InspectAnswer, "inspect FILE --json"),
+    "keys": (KeysAnswer, "keys show --json"),
 }
 """By name of the file: the type of the answer and where it is found."""
 
@@ -72,8 +80,62 @@ MEANINGS: dict[str, dict[str, str]] = {
         "payload": "What the code says.",
         "note": "A remark beneath it; may be empty.",
     },
+    "Entry": {
+        "time": "When, UTC; empty where the clock was not believed.",
+        "code": "A closed word: why, or who said yes.",
+        "versions": "Of the file; null where it was not known.",
+        "file": "The first digits of the file's SHA-256.",
+    },
+    "TrustInfo": {
+        "channel": "For which kiosks its files are.",
+        "publisher": "Who publishes.",
+    },
+    "Waiting": {"versions": "Of the file."},
+    "Candidate": {
+        "name": "File name, made safe to show.",
+        "path": "Where it is.",
+        "file": "What it says of itself; null where it was refused.",
+        "code": "Why it was refused; null where it was not.",
+        "where": "Member, line or rule that was refused; may be empty.",
+        "already": "Its data is in use.",
+    },
+    "NamedService": {
+        "id": "Id of the service.",
+        "name": "Its name.",
+        "organization": "Name of its organization.",
+        "helpline": "It is a helpline.",
+    },
+    "ChangedService": {
+        "id": "Id of the service.",
+        "name": "Its name.",
+        "organization": "Name of its organization.",
+    },
+    "NumberChange": {
+        "service_id": "Id of the service.",
+        "name": "Name of the service.",
+        "organization": "Name of its organization.",
+        "old": "The number so far; empty if it is new.",
+        "new": "The number from now on; empty if it goes.",
+        "helpline": "The service is a helpline.",
+    },
+    "UrlChange": {
+        "kind": "Whose address it is: service or organization.",
+        "id": "Id of that record.",
+        "name": "Its name.",
+        "field": "Which of its addresses.",
+        "old": "The address so far; empty if it is new.",
+        "new": "The address from now on; empty if it goes.",
+    },
+    "HiddenPlace": {
+        "id": "Id of the place.",
+        "organization": "Name of its organization.",
+    },
+    "HelplineChange": {
+        "id": "Id of the line, or of the service whose numbers are guarded.",
+        "name": "Its name.",
+    },
 }
-"""What the fields mean that the command ``show`` shares with the page of a service."""
+"""What the fields mean that have no description beside their type."""
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "StatusAnswer": {"event": (*Reason, "")},

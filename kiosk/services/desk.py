@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kiosk.domain.browse import Listing
 from kiosk.domain.chips import Chip
 from kiosk.domain.clock import Clock
+from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import SPOKEN, Direction, Language, spoken_choices
 from kiosk.domain.place import Place
 from kiosk.domain.records import Need
@@ -80,6 +81,10 @@ class Desk:
         return Guides(lists.by, self.directory, lists, self.site.hide_unreviewed)
 
     @property
+    def _helplines(self) -> tuple[Helpline, ...]:
+        return self.directory.helplines() if self.directory else ANCHORS
+
+    @property
     def can_print(self) -> bool:
         """Whether a printer is ready here."""
         return self.site.can_print
@@ -113,11 +118,11 @@ class Desk:
     def listing(self, service_id: str) -> Listing | None:
         """The records of a service or of a compiled-in helpline."""
         found = self._lists.listings((service_id,))
-        return found[0] if found else helpline_listing(self.speaker, service_id)
+        return found[0] if found else helpline_listing(self.speaker, service_id, self._helplines)
 
     def talk(self) -> TalkView:
         """The helplines by rank."""
-        return talk(self.speaker)
+        return talk(self.speaker, self._helplines)
 
     def staff(self) -> StaffView:
         """Who here can help, in a neutral word."""

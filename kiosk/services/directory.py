@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kiosk.domain.browse import BrowseQuery, CardText, Counts, GuideText, Listing, ResultPage
 from kiosk.domain.chips import Chip
+from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import Figure, Need
 
 Speak = Callable[[Figure], str]
@@ -28,6 +29,9 @@ class Directory(Protocol):
 
     def counts(self) -> Counts:
         """How much it holds."""
+
+    def helplines(self) -> tuple[Helpline, ...]:
+        """What it says of the helplines."""
 
     def listings(self, ids: Sequence[str], language: str) -> tuple[Listing, ...]:
         """The records of services, in order; unknown ones left out."""

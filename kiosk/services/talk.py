@@ -1,8 +1,10 @@
-"""The compiled-in helplines: "Talk to someone now", and each as a service with a page."""
+"""The helplines: "Talk to someone now", and each as a service with a page."""
+
+from collections.abc import Iterable
 
 from kiosk.domain import contact
 from kiosk.domain.browse import Listing, LocalText
-from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, shown
+from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, shown, vouched
 from kiosk.domain.language import answers, plea
 from kiosk.domain.records import Cost, Need, Organization, Phone, Schedule, Service, Start, Weekday
 from kiosk.i18n.catalogs import SOURCE_TAG
@@ -12,35 +14,38 @@ from kiosk.services.speaker import Speaker
 from kiosk.services.views import HelplineView, TalkView
 
 
-def talk(by: Speaker) -> TalkView:
-    """The helplines by rank."""
-    lines = {line.id: _view(by, line) for line in shown(ANCHORS)}
-    return TalkView(
-        main=lines.get(Anchor.HELP_LINE) or lines.get(Anchor.HOME),
-        crisis=lines.get(Anchor.CRISIS),
-        emergency=lines.get(Anchor.EMERGENCY),
-        more=tuple(
-            line for key, line in lines.items() if key == Anchor.HOME and Anchor.HELP_LINE in lines
-        ),
-    )
+def talk(by: Speaker, carried: Iterable[Helpline] = ANCHORS) -> TalkView:
+    """The helplines by rank; ``carried`` is what the directory says of them."""
+    lines = {line.id: _view(by, line) for line in shown(vouched(carried))}
+    main = lines.pop(Anchor.HELP_LINE, None) or lines.pop(Anchor.HOME, None)
+    crisis, emergency = lines.pop(Anchor.CRISIS, None), lines.pop(Anchor.EMERGENCY, None)
+    return TalkView(main=main, crisis=crisis, emergency=emergency, more=tuple(lines.values()))
 
 
-def helpline_listing(by: Speaker, line_id: str) -> Listing | None:
+def helpline_listing(
+    by: Speaker, line_id: str, carried: Iterable[Helpline] = ANCHORS
+) -> Listing | None:
     """A helpline as the records of a service; ``None`` where no helpline has the id."""
-    line = next((line for line in shown(ANCHORS) if line.id == line_id), None)
+    line = next((line for line in shown(vouched(carried)) if line.id == line_id), None)
     return _listing(by, line) if line else None
+
+
+def _title(by: Speaker, line: Helpline) -> str:
+    """What a line is for, in the visitor's language; of a file's own lines the quiet name."""
+    return by.say.say(TITLES[line.id]) if line.id in TITLES else line.quiet_name
 
 
 def _view(by: Speaker, line: Helpline) -> HelplineView:
     say = by.say
     text_ok = line.text_number is not None and bool(answers(by.language.tag, line.text_languages))
-    named = by.formats.enumerated([say.say(words.LANGUAGES[tag]) for tag in line.text_languages])
+    spoken = [words.LANGUAGES[tag] for tag in line.text_languages if tag in words.LANGUAGES]
+    named = by.formats.enumerated([say.say(language) for language in spoken])
     number = contact.format_phone(line.text_number) if line.text_number else ""
     if text_ok and line.text_keyword:
         number = say.gettext("{word} to {number}").format(word=line.text_keyword, number=number)
     return HelplineView(
         id=line.id,
-        title=say.say(TITLES[line.id]),
+        title=_title(by, line),
         number=contact.format_phone(line.number),
         line=_promise(by, line, text_ok=text_ok),
         text_label=say.gettext("Text") if text_ok else "",
@@ -55,14 +60,18 @@ def _view(by: Speaker, line: Helpline) -> HelplineView:
 def _promise(by: Speaker, line: Helpline, *, text_ok: bool) -> str:
     """What a caller may count on, on one line."""
     say = by.say
+    if line.id == Anchor.EMERGENCY:
+        return say.gettext("Police, fire, ambulance. Police may come.")
+    if not line.always_open:
+        return say.gettext("Call")
     if line.id == Anchor.CRISIS:
         return (
             say.gettext("Call or text. Day and night.")
             if text_ok
             else say.gettext("Call. Day and night.")
         )
-    if line.id == Anchor.EMERGENCY:
-        return say.gettext("Police, fire, ambulance. Police may come.")
+    if line.id not in TITLES:
+        return say.gettext("Call. Day and night.")
     return say.gettext("Free. Day and night.")
 
 
@@ -75,7 +84,7 @@ def _words_to_say(by: Speaker) -> str:
 
 
 def _listing(by: Speaker, line: Helpline) -> Listing:
-    title = by.say.say(TITLES[line.id])
+    title = _title(by, line)
     phones: tuple[Phone, ...] = (line.voice,) if line.text is None else (line.voice, line.text)
     hours = Schedule(
         id=f"{line.id}.h1",
@@ -93,7 +102,7 @@ def _listing(by: Speaker, line: Helpline) -> Listing:
             phrase=line.phrase,
             categories=(Need.TALK,),
             start=(Start.CALL,),
-            cost=(Cost.FREE,),
+            cost=(Cost.FREE,) if line.id in TITLES else (),
             helpline=True,
             law_enforcement=line.law_enforcement,
             confirmed=True,

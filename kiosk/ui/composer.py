@@ -89,6 +89,13 @@ class Composer:
             )
         return self._meters[key]
 
+    def draw(self, name: str, visit: Visit, page: Callable[[Canvas, Voice], None]) -> Scene:
+        """A page that is no visitor's, in the language, text size and mode of ``visit``."""
+        voice = self._voice(visit.language)
+        canvas = Canvas(name, self.glass, Mode(visit.mode), self.meter(visit, voice), self._icons)
+        page(canvas, voice)
+        return canvas.scene()
+
     def compose(self, visit: Visit, *, card: int = 0, seconds: int | None = None) -> Scene:
         """The scene of a visit. ``seconds`` left to answer puts the idle question in its place."""
         voice = self._voice(visit.language)

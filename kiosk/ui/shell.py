@@ -1,16 +1,22 @@
 """The shell: the one object QML knows. It passes touches to the visit and shows what follows."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from traceback import extract_tb
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QElapsedTimer, QObject, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.services.visit import IdleRule, Route, Screen, Visit, after, new_visit
 from kiosk.ui.composer import Composer
-from kiosk.ui.scene import Node, Scene
-from kiosk.ui.scene_model import SceneModel
+from kiosk.ui.face import Face
+from kiosk.ui.scene import Scene
+from kiosk.ui.staff.knock import Knock
+
+if TYPE_CHECKING:
+    from kiosk.ui.staff.mode import StaffMode
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +27,6 @@ TICK_MS = 1000
 """The countdown of the idle question loses one square a second."""
 CARD_REST_S = 14
 """Seconds a card of the attract screen rests (design: at least 12)."""
-RING_GAP_MM, RING_MM = 1.0, 1.5
 _NEXT = {Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Tab}
 _BEFORE = {Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Backtab}
 _ANSWERS = {"yes", "no", "leave"}
@@ -29,12 +34,8 @@ _SELECT = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
 @QmlElement
-class Shell(QObject):
+class Shell(Face):
     """Holds the visit and its scene; knows time only as seconds without a touch."""
-
-    sceneChanged = Signal()  # noqa: N815 - Qt's way
-    pressedChanged = Signal()  # noqa: N815
-    focusChanged = Signal()  # noqa: N815
 
     def __init__(
         self,
@@ -43,18 +44,23 @@ class Shell(QObject):
         *,
         idle: IdleRule | None = None,
         window_title: str = "",
+        staff: "Callable[[], StaffMode] | None" = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._composer, self._idle, self._title = composer, idle or IdleRule(), window_title
-        self._model = SceneModel(self)
-        self._first = first_language
-        self._visit = new_visit(first_language)
-        self._pressed, self._focus = "", ""
+        super().__init__(
+            composer,
+            first_language,
+            window_title=window_title,
+            has_staff=staff is not None,
+            parent=parent,
+        )
+        self._first, self._idle = first_language, idle or IdleRule()
+        self._make_staff = staff
+        self._staff: StaffMode | None = None
+        self._knock = Knock(self)
+        self._knock.heard.connect(self._let_in)
         self._card, self._rested = 0, 0
         self._seconds: int | None = None
-        self._scene = composer.compose(self._visit)
-        self._model.show(self._scene)
         self._quiet = QElapsedTimer()
         self._quiet.start()
         self._timer = QTimer(self)
@@ -63,14 +69,9 @@ class Shell(QObject):
         self._timer.start()
 
     @property
-    def visit(self) -> Visit:
-        """The visit as it is now."""
-        return self._visit
-
-    @property
-    def scene(self) -> Scene:
-        """The scene in front."""
-        return self._scene
+    def staff(self) -> "StaffMode | None":
+        """Staff mode, while it is in front."""
+        return self._staff if self._staff is not None and self._staff.showing else None
 
     def renew(self) -> None:
         """Composes the page again: new data, or a new moment."""
@@ -86,71 +87,6 @@ class Shell(QObject):
         self._visit, self._scene = visit, scene
         self._model.show(scene)
         self.sceneChanged.emit()
-
-    # --- what QML reads -------------------------------------------------------------------------
-
-    @Property(int, constant=True)
-    def width(self) -> int:
-        """Width of the glass in pixels."""
-        return self._composer.glass.width
-
-    @Property(int, constant=True)
-    def height(self) -> int:
-        """Height of the glass in pixels."""
-        return self._composer.glass.height
-
-    @Property(QRect, notify=focusChanged)
-    def ringBox(self) -> QRect:  # noqa: N802
-        """The target with the focus, in pixels; empty when there is none."""
-        node = self._focused()
-        return QRect(node.box.x, node.box.y, node.box.w, node.box.h) if node else QRect()
-
-    @Property(int, notify=focusChanged)
-    def ringRadius(self) -> int:  # noqa: N802
-        """Radius of the corners of the target with the focus."""
-        node = self._focused()
-        return max(node.radius) if node else 0
-
-    @Property(str, notify=focusChanged)
-    def ringColor(self) -> str:  # noqa: N802
-        """Colour of the ring around the target with the focus."""
-        node = self._focused()
-        return node.focus if node else "transparent"
-
-    @Property(int, constant=True)
-    def ringGap(self) -> int:  # noqa: N802
-        """Pixels between a target and its focus ring."""
-        return self._composer.glass.px(RING_GAP_MM)
-
-    @Property(int, constant=True)
-    def ringWidth(self) -> int:  # noqa: N802
-        """Thickness of the focus ring in pixels."""
-        return self._composer.glass.px(RING_MM)
-
-    @Property(QObject, constant=True)
-    def nodes(self) -> QObject:
-        """The nodes to draw."""
-        return self._model
-
-    @Property(str, notify=sceneChanged)
-    def pageColor(self) -> str:  # noqa: N802
-        """Colour behind everything."""
-        return self._scene.page
-
-    @Property(str, notify=sceneChanged)
-    def pageTitle(self) -> str:  # noqa: N802
-        """Title of the page, for readers of the screen."""
-        return self._scene.title
-
-    @Property(str, constant=True)
-    def windowTitle(self) -> str:  # noqa: N802
-        """Title of the window: neutral."""
-        return self._title
-
-    @Property(str, notify=pressedChanged)
-    def pressedId(self) -> str:  # noqa: N802
-        """The target under the finger."""
-        return self._pressed
 
     # --- what QML tells -------------------------------------------------------------------------
 
@@ -172,11 +108,24 @@ class Shell(QObject):
         if held and inside:
             self.activate(target)
 
+    @Slot(bool)
+    def cornerHeld(self, down: bool) -> None:  # noqa: FBT001, N802
+        """A finger came down on the quiet corner, or left it."""
+        self._touched()
+        self._knock.hold(down=down and not self._corner().isEmpty())
+
     @Slot(str)
     def activate(self, target: str) -> None:
         """A target was chosen by finger, key or switch."""
         self._quiet.restart()
         self._set_pressed("")
+        self._knock.forget()
+        if (staff := self.staff) is not None:
+            staff.act(target)
+            if not staff.showing:
+                self._composer.forget()
+            self._show()
+            return
         before = self._visit
         if self._seconds is not None and target not in _ANSWERS:
             # The question stands unanswered: who touches the frame now may be someone else.
@@ -192,6 +141,8 @@ class Shell(QObject):
     def keyPressed(self, key: int) -> bool:  # noqa: N802
         """A key or switch: next, before, select, back. Says whether it meant something."""
         self._touched()
+        if key != Qt.Key.Key_Backspace:
+            self._knock.forget()
         order = [node.id for node in self._scene.touches]
         if key in _NEXT or key in _BEFORE:
             step = 1 if key in _NEXT else -1
@@ -204,7 +155,11 @@ class Shell(QObject):
         elif key == Qt.Key.Key_Escape:
             self.activate("leave")
         elif key == Qt.Key.Key_Backspace and self._scene.screen != "attract":
-            self.activate("back")
+            self.activate("erase" if self.staff and "erase" in order else "back")
+        elif key == Qt.Key.Key_Backspace:
+            self._knock.key()
+        elif self.staff and (typed := f"key:{chr(key % 128).lower()}") in order:
+            self.activate(typed)
         else:
             return False
         return True
@@ -221,6 +176,14 @@ class Shell(QObject):
 
     def after_quiet(self, quiet: float) -> None:
         """What ``quiet`` seconds without a touch mean: the question, the end, the next card."""
+        if (staff := self.staff) is not None:
+            if staff.busy:
+                self._quiet.restart()
+            elif staff.closes_after(quiet):
+                self.activate("leave")
+            else:
+                staff.tick()
+            return
         left = self._idle.seconds_left(self._visit, quiet)
         if left == 0:
             self.activate("no")
@@ -236,6 +199,16 @@ class Shell(QObject):
                 self._card, self._rested = self._card + 1, 0
                 self._show()
 
+    def _let_in(self) -> None:
+        if self._make_staff is None or self._corner().isEmpty():
+            return
+        if self._staff is None:
+            self._staff = self._make_staff()
+            self._staff.changed.connect(self._show)
+        if self._staff.begin():
+            self._quiet.restart()
+            self._show()
+
     def _show(self) -> None:
         self._scene = self._composed()
         self._model.show(self._scene)
@@ -247,25 +220,16 @@ class Shell(QObject):
     def _composed(self) -> Scene:
         """The scene of the visit; whatever goes wrong, the helplines instead of nothing."""
         try:
+            if (staff := self.staff) is not None:
+                return staff.compose(self._composer)
             return self._composer.compose(self._visit, card=self._card, seconds=self._seconds)
         except Exception as error:  # noqa: BLE001 - a person stands in front of the screen
             place = extract_tb(error.__traceback__)[-1]
             # Where and what kind, never the message: it may quote what a visitor typed.
             _log.error("page failed: %s in %s:%s", type(error).__name__, place.name, place.lineno)
+        if self._staff is not None:
+            self._staff.leave()
         language = self._visit.language
         home = replace(new_visit(self._first), language=language, stack=(Route(Screen.HOME),))
         self._visit, self._seconds = after(home, "talk"), None
         return self._composer.compose(self._visit)
-
-    def _set_pressed(self, target: str) -> None:
-        if target != self._pressed:
-            self._pressed = target
-            self.pressedChanged.emit()
-
-    def _focused(self) -> Node | None:
-        return next((node for node in self._scene.touches if node.id == self._focus), None)
-
-    def _set_focus(self, target: str) -> None:
-        if target != self._focus:
-            self._focus = target
-            self.focusChanged.emit()

@@ -1,4 +1,4 @@
-"""No visitor reads a word that is not in the catalogues."""
+"""Nobody in front of the screen reads a word that is not in the catalogues."""
 
 import ast
 import re
@@ -14,7 +14,8 @@ SHARED = (
     *("bar.py", "cards.py", "chips.py", "dealing.py", "flow.py", "frame.py", "here.py", "page.py"),
     *("panels.py", "parts.py", "top_row.py", "two_part.py"),
 )
-FILES = sorted((*(UI / "screens").glob("*.py"), *(UI / name for name in SHARED)))
+PAGES = (*(UI / "screens").glob("*.py"), *(UI / "staff").glob("*.py"))
+FILES = sorted((*PAGES, *(UI / name for name in SHARED)))
 SHOWING: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     # What shows words: which of its arguments are words, by place and by name.
     "text": ((1,), ("text",)),

@@ -1,6 +1,12 @@
 import pytest
 
-from kiosk.directory.vocabulary import deletions, neighbours, prefix_distance, slip_distance
+from kiosk.directory.vocabulary import (
+    beginnings,
+    deletions,
+    neighbours,
+    prefix_distance,
+    slip_distance,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +42,29 @@ def test_a_slip_and_its_word_share_a_deletion() -> None:
 
 def test_short_words_digits_and_pairs_of_characters_are_never_offered() -> None:
     assert {term for _, term in neighbours(["bed", "食物", "2026", "house"])} == {"house"}
+
+
+@pytest.mark.parametrize(
+    ("counted", "found"),
+    [
+        pytest.param([], {}, id="no term"),
+        pytest.param([("a", 2)], {"a": 2}, id="one letter"),
+        pytest.param(
+            [("ab", 1), ("abc", 2), ("abd", 4), ("b", 8)],
+            {"a": 7, "ab": 7, "abc": 2, "abd": 4, "b": 8},
+            id="a word that begins others",
+        ),
+        pytest.param(
+            [("shelter", 3), ("shelters", 4)],
+            {"s": 7, "sh": 7, "she": 7, "shel": 7, "shelt": 7},
+            id="longer than the longest beginning",
+        ),
+        pytest.param([("食", 1), ("食物", 2)], {"食": 3, "食物": 2}, id="han"),
+    ],
+)
+def test_beginnings_count_all_terms_that_begin_so(
+    counted: list[tuple[str, int]], found: dict[str, int]
+) -> None:
+    rows = list(beginnings(counted))
+    assert dict(rows) == found
+    assert len(rows) == len(found)

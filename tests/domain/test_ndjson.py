@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
+from kiosk.domain.ndjson import BLOCK, LINE_LIMIT, RecordsError, read_records
 from kiosk.domain.records import AnyRecord, Organization
 
 GOOD = b'{"kind":"organization","id":"a","name":"A"}\n'
@@ -61,6 +61,57 @@ def test_an_id_used_twice_is_refused_across_files(tmp_path: Path) -> None:
         list(read_records([tmp_path / "one.ndjson", tmp_path / "two.ndjson"]))
 
 
+def filled(length: int, name: str = "x") -> bytes:
+    """A good line of ``length`` bytes, its end included."""
+    start = b'{"kind":"organization","id":"%s","name":"A"' % name.encode()
+    return start + b" " * (length - len(start) - 2) + b"}\n"
+
+
+@pytest.mark.parametrize("end", [b"", b"\n"], ids=["open end", "line end"])
+@pytest.mark.parametrize("before", [0, 1, 5, 40])
+def test_a_line_has_its_number_whatever_block_it_is_read_in(
+    tmp_path: Path, before: int, end: bytes
+) -> None:
+    path = tmp_path / "long.ndjson"
+    lines = [filled(BLOCK // 10 + number, f"o{number}") for number in range(before)]
+    path.write_bytes(b"".join(lines) + b"secret" + end)
+    read = read_records([path])
+    assert [next(read).id for _ in range(before)] == [f"o{number}" for number in range(before)]
+    with pytest.raises(RecordsError, match=rf"^long.ndjson, line {before + 1}: is not one JSON"):
+        next(read)
+
+
+@pytest.mark.parametrize("more", [b"", b"\n", GOOD, b"x" * 3 * BLOCK])
+@pytest.mark.parametrize("before", [0, 3])
+def test_a_line_that_is_too_long_is_refused_before_all_of_it_is_read(
+    tmp_path: Path, before: int, more: bytes
+) -> None:
+    path = tmp_path / "long.ndjson"
+    good = b"".join(filled(LINE_LIMIT, f"o{number}") for number in range(before))
+    path.write_bytes(good + filled(LINE_LIMIT + 1).rstrip() + more)
+    read = read_records([path])
+    assert [next(read).id for _ in range(before)] == [f"o{number}" for number in range(before)]
+    with pytest.raises(RecordsError, match=f"line {before + 1}: is longer than {LINE_LIMIT} bytes"):
+        next(read)
+
+
+@pytest.mark.parametrize("tag", ["e", "EN", "en_US", "english", "en-", "zh-hans", "en\n"])
+def test_a_translation_names_its_language_as_tags_do(tag: str) -> None:
+    text = {
+        "kind": "translation",
+        "id": "t",
+        "entity": "service",
+        "entity_id": "s",
+        "field": "name",
+        "language": "zh-Hans",
+        "text": "x",
+        "source_hash": "0" * 16,
+    }
+    assert list(read_records([msgspec.json.encode(text)]))
+    with pytest.raises(RecordsError, match="line 2: has a value that is not allowed in language"):
+        list(read_records([GOOD, msgspec.json.encode(text | {"language": tag})]))
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(RecordsError, match=r"none.ndjson: cannot be read"):
         list(read_records([tmp_path / "none.ndjson"]))
@@ -87,3 +138,26 @@ def test_damaged_records_are_read_or_refused(small_file: Path, data: st.DataObje
     except RecordsError as error:
         refused.append(error.line)
     assert refused in ([], [1])
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("id", "x\n"),
+        ("number", "211\n"),
+        ("number", "٢١١"),
+        ("number", "+1916920295٢"),
+        ("extension", "12\n"),
+        ("extension", "١٢"),
+        ("keyword", "HI\n"),
+        ("languages", ["en\n"]),
+    ],
+    ids=str,
+)
+def test_a_pattern_ends_where_the_value_ends_and_knows_ascii_digits_only(
+    field: str, value: object
+) -> None:
+    phone = {"kind": "phone", "id": "p", "service_id": "s", "number": "211"}
+    assert list(read_records([msgspec.json.encode(phone)]))
+    with pytest.raises(RecordsError):
+        list(read_records([msgspec.json.encode(phone | {field: value})]))

@@ -1,9 +1,13 @@
 """Talk to someone now: the help line is largest, 988 and 911 come before everything else."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from kiosk.directory.builder import build
+from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import offered
 from kiosk.services.visit import after, new_visit
 from kiosk.ui.composer import Composer
@@ -23,9 +27,13 @@ def page(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Page:
     """Composes a page after acts: ``page("talk", "page:1", size=..., step=..., tag=...)``."""
 
     def make(
-        *acts: str, size: tuple[int, int] = (1920, 1080), step: str = "M", tag: str = "en"
+        *acts: str,
+        size: tuple[int, int] = (1920, 1080),
+        step: str = "M",
+        tag: str = "en",
+        directory: ServiceDirectory | None = None,
     ) -> Scene:
-        answers = desk(tag, words="en", directory=None)
+        answers = desk(tag, words="en", directory=directory)
         voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
         visit = after(new_visit(tag), f"language:{tag}")
         for act in (f"size:{step}", *acts):
@@ -114,3 +122,31 @@ def test_listen_says_honestly_that_there_is_no_voice(page: Page) -> None:
     scene = page("need:food", "listen")
     assert "There is no voice on this screen yet." in scene.texts
     assert {"done", "staff"} <= {touch.id for touch in scene.touches}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", ["M", "XL"])
+def test_lines_of_the_directory_stand_on_the_pages_behind(
+    page: Page, tmp_path: Path, size: tuple[int, int], step: str
+) -> None:
+    path = tmp_path / "directory.db"
+    more = [
+        Helpline(
+            id=f"more-{n}",
+            name=f"Line {n}",
+            quiet_name=f"Line {n}",
+            phrase="Someone to talk to",
+            number=f"+1916555120{n}",
+        )
+        for n in range(3)
+    ]
+    build([], path, (*ANCHORS, *more))
+    with open_directory(path) as directory:
+        texts: list[str] = []
+        for turn in range(14):
+            scene = page("talk", f"page:{turn}", size=size, step=step, directory=directory)
+            assert scene.problems == ()
+            texts += [node.text for node in scene.nodes]
+    numbers = ["1-888-373-7888", "988", "911", "1-800-799-7233"]
+    numbers += [f"916-555-120{n}" for n in range(3)]
+    assert set(numbers) <= set(texts)

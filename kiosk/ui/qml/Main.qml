@@ -64,6 +64,22 @@ Window {
             }
         }
 
+        // The corner where staff knock: nothing is drawn, and nobody reads it out.
+        MultiPointTouchArea {
+            readonly property rect corner: root.shell.quietCorner
+
+            enabled: corner.width > 0
+            x: corner.x
+            y: corner.y
+            width: corner.width
+            height: corner.height
+            mouseEnabled: true
+            maximumTouchPoints: 1
+            onPressed: root.shell.cornerHeld(true)
+            onReleased: root.shell.cornerHeld(false)
+            onCanceled: root.shell.cornerHeld(false)
+        }
+
         // The ring of keys and switches: outside the target, above its neighbours, never clipped.
         Rectangle {
             readonly property int reach: root.shell.ringGap + root.shell.ringWidth

@@ -1,0 +1,132 @@
+"""What the editor's commands share: the folder of keys, the passphrase, failures in words."""
+
+import datetime as dt
+import os
+import sys
+import unicodedata
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+import click
+
+from kiosk.cli.base import Context, Trouble, in_words
+from kiosk.domain.syncfile import Refused
+
+if TYPE_CHECKING:
+    from kiosk.publishing.secrets import Keyring
+
+P = ParamSpec("P")
+PASSPHRASE = "KIOSK_PASSPHRASE"  # noqa: S105 - the name of a variable, not a passphrase
+NAME_LENGTH = 120
+
+
+class Held(click.ClickException):
+    """Refused, held or found wanting, in one sentence; exit code 1."""
+
+    exit_code = 1
+
+
+def keys_folder(given: Path | None) -> Path:
+    """The folder of keys: as given, or beside the user's other data (XDG Base Directory)."""
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return given or Path(base) / "resource-kiosk-keys"
+
+
+def at_the_desk(
+    command: Callable[Concatenate[Context, P], None],
+) -> Callable[Concatenate[Context, P], None]:
+    """Expected failures of the editor's commands become one sentence, never a traceback."""
+
+    @wraps(command)
+    def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        from kiosk.publishing.requests import NotSigned  # noqa: PLC0415 - cheap start
+        from kiosk.publishing.secrets import KeysError  # noqa: PLC0415
+        from kiosk.publishing.source import SourceError  # noqa: PLC0415
+
+        try:
+            command(context, *args, **kwargs)
+        except (SourceError, NotSigned) as error:
+            raise Held(str(error)) from error
+        except KeysError as error:
+            raise Trouble(str(error)) from error
+        except Refused as error:
+            raise Held(refusal(error)) from error
+        except BrokenPipeError:
+            raise  # the reader has had enough: click ends quietly
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            raise Trouble(f"Nothing more could be written: {error.strerror}.") from error
+
+    return in_words(guarded)
+
+
+def refusal(error: Refused) -> str:
+    """Why a kiosk would not take a file, without a word of its content."""
+    from kiosk.services.staff_words import REASONS  # noqa: PLC0415
+
+    where = f", {error.where}" if error.where else ""
+    return f"{REASONS[error.code].why.text} ({error.code.value}{where})"
+
+
+def clock(now: str | None) -> dt.datetime:
+    """The moment a command works at, UTC, whole seconds."""
+    if now is None:
+        return dt.datetime.now(dt.UTC).replace(microsecond=0)
+    try:
+        moment = dt.datetime.fromisoformat(now)
+    except ValueError as error:
+        raise Trouble(f"{now!r} is no time; write it like 2026-11-24T10:30.") from error
+    return moment.astimezone(dt.UTC).replace(microsecond=0)
+
+
+def ring_of(keys: Path, *, new: bool = False) -> "Keyring":
+    """Opens secrets with the passphrase of the environment, or one typed (twice for new keys)."""
+    from kiosk.publishing.secrets import Keyring  # noqa: PLC0415
+
+    def ask() -> str:
+        said = os.environ.get(PASSPHRASE)
+        if said is not None:
+            return said
+        if not at_terminal():
+            raise Trouble(f"The passphrase is needed: set {PASSPHRASE}, or run this in a terminal.")
+        words = "Passphrase for the new keys (12 letters or more)" if new else "Passphrase"
+        return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
+
+    return Keyring(keys, ask)
+
+
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
+
+
+def agreed(question: str, *, yes: bool) -> None:
+    """Goes on only if a person agrees. Raises :class:`Held`."""
+    if yes:
+        return
+    if not at_terminal():
+        raise Held(f"{question} Nothing was done: say --yes if it is so.")
+    if not click.confirm(question, err=True):
+        raise Held("Nothing was done.")
+
+
+def name_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A name of a person, office or coalition."""
+    if value is None:
+        return None
+    name = " ".join(value.split())
+    plain = all(unicodedata.category(letter)[0] != "C" for letter in name)
+    if not name or len(name) > NAME_LENGTH or not plain:
+        raise click.BadParameter(f"a name has 1 to {NAME_LENGTH} plain letters")
+    return name
+
+
+KEYS = click.option(
+    "--keys",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of keys [default: resource-kiosk-keys beside your other data].",
+)
+YES = click.option("--yes", is_flag=True, help="Agree to what would be asked.")

@@ -1,0 +1,140 @@
+"""What the editor's commands say about keys and requests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiosk.publishing.keys import KeyFolder, NoKeys, open_keys
+from kiosk.publishing.names import SIGN_SUFFIX, Role
+from kiosk.publishing.report import counted, row_line, visible
+from kiosk.publishing.requests import Request, write_request
+from kiosk.publishing.roles import KeyRecord
+from kiosk.publishing.signing import editors_of, keys_of
+from kiosk.services.change_words import helpline_section
+from kiosk.services.key_room import keys_here, print_of, threshold_in
+from kiosk.sync.beside import helpline_changes
+
+
+def paper(groups: tuple[str, ...], channel: str, publisher: str) -> str:
+    """The fingerprint as it goes on paper, in two lines that are easy to read aloud."""
+    half = len(groups) // 2
+    return (
+        f"\n    {'  '.join(groups[:half])}\n    {'  '.join(groups[half:])}\n\n"
+        f"Print this on the coalition's paper: Keys of {visible(publisher)} ({channel}). A kiosk "
+        "that gets its first file asks for these eight groups. Type them from this paper. If it "
+        "says that a group is wrong, stop and call us."
+    )
+
+
+def backup_words(keys: Path) -> str:
+    """How not to lose the keys."""
+    return (
+        f"\nThe keys are in {keys}, locked with your passphrase. Do this today:\n"
+        "  1. Copy that whole folder to two sticks. Keep them in two places, such as two safes.\n"
+        "  2. Write the passphrase on paper. Keep it apart from the sticks.\n"
+        "  3. Copy the folder again after each change of keys and each publishing.\n"
+        "Nobody can make the keys again: without them every kiosk must be set up anew.\n"
+        f"For more safety, move the files {keys / 'secrets'}/root-* and targets-* to the sticks: "
+        "the weekly directory needs neither. Put them back when helplines or keys change."
+    )
+
+
+def key_lines(folder: KeyFolder) -> Iterator[str]:
+    """Who holds what."""
+    coalition = folder.coalition
+    yield f"{visible(coalition.publisher)} ({coalition.channel})"
+    yield f"Keys number {folder.version}, until {folder.root.expires:%Y-%m-%d}"
+    yield f"Fingerprint: {' '.join(print_of(folder))}"
+    if folder.published is not None:
+        versions = folder.published.versions
+        yield (
+            f"Published last: number {versions.directory} (helplines {versions.targets}, "
+            f"keys {versions.root}) on {folder.published.created}"
+        )
+    for role in Role:
+        needed = threshold_in(folder, role)
+        yield f"{role} {role.meaning}; {counted(needed, 'signature')} needed:"
+        for key, here in keys_here(folder, role):
+            yield f"  {_key(key)}{', secret in this folder' if here else ''}"
+
+
+def _key(key: KeyRecord) -> str:
+    return f"{key.short} {visible(key.holder)}"
+
+
+def outcome_of_change(made: KeyFolder | Request, out: Path | None, role: str) -> str:
+    """What a change of keys came to; a request is written where it was asked for."""
+    if isinstance(made, KeyFolder):
+        keys = made.path
+        then = (
+            "The next publishing makes it known; it needs the keys for the helplines."
+            if role == Role.DIRECTORY
+            else f"Keys number {made.version} are in force; the next publishing carries them, and "
+            "needs the keys for the helplines."
+        )
+        alone = [
+            other
+            for other in (Role.ROOT, Role.TARGETS)
+            if len(keys_here(made, other)) == threshold_in(made, other) > 1
+        ]
+        warning = (
+            f"\nFor {' and '.join(alone)} every key is needed now: if one is lost, the others can "
+            "change nothing any more. Add a third person."
+            if alone
+            else ""
+        )
+        return f"Done. {then}{warning}\nCopy {keys} to your sticks again."
+    place = out or Path(f"root-{made.new_root.signed.version}{SIGN_SUFFIX}")
+    write_request(place, made)
+    missing = ", ".join(map(visible, made.signatures.missing))
+    return (
+        f"Not in force yet. Still to be signed by: {missing}."
+        f"\nGive them {place}. Each signs it with: keys sign {place.name}"
+        f"\nWhen it is back: keys take {place.name}"
+    )
+
+
+def request_lines(request: Request, keys: Path) -> Iterator[str]:
+    """What a person is asked to sign, all of it."""
+    facts = request.facts
+    yield f"Asked by {visible(facts.publisher)} ({facts.channel})."
+    if request.kind == "root":
+        yield from _root_lines(request)
+    else:
+        yield from _targets_lines(request, keys)
+    signed = ", ".join(map(visible, request.signatures.signed))
+    yield f"Signed so far by: {signed or 'nobody'}."
+
+
+def _root_lines(request: Request) -> Iterator[str]:
+    root = request.new_root.signed
+    yield f"Keys number {root.version}, until {root.expires:%Y-%m-%d}:"
+    for role in (Role.ROOT, Role.TARGETS):
+        before, after = keys_of(request.in_force, role), keys_of(root, role)
+        needed = root.roles[role.value].threshold
+        yield f"{role} {role.meaning}; {counted(needed, 'signature')} needed:"
+        yield from (f"  {'' if key in before else 'NEW '}{_key(key)}" for key in after)
+        yield from (f"  OUT {_key(key)}" for key in before if key not in after)
+
+
+def _targets_lines(request: Request, keys: Path) -> Iterator[str]:
+    signed, lines = request.new_targets.signed, request.lines
+    yield f"Helplines number {signed.version}, until {signed.expires:%Y-%m-%d}:"
+    for line in lines.helplines:
+        texts = [line.text_number, line.text_keyword]
+        numbers = [line.number, " ".join(part for part in texts if part), line.tty]
+        gone = " OUT OF SERVICE" if line.out_of_service else ""
+        yield f"  {visible(line.name)}: {', '.join(part for part in numbers if part)}{gone}"
+    for guarded in lines.guarded:
+        yield f"  {guarded.service_id}: {', '.join(phone.number for phone in guarded.phones)}"
+    yield "The weekly directory is signed by:"
+    yield from (f"  {_key(key)}" for key in editors_of(signed))
+    try:
+        own = open_keys(keys).vouched
+    except NoKeys:
+        own = None
+    if own is None:
+        yield "This folder knows no earlier helplines: check each number above."
+        return
+    section = helpline_section(helpline_changes(own.lines, lines), {})
+    yield "What changes:" if section else "No number changes."
+    yield from (f"  {row_line(row)}" for row in (section.rows if section else ()))

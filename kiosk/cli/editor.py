@@ -1,0 +1,194 @@
+"""The command of the coalition's editor: from a source to a signed file."""
+
+import datetime as dt
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from kiosk import assets, durable
+from kiosk.cli.base import NOW, Context, Trouble
+from kiosk.cli.desk import (
+    KEYS,
+    YES,
+    agreed,
+    at_terminal,
+    at_the_desk,
+    clock,
+    keys_folder,
+    name_option,
+    ring_of,
+)
+from kiosk.domain.ndjson import read_records
+from kiosk.domain.syncfile import SUFFIX, Withdrawn
+
+if TYPE_CHECKING:
+    from kiosk.publishing.keys import KeyFolder
+    from kiosk.publishing.report import Report, Section
+    from kiosk.publishing.secrets import Keyring
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+TARGET = click.Path(path_type=Path, dir_okay=False)
+LONGEST_DAYS = 730
+"""Two years: what a directory nobody has looked at for longer says is chance."""
+_RECORD = re.compile(r"(organization|service|location|phone):([a-z0-9][a-z0-9._-]{0,63})")
+
+
+def _records_option(
+    _: click.Context, __: click.Parameter, value: tuple[str, ...]
+) -> tuple[Withdrawn, ...]:
+    """Records named as KIND:ID."""
+    found = []
+    for text in value:
+        match = _RECORD.fullmatch(text)
+        if match is None:
+            raise click.BadParameter(f"{text!r} names no record; write it like location:old-house")
+        found.append(msgspec.convert({"kind": match[1], "id": match[2]}, Withdrawn))
+    return tuple(found)
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@click.option("-o", "--out", type=TARGET, required=True, help=f"NAME{SUFFIX} to make.")
+@KEYS
+@click.option("--report", "json_file", type=TARGET, help="Report as JSON [default: beside it].")
+@click.option("--html", "html_file", type=TARGET, help="Report to read [default: beside it].")
+@click.option("--no-report", is_flag=True, help="Write no report files.")
+@click.option("--categories", type=FILE, help="Your own table of categories (CSV).")
+@click.option(
+    "--public-addresses",
+    is_flag=True,
+    help="All addresses of the source may be shown, except those it marks as private.",
+)
+@click.option(
+    "--valid-days",
+    "days",
+    type=click.IntRange(1, LONGEST_DAYS),
+    default=180,
+    show_default=True,
+    help="Days until kiosks say that the directory is old.",
+)
+@click.option("--withdraw", multiple=True, callback=_records_option, help="KIND:ID that must go.")
+@click.option("--reinstate", multiple=True, callback=_records_option, help="KIND:ID may come back.")
+@click.option("--allow-shrink", is_flag=True, help="More than a third of the services may go.")
+@click.option("--renew", is_flag=True, help="Sign the helplines anew though nothing changed.")
+@click.option("--channel", help="For the first time: short name of the fleet of kiosks.")
+@click.option("--publisher", callback=name_option, help="For the first time: the coalition's name.")
+@YES
+@NOW
+@click.pass_obj
+@at_the_desk
+def publish(
+    context: Context,
+    *,
+    source: Path,
+    out: Path,
+    keys: Path | None,
+    json_file: Path | None,
+    html_file: Path | None,
+    no_report: bool,
+    categories: Path | None,
+    public_addresses: bool,
+    days: int,
+    withdraw: tuple[Withdrawn, ...],
+    reinstate: tuple[Withdrawn, ...],
+    allow_shrink: bool,
+    renew: bool,
+    channel: str | None,
+    publisher: str | None,
+    yes: bool,
+    now: str | None,
+) -> None:
+    """Make a signed file for kiosks from a workbook or an export."""
+    from kiosk.publishing.keys import alone  # noqa: PLC0415 - signing is slow to load
+    from kiosk.services.proof import Order, prepare  # noqa: PLC0415
+    from kiosk.services.publish import publish as sign_and_write  # noqa: PLC0415
+
+    del context
+    if out.suffix != SUFFIX:
+        raise Trouble(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
+    order = Order(
+        source=source,
+        out=out,
+        factory=tuple(read_records(assets.factory())),
+        public_addresses=public_addresses,
+        categories=categories,
+        days=days,
+        withdraw=withdraw,
+        reinstate=reinstate,
+        allow_shrink=allow_shrink,
+        renew=renew,
+    )
+    moment = clock(now)
+    with alone(keys_folder(keys)):
+        folder, ring = _opened(keys_folder(keys), channel, publisher, moment)
+        proof = prepare(order, folder, moment)
+        if proof.line_changes is not None and not proof.refused:
+            _show_lines(proof.line_changes)
+            agreed("Has a person called these helpline numbers?", yes=yes)
+        report = sign_and_write(proof, folder, ring, moment)
+    tell(report)
+    if not no_report:
+        _write_reports(
+            report,
+            json_file or out.with_suffix(".report.json"),
+            html_file or out.with_suffix(".report.html"),
+        )
+    if report.seal is None:
+        sys.exit(1)
+
+
+def _opened(
+    keys: Path, channel: str | None, publisher: str | None, now: dt.datetime
+) -> "tuple[KeyFolder, Keyring]":
+    """The folder and what opens it; the first publishing makes keys of a coalition of one."""
+    from kiosk.cli.desk_words import backup_words, paper  # noqa: PLC0415
+    from kiosk.publishing.keys import NoKeys, new_keys, open_keys  # noqa: PLC0415
+    from kiosk.services.key_room import facts_for, print_of  # noqa: PLC0415
+
+    try:
+        return open_keys(keys), ring_of(keys)
+    except NoKeys as error:
+        if not at_terminal() and (channel is None or publisher is None):
+            raise Trouble(
+                f"{error} Say for whom: --channel sacramento --publisher NAME."
+            ) from error
+    click.echo(f"There are no keys in {keys} yet. They are made now, for one person.", err=True)
+    channel = channel or click.prompt("Short name of the fleet of kiosks", err=True)
+    publisher = publisher or click.prompt("Name of the coalition", err=True)
+    facts = facts_for(channel, publisher)
+    ring = ring_of(keys, new=True)
+    folder = new_keys(ring, facts, publisher, now)
+    click.echo(paper(print_of(folder), facts.channel, facts.publisher))
+    click.echo(f"{backup_words(keys)}\n")
+    return folder, ring
+
+
+def _show_lines(section: "Section") -> None:
+    from kiosk.publishing.report import row_line  # noqa: PLC0415
+
+    click.echo(f"{section.title}:")
+    for row in section.rows:
+        click.echo(f"  {row_line(row)}")
+
+
+def tell(report: "Report") -> None:
+    """Prints the report as far as a screen holds it."""
+    from kiosk.publishing.report import lines_of  # noqa: PLC0415
+
+    for line in lines_of(report):
+        click.echo(line)
+
+
+def _write_reports(report: "Report", json_file: Path, html_file: Path) -> None:
+    from kiosk.publishing.report_html import html_of  # noqa: PLC0415
+    from kiosk.services.editor_answers import publish_answer  # noqa: PLC0415
+
+    answer = json.dumps(publish_answer(report), ensure_ascii=False, indent=1)
+    durable.write(json_file, answer.encode("utf-8", "backslashreplace"))
+    durable.write(html_file, html_of(report).encode())
+    click.echo(f"\nThe whole report: {html_file} (and as JSON: {json_file})")

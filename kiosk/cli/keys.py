@@ -1,0 +1,230 @@
+"""Commands for the keys of a coalition: who may sign, and signing together."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.cli.base import JSON, Context, Trouble, print_json
+from kiosk.cli.desk import (
+    KEYS,
+    YES,
+    agreed,
+    at_terminal,
+    at_the_desk,
+    clock,
+    keys_folder,
+    name_option,
+    ring_of,
+)
+from kiosk.publishing.names import ROLES, SIGN_SUFFIX, Role
+
+ROLE = click.option("--role", type=click.Choice(ROLES), required=True, help="What it signs.")
+PUBLIC = click.option(
+    "--public",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Somebody's file of public keys, from: keys new --public.",
+)
+OUT = click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"Where a request for signatures goes [default: root-N{SIGN_SUFFIX} here].",
+)
+
+
+@click.group()
+def keys() -> None:
+    """The keys that sign: made, shown, changed, used together."""
+
+
+@keys.command("new")
+@KEYS
+@click.option("--channel", help="Short name of the fleet of kiosks, such as sacramento.")
+@click.option("--publisher", callback=name_option, help="Name of the coalition.")
+@click.option("--holder", callback=name_option, help="Who holds the keys [default: publisher].")
+@click.option(
+    "--public",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Make keys to join a coalition of others: your public keys go into this file.",
+)
+@click.pass_obj
+@at_the_desk
+def _new(
+    context: Context,
+    *,
+    keys: Path | None,
+    channel: str | None,
+    publisher: str | None,
+    holder: str | None,
+    public: Path | None,
+) -> None:
+    """Make the keys of a coalition, or with --public your own to join one."""
+    from kiosk.cli.desk_words import backup_words, paper  # noqa: PLC0415 - signing is slow to load
+    from kiosk.publishing.keys import alone, new_keys  # noqa: PLC0415
+    from kiosk.services.key_room import begin_joining, facts_for, print_of  # noqa: PLC0415
+
+    del context
+    folder = keys_folder(keys)
+    with alone(folder):
+        ring = ring_of(folder, new=True)
+        if public is not None:
+            if holder is None:
+                raise Trouble("Say whose keys these are: --holder NAME.")
+            begin_joining(ring, holder, public)
+            click.echo(f"Your public keys are in {public}. Give that file to the coalition.")
+            click.echo(backup_words(folder))
+            return
+        if channel is None or publisher is None:
+            raise Trouble('Say for whom: keys new --channel sacramento --publisher "NAME".')
+        facts = facts_for(channel, publisher)
+        made = new_keys(ring, facts, holder or publisher, clock(None))
+    click.echo(paper(print_of(made), facts.channel, facts.publisher))
+    click.echo(backup_words(folder))
+
+
+@keys.command("show")
+@KEYS
+@JSON
+@click.pass_obj
+@at_the_desk
+def _show(context: Context, *, keys: Path | None, as_json: bool) -> None:
+    """Show who holds which key, and which are in this folder."""
+    from kiosk.cli.desk_words import key_lines  # noqa: PLC0415
+    from kiosk.publishing.keys import open_keys  # noqa: PLC0415
+    from kiosk.services.editor_answers import keys_answer  # noqa: PLC0415
+
+    del context
+    folder = open_keys(keys_folder(keys))
+    if as_json:
+        print_json(keys_answer(folder))
+    else:
+        for line in key_lines(folder):
+            click.echo(line)
+
+
+@keys.command("add")
+@KEYS
+@ROLE
+@click.option("--holder", callback=name_option, help="Who holds the key.")
+@PUBLIC
+@OUT
+@click.pass_obj
+@at_the_desk
+def _add(
+    context: Context,
+    *,
+    keys: Path | None,
+    role: str,
+    holder: str | None,
+    public: Path | None,
+    out: Path | None,
+) -> None:
+    """Give one more person a key: somebody's public one, or a new one made here."""
+    from kiosk.cli.desk_words import outcome_of_change  # noqa: PLC0415
+    from kiosk.services.key_room import add_key  # noqa: PLC0415
+
+    del context
+    if holder is None and public is None:
+        raise Trouble("Say whose key it is: --holder NAME, or --public FILE.")
+    folder = keys_folder(keys)
+    click.echo(
+        outcome_of_change(
+            add_key(ring_of(folder), Role(role), holder, public, clock(None)), out, role
+        )
+    )
+
+
+@keys.command("rotate")
+@KEYS
+@ROLE
+@click.option("--key", "name", help="Beginning of the id of the key that goes.")
+@PUBLIC
+@OUT
+@click.pass_obj
+@at_the_desk
+def _rotate(
+    context: Context,
+    *,
+    keys: Path | None,
+    role: str,
+    name: str | None,
+    public: Path | None,
+    out: Path | None,
+) -> None:
+    """Put a new key in the place of an old one."""
+    from kiosk.cli.desk_words import outcome_of_change  # noqa: PLC0415
+    from kiosk.services.key_room import rotate_key  # noqa: PLC0415
+
+    del context
+    folder = keys_folder(keys)
+    click.echo(
+        outcome_of_change(
+            rotate_key(ring_of(folder), Role(role), name, public, clock(None)), out, role
+        )
+    )
+
+
+@keys.command("remove")
+@KEYS
+@ROLE
+@click.option("--key", "name", required=True, help="Beginning of the id of the key that goes.")
+@OUT
+@click.pass_obj
+@at_the_desk
+def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: Path | None) -> None:
+    """Take a person's key out."""
+    from kiosk.cli.desk_words import outcome_of_change  # noqa: PLC0415
+    from kiosk.services.key_room import remove_key  # noqa: PLC0415
+
+    del context
+    folder = keys_folder(keys)
+    click.echo(
+        outcome_of_change(remove_key(ring_of(folder), Role(role), name, clock(None)), out, role)
+    )
+
+
+@keys.command("sign")
+@click.argument("request", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@KEYS
+@YES
+@click.pass_obj
+@at_the_desk
+def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> None:
+    """Read what others ask you to sign, and sign it."""
+    from kiosk.cli.desk_words import request_lines  # noqa: PLC0415
+    from kiosk.publishing.requests import read_request, sign_request, write_request  # noqa: PLC0415
+
+    del context
+    folder = keys_folder(keys)
+    asked = read_request(request)
+    for line in request_lines(asked, folder):
+        click.echo(line)
+    agreed("Is this what you want to sign?", yes=yes)
+    signed = sign_request(asked, ring_of(folder))
+    write_request(request, signed)
+    missing = signed.signatures.missing
+    then = f"Still to be signed by: {', '.join(missing)}." if missing else "All have signed."
+    click.echo(f"Signed. {then} Give {request.name} back.")
+
+
+@keys.command("take")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@KEYS
+@click.option("--fingerprint", help="From the coalition's paper; asked for when joining.")
+@click.pass_obj
+@at_the_desk
+def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str | None) -> None:
+    """Take over what all have signed, or what another editor has published."""
+    from kiosk.publishing.keys import NoKeys, open_keys  # noqa: PLC0415
+    from kiosk.services.key_room import take  # noqa: PLC0415
+
+    del context
+    folder = keys_folder(keys)
+    if fingerprint is None and file.suffix != SIGN_SUFFIX and at_terminal():
+        try:
+            open_keys(folder)
+        except NoKeys:
+            fingerprint = click.prompt("Fingerprint, from the coalition's paper", err=True)
+    took = take(folder, file, fingerprint)
+    click.echo(f"Taken over. Keys number {took.version} are in force.")
+    click.echo(f"Copy {took.path} to your sticks again.")

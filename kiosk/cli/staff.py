@@ -1,0 +1,208 @@
+"""Provisioning and lifting a lock in the machine's shell; and what works for the staff's screen."""
+
+import getpass
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.base import Context, Trouble, clock_in, in_words, opened, syncing_of
+from kiosk.cli.desk import Held, at_terminal, refusal
+from kiosk.domain.syncfile import Refused
+
+if TYPE_CHECKING:
+    import msgspec
+PIN_VARIABLE = "KIOSK_PIN"
+"""For scripts that set up many kiosks; never an option, where a list of processes would show it."""
+FLAWS = {
+    "not_digits": "A PIN has digits only.",
+    "short": "A PIN has at least 6 digits.",
+    "long": "A PIN has at most 12 digits.",
+    "weak": "That PIN is too easy to guess: no runs, no repeats, no pattern on the keys.",
+}
+PLACE = click.Path(path_type=Path)
+
+
+def _read_pin() -> str:
+    """From the variable, or typed twice without being shown."""
+    from kiosk.staff.pin import flaw  # noqa: PLC0415 - cheap start
+
+    given = os.environ.get(PIN_VARIABLE)
+    if given is None:
+        if not at_terminal():
+            raise Trouble(f"No PIN: there is no terminal to ask at. Set {PIN_VARIABLE}.")
+        given = getpass.getpass("New PIN (6 to 12 digits): ")
+        if getpass.getpass("The same PIN once more: ") != given:
+            raise Held("The two were not the same. Nothing was changed.")
+    found = flaw(given)
+    if found is not None:
+        raise Trouble(f"{FLAWS[found.value]} Nothing was changed.")
+    return given
+
+
+@click.command()
+@click.option("--site", type=PLACE, help="Settings of the site: checked, and copied into place.")
+@click.option("--root", "root_file", type=PLACE, help="The coalition's root, or one of its files.")
+@click.option("--fingerprint", help="The 8 groups of the coalition's paper, for --root.")
+@click.pass_obj
+@in_words
+def provision(
+    context: Context, *, site: Path | None, root_file: Path | None, fingerprint: str | None
+) -> None:
+    """Make this a kiosk with a staff mode: PIN, site settings, whom to trust."""
+    from kiosk import durable  # noqa: PLC0415 - cheap start
+    from kiosk.settings import FILE_NAME, load_settings  # noqa: PLC0415
+    from kiosk.staff.pin import is_set  # noqa: PLC0415
+    from kiosk.staff.provisioning import provision as set_up  # noqa: PLC0415
+
+    if is_set(context.data):
+        raise Trouble("This kiosk has a PIN already. For a new one: resource-kiosk pin reset.")
+    if site is not None and not site.is_file():
+        raise Trouble(f"No settings file {site}.")
+    if site is not None:
+        load_settings(site)
+    typed = _typed_fingerprint(root_file, fingerprint)
+    pin = _read_pin()
+    if root_file is not None:
+        _trust(context, root_file, typed)
+    if site is not None:
+        context.data.mkdir(parents=True, exist_ok=True)
+        durable.write(context.data / FILE_NAME, site.read_bytes())
+    set_up(context.data, pin)
+    click.echo("This kiosk has a staff mode now.")
+    click.echo("To open it: hold a finger on the corner opposite “Leave this page” for 5 seconds,")
+    click.echo("on the screen with the languages, or press the Backspace key there 6 times.")
+    if root_file is None:
+        click.echo("The first file asks for the 8 groups of the coalition's paper.")
+
+
+def _typed_fingerprint(root_file: Path | None, given: str | None) -> str:
+    if root_file is None:
+        if given is not None:
+            raise Trouble("--fingerprint needs --root, the file it belongs to.")
+        return ""
+    if given is not None:
+        return given
+    if not at_terminal():
+        raise Trouble("--root needs --fingerprint where there is no terminal to ask at.")
+    return str(click.prompt("The 8 groups of the coalition's paper"))
+
+
+def _trust(context: Context, path: Path, typed: str) -> None:
+    from kiosk.services.trusting import Trusting  # noqa: PLC0415 - loads what checks signatures
+
+    trusting = Trusting(syncing_of(context))
+    try:
+        wrong = trusting.wrong(path, typed)
+        if wrong:
+            named = ", ".join(map(str, wrong))
+            raise Held(
+                f"Not the fingerprint of this file: look at group {named} again. If the paper says"
+                " the same, do not use the file. Nothing was changed."
+            )
+        trusting.add(path, typed)
+    except Refused as error:
+        raise Held(f"{refusal(error)} Nothing was changed.") from error
+
+
+@click.group()
+def pin() -> None:
+    """The PIN of the staff."""
+
+
+@pin.command("reset")
+@click.pass_obj
+@in_words
+def _reset(context: Context) -> None:
+    """Set a new PIN; it also lifts the lock after too many wrong ones."""
+    from kiosk.staff.pin import is_set  # noqa: PLC0415 - cheap start
+    from kiosk.staff.provisioning import reset  # noqa: PLC0415
+
+    if not is_set(context.data):
+        raise Trouble("This kiosk has no staff mode yet. First: resource-kiosk provision.")
+    reset(context.data, _read_pin())
+    click.echo("The new PIN holds from now on.")
+
+
+# --- for the staff's screen -----------------------------------------------------------------------
+
+
+@click.group(hidden=True)
+def staff() -> None:
+    """What the staff's screen asks of a process of its own; prints JSON."""
+
+
+def _answer(value: "msgspec.Struct") -> None:
+    import msgspec  # noqa: PLC0415 - cheap start
+
+    click.echo(msgspec.json.encode(value))
+
+
+@staff.command("state")
+@click.pass_obj
+@in_words
+def _state(context: Context) -> None:
+    """How the data is."""
+    from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
+    from kiosk.services.data_status import data_status  # noqa: PLC0415
+    from kiosk.services.staff_answers import StateAnswer  # noqa: PLC0415
+
+    prepared = prepare_directory(context.data)
+    services, problem = 0, ""
+    if isinstance(prepared, NotReady):
+        problem = prepared.reason
+    else:
+        services = opened(prepared).counts().services
+    status = data_status(context.data, clock_in(context, None))
+    _answer(StateAnswer(status=status, services=services, problem=problem))
+
+
+@staff.command("files")
+@click.argument("places", nargs=-1, type=PLACE)
+@click.pass_obj
+@in_words
+def _files(context: Context, *, places: tuple[Path, ...]) -> None:
+    """What there is to take in some folders; one that cannot be read has nothing."""
+    from kiosk.services.staff_answers import FilesAnswer  # noqa: PLC0415 - cheap start
+    from kiosk.services.sync_answers import Candidate  # noqa: PLC0415
+
+    syncing = syncing_of(context)
+    found = list[Candidate]()
+    for place in filter(Path.is_dir, places):
+        try:
+            found += syncing.candidates(place)
+        except Refused:
+            continue
+    _answer(FilesAnswer(files=tuple(found)))
+
+
+@staff.command("fingerprint")
+@click.argument("path", type=PLACE)
+@click.pass_obj
+@in_words
+def _fingerprint(context: Context, *, path: Path) -> None:
+    """The root a file brings, to be compared with the coalition's paper."""
+    from kiosk.services.staff_answers import RootAnswer  # noqa: PLC0415 - cheap start
+    from kiosk.services.trusting import Trusting  # noqa: PLC0415
+
+    try:
+        _answer(RootAnswer(root=Trusting(syncing_of(context)).offered(path)))
+    except Refused as error:
+        _answer(RootAnswer(code=error.code))
+
+
+@staff.command("trust")
+@click.argument("path", type=PLACE)
+@click.argument("typed")
+@click.pass_obj
+@in_words
+def _take_on(context: Context, *, path: Path, typed: str) -> None:
+    """Trust the root of a file whose fingerprint was typed; nothing else is done."""
+    from kiosk.services.staff_answers import RootAnswer  # noqa: PLC0415 - cheap start
+    from kiosk.services.trusting import Trusting  # noqa: PLC0415
+
+    try:
+        _answer(RootAnswer(root=Trusting(syncing_of(context)).add(path, typed)))
+    except Refused as error:
+        _answer(RootAnswer(code=error.code))

@@ -1,0 +1,245 @@
+"""What no signed file may say, whoever signed it.
+
+Used by the kiosk before it takes a file and by the editor's desk before it makes one. References
+and hidden addresses are the work of :mod:`kiosk.domain.checks`; here are the values themselves
+(:mod:`kiosk.domain.value_rules`), telling names, and the lines a life may hang on: the weekly
+directory key can neither change their numbers nor drop them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar, cast
+
+from kiosk.domain import discretion
+from kiosk.domain.checks import kind_of
+from kiosk.domain.helplines import ANCHORS, Helpline, forged
+from kiosk.domain.records import (
+    AnyRecord,
+    Phone,
+    PhoneType,
+    Record,
+    Service,
+    Status,
+    Translation,
+)
+from kiosk.domain.syncfile import GuardedLine, GuardedPhone, HelplineFile, Withdrawn
+from kiosk.domain.text_rules import ordinary
+from kiosk.domain.value_rules import ContentRule, helpline_rules, record_rules
+
+__all__ = ["ContentProblem", "ContentRule", "check_content", "guarded_lines"]
+
+_AT_ONCE: Final = 250
+"""Translations looked at together: more are no faster, and one joiner costs all a closer look."""
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentProblem:
+    """One broken rule: the record it is in (``kind``, ``id``) and the field that shows it."""
+
+    rule: ContentRule
+    kind: str
+    id: str
+    field: str = ""
+
+    def __str__(self) -> str:
+        """``rule: kind id, field`` for a person who mends the file."""
+        where = f", {self.field}" if self.field else ""
+        return f"{self.rule}: {self.kind} {self.id}{where}"
+
+
+class _ByKind:
+    """The records of a directory by their kind, in their order."""
+
+    def __init__(self, records: Iterable[AnyRecord]) -> None:
+        self.lists: defaultdict[type, list[AnyRecord]] = defaultdict(list)
+        for record in records:
+            self.lists[type(record)].append(record)
+
+    def of(self, kind: type[R]) -> list[R]:
+        """The records of one kind."""
+        return cast("list[R]", self.lists[kind])
+
+
+def guarded_lines(records: Iterable[AnyRecord]) -> tuple[GuardedLine, ...]:
+    """The active services marked as helplines with all their numbers, as ``targets`` guards them.
+
+    Sorted, so that the same numbers always give the same file.
+    """
+    kinds = _ByKind(records)
+    lines = sorted(service.id for service in kinds.of(Service) if _is_line(service))
+    phones = _phones(kinds.of(Phone), lines)
+    return tuple(
+        GuardedLine(service_id=key, phones=tuple(sorted(phones.get(key, ())))) for key in lines
+    )
+
+
+def check_content(
+    records: Sequence[AnyRecord], helplines: HelplineFile, withdrawn: Collection[Withdrawn]
+) -> list[ContentProblem]:
+    """All broken rules: helplines, withdrawals, translations, other records, names; or nothing."""
+    kinds = _ByKind(records)
+    problems = [
+        *_check_lines(helplines.helplines),
+        *_check_guard(kinds, helplines.guarded),
+        *_check_withdrawn(kinds, helplines, withdrawn),
+    ]
+    translations: defaultdict[str, list[Translation]] = defaultdict(list)
+    for translation in kinds.of(Translation):
+        translations[translation.language].append(translation)
+    for language, texts in translations.items():
+        problems += _check_translations(language, texts)
+    for kind, some in kinds.lists.items():
+        if kind is not Translation:
+            for record in some:
+                problems += _own(record)
+    return problems + _check_names(kinds, helplines.helplines)
+
+
+def _own(record: AnyRecord) -> list[ContentProblem]:
+    """What is wrong with a record by itself."""
+    found = record_rules(record)
+    return [ContentProblem(rule, kind_of(record), record.id, field) for rule, field in found]
+
+
+def _check_translations(language: str, records: Sequence[Translation]) -> Iterator[ContentProblem]:
+    """The translations into one language: many at a time, one by one only where it must be."""
+    for start in range(0, len(records), _AT_ONCE):
+        some = records[start : start + _AT_ONCE]
+        if not ordinary([record.text for record in some], language):
+            for record in some:
+                yield from _own(record)
+
+
+def _check_names(kinds: _ByKind, lines: Sequence[Helpline]) -> list[ContentProblem]:
+    """The names that leave the screen: none may tell what the visitor came for."""
+    own = {service.quiet_name for service in kinds.of(Service)}
+    own |= {line.quiet_name for line in lines}
+    own |= {record.text for record in kinds.of(Translation) if record.field == "quiet_name"}
+    telling = discretion.telling(own)
+    if not telling:
+        return []
+    named = (
+        *(("helpline", line.id, "quiet_name", line.quiet_name) for line in lines),
+        *(("service", one.id, "quiet_name", one.quiet_name) for one in kinds.of(Service)),
+        *(
+            ("translation", one.id, "text", one.text)
+            for one in kinds.of(Translation)
+            if one.field == "quiet_name"
+        ),
+    )
+    return [
+        ContentProblem(ContentRule.REVEALING, kind, key, field)
+        for kind, key, field, text in named
+        if text in telling
+    ]
+
+
+def _check_lines(lines: Sequence[Helpline]) -> list[ContentProblem]:
+    """The lines of ``helplines.json``: each by itself, reserved ids, ids used twice."""
+    problems = []
+    seen: set[str] = set()
+    for line in lines:
+        found = helpline_rules(line)
+        own = next((anchor for anchor in ANCHORS if anchor.id == line.id), line)
+        if forged(line) or line.text_keyword != own.text_keyword:
+            found.append((ContentRule.FORGED, "number"))
+        if line.id in seen:
+            found.append((ContentRule.DUPLICATE_LINE, "id"))
+        seen.add(line.id)
+        problems += [ContentProblem(rule, "helpline", line.id, field) for rule, field in found]
+    return problems
+
+
+def _phones(records: Iterable[Phone], lines: Iterable[str]) -> dict[str, set[GuardedPhone]]:
+    """The numbers of some services by service id, without what may change weekly."""
+    wanted = set(lines)
+    phones: dict[str, set[GuardedPhone]] = {}
+    for record in records:
+        if record.service_id in wanted:
+            phones.setdefault(record.service_id, set()).add(
+                GuardedPhone(
+                    number=record.number,
+                    type=record.type,
+                    keyword=record.keyword,
+                    extension=record.extension,
+                )
+            )
+    return phones
+
+
+def _is_line(service: Service | None) -> bool:
+    return service is not None and service.helpline and service.status is Status.ACTIVE
+
+
+def _anchor_phones(line: Helpline) -> set[GuardedPhone]:
+    """The compiled-in numbers of a reserved line."""
+    numbers = (
+        (line.number, PhoneType.VOICE, None),
+        (line.text_number, PhoneType.TEXT, line.text_keyword),
+        (line.tty, PhoneType.TTY, None),
+    )
+    return {
+        GuardedPhone(number=number, type=kind, keyword=keyword)
+        for number, kind, keyword in numbers
+        if number is not None
+    }
+
+
+def _check_guard(kinds: _ByKind, guarded: Sequence[GuardedLine]) -> list[ContentProblem]:
+    """The directory's helplines against what ``targets`` says of them and what is compiled in."""
+    services = {service.id: service for service in kinds.of(Service)}
+    lines = {line.service_id: line for line in guarded}
+    phones = _phones(kinds.of(Phone), (*lines, *(anchor.id for anchor in ANCHORS)))
+    ids = Counter(line.service_id for line in guarded)
+    broken = [(ContentRule.DUPLICATE_LINE, key) for key, count in ids.items() if count > 1]
+    for key, line in lines.items():
+        rule = _guard_rule(line, services.get(key), phones.get(key, set()))
+        broken += [(rule, key)] if rule else []
+    broken += [
+        (ContentRule.UNGUARDED, key)
+        for key, service in services.items()
+        if key not in lines and _is_line(service)
+    ]
+    broken += [
+        (ContentRule.FORGED, anchor.id)
+        for anchor in ANCHORS
+        if phones.get(anchor.id, set()) - _anchor_phones(anchor)
+    ]
+    return [ContentProblem(rule, "service", key, "helpline") for rule, key in broken]
+
+
+def _guard_rule(
+    line: GuardedLine, service: Service | None, phones: set[GuardedPhone]
+) -> ContentRule | None:
+    if line.out_of_service:
+        return ContentRule.GUARDED_CLOSED if service is not None else None
+    if not _is_line(service):
+        return ContentRule.GUARDED_MISSING
+    return None if phones == set(line.phones) else ContentRule.GUARDED_NUMBERS
+
+
+def _check_withdrawn(
+    kinds: _ByKind, helplines: HelplineFile, withdrawn: Collection[Withdrawn]
+) -> list[ContentProblem]:
+    """What is withdrawn must be gone, and may be no helpline, none of its numbers or its owner."""
+    if not withdrawn:
+        return []
+    services = {service.id: service for service in kinds.of(Service)}
+    lines = {line.service_id for line in helplines.guarded}
+    lines |= {line.id for line in (*ANCHORS, *helplines.helplines)}
+    own = {("service", line) for line in lines}
+    own |= {("organization", services[line].organization_id) for line in lines & services.keys()}
+    own |= {("phone", record.id) for record in kinds.of(Phone) if record.service_id in lines}
+    own |= {("phone", f"{line}.{n}") for line in lines for n in (1, 2)}
+    present = {(kind_of(kind), one.id) for kind, some in kinds.lists.items() for one in some}
+    problems = []
+    for entry in withdrawn:
+        key = (entry.kind, entry.id)
+        if key in own:
+            problems.append(ContentProblem(ContentRule.WITHDRAWN_HELPLINE, *key))
+        elif key in present:
+            problems.append(ContentProblem(ContentRule.WITHDRAWN, *key))
+    return problems

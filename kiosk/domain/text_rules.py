@@ -1,0 +1,138 @@
+"""Which characters a text of a directory may hold.
+
+Hidden and direction-changing characters can make a text read otherwise than it is; letters of
+another script can make one name look like another. So a text holds only what can be seen, and only
+letters of the script of its language, with Latin beside any script (names, addresses). A joiner
+(U+200C, U+200D) may stand inside a word of a script that joins its letters; direction marks may
+stand in a script that runs from right to left.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from kiosk.domain import language as languages
+
+SOURCE_LANGUAGE: Final = "en"
+"""Of the texts in the records themselves; other languages are translations."""
+
+JOINERS: Final = "\u200c\u200d"
+"""Zero width non-joiner and joiner: letters of Persian and of India need them."""
+_MARKS = "\u200e\u200f\u061c"
+_SPACES = "\u00a0\u202f\u3000"
+"""Fixed spaces that writers of French, Russian and Chinese use; any other one is refused."""
+_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\U000e0000-\U000e0fff"
+"""Characters that count as letters or signs and show nothing (UAX 31, default ignorable)."""
+
+# Letters by block (Blocks.txt of Unicode); fullwidth forms and letter-like signs of mathematics
+# are in none of them, because they look like Latin letters.
+_LATIN = (
+    "\u0041-\u005a\u0061-\u007a\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0259\u0254"
+    "\u025b\u0268\u0289\u02b0-\u034e\u0350-\u036f\u1e00-\u1eff"
+)
+_COMMON = (
+    "\n\u0020-\u0040\u005b-\u0060\u007b-\u007e\u00a0-\u00a9\u00ab-\u00ac\u00ae-\u00b9\u00bb-\u00bf"
+    "\u00d7\u00f7\u200c-\u200f\u2010-\u2027\u202f-\u205e\u2070-\u209c\u20a0-\u20cf\u2116\u2120"
+    "\u2122\u2150-\u215f\u2190-\u23ff\u2460-\u24ff\u2500-\u27bf\u2b00-\u2bff\u3000\ufe0e\ufe0f"
+    "\U0001f300-\U0001faff"
+)
+_SCRIPTS: Final = {
+    "Latn": "",
+    "Cyrl": "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f",
+    "Arab": "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Hebr": "\u0590-\u05ff\ufb1d-\ufb4f",
+    "Deva": "\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff",
+    "Guru": "\u0964\u0965\u0a00-\u0a7f",
+    "Hans": "\u2e80-\u2fdf\u3000-\u303f\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\ufe10-\ufe1f\ufe30-\ufe4f\uff01-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0003ffff",
+    "Kana": "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f",
+    "Hang": "\u1100-\u115e\u1161-\u11ff\u3130-\u3163\u3165-\u318f\ua960-\ua97f\uac00-\ud7ff",
+}
+_PARTS: Final = {"Hant": ("Hans",), "Jpan": ("Hans", "Kana"), "Kore": ("Hans", "Hang")}
+_RIGHT_TO_LEFT = frozenset({"Arab", "Hebr"})
+_JOINED = frozenset({"Arab", "Deva", "Guru"})
+HIDDEN: Final = re.compile(f"[{_INVISIBLE}]")
+"""Finds a character that counts as a letter or sign and shows nothing."""
+
+
+@cache
+def _script(tag: str) -> str | None:
+    known = languages.language(tag)
+    return known.script if known else None
+
+
+@cache
+def _strange(script: str | None) -> re.Pattern[str]:
+    """Finds what does not belong to ``script``; for an unknown one only what shows nothing."""
+    if script is None:
+        return HIDDEN
+    letters = "".join(_SCRIPTS[part] for part in _PARTS.get(script, (script,)))
+    return re.compile(f"[^{_COMMON}{_LATIN}{letters}]")
+
+
+def visible(text: str, tag: str = SOURCE_LANGUAGE, *, lines: bool = False) -> bool:
+    """Whether ``text`` of the language ``tag`` has no hidden character, and says something.
+
+    ``lines`` allows line breaks. Refused are controls, surrogates, private and unassigned
+    characters, direction overrides, zero-width and soft marks, and all spaces but the usual ones.
+    """
+    if not text.isprintable():
+        text = _without_allowed(text, _script(tag), lines=lines)
+    return text.isprintable() and bool(text.strip()) and not HIDDEN.search(text)
+
+
+def own_script(text: str, tag: str = SOURCE_LANGUAGE) -> bool:
+    """Whether all letters of ``text`` are Latin or of the script of the language ``tag``.
+
+    A language without a table here may use any.
+    """
+    if text.isascii():
+        return True
+    try:
+        # All letters and signs of Latin-1 belong to every script, and this way is the faster one.
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return not _strange(_script(tag)).search(text)
+    return True
+
+
+def ordinary(texts: Sequence[str], tag: str) -> bool:
+    """Whether all ``texts`` of a language surely pass both rules: one look at many.
+
+    A text with a line break or a joiner is not ordinary, and may be right all the same.
+    """
+    together = " ".join(texts)
+    return together.isprintable() and all(map(str.strip, texts)) and own_script(together, tag)
+
+
+def _without_allowed(text: str, script: str | None, *, lines: bool) -> str:
+    """``text`` without the characters that show nothing and may stand in this script."""
+    if lines:
+        text = text.replace("\n", " ")
+    text = re.sub(f"[{_SPACES}]", " ", text)
+    if script is None or script in _RIGHT_TO_LEFT:
+        text = re.sub(f"[{_MARKS}]", "", text)
+    if script is None or script in _JOINED:
+        text = _without_inner_joiners(text)
+    return text
+
+
+def joins(before: str, after: str) -> bool:
+    """Whether a joiner may stand between two characters: letters or marks, one beyond Latin."""
+    return all(unicodedata.category(c)[0] in "LM" for c in (before, after)) and (
+        max(before, after) > "\u036f"
+    )
+
+
+def _without_inner_joiners(text: str) -> str:
+    """``text`` without the joiners that stand inside a word."""
+    last = len(text) - 1
+    return "".join(
+        character
+        for place, character in enumerate(text)
+        if character not in JOINERS
+        or not 0 < place < last
+        or not joins(text[place - 1], text[place + 1])
+    )

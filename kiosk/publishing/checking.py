@@ -1,0 +1,119 @@
+"""The last look at a draft before anything is signed: the rules that a kiosk will check too."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from kiosk.domain.checks import Problem, ProblemCode, check_records, kind_of
+from kiosk.domain.content_rules import ContentProblem, ContentRule, check_content
+from kiosk.domain.records import AnyRecord, Service, Status
+from kiosk.domain.syncfile import HelplineFile, Withdrawn
+from kiosk.publishing.findings import Finding, FindingCode, Weight
+
+SHRINK_LIMIT: Final = 1 / 3
+"""Share of the services of the last file that may be gone. More is an export that broke off far
+more often than a city that closed; the editor can say that it is meant."""
+
+RULES: Final[dict[ContentRule | ProblemCode, str]] = {
+    ContentRule.CHARACTER: "holds an invisible or forbidden character; type the text anew",
+    ContentRule.SCRIPT: "mixes in letters of another script that look alike; type the text anew",
+    ContentRule.PICTURE: "names a picture that is not part of the program",
+    ContentRule.NUMBER: "is no number that can be called",
+    ContentRule.FOREIGN_NUMBER: "is a number of another country",
+    ContentRule.COSTLY_NUMBER: "is a number that costs the caller money",
+    ContentRule.SHORT_CODE: "is no short number that is known to work",
+    ContentRule.URL: "is no plain web address that begins with https://",
+    ContentRule.REVEALING: "gives away what the service is about; choose a quieter name",
+    ContentRule.FORGED: "gives a national line other numbers than those built into the program",
+    ContentRule.DUPLICATE_LINE: "stands twice among the helplines",
+    ContentRule.UNGUARDED: "is marked as a helpline but its numbers are not signed as one",
+    ContentRule.GUARDED_NUMBERS: "has other numbers than those signed for this helpline",
+    ContentRule.GUARDED_MISSING: "is a signed helpline and missing here",
+    ContentRule.GUARDED_CLOSED: "is a helpline out of service and still listed",
+    ContentRule.WITHDRAWN: (
+        "is withdrawn and still in the source; take it out there, or give it back with --reinstate"
+    ),
+    ContentRule.WITHDRAWN_HELPLINE: "is a helpline or belongs to one; those cannot be withdrawn",
+    ProblemCode.DUPLICATE_ID: "has the id of another record of its kind",
+    ProblemCode.DANGLING_REFERENCE: "points at something that is not there",
+    ProblemCode.HIDDEN_ADDRESS: "is hidden and must not carry this part of an address",
+    ProblemCode.FOREIGN_PHONE: "names the phone of another service",
+    ProblemCode.UNTRANSLATABLE_FIELD: "translates something that has no translations",
+    ProblemCode.DUPLICATE_TRANSLATION: "translates the same text a second time",
+    ProblemCode.STALE_TRANSLATION: "was made from an older text; it is not shown until renewed",
+    ProblemCode.UNKNOWN_FIGURE: "names a figure that is not there; the text is not shown",
+    ProblemCode.INACTIVE_REFERENCE: "points at a service that is not active",
+    ProblemCode.POINTS_NOWHERE: "leads to nothing",
+}
+"""What is wrong, as the end of a sentence that begins with the record."""
+
+
+def check_draft(
+    records: Sequence[AnyRecord], helplines: HelplineFile, withdrawn: Collection[Withdrawn]
+) -> list[Finding]:
+    """Everything that a kiosk would refuse, and what it would leave unshown."""
+    found = [
+        _finding(problem, Weight.REFUSED if problem.code.fatal else Weight.NOTE)
+        for problem in check_records(records)
+    ]
+    found += [
+        _finding(problem, Weight.REFUSED)
+        for problem in check_content(records, helplines, withdrawn)
+    ]
+    if not active_ids(records):
+        found.append(Finding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
+    return found
+
+
+def _finding(problem: Problem | ContentProblem, weight: Weight) -> Finding:
+    rule = problem.code if isinstance(problem, Problem) else problem.rule
+    return Finding(
+        FindingCode.RULE_BROKEN,
+        weight,
+        "",
+        column=problem.field,
+        value=f"{problem.kind} {problem.id}: {RULES[rule]}",
+    )
+
+
+def active_ids(records: Iterable[AnyRecord]) -> set[str]:
+    """Ids of the services that visitors can see."""
+    return {
+        record.id
+        for record in records
+        if isinstance(record, Service) and record.status is Status.ACTIVE
+    }
+
+
+def check_shrinking(
+    records: Sequence[AnyRecord], previous: Sequence[AnyRecord], *, allowed: bool
+) -> list[Finding]:
+    """One finding where more of the published services are gone than is likely to be meant."""
+    before = active_ids(previous)
+    gone = len(before - active_ids(records))
+    if not before or gone / len(before) <= SHRINK_LIMIT:
+        return []
+    return [
+        Finding(
+            FindingCode.SHRUNK,
+            Weight.NOTE if allowed else Weight.REFUSED,
+            "",
+            value=f"{gone} of {len(before)} services",
+            assumed="they go, as you said" if allowed else "",
+        )
+    ]
+
+
+_ORDER: Final = {
+    kind: place
+    for place, kind in enumerate(
+        (
+            *("organization", "location", "service", "service_at_location", "phone", "schedule"),
+            *("figure", "guide", "awareness_card", "search_word", "translation"),
+        )
+    )
+}
+
+
+def in_order(records: Iterable[AnyRecord]) -> list[AnyRecord]:
+    """By kind, what is pointed at first; within a kind as the editor ordered them."""
+    return sorted(records, key=lambda record: _ORDER[kind_of(record)])

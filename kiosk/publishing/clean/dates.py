@@ -1,0 +1,60 @@
+"""Days in the forms that exports of the United States write."""
+
+import datetime as dt
+import re
+from typing import Final
+
+_YEARS: Final = range(1990, 2101)
+"""Earlier ones are filler ("January 01, 0001", 1900), later ones "never ends"."""
+_CENTURY: Final = 2000
+_MONTHS_IN_YEAR: Final = 12
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?", re.ASCII)
+_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)(?: .*)?", re.ASCII)
+_WORDS = re.compile(
+    r"(?:[a-z]+day,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII
+)
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})", re.ASCII)
+
+
+def read_date(raw: str) -> dt.date | None:
+    """The day in a cell, or ``None`` where it is none, not certain, or outside 1990 to 2100.
+
+    Of 3/4/2025 the first number is the month, as in the United States; 24/12/2025 has one reading.
+    A bare number (a spreadsheet's count of days) is not taken.
+    """
+    text = " ".join(raw.casefold().split())
+    if found := _ISO.fullmatch(text) or _PACKED.fullmatch(text):
+        return _day(*found.groups())
+    if found := _SLASHED.fullmatch(text):
+        first, second, year = found.groups()
+        swapped = int(first) > _MONTHS_IN_YEAR
+        return _day(year, second if swapped else first, first if swapped else second)
+    if found := _WORDS.fullmatch(text):
+        return _day(found[3], _month(found[1]), found[2])
+    if found := _DAY_FIRST.fullmatch(text):
+        return _day(found[3], _month(found[2]), found[1])
+    return None
+
+
+def _month(word: str) -> str:
+    """The number of an English month, whole or by its first three letters; "0" for no month."""
+    short = "sep" if word == "sept" else word
+    for number, name in enumerate(_MONTHS, 1):
+        if short in (name, name[:3]):
+            return str(number)
+    return "0"
+
+
+def _day(year: str, month: str, day: str) -> dt.date | None:
+    number = int(year) + (_CENTURY if len(year) == len("99") else 0)
+    if number not in _YEARS:
+        return None
+    try:
+        return dt.date(number, int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,86 @@
+"""Days of the week in words, letters, ranges and lists."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from kiosk.domain.records import Weekday
+
+WEEK: Final = tuple(Weekday)
+WORKING_DAYS: Final = frozenset(WEEK[:6])
+"""Monday to Saturday: when an office is open by day."""
+
+_NAMES: Final = (
+    r"mon(?:day)?s?|mo",
+    r"tue(?:s(?:day)?)?s?|tu",
+    r"wed(?:nes(?:day)?|s)?s?|we",
+    r"thu(?:r(?:s(?:day)?)?)?s?|th",
+    r"fri(?:day)?s?|fr",
+    r"sat(?:ur(?:day)?)?s?|sa",
+    r"sun(?:day)?s?|su",
+)
+_LETTERS: Final = {"m": 0, "t": 1, "w": 2, "f": 4}
+"""Single letters that can be one day only; S could be two, and T is Tuesday beside Th."""
+_DAY = re.compile("|".join(f"(?P<d{n}>\\b(?:{name})\\b)" for n, name in enumerate(_NAMES)))
+_ITEM: Final = r"[a-z]+"
+_CHAIN = re.compile(rf"{_ITEM}(?:-{_ITEM})*")
+_TO = re.compile(r"\s*(?:-|\bto\b|\bthrough\b|\bthru\b|\buntil\b)\s*")
+_PACKED: Final = {
+    "mwf": (0, 2, 4),
+    "tth": (1, 3),
+    "tuth": (1, 3),
+    "mw": (0, 2),
+    "mtwthf": (0, 1, 2, 3, 4),
+}
+_GROUPS: Final = {
+    "daily": range(7), "everyday": range(7), "every day": range(7), "all days": range(7),
+    "7 days a week": range(7), "seven days a week": range(7), "7 days": range(7),
+    "7 days per week": range(7), "7 days/week": range(7), "all week": range(7),
+    "each day": range(7), "a day 7 days a week": range(7), "seven days": range(7),
+    "weekdays": range(5), "weekday": range(5), "business days": range(5), "working days": range(5),
+    "weekends": (5, 6), "weekend": (5, 6),
+}  # fmt: skip
+
+
+def read_days(raw: str) -> tuple[Weekday, ...] | None:
+    """The days that a cell names, in the order of the week; ``None`` unless all of it is days.
+
+    "Monday - Friday", "MO,TU", "M-F", "Tues & Thurs", "T/Th", "daily". A number is no day: some
+    count from Sunday, some from Monday. "1MO" is the first Monday of a month, not a Monday.
+    """
+    text = " ".join(re.sub(r"[.\u2010-\u2015]", _dashed, raw.casefold()).split()).strip(" ,;:")
+    if text in _GROUPS:
+        return _named(_GROUPS[text])
+    if text in _PACKED:
+        return _named(_PACKED[text])
+    text = _TO.sub("-", text)
+    if re.sub(r"[,;/&+ ]|\band\b", "", _CHAIN.sub("", text)):
+        return None
+    days: set[int] = set()
+    for chain in _CHAIN.findall(re.sub(r"\band\b", " ", text)):
+        numbers = [_number(item) for item in chain.split("-")]
+        known = [number for number in numbers if number is not None]
+        if len(known) < len(numbers):
+            return None
+        days |= set(_range(*known)) if len(known) == len(("from", "to")) else set(known)
+    return _named(days) if days else None
+
+
+def _dashed(found: re.Match[str]) -> str:
+    return "" if found[0] == "." else "-"
+
+
+def _named(numbers: Iterable[int]) -> tuple[Weekday, ...]:
+    return tuple(WEEK[number] for number in sorted(numbers))
+
+
+def _number(item: str) -> int | None:
+    if item in _LETTERS:
+        return _LETTERS[item]
+    found = _DAY.fullmatch(item)
+    return int(found.lastgroup[1:]) if found and found.lastgroup else None
+
+
+def _range(first: int, last: int) -> list[int]:
+    """Days from ``first`` to ``last``, over the end of the week where it must."""
+    return [day % 7 for day in range(first, last + (1 if last >= first else 8))]

@@ -1,0 +1,133 @@
+"""What the vendors' columns of a row ask to be kept back.
+
+The standard has no flag for what is private; the programs that export it do. A flag counts in any
+table it stands in, in any case and spelling, and whatever stands in it that is no plain "no".
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+_YES: Final = frozenset({"true", "t", "yes", "y", "1", "10", "on", "x", "checked"})
+_NO: Final = frozenset({"false", "f", "no", "n", "0", "00", "off", "unchecked"})
+"""Words of a flag, with everything but letters and digits taken off: 1.0 is "10"."""
+
+_UNSAID: Final = frozenset({"", "na", "null", "none", "nan"})
+_SECRET: Final = frozenset({"redacted", "confidential", "private", "hidden"})
+
+
+class Role(StrEnum):
+    """What a column is a flag for."""
+
+    PHONE = "phone"
+    ADDRESS = "address"
+    SHOW_ADDRESS = "show_address"
+    PLACE_TYPE = "place_type"
+    PERSON = "person"
+    OUT = "out"
+    ACTIVE = "active"
+    HIDDEN = "hidden"
+    SHOW = "show"
+
+
+_COLUMNS: Final = {
+    Role.PHONE: re.compile(r"(?:tele)?phone(\w*?)(?:is)?(?:private|confidential|hidden)"),
+    Role.ADDRESS: re.compile(
+        r"(?:physical|street|site|location)?address\d?(?:is)?(?:private|confidential|hidden|redacted)"
+        r"|.*confidentialaddress.*|(?:is|location|site|has)?confidential(?:location|site|flag)?"
+        r"|(?:hide|suppress|redact|withhold)(?:the)?(?:physical|street|site)?(?:address|location)"
+        r"|location(?:is)?(?:private|hidden|redacted)|redacted"
+    ),
+    Role.SHOW_ADDRESS: re.compile(
+        r"(?:show|display|publish)(?:physical|street|site)?(?:address|location)(?:on\w*)?"
+        r"|(?:address|location)(?:is)?public"
+    ),
+    Role.PLACE_TYPE: re.compile(r"(?:location|address)type"),
+    Role.PERSON: re.compile(
+        r"(?:seniorworker|maincontact|contact|worker|person|director)\w*?(?:is)?"
+        r"(?:private|confidential)"
+    ),
+    Role.OUT: re.compile(
+        r"(?:is)?(?:inactive|deleted|archived|retired|disabled|obsolete|removed|defunct)"
+    ),
+    Role.ACTIVE: re.compile(r"(?:is|record)?(?:active|enabled)"),
+    Role.HIDDEN: re.compile(
+        r"exclude\w*(?:website|web|directory|public|search|export|online)\w*|hidden(?:from)?\w*"
+        r"|ishidden|(?:is)?private|internal(?:only|use|useonly)?|confidentialrecord|staffonly"
+        r"|(?:donot|dont)(?:publish|display|show|list)\w*"
+    ),
+    Role.SHOW: re.compile(
+        r"(?:show|display|publish|list|visible)(?:on|in|to)(?:the)?"
+        r"(?:public|web|internet|search|online)\w*"
+        r"|(?:is)?(?:public|published|visible|listed|searchable)|publicview|publiclyvisible"
+        r"|webenabled"
+    ),
+}
+"""Names of columns in lower case without signs, the first that fits; seen in exports of iCarol,
+WellSky, VisionLink and Streetlives, and the plain words that say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the vendors' columns of one row ask to be kept back.
+
+    ``private_phones`` are the middles of the column names in lower case (Phone1IsPrivate: "1",
+    PhoneNumberHotlineIsPrivate: "numberhotline"; "" for all of the row); ``private_contact`` is a
+    person. ``inactive`` and ``hidden_record`` keep the whole record out.
+    """
+
+    private_address: bool = False
+    private_phones: frozenset[str] = frozenset()
+    private_contact: bool = False
+    hidden_record: bool = False
+    inactive: bool = False
+
+
+def flags_of(row: Mapping[str, str]) -> Flags:
+    """The flags of a row, by the column names of all known vendors, in any case and spelling.
+
+    A flag to hide counts unless it says no; a flag to show keeps back unless it says yes. A blank
+    one says nothing. "Inactive" and "active" count only where they are a plain yes or no: a column
+    "Active" may hold a date.
+    """
+    found: set[Role] = set()
+    phones: set[str] = set()
+    for column, raw in row.items():
+        role, detail = _role(column)
+        value = re.sub(r"[^a-z0-9]", "", raw.casefold())
+        if role is None or value in _UNSAID:
+            continue
+        if _stands(role, value):
+            found.add(role)
+            phones |= {detail} if role is Role.PHONE else set()
+    return Flags(
+        private_address=bool(found & {Role.ADDRESS, Role.SHOW_ADDRESS, Role.PLACE_TYPE}),
+        private_phones=frozenset(phones),
+        private_contact=Role.PERSON in found,
+        hidden_record=bool(found & {Role.HIDDEN, Role.SHOW}),
+        inactive=bool(found & {Role.OUT, Role.ACTIVE}),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _role(column: str) -> tuple[Role | None, str]:
+    """What a column is a flag for, and the middle of its name; a source has few columns."""
+    name = re.sub(r"[^a-z0-9]", "", column.casefold())
+    for role, pattern in _COLUMNS.items():
+        if found := pattern.fullmatch(name):
+            return role, found[1] if found.groups() else ""
+    return None, ""
+
+
+def _stands(role: Role, value: str) -> bool:
+    """Whether a value keeps something back in a column of this role."""
+    if role is Role.PLACE_TYPE:
+        return value in _SECRET
+    if role is Role.ACTIVE:
+        return value in _NO
+    if role is Role.OUT:
+        return value in _YES
+    return value not in _YES if role in (Role.SHOW, Role.SHOW_ADDRESS) else value not in _NO

@@ -1,0 +1,94 @@
+"""The words beside a telephone number: what it is for, its extension, the keyword of a message."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.domain.records import PhoneType
+
+_FAX = re.compile(r"\bfax\b|\bfacsimile\b|\bfacs?\.", re.IGNORECASE)
+_PAGER = re.compile(r"\bpager\b|\bbeeper\b", re.IGNORECASE)
+_VOICE = re.compile(
+    r"\bvoice\b|\bphones?\b|\btel(?:ephone)?\b|\bcall(?:s|ing)?\b|\bcell(?:ular)?\b|\bmobile\b"
+    r"|\bhot ?line\b|\bv(?=/tty)",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(r"\btext(?:s|ing)?\b|\bsms\b", re.IGNORECASE)
+_TTY = re.compile(r"\btty\b|\btdd\b|\btext ?(?:tele)?phones?\b|\bteletype\w*\b", re.IGNORECASE)
+_VIDEO = re.compile(r"\bvideo ?-?(?:phone|relay)?\b|\bvp\b", re.IGNORECASE)
+_LEADS: Final = re.compile(
+    r"\W*(?P<word>fax|facsimile|pager|tty|tdd|text ?phone|text|sms|video ?phone|vp)\b"
+    r"(?!\s+(?:also|too|available|and|or)\b)",
+    re.IGNORECASE,
+)
+"""A description counts only where it begins with what the number is: it may speak of others."""
+
+EXTENSION: Final = re.compile(
+    r"[\s,;:(-]*(?:\b(?:ext(?:ension|n)?s?|ex)(?![a-z])\.?|(?<![A-Za-z])x|#)[\s.:#-]*(\d{1,8})\b#?\)?",
+    re.IGNORECASE,
+)
+KEYWORD: Final = re.compile(
+    r"\btext(?:ing)?(?: the)?(?: word| keyword)?[:\s]+[\"\u201c'\u2018]?(?P<word>[^\W_]{1,16})"
+    r"[\"\u201d'\u2019]?\s+to:?\s*(?:the number\s*)?\(?$",
+    re.IGNORECASE,
+)
+_NO_KEYWORDS: Final = frozenset(
+    {"MESSAGE", "MESSAGES", "US", "SMS", "OR", "IT", "NOW", "ONLY", "HERE", "LINE", "NUMBER"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What words say a number is for. ``types`` is empty where they say nothing."""
+
+    types: tuple[PhoneType, ...] = ()
+    fax: bool = False
+    pager: bool = False
+
+
+def kind_of(words: str) -> Kind:
+    """What label or type words say; "phone/fax" is a telephone, "call or text" is both."""
+    types = []
+    tty = _TTY.search(words)
+    rest = _TTY.sub(" ", words)
+    if _VIDEO.search(rest):
+        types.append(PhoneType.VIDEOPHONE)
+    voice = _VOICE.search(_VIDEO.sub(" ", rest))
+    if voice:
+        types.append(PhoneType.VOICE)
+    if _TEXT.search(rest):
+        types.append(PhoneType.TEXT)
+    if tty:
+        types.append(PhoneType.TTY)
+    fax = _FAX.search(words) is not None and not types
+    pager = _PAGER.search(words) is not None and not types
+    return Kind(tuple(types), fax=fax, pager=pager)
+
+
+def kind_of_description(words: str) -> Kind:
+    """What a description column says, where it begins with it."""
+    found = _LEADS.match(words)
+    return kind_of(found["word"]) if found else Kind()
+
+
+def keyword_before(words: str) -> str | None:
+    """The word to send, as in "text HOME to"; "" where it cannot be one; ``None``: none named."""
+    found = KEYWORD.search(words)
+    if found is None or found["word"].upper() in _NO_KEYWORDS:
+        return None
+    word = found["word"].upper()
+    return word if word.isascii() else ""
+
+
+def extension_after(words: str) -> tuple[str | None, int]:
+    """The extension that begins ``words``, and where it ends."""
+    found = EXTENSION.match(words)
+    return (found[1], found.end()) if found else (None, 0)
+
+
+def read_extension(raw: str) -> str | None:
+    """The extension in a column of its own ("4385", "4385.0", "x12", "Ext. 606151#")."""
+    found = re.fullmatch(
+        r"(?:ext(?:ension|n)?\.?|x|#)?[\s.:#-]*(\d{1,8})(?:\.0+)?#?", raw.strip(), re.IGNORECASE
+    )
+    return found[1] if found and found[1].isascii() else None

@@ -1,0 +1,171 @@
+"""Times of day as people and programs write them, and what two of them say together.
+
+An hour that could be morning or evening is taken only where the other time leaves one reading.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+HOUR: Final = 60
+NOON: Final = 12 * HOUR
+DAY: Final = 24 * HOUR
+"""Minutes."""
+NIGHT: Final = 15 * HOUR
+"""The longest time open across midnight: a night shelter from 17:00 to 08:00. What would be longer
+is "9 to 5" with its evening lost."""
+_HALF: Final = 12
+"""Hours on the face of a clock."""
+_FIRST_AFTERNOON: Final = range(1, 6)
+"""Hours that an office has in the afternoon only."""
+_MORNING: Final = range(7, 12)
+"""Hours at which an office opens."""
+
+TIME: Final = r"(?:\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?|(?:12\s?)?noon|(?:12\s?)?midnight)"
+"""Pattern of a time within a text, folded to lower case."""
+_TIME = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?P<second>:\d\d(?:\.\d+)?)?)?\s?"
+    r"(?P<half>[ap]\.?\s?m\.?)?(?:z|[+-]\d\d:?\d\d)?",
+    re.ASCII,
+)
+_PACKED = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d\d)(?:\.0+)?(?:\s?h(?:rs?)?)?", re.ASCII)
+_NOON = re.compile(r"(?:12\s?)?noon|midday")
+_MIDNIGHT = re.compile(r"(?:12\s?)?mid ?night")
+
+
+class HoursProblem(StrEnum):
+    """Why a row gave no hours, or what was set aside in it."""
+
+    DAYS = "days"
+    TIMES = "times"
+    ONE_TIME_MISSING = "one_time_missing"
+    ORDER = "order"
+    MIDNIGHT = "midnight"
+    REPEATS = "repeats"
+    DATES = "dates"
+    PROSE = "prose"
+    OVERLAP = "overlap"
+
+
+class Sure(StrEnum):
+    """How a time tells morning from evening."""
+
+    HALF = "half"
+    """With am or pm, or as noon."""
+    DAY = "day"
+    """In the 24 hours of a day: 13:00, 09:00, 9:00:00, 0830."""
+    NOT = "not"
+    """9, 9:00, 12:00."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time as written: minutes from midnight, 0 to 1440."""
+
+    minute: int
+    sure: Sure
+
+    @property
+    def hour(self) -> int:
+        """The full hour."""
+        return self.minute // HOUR
+
+
+def read_time(raw: str) -> Clock | None:
+    """The time in a cell or a text, or ``None``. Midnight by name is the end of a day."""
+    text = " ".join(raw.casefold().split())
+    if _NOON.fullmatch(text) or _MIDNIGHT.fullmatch(text):
+        return Clock(NOON if "noon" in text or text == "midday" else DAY, Sure.HALF)
+    if found := _PACKED.fullmatch(text):
+        return _clock(int(found["hour"]), int(found["minute"]), Sure.DAY)
+    found = _TIME.fullmatch(text)
+    return _spoken(found) if found else None
+
+
+def _spoken(found: re.Match[str]) -> Clock | None:
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if half := found["half"]:
+        afternoon = _HALF if half.startswith("p") else 0
+        return _clock(hour % _HALF + afternoon, minute, Sure.HALF) if 1 <= hour <= _HALF else None
+    zero = found["minute"] and found["hour"].startswith("0")
+    digital = found["second"] or zero or hour > _HALF
+    return _clock(hour, minute, Sure.DAY if digital else Sure.NOT)
+
+
+def in_24_hours(times: Iterable[str]) -> bool:
+    """Whether the times of a whole column are written in the 24 hours of a day.
+
+    They are where one of them is, and none has am or pm.
+    """
+    sures = {clock.sure for raw in times if (clock := read_time(raw))}
+    return Sure.DAY in sures and Sure.HALF not in sures
+
+
+def _clock(hour: int, minute: int, sure: Sure) -> Clock | None:
+    total = hour * HOUR + minute
+    return Clock(total, sure) if minute < HOUR and total <= DAY else None
+
+
+def read_pair(opens: Clock, closes: Clock, *, office: bool) -> tuple[str, str] | HoursProblem:
+    """``HH:MM`` for both times of a span; ``office``: on working days only.
+
+    00:00 to 23:59 is day and night, by the convention of the standard; 00:00 to 00:00 could be
+    "closed" or "not known" as well.
+    """
+    resolved = _resolved(opens, closes, office=office)
+    if resolved is None:
+        return HoursProblem.TIMES
+    start, end = resolved
+    start = 0 if start == DAY else start
+    if start == end:
+        return HoursProblem.ORDER if start else HoursProblem.MIDNIGHT
+    end = DAY if end in (0, DAY - 1) else end
+    if end < start and (start < NOON or end + DAY - start > NIGHT):
+        return HoursProblem.ORDER
+    return _written(start), _written(end)
+
+
+def _written(minute: int) -> str:
+    return f"{minute // HOUR:02d}:{minute % HOUR:02d}"
+
+
+def _resolved(opens: Clock, closes: Clock, *, office: bool) -> tuple[int, int] | None:
+    """Minutes of both times, ``None`` where morning and evening cannot be told apart."""
+    sures = (opens.sure, closes.sure)
+    if Sure.NOT not in sures or Sure.DAY in sures:
+        # Beside a time in 24 hours the other one is meant in 24 hours too.
+        return None if Sure.HALF in sures and Sure.NOT in sures else (opens.minute, closes.minute)
+    if closes.sure is Sure.HALF:
+        start = _start(opens, closes)
+        return None if start is None else (start, closes.minute)
+    if opens.sure is Sure.HALF:
+        end = _end(opens, closes)
+        return None if end is None else (opens.minute, end)
+    if office and opens.hour in _MORNING and (closes.hour in range(1, 7) or closes.hour == _HALF):
+        return opens.minute, closes.minute % NOON + NOON
+    return None
+
+
+def _start(opens: Clock, closes: Clock) -> int | None:
+    """The first of "9-5pm", "1-5pm", "8-11am", "9-noon"; "7-9pm" could be either."""
+    if opens.hour > _HALF or closes.minute == DAY:
+        return None
+    face = opens.minute % NOON
+    if closes.minute < NOON:
+        return face if face < closes.minute and opens.hour != _HALF else None
+    afternoon = opens.hour == _HALF or opens.hour in _FIRST_AFTERNOON
+    if afternoon:
+        return face + NOON if face + NOON < closes.minute else None
+    return face if face > closes.minute - NOON else None
+
+
+def _end(opens: Clock, closes: Clock) -> int | None:
+    """The second of "9am-5" and "1pm-5"; "9am-11" could be either."""
+    if closes.hour > _HALF:
+        return None
+    face = closes.minute % NOON
+    if opens.minute < NOON:
+        return face + NOON if face <= opens.minute else None
+    return face + NOON if face + NOON > opens.minute else None

@@ -1,0 +1,1 @@
+"""Readers of foreign files: HSDS tables and JSON, Ohana tables, into records and findings."""

@@ -1,0 +1,181 @@
+"""Opening hours of services, where one set of hours is true for the whole service."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kiosk.domain.records import Schedule
+from kiosk.publishing.clean.hours import (
+    HoursCells,
+    HoursProblem,
+    HoursReading,
+    Span,
+    in_24_hours,
+    merge_spans,
+    read_hours,
+)
+from kiosk.publishing.clean.text import blank, plain
+from kiosk.publishing.findings import FindingCode, Weight
+from kiosk.publishing.foreign.identity import joined
+from kiosk.publishing.foreign.links import PART
+from kiosk.publishing.foreign.tables import Row
+from kiosk.publishing.foreign.work import Parts, Work, parts_of
+
+_CELLS = (
+    *("weekday", "byday", "opens_at", "closes_at", "freq", "interval", "count", "until"),
+    *("dtstart", "bymonthday", "byweekno", "byyearday", "valid_from", "valid_to", "closed"),
+)
+_WORDS = {
+    HoursProblem.DAYS: "No hours: the days are not clear.",
+    HoursProblem.TIMES: "No hours: the times are not clear.",
+    HoursProblem.ONE_TIME_MISSING: "No hours: only one time is given.",
+    HoursProblem.ORDER: "No hours: it would close before it opens.",
+    HoursProblem.MIDNIGHT: "No hours: midnight to midnight may mean closed or all day.",
+    HoursProblem.REPEATS: "No hours: it is not every week.",
+    HoursProblem.DATES: "No hours: the dates are not clear.",
+    HoursProblem.PROSE: "No hours: this is a text. It is shown as it stands.",
+    HoursProblem.OVERLAP: "The times overlap, so they were joined.",
+}
+_HAS_TIME = re.compile(r"\d|noon|midnight|hours", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Hours:
+    """The rows with hours by owner: weekly ones and single days."""
+
+    weekly: Parts
+    days: Parts
+    in_24_hours: frozenset[str]
+    """Files whose times are written in the 24 hours of a day."""
+    noted: set[tuple[str, int | None]]
+
+
+def gather_hours(work: Work) -> Hours:
+    """Sorts the hours of the source by owner."""
+    times: dict[str, list[str]] = {}
+    for table in ("schedule", "holiday_schedule"):
+        for row in work.tables.of(table):
+            times.setdefault(row.file, []).extend((row.get("opens_at"), row.get("closes_at")))
+    return Hours(
+        parts_of(work, "schedule"),
+        parts_of(work, "holiday_schedule"),
+        frozenset(file for file, column in times.items() if in_24_hours(column)),
+        set(),
+    )
+
+
+def map_hours(work: Work, hours: Hours, service: str, service_id: str) -> str:
+    """Keeps the hours of a service; its hours in words where they could not be read.
+
+    Hours that differ from place to place are told in words only: a service has one door here.
+    """
+    rows = _rows_of(work, hours.weekly, service)
+    if rows is None:
+        for _, location, row in work.places_of[service][:1]:
+            work.find(row, FindingCode.HOURS_DIFFER, Weight.LEFT_OUT, value=location)
+        return "They differ from place to place."
+    readings = [(row, _read(hours, row)) for row in rows]
+    unread = []
+    for row, reading in readings:
+        _note(work, hours, row, reading)
+        if reading.unread:
+            unread.append(_in_words(row))
+    spans = [span for _, reading in readings for span in reading.spans]
+    if unread:
+        # Some of the days alone would read as if it were shut on the others.
+        return "; ".join(dict.fromkeys(filter(None, unread)))
+    days = [(row, _read(hours, row)) for row in _rows_of(work, hours.days, service) or ()]
+    spans += [span for _, reading in days for span in reading.spans]
+    merged = merge_spans(spans)
+    if merged.problem is not None and readings:
+        _note(work, hours, readings[0][0], merged)
+    made_of = [*(row for row, _ in readings), *(row for row, _ in days)]
+    table = "schedule" if readings else "holiday_schedule"
+    for span in merged.spans:
+        work.keep(_record(work, span, service_id), made_of[0], table)
+    notes = (row.get("description") for row in rows if not row.get("hours"))
+    return "; ".join(dict.fromkeys(plain(note, 200) for note in notes if not blank(note)))
+
+
+def _rows_of(work: Work, parts: Parts, service: str) -> list[Row] | None:
+    """The rows that hold for the service at every place; ``None`` where places differ."""
+    own = list(parts.of("service_id", service))
+    links = work.places_of.get(service, ())
+    if own and not any(parts.of("service_at_location_id", link) for link, _, _ in links):
+        return own
+    sets = []
+    for link, location, _ in links:
+        rows = parts.of("service_at_location_id", link) or own or parts.of("location_id", location)
+        sets.append(list(rows))
+    if not sets:
+        return own
+    said = {frozenset(_said(row) for row in rows) for rows in sets}
+    return sets[0] if len(said) == 1 else None
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    return tuple(row.get(name) for name in (*_CELLS, "hours", "description"))
+
+
+def _read(hours: Hours, row: Row) -> HoursReading:
+    known = {name: row.cells[name] for name in _CELLS if name in row.cells}
+    cells = HoursCells(**known, text=_text(row.cells, known))  # type: ignore[arg-type]
+    return _read_once(replace(cells, in_24_hours=row.file in hours.in_24_hours))
+
+
+# Most offices keep the hours of some other office.
+_read_once = lru_cache(maxsize=4096)(read_hours)
+
+
+def _text(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
+    """Days and times that stand together in one cell."""
+    text = cells.get("hours", "")
+    if not text and not {"opens_at", "closes_at", "weekday", "byday", "closed"} & known.keys():
+        text = cells.get("description", "")
+        if not _HAS_TIME.search(text):
+            text = ""
+    return text
+
+
+def _in_words(row: Row) -> str:
+    """What a row says, as it stands."""
+    if text := row.get("hours", "description"):
+        return plain(text, 200)
+    return plain(" ".join(row.get(name) for name in ("weekday", "byday", "opens_at", "closes_at")))
+
+
+def _note(work: Work, hours: Hours, row: Row, reading: HoursReading) -> None:
+    mark = (row.file, row.number)
+    if reading.problem is None or mark in hours.noted:
+        return
+    hours.noted.add(mark)
+    weight = Weight.ASSUMED if reading.spans else Weight.LEFT_OUT
+    code = FindingCode.CELL_MENDED if reading.spans else FindingCode.UNREAD_CELL
+    words = _WORDS[reading.problem]
+    value = row.get("hours") or " ".join(
+        row.get(name) for name in ("weekday", "byday", "opens_at", "closes_at")
+    )
+    work.find(row, code, weight, "opens_at", value.strip(), words)
+
+
+def _record(work: Work, span: Span, service_id: str) -> Schedule:
+    content = (
+        ",".join(span.byday),
+        span.opens or "",
+        span.closes or "",
+        str(span.valid_from),
+        str(span.valid_to),
+        str(span.closed),
+    )
+    token = PART.join((service_id, *content))
+    return Schedule(
+        id=work.reserve("schedule", joined(service_id, *content), token),
+        service_id=service_id,
+        byday=span.byday,
+        opens_at=span.opens,
+        closes_at=span.closes,
+        valid_from=span.valid_from,
+        valid_to=span.valid_to,
+        closed=span.closed,
+    )

@@ -1,0 +1,194 @@
+"""Which row belongs to which: keys looked up, split, counted, and mended where it is certain."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from kiosk.publishing.clean.places import Flags, flags_of
+from kiosk.publishing.findings import Finding, FindingCode, Weight
+from kiosk.publishing.foreign.identity import digest
+from kiosk.publishing.foreign.tables import NO_ID, Row, Tables
+
+PART: Final = "\x1f"
+"""Parts a key of the source from what was added to tell its rows apart."""
+OWNERS: Final = ("service_at_location_id", "service_id", "location_id", "organization_id")
+"""Whose a row can be, the nearest first."""
+_SPLIT = re.compile(r"\s*[,;|]\s*")
+NO_FLAGS: Final = Flags()
+
+
+@cache
+def _is_flag(column: str) -> bool:
+    """Whether a column says only whether something may be shown."""
+    return any(flags_of({column: word}) != NO_FLAGS for word in ("yes", "no"))
+
+
+def flags(row: Row) -> Flags:
+    """The flags of a row."""
+    return flags_of(row.cells)
+
+
+@dataclass(slots=True)
+class Links:
+    """The rows of a source by their keys, and the parts of services, locations, organizations."""
+
+    organizations: dict[str, Row] = field(default_factory=dict)
+    services: dict[str, Row] = field(default_factory=dict)
+    locations: dict[str, Row] = field(default_factory=dict)
+    places: dict[str, tuple[str, str, Row]] = field(default_factory=dict)
+    """Service and location by the key of their link."""
+    kept_back: set[tuple[str, str]] = field(default_factory=set)
+    """Table and key of the rows that their flags keep out."""
+    findings: list[Finding] = field(default_factory=list)
+
+    def known(self, column: str) -> Mapping[str, object]:
+        """The keys that a column may name."""
+        match column:
+            case "organization_id":
+                return self.organizations
+            case "service_id":
+                return self.services
+            case "location_id":
+                return self.locations
+            case _:
+                return self.places
+
+    def keys(self, row: Row, column: str) -> tuple[list[str], list[str]]:
+        """The keys in a cell that are known, and those that are not."""
+        return split_keys(row.get(column), self.known(column))
+
+    def owners(self, row: Row) -> tuple[str, list[str]]:
+        """The nearest owners of a row: their column and keys; the column is empty without any.
+
+        A row whose owner is kept back by its flags has no owner and needs no finding.
+        """
+        missing = ""
+        for column in OWNERS:
+            found, unknown = self.keys(row, column)
+            if found:
+                return column, found
+            table = column.removesuffix("_id")
+            missing = missing or next(
+                (key for key in unknown if (table, key) not in self.kept_back), ""
+            )
+        if missing:
+            self.findings.append(
+                row.finding(FindingCode.DANGLING_KEY, Weight.LEFT_OUT, "", missing)
+            )
+        return "", []
+
+
+def split_keys(text: str, known: Collection[str]) -> tuple[list[str], list[str]]:
+    """The keys of a cell: itself if it is one, else its parts; known ones and others."""
+    if not text:
+        return [], []
+    whole = re.sub(r"^(\d+)\.0$", r"\1", text)
+    if whole in known:
+        return [whole], []
+    if text in known:
+        return [text], []
+    parts = [part for part in _SPLIT.split(text) if part]
+    return [part for part in parts if part in known], [part for part in parts if part not in known]
+
+
+def link(tables: Tables) -> Links:
+    """Reads the keys of a source. What was mended, left out or doubtful is in the findings."""
+    links = Links()
+    links.organizations = _unique("organization", tables.of("organization"), links)
+    links.services = _unique("service", tables.of("service"), links)
+    links.locations = _unique("location", tables.of("location"), links)
+    rows = _unique("service_at_location", tables.of("service_at_location"), links)
+    if _exchanged(rows.values(), links):
+        file = next(iter(rows.values())).file
+        links.findings.append(Finding(FindingCode.SWAPPED_COLUMNS, Weight.ASSUMED, file, 1))
+        rows = {key: _swapped(row) for key, row in rows.items()}
+    for key, row in rows.items():
+        services, _ = links.keys(row, "service_id")
+        locations, _ = links.keys(row, "location_id")
+        pairs = [(service, location) for service in services for location in locations]
+        for place, (service, location) in enumerate(pairs):
+            name = key if place == 0 else f"{key}{PART}{place}"
+            links.places[name] = (service, location, row)
+        out = any(
+            (column.removesuffix("_id"), target) in links.kept_back
+            for column in ("service_id", "location_id")
+            for target in links.keys(row, column)[1]
+        )
+        if not pairs and not out:
+            value = " / ".join(row.get(column) for column in ("service_id", "location_id"))
+            links.findings.append(
+                row.finding(FindingCode.DANGLING_KEY, Weight.LEFT_OUT, value=value)
+            )
+    return links
+
+
+def _unique(entity: str, rows: Iterable[Row], links: Links) -> dict[str, Row]:
+    """Rows by key. A repeated key adds what was blank; where it says something else it is left out.
+
+    Any flag on any of the rows of a key counts.
+    """
+    unique: dict[str, Row] = {}
+    for row in rows:
+        key = row.get("id")
+        if not key or key.startswith(NO_ID):
+            key = key or NO_ID + digest(entity, *sorted(f"{k}={v}" for k, v in row.cells.items()))
+            if entity != "service_at_location" and key not in unique:
+                links.findings.append(
+                    row.finding(FindingCode.MISSING_ID, Weight.ASSUMED, "id", row.get("name"))
+                )
+        own = flags(row)
+        if own.hidden_record or own.inactive:
+            links.kept_back.add((entity, key))
+            code = FindingCode.NOT_ACTIVE if own.inactive else FindingCode.MARKED_PRIVATE
+            links.findings.append(row.finding(code, Weight.LEFT_OUT, value=row.get("name", "id")))
+        first = unique.get(key)
+        if first is not None and entity == "service_at_location" and not _same_link(first, row):
+            key, first = f"{key}{PART}{row.file}{PART}{row.number}", None
+        unique[key] = row if first is None else _merged(first, row, links)
+    for kind, key in links.kept_back:
+        if kind == entity:
+            unique.pop(key, None)
+    return unique
+
+
+def _same_link(first: Row, second: Row) -> bool:
+    columns = ("service_id", "location_id")
+    return all(first.get(column) == second.get(column) for column in columns)
+
+
+def _merged(first: Row, second: Row, links: Links) -> Row:
+    """Two rows of one key as one."""
+    shared = second.cells.keys() & first.cells.keys()
+    differing = sorted(name for name in shared if first.cells[name] != second.cells[name])
+    if not all(_is_flag(name) for name in differing):
+        value = second.get("id")
+        links.findings.append(
+            second.finding(FindingCode.DUPLICATE_ID, Weight.LEFT_OUT, differing[0], value)
+        )
+        kept = {name: text for name, text in second.cells.items() if _is_flag(name)}
+    else:
+        kept = dict(second.cells)
+    cells = {**kept, **first.cells}
+    for name in differing:
+        # Of two flags the one that keeps something back counts.
+        if flags_of({name: second.cells[name]}) != NO_FLAGS:
+            cells[name] = second.cells[name]
+    return Row(first.file, first.number, cells)
+
+
+def _exchanged(rows: Collection[Row], links: Links) -> bool:
+    """Whether the two columns of the link table hold each other's keys."""
+    straight = crossed = 0
+    for row in rows:
+        service, location = row.get("service_id"), row.get("location_id")
+        straight += service in links.services and location in links.locations
+        crossed += service in links.locations and location in links.services
+    return crossed > straight
+
+
+def _swapped(row: Row) -> Row:
+    cells = dict(row.cells)
+    cells["service_id"], cells["location_id"] = row.get("location_id"), row.get("service_id")
+    return Row(row.file, row.number, cells)

@@ -1,0 +1,127 @@
+"""From the tables of any format to the records of a directory, with everything worth a look."""
+
+from collections import Counter
+
+from kiosk.domain.records import Status
+from kiosk.publishing.categories import Categories
+from kiosk.publishing.clean.status import read_status
+from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
+from kiosk.publishing.foreign.carry import carried
+from kiosk.publishing.foreign.hours import gather_hours
+from kiosk.publishing.foreign.identity import keep_ids
+from kiosk.publishing.foreign.inline import unfold
+from kiosk.publishing.foreign.links import flags, link
+from kiosk.publishing.foreign.owners import Owners
+from kiosk.publishing.foreign.phones import gather_phones, note_people
+from kiosk.publishing.foreign.places import read_places
+from kiosk.publishing.foreign.services import PARTS, Details, map_service
+from kiosk.publishing.foreign.tables import Tables
+from kiosk.publishing.foreign.terms import read_terms
+from kiosk.publishing.foreign.work import Work, parts_of
+from kiosk.publishing.options import ReadOptions
+
+_ORDER = ("organization", "service", "location", "service_at_location", "phone", "schedule")
+
+
+def map_tables(
+    recognised: str, tables: Tables, options: ReadOptions, categories: Categories
+) -> Draft:
+    """The draft of a source that was read into tables."""
+    unfold(tables)
+    links = link(tables)
+    work = Work(tables, links, categories, options.region, options.public_addresses)
+    for key, (service, location, row) in links.places.items():
+        work.places_of.setdefault(service, []).append((key, location, row))
+    private, flagged = _private_owners(work)
+    places = read_places(work, private)
+    programs = {row.get("id"): row for row in tables.of("program") if row.get("id")}
+    details = Details(
+        places=places,
+        phones=gather_phones(work, flagged),
+        hours=gather_hours(work),
+        owners=Owners(programs, places.hidden),
+        terms=read_terms(work),
+        parts={name: parts_of(work, name) for name in PARTS},
+        uncertain_out=any(
+            read_status(row.get("status")) is Status.ACTIVE for row in links.services.values()
+        ),
+    )
+    for key, row in links.services.items():
+        map_service(work, details, key, row)
+    details.terms.note(work)
+    note_people(work)
+    _note_idle(work, details)
+    # Both may have been added to while services were mapped.
+    work.findings = [*tables.findings, *links.findings, *work.findings]
+    return _draft(recognised, work, options)
+
+
+def _private_owners(
+    work: Work,
+) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Owners whose own row keeps addresses, or some numbers, back."""
+    private: set[tuple[str, str]] = set()
+    flagged: set[tuple[str, str]] = set()
+    links = work.links
+    tables = (
+        ("organization", links.organizations),
+        ("service", links.services),
+        ("location", links.locations),
+    )
+    for entity, rows in tables:
+        for key, row in rows.items():
+            own = flags(row)
+            if own.private_phones:
+                flagged.add((f"{entity}_id", key))
+            if own.private_address:
+                private.add((entity, key))
+    for service, places in work.places_of.items():
+        owners, _ = links.keys(links.services[service], "organization_id")
+        whole = ("service", service) in private or any(
+            ("organization", owner) in private for owner in owners
+        )
+        private |= {
+            ("location", location)
+            for _, location, row in places
+            if whole or flags(row).private_address
+        }
+    return frozenset(private), frozenset(flagged)
+
+
+def _note_idle(work: Work, details: Details) -> None:
+    """How many organizations and places have no service that is shown."""
+    owners = {owner.key for owner in details.owners.known.values()}
+    idle = (
+        (work.links.organizations, work.links.organizations.keys() - owners),
+        (work.links.locations, work.links.locations.keys() - details.places.records.keys()),
+    )
+    for rows, keys in idle:
+        files = Counter(rows[key].file for key in keys)
+        for file, count in sorted(files.items()):
+            code = FindingCode.NOTHING_OFFERED
+            work.findings.append(Finding(code, Weight.NOTE, file, value=f"{count} rows"))
+
+
+def _draft(recognised: str, work: Work, options: ReadOptions) -> Draft:
+    records = sorted(
+        work.records, key=lambda record: _ORDER.index(str(record.__struct_config__.tag))
+    )
+    findings = work.findings
+    file = next(iter(work.tables.files), "")
+    if options.previous is not None:
+        records, renamed = keep_ids(records, options.previous)
+        findings += [
+            Finding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
+            for kind, new, old in renamed
+        ]
+    if not any(record.__struct_config__.tag == "service" for record in records):
+        findings.append(Finding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, file))
+    extra, dropped = carried(records, options.factory)
+    if extra:
+        kinds = Counter(str(record.__struct_config__.tag) for record in extra)
+        said = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+        findings.append(Finding(FindingCode.FACTORY_CARRIED, Weight.NOTE, "", assumed=said))
+    if dropped:
+        code = FindingCode.REFERENCE_DROPPED
+        findings.append(Finding(code, Weight.NOTE, "", value=f"{len(dropped)} services"))
+    return Draft(recognised, [*records, *extra], findings=findings, counts=work.counts())

@@ -1,0 +1,174 @@
+"""Locations: who they belong to, and whether their address may be shown."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kiosk.domain.discretion import fold
+from kiosk.domain.records import Access, AddressVisibility, Location
+from kiosk.publishing.clean.places import Flags, PlaceProblem, PlaceReading, read_address
+from kiosk.publishing.findings import Finding, FindingCode, Weight
+from kiosk.publishing.foreign.hidden import HiddenLines, marks
+from kiosk.publishing.foreign.links import flags
+from kiosk.publishing.foreign.stated import read_access
+from kiosk.publishing.foreign.tables import Row
+from kiosk.publishing.foreign.work import Parts, Work, parts_of
+
+SECRET = frozenset({PlaceProblem.FLAGGED, PlaceProblem.CONFIDENTIAL})
+"""Problems that mean: this very address must not be known."""
+_NOT_VISITED = frozenset({"postal", "mailing", "virtual"})
+_TRUE = frozenset({"true", "t", "yes", "y", "1"})
+_ADDRESS = ("address_1", "address_2", "city", "state_province", "postal_code")
+_WORDS = {
+    PlaceProblem.NO_STREET: "No address: there is no street in it.",
+    PlaceProblem.POST_BOX: "No address: a post box cannot be visited.",
+    PlaceProblem.POSTAL_CODE: "No postal code: it has not the form of one.",
+    PlaceProblem.COORDINATES: "No point on the map: the coordinates cannot be right.",
+}
+
+
+@dataclass(slots=True)
+class Places:
+    """Every location's address as it was read, by the source's key."""
+
+    readings: dict[str, PlaceReading] = field(default_factory=dict)
+    access: dict[str, tuple[Access, ...]] = field(default_factory=dict)
+    records: dict[str, Location] = field(default_factory=dict)
+    hidden: HiddenLines = field(default_factory=HiddenLines)
+
+    def public_lines(self, keys: Sequence[str]) -> frozenset[str]:
+        """First lines of the addresses of some locations that are shown."""
+        lines = (self.readings[key].address_1 for key in keys if key in self.readings)
+        return frozenset(line for line in lines if line)
+
+
+def read_places(work: Work, private_owners: frozenset[tuple[str, str]]) -> Places:
+    """Reads all locations. ``private_owners`` are services and organizations flagged private.
+
+    An address that one location keeps private is shown by no other.
+    """
+    addresses, access = parts_of(work, "address"), parts_of(work, "accessibility")
+    places = Places()
+    secret: set[str] = set()
+    hidden = 0
+    for key, row in work.links.locations.items():
+        reading, own = _read(work, key, row, addresses, private_owners)
+        places.readings[key] = reading
+        secret |= own
+        hidden += PlaceProblem.NOT_STATED_PUBLIC in reading.problems
+        texts = [part.get("description") for part in access.of("location_id", key)]
+        stated = (each for text in texts for each in read_access(text))
+        places.access[key] = tuple(dict.fromkeys(stated))
+    if secret:
+        for key, row in work.links.locations.items():
+            reading = places.readings[key]
+            if reading.address_1 and _mark(reading.address_1, reading.postal_code) in secret:
+                places.readings[key] = PlaceReading(public=False)
+                work.find(row, FindingCode.ADDRESS_NOT_SHOWN, Weight.LEFT_OUT, "address_1")
+    places.hidden = _hidden_lines(work, places)
+    if hidden:
+        file = next(iter(work.links.locations.values())).file
+        code = FindingCode.ADDRESSES_HIDDEN
+        work.findings.append(Finding(code, Weight.NOTE, file, value=f"{hidden} addresses"))
+    return places
+
+
+def _hidden_lines(work: Work, places: Places) -> HiddenLines:
+    """All addresses of the source but those of places that show theirs."""
+    shown = {key for key, reading in places.readings.items() if reading.public}
+    lines = (
+        row.get("address_1")
+        for table in ("address", "location")
+        for row in work.tables.of(table)
+        if row.get("location_id" if table == "address" else "id") not in shown
+    )
+    return HiddenLines(frozenset(mark for line in lines for mark in marks(line)))
+
+
+def _mark(line: str, code: str | None) -> str:
+    return f"{fold(' '.join(line.split()))}|{(code or '')[:5]}"
+
+
+def _read(
+    work: Work,
+    key: str,
+    row: Row,
+    addresses: Parts,
+    private_owners: frozenset[tuple[str, str]],
+) -> tuple[PlaceReading, set[str]]:
+    """The reading of one location, and the marks of its addresses if they are secret."""
+    everything = list(addresses.of("location_id", key))
+    visited = [part for part in everything if part.get("address_type").lower() not in _NOT_VISITED]
+    own = _all_flags([row, *everything], private=_owner_private(work, key, private_owners))
+    first = visited[0] if visited else row
+    cells = {**{k: v for k, v in row.cells.items() if k not in _ADDRESS}, **first.cells}
+    cells["name"] = row.get("name")
+    cells["description"] = row.get("description")
+    if row.get("virtual").lower() in _TRUE:
+        cells["location_type"] = "virtual"
+    reading = read_address(cells, own, public=work.public_addresses)
+    problems = Counter(reading.problems)
+    for part in everything:
+        if part is not first:
+            other = read_address(dict(part.cells), own, public=work.public_addresses)
+            problems.update(set(other.problems) & SECRET)
+    secret: set[str] = set()
+    if SECRET & problems.keys():
+        secret = {
+            _mark(part.cells["address_1"], part.get("postal_code"))
+            for part in everything
+            if "address_1" in part.cells and len(part.cells["address_1"].split()) > 1
+        }
+        work.find(first, FindingCode.ADDRESS_NOT_SHOWN, Weight.LEFT_OUT, "address_1")
+        return PlaceReading(public=False, problems=reading.problems), secret
+    if len({tuple(part.get(name) for name in _ADDRESS) for part in visited}) > 1:
+        work.find(visited[1], FindingCode.SECOND_ADDRESS, Weight.NOTE)
+    for problem in reading.problems:
+        if problem in _WORDS:
+            code = FindingCode.CELL_MENDED if reading.public else FindingCode.NO_ADDRESS
+            value = first.get("address_1", "city", "latitude")
+            work.find(first, code, Weight.ASSUMED, "address_1", value, _WORDS[problem])
+    return reading, secret
+
+
+def _all_flags(rows: Sequence[Row], *, private: bool) -> Flags:
+    """The strictest of the flags of some rows."""
+    read = [flags(row) for row in rows]
+    redacted = any("redacted" in row.get("location_type", "address_type").lower() for row in rows)
+    return Flags(
+        private_address=private
+        or redacted
+        or any(each.private_address or each.hidden_record or each.inactive for each in read)
+    )
+
+
+def _owner_private(work: Work, key: str, private_owners: frozenset[tuple[str, str]]) -> bool:
+    organization = work.links.locations[key].get("organization_id")
+    return ("organization", organization) in private_owners or ("location", key) in private_owners
+
+
+def keep_place(work: Work, places: Places, key: str, organization: str) -> Location:
+    """The record of a location, made once, for the organization of the first service there."""
+    if key in places.records:
+        return places.records[key]
+    row = work.links.locations[key]
+    reading = places.readings[key]
+    name = row.get("name", "address_1") or "place"
+    record = Location(
+        id=work.id_for("location", key, name, organization, reading.address_1 or ""),
+        organization_id=organization,
+        address_visibility=(
+            AddressVisibility.PUBLIC if reading.public else AddressVisibility.HIDDEN
+        ),
+        address_1=reading.address_1,
+        address_2=reading.address_2,
+        city=reading.city,
+        state_province=reading.state_province,
+        postal_code=reading.postal_code,
+        latitude=reading.latitude,
+        longitude=reading.longitude,
+        accessibility=places.access[key],
+    )
+    places.records[key] = record
+    work.keep(record, row, "location")
+    return record

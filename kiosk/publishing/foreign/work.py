@@ -1,0 +1,123 @@
+"""What the parts of the mapping share: the linked rows, what was found, ids, counts."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kiosk.domain.records import AnyRecord
+from kiosk.publishing.categories import Categories
+from kiosk.publishing.findings import Finding, FindingCode, TableCount, Weight
+from kiosk.publishing.foreign.identity import digest, fitted, made
+from kiosk.publishing.foreign.links import OWNERS, PART, Links, flags
+from kiosk.publishing.foreign.tables import NO_ID, Row, Tables
+
+
+@dataclass(slots=True)
+class Work:
+    """One source on its way to records."""
+
+    tables: Tables
+    links: Links
+    categories: Categories
+    region: str
+    public_addresses: bool
+    findings: list[Finding] = field(default_factory=list)
+    records: list[AnyRecord] = field(default_factory=list)
+    made: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """Records made of a file's rows of one table: (file, table, kind)."""
+    ids: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For each kind the ids given, and the source's key that each was given for."""
+    places_of: dict[str, list[tuple[str, str, Row]]] = field(default_factory=dict)
+    """For each service its links: key, location, row."""
+    people: Counter[str] = field(default_factory=Counter)
+    """Rows left out because they are about a person, by file."""
+
+    def find(  # noqa: PLR0917 - reads like the finding it makes
+        self,
+        row: Row,
+        code: FindingCode,
+        weight: Weight,
+        column: str = "",
+        value: str = "",
+        assumed: str = "",
+    ) -> None:
+        """Notes a finding at a row."""
+        self.findings.append(row.finding(code, weight, column, value, assumed))
+
+    def keep(self, record: AnyRecord, row: Row, table: str) -> None:
+        """Takes a record that was made of a row of ``table``."""
+        self.records.append(record)
+        self.made[row.file, table, str(record.__struct_config__.tag)] += 1
+
+    def id_for(self, kind: str, key: str, *content: str) -> str:
+        """The id of a row: from its key, or where it has none from ``content``; never one twice."""
+        lasting = bool(key) and not key.startswith(NO_ID) and PART not in key
+        return self.reserve(kind, fitted(key) if lasting else made(*content), key)
+
+    def reserve(self, kind: str, wanted: str, key: str) -> str:
+        """``wanted``, or a longer one of its own if another key of the kind has it already."""
+        given = self.ids.setdefault(kind, {})
+        if given.setdefault(wanted, key) == key:
+            return wanted
+        longer = f"{wanted[:50]}-{digest(wanted, key)}"
+        given.setdefault(longer, key)
+        return longer
+
+    def counts(self) -> list[TableCount]:
+        """Rows and records of every table of the source."""
+        counts = []
+        for name, (entity, rows) in self.tables.files.items():
+            file = name.removesuffix(f": {entity}")
+            kinds: Counter[str] = Counter()
+            for (where, table, kind), count in sorted(self.made.items()):
+                # A table of its own counts all that came of its rows, an array in JSON its kind.
+                if where == file and (name == file or table == entity):
+                    kinds[kind] += count
+            counts.append(TableCount(name, rows, dict(kinds)))
+        return counts
+
+
+@dataclass(slots=True)
+class Parts:
+    """The rows of one table by whose they are: column of the owner, then its key."""
+
+    by: dict[str, dict[str, list[Row]]] = field(
+        default_factory=lambda: {column: {} for column in OWNERS}
+    )
+
+    def of(self, column: str, key: str) -> Sequence[Row]:
+        """The rows of one owner."""
+        return self.by[column].get(key, ())
+
+    def own(self, work: Work, service: str) -> list[Row]:
+        """The rows of a service itself and of its links to places."""
+        rows = list(self.of("service_id", service))
+        for link, _, _ in work.places_of.get(service, ()):
+            rows += self.of("service_at_location_id", link)
+        return rows
+
+    def levels(self, work: Work, service: str, organization: str) -> Iterator[list[Row]]:
+        """The rows that speak for a service: its own, those of its places, of its organization."""
+        yield self.own(work, service)
+        rows: list[Row] = []
+        for _, location, _ in work.places_of.get(service, ()):
+            rows += self.of("location_id", location)
+        yield rows
+        yield list(self.of("organization_id", organization))
+
+
+def parts_of(work: Work, table: str) -> Parts:
+    """The rows of a table by owner; those of people, and those that flags keep out, left out."""
+    parts = Parts()
+    for row in work.tables.of(table):
+        own = flags(row)
+        if row.get("contact_id") or own.private_contact:
+            work.people[row.file] += 1
+        elif own.hidden_record or own.inactive or (table == "phone" and own.private_phones):
+            code = FindingCode.NOT_ACTIVE if own.inactive else FindingCode.MARKED_PRIVATE
+            work.find(row, code, Weight.LEFT_OUT)
+        else:
+            column, keys = work.links.owners(row)
+            for key in keys:
+                parts.by[column].setdefault(key, []).append(row)
+    return parts

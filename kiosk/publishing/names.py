@@ -1,0 +1,29 @@
+"""Names that the shell shows before any signing is loaded."""
+
+from enum import StrEnum
+from typing import Final
+
+SIGN_SUFFIX: Final = ".kiosksign"
+"""Of a request for signatures."""
+
+
+class Role(StrEnum):
+    """What a key is for."""
+
+    ROOT = "root"
+    TARGETS = "targets"
+    DIRECTORY = "directory"
+
+    @property
+    def meaning(self) -> str:
+        """What holding such a key lets a person do, in plain words."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Role.ROOT: "says whose keys count",
+    Role.TARGETS: "signs the helpline numbers",
+    Role.DIRECTORY: "signs the weekly directory",
+}
+
+ROLES: Final = tuple(role.value for role in Role)

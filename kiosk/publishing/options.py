@@ -1,0 +1,24 @@
+"""What an editor states about a source before it is read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.domain.records import AnyRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the editor states about a source.
+
+    ``public_addresses``: every address that the source does not mark private may be shown.
+    ``categories``: a table of the editor's own that maps words to the kiosk's categories.
+    ``previous``: the records of the last published file, so that ids stay the same.
+    ``region``: where a phone number without a country code is dialled (ISO 3166 code).
+    ``factory``: guides, cards, figures and search words that a foreign source does not have.
+    """
+
+    public_addresses: bool = False
+    categories: Path | None = None
+    previous: tuple[AnyRecord, ...] | None = None
+    region: str = "US"
+    factory: tuple[AnyRecord, ...] = ()

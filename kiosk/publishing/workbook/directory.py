@@ -1,0 +1,84 @@
+"""Reads the sheets of the directory: organizations, places, services, phones, hours."""
+
+from kiosk.domain.records import Location, Organization, Phone, Service, ServiceAtLocation
+from kiosk.publishing.workbook import records as making
+from kiosk.publishing.workbook.columns import Sheets
+from kiosk.publishing.workbook.ids import give_ids
+from kiosk.publishing.workbook.opening import Book
+from kiosk.publishing.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
+from kiosk.publishing.workbook.stage import Stage
+from kiosk.publishing.workbook.text import slug
+from kiosk.publishing.workbook.words import fold
+
+
+def read_directory(stage: Stage, book: Book) -> None:
+    """Adds their records to ``stage``, each sheet before those that name it."""
+    _organizations_and_services(stage, book)
+    _phones_and_hours(stage, book)
+
+
+def _organizations_and_services(stage: Stage, book: Book) -> None:
+    rows = give_ids(
+        stage.rows(book, ORGANIZATIONS),
+        ORGANIZATIONS,
+        stage.notes,
+        base=lambda row: slug(row.values["name"]) or "organization",
+        before=stage.before(Organization, lambda r: fold(r.name)),
+        key=lambda row: fold(row.values["name"]),
+    )
+    organizations = stage.built(Organization, ORGANIZATIONS, rows)
+    stage.learn(Sheets.ORGANIZATIONS, rows, organizations)
+    places = give_ids(
+        stage.rows(book, PLACES),
+        PLACES,
+        stage.notes,
+        base=lambda row: str(row.values["organization_id"]),
+        numbered=".",
+        before=stage.before(Location, lambda r: (r.organization_id, r.address_1)),
+        key=lambda row: (row.values["organization_id"], row.values.get("address_1")),
+    )
+    stage.learn(Sheets.PLACES, places, list(making.locations(places, stage.notes)))
+    services = give_ids(
+        stage.rows(book, SERVICES),
+        SERVICES,
+        stage.notes,
+        base=lambda row: slug(row.values["name"]) or "service",
+        before=stage.before(Service, lambda r: (r.organization_id, fold(r.name))),
+        key=lambda row: (row.values["organization_id"], fold(row.values["name"])),
+    )
+    owners = {each.id: each for each in organizations}
+    made = list(making.services(services, owners, stage.notes))
+    ids = {service.id for service in made}
+    before = {
+        (each.service_id, each.location_id): each.id
+        for each in stage.options.previous or ()
+        if isinstance(each, ServiceAtLocation)
+    }
+    points = making.meeting_points([r for r in services if r.values["id"] in ids], before)
+    stage.learn(Sheets.SERVICES, services, made, points)
+
+
+def _phones_and_hours(stage: Stage, book: Book) -> None:
+    rows = give_ids(
+        stage.rows(book, PHONES),
+        PHONES,
+        stage.notes,
+        base=lambda row: str(row.values["service_id"]),
+        numbered=".",
+        before=stage.before(Phone, lambda r: (r.service_id, r.number, r.type)),
+        key=lambda row: (
+            row.values["service_id"],
+            row.values["number"][0],
+            row.values.get("type", "voice"),
+        ),
+    )
+    stage.learn(Sheets.PHONES, rows, list(making.phones(rows, stage.notes)))
+    hours = give_ids(
+        stage.rows(book, HOURS),
+        HOURS,
+        stage.notes,
+        base=lambda row: str(row.values["service_id"]),
+        numbered=".h",
+        said=False,
+    )
+    stage.add(Sheets.HOURS, hours, making.schedules(hours, stage.notes))

@@ -1,0 +1,113 @@
+"""Ids and what names them: given ones kept, missing ones made, references found by id or name."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+
+from kiosk.publishing.findings import FindingCode, Weight
+from kiosk.publishing.workbook.columns import Column, Sheet, Sheets
+from kiosk.publishing.workbook.rows import Notes, Row, weight_of
+from kiosk.publishing.workbook.text import fit, slug
+from kiosk.publishing.workbook.words import fold, nearest
+
+
+@dataclass(slots=True)
+class Known:
+    """The ids of each sheet, and the names that stand for exactly one of them."""
+
+    ids: dict[Sheets, set[str]] = field(default_factory=dict)
+    names: dict[Sheets, dict[str, str | None]] = field(default_factory=dict)
+
+    def add(self, sheet: Sheets, rows: Iterable[Row], name: str = "name") -> None:
+        """Remember the rows of a sheet by id and by the text under ``name``."""
+        ids = self.ids.setdefault(sheet, set())
+        names = self.names.setdefault(sheet, {})
+        for row in rows:
+            ids.add(row.values["id"])
+            if isinstance(text := row.values.get(name), str):
+                key = fold(text)
+                names[key] = None if key in names else row.values["id"]
+
+    def find(self, sheet: Sheets, text: str) -> str | None:
+        """The id that ``text`` means: an id, or a name that only one row has."""
+        ids, names, low = self.ids.get(sheet, ()), self.names.get(sheet, {}), text.casefold()
+        if low in ids:
+            return low
+        if fold(text) in names:
+            return names[fold(text)]
+        return made if (made := slug(text)) in ids else None
+
+
+def resolve(known: Known, sheet: Sheet, rows: Iterable[Row], notes: Notes) -> list[Row]:
+    """The rows whose references lead somewhere, with ids in place of what was typed."""
+    columns = [column for column in sheet.columns if column.target is not None]
+    return [row for row in rows if all(_resolved(known, column, row, notes) for column in columns)]
+
+
+def _resolved(known: Known, column: Column, row: Row, notes: Notes) -> bool:
+    typed = row.values.get(column.key)
+    if typed is None or column.target is None:
+        return True
+    several = isinstance(typed, tuple)
+    found = []
+    for text in typed if several else (typed,):
+        target = known.find(column.target, text)
+        if target is not None:
+            found.append(target)
+            continue
+        near = nearest(text, known.ids.get(column.target, ()))
+        said = f"{text}: did you mean {near}?" if near else text
+        notes.about(row, column, FindingCode.DANGLING_KEY, weight_of(column), said)
+    if found:
+        row.values[column.key] = tuple(dict.fromkeys(found)) if several else found[0]
+    else:
+        row.values.pop(column.key)
+    return bool(found) or not column.required
+
+
+def give_ids(
+    rows: Iterable[Row],
+    sheet: Sheet,
+    notes: Notes,
+    *,
+    base: Callable[[Row], str],
+    numbered: str = "",
+    before: Mapping[Hashable, str] | None = None,
+    key: Callable[[Row], Hashable] | None = None,
+    said: bool = True,
+) -> list[Row]:
+    """The rows with an id each; of two with one id the first stays.
+
+    A missing id is the one published ``before`` under the same ``key``, else made from ``base``
+    and, with ``numbered``, a number. ``said``: a made id is a finding, for others may name it.
+    """
+    column = sheet.column("id")
+    before = before or {}
+    kept = []
+    taken: set[str] = set()
+    for row in rows:
+        given = row.values.get("id")
+        if given in taken:
+            notes.about(row, column, FindingCode.DUPLICATE_ID, Weight.LEFT_OUT)
+            continue
+        kept.append(row)
+        taken |= {given} if given else set()
+    reserved = taken | set(before.values())
+    for row in kept:
+        if "id" in row.values:
+            continue
+        old = before.get(key(row)) if key else None
+        made = old if old and old not in taken else _free(base(row), numbered, reserved)
+        row.values["id"] = made
+        taken.add(made)
+        reserved.add(made)
+        if said:
+            notes.about(row, column, FindingCode.MISSING_ID, Weight.ASSUMED, made)
+    return kept
+
+
+def _free(base: str, numbered: str, taken: set[str]) -> str:
+    if not numbered and (plain := fit(base, "")) not in taken:
+        return plain
+    tails = (f"{numbered or '-'}{number}" for number in count(1 if numbered else 2))
+    return next(made for tail in tails if (made := fit(base, tail)) not in taken)

@@ -1,0 +1,181 @@
+"""Reads the workbook that ``template`` makes, however an editor has changed it since."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, get_args
+
+from kiosk.domain.checks import kind_of
+from kiosk.domain.helplines import ANCHORS, Helpline, forged
+from kiosk.domain.records import (
+    AwarenessCard,
+    Figure,
+    GuideBlock,
+    SearchWord,
+    Service,
+    Translation,
+)
+from kiosk.domain.syncfile import Withdrawn
+from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
+from kiosk.publishing.foreign.carry import Carried, carried
+from kiosk.publishing.options import ReadOptions
+from kiosk.publishing.workbook import records as making
+from kiosk.publishing.workbook.columns import Sheets
+from kiosk.publishing.workbook.directory import read_directory
+from kiosk.publishing.workbook.ids import give_ids
+from kiosk.publishing.workbook.languages import TextKey, tag_of, texts_of, translations
+from kiosk.publishing.workbook.more_sheets import (
+    CARDS,
+    FIGURES,
+    GUIDE_LINES,
+    GUIDES,
+    LANGUAGE_COLUMNS,
+    SEARCH_WORDS,
+    SHEETS,
+    WITHDRAWN,
+)
+from kiosk.publishing.workbook.opening import Book, WorkbookError, is_workbook, open_workbook
+from kiosk.publishing.workbook.rows import Row, for_sheet, read_rows
+from kiosk.publishing.workbook.sheets import HELPLINES
+from kiosk.publishing.workbook.stage import Stage
+from kiosk.publishing.workbook.text import slug
+from kiosk.publishing.workbook.words import fold
+
+__all__ = ["is_workbook", "read_workbook"]
+
+RECOGNISED: Final = "Workbook of this program"
+
+
+def read_workbook(path: Path, options: ReadOptions, *, keep_stale: bool = False) -> Draft:
+    """The directory in the workbook ``path``, with everything a person should look at.
+
+    A file that cannot be opened gives a draft with nothing but that finding. ``keep_stale`` is for
+    a new workbook only: translations whose English has changed stay in, and are still told.
+    """
+    try:
+        with open_workbook(path) as book:
+            return _read(Stage(options, keep_stale=keep_stale), book)
+    except WorkbookError as error:
+        return Draft(RECOGNISED, findings=[Finding(error.code, Weight.REFUSED, path.name)])
+
+
+def _read(stage: Stage, book: Book) -> Draft:
+    read_directory(stage, book)
+    _guides(stage, book)
+    _rest(stage, book)
+    helplines = _helplines(stage, book)
+    withdrawn = _withdrawn(stage, book)
+    _translations(stage, book, _carry(stage))
+    if not any(isinstance(record, Service) for record in stage.records):
+        stage.notes.sheet(Sheets.SERVICES, FindingCode.EMPTY_SOURCE, Weight.REFUSED)
+    notes = stage.notes
+    return Draft(RECOGNISED, stage.records, helplines, withdrawn, notes.findings, notes.counts)
+
+
+def _guides(stage: Stage, book: Book) -> None:
+    guides = stage.named(book, GUIDES, lambda row: slug(row.values["title"]) or "guide")
+    stage.known.add(Sheets.GUIDES, guides, "title")
+    lines: dict[str, list[Row]] = {row.values["id"]: [] for row in guides}
+    for row in stage.rows(book, GUIDE_LINES):
+        lines[row.values["guide"]].append(row)
+    made = []
+    for row in guides:
+        own = give_ids(
+            lines[row.values["id"]],
+            GUIDE_LINES,
+            stage.notes,
+            base=lambda line: slug(line.values["text"][:40]) or "line",
+        )
+        blocks = tuple(stage.built(GuideBlock, GUIDE_LINES, own))
+        found = making.guide(row, GUIDES, blocks, stage.notes)
+        made += [found] if found else []
+    stage.add(Sheets.GUIDES, guides, made)
+    stage.count(Sheets.GUIDE_LINES, sum(map(len, lines.values())), {})
+
+
+def _rest(stage: Stage, book: Book) -> None:
+    cards = stage.named(book, CARDS, lambda row: slug(row.values["title"]) or "card")
+    stage.add(Sheets.CARDS, cards, stage.built(AwarenessCard, CARDS, cards))
+    figures = stage.named(book, FIGURES, lambda _: "figure")
+    stage.add(Sheets.FIGURES, figures, stage.built(Figure, FIGURES, figures))
+    found = stage.named(
+        book,
+        SEARCH_WORDS,
+        lambda row: f"{row.values['language'].lower()}.{slug(row.values['words'][0]) or 'words'}",
+        said=False,
+    )
+    stage.add(Sheets.SEARCH_WORDS, found, stage.built(SearchWord, SEARCH_WORDS, found))
+
+
+def _helplines(stage: Stage, book: Book) -> tuple[Helpline, ...]:
+    if for_sheet(HELPLINES, book.tables) is None:
+        return ANCHORS
+    rows = stage.named(book, HELPLINES, lambda row: slug(row.values["name"]) or "line")
+    keys = ("number", "text_number", "tty")
+    lines = stage.built(Helpline, HELPLINES, [making.numbers_only(row, keys) for row in rows])
+    by_id = {row.values["id"]: row for row in rows}
+    for line in lines:
+        if forged(line):
+            column = HELPLINES.column("number")
+            stage.notes.about(by_id[line.id], column, FindingCode.HELPLINE_FORGED, Weight.REFUSED)
+    there = {line.id for line in lines}
+    lacking = tuple(anchor for anchor in ANCHORS if anchor.id not in there)
+    for anchor in lacking:
+        title = Sheets.HELPLINES
+        stage.notes.sheet(title, FindingCode.HELPLINE_KEPT, Weight.NOTE, anchor.name)
+    stage.count(Sheets.HELPLINES, len(rows), {"helpline": len(lines)})
+    return (*lacking, *lines)
+
+
+def _withdrawn(stage: Stage, book: Book) -> tuple[Withdrawn, ...]:
+    rows = stage.rows(book, WITHDRAWN)
+    found = tuple(dict.fromkeys(stage.built(Withdrawn, WITHDRAWN, rows)))
+    stage.count(Sheets.WITHDRAWN, len(rows), {"withdrawn": len(found)})
+    return found
+
+
+def _carry(stage: Stage) -> list[Translation]:
+    """Adds the kinds that the workbook does not have at all; their translations come back."""
+    there = {type(record) for record in stage.records}
+    lacking = tuple(kind for kind in get_args(Carried) if kind not in there)
+    factory = [each for each in stage.options.factory if isinstance(each, (*lacking, Translation))]
+    added, dropped = carried(stage.records, factory)
+    stage.records += [each for each in added if not isinstance(each, Translation)]
+    if added:
+        kinds = dict.fromkeys(map(kind_of, added))
+        told = ", ".join(kind for kind in kinds if kind != "translation")
+        stage.notes.findings.append(
+            Finding(FindingCode.FACTORY_CARRIED, Weight.ASSUMED, RECOGNISED, assumed=told)
+        )
+    if dropped:
+        stage.notes.sheet(RECOGNISED, FindingCode.REFERENCE_DROPPED, Weight.NOTE)
+    return [each for each in added if isinstance(each, Translation)]
+
+
+def _translations(stage: Stage, book: Book, carried_texts: Iterable[Translation]) -> None:
+    """Those of the workbook, then those that came along and are on none of its sheets."""
+    texts = texts_of(stage.records)
+    seen: set[TextKey] = set()
+    for title, tag in _languages(stage, book):
+        rows = read_rows(book, title, LANGUAGE_COLUMNS, stage.notes, stage.options.region)
+        stage.add(
+            title,
+            rows,
+            translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.keep_stale),
+        )
+    stage.records += [
+        each
+        for each in carried_texts
+        if (each.entity, each.entity_id, each.field, each.language) not in seen
+    ]
+
+
+def _languages(stage: Stage, book: Book) -> list[tuple[str, str]]:
+    """Title and language of each sheet of translations; what is left over is written down."""
+    own = {for_sheet(sheet, book.tables) for sheet in SHEETS}
+    others = [title for title in book.tables if title not in own]
+    found = [(title, tag) for title in others if (tag := tag_of(title))]
+    told = {fold(Sheets.START), fold(Sheets.LISTS), *(fold(title) for title, _ in found)}
+    for title in others:
+        if fold(title) not in told:
+            stage.notes.sheet(title, FindingCode.EXTRA_SHEET, Weight.NOTE)
+    return found

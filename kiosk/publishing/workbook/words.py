@@ -1,0 +1,279 @@
+"""The words an editor sees in the workbook for what the records say in codes."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, language
+from kiosk.domain.records import (
+    Access,
+    AddressVisibility,
+    Audience,
+    Cost,
+    Document,
+    GuideBlockKind,
+    Need,
+    PhoneType,
+    PhoneUse,
+    Referrer,
+    Start,
+    Status,
+    TextOrigin,
+)
+
+Words = Mapping[str, str]
+"""From the code in the records to the word in the workbook."""
+
+NEEDS: Final[Words] = {
+    Need.SAFE_PLACE: "A safe place",
+    Need.TALK: "Someone to talk to",
+    Need.FOOD: "Food and basics",
+    Need.HEALTH: "Health",
+    Need.WORK: "Problem at work",
+    Need.PAPERS: "Papers and immigration",
+    Need.COURT: "Court and law",
+    Need.YOUNG: "Young people",
+    Need.OKAY: "Is this okay?",
+    Need.OTHER: "Other help",
+}
+AUDIENCES: Final[Words] = {
+    Audience.ANYONE: "Anyone",
+    Audience.WOMEN: "Women",
+    Audience.MEN: "Men",
+    Audience.TRANS: "Trans people",
+    Audience.LGBTQ: "LGBTQ people",
+    Audience.FAMILIES: "Families",
+    Audience.PARENTS: "Parents",
+    Audience.PREGNANT: "Pregnant people",
+    Audience.CHILDREN: "Children",
+    Audience.YOUNG: "Young people",
+    Audience.FOSTER_YOUTH: "Foster youth",
+    Audience.OLDER: "Older people",
+    Audience.DISABLED: "People with a disability",
+    Audience.DEAF: "Deaf or hard of hearing",
+    Audience.NATIVE: "Native people",
+    Audience.IMMIGRANTS: "Immigrants",
+    Audience.REFUGEES: "Refugees",
+    Audience.WORKERS: "Workers",
+    Audience.FARM_WORKERS: "Farm workers",
+    Audience.SURVIVORS: "Survivors",
+    Audience.CRIME_VICTIMS: "Victims of a crime",
+    Audience.NO_HOME: "People without a home",
+    Audience.LOW_INCOME: "People with low income",
+    Audience.NO_INSURANCE: "People without insurance",
+    Audience.CARERS: "Carers",
+    Audience.PET_OWNERS: "Pet owners",
+}
+STARTS: Final[Words] = {
+    Start.CALL: "Call",
+    Start.TEXT: "Text",
+    Start.CHAT: "Chat",
+    Start.VIDEOPHONE: "Videophone",
+    Start.WALK_IN: "Walk in",
+    Start.APPOINTMENT: "Appointment",
+    Start.ONLINE: "Online",
+    Start.EMAIL: "Email",
+    Start.REFERRAL: "Referral",
+}
+REFERRERS: Final[Words] = {
+    Referrer.LINE_211: "211",
+    Referrer.COURT: "Court",
+    Referrer.LAWYER: "Lawyer",
+    Referrer.HOSPITAL: "Hospital",
+    Referrer.COUNTY: "County",
+    Referrer.ADVOCATE: "Advocate",
+    Referrer.ANOTHER_SERVICE: "Another service",
+    Referrer.SCHOOL: "School",
+}
+DOCUMENTS: Final[Words] = {
+    Document.NOTHING: "Nothing",
+    Document.PHOTO_ID: "Photo ID",
+    Document.PROOF_OF_ADDRESS: "Proof of address",
+    Document.PROOF_OF_INCOME: "Proof of income",
+    Document.INSURANCE_CARD: "Insurance card",
+    Document.NOTICE_LETTER: "Notice or letter",
+    Document.COURT_PAPERS: "Court papers",
+    Document.PAY_RECORDS: "Pay records",
+    Document.REFERRAL_LETTER: "Referral letter",
+    Document.IF_YOU_HAVE_IT: "If you have it",
+}
+COSTS: Final[Words] = {
+    Cost.FREE: "Free",
+    Cost.SLIDING: "Sliding scale",
+    Cost.MEDI_CAL: "Medi-Cal",
+    Cost.FEE: "Fee",
+    Cost.MAYBE_FREE: "May be free",
+}
+ACCESS: Final[Words] = {
+    Access.WHEELCHAIR: "Wheelchair",
+    Access.SIGN_LANGUAGE: "Sign language",
+    Access.RELAY_711: "711 relay",
+}
+PHONE_TYPES: Final[Words] = {
+    PhoneType.VOICE: "Voice call",
+    PhoneType.TEXT: "Text message",
+    PhoneType.TTY: "TTY",
+    PhoneType.VIDEOPHONE: "Videophone",
+}
+PHONE_USES: Final[Words] = {
+    PhoneUse.CRISIS: "Crisis line",
+    PhoneUse.MAIN: "Main number",
+    PhoneUse.OFFICE: "Office",
+    PhoneUse.APPOINTMENTS: "Appointments",
+    PhoneUse.LANGUAGE_LINE: "Language line",
+}
+VISIBILITY: Final[Words] = {AddressVisibility.PUBLIC: "Show", AddressVisibility.HIDDEN: "Hide"}
+STATUSES: Final[Words] = {
+    Status.ACTIVE: "Active",
+    Status.INACTIVE: "Inactive",
+    Status.DEFUNCT: "Gone for good",
+    Status.TEMPORARILY_CLOSED: "Closed for now",
+}
+LINE_KINDS: Final[Words] = {
+    GuideBlockKind.LINE: "Line",
+    GuideBlockKind.HEADING: "Heading",
+    GuideBlockKind.QUESTION: "Question",
+    GuideBlockKind.CAUTION: "Caution",
+}
+ORIGINS: Final[Words] = {TextOrigin.HUMAN: "A person", TextOrigin.MACHINE: "A machine"}
+MONTHS: Final[Words] = {
+    str(number): name
+    for number, name in enumerate(
+        (
+            *("January", "February", "March", "April", "May", "June", "July", "August"),
+            *("September", "October", "November", "December"),
+        ),
+        1,
+    )
+}
+UNITS: Final[Words] = {
+    "number": "Number",
+    "days": "Days",
+    "hours": "Hours",
+    "months": "Months",
+    "years": "Years",
+    "usd": "US dollars",
+    "usd_per_hour": "US dollars an hour",
+    "phone": "Phone number",
+    "date": "Date",
+}
+ENTITIES: Final[Words] = {
+    "service": "Service",
+    "guide": "Guide",
+    "awareness_card": "Card",
+    "organization": "Organization",
+}
+WITHDRAWN_KINDS: Final[Words] = {
+    "organization": "Organization",
+    "service": "Service",
+    "location": "Place",
+    "phone": "Phone",
+}
+FIELDS: Final[Words] = {
+    "name": "Name",
+    "quiet_name": "Quiet name",
+    "phrase": "Short phrase",
+    "description": "Description",
+    "service_area": "Area served",
+    "title": "Title",
+    "summary": "Summary",
+    "text": "Text",
+}
+YES_NO: Final[Words] = {"yes": "Yes", "no": "No"}
+OUT_OF_DATE: Final = "Out of date"
+TO_DO: Final = "To do"
+
+_YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔"})
+_NO = frozenset({"no", "n", "false", "0"})
+_CODE = re.compile(r"[a-z]{3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_TAG = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_NO_CODES = frozenset({"all", "and", "any", "etc", "non", "not", "our", "tba", "tbd", "the", "yes"})
+_ISO_639_1 = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr "
+    "cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn "
+    "gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki "
+    "kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml "
+    "mn mr ms mt my na nb nd ne ng nl nn nr nv ny oc oj om or os pa pi pl ps pt qu "
+    "rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te "
+    "tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh "
+    "zu"
+)
+"""Two-letter codes of languages (ISO 639-1), without ``no``: in a cell that is an answer."""
+
+
+def fold(text: str) -> str:
+    """``text`` for comparing: no case, no blanks at the ends, single blanks and plain dashes."""
+    return re.sub(r"[\s_\-‐-―]+", " ", text).strip().casefold()
+
+
+def code_of(words: Words, text: str) -> str | None:
+    """The code of a word, or of the code itself however it is written."""
+    return _codes(tuple(words.items())).get(fold(text))
+
+
+@cache
+def _codes(words: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {fold(word): code for code, word in words} | {fold(code): str(code) for code, _ in words}
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """The known word that ``text`` looks most like; empty where none is near."""
+    by_fold = {fold(word): word for word in known}
+    found = get_close_matches(fold(text), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else ""
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Whether a word means yes; ``None`` where it means neither."""
+    word = text.strip().casefold()
+    return True if word in _YES else False if word in _NO else None
+
+
+def language_word(tag: str) -> str:
+    """The English name of a tag; the tag itself where the tables have none of its own."""
+    known = language(tag)
+    return known.english_name if known and known.tag == tag else tag
+
+
+def _language_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for each in (*WRITTEN, *SPOKEN_ONLY):
+        inner = re.split(r"[()]", each.english_name)[1:2] if each.english_word != "Chinese" else []
+        for name in (each.tag, each.english_name, each.english_word, each.endonym, *inner):
+            names.setdefault(fold(name), each.tag)
+    return names | {"chinese": "zh", "tagalog": "fil", "asl": "ase"}
+
+
+_LANGUAGES: Final = _language_names()
+
+
+class Certainty(StrEnum):
+    """How sure a language is: named in the tables, or only shaped like a code."""
+
+    KNOWN = "known"
+    CODE = "code"
+
+
+def language_tag(text: str) -> tuple[str, Certainty] | None:
+    """The tag of a language's name or code; plain Chinese stays ``zh``, which promises less."""
+    word = text.strip()
+    if tag := _LANGUAGES.get(fold(word)):
+        return tag, Certainty.KNOWN
+    base, *rest = word.split("-")
+    ends = (part.title() if len(part) == len("Hans") else part.upper() for part in rest)
+    tag = "-".join((base.lower(), *ends))
+    if base.lower() in _ISO_639_1.split() and re.fullmatch(
+        r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", tag
+    ):
+        return tag, Certainty.KNOWN
+    if _CODE.fullmatch(word) and base not in _NO_CODES:
+        return word, Certainty.CODE
+    return None
+
+
+def language_words() -> tuple[str, ...]:
+    """The names an editor can choose from, in the order of the screens."""
+    return tuple(each.english_name for each in (*WRITTEN, *SPOKEN_ONLY))

@@ -1,0 +1,145 @@
+"""A change report in plain English words, in order of danger, for editors and the shell."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from kiosk.domain.records import AnyRecord, Service
+from kiosk.publishing.report import Row, Section, counted
+from kiosk.sync.report import (
+    ChangedService,
+    ChangeReport,
+    HelplineChange,
+    HiddenPlace,
+    NamedService,
+    NumberChange,
+    Tally,
+    UrlChange,
+)
+
+FIELDS: Final = {
+    "any_immigration_status": "immigration status",
+    "assured_date": "last check",
+    "bring": "what to bring",
+    "categories": "what it helps with",
+    "children": "children",
+    "chat_url": "chat",
+    "confirmed": "called by a person",
+    "id_needed": "identity papers",
+    "importance": "place in the list",
+    "law_enforcement": "police line",
+    "maximum_age": "oldest age",
+    "minimum_age": "youngest age",
+    "organization_id": "organization",
+    "part_of_prosecution": "part of prosecution",
+    "phones": "numbers",
+    "phrase": "short line",
+    "places": "where it is",
+    "quiet_name": "quiet name",
+    "referral_by": "who sends people there",
+    "report_line": "report line",
+    "service_area": "area",
+    "sources": "sources",
+    "start": "how to start",
+    "url": "website",
+    "valid_until": "last day",
+    "number": "number",
+    "text_number": "text number",
+    "text_keyword": "word of the message",
+    "out_of_service": "out of service",
+    "guarded": "signed numbers",
+}
+"""Names of fields that are no plain words by themselves."""
+
+
+def field_words(names: Iterable[str]) -> str:
+    """Names of fields as a list of words."""
+    return ", ".join(FIELDS.get(name, name.replace("_", " ")) for name in names)
+
+
+def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Section, ...]:
+    """All that changes, or one section that says so. ``names`` of services by id."""
+    before, after = changes.services_before, changes.services_after
+    rows = (Row("Services", f"{before:,}", f"{after:,}"),) if before != after else ()
+    others = tuple(
+        Row(f"{name}: {_tally(tally)}")
+        for name, tally in (
+            ("Guides", changes.guides),
+            ("Cards", changes.cards),
+            ("Figures", changes.figures),
+            ("Search words", changes.search_words),
+            ("Translations", changes.translations),
+        )
+        if tally != Tally()
+    )
+    found = (
+        helpline_section(changes.helplines, names),
+        Section("Numbers that change", tuple(map(_number, changes.numbers))),
+        Section("Web addresses that change", tuple(map(_url, changes.urls))),
+        Section("Services that go", tuple(map(_service, changes.removed))),
+        Section("Addresses that are hidden from now on", tuple(map(_hidden, changes.hidden))),
+        Section("New services", tuple(map(_service, changes.added))),
+        Section("Services that say something else", tuple(map(_changed, changes.changed))),
+        Section("Besides", (*rows, *others)),
+    )
+    told = tuple(section for section in found if section is not None and section.rows)
+    return told or (Section("Nothing changes for visitors", ()),)
+
+
+def helpline_section(changes: Sequence[HelplineChange], names: Mapping[str, str]) -> Section | None:
+    """What changes at the helplines, ``None`` for nothing; ``names`` of services by id."""
+    rows = tuple(
+        Row(
+            f"{names.get(change.id, change.name)} ({_what(change)})",
+            ", ".join(change.old),
+            ", ".join(change.new),
+        )
+        for change in changes
+    )
+    return Section("Helplines that change", rows) if rows else None
+
+
+def _what(change: HelplineChange) -> str:
+    if change.old and change.new:
+        return field_words(change.fields)
+    return "new" if change.new else "goes"
+
+
+def names_of(*directories: Iterable[AnyRecord]) -> dict[str, str]:
+    """Names of services by id; those of a later directory count."""
+    return {
+        record.id: record.name
+        for records in directories
+        for record in records
+        if isinstance(record, Service)
+    }
+
+
+def _number(change: NumberChange) -> Row:
+    helpline = ", helpline" if change.helpline else ""
+    return Row(
+        f"{change.name} ({change.organization}, {change.type}{helpline})", change.old, change.new
+    )
+
+
+def _url(change: UrlChange) -> Row:
+    return Row(f"{change.name} ({field_words([change.field])})", change.old, change.new)
+
+
+def _service(service: NamedService) -> Row:
+    reach = ", ".join((*service.numbers, *service.urls))
+    helpline = "Helpline: " if service.helpline else ""
+    return Row(f"{helpline}{service.name} ({service.organization}){f': {reach}' if reach else ''}")
+
+
+def _hidden(place: HiddenPlace) -> Row:
+    services = f": {', '.join(place.services)}" if place.services else ""
+    return Row(f"A place of {place.organization}{services}")
+
+
+def _changed(service: ChangedService) -> Row:
+    return Row(f"{service.name} ({service.organization}): {field_words(service.fields)}")
+
+
+def _tally(tally: Tally) -> str:
+    parts = ((tally.added, "new"), (tally.removed, "gone"), (tally.changed, "changed"))
+    return ", ".join(counted(number, word, word) for number, word in parts if number)

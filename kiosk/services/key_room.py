@@ -1,0 +1,195 @@
+"""Keys between people and machines: making, changing and showing them, taking over from others."""
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+
+from kiosk import durable
+from kiosk.domain.syncfile import Channel, RootFacts
+from kiosk.publishing.changing import Change, change_keys, find_key, keys_in_role
+from kiosk.publishing.keys import (
+    Coalition,
+    KeyFolder,
+    NoKeys,
+    Published,
+    Vouched,
+    alone,
+    found_keys,
+    open_keys,
+    prepare,
+)
+from kiosk.publishing.names import SIGN_SUFFIX, Role
+from kiosk.publishing.requests import Request, read_request, take_request
+from kiosk.publishing.roles import KeyRecord, PublicKeys
+from kiosk.publishing.secrets import Keyring, KeysError, own_keys, written
+from kiosk.publishing.signing import editors_of
+from kiosk.services.signed_files import SignedFile, examine
+from kiosk.sync.trust import TrustedRoot, fingerprint, read_root, wrong_groups
+
+# --- making and changing ------------------------------------------------------------------------
+
+
+def facts_for(channel: str, publisher: str) -> RootFacts:
+    """Channel and publisher as typed. Raises :class:`KeysError`."""
+    try:
+        msgspec.convert(channel, Channel)
+    except msgspec.ValidationError as error:
+        raise KeysError(
+            f"{channel!r} is no name of a channel: small letters, digits, dots and dashes only."
+        ) from error
+    return RootFacts(channel=channel, publisher=publisher)
+
+
+def begin_joining(ring: Keyring, holder: str, public: Path) -> None:
+    """Keys of a person who joins others; the public ones go into ``public``."""
+    if own_keys(ring.keys):
+        raise KeysError(
+            f"There are keys in {ring.keys} already. Choose another folder with --keys."
+        )
+    prepare(ring.keys)
+    made = {role: ring.make(role, holder) for role in Role}
+    durable.write(public, written(PublicKeys(holder=holder, keys=made)))
+
+
+def add_key(
+    ring: Keyring, role: Role, holder: str | None, public: Path | None, now: dt.datetime
+) -> KeyFolder | Request:
+    """One more key for a role: a public one, or a new one of ``holder`` made here."""
+    with alone(ring.keys):
+        folder = open_keys(ring.keys)
+        key = _new_key(role, holder or "", public, ring)
+        return change_keys(folder, Change(role, add=key), ring, now)
+
+
+def rotate_key(
+    ring: Keyring, role: Role, name: str | None, public: Path | None, now: dt.datetime
+) -> KeyFolder | Request:
+    """Another key in the place of the one whose id begins with ``name``, or the one held here."""
+    with alone(ring.keys):
+        folder = open_keys(ring.keys)
+        old = find_key(folder, role, name)
+        key = _new_key(role, old.holder, public, ring)
+        return change_keys(folder, Change(role, add=key, drop=old.id), ring, now)
+
+
+def remove_key(ring: Keyring, role: Role, name: str, now: dt.datetime) -> KeyFolder | Request:
+    """A key taken out of a role."""
+    with alone(ring.keys):
+        folder = open_keys(ring.keys)
+        drop = find_key(folder, role, name).id
+        return change_keys(folder, Change(role, drop=drop), ring, now)
+
+
+def _new_key(role: Role, holder: str, public: Path | None, ring: Keyring) -> KeyRecord:
+    if public is None:
+        return ring.make(role, holder)
+    try:
+        theirs = msgspec.json.decode(public.read_bytes(), type=PublicKeys)
+        key = theirs.keys[role]
+    except (msgspec.DecodeError, UnicodeError, KeyError) as error:
+        raise KeysError(f"{public} holds no public key for {role}.") from error
+    return msgspec.structs.replace(key, holder=holder or theirs.holder)
+
+
+# --- showing ------------------------------------------------------------------------------------
+
+
+def newest_root(folder: KeyFolder) -> TrustedRoot:
+    """The root in force. Raises :class:`kiosk.domain.syncfile.Refused`."""
+    return read_root(folder.roots[folder.version])
+
+
+def print_of(folder: KeyFolder) -> tuple[str, ...]:
+    """The fingerprint for the coalition's paper: eight groups of four digits."""
+    return fingerprint(newest_root(folder))
+
+
+def keys_here(folder: KeyFolder, role: Role) -> list[tuple[KeyRecord, bool]]:
+    """The keys of a role, and whether the secret of each is in this folder."""
+    held = own_keys(folder.path)
+    return [(key, key.id in held) for key in keys_in_role(folder, role)]
+
+
+def threshold_in(folder: KeyFolder, role: Role) -> int:
+    """How many must sign for a role."""
+    return 1 if role is Role.DIRECTORY else folder.root.roles[role.value].threshold
+
+
+# --- taking over --------------------------------------------------------------------------------
+
+
+def take(keys: Path, file: Path, typed: str | None) -> KeyFolder:
+    """What all have signed, or what another editor published, whichever ``file`` is."""
+    with alone(keys):
+        if file.suffix == SIGN_SUFFIX:
+            return take_request(open_keys(keys), read_request(file))
+        return take_file(keys, file, typed)
+
+
+def take_file(keys: Path, file: Path, typed: str | None = None) -> KeyFolder:
+    """Takes over roots, helplines, numbers and content of a published file.
+
+    A folder without a coalition joins the one of the file, if ``typed`` is the fingerprint of its
+    newest root. Raises :class:`KeysError`, :class:`kiosk.domain.syncfile.Refused` and OSError.
+    """
+    try:
+        folder = open_keys(keys)
+    except NoKeys:
+        signed = examine(file)
+        wrong = wrong_groups(signed.bundle.root, typed or "")
+        if wrong:
+            groups = ", ".join(map(str, wrong))
+            raise KeysError(
+                f"The fingerprint is not that of {file}. Groups that differ: {groups}."
+            ) from None
+        folder = _join(keys, signed)
+    else:
+        signed = examine(file, newest_root(folder))
+        folder = _catch_up(folder, signed)
+    durable.write(folder.last, file.read_bytes())
+    return folder
+
+
+def _join(keys: Path, signed: SignedFile) -> KeyFolder:
+    facts = signed.bundle.root.facts
+    vouched = _vouched(signed)
+    coalition = Coalition(
+        channel=facts.channel,
+        publisher=facts.publisher,
+        editors=editors_of(vouched.metadata.signed),
+    )
+    folder = found_keys(keys, coalition, dict(sorted(signed.container.roots.items())))
+    return folder.with_vouched(vouched).with_published(_published(signed))
+
+
+def _catch_up(folder: KeyFolder, signed: SignedFile) -> KeyFolder:
+    published = folder.published
+    ours = published.versions if published else None
+    same = published is not None and published.sha256 == signed.bundle.sha256
+    if ours is not None and not same and signed.bundle.versions <= ours:
+        raise KeysError("This file is not newer than the one published last. Nothing was changed.")
+    for version in range(folder.version + 1, signed.bundle.versions.root + 1):
+        folder = folder.with_root(signed.container.roots[version])
+    known = folder.vouched.metadata.signed.version if folder.vouched else 0
+    if signed.bundle.versions.targets > known:
+        vouched = _vouched(signed)
+        folder = folder.with_vouched(vouched)
+        folder = folder.with_editors(editors_of(vouched.metadata.signed))
+    return folder.with_published(_published(signed))
+
+
+def _vouched(signed: SignedFile) -> Vouched:
+    container = signed.container
+    return Vouched(targets=container.targets.decode(), helplines=container.helplines.decode())
+
+
+def _published(signed: SignedFile) -> Published:
+    versions = signed.bundle.versions
+    return Published(
+        root=versions.root,
+        targets=versions.targets,
+        directory=versions.directory,
+        created=signed.bundle.facts.created,
+        sha256=signed.bundle.sha256 or "",
+    )

@@ -1,0 +1,174 @@
+"""What would be published: a source read, checked and compared with the file published last.
+
+Nothing is signed or written here, so that a person can look first.
+"""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from kiosk.domain.checks import kind_of
+from kiosk.domain.content_rules import guarded_lines
+from kiosk.domain.records import AnyRecord
+from kiosk.domain.syncfile import HelplineFile, Refused, Withdrawn
+from kiosk.publishing.checking import check_draft, check_shrinking, in_order
+from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
+from kiosk.publishing.keys import KeyFolder
+from kiosk.publishing.report import Outcome, Report, Section
+from kiosk.publishing.secrets import KeysError
+from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
+from kiosk.publishing.source import ReadOptions, read_source
+from kiosk.services.change_words import helpline_section, names_of, sections_of
+from kiosk.services.signed_files import SignedFile, examine
+from kiosk.sync.beside import helpline_changes
+from kiosk.sync.changes import Content, compare
+from kiosk.sync.reduction import present, without
+from kiosk.sync.report import ChangeReport
+from kiosk.sync.trust import read_root
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the editor asked for.
+
+    ``days`` until the directory expires; ``renew`` signs the helplines anew though none changed.
+    """
+
+    source: Path
+    out: Path
+    factory: tuple[AnyRecord, ...]
+    public_addresses: bool = False
+    categories: Path | None = None
+    days: int = DIRECTORY_LIFE_DAYS
+    withdraw: tuple[Withdrawn, ...] = ()
+    reinstate: tuple[Withdrawn, ...] = ()
+    allow_shrink: bool = False
+    renew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What would be published. ``changes`` is against the last file, or against nothing at all."""
+
+    order: Order
+    draft: Draft
+    records: tuple[AnyRecord, ...]
+    helplines: HelplineFile
+    withdrawn: tuple[Withdrawn, ...]
+    findings: tuple[Finding, ...]
+    changes: ChangeReport
+    last: SignedFile | None
+    signs_lines: bool
+    line_changes: Section | None
+    """What those who sign the helplines must know; ``None`` where nothing of them changes."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether something must be mended first."""
+        return any(finding.weight is Weight.REFUSED for finding in self.findings)
+
+    @property
+    def lines(self) -> bytes:
+        """The content of ``helplines.json``."""
+        return msgspec.json.encode(self.helplines)
+
+    def report(self, outcome: Outcome, *reasons: str) -> Report:
+        """The report about it, without what only a signed file has."""
+        before = self.last.bundle.records if self.last else ()
+        return Report(
+            outcome=outcome,
+            source=str(self.order.source),
+            recognised=self.draft.recognised,
+            reasons=reasons,
+            findings=self.findings,
+            tables=tuple(self.draft.counts),
+            totals=tuple(Counter(map(kind_of, self.records)).items()),
+            changes=sections_of(self.changes, names_of(before, self.records)) if self.last else (),
+        )
+
+
+def last_published(folder: KeyFolder) -> SignedFile | None:
+    """The file published last. Raises :class:`KeysError` where its copy is lost or damaged."""
+    lost = KeysError(
+        f"{folder.last} is missing or damaged: without the file published last nothing can be "
+        "compared. Give it back with: keys take FILE."
+    )
+    if not folder.last.exists():
+        if folder.published is not None:
+            raise lost
+        return None
+    try:
+        return examine(folder.last, read_root(folder.roots[min(folder.roots)]))
+    except Refused as error:
+        raise lost from error
+
+
+def prepare(order: Order, folder: KeyFolder, now: dt.datetime) -> Proof:
+    """Reads and checks; signs and writes nothing.
+
+    Raises :class:`kiosk.publishing.source.SourceError`, :class:`KeysError` and OSError.
+    """
+    last = last_published(folder)
+    draft = read_source(
+        order.source,
+        ReadOptions(
+            public_addresses=order.public_addresses,
+            categories=order.categories,
+            previous=last.bundle.records if last else None,
+            factory=order.factory,
+        ),
+    )
+    return proof_of(order, draft, folder, last, now)
+
+
+def proof_of(
+    order: Order, draft: Draft, folder: KeyFolder, last: SignedFile | None, now: dt.datetime
+) -> Proof:
+    """What a draft would become after the file ``last``; everything wrong with it is in there."""
+    before = last.bundle.records if last else ()
+    lines = HelplineFile(helplines=draft.helplines, guarded=guarded_lines(draft.records))
+    gone = {*draft.withdrawn, *order.withdraw, *(last.bundle.facts.withdrawn if last else ())}
+    withdrawn = tuple(sorted(gone - {*order.reinstate}))
+    there = present(draft.records, lines, withdrawn)
+    records = tuple(in_order(without(draft.records, there)))
+    findings = [
+        *draft.findings,
+        *(
+            Finding(FindingCode.WITHDRAWN, Weight.LEFT_OUT, "", value=f"{one.kind} {one.id}")
+            for one in there
+        ),
+        *check_draft(records, lines, withdrawn),
+        *check_shrinking(records, before, allowed=order.allow_shrink),
+    ]
+    in_force = folder.vouched.lines if folder.vouched else HelplineFile(helplines=())
+    old = Content(before, last.bundle.helplines if last else HelplineFile(helplines=()))
+    return Proof(
+        order=order,
+        draft=draft,
+        records=records,
+        helplines=lines,
+        withdrawn=withdrawn,
+        findings=tuple(findings),
+        changes=compare(old, Content(records, lines)),
+        last=last,
+        signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
+        line_changes=helpline_section(
+            helpline_changes(in_force, lines), names_of(before, draft.records)
+        ),
+    )
+
+
+def _must_sign_lines(folder: KeyFolder, lines: bytes, now: dt.datetime) -> bool:
+    """Whether the targets in force are not the ones this directory needs."""
+    if folder.vouched is None:
+        return True
+    targets = folder.vouched.metadata.signed
+    return (
+        folder.vouched.helplines.encode() != lines
+        or helpline_facts(targets).root_version != folder.version
+        or editors_of(targets) != folder.coalition.editors
+        or targets.expires <= now
+    )

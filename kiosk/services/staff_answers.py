@@ -1,0 +1,31 @@
+"""What the processes that work for staff mode print: one JSON value each."""
+
+import msgspec
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.sync_answers import Candidate, DataStatus, TrustInfo
+
+
+class _Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer of a process."""
+
+
+class StateAnswer(_Answer, frozen=True, kw_only=True):
+    """State of the data; ``problem`` says in English why there is no directory."""
+
+    status: DataStatus
+    services: int
+    problem: str = ""
+
+
+class FilesAnswer(_Answer, frozen=True, kw_only=True):
+    """Every file that was found."""
+
+    files: tuple[Candidate, ...]
+
+
+class RootAnswer(_Answer, frozen=True, kw_only=True):
+    """The root a file brings, or that was taken on; or the closed code why not."""
+
+    root: TrustInfo | None = None
+    code: RefusalCode | None = None

@@ -1,0 +1,153 @@
+"""A change report for a person who reads it on the kiosk: sums, and rows with the worst first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.records import PhoneType
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.messages import N_, NP_, Message
+from kiosk.sync.report import ChangeReport, NamedService, Tally
+
+
+class What(StrEnum):
+    """What a row is about, in order of danger."""
+
+    HELPLINE = "helpline"
+    NUMBER = "number"
+    HIDDEN = "hidden"
+    GONE = "gone"
+    ADDRESS = "address"
+    NEW = "new"
+    CHANGED = "changed"
+
+
+DANGEROUS = {What.HELPLINE, What.NUMBER, What.HIDDEN, What.GONE, What.ADDRESS}
+"""What can send a visitor to the wrong place."""
+OTHER = N_("other details")
+FIELDS: dict[str, Message] = {
+    name: words
+    for names, words in (
+        (("name", "quiet_name", "phrase", "description"), N_("name or words")),
+        (("phones",), N_("phone numbers")),
+        (("hours",), N_("opening hours")),
+        (("places", "service_area"), N_("where it is")),
+        (("cost",), N_("what it costs")),
+        (
+            ("audience", "minimum_age", "maximum_age", "children", "pets", "accessibility"),
+            N_("who may come"),
+        ),
+        (("id_needed", "any_immigration_status", "bring"), N_("papers")),
+        (("start", "referral_by"), N_("how to start")),
+        (("languages", "interpreter"), NP_("report", "languages")),
+        (("categories",), N_("what it helps with")),
+        (("url", "chat_url"), N_("web address")),
+        (("law_enforcement", "report_line", "part_of_prosecution"), N_("police and reports")),
+    )
+    for name in names
+}
+"""Fields of a service in the words of staff; several share one."""
+TYPES: dict[PhoneType, Message] = {
+    PhoneType.TEXT: N_("Text messages"),
+    PhoneType.TTY: N_("TTY"),
+    PhoneType.VIDEOPHONE: N_("Videophone"),
+}
+PHONE = N_("Phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One change. ``numbers`` says that old and new are dialled, ``fields`` what else changed."""
+
+    what: What
+    name: str
+    kind: Message
+    old: str = ""
+    new: str = ""
+    numbers: bool = False
+    fields: tuple[Message, ...] = ()
+
+    @property
+    def dangerous(self) -> bool:
+        """Whether it can send a visitor to the wrong place."""
+        return self.what in DANGEROUS
+
+
+def rows_of(report: ChangeReport) -> tuple[Row, ...]:
+    """Every single change, the worst first."""
+    order = list(What)
+    return tuple(sorted(_rows(report), key=lambda row: order.index(row.what)))
+
+
+def _rows(report: ChangeReport) -> Iterator[Row]:
+    yield from _helplines(report)
+    for number in report.numbers:
+        what = What.HELPLINE if number.helpline else What.NUMBER
+        kind = TYPES.get(number.type, PHONE)
+        yield Row(what, number.name, kind, number.old, number.new, numbers=True)
+    for place in report.hidden:
+        name = ", ".join(place.services) or place.organization
+        yield Row(What.HIDDEN, name, N_("Address"))
+    for gone in report.removed:
+        what = What.HELPLINE if gone.helpline else What.GONE
+        yield Row(what, gone.name, N_("Taken out"), _reach(gone), numbers=True)
+    for url in report.urls:
+        yield Row(What.ADDRESS, url.name, N_("Web address"), url.old, url.new)
+    for added in report.added:
+        what = What.HELPLINE if added.helpline else What.NEW
+        yield Row(what, added.name, N_("New"), "", _reach(added), numbers=True)
+    for changed in report.changed:
+        fields = tuple(dict.fromkeys(FIELDS.get(name, OTHER) for name in changed.fields))
+        if fields not in {(FIELDS["phones"],), (FIELDS["url"],)}:
+            yield Row(What.CHANGED, changed.name, N_("Changed"), fields=fields)
+
+
+def _helplines(report: ChangeReport) -> Iterator[Row]:
+    """What ``helplines.json`` changes; a service whose numbers stand in the report is there."""
+    told = {one.service_id for one in report.numbers}
+    told |= {one.id for one in (*report.added, *report.removed)}
+    for line in report.helplines:
+        if line.id in told:
+            continue
+        old = [number for number in line.old if number not in line.new]
+        new = [number for number in line.new if number not in line.old]
+        for at in range(max(len(old), len(new))):
+            was, will = (side[at] if at < len(side) else "" for side in (old, new))
+            yield Row(What.HELPLINE, line.name, N_("Help line"), was, will, numbers=True)
+        if not old and not new:
+            yield Row(What.CHANGED, line.name, N_("Help line"), fields=(OTHER,))
+
+
+def _reach(service: NamedService) -> str:
+    """Its first number: enough to know it by."""
+    return service.numbers[0] if service.numbers else ""
+
+
+def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
+    """How much changes, the worst first; what does not change at all is left out but the rest."""
+    numbers, hidden = len(report.numbers), len(report.hidden)
+    gone, new, changed = len(report.removed), len(report.added), len(report.changed)
+    tallies = (report.guides, report.cards, report.figures, report.translations)
+    texts = sum(map(_sum, (*tallies, report.search_words)))
+    same = report.services_after - new - changed
+    sums = [
+        (numbers, say.ngettext("phone number changes", "phone numbers change", numbers)),
+        (
+            len(report.urls),
+            say.ngettext("web address changes", "web addresses change", len(report.urls)),
+        ),
+        (hidden, say.ngettext("address will be hidden", "addresses will be hidden", hidden)),
+        (gone, say.ngettext("service is taken out", "services are taken out", gone)),
+        (new, say.ngettext("service is new", "services are new", new)),
+        (
+            changed,
+            say.ngettext("service says something new", "services say something new", changed),
+        ),
+        (texts, say.ngettext("text is updated", "texts are updated", texts)),
+    ]
+    stays = (same, say.ngettext("service stays the same", "services stay the same", same))
+    return [*(one for one in sums if one[0]), stays]
+
+
+def _sum(tally: Tally) -> int:
+    return tally.added + tally.removed + tally.changed

@@ -1,0 +1,113 @@
+"""Runs the program once more, as a process of its own, and reads what it answers.
+
+So an import may run out of memory, or be killed, and the screen lives. Its answer is one JSON value
+on its output; how far it is comes as one JSON value a line on its error output.
+"""
+
+import os
+import signal
+import subprocess
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Final, TypeVar
+
+import msgspec
+
+from kiosk.services.staff_views import Progress
+
+WORK_LIMIT_S: Final = 15 * 60
+"""Seconds after which a process is ended: ten times what the largest import was measured with."""
+ANSWER_LIMIT: Final = 16 * 1024 * 1024
+"""Bytes of an answer that are read: a report of 10,000 changed services has about 5 MB."""
+LINE_LIMIT: Final = 4096
+"""Bytes of a line about progress."""
+_ROOT = Path(__file__).parents[2]
+A = TypeVar("A")
+
+
+class _Far(msgspec.Struct, frozen=True):
+    step: str
+    share: float
+
+
+@dataclass(slots=True)
+class Child:
+    """Starts processes one after another. ``command`` is how this program is started."""
+
+    command: Sequence[str]
+    limit: float = WORK_LIMIT_S
+    _running: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def ask(
+        self,
+        arguments: Sequence[str],
+        kind: type[A],
+        tell: Callable[[Progress], None] | None = None,
+    ) -> A | None:
+        """The answer to ``arguments``; ``None`` if the process broke off or said nothing known."""
+        with tempfile.TemporaryFile() as out:
+            try:
+                self._running = subprocess.Popen(  # noqa: S603 - our own interpreter and program
+                    [*self.command, *arguments],
+                    stdin=subprocess.DEVNULL,
+                    stdout=out,
+                    stderr=subprocess.PIPE,
+                    env=_environment(),
+                    start_new_session=True,
+                )
+            except OSError:
+                return None
+            clock = threading.Timer(self.limit, self.stop)
+            clock.daemon = True
+            clock.start()
+            try:
+                self._listen(self._running, tell or _nobody)
+            finally:
+                clock.cancel()
+                self._running.wait()
+                self._running = None
+            out.seek(0)
+            return _read(out.read(ANSWER_LIMIT), kind)
+
+    def stop(self) -> None:
+        """Ends the process under way and those it started: nothing is lost, as by a power cut."""
+        running = self._running
+        if running is not None:
+            with suppress(OSError):
+                os.killpg(running.pid, signal.SIGKILL)
+
+    @staticmethod
+    def _listen(process: subprocess.Popen[bytes], tell: Callable[[Progress], None]) -> None:
+        stream: IO[bytes] | None = process.stderr
+        if stream is None:
+            return
+        with stream:
+            while line := stream.readline(LINE_LIMIT):
+                far = _read(line, _Far)
+                if far is not None:
+                    tell(Progress(far.step, far.share))
+
+
+def _nobody(_: Progress) -> None:
+    """Nobody asked how far it is."""
+
+
+def _read(content: bytes, kind: type[A]) -> A | None:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+
+
+def _environment() -> dict[str, str]:
+    """The program is found wherever the process starts, and writes UTF-8 in every locale."""
+    paths = (str(_ROOT), os.environ.get("PYTHONPATH", ""))
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+        "PYTHONIOENCODING": "utf-8",
+    }

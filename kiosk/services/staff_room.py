@@ -1,0 +1,294 @@
+"""Staff mode as a state machine: pure functions from touches and answers to the next state.
+
+A touch or an answer gives the next state and at most one piece of work; while work is under way
+only leaving counts. Nothing here knows Qt, files or clocks.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.staff_state import (
+    GROUP,
+    GROUPS,
+    Answer,
+    Broke,
+    Next,
+    Page,
+    Say,
+    StaffState,
+    Task,
+    Work,
+)
+from kiosk.services.staff_views import (
+    CLOSED,
+    Choice,
+    Ending,
+    Event,
+    Fingerprint,
+    Machine,
+    Outcome,
+    Progress,
+    Typing,
+)
+from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, flaw
+from kiosk.staff.tries import Door, Standing, Try
+
+HEX = frozenset("0123456789abcdef")
+
+
+def enter() -> Next:
+    """The door: the PIN page, once it is known whether a PIN may be typed."""
+    return _working(StaffState(), Task(Work.DOOR))
+
+
+def _working(state: StaffState, task: Task) -> Next:
+    return replace(state, busy=task.work, progress=Progress()), task
+
+
+def _go(state: StaffState, page: Page) -> StaffState:
+    """Another page; what was typed is gone, and so is the sentence of the page before."""
+    return replace(state, page=page, number=0, typing=Typing(), say=None, flaw=None)
+
+
+def home(state: StaffState) -> Next:
+    """Home, with the state of the machine read anew."""
+    cleared = replace(_go(state, Page.HOME), files=(), chosen=None, outcome=None)
+    return _working(replace(cleared, fingerprint=Fingerprint()), Task(Work.MACHINE))
+
+
+# --- touches ---------------------------------------------------------------------------------
+
+
+def after(state: StaffState, act: str) -> Next:
+    """The state after a touch on ``act``, and the work that it begins.
+
+    Acts that mean nothing on the page in front, and all while work is under way, change nothing;
+    home need not be waited for.
+    """
+    if state.busy is not None and (state.page, state.busy) != (Page.HOME, Work.MACHINE):
+        return state, None
+    word, _, arg = act.partition(":")
+    if word == "page" and arg.isdecimal():
+        return replace(state, number=int(arg)), None
+    if word == "back" and state.page in _BACK:
+        return _BACK[state.page](state)
+    found = _ACTS.get((state.page, word))
+    return found(state, arg) if found else (state, None)
+
+
+def _key(state: StaffState, digit: str) -> Next:
+    if state.standing.door is not Door.OPEN and state.page in {Page.PIN, Page.PIN_OLD}:
+        return state, None
+    text = (state.typing.text + digit)[:MOST_DIGITS]
+    return replace(state, typing=replace(state.typing, text=text), say=None, flaw=None), None
+
+
+def _erase(state: StaffState, _: str) -> Next:
+    shorter = replace(state.typing, text=state.typing.text[:-1])
+    return replace(state, typing=shorter, say=None, flaw=None), None
+
+
+def _try(state: StaffState, _: str) -> Next:
+    if len(state.typing.text) < LEAST_DIGITS or state.standing.door is not Door.OPEN:
+        return state, None
+    return _working(replace(state, typing=Typing()), Task(Work.TRY, text=state.typing.text))
+
+
+def _new_pin(state: StaffState, _: str) -> Next:
+    found = flaw(state.typing.text)
+    if found is not None:
+        return replace(state, typing=Typing(), say=Say.PIN_FLAW, flaw=found), None
+    return replace(_go(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
+
+
+def _pin_again(state: StaffState, _: str) -> Next:
+    if state.typing.text != state.typing.first:
+        return replace(_go(state, Page.PIN_NEW), say=Say.PIN_DIFFERS), None
+    typed = state.typing.text
+    return _working(replace(state, typing=Typing()), Task(Work.SET_PIN, text=typed))
+
+
+def _find(state: StaffState, _: str) -> Next:
+    cleared = replace(_go(state, Page.FILES), files=(), chosen=None, outcome=None)
+    return _working(cleared, Task(Work.FIND))
+
+
+def _file(state: StaffState, arg: str) -> Next:
+    at = int(arg) if arg.isdecimal() else len(state.files)
+    if at >= len(state.files) or not state.files[at].usable:
+        return state, None
+    chosen = state.files[at]
+    work = Work.FINGERPRINT if chosen.code is RefusalCode.NO_TRUST else Work.LOOK
+    return _working(replace(state, chosen=chosen), Task(work, chosen.path))
+
+
+def _hex(state: StaffState, digit: str) -> Next:
+    """One digit of the fingerprint; none after a wrong group; after the last the file is asked."""
+    if state.wrong_group or digit not in HEX or state.chosen is None:
+        return state, None
+    text = (state.typing.text + digit)[: GROUP * GROUPS]
+    typed = replace(state, typing=Typing(text))
+    if len(text) == GROUP * GROUPS and not typed.wrong_group:
+        return _working(typed, Task(Work.TRUST, state.chosen.path, text))
+    return typed, None
+
+
+def _erase_hex(state: StaffState, _: str) -> Next:
+    """One digit less; of a wrong group all four."""
+    text = state.typing.text
+    shorter = text[: (state.wrong_group - 1) * GROUP] if state.wrong_group else text[:-1]
+    return replace(state, typing=Typing(shorter)), None
+
+
+def _use(state: StaffState, _: str) -> Next:
+    if state.chosen is None or state.outcome is None:
+        return state, None
+    task = Task(Work.USE, state.chosen.path, state.outcome.digest)
+    return _working(_go(state, Page.WORKING), task)
+
+
+def _undo(state: StaffState, _: str) -> Next:
+    return _working(_go(state, Page.WORKING), Task(Work.UNDO))
+
+
+def _ask_undo(state: StaffState, _: str) -> Next:
+    return (_go(state, Page.UNDO) if state.machine.can_undo else state), None
+
+
+def _change_pin(state: StaffState, _: str) -> Next:
+    return _working(_go(state, Page.PIN_OLD), Task(Work.DOOR))
+
+
+def _see_history(state: StaffState, _: str) -> Next:
+    return _working(_go(state, Page.HISTORY), Task(Work.HISTORY))
+
+
+def _to_home(state: StaffState, _: str = "") -> Next:
+    return home(state)
+
+
+_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
+    **{
+        (page, word): act
+        for page in (Page.PIN, Page.PIN_OLD, Page.PIN_NEW, Page.PIN_AGAIN)
+        for word, act in (("key", _key), ("erase", _erase))
+    },
+    (Page.PIN, "enter"): _try,
+    (Page.PIN_OLD, "enter"): _try,
+    (Page.PIN_NEW, "enter"): _new_pin,
+    (Page.PIN_AGAIN, "enter"): _pin_again,
+    (Page.HOME, "files"): _find,
+    (Page.HOME, "undo"): _ask_undo,
+    (Page.HOME, "history"): _see_history,
+    (Page.HOME, "pin"): _change_pin,
+    (Page.FILES, "file"): _file,
+    (Page.FILES, "files"): _find,
+    (Page.TRUST, "key"): _hex,
+    (Page.TRUST, "erase"): _erase_hex,
+    (Page.REPORT, "use"): _use,
+    (Page.REPORT, "home"): _to_home,
+    (Page.UNDO, "yes"): _undo,
+    (Page.UNDO, "home"): _to_home,
+    (Page.RESULT, "home"): _to_home,
+}
+"""What each touch means, by page."""
+_BACK: dict[Page, Callable[[StaffState], Next]] = {
+    Page.FILES: home,
+    Page.UNDO: home,
+    Page.HISTORY: home,
+    Page.RESULT: home,
+    Page.PIN_OLD: home,
+    Page.PIN_NEW: home,
+    Page.PIN_AGAIN: home,
+    Page.TRUST: lambda state: _find(state, ""),
+    Page.REPORT: lambda state: _find(state, ""),
+}
+
+
+# --- answers ---------------------------------------------------------------------------------
+
+
+def told(state: StaffState, answer: Answer) -> Next:  # noqa: PLR0911 - a table of answers
+    """The state after the work under way has answered."""
+    work, state = state.busy, replace(state, busy=None, progress=Progress())
+    match answer:
+        case Standing():
+            return replace(state, standing=answer), None
+        case Try():
+            return _tried(state, answer)
+        case Machine():
+            return replace(state, machine=answer), None
+        case Fingerprint():
+            if answer.code is not None:
+                return _ended(state, Outcome(Ending.REFUSED, answer.code)), None
+            return replace(_go(state, Page.TRUST), fingerprint=answer), None
+        case RefusalCode():
+            return _ended(state, Outcome(Ending.REFUSED, answer)), None
+        case Outcome():
+            return _answered(state, work, answer), None
+        case tuple():
+            return _listed(state, work, answer), None
+        case Broke():
+            return _broke(state, work), None
+        case _:
+            return _done(state, work)
+
+
+def progressed(state: StaffState, progress: Progress) -> StaffState:
+    """The state while work is under way."""
+    return state if state.busy is None else replace(state, progress=progress)
+
+
+def ticked(state: StaffState) -> Next:
+    """The state a second later: the wait is shorter, and at its end the door is looked at."""
+    standing = state.standing
+    if state.busy is not None or state.page not in {Page.PIN, Page.PIN_OLD}:
+        return state, None
+    if standing.door is not Door.WAITING:
+        return state, None
+    if standing.seconds > 1:
+        return replace(state, standing=replace(standing, seconds=standing.seconds - 1)), None
+    return _working(state, Task(Work.DOOR))
+
+
+def _tried(state: StaffState, result: Try) -> Next:
+    if result is Try.RIGHT:
+        if state.page is Page.PIN_OLD:
+            return _go(state, Page.PIN_NEW), None
+        return home(state)
+    say = {Try.WRONG: Say.WRONG_PIN, Try.NOT_COUNTED: Say.NOT_COUNTED}.get(result)
+    return _working(replace(state, say=say), Task(Work.DOOR))
+
+
+def _answered(state: StaffState, work: Work | None, outcome: Outcome) -> StaffState:
+    """A report that waits for a person is shown; everything else is a result."""
+    if work is Work.LOOK and outcome.ending is Ending.HELD and outcome.report is not None:
+        return replace(_go(state, Page.REPORT), outcome=outcome)
+    return _ended(state, outcome)
+
+
+def _ended(state: StaffState, outcome: Outcome) -> StaffState:
+    return replace(_go(state, Page.RESULT), outcome=outcome)
+
+
+def _listed(state: StaffState, work: Work | None, answer: tuple[object, ...]) -> StaffState:
+    if work is Work.FIND:
+        return replace(state, files=tuple(one for one in answer if isinstance(one, Choice)))
+    return replace(state, history=tuple(one for one in answer if isinstance(one, Event)))
+
+
+def _done(state: StaffState, work: Work | None) -> Next:
+    """Trust is there: the file is looked into. The PIN is set: home says so."""
+    if work is Work.TRUST and state.chosen is not None:
+        return _working(replace(state, typing=Typing()), Task(Work.LOOK, state.chosen.path))
+    there, task = home(state)
+    return replace(there, say=Say.PIN_CHANGED), task
+
+
+def _broke(state: StaffState, work: Work | None) -> StaffState:
+    if work in {Work.DOOR, Work.TRY}:
+        return replace(state, say=Say.PIN_DAMAGED, standing=CLOSED)
+    if work is Work.SET_PIN:
+        return replace(_go(state, Page.PIN_NEW), say=Say.PIN_NOT_SAVED)
+    return _ended(state, Outcome(Ending.FAILED))

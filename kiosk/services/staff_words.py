@@ -1,0 +1,103 @@
+"""The words of staff mode for closed codes: what happened, and what to do about it."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.i18n.messages import N_, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a file was not taken, in one sentence, and the next step in another."""
+
+    why: Message
+    then: Message
+
+
+_AGAIN = N_("Copy the file to the stick again, or ask the coalition for a new copy.")
+_ASK = N_("Do not use it. Ask the coalition, by a phone number you know, for a new file.")
+_OLDER = N_("There is nothing to do: what the kiosk has is newer.")
+_NEWER = N_("Ask whoever looks after the kiosk for a newer program.")
+_ROOM = N_("Ask whoever looks after the machine to make room on its disk, then try again.")
+_LATER = N_("Wait a minute and try again.")
+_TRUST = N_("Touch it: you will compare its fingerprint with the coalition’s paper.")
+
+_DAMAGED = N_("The file is damaged or not complete.")
+_OTHER = N_("It is not a file for this kiosk.")
+_SIGNATURE = N_("The signatures are not the ones this kiosk trusts.")
+_KEYS = N_("Its keys do not follow on from the ones this kiosk trusts.")
+_CONTENT = N_("Something in it is not allowed, so nothing of it was used.")
+
+REASONS: dict[RefusalCode, Reason] = {
+    RefusalCode.NOT_FOUND: Reason(N_("The file is gone. Was the stick pulled out?"), _AGAIN),
+    RefusalCode.NOT_A_FILE: Reason(_OTHER, _AGAIN),
+    RefusalCode.UNREADABLE: Reason(N_("The file cannot be read."), _AGAIN),
+    RefusalCode.TOO_BIG: Reason(N_("The file is larger than any real one."), _ASK),
+    RefusalCode.EMPTY: Reason(N_("The file is empty."), _AGAIN),
+    RefusalCode.NOT_A_SYNC_FILE: Reason(_OTHER, _AGAIN),
+    RefusalCode.TRUNCATED: Reason(_DAMAGED, _AGAIN),
+    RefusalCode.CONTAINER: Reason(_DAMAGED, _AGAIN),
+    RefusalCode.FOREIGN_MEMBER: Reason(_OTHER, _ASK),
+    RefusalCode.MISSING_MEMBER: Reason(_DAMAGED, _AGAIN),
+    RefusalCode.DUPLICATE_MEMBER: Reason(_OTHER, _ASK),
+    RefusalCode.MEMBER_TOO_BIG: Reason(_OTHER, _ASK),
+    RefusalCode.METADATA: Reason(_DAMAGED, _ASK),
+    RefusalCode.NO_TRUST: Reason(N_("This kiosk does not trust any coalition yet."), _TRUST),
+    RefusalCode.ROOT_GAP: Reason(_KEYS, _ASK),
+    RefusalCode.ROOT_FORK: Reason(_KEYS, _ASK),
+    RefusalCode.ROOT_SIGNATURE: Reason(_KEYS, _ASK),
+    RefusalCode.OLD_ROOT: Reason(N_("It was made with keys that were replaced."), _ASK),
+    RefusalCode.DUPLICATE_KEY: Reason(_SIGNATURE, _ASK),
+    RefusalCode.TARGETS_SIGNATURE: Reason(_SIGNATURE, _ASK),
+    RefusalCode.DIRECTORY_SIGNATURE: Reason(_SIGNATURE, _ASK),
+    RefusalCode.NEWER_FORMAT: Reason(N_("It needs a newer program than this one."), _NEWER),
+    RefusalCode.WRONG_CHANNEL: Reason(N_("It was made for other kiosks."), _ASK),
+    RefusalCode.MIXED_VERSIONS: Reason(N_("Its parts were not made together."), _ASK),
+    RefusalCode.ROLLBACK: Reason(N_("It is older than what this kiosk has had."), _OLDER),
+    RefusalCode.FORK: Reason(
+        N_("It has the number of an earlier file but says other things."), _ASK
+    ),
+    RefusalCode.EXPIRED: Reason(N_("Its date has passed."), _ASK),
+    RefusalCode.FUTURE: Reason(
+        N_("It was made later than now: the clock of this kiosk or of its maker is wrong."),
+        N_("Look at the date and time of this machine first."),
+    ),
+    RefusalCode.PAYLOAD_LENGTH: Reason(_DAMAGED, _AGAIN),
+    RefusalCode.PAYLOAD_HASH: Reason(_DAMAGED, _AGAIN),
+    RefusalCode.HELPLINES: Reason(_CONTENT, _ASK),
+    RefusalCode.RECORDS: Reason(_CONTENT, _ASK),
+    RefusalCode.CONTENT: Reason(_CONTENT, _ASK),
+    RefusalCode.COUNTS: Reason(_CONTENT, _ASK),
+    RefusalCode.DISK_FULL: Reason(N_("The disk of this kiosk is full."), _ROOM),
+    RefusalCode.WRITE_FAILED: Reason(N_("The disk of this kiosk does not take the data."), _ROOM),
+    RefusalCode.BUILD_FAILED: Reason(
+        N_("The new data could not be put together."),
+        N_("Try again. If it happens again, ask whoever looks after the machine."),
+    ),
+    RefusalCode.BUSY: Reason(N_("New data is being put in place already."), _LATER),
+    RefusalCode.NOTHING_FOUND: Reason(N_("No file for a kiosk was found."), _AGAIN),
+    RefusalCode.NOTHING_TO_UNDO: Reason(
+        N_("There is no data before to go back to."), N_("What the kiosk has stays in use.")
+    ),
+    RefusalCode.OTHER_FILE: Reason(
+        N_("It is not the file whose changes were shown."), N_("Look into it again.")
+    ),
+    RefusalCode.FINGERPRINT: Reason(
+        N_("What was typed is not the fingerprint of this file."),
+        N_("Compare the paper again. If it says the same, do not use the file."),
+    ),
+    RefusalCode.OTHER_TRUST: Reason(
+        N_("This kiosk trusts another coalition already."),
+        N_("Only whoever looks after the machine can change that, in its shell."),
+    ),
+}
+"""A sentence for every closed code; nothing of a file is ever quoted."""
+
+FAILED = Reason(
+    N_("The work broke off. Nothing was changed."),
+    N_("Try again. If it happens again, ask whoever looks after the machine."),
+)
+HELD = Reason(
+    N_("The file waits: a person must look at it first."),
+    N_("Open it under “Bring new data” and read what will change."),
+)

@@ -1,0 +1,192 @@
+"""The work of staff mode: each task done, its answer typed. Runs away from the screen's thread."""
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.staff_answers import FilesAnswer, RootAnswer, StateAnswer
+from kiosk.services.staff_child import Child
+from kiosk.services.staff_state import Answer, Broke, Task, Work
+from kiosk.services.staff_views import (
+    Choice,
+    Ending,
+    Event,
+    Fingerprint,
+    Machine,
+    Outcome,
+    Progress,
+)
+from kiosk.services.sync_answers import Candidate, ClockState, SyncOutcome
+from kiosk.staff import pin as pins
+from kiosk.staff.tries import Gate
+from kiosk.sync.history import Entry, read_history
+
+FOLDERS: Final = 64
+"""Folders that are looked into for files: a machine has a stick or two in it."""
+EVENTS: Final = 100
+"""Lines of the history that are shown: two years of weekly files."""
+Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffWork:
+    """Does tasks. ``media`` are where sticks are mounted, ``folder`` the watched one if any.
+
+    ``languages`` are those offered, by their own names; days and hours are those of ``zone``.
+    """
+
+    data: Path
+    child: Child
+    gate: Gate
+    zone: ZoneInfo
+    media: Sequence[Path] = ()
+    folder: Path | None = None
+    languages: tuple[str, ...] = ()
+
+    def __call__(self, task: Task, tell: Tell) -> Answer:
+        """The answer to a task. Never raises: what has no name is :class:`Broke`."""
+        try:
+            return self._do(task, tell)
+        except (OSError, ValueError, pins.PinUnreadable):
+            return Broke()
+
+    def _do(self, task: Task, tell: Tell) -> Answer:  # noqa: C901, PLR0911 - one table
+        match task.work:
+            case Work.DOOR:
+                return self.gate.standing()
+            case Work.TRY:
+                return self.gate.attempt(task.text)
+            case Work.SET_PIN:
+                pins.keep(self.data, task.text)
+                return None
+            case Work.MACHINE:
+                return self._machine()
+            case Work.HISTORY:
+                every = reversed(read_history(self.data))
+                return tuple(self._event(one) for one in islice(every, EVENTS))
+            case Work.FIND:
+                return self._files()
+            case Work.FINGERPRINT:
+                return self._fingerprint(task.path)
+            case Work.TRUST:
+                answer = self.child.ask(("staff", "trust", "--", task.path, task.text), RootAnswer)
+                return Broke() if answer is None else answer.code
+            case Work.LOOK:
+                return self._outcome(("sync", task.path), tell)
+            case Work.USE:
+                return self._outcome(("sync", task.path, "--yes", "--expect", task.text), tell)
+            case Work.UNDO:
+                return self._outcome(("undo",), tell)
+
+    def _machine(self) -> Answer:
+        told = self.child.ask(("staff", "state"), StateAnswer)
+        if told is None:
+            return Broke()
+        status, file = told.status, told.status.file
+        try:
+            free: int | None = shutil.disk_usage(self.data).free
+        except OSError:
+            free = None
+        return Machine(
+            services=told.services,
+            created=self._day(file.created) if file else None,
+            age_days=file.age_days if file else None,
+            publisher=file.publisher if file else "",
+            signers=file.signers if file else (),
+            expires=self._day(file.expires) if file else None,
+            expired=status.expired,
+            clock_trusted=status.clock is ClockState.TRUSTED,
+            trusts=status.trust is not None,
+            can_undo=status.can_undo,
+            waiting=status.waiting is not None,
+            problem=told.problem,
+            languages=self.languages,
+            disk_free=free,
+            refusals=tuple(self._event(one) for one in status.refusals),
+        )
+
+    def _files(self) -> Answer:
+        places = [str(path) for path in self.places()]
+        if not places:
+            return ()
+        told = self.child.ask(("staff", "files", "--", *places), FilesAnswer)
+        return Broke() if told is None else tuple(self._choice(one) for one in told.files)
+
+    def places(self) -> tuple[Path, ...]:
+        """Folders to look into: the watched one, each stick, and one folder down for its user."""
+        own = () if self.folder is None else (self.folder,)
+        sticks = (stick for root in self.media for stick in _mounted(root))
+        return tuple(islice(dict.fromkeys((*own, *sticks)), FOLDERS))
+
+    def _choice(self, one: Candidate) -> Choice:
+        file = one.file
+        return Choice(
+            name=one.name,
+            path=one.path,
+            created=self._day(file.created) if file else None,
+            publisher=file.publisher if file else "",
+            services=file.services if file else None,
+            code=one.code,
+            already=one.already,
+        )
+
+    def _fingerprint(self, path: str) -> Answer:
+        told = self.child.ask(("staff", "fingerprint", "--", path), RootAnswer)
+        if told is None:
+            return Broke()
+        if told.root is None:
+            return Fingerprint(code=told.code or RefusalCode.UNREADABLE)
+        return Fingerprint(told.root.fingerprint, told.root.publisher)
+
+    def _outcome(self, arguments: Sequence[str], tell: Tell) -> Answer:
+        told = self.child.ask((*arguments, "--json", "--progress"), SyncOutcome, tell)
+        if told is None:
+            return Broke()
+        file = told.file
+        return Outcome(
+            Ending(told.status.value),
+            code=told.code,
+            report=told.report,
+            digest=file.sha256 if file else "",
+            created=self._day(file.created) if file else None,
+            age_days=file.age_days if file else None,
+            publisher=file.publisher if file else "",
+            signers=file.signers if file else (),
+            withdrawn=told.withdrawn,
+        )
+
+    def _event(self, entry: Entry) -> Event:
+        return Event(self._moment(entry.time), entry.action.value, entry.code)
+
+    def _moment(self, text: str) -> dt.datetime | None:
+        try:
+            return dt.datetime.fromisoformat(text).astimezone(self.zone)
+        except (ValueError, OverflowError):
+            return None
+
+    def _day(self, text: str) -> dt.date | None:
+        moment = self._moment(text)
+        return None if moment is None else moment.date()
+
+
+def _mounted(root: Path) -> Iterator[Path]:
+    """Folders in ``root`` and in those: ``/media/LABEL`` as well as ``/media/USER/LABEL``."""
+    for first in _folders(root):
+        yield first
+        yield from _folders(first)
+
+
+def _folders(path: Path) -> list[Path]:
+    try:
+        with os.scandir(path) as entries:
+            found = islice((one for one in entries if one.is_dir(follow_symlinks=False)), FOLDERS)
+            return sorted(Path(one.path) for one in found)
+    except OSError:
+        return []

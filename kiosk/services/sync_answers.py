@@ -1,0 +1,141 @@
+"""What bringing, taking back and looking at data answers: for the screen, the shell, and as JSON.
+
+Fields are never left out in JSON; an empty text or ``null`` is unknown or does not apply.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from kiosk.domain.syncfile import RefusalCode, Versions
+from kiosk.sync.history import Entry
+from kiosk.sync.limits import HoldReason
+from kiosk.sync.report import ChangeReport
+from kiosk.sync.state import DataSource
+
+Amount = Annotated[int, Meta(ge=0)]
+
+
+class SyncStatus(StrEnum):
+    """How an import, or going back, ended."""
+
+    APPLIED = "applied"
+    ALREADY = "already"
+    HELD = "held"
+    REFUSED = "refused"
+    UNDONE = "undone"
+
+
+class ClockState(StrEnum):
+    """Whether the time is believed, and why not."""
+
+    TRUSTED = "trusted"
+    NOT_VOUCHED = "not_vouched"
+    BEHIND = "behind"
+    AHEAD = "ahead"
+
+
+class _Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of an answer."""
+
+
+class FileInfo(_Answer, frozen=True, kw_only=True):
+    """A sync file whose signatures hold."""
+
+    name: Annotated[str, Meta(description="File name, made safe to show; empty for data in use.")]
+    sha256: Annotated[str, Meta(description="SHA-256 of the file, for --expect.")]
+    versions: Annotated[Versions, Meta(description="Compared from left to right.")]
+    created: Annotated[str, Meta(description="When it was published, UTC.")]
+    age_days: Annotated[
+        int | None, Meta(description="Days since then; null where the clock is not believed.")
+    ]
+    expires: Annotated[str, Meta(description="When its first part expires, UTC.")]
+    channel: Annotated[str, Meta(description="For which kiosks it was made.")]
+    publisher: Annotated[str, Meta(description="Who publishes it.")]
+    signers: Annotated[tuple[str, ...], Meta(description="Who signed the directory.")]
+    services: Annotated[int | None, Meta(description="How many services it has.")] = None
+
+
+class RefusedFile(_Answer, frozen=True, kw_only=True):
+    """A file that was not taken."""
+
+    name: Annotated[str, Meta(description="File name, made safe to show.")]
+    code: RefusalCode
+    where: Annotated[str, Meta(description="Member, line or rule; never content; may be empty.")]
+
+
+class SyncOutcome(_Answer, frozen=True, kw_only=True):
+    """How it ended, and what changes or would change."""
+
+    status: SyncStatus
+    code: Annotated[
+        RefusalCode | None, Meta(description="Why it was refused; null where it was not.")
+    ] = None
+    where: Annotated[str, Meta(description="Member, line or rule that was refused.")] = ""
+    hold: Annotated[HoldReason | None, Meta(description="Why it waits for a person.")] = None
+    file: Annotated[FileInfo | None, Meta(description="The file that was looked at.")] = None
+    report: Annotated[ChangeReport | None, Meta(description="What changes with it.")] = None
+    withdrawn: Annotated[
+        Amount, Meta(description="Records taken away although the rest waits.")
+    ] = 0
+    others: Annotated[
+        tuple[RefusedFile, ...], Meta(description="Other files that were refused.")
+    ] = ()
+    more: Annotated[bool, Meta(description="The folder has more files than are looked at.")] = False
+
+
+class Candidate(_Answer, frozen=True, kw_only=True):
+    """A file on a stick or in a folder: what it offers, or why it cannot be used."""
+
+    name: str
+    path: str
+    file: FileInfo | None = None
+    code: RefusalCode | None = None
+    where: str = ""
+    already: bool = False
+
+
+class TrustInfo(_Answer, frozen=True, kw_only=True):
+    """A root: whose it is, and the eight groups to compare with the coalition's paper."""
+
+    version: Amount
+    channel: str
+    publisher: str
+    fingerprint: tuple[str, ...]
+
+
+class Waiting(_Answer, frozen=True, kw_only=True):
+    """A file that waits for a person."""
+
+    hold: Annotated[str, Meta(description="Why it waits.")]
+    versions: Versions | None
+    time: Annotated[str, Meta(description="Since when, UTC; may be empty.")]
+
+
+class DataStatus(_Answer, frozen=True, kw_only=True):
+    """The data of a kiosk and the trust it rests on."""
+
+    source: Annotated[
+        DataSource | None, Meta(description="Where the data comes from; null without any.")
+    ] = None
+    file: Annotated[
+        FileInfo | None, Meta(description="The signed file in use; null for the factory's.")
+    ] = None
+    applied: Annotated[str, Meta(description="Day it came; may be empty.")] = ""
+    expired: Annotated[
+        bool, Meta(description="Past its date by a clock that is believed; it stays in use.")
+    ] = False
+    clock: ClockState = ClockState.TRUSTED
+    floor: Annotated[str, Meta(description="The newest time known to be past, UTC.")] = ""
+    trust: Annotated[TrustInfo | None, Meta(description="Whom this kiosk believes.")] = None
+    trust_problem: Annotated[
+        RefusalCode | None, Meta(description="Why the trusted root cannot be used.")
+    ] = None
+    can_undo: Annotated[bool, Meta(description="The data before can be used again.")] = False
+    waiting: Annotated[Waiting | None, Meta(description="A file that waits for a person.")] = None
+    withdrawn: Annotated[Amount, Meta(description="Records that may not come back.")] = 0
+    refusals: Annotated[
+        tuple[Entry, ...], Meta(description="The last refusals, newest first.")
+    ] = ()

@@ -1,0 +1,253 @@
+"""Taking verified data into use: build beside, check, keep, and commit in one rename.
+
+Until the state is written nothing that is in use was touched: whatever fails before leaves the old
+data, and the next try works. After it, only what no state names is removed.
+"""
+
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from kiosk.domain.syncfile import MEBIBYTE, RefusalCode, Refused, Versions, Withdrawn
+from kiosk.sync.changes import Content, hidden_places
+from kiosk.sync.container import Received, not_written
+from kiosk.sync.kept import SIGNED_NAME, keep_records, make_database, unfinished
+from kiosk.sync.limits import Baseline, make_baseline
+from kiosk.sync.reduction import newer, present, without
+from kiosk.sync.slots import MakeError, Maker, digest_of, place, put, remove_leftovers
+from kiosk.sync.state import (
+    TOMBSTONE_LIMIT,
+    DataSource,
+    Mark,
+    PersonMark,
+    SignedFacts,
+    Slot,
+    State,
+    Tombstone,
+    raised,
+    write_state,
+)
+from kiosk.sync.verify import VerifiedBundle
+
+SPACE_FACTOR: Final = 3
+SPACE_MORE: Final = 32 * MEBIBYTE
+"""Free bytes needed: three times the unpacked directory and 32 MiB (reliability.md, step 3): the
+spool, the database with its index, and the kept file."""
+BASELINE_NAME: Final = "person-{}.json"
+
+
+class SyncStep(StrEnum):
+    """What a sync is at, in this order."""
+
+    RECEIVE = "receive"
+    VERIFY = "verify"
+    COMPARE = "compare"
+    BUILD = "build"
+    KEEP = "keep"
+    COMMIT = "commit"
+
+
+SHARES: Final = {
+    SyncStep.RECEIVE: 0.0,
+    SyncStep.VERIFY: 0.05,
+    SyncStep.COMPARE: 0.25,
+    SyncStep.BUILD: 0.35,
+    SyncStep.KEEP: 0.93,
+    SyncStep.COMMIT: 0.98,
+}
+"""How much of the whole work is done when a step begins; measured with 10,000 services."""
+Progress = Callable[[SyncStep, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where data is applied: the folder, who makes databases, whom to tell how far it is.
+
+    ``today`` is the day to note, empty where the clock is not believed.
+    """
+
+    folder: Path
+    maker: Maker
+    today: str
+    tell: Progress
+
+    def step(self, step: SyncStep) -> None:
+        """Tell that a step begins."""
+        self.tell(step, SHARES[step])
+
+
+def require_space(folder: Path, unpacked: int) -> None:
+    """Raises :class:`Refused` (disk full) where there is too little room to begin at all."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise not_written(error) from error
+    if free < unpacked * SPACE_FACTOR + SPACE_MORE:
+        raise Refused(RefusalCode.DISK_FULL)
+
+
+def signed_facts(bundle: VerifiedBundle, sha256: str) -> SignedFacts:
+    """What the file said of itself, to be told to staff; ``sha256`` is the file's."""
+    return SignedFacts(
+        versions=bundle.versions,
+        sha256=sha256,
+        created=bundle.facts.created,
+        expires=f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}",
+        channel=bundle.root.facts.channel,
+        publisher=bundle.root.facts.publisher,
+        signers=bundle.signers,
+    )
+
+
+def mark_of(bundle: VerifiedBundle) -> Mark:
+    """The rollback floor that the file sets."""
+    own = bundle.accepted_as
+    return Mark(
+        versions=own.versions,
+        targets_sha256=own.targets_sha256,
+        directory_sha256=own.directory_sha256,
+    )
+
+
+def content_of(bundle: VerifiedBundle) -> Content:
+    """The records and helplines of a verified file."""
+    return Content(bundle.records, bundle.helplines)
+
+
+def taken_content(bundle: VerifiedBundle, state: State) -> Content:
+    """The same without what newer files have withdrawn."""
+    gone = newer(state.tombstones, bundle.versions)
+    return Content(without(bundle.records, gone), bundle.helplines)
+
+
+def entombed(
+    tombstones: Iterable[Tombstone], records: Iterable[Withdrawn], versions: Versions
+) -> tuple[Tombstone, ...]:
+    """The tombstones with more of them; each record once, by the newest file that named it."""
+    newest = {one.record: one.versions for one in tombstones}
+    for record in records:
+        newest[record] = max(versions, newest.get(record, versions))
+    every = sorted(newest.items(), key=lambda pair: pair[1], reverse=True)[:TOMBSTONE_LIMIT]
+    return tuple(sorted(Tombstone(record=one, versions=own) for one, own in every))
+
+
+def apply_bundle(
+    shelf: Shelf,
+    state: State,
+    bundle: VerifiedBundle,
+    received: Received,
+    old: Content | None,
+    *,
+    person: bool,
+) -> State:
+    """Use a verified file from now on. ``old`` is what is in use, ``None`` if nobody can tell.
+
+    ``person``: somebody read the report and said yes. Raises :class:`Refused`; then the old data
+    is in use.
+    """
+    versions = bundle.versions
+    new, filtered = content_of(bundle), taken_content(bundle, state)
+    gone = {*bundle.facts.withdrawn}
+    if old is not None:
+        hidden = hidden_places(old.records, new.records)
+        gone |= {Withdrawn(kind="location", id=one) for one in hidden}
+    with until_commit(shelf, state):
+        shelf.step(SyncStep.BUILD)
+        database, digest = make_database(shelf.folder, filtered, shelf.maker)
+        shelf.step(SyncStep.KEEP)
+        source, kept, kept_sha256 = _keep(shelf.folder, received, new, filtered)
+        mark = person_mark(shelf.folder, filtered) if person else state.person
+    slot = Slot(
+        database=database,
+        sha256=digest,
+        source=source,
+        kept=kept,
+        kept_sha256=kept_sha256,
+        signed=signed_facts(bundle, received.sha256),
+        applied=shelf.today,
+    )
+    taken = msgspec.structs.replace(
+        state,
+        database_format=shelf.maker.format,
+        active=slot,
+        previous=state.active if old is not None and _holds_none(old, gone) else None,
+        accepted=mark_of(bundle),
+        floor=raised(state.floor, bundle.facts.created),
+        person=mark,
+        withdrawn_alone=0 if person else state.withdrawn_alone + _cost(old, bundle),
+        tombstones=entombed(state.tombstones, gone, versions),
+        undone=None,
+    )
+    return commit(shelf, taken)
+
+
+def _keep(
+    folder: Path, received: Received, new: Content, filtered: Content
+) -> tuple[DataSource, str, str]:
+    """Keep what the database can be built from again: the file, unless it holds what must go."""
+    if filtered.records is not new.records:
+        return DataSource.REDUCED, *keep_records(folder, filtered)
+    name = SIGNED_NAME.format(received.sha256[:16])
+    put(folder, received.path, name)
+    return DataSource.SIGNED, name, received.sha256
+
+
+def person_mark(folder: Path, content: Content) -> PersonMark:
+    """Keep the baseline of what a person says yes to. Raises :class:`OSError`."""
+    baseline = msgspec.json.encode(make_baseline(content))
+    with unfinished(folder, "person") as path:
+        path.write_bytes(baseline)
+        name, digest = place(folder, path, BASELINE_NAME.format)
+    return PersonMark(name=name, sha256=digest)
+
+
+def _holds_none(content: Content, gone: Collection[Withdrawn]) -> bool:
+    return without(content.records, gone) is content.records
+
+
+def _cost(old: Content | None, bundle: VerifiedBundle) -> int:
+    """How many withdrawals a file counts for that applied by itself."""
+    if old is None:
+        return len(bundle.facts.withdrawn)
+    return len(present(old.records, old.helplines, bundle.facts.withdrawn))
+
+
+def read_baseline(folder: Path, state: State) -> Baseline | None:
+    """The baseline of what a person accepted; ``None`` where there is none that can be believed."""
+    if state.person is None:
+        return None
+    path = folder / state.person.name
+    if digest_of(path) != state.person.sha256:
+        return None
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Baseline)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+@contextmanager
+def until_commit(shelf: Shelf, state: State) -> Iterator[None]:
+    """What fails in here leaves ``state`` and no leftovers, and is a :class:`Refused`."""
+    try:
+        yield
+    except (MakeError, OSError) as error:
+        remove_leftovers(shelf.folder, state)
+        code = error.code if isinstance(error, MakeError) else not_written(error).code
+        raise Refused(code) from error
+
+
+def commit(shelf: Shelf, state: State) -> State:
+    """Write the state. Where that fails nothing is removed: either state may be the one there."""
+    shelf.step(SyncStep.COMMIT)
+    try:
+        write_state(shelf.folder, state)
+    except OSError as error:
+        raise not_written(error) from error
+    remove_leftovers(shelf.folder, state)
+    return state

@@ -1,0 +1,113 @@
+"""What changes beside the services: helplines, and how many guides, cards, words and texts."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from kiosk.domain.checks import kind_of
+from kiosk.domain.helplines import Helpline
+from kiosk.domain.records import AnyRecord, Translation
+from kiosk.domain.syncfile import GuardedLine, HelplineFile
+from kiosk.sync.report import HelplineChange, Tally
+
+
+def helpline_changes(
+    old: HelplineFile, new: HelplineFile, names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[HelplineChange, ...]:
+    """The lines, then the guarded numbers of services, that are not the same on both sides.
+
+    ``names`` are those of services by id.
+    """
+    changes = []
+    was: dict[str, Helpline] = {line.id: line for line in old.helplines}
+    will: dict[str, Helpline] = {line.id: line for line in new.helplines}
+    for key in sorted({*was, *will}):
+        before, after = was.get(key), will.get(key)
+        fields = tuple(
+            name
+            for name in Helpline.__struct_fields__
+            if getattr(before, name, None) != getattr(after, name, None)
+        )
+        some = after or before
+        if fields and some:
+            changes.append(
+                HelplineChange(
+                    id=key,
+                    name=some.name,
+                    fields=fields,
+                    old=_line_numbers(before),
+                    new=_line_numbers(after),
+                )
+            )
+    guarded = {line.service_id: line for line in old.guarded}
+    guards = {line.service_id: line for line in new.guarded}
+    changes += [
+        HelplineChange(
+            id=key,
+            name=names.get(key, key),
+            fields=("guarded",),
+            old=_guarded_numbers(guarded.get(key)),
+            new=_guarded_numbers(guards.get(key)),
+        )
+        for key in sorted({*guarded, *guards})
+        if guarded.get(key) != guards.get(key)
+    ]
+    return tuple(changes)
+
+
+def _line_numbers(line: Helpline | None) -> tuple[str, ...]:
+    if line is None or line.out_of_service:
+        return ()
+    text = " ".join(part for part in (line.text_number, line.text_keyword) if part)
+    return tuple(number for number in (line.number, text, line.tty, line.chat_url) if number)
+
+
+def _guarded_numbers(line: GuardedLine | None) -> tuple[str, ...]:
+    if line is None or line.out_of_service:
+        return ()
+    return tuple(
+        f"{one.number}{f' ext. {one.extension}' if one.extension else ''}"
+        f"{f' {one.keyword}' if one.keyword else ''}"
+        for one in line.phones
+    )
+
+
+_TALLIES: Final = {
+    "guide": "guides",
+    "awareness_card": "cards",
+    "figure": "figures",
+    "search_word": "search_words",
+    "translation": "translations",
+}
+
+
+def tallies(old: Iterable[AnyRecord], new: Iterable[AnyRecord]) -> dict[str, Tally]:
+    """How many of the other records come, go and change, by field of the report."""
+    was, will = _keyed(old), _keyed(new)
+    return {
+        field: Tally(
+            added=len(will[kind].keys() - was[kind].keys()),
+            removed=len(was[kind].keys() - will[kind].keys()),
+            changed=sum(
+                will[kind][key] != was[kind][key] for key in will[kind].keys() & was[kind].keys()
+            ),
+        )
+        for kind, field in _TALLIES.items()
+    }
+
+
+def _keyed(records: Iterable[AnyRecord]) -> dict[str, dict[object, AnyRecord]]:
+    """The counted records by kind; a translation by what it translates: its id means nothing."""
+    found: dict[str, dict[object, AnyRecord]] = {kind: {} for kind in _TALLIES}
+    for record in records:
+        kind = kind_of(record)
+        if kind not in found:
+            continue
+        key: object = record.id
+        if isinstance(record, Translation):
+            key = (record.entity, record.entity_id, record.field, record.language)
+            record = msgspec.structs.replace(record, id="-")  # noqa: PLW2901
+        found[kind][key] = record
+    return found

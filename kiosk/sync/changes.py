@@ -1,0 +1,275 @@
+"""What a new directory changes, as data: a pure comparison of two sets of records.
+
+Every number and web address that changes, old and new, and every address that becomes hidden.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+import msgspec
+
+from kiosk.domain.checks import of_kind
+from kiosk.domain.records import (
+    AddressVisibility,
+    AnyRecord,
+    Location,
+    Organization,
+    Phone,
+    PhoneType,
+    Record,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Status,
+)
+from kiosk.domain.syncfile import HelplineFile
+from kiosk.sync.beside import helpline_changes, tallies
+from kiosk.sync.report import (
+    ChangedService,
+    ChangeReport,
+    HiddenPlace,
+    NamedService,
+    NumberChange,
+    UrlChange,
+)
+
+NUMBERS: Final = "phones"
+HOURS: Final = "hours"
+PLACES: Final = "places"
+"""Beside its own fields, what a service can change in."""
+_QUIET: Final = frozenset({"id", "assured_date", "sources", "importance"})
+"""Fields of a service that no visitor reads: a change of them alone is none."""
+S = TypeVar("S", Phone, Schedule, ServiceAtLocation)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a directory says."""
+
+    records: Sequence[AnyRecord]
+    helplines: HelplineFile
+
+
+class _Side:
+    """One of the two directories, looked up in the ways the comparison needs."""
+
+    def __init__(self, content: Content) -> None:
+        records = content.records
+        self.helplines = content.helplines
+        self.organizations = of_kind(records, Organization)
+        self.locations = of_kind(records, Location)
+        services = of_kind(records, Service)
+        self.services = {k: one for k, one in services.items() if one.status is Status.ACTIVE}
+        self.phones = _by_service(records, Phone)
+        self.hours = _by_service(records, Schedule)
+        self.places = _by_service(records, ServiceAtLocation)
+        self.met: dict[str, list[str]] = {}
+        for service_id, links in self.places.items():
+            for link in links:
+                self.met.setdefault(link.location_id, []).append(service_id)
+
+    def organization(self, key: str) -> str:
+        found = self.organizations.get(key)
+        return found.name if found else key
+
+    def of(self, service: Service) -> str:
+        return self.organization(service.organization_id)
+
+    def named(self, service: Service) -> NamedService:
+        return NamedService(
+            id=service.id,
+            name=service.name,
+            organization=self.of(service),
+            numbers=tuple(map(number_of, self.phones.get(service.id, ()))),
+            urls=tuple(url for url in (service.url, service.chat_url) if url),
+            helpline=service.helpline,
+        )
+
+
+def _by_service(records: Iterable[AnyRecord], kind: type[S]) -> dict[str, list[S]]:
+    found: dict[str, list[S]] = {}
+    for record in records:
+        if isinstance(record, kind):
+            found.setdefault(record.service_id, []).append(record)
+    return found
+
+
+def number_of(phone: Phone) -> str:
+    """A number as it is compared and shown: with its extension and what a message must say."""
+    extension = f" ext. {phone.extension}" if phone.extension else ""
+    keyword = f" {phone.keyword}" if phone.keyword else ""
+    return f"{phone.number}{extension}{keyword}"
+
+
+def compare(old: Content, new: Content) -> ChangeReport:
+    """What changes from ``old`` to ``new``."""
+    was, will = _Side(old), _Side(new)
+    both = [
+        (was.services[key], service)
+        for key, service in will.services.items()
+        if key in was.services
+    ]
+    names = {key: one.name for key, one in (was.services | will.services).items()}
+    return ChangeReport(
+        services_before=len(was.services),
+        services_after=len(will.services),
+        added=_names(will, was),
+        removed=_names(was, will),
+        changed=_sorted(_changed(was, will, both)),
+        numbers=_sorted(
+            change for before, after in both for change in _numbers(was, will, before, after)
+        ),
+        urls=_sorted(_urls(was, will, both)),
+        hidden=tuple(sorted(_hidden(was, will), key=lambda place: (place.organization, place.id))),
+        helplines=helpline_changes(old.helplines, new.helplines, names),
+        **tallies(old.records, new.records),
+    )
+
+
+N = TypeVar("N", NamedService, ChangedService, NumberChange, UrlChange)
+
+
+def _sorted(found: Iterable[N]) -> tuple[N, ...]:
+    return tuple(sorted(found, key=lambda part: (part.name.casefold(), *_rest(part))))
+
+
+def _rest(part: object) -> tuple[str, ...]:
+    names = ("id", "service_id", "field", "old", "new")
+    return tuple(str(getattr(part, name, "")) for name in names)
+
+
+def _names(these: _Side, those: _Side) -> tuple[NamedService, ...]:
+    gone = (one for key, one in these.services.items() if key not in those.services)
+    return _sorted(map(these.named, gone))
+
+
+def _changed(
+    was: _Side, will: _Side, both: Iterable[tuple[Service, Service]]
+) -> Iterable[ChangedService]:
+    for before, after in both:
+        fields = [
+            name
+            for name in Service.__struct_fields__
+            if name not in _QUIET and getattr(before, name) != getattr(after, name)
+        ]
+        key = after.id
+        if _said(was.phones.get(key, ())) != _said(will.phones.get(key, ())):
+            fields.append(NUMBERS)
+        if _said(was.hours.get(key, ())) != _said(will.hours.get(key, ())):
+            fields.append(HOURS)
+        if _where(was, key) != _where(will, key):
+            fields.append(PLACES)
+        if fields:
+            yield ChangedService(
+                id=key, name=after.name, organization=will.of(after), fields=tuple(fields)
+            )
+
+
+def _said(records: Iterable[Record]) -> list[bytes]:
+    """What records say, apart from their ids and order."""
+    return sorted(msgspec.json.encode(msgspec.structs.replace(one, id="-")) for one in records)
+
+
+def _where(side: _Side, service_id: str) -> list[bytes]:
+    links = side.places.get(service_id, ())
+    return _said(
+        side.locations[one.location_id] for one in links if one.location_id in side.locations
+    )
+
+
+def _numbers(was: _Side, will: _Side, before: Service, after: Service) -> Iterable[NumberChange]:
+    """The numbers of one service that are not the same, paired."""
+    old, new = was.phones.get(before.id, []), will.phones.get(after.id, [])
+    same = Counter(map(_dialled, old)) & Counter(map(_dialled, new))
+    for phone, one, other in _pairs(_without(old, same), _without(new, same)):
+        yield NumberChange(
+            service_id=after.id,
+            name=after.name,
+            organization=will.of(after),
+            type=phone.type,
+            old=one,
+            new=other,
+            helpline=before.helpline or after.helpline,
+        )
+
+
+def _dialled(phone: Phone) -> tuple[str, str]:
+    return phone.type.value, number_of(phone)
+
+
+def _without(phones: Iterable[Phone], same: Counter[tuple[str, str]]) -> list[Phone]:
+    """The numbers that are only on this side."""
+    left = same.copy()
+    found = []
+    for phone in phones:
+        left[_dialled(phone)] -= 1
+        if left[_dialled(phone)] < 0:
+            found.append(phone)
+    return found
+
+
+def _pairs(old: Sequence[Phone], new: Sequence[Phone]) -> Iterable[tuple[Phone, str, str]]:
+    """A phone with its old and new number: first those whose record stays, then what is left."""
+    will = {phone.id: phone for phone in new}
+    stay = [phone for phone in old if phone.id in will]
+    yield from ((will[one.id], number_of(one), number_of(will[one.id])) for one in stay)
+    kept = {phone.id for phone in stay}
+    for kind in PhoneType:
+        lost = [phone for phone in old if phone.type is kind and phone.id not in kept]
+        won = [phone for phone in new if phone.type is kind and phone.id not in kept]
+        for one, other in zip(lost, won, strict=False):
+            yield other, number_of(one), number_of(other)
+        yield from ((one, number_of(one), "") for one in lost[len(won) :])
+        yield from ((one, "", number_of(one)) for one in won[len(lost) :])
+
+
+def _urls(was: _Side, will: _Side, both: Iterable[tuple[Service, Service]]) -> Iterable[UrlChange]:
+    for before, after in both:
+        for field in ("url", "chat_url"):
+            old, new = getattr(before, field), getattr(after, field)
+            if old != new:
+                yield UrlChange(
+                    kind="service",
+                    id=after.id,
+                    name=after.name,
+                    field=field,
+                    old=old or "",
+                    new=new or "",
+                )
+    for key, organization in will.organizations.items():
+        former = was.organizations.get(key)
+        if former and former.website != organization.website:
+            yield UrlChange(
+                kind="organization",
+                id=key,
+                name=organization.name,
+                field="website",
+                old=former.website or "",
+                new=organization.website or "",
+            )
+
+
+def hidden_places(old: Iterable[AnyRecord], new: Iterable[AnyRecord]) -> frozenset[str]:
+    """Ids of the locations whose address ``old`` shows and ``new`` hides."""
+    shown = {
+        one.id
+        for one in of_kind(old, Location).values()
+        if one.address_visibility is AddressVisibility.PUBLIC
+    }
+    return frozenset(
+        one.id
+        for one in of_kind(new, Location).values()
+        if one.address_visibility is AddressVisibility.HIDDEN and one.id in shown
+    )
+
+
+def _hidden(was: _Side, will: _Side) -> Iterable[HiddenPlace]:
+    for key in hidden_places(was.locations.values(), will.locations.values()):
+        names = {will.services[one].name for one in will.met.get(key, ()) if one in will.services}
+        yield HiddenPlace(
+            id=key,
+            organization=will.organization(will.locations[key].organization_id),
+            services=tuple(sorted(names)),
+        )

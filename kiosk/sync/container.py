@@ -1,0 +1,178 @@
+"""Taking a sync file in: copied once from wherever it lay, then read, never extracted."""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kiosk.domain.syncfile import (
+    DIRECTORY_MEMBER,
+    DIRECTORY_ROLE_MEMBER,
+    FILE_LIMIT,
+    HELPLINES_MEMBER,
+    ROOT_MEMBER,
+    TARGETS_MEMBER,
+    RefusalCode,
+    Refused,
+)
+from kiosk.sync import plainzip
+from kiosk.sync.plainzip import CHUNK, LIMITS, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file taken in: the kiosk's own copy, its SHA-256 in hex, its bytes."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The members of a sync file; all but the directory are in memory."""
+
+    path: Path
+    roots: Mapping[int, bytes]
+    targets: bytes
+    directory_role: bytes
+    helplines: bytes
+    directory: Entry
+
+    @property
+    def directory_size(self) -> int:
+        """Bytes that ``directory.ndjson`` says it has; unpacking gives these or refuses."""
+        return self.directory.size
+
+    def unpack_directory(self, into: Path) -> tuple[int, str]:
+        """Write ``directory.ndjson`` to ``into``; its bytes and SHA-256 in hex.
+
+        Raises :class:`Refused`, and leaves nothing behind then.
+        """
+        with _opened(self.path) as file:
+            digest = _write(into, plainzip.content(file, self.directory))
+        return self.directory.size, digest
+
+
+def not_written(error: OSError, where: str = "") -> Refused:
+    """The refusal for a file of the kiosk's own that could not be written."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return Refused(RefusalCode.DISK_FULL if full else RefusalCode.WRITE_FAILED, where)
+
+
+def receive(source: Path, into: Path) -> Received:
+    """Copy ``source``, which may be on a stick, to ``into``, once, and hash what was copied.
+
+    No link is followed, nothing but a regular file is read, and a file that grows or shrinks
+    meanwhile is refused. Raises :class:`Refused`, and leaves nothing behind then.
+    """
+    handle = _open_source(source)
+    try:
+        kind = os.fstat(handle)
+        if not stat.S_ISREG(kind.st_mode):
+            raise Refused(RefusalCode.NOT_A_FILE)
+        if kind.st_size == 0:
+            raise Refused(RefusalCode.EMPTY)
+        if kind.st_size > FILE_LIMIT:
+            raise Refused(RefusalCode.TOO_BIG)
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
+            digest = _write(into, _exactly(file, kind.st_size), lasting=True)
+    finally:
+        os.close(handle)
+    return Received(into, digest, kind.st_size)
+
+
+def _open_source(path: Path) -> int:
+    harmless = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+    try:
+        return os.open(path, os.O_RDONLY | harmless)
+    except OSError as error:
+        match error.errno:
+            case errno.ENOENT | errno.ENOTDIR | errno.ENAMETOOLONG:
+                code = RefusalCode.NOT_FOUND
+            case errno.ELOOP | errno.ENXIO | errno.ENODEV:
+                code = RefusalCode.NOT_A_FILE
+            case _:
+                code = RefusalCode.UNREADABLE
+        raise Refused(code) from error
+    except ValueError:  # a name that no file system can hold
+        raise Refused(RefusalCode.NOT_FOUND) from None
+
+
+def _exactly(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """All bytes of a file that has ``size`` of them, no more and no fewer."""
+    left = size
+    while True:
+        try:
+            piece = file.read(CHUNK)
+        except OSError as error:
+            raise Refused(RefusalCode.UNREADABLE) from error
+        left -= len(piece)
+        if left < 0 or (left > 0 and not piece):
+            raise Refused(RefusalCode.UNREADABLE)
+        if not piece:
+            return
+        yield piece
+
+
+def _write(into: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> str:
+    """Put ``pieces`` into a file; their SHA-256 in hex. Leaves nothing when it fails."""
+    digest = hashlib.sha256()
+    whole = False
+    try:
+        with into.open("wb") as copy:
+            for piece in pieces:
+                digest.update(piece)
+                copy.write(piece)
+            if lasting:
+                copy.flush()
+                os.fsync(copy.fileno())
+        whole = True
+    except OSError as error:
+        raise not_written(error) from error
+    finally:
+        if not whole:
+            with suppress(OSError):
+                into.unlink(missing_ok=True)
+    return digest.hexdigest()
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise Refused(RefusalCode.UNREADABLE) from error
+
+
+def read_container(path: Path) -> Container:
+    """The members of the sync file at ``path``, none believed yet. Raises :class:`Refused`."""
+    with _opened(path) as file:
+        entries = plainzip.members(file)
+        for name in LIMITS:
+            if name not in entries:
+                raise Refused(RefusalCode.MISSING_MEMBER, name)
+        members = {
+            name: b"".join(plainzip.content(file, entry))
+            for name, entry in entries.items()
+            if name != DIRECTORY_MEMBER
+        }
+    roots = {
+        int(match[1]): data
+        for name, data in members.items()
+        if (match := ROOT_MEMBER.fullmatch(name))
+    }
+    if not roots:
+        raise Refused(RefusalCode.MISSING_MEMBER, "1.root.json")
+    return Container(
+        path,
+        roots,
+        members[TARGETS_MEMBER],
+        members[DIRECTORY_ROLE_MEMBER],
+        members[HELPLINES_MEMBER],
+        entries[DIRECTORY_MEMBER],
+    )

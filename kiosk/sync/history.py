@@ -1,0 +1,76 @@
+"""What happened to the data of this kiosk: a short list of closed codes for staff.
+
+Nothing of a file's content, no file name, nothing of a visitor is in it.
+"""
+
+import datetime as dt
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta
+
+from kiosk import durable
+from kiosk.domain.clock import TrustedTime
+from kiosk.domain.syncfile import Versions
+
+HISTORY_NAME: Final = "history.ndjson"
+LINES: Final = 200
+"""Entries kept: years of weekly files."""
+_SIZE_LIMIT: Final = 256 * 1024
+"""Bytes that are read: more than that many entries have."""
+
+
+class Action(StrEnum):
+    """What was done or tried."""
+
+    SYNC = "sync"
+    HELD = "held"
+    REFUSED = "refused"
+    WITHDRAW = "withdraw"
+    UNDO = "undo"
+    TRUST = "trust"
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line. ``time`` is UTC to the minute, empty where the clock was not believed."""
+
+    time: Annotated[
+        str, Meta(pattern=r"^$(?!\n)|^[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]Z$(?!\n)")
+    ]
+    action: Action
+    code: Annotated[str, Meta(pattern=r"^[a-z_]{0,40}$(?!\n)")] = ""
+    versions: Versions | None = None
+    file: Annotated[str, Meta(pattern=r"^[0-9a-f]{0,12}$(?!\n)")] = ""
+    """The first 12 digits of the file's SHA-256."""
+
+
+def read_history(folder: Path) -> tuple[Entry, ...]:
+    """The entries, oldest first; a line that cannot be read is left out."""
+    try:
+        with (folder / HISTORY_NAME).open("rb") as file:
+            lines = file.read(_SIZE_LIMIT).splitlines()
+    except OSError:
+        return ()
+    entries = []
+    for line in lines[-LINES:]:
+        with suppress(msgspec.MsgspecError, UnicodeError, RecursionError):
+            entries.append(msgspec.json.decode(line, type=Entry))
+    return tuple(entries)
+
+
+def note(folder: Path, time: TrustedTime, entry: Entry) -> None:
+    """Add an entry, with the time now. One that says what the last one said is left out.
+
+    A history that cannot be written keeps nobody from new data.
+    """
+    entries = read_history(folder)
+    if entries and msgspec.structs.replace(entries[-1], time="") == entry:
+        return
+    now = time.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ") if time.trusted else ""
+    every = [*entries[1 - LINES :], msgspec.structs.replace(entry, time=now)]
+    content = b"".join(msgspec.json.encode(one) + b"\n" for one in every)
+    with suppress(OSError):
+        durable.write(folder / HISTORY_NAME, content)

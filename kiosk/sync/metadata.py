@@ -1,0 +1,228 @@
+"""TUF metadata read strictly: the exact shape first, then the reference library's own objects.
+
+Fields that TUF does not name are allowed inside what is signed, as its specification asks, and mean
+nothing here. Keys are Ed25519 only, written one way, so that a key has one id.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar, cast
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from msgspec import Meta
+from securesystemslib.signer import Key, Signature, SSlibKey
+from tuf.api.exceptions import UnsignedMetadataError
+from tuf.api.metadata import DelegatedRole, Delegations, Metadata, Role, Root, Targets
+from tuf.api.serialization import SerializationError
+
+from kiosk.domain.records import ShortText
+from kiosk.domain.syncfile import (
+    DIRECTORY_MEMBER,
+    HELPLINES_MEMBER,
+    Moment,
+    RefusalCode,
+    Refused,
+    RootFacts,
+    Version,
+)
+from kiosk.sync import strictjson
+
+MANY: Final = 64
+"""Keys of a role and signatures of a document; a coalition has a handful."""
+
+_Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)", max_length=64)]
+_Signed = TypeVar("_Signed", Root, Targets)
+
+
+class _Public(msgspec.Struct, forbid_unknown_fields=True):
+    public: _Id
+
+
+class _Key(msgspec.Struct):
+    keytype: Literal["ed25519"]
+    scheme: Literal["ed25519"]
+    keyval: _Public
+    holder: ShortText | None = None
+
+
+class _Role(msgspec.Struct):
+    keyids: Annotated[list[_Id], Meta(min_length=1, max_length=MANY)]
+    threshold: Annotated[int, Meta(ge=1, le=MANY)]
+
+
+class _Common(msgspec.Struct, kw_only=True):
+    spec_version: Annotated[str, Meta(pattern=r"^1\.[0-9]{1,4}(\.[0-9]{1,4})?$(?!\n)")]
+    version: Version
+    expires: Moment
+
+
+class _Roles(msgspec.Struct, forbid_unknown_fields=True):
+    root: _Role
+    timestamp: _Role
+    snapshot: _Role
+    targets: _Role
+
+
+class RootShape(_Common):
+    """What a root must say."""
+
+    type: Literal["root"] = msgspec.field(name="_type")
+    keys: Annotated[dict[_Id, _Key], Meta(max_length=4 * MANY)]
+    roles: _Roles
+    consistent_snapshot: bool
+    kiosk: RootFacts
+
+
+class _Hashes(msgspec.Struct, forbid_unknown_fields=True):
+    sha256: _Id
+
+
+class _File(msgspec.Struct):
+    """``custom`` is typed only once it is known to be of this format."""
+
+    length: Annotated[int, Meta(ge=0)]
+    hashes: _Hashes
+    custom: dict[str, Any]
+
+
+class _HelplinesTargets(msgspec.Struct, forbid_unknown_fields=True):
+    file: _File = msgspec.field(name=HELPLINES_MEMBER)
+
+
+class _DirectoryTargets(msgspec.Struct, forbid_unknown_fields=True):
+    file: _File = msgspec.field(name=DIRECTORY_MEMBER)
+
+
+class _Delegated(_Role):
+    name: Literal["directory"]
+    terminating: bool
+    paths: tuple[Literal["directory.ndjson"]]
+
+
+class _Delegations(msgspec.Struct, forbid_unknown_fields=True):
+    keys: Annotated[dict[_Id, _Key], Meta(max_length=MANY)]
+    roles: tuple[_Delegated]
+
+
+class TargetsShape(_Common):
+    """What the top-level targets must say: one file, one delegated role."""
+
+    type: Literal["targets"] = msgspec.field(name="_type")
+    targets: _HelplinesTargets
+    delegations: _Delegations
+
+
+class DirectoryShape(_Common):
+    """What the directory role must say: one file, nothing delegated further."""
+
+    type: Literal["targets"] = msgspec.field(name="_type")
+    targets: _DirectoryTargets
+    delegations: msgspec.UnsetType = msgspec.UNSET
+
+
+class _SignatureShape(msgspec.Struct, forbid_unknown_fields=True):
+    keyid: _Id
+    sig: Annotated[str, Meta(pattern=r"^[0-9a-f]{128}$(?!\n)", max_length=128)]
+
+
+class _Outer(msgspec.Struct, forbid_unknown_fields=True):
+    """Nothing beside what is signed and the signatures: whatever else stood there is unsigned."""
+
+    signed: dict[str, Any]
+    signatures: Annotated[list[_SignatureShape], Meta(max_length=MANY)]
+
+
+_Shape = TypeVar("_Shape", RootShape, TargetsShape, DirectoryShape)
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[_Signed, _Shape]):
+    """One metadata file: TUF's object to verify with, the typed shape to read from.
+
+    ``payload`` is the canonical JSON that the signatures are over; ``where`` the member's name.
+    """
+
+    signed: _Signed
+    shape: _Shape
+    payload: bytes
+    signatures: Mapping[str, Signature]
+    where: str
+
+    @property
+    def expires(self) -> dt.datetime:
+        """From when on it is out of date, in UTC."""
+        return self.signed.expires
+
+    @property
+    def sha256(self) -> str:
+        """Of what is signed: another signature on the same makes no difference."""
+        return hashlib.sha256(self.payload).hexdigest()
+
+    def holders(self, delegator: Root | Targets, role: str) -> tuple[str, ...]:
+        """Who of ``role`` signed this: names, or the beginning of the key's id, in their order."""
+        result = delegator.get_verification_result(role, self.payload, dict(self.signatures))
+        return tuple(
+            str(key.unrecognized_fields.get("holder") or keyid[:8])
+            for keyid, key in result.signed.items()
+        )
+
+    def signed_by(self, delegator: Root | Targets, role: str, code: RefusalCode) -> None:
+        """Raises :class:`Refused` with ``code`` unless enough keys of ``role`` signed this."""
+        try:
+            delegator.verify_delegate(role, self.payload, dict(self.signatures))
+        except UnsignedMetadataError:
+            raise Refused(code, self.where) from None
+
+
+def read_root_document(raw: bytes, where: str) -> Document[Root, RootShape]:
+    """A root's metadata; the signatures are not checked yet. Raises :class:`Refused`."""
+    document: Document[Root, RootShape] = _read(raw, RootShape, where)
+    _check_keys(document.signed.keys, document.signed.roles.values(), where)
+    return document
+
+
+def read_targets_document(raw: bytes, where: str) -> Document[Targets, TargetsShape]:
+    """The top-level targets; the signatures are not checked yet. Raises :class:`Refused`."""
+    document: Document[Targets, TargetsShape] = _read(raw, TargetsShape, where)
+    delegations = cast("Delegations", document.signed.delegations)
+    roles = cast("dict[str, DelegatedRole]", delegations.roles)
+    _check_keys(delegations.keys, roles.values(), where)
+    return document
+
+
+def read_directory_document(raw: bytes, where: str) -> Document[Targets, DirectoryShape]:
+    """The directory role; the signatures are not checked yet. Raises :class:`Refused`."""
+    return _read(raw, DirectoryShape, where)
+
+
+def _read(raw: bytes, shape: type[_Shape], where: str) -> Document[_Signed, _Shape]:
+    try:
+        outer = msgspec.convert(strictjson.load(raw), _Outer)
+        typed = msgspec.convert(outer.signed, shape)
+        read: Metadata[_Signed] = Metadata.from_dict(
+            {"signed": outer.signed, "signatures": msgspec.to_builtins(outer.signatures)}
+        )
+        payload = read.signed_bytes
+    except (ValueError, KeyError, TypeError, SerializationError):
+        raise Refused(RefusalCode.METADATA, where) from None
+    return Document(read.signed, typed, payload, read.signatures, where)
+
+
+def _check_keys(keys: Mapping[str, Key], roles: Iterable[Role], where: str) -> None:
+    """Each key once, under the id that TUF gives it; each role one that can be met.
+
+    The reference library counts ids: one public key under two of them would sign for two people.
+    """
+    public = [key.keyval["public"] for key in keys.values()]
+    if len(set(public)) != len(public):
+        raise Refused(RefusalCode.DUPLICATE_KEY, where)
+    for keyid, text in zip(keys, public, strict=True):
+        own = SSlibKey.from_crypto(Ed25519PublicKey.from_public_bytes(bytes.fromhex(text)))
+        if own.keyid != keyid:
+            raise Refused(RefusalCode.METADATA, where)
+    for role in roles:
+        if role.threshold > len(role.keyids) or not keys.keys() >= set(role.keyids):
+            raise Refused(RefusalCode.METADATA, where)

@@ -1,0 +1,140 @@
+"""Getting back to whole data at a start: from the kept file, the one before, or the factory.
+
+Runs in a process of its own, because reading and building take memory that a visitor's process
+must not keep. Whatever is wrong, what a withdrawal took away does not come back.
+"""
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import msgspec
+
+from kiosk.domain.syncfile import SUFFIX, Withdrawn
+from kiosk.sync.changes import Content
+from kiosk.sync.kept import KeptError, factory_content, load, make_database
+from kiosk.sync.reduction import newer, without
+from kiosk.sync.slots import (
+    FolderError,
+    Look,
+    MakeError,
+    Maker,
+    Reason,
+    locked,
+    look,
+    make_folder,
+    remove_leftovers,
+    slot_reason,
+    whole,
+)
+from kiosk.sync.state import STATE_NAME, DataSource, Slot, State, Tombstone, write_state
+
+
+def recover(folder: Path, maker: Maker) -> tuple[State, Reason]:
+    """The state of the folder with a whole database, mended where need be, and what was found.
+
+    Raises :class:`FolderError` and :class:`MakeError` where there is none and none can be made.
+    """
+    make_folder(folder)
+    with locked(folder, None):
+        return recover_locked(folder, maker)
+
+
+def recover_locked(folder: Path, maker: Maker) -> tuple[State, Reason]:
+    """:func:`recover` for somebody who holds the lock."""
+    found = look(folder, maker)
+    if found.state is not None and found.reason is Reason.VERIFIED:
+        remove_leftovers(folder, found.state)
+        return found.state, found.reason
+    state, reason = _mended(folder, maker, found)
+    try:
+        write_state(folder, state)
+    except OSError as error:
+        raise FolderError(
+            f"{folder / STATE_NAME}: the state cannot be written ({error.strerror}); free some "
+            "space on the disk or choose another data folder"
+        ) from error
+    remove_leftovers(folder, state)
+    return state, reason
+
+
+def _mended(folder: Path, maker: Maker, found: Look) -> tuple[State, Reason]:
+    state = found.state or _found_again(folder, maker)
+    if state is None:
+        slot = _factory_slot(folder, maker, ())
+        return State(database_format=maker.format, active=slot), found.reason
+    why = slot_reason(folder, state, maker)
+    for slot in state.slots:
+        made = _made(folder, maker, state, slot, as_it_is=why not in _ALWAYS_BUILT)
+        if made is None:
+            continue
+        if slot == state.active:
+            mended = msgspec.structs.replace(state, active=made, database_format=maker.format)
+            return mended, _why(found, made, why)
+        mended = msgspec.structs.replace(
+            state, active=made, previous=None, database_format=maker.format
+        )
+        return mended, Reason.PREVIOUS_USED
+    slot = _factory_slot(folder, maker, state.tombstones)
+    mended = msgspec.structs.replace(
+        state, active=slot, previous=None, database_format=maker.format
+    )
+    return mended, Reason.FACTORY_USED
+
+
+_ALWAYS_BUILT = (Reason.FACTORY_CHANGED, Reason.PROGRAM_CHANGED)
+"""Where even a whole database is not the one to use."""
+
+
+def _why(found: Look, slot: Slot, why: Reason) -> Reason:
+    """What to tell when the active slot is in use again."""
+    if found.reason in (Reason.STATE_BROKEN, Reason.FIRST_START):
+        return found.reason
+    if slot.source is DataSource.FACTORY or why in _ALWAYS_BUILT:
+        return why
+    return Reason.REBUILT_FROM_SIGNED
+
+
+def _made(folder: Path, maker: Maker, state: State, slot: Slot, *, as_it_is: bool) -> Slot | None:
+    """The slot with a whole database; ``None`` where there is none and none can be built."""
+    if as_it_is and whole(folder, slot, maker):
+        return slot
+    try:
+        if slot.source is DataSource.FACTORY:
+            return _factory_slot(folder, maker, state.tombstones)
+        versions = slot.signed.versions if slot.signed else None
+        content = _filtered(load(folder, slot, maker), newer(state.tombstones, versions))
+        name, digest = make_database(folder, content, maker)
+    except (KeptError, MakeError, OSError):
+        return None
+    return msgspec.structs.replace(slot, database=name, sha256=digest)
+
+
+def _factory_slot(folder: Path, maker: Maker, tombstones: Iterable[Tombstone]) -> Slot:
+    content = _filtered(factory_content(maker), newer(tombstones, None))
+    try:
+        name, digest = make_database(folder, content, maker)
+    except OSError as error:
+        raise FolderError(
+            f"{folder}: the directory cannot be written ({error.strerror}); free some space on "
+            "the disk or choose another data folder"
+        ) from error
+    return Slot(
+        database=name,
+        sha256=digest,
+        source=DataSource.FACTORY,
+        kept="",
+        kept_sha256=maker.factory_digest(),
+    )
+
+
+def _filtered(content: Content, gone: Collection[Withdrawn]) -> Content:
+    return Content(without(content.records, gone), content.helplines)
+
+
+def _found_again(folder: Path, maker: Maker) -> State | None:
+    """The state as the kept signed files tell it; ``None`` where none of them can be believed."""
+    if not any(folder.glob(f"*{SUFFIX}")):
+        return None
+    from kiosk.sync.again import state_from_kept  # noqa: PLC0415 - loads TUF, hardly ever needed
+
+    return state_from_kept(folder, maker)

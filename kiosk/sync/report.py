@@ -1,0 +1,108 @@
+"""The change report as data: what a person must see before new data is used.
+
+Names come from the directories themselves; the words around them are made where they are shown.
+"""
+
+import msgspec
+
+from kiosk.domain.records import PhoneType
+
+
+class _Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the report."""
+
+
+class NamedService(_Part, frozen=True, kw_only=True):
+    """A service that comes or goes, with its numbers and web addresses."""
+
+    id: str
+    name: str
+    organization: str
+    numbers: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    helpline: bool = False
+
+
+class ChangedService(_Part, frozen=True, kw_only=True):
+    """A service that stays but says something else; ``fields`` in the words of the records."""
+
+    id: str
+    name: str
+    organization: str
+    fields: tuple[str, ...]
+
+
+class NumberChange(_Part, frozen=True, kw_only=True):
+    """One number of a service that stays, old and new; empty where there is none."""
+
+    service_id: str
+    name: str
+    organization: str
+    type: PhoneType
+    old: str
+    new: str
+    helpline: bool = False
+
+
+class UrlChange(_Part, frozen=True, kw_only=True):
+    """One web address, old and new; empty where there is none. ``kind`` and ``id`` say whose."""
+
+    kind: str
+    id: str
+    name: str
+    field: str
+    old: str
+    new: str
+
+
+class HiddenPlace(_Part, frozen=True, kw_only=True):
+    """A place whose address was shown and now is hidden: who is met there, never where it is."""
+
+    id: str
+    organization: str
+    services: tuple[str, ...] = ()
+
+
+class HelplineChange(_Part, frozen=True, kw_only=True):
+    """A line of ``helplines.json``, or the guarded numbers of a service, that is not as it was."""
+
+    id: str
+    name: str
+    fields: tuple[str, ...]
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+class Tally(_Part, frozen=True, kw_only=True):
+    """How many records of a kind come, go and change."""
+
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+
+class ChangeReport(_Part, frozen=True, kw_only=True):
+    """Everything that changes. All lists are sorted by name; totals are active services."""
+
+    services_before: int
+    services_after: int
+    added: tuple[NamedService, ...] = ()
+    removed: tuple[NamedService, ...] = ()
+    changed: tuple[ChangedService, ...] = ()
+    numbers: tuple[NumberChange, ...] = ()
+    urls: tuple[UrlChange, ...] = ()
+    hidden: tuple[HiddenPlace, ...] = ()
+    helplines: tuple[HelplineChange, ...] = ()
+    guides: Tally = Tally()
+    cards: Tally = Tally()
+    figures: Tally = Tally()
+    search_words: Tally = Tally()
+    translations: Tally = Tally()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing that a visitor sees changes."""
+        empty = ChangeReport(
+            services_before=self.services_before, services_after=self.services_before
+        )
+        return self == empty

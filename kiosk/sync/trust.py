@@ -1,0 +1,147 @@
+"""Whom the kiosk believes: the trusted root, how it moves on, and how a person checks it."""
+
+import errno
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from tuf.api.metadata import Root
+
+from kiosk import durable
+from kiosk.domain.syncfile import ROOT_LIMIT, RefusalCode, Refused, RootFacts
+from kiosk.sync.container import Container
+from kiosk.sync.metadata import Document, RootShape, read_root_document
+
+ROOT_FILE: Final = "root.json"
+"""The trusted root in the kiosk's data folder."""
+GROUPS: Final = 8
+GROUP: Final = 4
+"""A person types 8 groups of 4 hex digits: 128 bits, beyond making a second root to match."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedRoot:
+    """A root that is signed as it asks itself; only its holder can say whether it is trusted."""
+
+    version: int
+    raw: bytes
+    facts: RootFacts
+    document: Document[Root, RootShape] = field(repr=False, compare=False)
+
+
+def read_root(raw: bytes, where: str = ROOT_FILE) -> TrustedRoot:
+    """The root in ``raw``, signed at its own threshold. Raises :class:`Refused`."""
+    document = read_root_document(raw, where)
+    document.signed_by(document.signed, Root.type, RefusalCode.ROOT_SIGNATURE)
+    return TrustedRoot(document.signed.version, raw, document.shape.kiosk, document)
+
+
+def walk(trusted: TrustedRoot, roots: Mapping[int, bytes]) -> Iterator[TrustedRoot]:
+    """The roots after ``trusted``, one by one, each signed by the one before it and by itself.
+
+    ``roots`` are those of a file by version. Whoever walks keeps each root before asking for the
+    next. Raises :class:`Refused`.
+    """
+    first, last = _ends(roots)
+    if last < trusted.version:
+        raise Refused(RefusalCode.OLD_ROOT)
+    if first > trusted.version + 1:
+        raise Refused(RefusalCode.ROOT_GAP)
+    if trusted.version in roots:
+        member = _member(trusted.version)
+        carried = read_root_document(roots[trusted.version], member)
+        if carried.payload != trusted.document.payload:
+            raise Refused(RefusalCode.ROOT_FORK, member)
+    for number in range(trusted.version + 1, last + 1):
+        trusted = _after(trusted, number, roots[number])
+        yield trusted
+
+
+def newest_root(container: Container) -> TrustedRoot:
+    """The last root of a file, for first trust: signed all along, but not trusted yet."""
+    first, _ = _ends(container.roots)
+    newest = _numbered(first, container.roots[first])
+    for newer in walk(newest, container.roots):
+        newest = newer
+    return newest
+
+
+def _ends(roots: Mapping[int, bytes]) -> tuple[int, int]:
+    """The lowest and the highest version of roots that are consecutive."""
+    if not roots:
+        raise Refused(RefusalCode.MISSING_MEMBER)
+    first, last = min(roots), max(roots)
+    if last - first + 1 != len(roots):
+        raise Refused(RefusalCode.ROOT_GAP)
+    return first, last
+
+
+def _after(before: TrustedRoot, number: int, raw: bytes) -> TrustedRoot:
+    after = _numbered(number, raw)
+    after.document.signed_by(before.document.signed, Root.type, RefusalCode.ROOT_SIGNATURE)
+    if after.facts.channel != before.facts.channel:
+        raise Refused(RefusalCode.WRONG_CHANNEL, _member(number))
+    return after
+
+
+def _numbered(number: int, raw: bytes) -> TrustedRoot:
+    root = read_root(raw, _member(number))
+    if root.version != number:
+        raise Refused(RefusalCode.METADATA, _member(number))
+    return root
+
+
+def _member(number: int) -> str:
+    return f"{number}.root.json"
+
+
+def fingerprint(root: TrustedRoot) -> tuple[str, ...]:
+    """Eight groups of four hex digits: the beginning of SHA-256 over what is signed."""
+    digits = root.document.sha256
+    return tuple(digits[at : at + GROUP] for at in range(0, GROUPS * GROUP, GROUP))
+
+
+def wrong_groups(root: TrustedRoot, typed: str) -> list[int]:
+    """Which of the groups (1 to 8) are not as typed; empty when all are right.
+
+    Case, spaces and dashes do not matter. Without separators the digits count four by four.
+    """
+    groups = re.findall(r"[^\s\-‐-―]+", typed.lower())
+    if len(groups) != GROUPS:
+        digits = "".join(groups)
+        groups = [digits[at : at + GROUP] for at in range(0, len(digits), GROUP)]
+    surplus = len(groups) > GROUPS
+    groups += [""] * GROUPS
+    right = fingerprint(root)
+    return [
+        number
+        for number in range(1, GROUPS + 1)
+        if groups[number - 1] != right[number - 1] or (surplus and number == GROUPS)
+    ]
+
+
+def load_root(folder: Path) -> TrustedRoot | None:
+    """The trusted root of a data folder, ``None`` where there is none yet.
+
+    Raises :class:`Refused` (no trust) for one that cannot be read or is damaged: then nobody is
+    believed until the root is put there again.
+    """
+    try:
+        with (folder / ROOT_FILE).open("rb") as file:
+            return read_root(file.read(ROOT_LIMIT + 1))
+    except FileNotFoundError:
+        return None
+    except (OSError, Refused):
+        raise Refused(RefusalCode.NO_TRUST, ROOT_FILE) from None
+
+
+def save_root(folder: Path, root: TrustedRoot) -> None:
+    """Keep ``root`` as the trusted one, through a power cut too. Raises :class:`Refused`."""
+    try:
+        durable.write(folder / ROOT_FILE, root.raw)
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        code = RefusalCode.DISK_FULL if full else RefusalCode.WRITE_FAILED
+        raise Refused(code, ROOT_FILE) from error

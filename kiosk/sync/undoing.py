@@ -1,0 +1,117 @@
+"""Two ways back: a person takes the last step back, or a withdrawal takes records away alone."""
+
+import msgspec
+
+from kiosk.domain.checks import of_kind
+from kiosk.domain.records import Service
+from kiosk.domain.syncfile import RefusalCode, Refused
+from kiosk.sync.apply import (
+    Shelf,
+    SyncStep,
+    commit,
+    entombed,
+    person_mark,
+    read_baseline,
+    until_commit,
+)
+from kiosk.sync.changes import Content
+from kiosk.sync.kept import KeptError, factory_content, keep_records, load, make_database
+from kiosk.sync.limits import withdrawals_fit
+from kiosk.sync.reduction import newer, present, services_lost, without
+from kiosk.sync.slots import MakeError, whole
+from kiosk.sync.state import DataSource, Slot, State
+from kiosk.sync.verify import VerifiedBundle
+
+
+def undo(shelf: Shelf, state: State) -> State:
+    """Go back to the data before, once. What was taken stays the floor against older files.
+
+    Raises :class:`Refused`; then nothing changed.
+    """
+    slot = state.previous
+    if slot is None:
+        raise Refused(RefusalCode.NOTHING_TO_UNDO)
+    with until_commit(shelf, state):
+        content = loaded(shelf, slot, state)
+        if not whole(shelf.folder, slot, shelf.maker):
+            if content is None:
+                raise MakeError("the data before is damaged")
+            shelf.step(SyncStep.BUILD)
+            name, digest = make_database(shelf.folder, content, shelf.maker)
+            slot = msgspec.structs.replace(slot, database=name, sha256=digest)
+        mark = None if content is None else person_mark(shelf.folder, content)
+    back = msgspec.structs.replace(
+        state,
+        active=slot,
+        previous=None,
+        person=mark,
+        withdrawn_alone=0,
+        undone=state.accepted.directory_sha256 if state.accepted else None,
+    )
+    return commit(shelf, back)
+
+
+def loaded(shelf: Shelf, slot: Slot, state: State) -> Content | None:
+    """What a slot was built from, tombstones considered; ``None`` where it cannot be read."""
+    versions = slot.signed.versions if slot.signed else None
+    try:
+        content = load(shelf.folder, slot, shelf.maker)
+    except (KeptError, MakeError):
+        return None
+    return Content(without(content.records, newer(state.tombstones, versions)), content.helplines)
+
+
+def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[State, int] | None:
+    """Take away what a file that waits withdraws; the state after it, and how many records.
+
+    ``None`` where they are more than may go without a person. Raises :class:`Refused`; then
+    nothing changed.
+    """
+    active = loaded(shelf, state.active, state)
+    if active is None or not bundle.facts.withdrawn:
+        return state, 0
+    previous = loaded(shelf, state.previous, state) if state.previous else None
+    factory = factory_content(shelf.maker)
+    factory = Content(without(factory.records, newer(state.tombstones, None)), factory.helplines)
+    sides = [side for side in (active, previous, factory) if side is not None]
+    gone = {
+        one
+        for side in sides
+        for one in present(side.records, side.helplines, bundle.facts.withdrawn)
+    }
+    cost = max(len(gone), services_lost(active.records, gone))
+    baseline = read_baseline(shelf.folder, state)
+    services = len(baseline.services) if baseline else len(of_kind(active.records, Service))
+    if not withdrawals_fit(services, state.withdrawn_alone, cost):
+        return None
+    if not gone:
+        return state, 0
+    taken = msgspec.structs.replace(
+        state,
+        withdrawn_alone=state.withdrawn_alone + cost,
+        tombstones=entombed(state.tombstones, gone, bundle.versions),
+    )
+    if previous is None or without(previous.records, gone) is not previous.records:
+        taken = msgspec.structs.replace(taken, previous=None)
+    left = Content(without(active.records, gone), active.helplines)
+    if left.records is not active.records:
+        taken = msgspec.structs.replace(
+            taken,
+            active=_reduced(shelf, state, left),
+            database_format=shelf.maker.format,
+        )
+    return commit(shelf, taken), len(gone)
+
+
+def _reduced(shelf: Shelf, state: State, left: Content) -> Slot:
+    """The active slot with what is left; the factory directory is filtered each time instead."""
+    with until_commit(shelf, state):
+        shelf.step(SyncStep.BUILD)
+        database, digest = make_database(shelf.folder, left, shelf.maker)
+        slot = msgspec.structs.replace(state.active, database=database, sha256=digest)
+        if slot.source is DataSource.FACTORY:
+            return slot
+        kept, kept_sha256 = keep_records(shelf.folder, left)
+    return msgspec.structs.replace(
+        slot, source=DataSource.REDUCED, kept=kept, kept_sha256=kept_sha256
+    )

@@ -1,0 +1,261 @@
+"""From a file that anybody may have made to content that may be shown, or to one reason why not.
+
+The order is fixed: authenticate, then read, then decide. Nothing here writes but the new root,
+which is kept at once, and the spool, which is gone when this returns.
+"""
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import InitVar, dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+from tuf.api.metadata import Targets
+
+from kiosk.domain.checks import check_records, kind_of
+from kiosk.domain.clock import TrustedTime
+from kiosk.domain.content_rules import check_content
+from kiosk.domain.ndjson import RecordsError, read_records
+from kiosk.domain.records import AnyRecord
+from kiosk.domain.syncfile import (
+    DIRECTORY_MEMBER,
+    DIRECTORY_ROLE,
+    DIRECTORY_ROLE_MEMBER,
+    FORMAT,
+    FUTURE_LIMIT,
+    HELPLINES_MEMBER,
+    TARGETS_MEMBER,
+    DirectoryFacts,
+    HelplineFacts,
+    HelplineFile,
+    RefusalCode,
+    Refused,
+    Versions,
+)
+from kiosk.sync import strictjson
+from kiosk.sync.container import Container
+from kiosk.sync.metadata import (
+    DirectoryShape,
+    Document,
+    TargetsShape,
+    read_directory_document,
+    read_targets_document,
+)
+from kiosk.sync.trust import TrustedRoot, walk
+
+PersistRoot = Callable[[TrustedRoot], None]
+_Facts = TypeVar("_Facts", HelplineFacts, DirectoryFacts)
+_PASSED: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The newest file a kiosk ever took: its versions, and SHA-256 over what both roles signed."""
+
+    versions: Versions
+    targets_sha256: str
+    directory_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedBundle:
+    """A sync file that passed every check; only :func:`verify` can make one.
+
+    ``expires`` is the earliest of its three parts, in UTC. ``signers`` are the holders who signed
+    the directory. ``same_as_accepted`` says that the kiosk has taken this very file before.
+    """
+
+    versions: Versions
+    facts: DirectoryFacts
+    root: TrustedRoot
+    helplines: HelplineFile
+    records: tuple[AnyRecord, ...]
+    signers: tuple[str, ...]
+    targets_signers: tuple[str, ...]
+    expires: dt.datetime
+    accepted_as: Accepted
+    same_as_accepted: bool
+    sha256: str | None
+    passed: InitVar[object]
+
+    def __post_init__(self, passed: object) -> None:
+        if passed is not _PASSED:
+            raise TypeError("a VerifiedBundle is only made by verify")
+
+    @property
+    def created(self) -> dt.datetime:
+        """When it was published, in UTC."""
+        return _moment(self.facts.created)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """What the two roles signed, once their signatures hold."""
+
+    root: TrustedRoot
+    targets: Document[Targets, TargetsShape]
+    directory: Document[Targets, DirectoryShape]
+    facts: DirectoryFacts
+
+    @property
+    def accepted(self) -> Accepted:
+        versions = Versions(
+            self.root.version, self.targets.signed.version, self.directory.signed.version
+        )
+        return Accepted(versions, self.targets.sha256, self.directory.sha256)
+
+
+def verify(
+    container: Container,
+    trusted: TrustedRoot,
+    *,
+    accepted: Accepted | None,
+    time: TrustedTime,
+    spool: Path,
+    persist_root: PersistRoot,
+    sha256: str | None = None,
+) -> VerifiedBundle:
+    """Everything between a file and its use. Raises :class:`Refused`.
+
+    ``accepted`` is the newest file ever taken, ``None`` before the first. ``persist_root`` keeps
+    each new root before anything else is looked at; it stays kept whatever comes after.
+    ``spool`` is where the records are unpacked meanwhile. ``sha256`` of the file is passed on.
+    """
+    root = trusted
+    for newer in walk(trusted, container.roots):
+        persist_root(newer)
+        root = newer
+    signed = _signed(container, root)
+    same = _known(signed.accepted, accepted)
+    if time.trusted and not same:
+        _in_time(signed, time.now)
+    helplines = _helplines(container, signed.targets)
+    records = _records(container, signed, spool)
+    _content(records, helplines, signed.facts)
+    return VerifiedBundle(
+        versions=signed.accepted.versions,
+        facts=signed.facts,
+        root=root,
+        helplines=helplines,
+        records=records,
+        signers=signed.directory.holders(signed.targets.signed, DIRECTORY_ROLE),
+        targets_signers=signed.targets.holders(root.document.signed, Targets.type),
+        expires=min(part.expires for part in (root.document, signed.targets, signed.directory)),
+        accepted_as=signed.accepted,
+        same_as_accepted=same,
+        sha256=sha256,
+        passed=_PASSED,
+    )
+
+
+def _signed(container: Container, root: TrustedRoot) -> _Signed:
+    """Both roles with their signatures checked, of this channel, and made for each other."""
+    targets = read_targets_document(container.targets, TARGETS_MEMBER)
+    targets.signed_by(root.document.signed, Targets.type, RefusalCode.TARGETS_SIGNATURE)
+    directory = read_directory_document(container.directory_role, DIRECTORY_ROLE_MEMBER)
+    directory.signed_by(targets.signed, DIRECTORY_ROLE, RefusalCode.DIRECTORY_SIGNATURE)
+    lines = _facts(targets.shape.targets.file.custom, HelplineFacts, TARGETS_MEMBER)
+    facts = _facts(directory.shape.targets.file.custom, DirectoryFacts, DIRECTORY_ROLE_MEMBER)
+    _moment(facts.created)
+    for channel, where in (
+        (lines.channel, TARGETS_MEMBER),
+        (facts.channel, DIRECTORY_ROLE_MEMBER),
+    ):
+        if channel != root.facts.channel:
+            raise Refused(RefusalCode.WRONG_CHANNEL, where)
+    if lines.root_version != root.version:
+        raise Refused(RefusalCode.MIXED_VERSIONS, TARGETS_MEMBER)
+    if (facts.root_version, facts.targets_version) != (root.version, targets.signed.version):
+        raise Refused(RefusalCode.MIXED_VERSIONS, DIRECTORY_ROLE_MEMBER)
+    return _Signed(root, targets, directory, facts)
+
+
+def _facts(custom: Mapping[str, Any], kind: type[_Facts], where: str) -> _Facts:
+    """The signed facts; those of a newer format may hold what this program does not know."""
+    number = custom.get("format")
+    if type(number) is int and number > FORMAT:
+        raise Refused(RefusalCode.NEWER_FORMAT, where)
+    try:
+        facts = msgspec.convert(custom, kind)
+    except msgspec.ValidationError:
+        raise Refused(RefusalCode.METADATA, where) from None
+    if facts.format != FORMAT:
+        raise Refused(RefusalCode.METADATA, where)
+    return facts
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        return dt.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    except ValueError:
+        raise Refused(RefusalCode.METADATA, DIRECTORY_ROLE_MEMBER) from None
+
+
+def _known(offered: Accepted, accepted: Accepted | None) -> bool:
+    """Whether this is the file the kiosk took last; refused when it took a newer or another one."""
+    if accepted is None:
+        return False
+    if offered.versions < accepted.versions:
+        raise Refused(RefusalCode.ROLLBACK)
+    same_targets = offered.targets_sha256 == accepted.targets_sha256
+    if offered.versions == accepted.versions:
+        if (same_targets, offered.directory_sha256) != (True, accepted.directory_sha256):
+            raise Refused(RefusalCode.FORK)
+        return True
+    pairs = [(found.versions.root, found.versions.targets) for found in (offered, accepted)]
+    if pairs[0] == pairs[1] and not same_targets:
+        raise Refused(RefusalCode.FORK)
+    return False
+
+
+def _in_time(signed: _Signed, now: dt.datetime) -> None:
+    for part in (signed.root.document, signed.targets, signed.directory):
+        if now >= part.expires:
+            raise Refused(RefusalCode.EXPIRED, part.where)
+    if _moment(signed.facts.created) > now + FUTURE_LIMIT:
+        raise Refused(RefusalCode.FUTURE, DIRECTORY_ROLE_MEMBER)
+
+
+def _helplines(container: Container, targets: Document[Targets, TargetsShape]) -> HelplineFile:
+    data, promised = container.helplines, targets.shape.targets.file
+    if len(data) != promised.length:
+        raise Refused(RefusalCode.PAYLOAD_LENGTH, HELPLINES_MEMBER)
+    if hashlib.sha256(data).hexdigest() != promised.hashes.sha256:
+        raise Refused(RefusalCode.PAYLOAD_HASH, HELPLINES_MEMBER)
+    try:
+        return msgspec.convert(strictjson.load(data), HelplineFile)
+    except ValueError:
+        raise Refused(RefusalCode.HELPLINES, HELPLINES_MEMBER) from None
+
+
+def _records(container: Container, signed: _Signed, spool: Path) -> tuple[AnyRecord, ...]:
+    promised = signed.directory.shape.targets.file
+    if container.directory_size != promised.length:
+        raise Refused(RefusalCode.PAYLOAD_LENGTH, DIRECTORY_MEMBER)
+    try:
+        _, digest = container.unpack_directory(spool)
+        if digest != promised.hashes.sha256:
+            raise Refused(RefusalCode.PAYLOAD_HASH, DIRECTORY_MEMBER)
+        return tuple(read_records([spool]))
+    except RecordsError as error:
+        where = DIRECTORY_MEMBER if error.line is None else f"line {error.line}"
+        raise Refused(RefusalCode.RECORDS, where) from None
+    finally:
+        with suppress(OSError):
+            spool.unlink(missing_ok=True)
+
+
+def _content(
+    records: tuple[AnyRecord, ...], helplines: HelplineFile, facts: DirectoryFacts
+) -> None:
+    for problem in check_records(records):
+        if problem.code.fatal:
+            raise Refused(RefusalCode.CONTENT, problem.code)
+    if dict(Counter(map(kind_of, records))) != facts.counts:
+        raise Refused(RefusalCode.COUNTS, DIRECTORY_MEMBER)
+    for found in check_content(records, helplines, facts.withdrawn):
+        raise Refused(RefusalCode.CONTENT, found.rule)

@@ -1,0 +1,139 @@
+"""What QML reads of the shell: the glass, the scene in front, the finger, the focus."""
+
+from PySide6.QtCore import Property, QObject, QRect, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.services.visit import Visit, new_visit
+from kiosk.ui.composer import Composer
+from kiosk.ui.scene import Node, Scene
+from kiosk.ui.scene_model import SceneModel
+from kiosk.ui.staff.knock import Knock
+
+QML_IMPORT_NAME = "Kiosk.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+RING_GAP_MM, RING_MM = 1.0, 1.5
+
+
+@QmlElement
+@QmlUncreatable("The shell is the face that QML is given.")
+class Face(QObject):  # type: ignore[operator]  # a decorator that its stub knows not
+    """The scene of a visit as QML draws it; what touches mean is the shell's."""
+
+    sceneChanged = Signal()  # noqa: N815 - Qt's way
+    pressedChanged = Signal()  # noqa: N815
+    focusChanged = Signal()  # noqa: N815
+
+    def __init__(
+        self,
+        composer: Composer,
+        first_language: str,
+        *,
+        window_title: str = "",
+        has_staff: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._composer, self._title, self._has_staff = composer, window_title, has_staff
+        self._model = SceneModel(self)
+        self._visit: Visit = new_visit(first_language)
+        self._pressed, self._focus = "", ""
+        self._scene: Scene = composer.compose(self._visit)
+        self._model.show(self._scene)
+
+    @property
+    def visit(self) -> Visit:
+        """The visit as it is now."""
+        return self._visit
+
+    @property
+    def scene(self) -> Scene:
+        """The scene in front."""
+        return self._scene
+
+    @Property(int, constant=True)
+    def width(self) -> int:
+        """Width of the glass in pixels."""
+        return self._composer.glass.width
+
+    @Property(int, constant=True)
+    def height(self) -> int:
+        """Height of the glass in pixels."""
+        return self._composer.glass.height
+
+    @Property(QRect, notify=focusChanged)
+    def ringBox(self) -> QRect:  # noqa: N802
+        """The target with the focus, in pixels; empty when there is none."""
+        node = self._focused()
+        return QRect(node.box.x, node.box.y, node.box.w, node.box.h) if node else QRect()
+
+    @Property(int, notify=focusChanged)
+    def ringRadius(self) -> int:  # noqa: N802
+        """Radius of the corners of the target with the focus."""
+        node = self._focused()
+        return max(node.radius) if node else 0
+
+    @Property(str, notify=focusChanged)
+    def ringColor(self) -> str:  # noqa: N802
+        """Colour of the ring around the target with the focus."""
+        node = self._focused()
+        return node.focus if node else "transparent"
+
+    @Property(int, constant=True)
+    def ringGap(self) -> int:  # noqa: N802
+        """Pixels between a target and its focus ring."""
+        return self._composer.glass.px(RING_GAP_MM)
+
+    @Property(int, constant=True)
+    def ringWidth(self) -> int:  # noqa: N802
+        """Thickness of the focus ring in pixels."""
+        return self._composer.glass.px(RING_MM)
+
+    @Property(QObject, constant=True)
+    def nodes(self) -> QObject:
+        """The nodes to draw."""
+        return self._model
+
+    @Property(str, notify=sceneChanged)
+    def pageColor(self) -> str:  # noqa: N802
+        """Colour behind everything."""
+        return self._scene.page
+
+    @Property(str, notify=sceneChanged)
+    def pageTitle(self) -> str:  # noqa: N802
+        """Title of the page, for readers of the screen."""
+        return self._scene.title
+
+    @Property(str, constant=True)
+    def windowTitle(self) -> str:  # noqa: N802
+        """Title of the window: neutral."""
+        return self._title
+
+    @Property(QRect, notify=sceneChanged)
+    def quietCorner(self) -> QRect:  # noqa: N802
+        """Where staff knock, on an untouched attract screen; empty elsewhere."""
+        return self._corner()
+
+    @Property(str, notify=pressedChanged)
+    def pressedId(self) -> str:  # noqa: N802
+        """The target under the finger."""
+        return self._pressed
+
+    def _corner(self) -> QRect:
+        waits = self._visit.untouched and self._scene.screen == "attract"
+        if not (self._has_staff and waits):
+            return QRect()
+        return Knock.corner(self._composer.glass, rtl=self._scene.rtl)
+
+    def _set_pressed(self, target: str) -> None:
+        if target != self._pressed:
+            self._pressed = target
+            self.pressedChanged.emit()
+
+    def _focused(self) -> Node | None:
+        return next((node for node in self._scene.touches if node.id == self._focus), None)
+
+    def _set_focus(self, target: str) -> None:
+        if target != self._focus:
+            self._focus = target
+            self.focusChanged.emit()

@@ -1,0 +1,1 @@
+"""Staff mode on the screen: its pages, and what runs them."""

@@ -1,0 +1,121 @@
+"""The files that were found: each with its day and publisher, or why it cannot be used."""
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.domain.text import isolate
+from kiosk.services.staff_state import Work
+from kiosk.services.staff_views import Choice
+from kiosk.services.staff_words import REASONS
+from kiosk.ui.blocks import Block
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.page import spread
+from kiosk.ui.parts import icon_line, text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.staff.stage import Action, StaffStage
+from kiosk.ui.theme import Role, Type
+from kiosk.ui.two_part import two_part
+
+START_MM, ICON_MM = 26.0, 13.0
+"""Width of the tinted start of a file, and its icon."""
+MOST_NAME = 60
+"""Letters of a file's name that are shown: whoever named it did not write for this page."""
+
+
+def compose(s: StaffStage) -> None:
+    """Draws the list; good files are touched, the others only read."""
+    c, say = s.c, s.say
+    room = s.frame("usb", say.gettext("Staff: new data"))
+    looking = s.state.busy is not None
+    room = s.actions(room, [], [Action("files", say.gettext("Look again"), "repeat")])
+    if looking:
+        c.title = say.gettext("Looking for files…")
+        if s.state.busy is not Work.FIND:
+            c.title = say.gettext("Reading the file…")
+    elif any(one.usable for one in s.state.files):
+        c.title = say.gettext("Touch the file to look into")
+    elif s.state.files:
+        c.title = say.gettext("No file that can be used")
+    else:
+        c.title = say.gettext("No file was found")
+    room = room.below(c.text(room, c.title, Type.TITLE, BOLD, heading=True) + s.px(5))
+    if looking:
+        words = say.gettext("Leave the stick in. Every file is checked, which can take a minute.")
+        icon_line(c, "clock", words, Type.LEAD).draw(room)
+    elif s.state.files:
+        blocks = [_file(s, at, one) for at, one in enumerate(s.state.files)]
+        spread(c, say, room, blocks, s.state.number, gap=s.px(4))
+    else:
+        words = say.gettext("Put the stick in, wait a moment, then touch “Look again”.")
+        text_block(c, words, Type.LEAD, SOFT).draw(room)
+
+
+def _shown(name: str) -> str:
+    return isolate(name if len(name) <= MOST_NAME else f"{name[: MOST_NAME - 1]}…")
+
+
+def _file(s: StaffStage, at: int, one: Choice) -> Block:
+    c, say = s.c, s.say
+    lines = list[str]()
+    if one.created is not None:
+        lines.append(say.gettext("Made on {date}").format(date=s.formats.date(one.created)))
+    if one.publisher:
+        lines.append(say.gettext("From: {name}").format(name=one.publisher))
+    if one.services is not None:
+        count = say.ngettext("{count} service", "{count} services", one.services)
+        lines.append(count.format(count=s.formats.number(one.services)))
+    if one.already:
+        lines.append(say.gettext("This is what the kiosk shows already."))
+    if one.code is not None:
+        reason = REASONS[one.code]
+        lines.append(say.say(reason.why))
+        lines.append(say.say(reason.then))
+    name = _shown(one.name)
+    new = one.code is RefusalCode.NO_TRUST
+    icon = "shield" if new else ("usb" if one.usable else ("check" if one.already else "close"))
+    body = _body(s, name, lines)
+    if not one.usable:
+        return _plain(s, icon, body)
+    side = s.px(ICON_MM)
+
+    def start(box: Box) -> None:
+        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), icon, tint=True)
+
+    return two_part(
+        c,
+        f"file:{at}",
+        f"{name}. {' '.join(lines)}",
+        start_mm=START_MM,
+        tint=Role.SUN if new else Role.LEAF,
+        start=start,
+        body=body,
+    )
+
+
+def _body(s: StaffStage, name: str, lines: list[str]) -> Block:
+    c = s.c
+
+    def measure(width: int) -> int:
+        own = c.text_height(name, Type.LEAD, width, bold=True)
+        return own + sum(c.text_height(line, Type.BODY, width) for line in lines)
+
+    def draw(box: Box) -> None:
+        used = c.text(box, name, Type.LEAD, BOLD)
+        for line in lines:
+            used += c.text(box.below(used), line, Type.BODY, SOFT)
+
+    return Block(measure, draw)
+
+
+def _plain(s: StaffStage, icon: str, body: Block) -> Block:
+    """A file that cannot be used: no border, nothing to touch."""
+    c, first, pad = s.c, s.px(START_MM), s.px(3)
+    gap = s.px(6)
+
+    def measure(width: int) -> int:
+        return body.measure(width - first - gap) + 2 * pad
+
+    def draw(box: Box) -> None:
+        side = s.px(ICON_MM)
+        c.icon(Box(box.x, box.y + pad, first, side), icon, Role.OFF_INK)
+        body.draw(box.after(first + gap).inset(0, pad))
+
+    return Block(measure, draw)

@@ -1,0 +1,94 @@
+"""What happened: the last imports, refusals and steps back, newest first."""
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.i18n.messages import N_, Message
+from kiosk.services.staff_state import Work
+from kiosk.services.staff_views import Event
+from kiosk.services.staff_words import REASONS
+from kiosk.ui.blocks import Block
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.page import spread
+from kiosk.ui.parts import text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.staff.stage import StaffStage
+from kiosk.ui.theme import Role, Type
+
+WHEN_MM, ICON_MM, PAD_MM = 114.0, 10.0, 3.5
+"""Width of day and hour, side of the icon, room over and under a line."""
+ACTIONS: dict[str, tuple[str, Message]] = {
+    "sync": ("check", N_("New data was put in place")),
+    "undo": ("back", N_("The data before was put back")),
+    "withdraw": ("eye_off", N_("The coalition withdrew something")),
+    "held": ("bell", N_("A file waits for someone to look at it")),
+    "refused": ("close", N_("A file was not taken")),
+    "recover": ("repeat", N_("Damaged data was made anew")),
+    "trust": ("shield", N_("The coalition’s keys were taken on")),
+}
+"""Icon and words of each closed word of the history."""
+
+
+def reason_of(code: str) -> RefusalCode | None:
+    """The closed code a line of the history names, if it is one."""
+    return RefusalCode(code) if code in set(RefusalCode) else None
+
+
+def compose(s: StaffStage) -> None:
+    """Draws the list."""
+    c, say = s.c, s.say
+    room = s.frame("list", say.gettext("Staff"))
+    c.title = say.gettext("What happened")
+    used = c.text(room, c.title, Type.TITLE, BOLD, heading=True) + s.px(5)
+    room = room.below(used)
+    if s.state.busy is Work.HISTORY:
+        text_block(c, say.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
+    elif s.state.history:
+        lines = [_line(s, event) for event in s.state.history]
+        spread(c, say, room, lines, s.state.number, gap=0)
+    else:
+        words = say.gettext("Nothing yet: the kiosk shows what came with the program.")
+        text_block(c, words, Type.LEAD, SOFT).draw(room)
+
+
+def _line(s: StaffStage, event: Event) -> Block:
+    """Day and hour, then what happened and why, over a hairline; upright all under each other."""
+    c, pad = s.c, s.px(PAD_MM)
+    icon, what = ACTIONS.get(event.action, ("other", N_("Something else")))
+    title = s.say.say(what)
+    reason = reason_of(event.code)
+    why = s.say.say(REASONS[reason].why) if reason is not None else ""
+    when = ""
+    if event.when is not None:
+        # TRANSLATORS: A day and a time of day.
+        when = s.say.gettext("{date}, {time}").format(
+            date=s.formats.date(event.when.date()), time=s.formats.time(event.when)
+        )
+    first = 0 if c.glass.portrait else s.px(WHEN_MM)
+    lead = s.px(ICON_MM + 4)
+
+    def words(width: int) -> int:
+        return width - lead - first
+
+    def measure(width: int) -> int:
+        own = c.text_height(title, Type.BODY, words(width), bold=True)
+        own += c.text_height(why, Type.BODY, words(width))
+        beside = c.text_height(when, Type.BODY, first - s.px(4) if first else words(width))
+        return (max(own, beside) if first else own + beside) + 2 * pad
+
+    def draw(box: Box) -> None:
+        c.rect(box.top(max(1, s.px(0.5))), Role.HAIR)
+        room = box.inset(0, pad)
+        line = c.wrap("x", Type.BODY, box.w).line_height
+        c.icon(
+            Box(room.x, room.y + (line - s.px(ICON_MM)) // 2, s.px(ICON_MM), s.px(ICON_MM)), icon
+        )
+        room = room.after(lead)
+        used = 0
+        if first:
+            c.text(room.start(first - s.px(4)), when, Type.BODY, SOFT)
+            room = room.after(first)
+        else:
+            used = c.text(room, when, Type.BODY, SOFT)
+        used += c.text(room.below(used), title, Type.BODY, BOLD)
+        c.text(room.below(used), why, Type.BODY, SOFT)
+
+    return Block(measure, draw)

@@ -1,0 +1,183 @@
+"""The first page behind the PIN: how data and machine are, and what can be done."""
+
+from kiosk.services.staff_state import Say, Work
+from kiosk.services.staff_views import Event, Machine
+from kiosk.services.staff_words import REASONS
+from kiosk.ui.blocks import Block, height_of, stack
+from kiosk.ui.canvas import BOLD, SOFT, Ink
+from kiosk.ui.page import spread
+from kiosk.ui.parts import button, note, text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.staff.history import reason_of
+from kiosk.ui.staff.stage import StaffStage
+from kiosk.ui.theme import Role, Type
+
+SIDE_MM, GAP_MM, ICON_MM, PAD_MM = 118.0, 14.0, 10.0, 8.0
+"""The column of buttons, what parts it from the state, the icon of a line, room in the panel."""
+GIGABYTE = 10**9
+LOW_DISK = GIGABYTE
+"""Bytes under which the disk is called nearly full: a sync of the largest size takes a fifth."""
+
+
+def compose(s: StaffStage) -> None:
+    """Draws the state of data and machine, and the buttons beside or under it."""
+    c = s.c
+    room = s.frame("lock", s.say.gettext("Staff"), language=True)
+    title = s.say.gettext("This kiosk now")
+    s.c.title = title
+    buttons, gap = _buttons(s), s.px(4)
+    head = text_block(c, title, Type.TITLE, BOLD, heading=True)
+    if c.glass.portrait:
+        high = height_of(buttons, room.w, gap)
+        used = stack([head], room, 0)
+        stack(buttons, room.foot(high), gap)
+        _state(s, room.below(used + s.px(5)).top(room.h - used - high - s.px(13)))
+        return
+    side = room.end(s.px(SIDE_MM))
+    stack(buttons, side.below(s.px(2)), gap)
+    if height_of(buttons, side.w, gap) > side.h:
+        c.problem("the buttons are higher than the page")
+    left = room.start(room.w - side.w - s.px(GAP_MM))
+    used = stack([head], left, 0)
+    _state(s, left.below(used + s.px(5)))
+
+
+def _state(s: StaffStage, room: Box) -> None:
+    if s.state.busy is Work.MACHINE:
+        text_block(s.c, s.say.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
+        return
+    lines, gap, side = _lines(s, s.state.machine), s.px(4.5), 0 if s.c.strong else s.px(PAD_MM)
+    if not s.c.strong:
+        whole = min(room.h, height_of(lines, room.w - 2 * side, gap) + 2 * side)
+        s.c.rect(room.top(whole), Role.CARD, radius_mm=6)
+    spread(s.c, s.say, room.inset(side), lines, s.state.number, gap=gap)
+
+
+def _buttons(s: StaffStage) -> list[Block]:
+    c, say, machine = s.c, s.say, s.state.machine
+    blocks = [button(c, "files", say.gettext("Bring new data"), "usb", main=True, height_mm=26)]
+    blocks += [
+        button(c, "history", say.gettext("What happened"), "list"),
+        button(c, "pin", say.gettext("Change the PIN"), "lock"),
+    ]
+    # Last, so that nothing moves under a finger when it turns out that there is a way back.
+    if machine.can_undo:
+        blocks.append(button(c, "undo", say.gettext("Go back to the data before"), "back"))
+    return blocks
+
+
+def _lines(s: StaffStage, now: Machine) -> list[Block]:
+    """One line a thing, what needs someone first."""
+    say = s.say
+    alarms, calm = list[Block](), list[Block]()
+    if s.state.say is Say.PIN_CHANGED:
+        alarms.append(note(s.c, say.gettext("The PIN was changed."), "check", Role.LEAF))
+    if now.problem:
+        alarms.append(note(s.c, say.gettext("The data cannot be used: helplines only."), "danger"))
+    if now.waiting:
+        words = say.gettext("A new file waits. Open it under “Bring new data”.")
+        alarms.append(note(s.c, words, "bell"))
+    calm.append(_data(s, now))
+    (alarms if now.expired else calm).append(_expiry(s, now))
+    clock = _clock(s, now)
+    (calm if now.clock_trusted else alarms).append(clock)
+    calm.append(_trust(s, now))
+    calm += [_refusal(s, event) for event in now.refusals[:1]]
+    disk = _disk(s, now)
+    low = now.disk_free is not None and now.disk_free < LOW_DISK
+    (alarms if low else calm).append(disk)
+    if now.languages:
+        calm.append(
+            _line(s, "globe", say.gettext("Languages"), s.formats.enumerated(now.languages))
+        )
+    return [*alarms, *calm]
+
+
+def _data(s: StaffStage, now: Machine) -> Block:
+    say = s.say
+    count = say.ngettext("{count} service", "{count} services", now.services)
+    count = count.format(count=s.formats.number(now.services))
+    if now.created is None:
+        return _line(s, "book", say.gettext("Data that came with the program"), count)
+    date = s.formats.date(now.created)
+    if now.age_days is not None:
+        # TRANSLATORS: {date} is a day, {ago} is such as “5 days ago”.
+        words = say.gettext("Data of {date}, {ago}")
+        date = words.format(date=date, ago=s.formats.ago(now.age_days))
+    else:
+        date = say.gettext("Data of {date}").format(date=date)
+    lines = [count]
+    if now.publisher:
+        lines.append(say.gettext("From: {name}").format(name=now.publisher))
+    if now.signers:
+        names = s.formats.enumerated(now.signers)
+        lines.append(say.gettext("Signed by: {names}").format(names=names))
+    return _line(s, "book", date, *lines)
+
+
+def _expiry(s: StaffStage, now: Machine) -> Block:
+    say = s.say
+    if now.expires is None:
+        words = say.gettext("It has no last day. Newer data comes from the coalition.")
+        return _line(s, "calendar", say.gettext("Good until"), words)
+    date = s.formats.date(now.expires)
+    if now.expired:
+        words = say.gettext("It is still shown, with “call first”. Bring new data.")
+        title = say.gettext("Past its last day: {date}").format(date=date)
+        return _line(s, "calendar_ask", title, words)
+    return _line(s, "calendar", say.gettext("Good until {date}").format(date=date))
+
+
+def _clock(s: StaffStage, now: Machine) -> Block:
+    if now.clock_trusted:
+        return _line(s, "clock", s.say.gettext("The clock is right"))
+    words = s.say.gettext("No hours are promised to visitors until someone sets it.")
+    return _line(s, "clock", s.say.gettext("The clock is not to be believed"), words)
+
+
+def _trust(s: StaffStage, now: Machine) -> Block:
+    if now.trusts:
+        return _line(s, "shield", s.say.gettext("Only files your coalition signed are taken"))
+    words = s.say.gettext("With the first file you type the numbers of the coalition’s paper.")
+    return _line(s, "shield", s.say.gettext("No coalition is trusted yet"), words)
+
+
+def _refusal(s: StaffStage, event: Event) -> Block:
+    title = s.say.gettext("A file was not taken")
+    if event.when is not None:
+        date = s.formats.date(event.when.date())
+        title = s.say.gettext("A file was not taken on {date}").format(date=date)
+    reason = reason_of(event.code)
+    return _line(s, "close", title, s.say.say(REASONS[reason].why) if reason else "")
+
+
+def _disk(s: StaffStage, now: Machine) -> Block:
+    if now.disk_free is None:
+        return _line(s, "device", s.say.gettext("The disk did not answer"))
+    # TRANSLATORS: Room on the disk in gigabytes.
+    words = s.say.gettext("{count} GB free on the disk")
+    free = words.format(count=s.formats.number(round(now.disk_free / GIGABYTE, 1)))
+    if now.disk_free < LOW_DISK:
+        return _line(s, "device", free, s.say.gettext("That is little: make room."))
+    return _line(s, "device", free)
+
+
+def _line(s: StaffStage, icon: str, title: str, *lines: str) -> Block:
+    """An icon, what is so in bold, and more about it."""
+    c, side, gap = s.c, s.px(ICON_MM), s.px(4)
+    parts = [(title, BOLD), *((line, Ink(Role.INK_SOFT)) for line in lines if line)]
+
+    def measure(width: int) -> int:
+        words = width - side - gap
+        return sum(c.text_height(text, Type.BODY, words, bold=ink.bold) for text, ink in parts)
+
+    def draw(box: Box) -> None:
+        room = box.after(side + gap)
+        first = c.text_height(title, Type.BODY, room.w, bold=True)
+        line = c.wrap("x", Type.BODY, room.w).line_height
+        c.icon(Box(box.x, box.y + (min(first, line) - side) // 2, side, side), icon)
+        used = 0
+        for text, ink in parts:
+            used += c.text(room.below(used), text, Type.BODY, ink)
+
+    return Block(measure, draw)

@@ -1,0 +1,171 @@
+"""Staff mode as the shell holds it: the state, the work beside the screen, the page in front."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib import import_module
+from typing import Any, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.domain.language import Language
+from kiosk.services.staff_room import after, enter, progressed, ticked, told
+from kiosk.services.staff_state import QUIET_S, Answer, Next, Page, StaffState, Task, Work
+from kiosk.services.staff_views import Progress
+from kiosk.services.visit import new_visit
+from kiosk.ui.canvas import Canvas
+from kiosk.ui.composer import Composer
+from kiosk.ui.jobs import Jobs
+from kiosk.ui.scene import Scene
+from kiosk.ui.staff.stage import StaffStage
+from kiosk.ui.stage import Voice
+
+Tell = Callable[[Progress], None]
+Worker = Callable[[Task, Tell], Answer]
+"""Does a task away from the screen's thread, telling how far it is. It never raises."""
+QUICK = frozenset({Work.DOOR, Work.TRY, Work.SET_PIN, Work.HISTORY})
+"""Work that needs no process: it does not wait for an import that someone left behind."""
+LOOK_MS = 200
+"""How often the screen looks how far the work is."""
+_PAGES: dict[Page, tuple[str, str]] = {
+    Page.PIN: ("pin", "compose"),
+    Page.PIN_OLD: ("pin", "compose"),
+    Page.PIN_NEW: ("pin", "compose"),
+    Page.PIN_AGAIN: ("pin", "compose"),
+    Page.HOME: ("home", "compose"),
+    Page.FILES: ("files", "compose"),
+    Page.TRUST: ("trust", "compose"),
+    Page.REPORT: ("report", "compose"),
+    Page.WORKING: ("result", "compose_working"),
+    Page.RESULT: ("result", "compose_result"),
+    Page.UNDO: ("result", "compose_undo"),
+    Page.HISTORY: ("history", "compose"),
+}
+"""Module of :mod:`kiosk.ui.staff` and function of each page."""
+
+
+class StaffMode(QObject):
+    """Between a knock and leaving. It begins with the PIN every time."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        work: Worker,
+        quick: Jobs,
+        long: Jobs,
+        languages: Sequence[Language],
+        *,
+        provisioned: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work, self._provisioned = work, provisioned
+        self._quick, self._long = quick, long
+        self._languages = tuple(languages)
+        self._state = StaffState()
+        self._language = self._languages[0].tag
+        self._turn = 0
+        self._far: Progress | None = None
+        self.showing = False
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._looked)
+
+    @property
+    def state(self) -> StaffState:
+        """The state as it is now."""
+        return self._state
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way, so that nobody needs to touch anything."""
+        return self._state.busy is not None
+
+    def begin(self) -> bool:
+        """Shows the PIN page, in the first language; not on a kiosk without a PIN."""
+        if self.showing or not self._provisioned():
+            return False
+        self._language, self.showing = self._languages[0].tag, True
+        self._take(enter())
+        return True
+
+    def leave(self) -> None:
+        """Forgets all of it. An import that is under way goes on and its answer is dropped."""
+        self._turn += 1
+        self.showing, self._state = False, StaffState()
+        self._look.stop()
+
+    def act(self, target: str) -> None:
+        """A target was chosen."""
+        word, _, arg = target.partition(":")
+        if target == "leave":
+            self.leave()
+        elif word == "language" and arg in {one.tag for one in self._languages}:
+            self._language = arg
+        else:
+            self._take(after(self._state, target))
+
+    @staticmethod
+    def closes_after(quiet: float) -> bool:
+        """Whether it closes after so many seconds without a touch."""
+        return quiet >= QUIET_S
+
+    def tick(self) -> None:
+        """A second went by."""
+        before = self._state
+        self._take(ticked(self._state))
+        if self._state != before:
+            self.changed.emit()
+
+    def compose(self, composer: Composer) -> Scene:
+        """The page in front."""
+        module, function = _PAGES[self._state.page]
+        found = getattr(import_module(f"kiosk.ui.staff.{module}"), function)
+        page = cast("Callable[[StaffStage], None]", found)
+        visit = replace(new_visit(self._languages[0].tag), language=self._language)
+
+        def draw(canvas: Canvas, voice: Voice) -> None:
+            page(StaffStage(canvas, voice.say, voice.desk.formats, self._state, self._other()))
+
+        return composer.draw(f"staff-{self._state.page}", visit, draw)
+
+    def _other(self) -> tuple[str, str]:
+        """Tag and own name of the language after the one in front; empty where there is one."""
+        tags = [one.tag for one in self._languages]
+        if len(tags) == 1:
+            return "", ""
+        other = self._languages[(tags.index(self._language) + 1) % len(tags)]
+        return other.tag, other.endonym
+
+    # --- work ------------------------------------------------------------------------------------
+
+    def _take(self, step: Next) -> None:
+        self._state, task = step
+        if task is None:
+            return
+        self._turn, self._far = self._turn + 1, None
+        turn = self._turn
+        if task.work in {Work.USE, Work.LOOK}:
+            self._look.start()
+        jobs = self._quick if task.work in QUICK else self._long
+        jobs.run(
+            lambda: self._work(task, lambda far: self._tell(turn, far)),
+            lambda answer: self._told(turn, answer),
+        )
+
+    def _tell(self, turn: int, far: Progress) -> None:
+        """Called from the work's thread: only leaves a note."""
+        if turn == self._turn:
+            self._far = far
+
+    def _looked(self) -> None:
+        if self._far is not None:
+            self._state, self._far = progressed(self._state, self._far), None
+            self.changed.emit()
+
+    def _told(self, turn: int, answer: Any) -> None:
+        if turn != self._turn:
+            return
+        self._look.stop()
+        self._take(told(self._state, answer))
+        self.changed.emit()

@@ -1,0 +1,88 @@
+"""The key pads of staff mode: ten digits for a PIN, sixteen for a fingerprint."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.ui.lettering import draw_number
+from kiosk.ui.scene import Align, Box
+from kiosk.ui.staff.stage import StaffStage
+from kiosk.ui.theme import Role
+
+KEY_MM, KEY_GAP_MM, DIGIT_MM, ICON_MM = (13.0, 34.0), 4.0, 10.0, 11.0
+"""Least and greatest height of a key, the gap, the height of its digit and of its icon."""
+WIDER = 1.35
+"""A key is so much wider than high."""
+PIN_KEYS = (*"123456789", "erase", "0", "enter")
+HEX_KEYS = (*"123456789abcdef0", "", "", "", "erase")
+COLUMNS = {PIN_KEYS: 3, HEX_KEYS: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Pad:
+    """Keys in rows. ``off`` are those that do nothing now; they keep their place."""
+
+    s: StaffStage
+    keys: Sequence[str]
+    columns: int
+    off: frozenset[str] = frozenset()
+
+    @property
+    def rows(self) -> int:
+        """How many rows of keys."""
+        return -(-len(self.keys) // self.columns)
+
+    def size(self, most: Box) -> tuple[int, int]:
+        """Width and height in pixels within a box."""
+        gap = self.s.px(KEY_GAP_MM)
+        high = min(self.s.px(KEY_MM[1]), (most.h - (self.rows - 1) * gap) // self.rows)
+        wide = min(round(high * WIDER), (most.w - (self.columns - 1) * gap) // self.columns)
+        high = min(high, round(wide / WIDER) + self.s.px(6))
+        return (
+            self.columns * wide + (self.columns - 1) * gap,
+            self.rows * high + (self.rows - 1) * gap,
+        )
+
+    def draw(self, box: Box) -> None:
+        """Places every key."""
+        c = self.s.c
+        cells = box.grid(self.columns, self.rows, self.s.px(KEY_GAP_MM))
+        if min(cells[0].w, cells[0].h) < self.s.px(KEY_MM[0]):
+            c.problem(f"a key is {cells[0].w} by {cells[0].h} px")
+        with c.kept_ltr(box):
+            for cell, key in zip(cells, self.keys, strict=False):
+                if key:
+                    self._key(cell, key)
+
+    def _key(self, cell: Box, key: str) -> None:
+        c, say = self.s.c, self.s.say
+        icon = {"erase": "backspace", "enter": "check"}.get(key, "")
+        main = key == "enter"
+        if key in self.off:
+            c.rect(cell, line=Role.HAIR, line_mm=0.5, radius_mm=4)
+            self._face(cell, key, icon, Role.OFF_INK)
+            return
+        # TRANSLATORS: Spoken for the key that ends typing a PIN.
+        names = {"erase": say.gettext("Erase"), "enter": say.gettext("Go on")}
+        act = key if icon else f"key:{key}"
+        fill, ink = (Role.PRIMARY, Role.ON_PRIMARY) if main else (Role.CARD, Role.INK)
+        press = (Role.PRIMARY_PRESS, Role.PRIMARY_PRESS) if main else (Role.LEAF, Role.PRIMARY)
+        with c.touch(
+            cell,
+            act,
+            names.get(key, key.upper()),
+            fill=fill,
+            line=Role.PRIMARY if main else Role.LINE,
+            press=press,
+            ink=ink,
+        ):
+            self._face(cell, key, icon, ink)
+
+    def _face(self, cell: Box, key: str, icon: str, ink: Role) -> None:
+        c = self.s.c
+        if icon:
+            side = min(self.s.px(ICON_MM), cell.h - self.s.px(3))
+            c.icon(Box(cell.x, cell.y + (cell.h - side) // 2, cell.w, side), icon, ink)
+            return
+        cap = min(self.s.px(DIGIT_MM), cell.h // 2)
+        digit = Box(cell.x, cell.y + (cell.h - cap) // 2, cell.w, cap)
+        draw_number(c, digit, key.upper(), ink, least=0, align=Align.CENTER)

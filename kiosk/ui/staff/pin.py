@@ -1,0 +1,199 @@
+"""The PIN pages: the door, and the three steps of a new PIN."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.text import isolate
+from kiosk.services.staff_state import Page, Say, Work
+from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, PinFlaw
+from kiosk.staff.tries import FREE, MOST, Door
+from kiosk.ui.blocks import Block, height_of, stack
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.parts import icon_line, note, text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
+from kiosk.ui.staff.stage import StaffStage
+from kiosk.ui.theme import Role, Type
+
+ENGLISH = "resource-kiosk pin reset"
+"""What lifts the lock, as it is typed in the machine's shell."""
+DOT_MM, DOT_GAP_MM, WORDS_MM = 7.0, 4.0, 150.0
+"""A dot, the gap between two, and the width of the words beside the keys."""
+MINUTE_S, HOUR_S = 60, 3600
+
+
+def compose(s: StaffStage) -> None:
+    """Draws the page: words and dots, and the keys beside or below them."""
+    door = s.state.page is Page.PIN
+    title = _title(s)
+    room = s.frame("lock", s.say.gettext("Staff"), back=not door, language=door)
+    s.c.title = title
+    blocks = [
+        text_block(s.c, title, Type.TITLE, BOLD, heading=True, balance=True),
+        _dots(s),
+        *_message(s),
+    ]
+    gap = s.px(7)
+    pad = Pad(s, PIN_KEYS, COLUMNS[PIN_KEYS], _off(s))
+    if s.c.glass.portrait:
+        used = max(stack(blocks, room, gap), s.px(110))
+        low = room.below(used + s.px(10))
+        wide, high = pad.size(low)
+        pad.draw(Box(low.x + (low.w - wide) // 2, low.y, wide, high))
+        return
+    wide, high = pad.size(Box(0, 0, room.w - s.px(WORDS_MM), room.h))
+    y = room.y + (room.h - high) // 2
+    pad.draw(Box(room.right - wide, y, wide, high))
+    words = room.start(room.w - wide - s.px(14))
+    used = height_of(blocks, words.w, gap)
+    if used > words.h:
+        s.c.problem(f"the words need {used} px of {words.h}")
+    stack(blocks, words.below(max(0, min(y - room.y + s.px(4), words.h - used))), gap)
+
+
+def _title(s: StaffStage) -> str:
+    say = s.say
+    return {
+        Page.PIN: say.gettext("Type the staff PIN"),
+        Page.PIN_OLD: say.gettext("Type the PIN you have now"),
+        Page.PIN_NEW: say.gettext("Type a new PIN"),
+        Page.PIN_AGAIN: say.gettext("Type the new PIN once more"),
+    }[s.state.page]
+
+
+def _needs_door(s: StaffStage) -> bool:
+    return s.state.page in {Page.PIN, Page.PIN_OLD}
+
+
+def _off(s: StaffStage) -> frozenset[str]:
+    typed, off = s.state.typing.text, set[str]()
+    if s.state.busy is not None or (
+        _needs_door(s) and (s.state.standing.door is not Door.OPEN or _damaged(s))
+    ):
+        return frozenset(PIN_KEYS)
+    if len(typed) < LEAST_DIGITS:
+        off.add("enter")
+    if not typed:
+        off.add("erase")
+    if len(typed) == MOST_DIGITS:
+        off |= set("0123456789")
+    return frozenset(off)
+
+
+def _damaged(s: StaffStage) -> bool:
+    return s.state.say is Say.PIN_DAMAGED
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of dots: how many stand there, how many of them are filled."""
+
+    count: int
+    filled: int
+
+
+def _dots(s: StaffStage) -> Block:
+    """One dot a digit: filled when typed; never the digits themselves."""
+    typed = len(s.state.typing.text)
+    row = _Row(max(LEAST_DIGITS, typed), typed)
+    side, gap, c = s.px(DOT_MM), s.px(DOT_GAP_MM), s.c
+
+    def draw(box: Box) -> None:
+        with c.kept_ltr(box.start(row.count * (side + gap) - gap)):
+            for at in range(row.count):
+                dot = Box(box.x + at * (side + gap), box.y, side, side)
+                if at < row.filled:
+                    c.rect(dot, Role.PRIMARY, radius_mm=DOT_MM / 2)
+                else:
+                    c.rect(dot, line=Role.LINE, line_mm=0.7, radius_mm=DOT_MM / 2)
+
+    return Block(lambda _: side, draw)
+
+
+def _message(s: StaffStage) -> list[Block]:
+    """What is in the way, or what is expected."""
+    c, say, state = s.c, s.say, s.state
+    if state.busy is Work.TRY:
+        return [icon_line(c, "clock", say.gettext("Checking…"))]
+    if _needs_door(s) and state.busy is None and (shut := _shut(s)):
+        return shut
+    said = {
+        Say.WRONG_PIN: ("repeat", say.gettext("That was not the PIN.")),
+        Say.NOT_COUNTED: (
+            "danger",
+            say.gettext(
+                "The disk does not take anything, so no PIN can be checked. Make room on it."
+            ),
+        ),
+        Say.PIN_FLAW: ("repeat", _flaw(s)),
+        Say.PIN_DIFFERS: ("repeat", say.gettext("The two were not the same. Begin again.")),
+        Say.PIN_NOT_SAVED: (
+            "danger",
+            say.gettext("The new PIN could not be saved. The old one still holds."),
+        ),
+    }
+    blocks = []
+    if state.say in said:
+        icon, words = said[state.say]
+        blocks.append(note(c, words, icon))
+    if state.page is Page.PIN_NEW:
+        blocks += _rule(s)
+    return [*blocks, *(_left(s) if state.say is Say.WRONG_PIN else [])]
+
+
+def _shut(s: StaffStage) -> list[Block]:
+    """Why no PIN can be typed, and what lifts that; nothing where one can."""
+    if _damaged(s):
+        words = s.say.gettext("The stored PIN cannot be read.")
+        return [note(s.c, words, "danger"), *_reset(s)]
+    match s.state.standing.door:
+        case Door.LOCKED:
+            words = s.say.gettext("Locked after too many wrong PINs.")
+            return [note(s.c, words, "lock"), *_reset(s)]
+        case Door.WAITING:
+            return [note(s.c, _wait(s), "clock"), *_left(s)]
+        case Door.OPEN:
+            return []
+
+
+def _rule(s: StaffStage) -> list[Block]:
+    words = s.say.gettext(
+        "6 to 12 digits. No runs such as 123456, no pattern on the keys, nothing that repeats."
+    )
+    return [text_block(s.c, words, Type.BODY, SOFT)]
+
+
+def _flaw(s: StaffStage) -> str:
+    if s.state.flaw is PinFlaw.WEAK:
+        return s.say.gettext("That PIN is too easy to guess.")
+    return s.say.gettext("A PIN has 6 to 12 digits.")
+
+
+def _wait(s: StaffStage) -> str:
+    seconds = s.state.standing.seconds
+    clock = f"{seconds // MINUTE_S % 60}:{seconds % MINUTE_S:02}"
+    if seconds >= HOUR_S:
+        hours, rest = divmod(seconds, HOUR_S)
+        clock = f"{hours}:{rest // MINUTE_S:02}:{rest % MINUTE_S:02}"
+    # TRANSLATORS: {time} is minutes and seconds, as 7:05.
+    words = s.say.gettext("Too many wrong PINs. You can try again in {time}.")
+    return words.format(time=isolate(clock))
+
+
+def _left(s: StaffStage) -> list[Block]:
+    """How many tries are left, once that matters."""
+    left = s.state.standing.left
+    if left > MOST - FREE:
+        return []
+    words = s.say.ngettext(
+        "{count} try is left until the lock.", "{count} tries are left until the lock.", left
+    ).format(count=left)
+    return [text_block(s.c, words, Type.BODY, SOFT)]
+
+
+def _reset(s: StaffStage) -> list[Block]:
+    # TRANSLATORS: What follows is a command to type, never translated.
+    words = s.say.gettext("Whoever looks after the machine sets a new PIN in its shell with:")
+    return [
+        text_block(s.c, words, Type.BODY, SOFT),
+        text_block(s.c, isolate(ENGLISH), Type.LEAD, BOLD),
+    ]

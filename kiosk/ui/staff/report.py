@@ -1,0 +1,155 @@
+"""What will change: the sums beside every single change, what is dangerous first."""
+
+from kiosk.services.staff_changes import Row, rows_of, sums_of
+from kiosk.services.staff_views import Outcome
+from kiosk.ui.blocks import Block, height_of, stack
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.page import spread
+from kiosk.ui.parts import icon_line, note, text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.staff.report_rows import head_block, row_block
+from kiosk.ui.staff.stage import Action, StaffStage
+from kiosk.ui.theme import Role, Type
+
+SIDE_MM, GAP_MM, COUNT_MM, SUM_PAD_MM = 112.0, 14.0, 18.0, 1.0
+"""The column of the sums and what parts it from the changes (look, Frame and grid); a sum, and the
+room over and under it."""
+BIG_SHARE = 0.2
+"""From this share of services taken out on, the report says so before everything else: what a
+watched folder would not take by itself (sync file design, Change report)."""
+
+
+def compose(s: StaffStage) -> None:
+    """Draws sums, changes and the two answers."""
+    c, say, outcome = s.c, s.say, s.state.outcome
+    room = s.frame("usb", say.gettext("Staff: new data"))
+    keep = Action("home", say.gettext("Keep what we have"))
+    use = Action("use", say.gettext("Use this data"), "check", main=True)
+    room = s.actions(room, [], [keep, use])
+    c.title = say.gettext("What will change")
+    if outcome is None or outcome.report is None:
+        return
+    rows = rows_of(outcome.report)
+    if c.glass.portrait or c.glass.compact:
+        _one_column(s, room, outcome, rows)
+        return
+    title = text_block(c, c.title, Type.TITLE, BOLD, heading=True)
+    side, gap = room.start(s.px(SIDE_MM)), s.px(3)
+    sums = [title, *_sums(s, outcome)]
+    if height_of(sums, side.w, gap) > side.h:
+        _one_column(s, room, outcome, rows)
+        return
+    stack(sums, side, gap)
+    right = room.after(s.px(SIDE_MM + GAP_MM))
+    first = _first_words(s, rows)
+    line = c.wrap(c.title, Type.TITLE, right.w, bold=True).line_height
+    c.text(right.top(line), first, Type.NAME, BOLD, middle=True)
+    _changes(s, right.below(line + s.px(4)), rows)
+
+
+def _first_words(s: StaffStage, rows: tuple[Row, ...]) -> str:
+    if any(row.numbers and row.dangerous for row in rows):
+        return s.say.gettext("Call each new number once before you use it")
+    if any(row.dangerous for row in rows):
+        return s.say.gettext("Look at these first")
+    return s.say.gettext("Every change")
+
+
+def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...]) -> None:
+    """The sums first, then the changes, on as many pages as they need."""
+    c = s.c
+    room = room.below(c.text(room, c.title, Type.TITLE, BOLD, heading=True) + s.px(4))
+    first = text_block(c, _first_words(s, rows), Type.NAME, BOLD, keep=True)
+    blocks = [*_sums(s, outcome, apart=True), *([first] if rows else []), *_row_blocks(s, rows)]
+    spread(c, s.say, room, blocks, s.state.number, gap=s.px(3))
+
+
+def _changes(s: StaffStage, room: Box, rows: tuple[Row, ...]) -> None:
+    if not rows:
+        words = s.say.gettext("No number, address or place changes.")
+        text_block(s.c, words, Type.LEAD, SOFT).draw(room)
+        return
+    head = head_block(s)
+    high = head.measure(room.w)
+    head.draw(room.top(high))
+    spread(s.c, s.say, room.below(high), _row_blocks(s, rows), s.state.number, gap=0)
+
+
+def _row_blocks(s: StaffStage, rows: tuple[Row, ...]) -> list[Block]:
+    return [row_block(s, row) for row in rows]
+
+
+def _sums(s: StaffStage, outcome: Outcome, *, apart: bool = False) -> list[Block]:
+    """Who signed and when, the sums, and whether help lines change.
+
+    ``apart`` makes every sum a block of its own, so that pages may part them.
+    """
+    c, say, report = s.c, s.say, outcome.report
+    if report is None:
+        return []
+    blocks = [_signed(s, outcome)]
+    gone = len(report.removed)
+    if gone and gone >= BIG_SHARE * report.services_before:
+        words = say.gettext("Much is taken out. Ask the coalition whether that is right.")
+        blocks.append(note(c, words, "danger"))
+    if outcome.withdrawn:
+        words = say.ngettext(
+            "The coalition withdrew {count} record. It is gone already, whatever you choose.",
+            "The coalition withdrew {count} records. They are gone already, whatever you choose.",
+            outcome.withdrawn,
+        )
+        blocks.append(note(c, words.format(count=outcome.withdrawn), "eye_off"))
+    lines = [(s.formats.number(count), words) for count, words in sums_of(report, say)]
+    blocks += [_table(s, [line], 0) for line in lines] if apart else [_table(s, lines, SUM_PAD_MM)]
+    if report.helplines or any(one.helpline for one in report.numbers):
+        blocks.append(note(c, say.gettext("Help lines change. Call each one first."), "danger"))
+    else:
+        blocks.append(icon_line(c, "check", say.gettext("Help lines do not change."), ink=BOLD))
+    return blocks
+
+
+def _signed(s: StaffStage, outcome: Outcome) -> Block:
+    say = s.say
+    names = s.formats.enumerated(outcome.signers) or outcome.publisher
+    first = say.gettext("Signed by: {names}").format(names=names)
+    second = outcome.publisher if outcome.signers else ""
+    made = ""
+    if outcome.created is not None:
+        made = say.gettext("Made on {date}").format(date=s.formats.date(outcome.created))
+        if outcome.age_days is not None:
+            words = say.gettext("Made on {date}, {ago}")
+            ago = s.formats.ago(outcome.age_days)
+            made = words.format(date=s.formats.date(outcome.created), ago=ago)
+    c, side, gap = s.c, s.px(10), s.px(3)
+    parts = [(first, BOLD), *((line, SOFT) for line in (second, made) if line)]
+
+    def measure(width: int) -> int:
+        room = width - side - gap
+        return sum(c.text_height(text, Type.BODY, room, bold=ink.bold) for text, ink in parts)
+
+    def draw(box: Box) -> None:
+        c.icon(Box(box.x, box.y, side, side), "shield")
+        room, used = box.after(side + gap), 0
+        for text, ink in parts:
+            used += c.text(room.below(used), text, Type.BODY, ink)
+
+    return Block(measure, draw)
+
+
+def _table(s: StaffStage, lines: list[tuple[str, str]], pad_mm: float) -> Block:
+    """A sum and what it counts on each line, hairlines between."""
+    c, first, pad = s.c, s.px(COUNT_MM), s.px(pad_mm)
+
+    def heights(width: int) -> list[int]:
+        return [c.text_height(words, Type.BODY, width - first) + 2 * pad for _, words in lines]
+
+    def draw(box: Box) -> None:
+        y = box.y
+        for (count, words), high in zip(lines, heights(box.w), strict=True):
+            c.rect(Box(box.x, y, box.w, max(1, s.px(0.5))), Role.HAIR)
+            row = Box(box.x, y + pad, box.w, high - 2 * pad)
+            c.text(row.start(first - s.px(2)), count, Type.BODY, BOLD)
+            c.text(row.after(first), words, Type.BODY)
+            y += high
+
+    return Block(lambda width: sum(heights(width)), draw)

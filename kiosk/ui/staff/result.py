@@ -1,0 +1,135 @@
+"""While data is put in place, how it ended, and the question before going back."""
+
+from kiosk.i18n.messages import N_, Message
+from kiosk.services.staff_state import Work
+from kiosk.services.staff_views import Ending, Outcome
+from kiosk.services.staff_words import FAILED, HELD, REASONS
+from kiosk.ui.blocks import Block, stack
+from kiosk.ui.canvas import PLAIN, SOFT
+from kiosk.ui.page import title
+from kiosk.ui.parts import icon_line, text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.staff.stage import Action, StaffStage
+from kiosk.ui.theme import Role, Type
+
+WIDTH_MM, BAR_MM = 280.0, 6.0
+"""Widest line of these pages, and the height of the bar."""
+STEPS: dict[str, Message] = {
+    "receive": N_("Reading the file"),
+    "verify": N_("Checking the signatures and every line"),
+    "compare": N_("Comparing it with what is here"),
+    "build": N_("Putting the new data together"),
+    "keep": N_("Trying it out and keeping it safe"),
+    "commit": N_("Switching over"),
+}
+"""The steps of an import by their closed words, in the order they happen."""
+
+
+def compose_working(s: StaffStage) -> None:
+    """Draws the steps, done ones checked, and the bar. Nothing here can be touched but closing."""
+    c, say = s.c, s.say
+    undo = s.state.busy is Work.UNDO
+    room = s.frame("usb", say.gettext("Staff: new data"), back=False)
+    words = say.gettext("Going back to the data before") if undo else say.gettext("Taking it on")
+    room = title(c, room, words, icon="repeat")
+    room = room.start(min(room.w, s.px(WIDTH_MM)))
+    stay = say.gettext("Leave the stick in and the power on. Visitors still see the old data.")
+    blocks = [text_block(c, stay, Type.LEAD, SOFT)]
+    if not undo:
+        now = step_number(s.state.progress.step)
+        blocks += [_step(s, at, now) for at in range(len(STEPS))]
+        blocks.append(_bar(s))
+    stack(blocks, room.below(s.px(2)), s.px(5))
+
+
+def step_number(word: str) -> int:
+    """Place of a step in the list; one that is not known counts as none yet."""
+    return next((at for at, known in enumerate(STEPS) if word == known), -1)
+
+
+def _step(s: StaffStage, at: int, now: int) -> Block:
+    words = s.say.say([*STEPS.values()][at])
+    if at < now:
+        return icon_line(s.c, "check_circle", words, Type.LEAD)
+    if at == now:
+        return icon_line(s.c, "arrow", words, Type.LEAD, PLAIN, spot=True)
+    return icon_line(s.c, "minus", words, Type.LEAD, SOFT, icon_role=Role.OFF_INK)
+
+
+def _bar(s: StaffStage) -> Block:
+    c, high = s.c, s.px(BAR_MM)
+
+    def draw(box: Box) -> None:
+        share = max(0.0, min(1.0, s.state.progress.share))
+        c.rect(box, Role.CARD, line=Role.HAIR, line_mm=0.5, radius_mm=BAR_MM / 2)
+        filled = round(box.w * share)
+        if filled >= high:
+            c.rect(box.start(filled), Role.PRIMARY, radius_mm=BAR_MM / 2)
+
+    return Block(lambda _: high, draw)
+
+
+def compose_result(s: StaffStage) -> None:
+    """Draws what came of it and what to do next."""
+    c, say, outcome = s.c, s.say, s.state.outcome
+    room = s.frame("usb", say.gettext("Staff: new data"))
+    room = s.actions(room, [], [Action("home", say.gettext("Go on"), "check", main=True)])
+    if outcome is None:
+        return
+    words, lines, icon, tint = _told(s, outcome)
+    room = title(c, room, words, icon=icon, tint=tint)
+    room = room.start(min(room.w, s.px(WIDTH_MM))).below(s.px(2))
+    blocks = [
+        text_block(c, line, Type.LEAD, SOFT if at else PLAIN) for at, line in enumerate(lines)
+    ]
+    stack(blocks, room, s.px(4))
+
+
+def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, Role]:
+    """Title, sentences, icon and tint of an ending."""
+    say = s.say
+    match outcome.ending:
+        case Ending.APPLIED:
+            lines = [say.gettext("Visitors see it from now on.")]
+            if outcome.report is not None:
+                count = outcome.report.services_after
+                words = say.ngettext("{count} service", "{count} services", count)
+                lines.append(words.format(count=s.formats.number(count)))
+            lines.append(say.gettext("You can take the stick out. You can go back one step later."))
+            return say.gettext("The new data is in place"), lines, "check_circle", Role.LEAF
+        case Ending.UNDONE:
+            lines = [
+                say.gettext("Visitors see it from now on."),
+                say.gettext("The file you went back from waits until someone takes it again."),
+            ]
+            return say.gettext("The data before is back"), lines, "check_circle", Role.LEAF
+        case Ending.ALREADY:
+            lines = [say.gettext("The kiosk shows just this. You can take the stick out.")]
+            return say.gettext("Nothing new in this file"), lines, "check_circle", Role.LEAF
+        case Ending.HELD:
+            lines = [say.say(HELD.why), say.say(HELD.then)]
+            return say.gettext("The file waits"), lines, "bell", Role.SUN
+        case Ending.REFUSED:
+            reason = REASONS[outcome.code] if outcome.code is not None else FAILED
+        case Ending.FAILED:
+            reason = FAILED
+    stays = say.gettext("The data the kiosk had stays in use.")
+    lines = [say.say(reason.why), say.say(reason.then), stays]
+    return say.gettext("The file was not taken"), lines, "close", Role.SUN
+
+
+def compose_undo(s: StaffStage) -> None:
+    """Draws the question before one step back; the answer that changes nothing comes first."""
+    c, say = s.c, s.say
+    room = s.frame("lock", say.gettext("Staff"))
+    keep = Action("home", say.gettext("Keep what we have"))
+    yes = Action("yes", say.gettext("Go back"), "back", main=True)
+    room = s.actions(room, [], [keep, yes])
+    room = title(c, room, say.gettext("Go back to the data before?"), icon="back", tint=Role.SUN)
+    room = room.start(min(room.w, s.px(WIDTH_MM))).below(s.px(2))
+    lines = [
+        say.gettext("The kiosk shows again what it showed before the last file."),
+        say.gettext("What the coalition withdrew stays hidden."),
+        say.gettext("There is one step back. A newer file can be taken on at any time."),
+    ]
+    stack([text_block(c, line, Type.LEAD) for line in lines], room, s.px(4))

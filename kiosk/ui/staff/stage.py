@@ -1,0 +1,144 @@
+"""What a page of staff mode is composed from, and its frame: back, where one is, close, actions.
+
+There is no bar of the visitor here, and "Close staff mode" stands where "Leave this page" stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.formatting import Formatter
+from kiosk.services.staff_state import StaffState
+from kiosk.ui.blocks import Block
+from kiosk.ui.canvas import BOLD, Canvas
+from kiosk.ui.here import BUTTON_GAP_MM, margin
+from kiosk.ui.parts import BUTTON_MM, ICON_GAP_MM, ICON_MM, button, button_width, icon_line
+from kiosk.ui.scene import Box
+from kiosk.ui.theme import Role, Type
+from kiosk.ui.top_row import TOP_MM
+
+TAB_PAD_MM, AROUND_MM, ROOM_GAP_MM = 8.0, 3.0, 6.0
+"""Room inside the tab, around the controls of the top row and of the actions, and under both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button of the white row at the foot of a page."""
+
+    act: str
+    label: str
+    icon: str = ""
+    main: bool = False
+
+    def block(self, c: Canvas) -> Block:
+        """The button."""
+        return button(c, self.act, self.label, self.icon, main=self.main)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffStage:
+    """One page of staff mode about to be composed. ``other`` is the next language to choose."""
+
+    c: Canvas
+    say: Catalog
+    formats: Formatter
+    state: StaffState
+    other: tuple[str, str] = ("", "")
+
+    def px(self, millimetres: float) -> int:
+        """Whole pixels of a length."""
+        return self.c.px(millimetres)
+
+    @property
+    def margin(self) -> int:
+        """Pixels at the sides."""
+        return margin(self.c)
+
+    def frame(self, icon: str, where: str, *, back: bool = True, language: bool = False) -> Box:
+        """Draws the top row; returns the room under it down to the foot of the glass."""
+        c, side, gap = self.c, self.margin, self.px(BUTTON_GAP_MM)
+        label = self.say.gettext("Close staff mode")
+        line = c.wrap(label, Type.BODY, c.glass.width, bold=True).line_height
+        high = max(self.px(TOP_MM), line + 2 * self.px(2.5))
+        y, x = self.px(AROUND_MM), side
+        tab = self._tab(label, 1)
+        items = [("back", self.say.gettext("Back"), "back")] if back and not language else []
+        if language and self.other[0]:
+            items = [(f"language:{self.other[0]}", self.other[1], "globe")]
+        widths = [button_width(c, words, mark) for _, words, mark in items]
+        if side + sum(widths) + gap + tab > c.glass.width:
+            tab = self._tab(label, 2)
+            high = max(high, 2 * line + 2 * self.px(2))
+        for (act, words, mark), width in zip(items, widths, strict=True):
+            button(c, act, words, mark, height_mm=0).draw(Box(x, y, width, high))
+            x += width + 2 * gap
+        bottom = y + high + self.px(AROUND_MM)
+        with c.read_last():
+            self._close(label, Box(c.glass.width - tab, 0, tab, bottom))
+        title = icon_line(c, icon, where, Type.BODY, BOLD)
+        room = c.glass.width - tab - x - gap
+        if title.measure(room) <= high and not c.wrap(where, Type.BODY, room, bold=True).broken:
+            used = title.measure(room)
+            title.draw(Box(x, y + (high - used) // 2, room, used))
+        top = bottom + self.px(2)
+        return Box(side, top, c.glass.width - 2 * side, c.glass.height - top - self.px(ROOM_GAP_MM))
+
+    def _tab(self, label: str, lines: int) -> int:
+        c = self.c
+        words = c.text_width(label, Type.BODY, bold=True)
+        if lines > 1:
+            words = c.wrap(label, Type.BODY, round(words * 0.7), bold=True, balance=True).width
+        return words + self.px(ICON_MM + ICON_GAP_MM + 2 * TAB_PAD_MM)
+
+    def _close(self, label: str, box: Box) -> None:
+        c, edge = self.c, self.c.edge
+        with c.touch(
+            Box(box.x, box.y - edge, box.w + edge, box.h + edge),
+            "leave",
+            label,
+            fill=Role.STONE,
+            radius_mm=6,
+            corners=(False, False, False, True),
+            on_press=True,
+        ):
+            room = box.inset(self.px(TAB_PAD_MM), 0)
+            c.icon(room.start(self.px(ICON_MM)), "lock")
+            words = room.after(self.px(ICON_MM + ICON_GAP_MM))
+            c.text(words, label, Type.BODY, BOLD, middle=True, balance=True)
+
+    def actions(self, room: Box, start: Sequence[Action], end: Sequence[Action]) -> Box:
+        """Draws the white row of actions at the foot of the glass; returns the room above it."""
+        c, gap, pad = self.c, self.px(BUTTON_GAP_MM), self.px(4)
+        rows = self._rows(room.w, start, end)
+        high = max(
+            self.px(BUTTON_MM), *(block.measure(width) for row in rows for block, width in row)
+        )
+        whole = len(rows) * high + (len(rows) - 1) * gap + 2 * pad
+        top = c.glass.height - whole
+        with c.read_last():
+            c.rect(Box(0, top, c.glass.width, whole), Role.CARD)
+            c.rect(Box(0, top, c.glass.width, max(1, self.px(0.5))), Role.LINE)
+            for number, row in enumerate(rows):
+                y = top + pad + number * (high + gap)
+                first = len(start) if len(rows) == 1 else 0
+                x = room.x
+                for block, width in row[:first]:
+                    block.draw(Box(x, y, width, high))
+                    x += width + gap
+                x = room.right
+                for block, width in reversed(row[first:]):
+                    block.draw(Box(x - width, y, width, high))
+                    x -= width + gap
+        return room.top(top - self.px(ROOM_GAP_MM) - room.y)
+
+    def _rows(
+        self, width: int, start: Sequence[Action], end: Sequence[Action]
+    ) -> list[list[tuple[Block, int]]]:
+        """All actions on one row where they fit, else each on one of its own, the main one last."""
+        c, gap = self.c, self.px(BUTTON_GAP_MM)
+        every = [*start, *end]
+        sized = [(one.block(c), button_width(c, one.label, one.icon)) for one in every]
+        need = sum(wide for _, wide in sized) + gap * (len(sized) - 1)
+        if need <= width:
+            return [sized]
+        return [[(block, width)] for block, _ in sized]

@@ -1,0 +1,117 @@
+"""First trust: the fingerprint of the file's keys, typed from the coalition's paper.
+
+What the file says is never shown here: whoever types must have the paper.
+"""
+
+from kiosk.services.staff_state import GROUP, GROUPS, Work
+from kiosk.ui.blocks import Block, height_of, stack
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.lettering import draw_number
+from kiosk.ui.parts import icon_line, note, text_block
+from kiosk.ui.scene import Align, Box
+from kiosk.ui.staff.pad import COLUMNS, HEX_KEYS, Pad
+from kiosk.ui.staff.stage import StaffStage
+from kiosk.ui.theme import LINE_CHOSEN_MM, LINE_CURRENT_MM, Role, Type
+
+COLUMNS_WIDE, FIELD_MM, FIELD_GAP_MM, WORDS_MM = 4, 18.0, 4.0, 190.0
+"""Fields in a row, their height and gap, and the least width of the words beside the keys."""
+NUMBER_MM, LABEL_MM, DIGITS_MM = 10.0, 5.0, 7.0
+"""Room for the number of a field, the height of that, and of the digits in it."""
+
+
+def compose(s: StaffStage) -> None:
+    """Draws what to do, the eight fields and the keys."""
+    room = s.frame("shield", s.say.gettext("Staff: new data"))
+    s.c.title = s.say.gettext("Type the numbers of the coalition’s paper")
+    blocks = [
+        text_block(s.c, s.c.title, Type.TITLE, BOLD, heading=True, balance=True),
+        text_block(s.c, _who(s), Type.BODY, SOFT),
+        _fields(s),
+        *_message(s),
+    ]
+    gap = s.px(5)
+    pad = Pad(s, HEX_KEYS, COLUMNS[HEX_KEYS], _off(s))
+    if s.c.glass.portrait:
+        used = stack(blocks, room, gap)
+        low = room.below(used + s.px(8))
+        wide, high = pad.size(low)
+        pad.draw(Box(low.x + (low.w - wide) // 2, low.y, wide, high))
+        return
+    wide, high = pad.size(Box(0, 0, room.w - s.px(WORDS_MM), room.h))
+    y = room.y + (room.h - high) // 2
+    pad.draw(Box(room.right - wide, y, wide, high))
+    words = room.start(room.w - wide - s.px(10))
+    used = height_of(blocks, words.w, gap)
+    if used > words.h:
+        s.c.problem(f"the words need {used} px of {words.h}")
+    stack(blocks, words.below(max(0, min(y - room.y, words.h - used))), gap)
+
+
+def _who(s: StaffStage) -> str:
+    """No name from the file: it is what is not trusted yet."""
+    return s.say.gettext(
+        "The paper or a person of the coalition has 8 groups of 4. Not from the stick, not from a"
+        " message that came with it."
+    )
+
+
+def _off(s: StaffStage) -> frozenset[str]:
+    typed = s.state.typing.text
+    if s.state.busy is not None:
+        return frozenset(HEX_KEYS)
+    off = set() if typed else {"erase"}
+    if s.state.wrong_group or len(typed) == GROUP * GROUPS:
+        off |= set(HEX_KEYS) - {"erase"}
+    return frozenset(off)
+
+
+def _message(s: StaffStage) -> list[Block]:
+    if s.state.busy is Work.TRUST:
+        return [icon_line(s.c, "clock", s.say.gettext("Checking…"))]
+    if s.state.busy is Work.LOOK:
+        return [icon_line(s.c, "clock", s.say.gettext("That is right. Reading the file…"))]
+    if wrong := s.state.wrong_group:
+        # TRANSLATORS: {number} is from 1 to 8.
+        words = s.say.gettext(
+            "Group {number} is not the one of this file. Erase it and look again. If the paper says"
+            " the same, do not use this file."
+        )
+        return [note(s.c, words.format(number=wrong), "danger")]
+    return []
+
+
+def _fields(s: StaffStage) -> Block:
+    high, gap = s.px(FIELD_MM), s.px(FIELD_GAP_MM)
+    rows = GROUPS // COLUMNS_WIDE
+
+    def draw(box: Box) -> None:
+        with s.c.kept_ltr(box):
+            for at, cell in enumerate(box.grid(COLUMNS_WIDE, rows, gap)):
+                _field(s, cell, at)
+
+    return Block(lambda _: rows * high + (rows - 1) * gap, draw)
+
+
+def _field(s: StaffStage, box: Box, at: int) -> None:
+    """Its number, what was typed; the one to type is edged, a wrong one tinted and marked."""
+    c, typed = s.c, s.state.typing.text
+    text = typed[at * GROUP : (at + 1) * GROUP]
+    wrong = s.state.wrong_group == at + 1
+    here = len(typed) // GROUP == at and not s.state.wrong_group
+    whole = len(text) == GROUP and not wrong
+    fill = Role.LEAF if whole else Role.SUN if wrong else Role.CARD
+    edge = LINE_CURRENT_MM if wrong else LINE_CHOSEN_MM
+    line = Role.DANGER if wrong else Role.PRIMARY
+    if wrong or here:
+        c.rect(box, fill, line=line, line_mm=edge, radius_mm=4)
+    else:
+        c.rect(box, fill, line=Role.HAIR, line_mm=0.5, radius_mm=4)
+    cap = s.px(LABEL_MM)
+    label = Box(box.x + s.px(3), box.y + (box.h - cap) // 2, s.px(NUMBER_MM - 3), cap)
+    draw_number(c, label, str(at + 1), Role.OFF_INK, least=0)
+    cap = min(s.px(DIGITS_MM), round((box.w - s.px(NUMBER_MM + 5)) / GROUP * 1.1))
+    digits = Box(box.x + s.px(NUMBER_MM + 1), box.y + (box.h - cap) // 2, 0, cap)
+    cell = (box.right - s.px(3) - digits.x) // GROUP
+    for place, sign in enumerate(text):
+        where = Box(digits.x + place * cell, digits.y, cell, cap)
+        draw_number(c, where, sign.upper(), Role.INK, least=0, align=Align.CENTER)

@@ -1,0 +1,76 @@
+"""The running kiosk takes new data between visits, and looks into the watched folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.arrivals import Watched, state_stamp
+from kiosk.services.sync_answers import SyncOutcome
+from kiosk.ui.jobs import Jobs
+
+DATA_S, FOLDER_S = 2, 60
+"""Seconds between looks at the state of the data (one stat) and at the watched folder (one listing;
+what fills it brings a file a week)."""
+
+
+class Arrivals(QObject):
+    """Calls ``renew`` when the data is new and nobody is in front of the screen.
+
+    ``quiet`` says whether that is so; ``import_`` tries the watched folder, away from the screen.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        *,
+        quiet: Callable[[], bool],
+        renew: Callable[[], None],
+        watched: Watched | None,
+        import_: Callable[[], SyncOutcome | None],
+        jobs: Jobs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._data, self._quiet, self._renew = data, quiet, renew
+        self._watched, self._import, self._jobs = watched, import_, jobs
+        self._stamp = state_stamp(data)
+        self._asking = False
+        self._timers = [self._every(DATA_S, self.look_at_data)]
+        if watched is not None:
+            self._timers.append(self._every(FOLDER_S, self.look_at_folder))
+
+    def _every(self, seconds: int, do: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(seconds * 1000)
+        timer.timeout.connect(do)
+        timer.start()
+        return timer
+
+    def look_at_data(self) -> None:
+        """New data is taken up once nobody is there; until then it waits."""
+        now = state_stamp(self._data)
+        if now is None or now == self._stamp or not self._quiet():
+            return
+        self._stamp = now
+        self._renew()
+
+    def look_at_folder(self) -> None:
+        """Tries the watched folder, beside the screen, when its files changed and then rested."""
+        if self._watched is None or self._asking:
+            return
+        self._asking = True
+        watched = self._watched
+        self._jobs.run(lambda: self._import() if watched.due() else None, self._asked)
+
+    def _asked(self, answer: object) -> None:
+        """Where somebody else was at work the folder is tried again, a minute later."""
+        self._asking = False
+        busy = isinstance(answer, SyncOutcome) and answer.code is RefusalCode.BUSY
+        if busy and self._watched is not None:
+            self._watched.again()
+
+    def forget(self) -> None:
+        """The data was not taken up after all: it is still new."""
+        self._stamp = None

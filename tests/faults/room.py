@@ -1,0 +1,130 @@
+"""Where a program is stopped together with its disk, and what is there when power is back."""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from kiosk.staff import pin, tries
+from tests.faults.power import CUTS, MOUNTS, Disk
+from tests.faults.scene import Scene
+from tests.faults.tracing import Call, Traced, changes, killed_at
+from tests.faults.world import World, problem
+
+TRY = """
+import sys
+from pathlib import Path
+from kiosk.staff.tries import Gate
+sys.stdout.write(Gate(Path(sys.argv[1])).attempt(sys.argv[2]))
+"""
+RIGHT, WRONG = "918273", "817263"
+Cut = tuple[Call | None, str, str]
+"""Where (``None``: after the program has answered), with which mount, and which cut."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Disks to cut the power of; ``base`` has the data folder as a scene prepares it."""
+
+    world: World
+    base: Disk
+    number: int = 0
+
+    def data(self) -> Path:
+        return self.base.at / f"disk-{self.number}"
+
+    def lay(self, scene: Scene) -> None:
+        """Put the data folder of a scene on the disk."""
+        prepared = scene.fresh("data-00")
+        with self.base.mounted():
+            shutil.rmtree(self.data(), ignore_errors=True)
+            shutil.copytree(prepared, self.data())
+
+    def whole(self, traced: Traced) -> list[Call]:
+        """The calls that change the data folder, and a last one: none, after the answer."""
+        with self.base.copy(self.base.image.with_suffix(".run")).mounted():
+            ended = traced.run()
+            assert ended.code == 0, ended.err
+            return changes(ended, self.data())
+
+    def after(self, traced: Traced, cut: Cut) -> Iterator[int | None]:
+        """The disk as it is after a cut, mounted; yields the exit code that the program gave."""
+        call, mount, kind = cut
+        disk = self.base.copy(self.base.image.with_suffix(".run"))
+        with disk.mounted(MOUNTS[mount]):
+            ended = traced.run(killed_at(call)) if call else traced.run()
+            assert call is None or ended.hit, f"no call {call}"
+            disk.cut(CUTS[kind])
+        with disk.mounted():
+            yield None if ended.code < 0 else ended.code
+
+    def sync_problem(self, scene: Scene, cut: Cut) -> str:
+        """What is wrong after a cut of a scene's command."""
+        for said in self.after(scene.command(self.data()), cut):
+            wrong = problem(self.world, self.data(), scene.allowed, said)
+            return wrong and f"{cut[1]}, {cut[2]}, at {cut[0] or 'the end'}: {wrong}"
+        return "nothing was tried"
+
+    def sweep(self, scene: Scene, cuts: Iterable[Cut]) -> list[str]:
+        """What is wrong after each of the cuts."""
+        return [wrong for cut in cuts if (wrong := self.sync_problem(scene, cut))]
+
+
+def sweep_beside(rooms: Sequence[Room], scene: Scene, cuts: Sequence[Cut]) -> list[str]:
+    """:meth:`Room.sweep` with several disks at a time."""
+    turns = len(rooms)
+
+    def work(turn: int) -> list[str]:
+        return rooms[turn].sweep(scene, cuts[turn::turns])
+
+    with ThreadPoolExecutor(turns) as pool:
+        return [wrong for part in pool.map(work, range(turns)) for wrong in part]
+
+
+def in_turn(calls: Iterable[Call | None]) -> list[Cut]:
+    """Each call with one mount and one cut, all four kinds in turn."""
+    kinds = [(mount, cut) for mount in MOUNTS for cut in CUTS]
+    return [(call, *kinds[number % len(kinds)]) for number, call in enumerate(calls)]
+
+
+def all_ways(calls: Iterable[Call | None]) -> list[Cut]:
+    """Each call with every mount and every cut."""
+    return [(call, mount, cut) for call in calls for mount in MOUNTS for cut in CUTS]
+
+
+@dataclass(frozen=True)
+class PinRoom:
+    """A disk with a PIN on it and three wrong tries in a row."""
+
+    room: Room
+    broken: str = ""
+
+    def lay(self) -> None:
+        with self.room.base.mounted():
+            shutil.rmtree(self.room.data(), ignore_errors=True)
+            self.room.data().mkdir()
+            pin.keep(self.room.data(), RIGHT)
+            tries.clear(self.room.data())
+            gate = tries.Gate(self.room.data())
+            for _ in range(3):
+                assert gate.attempt(WRONG) is tries.Try.WRONG
+
+    def trying(self) -> Traced:
+        data = self.room.data()
+        traced = self.room.world.traced(("-c", TRY, str(data), WRONG), data, self.broken)
+        return Traced(traced.command, traced.log, traced.env)
+
+    def problem(self, cut: Cut) -> str:
+        """Whether a PIN was looked at by a try that is not counted after the cut."""
+        traced = self.trying()
+        for _ in self.room.after(traced, cut):
+            log = traced.log.read_text(encoding="utf-8", errors="replace")
+            looked = f"{self.room.data()}/{pin.FILE}" in log
+            count = msgspec.json.decode((self.room.data() / tries.FILE).read_bytes())["wrong"]
+            if count not in (3, 4) or (looked and count != 4):
+                return f"{cut[1]}, {cut[2]}, at {cut[0] or 'the end'}: counted {count}"
+            return ""
+        return "nothing was tried"

@@ -1,0 +1,52 @@
+"""The power goes at any call of a sync, of a start that mends, of a try at the PIN.
+
+The program is ended at the call, then the file system is shut down as a power cut does it: what
+was not synced is gone. Afterwards the old data or the new is in use, complete, and never less than
+was answered.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.faults.room import PinRoom, Room, all_ways, in_turn, sweep_beside
+from tests.faults.scene import Scene, mending, taking, told
+from tests.faults.tracing import FULL, spread
+from tests.faults.world import World
+
+
+def test_no_power_cut_takes_data_away(rooms: tuple[Room, ...]) -> None:
+    room = rooms[0]
+    scene = taking(room.world)
+    for one in rooms:
+        one.lay(scene)
+    calls = room.whole(scene.command(room.data()))
+    wrong = sweep_beside(rooms, scene, in_turn(spread(calls, 6)) + all_ways([None]))
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(not FULL, reason="a long run")
+@pytest.mark.parametrize("make", [taking, mending])
+def test_no_power_cut_anywhere_takes_data_away(
+    rooms: tuple[Room, ...],
+    make: Callable[[World], Scene],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    room = rooms[0]
+    scene = make(room.world)
+    for one in rooms:
+        one.lay(scene)
+    cuts = all_ways([*room.whole(scene.command(room.data())), None])
+    wrong = sweep_beside(rooms, scene, cuts)
+    assert not wrong, "\n".join(wrong)
+    told(capsys, f"power cuts, {make.__name__}", len(cuts))
+
+
+def test_no_power_cut_gives_a_try_at_the_pin_back(room: Room) -> None:
+    own = PinRoom(room)
+    own.lay()
+    calls = room.whole(own.trying())
+    cuts = all_ways([*calls, None]) if FULL else in_turn([*spread(calls, 6), None])
+    wrong = [wrong for cut in cuts if (wrong := own.problem(cut))]
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,148 @@
+"""A kiosk that has taken one signed file and is about to take another, and what may become of it.
+
+Each directory says in one phone number which of the signed files it was made of, so a look at the
+database that a start offers tells which version is in use, and that it is complete.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import assets
+from kiosk.directory.repository import open_directory
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.records import AnyRecord, Phone
+from kiosk.services.starting import StartError, start
+from kiosk.services.sync_answers import SyncStatus
+from kiosk.services.syncing import Consent, Syncing
+from kiosk.sync.trust import save_root
+from tests.faults.tracing import Traced
+from tests.sync.toolkit import few_records, make_coalition
+
+ROOT = Path(__file__).parents[2]
+BROKEN = Path(__file__).parent / "broken"
+CLOCK = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles")
+SERVICES = 3
+
+
+def number_of(version: int) -> str:
+    """The number that the directory of a version gives."""
+    return f"+1916555{2000 + version}"
+
+
+def records_of(version: int) -> list[AnyRecord]:
+    """A small directory of a version: the same services, each with the number of the version."""
+    records: list[AnyRecord] = []
+    for record in few_records(number_of(version)):
+        records.append(record)
+        if record.id == "food-box":
+            fields = {name: getattr(record, name) for name in record.__struct_fields__}
+            records += [type(record)(**{**fields, "id": f"food-box-{n}"}) for n in (2, 3)]
+    phones = [
+        Phone(id=f"food-box-{n}.1", service_id=f"food-box-{n}", number=number_of(version))
+        for n in (2, 3)
+    ]
+    return [*records, *phones]
+
+
+@dataclass(frozen=True)
+class World:
+    """Files of three versions, and a data folder in which the first is in use.
+
+    The second brings a new root too.
+    """
+
+    folder: Path
+
+    @classmethod
+    def make(cls, folder: Path) -> "World":
+        """The world in an empty folder."""
+        world = cls(folder)
+        old = make_coalition()
+        new = old.rotate()
+        old.write(world.file(1), records_of(1), version=1)
+        new.write(world.file(2), records_of(2), version=2, targets_version=2)
+        new.write(world.file(3), records_of(3), version=3, targets_version=2)
+        world.base.mkdir()
+        save_root(world.base, old.trusted)
+        outcome = world.syncing(world.base).sync(world.file(1), Consent.PERSON)
+        assert outcome.status is SyncStatus.APPLIED, outcome
+        return world
+
+    @property
+    def base(self) -> Path:
+        """The data folder as it is before each fault."""
+        return self.folder / "base"
+
+    def file(self, version: int) -> Path:
+        """The signed file of a version."""
+        return self.folder / f"{version}.kiosksync"
+
+    def fresh(self, name: str) -> Path:
+        """A copy of the data folder to try a fault on."""
+        data = self.folder / name
+        shutil.rmtree(data, ignore_errors=True)
+        shutil.copytree(self.base, data)
+        return data
+
+    def syncing(self, data: Path) -> Syncing:
+        """What brings data to a folder, in this process."""
+        return Syncing(data, assets.factory(), CLOCK)
+
+    def sync(self, data: Path, version: int = 2, broken: str = "") -> Traced:
+        """The command that takes a version, to be traced."""
+        command = ("-m", "kiosk", "--data", str(data), "sync", str(self.file(version)), "--yes")
+        return self.traced(command, data, broken)
+
+    def starting(self, data: Path, broken: str = "") -> Traced:
+        """The process that mends a data folder, to be traced."""
+        command = ("-m", "kiosk.services.starting", str(data), *map(str, assets.factory()))
+        return self.traced(command, data, broken)
+
+    def traced(self, command: Sequence[str], data: Path, broken: str = "") -> Traced:
+        """A Python command with the same calls in every run."""
+        search = [str(BROKEN)] * bool(broken) + [str(ROOT), os.environ.get("PYTHONPATH", "")]
+        env = {
+            "PYTHONPATH": os.pathsep.join(filter(None, search)),
+            "PYTHONHASHSEED": "0",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "KIOSK_BROKEN": broken,
+        }
+        log = self.folder / f"{data.name}.log"
+        return Traced([sys.executable, *command], log, env)
+
+
+def version_in_use(data: Path) -> str:
+    """Which version a start offers, or what is wrong with what it offers."""
+    try:
+        started = start(data, assets.factory())
+    except StartError as error:
+        return f"nothing: {error}"
+    with open_directory(started.database) as directory:
+        ids = ("food-box", "food-box-2", "food-box-3")
+        numbers = [one.phones[0].number for one in directory.listings(ids, "en")]
+        if directory.counts().services != SERVICES or len(numbers) != SERVICES:
+            return f"another directory ({started.reason})"
+    versions = {version for version in (1, 2, 3) if number_of(version) in numbers}
+    return "".join(map(str, versions)) if len({*numbers}) == 1 else "a mixture"
+
+
+def problem(world: World, data: Path, allowed: Sequence[int], said: int | None) -> str:
+    """What is wrong after a fault, empty if nothing is.
+
+    ``allowed`` are the versions that may be in use; ``said`` is the exit code of the program, if it
+    came to give one: after "done" only the newest of them will do. Then the newest file has to go
+    in, as it would have without the fault.
+    """
+    found = version_in_use(data)
+    wanted = {str(max(allowed))} if said == 0 else {*map(str, allowed)}
+    if found not in wanted:
+        return f"{found} is in use instead of {' or '.join(sorted(wanted))}"
+    outcome = world.syncing(data).sync(world.file(3), Consent.PERSON)
+    if outcome.status is not SyncStatus.APPLIED:
+        return f"the next file is not taken: {outcome.status} {outcome.code}"
+    found = version_in_use(data)
+    return "" if found == "3" else f"after the next file {found} is in use"

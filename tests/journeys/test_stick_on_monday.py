@@ -1,0 +1,199 @@
+"""Monday morning: staff put a stick in, and by touch alone the kiosk shows the new number."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+
+from kiosk.application import Kiosk
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.records import AnyRecord, Phone
+from kiosk.program import Program, prepare_directory
+from kiosk.settings import load_settings
+from kiosk.staff.provisioning import provision
+from kiosk.staffing import Beside
+from kiosk.sync.trust import fingerprint
+from kiosk.ui.jobs import ImmediateJobs
+from kiosk.ui.staff import knock
+from kiosk.ui.theme import Glass
+from tests.journeys.visitor import Visitor
+from tests.sync.toolkit import Coalition, hand, make_coalition
+
+PIN, SERVICE = "270918", "loaves-and-fishes-dining-room"
+OLD, NEW, NEWER = "916-446-0874", "916-555-0142", "916-555-0163"
+LONGEST_WAIT_S = 60
+
+
+def with_number(records: tuple[AnyRecord, ...], number: str) -> list[AnyRecord]:
+    """The records with another number for one service."""
+    dialled = f"+1{number.replace('-', '')}"
+    return [
+        msgspec.structs.replace(one, number=dialled)
+        if isinstance(one, Phone) and one.service_id == SERVICE
+        else one
+        for one in records
+    ]
+
+
+class Staff(Visitor):
+    """Somebody who knows the corner and the PIN."""
+
+    def until(self, page: str, *words: str) -> "Staff":
+        """Waits for a page, and for words on it."""
+        return self.until_true(
+            lambda: self.screen == f"staff-{page}" and all(word in self.text for word in words),
+            f"{page} with {words}",
+        )
+
+    def until_true(self, met: Callable[[], bool], what: str) -> "Staff":
+        for _ in range(LONGEST_WAIT_S * 50):
+            if met():
+                return self
+            QTest.qWait(20)
+        raise AssertionError(f"{what} never came; on {self.screen}:\n{self.text}")
+
+    def knocks(self) -> "Staff":
+        corner = QPoint(12, 12)
+        QTest.touchEvent(self.window, self.device).press(0, corner, self.window).commit()
+        self.until("pin", "Type the staff PIN")
+        QTest.touchEvent(self.window, self.device).release(0, corner, self.window).commit()
+        return self
+
+    def ids(self) -> set[str]:
+        return {node.id for node in self.scene.touches}
+
+    def types(self, digits: str) -> "Staff":
+        for digit in digits:
+            self.touch(f"key:{digit}")
+        return self
+
+    def enters(self, digits: str = PIN) -> "Staff":
+        self.until_true(lambda: "key:1" in self.ids(), "a key that can be touched")
+        self.types(digits).touch("enter")
+        return self
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Where a stick is mounted."""
+    folder = tmp_path / "media" / "someone" / "STICK"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def staff(  # noqa: PLR0917 - fixtures
+    qapp: object,
+    data_folder: Path,
+    catalogues: Path,
+    stick: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Staff]:
+    """Staff in front of a provisioned kiosk on the factory directory, that trusts nobody yet."""
+    del qapp, catalogues
+    monkeypatch.setattr(knock, "HOLD_S", 0.05)
+    data = tmp_path / "data"
+    shutil.copytree(data_folder, data)
+    provision(data, PIN)
+    settings = data / "settings.toml"
+    # Nobody vouches for the clock: the files of this test never expire.
+    settings.write_text(
+        f'[site]\ntrust_clock = false\n[sync]\nmedia = ["{stick.parents[1]}"]\n', encoding="utf-8"
+    )
+    clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles", trusted=False)
+    program = Program(load_settings(settings), clock)
+    kiosk = Kiosk(
+        program,
+        lambda: prepare_directory(data),
+        Glass(1920, 1080),
+        ImmediateJobs(),
+        Beside(program, data),
+    )
+    yield Staff(kiosk)
+    assert not kiosk.window.warnings, kiosk.window.warnings
+    kiosk.close()
+
+
+def number_seen(staff: Staff) -> str:
+    """The number that a visitor finds on the service's page, by touch."""
+    staff.touch("language:en")
+    staff.kiosk.shell.activate(f"service:{SERVICE}")
+    text = staff.text
+    staff.touch("leave").touch("return").is_on("attract")
+    return next((number for number in (OLD, NEW, NEWER) if number in text), text)
+
+
+def first_trust(staff: Staff, coalition: Coalition) -> None:
+    """Types the groups of the paper, the third one wrong at first."""
+    groups = fingerprint(coalition.trusted)
+    staff.touch("file:0").until("trust")
+    staff.types(groups[0] + groups[1])
+    slip = groups[2][:3] + ("0" if groups[2][3] != "0" else "1")
+    staff.types(slip).sees("Group 3 is not the one of this file.")
+    assert not {one for one in staff.ids() if one.startswith("key:")}, "only erasing helps"
+    staff.touch("erase").does_not_see("Group 3")
+    staff.types("".join(groups[2:]))
+
+
+def test_the_stick_on_monday(
+    staff: Staff, stick: Path, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    coalition = make_coalition()
+    coalition.write(stick / "week-47.kiosksync", with_number(factory_records, NEW))
+    (stick / "~half.kiosksync").write_bytes(b"PK")
+    assert number_seen(staff) == OLD
+
+    staff.knocks().enters("615342")
+    staff.until("pin", "That was not the PIN.")
+    staff.enters().until("home", "Data that came with the program", "No coalition is trusted yet")
+    staff.touch("files").until("files", "week-47.kiosksync", "does not trust any coalition yet")
+    first_trust(staff, coalition)
+
+    staff.until("report", "What will change", OLD, NEW, "Signed by: Editor")
+    staff.sees("Help lines do not change.", "Call each new number once before you use it")
+    staff.touch("use").until("working", "Taking it on")
+    staff.until("result", "The new data is in place")
+    staff.touch("home").until("home", "From: Test Coalition", "Only files your coalition signed")
+    staff.touch("leave").is_on("attract").does_not_see("Staff")
+    staff.until_true(lambda: number_seen(staff) == NEW, "the new number")
+
+    # A file that someone else signed: refused in words, and the new data stays.
+    bad = stick / "week-48.kiosksync"
+    records = with_number(factory_records, NEWER)
+    coalition.write(bad, records, version=2, directory_signers=[hand("Stranger")])
+    staff.knocks().enters().until("home")
+    staff.touch("files").until("files", "The signatures are not the ones this kiosk trusts.")
+    staff.sees("This is what the kiosk shows already.", "No file that can be used")
+
+    # One step back, and the number that the program came with.
+    staff.touch("back").until("home", "Go back to the data before").touch("undo")
+    staff.until("undo", "Go back to the data before?")
+    staff.touch("yes").until("result", "The data before is back")
+    staff.touch("home").until("home", "Data that came with the program")
+    assert "undo" not in staff.ids()
+    staff.touch("history").until("history", "The data before was put back")
+    staff.sees("New data was put in place", "The coalition’s keys were taken on")
+    staff.touch("leave").is_on("attract")
+    staff.until_true(lambda: number_seen(staff) == OLD, "the old number")
+
+
+def test_nobody_gets_in_without_a_pin_or_by_accident(staff: Staff) -> None:
+    staff.at(12, 12)
+    QTest.qWait(120)
+    staff.is_on("attract")
+    staff.kiosk.shell.activate("language:en")
+    QTest.touchEvent(staff.window, staff.device).press(0, QPoint(12, 12), staff.window).commit()
+    QTest.qWait(120)
+    staff.is_on("home")
+    QTest.touchEvent(staff.window, staff.device).release(0, QPoint(12, 12), staff.window).commit()
+    staff.touch("leave").touch("return")
+    (staff.kiosk._beside.data / "staff.json").unlink()
+    QTest.touchEvent(staff.window, staff.device).press(0, QPoint(12, 12), staff.window).commit()
+    QTest.qWait(120)
+    staff.is_on("attract")
+    QTest.touchEvent(staff.window, staff.device).release(0, QPoint(12, 12), staff.window).commit()

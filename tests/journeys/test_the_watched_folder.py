@@ -1,0 +1,125 @@
+"""A file arrives in the watched folder: the kiosk takes it by itself, between two visits."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from kiosk import assets
+from kiosk.application import Kiosk
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.records import AnyRecord
+from kiosk.program import Program, prepare_directory
+from kiosk.services.sync_answers import SyncStatus
+from kiosk.services.syncing import Consent, Syncing
+from kiosk.settings import load_settings
+from kiosk.staffing import Beside
+from kiosk.sync.history import Action, read_history
+from kiosk.sync.trust import save_root
+from kiosk.ui.jobs import ImmediateJobs
+from kiosk.ui.theme import Glass
+from kiosk.ui.watch import Arrivals
+from tests.journeys.test_stick_on_monday import NEW, NEWER, OLD, SERVICE, with_number
+from tests.journeys.visitor import Visitor
+from tests.sync.toolkit import Coalition, make_coalition
+
+
+@pytest.fixture
+def coalition() -> Coalition:
+    return make_coalition()
+
+
+@pytest.fixture
+def visitor(
+    qapp: object, data_folder: Path, catalogues: Path, coalition: Coalition, tmp_path: Path
+) -> Iterator[Visitor]:
+    """In front of a kiosk that trusts a coalition, watches a folder and has no sure clock."""
+    del qapp, catalogues
+    data, folder = tmp_path / "data", tmp_path / "incoming"
+    shutil.copytree(data_folder, data)
+    folder.mkdir()
+    save_root(data, coalition.trusted)
+    settings = data / "settings.toml"
+    settings.write_text(
+        f'[site]\ntrust_clock = false\n[sync]\nfolder = "{folder}"\n', encoding="utf-8"
+    )
+    clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles", trusted=False)
+    program = Program(load_settings(settings), clock)
+    jobs = ImmediateJobs()
+    beside = Beside(program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs)
+    kiosk = Kiosk(program, lambda: prepare_directory(data), Glass(1280, 800), jobs, beside)
+    yield Visitor(kiosk)
+    assert not kiosk.window.warnings, kiosk.window.warnings
+    kiosk.close()
+
+
+def arrivals(visitor: Visitor) -> Arrivals:
+    QCoreApplication.processEvents()
+    found = visitor.kiosk.arrivals
+    assert found is not None
+    return found
+
+
+def on_the_page(visitor: Visitor) -> str:
+    return next(number for number in (OLD, NEW, NEWER) if number in visitor.text)
+
+
+def test_a_file_in_the_folder_waits_for_a_person_once_and_then_comes_by_itself(
+    visitor: Visitor,
+    coalition: Coalition,
+    factory_records: tuple[AnyRecord, ...],
+    tmp_path: Path,
+) -> None:
+    data, folder = tmp_path / "data", tmp_path / "incoming"
+    first = coalition.write(folder / "1.kiosksync", with_number(factory_records, NEW))
+    for _ in range(3):
+        arrivals(visitor).look_at_folder()
+    assert [one.action for one in read_history(data)] == [Action.HELD]
+
+    syncing = Syncing(data, assets.factory(), visitor.kiosk.program.clock)
+    visitor.touch("English")
+    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    assert syncing.sync(first, Consent.PERSON).status is SyncStatus.APPLIED
+    arrivals(visitor).look_at_data()
+    assert on_the_page(visitor) == OLD, "nothing changes under a visitor's eyes"
+    visitor.touch("leave")
+    arrivals(visitor).look_at_data()
+    visitor.touch("return").touch("English")
+    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    assert on_the_page(visitor) == NEW
+
+    coalition.write(folder / "2.kiosksync", with_number(factory_records, NEWER), version=2)
+    arrivals(visitor).look_at_folder()
+    assert len(read_history(data)) == 2, "a file may still be on its way"
+    arrivals(visitor).look_at_folder()
+    assert read_history(data)[-1].code == "unattended"
+    visitor.touch("leave").touch("return")
+    arrivals(visitor).look_at_data()
+    visitor.touch("English")
+    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    assert on_the_page(visitor) == NEWER
+
+
+def test_someone_who_comes_while_new_data_is_prepared_is_not_disturbed(
+    visitor: Visitor,
+    coalition: Coalition,
+    factory_records: tuple[AnyRecord, ...],
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "data"
+    file = coalition.write(tmp_path / "1.kiosksync", with_number(factory_records, NEW))
+    syncing = Syncing(data, assets.factory(), visitor.kiosk.program.clock)
+    visitor.touch("English")
+    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    assert syncing.sync(file, Consent.PERSON).status is SyncStatus.APPLIED
+    prepared = prepare_directory(data)
+    visitor.kiosk._prepared(prepared)
+    visitor.kiosk.shell.renew()
+    assert on_the_page(visitor) == OLD
+    visitor.touch("leave")
+    arrivals(visitor).look_at_data()
+    visitor.touch("return").touch("English")
+    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    assert on_the_page(visitor) == NEW

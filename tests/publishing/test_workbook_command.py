@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kiosk.cli.base import Context
+from kiosk.cli.workbook import template
+from kiosk.domain.records import AnyRecord, Service
+from kiosk.publishing.options import ReadOptions
+from kiosk.publishing.workbook.languages import title_of
+from kiosk.publishing.workbook.reader import read_workbook
+from kiosk.settings import Settings
+from tests.publishing.workbooks import FIRST, Desk
+
+
+def _call(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(template, arguments, obj=Context(folder, Settings()))
+
+
+def test_an_empty_workbook_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "directory.xlsx"
+    result = _call(tmp_path, "-o", str(path), "--language", "vi")
+    assert result.exit_code == 0, result.output
+    assert "Start here" in result.output
+    draft = read_workbook(path, ReadOptions())
+    assert draft.records == []
+    assert [str(table.table) for table in draft.counts if "(" in table.table] == [
+        *map(title_of, ("es", "ar", "zh-Hans", "vi"))
+    ]
+
+
+def test_a_workbook_with_the_directory_of_the_program_is_made(
+    tmp_path: Path, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    path = tmp_path / "directory.xlsx"
+    assert _call(tmp_path, "-o", str(path), "--with-factory").exit_code == 0
+    assert len(read_workbook(path, ReadOptions()).records) == len(factory_records)
+
+
+def test_a_workbook_made_from_another_has_rows_for_what_is_new(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    row = desk.add("Services", {"Organization": "river-house", "Name": "Oak Meals",
+                                "Quiet name": "Oak", "Short phrase": "Bread"})  # fmt: skip
+    desk.put("Phones", "Number", "nobody knows")
+    desk.read()
+    path = tmp_path / "new.xlsx"
+    result = _call(tmp_path, "-o", str(path), "--from", str(desk.path))
+    assert result.exit_code == 0, result.output
+    assert "could not be read: 1." in result.output
+    draft = read_workbook(path, ReadOptions())
+    assert [each.id for each in draft.records if isinstance(each, Service)] == [
+        *("river-meals", "oak-meals")
+    ]
+    assert row == FIRST + 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("-o", "taken.xlsx"), 1, "stays as it is"),
+        (("-o", "directory.csv"), 2, "NAME.xlsx"),
+        (("-o", "a.xlsx", "--language", "xx"), 2, "choose from"),
+        (("-o", "absent/a.xlsx"), 2, "cannot be used"),
+        (("-o", "a.xlsx", "--from", "broken.xlsx"), 1, ""),
+        ((), 2, "--out"),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else None,
+)
+def test_what_cannot_be_done_is_one_sentence(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    code: int,
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("taken.xlsx").write_text("months of work", encoding="utf-8")
+    Path("broken.xlsx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    result = _call(tmp_path, *arguments)
+    assert result.exit_code == code, result.output
+    assert said in result.output
+    assert "Traceback" not in result.output
+    assert Path("taken.xlsx").read_text(encoding="utf-8") == "months of work"
+    assert not Path("a.xlsx").exists()

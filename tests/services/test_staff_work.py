@@ -1,0 +1,214 @@
+"""The work beside the screen: real processes that answer, break off, hang, tell how far."""
+
+import datetime as dt
+import sys
+import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+
+from kiosk.domain.syncfile import RefusalCode, Versions
+from kiosk.services.arrivals import NAMES, Listing, Watched, listing, state_stamp
+from kiosk.services.staff_child import Child
+from kiosk.services.staff_state import Answer, Broke, Task, Work
+from kiosk.services.staff_views import Ending, Event, Machine, Outcome, Progress
+from kiosk.services.staff_work import StaffWork
+from kiosk.services.sync_answers import SyncOutcome, SyncStatus
+from kiosk.staff import pin as pins
+from kiosk.staff.provisioning import provision
+from kiosk.staff.tries import Door, Gate, Standing, Try
+from kiosk.sync.history import Action, Entry
+
+PIN = "270918"
+ZONE = ZoneInfo("America/Los_Angeles")
+
+
+def program(code: str) -> Child:
+    """A process that runs ``code`` in place of the kiosk."""
+    return Child((sys.executable, "-c", code))
+
+
+def silent(_: Progress) -> None:
+    """Nobody listens."""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    provision(folder, PIN)
+    return folder
+
+
+def worker(data: Path, code: str = "", **more: object) -> StaffWork:
+    return StaffWork(data, program(code), Gate(data), ZONE, **more)  # type: ignore[arg-type]
+
+
+def do(work: StaffWork, task: Task) -> Answer:
+    return work(task, silent)
+
+
+HELD = msgspec.json.encode(SyncOutcome(status=SyncStatus.HELD)).decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "ending"),
+    [
+        (f"print({HELD!r})", Ending.HELD),
+        (f"print({HELD!r}); raise SystemExit(1)", Ending.HELD),
+        (f"import sys; sys.stderr.write('x' * 10**6); print({HELD!r})", Ending.HELD),
+        ("raise SystemExit(2)", None),
+        ("import os; os.kill(os.getpid(), 9)", None),
+        ("print('{')", None),
+        ("print('[]')", None),
+        ("import sys; sys.stdout.buffer.write(b'\\xff')", None),
+        ('print(\'{"status": "better"}\')', None),
+        ("raise MemoryError", None),
+    ],
+)
+def test_an_answer_or_a_broken_off_process(data: Path, code: str, ending: Ending | None) -> None:
+    answer = do(worker(data, code), Task(Work.LOOK, "/x"))
+    if ending is None:
+        assert answer == Broke()
+    else:
+        assert isinstance(answer, Outcome)
+        assert answer.ending is ending
+
+
+def test_a_program_that_is_not_there_is_broken_off(data: Path) -> None:
+    work = StaffWork(data, Child(("/no/such/program",)), Gate(data), ZONE)
+    assert do(work, Task(Work.UNDO)) == Broke()
+
+
+def test_progress_comes_line_by_line_and_nonsense_is_passed_over(data: Path) -> None:
+    code = (
+        "import sys\n"
+        "for line in ('{\"step\":\"verify\",\"share\":0.25}', 'warning: x', '{\"step\":1}', '',\n"
+        '             \'{"step":"build","share":0.5}\'):\n'
+        "    print(line, file=sys.stderr, flush=True)\n"
+        f"print({HELD!r})"
+    )
+    told: list[Progress] = []
+    worker(data, code)(Task(Work.USE, "/x", "ab"), told.append)
+    assert told == [Progress("verify", 0.25), Progress("build", 0.5)]
+
+
+def test_a_process_that_hangs_is_ended() -> None:
+    child = Child((sys.executable, "-c", "import time; time.sleep(60)"), limit=0.2)
+    begun = time.monotonic()
+    assert child.ask((), SyncOutcome) is None
+    assert time.monotonic() - begun < 30
+    child.stop()
+
+
+def test_what_each_task_asks_for(data: Path) -> None:
+    code = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text(repr(sys.argv[2:]))"
+    asked = data / "asked"
+    child = Child((sys.executable, "-c", code, str(asked)))
+    work = StaffWork(data, child, Gate(data), ZONE, folder=data)
+    for task, arguments in (
+        (Task(Work.LOOK, "/f"), ["sync", "/f", "--json", "--progress"]),
+        (
+            Task(Work.USE, "/f", "ab"),
+            ["sync", "/f", "--yes", "--expect", "ab", "--json", "--progress"],
+        ),
+        (Task(Work.UNDO), ["undo", "--json", "--progress"]),
+        (Task(Work.FIND), ["staff", "files", "--", str(data)]),
+        (Task(Work.FINGERPRINT, "/f"), ["staff", "fingerprint", "--", "/f"]),
+        (Task(Work.TRUST, "/f", "7a3f"), ["staff", "trust", "--", "/f", "7a3f"]),
+        (Task(Work.MACHINE), ["staff", "state"]),
+    ):
+        assert do(work, task) == Broke(), "this program answers nothing"
+        assert asked.read_text(encoding="utf-8") == repr(arguments)
+
+
+def test_the_pin_is_tried_and_set_here(data: Path) -> None:
+    work = worker(data)
+    assert do(work, Task(Work.DOOR)) == Standing(Door.OPEN, left=15)
+    assert do(work, Task(Work.TRY, text="615342")) is Try.WRONG
+    assert do(work, Task(Work.TRY, text=PIN)) is Try.RIGHT
+    assert do(work, Task(Work.SET_PIN, text="904157")) is None
+    assert pins.matches(data, "904157")
+    assert do(work, Task(Work.SET_PIN, text="111111")) == Broke()
+    (data / pins.FILE).write_bytes(b"{")
+    assert do(work, Task(Work.TRY, text=PIN)) == Broke()
+
+
+def test_the_history_is_told_newest_first_in_local_time(data: Path) -> None:
+    lines = (
+        Entry(time="2026-11-24T17:05Z", action=Action.SYNC, versions=Versions(1, 1, 2)),
+        Entry(time="", action=Action.REFUSED, code="fork"),
+    )
+    content = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+    (data / "history.ndjson").write_bytes(content)
+    morning = dt.datetime(2026, 11, 24, 9, 5, tzinfo=ZONE)
+    assert do(worker(data), Task(Work.HISTORY)) == (
+        Event(None, "refused", "fork"),
+        Event(morning, "sync", ""),
+    )
+
+
+def test_where_files_are_looked_for(data: Path, tmp_path: Path) -> None:
+    media = tmp_path / "media"
+    for name in ("LABEL", "someone/STICK", "someone/OTHER/deeper"):
+        (media / name).mkdir(parents=True)
+    (media / "file").write_bytes(b"")
+    (media / "link").symlink_to(tmp_path)
+    own = tmp_path / "incoming"
+    work = worker(data, media=(media, tmp_path / "absent"), folder=own)
+    found = [str(path.relative_to(tmp_path)) for path in work.places()]
+    assert found == [
+        *("incoming", "media/LABEL", "media/someone", "media/someone/OTHER"),
+        "media/someone/STICK",
+    ]
+    assert do(worker(data), Task(Work.FIND)) == ()
+
+
+def test_the_real_program_tells_how_the_machine_is(data: Path) -> None:
+    child = Child((sys.executable, "-m", "kiosk", "--data", str(data)))
+    work = StaffWork(data, child, Gate(data), ZONE, languages=("English",))
+    machine = do(work, Task(Work.MACHINE))
+    assert isinstance(machine, Machine)
+    assert machine.services > 100
+    assert (machine.created, machine.trusts, machine.can_undo) == (None, False, False)
+    assert machine.languages == ("English",)
+    assert machine.disk_free
+    nothing = data / "no.kiosksync"
+    nothing.write_bytes(b"no such thing")
+    answer = do(work, Task(Work.FINGERPRINT, str(nothing)))
+    assert answer is not None
+    assert getattr(answer, "code", None) is not None
+    assert isinstance(do(work, Task(Work.TRUST, str(nothing), "00" * 16)), RefusalCode)
+    assert isinstance(do(work, Task(Work.LOOK, str(nothing))), Outcome)
+
+
+# --- what comes by itself --------------------------------------------------------------------
+
+
+def test_new_data_is_another_stamp(tmp_path: Path) -> None:
+    assert state_stamp(tmp_path) is None
+    (tmp_path / "state.json").write_bytes(b"1")
+    first = state_stamp(tmp_path)
+    (tmp_path / "new").write_bytes(b"1")
+    (tmp_path / "new").replace(tmp_path / "state.json")
+    assert first != state_stamp(tmp_path)
+
+
+def test_the_listing_is_of_sync_files_alone(tmp_path: Path) -> None:
+    assert listing(tmp_path / "absent") == frozenset()
+    (tmp_path / "a.kiosksync").write_bytes(b"12")
+    (tmp_path / "a.kiosksync.part").write_bytes(b"1")
+    assert {(name, size) for name, size, _ in listing(tmp_path)} == {("a.kiosksync", 2)}
+    assert NAMES >= 1000
+
+
+def test_a_folder_is_asked_once_for_each_change_and_only_when_it_rests() -> None:
+    a: Listing = frozenset({("a.kiosksync", 1, 1)})
+    grown: Listing = frozenset({("a.kiosksync", 2, 2)})
+    looks = iter([frozenset(), a, grown, grown, grown, grown, a, a, frozenset(), frozenset()])
+    watched = Watched(lambda: next(looks))
+    told = [watched.due() for _ in range(5)]
+    assert told == [False, False, False, True, False]
+    watched.again()
+    assert [watched.due() for _ in range(5)] == [True, False, True, False, False]

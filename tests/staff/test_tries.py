@@ -1,0 +1,249 @@
+"""Tries: counted before the check, waits that no clock and no restart shortens, the lock."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk import durable
+from kiosk.staff import pin as pins
+from kiosk.staff import tries
+from kiosk.staff.provisioning import provision, reset
+from kiosk.staff.tries import MOST, PRESUMED, Door, Gate, Try, wait_after
+
+GOOD, WRONG, OTHER = "270918", "615342", "904157"
+
+
+class Seconds:
+    """A monotonic clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A provisioned data folder. Its scrypt costs next to nothing, here alone."""
+    plain = pins.hashlib.scrypt
+
+    def quick(secret: bytes, **how: int) -> bytes:
+        return plain(secret, **{**how, "n": 2})  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pins.hashlib, "scrypt", quick)
+    folder = tmp_path / "data"
+    provision(folder, GOOD)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("wrong", "seconds"),
+    [
+        *((wrong, 0) for wrong in range(5)),
+        *((5, 15), (6, 30), (7, 60), (8, 120), (9, 240), (10, 480), (11, 960)),
+        *((12, 1920), (13, 3840), (14, 7680), (15, None), (99, None)),
+    ],
+)
+def test_the_wait_after_so_many_wrong_tries(wrong: int, seconds: int | None) -> None:
+    assert wait_after(wrong) == seconds
+
+
+def _count(folder: Path) -> int:
+    return tries._read(folder)
+
+
+def _fail(gate: Gate, clock: Seconds, times: int) -> None:
+    for _ in range(times):
+        clock.now += 10**6
+        assert gate.attempt(WRONG) is Try.WRONG
+
+
+def test_the_right_pin_puts_the_count_back(kiosk: Path) -> None:
+    clock = Seconds()
+    gate = Gate(kiosk, clock)
+    _fail(gate, clock, 4)
+    assert gate.standing() == tries.Standing(Door.OPEN, left=11)
+    assert gate.attempt(GOOD) is Try.RIGHT
+    assert _count(kiosk) == 0
+
+
+def test_a_wait_is_waited_and_then_one_try_is_free(kiosk: Path) -> None:
+    clock = Seconds()
+    gate = Gate(kiosk, clock)
+    _fail(gate, clock, 5)
+    assert gate.standing() == tries.Standing(Door.WAITING, seconds=15, left=10)
+    assert gate.attempt(GOOD) is Try.NOT_NOW
+    assert _count(kiosk) == 5
+    clock.now += 14.5
+    assert gate.standing().seconds == 1
+    assert gate.attempt(GOOD) is Try.NOT_NOW
+    clock.now += 0.5
+    assert gate.attempt(WRONG) is Try.WRONG
+    assert gate.standing().seconds == 30
+
+
+def test_after_fifteen_even_the_right_pin_is_no_use(kiosk: Path) -> None:
+    clock = Seconds()
+    gate = Gate(kiosk, clock)
+    _fail(gate, clock, MOST)
+    clock.now += 10**9
+    assert gate.standing() == tries.Standing(Door.LOCKED, left=0)
+    assert gate.attempt(GOOD) is Try.NOT_NOW
+    assert Gate(kiosk, clock).attempt(GOOD) is Try.NOT_NOW
+
+
+def test_a_reset_lifts_the_lock_while_the_kiosk_runs(kiosk: Path) -> None:
+    clock = Seconds()
+    gate = Gate(kiosk, clock)
+    _fail(gate, clock, MOST)
+    reset(kiosk, OTHER)
+    assert gate.standing().door is Door.OPEN
+    assert gate.attempt(GOOD) is Try.WRONG
+    assert gate.attempt(OTHER) is Try.RIGHT
+
+
+def test_a_restart_gives_nothing_back_and_the_wait_begins_anew(kiosk: Path) -> None:
+    clock = Seconds()
+    gate = Gate(kiosk, clock)
+    _fail(gate, clock, 8)
+    clock.now += 119
+    assert Gate(kiosk, clock).standing() == tries.Standing(Door.WAITING, seconds=120, left=7)
+    clock.now = 3.0  # a new boot: the monotonic clock begins again
+    assert Gate(kiosk, clock).standing().seconds == 120
+
+
+def test_the_clock_on_the_wall_has_no_say(kiosk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Seconds()
+    gate = Gate(kiosk, clock)
+    _fail(gate, clock, 6)
+    for moment in (0.0, 4e9):
+        monkeypatch.setattr("time.time", lambda moment=moment: moment)
+        assert gate.standing().door is Door.WAITING
+
+
+def test_the_try_is_on_disk_before_the_pin_is_looked_at(
+    kiosk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    def cut(folder: Path, pin: str) -> bool:
+        del pin
+        seen.append(_count(folder))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pins, "matches", cut)
+    with pytest.raises(KeyboardInterrupt):
+        Gate(kiosk, Seconds()).attempt(GOOD)
+    assert seen == [1]
+    assert _count(kiosk) == 1
+
+
+def _full(_path: Path, _content: bytes, *, mode: int = 0) -> None:
+    del mode
+    raise OSError(28, "No space left on device")
+
+
+def test_what_cannot_be_counted_is_not_looked_at(
+    kiosk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(kiosk, Seconds())
+    looked: list[str] = []
+    monkeypatch.setattr(pins, "matches", lambda _folder, pin: looked.append(pin))
+    monkeypatch.setattr(durable, "write", _full)
+    assert gate.attempt(GOOD) is Try.NOT_COUNTED
+    assert not looked
+    assert _count(kiosk) == 0
+
+
+def test_a_count_that_cannot_be_put_back_stays(
+    kiosk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = durable.write
+
+    def once(path: Path, content: bytes, *, mode: int) -> None:
+        real(path, content, mode=mode)
+        monkeypatch.setattr(durable, "write", _full)
+
+    monkeypatch.setattr(durable, "write", once)
+    assert Gate(kiosk, Seconds()).attempt(GOOD) is Try.NOT_COUNTED
+    assert _count(kiosk) == 1
+
+
+def _gone(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(_gone, id="missing"),
+        *(
+            pytest.param(lambda path, content=content: path.write_bytes(content), id=name)
+            for name, content in (
+                ("empty", b""),
+                ("torn", b'{"wro'),
+                ("below nought", b'{"wrong":-1}'),
+                ("beyond the lock", b'{"wrong":16}'),
+                ("no text", b"\xff\xfe"),
+                ("another field", b'{"wrong":0,"x":1}'),
+            )
+        ),
+    ],
+)
+def test_a_count_that_cannot_be_read_gives_nothing_away_and_locks_nobody_out(
+    kiosk: Path, spoil: Callable[[Path], object]
+) -> None:
+    spoil(kiosk / tries.FILE)
+    clock = Seconds()
+    gate = Gate(kiosk, clock)
+    assert gate.standing() == tries.Standing(Door.WAITING, seconds=480, left=MOST - PRESUMED)
+    assert gate.attempt(GOOD) is Try.NOT_NOW
+    clock.now += 480
+    assert gate.attempt(WRONG) is Try.WRONG
+    assert _count(kiosk) == PRESUMED + 1
+    clock.now += 960
+    assert gate.attempt(GOOD) is Try.RIGHT
+    assert _count(kiosk) == 0
+
+
+def test_a_damaged_pin_costs_a_try_and_opens_to_nobody(kiosk: Path) -> None:
+    (kiosk / pins.FILE).write_bytes(b"{")
+    with pytest.raises(pins.PinUnreadable):
+        Gate(kiosk, Seconds()).attempt(GOOD)
+    assert _count(kiosk) == 1
+
+
+def test_provisioning_happens_once_and_resetting_only_after_it(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "data"
+    with pytest.raises(FileNotFoundError):
+        reset(folder, GOOD)
+    with pytest.raises(ValueError, match="short"):
+        provision(folder, "1")
+    assert not folder.exists()
+    provision(folder, GOOD)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    with pytest.raises(FileExistsError):
+        provision(folder, OTHER)
+    with pytest.raises(ValueError, match="weak"):
+        reset(folder, "111111")
+    assert pins.matches(folder, GOOD)
+
+
+def test_a_cut_between_new_pin_and_cleared_count_leaves_the_lock(
+    kiosk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Seconds()
+    _fail(Gate(kiosk, clock), clock, MOST)
+
+    def cut(_folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tries, "clear", cut)
+        with pytest.raises(KeyboardInterrupt):
+            reset(kiosk, OTHER)
+    assert Gate(kiosk, clock).standing().door is Door.LOCKED
+    reset(kiosk, OTHER)
+    assert Gate(kiosk, clock).attempt(OTHER) is Try.RIGHT

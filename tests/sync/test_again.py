@@ -1,0 +1,108 @@
+"""The state, read again from the kept files where it is lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.sync import again
+from kiosk.sync.recovery import recover
+from kiosk.sync.slots import (
+    MakeError,
+    Reason,
+)
+from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource
+from kiosk.sync.trust import save_root
+from tests.sync.box import Box, dialled, gone, small, withdrawn
+
+OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Box:
+    """A kiosk with nothing but its factory directory."""
+    made = Box(tmp_path / "data", tmp_path / "stick")
+    assert recover(made.folder, made.maker)[1] is Reason.FIRST_START
+    return made
+
+
+@pytest.fixture
+def synced(box: Box) -> Box:
+    """A kiosk with two signed files, the second in use."""
+    box.trust()
+    box.bring(dialled(small(), OLD, NEW), 1)
+    box.bring(dialled(small(), OLD, NEWER), 2)
+    return box
+
+
+def lose_states(box: Box) -> None:
+    (box.folder / STATE_NAME).unlink()
+    (box.folder / COPY_NAME).unlink()
+
+
+def test_tombstones_come_back_with_the_files(box: Box) -> None:
+    box.trust()
+    box.bring(gone(small(), "men-beds"), 2, withdrawn=[withdrawn("service", "men-beds")])
+    wanted = box.state.tombstones
+    lose_states(box)
+    state, _ = recover(box.folder, box.maker)
+    assert state.tombstones == wanted
+    assert state.person is None
+
+
+def no_root(box: Box) -> None:
+    (box.folder / "root.json").unlink()
+
+
+def broken_root(box: Box) -> None:
+    (box.folder / "root.json").write_text("{}")
+
+
+def other_names(box: Box) -> None:
+    for path in list(box.folder.glob("*.kiosksync")):
+        path.rename(
+            path.with_name(f"a{path.name[1:]}" if path.name[0] != "a" else f"b{path.name[1:]}")
+        )
+
+
+def broken_files(box: Box) -> None:
+    for path in box.folder.glob("*.kiosksync"):
+        path.write_bytes(b"PK")
+        path.rename(path.with_name("3f5b2b6a3d3f0a4c.kiosksync"))
+
+
+def unreadable(box: Box) -> None:
+    for path in list(box.folder.glob("*.kiosksync")):
+        path.unlink()
+        path.mkdir()
+
+
+@pytest.mark.parametrize("harm", [no_root, broken_root, other_names, broken_files, unreadable])
+def test_files_that_nobody_vouches_for_are_not_used(
+    synced: Box, harm: Callable[[Box], None]
+) -> None:
+    lose_states(synced)
+    harm(synced)
+    _, reason = recover(synced.folder, synced.maker)
+    assert reason is Reason.FIRST_START
+    assert synced.numbers("food-box") == [OLD]
+
+
+def test_files_of_an_older_root_are_not_used(synced: Box) -> None:
+    save_root(synced.folder, synced.coalition.rotate().trusted)
+    lose_states(synced)
+    recover(synced.folder, synced.maker)
+    assert synced.state.active.source is DataSource.FACTORY
+
+
+def test_a_file_that_cannot_be_built_again_leaves_the_factory(
+    synced: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lose_states(synced)
+
+    def fail(*_: object) -> None:
+        raise MakeError("no")
+
+    monkeypatch.setattr(again, "make_database", fail)
+    recover(synced.folder, synced.maker)
+    assert synced.state.active.source is DataSource.FACTORY

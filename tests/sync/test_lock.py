@@ -1,0 +1,53 @@
+"""One program at a time changes the folder."""
+
+import fcntl
+import os
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.syncfile import RefusalCode, Refused
+from kiosk.sync.recovery import recover
+from kiosk.sync.slots import (
+    LOCK_NAME,
+    Reason,
+    locked,
+    put,
+)
+from kiosk.sync.state import read_state
+from tests.sync.box import Box, small
+
+OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Box:
+    """A kiosk with nothing but its factory directory."""
+    made = Box(tmp_path / "data", tmp_path / "stick")
+    assert recover(made.folder, made.maker)[1] is Reason.FIRST_START
+    return made
+
+
+def test_somebody_at_work_is_waited_for_and_then_named(box: Box) -> None:
+    handle = os.open(box.folder / LOCK_NAME, os.O_RDWR)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    assert box.trust().bring(small(), 1).code is RefusalCode.BUSY
+    assert read_state(box.folder)[0] == box.state
+    with pytest.raises(Refused), locked(box.folder, 0):
+        pass
+    os.close(handle)
+    with locked(box.folder, None):
+        pass
+    assert box.bring(small(), 1).code is None
+
+
+def test_where_no_lock_can_be_made_nothing_can_be_changed_either(tmp_path: Path) -> None:
+    with locked(tmp_path / "missing", None):
+        pass
+
+
+def test_a_folder_with_the_name_of_a_file_gives_way(tmp_path: Path) -> None:
+    (tmp_path / "name").mkdir()
+    (tmp_path / "new").write_text("content")
+    put(tmp_path, tmp_path / "new", "name")
+    assert (tmp_path / "name").read_text() == "content"

@@ -1,0 +1,177 @@
+"""What is looked at on a stick or in a folder, and how names are shown."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.syncfile import RefusalCode, Refused, Versions
+from kiosk.services.sync_answers import SyncStatus
+from kiosk.services.syncing import Consent
+from kiosk.sync import media
+from kiosk.sync.media import LOOKED_AT, candidates, claimed, shown_name
+from tests.sync.box import Box, dialled, small
+
+OLD = "+19165550104"
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Box:
+    return Box(tmp_path / "data", tmp_path / "stick").trust()
+
+
+def test_only_regular_files_with_the_right_names_are_looked_at(tmp_path: Path) -> None:
+    for name in (
+        "a.kiosksync", "b.KIOSKSYNC", ".c.kiosksync", "~d.kiosksync", "e.txt", "f.kiosksync.tmp",
+        ".syncthing.g.kiosksync.tmp", ".syncthing.g.kiosksync",
+        "h.sync-conflict-20261201-103000-ABCDEFG.kiosksync",
+    ):  # fmt: skip
+        (tmp_path / name).write_text("x")
+    (tmp_path / "folder.kiosksync").mkdir()
+    (tmp_path / "link.kiosksync").symlink_to(tmp_path / "a.kiosksync")
+    os.mkfifo(tmp_path / "fifo.kiosksync")
+    assert [path.name for path in candidates(tmp_path).paths] == ["a.kiosksync"]
+
+
+def test_a_file_that_is_named_is_taken_whatever_its_name(tmp_path: Path) -> None:
+    assert candidates(tmp_path / "anything").paths == (tmp_path / "anything",)
+
+
+def test_a_folder_without_files_says_so(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        candidates(tmp_path)
+    assert caught.value.code is RefusalCode.NOTHING_FOUND
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 5000], ids=["nul", "long"])
+def test_a_path_that_cannot_be_is_refused(box: Box, name: str) -> None:
+    outcome = box.syncing.sync(box.stick / name)
+    assert outcome.status is SyncStatus.REFUSED
+
+
+def test_a_folder_that_breaks_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(media.os, "scandir", fail)
+    with pytest.raises(Refused) as caught:
+        candidates(tmp_path)
+    assert caught.value.code is RefusalCode.UNREADABLE
+
+
+def test_an_entry_that_breaks_is_left_out() -> None:
+    class Broken:
+        name = "a.kiosksync"
+
+        def is_file(self, *, follow_symlinks: bool) -> bool:
+            del follow_symlinks
+            raise OSError(5, "Input/output error")
+
+    assert not media._fits(Broken())  # type: ignore[arg-type]
+
+
+def test_a_hundred_thousand_files_take_less_than_a_second(box: Box, tmp_path: Path) -> None:
+    folder = tmp_path / "full"
+    folder.mkdir()
+    handle = os.open(folder, os.O_RDONLY)
+    for n in range(100_000):
+        os.close(os.open(f"{n}.txt", os.O_CREAT | os.O_WRONLY, dir_fd=handle))
+    os.close(handle)
+    box.at(stick=folder).file(small(), 1)
+    begun = time.perf_counter()
+    found = candidates(folder)
+    assert time.perf_counter() - begun < 1
+    assert [path.name for path in found.paths] == ["1.kiosksync"]
+
+
+def test_sixty_four_files_are_looked_at_and_no_more(tmp_path: Path) -> None:
+    for n in range(LOOKED_AT + 9):
+        (tmp_path / f"{n}.kiosksync").write_text("x")
+    found = candidates(tmp_path)
+    assert (len(found.paths), found.more) == (LOOKED_AT, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"weekly.kiosksync", "weekly.kiosksync"),
+        ("d\u00eda 1.kiosksync".encode(), "d\u00eda 1.kiosksync"),
+        (b"two\nlines", "two\\nlines"),
+        ("a\u202egpj".encode(), "a\\u202egpj"),
+        (b"\xff\xfe", "\\xff\\xfe"),
+        ("z\u200bw".encode(), "z\\u200bw"),
+        (b"x" * 200, "x" * 79 + "\u2026"),
+    ],
+    ids=["plain", "accent", "line", "bidi", "bytes", "invisible", "long"],
+)
+def test_a_name_is_shown_on_one_line_with_nothing_hidden(name: bytes, shown: str) -> None:
+    assert shown_name(Path(os.fsdecode(name))) == shown
+
+
+# --- several files ------------------------------------------------------------------------------
+
+
+def test_the_highest_version_wins_whatever_its_name_and_date(box: Box) -> None:
+    for version in (3, 10, 2):
+        path = box.file(dialled(small(), OLD, f"+191655502{version:02}"), version)
+        os.utime(path, (1_000_000_000 - version, 1_000_000_000 - version))
+    outcome = box.syncing.sync(box.stick, Consent.PERSON)
+    assert outcome.file is not None
+    assert outcome.file.versions == Versions(1, 1, 10)
+    assert box.numbers("food-box") == ["+19165550210"]
+
+
+def test_a_damaged_newer_file_gives_way_and_is_named(box: Box) -> None:
+    box.file(small(), 2)
+    newer = box.file(small(), 9)
+    newer.write_bytes(newer.read_bytes()[:-9] + b"\0" * 9)
+    (box.stick / "0.kiosksync").write_bytes(b"")
+    forged = box.at(coalition=box.coalition.rotate(signers=[])).file(small(), 8)
+    outcome = box.syncing.sync(box.stick, Consent.PERSON)
+    assert outcome.status is SyncStatus.APPLIED
+    assert outcome.file is not None
+    assert outcome.file.versions.directory == 2
+    assert (forged.name, RefusalCode.ROOT_SIGNATURE) in {
+        (one.name, one.code) for one in outcome.others
+    }
+
+
+def test_with_nothing_usable_every_file_is_explained(box: Box) -> None:
+    box.stick.mkdir()
+    (box.stick / "a.kiosksync").write_bytes(b"")
+    (box.stick / "b.kiosksync").write_bytes(b"no zip")
+    outcome = box.syncing.sync(box.stick, Consent.PERSON)
+    codes = {outcome.code, *(one.code for one in outcome.others)}
+    assert codes == {RefusalCode.EMPTY, RefusalCode.NOT_A_SYNC_FILE}
+
+
+def test_what_a_file_claims_is_read_before_it_is_believed(box: Box) -> None:
+    from kiosk.sync.container import read_container  # noqa: PLC0415
+    from tests.sync.toolkit import pack  # noqa: PLC0415
+
+    path = box.file(small(), 7)
+    assert claimed(read_container(path)) == Versions(1, 1, 7)
+    parts = box.coalition.parts(small())
+    path.write_bytes(pack(parts | {"targets.json": b"[]"}))
+    assert claimed(read_container(path)) is None
+    assert box.syncing.sync(box.stick).code is RefusalCode.METADATA
+
+
+def test_candidates_tell_what_is_there(box: Box) -> None:
+    box.bring(small(), 2)
+    box.file(small(), 3)
+    box.file(small(), 1)
+    (box.stick / "odd\nname.kiosksync").write_bytes(b"")
+    found = {one.name: one for one in box.syncing.candidates(box.stick)}
+    assert [(one.code, one.already) for one in found.values()] == [
+        (None, False),
+        (None, True),
+        (RefusalCode.ROLLBACK, False),
+        (RefusalCode.EMPTY, False),
+    ]
+    assert set(found) == {"3.kiosksync", "2.kiosksync", "1.kiosksync", "odd\\nname.kiosksync"}
+    newest = found["3.kiosksync"].file
+    assert newest is not None
+    assert (newest.services, newest.publisher, newest.age_days) == (13, "Test Coalition", 4)
+    assert box.names() == box.names() - {path.name for path in box.folder.glob("*.tmp")}

@@ -1,0 +1,285 @@
+"""The data folder at a start: what is whole is only looked at, what is not comes back."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.databases import SqliteMaker
+from kiosk.services.syncing import Consent
+from kiosk.sync import recovery
+from kiosk.sync.recovery import recover
+from kiosk.sync.slots import (
+    LOCK_NAME,
+    FolderError,
+    MakeError,
+    Reason,
+    locked,
+    look,
+    remove_leftovers_unless_busy,
+    spare,
+)
+from kiosk.sync.state import COPY_NAME, STATE_NAME, write_state
+from tests.sync.box import Box, dialled, small
+
+OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Box:
+    """A kiosk with nothing but its factory directory."""
+    made = Box(tmp_path / "data", tmp_path / "stick")
+    assert recover(made.folder, made.maker)[1] is Reason.FIRST_START
+    return made
+
+
+@pytest.fixture
+def synced(box: Box) -> Box:
+    """A kiosk with two signed files, the second in use."""
+    box.trust()
+    box.bring(dialled(small(), OLD, NEW), 1)
+    box.bring(dialled(small(), OLD, NEWER), 2)
+    return box
+
+
+def database(box: Box) -> Path:
+    return box.folder / box.state.active.database
+
+
+def empty(box: Box) -> None:
+    database(box).write_bytes(b"")
+
+
+def noise(box: Box) -> None:
+    database(box).write_bytes(bytes(range(256)) * 100)
+
+
+def flip_one_bit(box: Box) -> None:
+    content = bytearray(database(box).read_bytes())
+    content[len(content) * 3 // 4] ^= 1
+    database(box).write_bytes(content)
+
+
+def cut(box: Box) -> None:
+    content = database(box).read_bytes()
+    database(box).write_bytes(content[: len(content) // 2])
+
+
+def lose_database(box: Box) -> None:
+    database(box).unlink()
+
+
+def folder_in_its_place(box: Box) -> None:
+    path = database(box)
+    path.unlink()
+    path.mkdir()
+    (path / "file").write_text("x")
+
+
+def lose_states(box: Box) -> None:
+    (box.folder / STATE_NAME).unlink()
+    (box.folder / COPY_NAME).unlink()
+
+
+def tear_state(box: Box) -> None:
+    content = (box.folder / STATE_NAME).read_bytes()
+    (box.folder / STATE_NAME).write_bytes(content[: len(content) // 2])
+
+
+def tear_both(box: Box) -> None:
+    tear_state(box)
+    shutil.copyfile(box.folder / STATE_NAME, box.folder / COPY_NAME)
+
+
+def older_layout(box: Box) -> None:
+    old = '{"active": "directory-x.db", "sha256": "", "factory_sha256": "", "format": 2}'
+    for name in (STATE_NAME, COPY_NAME):
+        (box.folder / name).write_text(old)
+
+
+HARMS: dict[str, tuple[Callable[[Box], None], Reason]] = {
+    "empty": (empty, Reason.DATABASE_DAMAGED),
+    "noise": (noise, Reason.DATABASE_DAMAGED),
+    "one bit": (flip_one_bit, Reason.DATABASE_DAMAGED),
+    "cut": (cut, Reason.DATABASE_DAMAGED),
+    "lost": (lose_database, Reason.DATABASE_MISSING),
+    "a folder": (folder_in_its_place, Reason.DATABASE_MISSING),
+    "no state": (lose_states, Reason.FIRST_START),
+    "torn state": (tear_state, Reason.STATE_BROKEN),
+    "both torn": (tear_both, Reason.STATE_BROKEN),
+    "older layout": (older_layout, Reason.STATE_BROKEN),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_whatever_was_harmed_the_factory_directory_comes_back(box: Box, harm: str) -> None:
+    do, reason = HARMS[harm]
+    do(box)
+    assert look(box.folder, box.maker).reason is reason
+    assert recover(box.folder, box.maker)[1] is reason
+    assert len(box.services()) == 12
+    assert look(box.folder, box.maker).reason is Reason.VERIFIED
+    box.settled()
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_whatever_was_harmed_the_signed_data_comes_back(synced: Box, harm: str) -> None:
+    do, reason = HARMS[harm]
+    accepted = synced.state.accepted
+    do(synced)
+    damaged = reason in (Reason.DATABASE_DAMAGED, Reason.DATABASE_MISSING)
+    wanted = Reason.REBUILT_FROM_SIGNED if damaged else reason
+    assert recover(synced.folder, synced.maker)[1] is wanted
+    assert synced.numbers("food-box") == [NEWER]
+    assert synced.state.accepted == accepted
+    assert synced.state.floor == "2026-11-27T09:00:00Z"
+    assert look(synced.folder, synced.maker).reason is Reason.VERIFIED
+    synced.settled()
+    assert synced.bring(small(), 1).code is RefusalCode.ROLLBACK
+    assert synced.bring(small(), 3).code is None
+    assert synced.numbers("food-box") == [OLD]
+
+
+def test_without_its_file_the_one_before_is_used(synced: Box) -> None:
+    active = synced.state.active
+    (synced.folder / active.database).unlink()
+    (synced.folder / active.kept).write_bytes(b"PK")
+    _, reason = recover(synced.folder, synced.maker)
+    assert reason is Reason.PREVIOUS_USED
+    assert synced.numbers("food-box") == [NEW]
+    assert synced.state.previous is None
+    assert synced.bring(small(), 1).code is RefusalCode.ROLLBACK
+    again_ = synced.syncing.sync(synced.stick / "2.kiosksync", Consent.PERSON)
+    assert again_.code is None
+    assert synced.numbers("food-box") == [NEWER]
+
+
+def test_without_any_file_the_factory_directory_is_used(synced: Box) -> None:
+    for slot in synced.state.slots:
+        (synced.folder / slot.database).unlink()
+        (synced.folder / slot.kept).unlink()
+    _, reason = recover(synced.folder, synced.maker)
+    assert reason is Reason.FACTORY_USED
+    assert synced.numbers("food-box") == [OLD]
+    assert synced.state.accepted is not None
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\3\4", b"{}\n"], ids=["empty", "zip", "line"])
+def test_what_is_left_of_a_file_is_checked_too(synced: Box, content: bytes) -> None:
+    """A kept file whose digest the state vouches for, but which nobody can read any more."""
+    state = synced.state
+    (synced.folder / state.active.kept).write_bytes(content)
+    active = msgspec.structs.replace(
+        state.active, kept_sha256=hashlib.sha256(content).hexdigest(), sha256="0" * 64
+    )
+    write_state(synced.folder, msgspec.structs.replace(state, active=active))
+    assert recover(synced.folder, synced.maker)[1] is Reason.PREVIOUS_USED
+
+
+def test_a_new_program_builds_again_from_the_same_file(synced: Box) -> None:
+    before = synced.state
+    stale = SqliteMaker(synced.factory, 99)
+    assert look(synced.folder, stale).reason is Reason.PROGRAM_CHANGED
+    assert spare(synced.folder, before, stale) is None
+    state, reason = recover(synced.folder, stale)
+    assert reason is Reason.PROGRAM_CHANGED
+    assert state.database_format == 99
+    assert synced.numbers("food-box") == [NEWER]
+
+
+def test_a_new_factory_directory_counts_only_where_it_is_in_use(box: Box, tmp_path: Path) -> None:
+    more = tmp_path / "more.ndjson"
+    more.write_text('{"kind":"organization","id":"new","name":"New"}\n')
+    updated = box.at(factory=(*box.factory, more))
+    assert recover(box.folder, updated.maker)[1] is Reason.FACTORY_CHANGED
+    box.trust()
+    updated.bring(small(), 1)
+    assert look(box.folder, box.maker).reason is Reason.VERIFIED
+
+
+def test_an_unharmed_folder_is_only_read(box: Box) -> None:
+    before = {path.name: path.stat().st_mtime_ns for path in box.folder.iterdir()}
+    assert look(box.folder, box.maker).reason is Reason.VERIFIED
+    remove_leftovers_unless_busy(box.folder, box.state)
+    assert {path.name: path.stat().st_mtime_ns for path in box.folder.iterdir()} == before
+
+
+def test_leftovers_of_a_power_cut_are_removed(box: Box) -> None:
+    for name in ("directory-half.db", "directory.123.tmp", "state.json.9.tmp", "x.kiosksync"):
+        (box.folder / name).write_bytes(b"half")
+    (box.folder / "directory-folder.db").mkdir()
+    (box.folder / "notes.txt").write_text("of someone else")
+    with locked(box.folder, 0):
+        remove_leftovers_unless_busy(box.folder, box.state)
+    assert "x.kiosksync" in box.names()
+    remove_leftovers_unless_busy(box.folder, box.state)
+    assert box.names() == {
+        box.state.active.database, STATE_NAME, COPY_NAME, LOCK_NAME, "notes.txt",
+        "directory-folder.db",
+    }  # fmt: skip
+
+
+def test_leftovers_stay_while_another_state_is_meant(synced: Box) -> None:
+    before = synced.names()
+    old = synced.state
+    synced.syncing.undo()
+    after = synced.names()
+    remove_leftovers_unless_busy(synced.folder, old)
+    assert synced.names() == after != before
+
+
+# --- what cannot be helped ----------------------------------------------------------------------
+
+
+def test_a_data_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    with pytest.raises(FolderError, match="choose another"):
+        recover(tmp_path / "data", Box(tmp_path, tmp_path).maker)
+
+
+@pytest.mark.parametrize("factory", [(), (Path("/nonexistent/factory.ndjson"),)], ids=str)
+def test_a_missing_factory_directory_is_said(tmp_path: Path, factory: tuple[Path, ...]) -> None:
+    with pytest.raises(MakeError, match=r"install the program again|check the file"):
+        recover(tmp_path / "data", Box(tmp_path, tmp_path, factory=factory).maker)
+
+
+def test_a_broken_factory_directory_is_said(tmp_path: Path) -> None:
+    (tmp_path / "bad.ndjson").write_text("{}\n")
+    broken = Box(tmp_path, tmp_path, factory=(tmp_path / "bad.ndjson",)).maker
+    with pytest.raises(MakeError, match=r"bad.ndjson, line 1"):
+        recover(tmp_path / "data", broken)
+
+
+@pytest.mark.parametrize("step", ["make_database", "write_state"])
+def test_a_disk_that_takes_nothing_is_said(
+    box: Box, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    empty(box)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(recovery, step, fail)
+        with pytest.raises(FolderError, match="free some space"):
+            recover(box.folder, box.maker)
+    recover(box.folder, box.maker)
+    assert look(box.folder, box.maker).reason is Reason.VERIFIED
+    assert len(box.services()) == 12
+
+
+def test_what_is_whole_helps_where_nothing_can_be_written(synced: Box) -> None:
+    empty(synced)
+    state = synced.state
+    assert spare(synced.folder, state, synced.maker) == state.previous
+    assert spare(synced.folder, None, synced.maker) is None
+    assert state.previous is not None
+    (synced.folder / state.previous.database).write_bytes(b"")
+    assert spare(synced.folder, state, synced.maker) is None
+    (synced.folder / STATE_NAME).write_bytes(b"")
+    assert recover(synced.folder, synced.maker)[1] is Reason.STATE_BROKEN
+    assert spare(synced.folder, synced.state, synced.maker) == synced.state.active

@@ -1,0 +1,206 @@
+"""What is withdrawn or newly hidden is gone from the machine and stays away."""
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.sync_answers import SyncStatus
+from kiosk.services.syncing import Consent
+from kiosk.sync import undoing
+from kiosk.sync.limits import HoldReason
+from kiosk.sync.recovery import recover
+from kiosk.sync.slots import Reason
+from kiosk.sync.state import DataSource
+from tests.sync.box import Box, dialled, gone, hidden, small, withdrawn
+
+OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
+STREET = "34 Example Street"
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Box:
+    return Box(tmp_path / "data", tmp_path / "stick").trust()
+
+
+@pytest.fixture
+def used(box: Box) -> Box:
+    """With the first file in use, accepted by a person."""
+    assert box.bring(small(), 1).status is SyncStatus.APPLIED
+    return box
+
+
+def _raise(error: BaseException) -> Callable[..., Any]:
+    def fail(*_: object, **__: object) -> Any:
+        raise error
+
+    return fail
+
+
+FULL, BROKEN = OSError(errno.ENOSPC, "full"), OSError(errno.EIO, "broken")
+
+
+def test_a_withdrawn_record_is_nowhere_on_the_machine(used: Box) -> None:
+    file = gone(small(), "food-box")
+    outcome = used.bring(file, 2, withdrawn=[withdrawn("service", "food-box")])
+    assert outcome.status is SyncStatus.APPLIED
+    assert used.bytes_with(OLD) == set()
+    assert used.state.previous is None
+    assert used.syncing.undo().code is RefusalCode.NOTHING_TO_UNDO
+    used.settled()
+
+
+def test_a_newly_hidden_address_is_nowhere_on_the_machine(used: Box) -> None:
+    assert used.bytes_with(STREET)
+    outcome = used.bring(hidden(small(), "open-table.1"), 2)
+    assert outcome.report is not None
+    assert [place.id for place in outcome.report.hidden] == ["open-table.1"]
+    assert used.bytes_with(STREET) == set()
+    assert used.state.previous is None
+
+
+def test_the_factory_directory_does_not_bring_a_hidden_address_back(box: Box) -> None:
+    box.bring(hidden(small(), "open-table.1"), 1)
+    active = box.state.active
+    (box.folder / active.database).unlink()
+    (box.folder / active.kept).unlink()
+    _, reason = recover(box.folder, box.maker)
+    assert reason is Reason.FACTORY_USED
+    assert box.bytes_with(STREET) == set()
+    assert "food-box" in box.services()
+
+
+def test_a_withdrawal_applies_although_the_rest_waits(used: Box) -> None:
+    used.bring(dialled(small(), OLD, NEW), 2)
+    file = gone(dialled(small(), OLD, NEWER), "men-beds", "pay-help", "clinic", "milk-club")
+    outcome = used.bring(file, 3, Consent.UNATTENDED, withdrawn=[withdrawn("service", "men-beds")])
+    assert (outcome.status, outcome.withdrawn) == (SyncStatus.HELD, 1)
+    state = used.state
+    assert state.active.source is DataSource.REDUCED
+    assert state.previous is None
+    assert state.active.signed is not None
+    assert state.active.signed.versions.directory == 2
+    assert state.withdrawn_alone == 1
+    assert used.numbers("food-box") == [NEW]
+    assert "men-beds" not in used.services()
+    assert used.bytes_with("+19165550103") == set()
+    used.settled()
+    (used.folder / state.active.database).unlink()
+    _, reason = recover(used.folder, used.maker)
+    assert reason is Reason.REBUILT_FROM_SIGNED
+    assert used.numbers("food-box") == [NEW]
+    assert "men-beds" not in used.services()
+    again = used.syncing.sync(used.stick / "3.kiosksync", Consent.UNATTENDED)
+    assert (again.status, again.withdrawn) == (SyncStatus.HELD, 0)
+    assert used.syncing.sync(used.stick / "3.kiosksync", Consent.PERSON).status is (
+        SyncStatus.APPLIED
+    )
+    assert used.state.withdrawn_alone == 0
+
+
+def test_a_withdrawal_keeps_a_data_before_that_does_not_hold_it(used: Box) -> None:
+    used.bring(gone(small(), "men-beds"), 2)
+    used.bring(small(), 3)
+    before = used.state.previous
+    outcome = used.bring(
+        gone(dialled(small(), OLD, NEW), "men-beds"),
+        4,
+        Consent.ASK,
+        withdrawn=[withdrawn("service", "men-beds")],
+    )
+    assert outcome.withdrawn == 1
+    assert used.state.previous == before
+    assert used.syncing.undo().status is SyncStatus.UNDONE
+
+
+def test_a_record_that_only_the_factory_has_is_withdrawn_there(used: Box) -> None:
+    used.bring(gone(small(), "men-beds"), 2)
+    used.bring(gone(dialled(small(), OLD, NEW), "men-beds"), 3)
+    before = used.state
+    knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "men-beds")]}
+    outcome = used.bring(gone(small(), "men-beds"), 4, Consent.ASK, **knobs)
+    assert outcome.withdrawn == 1
+    assert (used.state.active, used.state.previous) == (before.active, before.previous)
+    for slot in used.state.slots:
+        (used.folder / slot.kept).unlink()
+        (used.folder / slot.database).unlink()
+    assert recover(used.folder, used.maker)[1] is Reason.FACTORY_USED
+    assert "men-beds" not in used.services()
+
+
+def test_an_older_file_cannot_bring_a_withdrawn_record_back(used: Box) -> None:
+    used.bring(
+        gone(small(), "men-beds"), 9, Consent.ASK, withdrawn=[withdrawn("service", "men-beds")]
+    )
+    assert used.bring(small(), 5).status is SyncStatus.APPLIED
+    assert "men-beds" not in used.services()
+    assert used.state.active.source is DataSource.REDUCED
+    assert used.bytes_with("+19165550103") == set()
+    assert used.bring(small(), 10).status is SyncStatus.APPLIED
+    assert "men-beds" in used.services()
+
+
+def test_more_withdrawals_than_may_go_alone_wait(used: Box) -> None:
+    names = ["men-beds", "pay-help", "clinic", "milk-club", "warm-meal", "food-box"]
+    outcome = used.bring(
+        gone(small(), *names),
+        2,
+        Consent.UNATTENDED,
+        withdrawn=[withdrawn("service", one) for one in names],
+    )
+    assert (outcome.hold, outcome.withdrawn) == (HoldReason.WITHDRAWALS, 0)
+    assert {*names} <= used.services()
+
+
+def test_a_helpline_cannot_be_withdrawn(used: Box) -> None:
+    file = [
+        one
+        for one in gone(small(), "help-line", "court-walk")
+        if one.id not in {"valley-line", "help-line"}
+    ]
+    outcome = used.bring(
+        file,
+        2,
+        Consent.UNATTENDED,
+        targets_version=2,
+        withdrawn=[withdrawn("organization", "valley-line"), withdrawn("service", "help-line")],
+    )
+    assert (outcome.status, outcome.withdrawn) == (SyncStatus.HELD, 0)
+    assert "help-line" in used.services()
+
+
+def test_withdrawals_from_the_factory_directory_stay_away(box: Box) -> None:
+    outcome = box.bring(
+        gone(small(), "men-beds"), 1, Consent.ASK, withdrawn=[withdrawn("service", "men-beds")]
+    )
+    assert outcome.withdrawn == 1
+    assert box.state.active.source is DataSource.FACTORY
+    assert "men-beds" not in box.services()
+    (box.folder / box.state.active.database).unlink()
+    recover(box.folder, box.maker)
+    assert "men-beds" not in box.services()
+
+
+def test_a_withdrawal_that_cannot_be_built_is_refused_and_works_later(
+    used: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "men-beds")]}
+    with monkeypatch.context() as patch:
+        patch.setattr(undoing, "make_database", _raise(FULL))
+        outcome = used.bring(gone(small(), "men-beds"), 2, Consent.ASK, **knobs)
+    assert outcome.code is RefusalCode.DISK_FULL
+    assert "men-beds" in used.services()
+    assert used.bring(gone(small(), "men-beds"), 2, Consent.ASK, **knobs).withdrawn == 1
+
+
+def test_without_the_file_in_use_a_new_one_still_applies_and_cannot_be_undone(used: Box) -> None:
+    (used.folder / used.state.active.kept).unlink()
+    asked = used.bring(gone(small(), "men-beds"), 2, Consent.ASK)
+    assert asked.report is not None
+    assert asked.report.services_before == 0
+    outcome = used.syncing.sync(used.stick / "2.kiosksync", Consent.UNATTENDED)
+    assert outcome.status is SyncStatus.APPLIED
+    assert used.state.previous is None

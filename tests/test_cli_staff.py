@@ -1,0 +1,175 @@
+"""Provisioning and lifting a lock in the machine's shell."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kiosk.cli import main
+from kiosk.staff import pin as pins
+from kiosk.staff import tries
+from kiosk.sync.trust import fingerprint, load_root
+from tests.sync.toolkit import Coalition, few_records, make_coalition
+
+PIN, OTHER = "270918", "904157"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def coalition() -> Coalition:
+    return make_coalition()
+
+
+def run(data: Path, *words: str, pin: str | None = PIN) -> Result:
+    environment = {"KIOSK_PIN": pin}
+    return CliRunner().invoke(main, ["--data", str(data), *words], env=environment)
+
+
+def test_a_pin_makes_a_staff_mode_and_says_where_its_door_is(data: Path) -> None:
+    result = run(data, "provision")
+    assert result.exit_code == 0, result.output
+    assert "hold a finger" in result.output
+    assert PIN not in result.output
+    assert pins.matches(data, PIN)
+
+
+@pytest.mark.parametrize(
+    ("pin", "code", "words"),
+    [
+        ("123456", 2, "too easy to guess"),
+        ("27091", 2, "at least 6"),
+        ("2709184615307", 2, "at most 12"),
+        ("27 09 18", 2, "digits only"),
+        ("", 2, "digits only"),
+        (None, 2, "Set KIOSK_PIN"),
+    ],
+)
+@pytest.mark.parametrize("command", [("provision",), ("pin", "reset")])
+def test_a_pin_that_does_not_do_changes_nothing(
+    data: Path, command: tuple[str, ...], pin: str | None, code: int, words: str
+) -> None:
+    if command != ("provision",):
+        run(data, "provision")
+    result = run(data, *command, pin=pin)
+    assert result.exit_code == code
+    assert words in result.output
+    assert pins.is_set(data) is (command != ("provision",))
+
+
+def test_provisioning_happens_once(data: Path) -> None:
+    run(data, "provision")
+    result = run(data, "provision", pin=OTHER)
+    assert result.exit_code == 2
+    assert "pin reset" in result.output
+    assert pins.matches(data, PIN)
+
+
+def test_a_reset_lifts_the_lock(data: Path) -> None:
+    assert run(data, "pin", "reset").exit_code == 2
+    run(data, "provision")
+    (data / tries.FILE).write_text('{"wrong":15}', encoding="utf-8")
+    result = run(data, "pin", "reset", pin=OTHER)
+    assert result.exit_code == 0, result.output
+    assert tries.Gate(data).attempt(OTHER) is tries.Try.RIGHT
+
+
+def test_site_settings_are_checked_and_copied_into_place(data: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site.toml"
+    site.write_text("[site]\nstaff = 5\n", encoding="utf-8")
+    result = run(data, "provision", "--site", str(site))
+    assert result.exit_code == 2
+    assert "staff" in result.output
+    assert not pins.is_set(data)
+    site.write_text('[site]\nstaff = "Rosa at the desk"\n', encoding="utf-8")
+    assert run(data, "provision", "--site", str(site)).exit_code == 0
+    assert (data / "settings.toml").read_bytes() == site.read_bytes()
+    absent = run(tmp_path / "second", "provision", "--site", str(tmp_path / "absent"))
+    assert absent.exit_code == 2
+
+
+def test_a_root_is_trusted_only_with_its_fingerprint(
+    data: Path, tmp_path: Path, coalition: Coalition
+) -> None:
+    file = coalition.write(tmp_path / "a.kiosksync", few_records())
+    groups = list(fingerprint(coalition.trusted))
+    wrong = " ".join([*groups[:4], "0000", *groups[5:]])
+    result = run(data, "provision", "--root", str(file), "--fingerprint", wrong)
+    assert result.exit_code == 1
+    assert "group 5" in result.output
+    assert not pins.is_set(data)
+    assert load_root(data) is None
+    right = "-".join(groups).upper()
+    result = run(data, "provision", "--root", str(file), "--fingerprint", right)
+    assert result.exit_code == 0, result.output
+    assert load_root(data) is not None
+    assert pins.is_set(data)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--fingerprint", "00"), 2, "needs --root"),
+        (("--root", "/absent"), 2, "needs --fingerprint"),
+        (("--root", "/absent", "--fingerprint", "00"), 1, "gone"),
+        (("--root", __file__, "--fingerprint", "00"), 1, "Nothing was changed"),
+    ],
+)
+def test_a_root_that_does_not_do(data: Path, words: tuple[str, ...], code: int, told: str) -> None:
+    result = run(data, "provision", *words)
+    assert (result.exit_code, told in result.output) == (code, True), result.output
+    assert not pins.is_set(data)
+
+
+def test_what_the_screen_asks_for_is_no_command_for_people(data: Path, tmp_path: Path) -> None:
+    commands = re.findall(r"^  (\w+)", run(data, "--help").output, re.MULTILINE)
+    assert {"provision", "pin"} <= set(commands)
+    assert "staff" not in commands
+    result = run(data, "staff", "files", "--", str(tmp_path), str(tmp_path / "absent"))
+    assert json.loads(result.output) == {"files": []}
+
+
+@pytest.mark.parametrize(
+    ("second", "code", "words"),
+    [(PIN, 0, "has a staff mode now"), (OTHER, 1, "were not the same")],
+)
+def test_at_a_terminal_the_pin_is_typed_twice_and_never_shown(
+    data: Path, second: str, code: int, words: str
+) -> None:
+    person, terminal = os.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "KIOSK_PIN"}
+    running = subprocess.Popen(
+        [sys.executable, "main.py", "--data", str(data), "provision"],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=environment,
+        cwd=Path(__file__).parents[1],
+        start_new_session=True,
+    )
+    os.close(terminal)
+    shown = b""
+    for prompt, typed in ((b"digits): ", PIN), (b"once more: ", second)):
+        while not shown.endswith(prompt):
+            shown += os.read(person, 1)
+        os.write(person, typed.encode() + b"\n")
+    while True:
+        try:
+            more = os.read(person, 1024)
+        except OSError:  # the terminal is gone: the program has ended
+            break
+        if not more:
+            break
+        shown += more
+    os.close(person)
+    assert running.wait(30) == code
+    assert words in shown.decode()
+    assert PIN not in shown.decode()

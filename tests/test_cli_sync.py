@@ -1,0 +1,272 @@
+"""The commands that bring data: what they print, what they ask, how they end."""
+
+import datetime as dt
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from kiosk import assets
+from kiosk.cli import main
+from kiosk.domain.ndjson import read_records
+from kiosk.domain.records import AnyRecord
+from kiosk.sync.state import STATE_NAME
+from kiosk.sync.trust import fingerprint
+from tests.sync.box import dialled, gone
+from tests.sync.toolkit import Coalition, make_coalition
+
+ROOT = Path(__file__).parents[1]
+SCHEMAS = {"sync": "sync", "undo": "sync", "status": "status", "trust": "trust"}
+NUMBER, NEW = "+19169202952", "+19165550174"
+TODAY = dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def factory() -> list[AnyRecord]:
+    return list(read_records(assets.factory()))
+
+
+@pytest.fixture(scope="module")
+def coalition() -> Coalition:
+    return make_coalition()
+
+
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory: pytest.TempPathFactory, coalition: Coalition) -> Path:
+    """A stick with one file: one number changed, one service gone."""
+    folder = tmp_path_factory.mktemp("stick")
+    records = dialled(factory(), NUMBER, NEW)
+    return write(folder / "weekly.kiosksync", coalition, records, version=1).parent
+
+
+def write(path: Path, coalition: Coalition, records: list[AnyRecord], **knobs: Any) -> Path:
+    knobs |= {"created": TODAY, "expires": TODAY + dt.timedelta(days=180)}
+    return coalition.write(path, records, targets_expires=knobs["expires"], **knobs)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, coalition: Coalition) -> Path:
+    """A kiosk that believes the coalition."""
+    folder = tmp_path_factory.mktemp("prepared")
+    assert call(folder, "status").exit_code == 0
+    (folder / "root.json").write_bytes(coalition.trusted.raw)
+    return folder
+
+
+@pytest.fixture
+def data(prepared: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(prepared, tmp_path / "data"))
+
+
+def call(folder: Path, *arguments: object, **more: Any) -> Result:
+    return CliRunner().invoke(main, ["--data", str(folder), *map(str, arguments)], **more)
+
+
+def answered(folder: Path, *arguments: object) -> tuple[int, Any]:
+    """Exit code and JSON, which keeps its contract."""
+    result = call(folder, *arguments, "--json")
+    assert "Traceback" not in result.output
+    answer = json.loads(result.stdout)
+    name = "candidates" if "--list" in arguments else SCHEMAS[str(arguments[0])]
+    schema = json.loads((ROOT / "resources" / "schema" / f"{name}.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(answer)
+    return result.exit_code, answer
+
+
+def test_the_report_comes_first_and_nothing_changes(data: Path, stick: Path) -> None:
+    result = call(data, "sync", stick)
+    assert result.exit_code == 1, result.output
+    assert f"{NUMBER} → {NEW}" in result.stdout
+    assert "say --yes" in result.stdout
+    code, answer = answered(data, "sync", stick)
+    assert (code, answer["status"], answer["hold"]) == (1, "held", "ask")
+    assert answered(data, "status")[1]["data"]["source"] == "factory"
+
+
+def test_yes_uses_it_and_status_tells(data: Path, stick: Path) -> None:
+    asked = answered(data, "sync", stick)[1]["file"]["sha256"]
+    code, answer = answered(data, "sync", stick, "--yes", "--expect", asked)
+    assert (code, answer["status"], answer["hold"], answer["code"]) == (0, "applied", None, None)
+    assert [(one["old"], one["new"]) for one in answer["report"]["numbers"]] == [(NUMBER, NEW)] * 3
+    again = call(data, "sync", stick, "--yes")
+    assert (again.exit_code, "in use already" in again.stdout) == (0, True)
+    told = answered(data, "status")[1]["data"]
+    assert told["file"]["versions"] == {"root": 1, "targets": 1, "directory": 1}
+    assert (told["can_undo"], told["clock"], told["expired"]) == (True, "trusted", False)
+    plain = call(data, "status").stdout
+    assert "Publisher: Test Coalition" in plain
+    assert "Signed by: Editor" in plain
+
+
+def test_undo_goes_back_once(data: Path, stick: Path) -> None:
+    call(data, "sync", stick, "--yes")
+    result = call(data, "undo")
+    assert (result.exit_code, "in use again" in result.stdout) == (0, True)
+    code, answer = answered(data, "undo")
+    assert (code, answer["status"], answer["code"]) == (1, "refused", "nothing_to_undo")
+
+
+def test_another_file_than_the_one_that_was_read_is_refused(data: Path, stick: Path) -> None:
+    code, answer = answered(data, "sync", stick, "--yes", "--expect", "0" * 64)
+    assert (code, answer["code"]) == (1, "other_file")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "empty"), (b"no zip", "not_a_sync_file"), (None, "not_found")],
+    ids=["empty", "foreign", "missing"],
+)
+def test_a_file_that_is_none_is_refused_in_words(
+    data: Path, tmp_path: Path, content: bytes | None, code: str
+) -> None:
+    path = tmp_path / "odd\x1b[31m.kiosksync"
+    if content is not None:
+        path.write_bytes(content)
+    result = call(data, "sync", path, "--yes")
+    assert result.exit_code == 1
+    assert f"({code})" in result.stdout
+    assert "\x1b" not in result.output
+
+
+def test_the_watched_folder_of_the_settings_is_the_place(data: Path, stick: Path) -> None:
+    wrong = call(data, "sync")
+    assert (wrong.exit_code, "Name a sync file" in wrong.stderr) == (2, True)
+    (data / "settings.toml").write_text(f'[sync]\nfolder = "{stick}"\n')
+    code, answer = answered(data, "sync", "--unattended")
+    assert (code, answer["hold"]) == (1, "first_file")
+    assert "A file waits for a person" in call(data, "status").stdout
+
+
+def test_unattended_and_yes_do_not_go_together(data: Path, stick: Path) -> None:
+    assert call(data, "sync", stick, "--yes", "--unattended").exit_code == 2
+
+
+def test_what_is_on_a_stick_is_listed(data: Path, stick: Path, tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "bad.kiosksync").write_bytes(b"")
+    assert "152 services" in call(data, "sync", stick, "--list").stdout
+    code, answer = answered(data, "sync", tmp_path / "more", "--list")
+    assert (code, [one["code"] for one in answer]) == (0, ["empty"])
+    assert "(empty)" in call(data, "sync", tmp_path / "more", "--list").stdout
+    nothing = call(data, "sync", data, "--list")
+    assert (nothing.exit_code, "(nothing_found)" in nothing.stdout) == (1, True)
+    assert answered(data, "sync", data, "--list") == (1, [])
+
+
+def test_steps_are_told_as_json_lines_on_the_error_output(data: Path, stick: Path) -> None:
+    result = call(data, "sync", stick, "--yes", "--progress", "--json")
+    steps = [json.loads(line) for line in result.stderr.splitlines()]
+    assert [one["step"] for one in steps][:2] == ["receive", "verify"]
+    assert all(0 <= one["share"] < 1 for one in steps)
+    assert json.loads(result.stdout)["status"] == "applied"
+
+
+def test_everything_that_is_found_is_said(data: Path, coalition: Coalition, tmp_path: Path) -> None:
+    for n in range(65):
+        (tmp_path / f"{n}.kiosksync").write_bytes(b"")
+    records = gone(factory(), "weave-line")
+    result = call(data, "sync", tmp_path, "--yes")
+    assert "There are more files than are looked at" in result.stdout
+    for path in tmp_path.glob("*.kiosksync"):
+        path.unlink()
+    (tmp_path / "bad.kiosksync").write_bytes(b"")
+    write(tmp_path / "a.kiosksync", coalition, records, version=2)
+    said = call(data, "sync", tmp_path, "--yes").stdout
+    assert "WEAVE Crisis Line" in said
+    assert "Not used: bad.kiosksync (empty)" in said
+
+
+def typed_in_a_terminal(folder: Path, typed: str, *arguments: object) -> tuple[int, str]:
+    """A command with somebody at the keyboard."""
+    ours, theirs = pty.openpty()
+    os.write(ours, typed.encode())
+    ended = subprocess.run(
+        [sys.executable, "-m", "kiosk", "--data", folder, *map(str, arguments)],
+        cwd=ROOT,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    os.close(theirs)
+    os.close(ours)
+    return ended.returncode, ended.stdout
+
+
+@pytest.mark.parametrize(("typed", "code"), [("yes\n", 0), ("no\n", 1), ("\n", 1)])
+def test_at_a_terminal_a_typed_yes_uses_it(data: Path, stick: Path, typed: str, code: int) -> None:
+    ended, said = typed_in_a_terminal(data, typed, "sync", stick)
+    assert ended == code, said
+    assert f"{NUMBER} → {NEW}" in said
+    assert ("The new data is in use." in said) is (code == 0)
+
+
+# --- trust --------------------------------------------------------------------------------------
+
+
+def test_trust_is_shown_and_added_with_its_groups(
+    tmp_path: Path, stick: Path, coalition: Coalition
+) -> None:
+    folder = tmp_path / "new"
+    groups = fingerprint(coalition.trusted)
+    assert call(folder, "trust", "show").exit_code == 1
+    file = stick / "weekly.kiosksync"
+    assert call(folder, "sync", file).exit_code == 1
+    wrong = call(folder, "trust", "add", file, "--fingerprint", " ".join(("0000", *groups[1:])))
+    assert (wrong.exit_code, "Group 1 is not" in wrong.stderr) == (1, True)
+    two = call(folder, "trust", "add", file, "--fingerprint", " ".join(("0", "1", *groups[2:])))
+    assert "Groups 1, 2 are not" in two.stderr
+    nobody = call(folder, "trust", "add", file)
+    assert (nobody.exit_code, "terminal" in nobody.stderr) == (2, True)
+    added = call(folder, "trust", "add", file, "--fingerprint", " ".join(groups))
+    assert (added.exit_code, "now believes Test Coalition" in added.stdout) == (0, True)
+    assert " ".join(groups) in call(folder, "trust", "show").stdout
+    code, answer = answered(folder, "trust", "show")
+    assert (code, answer["fingerprint"]) == (0, [*groups])
+
+
+def test_at_a_terminal_a_wrong_group_is_named_and_asked_again(
+    tmp_path: Path, stick: Path, coalition: Coalition
+) -> None:
+    groups = fingerprint(coalition.trusted)
+    typed = " ".join((*groups[:7], "0000")) + "\n" + "".join(groups) + "\n"
+    code, said = typed_in_a_terminal(
+        tmp_path / "new", typed, "trust", "add", stick / "weekly.kiosksync"
+    )
+    assert code == 0, said
+    assert "Group 8 is not as on this file" in said
+
+
+def test_another_coalition_needs_a_word_more(data: Path, tmp_path: Path) -> None:
+    other = make_coalition(people=3, publisher="Another\u202e Coalition")
+    file = write(tmp_path / "other.kiosksync", other, factory(), version=1)
+    groups = " ".join(fingerprint(other.trusted))
+    refused = call(data, "trust", "add", file, "--fingerprint", groups)
+    assert (refused.exit_code, "say --replace" in refused.stderr) == (1, True)
+    added = call(data, "trust", "add", file, "--fingerprint", groups, "--replace")
+    assert added.exit_code == 0
+    assert "\u202e" not in added.output
+
+
+def test_a_broken_root_is_said(data: Path) -> None:
+    (data / "root.json").write_text("{}")
+    result = call(data, "trust", "show")
+    assert (result.exit_code, "trust add FILE --replace" in result.stderr) == (1, True)
+    assert "Trust: nobody yet" in call(data, "status").stdout
+
+
+def test_a_state_of_an_earlier_program_is_no_crash(data: Path) -> None:
+    (data / STATE_NAME).write_text(
+        '{"active": "directory-x.db", "sha256": "", "factory_sha256": "", "format": 2,'
+        ' "version": 0, "source": "factory"}'
+    )
+    code, answer = answered(data, "status")
+    assert (code, answer["event"]) == (0, "state_broken")

@@ -1,0 +1,232 @@
+"""Every page of staff mode in the states it can be in; names invented, numbers 555-01xx."""
+
+import datetime as dt
+from dataclasses import replace
+
+from kiosk.domain.records import PhoneType
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.staff_state import Page, Say, StaffState, Work
+from kiosk.services.staff_views import (
+    Choice,
+    Ending,
+    Event,
+    Fingerprint,
+    Machine,
+    Outcome,
+    Progress,
+    Typing,
+)
+from kiosk.staff.pin import PinFlaw
+from kiosk.staff.tries import Door, Standing
+from kiosk.sync.report import (
+    ChangedService,
+    ChangeReport,
+    HelplineChange,
+    HiddenPlace,
+    NamedService,
+    NumberChange,
+    Tally,
+    UrlChange,
+)
+
+DAY = dt.date(2026, 11, 20)
+EVENT_TIME = dt.datetime(2026, 11, 24, 9, 5, tzinfo=dt.UTC)
+OPEN = Standing(Door.OPEN, left=15)
+GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")
+PUBLISHER = "Coalition of Helping Houses of the County"
+MACHINE = Machine(
+    services=152,
+    created=DAY,
+    age_days=4,
+    publisher=PUBLISHER,
+    signers=("Editor at the desk",),
+    expires=dt.date(2027, 5, 19),
+    clock_trusted=True,
+    trusts=True,
+    can_undo=True,
+    languages=("English", "Español", "العربية", "简体中文"),
+    disk_free=12_300_000_000,
+)
+TROUBLED = replace(
+    MACHINE,
+    expired=True,
+    clock_trusted=False,
+    age_days=None,
+    waiting=True,
+    disk_free=400_000_000,
+    problem="no directory",
+    refusals=(Event(EVENT_TIME, "refused", "directory_signature"),),
+)
+FACTORY = Machine(services=152, clock_trusted=True, languages=("English", "Español"))
+
+
+def number(name: str, old: str, new: str, *, helpline: bool = False) -> NumberChange:
+    return NumberChange(
+        service_id=name,
+        name=name,
+        organization="Open Table",
+        type=PhoneType.VOICE,
+        old=old,
+        new=new,
+        helpline=helpline,
+    )
+
+
+def named(name: str, *numbers: str) -> NamedService:
+    return NamedService(id=name, name=name, organization="Open Table", numbers=numbers)
+
+
+REPORT = ChangeReport(
+    services_before=152,
+    services_after=153,
+    numbers=(
+        number("Paper Boat House", "+19165550124", "+19165550142"),
+        number("Tin Whistle Work Desk", "+19165550170", "+19165550163 ext. 12"),
+        number("Lantern Night Line", "", "+19165550111"),
+    ),
+    hidden=(HiddenPlace(id="p", organization="Half Moon", services=("Half Moon Night Stay",)),),
+    removed=(named("Sun Porch Clinic", "+19165550131"),),
+    urls=(
+        UrlChange(
+            kind="service",
+            id="s",
+            name="Paper Boat House",
+            field="url",
+            old="https://paperboat.example/en/help-for-people/who-look-for-a-bed-tonight",
+            new="https://new.paperboat.example/",
+        ),
+    ),
+    added=(named("Blue Door Kitchen", "+19165550150"), named("Green Gate Showers")),
+    changed=(
+        ChangedService(
+            id="c",
+            name="Morning Bread of the Riverside Neighbourhood Association",
+            organization="Open Table",
+            fields=("hours", "places", "phrase", "bring"),
+        ),
+    ),
+    translations=Tally(changed=14),
+)
+DANGEROUS = ChangeReport(
+    services_before=10,
+    services_after=6,
+    helplines=(
+        HelplineChange(
+            id="h",
+            name="Lantern Night Line",
+            fields=("number",),
+            old=("+19165550101",),
+            new=("+19165550110",),
+        ),
+    ),
+    removed=tuple(named(f"Old Place {at}") for at in range(4)),
+)
+QUIET = ChangeReport(services_before=152, services_after=152, translations=Tally(added=3))
+CHOSEN = Choice(name="week-47.kiosksync", path="/media/stick/week-47.kiosksync")
+FILES = (
+    Choice(
+        name="week-47.kiosksync",
+        path="/media/a/week-47.kiosksync",
+        created=DAY,
+        publisher=PUBLISHER,
+        services=153,
+    ),
+    Choice(name="new.kiosksync", path="/media/a/n", code=RefusalCode.NO_TRUST),
+    Choice(name="week-46.kiosksync", path="/media/a/o", created=DAY, services=152, already=True),
+    Choice(
+        name="a-name-that-somebody-made-much-longer-than-any-name-should-be-(copy-2)…",
+        path="/media/a/c",
+        code=RefusalCode.DIRECTORY_SIGNATURE,
+    ),
+    Choice(name="cut.kiosksync", path="/media/a/t", code=RefusalCode.TRUNCATED),
+)
+
+
+def outcome(report: ChangeReport) -> Outcome:
+    return Outcome(
+        Ending.HELD,
+        report=report,
+        digest="0" * 64,
+        created=DAY,
+        age_days=4,
+        publisher=PUBLISHER,
+        signers=("Editor at the desk", "Second editor"),
+    )
+
+
+def trust(typed: str, busy: Work | None = None) -> StaffState:
+    return StaffState(
+        Page.TRUST,
+        busy=busy,
+        typing=Typing(typed),
+        fingerprint=Fingerprint(GROUPS, PUBLISHER),
+        chosen=CHOSEN,
+    )
+
+
+def result(ending: Ending, code: RefusalCode | None = None) -> StaffState:
+    return StaffState(Page.RESULT, outcome=Outcome(ending, code, report=REPORT))
+
+
+def pin(page: Page = Page.PIN, typed: str = "", **more: object) -> StaffState:
+    return StaffState(page, typing=Typing(typed), **{"standing": OPEN, **more})  # type: ignore[arg-type]
+
+
+SAMPLES: dict[str, StaffState] = {
+    "pin": pin(typed="2709"),
+    "pin-ready": pin(typed="270918461530"),
+    "pin-wrong": pin(say=Say.WRONG_PIN, standing=Standing(Door.OPEN, left=9)),
+    "pin-wait": pin(standing=Standing(Door.WAITING, seconds=7431, left=2)),
+    "pin-locked": pin(standing=Standing(Door.LOCKED, left=0)),
+    "pin-damaged": pin(say=Say.PIN_DAMAGED),
+    "pin-not-counted": pin(say=Say.NOT_COUNTED),
+    "pin-busy": pin(busy=Work.TRY),
+    "pin-old": pin(Page.PIN_OLD),
+    "pin-new": pin(Page.PIN_NEW, "2709"),
+    "pin-weak": pin(Page.PIN_NEW, say=Say.PIN_FLAW, flaw=PinFlaw.WEAK),
+    "pin-differs": pin(Page.PIN_NEW, say=Say.PIN_DIFFERS),
+    "pin-again": pin(Page.PIN_AGAIN, "270918"),
+    "home": StaffState(Page.HOME, machine=MACHINE),
+    "home-looking": StaffState(Page.HOME, busy=Work.MACHINE),
+    "home-troubled": StaffState(Page.HOME, machine=TROUBLED, say=Say.PIN_CHANGED),
+    "home-factory": StaffState(Page.HOME, machine=FACTORY),
+    "files": StaffState(Page.FILES, files=FILES),
+    "files-looking": StaffState(Page.FILES, busy=Work.FIND),
+    "files-none": StaffState(Page.FILES),
+    "files-bad": StaffState(Page.FILES, files=FILES[3:]),
+    "trust": trust(""),
+    "trust-typing": trust("7a3f09c1d2"),
+    "trust-wrong": trust("7a3f09c1d2e7"),
+    "trust-right": trust("".join(GROUPS), Work.LOOK),
+    "report": StaffState(Page.REPORT, outcome=outcome(REPORT), chosen=CHOSEN),
+    "report-dangerous": StaffState(Page.REPORT, outcome=outcome(DANGEROUS), chosen=CHOSEN),
+    "report-withdrawn": StaffState(
+        Page.REPORT, outcome=replace(outcome(QUIET), withdrawn=2), chosen=CHOSEN
+    ),
+    "report-quiet": StaffState(Page.REPORT, outcome=outcome(QUIET), chosen=CHOSEN),
+    "working": StaffState(Page.WORKING, busy=Work.USE, progress=Progress("build", 0.5)),
+    "working-begin": StaffState(Page.WORKING, busy=Work.USE),
+    "working-undo": StaffState(Page.WORKING, busy=Work.UNDO),
+    "result-applied": result(Ending.APPLIED),
+    "result-undone": result(Ending.UNDONE),
+    "result-already": result(Ending.ALREADY),
+    "result-held": result(Ending.HELD),
+    "result-refused": result(Ending.REFUSED, RefusalCode.FUTURE),
+    "result-failed": result(Ending.FAILED),
+    "undo": StaffState(Page.UNDO, machine=MACHINE),
+    "history": StaffState(
+        Page.HISTORY,
+        history=(
+            Event(EVENT_TIME, "sync", "person"),
+            Event(EVENT_TIME, "refused", "directory_signature"),
+            Event(None, "undo"),
+            Event(EVENT_TIME, "held", "services_gone"),
+            Event(EVENT_TIME, "trust"),
+            Event(EVENT_TIME, "withdraw"),
+            Event(EVENT_TIME, "recover"),
+        )
+        * 3,
+    ),
+    "history-none": StaffState(Page.HISTORY),
+    "history-looking": StaffState(Page.HISTORY, busy=Work.HISTORY),
+}

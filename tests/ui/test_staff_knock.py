@@ -1,0 +1,49 @@
+"""The quiet corner: nothing else is there, and nobody finds it by leaning on the glass."""
+
+from dataclasses import replace
+from itertools import product
+
+from PySide6.QtCore import QRect
+
+from kiosk.application import make_composer
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.language import OFFERED
+from kiosk.program import Program
+from kiosk.services.visit import new_visit
+from kiosk.settings import LanguageSettings, Settings
+from kiosk.ui.scene import Box
+from kiosk.ui.staff.knock import HOLD_S, PRESSES, Knock
+from kiosk.ui.theme import Glass
+from tests.matrix.combos import SIZES, STEPS
+
+
+def test_nobody_leans_on_a_corner_that_long() -> None:
+    assert HOLD_S >= 3
+
+
+def test_nothing_to_touch_stands_in_the_corner(qapp: object, catalogues: object) -> None:
+    """On no attract screen, in no size, language or text step."""
+    del qapp, catalogues
+    settings = Settings(languages=LanguageSettings(offered=OFFERED))
+    program = Program(settings, FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    for size in SIZES:
+        composer, _ = make_composer(program, Glass(*size), None)
+        for tag, step in product(OFFERED, STEPS):
+            scene = composer.compose(replace(new_visit(tag), size=step))
+            corner = Knock.corner(composer.glass, rtl=scene.rtl)
+            area = Box(corner.x(), corner.y(), corner.width(), corner.height())
+            box = [Box(n.box.x, n.box.y, n.box.w, n.box.h) for n in scene.touches]
+            assert not any(area.overlaps(one) for one in box), (size, tag, step)
+            assert QRect(0, 0, *size).contains(corner)
+
+
+def test_slow_presses_do_not_open_it(qapp: object) -> None:
+    del qapp
+    now = [0.0]
+    heard: list[bool] = []
+    door = Knock(monotonic=lambda: now[0])
+    door.heard.connect(lambda: heard.append(True))
+    for _ in range(3 * PRESSES):
+        now[0] += 2.5
+        door.key()
+    assert not heard

@@ -1,0 +1,270 @@
+"""How staff mode is opened, and that it closes: by touch, by key, by itself."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kiosk.application import make_composer
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.language import WRITTEN, Language
+from kiosk.program import Program
+from kiosk.services.staff_state import QUIET_S, Answer, Page, Task, Work
+from kiosk.services.staff_views import Machine, Progress
+from kiosk.settings import Settings
+from kiosk.staff.tries import Door, Standing, Try
+from kiosk.ui.jobs import ImmediateJobs
+from kiosk.ui.shell import Shell
+from kiosk.ui.staff import knock
+from kiosk.ui.staff.knock import PRESSES
+from kiosk.ui.staff.mode import StaffMode
+from kiosk.ui.theme import Glass
+
+PIN = "270918"
+
+
+class LaterJobs:
+    """Jobs that wait until the test lets them go on."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Callable[[], object], Callable[[object], None]]] = []
+
+    def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        self.waiting.append((work, done))
+
+    def go_on(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for work, done in waiting:
+            done(work())
+
+
+class Worker:
+    """Answers as a kiosk with one PIN would."""
+
+    def __init__(self) -> None:
+        self.tasks: list[Task] = []
+        self.standing = Standing(Door.OPEN, left=15)
+
+    def __call__(self, task: Task, tell: Callable[[Progress], None]) -> Answer:
+        self.tasks.append(task)
+        tell(Progress("verify", 0.25))
+        match task.work:
+            case Work.DOOR:
+                return self.standing
+            case Work.TRY:
+                return Try.RIGHT if task.text == PIN else Try.WRONG
+            case Work.MACHINE:
+                return Machine(services=3)
+            case _:
+                return ()
+
+
+def languages() -> list[Language]:
+    return [one for one in WRITTEN if one.tag in {"en", "es"}]
+
+
+@pytest.fixture
+def worker() -> Worker:
+    return Worker()
+
+
+@pytest.fixture
+def later() -> LaterJobs:
+    return LaterJobs()
+
+
+@pytest.fixture
+def shell(
+    qapp: object,
+    factory_directory: ServiceDirectory,
+    catalogues: object,
+    worker: Worker,
+    later: LaterJobs,
+) -> Shell:
+    """The attract screen of a provisioned kiosk; what takes long waits for ``later``."""
+    del qapp, catalogues
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    composer, _ = make_composer(program, Glass(1280, 800), factory_directory)
+
+    def make() -> StaffMode:
+        return StaffMode(worker, ImmediateJobs(), later, languages(), provisioned=lambda: True)
+
+    return Shell(composer, "en", staff=make)
+
+
+def let_in(shell: Shell) -> None:
+    shell._knock.heard.emit()
+
+
+def type_in(shell: Shell, pin: str = PIN) -> None:
+    for digit in pin:
+        shell.keyPressed(Qt.Key(Qt.Key.Key_0 + int(digit)))
+    shell.activate("enter")
+
+
+def test_a_long_touch_opens_and_a_short_one_does_not(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, qtbot: object
+) -> None:
+    del monkeypatch
+    timer = shell._knock._timer
+    shell.cornerHeld(True)  # noqa: FBT003 - as QML calls it
+    assert timer.isActive()
+    assert timer.interval() == knock.HOLD_S * 1000
+    shell.cornerHeld(False)  # noqa: FBT003
+    assert not timer.isActive()
+    shell.cornerHeld(True)  # noqa: FBT003
+    timer.setInterval(1)
+    qtbot.waitUntil(lambda: shell.scene.screen == "staff-pin")  # type: ignore[attr-defined]
+
+
+def test_the_corner_is_there_on_an_untouched_attract_screen_alone(shell: Shell) -> None:
+    assert not shell.property("quietCorner").isEmpty()
+    shell.activate("size:XL")
+    assert shell.scene.screen == "attract"
+    assert shell.property("quietCorner").isEmpty()
+    shell.activate("no")
+    for act in ("language:en", "leave"):
+        shell.activate(act)
+        assert shell.property("quietCorner").isEmpty(), act
+        shell.cornerHeld(True)  # noqa: FBT003
+        assert not shell._knock._timer.isActive()
+    shell.activate("return")
+    assert not shell.property("quietCorner").isEmpty()
+    let_in(shell)
+    assert shell.property("quietCorner").isEmpty()
+
+
+def test_a_kiosk_without_a_pin_has_no_staff_mode(
+    shell: Shell, worker: Worker, later: LaterJobs
+) -> None:
+    def make() -> StaffMode:
+        return StaffMode(worker, later, later, languages(), provisioned=lambda: False)
+
+    shell._make_staff = make
+    let_in(shell)
+    assert shell.scene.screen == "attract"
+    plain = Shell(shell._composer, "en")
+    assert plain.property("quietCorner").isEmpty()
+    let_in(plain)
+    assert plain.scene.screen == "attract"
+
+
+def test_the_key_that_erases_opens_it_too(shell: Shell) -> None:
+    for _ in range(PRESSES - 1):
+        assert shell.keyPressed(Qt.Key.Key_Backspace)
+    shell.keyPressed(Qt.Key.Key_Tab)
+    assert shell.keyPressed(Qt.Key.Key_Backspace)
+    assert shell.scene.screen == "attract", "another key between is another story"
+    for _ in range(PRESSES - 1):
+        shell.keyPressed(Qt.Key.Key_Backspace)
+    assert shell.scene.screen == "staff-pin"
+
+
+def test_the_pin_lets_in_and_closing_forgets(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    type_in(shell, "615342")
+    assert "That was not the PIN." in shell.scene.texts
+    type_in(shell)
+    assert shell.scene.screen == "staff-home"
+    later.go_on()
+    assert "3 services" in shell.scene.texts
+    shell.activate("leave")
+    assert shell.scene.screen == "attract"
+    assert shell.visit.untouched
+    let_in(shell)
+    assert shell.scene.screen == "staff-pin"
+    assert shell.staff is not None
+    assert not shell.staff.state.machine.services
+
+
+def test_escape_closes_and_backspace_erases_or_goes_back(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    shell.keyPressed(Qt.Key.Key_2)
+    assert shell.staff is not None
+    assert shell.staff.state.typing.text == "2"
+    shell.keyPressed(Qt.Key.Key_Backspace)
+    assert not shell.staff.state.typing.text
+    assert not shell.keyPressed(Qt.Key.Key_A), "no digit of a PIN"
+    type_in(shell)
+    later.go_on()
+    shell.activate("history")
+    shell.keyPressed(Qt.Key.Key_Backspace)
+    assert shell.scene.screen == "staff-home"
+    shell.keyPressed(Qt.Key.Key_Escape)
+    assert shell.scene.screen == "attract"
+
+
+def test_it_closes_by_itself_but_not_while_it_works(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    type_in(shell)
+    shell.after_quiet(QUIET_S)
+    assert shell.scene.screen == "staff-home", "the state of the machine is still looked at"
+    later.go_on()
+    shell.after_quiet(QUIET_S - 1)
+    assert shell.scene.screen == "staff-home"
+    shell.after_quiet(QUIET_S)
+    assert shell.scene.screen == "attract"
+
+
+def test_an_answer_that_comes_after_closing_is_dropped(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    type_in(shell)
+    shell.activate("files")
+    shell.activate("leave")
+    later.go_on()
+    assert shell.scene.screen == "attract"
+    let_in(shell)
+    assert shell.staff is not None
+    assert shell.staff.state.page is Page.PIN
+
+
+def test_the_wait_counts_down_on_the_screen(shell: Shell, worker: Worker) -> None:
+    worker.standing = Standing(Door.WAITING, seconds=61, left=9)
+    let_in(shell)
+    assert "1:01" in " ".join(shell.scene.texts)
+    shell.after_quiet(1)
+    assert "1:00" in " ".join(shell.scene.texts)
+    assert not [one for one in shell.scene.touches if one.id.startswith("key:")]
+
+
+def test_the_language_is_chosen_at_the_door_and_begins_anew(shell: Shell) -> None:
+    let_in(shell)
+    shell.activate("language:es")
+    assert "Español" not in shell.scene.texts
+    assert "English" in shell.scene.texts
+    shell.activate("language:xx")
+    shell.activate("leave")
+    let_in(shell)
+    assert "Español" in shell.scene.texts
+
+
+def test_progress_is_taken_up_by_the_screen(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    type_in(shell)
+    later.go_on()
+    shell.activate("files")
+    assert shell.staff is not None
+    work, done = later.waiting.pop()
+    answer = work()
+    shell.staff._looked()
+    assert shell.staff.state.progress == Progress("verify", 0.25)
+    done(answer)
+    assert shell.staff.state.progress == Progress()
+
+
+def test_a_page_that_fails_closes_it_and_shows_the_helplines(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_composer: object) -> None:
+        raise RuntimeError(PIN)
+
+    let_in(shell)
+    records: list[str] = []
+    monkeypatch.setattr("kiosk.ui.shell._log.error", lambda *parts: records.append(str(parts)))
+    assert shell.staff is not None
+    monkeypatch.setattr(shell.staff, "compose", broken)
+    shell.renew()
+    assert shell.scene.screen == "talk"
+    assert shell.staff is None
+    assert PIN not in str(records)

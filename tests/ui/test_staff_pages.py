@@ -1,0 +1,164 @@
+"""The pages of staff mode hold in every size, language and direction, and say what they must."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from itertools import product
+
+import pytest
+
+from kiosk.application import make_composer
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.language import language
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.program import Program
+from kiosk.services.staff_state import StaffState
+from kiosk.services.staff_words import REASONS
+from kiosk.settings import Settings
+from kiosk.ui.composer import Composer
+from kiosk.ui.jobs import ImmediateJobs
+from kiosk.ui.scene import Scene
+from kiosk.ui.staff.mode import StaffMode
+from kiosk.ui.staff.report_rows import breakable, changed_runs
+from kiosk.ui.theme import Glass
+from tests.matrix.combos import SIZES
+from tests.matrix.test_geometry import _missing_glyphs, _owned, _targets, _texts
+from tests.ui.staff_samples import DANGEROUS, REPORT, SAMPLES, outcome
+
+TAGS = ("en", "es", "ar", "zh-Hans")
+PageOf = Callable[..., Scene]
+
+
+@pytest.fixture(scope="module")
+def staff_page(qapp: object, catalogues: object) -> PageOf:
+    """``staff_page(state, tag, size)``: the scene of a page of staff mode."""
+    del qapp, catalogues
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    languages = [one for tag in TAGS if (one := language(tag)) is not None]
+
+    @cache
+    def composer(size: tuple[int, int]) -> Composer:
+        return make_composer(program, Glass(*size), None)[0]
+
+    def page(state: StaffState, tag: str = "en", size: tuple[int, int] = SIZES[0]) -> Scene:
+        mode = StaffMode(
+            lambda _task, _tell: None,
+            ImmediateJobs(),
+            ImmediateJobs(),
+            languages,
+            provisioned=lambda: True,
+        )
+        mode._state, mode._language = state, tag
+        return mode.compose(composer(size))
+
+    return page
+
+
+def every_page(
+    staff_page: PageOf, state: StaffState, tag: str, size: tuple[int, int]
+) -> list[Scene]:
+    """The page and all that its pager leads to."""
+    scenes = [staff_page(state, tag, size)]
+    while f"page:{len(scenes)}" in {node.id for node in scenes[-1].touches}:
+        scenes.append(staff_page(replace(state, number=len(scenes)), tag, size))
+    return scenes
+
+
+@pytest.mark.parametrize(
+    ("size", "tag"), list(product(SIZES, TAGS)), ids=lambda value: str(value).replace(", ", "x")
+)
+def test_every_page_holds(staff_page: PageOf, size: tuple[int, int], tag: str) -> None:
+    glass, found = Glass(*size), []
+    for name, state in SAMPLES.items():
+        for number, scene in enumerate(every_page(staff_page, state, tag, size)):
+            problems = [
+                *scene.problems,
+                *_targets(scene, glass),
+                *_texts(scene),
+                *_owned(scene),
+                *_missing_glyphs(scene),
+            ]
+            if not scene.title:
+                problems.append("has no title")
+            found += [f"{name} {number}: {problem}" for problem in problems]
+    assert not found, f"{len(found)} things do not hold:\n" + "\n".join(found[:40])
+
+
+def test_closing_stands_on_every_page_in_the_corner_of_the_way_out(staff_page: PageOf) -> None:
+    for name, state in SAMPLES.items():
+        scene = staff_page(state)
+        leave = next(node for node in scene.touches if node.id == "leave")
+        assert leave.on_press, name
+        assert leave.box.right > scene.width > leave.box.x, name
+        assert leave.box.y < 0 < leave.box.bottom, name
+
+
+def test_no_page_shows_what_is_typed_for_a_pin(staff_page: PageOf) -> None:
+    for name in ("pin-ready", "pin-again", "pin-new"):
+        state = SAMPLES[name]
+        shown = " ".join(staff_page(state).texts)
+        assert state.typing.text not in shown.replace(" ", "")
+        assert state.typing.text not in repr(state)
+
+
+def test_the_fingerprint_of_the_file_is_never_shown(staff_page: PageOf) -> None:
+    for name in ("trust", "trust-typing", "trust-wrong"):
+        state = SAMPLES[name]
+        shown = "".join(staff_page(state).texts).lower()
+        untyped = state.fingerprint.groups[3:]
+        assert all(group not in shown for group in untyped), name
+        assert state.fingerprint.publisher not in " ".join(staff_page(state).texts)
+
+
+def test_every_changed_number_stands_old_and_new(staff_page: PageOf) -> None:
+    for size in SIZES:
+        state = replace(SAMPLES["report"], outcome=outcome(REPORT))
+        scenes = every_page(staff_page, state, "en", size)
+        shown = "\n".join(text for scene in scenes for text in scene.texts)
+        for words in (
+            *("916-555-0124", "916-555-0142", "916-555-0170", "916-555-0163 ext. 12"),
+            *("916-555-0111", "916-555-0131", "Half Moon Night Stay", "Sun Porch Clinic"),
+            *("Blue Door Kitchen", "Help lines do not change."),
+        ):
+            assert words in shown, f"{words} at {size}"
+        plain = shown.replace("\u200b", "")
+        assert all(url in plain for url in (REPORT.urls[0].old, REPORT.urls[0].new))
+
+
+def test_what_is_dangerous_comes_first(staff_page: PageOf) -> None:
+    state = replace(SAMPLES["report-dangerous"], outcome=outcome(DANGEROUS))
+    texts = list(staff_page(state).texts)
+    assert texts.index("Lantern Night Line") < texts.index("Old Place 0")
+    assert "Help lines change. Call each one first." in texts
+    assert "Much is taken out. Ask the coalition whether that is right." in texts
+
+
+@pytest.mark.parametrize("code", RefusalCode)
+def test_every_refusal_has_a_reason_and_a_next_step(code: RefusalCode) -> None:
+    reason = REASONS[code]
+    assert reason.why.text.endswith((".", "?"))
+    assert reason.then.text.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "runs"),
+    [
+        ("916-555-0142", "916-555-0124", [(10, 12)]),
+        ("916-555-0142", "915-555-0143", [(2, 3), (11, 12)]),
+        ("555-0142 ext. 5", "555-0142", [(8, 15)]),
+        ("555-0142", "555-0142 ext. 5", []),
+        ("211", "1-211", []),
+        ("1-211", "211", [(0, 2)]),
+        ("2111", "211", [(3, 4)]),
+        ("211", "211", []),
+        ("911", "988", [(1, 3)]),
+    ],
+)
+def test_the_changed_signs_are_found(text: str, other: str, runs: list[tuple[int, int]]) -> None:
+    assert changed_runs(text, other) == runs
+
+
+def test_an_address_may_break_and_says_the_same() -> None:
+    url = "https://example.org/a-very/long?path=12345678901234567890"
+    assert breakable(url).replace("\u200b", "") == url
+    assert all(len(part) <= 12 for part in breakable("x" * 40).split("\u200b"))
