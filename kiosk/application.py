@@ -133,7 +133,7 @@ class Kiosk:
     ) -> None:
         self.program, self._beside = program, beside
         self.problem = ""
-        self.settled = False
+        self.settled = self._closed = False
         self._directory: Directory | None = None
         self.composer, icons = make_composer(program, glass, None)
         self.shell = Shell(
@@ -161,6 +161,8 @@ class Kiosk:
             begin()
 
     def _prepared(self, outcome: object) -> None:
+        if self._closed:
+            return
         first, self.settled = not self.settled, True
         if first:
             QTimer.singleShot(0, self._watch)
@@ -180,7 +182,7 @@ class Kiosk:
 
     def _watch(self) -> None:
         """From now on new data is taken up between visits."""
-        if self._beside is None:
+        if self._beside is None or self._closed:
             return
         from kiosk.ui.watch import Arrivals  # noqa: PLC0415 - after the first frame
 
@@ -195,7 +197,11 @@ class Kiosk:
         )
 
     def close(self) -> None:
-        """Takes the window down and lets go of the directory."""
+        """Takes the window down and lets go of the directory; nothing happens by itself after."""
+        self._closed, self._prepare = True, None
+        self.shell.stop()
+        if self.arrivals is not None:
+            self.arrivals.stop()
         if self._beside is not None:
             self._beside.close()
         self.window.close()

@@ -96,9 +96,15 @@ class Composer:
         page(canvas, voice)
         return canvas.scene()
 
-    def compose(self, visit: Visit, *, card: int = 0, seconds: int | None = None) -> Scene:
-        """The scene of a visit. ``seconds`` left to answer puts the idle question in its place."""
+    def compose(
+        self, visit: Visit, *, card: int = 0, seconds: int | None = None, alone: bool = False
+    ) -> Scene:
+        """The scene of a visit. ``seconds`` left to answer puts the idle question in its place.
+
+        ``alone`` asks no directory: only what is compiled in is shown.
+        """
         voice = self._voice(visit.language)
+        voice = voice.alone() if alone else voice
         front: Screen | Panel = visit.panel or visit.route.screen
         name, page = front.value, _PAGES[front]
         if seconds is not None:

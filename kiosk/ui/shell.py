@@ -73,6 +73,13 @@ class Shell(Face):
         """Staff mode, while it is in front."""
         return self._staff if self._staff is not None and self._staff.showing else None
 
+    def stop(self) -> None:
+        """From now on nothing happens by itself, and staff mode is forgotten (shutdown)."""
+        self._timer.stop()
+        self._knock.hold(down=False)
+        if self._staff is not None:
+            self._staff.leave()
+
     def renew(self) -> None:
         """Composes the page again: new data, or a new moment."""
         self._show()
@@ -224,12 +231,20 @@ class Shell(Face):
                 return staff.compose(self._composer)
             return self._composer.compose(self._visit, card=self._card, seconds=self._seconds)
         except Exception as error:  # noqa: BLE001 - a person stands in front of the screen
-            place = extract_tb(error.__traceback__)[-1]
-            # Where and what kind, never the message: it may quote what a visitor typed.
-            _log.error("page failed: %s in %s:%s", type(error).__name__, place.name, place.lineno)
+            _log_failure(error)
         if self._staff is not None:
             self._staff.leave()
         language = self._visit.language
         home = replace(new_visit(self._first), language=language, stack=(Route(Screen.HOME),))
         self._visit, self._seconds = after(home, "talk"), None
-        return self._composer.compose(self._visit)
+        try:
+            return self._composer.compose(self._visit)
+        except Exception as error:  # noqa: BLE001 - the directory itself cannot be read
+            _log_failure(error)
+            return self._composer.compose(self._visit, alone=True)
+
+
+def _log_failure(error: Exception) -> None:
+    """Where and what kind, never the message: it may quote what a visitor typed."""
+    place = extract_tb(error.__traceback__)[-1]
+    _log.error("page failed: %s in %s:%s", type(error).__name__, place.name, place.lineno)

@@ -1,7 +1,7 @@
 """What a page is composed from: the canvas, the words, the visit, the desk that answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,11 @@ class Voice:
     def desk(self) -> "Desk":
         """The desk that answers in this language."""
         return self._desk()
+
+    def alone(self) -> "Voice":
+        """The same words without a directory: the compiled-in helplines answer."""
+        desk = replace(self.desk, directory=None)
+        return Voice(self.language, self.say, self.offered, lambda: desk, ready=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ class Arrivals(QObject):
         if busy and self._watched is not None:
             self._watched.again()
 
+    def stop(self) -> None:
+        """Looks no more (shutdown)."""
+        for timer in self._timers:
+            timer.stop()
+
     def forget(self) -> None:
         """The data was not taken up after all: it is still new."""
         self._stamp = None

@@ -14,7 +14,7 @@ LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
 FIX = """
 
 How to mend it: imports point down only, from cli over application, ui and services to directory,
-i18n, handoff and at last domain. Move what both sides need into the lower layer, or let the upper
+sync, publishing, staff, i18n, handoff, then domain, and at last durable. Move what both sides need into the lower layer, or let the upper
 layer hand it over as an argument (a protocol says what it must be able to do).
 """
 
@@ -62,6 +62,14 @@ def test_every_package_stands_in_the_layers(graph: grimp.ImportGraph) -> None:
         ("zxingcpp", ("kiosk.handoff", "kiosk.ui.painter")),
         ("babel", ("kiosk.i18n",)),
         ("click", ("kiosk.cli",)),
+        ("tuf", ("kiosk.sync", "kiosk.publishing")),
+        ("securesystemslib", ("kiosk.sync", "kiosk.publishing")),
+        ("cryptography", ("kiosk.sync", "kiosk.publishing")),
+        ("openpyxl", ("kiosk.publishing.workbook",)),
+        ("defusedxml", ("kiosk.publishing.workbook",)),
+        ("phonenumbers", ("kiosk.publishing.clean",)),
+        ("ijson", ("kiosk.publishing.foreign",)),
+        ("charset_normalizer", ("kiosk.publishing.foreign",)),
     ],
 )
 def test_each_library_is_known_in_one_place(
