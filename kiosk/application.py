@@ -170,15 +170,33 @@ class Kiosk:
             self.arrivals.forget()  # someone came while it was prepared: later
             return
         if isinstance(outcome, Ready):
-            before, self._directory = self._directory, open_prepared(outcome)
-            self.composer.speak(voices(self.program, self._directory))
-            self.shell.renew()
-            if before is not None:
-                before.close()
-            QTimer.singleShot(0, load_all)
+            self._take(outcome)
         elif isinstance(outcome, NotReady):
-            self.problem = outcome.reason
-            sys.stderr.write(f"{outcome.reason}\n")
+            self._trouble(outcome.reason)
+
+    def _take(self, ready: Ready) -> None:
+        """Speaks from the new directory on; the one before stays where it cannot be opened."""
+        from kiosk.directory.errors import DirectoryError  # noqa: PLC0415 - after the first frame
+
+        try:
+            opened = open_prepared(ready)
+        except DirectoryError as error:
+            self._trouble(str(error))
+            if self.arrivals is not None:
+                self.arrivals.forget()  # it was replaced meanwhile: the next look finds its heir
+            return
+        before, self._directory = self._directory, opened
+        self.problem = ""
+        self.program = self.program.not_before(ready.floor)
+        self.composer.speak(voices(self.program, opened))
+        self.shell.renew()
+        if before is not None:
+            before.close()
+        QTimer.singleShot(0, load_all)
+
+    def _trouble(self, reason: str) -> None:
+        self.problem = reason
+        sys.stderr.write(f"{reason}\n")
 
     def _watch(self) -> None:
         """From now on new data is taken up between visits."""

@@ -11,6 +11,7 @@ from kiosk.program import NotReady, Program, open_prepared, prepare_directory
 from kiosk.services.answers import Picture
 from kiosk.services.directory import Directory
 from kiosk.ui.shell import Shell
+from kiosk.ui.staff.tour import scenes as staff_scenes
 from kiosk.ui.theme import Glass
 from kiosk.ui.tour import scenes, write_index
 from kiosk.ui.window import KioskWindow, WindowError
@@ -25,9 +26,12 @@ def tour(
     sizes: Sequence[tuple[int, int]],
     steps: Sequence[str],
     modes: Sequence[str],
+    staff: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Renders every page to ``folder``; returns how many pictures there are.
+
+    ``staff`` renders the pages of staff mode instead of a visitor's.
 
     Raises:
         ScreenError: fonts, icons or the directory are missing.
@@ -40,7 +44,7 @@ def tour(
     with closing(open_prepared(prepared)) as directory:
         pictures: list[Picture] = []
         for size in sizes:
-            with closing(_Camera(program, directory, size)) as camera:
+            with closing(_Camera(program, directory, size, staff=staff)) as camera:
                 for tag in languages:
                     for step in steps:
                         for mode in modes:
@@ -53,7 +57,10 @@ def tour(
 class _Camera:
     """One glass that shows and pictures page after page."""
 
-    def __init__(self, program: Program, directory: Directory, size: tuple[int, int]) -> None:
+    def __init__(
+        self, program: Program, directory: Directory, size: tuple[int, int], *, staff: bool
+    ) -> None:
+        self._scenes = staff_scenes if staff else scenes
         self._first, self.size = program.first_language, f"{size[0]}x{size[1]}"
         glass = Glass(*size, program.settings.screen.diagonal)
         self._composer, icons = make_composer(program, glass, directory)
@@ -76,7 +83,7 @@ class _Camera:
             ScreenError: QML complained.
         """
         rows: list[Picture] = []
-        for name, visit, scene in scenes(self._composer, tag, self._first, step, mode):
+        for name, visit, scene in self._scenes(self._composer, tag, self._first, step, mode):
             self._shell.present(visit, scene)
             QGuiApplication.processEvents()
             file = f"{tag}-{self.size}-{step}-{mode}-{name}.png"

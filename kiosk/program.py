@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A directory that passed its checks, and what happened on the way."""
+    """A directory that passed its checks, and what happened on the way.
+
+    ``floor`` is the newest time known to be past by the files taken so far.
+    """
 
     database: Path
     event: str
+    floor: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotRe
         started = start(data, records or assets.factory())
     except StartError as error:
         return NotReady(str(error))
-    return Ready(started.database, started.reason.value)
+    from kiosk.sync.state import floor_of  # noqa: PLC0415 - the same
+
+    return Ready(started.database, started.reason.value, floor_of(data))
 
 
 def open_prepared(ready: Ready) -> "Directory":
@@ -84,6 +90,13 @@ class Program:
 
     settings: Settings
     clock: Clock
+
+    def not_before(self, floor: dt.datetime | None) -> "Program":
+        """The same, its clock never earlier than ``floor``: a file was taken that is as new."""
+        clock = self.clock
+        if floor is None or not isinstance(clock, SystemClock) or floor <= clock.floor:
+            return self
+        return replace(self, clock=replace(clock, floor=floor))
 
     def desk(self, tag: str, directory: "Directory | None") -> "Desk":
         """A desk in a language. The tag must be an offered one."""

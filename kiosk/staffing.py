@@ -84,7 +84,7 @@ class Beside:
     def close(self) -> None:
         """Ends what is under way: an import that is cut off has changed nothing."""
         for child in self._children:
-            child.stop()
+            child.end()
         for jobs in (self.quick_jobs, self.long_jobs, self.folder_jobs):
             if isinstance(jobs, ThreadJobs):
                 jobs.wait()

@@ -29,6 +29,11 @@ from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook
 from kiosk.ui.theme import Glass, TextStep
 from kiosk.ui.typography import TextMeter
+from tests.long_runs import (  # noqa: F401 - hooks of pytest
+    pytest_collection_modifyitems,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+)
 
 NOW = "2026-11-24T10:30"
 """A Tuesday morning, the day before the release: the hours of most offices have begun."""

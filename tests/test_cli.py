@@ -94,7 +94,7 @@ def test_show_reads_well_without_json(prepared: Path) -> None:
 
 def test_status_answers_in_json(prepared: Path) -> None:
     answer = json.loads(call(prepared, "status", "--json").stdout)
-    assert set(answer) == {"counts", "data", "event", "problem"}
+    assert set(answer) == {"counts", "data", "watched", "event", "problem"}
     assert set(answer["counts"]) == {field.name for field in fields(Counts)}
     assert answer["counts"]["services"] >= 90
     assert (answer["event"], answer["problem"]) == ("verified", "")
@@ -160,7 +160,7 @@ def test_a_data_folder_that_cannot_be_written(data: Path) -> None:
         (data / name / "in-the-way").touch()
     refused(call(data, "search", WORDS), str(data / STATE_NAME), "cannot be written", "data folder")
     result = call(data, "status", "--json")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert "cannot be written" in json.loads(result.stdout)["problem"]
 
 

@@ -1,73 +1,31 @@
-"""The editor's commands as typed: from a source to a signed file, and signing together."""
+"""The editor's commands as typed: from a source to a signed file."""
 
-import csv
 import json
 import re
 import resource
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from kiosk.cli import main
+from tests.publishing.typed import FOR_WHOM, Say, export, keyboard, published
+from tests.publishing.workbooks import Desk
 
-ROOT = Path(__file__).parents[1]
-SCHEMAS = ROOT / "resources" / "schema"
-WORDS = "four short words here"
-FOR_WHOM = ("--channel", "sacramento", "--publisher", "Sacramento Coalition")
-
-Say = Callable[..., Result]
+SCHEMAS = Path(__file__).parents[1] / "resources" / "schema"
 
 
 @pytest.fixture
 def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Types a command in an empty home folder; ``words=None`` leaves the passphrase unset."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("kiosk.publishing.secrets.COST", 2**10)  # keys that open fast
-    monkeypatch.chdir(tmp_path)
-
-    def typed(*arguments: str, words: str | None = WORDS) -> Result:
-        runner = CliRunner(env={"KIOSK_PASSPHRASE": words})
-        result = runner.invoke(main, arguments)
-        assert result.exception is None or isinstance(result.exception, SystemExit), (
-            result.exception
-        )
-        assert WORDS not in result.output
-        return result
-
-    return typed
+    """Types a command in an empty home folder."""
+    return keyboard(tmp_path, monkeypatch)
 
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """A small export: HSDS tables in a folder."""
     return export(tmp_path / "export", [f"Food Pantry {number}" for number in range(6)])
-
-
-def export(folder: Path, names: list[str], number: str = "916-555-01") -> Path:
-    folder.mkdir(exist_ok=True)
-    tables: dict[str, list[dict[str, str]]] = {"organizations": [], "services": [], "phones": []}
-    for place, name in enumerate(names):
-        tables["organizations"].append({"id": f"o{place}", "name": f"Helpers {place}"})
-        tables["services"].append(
-            {"id": f"s{place}", "organization_id": f"o{place}", "name": name, "status": "active"}
-        )
-        tables["phones"].append(
-            {"id": f"p{place}", "service_id": f"s{place}", "number": f"{number}{10 + place}"}
-        )
-    for name, rows in tables.items():
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
-    return folder
-
-
-def published(say: Say, source: Path, name: str = "city.kiosksync", *more: str) -> Result:
-    return say("publish", str(source), "-o", name, "--yes", *more)
 
 
 def validate(name: str, answer: Any) -> None:
@@ -128,11 +86,58 @@ def test_a_source_that_says_nothing_is_refused(say: Say, tmp_path: Path) -> None
     assert json.loads((tmp_path / "x.report.json").read_text())["outcome"] == "refused"
 
 
-def test_helplines_are_asked_about_before_they_are_signed(say: Say, source: Path) -> None:
-    result = say("publish", str(source), "-o", "x.kiosksync", *FOR_WHOM)
+def test_helplines_are_asked_about_before_they_are_signed(say: Say, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.put("Services", "Helpline?", "Yes")
+    desk.read()
+    result = say("publish", "directory.xlsx", "-o", "x.kiosksync", *FOR_WHOM)
     assert result.exit_code == 1
-    assert "+18883737888" in result.output
-    assert "--yes" in result.output
+    assert "River Meals (new): nothing → 916-440-1234" in result.output
+    assert "911" not in result.output, "the lines of the program do not change"
+    assert "Nothing was done: say --yes" in result.output
+    assert "There are no keys of a coalition" in say("keys", "show").output
+    assert published(say, desk.path, "x.kiosksync", *FOR_WHOM).exit_code == 0
+
+
+def test_a_source_with_something_to_mend_makes_no_keys(say: Say, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.put("Services", "Status", "Actve")
+    desk.read()
+    result = published(say, desk.path, "x.kiosksync", *FOR_WHOM)
+    assert (result.exit_code, "Did you mean Active?" in result.output) == (1, True)
+    assert say("keys", "show").exit_code == 2
+
+
+def test_keys_that_wait_to_join_are_no_reason_for_others(say: Say, source: Path) -> None:
+    assert say("keys", "new", "--holder", "Bob", "--public", "bob.json").exit_code == 0
+    result = published(say, source, "x.kiosksync", *FOR_WHOM)
+    assert (result.exit_code, "keys take" in result.output) == (2, True)
+    assert say("keys", "show").exit_code == 2
+
+
+def test_another_coalition_takes_another_folder(say: Say, source: Path, tmp_path: Path) -> None:
+    published(say, source, "x.kiosksync", *FOR_WHOM)
+    result = published(say, source, "y.kiosksync", "--channel", "yolo")
+    assert (result.exit_code, "--keys" in result.output) == (2, True)
+    assert not (tmp_path / "y.kiosksync").exists()
+    assert published(say, source, "y.kiosksync", *FOR_WHOM).exit_code == 0
+
+
+def test_the_file_of_a_faster_editor_is_not_written_over(
+    say: Say, source: Path, tmp_path: Path
+) -> None:
+    published(say, source, "x.kiosksync", *FOR_WHOM)
+    other = ("--keys", str(tmp_path / "other"))
+    shutil.copytree(tmp_path / "home" / "resource-kiosk-keys", tmp_path / "other")
+    export(source, ["Soup", *(f"Food Pantry {number}" for number in range(5))])
+    assert published(say, source, "x.kiosksync", *other).exit_code == 0
+    theirs = (tmp_path / "x.kiosksync").read_bytes()
+    late = published(say, source, "x.kiosksync")
+    assert (late.exit_code, "keys take" in late.output) == (1, True)
+    assert (tmp_path / "x.kiosksync").read_bytes() == theirs
+    assert say("keys", "take", "x.kiosksync").exit_code == 0
+    assert published(say, source, "x.kiosksync").exit_code == 0
+    assert "Number: 3" in say("inspect", "x.kiosksync").output
 
 
 def test_withdrawing_and_giving_back(say: Say, source: Path) -> None:
@@ -171,95 +176,6 @@ def test_wrong_use_is_one_sentence(say: Say, name: str) -> None:
     result = say(*WRONG_USE[name])
     assert result.exit_code == 2, result.output
     assert "Traceback" not in result.output
-
-
-@pytest.mark.parametrize("words", [None, "", "too short"])
-def test_no_good_passphrase_makes_no_keys(say: Say, words: str | None) -> None:
-    result = say("keys", "new", "--channel", "x", "--publisher", "Us", words=words)
-    assert result.exit_code == 2
-    assert say("keys", "show").exit_code == 2
-
-
-def test_a_wrong_passphrase_publishes_nothing(say: Say, source: Path, tmp_path: Path) -> None:
-    published(say, source, "a.kiosksync", *FOR_WHOM)
-    result = say("publish", str(source), "-o", "b.kiosksync", words="four other words here")
-    assert result.exit_code == 2
-    assert "not the passphrase" in result.output
-    assert not (tmp_path / "b.kiosksync").exists()
-
-
-def test_two_people_from_keys_to_file(say: Say, source: Path, tmp_path: Path) -> None:
-    bob = ("--keys", str(tmp_path / "bob"))
-    assert (
-        say("keys", "new", "--channel", "x", "--publisher", "Us", "--holder", "Ann").exit_code == 0
-    )
-    assert say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob).exit_code == 0
-    added = say("keys", "add", "--role", "targets", "--public", "bob.json")
-    assert added.exit_code == 0, added.output
-    assert "Add a third person" in added.output
-    held = published(say, source)
-    assert held.exit_code == 1
-    assert "Still to be signed by: Bob" in held.output
-    early = say("keys", "take", "city.kiosksign")
-    assert early.exit_code == 1
-    unread = say("keys", "sign", "city.kiosksign", *bob)
-    assert (unread.exit_code, "+18883737888" in unread.output) == (1, True)
-    signed = say("keys", "sign", "city.kiosksign", "--yes", *bob)
-    assert signed.exit_code == 0, signed.output
-    assert "All have signed." in signed.output
-    assert say("keys", "take", "city.kiosksign").exit_code == 0
-    assert published(say, source).exit_code == 0
-    assert "Helplines signed by: Ann, Bob" in say("inspect", "city.kiosksync").output
-    groups = " ".join(json.loads(say("keys", "show", "--json").output)["fingerprint"])
-    assert say("keys", "take", "city.kiosksync", "--fingerprint", groups, *bob).exit_code == 0
-    published(say, source, "city.kiosksync", "--renew")
-    assert "No number changes." in say("keys", "sign", "city.kiosksign", "--yes", *bob).output
-
-
-def test_a_new_root_travels_as_a_request(say: Say, tmp_path: Path) -> None:
-    bob = ("--keys", str(tmp_path / "bob"))
-    say("keys", "new", "--channel", "x", "--publisher", "Us", "--holder", "Ann")
-    say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob)
-    asked = say("keys", "add", "--role", "root", "--public", "bob.json")
-    assert (asked.exit_code, "root-2.kiosksign" in asked.output) == (0, True)
-    shown = say("keys", "sign", "root-2.kiosksign", "--yes", *bob).output
-    assert re.search(r"NEW [0-9a-f]{16} Bob", shown)
-    assert say("keys", "take", "root-2.kiosksign").exit_code == 0
-    answer = json.loads(say("keys", "show", "--json").output)
-    validate("keys", answer)
-    assert answer["version"] == 2
-    assert [role["threshold"] for role in answer["roles"]] == [2, 1, 1]
-
-
-def test_rotating_and_removing(say: Say, source: Path) -> None:
-    say("keys", "new", "--channel", "x", "--publisher", "Us")
-    before = json.loads(say("keys", "show", "--json").output)
-    assert say("keys", "rotate", "--role", "root").exit_code == 0
-    assert say("keys", "rotate", "--role", "directory").exit_code == 0
-    assert say("keys", "add", "--role", "directory", "--holder", "Carol").exit_code == 0
-    after = json.loads(say("keys", "show", "--json").output)
-    assert after["version"] == 2
-    assert [len(role["keys"]) for role in after["roles"]] == [1, 1, 2]
-    assert before["fingerprint"] != after["fingerprint"]
-    carol = after["roles"][2]["keys"][1]["id"]
-    assert say("keys", "remove", "--role", "directory", "--key", carol[:8]).exit_code == 0
-    published(say, source)
-    shown = say("keys", "show").output
-    assert "secret in this folder" in shown
-    assert "Published last: number 1 (helplines 1, keys 2)" in shown
-
-
-def test_an_editor_joins_by_the_fingerprint(say: Say, source: Path, tmp_path: Path) -> None:
-    carol = ("--keys", str(tmp_path / "carol"))
-    published(say, source, "a.kiosksync", *FOR_WHOM)
-    groups = re.findall(r"\b[0-9a-f]{4}\b", say("trust", "fingerprint").output.split("Print")[0])
-    assert say("keys", "take", "a.kiosksync", *carol).exit_code == 2
-    wrong = say(
-        "keys", "take", "a.kiosksync", "--fingerprint", " ".join(["0000", *groups[1:]]), *carol
-    )
-    assert (wrong.exit_code, "differ: 1" in wrong.output) == (2, True)
-    joined = say("keys", "take", "a.kiosksync", "--fingerprint", " ".join(groups), *carol)
-    assert joined.exit_code == 0, joined.output
 
 
 @pytest.mark.parametrize("what", ["file", "root"])

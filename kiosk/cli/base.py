@@ -99,6 +99,11 @@ def in_words(
             raise  # the reader has had enough: click ends quietly
         except OSError as error:
             raise Trouble(f"{error.filename} cannot be used: {error.strerror}.") from error
+        except MemoryError as error:
+            raise click.ClickException(
+                "There is not enough memory for this. Nothing was changed. Restart the machine and "
+                "try again."
+            ) from error
         except ImportError as error:
             if (error.name or "").startswith("kiosk"):
                 raise

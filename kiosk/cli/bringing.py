@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.base import JSON, Context, Trouble, in_words, print_json, syncing_of
-from kiosk.cli.desk import at_terminal, refusal
+from kiosk.cli.desk import at_terminal
 from kiosk.domain.syncfile import Refused
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ PROGRESS = click.option("--progress", is_flag=True, help="Print each step as JSO
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.argument("path", type=click.Path(path_type=Path, readable=False), required=False)
 @click.option("--yes", is_flag=True, help="Use the data without asking.")
 @click.option("--unattended", is_flag=True, help="Use it only within the limits of a kiosk alone.")
 @click.option("--expect", metavar="SHA256", help="Take only this file, whose report was read.")
@@ -64,6 +64,8 @@ def sync(
         if click.prompt('Type "yes" to use this data', default="no", err=True) == "yes":
             outcome = syncing.sync(place, Consent.PERSON, outcome.file.sha256, told)
             click.echo(_result(outcome))
+        else:
+            click.echo("The data in use stays.")
         _end(outcome)
     _answer(outcome, as_json=as_json)
 
@@ -99,6 +101,7 @@ def _lines(outcome: "SyncOutcome") -> list[str]:
     """The whole outcome: file, report, what happened, what else was found."""
     from kiosk.publishing.report import row_line, visible  # noqa: PLC0415 - cheap start
     from kiosk.services.change_words import sections_of  # noqa: PLC0415 - the same
+    from kiosk.services.sync_words import refusal_words  # noqa: PLC0415 - the same
 
     lines = []
     if outcome.file is not None:
@@ -114,7 +117,7 @@ def _lines(outcome: "SyncOutcome") -> list[str]:
             lines += [section.title, *(f"  {row_line(row)}" for row in section.rows)]
     if outcome.withdrawn:
         lines.append(f"Taken away at once, as the coalition asks: {outcome.withdrawn}")
-    lines += [f"Not used: {one.name} ({one.code.value})" for one in outcome.others]
+    lines += [f"Not used: {one.name}: {refusal_words(one.code)}" for one in outcome.others]
     if outcome.more:
         lines.append("There are more files than are looked at. Take old ones away.")
     return [*lines, _result(outcome)]
@@ -122,12 +125,12 @@ def _lines(outcome: "SyncOutcome") -> list[str]:
 
 def _result(outcome: "SyncOutcome") -> str:
     from kiosk.services.sync_answers import SyncStatus  # noqa: PLC0415 - cheap start
-    from kiosk.services.sync_words import HOLDS  # noqa: PLC0415
+    from kiosk.services.sync_words import hold_words, refusal_words  # noqa: PLC0415
 
     if outcome.code is not None:
-        return refusal(Refused(outcome.code, outcome.where))
+        return refusal_words(outcome.code, outcome.where)
     if outcome.hold is not None:
-        return HOLDS[outcome.hold]
+        return hold_words(outcome.hold)
     return {
         SyncStatus.ALREADY: "This data is in use already.",
         SyncStatus.UNDONE: "The data before is in use again.",
@@ -137,12 +140,13 @@ def _result(outcome: "SyncOutcome") -> str:
 def _list(syncing: "Syncing", place: Path, *, as_json: bool) -> None:
     import msgspec  # noqa: PLC0415 - cheap start
 
+    from kiosk.services.sync_words import refusal_words  # noqa: PLC0415
+
     try:
         found = syncing.candidates(place)
     except Refused as error:
         found = ()
-        if not as_json:
-            click.echo(refusal(error))
+        click.echo(refusal_words(error.code, error.where), err=as_json)
     if as_json:
         print_json(msgspec.to_builtins(found))
     else:
@@ -152,8 +156,10 @@ def _list(syncing: "Syncing", place: Path, *, as_json: bool) -> None:
 
 
 def _candidate(one: "Candidate") -> str:
+    from kiosk.services.sync_words import refusal_words  # noqa: PLC0415 - cheap start
+
     if one.file is None:
-        return f"{one.name}: {refusal(Refused(one.code, one.where)) if one.code else ''}"
+        return f"{one.name}: {refusal_words(one.code, one.where) if one.code else ''}"
     state = ", in use" if one.already else ""
     return f"{one.name}: made {one.file.created[:10]}, {one.file.services} services{state}"
 

@@ -42,12 +42,12 @@ def at_the_desk(
     @wraps(command)
     def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
         from kiosk.publishing.requests import NotSigned  # noqa: PLC0415 - cheap start
-        from kiosk.publishing.secrets import KeysError  # noqa: PLC0415
+        from kiosk.publishing.secrets import Behind, KeysError  # noqa: PLC0415
         from kiosk.publishing.source import SourceError  # noqa: PLC0415
 
         try:
             command(context, *args, **kwargs)
-        except (SourceError, NotSigned) as error:
+        except (SourceError, NotSigned, Behind) as error:
             raise Held(str(error)) from error
         except KeysError as error:
             raise Trouble(str(error)) from error
@@ -113,15 +113,18 @@ def agreed(question: str, *, yes: bool) -> None:
         raise Held("Nothing was done.")
 
 
-def name_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """A name of a person, office or coalition."""
-    if value is None:
-        return None
-    name = " ".join(value.split())
+def name_of(text: str) -> str:
+    """A name of a person, office or coalition. Raises :class:`click.BadParameter`."""
+    name = " ".join(text.split())
     plain = all(unicodedata.category(letter)[0] != "C" for letter in name)
     if not name or len(name) > NAME_LENGTH or not plain:
         raise click.BadParameter(f"a name has 1 to {NAME_LENGTH} plain letters")
     return name
+
+
+def name_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A name that was given as an option, or none."""
+    return None if value is None else name_of(value)
 
 
 KEYS = click.option(

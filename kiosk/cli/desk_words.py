@@ -9,7 +9,7 @@ from kiosk.publishing.report import counted, row_line, visible
 from kiosk.publishing.requests import Request, write_request
 from kiosk.publishing.roles import KeyRecord
 from kiosk.publishing.signing import editors_of, keys_of
-from kiosk.services.change_words import helpline_section
+from kiosk.services.change_words import helpline_section, number_words
 from kiosk.services.key_room import keys_here, print_of, threshold_in
 from kiosk.sync.beside import helpline_changes
 
@@ -123,9 +123,9 @@ def _targets_lines(request: Request, keys: Path) -> Iterator[str]:
         texts = [line.text_number, line.text_keyword]
         numbers = [line.number, " ".join(part for part in texts if part), line.tty]
         gone = " OUT OF SERVICE" if line.out_of_service else ""
-        yield f"  {visible(line.name)}: {', '.join(part for part in numbers if part)}{gone}"
+        yield f"  {visible(line.name)}: {number_words(filter(None, numbers))}{gone}"
     for guarded in lines.guarded:
-        yield f"  {guarded.service_id}: {', '.join(phone.number for phone in guarded.phones)}"
+        yield f"  {guarded.service_id}: {number_words(phone.number for phone in guarded.phones)}"
     yield "The weekly directory is signed by:"
     yield from (f"  {_key(key)}" for key in editors_of(signed))
     try:

@@ -20,6 +20,7 @@ from kiosk.cli.desk import (
     at_the_desk,
     clock,
     keys_folder,
+    name_of,
     name_option,
     ring_of,
 )
@@ -107,6 +108,7 @@ def publish(
     from kiosk.publishing.keys import alone  # noqa: PLC0415 - signing is slow to load
     from kiosk.services.proof import Order, prepare  # noqa: PLC0415
     from kiosk.services.publish import publish as sign_and_write  # noqa: PLC0415
+    from kiosk.services.publish import refused_report  # noqa: PLC0415
 
     del context
     if out.suffix != SUFFIX:
@@ -124,13 +126,19 @@ def publish(
         renew=renew,
     )
     moment = clock(now)
-    with alone(keys_folder(keys)):
-        folder, ring = _opened(keys_folder(keys), channel, publisher, moment)
+    place = keys_folder(keys)
+    with alone(place):
+        folder = _keys_in(place, channel, publisher)
         proof = prepare(order, folder, moment)
         if proof.line_changes is not None and not proof.refused:
             _show_lines(proof.line_changes)
             agreed("Has a person called these helpline numbers?", yes=yes)
-        report = sign_and_write(proof, folder, ring, moment)
+        if proof.refused:
+            report = refused_report(proof)
+        else:
+            ring = ring_of(place, new=folder is None)
+            folder = folder or _first_keys(ring, channel, publisher, moment)
+            report = sign_and_write(proof, folder, ring, moment)
     tell(report)
     if not no_report:
         _write_reports(
@@ -142,30 +150,54 @@ def publish(
         sys.exit(1)
 
 
-def _opened(
-    keys: Path, channel: str | None, publisher: str | None, now: dt.datetime
-) -> "tuple[KeyFolder, Keyring]":
-    """The folder and what opens it; the first publishing makes keys of a coalition of one."""
-    from kiosk.cli.desk_words import backup_words, paper  # noqa: PLC0415
-    from kiosk.publishing.keys import NoKeys, new_keys, open_keys  # noqa: PLC0415
-    from kiosk.services.key_room import facts_for, print_of  # noqa: PLC0415
+def _keys_in(place: Path, channel: str | None, publisher: str | None) -> "KeyFolder | None":
+    """The folder of keys; ``None`` where the first publishing can make them."""
+    from kiosk.publishing.keys import NoKeys, open_keys  # noqa: PLC0415
+    from kiosk.publishing.secrets import own_keys  # noqa: PLC0415
+    from kiosk.services.key_room import facts_for  # noqa: PLC0415
 
     try:
-        return open_keys(keys), ring_of(keys)
+        folder = open_keys(place)
     except NoKeys as error:
+        if own_keys(place):
+            raise Trouble(
+                f"The keys in {place} belong to no coalition yet. To join one, take over its file: "
+                "keys take FILE. To begin one: keys new."
+            ) from error
         if not at_terminal() and (channel is None or publisher is None):
             raise Trouble(
-                f"{error} Say for whom: --channel sacramento --publisher NAME."
+                f"{error} Say for whom they are to be made: --channel sacramento --publisher NAME."
             ) from error
-    click.echo(f"There are no keys in {keys} yet. They are made now, for one person.", err=True)
+        if channel is not None:
+            facts_for(channel, publisher or "")
+        return None
+    for given, own in ((channel, folder.facts.channel), (publisher, folder.facts.publisher)):
+        if given not in (None, own):
+            raise Trouble(
+                f"The keys in {place} are those of {folder.facts.publisher} "
+                f"({folder.facts.channel}). For others choose another folder with --keys."
+            )
+    return folder
+
+
+def _first_keys(
+    ring: "Keyring", channel: str | None, publisher: str | None, now: dt.datetime
+) -> "KeyFolder":
+    """The first publishing makes keys of a coalition of one."""
+    from kiosk.cli.desk_words import backup_words, paper  # noqa: PLC0415
+    from kiosk.publishing.keys import new_keys  # noqa: PLC0415
+    from kiosk.services.key_room import facts_for, print_of  # noqa: PLC0415
+
+    click.echo(
+        f"There are no keys in {ring.keys} yet. They are made now, for one person.", err=True
+    )
     channel = channel or click.prompt("Short name of the fleet of kiosks", err=True)
-    publisher = publisher or click.prompt("Name of the coalition", err=True)
+    publisher = publisher or click.prompt("Name of the coalition", err=True, value_proc=name_of)
     facts = facts_for(channel, publisher)
-    ring = ring_of(keys, new=True)
     folder = new_keys(ring, facts, publisher, now)
     click.echo(paper(print_of(folder), facts.channel, facts.publisher))
-    click.echo(f"{backup_words(keys)}\n")
-    return folder, ring
+    click.echo(f"{backup_words(ring.keys)}\n")
+    return folder
 
 
 def _show_lines(section: "Section") -> None:

@@ -26,6 +26,7 @@ from kiosk.domain.language import OFFERED
 @click.option("--size", multiple=True, default=("1920x1080",), callback=size_option, help="Sizes.")
 @click.option("--text", multiple=True, type=click.Choice(STEPS), default=("M",), help="Text steps.")
 @click.option("--mode", multiple=True, type=click.Choice(MODES), default=("default",))
+@click.option("--staff", is_flag=True, help="The pages of staff mode, with invented data.")
 @NOW
 @click.pass_obj
 @in_words
@@ -37,6 +38,7 @@ def tour(
     size: tuple[tuple[int, int], ...],
     text: tuple[str, ...],
     mode: tuple[str, ...],
+    staff: bool,
     now: str | None,
 ) -> None:
     """Render every page to pictures in DIR, without a display."""
@@ -51,6 +53,7 @@ def tour(
             sizes=size,
             steps=text,
             modes=mode,
+            staff=staff,
             progress=lambda line: click.echo(line, err=True),
         )
     except application.ScreenError as error:

@@ -16,11 +16,11 @@ from kiosk.cli.base import (
     print_json,
     syncing_of,
 )
-from kiosk.cli.desk import Held, at_terminal, refusal
-from kiosk.domain.syncfile import RefusalCode, Refused
+from kiosk.cli.desk import Held, at_terminal
+from kiosk.domain.syncfile import Refused
 
 if TYPE_CHECKING:
-    from kiosk.services.sync_answers import DataStatus, TrustInfo
+    from kiosk.services.sync_answers import TrustInfo
     from kiosk.services.trusting import Trusting
 
 
@@ -40,7 +40,10 @@ def show(context: Context, *, as_json: bool) -> None:
     try:
         root = _trusting(context).shown()
     except Refused as error:
-        raise Held(f"{refusal(error)} Add it again with trust add FILE --replace.") from error
+        raise Held(
+            "The trusted keys of this kiosk are damaged: until they are put there again it takes "
+            "no new data. Add the coalition's file with trust add FILE --replace."
+        ) from error
     if root is None:
         raise Held("This kiosk believes nobody yet. Add the coalition's file with trust add FILE.")
     if as_json:
@@ -50,7 +53,7 @@ def show(context: Context, *, as_json: bool) -> None:
 
 
 @trust.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--fingerprint", help="The eight groups of the coalition's paper.")
 @click.option("--replace", is_flag=True, help="Believe this one instead of another coalition.")
 @click.pass_obj
@@ -66,8 +69,7 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
             raise Held(_wrong(wrong))
         root = trusting.add(file, typed, replace=replace)
     except Refused as error:
-        hint = " To change over, say --replace." if error.code is RefusalCode.OTHER_TRUST else ""
-        raise Held(f"{refusal(error)}{hint}") from error
+        raise _refused(error) from error
     click.echo(f"This kiosk now believes {_printable(root.publisher)}.")
 
 
@@ -104,6 +106,12 @@ def _printable(text: str) -> str:
     return visible(text)
 
 
+def _refused(error: Refused) -> Held:
+    from kiosk.services.sync_words import refusal_words  # noqa: PLC0415 - cheap start
+
+    return Held(refusal_words(error.code, error.where))
+
+
 def _trusting(context: Context) -> "Trusting":
     from kiosk.services.trusting import Trusting  # noqa: PLC0415 - loads TUF
 
@@ -118,50 +126,21 @@ def status(context: Context, *, as_json: bool) -> None:
     """Tell what the kiosk holds and how it is."""
     from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
     from kiosk.services.answers import status_answer  # noqa: PLC0415
+    from kiosk.services.arrivals import folder_state  # noqa: PLC0415
     from kiosk.services.data_status import data_status  # noqa: PLC0415
+    from kiosk.services.status_words import status_lines  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
+    place = context.settings.sync.place
+    watched = None if place is None else folder_state(place)
     data = data_status(context.data, clock_in(context, None))
     if isinstance(prepared, NotReady):
-        answer = status_answer(None, data, problem=prepared.reason)
+        answer = status_answer(None, data, watched, problem=prepared.reason)
     else:
-        answer = status_answer(opened(prepared), data, event=prepared.event)
+        answer = status_answer(opened(prepared), data, watched, event=prepared.event)
     if as_json:
         print_json(answer)
     else:
-        for name, count in answer["counts"].items():
-            click.echo(f"{name}: {count}")
-        click.echo("\n".join(_data_lines(data)))
-        if answer["problem"]:
-            click.echo(answer["problem"])
+        click.echo("\n".join(status_lines(answer, data, watched)))
     if answer["problem"]:
-        sys.exit(2)
-
-
-def _data_lines(data: "DataStatus") -> list[str]:
-    from kiosk.services.sync_words import CLOCKS, HOLDS  # noqa: PLC0415 - cheap start
-    from kiosk.sync.limits import HoldReason  # noqa: PLC0415
-
-    lines = []
-    if data.file is None:
-        lines.append("Data: the factory directory of the program")
-    else:
-        file = data.file
-        age = "" if file.age_days is None else f", {file.age_days} days old"
-        own = file.versions
-        lines += [
-            f"Data: version {own.root}.{own.targets}.{own.directory} of {file.created[:10]}{age}",
-            f"Publisher: {_printable(file.publisher)}",
-            f"Signed by: {_printable(', '.join(file.signers))}",
-            f"Expires: {file.expires[:10]}{' (past: still shown)' if data.expired else ''}",
-        ]
-    lines.append(f"Clock: {CLOCKS[data.clock]}")
-    if data.trust is None:
-        lines.append("Trust: nobody yet")
-    else:
-        lines.append(f"Trust: {_printable(data.trust.publisher)}")
-    lines.append(f"Undo: {'possible' if data.can_undo else 'not possible'}")
-    if data.waiting is not None:
-        lines.append(f"A file waits for a person: {HOLDS[HoldReason(data.waiting.hold)]}")
-    lines += [f"Refused: {one.time or 'unknown time'} {one.code}" for one in data.refusals]
-    return lines
+        sys.exit(1)

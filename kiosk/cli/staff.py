@@ -21,7 +21,8 @@ FLAWS = {
     "long": "A PIN has at most 12 digits.",
     "weak": "That PIN is too easy to guess: no runs, no repeats, no pattern on the keys.",
 }
-PLACE = click.Path(path_type=Path)
+PLACE = click.Path(path_type=Path, readable=False)
+"""One that cannot be read is a matter of what is done with it, not of how it was written."""
 
 
 def _read_pin() -> str:
@@ -144,18 +145,20 @@ def _answer(value: "msgspec.Struct") -> None:
 @in_words
 def _state(context: Context) -> None:
     """How the data is."""
+    from kiosk.domain.helplines import hidden_names  # noqa: PLC0415 - cheap start
     from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
     from kiosk.services.data_status import data_status  # noqa: PLC0415
     from kiosk.services.staff_answers import StateAnswer  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
-    services, problem = 0, ""
+    services, problem, silent = 0, "", tuple[str, ...]()
     if isinstance(prepared, NotReady):
         problem = prepared.reason
     else:
-        services = opened(prepared).counts().services
+        directory = opened(prepared)
+        services, silent = directory.counts().services, hidden_names(directory.helplines())
     status = data_status(context.data, clock_in(context, None))
-    _answer(StateAnswer(status=status, services=services, problem=problem))
+    _answer(StateAnswer(status=status, services=services, problem=problem, silent=silent))
 
 
 @staff.command("files")

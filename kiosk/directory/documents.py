@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.directory.content import Content
 from kiosk.directory.facets import facet_terms
@@ -13,6 +14,10 @@ from kiosk.domain.folding import index_terms, without_article
 from kiosk.domain.records import Service
 
 BODY_FIELDS = ("phrase", "description", "service_area")
+_REMEMBERED = 10_000
+"""Words of a language whose terms are kept while its documents are made, about 3 MB."""
+_WORD_LENGTH = 32
+"""Letters of the longest word that is kept: a text without blanks does not come again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,22 @@ def document_rows(
         yield writer.row(Tier.TEXT, entry.service), writer.joined(writer.everything(entry))
 
 
+class Cutter:
+    """Cuts the texts of one language, whose words come again and again, into their terms."""
+
+    def __init__(self) -> None:
+        self._remembered = lru_cache(_REMEMBERED)(index_terms)
+
+    def terms(self, text: str) -> list[str]:
+        """What :func:`index_terms` says: no letter is folded together with one behind a blank."""
+        if text.isascii():
+            return index_terms(text)
+        found: list[str] = []
+        for word in text.split(" "):
+            found += (self._remembered if len(word) <= _WORD_LENGTH else index_terms)(word)
+        return found
+
+
 class _Writer:
     """Makes the documents of one language."""
 
@@ -60,6 +81,7 @@ class _Writer:
         self._key = content.languages[language]
         self._mark = index_mark(self._key)
         self._vocabulary = vocabulary
+        self._cut = Cutter().terms
         self._phones = content.of_service(content.phones)
         self._sounds = pinyin_terms if language.startswith("zh") else _silent
 
@@ -88,16 +110,16 @@ class _Writer:
         """The terms of the first document, and those of the second."""
         organization = self._content.organizations[service.organization_id]
         every = dict.fromkeys([*names, service.name, service.quiet_name, organization.name])
-        name_terms = [terms for name in every if (terms := index_terms(name))]
+        name_terms = [terms for name in every if (terms := self._cut(name))]
         words = [term for terms in name_terms for term in terms]
         first = [terms[0] for terms in name_terms]
         first += [without_article(term) for term in first]
         for_need = "\n".join(self.said.of_need(service))
         for_service = "\n".join(self.said.of_service(service))
         facets = facet_terms(service, self._phones[service.id])
-        leads = {*first, *index_terms(for_need), *self._sounds(for_need)}
+        leads = {*first, *self._cut(for_need), *self._sounds(for_need)}
         in_names = {*words, *self._sounds("\n".join(every))}
-        in_names |= {*index_terms(for_service), *self._sounds(for_service)}
+        in_names |= {*self._cut(for_service), *self._sounds(for_service)}
         self._vocabulary.above.update(leads)
         self._vocabulary.above.update(in_names)
         self._vocabulary.add(words)
@@ -108,8 +130,8 @@ class _Writer:
         """The terms of the last document: all that finds a service in this language."""
         _, bodies = self.texts(entry.service)
         unshown = self.said.all_of(entry.service)
-        in_texts = index_terms("\n".join(bodies))
-        in_words = index_terms("\n".join(unshown))
+        in_texts = self._cut("\n".join(bodies))
+        in_words = self._cut("\n".join(unshown))
         self._vocabulary.add(in_texts, in_words)
         return {*entry.terms(), *in_texts, *in_words, *self._sounds("\n".join([*bodies, *unshown]))}
 

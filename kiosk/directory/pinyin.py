@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from operator import add
 
 from kiosk.domain.folding import fold
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
-LONGEST = 4
-"""Syllables joined into one term: set phrases of Chinese have four characters."""
 _REMEMBERED = 50_000
 """Words of one directory whose sounds are looked up once: a busy one has fewer."""
 
@@ -16,20 +15,24 @@ _REMEMBERED = 50_000
 def pinyin_terms(text: str) -> set[str]:
     """Terms for each place of each Han stretch of ``text``; none without Han.
 
-    From 食物: ``shi``, ``shiwu``, ``sw``, ``wu``, ``w``. Longer words begin with these, so
-    each typed letter finds. ü is both ``v``, as keyboards have it, and ``u``.
+    From 食物: ``shi``, ``shiwu``, ``s``, ``sw``, ``wu``, ``w``. Two and four syllables are joined,
+    as set phrases have them; longer words begin with these, so each typed letter finds. ü is both
+    ``v``, as keyboards have it, and ``u``.
     """
     terms: set[str] = set()
     for run in _HAN.findall(fold(text)):
         syllables = [part for word in _cutter()(run) for part in _sounds(word)]
-        letters = "".join([part[0] for part in syllables])
-        places = range(len(syllables))
-        terms.update(syllables, letters)
-        for length in (2, LONGEST):
-            terms.update(["".join(syllables[at : at + length]) for at in places])
-            terms.update([letters[at : at + length] for at in places])
+        letters = [part[0] for part in syllables]
+        for parts in (syllables, letters):
+            pairs = _joined(parts, 1)
+            terms.update(parts, pairs, _joined(pairs, 2))
     terms.update([term.replace("v", "u") for term in terms if "v" in term])
     return terms
+
+
+def _joined(parts: list[str], step: int) -> list[str]:
+    """Each part with the one ``step`` places behind it; the last ones have none."""
+    return [*map(add, parts, parts[step:]), *parts[-step:]]
 
 
 @cache

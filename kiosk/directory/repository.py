@@ -11,7 +11,8 @@ from typing import Self, TypeVar
 
 import msgspec
 
-from kiosk.directory.connection import connect
+from kiosk.directory.connection import REMEDY, connect
+from kiosk.directory.errors import NotADatabaseError
 from kiosk.directory.lists import Lists
 from kiosk.directory.moment import Moment, Moments
 from kiosk.directory.openings import Openings
@@ -240,4 +241,12 @@ def open_directory(path: Path) -> ServiceDirectory:
     Raises a :class:`kiosk.directory.errors.DatabaseError` for a file that is not a whole directory
     of this program's version.
     """
-    return ServiceDirectory(connect(path))
+    connection = connect(path)
+    try:
+        return ServiceDirectory(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise NotADatabaseError(f"{path}: the directory is damaged; {REMEDY}") from error
+    except BaseException:
+        connection.close()
+        raise

@@ -68,8 +68,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     folded = _fold_once(text)
-    while (again := _fold_once(folded)) != folded:
-        folded = again
+    while folded != text:
+        text, folded = folded, _fold_once(folded)
     return folded
 
 

@@ -179,6 +179,12 @@ def shown(lines: tuple[Helpline, ...]) -> tuple[Helpline, ...]:
     return tuple(line for line in lines if not line.out_of_service or line.id in ALWAYS_SHOWN)
 
 
+def hidden_names(lines: tuple[Helpline, ...]) -> tuple[str, ...]:
+    """Names of those that no visitor sees because they are out of service."""
+    seen = set(shown(lines))
+    return tuple(line.name for line in lines if line not in seen)
+
+
 def forged(line: Helpline) -> bool:
     """Whether a line of a file uses a reserved id with numbers other than the compiled-in ones."""
     own = next((anchor for anchor in ANCHORS if anchor.id == line.id), None)

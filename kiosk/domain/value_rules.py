@@ -20,6 +20,7 @@ from kiosk.domain.records import (
     Organization,
     Phone,
     PhoneType,
+    Schedule,
     SearchWord,
     Service,
     Source,
@@ -60,6 +61,7 @@ class ContentRule(StrEnum):
     COSTLY_NUMBER = "costly_number"
     SHORT_CODE = "short_code"
     URL = "url"
+    HALF_HOURS = "half_hours"
     REVEALING = "revealing"
     FORGED = "forged"
     DUPLICATE_LINE = "duplicate_line"
@@ -183,6 +185,15 @@ def _phone(record: Phone) -> Found:
     return [(rule, "number")] if rule else []
 
 
+def _schedule(record: Schedule) -> Found:
+    """A row has both times, or none because it is closed: half of them reads as shut all day."""
+    times = {"opens_at": record.opens_at, "closes_at": record.closes_at}
+    missing = [field for field, time in times.items() if time is None]
+    if record.closed:
+        return [(ContentRule.HALF_HOURS, "closed")] if len(missing) < len(times) else []
+    return [(ContentRule.HALF_HOURS, missing[0])] if missing else []
+
+
 def _translation(record: Translation) -> Found:
     lines = record.field in LONG_FIELDS or record.field.startswith("blocks.")
     rule = text_rule(record.text, record.language, lines=lines)
@@ -221,6 +232,7 @@ _RULES: Final[dict[type, Callable[..., Found]]] = {
     Organization: _organization,
     Location: _location,
     Phone: _phone,
+    Schedule: _schedule,
     Translation: _translation,
     SearchWord: _search_word,
     Guide: _guide,

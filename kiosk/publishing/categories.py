@@ -22,6 +22,9 @@ _LIMIT: Final = 2 * 1024 * 1024
 _SHIPPED: Final = Path("resources", "publishing", "categories.csv")
 _STEP = re.compile(r"\s*(?:>|\u203a|\u00bb|\||::)\s*")
 
+OF_SERVICES: Final = tuple(need for need in Need if need is not Need.OKAY)
+"""The needs that list services; the tile "Is this okay?" opens the guides, and nothing else."""
+
 TermPath = tuple[str, ...]
 """A term as folded names from the widest to the narrowest; most tables give only the last."""
 
@@ -123,12 +126,11 @@ def _needs(cell: str, place: str) -> tuple[Need, ...]:
     words = re.findall(r"[^\s,;|]+", cell.casefold())
     if not words:
         raise CategoriesError(f"{place}: the column needs is empty.")
-    known = set(Need)
     for word in words:
-        if word not in known:
-            choices = ", ".join(Need)
+        if word not in OF_SERVICES:
+            choices = ", ".join(OF_SERVICES)
             raise CategoriesError(f"{place}: {word!r} is no category. Choose from: {choices}.")
-    return tuple(need for need in Need if need in words)
+    return tuple(need for need in OF_SERVICES if need in words)
 
 
 def _fold(part: str) -> str:

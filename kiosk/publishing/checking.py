@@ -1,6 +1,7 @@
 """The last look at a draft before anything is signed: the rules that a kiosk will check too."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 from kiosk.domain.checks import Problem, ProblemCode, check_records, kind_of
@@ -8,6 +9,8 @@ from kiosk.domain.content_rules import ContentProblem, ContentRule, check_conten
 from kiosk.domain.records import AnyRecord, Service, Status
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
 from kiosk.publishing.findings import Finding, FindingCode, Weight
+from kiosk.publishing.report import kind_word
+from kiosk.publishing.workbook.words import nearest
 
 SHRINK_LIMIT: Final = 1 / 3
 """Share of the services of the last file that may be gone. More is an export that broke off far
@@ -22,6 +25,7 @@ RULES: Final[dict[ContentRule | ProblemCode, str]] = {
     ContentRule.COSTLY_NUMBER: "is a number that costs the caller money",
     ContentRule.SHORT_CODE: "is no short number that is known to work",
     ContentRule.URL: "is no plain web address that begins with https://",
+    ContentRule.HALF_HOURS: "has only half of its hours; give both times, or say closed alone",
     ContentRule.REVEALING: "gives away what the service is about; choose a quieter name",
     ContentRule.FORGED: "gives a national line other numbers than those built into the program",
     ContentRule.DUPLICATE_LINE: "stands twice among the helplines",
@@ -67,11 +71,11 @@ def check_draft(
 def _finding(problem: Problem | ContentProblem, weight: Weight) -> Finding:
     rule = problem.code if isinstance(problem, Problem) else problem.rule
     return Finding(
-        FindingCode.RULE_BROKEN,
+        FindingCode.RULE_BROKEN if weight is Weight.REFUSED else FindingCode.NOT_SHOWN,
         weight,
         "",
-        column=problem.field,
-        value=f"{problem.kind} {problem.id}: {RULES[rule]}",
+        column=problem.field.replace("_ids", "s").replace("_id", "").replace("_", " "),
+        value=f"{kind_word(problem.kind)} {problem.id}: {RULES[rule]}",
     )
 
 
@@ -82,6 +86,28 @@ def active_ids(records: Iterable[AnyRecord]) -> set[str]:
         for record in records
         if isinstance(record, Service) and record.status is Status.ACTIVE
     }
+
+
+def check_withdrawn(withdrawn: Iterable[Withdrawn], *known: Iterable[AnyRecord]) -> list[Finding]:
+    """Ids that nothing has, for a slip of the finger leaves a burned address on every screen."""
+    ids: dict[str, set[str]] = {}
+    for record in chain(*known):
+        ids.setdefault(kind_of(record), set()).add(record.id)
+    found = []
+    for one in withdrawn:
+        there = ids.get(one.kind, set())
+        if one.id not in there:
+            near = nearest(one.id, there)
+            found.append(
+                Finding(
+                    FindingCode.UNKNOWN_WITHDRAWN,
+                    Weight.REFUSED if near else Weight.ASSUMED,
+                    "",
+                    value=f"{kind_word(one.kind)} {one.id}",
+                    assumed=f"Did you mean {near}?" if near else "",
+                )
+            )
+    return found
 
 
 def check_shrinking(

@@ -41,6 +41,7 @@ class FindingCode(StrEnum):
     MISSING_ID = "missing_id"
     DUPLICATE_ID = "duplicate_id"
     DANGLING_KEY = "dangling_key"
+    MENTION_DROPPED = "mention_dropped"
     SEVERAL_KEYS = "several_keys"
     SWAPPED_COLUMNS = "swapped_columns"
     UNKNOWN_STATUS = "unknown_status"
@@ -60,6 +61,8 @@ class FindingCode(StrEnum):
     NAME_TELLS = "name_tells"
     NO_ORGANIZATION = "no_organization"
     NOTHING_OFFERED = "nothing_offered"
+    FAX_LEFT_OUT = "fax_left_out"
+    NOT_USED = "not_used"
     QUIET_NAME_MADE = "quiet_name_made"
     PHRASE_MADE = "phrase_made"
     UNKNOWN_CATEGORY = "unknown_category"
@@ -68,8 +71,10 @@ class FindingCode(StrEnum):
     FACTORY_CARRIED = "factory_carried"
     REFERENCE_DROPPED = "reference_dropped"
     RULE_BROKEN = "rule_broken"
+    NOT_SHOWN = "not_shown"
     SHRUNK = "shrunk"
     WITHDRAWN = "withdrawn"
+    UNKNOWN_WITHDRAWN = "unknown_withdrawn"
     FORMULA = "formula"
     CELL_ERROR = "cell_error"
     CHANGED_BY_SHEET = "changed_by_sheet"
@@ -102,7 +107,7 @@ class Finding:
     """One row of the report. ``row`` counts as a person sees it: the header is row 1.
 
     ``value`` is what stood there, shortened; the report stays with the editor, whose data it is.
-    ``assumed`` says in plain words what was taken instead, empty where nothing was.
+    ``assumed`` says in plain words what was taken instead, or how to write it; may be empty.
     """
 
     code: FindingCode

@@ -120,10 +120,27 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
+_KINDS: Final = {
+    "location": ("place", "places"),
+    "service_at_location": ("service at a place", "services at a place"),
+    "phone": ("phone number", "phone numbers"),
+    "schedule": ("row of hours", "rows of hours"),
+    "awareness_card": ("card", "cards"),
+    "withdrawn": ("withdrawn record", "withdrawn records"),
+    "text_to_translate": ("text to translate", "texts to translate"),
+}
+"""Kinds whose own name is no plain word, or takes more than an s."""
+
+
+def kind_word(kind: str, number: int = 1) -> str:
+    """A kind of record in words."""
+    one, *many = _KINDS.get(kind, (visible(kind.replace("_", " ")),))
+    return one if number == 1 else next(iter(many), f"{one}s")
+
+
 def kinds(totals: Sequence[tuple[str, int]]) -> str:
     """Records by kind, in words."""
-    named = ((visible(kind.replace("_", " ")), number) for kind, number in totals if number)
-    return ", ".join(f"{number:,} {kind}" for kind, number in named)
+    return ", ".join(f"{number:,} {kind_word(kind, number)}" for kind, number in totals if number)
 
 
 def place_of(finding: Finding) -> str:
@@ -144,6 +161,7 @@ def lines_of(report: Report, rows: int = ROWS_PRINTED) -> list[str]:
         f"  {visible(table.table)}: {counted(table.rows, 'row')} → "
         f"{kinds(tuple(table.records.items())) or 'nothing'}"
         for table in report.tables
+        if table.rows or any(table.records.values())
     ]
     if report.totals:
         lines.append(f"Together: {kinds(report.totals)}")
@@ -153,12 +171,12 @@ def lines_of(report: Report, rows: int = ROWS_PRINTED) -> list[str]:
     for weight, found in by_weight(report.findings).items():
         lines += ["", f"{HEADINGS[weight]}: {len(found):,}"]
         for code, number in Counter(finding.code for finding in found).items():
-            if left <= 0:
-                break
-            same = [finding for finding in found if finding.code is code]
             lines.append(f" {SAYS[code]} ({number:,})")
-            lines += [f"   {_line(finding)}" for finding in same[: min(left, 5)]]
-            left -= min(len(same), left, 5)
+            shown = [finding for finding in found if finding.code is code][: max(0, min(left, 5))]
+            lines += [f"   {_line(finding)}" for finding in shown]
+            left -= len(shown)
+            if len(shown) < number:
+                lines.append(f"   … and {number - len(shown):,} more" if shown else "   …")
     for section in report.changes:
         lines += ["", visible(section.title)]
         lines += [f"  {row_line(row)}" for row in section.rows[:rows]]

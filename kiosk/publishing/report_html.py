@@ -211,7 +211,7 @@ def _rows(findings: Sequence[Finding]) -> str:
         f"<td>{_value(found.assumed)}</td></tr>\n"
         for found in findings
     )
-    headings = ("Row", "Column", "What stood there", "What was taken")
+    headings = ("Row", "Column", "What stood there", "Taken instead, or advice")
     return _table("findings", headings, rows, "Row")
 
 
@@ -223,6 +223,7 @@ def _tables(report: Report) -> str:
         f"<td>{_text(kinds(tuple(table.records.items()))) or '<span class=soft>nothing</span>'}"
         "</td></tr>\n"
         for table in report.tables
+        if table.rows or any(table.records.values())
     ]
     total = kinds(report.totals)
     rows.append(

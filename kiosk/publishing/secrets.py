@@ -43,6 +43,10 @@ class KeysError(Exception):
     """The keys cannot be used as asked; one sentence for a person."""
 
 
+class Behind(KeysError):  # noqa: N818 - nothing failed: another editor was faster
+    """Where the file is to go lies a newer one, which this folder of keys does not know."""
+
+
 class PassphraseError(KeysError):
     """The passphrase is not the one of these keys, or too short for new ones."""
 

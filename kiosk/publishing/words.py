@@ -57,7 +57,12 @@ SAYS: Final[dict[FindingCode, str]] = {
         "This id stands on an earlier row with other content. The first one counts."
     ),
     FindingCode.DANGLING_KEY: (
-        "This row belongs to something that is not in the source. It was left out."
+        "This row belongs to something that is not in the source, so it was left out. Correct the "
+        "name, or delete the row."
+    ),
+    FindingCode.MENTION_DROPPED: (
+        "This names something that is not in the source. That name was left out, the rest of the "
+        "row stays. Correct the name, or take it out."
     ),
     FindingCode.SEVERAL_KEYS: (
         "This row names several owners where only one can be. The first one counts."
@@ -109,6 +114,11 @@ SAYS: Final[dict[FindingCode, str]] = {
         "This service names no organization, so one was made with the name of the service."
     ),
     FindingCode.NOTHING_OFFERED: "Nothing that is shown belongs to these. They were left out.",
+    FindingCode.FAX_LEFT_OUT: "These hold a fax number alone. Faxes are not shown.",
+    FindingCode.NOT_USED: (
+        "These belong to a service that is not shown, or a row nearer to the service says it for "
+        "it. They were left out."
+    ),
     FindingCode.QUIET_NAME_MADE: (
         "A quiet name for slips and codes was chosen, because this source has none. Check that "
         "it gives nothing away."
@@ -132,7 +142,13 @@ SAYS: Final[dict[FindingCode, str]] = {
         "A guide or search word of the program named services that are not in this source. "
         "Those mentions were dropped."
     ),
-    FindingCode.RULE_BROKEN: "A kiosk would refuse this, or not show it. Mend it in the source.",
+    FindingCode.RULE_BROKEN: (
+        "A kiosk would refuse the file because of this. Mend it in the source."
+    ),
+    FindingCode.NOT_SHOWN: (
+        "A kiosk leaves out what is named here and shows the rest. If that is meant, there is "
+        "nothing to do."
+    ),
     FindingCode.SHRUNK: (
         "More than a third of the services that were published last are gone. If the export broke "
         "off, make it again; if they are to go, say --allow-shrink."
@@ -140,6 +156,10 @@ SAYS: Final[dict[FindingCode, str]] = {
     FindingCode.WITHDRAWN: (
         "This is withdrawn, so it was left out with everything that belongs to it. If it may be "
         "shown again, say --reinstate."
+    ),
+    FindingCode.UNKNOWN_WITHDRAWN: (
+        "Nothing with this id was published before or is in the source, so nothing is withdrawn "
+        "by it. Look at the id again."
     ),
     FindingCode.FORMULA: (
         "This cell computes its content. Copy it and paste it as a value: a result is never "
@@ -171,7 +191,9 @@ SAYS: Final[dict[FindingCode, str]] = {
     FindingCode.TEXT_TOO_LONG: (
         "This text is longer than its column allows. It was left out; make it shorter."
     ),
-    FindingCode.REQUIRED_EMPTY: "This must be filled in. Without it the row was left out.",
+    FindingCode.REQUIRED_EMPTY: (
+        "This must be filled in; without it the row is left out. Fill it in, or delete the row."
+    ),
     FindingCode.MISSING_COLUMN: (
         "This column is not there. Put it back with its header as the workbook had it."
     ),
@@ -180,8 +202,8 @@ SAYS: Final[dict[FindingCode, str]] = {
     FindingCode.EXTRA_SHEET: "This sheet is none of the workbook's own. It was not read.",
     FindingCode.NO_LINES: "This guide has no lines on the sheet Guide lines. It was left out.",
     FindingCode.HOURS_INCOMPLETE: (
-        "This row does not say on which days, from when and until when. Without that, it was "
-        "left out."
+        "This row does not say on which days, from when and until when, so it was left out. Fill "
+        "in the days and both times."
     ),
     FindingCode.ADDRESS_HIDDEN: (
         "This address is not to be shown, so it is not in the file. To show it, choose Show."

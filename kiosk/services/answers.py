@@ -14,7 +14,7 @@ from msgspec import Meta
 from kiosk.domain.browse import Counts
 from kiosk.services.desk import Desk
 from kiosk.services.directory import Directory
-from kiosk.services.sync_answers import DataStatus
+from kiosk.services.sync_answers import DataStatus, FolderState
 from kiosk.services.views import ServiceView, StateTone
 
 Amount = Annotated[int, Meta(ge=0)]
@@ -60,6 +60,9 @@ class StatusAnswer(TypedDict):
 
     counts: CountsAnswer
     data: DataStatus
+    watched: Annotated[
+        FolderState | None, Meta(description="The watched folder; null where the site has none.")
+    ]
     event: Annotated[
         str, Meta(description="What was found at this start; empty where there is a problem.")
     ]
@@ -131,7 +134,12 @@ def service_answer(view: ServiceView) -> dict[str, object]:
 
 
 def status_answer(
-    directory: Directory | None, data: DataStatus, *, event: str = "", problem: str = ""
+    directory: Directory | None,
+    data: DataStatus,
+    watched: FolderState | None = None,
+    *,
+    event: str = "",
+    problem: str = "",
 ) -> StatusAnswer:
     """How much the directory holds, nothing without one, and what happened when it was opened.
 
@@ -149,6 +157,7 @@ def status_answer(
             languages=counts.languages,
         ),
         data=msgspec.to_builtins(data),
+        watched=msgspec.to_builtins(watched),
         event=event,
         problem=problem,
     )

@@ -4,26 +4,39 @@ Both are looked at by names, sizes and times alone; whether a file is any good i
 of its own.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from kiosk.domain.syncfile import SUFFIX
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.sync_answers import FolderState, SyncOutcome
+from kiosk.sync.media import Stamp, stamps
 from kiosk.sync.state import STATE_NAME
 
-NAMES: Final = 10_000
-"""Names of the watched folder that are looked at; beyond those nothing is noticed."""
+AT_ONCE: Final = 1
+LATER: Final = 60
+"""Looks until the same files are worth asking about again; with one a minute that is an hour."""
+_PASSING: Final = frozenset(
+    {
+        RefusalCode.NOT_FOUND,
+        RefusalCode.UNREADABLE,
+        RefusalCode.NO_TRUST,
+        RefusalCode.EXPIRED,
+        RefusalCode.FUTURE,
+        RefusalCode.DISK_FULL,
+        RefusalCode.WRITE_FAILED,
+        RefusalCode.BUILD_FAILED,
+    }
+)
+"""Refusals for the state of the machine: the disk, the clock, the share, nobody trusted yet."""
 
-Stamp = tuple[int, int, int]
+StateStamp = tuple[int, int, int]
 """Inode, size and time of change (ns) of a file: another file is another stamp."""
-Listing = frozenset[tuple[str, int, int]]
-"""Name, size and time of change (ns) of the files in a folder."""
+Listing = frozenset[Stamp]
 
 
-def state_stamp(data: Path) -> Stamp | None:
+def state_stamp(data: Path) -> StateStamp | None:
     """Of the file whose replacement is the one sign of new data; ``None`` without one."""
     try:
         found = (data / STATE_NAME).stat()
@@ -35,21 +48,30 @@ def state_stamp(data: Path) -> Stamp | None:
 def listing(folder: Path) -> Listing:
     """The sync files in a folder, as they are now; nothing for one that cannot be read."""
     try:
-        with os.scandir(folder) as entries:
-            few = islice(entries, NAMES)
-            return frozenset(found for entry in few if (found := _entry(entry)) is not None)
+        return frozenset(stamps(folder))
     except OSError:
         return frozenset()
 
 
-def _entry(entry: os.DirEntry[str]) -> tuple[str, int, int] | None:
-    if not entry.name.endswith(SUFFIX):
-        return None
+def folder_state(folder: Path) -> FolderState:
+    """How the watched folder is, for whoever looks after the machine."""
     try:
-        found = entry.stat(follow_symlinks=False)
+        return FolderState(folder=str(folder), files=len(stamps(folder)))
     except OSError:
-        return None
-    return entry.name, found.st_size, found.st_mtime_ns
+        return FolderState(folder=str(folder))
+
+
+def looks_until_again(outcome: SyncOutcome | None) -> int:
+    """When an import of the same files is worth another try, 0 for never.
+
+    ``None`` is an import that broke off.
+    """
+    if outcome is None:
+        return LATER
+    if outcome.code is RefusalCode.BUSY:
+        return AT_ONCE
+    codes = {outcome.code, *(one.code for one in outcome.others)}
+    return LATER if codes & _PASSING else 0
 
 
 @dataclass(slots=True)
@@ -62,16 +84,20 @@ class Watched:
     look: Callable[[], Listing]
     _seen: Listing = frozenset()
     _asked: Listing = frozenset()
+    _wait: int = 0
 
     def due(self) -> bool:
         """Looks once. Whether an import is worth trying now; said once for each change."""
         now, before = self.look(), self._seen
         self._seen = now
-        if not now or now != before or now == self._asked:
+        if not now or now != before:
             return False
-        self._asked = now
+        if now == self._asked:
+            self._wait -= 1
+            return self._wait == 0
+        self._asked, self._wait = now, 0
         return True
 
-    def again(self) -> None:
-        """The import could not be tried: the same files are worth asking about once more."""
-        self._asked = frozenset()
+    def again(self, looks: int) -> None:
+        """The same files are worth asking about once more after so many looks, 0 for never."""
+        self._wait = looks

@@ -1,17 +1,19 @@
 """A change report in plain English words, in order of danger, for editors and the shell."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.publishing.report import Row, Section, counted
 from kiosk.sync.report import (
     ChangedService,
     ChangeReport,
     HelplineChange,
-    HiddenPlace,
     NamedService,
     NumberChange,
+    PlaceChange,
     Tally,
     UrlChange,
 )
@@ -46,9 +48,19 @@ FIELDS: Final = {
     "text_number": "text number",
     "text_keyword": "word of the message",
     "out_of_service": "out of service",
-    "guarded": "signed numbers",
+    "guarded": "its numbers, or what each is for",
 }
 """Names of fields that are no plain words by themselves."""
+
+
+_NUMBER: Final = re.compile(r"\+[0-9]{8,15}\b")
+
+
+def number_words(numbers: Iterable[str]) -> str:
+    """Numbers as people write them, each once."""
+    return ", ".join(
+        dict.fromkeys(_NUMBER.sub(lambda found: format_phone(found[0]), each) for each in numbers)
+    )
 
 
 def field_words(names: Iterable[str]) -> str:
@@ -73,10 +85,11 @@ def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Sectio
     )
     found = (
         helpline_section(changes.helplines, names),
+        Section("Hidden addresses that are shown from now on", tuple(map(_place, changes.shown))),
         Section("Numbers that change", tuple(map(_number, changes.numbers))),
         Section("Web addresses that change", tuple(map(_url, changes.urls))),
         Section("Services that go", tuple(map(_service, changes.removed))),
-        Section("Addresses that are hidden from now on", tuple(map(_hidden, changes.hidden))),
+        Section("Addresses that are hidden from now on", tuple(map(_place, changes.hidden))),
         Section("New services", tuple(map(_service, changes.added))),
         Section("Services that say something else", tuple(map(_changed, changes.changed))),
         Section("Besides", (*rows, *others)),
@@ -90,8 +103,8 @@ def helpline_section(changes: Sequence[HelplineChange], names: Mapping[str, str]
     rows = tuple(
         Row(
             f"{names.get(change.id, change.name)} ({_what(change)})",
-            ", ".join(change.old),
-            ", ".join(change.new),
+            number_words(change.old),
+            number_words(change.new),
         )
         for change in changes
     )
@@ -117,7 +130,9 @@ def names_of(*directories: Iterable[AnyRecord]) -> dict[str, str]:
 def _number(change: NumberChange) -> Row:
     helpline = ", helpline" if change.helpline else ""
     return Row(
-        f"{change.name} ({change.organization}, {change.type}{helpline})", change.old, change.new
+        f"{change.name} ({change.organization}, {change.type}{helpline})",
+        number_words([change.old]),
+        number_words([change.new]),
     )
 
 
@@ -126,12 +141,12 @@ def _url(change: UrlChange) -> Row:
 
 
 def _service(service: NamedService) -> Row:
-    reach = ", ".join((*service.numbers, *service.urls))
+    reach = ", ".join(filter(None, (number_words(service.numbers), *service.urls)))
     helpline = "Helpline: " if service.helpline else ""
     return Row(f"{helpline}{service.name} ({service.organization}){f': {reach}' if reach else ''}")
 
 
-def _hidden(place: HiddenPlace) -> Row:
+def _place(place: PlaceChange) -> Row:
     services = f": {', '.join(place.services)}" if place.services else ""
     return Row(f"A place of {place.organization}{services}")
 

@@ -126,10 +126,13 @@ MEANINGS: dict[str, dict[str, str]] = {
         "old": "The address so far; empty if it is new.",
         "new": "The address from now on; empty if it goes.",
     },
-    "HiddenPlace": {
+    "PlaceChange": {
         "id": "Id of the place.",
         "organization": "Name of its organization.",
     },
+    "PublishAnswer": {"signed": "The signed file; null unless it was published."},
+    "InspectAnswer": {"signed": "What identifies the file; null where it was refused."},
+    "KeysAnswer": {"published": "Numbers of the file published last; null before the first."},
     "HelplineChange": {
         "id": "Id of the line, or of the service whose numbers are guarded.",
         "name": "Its name.",

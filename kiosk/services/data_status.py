@@ -42,6 +42,7 @@ def _with_data(
         source=slot.source,
         file=None if signed is None else info_of(signed, time),
         applied=slot.applied,
+        lost=_lost(state),
         expired=bool(signed and time.trusted and moment(signed.expires) <= time.now),
         clock=told.clock,
         floor=state.floor or "",
@@ -52,6 +53,14 @@ def _with_data(
         withdrawn=len(state.tombstones),
         refusals=told.refusals,
     )
+
+
+def _lost(state: State) -> bool:
+    """Whether older data is in use than was taken, and nobody went back to it."""
+    taken, signed = state.accepted, state.active.signed
+    if taken is None or state.undone is not None:
+        return False
+    return signed is None or signed.versions < taken.versions
 
 
 def _waiting(history: tuple[Entry, ...]) -> Waiting | None:

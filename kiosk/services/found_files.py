@@ -1,5 +1,6 @@
 """The sync files at a path: all verified, the newest usable one chosen, the others explained."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,26 +18,32 @@ from kiosk.sync.verify import Accepted, VerifiedBundle, verify
 _NOTHING = Versions(0, 0, 0)
 
 
-class NoneUsable(Refused):
-    """Every file was refused: the code of the one that claims to be newest, and all the others."""
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A file that was refused; ``sha256`` is empty where it could not be read."""
 
-    def __init__(
-        self, first: RefusedFile, sha256: str, others: tuple[RefusedFile, ...], *, more: bool
-    ) -> None:
+    told: RefusedFile
+    sha256: str = ""
+
+
+class NoneUsable(Refused):
+    """Every file was refused: the code is that of the first, which claims to be the newest."""
+
+    def __init__(self, turned: Sequence[Turned], *, more: bool) -> None:
+        first = turned[0].told
         super().__init__(first.code, first.where)
-        self.sha256 = sha256
-        self.others = others
+        self.turned = tuple(turned)
         self.more = more
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A verified file, taken in; ``others`` were refused before it, ``more`` were not looked at."""
+    """A verified file, taken in; ``turned`` were refused before it, ``more`` were not looked at."""
 
     path: Path
     received: Received
     bundle: VerifiedBundle
-    others: tuple[RefusedFile, ...] = ()
+    turned: tuple[Turned, ...] = ()
     more: bool = False
 
 
@@ -57,7 +64,7 @@ def best_file(
         raise Refused(RefusalCode.NO_TRUST)
     listing = candidates(path)
     offered, unreadable = _newest_first(listing.paths, incoming)
-    refused: list[tuple[RefusedFile, str]] = []
+    turned: list[Turned] = []
     for one in offered:
         sha256 = ""
         try:
@@ -68,15 +75,13 @@ def best_file(
             shelf.step(SyncStep.VERIFY)
             bundle = _verified(shelf.folder, state, received, time)
         except Refused as error:
-            refused.append((_refused(one, error), sha256))
+            turned.append(_turned(one, error, sha256))
             continue
-        others = (*(told for told, _ in refused), *unreadable)
-        return FoundFile(one, received, bundle, others, listing.more)
-    refused += [(told, "") for told in unreadable]
-    if not refused:
+        return FoundFile(one, received, bundle, (*turned, *unreadable), listing.more)
+    turned += unreadable
+    if not turned:
         raise Refused(RefusalCode.OTHER_FILE)
-    (first, sha256), *rest = refused
-    raise NoneUsable(first, sha256, tuple(told for told, _ in rest), more=listing.more)
+    raise NoneUsable(turned, more=listing.more)
 
 
 def every_file(
@@ -142,7 +147,7 @@ def info_of(
 
 def _newest_first(
     paths: tuple[Path, ...], incoming: Path
-) -> tuple[tuple[Path, ...], tuple[RefusedFile, ...]]:
+) -> tuple[tuple[Path, ...], tuple[Turned, ...]]:
     """By what they claim, so that the first that passes is the newest; and those that say nothing.
 
     One file alone is not read twice.
@@ -152,17 +157,21 @@ def _newest_first(
     claims: list[tuple[Versions, str, Path]] = []
     unreadable = []
     for path in paths:
+        sha256 = ""
         try:
-            container = read_container(receive(path, incoming).path)
+            received = receive(path, incoming)
+            sha256 = received.sha256
+            container = read_container(received.path)
         except Refused as error:
-            unreadable.append(_refused(path, error))
+            unreadable.append(_turned(path, error, sha256))
         else:
             claims.append((claimed(container) or _NOTHING, str(path), path))
     return tuple(path for *_, path in sorted(claims, reverse=True)), tuple(unreadable)
 
 
-def _refused(path: Path, error: Refused) -> RefusedFile:
-    return RefusedFile(name=shown_name(path), code=error.code, where=error.where)
+def _turned(path: Path, error: Refused, sha256: str) -> Turned:
+    told = RefusedFile(name=shown_name(path), code=error.code, where=error.where)
+    return Turned(told, sha256)
 
 
 def _verified(folder: Path, state: State, received: Received, time: TrustedTime) -> VerifiedBundle:

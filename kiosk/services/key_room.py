@@ -167,6 +167,13 @@ def _catch_up(folder: KeyFolder, signed: SignedFile) -> KeyFolder:
     published = folder.published
     ours = published.versions if published else None
     same = published is not None and published.sha256 == signed.bundle.sha256
+    if ours == signed.bundle.versions and not same:
+        raise KeysError(
+            f"This file and the one published last from here both carry number {ours.directory}, "
+            "but they are not the same: two machines published at once, and each kiosk keeps the "
+            "one it met first. Bring both workbooks together and publish again from here: the "
+            "next number replaces both. Nothing was changed."
+        )
     if ours is not None and not same and signed.bundle.versions <= ours:
         raise KeysError("This file is not newer than the one published last. Nothing was changed.")
     for version in range(folder.version + 1, signed.bundle.versions.root + 1):

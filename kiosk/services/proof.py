@@ -4,21 +4,24 @@ Nothing is signed or written here, so that a person can look first.
 """
 
 import datetime as dt
+import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.content_rules import guarded_lines
+from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord
-from kiosk.domain.syncfile import HelplineFile, Refused, Withdrawn
-from kiosk.publishing.checking import check_draft, check_shrinking, in_order
+from kiosk.domain.syncfile import HelplineFile, Refused, Versions, Withdrawn
+from kiosk.publishing.checking import check_draft, check_shrinking, check_withdrawn, in_order
 from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
 from kiosk.publishing.keys import KeyFolder
 from kiosk.publishing.report import Outcome, Report, Section
-from kiosk.publishing.secrets import KeysError
+from kiosk.publishing.secrets import Behind, KeysError
 from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
 from kiosk.publishing.source import ReadOptions, read_source
 from kiosk.services.change_words import helpline_section, names_of, sections_of
@@ -28,6 +31,9 @@ from kiosk.sync.changes import Content, compare
 from kiosk.sync.reduction import present, without
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.trust import read_root
+
+COMPILED_IN: Final = HelplineFile(helplines=ANCHORS)
+"""What every kiosk says before it has met a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,39 @@ def last_published(folder: KeyFolder) -> SignedFile | None:
         raise lost from error
 
 
-def prepare(order: Order, folder: KeyFolder, now: dt.datetime) -> Proof:
-    """Reads and checks; signs and writes nothing.
+def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
+    """Keeps two editors from giving one number to two files. Raises :class:`Behind` and OSError."""
+    published = folder.published if folder else None
+    if folder is None or not out.is_file():
+        return
+    if published is not None and _digest(out) == published.sha256:
+        return
+    try:
+        there = examine(out, read_root(folder.roots[min(folder.roots)]))
+    except Refused:
+        return
+    theirs, ours = there.bundle.versions, published.versions if published else Versions(0, 0, 0)
+    pairs = zip(astuple(theirs), astuple(ours), strict=True)
+    if theirs == ours or any(one > other for one, other in pairs):
+        raise Behind(
+            f"{out} was published by another editor or from another machine, and these keys do "
+            f"not know of it. Take it over first: keys take {out} - and publish again."
+        )
 
-    Raises :class:`kiosk.publishing.source.SourceError`, :class:`KeysError` and OSError.
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def prepare(order: Order, folder: KeyFolder | None, now: dt.datetime) -> Proof:
+    """Reads and checks; signs and writes nothing. Without a folder it is the first publishing.
+
+    Raises :class:`Behind`, :class:`kiosk.publishing.source.SourceError`, :class:`KeysError` and
+    OSError.
     """
-    last = last_published(folder)
+    check_not_behind(order.out, folder)
+    last = last_published(folder) if folder else None
     draft = read_source(
         order.source,
         ReadOptions(
@@ -125,12 +158,18 @@ def prepare(order: Order, folder: KeyFolder, now: dt.datetime) -> Proof:
 
 
 def proof_of(
-    order: Order, draft: Draft, folder: KeyFolder, last: SignedFile | None, now: dt.datetime
+    order: Order,
+    draft: Draft,
+    folder: KeyFolder | None,
+    last: SignedFile | None,
+    now: dt.datetime,
 ) -> Proof:
     """What a draft would become after the file ``last``; everything wrong with it is in there."""
     before = last.bundle.records if last else ()
     lines = HelplineFile(helplines=draft.helplines, guarded=guarded_lines(draft.records))
-    gone = {*draft.withdrawn, *order.withdraw, *(last.bundle.facts.withdrawn if last else ())}
+    gone_before = {*last.bundle.facts.withdrawn} if last else set()
+    gone_now = {*draft.withdrawn, *order.withdraw} - gone_before
+    gone = gone_before | gone_now
     withdrawn = tuple(sorted(gone - {*order.reinstate}))
     there = present(draft.records, lines, withdrawn)
     records = tuple(in_order(without(draft.records, there)))
@@ -141,17 +180,18 @@ def proof_of(
             for one in there
         ),
         *check_draft(records, lines, withdrawn),
+        *check_withdrawn(sorted(gone_now), draft.records, before, order.factory),
         *check_shrinking(records, before, allowed=order.allow_shrink),
     ]
-    in_force = folder.vouched.lines if folder.vouched else HelplineFile(helplines=())
-    old = Content(before, last.bundle.helplines if last else HelplineFile(helplines=()))
+    in_force = folder.vouched.lines if folder and folder.vouched else COMPILED_IN
+    old = Content(before, last.bundle.helplines if last else COMPILED_IN)
     return Proof(
         order=order,
         draft=draft,
         records=records,
         helplines=lines,
         withdrawn=withdrawn,
-        findings=tuple(findings),
+        findings=tuple(dict.fromkeys(findings)),
         changes=compare(old, Content(records, lines)),
         last=last,
         signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
@@ -161,9 +201,9 @@ def proof_of(
     )
 
 
-def _must_sign_lines(folder: KeyFolder, lines: bytes, now: dt.datetime) -> bool:
+def _must_sign_lines(folder: KeyFolder | None, lines: bytes, now: dt.datetime) -> bool:
     """Whether the targets in force are not the ones this directory needs."""
-    if folder.vouched is None:
+    if folder is None or folder.vouched is None:
         return True
     targets = folder.vouched.metadata.signed
     return (

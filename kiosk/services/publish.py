@@ -45,9 +45,7 @@ def publish(proof: Proof, folder: KeyFolder, ring: Keyring, now: dt.datetime) ->
     Raises :class:`KeysError` and OSError; then no file was put in place.
     """
     if proof.refused:
-        return proof.report(
-            Outcome.REFUSED, "Nothing was published: mend what is named below first."
-        )
+        return refused_report(proof)
     _check_clock(proof, folder, now)
     vouched = folder.vouched
     if vouched is None or proof.signs_lines:
@@ -67,8 +65,17 @@ def publish(proof: Proof, folder: KeyFolder, ring: Keyring, now: dt.datetime) ->
     durable.write(folder.last, content)
     folder.with_published(published)
     durable.write(proof.order.out, content)
-    report = proof.report(Outcome.PUBLISHED, *_advice(folder, vouched, now))
+    carry = (
+        f"Take {proof.order.out.name} to the kiosks: on a stick, or into the folder they watch. "
+        f"Copy {folder.path} to your own two sticks again."
+    )
+    report = proof.report(Outcome.PUBLISHED, carry, *_advice(folder, vouched, now))
     return replace(report, seal=file.seal)
+
+
+def refused_report(proof: Proof) -> Report:
+    """What an editor reads of a source with something in it that must be mended."""
+    return proof.report(Outcome.REFUSED, "Nothing was published: mend what is named below first.")
 
 
 def _check_clock(proof: Proof, folder: KeyFolder, now: dt.datetime) -> None:
@@ -135,7 +142,11 @@ def _signed_file(
         targets_version=targets.version,
         withdrawn=proof.withdrawn,
     )
-    version = (folder.published.directory if folder.published else 0) + 1
+    used = (
+        folder.published.directory if folder.published else 0,
+        proof.last.bundle.versions.directory if proof.last else 0,
+    )
+    version = max(used) + 1
     role = make_directory(version, payload, facts, proof.order.days, now)
     signers = ring.signers(key.id for key in editors_of(targets))
     if not signers:

@@ -11,11 +11,15 @@ class _Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StateAnswer(_Answer, frozen=True, kw_only=True):
-    """State of the data; ``problem`` says in English why there is no directory."""
+    """State of the data; ``problem`` says in English why there is no directory.
+
+    ``silent`` are the names of helplines that are out of service.
+    """
 
     status: DataStatus
     services: int
     problem: str = ""
+    silent: tuple[str, ...] = ()
 
 
 class FilesAnswer(_Answer, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ class What(StrEnum):
 
     HELPLINE = "helpline"
     NUMBER = "number"
+    SHOWN = "shown"
     HIDDEN = "hidden"
     GONE = "gone"
     ADDRESS = "address"
@@ -22,15 +23,15 @@ class What(StrEnum):
     CHANGED = "changed"
 
 
-DANGEROUS = {What.HELPLINE, What.NUMBER, What.HIDDEN, What.GONE, What.ADDRESS}
-"""What can send a visitor to the wrong place."""
+DANGEROUS = {What.HELPLINE, What.NUMBER, What.SHOWN, What.HIDDEN, What.GONE, What.ADDRESS}
+"""What can send a visitor to the wrong place, or someone after her to the right one."""
 OTHER = N_("other details")
 FIELDS: dict[str, Message] = {
     name: words
     for names, words in (
-        (("name", "quiet_name", "phrase", "description"), N_("name or words")),
+        (("name", "quiet_name", "phrase", "description", "text_keyword"), N_("name or words")),
         (("phones",), N_("phone numbers")),
-        (("hours",), N_("opening hours")),
+        (("hours", "always_open"), N_("opening hours")),
         (("places", "service_area"), N_("where it is")),
         (("cost",), N_("what it costs")),
         (
@@ -39,7 +40,10 @@ FIELDS: dict[str, Message] = {
         ),
         (("id_needed", "any_immigration_status", "bring"), N_("papers")),
         (("start", "referral_by"), N_("how to start")),
-        (("languages", "interpreter"), NP_("report", "languages")),
+        (
+            ("languages", "interpreter", "any_language", "text_languages", "chat_languages"),
+            NP_("report", "languages"),
+        ),
         (("categories",), N_("what it helps with")),
         (("url", "chat_url"), N_("web address")),
         (("law_enforcement", "report_line", "part_of_prosecution"), N_("police and reports")),
@@ -52,7 +56,7 @@ TYPES: dict[PhoneType, Message] = {
     PhoneType.TTY: N_("TTY"),
     PhoneType.VIDEOPHONE: N_("Videophone"),
 }
-PHONE = N_("Phone")
+PHONE, HELPLINE = N_("Phone"), N_("Help line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,9 @@ def _rows(report: ChangeReport) -> Iterator[Row]:
         what = What.HELPLINE if number.helpline else What.NUMBER
         kind = TYPES.get(number.type, PHONE)
         yield Row(what, number.name, kind, number.old, number.new, numbers=True)
-    for place in report.hidden:
-        name = ", ".join(place.services) or place.organization
-        yield Row(What.HIDDEN, name, N_("Address"))
+    for what, places in ((What.SHOWN, report.shown), (What.HIDDEN, report.hidden)):
+        for place in places:
+            yield Row(what, ", ".join(place.services) or place.organization, N_("Address"))
     for gone in report.removed:
         what = What.HELPLINE if gone.helpline else What.GONE
         yield Row(what, gone.name, N_("Taken out"), _reach(gone), numbers=True)
@@ -95,7 +99,12 @@ def _rows(report: ChangeReport) -> Iterator[Row]:
         yield Row(What.ADDRESS, url.name, N_("Web address"), url.old, url.new)
     for added in report.added:
         what = What.HELPLINE if added.helpline else What.NEW
-        yield Row(what, added.name, N_("New"), "", _reach(added), numbers=True)
+        ways = [
+            *((number, True) for number in added.numbers),
+            *((url, False) for url in added.urls),
+        ]
+        for way, dialled in ways or [("", True)]:
+            yield Row(what, added.name, N_("New"), "", way, numbers=dialled)
     for changed in report.changed:
         fields = tuple(dict.fromkeys(FIELDS.get(name, OTHER) for name in changed.fields))
         if fields not in {(FIELDS["phones"],), (FIELDS["url"],)}:
@@ -111,11 +120,15 @@ def _helplines(report: ChangeReport) -> Iterator[Row]:
             continue
         old = [number for number in line.old if number not in line.new]
         new = [number for number in line.new if number not in line.old]
+        kind = HELPLINE
+        if "out_of_service" in line.fields:
+            kind = N_("Help line, in service again") if new else N_("Help line, out of service")
         for at in range(max(len(old), len(new))):
             was, will = (side[at] if at < len(side) else "" for side in (old, new))
-            yield Row(What.HELPLINE, line.name, N_("Help line"), was, will, numbers=True)
+            yield Row(What.HELPLINE, line.name, kind, was, will, numbers="://" not in was + will)
         if not old and not new:
-            yield Row(What.CHANGED, line.name, N_("Help line"), fields=(OTHER,))
+            fields = dict.fromkeys(FIELDS.get(name, OTHER) for name in line.fields)
+            yield Row(What.HELPLINE, line.name, kind, fields=tuple(fields))
 
 
 def _reach(service: NamedService) -> str:
@@ -125,7 +138,7 @@ def _reach(service: NamedService) -> str:
 
 def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
     """How much changes, the worst first; what does not change at all is left out but the rest."""
-    numbers, hidden = len(report.numbers), len(report.hidden)
+    numbers, shown, hidden = len(report.numbers), len(report.shown), len(report.hidden)
     gone, new, changed = len(report.removed), len(report.added), len(report.changed)
     tallies = (report.guides, report.cards, report.figures, report.translations)
     texts = sum(map(_sum, (*tallies, report.search_words)))
@@ -136,6 +149,7 @@ def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
             len(report.urls),
             say.ngettext("web address changes", "web addresses change", len(report.urls)),
         ),
+        (shown, say.ngettext("address will be shown", "addresses will be shown", shown)),
         (hidden, say.ngettext("address will be hidden", "addresses will be hidden", hidden)),
         (gone, say.ngettext("service is taken out", "services are taken out", gone)),
         (new, say.ngettext("service is new", "services are new", new)),

@@ -41,6 +41,7 @@ class Child:
     command: Sequence[str]
     limit: float = WORK_LIMIT_S
     _running: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _ended: bool = field(default=False, init=False)
 
     def ask(
         self,
@@ -49,6 +50,8 @@ class Child:
         tell: Callable[[Progress], None] | None = None,
     ) -> A | None:
         """The answer to ``arguments``; ``None`` if the process broke off or said nothing known."""
+        if self._ended:
+            return None
         with tempfile.TemporaryFile() as out:
             try:
                 self._running = subprocess.Popen(  # noqa: S603 - our own interpreter and program
@@ -64,6 +67,8 @@ class Child:
             clock = threading.Timer(self.limit, self.stop)
             clock.daemon = True
             clock.start()
+            if self._ended:
+                self.stop()
             try:
                 self._listen(self._running, tell or _nobody)
             finally:
@@ -79,6 +84,11 @@ class Child:
         if running is not None:
             with suppress(OSError):
                 os.killpg(running.pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Ends the process under way, and starts no other (shutdown)."""
+        self._ended = True
+        self.stop()
 
     @staticmethod
     def _listen(process: subprocess.Popen[bytes], tell: Callable[[Progress], None]) -> None:

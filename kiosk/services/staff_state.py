@@ -20,6 +20,8 @@ from kiosk.staff.tries import Standing, Try
 QUIET_S = 120
 """Seconds without a touch until staff mode closes: a report takes longer to read than a page, and
 whoever walks up must not find it open (the visitor's own question comes after 60 to 120 s)."""
+BUSY_QUIET_S = 600
+"""The same while work is under way and does not move: a stick that never answers."""
 GROUP, GROUPS = 4, 8
 """Hex digits of a group of the fingerprint, and how many groups (sync file design, First trust)."""
 
@@ -73,7 +75,6 @@ class Say(StrEnum):
     NOT_COUNTED = "not_counted"
     PIN_DAMAGED = "pin_damaged"
     PIN_FLAW = "pin_flaw"
-    PIN_SAME = "pin_same"
     PIN_DIFFERS = "pin_differs"
     PIN_CHANGED = "pin_changed"
     PIN_NOT_SAVED = "pin_not_saved"

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.sync_answers import ClockState
 from kiosk.staff.tries import Door, Standing
+from kiosk.sync.limits import HoldReason
 from kiosk.sync.report import ChangeReport
 
 
@@ -22,7 +24,11 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """State of data and machine. ``None`` is unknown; dates are days, ``disk_free`` is bytes."""
+    """State of data and machine. ``None`` is unknown; dates are days, ``disk_free`` is bytes.
+
+    ``now`` is what the machine's clock says, believed or not; ``hold`` why a file waits; ``silent``
+    the helplines that are out of service.
+    """
 
     services: int = 0
     created: dt.date | None = None
@@ -31,10 +37,14 @@ class Machine:
     signers: tuple[str, ...] = ()
     expires: dt.date | None = None
     expired: bool = False
-    clock_trusted: bool = False
+    clock: ClockState = ClockState.NOT_VOUCHED
+    now: dt.datetime | None = None
     trusts: bool = False
+    trust_damaged: bool = False
     can_undo: bool = False
     waiting: bool = False
+    hold: HoldReason | None = None
+    silent: tuple[str, ...] = ()
     problem: str = ""
     languages: tuple[str, ...] = ()
     disk_free: int | None = None

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.i18n.messages import N_, Message
+from kiosk.services.staff_views import Event
+from kiosk.services.sync_answers import ClockState
+from kiosk.sync.limits import HoldReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,47 @@ REASONS: dict[RefusalCode, Reason] = {
     ),
 }
 """A sentence for every closed code; nothing of a file is ever quoted."""
+HOLDS: dict[HoldReason, Message] = {
+    HoldReason.ASK: N_("Nobody said yes to it so far."),
+    HoldReason.FIRST_FILE: N_("It is the first file of this kiosk."),
+    HoldReason.UNDONE: N_("Someone went back from it."),
+    HoldReason.HELPLINES_CHANGED: N_("A help line changes in it."),
+    HoldReason.SERVICES_GONE: N_("Many services are not in it any more."),
+    HoldReason.NUMBERS_CHANGED: N_("Many phone numbers change in it."),
+    HoldReason.WEB_CHANGED: N_("Many web addresses change in it."),
+    HoldReason.WITHDRAWALS: N_("It takes away much at once."),
+}
+"""Why a file waits for a person."""
+CLOCKS: dict[ClockState, Message] = {
+    ClockState.NOT_VOUCHED: N_(
+        "The settings say that nothing keeps it right. Visitors are promised no hours."
+    ),
+    ClockState.BEHIND: N_("It is behind the data. Visitors are promised no hours until it is set."),
+    ClockState.AHEAD: N_("It is years ahead. Visitors are promised no hours until it is set."),
+}
+"""Why the clock is not believed."""
+_SOURCES: dict[str, Message] = {
+    "person": N_("Someone here looked at it and said yes."),
+    "unattended": N_("It came by itself, with few changes."),
+}
+"""By the closed words of the history: who stands behind data that was put in place."""
+
+
+def why(event: Event) -> Message | None:
+    """What is known beyond the action of a line of the history."""
+    code = event.code
+    if code in set(RefusalCode):
+        return REASONS[RefusalCode(code)].why
+    if code in set(HoldReason):
+        return HOLDS[HoldReason(code)]
+    return _SOURCES.get(code)
+
 
 FAILED = Reason(
     N_("The work broke off. Nothing was changed."),
     N_("Try again. If it happens again, ask whoever looks after the machine."),
 )
 HELD = Reason(
-    N_("The file waits: a person must look at it first."),
+    N_("A person must look at it first."),
     N_("Open it under “Bring new data” and read what will change."),
 )

@@ -23,10 +23,11 @@ from kiosk.services.staff_views import (
     Outcome,
     Progress,
 )
-from kiosk.services.sync_answers import Candidate, ClockState, SyncOutcome
+from kiosk.services.sync_answers import Candidate, SyncOutcome, Waiting
 from kiosk.staff import pin as pins
 from kiosk.staff.tries import Gate
 from kiosk.sync.history import Entry, read_history
+from kiosk.sync.limits import HoldReason
 
 FOLDERS: Final = 64
 """Folders that are looked into for files: a machine has a stick or two in it."""
@@ -102,10 +103,14 @@ class StaffWork:
             signers=file.signers if file else (),
             expires=self._day(file.expires) if file else None,
             expired=status.expired,
-            clock_trusted=status.clock is ClockState.TRUSTED,
+            clock=status.clock,
+            now=dt.datetime.now(self.zone),
             trusts=status.trust is not None,
+            trust_damaged=status.trust_problem is not None,
             can_undo=status.can_undo,
             waiting=status.waiting is not None,
+            hold=_hold(status.waiting),
+            silent=told.silent,
             problem=told.problem,
             languages=self.languages,
             disk_free=free,
@@ -174,6 +179,11 @@ class StaffWork:
     def _day(self, text: str) -> dt.date | None:
         moment = self._moment(text)
         return None if moment is None else moment.date()
+
+
+def _hold(waiting: Waiting | None) -> HoldReason | None:
+    known = waiting is not None and waiting.hold in set(HoldReason)
+    return HoldReason(waiting.hold) if waiting is not None and known else None
 
 
 def _mounted(root: Path) -> Iterator[Path]:

@@ -104,7 +104,12 @@ def _mend_apart(data: Path, factory: Sequence[Path]) -> Reason:
             f"{data}: making the directory ended with {ended.returncode} ({said[-1]}); free some "
             "memory and start the program again"
         )
-    return Reason(ended.stdout.strip())
+    try:
+        return Reason(ended.stdout.strip())
+    except ValueError as error:
+        raise StartError(
+            f"{data}: what was made of the directory is unknown; install the program again"
+        ) from error
 
 
 def main(arguments: Sequence[str]) -> int:

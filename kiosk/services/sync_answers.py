@@ -114,6 +114,15 @@ class Waiting(_Answer, frozen=True, kw_only=True):
     time: Annotated[str, Meta(description="Since when, UTC; may be empty.")]
 
 
+class FolderState(_Answer, frozen=True, kw_only=True):
+    """The watched folder of the settings."""
+
+    folder: Annotated[str, Meta(description="Where it is.")]
+    files: Annotated[
+        int | None, Meta(description="Sync files in it; null where it is not there.")
+    ] = None
+
+
 class DataStatus(_Answer, frozen=True, kw_only=True):
     """The data of a kiosk and the trust it rests on."""
 
@@ -124,6 +133,10 @@ class DataStatus(_Answer, frozen=True, kw_only=True):
         FileInfo | None, Meta(description="The signed file in use; null for the factory's.")
     ] = None
     applied: Annotated[str, Meta(description="Day it came; may be empty.")] = ""
+    lost: Annotated[
+        bool,
+        Meta(description="Newer data was lost and what came before is shown; bring it again."),
+    ] = False
     expired: Annotated[
         bool, Meta(description="Past its date by a clock that is believed; it stays in use.")
     ] = False

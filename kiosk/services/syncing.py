@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from kiosk.domain.clock import Clock, TrustedTime
 from kiosk.domain.syncfile import HelplineFile, RefusalCode, Refused
 from kiosk.services.data_status import data_status
@@ -18,6 +20,7 @@ from kiosk.services.databases import SqliteMaker
 from kiosk.services.found_files import (
     FoundFile,
     NoneUsable,
+    Turned,
     best_file,
     every_file,
     file_info,
@@ -36,6 +39,8 @@ from kiosk.sync.undoing import loaded, undo, withdraw_alone
 
 PATIENCE_S: Final = 5.0
 """How long to wait for somebody else at work in the folder: a start takes less, an import more."""
+NOTED: Final = 5
+"""Refused files of one folder that are noted, those first that claim to be the newest."""
 _UNNOTED: Final = frozenset(
     {
         RefusalCode.BUSY,
@@ -96,12 +101,12 @@ class Syncing:
                 found = best_file(shelf, state, path, incoming, time=time, expect=expect)
                 return self._taken(shelf, state, found, consent, time)
         except NoneUsable as error:
-            self._note_refused(time, error.code, error.sha256)
+            self._note_turned(time, error.turned)
             return SyncOutcome(
                 status=SyncStatus.REFUSED,
                 code=error.code,
                 where=error.where,
-                others=error.others,
+                others=tuple(one.told for one in error.turned[1:]),
                 more=error.more,
             )
         except Refused as error:
@@ -114,10 +119,10 @@ class Syncing:
         """Compare, decide, and apply or wait."""
         bundle = found.bundle
         info = file_info(found, time)
+        others = tuple(one.told for one in found.turned)
+        self._note_turned(time, found.turned)
         if in_use(state, bundle):
-            return SyncOutcome(
-                status=SyncStatus.ALREADY, file=info, others=found.others, more=found.more
-            )
+            return SyncOutcome(status=SyncStatus.ALREADY, file=info, others=others, more=found.more)
         shelf.step(SyncStep.COMPARE)
         old = loaded(shelf, state.active, state)
         new = taken_content(bundle, state)
@@ -127,23 +132,23 @@ class Syncing:
         if hold is None:
             person = consent is Consent.PERSON
             apply_bundle(shelf, state, bundle, found.received, old, person=person)
-            self._note(time, Action.SYNC, consent.value, found)
+            note(self.data, time, _entry(Action.SYNC, consent.value, found))
         else:
             fits = withdraw_alone(shelf, state, bundle)
             if fits is None and consent is Consent.UNATTENDED:
                 hold = HoldReason.WITHDRAWALS
             withdrawn = fits[1] if fits else 0
             if withdrawn:
-                self._note(time, Action.WITHDRAW, "", found)
+                note(self.data, time, _entry(Action.WITHDRAW, "", found))
             if consent is Consent.UNATTENDED:
-                self._note(time, Action.HELD, hold.value, found)
+                self._note_once(time, _entry(Action.HELD, hold.value, found))
         return SyncOutcome(
             status=SyncStatus.APPLIED if hold is None else SyncStatus.HELD,
             hold=hold,
             file=info,
             report=report,
             withdrawn=withdrawn,
-            others=found.others,
+            others=others,
             more=found.more,
         )
 
@@ -203,20 +208,48 @@ class Syncing:
         except MakeError as error:
             raise Refused(error.code) from error
 
-    def _note(self, time: TrustedTime, action: Action, code: str, found: FoundFile) -> None:
-        entry = Entry(
-            time="",
-            action=action,
-            code=code,
-            versions=found.bundle.versions,
-            file=found.received.sha256[:12],
-        )
-        note(self.data, time, entry)
+    def _note_turned(self, time: TrustedTime, turned: Sequence[Turned]) -> None:
+        for one in turned[:NOTED]:
+            self._note_refused(time, one.told.code, one.sha256)
 
     def _note_refused(self, time: TrustedTime, code: RefusalCode, sha256: str = "") -> None:
         if code not in _UNNOTED:
             entry = Entry(time="", action=Action.REFUSED, code=code.value, file=sha256[:12])
+            self._note_once(time, entry)
+
+    def _note_once(self, time: TrustedTime, entry: Entry) -> None:
+        """Note it unless the history says so: a watched folder keeps its files."""
+        if not _said(self.history(), entry):
             note(self.data, time, entry)
+
+
+def _entry(action: Action, code: str, found: FoundFile) -> Entry:
+    """What was done with a file; its time comes when it is noted."""
+    return Entry(
+        time="",
+        action=action,
+        code=code,
+        versions=found.bundle.versions,
+        file=found.received.sha256[:12],
+    )
+
+
+def _said(history: Sequence[Entry], entry: Entry) -> bool:
+    """Whether a refusal or a wait is noted already.
+
+    A file is refused once. What names no file is said again after anything else happened, and a
+    wait after another one or a decision.
+    """
+    if entry.action is Action.HELD:
+        ends = frozenset({Action.SYNC, Action.UNDO, Action.TRUST, Action.HELD})
+    else:
+        ends = frozenset() if entry.file else frozenset(Action) - {Action.REFUSED}
+    for one in reversed(history):
+        if msgspec.structs.replace(one, time="") == entry:
+            return True
+        if one.action in ends:
+            return False
+    return False
 
 
 def _silent(_step: SyncStep, _share: float) -> None:

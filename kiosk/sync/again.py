@@ -8,7 +8,7 @@ from kiosk.domain.syncfile import SUFFIX, Refused, Withdrawn
 from kiosk.sync.apply import content_of, entombed, mark_of, signed_facts
 from kiosk.sync.changes import hidden_places
 from kiosk.sync.container import read_container
-from kiosk.sync.kept import SIGNED_NAME, factory_content, make_database, unfinished
+from kiosk.sync.kept import SIGNED_NAME, factory_or_nothing, make_database, unfinished
 from kiosk.sync.slots import MakeError, Maker, digest_of
 from kiosk.sync.state import DataSource, Slot, State, Tombstone, raised
 from kiosk.sync.trust import TrustedRoot, load_root
@@ -66,10 +66,10 @@ def _state(
     content = content_of(bundle)
     sha256 = bundle.sha256 or ""
     try:
-        hidden = hidden_places(factory_content(maker).records, content.records)
         database, digest = make_database(folder, content, maker)
     except (MakeError, OSError):
         return None
+    hidden = hidden_places(factory_or_nothing(maker).records, content.records)
     places = (Withdrawn(kind="location", id=one) for one in hidden)
     return State(
         database_format=maker.format,

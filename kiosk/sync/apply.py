@@ -5,7 +5,7 @@ data, and the next try works. After it, only what no state names is removed.
 """
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,11 +15,11 @@ from typing import Final
 import msgspec
 
 from kiosk.domain.syncfile import MEBIBYTE, RefusalCode, Refused, Versions, Withdrawn
-from kiosk.sync.changes import Content, hidden_places
+from kiosk.sync.changes import Content, newly_hidden
 from kiosk.sync.container import Received, not_written
-from kiosk.sync.kept import SIGNED_NAME, keep_records, make_database, unfinished
-from kiosk.sync.limits import Baseline, make_baseline
-from kiosk.sync.reduction import newer, present, without
+from kiosk.sync.kept import SIGNED_NAME, factory_or_nothing, keep_records, make_database, unfinished
+from kiosk.sync.limits import Baseline, faded, make_baseline
+from kiosk.sync.reduction import newer, present, reduced
 from kiosk.sync.slots import MakeError, Maker, digest_of, place, put, remove_leftovers
 from kiosk.sync.state import (
     TOMBSTONE_LIMIT,
@@ -122,8 +122,7 @@ def content_of(bundle: VerifiedBundle) -> Content:
 
 def taken_content(bundle: VerifiedBundle, state: State) -> Content:
     """The same without what newer files have withdrawn."""
-    gone = newer(state.tombstones, bundle.versions)
-    return Content(without(bundle.records, gone), bundle.helplines)
+    return reduced(content_of(bundle), newer(state.tombstones, bundle.versions))
 
 
 def entombed(
@@ -151,18 +150,16 @@ def apply_bundle(
     ``person``: somebody read the report and said yes. Raises :class:`Refused`; then the old data
     is in use.
     """
-    versions = bundle.versions
-    new, filtered = content_of(bundle), taken_content(bundle, state)
-    gone = {*bundle.facts.withdrawn}
-    if old is not None:
-        hidden = hidden_places(old.records, new.records)
-        gone |= {Withdrawn(kind="location", id=one) for one in hidden}
+    new = taken_content(bundle, state)
+    factory = factory_or_nothing(shelf.maker)
+    hidden = newly_hidden(old.records if old else (), factory.records, bundle.records)
+    gone = {*bundle.facts.withdrawn, *(Withdrawn(kind="location", id=one) for one in hidden)}
     with until_commit(shelf, state):
         shelf.step(SyncStep.BUILD)
-        database, digest = make_database(shelf.folder, filtered, shelf.maker)
+        database, digest = make_database(shelf.folder, new, shelf.maker)
         shelf.step(SyncStep.KEEP)
-        source, kept, kept_sha256 = _keep(shelf.folder, received, new, filtered)
-        mark = person_mark(shelf.folder, filtered) if person else state.person
+        source, kept, kept_sha256 = _keep(shelf.folder, received, bundle, new)
+        mark = (person_mark if person else faded_mark)(shelf.folder, state, new)
     slot = Slot(
         database=database,
         sha256=digest,
@@ -176,39 +173,44 @@ def apply_bundle(
         state,
         database_format=shelf.maker.format,
         active=slot,
-        previous=state.active if old is not None and _holds_none(old, gone) else None,
+        previous=state.active if old and reduced(old, gone) is old else None,
         accepted=mark_of(bundle),
         floor=raised(state.floor, bundle.facts.created),
         person=mark,
         withdrawn_alone=0 if person else state.withdrawn_alone + _cost(old, bundle),
-        tombstones=entombed(state.tombstones, gone, versions),
+        tombstones=entombed(state.tombstones, gone, bundle.versions),
         undone=None,
     )
     return commit(shelf, taken)
 
 
 def _keep(
-    folder: Path, received: Received, new: Content, filtered: Content
+    folder: Path, received: Received, bundle: VerifiedBundle, new: Content
 ) -> tuple[DataSource, str, str]:
     """Keep what the database can be built from again: the file, unless it holds what must go."""
-    if filtered.records is not new.records:
-        return DataSource.REDUCED, *keep_records(folder, filtered)
+    if new.records is not bundle.records:
+        return DataSource.REDUCED, *keep_records(folder, new)
     name = SIGNED_NAME.format(received.sha256[:16])
     put(folder, received.path, name)
     return DataSource.SIGNED, name, received.sha256
 
 
-def person_mark(folder: Path, content: Content) -> PersonMark:
+def person_mark(folder: Path, _: State, content: Content) -> PersonMark:
     """Keep the baseline of what a person says yes to. Raises :class:`OSError`."""
-    baseline = msgspec.json.encode(make_baseline(content))
+    return _keep_baseline(folder, make_baseline(content))
+
+
+def faded_mark(folder: Path, state: State, content: Content) -> PersonMark | None:
+    """Keep the baseline as far as ``content`` still says the same. Raises :class:`OSError`."""
+    baseline = read_baseline(folder, state)
+    return None if baseline is None else _keep_baseline(folder, faded(baseline, content))
+
+
+def _keep_baseline(folder: Path, baseline: Baseline) -> PersonMark:
     with unfinished(folder, "person") as path:
-        path.write_bytes(baseline)
+        path.write_bytes(msgspec.json.encode(baseline))
         name, digest = place(folder, path, BASELINE_NAME.format)
     return PersonMark(name=name, sha256=digest)
-
-
-def _holds_none(content: Content, gone: Collection[Withdrawn]) -> bool:
-    return without(content.records, gone) is content.records
 
 
 def _cost(old: Content | None, bundle: VerifiedBundle) -> int:

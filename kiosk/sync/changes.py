@@ -29,9 +29,9 @@ from kiosk.sync.beside import helpline_changes, tallies
 from kiosk.sync.report import (
     ChangedService,
     ChangeReport,
-    HiddenPlace,
     NamedService,
     NumberChange,
+    PlaceChange,
     UrlChange,
 )
 
@@ -122,7 +122,8 @@ def compare(old: Content, new: Content) -> ChangeReport:
             change for before, after in both for change in _numbers(was, will, before, after)
         ),
         urls=_sorted(_urls(was, will, both)),
-        hidden=tuple(sorted(_hidden(was, will), key=lambda place: (place.organization, place.id))),
+        hidden=_turned(hidden_places(old.records, new.records), will),
+        shown=_turned(hidden_places(new.records, old.records), will),
         helplines=helpline_changes(old.helplines, new.helplines, names),
         **tallies(old.records, new.records),
     )
@@ -253,23 +254,41 @@ def _urls(was: _Side, will: _Side, both: Iterable[tuple[Service, Service]]) -> I
 
 def hidden_places(old: Iterable[AnyRecord], new: Iterable[AnyRecord]) -> frozenset[str]:
     """Ids of the locations whose address ``old`` shows and ``new`` hides."""
-    shown = {
-        one.id
-        for one in of_kind(old, Location).values()
-        if one.address_visibility is AddressVisibility.PUBLIC
-    }
+    return _places(old, AddressVisibility.PUBLIC) & _places(new, AddressVisibility.HIDDEN)
+
+
+def newly_hidden(
+    old: Iterable[AnyRecord], factory: Iterable[AnyRecord], new: Iterable[AnyRecord]
+) -> frozenset[str]:
+    """Ids of the locations that ``new`` is the first to hide: the other two may show them."""
+    shown = hidden_places(old, new) | hidden_places(factory, new)
+    return shown - _places(old, AddressVisibility.HIDDEN)
+
+
+def _places(records: Iterable[AnyRecord], visibility: AddressVisibility) -> frozenset[str]:
     return frozenset(
         one.id
-        for one in of_kind(new, Location).values()
-        if one.address_visibility is AddressVisibility.HIDDEN and one.id in shown
+        for one in records
+        if isinstance(one, Location) and one.address_visibility is visibility
     )
 
 
-def _hidden(was: _Side, will: _Side) -> Iterable[HiddenPlace]:
-    for key in hidden_places(was.locations.values(), will.locations.values()):
-        names = {will.services[one].name for one in will.met.get(key, ()) if one in will.services}
-        yield HiddenPlace(
+def _turned(found: Iterable[str], will: _Side) -> tuple[PlaceChange, ...]:
+    """The places of those ids, by their organization."""
+    places = (
+        PlaceChange(
             id=key,
             organization=will.organization(will.locations[key].organization_id),
-            services=tuple(sorted(names)),
+            services=tuple(
+                sorted(
+                    {
+                        will.services[one].name
+                        for one in will.met.get(key, ())
+                        if one in will.services
+                    }
+                )
+            ),
         )
+        for key in found
+    )
+    return tuple(sorted(places, key=lambda place: (place.organization, place.id)))

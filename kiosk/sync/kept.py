@@ -14,7 +14,7 @@ from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
 from kiosk.domain.syncfile import HELPLINES_LIMIT, SUFFIX, HelplineFile, Refused
 from kiosk.sync.changes import Content
 from kiosk.sync.container import read_container
-from kiosk.sync.slots import Maker, digest_of, place
+from kiosk.sync.slots import MakeError, Maker, digest_of, place
 from kiosk.sync.state import DataSource, Slot
 
 RECORDS_NAME: Final = "records-{}.ndjson"
@@ -30,6 +30,14 @@ def factory_content(maker: Maker) -> Content:
     """The factory directory with the compiled-in lines. Raises ``MakeError``."""
     records = maker.factory()
     return Content(records, HelplineFile(helplines=ANCHORS, guarded=guarded_lines(records)))
+
+
+def factory_or_nothing(maker: Maker) -> Content:
+    """The same; without records where it cannot be read: then no visitor can see any of it."""
+    try:
+        return factory_content(maker)
+    except MakeError:
+        return Content((), HelplineFile(helplines=ANCHORS))
 
 
 def load(folder: Path, slot: Slot, maker: Maker) -> Content:

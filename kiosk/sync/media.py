@@ -1,14 +1,18 @@
 """Sync files on a stick or in a folder: which names are looked at, and how a name is shown.
 
-Order and dates of files mean nothing, so nothing is sorted by them. A folder that another program
-fills has half-written files and conflict copies in it; their names give them away.
+Order and dates of files mean nothing, so which file is newer is asked of their content. Only where
+there are more than are looked at, those that changed last are: a folder of weekly files must not
+one day hide the newest. A folder that another program fills has half-written files and conflict
+copies in it; their names give them away.
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -34,6 +38,14 @@ class Listing:
     more: bool = False
 
 
+class Stamp(NamedTuple):
+    """A file as its folder tells of it: bytes, and when it last changed, in ns."""
+
+    name: str
+    size: int
+    changed: int
+
+
 def candidates(path: Path) -> Listing:
     """The sync files at ``path``: itself, or those directly in it. Raises :class:`Refused`.
 
@@ -43,14 +55,30 @@ def candidates(path: Path) -> Listing:
     try:
         if not path.is_dir():
             return Listing((path,))
-        with os.scandir(path) as entries:
-            fit = (Path(entry.path) for entry in islice(entries, NAMES_READ) if _fits(entry))
-            found = tuple(islice(fit, LOOKED_AT + 1))
+        found = stamps(path)
     except (OSError, ValueError) as error:
         raise Refused(RefusalCode.UNREADABLE) from error
     if not found:
         raise Refused(RefusalCode.NOTHING_FOUND)
-    return Listing(found[:LOOKED_AT], more=len(found) > LOOKED_AT)
+    few = found
+    if len(found) > LOOKED_AT:
+        few = nlargest(LOOKED_AT, found, key=lambda stamp: (stamp.changed, stamp.name))
+    return Listing(tuple(path / stamp.name for stamp in few), more=few is not found)
+
+
+def stamps(folder: Path) -> list[Stamp]:
+    """All sync files directly in a folder. Raises :class:`OSError`."""
+    with os.scandir(folder) as entries:
+        return list(_stamps(islice(entries, NAMES_READ)))
+
+
+def _stamps(entries: Iterator[os.DirEntry[str]]) -> Iterator[Stamp]:
+    for entry in filter(_fits, entries):
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except OSError:  # gone meanwhile
+            continue
+        yield Stamp(entry.name, found.st_size, found.st_mtime_ns)
 
 
 def _fits(entry: os.DirEntry[str]) -> bool:

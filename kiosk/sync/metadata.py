@@ -13,6 +13,8 @@ from typing import Annotated, Any, Final, Generic, Literal, TypeVar, cast
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Meta
+from securesystemslib.exceptions import FormatError
+from securesystemslib.formats import encode_canonical
 from securesystemslib.signer import Key, Signature, SSlibKey
 from tuf.api.exceptions import UnsignedMetadataError
 from tuf.api.metadata import DelegatedRole, Delegations, Metadata, Role, Root, Targets
@@ -28,6 +30,7 @@ from kiosk.domain.syncfile import (
     RootFacts,
     Version,
 )
+from kiosk.domain.text_rules import visible
 from kiosk.sync import strictjson
 
 MANY: Final = 64
@@ -181,6 +184,7 @@ def read_root_document(raw: bytes, where: str) -> Document[Root, RootShape]:
     """A root's metadata; the signatures are not checked yet. Raises :class:`Refused`."""
     document: Document[Root, RootShape] = _read(raw, RootShape, where)
     _check_keys(document.signed.keys, document.signed.roles.values(), where)
+    _check_names([document.shape.kiosk.publisher, *_holders(document.shape.keys)], where)
     return document
 
 
@@ -190,6 +194,7 @@ def read_targets_document(raw: bytes, where: str) -> Document[Targets, TargetsSh
     delegations = cast("Delegations", document.signed.delegations)
     roles = cast("dict[str, DelegatedRole]", delegations.roles)
     _check_keys(delegations.keys, roles.values(), where)
+    _check_names(_holders(document.shape.delegations.keys), where)
     return document
 
 
@@ -199,16 +204,30 @@ def read_directory_document(raw: bytes, where: str) -> Document[Targets, Directo
 
 
 def _read(raw: bytes, shape: type[_Shape], where: str) -> Document[_Signed, _Shape]:
+    """Refused, too, where the library would sign something else than what is written."""
     try:
         outer = msgspec.convert(strictjson.load(raw), _Outer)
         typed = msgspec.convert(outer.signed, shape)
+        written = str(encode_canonical(outer.signed)).encode()
         read: Metadata[_Signed] = Metadata.from_dict(
             {"signed": outer.signed, "signatures": msgspec.to_builtins(outer.signatures)}
         )
         payload = read.signed_bytes
-    except (ValueError, KeyError, TypeError, SerializationError):
+    except (ValueError, KeyError, TypeError, FormatError, SerializationError):
         raise Refused(RefusalCode.METADATA, where) from None
+    if payload != written:
+        raise Refused(RefusalCode.METADATA, where)
     return Document(read.signed, typed, payload, read.signatures, where)
+
+
+def _holders(keys: Mapping[str, _Key]) -> Iterable[str | None]:
+    return (key.holder for key in keys.values())
+
+
+def _check_names(names: Iterable[str | None], where: str) -> None:
+    """Names are shown to staff, of a root even before anybody believes it."""
+    if not all(name is None or visible(name) for name in names):
+        raise Refused(RefusalCode.METADATA, where)
 
 
 def _check_keys(keys: Mapping[str, Key], roles: Iterable[Role], where: str) -> None:

@@ -179,6 +179,8 @@ def _inflated(packed: Iterable[bytes], name: str) -> Iterator[bytes]:
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         for piece in packed:
+            if unpacker.eof:
+                raise Refused(RefusalCode.CONTAINER, name)
             made = unpacker.decompress(piece, CHUNK)
             yield made
             while unpacker.unconsumed_tail or len(made) == CHUNK:

@@ -4,21 +4,23 @@ Runs in a process of its own, because reading and building take memory that a vi
 must not keep. Whatever is wrong, what a withdrawal took away does not come back.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
-from kiosk.domain.syncfile import SUFFIX, Withdrawn
-from kiosk.sync.changes import Content
+from kiosk.domain.syncfile import SUFFIX
 from kiosk.sync.kept import KeptError, factory_content, load, make_database
-from kiosk.sync.reduction import newer, without
+from kiosk.sync.reduction import newer, reduced
 from kiosk.sync.slots import (
     FolderError,
     Look,
     MakeError,
     Maker,
     Reason,
+    digest_of,
     locked,
     look,
     make_folder,
@@ -27,6 +29,9 @@ from kiosk.sync.slots import (
     whole,
 )
 from kiosk.sync.state import STATE_NAME, DataSource, Slot, State, Tombstone, write_state
+
+_TRIES: Final = 2
+"""A disk that fails once while a database is built again does not decide what is shown."""
 
 
 def recover(folder: Path, maker: Maker) -> tuple[State, Reason]:
@@ -70,15 +75,25 @@ def _mended(folder: Path, maker: Maker, found: Look) -> tuple[State, Reason]:
         if slot == state.active:
             mended = msgspec.structs.replace(state, active=made, database_format=maker.format)
             return mended, _why(found, made, why)
-        mended = msgspec.structs.replace(
-            state, active=made, previous=None, database_format=maker.format
-        )
-        return mended, Reason.PREVIOUS_USED
+        return _fallen_back(folder, maker, state, made), Reason.PREVIOUS_USED
     slot = _factory_slot(folder, maker, state.tombstones)
-    mended = msgspec.structs.replace(
-        state, active=slot, previous=None, database_format=maker.format
+    return _fallen_back(folder, maker, state, slot), Reason.FACTORY_USED
+
+
+def _fallen_back(folder: Path, maker: Maker, state: State, slot: Slot) -> State:
+    """The state with other data in use, where that of now cannot be built.
+
+    A disk that is full or fails today may not cost the kiosk its newest file: that stays, for undo.
+    """
+    own = state.active
+    path = folder / own.kept
+    kept = own.kept and path.is_file() and digest_of(path) in (own.kept_sha256, None)
+    return msgspec.structs.replace(
+        state,
+        active=slot,
+        previous=own if kept else None,
+        database_format=maker.format,
     )
-    return mended, Reason.FACTORY_USED
 
 
 _ALWAYS_BUILT = (Reason.FACTORY_CHANGED, Reason.PROGRAM_CHANGED)
@@ -98,19 +113,23 @@ def _made(folder: Path, maker: Maker, state: State, slot: Slot, *, as_it_is: boo
     """The slot with a whole database; ``None`` where there is none and none can be built."""
     if as_it_is and whole(folder, slot, maker):
         return slot
-    try:
-        if slot.source is DataSource.FACTORY:
-            return _factory_slot(folder, maker, state.tombstones)
-        versions = slot.signed.versions if slot.signed else None
-        content = _filtered(load(folder, slot, maker), newer(state.tombstones, versions))
-        name, digest = make_database(folder, content, maker)
-    except (KeptError, MakeError, OSError):
-        return None
+    for _ in range(_TRIES):
+        with suppress(FolderError, KeptError, MakeError, OSError):
+            return _built(folder, maker, state, slot)
+    return None
+
+
+def _built(folder: Path, maker: Maker, state: State, slot: Slot) -> Slot:
+    if slot.source is DataSource.FACTORY:
+        return _factory_slot(folder, maker, state.tombstones)
+    versions = slot.signed.versions if slot.signed else None
+    content = reduced(load(folder, slot, maker), newer(state.tombstones, versions))
+    name, digest = make_database(folder, content, maker)
     return msgspec.structs.replace(slot, database=name, sha256=digest)
 
 
 def _factory_slot(folder: Path, maker: Maker, tombstones: Iterable[Tombstone]) -> Slot:
-    content = _filtered(factory_content(maker), newer(tombstones, None))
+    content = reduced(factory_content(maker), newer(tombstones, None))
     try:
         name, digest = make_database(folder, content, maker)
     except OSError as error:
@@ -125,10 +144,6 @@ def _factory_slot(folder: Path, maker: Maker, tombstones: Iterable[Tombstone]) -
         kept="",
         kept_sha256=maker.factory_digest(),
     )
-
-
-def _filtered(content: Content, gone: Collection[Withdrawn]) -> Content:
-    return Content(without(content.records, gone), content.helplines)
 
 
 def _found_again(folder: Path, maker: Maker) -> State | None:

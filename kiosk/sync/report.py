@@ -55,8 +55,8 @@ class UrlChange(_Part, frozen=True, kw_only=True):
     new: str
 
 
-class HiddenPlace(_Part, frozen=True, kw_only=True):
-    """A place whose address was shown and now is hidden: who is met there, never where it is."""
+class PlaceChange(_Part, frozen=True, kw_only=True):
+    """A place whose address becomes hidden, or shown: who is met there, never where it is."""
 
     id: str
     organization: str
@@ -91,7 +91,8 @@ class ChangeReport(_Part, frozen=True, kw_only=True):
     changed: tuple[ChangedService, ...] = ()
     numbers: tuple[NumberChange, ...] = ()
     urls: tuple[UrlChange, ...] = ()
-    hidden: tuple[HiddenPlace, ...] = ()
+    hidden: tuple[PlaceChange, ...] = ()
+    shown: tuple[PlaceChange, ...] = ()
     helplines: tuple[HelplineChange, ...] = ()
     guides: Tally = Tally()
     cards: Tally = Tally()

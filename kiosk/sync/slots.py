@@ -8,6 +8,7 @@ the work of :mod:`kiosk.sync.recovery`, in a process of its own.
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,8 @@ from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource, Slot, State, rea
 LOCK_NAME: Final = "lock"
 OWN: Final = ("directory-*.db", f"*{SUFFIX}", "records-*.ndjson", "person-*.json", "*.tmp")
 """Names of everything in the folder that goes once no state names it."""
+_UNFINISHED: Final = re.compile(r"\.([1-9][0-9]{0,8})\.tmp$")
+"""The end of the name of a file in work, with the number of the program that writes it."""
 _STEP_S: Final = 0.05
 """Between two tries for the lock."""
 
@@ -160,13 +163,30 @@ def put(folder: Path, finished: Path, name: str) -> None:
 
 
 def remove_leftovers(folder: Path, state: State) -> None:
-    """Everything of our own that no state names; what cannot go does no harm."""
+    """Everything of our own that no state names; what cannot go does no harm.
+
+    What another program is writing at this moment stays: the lock is for data, not for the PIN.
+    """
     names = state.names
     for pattern in OWN:
         for path in folder.glob(pattern):
-            if path.name not in names:
+            if path.name not in names and not _in_work(path.name):
                 with suppress(OSError):
                     path.unlink()
+
+
+def _in_work(name: str) -> bool:
+    """Whether an unfinished file is that of another program that runs."""
+    owner = _UNFINISHED.search(name)
+    if owner is None or int(owner[1]) == os.getpid():
+        return False
+    try:
+        os.kill(int(owner[1]), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def remove_leftovers_unless_busy(folder: Path, state: State) -> None:

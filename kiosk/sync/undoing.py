@@ -10,14 +10,15 @@ from kiosk.sync.apply import (
     SyncStep,
     commit,
     entombed,
+    faded_mark,
     person_mark,
     read_baseline,
     until_commit,
 )
 from kiosk.sync.changes import Content
-from kiosk.sync.kept import KeptError, factory_content, keep_records, load, make_database
+from kiosk.sync.kept import KeptError, factory_or_nothing, keep_records, load, make_database
 from kiosk.sync.limits import withdrawals_fit
-from kiosk.sync.reduction import newer, present, services_lost, without
+from kiosk.sync.reduction import newer, present, reduced, services_lost
 from kiosk.sync.slots import MakeError, whole
 from kiosk.sync.state import DataSource, Slot, State
 from kiosk.sync.verify import VerifiedBundle
@@ -39,7 +40,7 @@ def undo(shelf: Shelf, state: State) -> State:
             shelf.step(SyncStep.BUILD)
             name, digest = make_database(shelf.folder, content, shelf.maker)
             slot = msgspec.structs.replace(slot, database=name, sha256=digest)
-        mark = None if content is None else person_mark(shelf.folder, content)
+        mark = None if content is None else person_mark(shelf.folder, state, content)
     back = msgspec.structs.replace(
         state,
         active=slot,
@@ -58,7 +59,7 @@ def loaded(shelf: Shelf, slot: Slot, state: State) -> Content | None:
         content = load(shelf.folder, slot, shelf.maker)
     except (KeptError, MakeError):
         return None
-    return Content(without(content.records, newer(state.tombstones, versions)), content.helplines)
+    return reduced(content, newer(state.tombstones, versions))
 
 
 def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[State, int] | None:
@@ -71,8 +72,7 @@ def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[
     if active is None or not bundle.facts.withdrawn:
         return state, 0
     previous = loaded(shelf, state.previous, state) if state.previous else None
-    factory = factory_content(shelf.maker)
-    factory = Content(without(factory.records, newer(state.tombstones, None)), factory.helplines)
+    factory = reduced(factory_or_nothing(shelf.maker), newer(state.tombstones, None))
     sides = [side for side in (active, previous, factory) if side is not None]
     gone = {
         one
@@ -86,32 +86,29 @@ def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[
         return None
     if not gone:
         return state, 0
+    left = reduced(active, gone)
+    with until_commit(shelf, state):
+        shelf.step(SyncStep.BUILD)
+        slot = state.active if left is active else _reduced(shelf, state.active, left)
+        mark = faded_mark(shelf.folder, state, left)
     taken = msgspec.structs.replace(
         state,
+        active=slot,
+        previous=state.previous if previous and reduced(previous, gone) is previous else None,
+        person=mark,
         withdrawn_alone=state.withdrawn_alone + cost,
         tombstones=entombed(state.tombstones, gone, bundle.versions),
     )
-    if previous is None or without(previous.records, gone) is not previous.records:
-        taken = msgspec.structs.replace(taken, previous=None)
-    left = Content(without(active.records, gone), active.helplines)
-    if left.records is not active.records:
-        taken = msgspec.structs.replace(
-            taken,
-            active=_reduced(shelf, state, left),
-            database_format=shelf.maker.format,
-        )
     return commit(shelf, taken), len(gone)
 
 
-def _reduced(shelf: Shelf, state: State, left: Content) -> Slot:
-    """The active slot with what is left; the factory directory is filtered each time instead."""
-    with until_commit(shelf, state):
-        shelf.step(SyncStep.BUILD)
-        database, digest = make_database(shelf.folder, left, shelf.maker)
-        slot = msgspec.structs.replace(state.active, database=database, sha256=digest)
-        if slot.source is DataSource.FACTORY:
-            return slot
-        kept, kept_sha256 = keep_records(shelf.folder, left)
+def _reduced(shelf: Shelf, slot: Slot, left: Content) -> Slot:
+    """The slot with what is left; the factory directory is filtered each time instead."""
+    database, digest = make_database(shelf.folder, left, shelf.maker)
+    slot = msgspec.structs.replace(slot, database=database, sha256=digest)
+    if slot.source is DataSource.FACTORY:
+        return slot
+    kept, kept_sha256 = keep_records(shelf.folder, left)
     return msgspec.structs.replace(
         slot, source=DataSource.REDUCED, kept=kept, kept_sha256=kept_sha256
     )

@@ -75,15 +75,18 @@ def kept_together(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
 
 
 def paged(
-    blocks: Sequence[Block], width: int, height: int, gap: int
+    blocks: Sequence[Block], width: int, height: int, gap: int, most: int = 0
 ) -> tuple[tuple[Block, ...], ...]:
     """Blocks dealt to pages of a height; a block that keeps its successor moves with it.
 
+    At ``most`` so many pages are dealt, and what is behind them is not even measured; 0 is all.
     A block taller than a page stands alone on one, where its own drawing notes the problem.
     """
     pages: list[list[Block]] = [[]]
     for group in kept_together(blocks):
         if pages[-1] and height_of([*pages[-1], *group], width, gap) > height:
+            if len(pages) == most:
+                break
             pages.append([])
         pages[-1].extend(group)
     return tuple(tuple(page) for page in pages if page) or ((),)

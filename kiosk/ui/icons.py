@@ -28,6 +28,8 @@ PALETTE = {
     "stone": "#E9E2D3",
 }
 """Colours of the pictures in the default mode; a picture is shown in no other mode."""
+ANY_ICON, ANY_PICTURE = "book", "hills"
+"""Stand in for those that a directory names and this program does not have."""
 SKY_SHARE = 0.17
 """Upper part of every picture that is plain sky, so that it may be cut off."""
 
@@ -65,7 +67,7 @@ class IconBook:
     @lru_cache(maxsize=512)  # noqa: B019 - one book lives as long as the program
     def icon(self, name: str, pixels: int, ink: str, spot: str, *, flipped: bool) -> str:
         """The key of an icon; ``spot`` is a colour or ``none``."""
-        icon = self._icons[name]
+        icon = self._icons.get(name) or self._icons[ANY_ICON]
         parts = []
         if icon.get("spot") and spot != "none":
             parts.append(f'<path d="{icon["spot"]}" fill="{spot}"/>')
@@ -94,7 +96,10 @@ class IconBook:
 
         What does not fit goes at the sides alike, or above as far as there is sky, then below.
         """
-        art = json.loads((self._pictures / f"{name}.json").read_text(encoding="utf-8"))
+        file = self._pictures / f"{name}.json"
+        if not file.is_file():
+            file = self._pictures / f"{ANY_PICTURE}.json"
+        art = json.loads(file.read_text(encoding="utf-8"))
         shapes = "".join(
             f'<path d="{shape["d"]}" fill="{PALETTE[shape["fill"]]}"/>' for shape in art["shapes"]
         )

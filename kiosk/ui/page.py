@@ -42,20 +42,31 @@ def pager_height(c: Canvas, say: Catalog) -> int:
     )
 
 
-def pager(c: Canvas, say: Catalog, box: Box, page: int, pages: int, *, more: str = "") -> None:
+def pager(
+    c: Canvas,
+    say: Catalog,
+    box: Box,
+    page: int,
+    pages: int,
+    *,
+    more: str = "",
+    counted: bool = True,
+) -> None:
     """Before · Page 1 of 2 · More. One that leads nowhere keeps its place, off.
 
-    ``more`` are other words for the way on.
+    ``more`` are other words for the way on. Without ``counted`` nobody knows how many pages follow.
     """
     more = more or say.gettext("More")
     before = say.gettext("Before")
     # TRANSLATORS: {page} and {pages} are numbers.
     middle = say.gettext("Page {page} of {pages}").format(page=page + 1, pages=pages)
+    if not counted:
+        middle = say.gettext("Page {page}").format(page=page + 1)
     first, last = button_width(c, before, "chevron_before"), button_width(c, more, "chevron_next")
     room = box.w - first - last - 2 * c.px(4)
     words = c.text_width(middle, Type.BODY, bold=True)
     if room < words:
-        middle = f"{page + 1} / {pages}"
+        middle = f"{page + 1} / {pages}" if counted else str(page + 1)
     if room < c.text_width(middle, Type.BODY, bold=True):
         middle = ""
     if box.w - first - last < c.px(4):
@@ -75,6 +86,10 @@ def pager(c: Canvas, say: Catalog, box: Box, page: int, pages: int, *, more: str
         button(c, f"page:{page + 1}", more, "chevron_next", icon_end=True).draw(box.end(last))
 
 
+LONG = 300
+"""Blocks from which on a list is long: to measure them all takes longer than a touch may."""
+
+
 def spread(
     c: Canvas,
     say: Catalog,
@@ -88,16 +103,20 @@ def spread(
 ) -> int:
     """Blocks on as many pages as they need, with a pager where there is more than one.
 
-    The pager stands at the foot of ``across`` where the blocks are narrower than the page.
+    The pager stands at the foot of ``across`` where the blocks are narrower than the page. Of a
+    long list only the pages up to the next one are measured, so that no touch waits for the rest.
     Returns the page that is shown, which is never past the last.
     """
-    pages = paged(blocks, box.w, box.h, gap)
+    most = page + 2 if len(blocks) > LONG else 0
+    pages = paged(blocks, box.w, box.h, gap, most)
     if len(pages) > 1:
         foot = pager_height(c, say)
         low = box.h - foot - c.px(4)
-        pages = settled(paged(blocks, box.w, low, gap), box.w, low, gap)
+        pages = paged(blocks, box.w, low, gap, most)
+        whole = sum(map(len, pages)) == len(blocks)
+        pages = settled(pages, box.w, low, gap) if not most else pages
         page = min(page, len(pages) - 1)
-        pager(c, say, (across or box).foot(foot), page, len(pages), more=more)
+        pager(c, say, (across or box).foot(foot), page, len(pages), more=more, counted=whole)
         box = box.top(box.h - foot - c.px(4))
     page = min(page, len(pages) - 1)
     used = stack(pages[page], box, gap)

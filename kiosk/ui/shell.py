@@ -184,9 +184,7 @@ class Shell(Face):
     def after_quiet(self, quiet: float) -> None:
         """What ``quiet`` seconds without a touch mean: the question, the end, the next card."""
         if (staff := self.staff) is not None:
-            if staff.busy:
-                self._quiet.restart()
-            elif staff.closes_after(quiet):
+            if staff.closes_after(quiet):
                 self.activate("leave")
             else:
                 staff.tick()
@@ -212,6 +210,7 @@ class Shell(Face):
         if self._staff is None:
             self._staff = self._make_staff()
             self._staff.changed.connect(self._show)
+            self._staff.moved.connect(self._quiet.restart)
         if self._staff.begin():
             self._quiet.restart()
             self._show()

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.arrivals import Watched, state_stamp
+from kiosk.services.arrivals import Watched, looks_until_again, state_stamp
 from kiosk.services.sync_answers import SyncOutcome
 from kiosk.ui.jobs import Jobs
 
@@ -62,14 +61,15 @@ class Arrivals(QObject):
             return
         self._asking = True
         watched = self._watched
-        self._jobs.run(lambda: self._import() if watched.due() else None, self._asked)
 
-    def _asked(self, answer: object) -> None:
-        """Where somebody else was at work the folder is tried again, a minute later."""
+        def work() -> None:
+            if watched.due():
+                watched.again(looks_until_again(self._import()))
+
+        self._jobs.run(work, self._asked)
+
+    def _asked(self, _: object) -> None:
         self._asking = False
-        busy = isinstance(answer, SyncOutcome) and answer.code is RefusalCode.BUSY
-        if busy and self._watched is not None:
-            self._watched.again()
 
     def stop(self) -> None:
         """Looks no more (shutdown)."""

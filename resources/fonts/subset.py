@@ -64,10 +64,15 @@ def chars(*ranges: tuple[int, int]) -> str:
     return "".join(chr(code) for first, last in ranges for code in range(first, last + 1))
 
 
-def gb2312() -> str:
-    """GB 2312: Han levels 1 and 2, punctuation, arrows, kana, Greek, Cyrillic, bopomofo."""
-    cells = (bytes((row, cell)) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
-    return "".join(cell.decode("gb2312", errors="ignore") for cell in cells)
+def of_standard(codec: str) -> str:
+    """Every character that a double-byte standard of East Asia has, by Python's name of it."""
+    cells = (bytes((row, cell)) for row in range(0x81, 0xFF) for cell in range(0x40, 0xFF))
+    return "".join(cell.decode(codec, errors="ignore") for cell in cells)
+
+
+def without_han(text: str) -> str:
+    """The characters of ``text`` that are no Han."""
+    return "".join(letter for letter in text if not "\u3400" <= letter <= "\u9fff")
 
 
 # Noto Sans has no arrows (U+2190 and on; on screen they are icons) and no minus sign (U+2212).
@@ -93,12 +98,22 @@ LATIN_AND_CYRILLIC = chars(
     (0xFFFC, 0xFFFD),
 )
 
-SIMPLIFIED_CHINESE = gb2312() + chars(
+WITH_ALL_CJK = chars(
     (0x20, 0x7E),
     (0xA0, 0xFF),
     (0x2010, 0x2027),  # dashes, quotation marks, ellipsis
     (0x3000, 0x303F),  # CJK punctuation
     (0xFF00, 0xFFEF),  # full and half width forms
+)
+# GB 2312: Han levels 1 and 2, punctuation, arrows, kana, Greek, Cyrillic, bopomofo.
+SIMPLIFIED_CHINESE = of_standard("gb2312") + WITH_ALL_CJK
+# Big5, both levels, and what Hong Kong added to it (HKSCS-2004): Cantonese is written with it.
+TRADITIONAL_CHINESE = of_standard("big5hkscs") + WITH_ALL_CJK
+# KS X 1001 without its Han, all jamo, and all 11,172 syllables: typing passes through any of them.
+KOREAN = (
+    without_han(of_standard("euc_kr"))
+    + WITH_ALL_CJK
+    + chars((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97C), (0xAC00, 0xD7A3), (0xD7B0, 0xD7FB))
 )
 
 
@@ -119,7 +134,11 @@ CJK = "NotoSansCJK"
 FAMILIES = (
     full("Noto Sans", "Latn", "NotoSans", LATIN_AND_CYRILLIC),
     full("Noto Sans Arabic", "Arab", "NotoSansArabic"),
+    full("Noto Sans Devanagari", "Deva", "NotoSansDevanagari"),
+    full("Noto Sans Gurmukhi", "Guru", "NotoSansGurmukhi"),
     full("Noto Sans CJK SC", "Hans", CJK, SIMPLIFIED_CHINESE, SC),
+    full("Noto Sans CJK TC", "Hant", CJK, TRADITIONAL_CHINESE, TC),
+    full("Noto Sans CJK KR", "Kore", CJK, KOREAN, KR),
     names(
         "Latin",
         "Latn",

@@ -157,6 +157,19 @@ def test_files_that_are_no_directory_are_refused_by_name(
         assert "start the kiosk once" in str(caught.value)
 
 
+def test_damage_on_any_page_is_told_in_the_same_way(small_database: Path, tmp_path: Path) -> None:
+    whole, page = small_database.read_bytes(), 4096
+    path = tmp_path / "damaged.db"
+    refused = 0
+    for at in range(page, len(whole), page):
+        path.write_bytes(whole[:at] + bytes(page) + whole[at + page :])
+        try:
+            open_directory(path).close()
+        except errors.NotADatabaseError:
+            refused += 1
+    assert refused > 1
+
+
 @pytest.mark.parametrize(("version", "remedy"), [(FORMAT + 1, "update"), (FORMAT - 1, "anew")])
 def test_another_version_is_refused(
     small_database: Path, tmp_path: Path, version: int, remedy: str

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.faults.tracing import missing
+from tests.long_runs import missing
 
 SHUTDOWN = 0x8004587D
 """``EXT4_IOC_SHUTDOWN`` of the kernel's ``linux/ext4.h``: ``_IOR('X', 125, __u32)``."""
@@ -100,6 +100,6 @@ def _works(folder: Path) -> str:
 def need_disk(folder: Path) -> None:
     """Leaves the test out where no file system can be mounted and shut down."""
     if os.geteuid() != 0:
-        missing("only root may mount a disk whose power can be cut")
+        missing("disk", "only root may mount a disk whose power can be cut")
     if why := _works(folder):
-        missing(why)
+        missing("disk", why)

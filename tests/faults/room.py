@@ -12,7 +12,7 @@ from kiosk.staff import pin, tries
 from tests.faults.power import CUTS, MOUNTS, Disk
 from tests.faults.scene import Scene
 from tests.faults.tracing import Call, Traced, changes, killed_at
-from tests.faults.world import World, problem
+from tests.faults.world import World
 
 TRY = """
 import sys
@@ -56,7 +56,7 @@ class Room:
         disk = self.base.copy(self.base.image.with_suffix(".run"))
         with disk.mounted(MOUNTS[mount]):
             ended = traced.run(killed_at(call)) if call else traced.run()
-            assert call is None or ended.hit, f"no call {call}"
+            assert call is None or ended.struck == call.form, f"not at {call}: {ended.struck}"
             disk.cut(CUTS[kind])
         with disk.mounted():
             yield None if ended.code < 0 else ended.code
@@ -64,7 +64,7 @@ class Room:
     def sync_problem(self, scene: Scene, cut: Cut) -> str:
         """What is wrong after a cut of a scene's command."""
         for said in self.after(scene.command(self.data()), cut):
-            wrong = problem(self.world, self.data(), scene.allowed, said)
+            wrong = scene.problem(self.data(), said)
             return wrong and f"{cut[1]}, {cut[2]}, at {cut[0] or 'the end'}: {wrong}"
         return "nothing was tried"
 

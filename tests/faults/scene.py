@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pytest
-
+from kiosk.services.starting import REFUSED
+from kiosk.services.sync_answers import SyncStatus
+from kiosk.services.syncing import Consent
 from tests.faults.tracing import (
+    READING,
     Call,
     Ended,
     Traced,
@@ -19,9 +21,13 @@ from tests.faults.tracing import (
 from tests.faults.world import World, problem
 
 ERRORS = ("EIO", "ENOSPC")
+ENDINGS = (0, 1, 2, REFUSED)
+"""Exit codes of what ends in an orderly way: done, refused, settings that cannot be read, or no
+directory at a start."""
 TURNS = 2
 """Runs at a time: as many as the smallest machine of the tests has processors."""
 Inject = Callable[[Call, Ended], list[str]]
+Kind = Callable[[Ended, Path], list[Call]]
 HOW: dict[str, Inject] = {"killed": lambda call, _: killed_at(call)}
 HOW |= {f"{error} once": lambda call, _, error=error: once(call, error) for error in ERRORS}
 HOW |= {
@@ -32,24 +38,33 @@ HOW |= {
 
 @dataclass(frozen=True)
 class Scene:
-    """A command to break, the data folder before it, and what may be in use afterwards."""
+    """A command to break, the data folder before it, and what may be in use afterwards.
+
+    Of the versions ``allowed`` the last one is that of a command that was done; ``newest`` is that
+    of the newest file which the kiosk has taken before.
+    """
 
     world: World
     prepare: Callable[[Path], None]
     command: Callable[[Path], Traced]
     allowed: tuple[int, ...]
+    newest: int = 1
+
+    def problem(self, data: Path, said: int | None) -> str:
+        """What is wrong after a fault; ``said`` as in :func:`tests.faults.world.problem`."""
+        return problem(self.world, data, self.allowed, said, self.newest)
 
     def fresh(self, name: str) -> Path:
         data = self.world.fresh(name)
         self.prepare(data)
         return data
 
-    def whole(self) -> tuple[Ended, list[Call]]:
-        """The run without a fault, and its calls that change the data folder."""
+    def whole(self, kind: Kind = changes) -> tuple[Ended, list[Call]]:
+        """The run without a fault, and its calls that change (or read) the data folder."""
         data = self.fresh("data-00")
         ended = self.command(data).run()
         assert ended.code == 0, ended.err
-        found = changes(ended, data)
+        found = kind(ended, data)
         assert found, "no call changes anything: nothing would be tried"
         return ended, found
 
@@ -58,11 +73,12 @@ class Scene:
         data = self.fresh(name)
         ended = self.command(data).run(HOW[how](call, whole))
         said = None if ended.code < 0 else ended.code
-        wrong = problem(self.world, data, self.allowed, said)
-        if not ended.hit:
-            wrong = wrong or "the fault did not happen"
-        if how.endswith("once") and "Traceback" in ended.err:
-            wrong = wrong or f"it ends in a traceback: {ended.err.splitlines()[-1]}"
+        wrong = self.problem(data, said)
+        if ended.struck != call.form:
+            wrong = wrong or f"the fault happened elsewhere: {ended.struck or 'nowhere'}"
+        if how.endswith("once") and (ended.code not in ENDINGS or "Traceback" in ended.err):
+            said_last = (ended.err.splitlines() or ["nothing"])[-1]
+            wrong = wrong or f"it ends with {ended.code}, saying {said_last}"
         return wrong and f"{how} at {call}: {wrong}"
 
     def sweep(self, faults: Iterable[tuple[str, Call]], whole: Ended) -> tuple[int, list[str]]:
@@ -95,7 +111,27 @@ def mending(world: World, broken: str = "") -> Scene:
     return Scene(world, damaged, lambda data: world.starting(data, broken), (1,))
 
 
-def told(capsys: pytest.CaptureFixture[str], what: str, number: int) -> None:
-    """Print the figures of a long run that found nothing wrong."""
-    with capsys.disabled():
-        print(f"\n{what}: {number} runs, nothing lost")  # noqa: T201 - figures of a long run
+def one_more_taken(world: World, data: Path) -> None:
+    """The second version is in use, the first one kept."""
+    outcome = world.syncing(data).sync(world.file(2), Consent.PERSON)
+    assert outcome.status is SyncStatus.APPLIED, outcome
+
+
+def undoing(world: World, broken: str = "") -> Scene:
+    """A kiosk with the second version goes back to the first."""
+    return Scene(
+        world,
+        lambda data: one_more_taken(world, data),
+        lambda data: world.undo(data, broken),
+        (2, 1),
+        newest=2,
+    )
+
+
+def reading(scene: Scene) -> Scene:
+    """The same, where the calls that read are those that count."""
+    return replace(scene, command=lambda data: replace(scene.command(data), names=READING))
+
+
+NAMES = {taking: "a sync", mending: "a start that mends", undoing: "an undo"}
+"""Every command that changes which data is in use."""

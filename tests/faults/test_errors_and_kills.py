@@ -4,11 +4,14 @@ Whatever happens: the old data is in use or the new one, complete; never less th
 and the next file goes in.
 """
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.faults.scene import HOW, Scene, mending, taking, told
-from tests.faults.tracing import FULL, Traced, once, spread
+from tests.faults.scene import HOW, NAMES, Scene, mending, reading, taking
+from tests.faults.tracing import Traced, looks, once, spread
 from tests.faults.world import World, problem
+from tests.long_runs import told
 
 
 @pytest.fixture
@@ -44,9 +47,16 @@ def test_a_stick_that_cannot_be_read_is_refused(scene: Scene) -> None:
     for call in calls:
         data = scene.fresh("data-00")
         ended = reading.run(once(call, "EIO"))
-        assert (ended.code, ended.hit) == (1, True), ended.err
+        assert (ended.code, ended.struck) == (1, call.form), ended.err
         assert "cannot be read" in ended.out.lower() + ended.err.lower()
-        assert not problem(scene.world, data, (1,), ended.code)
+        assert not problem(scene.world, data, (1,), None, 1)
+
+
+def test_a_disk_that_cannot_be_read_once_loses_nothing(scene: Scene) -> None:
+    own = reading(scene)
+    whole, calls = own.whole(looks)
+    _, wrong = own.sweep((("EIO once", call) for call in spread(calls, 6)), whole)
+    assert not wrong, "\n".join(wrong)
 
 
 def test_killed_while_it_mends_a_start_mends_again(mending_scene: Scene) -> None:
@@ -56,24 +66,25 @@ def test_killed_while_it_mends_a_start_mends_again(mending_scene: Scene) -> None
 
 
 @pytest.mark.nightly
-@pytest.mark.skipif(not FULL, reason="a long run")
 @pytest.mark.parametrize("how", HOW)
-def test_a_sync_survives_every_fault(
-    scene: Scene, how: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("make", NAMES)
+def test_every_fault_at_every_call_leaves_whole_data(
+    traced_world: World, make: Callable[[World], Scene], how: str
 ) -> None:
+    scene = make(traced_world)
     whole, calls = scene.whole()
     number, wrong = scene.sweep(((how, call) for call in calls), whole)
     assert not wrong, "\n".join(wrong)
-    told(capsys, f"sync, {how}", number)
+    told(f"{NAMES[make]}: {how}", number)
 
 
 @pytest.mark.nightly
-@pytest.mark.skipif(not FULL, reason="a long run")
-@pytest.mark.parametrize("how", ["killed", "EIO once", "ENOSPC for ever"])
-def test_a_start_that_mends_survives_every_fault(
-    mending_scene: Scene, how: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("make", NAMES)
+def test_a_read_that_fails_anywhere_leaves_whole_data(
+    traced_world: World, make: Callable[[World], Scene]
 ) -> None:
-    whole, calls = mending_scene.whole()
-    number, wrong = mending_scene.sweep(((how, call) for call in calls), whole)
+    scene = reading(make(traced_world))
+    whole, calls = scene.whole(looks)
+    number, wrong = scene.sweep((("EIO once", call) for call in calls), whole)
     assert not wrong, "\n".join(wrong)
-    told(capsys, f"mending, {how}", number)
+    told(f"{NAMES[make]}: unreadable once", number)

@@ -10,9 +10,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.faults.room import PinRoom, Room, all_ways, in_turn, sweep_beside
-from tests.faults.scene import Scene, mending, taking, told
-from tests.faults.tracing import FULL, spread
+from tests.faults.scene import NAMES, Scene, taking
+from tests.faults.tracing import spread
 from tests.faults.world import World
+from tests.long_runs import FULL, told
 
 
 def test_no_power_cut_takes_data_away(rooms: tuple[Room, ...]) -> None:
@@ -26,12 +27,9 @@ def test_no_power_cut_takes_data_away(rooms: tuple[Room, ...]) -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.skipif(not FULL, reason="a long run")
-@pytest.mark.parametrize("make", [taking, mending])
+@pytest.mark.parametrize("make", NAMES)
 def test_no_power_cut_anywhere_takes_data_away(
-    rooms: tuple[Room, ...],
-    make: Callable[[World], Scene],
-    capsys: pytest.CaptureFixture[str],
+    rooms: tuple[Room, ...], make: Callable[[World], Scene]
 ) -> None:
     room = rooms[0]
     scene = make(room.world)
@@ -40,7 +38,7 @@ def test_no_power_cut_anywhere_takes_data_away(
     cuts = all_ways([*room.whole(scene.command(room.data())), None])
     wrong = sweep_beside(rooms, scene, cuts)
     assert not wrong, "\n".join(wrong)
-    told(capsys, f"power cuts, {make.__name__}", len(cuts))
+    told(f"{NAMES[make]}: power cut", len(cuts))
 
 
 def test_no_power_cut_gives_a_try_at_the_pin_back(room: Room) -> None:
@@ -50,3 +48,4 @@ def test_no_power_cut_gives_a_try_at_the_pin_back(room: Room) -> None:
     cuts = all_ways([*calls, None]) if FULL else in_turn([*spread(calls, 6), None])
     wrong = [wrong for cut in cuts if (wrong := own.problem(cut))]
     assert not wrong, "\n".join(wrong)
+    told("a try at the PIN: power cut", len(cuts))

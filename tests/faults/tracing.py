@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.long_runs import missing
 
-FULL = os.environ.get("KIOSK_FULL") == "1"
 CHANGING = (
     "copy_file_range",
     "fallocate",
@@ -26,27 +25,38 @@ CHANGING = (
     "fsync",
     "ftruncate",
     "link",
+    "linkat",
     "mkdir",
+    "mkdirat",
     "openat",
     "pwrite64",
+    "pwritev",
     "rename",
+    "renameat",
     "renameat2",
+    "rmdir",
     "sendfile",
+    "truncate",
     "unlink",
+    "unlinkat",
     "write",
+    "writev",
 )
-"""Calls by which a program changes files. x86 names; those that a machine lacks are left out."""
-READING = ("read", "pread64")
+"""Calls by which a program changes files; those that a machine lacks are left out."""
+READING = ("getdents64", "openat", "pread64", "read")
 PATIENCE_S = 60
 _LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (.*)$")
-_NUMBER = re.compile(r"\.\d+\.tmp")
-
-
-def missing(reason: str) -> None:
-    """Leaves a test out where the machine cannot run it; the long runs may not leave any out."""
-    if FULL:
-        pytest.fail(reason)
-    pytest.skip(reason)
+_BEGUN = re.compile(r"^\d+ +(\w+)\((.*?)(?: <unfinished \.\.\.>|\) += .*)$")
+_OTHER_EACH_TIME = (
+    (re.compile(r"\.\d+\.tmp"), ".N.tmp"),
+    (re.compile(r"[^\"<>]*/(?:data|disk)-\d+\b"), "/data"),
+    (re.compile(r"-[0-9a-f]{16}\."), "-H."),
+    (re.compile(r"\b\d+<"), "<"),
+    (re.compile(r"0x[0-9a-f]+(?: /\* .* \*/)?"), '""...'),
+    (re.compile(r'""(?!\.)'), '""...'),
+)
+"""Process, data folder, digests that hang on chance, handles, what was read: no part of what a call
+asks for."""
 
 
 @cache
@@ -61,7 +71,7 @@ def _works() -> str:
 def need_strace() -> None:
     """Leaves the test out where no program can be traced."""
     if why := _works():
-        missing(why)
+        missing("strace", why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,8 @@ class Call:
     told: str
     place: int
     """Among all traced calls of the run."""
+    form: str
+    """What it does, the same in every run."""
 
     def __str__(self) -> str:
         return f"{self.name} {self.number} ({self.told})"
@@ -86,8 +98,8 @@ class Ended:
     out: str
     err: str
     calls: tuple[Call, ...]
-    hit: bool
-    """Whether what was to be injected was."""
+    struck: str
+    """The form of the first call that failed by injection, or at which the run was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +130,8 @@ class Traced:
             timeout=PATIENCE_S,
         )
         text = self.log.read_text(encoding="utf-8", errors="replace")
-        hit = "(INJECTED)" in text or ended.returncode == -signal.SIGKILL
-        return Ended(ended.returncode, ended.stdout, ended.stderr, tuple(_calls(text)), hit)
+        struck = _struck(text, killed=ended.returncode == -signal.SIGKILL)
+        return Ended(ended.returncode, ended.stdout, ended.stderr, tuple(_calls(text)), struck)
 
 
 def _calls(text: str) -> Iterator[Call]:
@@ -129,8 +141,24 @@ def _calls(text: str) -> Iterator[Call]:
         found = _LINE.match(line)
         if found and line.startswith(f"{first} "):
             counted[found[1]] += 1
-            told = _NUMBER.sub(".N.tmp", f"{found[2]} = {found[3]}")
-            yield Call(found[1], counted[found[1]], told, place)
+            told = f"{found[2]} = {found[3]}"
+            yield Call(found[1], counted[found[1]], told, place, _form(found[1], found[2]))
+
+
+def _form(name: str, asked: str) -> str:
+    for pattern, same in _OTHER_EACH_TIME:
+        asked = pattern.sub(same, asked)
+    return f"{name}({asked})"
+
+
+def _struck(text: str, *, killed: bool) -> str:
+    """Where a run was killed its last call of all; else the first that was made to fail."""
+    first = text.split(" ", 1)[0]
+    begun = [found for line in text.splitlines() if (found := _BEGUN.match(line))]
+    own = [one for one in begun if one[0].startswith(f"{first} ")]
+    if not killed:
+        own = [one for one in own if one[0].endswith("(INJECTED)")][:1]
+    return _form(own[-1][1], own[-1][2]) if own else ""
 
 
 def changes(ended: Ended, folder: Path) -> list[Call]:
@@ -140,8 +168,20 @@ def changes(ended: Ended, folder: Path) -> list[Call]:
         for call in ended.calls
         if str(folder) in call.told
         and (call.name != "openat" or "O_CREAT" in call.told)
-        and call.name not in READING
+        and (call.name == "openat" or call.name not in READING)
     ]
+
+
+def looks(ended: Ended, folder: Path) -> list[Call]:
+    """The calls of a run that read something in ``folder``, a few of each file."""
+    counted: Counter[str] = Counter()
+    found = []
+    for call in ended.calls:
+        counted[call.form] += 1
+        own = str(folder) in call.told and call.name in READING and "O_CREAT" not in call.told
+        if own and counted[call.form] <= 2:
+            found.append(call)
+    return found
 
 
 def killed_at(call: Call) -> list[str]:
@@ -160,7 +200,7 @@ def for_ever(call: Call, error: str, ended: Ended) -> list[str]:
     ``ended`` is the run without a fault that tells how many of each name come before.
     """
     before = Counter(one.name for one in ended.calls if one.place < call.place)
-    names = {one.name for one in ended.calls if one.name not in READING}
+    names = {one.name for one in ended.calls}
     return [f"{name}:error={error}:when={before[name] + 1}+" for name in sorted(names)]
 
 

@@ -6,6 +6,7 @@ database that a start offers tells which version is in use, and that it is compl
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from kiosk.domain.records import AnyRecord, Phone
 from kiosk.services.starting import StartError, start
 from kiosk.services.sync_answers import SyncStatus
 from kiosk.services.syncing import Consent, Syncing
-from kiosk.sync.trust import save_root
+from kiosk.sync.slots import LOCK_NAME
+from kiosk.sync.state import COPY_NAME, STATE_NAME, read_state
+from kiosk.sync.trust import ROOT_FILE, load_root, save_root
 from tests.faults.tracing import Traced
 from tests.sync.toolkit import few_records, make_coalition
 
@@ -26,6 +29,8 @@ ROOT = Path(__file__).parents[2]
 BROKEN = Path(__file__).parent / "broken"
 CLOCK = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles")
 SERVICES = 3
+STANDING = frozenset({STATE_NAME, COPY_NAME, ROOT_FILE, LOCK_NAME, "history.ndjson"})
+"""What is in every data folder beside what the state names."""
 
 
 def number_of(version: int) -> str:
@@ -70,7 +75,15 @@ class World:
         save_root(world.base, old.trusted)
         outcome = world.syncing(world.base).sync(world.file(1), Consent.PERSON)
         assert outcome.status is SyncStatus.APPLIED, outcome
+        world.warm()
         return world
+
+    def warm(self) -> None:
+        """Let every command write its bytecode once: from now on each opens the same files."""
+        data = self.fresh("warm")
+        for traced in (self.sync(data), self.undo(data), self.starting(data)):
+            env = {**os.environ, **traced.env, "PYTHONDONTWRITEBYTECODE": ""}
+            subprocess.run(traced.command, env=env, check=True, capture_output=True)
 
     @property
     def base(self) -> Path:
@@ -96,6 +109,10 @@ class World:
         """The command that takes a version, to be traced."""
         command = ("-m", "kiosk", "--data", str(data), "sync", str(self.file(version)), "--yes")
         return self.traced(command, data, broken)
+
+    def undo(self, data: Path, broken: str = "") -> Traced:
+        """The command that goes back to the version before, to be traced."""
+        return self.traced(("-m", "kiosk", "--data", str(data), "undo"), data, broken)
 
     def starting(self, data: Path, broken: str = "") -> Traced:
         """The process that mends a data folder, to be traced."""
@@ -130,19 +147,45 @@ def version_in_use(data: Path) -> str:
     return "".join(map(str, versions)) if len({*numbers}) == 1 else "a mixture"
 
 
-def problem(world: World, data: Path, allowed: Sequence[int], said: int | None) -> str:
+def problem(world: World, data: Path, allowed: Sequence[int], said: int | None, newest: int) -> str:
     """What is wrong after a fault, empty if nothing is.
 
     ``allowed`` are the versions that may be in use; ``said`` is the exit code of the program, if it
-    came to give one: after "done" only the newest of them will do. Then the newest file has to go
+    came to give one: after "done" only the last of them will do. What the kiosk believes is never
+    older than ``newest`` or what is in use, nothing lies about, and then the newest file has to go
     in, as it would have without the fault.
     """
     found = version_in_use(data)
-    wanted = {str(max(allowed))} if said == 0 else {*map(str, allowed)}
+    wanted = {str(allowed[-1])} if said == 0 else {*map(str, allowed)}
     if found not in wanted:
         return f"{found} is in use instead of {' or '.join(sorted(wanted))}"
+    least = max(newest, int(found), *(allowed if said == 0 else ()))
+    if wrong := _forgotten(world, data, least) or _left_over(data):
+        return wrong
     outcome = world.syncing(data).sync(world.file(3), Consent.PERSON)
     if outcome.status is not SyncStatus.APPLIED:
         return f"the next file is not taken: {outcome.status} {outcome.code}"
     found = version_in_use(data)
     return "" if found == "3" else f"after the next file {found} is in use"
+
+
+def _forgotten(world: World, data: Path, least: int) -> str:
+    """Whether the kiosk would believe what is older than the version that it has seen."""
+    root = load_root(data)
+    state, own = read_state(data)
+    if root is None or root.version < least:
+        return f"the trusted root is {root.version if root else 'gone'}, {least} was seen"
+    accepted = state.accepted.versions.directory if state and own and state.accepted else 0
+    if accepted < least:
+        return f"the newest file was {accepted} it says, {least} was seen"
+    if least > 1 and world.syncing(data).sync(world.file(1), Consent.PERSON).code is None:
+        return "the first file is taken again"
+    return ""
+
+
+def _left_over(data: Path) -> str:
+    """Whether a file is there that nothing names."""
+    state, _ = read_state(data)
+    named = state.names if state else frozenset()
+    more = {path.name for path in data.iterdir()} - named - STANDING
+    return f"left over: {', '.join(sorted(more))}" if more else ""

@@ -37,13 +37,14 @@ class Instance:
     api_port: int
     shared: Path
 
-    def ask(self, path: str, body: object = None) -> Any:
-        """The answer of its REST interface."""
+    def ask(self, path: str, body: object = None, method: str | None = None) -> Any:
+        """The answer of its REST interface; with a ``body`` it is told something."""
         key = ET.parse(self.home / "config.xml").findtext("gui/apikey") or ""  # noqa: S314
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.api_port}/rest/{path}",
             data=None if body is None else json.dumps(body).encode(),
             headers={"X-API-Key": key},
+            method=method,
         )
         with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - loopback
             said = answer.read()
@@ -93,6 +94,7 @@ def _configured(own: Instance, other: Instance) -> None:
         fsWatcherEnabled="true",
         fsWatcherDelayS="1",
     )
+    ET.SubElement(folder, "maxConflicts").text = "10"
     for each in (own, other):
         ET.SubElement(folder, "device", id=each.device)
     tree.write(own.home / "config.xml")

@@ -1,5 +1,6 @@
 """A file arrives in the watched folder: the kiosk takes it by itself, between two visits."""
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,9 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk import assets
 from kiosk.application import Kiosk
-from kiosk.domain.clock import FixedClock
+from kiosk.domain.clock import FixedClock, SystemClock, zone
 from kiosk.domain.records import AnyRecord
-from kiosk.program import Program, prepare_directory
+from kiosk.program import Program, Ready, prepare_directory
 from kiosk.services.sync_answers import SyncStatus
 from kiosk.services.syncing import Consent, Syncing
 from kiosk.settings import load_settings
@@ -21,8 +22,10 @@ from kiosk.sync.trust import save_root
 from kiosk.ui.jobs import ImmediateJobs
 from kiosk.ui.theme import Glass
 from kiosk.ui.watch import Arrivals
+from tests.journeys.conftest import SMALL, ZONE
 from tests.journeys.test_stick_on_monday import NEW, NEWER, OLD, SERVICE, with_number
 from tests.journeys.visitor import Visitor
+from tests.sync.box import small
 from tests.sync.toolkit import Coalition, make_coalition
 
 
@@ -121,5 +124,62 @@ def test_someone_who_comes_while_new_data_is_prepared_is_not_disturbed(
     visitor.touch("leave")
     arrivals(visitor).look_at_data()
     visitor.touch("return").touch("English")
+    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    assert on_the_page(visitor) == NEW
+
+
+def test_a_clock_that_new_data_proves_wrong_promises_nothing_any_more(
+    qapp: object,
+    invented_folder: Path,
+    catalogues: Path,
+    coalition: Coalition,
+    tmp_path: Path,
+) -> None:
+    """The kiosk's clock is a day late: a file made tomorrow says so, without a restart."""
+    del qapp, catalogues
+    data = tmp_path / "data"
+    shutil.copytree(invented_folder, data)
+    save_root(data, coalition.trusted)
+    evening = dt.datetime(2026, 11, 25, 5, 40, tzinfo=dt.UTC)
+    floor = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    clock = SystemClock(zone(ZONE), floor, vouched=lambda: True, source=lambda: evening)
+    program = Program(load_settings(data / "settings.toml"), clock)
+    jobs = ImmediateJobs()
+    beside = Beside(program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs)
+    kiosk = Kiosk(
+        program, lambda: prepare_directory(data, (SMALL,)), Glass(1920, 1080), jobs, beside
+    )
+    visitor = Visitor(kiosk)
+    visitor.touch("English").touch("need:safe_place").sees("Open now")
+    visitor.touch("leave").touch("return")
+
+    tomorrow = evening + dt.timedelta(hours=20)
+    file = coalition.write(tmp_path / "1.kiosksync", small(), created=tomorrow)
+    outcome = Syncing(data, (SMALL,), clock).sync(file, Consent.PERSON)
+    assert outcome.status is SyncStatus.APPLIED
+    arrivals(visitor).look_at_data()
+    visitor.touch("English").touch("need:safe_place").does_not_see("Open now", "Opens")
+    assert not kiosk.program.clock.read().trusted
+    kiosk.close()
+
+
+def test_data_that_goes_before_it_is_opened_is_taken_at_the_next_look(
+    visitor: Visitor,
+    coalition: Coalition,
+    factory_records: tuple[AnyRecord, ...],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = tmp_path / "data"
+    watching = arrivals(visitor)
+    file = coalition.write(tmp_path / "1.kiosksync", with_number(factory_records, NEW))
+    syncing = Syncing(data, assets.factory(), visitor.kiosk.program.clock)
+    assert syncing.sync(file, Consent.PERSON).status is SyncStatus.APPLIED
+    visitor.kiosk._prepared(Ready(data / "directory-gone.db", "verified"))
+    assert visitor.kiosk.problem
+    assert "directory-gone.db" in capsys.readouterr().err
+    watching.look_at_data()
+    assert visitor.kiosk.problem == ""
+    visitor.touch("English")
     visitor.kiosk.shell.activate(f"service:{SERVICE}")
     assert on_the_page(visitor) == NEW

@@ -26,6 +26,8 @@ TERMS = {
     "shelter": (N.SAFE_PLACE,),
     "Food Bank": (N.FOOD,),
     "Workers' Rights": (N.WORK,),
+    "Goods > Diapers & Formula": (N.FOOD,),
+    "library": (N.OTHER,),
 }
 
 
@@ -46,9 +48,9 @@ def test_unknown_terms_are_named_and_nothing_vanishes() -> None:
     assert SHIPPED.needs([]) == ((N.OTHER,), ())
 
 
-def test_every_need_but_other_can_be_reached() -> None:
+def test_every_tile_that_lists_services_can_be_reached_and_no_other() -> None:
     reached = {need for needs in SHIPPED.table.values() for need in needs}
-    assert reached == set(Need) - {N.OTHER}
+    assert reached == set(Need) - {N.OKAY}
 
 
 def own(tmp_path: Path, text: str | bytes) -> Categories:
@@ -58,8 +60,8 @@ def own(tmp_path: Path, text: str | bytes) -> Categories:
 
 
 def test_the_editors_rows_come_first(tmp_path: Path) -> None:
-    table = own(tmp_path, "scheme,term,needs\nown,Food,okay\nairs,BD-1800,food health\n\n,,\n")
-    assert table.needs(["Food"]) == ((N.OKAY,), ())
+    table = own(tmp_path, "scheme,term,needs\nown,Food,other\nairs,BD-1800,food health\n\n,,\n")
+    assert table.needs(["Food"]) == ((N.OTHER,), ())
     assert table.needs(["bd-1800"]) == ((N.FOOD, N.HEALTH), ())
     assert table.needs(["Dental Care"]) == ((N.HEALTH,), ())
 
@@ -81,10 +83,13 @@ BAD = {
     "no need": ("scheme,term,needs\nown,Food,\n", "map.csv, row 2: the column needs is empty."),
     "no term": ("scheme,term,needs\nown,,food\n", "map.csv, row 2: the column term is empty."),
     "unknown need": ("scheme,term,needs\nown,Food,fod\n", "map.csv, row 2: 'fod' is no category"),
+    "need without services": (
+        "scheme,term,needs\nown,Food,food okay\n", "map.csv, row 2: 'okay' is no category"
+    ),
     "short row": ("scheme,term,needs\n\nown\n", "map.csv, row 3: the column term is empty."),
     "latin-1": (b"scheme,term,needs\nown,Caf\xe9,food\n", "map.csv is not in UTF-8."),
     "open quote": ('scheme,term,needs\nown,"Food,food\n', "map.csv is not a CSV table."),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "message"), BAD.values(), ids=BAD)

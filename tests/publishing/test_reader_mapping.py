@@ -1,4 +1,4 @@
-"""How rows become records: texts that were never written, hours, places, carried guides."""
+"""How rows become records: texts that were never written, hours, owners, languages."""
 
 import copy
 from pathlib import Path
@@ -6,23 +6,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import (
-    Access,
-    AnyRecord,
-    Document,
-    Guide,
-    GuideBlock,
-    Need,
     Phone,
-    PhoneType,
-    PhoneUse,
-    SearchWord,
-    Start,
-    Translation,
 )
 from kiosk.publishing.findings import FindingCode
-from kiosk.publishing.foreign.carry import carried
-from kiosk.publishing.foreign.stated import read_access, read_documents, read_start, read_use
-from kiosk.publishing.source import ReadOptions
 from tests.publishing.sources import (
     HSDS1,
     HSDS3,
@@ -37,78 +23,7 @@ from tests.publishing.sources import (
     schedules,
     services,
     with_row,
-    without,
 )
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Walk in or apply by phone.", (Start.WALK_IN, Start.CALL)),
-        ("Call for an appointment.", (Start.CALL, Start.APPOINTMENT)),
-        ("No appointment needed. Walk-ins welcome", (Start.WALK_IN,)),
-        ("Walk-ins are not accepted", ()),
-        ("By referral", (Start.REFERRAL,)),
-        ("Referral required", (Start.REFERRAL,)),
-        ("No referral required", ()),
-        ("Apply online, by email", (Start.ONLINE, Start.EMAIL)),
-        ("Ask at the desk", ()),
-        ("", ()),
-    ],
-)
-def test_ways_to_start(text: str, expected: tuple[Start, ...]) -> None:
-    assert read_start(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Photo ID", (Document.PHOTO_ID,)),
-        (
-            "Government-issued photo ID, proof of address and proof of income",
-            (Document.PHOTO_ID, Document.PROOF_OF_ADDRESS, Document.PROOF_OF_INCOME),
-        ),
-        ("None", (Document.NOTHING,)),
-        ("Photo ID, birth certificate", ()),
-        ("Nothing, photo ID", ()),
-        ("Bring what you have", ()),
-        ("", ()),
-    ],
-)
-def test_documents(text: str, expected: tuple[Document, ...]) -> None:
-    assert read_documents(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("wheelchair", (Access.WHEELCHAIR,)),
-        ("Wheelchair access is possible on all levels.", (Access.WHEELCHAIR,)),
-        ("No wheelchair access", ()),
-        ("Limited wheelchair access", ()),
-        ("ramp, restroom, deaf_interpreter", (Access.SIGN_LANGUAGE,)),
-        ("ASL interpreters", (Access.SIGN_LANGUAGE,)),
-        ("711 relay", (Access.RELAY_711,)),
-        ("elevator", ()),
-    ],
-)
-def test_access(text: str, expected: tuple[Access, ...]) -> None:
-    assert read_access(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("kind", "words", "expected"),
-    [
-        (PhoneType.VOICE, "hotline", PhoneUse.CRISIS),
-        (PhoneType.VOICE, "Crisis line", PhoneUse.CRISIS),
-        (PhoneType.VOICE, "Intake", PhoneUse.APPOINTMENTS),
-        (PhoneType.VOICE, "Business office", PhoneUse.OFFICE),
-        (PhoneType.VOICE, "", PhoneUse.MAIN),
-        (PhoneType.TEXT, "hotline", PhoneUse.MAIN),
-    ],
-)
-def test_uses_of_numbers(kind: PhoneType, words: str, expected: PhoneUse) -> None:
-    assert read_use(kind, words) is expected
 
 
 @pytest.mark.parametrize(
@@ -244,20 +159,6 @@ def test_languages_of_a_number_and_of_a_place(tmp_path: Path) -> None:
     assert services(draft)[0].languages == ("hmn",)
 
 
-def test_a_language_with_a_limit_is_not_promised(tmp_path: Path) -> None:
-    files = with_row(HSDS3, "languages.csv", "lan_2,svc_1,,,Spanish,,when staff are available")
-    draft = read(folder(tmp_path, files))
-    assert services(draft)[0].languages == ()
-    assert FindingCode.LANGUAGE_NOT_PROMISED in codes(draft)
-
-
-def test_ages_that_contradict_are_dropped(tmp_path: Path) -> None:
-    value = {**SERVICE, "minimum_age": 60, "maximum_age": 18}
-    draft = read(json_file(tmp_path, value))
-    assert (services(draft)[0].minimum_age, services(draft)[0].maximum_age) == (None, None)
-    assert FindingCode.UNREAD_CELL in codes(draft)
-
-
 def test_two_addresses_of_one_place_are_said(tmp_path: Path) -> None:
     value = copy.deepcopy(SERVICE)
     addresses = value["service_at_locations"][0]["location"]["addresses"]
@@ -271,72 +172,3 @@ def test_an_extension_that_is_prose_is_said(tmp_path: Path) -> None:
     draft = read(folder(tmp_path, files))
     assert [(phone.number, phone.extension) for phone in phones(draft)] == [("+19164401234", None)]
     assert FindingCode.CELL_MENDED in codes(draft)
-
-
-def test_a_category_table_of_the_editor_counts(tmp_path: Path) -> None:
-    table = tmp_path / "own.csv"
-    table.write_text("scheme,term,needs\n,Moon Base Repair,work\n")
-    draft = read(folder(tmp_path, HSDS3), ReadOptions(categories=table))
-    assert services(draft)[1].categories == (Need.WORK,)
-
-
-def test_keywords_tell_a_category_where_no_term_does(tmp_path: Path) -> None:
-    files = without(OHANA, "taxonomy.csv")
-    files["services.csv"] = (
-        files["services.csv"]
-        .replace('"101-01,102"', "")
-        .replace("None.,,,Family", "None.,Food,,Family")
-    )
-    assert services(read(folder(tmp_path, files)))[0].categories == (Need.FOOD,)
-
-
-def test_terms_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
-    text = "id,name,parent_id\nt_2,Meals,t_3\nt_3,Food,t_2\n"
-    draft = read(folder(tmp_path, {**HSDS3, "taxonomy_terms.csv": text}))
-    assert services(draft)
-
-
-def guide(*named: str) -> Guide:
-    return Guide(
-        id="g1",
-        title="Guide",
-        summary="Guide",
-        icon="talk",
-        categories=(Need.TALK,),
-        order=1,
-        blocks=(GuideBlock(id="b1", text="Text"),),
-        service_ids=named,
-    )
-
-
-def test_guides_of_the_program_are_carried_without_lost_services(tmp_path: Path) -> None:
-    word = SearchWord(id="w1", language="en", words=("meal",), service_ids=("gone",))
-    text = Translation(
-        id="t1",
-        entity="guide",
-        entity_id="g1",
-        field="title",
-        language="es",
-        text="Guía",
-        source_hash="0" * 16,
-    )
-    lost = Translation(
-        id="t2",
-        entity="service",
-        entity_id="gone",
-        field="name",
-        language="es",
-        text="Nada",
-        source_hash="0" * 16,
-    )
-    factory: tuple[AnyRecord, ...] = (guide("svc_1", "gone"), word, text, lost)
-    draft = read(folder(tmp_path, HSDS3), ReadOptions(factory=factory))
-    assert guide("svc_1") in draft.records
-    assert text in draft.records
-    assert word not in draft.records
-    assert lost not in draft.records
-    assert {FindingCode.FACTORY_CARRIED, FindingCode.REFERENCE_DROPPED} <= codes(draft)
-
-
-def test_nothing_is_carried_where_there_is_nothing() -> None:
-    assert carried([], ()) == ([], [])

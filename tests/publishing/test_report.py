@@ -24,6 +24,7 @@ from kiosk.publishing.report import (
     Seal,
     Section,
     by_weight,
+    kinds,
     lines_of,
     row_line,
     visible,
@@ -191,6 +192,27 @@ def test_nothing_found_is_said_too() -> None:
 )
 def test_a_change_stands_on_one_line(row: Row, line: str) -> None:
     assert row_line(row) == line
+
+
+@pytest.mark.parametrize(
+    ("totals", "words"),
+    [
+        ((("figure", 25), ("figure", 1)), "25 figures, 1 figure"),
+        ((("service_at_location", 2), ("location", 1)), "2 services at a place, 1 place"),
+        ((("schedule", 1_200), ("phone", 0)), "1,200 rows of hours"),
+        ((), ""),
+    ],
+)
+def test_records_are_counted_in_words(totals: tuple[tuple[str, int], ...], words: str) -> None:
+    assert kinds(totals) == words
+
+
+def test_a_table_without_rows_is_not_told() -> None:
+    tables = (TableCount("Cards", 0, {}), TableCount("Phones", 1, {"phone": 1}))
+    told = report(tables=tables)
+    for shown in ("\n".join(lines_of(told)), html_of(told)):
+        assert ("Phones" in shown, "Cards" in shown) == (True, False)
+    assert "Phones: 1 row → 1 phone number" in "\n".join(lines_of(told))
 
 
 def test_every_rule_has_words() -> None:

@@ -10,6 +10,8 @@ from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.services.data_status import data_status
 from kiosk.services.sync_answers import ClockState
 from kiosk.services.syncing import Consent
+from kiosk.sync.recovery import recover
+from kiosk.sync.state import DataSource
 from kiosk.sync.trust import fingerprint
 from tests.sync.box import MADE, ZONE, Box, dialled, gone, small, withdrawn
 
@@ -87,6 +89,23 @@ def test_status_says_what_is_wrong_with_the_clock(
     time = dt.datetime.fromisoformat(system).replace(tzinfo=dt.UTC)
     clock = SystemClock(zone(ZONE), MADE, lambda: vouched, lambda: time)
     assert data_status(tmp_path, clock).clock is state
+
+
+def test_status_tells_that_newer_data_was_lost_until_it_is_there_again(used: Box) -> None:
+    assert not used.syncing.status().lost
+    for path in (*used.folder.glob("*.kiosksync"), *used.folder.glob("directory-*")):
+        path.unlink()
+    recover(used.folder, used.maker)
+    told = used.syncing.status()
+    assert (told.source, told.lost) == (DataSource.FACTORY, True)
+    used.bring(small(), 1, Consent.UNATTENDED)
+    assert not used.syncing.status().lost
+
+
+def test_data_that_a_person_took_back_is_not_lost(used: Box) -> None:
+    used.bring(dialled(small(), OLD, NEW), 2)
+    used.syncing.undo()
+    assert not used.syncing.status().lost
 
 
 def test_a_fixed_clock_is_believed_or_not(used: Box) -> None:

@@ -113,7 +113,7 @@ def test_another_helpline_number_needs_the_key_for_helplines(editor: Editor) -> 
     assert proof.line_changes is not None
     [row] = proof.line_changes.rows
     assert row.text.startswith("Service line-city")
-    assert row.new == "+19165550199"
+    assert row.new == "916-555-0199"
     report = editor.publish(changed)
     assert report.outcome is Outcome.WAITING
     assert "Alice" in " ".join(report.reasons)
@@ -205,7 +205,7 @@ def test_what_a_kiosk_would_refuse_is_named(editor: Editor) -> None:
     report = editor.publish(records)
     assert report.outcome is Outcome.REFUSED
     [finding] = report.findings
-    assert finding.value.startswith("phone bread.1: ")
+    assert finding.value.startswith("phone number bread.1: ")
     assert finding.column == "number"
 
 
@@ -243,3 +243,15 @@ def test_services_are_counted_not_records(editor: Editor) -> None:
     assert dict(report.totals)["service"] == sum(
         isinstance(record, Service) for record in directory(*CITY)
     )
+
+
+def test_without_a_file_before_the_lines_of_the_program_are_what_is_compared(
+    editor: Editor,
+) -> None:
+    assert editor.proof(directory("bread")).line_changes is None
+    own = tuple(
+        msgspec.structs.replace(line, out_of_service=line.id == Anchor.HOME) for line in ANCHORS
+    )
+    changes = editor.proof(directory("bread", "line-city"), lines=own).line_changes
+    assert changes is not None
+    assert len(changes.rows) == 2

@@ -16,7 +16,9 @@ from kiosk.services.change_words import sections_of
 from kiosk.services.editor_answers import inspect_answer, keys_answer
 from kiosk.services.inspecting import look_at
 from kiosk.services.key_room import add_key, begin_joining, print_of, take, take_file
+from kiosk.services.signed_files import examine
 from kiosk.sync.report import ChangeReport, Tally
+from kiosk.sync.trust import read_root
 from tests.publishing.editors import CITY, NOW, Editor, as_kiosk, directory, ring
 
 SCHEMAS = Path(__file__).parents[2] / "resources" / "schema"
@@ -168,6 +170,18 @@ def test_an_older_file_is_not_taken_over(alice: Editor, carol: Editor, tmp_path:
     assert alice.folder.published is not None
     assert alice.folder.published.directory == 2
     assert carol.folder.published is not None
+
+
+def test_two_files_with_one_number_are_told_apart(alice: Editor, carol: Editor) -> None:
+    alice.publish(directory(*CITY, "soap"))
+    carol.publish(directory(*CITY, "salt"))
+    with pytest.raises(KeysError, match="both carry number 2"):
+        take_file(alice.keys, carol.out)
+    alice.now = carol.now
+    alice.publish(directory(*CITY, "soap", "salt"))
+    first = read_root(carol.folder.roots[1])
+    met = as_kiosk(carol).bundle.accepted_as
+    assert examine(alice.out, first, met).bundle.versions == Versions(1, 1, 3)
 
 
 def test_new_keys_travel_with_the_file(alice: Editor, carol: Editor) -> None:

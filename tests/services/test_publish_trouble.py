@@ -12,6 +12,7 @@ import pytest
 from kiosk.domain.records import AnyRecord, Location, ServiceAtLocation
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions, Withdrawn
 from kiosk.publishing.findings import FindingCode, Weight
+from kiosk.publishing.keys import PUBLISHED
 from kiosk.publishing.report import Outcome
 from kiosk.publishing.secrets import KeysError
 from kiosk.services.publish import publish
@@ -59,6 +60,26 @@ def test_withdrawn_stays_withdrawn_until_it_is_given_back(editor: Editor) -> Non
     taken = as_kiosk(editor).bundle
     assert taken.facts.withdrawn == ()
     assert set(taken.records) == set(records)
+
+
+@pytest.mark.parametrize(
+    ("id_", "weight", "advice"),
+    [("hose", Weight.REFUSED, "Did you mean house?"), ("old-mill", Weight.ASSUMED, "")],
+)
+def test_a_withdrawn_id_that_nothing_has_is_told(
+    editor: Editor, id_: str, weight: Weight, advice: str
+) -> None:
+    gone = Withdrawn(kind="location", id=id_)
+    report = editor.publish(with_place(directory(*CITY)), withdraw=(gone,))
+    assert codes(report.findings) == [(FindingCode.UNKNOWN_WITHDRAWN, weight)]
+    assert report.findings[0].assumed == advice
+    assert (report.outcome is Outcome.REFUSED) == (weight is Weight.REFUSED)
+
+
+def test_what_was_withdrawn_before_is_not_asked_about_again(editor: Editor) -> None:
+    editor.publish(with_place(directory(*CITY)), withdraw=(HOUSE,))
+    assert not editor.publish(directory(*CITY)).findings
+    assert not editor.publish(directory(*CITY), withdraw=(HOUSE,)).findings
 
 
 @pytest.mark.parametrize(
@@ -124,6 +145,15 @@ class Elsewhere(Editor):
     @property
     def out(self) -> Path:
         return self.place / "city.kiosksync"
+
+
+def test_after_a_power_cut_before_the_count_the_next_number_is_free(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    counted = (editor.keys / PUBLISHED).read_bytes()
+    editor.publish(directory(*CITY, "soap"))
+    (editor.keys / PUBLISHED).write_bytes(counted)
+    assert editor.publish(directory(*CITY, "salt")).outcome is Outcome.PUBLISHED
+    assert examine(editor.out).bundle.versions == Versions(1, 1, 3)
 
 
 @pytest.mark.parametrize("damage", ["missing", "torn", "other"])

@@ -10,7 +10,6 @@ import msgspec
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.services.arrivals import NAMES, Listing, Watched, listing, state_stamp
 from kiosk.services.staff_child import Child
 from kiosk.services.staff_state import Answer, Broke, Task, Work
 from kiosk.services.staff_views import Ending, Event, Machine, Outcome, Progress
@@ -181,34 +180,3 @@ def test_the_real_program_tells_how_the_machine_is(data: Path) -> None:
     assert getattr(answer, "code", None) is not None
     assert isinstance(do(work, Task(Work.TRUST, str(nothing), "00" * 16)), RefusalCode)
     assert isinstance(do(work, Task(Work.LOOK, str(nothing))), Outcome)
-
-
-# --- what comes by itself --------------------------------------------------------------------
-
-
-def test_new_data_is_another_stamp(tmp_path: Path) -> None:
-    assert state_stamp(tmp_path) is None
-    (tmp_path / "state.json").write_bytes(b"1")
-    first = state_stamp(tmp_path)
-    (tmp_path / "new").write_bytes(b"1")
-    (tmp_path / "new").replace(tmp_path / "state.json")
-    assert first != state_stamp(tmp_path)
-
-
-def test_the_listing_is_of_sync_files_alone(tmp_path: Path) -> None:
-    assert listing(tmp_path / "absent") == frozenset()
-    (tmp_path / "a.kiosksync").write_bytes(b"12")
-    (tmp_path / "a.kiosksync.part").write_bytes(b"1")
-    assert {(name, size) for name, size, _ in listing(tmp_path)} == {("a.kiosksync", 2)}
-    assert NAMES >= 1000
-
-
-def test_a_folder_is_asked_once_for_each_change_and_only_when_it_rests() -> None:
-    a: Listing = frozenset({("a.kiosksync", 1, 1)})
-    grown: Listing = frozenset({("a.kiosksync", 2, 2)})
-    looks = iter([frozenset(), a, grown, grown, grown, grown, a, a, frozenset(), frozenset()])
-    watched = Watched(lambda: next(looks))
-    told = [watched.due() for _ in range(5)]
-    assert told == [False, False, False, True, False]
-    watched.again()
-    assert [watched.due() for _ in range(5)] == [True, False, True, False, False]

@@ -117,8 +117,9 @@ def _without_interpreter(box: Box) -> starting.Started:
         ("#!/bin/sh\necho odd >&2\nexit 1\n", "odd"),
         ("#!/bin/sh\necho A sentence. >&2\nexit 3\n", "A sentence."),
         ("#!/bin/sh\necho verified\n", "damaged again"),
+        ("#!/bin/sh\necho gibberish\n", "unknown"),
     ],
-    ids=["silent", "loud", "refused", "liar"],
+    ids=["silent", "loud", "refused", "liar", "stranger"],
 )
 def test_a_process_that_fails_is_said(
     tmp_path: Path, small_file: Path, script: str, said: str

@@ -1,6 +1,7 @@
 """Bringing data as a whole: consent, the clock, trust, status, what is remembered."""
 
 import datetime as dt
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from kiosk.domain.syncfile import RefusalCode, Refused
+from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode, Refused
 from kiosk.services.sync_answers import SyncOutcome, SyncStatus
-from kiosk.services.syncing import Consent
+from kiosk.services.syncing import NOTED, Consent
 from kiosk.sync.history import Action
 from kiosk.sync.limits import HoldReason
 from kiosk.sync.state import DataSource
@@ -195,3 +196,56 @@ def test_undo_answers_what_changed(used: Box) -> None:
     assert outcome.report is not None
     assert [(one.old, one.new) for one in outcome.report.numbers] == [(NEW, OLD)]
     assert json.loads(msgspec.json.encode(outcome))["status"] == "undone"
+
+
+# --- what is remembered --------------------------------------------------------------------------
+
+
+def told(box: Box) -> list[tuple[str, str]]:
+    return [(one.action.value, one.code) for one in box.syncing.history()]
+
+
+def test_a_refused_file_beside_the_one_in_use_is_remembered_once(used: Box) -> None:
+    """This week's file is broken, last week's lies beside it: staff must be able to see that."""
+    bad = used.file(dialled(small(), OLD, NEW), 2, counts={})
+    for _ in range(2):
+        outcome = used.syncing.sync(used.stick, Consent.UNATTENDED)
+        assert outcome.status is SyncStatus.ALREADY
+        assert [one.code for one in outcome.others] == [RefusalCode.COUNTS]
+    assert told(used) == [("sync", "person"), ("refused", "counts")]
+    assert (
+        used.syncing.status().refusals[0].file == hashlib.sha256(bad.read_bytes()).hexdigest()[:12]
+    )
+    used.bring(gone(small(), "men-beds"), 3)
+    (used.stick / "3.kiosksync").unlink()
+    used.syncing.sync(used.stick, Consent.UNATTENDED)
+    assert told(used).count(("refused", "counts")) == 1
+
+
+def test_files_that_cannot_be_read_do_not_fill_the_history(used: Box) -> None:
+    (used.stick / "a.kiosksync").write_bytes(b"")
+    with (used.stick / "b.kiosksync").open("wb") as file:
+        file.truncate(FILE_LIMIT + 1)
+    for _ in range(4):
+        used.syncing.sync(used.stick, Consent.UNATTENDED)
+    assert sorted(told(used)[1:]) == [("refused", "empty"), ("refused", "too_big")]
+
+
+def test_a_file_that_waits_beside_a_refused_one_is_noted_once(used: Box) -> None:
+    used.file(dialled(small(), OLD, NEW), 2)
+    used.file(small(), 3, counts={})
+    for _ in range(3):
+        held = used.syncing.sync(used.stick, Consent.UNATTENDED)
+        assert held.hold is HoldReason.NUMBERS_CHANGED
+    assert sorted(told(used)[1:]) == [("held", "numbers_changed"), ("refused", "counts")]
+    (used.stick / "2.kiosksync").unlink()
+    used.bring(small(), 4, Consent.UNATTENDED)
+    used.bring(dialled(small(), OLD, NEW), 5, Consent.UNATTENDED)
+    assert told(used)[-1] == ("held", "numbers_changed"), "a new file that waits is said"
+
+
+def test_a_folder_of_bad_files_leaves_room_in_the_history(used: Box) -> None:
+    for version in range(2, 2 + NOTED + 3):
+        used.file(small(), version, counts={})
+    assert len(used.syncing.sync(used.stick, Consent.UNATTENDED).others) == NOTED + 3
+    assert told(used).count(("refused", "counts")) == NOTED

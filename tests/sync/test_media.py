@@ -50,6 +50,17 @@ def test_a_path_that_cannot_be_is_refused(box: Box, name: str) -> None:
     assert outcome.status is SyncStatus.REFUSED
 
 
+def test_of_too_many_files_those_that_changed_last_are_looked_at(tmp_path: Path) -> None:
+    """A folder of years of weekly files does not hide this week's."""
+    for week in range(LOOKED_AT + 20):
+        path = tmp_path / f"{week * 7919 % 1000}.kiosksync"
+        path.write_bytes(b"")
+        os.utime(path, (week, week))
+    found = candidates(tmp_path)
+    assert found.more
+    assert {int(path.stat().st_mtime) for path in found.paths} == {*range(20, LOOKED_AT + 20)}
+
+
 def test_a_folder_that_breaks_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
         raise OSError(5, "Input/output error")

@@ -15,6 +15,7 @@ from kiosk.sync import container, plainzip
 from kiosk.sync.container import Received, read_container, receive
 from kiosk.sync.plainzip import CHUNK
 from tests.sync.attempt import RECORDS
+from tests.sync.rawzip import deflated
 from tests.sync.toolkit import make_coalition
 
 GOOD = make_coalition().bundle(RECORDS)
@@ -188,6 +189,19 @@ def test_a_stick_that_breaks_while_it_is_read() -> None:
     with pytest.raises(Refused) as refused:
         plainzip._taken(broken, 5)
     assert refused.value.code == Code.UNREADABLE
+
+
+def test_nothing_is_gathered_behind_the_end_of_a_member() -> None:
+    """60 MiB there cost 25 seconds before they were refused."""
+
+    def packed() -> Iterator[bytes]:
+        yield deflated(b"text")
+        yield bytes(CHUNK)
+        pytest.fail("it was read on")
+
+    with pytest.raises(Refused) as refused:
+        list(plainzip._inflated(packed(), "targets.json"))
+    assert (refused.value.code, refused.value.where) == (Code.CONTAINER, "targets.json")
 
 
 def test_a_container_that_is_gone(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The data folder at a start: what is whole is only looked at, what is not comes back."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -69,10 +70,6 @@ def cut(box: Box) -> None:
     database(box).write_bytes(content[: len(content) // 2])
 
 
-def lose_database(box: Box) -> None:
-    database(box).unlink()
-
-
 def folder_in_its_place(box: Box) -> None:
     path = database(box)
     path.unlink()
@@ -106,7 +103,7 @@ HARMS: dict[str, tuple[Callable[[Box], None], Reason]] = {
     "noise": (noise, Reason.DATABASE_DAMAGED),
     "one bit": (flip_one_bit, Reason.DATABASE_DAMAGED),
     "cut": (cut, Reason.DATABASE_DAMAGED),
-    "lost": (lose_database, Reason.DATABASE_MISSING),
+    "lost": (lambda box: database(box).unlink(), Reason.DATABASE_MISSING),
     "a folder": (folder_in_its_place, Reason.DATABASE_MISSING),
     "no state": (lose_states, Reason.FIRST_START),
     "torn state": (tear_state, Reason.STATE_BROKEN),
@@ -209,7 +206,7 @@ def test_an_unharmed_folder_is_only_read(box: Box) -> None:
 
 
 def test_leftovers_of_a_power_cut_are_removed(box: Box) -> None:
-    for name in ("directory-half.db", "directory.123.tmp", "state.json.9.tmp", "x.kiosksync"):
+    for name in ("directory-half.db", "directory.tmp", "state.json.999999999.tmp", "x.kiosksync"):
         (box.folder / name).write_bytes(b"half")
     (box.folder / "directory-folder.db").mkdir()
     (box.folder / "notes.txt").write_text("of someone else")
@@ -221,6 +218,24 @@ def test_leftovers_of_a_power_cut_are_removed(box: Box) -> None:
         box.state.active.database, STATE_NAME, COPY_NAME, LOCK_NAME, "notes.txt",
         "directory-folder.db",
     }  # fmt: skip
+
+
+def test_what_another_program_is_writing_stays(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A try at the PIN is counted while new data comes; taking its file away would refuse it."""
+    running, forbidden = f"tries.json.{os.getppid()}.tmp", "offered.77.tmp"
+    own, dead = f"spool.{os.getpid()}.tmp", "incoming.999999999.tmp"
+    for name in (running, forbidden, own, dead):
+        (box.folder / name).write_bytes(b"half")
+    real = os.kill
+
+    def kill(number: int, signal: int) -> None:
+        if number == 77:
+            raise PermissionError
+        real(number, signal)
+
+    monkeypatch.setattr(os, "kill", kill)
+    remove_leftovers_unless_busy(box.folder, box.state)
+    assert {name for name in box.names() if name.endswith(".tmp")} == {running, forbidden}
 
 
 def test_leftovers_stay_while_another_state_is_meant(synced: Box) -> None:

@@ -13,7 +13,7 @@ from kiosk.domain.syncfile import (
     Withdrawn,
 )
 from kiosk.sync.verify import VerifiedBundle
-from tests.sync.attempt import RECORDS, offer
+from tests.sync.attempt import RECORDS, at, offer
 from tests.sync.cases import (
     COUNTS,
     CUSTOM,
@@ -125,6 +125,12 @@ SHAPE = [
     Case("version 2^53", None, knobs=knob(version=2**53)),
     Case("expires on day 32", Code.METADATA,
          knobs=knob(alter_directory=set_in("expires", to="2027-01-32T00:00:00Z"))),
+    Case("expires in the year 1, signed as the library writes it", Code.METADATA, ROLE,
+         time=at("2026-11-24T10:30", trusted=False),
+         knobs=knob(alter_directory=set_in("expires", to="1-01-01T00:00:00Z")),
+         change=edit(ROLE, set_in("signed", "expires", to="0001-01-01T00:00:00Z"))),
+    Case("no hash prefixes, signed without saying so", Code.METADATA, TARGETS,
+         change=edit(TARGETS, set_in("signed", *DELEGATED, "path_hash_prefixes", to=None))),
     Case("expires without a zone", Code.METADATA,
          knobs=knob(alter_directory=set_in("expires", to="2027-01-30T00:00:00"))),
     Case("created in month 13", Code.METADATA,
@@ -183,6 +189,12 @@ SHAPE = [
          knobs=knob(alter_targets=set_in(*KEYS, "keyval", "public", to="a" * 63 + " "))),
     Case("more in the key than the key", Code.METADATA,
          knobs=knob(alter_targets=set_in(*KEYS, "keyval", "private", to="x"))),
+    Case("holder written backwards", Code.METADATA, TARGETS,
+         knobs=knob(alter_targets=set_in(*KEYS, "holder", to="Ana\u202e"))),
+    Case("holder of spaces", Code.METADATA, TARGETS,
+         knobs=knob(alter_targets=set_in(*KEYS, "holder", to="  "))),
+    Case("holder in Persian letters", None,
+         knobs=knob(alter_targets=set_in(*KEYS, "holder", to="مهین رضایی"))),
     Case("hash of another kind", Code.METADATA,
          knobs=knob(alter_directory=set_in("targets", "directory.ndjson", "hashes",
                                            to={"md5": "0" * 32}))),

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.syncfile import RefusalCode
+from kiosk.domain.syncfile import HelplineFile, RefusalCode
 from kiosk.services.sync_answers import SyncStatus
 from kiosk.services.syncing import Consent
 from kiosk.sync import undoing
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.apply import read_baseline
+from kiosk.sync.changes import Content
+from kiosk.sync.limits import HoldReason, make_baseline
 from kiosk.sync.recovery import recover
 from kiosk.sync.slots import Reason
 from kiosk.sync.state import DataSource
@@ -71,6 +73,54 @@ def test_the_factory_directory_does_not_bring_a_hidden_address_back(box: Box) ->
     assert reason is Reason.FACTORY_USED
     assert box.bytes_with(STREET) == set()
     assert "food-box" in box.services()
+
+
+def test_a_place_that_comes_back_hidden_stays_hidden_in_the_factory_directory(box: Box) -> None:
+    """A week without the place lies between: nothing in use showed its address."""
+    box.bring(gone(small(), "open-table.1"), 1)
+    box.bring(hidden(small(), "open-table.1"), 2)
+    assert box.state.previous is not None
+    before = box.state.previous
+    box.bring(dialled(hidden(small(), "open-table.1"), OLD, NEW), 3)
+    assert box.state.previous not in (None, before)
+    for slot in box.state.slots:
+        (box.folder / slot.database).unlink()
+        (box.folder / slot.kept).unlink()
+    assert recover(box.folder, box.maker)[1] is Reason.FACTORY_USED
+    assert box.bytes_with(STREET) == set()
+
+
+def test_what_is_withdrawn_is_not_in_the_baseline_either(used: Box) -> None:
+    """A number can be found again by hashing all that there are."""
+    person = used.state.person
+    assert person is not None
+    baseline = read_baseline(used.folder, used.state)
+    assert baseline is not None
+    beds = make_baseline(Content(small(), HelplineFile(helplines=())), baseline.key)
+    left = make_baseline(
+        Content(gone(small(), "men-beds"), HelplineFile(helplines=())), baseline.key
+    )
+    [lost] = beds.services.keys() - left.services.keys()
+    [number] = beds.services[lost]
+    assert used.bytes_with(number) == {person.name}
+    knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "men-beds")]}
+    used.bring(gone(small(), "men-beds"), 2, Consent.ASK, **knobs)
+    assert used.bytes_with(number) == set()
+    used.settled()
+    used.bring(small(), 3)
+    assert used.bytes_with(number) == set()
+    used.settled()
+
+
+@pytest.mark.parametrize("consent", [Consent.ASK, Consent.PERSON])
+def test_withdrawals_work_without_a_readable_factory_directory(
+    used: Box, tmp_path: Path, consent: Consent
+) -> None:
+    lost = used.at(factory=(tmp_path / "lost.ndjson",))
+    knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "men-beds")]}
+    outcome = lost.bring(gone(small(), "men-beds"), 2, consent, **knobs)
+    assert outcome.code is None
+    assert "men-beds" not in used.services()
 
 
 def test_a_withdrawal_applies_although_the_rest_waits(used: Box) -> None:

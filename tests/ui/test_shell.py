@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.application import make_composer
-from kiosk.directory.repository import ServiceDirectory
+from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
 from kiosk.services.visit import Screen
@@ -95,3 +95,22 @@ def test_a_page_that_fails_shows_the_helplines_and_tells_no_secret(
     assert records
     assert all(TYPED not in record.getMessage() for record in records)
     assert not caplog.records
+
+
+def test_a_directory_that_cannot_be_read_leaves_the_compiled_in_helplines(
+    qapp: object, factory_database: Path, catalogues: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fails under an open database: even the list of helplines cannot be read."""
+    del qapp, catalogues
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    directory = open_directory(factory_database)
+    composer, _ = make_composer(program, Glass(1280, 800), directory)
+    shell = Shell(composer, "en")
+    failures: list[object] = []
+    monkeypatch.setattr("kiosk.ui.shell._log.error", lambda *parts: failures.append(parts))
+    directory.close()
+    shell.activate("language:es")
+    for act in ("need:food", "talk"):
+        shell.activate(act)
+        assert "1-888-373-7888" in shell.scene.texts, act
+    assert failures

@@ -18,12 +18,12 @@ from kiosk.settings import Settings
 from kiosk.ui.composer import Composer
 from kiosk.ui.jobs import ImmediateJobs
 from kiosk.ui.scene import Scene
+from kiosk.ui.staff.examples import DANGEROUS, REPORT, SAMPLES, outcome
 from kiosk.ui.staff.mode import StaffMode
-from kiosk.ui.staff.report_rows import breakable, changed_runs
+from kiosk.ui.staff.report_values import breakable, changed_runs
 from kiosk.ui.theme import Glass
 from tests.matrix.combos import SIZES
 from tests.matrix.test_geometry import _missing_glyphs, _owned, _targets, _texts
-from tests.ui.staff_samples import DANGEROUS, REPORT, SAMPLES, outcome
 
 TAGS = ("en", "es", "ar", "zh-Hans")
 PageOf = Callable[..., Scene]

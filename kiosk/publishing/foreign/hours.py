@@ -37,6 +37,12 @@ _WORDS = {
     HoursProblem.PROSE: "No hours: this is a text. It is shown as it stands.",
     HoursProblem.OVERLAP: "The times overlap, so they were joined.",
 }
+_COLUMNS = {
+    HoursProblem.DAYS: ("byday", "weekday"),
+    HoursProblem.DATES: ("valid_from", "valid_to", "dtstart", "until"),
+    HoursProblem.REPEATS: ("bymonthday", "byweekno", "byyearday", "count", "interval", "freq"),
+}
+"""Columns that a problem is about, where it is not the times; the first that is filled is named."""
 _HAS_TIME = re.compile(r"\d|noon|midnight|hours", re.IGNORECASE)
 
 
@@ -72,30 +78,47 @@ def map_hours(work: Work, hours: Hours, service: str, service_id: str) -> str:
     """
     rows = _rows_of(work, hours.weekly, service)
     if rows is None:
-        for _, location, row in work.places_of[service][:1]:
-            work.find(row, FindingCode.HOURS_DIFFER, Weight.LEFT_OUT, value=location)
+        _differ(work, hours.weekly, service)
         return "They differ from place to place."
-    readings = [(row, _read(hours, row)) for row in rows]
-    unread = []
-    for row, reading in readings:
-        _note(work, hours, row, reading)
-        if reading.unread:
-            unread.append(_in_words(row))
-    spans = [span for _, reading in readings for span in reading.spans]
+    readings = [(row, _read(work, hours, row)) for row in rows]
+    unread = [_in_words(row) for row, reading in readings if reading.unread]
     if unread:
         # Some of the days alone would read as if it were shut on the others.
         return "; ".join(dict.fromkeys(filter(None, unread)))
-    days = [(row, _read(hours, row)) for row in _rows_of(work, hours.days, service) or ()]
-    spans += [span for _, reading in days for span in reading.spans]
-    merged = merge_spans(spans)
+    special = _rows_of(work, hours.days, service)
+    if special is None:
+        _differ(work, hours.days, service)
+    days = [(row, _read(work, hours, row)) for row in special or ()]
+    said = [
+        *(("schedule", *one) for one in readings),
+        *(("holiday_schedule", *one) for one in days),
+    ]
+    origin: dict[tuple[object, ...], tuple[Row, str]] = {}
+    for table, row, reading in said:
+        for span in reading.spans:
+            origin.setdefault(_when(span), (row, table))
+    merged = merge_spans(span for _, _, reading in said for span in reading.spans)
     if merged.problem is not None and readings:
         _note(work, hours, readings[0][0], merged)
-    made_of = [*(row for row, _ in readings), *(row for row, _ in days)]
-    table = "schedule" if readings else "holiday_schedule"
     for span in merged.spans:
-        work.keep(_record(work, span, service_id), made_of[0], table)
+        work.keep(_record(work, span, service_id), *origin[_when(span)])
     notes = (row.get("description") for row in rows if not row.get("hours"))
     return "; ".join(dict.fromkeys(plain(note, 200) for note in notes if not blank(note)))
+
+
+def _when(span: Span) -> tuple[object, ...]:
+    """What merging leaves as it was: the dates of a span, and whether it is a closure."""
+    return span.valid_from, span.valid_to, span.closed
+
+
+def _differ(work: Work, parts: Parts, service: str) -> None:
+    """Notes that the places of a service differ, once for a service, at one of its rows."""
+    rows = parts.own(work, service)
+    for _, location, _ in work.places_of.get(service, ()):
+        rows += parts.of("location_id", location)
+    work.seen.update(map(id, rows))
+    name = work.links.services[service].get("name")
+    work.find(rows[0], FindingCode.HOURS_DIFFER, Weight.LEFT_OUT, value=name)
 
 
 def _rows_of(work: Work, parts: Parts, service: str) -> list[Row] | None:
@@ -103,7 +126,8 @@ def _rows_of(work: Work, parts: Parts, service: str) -> list[Row] | None:
     own = list(parts.of("service_id", service))
     links = work.places_of.get(service, ())
     if own and not any(parts.of("service_at_location_id", link) for link, _, _ in links):
-        return own
+        named = {row.get("location_id") for row in own} - {""}
+        return own if len(named) <= 1 else None
     sets = []
     for link, location, _ in links:
         rows = parts.of("service_at_location_id", link) or own or parts.of("location_id", location)
@@ -118,10 +142,14 @@ def _said(row: Row) -> tuple[str, ...]:
     return tuple(row.get(name) for name in (*_CELLS, "hours", "description"))
 
 
-def _read(hours: Hours, row: Row) -> HoursReading:
+def _read(work: Work, hours: Hours, row: Row) -> HoursReading:
+    """What a row says; a row that says nothing that can be read is noted, once."""
+    work.seen.add(id(row))
     known = {name: row.cells[name] for name in _CELLS if name in row.cells}
     cells = HoursCells(**known, text=_text(row.cells, known))  # type: ignore[arg-type]
-    return _read_once(replace(cells, in_24_hours=row.file in hours.in_24_hours))
+    reading = _read_once(replace(cells, in_24_hours=row.file in hours.in_24_hours))
+    _note(work, hours, row, reading)
+    return reading
 
 
 # Most offices keep the hours of some other office.
@@ -153,10 +181,11 @@ def _note(work: Work, hours: Hours, row: Row, reading: HoursReading) -> None:
     weight = Weight.ASSUMED if reading.spans else Weight.LEFT_OUT
     code = FindingCode.CELL_MENDED if reading.spans else FindingCode.UNREAD_CELL
     words = _WORDS[reading.problem]
-    value = row.get("hours") or " ".join(
-        row.get(name) for name in ("weekday", "byday", "opens_at", "closes_at")
-    )
-    work.find(row, code, weight, "opens_at", value.strip(), words)
+    cells = ("weekday", "byday", "opens_at", "closes_at", "valid_from", "valid_to")
+    value = row.get("hours") or " ".join(filter(None, (row.get(name) for name in cells)))
+    columns = (*_COLUMNS.get(reading.problem, ()), "hours", "opens_at", "closes_at")
+    column = next((name for name in columns if row.get(name)), "opens_at")
+    work.find(row, code, weight, column, value.strip(), words)
 
 
 def _record(work: Work, span: Span, service_id: str) -> Schedule:

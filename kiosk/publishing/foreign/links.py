@@ -39,6 +39,8 @@ class Links:
     locations: dict[str, Row] = field(default_factory=dict)
     places: dict[str, tuple[str, str, Row]] = field(default_factory=dict)
     """Service and location by the key of their link."""
+    link_of: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The key of a link by its service and location."""
     kept_back: set[tuple[str, str]] = field(default_factory=set)
     """Table and key of the rows that their flags keep out."""
     findings: list[Finding] = field(default_factory=list)
@@ -62,9 +64,12 @@ class Links:
     def owners(self, row: Row) -> tuple[str, list[str]]:
         """The nearest owners of a row: their column and keys; the column is empty without any.
 
-        A row whose owner is kept back by its flags has no owner and needs no finding.
+        A row that names a service and a location holds for the service at that location alone. One
+        whose owner is kept back by its flags has no owner and needs no finding.
         """
         missing = ""
+        if not row.get("service_at_location_id") and (pairs := self._pairs(row)):
+            return "service_at_location_id", pairs
         for column in OWNERS:
             found, unknown = self.keys(row, column)
             if found:
@@ -78,6 +83,15 @@ class Links:
                 row.finding(FindingCode.DANGLING_KEY, Weight.LEFT_OUT, "", missing)
             )
         return "", []
+
+    def _pairs(self, row: Row) -> list[str]:
+        """The links of the services that a row names to the locations that it names."""
+        if not (row.get("service_id") and row.get("location_id")):
+            return []
+        services, _ = self.keys(row, "service_id")
+        locations, _ = self.keys(row, "location_id")
+        pairs = [(service, location) for service in services for location in locations]
+        return [self.link_of[pair] for pair in pairs if pair in self.link_of]
 
 
 def split_keys(text: str, known: Collection[str]) -> tuple[list[str], list[str]]:
@@ -111,6 +125,7 @@ def link(tables: Tables) -> Links:
         for place, (service, location) in enumerate(pairs):
             name = key if place == 0 else f"{key}{PART}{place}"
             links.places[name] = (service, location, row)
+            links.link_of.setdefault((service, location), name)
         out = any(
             (column.removesuffix("_id"), target) in links.kept_back
             for column in ("service_id", "location_id")

@@ -51,8 +51,10 @@ def map_tables(
     details.terms.note(work)
     note_people(work)
     _note_idle(work, details)
+    _note_unseen(work, details)
     # Both may have been added to while services were mapped.
-    work.findings = [*tables.findings, *links.findings, *work.findings]
+    found = [*tables.findings, *links.findings, *work.findings]
+    work.findings = [tables.as_written(finding) for finding in found]
     return _draft(recognised, work, options)
 
 
@@ -97,9 +99,14 @@ def _note_idle(work: Work, details: Details) -> None:
     )
     for rows, keys in idle:
         files = Counter(rows[key].file for key in keys)
-        for file, count in sorted(files.items()):
-            code = FindingCode.NOTHING_OFFERED
-            work.findings.append(Finding(code, Weight.NOTE, file, value=f"{count} rows"))
+        work.note_rows(FindingCode.NOTHING_OFFERED, files)
+
+
+def _note_unseen(work: Work, details: Details) -> None:
+    """How many rows of numbers and hours are faxes, or were asked of no service."""
+    work.note_rows(FindingCode.FAX_LEFT_OUT, Counter(details.phones.faxes.values()))
+    for parts in (details.phones.parts, details.hours.weekly, details.hours.days):
+        work.note_rows(FindingCode.NOT_USED, parts.unseen(work))
 
 
 def _draft(recognised: str, work: Work, options: ReadOptions) -> Draft:
@@ -107,7 +114,6 @@ def _draft(recognised: str, work: Work, options: ReadOptions) -> Draft:
         work.records, key=lambda record: _ORDER.index(str(record.__struct_config__.tag))
     )
     findings = work.findings
-    file = next(iter(work.tables.files), "")
     if options.previous is not None:
         records, renamed = keep_ids(records, options.previous)
         findings += [
@@ -115,7 +121,7 @@ def _draft(recognised: str, work: Work, options: ReadOptions) -> Draft:
             for kind, new, old in renamed
         ]
     if not any(record.__struct_config__.tag == "service" for record in records):
-        findings.append(Finding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, file))
+        findings.append(Finding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
     extra, dropped = carried(records, options.factory)
     if extra:
         kinds = Counter(str(record.__struct_config__.tag) for record in extra)

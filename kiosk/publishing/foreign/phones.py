@@ -7,7 +7,7 @@ from kiosk.domain.records import Phone
 from kiosk.publishing.clean.languages import read_languages
 from kiosk.publishing.clean.phones import PhoneProblem, read_extension, read_phones
 from kiosk.publishing.clean.text import blank
-from kiosk.publishing.findings import Finding, FindingCode, Weight
+from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.foreign.identity import fitted, joined
 from kiosk.publishing.foreign.links import NO_FLAGS, OWNERS, PART, flags
 from kiosk.publishing.foreign.stated import read_use
@@ -37,6 +37,8 @@ class Phones:
     flagged: frozenset[tuple[str, str]]
     """Owners with a flag for some number that cannot be told from the others."""
     noted: set[tuple[str, int | None, PhoneProblem]]
+    faxes: dict[int, str]
+    """The files of rows that hold nothing but a fax number, by the identity of the row."""
 
 
 def gather_phones(work: Work, flagged: frozenset[tuple[str, str]]) -> Phones:
@@ -58,6 +60,7 @@ def gather_phones(work: Work, flagged: frozenset[tuple[str, str]]) -> Phones:
         {owner: frozenset(numbers) for owner, numbers in private.items()},
         flagged,
         set(),
+        {},
     )
 
 
@@ -68,20 +71,27 @@ def _digits(row: Row) -> str:
 def map_phones(
     work: Work, phones: Phones, service: str, service_id: str, organization: str
 ) -> tuple[Phone, ...]:
-    """The numbers of a service. The first level that has any speaks for it."""
+    """The numbers of a service. The first level that has any speaks for it.
+
+    A number that the service, one of its places or its organization keeps private is none of them.
+    """
+    owners = [("service_id", service), ("organization_id", organization)]
+    for link, location, _ in work.places_of.get(service, ()):
+        owners += [("service_at_location_id", link), ("location_id", location)]
+    kept_back = frozenset(number for owner in owners for number in phones.private.get(owner, ()))
     for rows in phones.parts.levels(work, service, organization):
-        found = _of_rows(work, phones, rows, service, service_id)
+        found = _of_rows(work, phones, rows, kept_back, service_id)
         if found:
             return found
     return ()
 
 
 def _of_rows(
-    work: Work, phones: Phones, rows: list[Row], service: str, service_id: str
+    work: Work, phones: Phones, rows: list[Row], kept_back: frozenset[str], service_id: str
 ) -> tuple[Phone, ...]:
     found: dict[tuple[object, ...], Phone] = {}
-    kept_back = phones.private.get(("service_id", service), frozenset())
     for row in rows:
+        work.seen.add(id(row))
         if _kept_back(work, phones, row) or _digits(row) in kept_back:
             continue
         for phone in _of_row(work, phones, row, service_id):
@@ -115,6 +125,8 @@ def _of_row(work: Work, phones: Phones, row: Row, service_id: str) -> list[Phone
             phones.noted.add(mark)
             code = FindingCode.UNREAD_CELL
             work.find(row, code, Weight.LEFT_OUT, "number", raw, _WORDS[problem])
+    if reading.fax and not reading.phones:
+        phones.faxes[id(row)] = row.file
     key = row.get("id")
     tags = dict.fromkeys(
         tag for cell in phones.languages.get(key, ()) for tag in read_languages(cell).tags
@@ -155,6 +167,4 @@ def note_people(work: Work) -> None:
     """One finding for each file that told of people."""
     for row in work.tables.of("contact"):
         work.people[row.file] += 1
-    for file, count in work.people.items():
-        code = FindingCode.PEOPLE_LEFT_OUT
-        work.findings.append(Finding(code, Weight.NOTE, file, value=f"{count} rows"))
+    work.note_rows(FindingCode.PEOPLE_LEFT_OUT, work.people)

@@ -21,10 +21,17 @@ _TRUE = frozenset({"true", "t", "yes", "y", "1"})
 _ADDRESS = ("address_1", "address_2", "city", "state_province", "postal_code")
 _WORDS = {
     PlaceProblem.NO_STREET: "No address: there is no street in it.",
-    PlaceProblem.POST_BOX: "No address: a post box cannot be visited.",
+    PlaceProblem.POST_BOX: "No address: one for mail alone cannot be visited.",
     PlaceProblem.POSTAL_CODE: "No postal code: it has not the form of one.",
     PlaceProblem.COORDINATES: "No point on the map: the coordinates cannot be right.",
 }
+_COLUMNS = {
+    PlaceProblem.NO_STREET: ("address_1", "city", "postal_code", "latitude"),
+    PlaceProblem.POST_BOX: ("address_1", "address_type"),
+    PlaceProblem.POSTAL_CODE: ("postal_code",),
+    PlaceProblem.COORDINATES: ("latitude", "longitude"),
+}
+"""Columns that show a problem; the first that is filled is named."""
 
 
 @dataclass(slots=True)
@@ -100,7 +107,7 @@ def _read(
     everything = list(addresses.of("location_id", key))
     visited = [part for part in everything if part.get("address_type").lower() not in _NOT_VISITED]
     own = _all_flags([row, *everything], private=_owner_private(work, key, private_owners))
-    first = visited[0] if visited else row
+    first = next(iter((*visited, *everything)), row)
     cells = {**{k: v for k, v in row.cells.items() if k not in _ADDRESS}, **first.cells}
     cells["name"] = row.get("name")
     cells["description"] = row.get("description")
@@ -126,8 +133,9 @@ def _read(
     for problem in reading.problems:
         if problem in _WORDS:
             code = FindingCode.CELL_MENDED if reading.public else FindingCode.NO_ADDRESS
-            value = first.get("address_1", "city", "latitude")
-            work.find(first, code, Weight.ASSUMED, "address_1", value, _WORDS[problem])
+            told = [(part, name) for part in (first, row) for name in _COLUMNS[problem]]
+            part, column = next((one for one in told if one[0].get(one[1])), (first, ""))
+            work.find(part, code, Weight.ASSUMED, column, part.get(column), _WORDS[problem])
     return reading, secret
 
 

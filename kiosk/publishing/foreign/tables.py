@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kiosk.publishing.clean.text import mend
@@ -58,7 +58,14 @@ class Tables:
     """For each file or array: the table it holds, and its rows before any was left out."""
     columns: set[str] = field(default_factory=set)
     """Every column name that was met, folded."""
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For each text table the names of its columns as they stand there, by inside name."""
     findings: list[Finding] = field(default_factory=list)
+
+    def as_written(self, finding: Finding) -> Finding:
+        """A finding with the column's name as the file has it."""
+        column = self.headers.get(finding.file, {}).get(finding.column)
+        return replace(finding, column=column[:VALUE_SHOWN]) if column else finding
 
     def of(self, entity: str) -> list[Row]:
         """The rows of a table; none where the source has no such table."""
@@ -96,6 +103,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
     if entity is None:
         return None
     tables.columns.update(folded(column) for column in header)
+    tables.headers[file] = dict(zip(columns_of(entity, header), header, strict=True))
     lines = list(numbered)
     rows = _rows(entity, header, lines, file, tables.findings)
     tables.add(entity, rows, file, len(lines))

@@ -1,7 +1,7 @@
 """What the parts of the mapping share: the linked rows, what was found, ids, counts."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.domain.records import AnyRecord
@@ -29,6 +29,8 @@ class Work:
     """For each kind the ids given, and the source's key that each was given for."""
     places_of: dict[str, list[tuple[str, str, Row]]] = field(default_factory=dict)
     """For each service its links: key, location, row."""
+    seen: set[int] = field(default_factory=set)
+    """Identities of the rows of numbers and hours that were looked at for a service."""
     people: Counter[str] = field(default_factory=Counter)
     """Rows left out because they are about a person, by file."""
 
@@ -43,6 +45,12 @@ class Work:
     ) -> None:
         """Notes a finding at a row."""
         self.findings.append(row.finding(code, weight, column, value, assumed))
+
+    def note_rows(self, code: FindingCode, files: Mapping[str, int]) -> None:
+        """Notes how many rows of each file something is true of."""
+        for file, count in sorted(files.items()):
+            said = f"{count} rows" if count != 1 else "1 row"
+            self.findings.append(Finding(code, Weight.NOTE, file, value=said))
 
     def keep(self, record: AnyRecord, row: Row, table: str) -> None:
         """Takes a record that was made of a row of ``table``."""
@@ -88,6 +96,16 @@ class Parts:
     def of(self, column: str, key: str) -> Sequence[Row]:
         """The rows of one owner."""
         return self.by[column].get(key, ())
+
+    def unseen(self, work: Work) -> Counter[str]:
+        """By file the rows looked at for no service: theirs is not shown, or others are nearer."""
+        rows = {
+            id(row): row.file
+            for owned in self.by.values()
+            for some in owned.values()
+            for row in some
+        }
+        return Counter(file for row, file in rows.items() if row not in work.seen)
 
     def own(self, work: Work, service: str) -> list[Row]:
         """The rows of a service itself and of its links to places."""

@@ -23,7 +23,8 @@ _ERRORS: Final = frozenset(
 _PARTS: Final = re.compile(r"[,;\n]+")
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,9}(?:\.0+)?")
-_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,17})?")
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,17})?(?:e-[0-9]{1,3})?")
+_MOST_DEGREES: Final = 180
 _SHORT_CODE: Final = re.compile(r"[0-9]{3,6}")
 _E164: Final = re.compile(r"\+[0-9]{8,15}")
 _NANP: Final = re.compile(
@@ -161,10 +162,12 @@ def _whole(_: Column, raw: Raw) -> Reading:
 
 
 def _decimal(_: Column, raw: Raw) -> Reading:
-    if isinstance(raw.value, int | float) and not isinstance(raw.value, bool):
-        return Reading(float(raw.value))
-    text = shown(raw).strip()
-    return Reading(float(text)) if _DECIMAL.fullmatch(text) else _unread()
+    """Degrees. A spreadsheet that lost the point of 38.5816 gives far more than there are."""
+    number = raw.value
+    if not isinstance(number, int | float) or isinstance(number, bool):
+        text = shown(raw).strip()
+        number = float(text) if _DECIMAL.fullmatch(text) else math.inf
+    return Reading(float(number)) if abs(number) <= _MOST_DEGREES else _unread()
 
 
 def _phone(column: Column, raw: Raw, region: str) -> Reading:

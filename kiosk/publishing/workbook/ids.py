@@ -57,7 +57,8 @@ def _resolved(known: Known, column: Column, row: Row, notes: Notes) -> bool:
             continue
         near = nearest(text, known.ids.get(column.target, ()))
         said = f"{text}: did you mean {near}?" if near else text
-        notes.about(row, column, FindingCode.DANGLING_KEY, weight_of(column), said)
+        code = FindingCode.MENTION_DROPPED if several else FindingCode.DANGLING_KEY
+        notes.about(row, column, code, weight_of(column), said)
     if found:
         row.values[column.key] = tuple(dict.fromkeys(found)) if several else found[0]
     else:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from kiosk.domain.checks import source_texts
@@ -127,6 +127,15 @@ def translations(
 def _stale(values: Mapping[str, str], source: str) -> bool:
     marked = words.fold(values.get("state", "")) == words.fold(words.OUT_OF_DATE)
     return marked or not same(values.get("english", source), source)
+
+
+def waiting(texts: Texts, tag: str, done: Container[TextKey]) -> int:
+    """How many texts a language still lacks."""
+    return sum(
+        (entity, field) not in NAMES and (entity, entity_id, field, tag) not in done
+        for (entity, entity_id), fields in texts.items()
+        for field in fields
+    )
 
 
 def language_rows(

@@ -22,7 +22,13 @@ from kiosk.publishing.workbook import records as making
 from kiosk.publishing.workbook.columns import Sheets
 from kiosk.publishing.workbook.directory import read_directory
 from kiosk.publishing.workbook.ids import give_ids
-from kiosk.publishing.workbook.languages import TextKey, tag_of, texts_of, translations
+from kiosk.publishing.workbook.languages import (
+    TextKey,
+    tag_of,
+    texts_of,
+    translations,
+    waiting,
+)
 from kiosk.publishing.workbook.more_sheets import (
     CARDS,
     FIGURES,
@@ -89,7 +95,8 @@ def _guides(stage: Stage, book: Book) -> None:
         found = making.guide(row, GUIDES, blocks, stage.notes)
         made += [found] if found else []
     stage.add(Sheets.GUIDES, guides, made)
-    stage.count(Sheets.GUIDE_LINES, sum(map(len, lines.values())), {})
+    rows = sum(map(len, lines.values()))
+    stage.count(Sheets.GUIDE_LINES, rows, {"guide_line": sum(len(each.blocks) for each in made)})
 
 
 def _rest(stage: Stage, book: Book) -> None:
@@ -155,13 +162,13 @@ def _translations(stage: Stage, book: Book, carried_texts: Iterable[Translation]
     """Those of the workbook, then those that came along and are on none of its sheets."""
     texts = texts_of(stage.records)
     seen: set[TextKey] = set()
+    along = {(each.entity, each.entity_id, each.field, each.language) for each in carried_texts}
     for title, tag in _languages(stage, book):
         rows = read_rows(book, title, LANGUAGE_COLUMNS, stage.notes, stage.options.region)
-        stage.add(
-            title,
-            rows,
-            translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.keep_stale),
-        )
+        made = list(translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.keep_stale))
+        stage.records += made
+        counts = {"translation": len(made), "text_to_translate": waiting(texts, tag, seen | along)}
+        stage.count(title, len(rows), counts)
     stage.records += [
         each
         for each in carried_texts

@@ -50,13 +50,24 @@ class Notes:
     ) -> None:
         """A finding about a row, or one cell of it."""
         header, value = (column.header, row.text(column.key)) if column else ("", "")
+        said = assumed or (_advice(column, code) if column else "")
         self.findings.append(
-            Finding(code, weight, row.title, row.number, header, value, assumed[:VALUE_SHOWN])
+            Finding(code, weight, row.title, row.number, header, value, said[:VALUE_SHOWN])
         )
 
     def sheet(self, title: str, code: FindingCode, weight: Weight, column: str = "") -> None:
         """A finding about a whole sheet or column."""
         self.findings.append(Finding(code, weight, title, column=column))
+
+
+def _advice(column: Column, code: FindingCode) -> str:
+    """How a cell that could not be read is to be written; empty where nothing helps."""
+    if code is FindingCode.UNKNOWN_WORD:
+        known = f"One of: {', '.join(column.words.values())}."
+        return known if column.words and len(known) <= VALUE_SHOWN else ""
+    example = column.example.splitlines()[0] if column.example else ""
+    asks = code in (FindingCode.UNREAD_CELL, FindingCode.NUMBER_NOT_READ)
+    return f"Write it like: {example}" if asks and example else ""
 
 
 def read_rows(

@@ -11,31 +11,60 @@ from kiosk.publishing.workbook.more_sheets import SHEETS
 from kiosk.publishing.workbook.style import FIRST_ROW, LAST_ROW, LISTS, Look, cell, paper
 
 TITLE: Final = "The directory of your coalition"
+ANEW: Final = "resource-kiosk template -o new.xlsx --from directory.xlsx"
 STEPS: Final = (
     (
-        "1. Fill in the sheets from left to right: organizations first, then their places, then "
-        "their services, then numbers and hours."
+        "1. Left to right",
+        (
+            "Fill in the sheets from left to right: organizations first, then their places, then "
+            "their services, then numbers and hours."
+        ),
     ),
     (
-        "2. Point at the red corner of a header: a note says what the column is for, gives an "
-        "example, and says what an empty cell means."
-    ),
-    "3. Leave empty what you do not know. Empty means not known. It never means no.",
-    "4. Where a cell has a list, choose from it. Where several are possible, part them by commas.",
-    "5. Type results, not formulas. A formula is not read.",
-    "6. An address is shown only where you choose Show. Everything else stays off the kiosks.",
-    "7. Never write the name or the own number of a person into this workbook.",
-    (
-        "8. An id, once published, stays. If a thing is gone, take out its row. If it must be "
-        "gone at once, write its id on the sheet Withdrawn too."
+        "2. Notes",
+        (
+            "Point at the red corner of a header: a note says what the column is for, gives an "
+            "example, and says what an empty cell means."
+        ),
     ),
     (
-        "9. On the sheet of a language, yellow rows wait for a translation. If the English has "
-        "changed since, the row says so; mend it and empty the cell State."
+        "3. Empty",
+        "Leave empty what you do not know. Empty means not known. It never means no.",
     ),
     (
-        "10. Save the workbook as .xlsx and publish it. You get a report with the sheet, the row "
-        "and the column of everything that needs a look. Mend it here and publish again."
+        "4. Lists",
+        "Where a cell has a list, choose from it. Where several are possible, part them by commas.",
+    ),
+    ("5. No formulas", "Type results, not formulas. A formula is not read."),
+    (
+        "6. Addresses",
+        "An address is shown only where you choose Show. Everything else stays off the kiosks.",
+    ),
+    (
+        "7. No people",
+        "Never write the name or the own number of a person into this workbook.",
+    ),
+    (
+        "8. What is gone",
+        (
+            "An id, once published, stays. If a thing is gone, delete its row. If it must be gone "
+            "at once, write its id on the sheet Withdrawn too."
+        ),
+    ),
+    (
+        "9. Languages",
+        (
+            "On the sheet of a language, yellow rows wait for a translation. If the English has "
+            "changed since, the row says so; mend it and empty the cell State. Texts that are new "
+            f"get their rows when the workbook is made anew: {ANEW}"
+        ),
+    ),
+    (
+        "10. Publish",
+        (
+            "Save the workbook as .xlsx and publish it. You get a report with the sheet, the row "
+            "and the column of everything that needs a look. Mend it here and publish again."
+        ),
     ),
 )
 PUBLISH: Final = "resource-kiosk publish directory.xlsx -o directory.kiosksync"
@@ -58,10 +87,10 @@ def write_start(table: Any, languages: Iterable[str]) -> None:
     paper(table, wide=False)
     table.append([cell(table, TITLE, Look.TITLE)])
     _section(table, "Step by step")
-    for step in STEPS:
-        table.append([None, cell(table, step, Look.PLAIN)])
+    for name, step in STEPS:
+        table.append([cell(table, name, Look.NAME), cell(table, step, Look.PLAIN)])
     _section(table, "To publish")
-    table.append([None, cell(table, PUBLISH, Look.PLAIN)])
+    table.append([cell(table, "Type this", Look.NAME), cell(table, PUBLISH, Look.PLAIN)])
     _section(table, "Colours")
     for look, text in COLOURS:
         table.append([cell(table, look.value, look), cell(table, text, Look.PLAIN)])
@@ -70,7 +99,7 @@ def write_start(table: Any, languages: Iterable[str]) -> None:
     about += [(title, LANGUAGE_ABOUT) for title in languages]
     about.append((Sheets.LISTS.value, "The words that cells can choose from. Do not change it."))
     for title, text in about:
-        table.append([cell(table, title, Look.PLAIN), cell(table, text, Look.PLAIN)])
+        table.append([cell(table, title, Look.NAME), cell(table, text, Look.PLAIN)])
 
 
 def _section(table: Any, title: str) -> None:

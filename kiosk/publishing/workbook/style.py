@@ -30,8 +30,9 @@ NOTE_LETTERS: Final = 44
 """Letters that fit in such a line."""
 PROMPT: Final = 255
 """Letters that a spreadsheet shows beside a cell."""
-SPARE_COLUMNS: Final = 8
-"""Columns at the right that stay free for an editor's own remarks."""
+LAST_COLUMN: Final = 16_384
+"""Of a sheet. All columns at the right are free for an editor's own remarks; and where one cell of
+a row is locked, be it empty and far away, the row cannot be deleted."""
 
 LISTS: Final[dict[str, Words]] = {
     "needs": words.NEEDS,
@@ -48,6 +49,8 @@ LISTS: Final[dict[str, Words]] = {
     "line_kind": words.LINE_KINDS,
     "months": words.MONTHS,
     "units": words.UNITS,
+    "icon": words.ICONS,
+    "picture": words.PICTURES,
     "made_by": words.ORIGINS,
     "text_of": words.ENTITIES,
     "withdrawn": words.WITHDRAWN_KINDS,
@@ -70,6 +73,7 @@ class Look(StrEnum):
     FIGURE = "Number"
     TO_DO = "To do"
     TITLE = "Title"
+    NAME = "Name"
     PLAIN = "Plain"
 
 
@@ -100,6 +104,7 @@ _FONTS: Final = {
     Look.LEAVE: Font(name=_FONT, size=_SIZE, bold=True),
     Look.EXAMPLE: Font(name=_FONT, size=_SIZE, italic=True, color="595959"),
     Look.TITLE: Font(name=_FONT, size=16, bold=True),
+    Look.NAME: Font(name=_FONT, size=_SIZE, bold=True),
 }
 _TEXT_FORMAT: Final = "@"
 """Keeps ids and numbers as they are typed."""
@@ -158,8 +163,9 @@ def begin(table: Any, columns: Sequence[Column], looks: dict[str, Look] | None =
         across.width = column.width
         _free(across, looks.get(column.key, look_of(column)))
         table.data_validations.append(_validation(column, letter))
-    for place in range(len(columns) + 1, len(columns) + 1 + SPARE_COLUMNS):
-        _free(table.column_dimensions[get_column_letter(place)], Look.TEXT)
+    spare = table.column_dimensions[get_column_letter(len(columns) + 1)]
+    spare.min, spare.max = len(columns) + 1, LAST_COLUMN
+    _free(spare, Look.TEXT)
     table.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{LAST_ROW}"
     protection = table.protection
     protection.sheet = True

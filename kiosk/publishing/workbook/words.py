@@ -182,6 +182,17 @@ FIELDS: Final[Words] = {
     "summary": "Summary",
     "text": "Text",
 }
+ICONS: Final[Words] = {
+    name: name.replace("_", " ").capitalize()
+    for name in (
+        *("bag", "book", "bus", "calendar", "cost", "court", "device", "family", "food", "globe"),
+        *("health", "id_card", "interpreter", "message", "okay", "other", "papers", "people"),
+        *("pets", "phone", "safe_place", "shield", "star", "talk", "walk", "work", "young"),
+    )
+}
+PICTURES: Final[Words] = {
+    name: name.capitalize() for name in ("books", "garden", "hills", "river", "road", "table")
+}
 YES_NO: Final[Words] = {"yes": "Yes", "no": "No"}
 OUT_OF_DATE: Final = "Out of date"
 TO_DO: Final = "To do"

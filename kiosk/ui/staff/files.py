@@ -58,7 +58,7 @@ def _file(s: StaffStage, at: int, one: Choice) -> Block:
     if one.created is not None:
         lines.append(say.gettext("Made on {date}").format(date=s.formats.date(one.created)))
     if one.publisher:
-        lines.append(say.gettext("From: {name}").format(name=one.publisher))
+        lines.append(say.gettext("From: {name}").format(name=isolate(one.publisher)))
     if one.services is not None:
         count = say.ngettext("{count} service", "{count} services", one.services)
         lines.append(count.format(count=s.formats.number(one.services)))

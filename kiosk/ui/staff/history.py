@@ -1,10 +1,13 @@
 """What happened: the last imports, refusals and steps back, newest first."""
 
-from kiosk.domain.syncfile import RefusalCode
+import datetime as dt
+
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, Message
 from kiosk.services.staff_state import Work
 from kiosk.services.staff_views import Event
-from kiosk.services.staff_words import REASONS
+from kiosk.services.staff_words import why
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import spread
@@ -21,15 +24,16 @@ ACTIONS: dict[str, tuple[str, Message]] = {
     "withdraw": ("eye_off", N_("The coalition withdrew something")),
     "held": ("bell", N_("A file waits for someone to look at it")),
     "refused": ("close", N_("A file was not taken")),
-    "recover": ("repeat", N_("Damaged data was made anew")),
     "trust": ("shield", N_("The coalition’s keys were taken on")),
 }
 """Icon and words of each closed word of the history."""
 
 
-def reason_of(code: str) -> RefusalCode | None:
-    """The closed code a line of the history names, if it is one."""
-    return RefusalCode(code) if code in set(RefusalCode) else None
+def moment(say: Catalog, formats: Formatter, when: dt.datetime) -> str:
+    """A day and a time of day in words."""
+    # TRANSLATORS: A day and a time of day.
+    words = say.gettext("{date}, {time}")
+    return words.format(date=formats.date(when.date()), time=formats.time(when))
 
 
 def compose(s: StaffStage) -> None:
@@ -54,14 +58,9 @@ def _line(s: StaffStage, event: Event) -> Block:
     c, pad = s.c, s.px(PAD_MM)
     icon, what = ACTIONS.get(event.action, ("other", N_("Something else")))
     title = s.say.say(what)
-    reason = reason_of(event.code)
-    why = s.say.say(REASONS[reason].why) if reason is not None else ""
-    when = ""
-    if event.when is not None:
-        # TRANSLATORS: A day and a time of day.
-        when = s.say.gettext("{date}, {time}").format(
-            date=s.formats.date(event.when.date()), time=s.formats.time(event.when)
-        )
+    known = why(event)
+    more = s.say.say(known) if known is not None else ""
+    when = moment(s.say, s.formats, event.when) if event.when is not None else ""
     first = 0 if c.glass.portrait else s.px(WHEN_MM)
     lead = s.px(ICON_MM + 4)
 
@@ -70,7 +69,7 @@ def _line(s: StaffStage, event: Event) -> Block:
 
     def measure(width: int) -> int:
         own = c.text_height(title, Type.BODY, words(width), bold=True)
-        own += c.text_height(why, Type.BODY, words(width))
+        own += c.text_height(more, Type.BODY, words(width))
         beside = c.text_height(when, Type.BODY, first - s.px(4) if first else words(width))
         return (max(own, beside) if first else own + beside) + 2 * pad
 
@@ -89,6 +88,6 @@ def _line(s: StaffStage, event: Event) -> Block:
         else:
             used = c.text(room, when, Type.BODY, SOFT)
         used += c.text(room.below(used), title, Type.BODY, BOLD)
-        c.text(room.below(used), why, Type.BODY, SOFT)
+        c.text(room.below(used), more, Type.BODY, SOFT)
 
     return Block(measure, draw)

@@ -1,14 +1,16 @@
 """The first page behind the PIN: how data and machine are, and what can be done."""
 
+from kiosk.domain.text import isolate
 from kiosk.services.staff_state import Say, Work
 from kiosk.services.staff_views import Event, Machine
-from kiosk.services.staff_words import REASONS
+from kiosk.services.staff_words import CLOCKS, HOLDS, why
+from kiosk.services.sync_answers import ClockState
 from kiosk.ui.blocks import Block, height_of, stack
-from kiosk.ui.canvas import BOLD, SOFT, Ink
+from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.page import spread
 from kiosk.ui.parts import button, note, text_block
 from kiosk.ui.scene import Box
-from kiosk.ui.staff.history import reason_of
+from kiosk.ui.staff.history import moment
 from kiosk.ui.staff.stage import StaffStage
 from kiosk.ui.theme import Role, Type
 
@@ -69,28 +71,40 @@ def _buttons(s: StaffStage) -> list[Block]:
 def _lines(s: StaffStage, now: Machine) -> list[Block]:
     """One line a thing, what needs someone first."""
     say = s.say
-    alarms, calm = list[Block](), list[Block]()
+    said, alarms, calm = list[Block](), list[Block](), list[Block]()
     if s.state.say is Say.PIN_CHANGED:
-        alarms.append(note(s.c, say.gettext("The PIN was changed."), "check", Role.LEAF))
+        said.append(note(s.c, say.gettext("The PIN was changed."), "check", Role.LEAF))
     if now.problem:
-        alarms.append(note(s.c, say.gettext("The data cannot be used: helplines only."), "danger"))
+        words = say.gettext("The data cannot be used: helplines only.")
+        alarms.append(_alarm(s, _line(s, "danger", words)))
     if now.waiting:
-        words = say.gettext("A new file waits. Open it under “Bring new data”.")
-        alarms.append(note(s.c, words, "bell"))
-    calm.append(_data(s, now))
-    (alarms if now.expired else calm).append(_expiry(s, now))
-    clock = _clock(s, now)
-    (calm if now.clock_trusted else alarms).append(clock)
-    calm.append(_trust(s, now))
-    calm += [_refusal(s, event) for event in now.refusals[:1]]
-    disk = _disk(s, now)
+        alarms.append(_alarm(s, _waiting(s, now)))
     low = now.disk_free is not None and now.disk_free < LOW_DISK
-    (alarms if low else calm).append(disk)
+    unsure = now.clock is not ClockState.TRUSTED
+    for alarming, line in (
+        (False, _data(s, now)),
+        (now.expired, _expiry(s, now)),
+        (unsure, _clock(s, now)),
+        (now.trust_damaged, _trust(s, now)),
+        (low, _disk(s, now)),
+    ):
+        (alarms if alarming else calm).append(_alarm(s, line) if alarming else line)
+    if now.silent:
+        names = s.formats.enumerated([isolate(name) for name in now.silent])
+        words = say.gettext("Out of service, so not shown: {names}").format(names=names)
+        calm.append(_line(s, "phone", say.gettext("Help lines"), words))
+    calm += [_refusal(s, event) for event in now.refusals[:1]]
     if now.languages:
         calm.append(
             _line(s, "globe", say.gettext("Languages"), s.formats.enumerated(now.languages))
         )
-    return [*alarms, *calm]
+    return [*said, *alarms, *calm]
+
+
+def _waiting(s: StaffStage, now: Machine) -> Block:
+    then = s.say.gettext("Open it under “Bring new data”.")
+    reason = s.say.say(HOLDS[now.hold]) if now.hold is not None else ""
+    return _line(s, "bell", s.say.gettext("A new file waits"), reason, then)
 
 
 def _data(s: StaffStage, now: Machine) -> Block:
@@ -106,13 +120,7 @@ def _data(s: StaffStage, now: Machine) -> Block:
         date = words.format(date=date, ago=s.formats.ago(now.age_days))
     else:
         date = say.gettext("Data of {date}").format(date=date)
-    lines = [count]
-    if now.publisher:
-        lines.append(say.gettext("From: {name}").format(name=now.publisher))
-    if now.signers:
-        names = s.formats.enumerated(now.signers)
-        lines.append(say.gettext("Signed by: {names}").format(names=names))
-    return _line(s, "book", date, *lines)
+    return _line(s, "book", date, count)
 
 
 def _expiry(s: StaffStage, now: Machine) -> Block:
@@ -129,15 +137,26 @@ def _expiry(s: StaffStage, now: Machine) -> Block:
 
 
 def _clock(s: StaffStage, now: Machine) -> Block:
-    if now.clock_trusted:
-        return _line(s, "clock", s.say.gettext("The clock is right"))
-    words = s.say.gettext("No hours are promised to visitors until someone sets it.")
-    return _line(s, "clock", s.say.gettext("The clock is not to be believed"), words)
+    shown = moment(s.say, s.formats, now.now) if now.now is not None else ""
+    if now.clock is ClockState.TRUSTED:
+        return _line(s, "clock", s.say.gettext("The clock is believed"), shown)
+    title = s.say.gettext("The clock is not believed")
+    return _line(s, "clock", title, shown, s.say.say(CLOCKS[now.clock]))
 
 
 def _trust(s: StaffStage, now: Machine) -> Block:
+    if now.trust_damaged:
+        words = s.say.gettext("Ask whoever looks after the machine.")
+        return _line(s, "shield", s.say.gettext("The coalition’s keys here are damaged"), words)
     if now.trusts:
-        return _line(s, "shield", s.say.gettext("Only files your coalition signed are taken"))
+        lines = list[str]()
+        if now.publisher:
+            lines.append(s.say.gettext("From: {name}").format(name=isolate(now.publisher)))
+        if now.signers:
+            names = s.formats.enumerated([isolate(name) for name in now.signers])
+            lines.append(s.say.gettext("Signed by: {names}").format(names=names))
+        title = s.say.gettext("Only files your coalition signed are taken")
+        return _line(s, "shield", title, *lines)
     words = s.say.gettext("With the first file you type the numbers of the coalition’s paper.")
     return _line(s, "shield", s.say.gettext("No coalition is trusted yet"), words)
 
@@ -147,8 +166,8 @@ def _refusal(s: StaffStage, event: Event) -> Block:
     if event.when is not None:
         date = s.formats.date(event.when.date())
         title = s.say.gettext("A file was not taken on {date}").format(date=date)
-    reason = reason_of(event.code)
-    return _line(s, "close", title, s.say.say(REASONS[reason].why) if reason else "")
+    known = why(event)
+    return _line(s, "close", title, s.say.say(known) if known is not None else "")
 
 
 def _disk(s: StaffStage, now: Machine) -> Block:
@@ -162,10 +181,22 @@ def _disk(s: StaffStage, now: Machine) -> Block:
     return _line(s, "device", free)
 
 
+def _alarm(s: StaffStage, line: Block) -> Block:
+    """A line that needs someone, on the tint of a warning."""
+    c, side, pad = s.c, 0 if s.c.strong else s.px(4), s.px(3)
+
+    def draw(box: Box) -> None:
+        if not c.strong:
+            c.rect(box, Role.SUN, radius_mm=5)
+        line.draw(box.inset(side, pad))
+
+    return Block(lambda width: line.measure(width - 2 * side) + 2 * pad, draw)
+
+
 def _line(s: StaffStage, icon: str, title: str, *lines: str) -> Block:
     """An icon, what is so in bold, and more about it."""
     c, side, gap = s.c, s.px(ICON_MM), s.px(4)
-    parts = [(title, BOLD), *((line, Ink(Role.INK_SOFT)) for line in lines if line)]
+    parts = [(title, BOLD), *((line, PLAIN) for line in lines if line)]
 
     def measure(width: int) -> int:
         words = width - side - gap

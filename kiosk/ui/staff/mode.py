@@ -9,21 +9,33 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.language import Language
 from kiosk.services.staff_room import after, enter, progressed, ticked, told
-from kiosk.services.staff_state import QUIET_S, Answer, Next, Page, StaffState, Task, Work
+from kiosk.services.staff_state import (
+    BUSY_QUIET_S,
+    QUIET_S,
+    Answer,
+    Next,
+    Page,
+    StaffState,
+    Task,
+    Work,
+)
 from kiosk.services.staff_views import Progress
-from kiosk.services.visit import new_visit
+from kiosk.services.visit import Visit, new_visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.composer import Composer
 from kiosk.ui.jobs import Jobs
 from kiosk.ui.scene import Scene
 from kiosk.ui.staff.stage import StaffStage
 from kiosk.ui.stage import Voice
+from kiosk.ui.theme import TextStep
 
 Tell = Callable[[Progress], None]
 Worker = Callable[[Task, Tell], Answer]
 """Does a task away from the screen's thread, telling how far it is. It never raises."""
 QUICK = frozenset({Work.DOOR, Work.TRY, Work.SET_PIN, Work.HISTORY})
 """Work that needs no process: it does not wait for an import that someone left behind."""
+SIZES = {TextStep.M.value, TextStep.L.value}
+"""Text steps that staff choose from; on the smallest screen their pages hold no larger one."""
 LOOK_MS = 200
 """How often the screen looks how far the work is."""
 _PAGES: dict[Page, tuple[str, str]] = {
@@ -43,10 +55,30 @@ _PAGES: dict[Page, tuple[str, str]] = {
 """Module of :mod:`kiosk.ui.staff` and function of each page."""
 
 
+def composed(
+    composer: Composer, visit: Visit, state: StaffState, other: tuple[str, str] = ("", "")
+) -> Scene:
+    """The page of a state, in the language, text size and mode of ``visit``.
+
+    ``other`` is the next language to choose: its tag and its own name.
+    """
+    module, function = _PAGES[state.page]
+    found = getattr(import_module(f"kiosk.ui.staff.{module}"), function)
+    page = cast("Callable[[StaffStage], None]", found)
+
+    def draw(canvas: Canvas, voice: Voice) -> None:
+        large = visit.size in {TextStep.L, TextStep.XL}
+        page(StaffStage(canvas, voice.say, voice.desk.formats, state, other, large=large))
+
+    return composer.draw(f"staff-{state.page}", visit, draw)
+
+
 class StaffMode(QObject):
     """Between a knock and leaving. It begins with the PIN every time."""
 
     changed = Signal()
+    moved = Signal()
+    """Work under way came further, or ended."""
 
     def __init__(
         self,
@@ -63,7 +95,7 @@ class StaffMode(QObject):
         self._quick, self._long = quick, long
         self._languages = tuple(languages)
         self._state = StaffState()
-        self._language = self._languages[0].tag
+        self._language, self._size = self._languages[0].tag, TextStep.M
         self._turn = 0
         self._far: Progress | None = None
         self.showing = False
@@ -85,7 +117,8 @@ class StaffMode(QObject):
         """Shows the PIN page, in the first language; not on a kiosk without a PIN."""
         if self.showing or not self._provisioned():
             return False
-        self._language, self.showing = self._languages[0].tag, True
+        self._language, self._size = self._languages[0].tag, TextStep.M
+        self.showing = True
         self._take(enter())
         return True
 
@@ -102,13 +135,14 @@ class StaffMode(QObject):
             self.leave()
         elif word == "language" and arg in {one.tag for one in self._languages}:
             self._language = arg
+        elif word == "size" and arg in SIZES:
+            self._size = TextStep(arg)
         else:
             self._take(after(self._state, target))
 
-    @staticmethod
-    def closes_after(quiet: float) -> bool:
-        """Whether it closes after so many seconds without a touch."""
-        return quiet >= QUIET_S
+    def closes_after(self, quiet: float) -> bool:
+        """Whether it closes after so many seconds without a touch or a move of the work."""
+        return quiet >= (BUSY_QUIET_S if self.busy else QUIET_S)
 
     def tick(self) -> None:
         """A second went by."""
@@ -119,15 +153,10 @@ class StaffMode(QObject):
 
     def compose(self, composer: Composer) -> Scene:
         """The page in front."""
-        module, function = _PAGES[self._state.page]
-        found = getattr(import_module(f"kiosk.ui.staff.{module}"), function)
-        page = cast("Callable[[StaffStage], None]", found)
-        visit = replace(new_visit(self._languages[0].tag), language=self._language)
-
-        def draw(canvas: Canvas, voice: Voice) -> None:
-            page(StaffStage(canvas, voice.say, voice.desk.formats, self._state, self._other()))
-
-        return composer.draw(f"staff-{self._state.page}", visit, draw)
+        visit = replace(
+            new_visit(self._languages[0].tag), language=self._language, size=self._size.value
+        )
+        return composed(composer, visit, self._state, self._other())
 
     def _other(self) -> tuple[str, str]:
         """Tag and own name of the language after the one in front; empty where there is one."""
@@ -161,11 +190,13 @@ class StaffMode(QObject):
     def _looked(self) -> None:
         if self._far is not None:
             self._state, self._far = progressed(self._state, self._far), None
+            self.moved.emit()
             self.changed.emit()
 
     def _told(self, turn: int, answer: Any) -> None:
         if turn != self._turn:
             return
         self._look.stop()
+        self.moved.emit()
         self._take(told(self._state, answer))
         self.changed.emit()

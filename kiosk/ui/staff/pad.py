@@ -13,8 +13,9 @@ KEY_MM, KEY_GAP_MM, DIGIT_MM, ICON_MM = (13.0, 34.0), 4.0, 10.0, 11.0
 WIDER = 1.35
 """A key is so much wider than high."""
 PIN_KEYS = (*"123456789", "erase", "0", "enter")
-HEX_KEYS = (*"123456789abcdef0", "", "", "", "erase")
-COLUMNS = {PIN_KEYS: 3, HEX_KEYS: 4}
+HEX_KEYS = (*"123ab456cd789ef", "erase", "0", "", "", "")
+"""The digits where the pad of the PIN has them, the letters beside."""
+COLUMNS = {PIN_KEYS: 3, HEX_KEYS: 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Pad:
         high = min(self.s.px(KEY_MM[1]), (most.h - (self.rows - 1) * gap) // self.rows)
         wide = min(round(high * WIDER), (most.w - (self.columns - 1) * gap) // self.columns)
         high = min(high, round(wide / WIDER) + self.s.px(6))
+        if min(wide, high) < (least := self.s.px(KEY_MM[0])):
+            self.s.c.problem(f"a key is {wide} by {high} px")
+            wide, high = max(wide, least), max(high, least)
         return (
             self.columns * wide + (self.columns - 1) * gap,
             self.rows * high + (self.rows - 1) * gap,
@@ -46,8 +50,6 @@ class Pad:
         """Places every key."""
         c = self.s.c
         cells = box.grid(self.columns, self.rows, self.s.px(KEY_GAP_MM))
-        if min(cells[0].w, cells[0].h) < self.s.px(KEY_MM[0]):
-            c.problem(f"a key is {cells[0].w} by {cells[0].h} px")
         with c.kept_ltr(box):
             for cell, key in zip(cells, self.keys, strict=False):
                 if key:

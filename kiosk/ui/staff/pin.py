@@ -8,6 +8,7 @@ from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, PinFlaw
 from kiosk.staff.tries import FREE, MOST, Door
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.page import title as page_title
 from kiosk.ui.parts import icon_line, note, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
@@ -16,8 +17,9 @@ from kiosk.ui.theme import Role, Type
 
 ENGLISH = "resource-kiosk pin reset"
 """What lifts the lock, as it is typed in the machine's shell."""
-DOT_MM, DOT_GAP_MM, WORDS_MM = 7.0, 4.0, 150.0
-"""A dot, the gap between two, and the width of the words beside the keys."""
+DOT_MM, DOT_GAP_MM, WORDS_MM, WIDE_MM = 7.0, 4.0, 150.0, 220.0
+"""A dot, the gap between two, the width of the words beside the keys, and of those that stand
+alone."""
 MINUTE_S, HOUR_S = 60, 3600
 
 
@@ -27,12 +29,13 @@ def compose(s: StaffStage) -> None:
     title = _title(s)
     room = s.frame("lock", s.say.gettext("Staff"), back=not door, language=door)
     s.c.title = title
-    blocks = [
-        text_block(s.c, title, Type.TITLE, BOLD, heading=True, balance=True),
-        _dots(s),
-        *_message(s),
-    ]
-    gap = s.px(7)
+    if _for_good(s):
+        icon = "danger" if _damaged(s) else "lock"
+        low = page_title(s.c, room, title, icon=icon, tint=Role.SUN)
+        stack(_reset(s), low.start(min(low.w, s.px(WIDE_MM))), s.px(5))
+        return
+    gap, head = s.px(7), text_block(s.c, title, Type.TITLE, BOLD, heading=True, balance=True)
+    blocks = [head, _dots(s), *_message(s)]
     pad = Pad(s, PIN_KEYS, COLUMNS[PIN_KEYS], _off(s))
     if s.c.glass.portrait:
         used = max(stack(blocks, room, gap), s.px(110))
@@ -52,6 +55,10 @@ def compose(s: StaffStage) -> None:
 
 def _title(s: StaffStage) -> str:
     say = s.say
+    if _for_good(s):
+        if _damaged(s):
+            return say.gettext("The stored PIN cannot be read")
+        return say.gettext("Locked after too many wrong PINs")
     return {
         Page.PIN: say.gettext("Type the staff PIN"),
         Page.PIN_OLD: say.gettext("Type the PIN you have now"),
@@ -77,6 +84,12 @@ def _off(s: StaffStage) -> frozenset[str]:
     if len(typed) == MOST_DIGITS:
         off |= set("0123456789")
     return frozenset(off)
+
+
+def _for_good(s: StaffStage) -> bool:
+    """Whether no PIN can be typed here any more: then there are no keys to be looked at."""
+    locked = _damaged(s) or s.state.standing.door is Door.LOCKED
+    return locked and _needs_door(s) and s.state.busy is None
 
 
 def _damaged(s: StaffStage) -> bool:
@@ -141,18 +154,10 @@ def _message(s: StaffStage) -> list[Block]:
 
 
 def _shut(s: StaffStage) -> list[Block]:
-    """Why no PIN can be typed, and what lifts that; nothing where one can."""
-    if _damaged(s):
-        words = s.say.gettext("The stored PIN cannot be read.")
-        return [note(s.c, words, "danger"), *_reset(s)]
-    match s.state.standing.door:
-        case Door.LOCKED:
-            words = s.say.gettext("Locked after too many wrong PINs.")
-            return [note(s.c, words, "lock"), *_reset(s)]
-        case Door.WAITING:
-            return [note(s.c, _wait(s), "clock"), *_left(s)]
-        case Door.OPEN:
-            return []
+    """Why no PIN can be typed now, and until when; nothing where one can."""
+    if s.state.standing.door is not Door.WAITING:
+        return []
+    return [note(s.c, _wait(s), "clock"), *_left(s)]
 
 
 def _rule(s: StaffStage) -> list[Block]:

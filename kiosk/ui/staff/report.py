@@ -1,19 +1,20 @@
 """What will change: the sums beside every single change, what is dangerous first."""
 
+from kiosk.domain.text import isolate
 from kiosk.services.staff_changes import Row, rows_of, sums_of
 from kiosk.services.staff_views import Outcome
-from kiosk.ui.blocks import Block, height_of, stack
+from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import spread
-from kiosk.ui.parts import icon_line, note, text_block
+from kiosk.ui.parts import icon_line, note, space_block, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.staff.report_rows import head_block, row_block
 from kiosk.ui.staff.stage import Action, StaffStage
 from kiosk.ui.theme import Role, Type
 
-SIDE_MM, GAP_MM, COUNT_MM, SUM_PAD_MM = 112.0, 14.0, 18.0, 1.0
-"""The column of the sums and what parts it from the changes (look, Frame and grid); a sum, and the
-room over and under it."""
+SIDE_MM, GAP_MM, COUNT_MM, SUM_PAD_MM, SUM_GAP_MM = 112.0, 14.0, 18.0, 1.0, 10.0
+"""The column of the sums and what parts it from the changes (look, Frame and grid); the least
+width of a sum, the room over and under it, and between two beside each other."""
 BIG_SHARE = 0.2
 """From this share of services taken out on, the report says so before everything else: what a
 watched folder would not take by itself (sync file design, Change report)."""
@@ -30,7 +31,7 @@ def compose(s: StaffStage) -> None:
     if outcome is None or outcome.report is None:
         return
     rows = rows_of(outcome.report)
-    if c.glass.portrait or c.glass.compact:
+    if not s.wide:
         _one_column(s, room, outcome, rows)
         return
     title = text_block(c, c.title, Type.TITLE, BOLD, heading=True)
@@ -48,7 +49,7 @@ def compose(s: StaffStage) -> None:
 
 
 def _first_words(s: StaffStage, rows: tuple[Row, ...]) -> str:
-    if any(row.numbers and row.dangerous for row in rows):
+    if any(row.numbers and row.new for row in rows):
         return s.say.gettext("Call each new number once before you use it")
     if any(row.dangerous for row in rows):
         return s.say.gettext("Look at these first")
@@ -60,8 +61,10 @@ def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...
     c = s.c
     room = room.below(c.text(room, c.title, Type.TITLE, BOLD, heading=True) + s.px(4))
     first = text_block(c, _first_words(s, rows), Type.NAME, BOLD, keep=True)
-    blocks = [*_sums(s, outcome, apart=True), *([first] if rows else []), *_row_blocks(s, rows)]
-    spread(c, s.say, room, blocks, s.state.number, gap=s.px(3))
+    if not rows:
+        first = text_block(c, s.say.gettext("No number, address or place changes."), Type.LEAD)
+    blocks = [*_sums(s, outcome), first, *_row_blocks(s, rows)]
+    spread(c, s.say, room, blocks, s.state.number, gap=s.px(2))
 
 
 def _changes(s: StaffStage, room: Box, rows: tuple[Row, ...]) -> None:
@@ -79,11 +82,8 @@ def _row_blocks(s: StaffStage, rows: tuple[Row, ...]) -> list[Block]:
     return [row_block(s, row) for row in rows]
 
 
-def _sums(s: StaffStage, outcome: Outcome, *, apart: bool = False) -> list[Block]:
-    """Who signed and when, the sums, and whether help lines change.
-
-    ``apart`` makes every sum a block of its own, so that pages may part them.
-    """
+def _sums(s: StaffStage, outcome: Outcome) -> list[Block]:
+    """Who signed and when, what is alarming, the sums."""
     c, say, report = s.c, s.say, outcome.report
     if report is None:
         return []
@@ -99,18 +99,19 @@ def _sums(s: StaffStage, outcome: Outcome, *, apart: bool = False) -> list[Block
             outcome.withdrawn,
         )
         blocks.append(note(c, words.format(count=outcome.withdrawn), "eye_off"))
-    lines = [(s.formats.number(count), words) for count, words in sums_of(report, say)]
-    blocks += [_table(s, [line], 0) for line in lines] if apart else [_table(s, lines, SUM_PAD_MM)]
     if report.helplines or any(one.helpline for one in report.numbers):
         blocks.append(note(c, say.gettext("Help lines change. Call each one first."), "danger"))
     else:
         blocks.append(icon_line(c, "check", say.gettext("Help lines do not change."), ink=BOLD))
+    lines = [(s.formats.number(count), words) for count, words in sums_of(report, say)]
+    blocks += _table(s, lines)
     return blocks
 
 
 def _signed(s: StaffStage, outcome: Outcome) -> Block:
     say = s.say
-    names = s.formats.enumerated(outcome.signers) or outcome.publisher
+    signers = outcome.signers or (outcome.publisher,)
+    names = s.formats.enumerated([isolate(name) for name in signers])
     first = say.gettext("Signed by: {names}").format(names=names)
     second = outcome.publisher if outcome.signers else ""
     made = ""
@@ -136,20 +137,23 @@ def _signed(s: StaffStage, outcome: Outcome) -> Block:
     return Block(measure, draw)
 
 
-def _table(s: StaffStage, lines: list[tuple[str, str]], pad_mm: float) -> Block:
-    """A sum and what it counts on each line, hairlines between."""
-    c, first, pad = s.c, s.px(COUNT_MM), s.px(pad_mm)
+def _table(s: StaffStage, lines: list[tuple[str, str]]) -> list[Block]:
+    """A sum and what it counts, each under a hairline; two beside each other on a low glass."""
+    c, gap = s.c, s.px(SUM_GAP_MM)
+    widest = max(c.text_width(count, Type.BODY, bold=True) for count, _ in lines)
+    first, pad = max(s.px(COUNT_MM), widest + s.px(3)), s.px(SUM_PAD_MM)
 
-    def heights(width: int) -> list[int]:
-        return [c.text_height(words, Type.BODY, width - first) + 2 * pad for _, words in lines]
+    def cell(count: str, words: str) -> Block:
+        def draw(box: Box) -> None:
+            c.rect(box.top(max(1, s.px(0.5))), Role.HAIR)
+            line = box.inset(0, pad)
+            c.text(line.start(first), count, Type.BODY, BOLD)
+            c.text(line.after(first), words, Type.BODY)
 
-    def draw(box: Box) -> None:
-        y = box.y
-        for (count, words), high in zip(lines, heights(box.w), strict=True):
-            c.rect(Box(box.x, y, box.w, max(1, s.px(0.5))), Role.HAIR)
-            row = Box(box.x, y + pad, box.w, high - 2 * pad)
-            c.text(row.start(first - s.px(2)), count, Type.BODY, BOLD)
-            c.text(row.after(first), words, Type.BODY)
-            y += high
+        return Block(lambda w: c.text_height(words, Type.BODY, w - first) + 2 * pad, draw)
 
-    return Block(lambda width: sum(heights(width)), draw)
+    cells = [cell(*line) for line in lines]
+    if not c.glass.compact:
+        return cells
+    pairs = [cells[at : at + 2] for at in range(0, len(cells), 2)]
+    return [row([*pair, *[space_block(0)] * (2 - len(pair))], gap) for pair in pairs]

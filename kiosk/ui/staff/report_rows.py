@@ -3,14 +3,13 @@
 On narrow screens what will be stands under what is.
 """
 
-from itertools import groupby
+from functools import cache
 
-from kiosk.domain.text import LRI, PDI
 from kiosk.services.staff_changes import Row, What
 from kiosk.ui.blocks import Block
-from kiosk.ui.canvas import BOLD, PLAIN, SOFT, Ink
-from kiosk.ui.parts import void
+from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.scene import Box
+from kiosk.ui.staff.report_values import plain, value
 from kiosk.ui.staff.stage import StaffStage
 from kiosk.ui.theme import Role, Type
 
@@ -18,22 +17,16 @@ ICON_MM, SIDE_MM, PAD_MM, ARROW_MM = 9.0, 16.0, 3.0, 14.0
 """Icon, room for it, room over and under a row, room for the arrow between old and new."""
 SHARES = (40, 28, 32)
 """Widths of what, now and new in percent."""
-RUN = 12
-"""Letters of an address after which a line may break."""
 ICONS = {
     What.HELPLINE: "danger",
     What.NUMBER: "phone",
+    What.SHOWN: "eye",
     What.HIDDEN: "eye_off",
     What.GONE: "minus",
     What.ADDRESS: "web",
     What.NEW: "plus",
     What.CHANGED: "pencil",
 }
-
-
-def beside(s: StaffStage) -> bool:
-    """Whether old and new stand beside each other."""
-    return not s.c.glass.portrait and not s.c.glass.compact
 
 
 def head_block(s: StaffStage) -> Block:
@@ -76,36 +69,56 @@ def _cells(s: StaffStage, box: Box) -> tuple[Box, Box, Box]:
 
 
 def row_block(s: StaffStage, row: Row) -> Block:
-    """The row on white, a hairline under it."""
+    """The row on white, a hairline under it.
+
+    It is made when it is first measured: of a long report few rows ever are.
+    """
+    made = cache(lambda: _beside(s, row) if s.wide else _below(s, row))
+
+    def draw(box: Box) -> None:
+        if not s.c.strong:
+            s.c.rect(box, Role.CARD)
+        s.c.rect(box.foot(max(1, s.px(0.5))), Role.HAIR)
+        made().draw(box)
+
+    return Block(lambda width: made().measure(width), draw)
+
+
+def _beside(s: StaffStage, row: Row) -> Block:
+    """What, now and new in columns."""
     c, pad = s.c, s.px(PAD_MM)
-    old, new = _old(s, row), _new(s, row)
-    what = _what(s, row)
+    parts = (_what(s, row), _old(s, row), _new(s, row))
 
     def measure(width: int) -> int:
-        if beside(s):
-            first, now, will = _cells(s, Box(0, 0, width, 0))
-            highs = (what.measure(first.w), old.measure(now.w), new.measure(will.w))
-            return max(*highs, s.px(18)) + 2 * pad
+        cells = _cells(s, Box(0, 0, width, 0))
+        highs = (part.measure(cell.w) for part, cell in zip(parts, cells, strict=True))
+        return max(*highs, s.px(18)) + 2 * pad
+
+    def draw(box: Box) -> None:
+        inner = box.inset(0, pad)
+        c.icon(Box(box.x + s.px(4), inner.y, s.px(ICON_MM), inner.h), ICONS[row.what])
+        cells = _cells(s, inner)
+        for part, cell in zip(parts, cells, strict=True):
+            _middle(part, cell)
+        if _has_both(row):
+            arrow = Box(cells[1].right + s.px(2), inner.y, s.px(8), inner.h)
+            c.icon(arrow, "arrow", Role.INK_SOFT)
+
+    return Block(measure, draw)
+
+
+def _below(s: StaffStage, row: Row) -> Block:
+    """What, and under it now and new: beside each other where each fits on a line."""
+    c, pad = s.c, s.px(PAD_MM)
+    what, old, new = _what(s, row), _old(s, row), _new(s, row)
+
+    def measure(width: int) -> int:
         room = width - s.px(SIDE_MM) - pad
         low = _under(s, room, old, new)[2] if _has_both(row) else new.measure(room)
         return what.measure(room) + s.px(1) + low + 2 * pad
 
     def draw(box: Box) -> None:
-        if not c.strong:
-            c.rect(box, Role.CARD)
-        c.rect(box.foot(max(1, s.px(0.5))), Role.HAIR)
-        side = s.px(ICON_MM)
-        inner = box.inset(0, pad)
-        if beside(s):
-            c.icon(Box(box.x + s.px(4), inner.y, side, inner.h), ICONS[row.what])
-            first, now, will = _cells(s, inner)
-            _middle(what, first)
-            _middle(old, now)
-            if _has_both(row):
-                arrow = Box(now.right + s.px(2), inner.y, s.px(8), inner.h)
-                c.icon(arrow, "arrow", Role.INK_SOFT)
-            _middle(new, will)
-            return
+        side, inner = s.px(ICON_MM), box.inset(0, pad)
         c.icon(Box(box.x + s.px(3), inner.y, side, side), ICONS[row.what])
         room = inner.after(s.px(SIDE_MM)).start(inner.w - s.px(SIDE_MM) - pad)
         high = what.measure(room.w)
@@ -139,7 +152,7 @@ def _under(s: StaffStage, width: int, old: Block, new: Block) -> tuple[int, int,
 
 
 def _has_both(row: Row) -> bool:
-    return row.what not in {What.CHANGED, What.NEW}
+    return row.what is not What.NEW and not row.fields
 
 
 def _middle(block: Block, box: Box) -> None:
@@ -164,117 +177,34 @@ def _what(s: StaffStage, row: Row) -> Block:
 def _old(s: StaffStage, row: Row) -> Block:
     say = s.say
     words = {
+        # TRANSLATORS: An address: it was hidden until now.
+        What.SHOWN: say.pgettext("address", "hidden"),
         # TRANSLATORS: An address: it was shown until now.
         What.HIDDEN: say.pgettext("address", "shown"),
         What.NEW: "",
-        What.CHANGED: "",
     }
+    if row.fields:
+        return plain(s, "", PLAIN)
     if row.what in words:
-        return _words(s, words[row.what], PLAIN)
+        return plain(s, words[row.what], PLAIN)
     if not row.old and row.what is What.GONE:
         # TRANSLATORS: In place of the number of a service that has none: it is in the list.
-        return _words(s, say.gettext("in the list"), PLAIN)
-    return _value(s, row, row.old, row.new, PLAIN)
+        return plain(s, say.gettext("in the list"), PLAIN)
+    return value(s, row, row.old, row.new, PLAIN)
 
 
 def _new(s: StaffStage, row: Row) -> Block:
     say = s.say
     words = {
+        # TRANSLATORS: An address: it will be shown from now on.
+        What.SHOWN: say.pgettext("address", "shown"),
         # TRANSLATORS: An address: it will not be shown any more.
         What.HIDDEN: say.pgettext("address", "hidden"),
         What.GONE: say.gettext("taken out"),
         **({} if row.new else {What.NEW: say.gettext("in the list")}),
-        What.CHANGED: s.formats.enumerated([say.say(field) for field in row.fields]),
     }
+    if row.fields:
+        return plain(s, s.formats.enumerated([say.say(field) for field in row.fields]), PLAIN)
     if row.what in words:
-        return _words(s, words[row.what], BOLD if row.what is not What.CHANGED else PLAIN)
-    return _value(s, row, row.new, row.old, BOLD)
-
-
-def _words(s: StaffStage, text: str, ink: Ink) -> Block:
-    c = s.c
-    return Block(
-        lambda width: c.text_height(text, Type.BODY, width, bold=ink.bold),
-        lambda box: void(c.text(box, text, Type.BODY, ink)),
-    )
-
-
-def shown_number(s: StaffStage, number: str) -> str:
-    """A number of the report as people read it, with what follows it; kept left to right."""
-    first, _, rest = number.partition(" ")
-    plain = s.formats.phone(first).strip(f"{LRI}{PDI}")
-    return f"{plain} {rest}".strip()
-
-
-def breakable(text: str) -> str:
-    """An address that may break after its signs, and after so many letters in a row."""
-    parts = []
-    for letters, run in groupby(text, str.isalnum):
-        part = "".join(run)
-        cut = [part[at : at + RUN] for at in range(0, len(part), RUN)]
-        parts.append("\u200b".join(cut) + ("" if letters else "\u200b"))
-    return "".join(parts)
-
-
-def _value(s: StaffStage, row: Row, text: str, other: str, ink: Ink) -> Block:
-    """A number as large as a line holds it, its changed signs marked; or an address on several."""
-    c = s.c
-    if not text:
-        # TRANSLATORS: In place of a number: there was none, or there will be none.
-        return _words(s, s.say.pgettext("number", "none"), ink)
-    if not row.numbers:
-        return _words(s, breakable(text), ink)
-    shown = shown_number(s, text)
-    marked = changed_runs(shown, shown_number(s, other)) if other else []
-
-    def kind(width: int) -> Type | None:
-        kinds = (Type.TILE, Type.NAME, Type.BODY) if beside(s) else (Type.NAME, Type.BODY)
-        fitting = (k for k in kinds if c.text_width(shown, k, bold=ink.bold) <= width)
-        return next(fitting, None)
-
-    def measure(width: int) -> int:
-        found = kind(width)
-        return c.text_height(shown, found or Type.BODY, width, bold=ink.bold)
-
-    def draw(box: Box) -> None:
-        found = kind(box.w)
-        if found is None:
-            c.text(box, shown, Type.BODY, ink)
-            return
-        line = c.wrap(shown, found, box.w, bold=ink.bold)
-        with c.kept_ltr(Box(box.x, box.y, line.width, box.h)):
-            for first, last in marked:
-                x = box.x + c.text_width(shown[:first], found, bold=ink.bold)
-                end = box.x + c.text_width(shown[:last], found, bold=ink.bold)
-                _mark(s, Box(x, box.y, end - x, line.height), ink)
-            c.text(Box(box.x, box.y, line.width, line.height), shown, found, ink)
-
-    return Block(measure, draw)
-
-
-def _mark(s: StaffStage, box: Box, ink: Ink) -> None:
-    """Lamp behind what is new, a line under what goes."""
-    if ink.bold and not s.c.strong:
-        s.c.rect(box, Role.LAMP, radius_mm=1)
-    else:
-        s.c.rect(box.foot(max(1, s.px(0.8))), Role.LINE)
-
-
-def changed_runs(text: str, other: str) -> list[tuple[int, int]]:
-    """Where ``text`` is not ``other``: sign by sign if as long, else between what is common."""
-    if len(text) == len(other):
-        differs = [one != two for one, two in zip(text, other, strict=True)]
-    else:
-        shorter = min(len(text), len(other))
-        head = next((at for at in range(shorter) if text[at] != other[at]), shorter)
-        tail = next(
-            (at for at in range(shorter - head) if text[-1 - at] != other[-1 - at]), shorter - head
-        )
-        differs = [head <= at < len(text) - tail for at in range(len(text))]
-    runs, at = [], 0
-    for changed, run in groupby(differs):
-        size = len(list(run))
-        if changed:
-            runs.append((at, at + size))
-        at += size
-    return runs
+        return plain(s, words[row.what], BOLD)
+    return value(s, row, row.new, row.old, BOLD)

@@ -4,7 +4,7 @@ from kiosk.i18n.messages import N_, Message
 from kiosk.services.staff_state import Work
 from kiosk.services.staff_views import Ending, Outcome
 from kiosk.services.staff_words import FAILED, HELD, REASONS
-from kiosk.ui.blocks import Block, stack
+from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import PLAIN, SOFT
 from kiosk.ui.page import title
 from kiosk.ui.parts import icon_line, text_block
@@ -35,11 +35,14 @@ def compose_working(s: StaffStage) -> None:
     room = room.start(min(room.w, s.px(WIDTH_MM)))
     stay = say.gettext("Leave the stick in and the power on. Visitors still see the old data.")
     blocks = [text_block(c, stay, Type.LEAD, SOFT)]
+    now = step_number(s.state.progress.step)
     if not undo:
-        now = step_number(s.state.progress.step)
         blocks += [_step(s, at, now) for at in range(len(STEPS))]
         blocks.append(_bar(s))
-    stack(blocks, room.below(s.px(2)), s.px(5))
+    room = room.below(s.px(2))
+    if not undo and height_of(blocks, room.w, s.px(5)) > room.h:
+        blocks = [blocks[0], _step(s, max(now, 0), now), blocks[-1]]
+    stack(blocks, room, s.px(5))
 
 
 def step_number(word: str) -> int:

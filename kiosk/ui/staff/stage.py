@@ -37,13 +37,17 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class StaffStage:
-    """One page of staff mode about to be composed. ``other`` is the next language to choose."""
+    """One page of staff mode about to be composed.
+
+    ``other`` is the next language to choose, ``large`` whether letters are large now.
+    """
 
     c: Canvas
     say: Catalog
     formats: Formatter
     state: StaffState
     other: tuple[str, str] = ("", "")
+    large: bool = False
 
     def px(self, millimetres: float) -> int:
         """Whole pixels of a length."""
@@ -54,6 +58,11 @@ class StaffStage:
         """Pixels at the sides."""
         return margin(self.c)
 
+    @property
+    def wide(self) -> bool:
+        """Whether the summary and the details, old and new, stand beside each other."""
+        return not self.c.glass.portrait and not self.c.glass.compact
+
     def frame(self, icon: str, where: str, *, back: bool = True, language: bool = False) -> Box:
         """Draws the top row; returns the room under it down to the foot of the glass."""
         c, side, gap = self.c, self.margin, self.px(BUTTON_GAP_MM)
@@ -63,25 +72,52 @@ class StaffStage:
         y, x = self.px(AROUND_MM), side
         tab = self._tab(label, 1)
         items = [("back", self.say.gettext("Back"), "back")] if back and not language else []
-        if language and self.other[0]:
-            items = [(f"language:{self.other[0]}", self.other[1], "globe")]
-        widths = [button_width(c, words, mark) for _, words, mark in items]
-        if side + sum(widths) + gap + tab > c.glass.width:
+        if language:
+            items = self._choices()
+        shown = [words for _, words, _ in items]
+        if self._reach(items, shown) + tab > c.glass.width:
             tab = self._tab(label, 2)
             high = max(high, 2 * line + 2 * self.px(2))
-        for (act, words, mark), width in zip(items, widths, strict=True):
-            button(c, act, words, mark, height_mm=0).draw(Box(x, y, width, high))
+        if self._reach(items, shown) + tab > c.glass.width:
+            shown[1:] = [""] * len(shown[1:])
+        for (act, name, mark), words in zip(items, shown, strict=True):
+            width = button_width(c, words, mark)
+            button(c, act, words, mark, height_mm=0, name=name).draw(Box(x, y, width, high))
             x += width + 2 * gap
         bottom = y + high + self.px(AROUND_MM)
         with c.read_last():
             self._close(label, Box(c.glass.width - tab, 0, tab, bottom))
-        title = icon_line(c, icon, where, Type.BODY, BOLD)
-        room = c.glass.width - tab - x - gap
-        if title.measure(room) <= high and not c.wrap(where, Type.BODY, room, bold=True).broken:
-            used = title.measure(room)
-            title.draw(Box(x, y + (high - used) // 2, room, used))
+        self._where(icon, where, Box(x, y, c.glass.width - tab - x - gap, high))
         top = bottom + self.px(2)
         return Box(side, top, c.glass.width - 2 * side, c.glass.height - top - self.px(ROOM_GAP_MM))
+
+    def _reach(self, items: Sequence[tuple[str, str, str]], shown: Sequence[str]) -> int:
+        """Pixels from the edge to the end of the buttons, with a gap after each."""
+        widths = [
+            button_width(self.c, words, mark)
+            for (_, _, mark), words in zip(items, shown, strict=True)
+        ]
+        return self.margin + sum(widths) + 2 * self.px(BUTTON_GAP_MM) * len(widths)
+
+    def _choices(self) -> list[tuple[str, str, str]]:
+        """The other language, and the other size of letters."""
+        tag, name = self.other
+        say = self.say
+        letters = ("size:L", say.gettext("Large letters"), "see")
+        if self.large:
+            letters = ("size:M", say.gettext("Normal letters"), "see")
+        return [(f"language:{tag}", name, "globe"), letters] if tag else [letters]
+
+    def _where(self, icon: str, where: str, box: Box) -> None:
+        """Where one is, if there is room for whole words of it: the page has its title as well."""
+        c = self.c
+        words = box.w - self.px(ICON_MM + ICON_GAP_MM)
+        if words <= 0 or c.wrap(where, Type.BODY, words, bold=True).broken:
+            return
+        line = icon_line(c, icon, where, Type.BODY, BOLD)
+        used = line.measure(box.w)
+        if used <= box.h:
+            line.draw(Box(box.x, box.y + (box.h - used) // 2, box.w, used))
 
     def _tab(self, label: str, lines: int) -> int:
         c = self.c

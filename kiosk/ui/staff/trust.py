@@ -25,9 +25,8 @@ def compose(s: StaffStage) -> None:
     s.c.title = s.say.gettext("Type the numbers of the coalition’s paper")
     blocks = [
         text_block(s.c, s.c.title, Type.TITLE, BOLD, heading=True, balance=True),
-        text_block(s.c, _who(s), Type.BODY, SOFT),
         _fields(s),
-        *_message(s),
+        *(_message(s) or [text_block(s.c, _who(s), Type.BODY, SOFT)]),
     ]
     gap = s.px(5)
     pad = Pad(s, HEX_KEYS, COLUMNS[HEX_KEYS], _off(s))

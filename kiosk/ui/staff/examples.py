@@ -16,15 +16,17 @@ from kiosk.services.staff_views import (
     Progress,
     Typing,
 )
+from kiosk.services.sync_answers import ClockState
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.tries import Door, Standing
+from kiosk.sync.limits import HoldReason
 from kiosk.sync.report import (
     ChangedService,
     ChangeReport,
     HelplineChange,
-    HiddenPlace,
     NamedService,
     NumberChange,
+    PlaceChange,
     Tally,
     UrlChange,
 )
@@ -41,7 +43,8 @@ MACHINE = Machine(
     publisher=PUBLISHER,
     signers=("Editor at the desk",),
     expires=dt.date(2027, 5, 19),
-    clock_trusted=True,
+    clock=ClockState.TRUSTED,
+    now=EVENT_TIME,
     trusts=True,
     can_undo=True,
     languages=("English", "Español", "العربية", "简体中文"),
@@ -50,17 +53,23 @@ MACHINE = Machine(
 TROUBLED = replace(
     MACHINE,
     expired=True,
-    clock_trusted=False,
+    clock=ClockState.BEHIND,
     age_days=None,
     waiting=True,
+    hold=HoldReason.NUMBERS_CHANGED,
+    silent=("Lantern Night Line",),
     disk_free=400_000_000,
     problem="no directory",
     refusals=(Event(EVENT_TIME, "refused", "directory_signature"),),
 )
-FACTORY = Machine(services=152, clock_trusted=True, languages=("English", "Español"))
+FACTORY = Machine(
+    services=152, clock=ClockState.TRUSTED, now=EVENT_TIME, languages=("English", "Español")
+)
+DAMAGED = replace(MACHINE, trust_damaged=True, clock=ClockState.NOT_VOUCHED, age_days=None)
 
 
 def number(name: str, old: str, new: str, *, helpline: bool = False) -> NumberChange:
+    """A number of a service that changes."""
     return NumberChange(
         service_id=name,
         name=name,
@@ -73,7 +82,13 @@ def number(name: str, old: str, new: str, *, helpline: bool = False) -> NumberCh
 
 
 def named(name: str, *numbers: str) -> NamedService:
+    """A service that comes or goes."""
     return NamedService(id=name, name=name, organization="Open Table", numbers=numbers)
+
+
+def url(old: str, new: str) -> UrlChange:
+    """A web address that changes."""
+    return UrlChange(kind="service", id="s", name="Paper Boat House", field="url", old=old, new=new)
 
 
 REPORT = ChangeReport(
@@ -84,16 +99,13 @@ REPORT = ChangeReport(
         number("Tin Whistle Work Desk", "+19165550170", "+19165550163 ext. 12"),
         number("Lantern Night Line", "", "+19165550111"),
     ),
-    hidden=(HiddenPlace(id="p", organization="Half Moon", services=("Half Moon Night Stay",)),),
+    hidden=(PlaceChange(id="p", organization="Half Moon", services=("Half Moon Night Stay",)),),
+    shown=(PlaceChange(id="q", organization="Corner Door", services=("Corner Door Office",)),),
     removed=(named("Sun Porch Clinic", "+19165550131"),),
     urls=(
-        UrlChange(
-            kind="service",
-            id="s",
-            name="Paper Boat House",
-            field="url",
-            old="https://paperboat.example/en/help-for-people/who-look-for-a-bed-tonight",
-            new="https://new.paperboat.example/",
+        url(
+            "https://paperboat.example/en/help-for-people/who-look-for-a-bed-tonight",
+            "https://new.paperboat.example/",
         ),
     ),
     added=(named("Blue Door Kitchen", "+19165550150"), named("Green Gate Showers")),
@@ -114,12 +126,33 @@ DANGEROUS = ChangeReport(
         HelplineChange(
             id="h",
             name="Lantern Night Line",
-            fields=("number",),
-            old=("+19165550101",),
-            new=("+19165550110",),
+            fields=("number", "chat_url"),
+            old=("+19165550101", "https://chat.lantern.example/talk"),
+            new=("+19165550110", "https://chat.lantern.example/someone-to-talk-to-at-night"),
+        ),
+        HelplineChange(
+            id="i",
+            name="Harbor Text Line",
+            fields=("out_of_service",),
+            old=("+19165550102", "55501 HOME"),
+        ),
+        HelplineChange(
+            id="j",
+            name="Morning Line",
+            fields=("languages", "always_open"),
+            old=("+19165550103",),
+            new=("+19165550103",),
         ),
     ),
     removed=tuple(named(f"Old Place {at}") for at in range(4)),
+)
+MANY = ChangeReport(
+    services_before=152,
+    services_after=152,
+    numbers=tuple(
+        number(f"House {at} on the long road", f"+191655501{at:02}", f"+191655501{at + 1:02}")
+        for at in range(10, 40)
+    ),
 )
 QUIET = ChangeReport(services_before=152, services_after=152, translations=Tally(added=3))
 CHOSEN = Choice(name="week-47.kiosksync", path="/media/stick/week-47.kiosksync")
@@ -143,6 +176,7 @@ FILES = (
 
 
 def outcome(report: ChangeReport) -> Outcome:
+    """A report that waits for a person."""
     return Outcome(
         Ending.HELD,
         report=report,
@@ -155,6 +189,7 @@ def outcome(report: ChangeReport) -> Outcome:
 
 
 def trust(typed: str, busy: Work | None = None) -> StaffState:
+    """First trust, so much of it typed."""
     return StaffState(
         Page.TRUST,
         busy=busy,
@@ -165,10 +200,12 @@ def trust(typed: str, busy: Work | None = None) -> StaffState:
 
 
 def result(ending: Ending, code: RefusalCode | None = None) -> StaffState:
+    """How an import ended."""
     return StaffState(Page.RESULT, outcome=Outcome(ending, code, report=REPORT))
 
 
 def pin(page: Page = Page.PIN, typed: str = "", **more: object) -> StaffState:
+    """A page of the PIN."""
     return StaffState(page, typing=Typing(typed), **{"standing": OPEN, **more})  # type: ignore[arg-type]
 
 
@@ -189,8 +226,11 @@ SAMPLES: dict[str, StaffState] = {
     "home": StaffState(Page.HOME, machine=MACHINE),
     "home-looking": StaffState(Page.HOME, busy=Work.MACHINE),
     "home-troubled": StaffState(Page.HOME, machine=TROUBLED, say=Say.PIN_CHANGED),
+    "home-damaged": StaffState(Page.HOME, machine=DAMAGED),
     "home-factory": StaffState(Page.HOME, machine=FACTORY),
     "files": StaffState(Page.FILES, files=FILES),
+    "files-one": StaffState(Page.FILES, files=FILES[:1]),
+    "files-many": StaffState(Page.FILES, files=FILES[:1] * 9),
     "files-looking": StaffState(Page.FILES, busy=Work.FIND),
     "files-none": StaffState(Page.FILES),
     "files-bad": StaffState(Page.FILES, files=FILES[3:]),
@@ -200,6 +240,7 @@ SAMPLES: dict[str, StaffState] = {
     "trust-right": trust("".join(GROUPS), Work.LOOK),
     "report": StaffState(Page.REPORT, outcome=outcome(REPORT), chosen=CHOSEN),
     "report-dangerous": StaffState(Page.REPORT, outcome=outcome(DANGEROUS), chosen=CHOSEN),
+    "report-many": StaffState(Page.REPORT, outcome=outcome(MANY), chosen=CHOSEN),
     "report-withdrawn": StaffState(
         Page.REPORT, outcome=replace(outcome(QUIET), withdrawn=2), chosen=CHOSEN
     ),
@@ -211,7 +252,7 @@ SAMPLES: dict[str, StaffState] = {
     "result-undone": result(Ending.UNDONE),
     "result-already": result(Ending.ALREADY),
     "result-held": result(Ending.HELD),
-    "result-refused": result(Ending.REFUSED, RefusalCode.FUTURE),
+    **{f"result-{code.value}": result(Ending.REFUSED, code) for code in RefusalCode},
     "result-failed": result(Ending.FAILED),
     "undo": StaffState(Page.UNDO, machine=MACHINE),
     "history": StaffState(
@@ -223,7 +264,7 @@ SAMPLES: dict[str, StaffState] = {
             Event(EVENT_TIME, "held", "services_gone"),
             Event(EVENT_TIME, "trust"),
             Event(EVENT_TIME, "withdraw"),
-            Event(EVENT_TIME, "recover"),
+            Event(EVENT_TIME, "sync", "unattended"),
         )
         * 3,
     ),

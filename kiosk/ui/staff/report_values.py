@@ -1,0 +1,105 @@
+"""What a row of the change report holds: words, an address, a number with its changes marked."""
+
+from itertools import groupby
+
+from kiosk.domain.text import LRI, PDI
+from kiosk.services.staff_changes import Row
+from kiosk.ui.blocks import Block
+from kiosk.ui.canvas import Ink
+from kiosk.ui.parts import void
+from kiosk.ui.scene import Box
+from kiosk.ui.staff.stage import StaffStage
+from kiosk.ui.theme import Role, Type
+
+RUN = 12
+"""Letters of an address after which a line may break."""
+
+
+def plain(s: StaffStage, text: str, ink: Ink) -> Block:
+    """Plain words."""
+    c = s.c
+    return Block(
+        lambda width: c.text_height(text, Type.BODY, width, bold=ink.bold),
+        lambda box: void(c.text(box, text, Type.BODY, ink)),
+    )
+
+
+def shown_number(s: StaffStage, number: str) -> str:
+    """A number of the report as people read it, with what follows it; kept left to right."""
+    first, _, rest = number.partition(" ")
+    plain = s.formats.phone(first).strip(f"{LRI}{PDI}")
+    return f"{plain} {rest}".strip()
+
+
+def breakable(text: str) -> str:
+    """An address that may break after its signs, and after so many letters in a row."""
+    parts = []
+    for letters, run in groupby(text, str.isalnum):
+        part = "".join(run)
+        cut = [part[at : at + RUN] for at in range(0, len(part), RUN)]
+        parts.append("\u200b".join(cut) + ("" if letters else "\u200b"))
+    return "".join(parts)
+
+
+def value(s: StaffStage, row: Row, text: str, other: str, ink: Ink) -> Block:
+    """A number as large as a line holds it, its changed signs marked; or an address on several."""
+    c = s.c
+    if not text:
+        # TRANSLATORS: In place of a number: there was none, or there will be none.
+        return plain(s, s.say.pgettext("number", "none"), ink)
+    if not row.numbers:
+        return plain(s, breakable(text), ink)
+    shown = shown_number(s, text)
+    marked = changed_runs(shown, shown_number(s, other)) if other else []
+
+    def kind(width: int) -> Type | None:
+        kinds = (Type.TILE, Type.NAME, Type.BODY) if s.wide else (Type.NAME, Type.BODY)
+        fitting = (k for k in kinds if c.text_width(shown, k, bold=ink.bold) <= width)
+        return next(fitting, None)
+
+    def measure(width: int) -> int:
+        found = kind(width)
+        return c.text_height(shown, found or Type.BODY, width, bold=ink.bold)
+
+    def draw(box: Box) -> None:
+        found = kind(box.w)
+        if found is None:
+            c.text(box, shown, Type.BODY, ink)
+            return
+        line = c.wrap(shown, found, box.w, bold=ink.bold)
+        with c.kept_ltr(Box(box.x, box.y, line.width, box.h)):
+            for first, last in marked:
+                x = box.x + c.text_width(shown[:first], found, bold=ink.bold)
+                end = box.x + c.text_width(shown[:last], found, bold=ink.bold)
+                _mark(s, Box(x, box.y, end - x, line.height), ink)
+            c.text(Box(box.x, box.y, line.width, line.height), shown, found, ink)
+
+    return Block(measure, draw)
+
+
+def _mark(s: StaffStage, box: Box, ink: Ink) -> None:
+    """Lamp behind what is new, a line under what goes."""
+    if ink.bold and not s.c.strong:
+        s.c.rect(box, Role.LAMP, radius_mm=1)
+    else:
+        s.c.rect(box.foot(max(1, s.px(0.8))), Role.LINE)
+
+
+def changed_runs(text: str, other: str) -> list[tuple[int, int]]:
+    """Where ``text`` is not ``other``: sign by sign if as long, else between what is common."""
+    if len(text) == len(other):
+        differs = [one != two for one, two in zip(text, other, strict=True)]
+    else:
+        shorter = min(len(text), len(other))
+        head = next((at for at in range(shorter) if text[at] != other[at]), shorter)
+        tail = next(
+            (at for at in range(shorter - head) if text[-1 - at] != other[-1 - at]), shorter - head
+        )
+        differs = [head <= at < len(text) - tail for at in range(len(text))]
+    runs, at = [], 0
+    for changed, run in groupby(differs):
+        size = len(list(run))
+        if changed:
+            runs.append((at, at + size))
+        at += size
+    return runs

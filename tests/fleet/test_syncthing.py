@@ -1,0 +1,137 @@
+"""Two real Syncthing instances carry signed files to a kiosk that watches the folder of one."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.services.sync_answers import SyncStatus
+from kiosk.sync.limits import HoldReason
+from tests.fleet.pair import Instance, pair, wait_until
+from tests.fleet.site import NUMBERS, SERVICES, Editor, Site
+from tests.long_runs import missing, told
+
+pytestmark = pytest.mark.nightly
+NEW, NEWER, FOREIGN, OTHER = (f"+1916555{number}" for number in (2001, 2002, 2003, 2004))
+NAME = "city.kiosksync"
+SLOW_KIB = 10
+"""A second: a file of 57 KiB is some seconds on its way."""
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[tuple[Instance, Instance]]:
+    if shutil.which("syncthing") is None:
+        missing("syncthing", "syncthing is not installed")
+    with pair(tmp_path) as running:
+        yield running
+    told("two Syncthing instances and a kiosk", 1)
+
+
+@pytest.fixture
+def here(both: tuple[Instance, Instance]) -> Instance:
+    """Of the editor."""
+    return both[0]
+
+
+@pytest.fixture
+def there(both: tuple[Instance, Instance]) -> Instance:
+    """Of the kiosk."""
+    return both[1]
+
+
+@pytest.fixture
+def site(qapp: object, tmp_path: Path, there: Instance) -> Iterator[Site]:
+    del qapp
+    with Site(tmp_path / "data", there.shared).open() as running:
+        yield running
+
+
+def arrived(sent: Path, there: Instance) -> None:
+    """Waits until the other one has the very same file."""
+    content = sent.read_bytes()
+    wait_until(lambda: (there.shared / sent.name).read_bytes() == content, f"{sent.name} arrives")
+
+
+@pytest.fixture
+def begun(editor: Editor, site: Site, here: Instance, there: Instance) -> Site:
+    """The first file came, and a person at the kiosk has accepted it."""
+    arrived(editor.publish(here.shared / NAME, {}), there)
+    site.trust(there.shared / NAME)
+    assert site.rested().hold is HoldReason.FIRST_FILE
+    assert site.number(0) == ""
+    assert site.say("sync", "--yes").exit_code == 0
+    assert site.number(0) == NUMBERS[0]
+    return site
+
+
+def test_a_week_of_a_fleet(editor: Editor, begun: Site, here: Instance, there: Instance) -> None:
+    arrived(editor.publish(here.shared / NAME, {0: NEW}), there)
+    assert begun.rested().status is SyncStatus.APPLIED
+    assert (begun.number(0), begun.number(1)) == (NEW, NUMBERS[1])
+    good = (here.shared / NAME).read_bytes()
+
+    arrived(editor.publish(here.shared / NAME, dict.fromkeys(range(SERVICES // 2), FOREIGN)), there)
+    held = begun.rested()
+    assert (held.status, held.hold) == (SyncStatus.HELD, HoldReason.NUMBERS_CHANGED)
+    assert begun.number(0) == NEW
+
+    tampered = bytearray((here.shared / NAME).read_bytes())
+    tampered[len(tampered) // 2] ^= 1
+    (here.shared / NAME).write_bytes(tampered)
+    arrived(here.shared / NAME, there)
+    assert begun.rested().status is SyncStatus.REFUSED
+    assert begun.number(0) == NEW
+
+    (here.shared / NAME).write_bytes(good)
+    arrived(here.shared / NAME, there)
+    assert begun.rested().status is SyncStatus.ALREADY
+
+    arrived(editor.publish(here.shared / NAME, {0: NEWER}), there)
+    assert begun.rested().status is SyncStatus.APPLIED
+    assert begun.number(0) == NEWER
+
+
+def test_a_true_conflict_copy_is_not_looked_at(
+    editor: Editor, begun: Site, here: Instance, there: Instance
+) -> None:
+    for one in (here, there):
+        one.ask("system/pause", {})
+    editor.publish(here.shared / NAME, {0: NEW})
+    editor.publish(there.shared / NAME, {0: OTHER})
+    past = time.time() - 3600
+    os.utime(there.shared / NAME, (past, past))
+    for one in (here, there):
+        one.ask("db/scan", {})
+        one.ask("system/resume", {})
+    arrived(here.shared / NAME, there)
+    wait_until(lambda: [*there.shared.glob("*.sync-conflict-*")], "the copy that lost")
+    [conflict] = there.shared.glob("*.sync-conflict-*")
+    assert conflict.name.endswith(".kiosksync")
+    found = begun.rested()
+    assert (found.status, found.others) == (SyncStatus.APPLIED, ())
+    assert begun.number(0) == NEW
+
+    conflict.rename(there.shared / "other.kiosksync")
+    assert begun.rested().status is SyncStatus.APPLIED
+    assert begun.number(0) == OTHER
+
+
+def test_a_file_on_its_way_is_not_looked_at(
+    editor: Editor, begun: Site, here: Instance, there: Instance
+) -> None:
+    options = there.ask("config/options")
+    slow = {**options, "maxRecvKbps": SLOW_KIB, "limitBandwidthInLan": True}
+    there.ask("config/options", slow, "PUT")
+    sent = editor.publish(here.shared / NAME, {0: NEW})
+    wait_until(lambda: [*there.shared.glob(".syncthing.*")], "a file on its way")
+    tried = [begun.look() for _ in range(3)]
+    assert [*there.shared.glob(".syncthing.*")], "it was through before it was looked at"
+    assert begun.number(0) == NUMBERS[0]
+    assert tried == [None, None, None]
+    there.ask("config/options", options, "PUT")
+    arrived(sent, there)
+    assert begun.rested().status is SyncStatus.APPLIED
+    assert begun.number(0) == NEW

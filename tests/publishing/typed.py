@@ -1,0 +1,56 @@
+"""The editor's commands as typed into a terminal, in an empty home folder."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kiosk.cli import main
+
+WORDS = "four short words here"
+FOR_WHOM = ("--channel", "sacramento", "--publisher", "Sacramento Coalition")
+
+Say = Callable[..., Result]
+
+
+def keyboard(home: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
+    """Types commands; ``words=None`` leaves the passphrase unset."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "home"))
+    monkeypatch.setattr("kiosk.publishing.secrets.COST", 2**10)  # keys that open fast
+    monkeypatch.chdir(home)
+
+    def typed(*arguments: str, words: str | None = WORDS) -> Result:
+        runner = CliRunner(env={"KIOSK_PASSPHRASE": words})
+        result = runner.invoke(main, arguments)
+        assert result.exception is None or isinstance(result.exception, SystemExit), (
+            result.exception
+        )
+        assert WORDS not in result.output
+        return result
+
+    return typed
+
+
+def export(folder: Path, names: list[str], number: str = "916-555-01") -> Path:
+    folder.mkdir(exist_ok=True)
+    tables: dict[str, list[dict[str, str]]] = {"organizations": [], "services": [], "phones": []}
+    for place, name in enumerate(names):
+        tables["organizations"].append({"id": f"o{place}", "name": f"Helpers {place}"})
+        tables["services"].append(
+            {"id": f"s{place}", "organization_id": f"o{place}", "name": name, "status": "active"}
+        )
+        tables["phones"].append(
+            {"id": f"p{place}", "service_id": f"s{place}", "number": f"{number}{10 + place}"}
+        )
+    for name, rows in tables.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    return folder
+
+
+def published(say: Say, source: Path, name: str = "city.kiosksync", *more: str) -> Result:
+    return say("publish", str(source), "-o", name, "--yes", *more)

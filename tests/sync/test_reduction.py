@@ -1,0 +1,102 @@
+"""Taking withdrawn records out of a directory, and remembering that they are gone."""
+
+import pytest
+
+from kiosk.domain.checks import check_records
+from kiosk.domain.content_rules import guarded_lines
+from kiosk.domain.helplines import ANCHORS
+from kiosk.domain.records import Need, SearchWord
+from kiosk.domain.syncfile import HelplineFile, Versions
+from kiosk.sync.apply import entombed
+from kiosk.sync.changes import Content
+from kiosk.sync.reduction import newer, present, reduced, services_lost, without
+from kiosk.sync.state import TOMBSTONE_LIMIT, Tombstone
+from tests.sync.box import small, withdrawn
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "lost"),
+    [
+        ("service", "food-box", {"food-box", "food-box.1", "at.3", "h.5", "h.6", "t.5", "t.6"}),
+        ("phone", "help-line.1", {"help-line.1", "h.1"}),
+        ("location", "open-table.1", {"open-table.1", "at.3", "at.7"}),
+        ("service", "nowhere", set()),
+    ],
+    ids=["service", "phone", "location", "unknown"],
+)
+def test_what_hangs_on_a_record_goes_with_it(kind: str, id: str, lost: set[str]) -> None:  # noqa: A002
+    left = without(small(), [withdrawn(kind, id)])
+    assert lost <= {one.id for one in small()} - {one.id for one in left}
+    assert {one.id for one in small()} - {one.id for one in left} - lost <= {
+        one.id for one in small() if getattr(one, "entity_id", None) in lost
+    }
+
+
+def test_everything_under_an_organization_goes_with_it() -> None:
+    left = without(small(), [withdrawn("organization", "open-table")])
+    assert not [one for one in left if "open-table" in str(one) or "food-box" in str(one)]
+    assert services_lost(small(), [withdrawn("organization", "open-table")]) == 4
+
+
+def test_what_is_left_is_a_whole_directory() -> None:
+    for record in small():
+        kind = str(record.__struct_config__.tag)
+        if kind in {"organization", "service", "location", "phone"}:
+            left = without(small(), [withdrawn(kind, record.id)])
+            assert not [one for one in check_records(left) if one.code.fatal], record.id
+
+
+def test_a_search_word_that_points_nowhere_goes_too() -> None:
+    words = [
+        SearchWord(id="one", language="en", words=("box",), service_ids=("food-box",)),
+        SearchWord(id="two", language="en", words=("bread",), service_ids=("food-box", "clinic")),
+        SearchWord(
+            id="three", language="en", words=("eat",), service_ids=("food-box",), needs=(Need.FOOD,)
+        ),
+    ]
+    left = {
+        one.id: one.service_ids
+        for one in without([*small(), *words], [withdrawn("service", "food-box")])
+        if isinstance(one, SearchWord) and one.id in {"one", "two", "three"}
+    }
+    assert left == {"two": ("clinic",), "three": ()}
+
+
+def test_where_nothing_goes_the_records_are_the_same_ones() -> None:
+    records = small()
+    assert without(records, []) is records
+    assert without(records, [withdrawn("phone", "nowhere")]) is records
+    whole = Content(records, HelplineFile(helplines=ANCHORS))
+    assert reduced(whole, [withdrawn("phone", "nowhere")]) is whole
+
+
+def test_nothing_of_a_guarded_line_may_go() -> None:
+    lines = HelplineFile(helplines=ANCHORS, guarded=guarded_lines(small()))
+    named = [
+        withdrawn("service", "help-line"),
+        withdrawn("phone", "help-line.1"),
+        withdrawn("organization", "valley-line"),
+        withdrawn("phone", "food-box.1"),
+        withdrawn("phone", "nowhere"),
+    ]
+    assert present(small(), lines, named) == (withdrawn("phone", "food-box.1"),)
+
+
+def test_tombstones_keep_records_out_of_older_files_only() -> None:
+    one, two = withdrawn("phone", "a"), withdrawn("phone", "b")
+    stones = entombed((), [one], Versions(1, 1, 4))
+    stones = entombed(stones, [one, two], Versions(1, 1, 6))
+    assert entombed(stones, [one], Versions(1, 1, 2)) == stones
+    assert set(newer(stones, Versions(1, 1, 5))) == {one, two}
+    assert newer(stones, Versions(1, 1, 6)) == ()
+    assert set(newer(stones, None)) == {one, two}
+
+
+def test_of_too_many_tombstones_the_newest_are_kept() -> None:
+    old = tuple(
+        Tombstone(record=withdrawn("phone", f"p{n}"), versions=Versions(1, 1, 1))
+        for n in range(TOMBSTONE_LIMIT)
+    )
+    stones = entombed(old, [withdrawn("phone", "new")], Versions(1, 1, 2))
+    assert len(stones) == TOMBSTONE_LIMIT
+    assert newer(stones, Versions(1, 1, 1)) == (withdrawn("phone", "new"),)

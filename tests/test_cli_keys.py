@@ -1,0 +1,118 @@
+"""The commands for keys as typed: making, changing, signing together, joining."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.publishing.typed import FOR_WHOM, Say, export, keyboard, published
+
+SCHEMAS = Path(__file__).parents[1] / "resources" / "schema"
+
+
+@pytest.fixture
+def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
+    """Types a command in an empty home folder."""
+    return keyboard(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A small export: HSDS tables in a folder."""
+    return export(tmp_path / "export", [f"Food Pantry {number}" for number in range(6)])
+
+
+def validate(name: str, answer: Any) -> None:
+    Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text())).validate(answer)
+
+
+@pytest.mark.parametrize("words", [None, "", "too short"])
+def test_no_good_passphrase_makes_no_keys(say: Say, words: str | None) -> None:
+    result = say("keys", "new", "--channel", "x", "--publisher", "Us", words=words)
+    assert result.exit_code == 2
+    assert say("keys", "show").exit_code == 2
+
+
+def test_a_wrong_passphrase_publishes_nothing(say: Say, source: Path, tmp_path: Path) -> None:
+    published(say, source, "a.kiosksync", *FOR_WHOM)
+    result = say("publish", str(source), "-o", "b.kiosksync", words="four other words here")
+    assert result.exit_code == 2
+    assert "not the passphrase" in result.output
+    assert not (tmp_path / "b.kiosksync").exists()
+
+
+def test_two_people_from_keys_to_file(say: Say, source: Path, tmp_path: Path) -> None:
+    bob = ("--keys", str(tmp_path / "bob"))
+    assert (
+        say("keys", "new", "--channel", "x", "--publisher", "Us", "--holder", "Ann").exit_code == 0
+    )
+    assert say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob).exit_code == 0
+    added = say("keys", "add", "--role", "targets", "--public", "bob.json")
+    assert added.exit_code == 0, added.output
+    assert "Add a third person" in added.output
+    held = published(say, source)
+    assert held.exit_code == 1
+    assert "Still to be signed by: Bob" in held.output
+    early = say("keys", "take", "city.kiosksign")
+    assert early.exit_code == 1
+    unread = say("keys", "sign", "city.kiosksign", *bob)
+    assert (unread.exit_code, "1-888-373-7888" in unread.output) == (1, True)
+    signed = say("keys", "sign", "city.kiosksign", "--yes", *bob)
+    assert signed.exit_code == 0, signed.output
+    assert "All have signed." in signed.output
+    assert say("keys", "take", "city.kiosksign").exit_code == 0
+    assert published(say, source).exit_code == 0
+    assert "Helplines signed by: Ann, Bob" in say("inspect", "city.kiosksync").output
+    groups = " ".join(json.loads(say("keys", "show", "--json").output)["fingerprint"])
+    assert say("keys", "take", "city.kiosksync", "--fingerprint", groups, *bob).exit_code == 0
+    published(say, source, "city.kiosksync", "--renew")
+    assert "No number changes." in say("keys", "sign", "city.kiosksign", "--yes", *bob).output
+
+
+def test_a_new_root_travels_as_a_request(say: Say, tmp_path: Path) -> None:
+    bob = ("--keys", str(tmp_path / "bob"))
+    say("keys", "new", "--channel", "x", "--publisher", "Us", "--holder", "Ann")
+    say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob)
+    asked = say("keys", "add", "--role", "root", "--public", "bob.json")
+    assert (asked.exit_code, "root-2.kiosksign" in asked.output) == (0, True)
+    shown = say("keys", "sign", "root-2.kiosksign", "--yes", *bob).output
+    assert re.search(r"NEW [0-9a-f]{16} Bob", shown)
+    assert say("keys", "take", "root-2.kiosksign").exit_code == 0
+    answer = json.loads(say("keys", "show", "--json").output)
+    validate("keys", answer)
+    assert answer["version"] == 2
+    assert [role["threshold"] for role in answer["roles"]] == [2, 1, 1]
+
+
+def test_rotating_and_removing(say: Say, source: Path) -> None:
+    say("keys", "new", "--channel", "x", "--publisher", "Us")
+    before = json.loads(say("keys", "show", "--json").output)
+    assert say("keys", "rotate", "--role", "root").exit_code == 0
+    assert say("keys", "rotate", "--role", "directory").exit_code == 0
+    assert say("keys", "add", "--role", "directory", "--holder", "Carol").exit_code == 0
+    after = json.loads(say("keys", "show", "--json").output)
+    assert after["version"] == 2
+    assert [len(role["keys"]) for role in after["roles"]] == [1, 1, 2]
+    assert before["fingerprint"] != after["fingerprint"]
+    carol = after["roles"][2]["keys"][1]["id"]
+    assert say("keys", "remove", "--role", "directory", "--key", carol[:8]).exit_code == 0
+    published(say, source)
+    shown = say("keys", "show").output
+    assert "secret in this folder" in shown
+    assert "Published last: number 1 (helplines 1, keys 2)" in shown
+
+
+def test_an_editor_joins_by_the_fingerprint(say: Say, source: Path, tmp_path: Path) -> None:
+    carol = ("--keys", str(tmp_path / "carol"))
+    published(say, source, "a.kiosksync", *FOR_WHOM)
+    groups = re.findall(r"\b[0-9a-f]{4}\b", say("trust", "fingerprint").output.split("Print")[0])
+    assert say("keys", "take", "a.kiosksync", *carol).exit_code == 2
+    wrong = say(
+        "keys", "take", "a.kiosksync", "--fingerprint", " ".join(["0000", *groups[1:]]), *carol
+    )
+    assert (wrong.exit_code, "differ: 1" in wrong.output) == (2, True)
+    joined = say("keys", "take", "a.kiosksync", "--fingerprint", " ".join(groups), *carol)
+    assert joined.exit_code == 0, joined.output

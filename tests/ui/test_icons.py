@@ -1,0 +1,27 @@
+"""Icons and pictures by name: those an editor can choose are there, others do no harm."""
+
+import pytest
+
+from kiosk import assets
+from kiosk.publishing.workbook import words
+from kiosk.ui.icons import ANY_ICON, ANY_PICTURE, IconBook
+
+
+def test_what_an_editor_can_choose_is_there(icons: IconBook) -> None:
+    assert set(words.ICONS) <= icons.names()
+    folder = assets.resources() / "pictures"
+    assert set(words.PICTURES) == {place.stem for place in folder.glob("*.json")}
+
+
+@pytest.mark.parametrize("name", ["from-a-newer-program", "work"])
+def test_a_guide_with_an_unknown_icon_still_has_one(icons: IconBook, name: str) -> None:
+    drawn = icons.svg(icons.icon(name, 48, "#000000", "none", flipped=False))
+    stand_in = icons.svg(icons.icon(ANY_ICON, 48, "#000000", "none", flipped=False))
+    assert (drawn == stand_in) == (name not in icons.names())
+
+
+@pytest.mark.parametrize("name", ["from-a-newer-program", "river"])
+def test_a_card_with_an_unknown_picture_still_has_one(icons: IconBook, name: str) -> None:
+    drawn = icons.svg(icons.picture(name, 620, 720))
+    stand_in = icons.svg(icons.picture(ANY_PICTURE, 620, 720))
+    assert (drawn == stand_in) == (name not in words.PICTURES)
