@@ -1,6 +1,7 @@
 """Files that outlast a power cut: the one way to write what must not be lost or torn."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,14 +18,16 @@ def sync(path: Path) -> None:
 def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """Put ``content`` in place of whatever ``path`` holds, in one step that is either done or not.
 
-    ``mode`` are the file's permissions, less what the process masks.
+    ``mode`` are the file's permissions, less what the process masks. What the superuser writes
+    belongs to whom the folder belongs: a PIN set anew by ``sudo`` is one that the kiosk can read.
 
     Raises :class:`OSError`; ``path`` then holds what it held, or already the new content where
     only the last sync of the folder failed.
     """
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        with open(unfinished, "wb", opener=lambda at, flags: os.open(at, flags, mode)) as file:
+        with open(unfinished, "wb", opener=_maker(mode)) as file:
+            hand_over(unfinished, path.parent)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -33,3 +36,15 @@ def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def _maker(mode: int) -> Callable[[str, int], int]:
+    return lambda at, flags: os.open(at, flags | os.O_NOFOLLOW, mode)
+
+
+def hand_over(file: Path, folder: Path) -> None:
+    """Make a file belong to whom ``folder`` belongs, if we may; a link is not followed."""
+    if os.geteuid() == 0:
+        owner = folder.stat()
+        with suppress(OSError):  # where a file system knows no owners
+            os.lchown(file, owner.st_uid, owner.st_gid)

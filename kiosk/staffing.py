@@ -68,11 +68,22 @@ class Beside:
 
     def importer(self) -> "Callable[[], SyncOutcome | None]":
         """Tries the watched folder, within the limits of a kiosk that nobody attends."""
+        from kiosk.services.arrivals import note_broken_off  # noqa: PLC0415 - after the first frame
         from kiosk.services.sync_answers import SyncOutcome  # noqa: PLC0415 - the same
 
         folder, child = self.program.settings.sync.place, self._child()
         arguments = ("sync", str(folder), "--unattended", "--json")
-        return lambda: child.ask(arguments, SyncOutcome)
+
+        def tried() -> SyncOutcome | None:
+            try:
+                outcome = child.ask(arguments, SyncOutcome)
+            except OSError:  # no room for its answer
+                outcome = None
+            if outcome is None and not child.ended:
+                note_broken_off(self.data, self.program.clock)
+            return outcome
+
+        return tried
 
     def _child(self) -> "Child":
         from kiosk.services.staff_child import Child  # noqa: PLC0415 - after the first frame

@@ -235,6 +235,17 @@ def test_missing_parts_are_named(
     refused(result, named, str(part / missing), "Install the program again")
 
 
+@pytest.mark.usefixtures("qapp", "catalogues")
+def test_the_tour_of_staff_mode_shows_every_page_of_it(prepared: Path, tmp_path: Path) -> None:
+    words = ("--staff", "--lang", "es", "--size", "1280x800")
+    assert call(prepared, "tour", str(tmp_path), *words).exit_code == 0
+    pictures = json.loads((tmp_path / "tour.json").read_text("utf-8"))["pictures"]
+    screens = {picture["screen"] for picture in pictures}
+    assert {"staff-pin", "staff-home", "staff-report-all-2", "staff-result-applied"} <= screens
+    assert not any(picture["problems"] for picture in pictures)
+    assert all((tmp_path / picture["file"]).is_file() for picture in pictures)
+
+
 @pytest.mark.usefixtures("qapp")
 def test_a_picture_folder_that_is_a_file_is_named(prepared: Path, tmp_path: Path) -> None:
     (tmp_path / "out").touch()

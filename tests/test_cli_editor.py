@@ -4,6 +4,7 @@ import json
 import re
 import resource
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,7 @@ WRONG_USE = {
     "no keys to publish with": ("publish", "export", "-o", "x.kiosksync"),
     "no such source": ("publish", "nothing", "-o", "x.kiosksync", *FOR_WHOM),
     "no output": ("publish", "export"),
+    "no folder to put it into": ("publish", "export", "-o", "gone/x.kiosksync", *FOR_WHOM),
     "another ending": ("publish", "export", "-o", "x.zip", *FOR_WHOM),
     "no days": ("publish", "export", "-o", "x.kiosksync", "--valid-days", "0", *FOR_WHOM),
     "no record": ("publish", "export", "-o", "x.kiosksync", "--withdraw", "house", *FOR_WHOM),
@@ -196,6 +198,24 @@ def test_a_web_page_is_no_export(say: Say, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("<!doctype html><html><body>Log in</body></html>")
     result = published(say, tmp_path / "x.csv", "x.kiosksync", *FOR_WHOM)
     assert (result.exit_code, "web page" in result.output) == (1, True)
+
+
+def test_an_open_document_is_to_be_saved_as_a_workbook(say: Say, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.ods", "w") as file:
+        for name in ("mimetype", "META-INF/manifest.xml", "content.xml"):
+            file.writestr(name, "")
+    result = published(say, tmp_path / "x.ods", "x.kiosksync", *FOR_WHOM)
+    assert (result.exit_code, "save it as .xlsx" in result.output) == (1, True)
+
+
+def test_an_empty_source_is_one_trouble_not_many(say: Say, source: Path, tmp_path: Path) -> None:
+    published(say, source, "x.kiosksync", *FOR_WHOM)
+    (tmp_path / "empty").mkdir()
+    told = published(say, tmp_path / "empty", "x.kiosksync")
+    assert told.exit_code == 1
+    assert "Services that go" not in told.output
+    assert "third of the services" not in told.output
+    assert all(line.strip() or not line for line in told.output.splitlines())
 
 
 def test_a_full_disk_is_told_in_words(say: Say, source: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.publishing.typed import FOR_WHOM, Say, export, keyboard, published
+from tests.publishing.workbooks import Desk
 
 SCHEMAS = Path(__file__).parents[1] / "resources" / "schema"
 
@@ -52,7 +53,7 @@ def test_two_people_from_keys_to_file(say: Say, source: Path, tmp_path: Path) ->
     assert say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob).exit_code == 0
     added = say("keys", "add", "--role", "targets", "--public", "bob.json")
     assert added.exit_code == 0, added.output
-    assert "Add a third person" in added.output
+    assert "no helpline can change until the root keys put another in its place" in added.output
     held = published(say, source)
     assert held.exit_code == 1
     assert "Still to be signed by: Bob" in held.output
@@ -63,7 +64,8 @@ def test_two_people_from_keys_to_file(say: Say, source: Path, tmp_path: Path) ->
     signed = say("keys", "sign", "city.kiosksign", "--yes", *bob)
     assert signed.exit_code == 0, signed.output
     assert "All have signed." in signed.output
-    assert say("keys", "take", "city.kiosksign").exit_code == 0
+    taken = say("keys", "take", "city.kiosksign")
+    assert (taken.exit_code, "Helplines number 1 are in force" in taken.output) == (0, True)
     assert published(say, source).exit_code == 0
     assert "Helplines signed by: Ann, Bob" in say("inspect", "city.kiosksync").output
     groups = " ".join(json.loads(say("keys", "show", "--json").output)["fingerprint"])
@@ -80,11 +82,13 @@ def test_a_new_root_travels_as_a_request(say: Say, tmp_path: Path) -> None:
     assert (asked.exit_code, "root-2.kiosksign" in asked.output) == (0, True)
     shown = say("keys", "sign", "root-2.kiosksign", "--yes", *bob).output
     assert re.search(r"NEW [0-9a-f]{16} Bob", shown)
-    assert say("keys", "take", "root-2.kiosksign").exit_code == 0
+    taken = say("keys", "take", "root-2.kiosksign")
+    assert taken.exit_code == 0
     answer = json.loads(say("keys", "show", "--json").output)
     validate("keys", answer)
     assert answer["version"] == 2
     assert [role["threshold"] for role in answer["roles"]] == [2, 1, 1]
+    assert f"the fingerprint is now: {' '.join(answer['fingerprint'])}" in taken.output
 
 
 def test_rotating_and_removing(say: Say, source: Path) -> None:
@@ -116,3 +120,36 @@ def test_an_editor_joins_by_the_fingerprint(say: Say, source: Path, tmp_path: Pa
     assert (wrong.exit_code, "differ: 1" in wrong.output) == (2, True)
     joined = say("keys", "take", "a.kiosksync", "--fingerprint", " ".join(groups), *carol)
     assert joined.exit_code == 0, joined.output
+    assert "What you publish next gets number 2." in joined.output
+
+
+def test_keys_on_a_stick_are_asked_back_when_a_helpline_changes(say: Say, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.read()
+    published(say, desk.path, "a.kiosksync", *FOR_WHOM)
+    secrets = tmp_path / "home" / "resource-kiosk-keys" / "secrets"
+    away = {place: place.read_bytes() for place in secrets.glob("targets-*")}
+    for place in away:
+        place.unlink()
+    desk.put("Services", "Helpline?", "Yes")
+    desk.put("Phones", "Kind", "Text message")
+    desk.put("Phones", "Text word", "HOPE")
+    desk.read()
+    waits = published(say, desk.path, "a.kiosksync")
+    assert (waits.exit_code, "copy them into" in waits.output) == (1, True)
+    read = say("keys", "sign", "a.kiosksign").output
+    assert "river-meals: 916-440-1234 HOPE" in read
+    for place, content in away.items():
+        place.write_bytes(content)
+    assert published(say, desk.path, "a.kiosksync").exit_code == 0
+
+
+def test_a_lost_key_is_told_with_what_is_left_to_do(say: Say, tmp_path: Path) -> None:
+    say("keys", "new", "--channel", "x", "--publisher", "Us")
+    secrets = tmp_path / "home" / "resource-kiosk-keys" / "secrets"
+    lost = next(secrets.glob("root-*.json")).stem.removeprefix("root-")
+    for place in secrets.glob("root-*"):
+        place.unlink()
+    told = say("keys", "rotate", "--role", "root", "--key", lost)
+    assert "Still to be signed by: Us." in told.output
+    assert "set up every kiosk anew" in " ".join(told.output.split())

@@ -1,38 +1,20 @@
 """The commands that bring data: what they print, what they ask, how they end."""
 
-import datetime as dt
 import json
 import os
-import pty
 import shutil
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-from jsonschema import Draft202012Validator
 
-from kiosk import assets
-from kiosk.cli import main
-from kiosk.domain.ndjson import read_records
-from kiosk.domain.records import AnyRecord
 from kiosk.services.databases import SqliteMaker
 from kiosk.sync.state import STATE_NAME
-from kiosk.sync.trust import fingerprint
+from tests.shell import answered, call, factory, typed_in_a_terminal, write
 from tests.sync.box import dialled, gone
 from tests.sync.toolkit import Coalition, make_coalition
 
-ROOT = Path(__file__).parents[1]
-SCHEMAS = {"sync": "sync", "undo": "sync", "status": "status", "trust": "trust"}
 NUMBER, NEW = "+19169202952", "+19165550174"
 SAID = "916-920-2952 → 916-555-0174"
-TODAY = dt.datetime.now(dt.UTC).replace(microsecond=0)
-
-
-def factory() -> list[AnyRecord]:
-    return list(read_records(assets.factory()))
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +30,6 @@ def stick(tmp_path_factory: pytest.TempPathFactory, coalition: Coalition) -> Pat
     return write(folder / "weekly.kiosksync", coalition, records, version=1).parent
 
 
-def write(path: Path, coalition: Coalition, records: list[AnyRecord], **knobs: Any) -> Path:
-    knobs |= {"created": TODAY, "expires": TODAY + dt.timedelta(days=180)}
-    return coalition.write(path, records, targets_expires=knobs["expires"], **knobs)
-
-
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory, coalition: Coalition) -> Path:
     """A kiosk that believes the coalition."""
@@ -65,21 +42,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, coalition: Coalition) -> 
 @pytest.fixture
 def data(prepared: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(prepared, tmp_path / "data"))
-
-
-def call(folder: Path, *arguments: object, **more: Any) -> Result:
-    return CliRunner().invoke(main, ["--data", str(folder), *map(str, arguments)], **more)
-
-
-def answered(folder: Path, *arguments: object) -> tuple[int, Any]:
-    """Exit code and JSON, which keeps its contract."""
-    result = call(folder, *arguments, "--json")
-    assert "Traceback" not in result.output
-    answer = json.loads(result.stdout)
-    name = "candidates" if "--list" in arguments else SCHEMAS[str(arguments[0])]
-    schema = json.loads((ROOT / "resources" / "schema" / f"{name}.schema.json").read_text("utf-8"))
-    Draft202012Validator(schema).validate(answer)
-    return result.exit_code, answer
 
 
 def test_the_report_comes_first_and_nothing_changes(data: Path, stick: Path) -> None:
@@ -179,7 +141,7 @@ def test_what_cannot_be_read_is_refused_and_no_wrong_use(
     """A stick of another user: staff mode is answered too, instead of breaking off."""
     path = tmp_path / "locked"
     path.mkdir() if name == "a folder" else path.write_bytes(b"x")
-    monkeypatch.setattr(os, "access", lambda *_args, **_more: False)
+    monkeypatch.setattr(os, "access", lambda at, *_args, **_more: str(at) != str(path))
     code, answer = answered(data, "sync", path)
     assert (code, answer["status"]) == (1, "refused")
     result = call(data, "staff", "files", "--", path)
@@ -241,83 +203,12 @@ def test_everything_that_is_found_is_said(data: Path, coalition: Coalition, tmp_
     assert "Not used: bad.kiosksync: The file is empty. Copy the file to the stick again" in said
 
 
-def typed_in_a_terminal(folder: Path, typed: str, *arguments: object) -> tuple[int, str]:
-    """A command with somebody at the keyboard."""
-    ours, theirs = pty.openpty()
-    os.write(ours, typed.encode())
-    ended = subprocess.run(
-        [sys.executable, "-m", "kiosk", "--data", folder, *map(str, arguments)],
-        cwd=ROOT,
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    os.close(theirs)
-    os.close(ours)
-    return ended.returncode, ended.stdout
-
-
 @pytest.mark.parametrize(("typed", "code"), [("yes\n", 0), ("no\n", 1), ("\n", 1)])
 def test_at_a_terminal_a_typed_yes_uses_it(data: Path, stick: Path, typed: str, code: int) -> None:
     ended, said = typed_in_a_terminal(data, typed, "sync", stick)
     assert ended == code, said
     assert SAID in said
     assert ("The new data is in use." in said) is (code == 0)
-
-
-# --- trust --------------------------------------------------------------------------------------
-
-
-def test_trust_is_shown_and_added_with_its_groups(
-    tmp_path: Path, stick: Path, coalition: Coalition
-) -> None:
-    folder = tmp_path / "new"
-    groups = fingerprint(coalition.trusted)
-    assert call(folder, "trust", "show").exit_code == 1
-    file = stick / "weekly.kiosksync"
-    assert call(folder, "sync", file).exit_code == 1
-    wrong = call(folder, "trust", "add", file, "--fingerprint", " ".join(("0000", *groups[1:])))
-    assert (wrong.exit_code, "Group 1 is not" in wrong.stderr) == (1, True)
-    two = call(folder, "trust", "add", file, "--fingerprint", " ".join(("0", "1", *groups[2:])))
-    assert "Groups 1, 2 are not" in two.stderr
-    nobody = call(folder, "trust", "add", file)
-    assert (nobody.exit_code, "terminal" in nobody.stderr) == (2, True)
-    added = call(folder, "trust", "add", file, "--fingerprint", " ".join(groups))
-    assert (added.exit_code, "now believes Test Coalition" in added.stdout) == (0, True)
-    assert " ".join(groups) in call(folder, "trust", "show").stdout
-    code, answer = answered(folder, "trust", "show")
-    assert (code, answer["fingerprint"]) == (0, [*groups])
-
-
-def test_at_a_terminal_a_wrong_group_is_named_and_asked_again(
-    tmp_path: Path, stick: Path, coalition: Coalition
-) -> None:
-    groups = fingerprint(coalition.trusted)
-    typed = " ".join((*groups[:7], "0000")) + "\n" + "".join(groups) + "\n"
-    code, said = typed_in_a_terminal(
-        tmp_path / "new", typed, "trust", "add", stick / "weekly.kiosksync"
-    )
-    assert code == 0, said
-    assert "Group 8 is not as on this file" in said
-
-
-def test_another_coalition_needs_a_word_more(data: Path, tmp_path: Path) -> None:
-    other = make_coalition(people=3, publisher="Another Coalition")
-    file = write(tmp_path / "other.kiosksync", other, factory(), version=1)
-    groups = " ".join(fingerprint(other.trusted))
-    refused = call(data, "trust", "add", file, "--fingerprint", groups)
-    assert (refused.exit_code, "say --replace" in refused.stderr) == (1, True)
-    added = call(data, "trust", "add", file, "--fingerprint", groups, "--replace")
-    assert (added.exit_code, "now believes Another Coalition" in added.stdout) == (0, True)
-
-
-def test_a_broken_root_is_said(data: Path) -> None:
-    (data / "root.json").write_text("{}")
-    result = call(data, "trust", "show")
-    assert (result.exit_code, "trust add FILE --replace" in result.stderr) == (1, True)
-    assert "! Trust: the trusted keys are damaged" in call(data, "status").stdout
 
 
 def test_a_state_of_an_earlier_program_is_no_crash(data: Path) -> None:
@@ -327,3 +218,20 @@ def test_a_state_of_an_earlier_program_is_no_crash(data: Path) -> None:
     )
     code, answer = answered(data, "status")
     assert (code, answer["event"]) == (0, "state_broken")
+
+
+def test_a_file_that_waits_says_where_to_read_it(
+    data: Path, coalition: Coalition, tmp_path: Path
+) -> None:
+    write(tmp_path / "1.kiosksync", coalition, factory(), version=1)
+    assert call(data, "sync", tmp_path, "--yes").exit_code == 0
+    write(tmp_path / "2.kiosksync", coalition, gone(factory(), "weave-safehouse"), version=2)
+    applied = call(data, "sync", tmp_path, "--unattended")
+    assert (applied.exit_code, "The new data is in use." in applied.stdout) == (0, True)
+    call(data, "undo")
+    held = call(data, "sync", tmp_path, "--unattended")
+    assert held.exit_code == 1
+    assert "A person took this data back" in held.stdout
+    assert "in staff mode, or with: sync FILE" in held.stdout
+    assert answered(data, "status")[1]["data"]["waiting"]["hold"] == "undone"
+    assert answered(data, "sync", tmp_path, "--list")[1][0]["name"] == "2.kiosksync"

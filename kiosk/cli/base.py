@@ -101,8 +101,7 @@ def in_words(
             raise Trouble(f"{error.filename} cannot be used: {error.strerror}.") from error
         except MemoryError as error:
             raise click.ClickException(
-                "There is not enough memory for this. Nothing was changed. Restart the machine and "
-                "try again."
+                "There is not enough memory for this. Restart the machine and try again."
             ) from error
         except ImportError as error:
             if (error.name or "").startswith("kiosk"):

@@ -101,16 +101,15 @@ def _lines(outcome: "SyncOutcome") -> list[str]:
     """The whole outcome: file, report, what happened, what else was found."""
     from kiosk.publishing.report import row_line, visible  # noqa: PLC0415 - cheap start
     from kiosk.services.change_words import sections_of  # noqa: PLC0415 - the same
-    from kiosk.services.sync_words import refusal_words  # noqa: PLC0415 - the same
+    from kiosk.services.sync_words import age_words, refusal_words  # noqa: PLC0415 - the same
 
     lines = []
     if outcome.file is not None:
         file = outcome.file
-        age = "" if file.age_days is None else f" ({file.age_days} days old)"
         signers = visible(", ".join(file.signers))
         lines.append(
             f"{file.name}: {visible(file.publisher)}, signed by {signers}, "
-            f"made {file.created[:10]}{age}"
+            f"made {file.created[:10]}{age_words(file.age_days)}"
         )
     if outcome.report is not None:
         for section in sections_of(outcome.report, {}):
@@ -168,10 +167,14 @@ def _teller(*, wanted: bool) -> "Progress":
     """Tells each step: as JSON where asked for, in words on a terminal, else not at all."""
     from kiosk.services.sync_words import STEPS  # noqa: PLC0415 - cheap start
 
+    said: list[tuple[SyncStep, int]] = []
+
     def tell(step: "SyncStep", share: float) -> None:
+        tenth = (step, int(share * 10))
         if wanted:
             click.echo(json.dumps({"step": step.value, "share": share}), err=True)
-        elif sys.stderr.isatty():
-            click.echo(f"{STEPS[step]} …", err=True)
+        elif sys.stderr.isatty() and tenth not in said:
+            said.append(tenth)
+            click.echo(f"{STEPS[step]} … {share:.0%}", err=True)
 
     return tell

@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.publishing.keys import KeyFolder, NoKeys, open_keys
 from kiosk.publishing.names import SIGN_SUFFIX, Role
 from kiosk.publishing.report import counted, row_line, visible
-from kiosk.publishing.requests import Request, write_request
+from kiosk.publishing.requests import Request, read_request, write_request
 from kiosk.publishing.roles import KeyRecord
 from kiosk.publishing.signing import editors_of, keys_of
 from kiosk.services.change_words import helpline_section, number_words
@@ -63,34 +63,55 @@ def _key(key: KeyRecord) -> str:
 
 def outcome_of_change(made: KeyFolder | Request, out: Path | None, role: str) -> str:
     """What a change of keys came to; a request is written where it was asked for."""
-    if isinstance(made, KeyFolder):
-        keys = made.path
-        then = (
-            "The next publishing makes it known; it needs the keys for the helplines."
-            if role == Role.DIRECTORY
-            else f"Keys number {made.version} are in force; the next publishing carries them, and "
-            "needs the keys for the helplines."
+    if isinstance(made, Request):
+        place = out or Path(f"root-{made.new_root.signed.version}{SIGN_SUFFIX}")
+        write_request(place, made)
+        missing = ", ".join(map(visible, made.signatures.missing))
+        return (
+            f"Not in force yet. Still to be signed by: {missing}."
+            f"\nGive them {place}. Each signs it with: keys sign {place.name}"
+            f"\nWhen it is back: keys take {place.name}"
+            "\nIf one of these keys is lost for good and too few are left, they can never be "
+            "changed again: make new ones with keys new in another folder, and set up every kiosk "
+            "anew."
         )
-        alone = [
-            other
-            for other in (Role.ROOT, Role.TARGETS)
-            if len(keys_here(made, other)) == threshold_in(made, other) > 1
-        ]
-        warning = (
-            f"\nFor {' and '.join(alone)} every key is needed now: if one is lost, the others can "
-            "change nothing any more. Add a third person."
-            if alone
-            else ""
-        )
-        return f"Done. {then}{warning}\nCopy {keys} to your sticks again."
-    place = out or Path(f"root-{made.new_root.signed.version}{SIGN_SUFFIX}")
-    write_request(place, made)
-    missing = ", ".join(map(visible, made.signatures.missing))
+    if role == Role.DIRECTORY:
+        done = "Done. The next publishing makes it known; it needs the keys for the helplines."
+    else:
+        done = f"Done. {new_root_words(made)}"
+    return f"{done}{_all_needed(made, role)}\nCopy {made.path} to your sticks again."
+
+
+def _all_needed(folder: KeyFolder, role: str) -> str:
+    """A warning where no key of a role may be lost."""
+    of = Role(role)
+    if not len(keys_here(folder, of)) == threshold_in(folder, of) > 1:
+        return ""
+    then = {
+        Role.ROOT: "the others can change no key any more",
+        Role.TARGETS: "no helpline can change until the root keys put another in its place",
+    }[of]
+    return f"\nEvery {role} key is needed now: if one is lost, {then}. Add a third person."
+
+
+def new_root_words(folder: KeyFolder) -> str:
+    """What follows from other keys."""
     return (
-        f"Not in force yet. Still to be signed by: {missing}."
-        f"\nGive them {place}. Each signs it with: keys sign {place.name}"
-        f"\nWhen it is back: keys take {place.name}"
+        f"Keys number {folder.version} are in force; the next publishing carries them, and needs "
+        "the keys for the helplines.\nKiosks that know you follow by themselves. For new kiosks "
+        f"print the paper again, the fingerprint is now: {' '.join(print_of(folder))}"
     )
+
+
+def taken_words(folder: KeyFolder, file: Path) -> str:
+    """What is in force after ``file`` was taken over, and what to do now."""
+    if file.suffix != SIGN_SUFFIX:
+        number = folder.published.directory if folder.published else 0
+        return f"What you publish next gets number {number + 1}."
+    lines = folder.vouched.metadata.signed.version if folder.vouched else 0
+    if read_request(file).kind == "root":
+        return new_root_words(folder)
+    return f"Helplines number {lines} are in force. Now publish again."
 
 
 def request_lines(request: Request, keys: Path) -> Iterator[str]:
@@ -125,7 +146,9 @@ def _targets_lines(request: Request, keys: Path) -> Iterator[str]:
         gone = " OUT OF SERVICE" if line.out_of_service else ""
         yield f"  {visible(line.name)}: {number_words(filter(None, numbers))}{gone}"
     for guarded in lines.guarded:
-        yield f"  {guarded.service_id}: {number_words(phone.number for phone in guarded.phones)}"
+        phones = (" ".join(filter(None, (one.number, one.keyword))) for one in guarded.phones)
+        gone = " OUT OF SERVICE" if guarded.out_of_service else ""
+        yield f"  {guarded.service_id}: {number_words(phones)}{gone}"
     yield "The weekly directory is signed by:"
     yield from (f"  {_key(key)}" for key in editors_of(signed))
     try:

@@ -113,6 +113,8 @@ def publish(
     del context
     if out.suffix != SUFFIX:
         raise Trouble(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
+    if not out.parent.is_dir():
+        raise Trouble(f"There is no folder {out.parent} to put the file into.")
     order = Order(
         source=source,
         out=out,
@@ -129,7 +131,7 @@ def publish(
     place = keys_folder(keys)
     with alone(place):
         folder = _keys_in(place, channel, publisher)
-        proof = prepare(order, folder, moment)
+        proof = prepare(order, folder, moment, lambda name: _busy(f"Reading {name}"))
         if proof.line_changes is not None and not proof.refused:
             _show_lines(proof.line_changes)
             agreed("Has a person called these helpline numbers?", yes=yes)
@@ -138,6 +140,7 @@ def publish(
         else:
             ring = ring_of(place, new=folder is None)
             folder = folder or _first_keys(ring, channel, publisher, moment)
+            _busy("Signing, and checking the file as a kiosk does")
             report = sign_and_write(proof, folder, ring, moment)
     tell(report)
     if not no_report:
@@ -198,6 +201,14 @@ def _first_keys(
     click.echo(paper(print_of(folder), facts.channel, facts.publisher))
     click.echo(f"{backup_words(ring.keys)}\n")
     return folder
+
+
+def _busy(what: str) -> None:
+    """A large directory takes a minute: whoever sits at the terminal sees that it goes on."""
+    from kiosk.publishing.report import visible  # noqa: PLC0415
+
+    if sys.stderr.isatty():
+        click.echo(f"{visible(what)} …", err=True)
 
 
 def _show_lines(section: "Section") -> None:

@@ -215,6 +215,7 @@ def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> N
 @at_the_desk
 def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str | None) -> None:
     """Take over what all have signed, or what another editor has published."""
+    from kiosk.cli.desk_words import taken_words  # noqa: PLC0415
     from kiosk.publishing.keys import NoKeys, open_keys  # noqa: PLC0415
     from kiosk.services.key_room import take  # noqa: PLC0415
 
@@ -226,5 +227,5 @@ def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str |
         except NoKeys:
             fingerprint = click.prompt("Fingerprint, from the coalition's paper", err=True)
     took = take(folder, file, fingerprint)
-    click.echo(f"Taken over. Keys number {took.version} are in force.")
+    click.echo(f"Taken over. {taken_words(took, file)}")
     click.echo(f"Copy {took.path} to your sticks again.")

@@ -62,21 +62,27 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
     """Believe the coalition whose root FILE brings: a sync file or a root document."""
     trusting = _trusting(context)
     try:
-        offered = trusting.offered(file)
-        click.echo(f"{_printable(offered.publisher)}, for kiosks of {offered.channel}")
+        trusting.offered(file)
         typed = fingerprint or _typed(trusting, file)
         if wrong := trusting.wrong(file, typed):
             raise Held(_wrong(wrong))
         root = trusting.add(file, typed, replace=replace)
     except Refused as error:
         raise _refused(error) from error
-    click.echo(f"This kiosk now believes {_printable(root.publisher)}.")
+    click.echo(
+        f"This kiosk now believes {_printable(root.publisher)}, for kiosks of {root.channel}."
+    )
 
 
 def _typed(trusting: "Trusting", file: Path) -> str:
     """The groups as a person types them from the paper, asked again while some are wrong."""
     if not at_terminal():
         raise Trouble("Type the fingerprint in a terminal, or give it with --fingerprint.")
+    click.echo(
+        "The coalition's paper, or a person of the coalition, has 8 groups of 4. Do not take them "
+        "from the stick, nor from a message that came with the file.",
+        err=True,
+    )
     while True:
         typed = str(click.prompt("The 8 groups from the coalition's paper", err=True))
         wrong = trusting.wrong(file, typed)

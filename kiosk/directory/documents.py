@@ -1,6 +1,6 @@
 """What of a service the search index holds: three documents for each language it speaks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from kiosk.directory.searchwords import SearchWords
 from kiosk.directory.tables import SOURCE_LANGUAGE, Tier, document_row, index_mark
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.folding import index_terms, without_article
+from kiosk.domain.hangul import initials
 from kiosk.domain.records import Service
 
 BODY_FIELDS = ("phrase", "description", "service_area")
@@ -83,7 +84,7 @@ class _Writer:
         self._vocabulary = vocabulary
         self._cut = Cutter().terms
         self._phones = content.of_service(content.phones)
-        self._sounds = pinyin_terms if language.startswith("zh") else _silent
+        self._sounds = _SOUNDS.get(language.split("-", maxsplit=1)[0], _silent)
 
     def row(self, tier: Tier, service: Service) -> int:
         """The row of a document."""
@@ -138,3 +139,7 @@ class _Writer:
 
 def _silent(_: str) -> Iterable[str]:
     return ()
+
+
+_SOUNDS: Mapping[str, Callable[[str], Iterable[str]]] = {"zh": pinyin_terms, "ko": initials}
+"""Languages whose words are also found by something shorter, and how it is made."""

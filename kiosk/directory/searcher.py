@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kiosk.directory.tables import KEY_BITS, index_mark
 from kiosk.directory.wordlist import WordList
-from kiosk.domain.folding import PREFIX_MIN, Term, query_terms
+from kiosk.domain.folding import PREFIX_MIN, Term, query_terms, shown
 
 FOUND_LIMIT = 40
 """The most services one search lists: ten pages of four. Nobody turns more."""
@@ -76,8 +76,8 @@ class Searcher:
         if nearest != terms:
             more = search.all_of(nearest, max(wanted, ENOUGH))
             if len(more) > len(keys):
-                shown = all(one.shown for one in mended)
-                corrected = " ".join(term.text for term in nearest) if shown else None
+                told = all(one.shown for one in mended)
+                corrected = " ".join(shown(term.text) for term in nearest) if told else None
                 return Found(more[:wanted], corrected)
         return Found(keys[:wanted] or search.any_of(nearest, wanted))
 

@@ -2,15 +2,19 @@
 
 NFKC and case folding; accents and vowel points go in Latin, Greek, Cyrillic, Arabic and Hebrew but
 stay in Indic and South-East Asian scripts, where they are letters; letters without a decomposition
-(đ ł ı œ) become their plain neighbours; Arabic hamza forms and the Persian twins of yeh and kaf
-become one, tatweel goes; all decimal digits become ASCII. Scripts without spaces become
-overlapping pairs of characters plus the last single one, so that one character finds its words.
-Arabic words are found with their article and without it.
+(đ ł ı œ) become their plain neighbours; Arabic hamza forms and the Persian and Pashto twins of yeh,
+kaf and gaf become one, tatweel goes; all decimal digits become ASCII. In Devanagari and Gurmukhi go
+the dots below and the sign of a doubled letter, and a nasal is written in one of its ways; Korean
+syllables become the keys that type them. Scripts without spaces become overlapping pairs of
+characters plus the last single one, so that one character finds its words. Arabic words are found
+with their article and without it, Persian ones also by the parts of a compound.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
+
+from kiosk.domain import hangul
 
 TYPED_LIMIT = 80
 """Characters of typed text that are looked at: more than any keyboard of the kiosk shows."""
@@ -22,17 +26,24 @@ PREFIX_MIN = 3
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u093c\u0a3c\u0a71]+"  # nukta, nukta, addak
 )
 _SINGLE = str.maketrans(
     {
         "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ø": "o", "œ": "oe", "æ": "ae", "þ": "th",
         "ħ": "h", "ŋ": "n", "ß": "ss", "є": "е", "ґ": "г",
         "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه",
+        "ۍ": "ي", "ے": "ي", "ە": "ه", "ګ": "گ",
+        "ँ": "ं", "ऑ": "आ", "ॉ": "ा", "ਁ": "ੰ", "ਂ": "ੰ",
         "ـ": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
         "\u00ad": None, "'": None, "\u2019": None, "\u02bc": None, "\u02bb": None, "`": None,
     }
 )  # fmt: skip
+_NASAL = re.compile("(?:ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ]))")
+"""A nasal before a letter made in the same place of the mouth: हिन्दी is हिंदी as well."""
+_JOINER = "\u200c"
+"""Keeps the parts of a Persian compound in one word; many write a space, or nothing."""
 _DIGIT = re.compile(r"[^\D0-9]")
 # Scripts whose vowels and tones are marks: \w alone would cut their words apart at every sign.
 _SIGNS = (
@@ -77,6 +88,7 @@ def _fold_once(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     bare = _MARKS.sub("", unicodedata.normalize("NFD", plain))
     joined = unicodedata.normalize("NFC", bare.translate(_SINGLE))
+    joined = hangul.keys(_NASAL.sub("ं", joined))
     return _DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), joined)
 
 
@@ -105,6 +117,8 @@ def index_terms(text: str) -> list[str]:
     found: list[str] = _WORD.findall(folded)
     if folded.isascii():
         return found
+    if _JOINER in text:
+        found += _WORD.findall(fold(text.replace(_JOINER, " ")))
     return [
         term for word in found for part, unspaced in _parts(word) for term in _cut(part, unspaced)
     ]
@@ -148,3 +162,8 @@ def query_terms(text: str) -> tuple[Term, ...]:
 def is_spaced(term: str) -> bool:
     """Whether a term is a written word rather than a piece of a script without spaces."""
     return not _UNSPACED.search(term)
+
+
+def shown(term: str) -> str:
+    """A term as people write it."""
+    return hangul.syllables(term)

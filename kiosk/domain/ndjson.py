@@ -44,7 +44,8 @@ def read_records(sources: Iterable[Path | bytes], name: str = "records") -> Iter
 
     ``name`` stands for the lines in messages. Raises :class:`RecordsError` for a file that
     cannot be read and for the first line that is too long, not JSON, not a known record, or one
-    whose kind and id were there before. Nothing of a line's content gets into the message.
+    whose kind and id were there before. Nothing of a line's content gets into the message. Of a
+    field that stands twice in a line the last counts, at the editor's desk as on the kiosk.
     """
     seen: defaultdict[type, set[str]] = defaultdict(set)
     for place, first, lines in _batches(sources, name):

@@ -35,10 +35,13 @@ MEBIBYTE: Final = 1024 * 1024
 FILE_LIMIT: Final = 64 * MEBIBYTE
 """Bytes of a sync file (sync file design, verification)."""
 ROOT_LIMIT: Final = 64 * 1024
+"""Bytes of a root; one of three people has 3 KB, one of 128 keys with 64 signatures 60 KB."""
 ROOTS_LIMIT: Final = 64
-"""How many roots one file may carry."""
+"""How many roots one file may carry (reliability.md, step 5)."""
 METADATA_LIMIT: Final = 256 * 1024
+"""Bytes of a role (reliability.md, layout: the head); 4,000 withdrawals have 190 KB."""
 HELPLINES_LIMIT: Final = MEBIBYTE
+"""Bytes of ``helplines.json``: some thousand guarded lines."""
 DIRECTORY_LIMIT: Final = 512 * MEBIBYTE
 """Bytes of ``directory.ndjson`` unpacked; 10,000 services in five languages have about 35 MiB."""
 FUTURE_LIMIT: Final = dt.timedelta(hours=48)

@@ -1,8 +1,7 @@
 """Times, dates, numbers and names in the order and words of a language.
 
-Patterns come from CLDR through Babel; a language it lacks (Hmong) is given the English ones. Digits
-are always 0-9. Only CLDR's *format* day names are used: Babel 2.18 merges the stand-alone ones of
-Pashto into every language loaded after it.
+Patterns come from CLDR through Babel; a language it lacks (Hmong) has its own. Digits are those of
+the language in prose, but 0-9 in what is dialled or found: phone numbers and addresses.
 """
 
 import datetime as dt
@@ -17,6 +16,9 @@ from kiosk.domain.language import Direction, Language
 from kiosk.domain.records import Figure, Location
 from kiosk.domain.schedule import Hours
 from kiosk.domain.text import PDI, isolate
+from kiosk.i18n.digits import in_digits_of, numbering
+from kiosk.i18n.hmong import HmongPatterns
+from kiosk.i18n.patterns import CldrPatterns, Patterns
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from kiosk.i18n.cldr import Cldr
 
 FALLBACK = "en_US"
-"""Patterns for a language without locale data."""
+"""Numbers and amounts of a language without locale data."""
 RUN = 3
 """As many days in a row are named by their first and last."""
 
@@ -32,9 +34,6 @@ RLI = "\u2067"
 """Right-to-left isolate (UAX 9): Arabic times hold letters and read from the right."""
 
 _COMMAS = {"Arab": "، ", "Hans": "、", "Hant": "、"}
-_MONDAY = dt.date(2024, 1, 1)
-_HALF_DAY_WORDS = {"en": {"AM": "am", "PM": "pm"}}
-_NOON_WORDS = {"en": {dt.time(0): "midnight", dt.time(12): "noon"}}
 _DURATIONS = {"days": "day", "hours": "hour", "months": "month", "years": "year"}
 
 
@@ -60,25 +59,16 @@ class Formatter:
         return self._cldr.locale(self.language.cldr, FALLBACK)
 
     @cached_property
-    def _time_patterns(self) -> tuple[str, str]:
-        """Patterns for full hours and for hours with minutes."""
-        short = self._locale.time_formats["short"].pattern
-        if "h" not in short:
-            return short, short
-        skeletons = self._locale.datetime_skeletons
-        return str(skeletons["h"].pattern), str(skeletons["hm"].pattern)
+    def _patterns(self) -> Patterns:
+        if self.language.cldr is None:
+            return HmongPatterns()
+        return CldrPatterns(self._cldr, self._locale)
+
+    def _prose(self, text: str) -> str:
+        return in_digits_of(self.language, _plain(text))
 
     def _bare_time(self, time: dt.time) -> str:
-        words = _NOON_WORDS.get(self._locale.language, {})
-        if time in words:
-            return words[time]
-        whole, with_minutes = self._time_patterns
-        pattern = with_minutes if time.minute else whole
-        text = self._cldr.format_time(time.replace(tzinfo=None), pattern, locale=self._locale)
-        for cldr, ours in _HALF_DAY_WORDS.get(self._locale.language, {}).items():
-            text = text.replace(cldr, ours)
-        # A time never breaks across lines.
-        return _plain(text).replace(" ", "\u00a0")
+        return self._prose(self._patterns.time(time.replace(tzinfo=None)))
 
     def _isolated(self, text: str) -> str:
         """Kept whole in the direction of the language, whatever stands around it."""
@@ -92,16 +82,12 @@ class Formatter:
 
     def hours(self, hours: Hours) -> str:
         """From opening to closing: ``9 am – 5 pm``."""
-        return self._isolated(self._range(*(self._bare_time(time) for time in hours)))
-
-    def _range(self, first: str, last: str) -> str:
-        pattern = str(self._locale.interval_formats.get(None) or "{0} – {1}")
-        return _plain(pattern).format(first, last)
+        first, last = (self._bare_time(time) for time in hours)
+        return self._isolated(_plain(self._patterns.interval).format(first, last))
 
     def weekday(self, number: int, *, short: bool = False) -> str:
         """The name of a day, 0 being Monday."""
-        pattern = "EEE" if short else "EEEE"
-        return self._cldr.format_date(_MONDAY + dt.timedelta(number), pattern, locale=self._locale)
+        return self._patterns.weekday(number, short=short)
 
     def days(self, numbers: Sequence[int]) -> str:
         """Short names, three or more in a row as a range: ``Mon–Wed, Fri``."""
@@ -114,21 +100,15 @@ class Formatter:
 
     def date(self, date: dt.date) -> str:
         """A day in full: ``November 3, 2026``."""
-        return _plain(self._cldr.format_date(date, "long", locale=self._locale))
+        return self._prose(self._patterns.date(date))
 
     def month_year(self, date: dt.date) -> str:
         """A month: ``November 2026``."""
-        return _plain(self._cldr.format_skeleton("yMMMM", date, locale=self._locale))
+        return self._prose(self._patterns.month_year(date))
 
     def ago(self, days: int) -> str:
         """How long since: ``12 days ago``; always in days."""
-        return self._cldr.format_timedelta(
-            -dt.timedelta(days=days),
-            granularity="day",
-            threshold=10_000,
-            add_direction=True,
-            locale=self._locale,
-        )
+        return self._prose(self._patterns.ago(days))
 
     def enumerated(self, items: Sequence[str]) -> str:
         """``A, B, C``."""
@@ -136,33 +116,27 @@ class Formatter:
 
     def number(self, value: Decimal | float) -> str:
         """A plain number: ``10,000``."""
-        return self._cldr.format_decimal(value, locale=self._locale, numbering_system="latn")
+        text = self._cldr.format_decimal(
+            value, locale=self._locale, numbering_system=numbering(self.language)
+        )
+        return self._prose(text)
 
     def usd(self, value: Decimal, *, cents: bool | None = None) -> str:
         """Dollars; ``cents`` unless told otherwise only where there are some."""
         with_cents = bool(value % 1) if cents is None else cents
         pattern = str(self._locale.currency_formats["standard"].pattern)
-        return self._cldr.format_currency(
+        text = self._cldr.format_currency(
             value if with_cents else value.to_integral_value(),
             "USD",
             format=pattern if with_cents else pattern.replace(".00", ""),
             locale=self._locale,
             currency_digits=with_cents,
-            numbering_system="latn",
+            numbering_system=numbering(self.language),
         )
-
-    def _unit(self, value: Decimal | float, unit: str) -> str:
-        """In words; CLDR's short form where a language has no long one (the name leaks then)."""
-        for length in ("long", "short"):
-            text = self._cldr.format_unit(
-                value, unit, length=length, locale=self._locale, numbering_system="latn"
-            )
-            if unit not in text:
-                return text
-        return self.number(value)
+        return self._prose(text)
 
     def phone(self, number: str) -> str:
-        """A number as people read it, kept left to right."""
+        """A number as people read and dial it, kept left to right."""
         return isolate(format_phone(number))
 
     def address(self, location: Location) -> str:
@@ -180,7 +154,8 @@ class Formatter:
 
     def _spoken(self, value: str, unit: str) -> str:
         if unit in _DURATIONS:
-            return self._unit(Decimal(value), f"duration-{_DURATIONS[unit]}")
+            count = format(Decimal(value).normalize(), "f")
+            return self._prose(self._patterns.duration(count, _DURATIONS[unit]))
         speakers: dict[str, Callable[[], str]] = {
             "usd": lambda: self.usd(Decimal(value)),
             "usd_per_hour": lambda: self.usd(Decimal(value), cents=True),

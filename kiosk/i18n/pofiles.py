@@ -9,8 +9,16 @@ from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import CatalogError
 
-PLURAL_FORMS = {"hmn": "nplurals=1; plural=0;"}
-"""By gettext name, for languages the locale data lacks: Hmong nouns have one form."""
+_NOT_OVER_ONE = "nplurals=2; plural=(n > 1);"
+PLURAL_FORMS = {
+    "fa": _NOT_OVER_ONE,
+    "fa_AF": _NOT_OVER_ONE,
+    "fil": "nplurals=2; plural=(n%10 == 4 || n%10 == 6 || n%10 == 9);",
+    "hi": _NOT_OVER_ONE,
+    "hmn": "nplurals=1; plural=0;",
+    "pa": _NOT_OVER_ONE,
+}
+"""By gettext name, where Babel differs from CLDR; Hmong, which CLDR lacks, has one form."""
 HEADER_COMMENT = "# Texts of the resource kiosk. Licence: CC BY 4.0."
 WIDTH = 100
 """Columns at which long texts are wrapped, as in the code."""

@@ -113,10 +113,13 @@ def check_withdrawn(withdrawn: Iterable[Withdrawn], *known: Iterable[AnyRecord])
 def check_shrinking(
     records: Sequence[AnyRecord], previous: Sequence[AnyRecord], *, allowed: bool
 ) -> list[Finding]:
-    """One finding where more of the published services are gone than is likely to be meant."""
-    before = active_ids(previous)
-    gone = len(before - active_ids(records))
-    if not before or gone / len(before) <= SHRINK_LIMIT:
+    """One finding where more of the published services are gone than is likely to be meant.
+
+    A source without any service has its own finding.
+    """
+    before, after = active_ids(previous), active_ids(records)
+    gone = len(before - after)
+    if not before or not after or gone / len(before) <= SHRINK_LIMIT:
         return []
     return [
         Finding(

@@ -1,9 +1,17 @@
 """What an editor states about a source before it is read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.records import AnyRecord
+
+Told = Callable[[str], None]
+"""Is told the name of each sheet or file when its reading begins."""
+
+
+def unheard(_: str) -> None:
+    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +30,4 @@ class ReadOptions:
     previous: tuple[AnyRecord, ...] | None = None
     region: str = "US"
     factory: tuple[AnyRecord, ...] = ()
+    told: Told = unheard

@@ -20,6 +20,8 @@ VALUE_LENGTH: Final = 160
 """Letters of a value that are shown: two lines of a report."""
 LINE_LENGTH: Final = 100
 """Letters of a value on the terminal."""
+NO_RECORDS: Final = "no records of its own"
+"""Of a table whose rows only add to the records of others, or that gave none."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories of characters that do something instead of being seen."""
 
@@ -159,7 +161,7 @@ def lines_of(report: Report, rows: int = ROWS_PRINTED) -> list[str]:
         lines.append(f"Read as: {visible(report.recognised)}")
     lines += [
         f"  {visible(table.table)}: {counted(table.rows, 'row')} → "
-        f"{kinds(tuple(table.records.items())) or 'nothing'}"
+        f"{kinds(tuple(table.records.items())) or NO_RECORDS}"
         for table in report.tables
         if table.rows or any(table.records.values())
     ]
@@ -173,10 +175,10 @@ def lines_of(report: Report, rows: int = ROWS_PRINTED) -> list[str]:
         for code, number in Counter(finding.code for finding in found).items():
             lines.append(f" {SAYS[code]} ({number:,})")
             shown = [finding for finding in found if finding.code is code][: max(0, min(left, 5))]
-            lines += [f"   {_line(finding)}" for finding in shown]
+            lines += [f"   {line}" for finding in shown if (line := _line(finding))]
             left -= len(shown)
             if len(shown) < number:
-                lines.append(f"   … and {number - len(shown):,} more" if shown else "   …")
+                lines.append(f"   … {number - len(shown):,} more" if shown else "   …")
     for section in report.changes:
         lines += ["", visible(section.title)]
         lines += [f"  {row_line(row)}" for row in section.rows[:rows]]

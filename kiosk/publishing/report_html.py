@@ -7,6 +7,7 @@ from typing import Final
 from kiosk.publishing.findings import Finding, Weight
 from kiosk.publishing.report import (
     HEADINGS,
+    NO_RECORDS,
     VALUE_LENGTH,
     Outcome,
     Report,
@@ -218,10 +219,10 @@ def _rows(findings: Sequence[Finding]) -> str:
 def _tables(report: Report) -> str:
     if not report.tables:
         return ""
+    none = f"<span class=soft>{NO_RECORDS}</span>"
     rows = [
         f"<tr><td>{_value(table.table)}</td><td class=number>{table.rows:,}</td>"
-        f"<td>{_text(kinds(tuple(table.records.items()))) or '<span class=soft>nothing</span>'}"
-        "</td></tr>\n"
+        f"<td>{_text(kinds(tuple(table.records.items()))) or none}</td></tr>\n"
         for table in report.tables
         if table.rows or any(table.records.values())
     ]

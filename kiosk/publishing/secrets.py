@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -149,8 +150,7 @@ class Keyring:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         place = folder / f"{role}-{record.short}.pem"
         secret = _Secret(role=role, key=record, stretch=stretch)
-        durable.write(place, pem)
-        place.chmod(0o600)
+        durable.write(place, pem, mode=0o600)
         durable.write(place.with_suffix(".json"), written(secret))
         return record
 
@@ -173,7 +173,7 @@ class Keyring:
         try:
             password = self._password(own.stretch)
             private = load_pem_private_key(own.pem.read_bytes(), password)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, UnsupportedAlgorithm) as error:
             if _WRONG in str(error).lower():
                 raise PassphraseError("That is not the passphrase of these keys.") from error
             raise damaged(own.pem) from error

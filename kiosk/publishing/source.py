@@ -47,6 +47,7 @@ def read_source(path: Path, options: ReadOptions) -> Draft:
         categories = load_categories(options.categories)
     except CategoriesError as error:
         raise SourceError(str(error)) from error
+    options.told(path.name)
     tables = Tables()
     recognised = _read(path, tables)
     return map_tables(recognised, tables, options, categories)
@@ -79,6 +80,10 @@ def _read_files(path: Path, files: Sequence[SourceFile], held: str, tables: Tabl
         raise SourceError(
             f"{path.name} is a spreadsheet, but not the workbook of this program. Save each sheet "
             "as CSV in one folder, or copy its rows into the workbook."
+        )
+    if {"content.xml", "META-INF/manifest.xml"} <= names:
+        raise SourceError(
+            f"{path.name} is an OpenDocument file. Open it in the spreadsheet and save it as .xlsx."
         )
     if "targets.json" in names or "directory-role.json" in names:
         raise SourceError(f"{path.name} is a sync file already. Publish from what it was made of.")

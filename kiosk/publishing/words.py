@@ -56,6 +56,10 @@ SAYS: Final[dict[FindingCode, str]] = {
     FindingCode.DUPLICATE_ID: (
         "This id stands on an earlier row with other content. The first one counts."
     ),
+    FindingCode.SHARED_KEY: (
+        "Two different rows have the id that this row names, so nobody can tell whose it is. It "
+        "was left out. Give each its own id; a spreadsheet may have rounded long numbers."
+    ),
     FindingCode.DANGLING_KEY: (
         "This row belongs to something that is not in the source, so it was left out. Correct the "
         "name, or delete the row."
@@ -166,6 +170,10 @@ SAYS: Final[dict[FindingCode, str]] = {
         "taken from a formula."
     ),
     FindingCode.CELL_ERROR: "This cell shows an error of the spreadsheet. Type what it should say.",
+    FindingCode.NEVER_CHECKED: (
+        "Nothing says when this was last checked, so kiosks take it as old and show neither its "
+        "hours nor its address. Check it, and write the day under Checked on."
+    ),
     FindingCode.CHANGED_BY_SHEET: (
         "The spreadsheet turned this into a date. Type it again in a cell with the format Text."
     ),

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kiosk.domain.clock import Clock
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.services.sync_answers import FolderState, SyncOutcome
+from kiosk.sync.history import Action, Entry, note
 from kiosk.sync.media import Stamp, stamps
 from kiosk.sync.state import STATE_NAME
 
@@ -59,6 +61,12 @@ def folder_state(folder: Path) -> FolderState:
         return FolderState(folder=str(folder), files=len(stamps(folder)))
     except OSError:
         return FolderState(folder=str(folder))
+
+
+def note_broken_off(data: Path, clock: Clock) -> None:
+    """Remember for staff that an import died, which could not say so itself."""
+    entry = Entry(time="", action=Action.REFUSED, code=RefusalCode.BUILD_FAILED.value)
+    note(data, clock.read(), entry)
 
 
 def looks_until_again(outcome: SyncOutcome | None) -> int:

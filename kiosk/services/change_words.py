@@ -8,6 +8,7 @@ from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.publishing.report import Row, Section, counted
 from kiosk.sync.report import (
+    AddressChange,
     ChangedService,
     ChangeReport,
     HelplineChange,
@@ -87,6 +88,7 @@ def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Sectio
         helpline_section(changes.helplines, names),
         Section("Hidden addresses that are shown from now on", tuple(map(_place, changes.shown))),
         Section("Numbers that change", tuple(map(_number, changes.numbers))),
+        Section("Addresses that change", tuple(map(_address, changes.addresses))),
         Section("Web addresses that change", tuple(map(_url, changes.urls))),
         Section("Services that go", tuple(map(_service, changes.removed))),
         Section("Addresses that are hidden from now on", tuple(map(_place, changes.hidden))),
@@ -136,12 +138,18 @@ def _number(change: NumberChange) -> Row:
     )
 
 
+def _address(change: AddressChange) -> Row:
+    return Row(f"{change.name} ({change.organization})", change.old, change.new)
+
+
 def _url(change: UrlChange) -> Row:
     return Row(f"{change.name} ({field_words([change.field])})", change.old, change.new)
 
 
 def _service(service: NamedService) -> Row:
-    reach = ", ".join(filter(None, (number_words(service.numbers), *service.urls)))
+    reach = ", ".join(
+        filter(None, (number_words(service.numbers), *service.urls, *service.addresses))
+    )
     helpline = "Helpline: " if service.helpline else ""
     return Row(f"{helpline}{service.name} ({service.organization}){f': {reach}' if reach else ''}")
 

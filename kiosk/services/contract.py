@@ -118,6 +118,13 @@ MEANINGS: dict[str, dict[str, str]] = {
         "new": "The number from now on; empty if it goes.",
         "helpline": "The service is a helpline.",
     },
+    "AddressChange": {
+        "service_id": "Id of the service.",
+        "name": "Name of the service.",
+        "organization": "Name of its organization.",
+        "old": "The address so far; empty if it is new.",
+        "new": "The address from now on.",
+    },
     "UrlChange": {
         "kind": "Whose address it is: service or organization.",
         "id": "Id of that record.",

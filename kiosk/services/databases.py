@@ -14,7 +14,7 @@ from kiosk.directory.tables import FORMAT
 from kiosk.domain.ndjson import RecordsError, read_records
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
-from kiosk.sync.slots import MakeError
+from kiosk.sync.slots import MakeError, Told, unheard
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NOT_WRITTEN = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
@@ -55,13 +55,19 @@ class SqliteMaker:
         except RecordsError as error:
             raise MakeError(str(error)) from error
 
-    def make(self, records: Sequence[AnyRecord], helplines: HelplineFile, path: Path) -> None:
+    def make(
+        self,
+        records: Sequence[AnyRecord],
+        helplines: HelplineFile,
+        path: Path,
+        told: Told = unheard,
+    ) -> None:
         """Write a database, fsynced. Raises :class:`MakeError`."""
         # Building needs sqlite-utils and the pinyin tables, which nothing that only reads loads.
         from kiosk.directory.builder import build  # noqa: PLC0415
 
         with _in_one_sentence():
-            build(records, path, helplines.helplines)
+            build(records, path, helplines.helplines, told)
 
     def check(self, path: Path, helplines: HelplineFile) -> None:
         """Ask a new database everything it must be able to answer. Raises :class:`MakeError`."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kiosk.domain.language import speaks
 from kiosk.domain.records import Access, Document
 from kiosk.domain.schedule import today_hours
+from kiosk.i18n.digits import numeral
 from kiosk.services import words
 from kiosk.services.known import Known
 from kiosk.services.state import open_state
@@ -45,12 +46,13 @@ def _who(of: Known) -> tuple[str, ...]:
         named = [say.say(words.AUDIENCES[who]) for who in service.audience[:MOST_NAMED]]
         lines.append(of.by.formats.enumerated(named))
     low, high = service.minimum_age, service.maximum_age
+    youngest, oldest = (numeral(say.language, age) for age in (low or 0, high or 0))
     if low is not None and high is not None:
-        lines.append(say.gettext("Ages {low} to {high}").format(low=low, high=high))
+        lines.append(say.gettext("Ages {low} to {high}").format(low=youngest, high=oldest))
     elif low:
-        lines.append(say.gettext("Age {low} and over").format(low=low))
+        lines.append(say.gettext("Age {low} and over").format(low=youngest))
     elif high is not None:
-        lines.append(say.gettext("Up to age {high}").format(high=high))
+        lines.append(say.gettext("Up to age {high}").format(high=oldest))
     if service.any_immigration_status:
         lines.append(say.gettext("Papers or no papers."))
     elif service.service_area:

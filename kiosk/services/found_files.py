@@ -91,26 +91,34 @@ def every_file(
 
     Without a trusted root each is refused for that alone. Raises :class:`Refused`.
     """
-    found = []
     paths = candidates(path).paths
     offered, _ = _newest_first(paths, incoming)
-    for one in (*offered, *(path for path in paths if path not in offered)):
-        name = shown_name(one)
-        try:
-            received = receive(one, incoming)
-            bundle = _verified(folder, state, received, time)
-        except Refused as error:
-            found.append(Candidate(name=name, path=str(one), code=error.code, where=error.where))
-            continue
-        found.append(
-            Candidate(
-                name=name,
-                path=str(one),
-                file=file_info(FoundFile(one, received, bundle), time),
-                already=in_use(state, bundle),
-            )
-        )
-    return tuple(found)
+    every = (*offered, *(path for path in paths if path not in offered))
+    return tuple(_candidate(folder, state, one, incoming, time) for one in every)
+
+
+def _candidate(
+    folder: Path, state: State, path: Path, incoming: Path, time: TrustedTime
+) -> Candidate:
+    name, place = shown_name(path), _told(path)
+    if place != str(path):
+        return Candidate(name=name, path=place, code=RefusalCode.UNREADABLE, where="name")
+    try:
+        received = receive(path, incoming)
+        bundle = _verified(folder, state, received, time)
+    except Refused as error:
+        return Candidate(name=name, path=place, code=error.code, where=error.where)
+    return Candidate(
+        name=name,
+        path=place,
+        file=file_info(FoundFile(path, received, bundle), time),
+        already=in_use(state, bundle),
+    )
+
+
+def _told(path: Path) -> str:
+    """The path as JSON can hold it: bytes that are no text are spelt out."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def in_use(state: State, bundle: VerifiedBundle) -> bool:

@@ -17,9 +17,16 @@ from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, Refused, Versions, Withdrawn
-from kiosk.publishing.checking import check_draft, check_shrinking, check_withdrawn, in_order
+from kiosk.publishing.checking import (
+    active_ids,
+    check_draft,
+    check_shrinking,
+    check_withdrawn,
+    in_order,
+)
 from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
 from kiosk.publishing.keys import KeyFolder
+from kiosk.publishing.options import Told, unheard
 from kiosk.publishing.report import Outcome, Report, Section
 from kiosk.publishing.secrets import Behind, KeysError
 from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
@@ -84,6 +91,7 @@ class Proof:
     def report(self, outcome: Outcome, *reasons: str) -> Report:
         """The report about it, without what only a signed file has."""
         before = self.last.bundle.records if self.last else ()
+        told = self.last is not None and bool(active_ids(self.records))
         return Report(
             outcome=outcome,
             source=str(self.order.source),
@@ -92,7 +100,7 @@ class Proof:
             findings=self.findings,
             tables=tuple(self.draft.counts),
             totals=tuple(Counter(map(kind_of, self.records)).items()),
-            changes=sections_of(self.changes, names_of(before, self.records)) if self.last else (),
+            changes=sections_of(self.changes, names_of(before, self.records)) if told else (),
         )
 
 
@@ -137,7 +145,9 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def prepare(order: Order, folder: KeyFolder | None, now: dt.datetime) -> Proof:
+def prepare(
+    order: Order, folder: KeyFolder | None, now: dt.datetime, told: Told = unheard
+) -> Proof:
     """Reads and checks; signs and writes nothing. Without a folder it is the first publishing.
 
     Raises :class:`Behind`, :class:`kiosk.publishing.source.SourceError`, :class:`KeysError` and
@@ -152,6 +162,7 @@ def prepare(order: Order, folder: KeyFolder | None, now: dt.datetime) -> Proof:
             categories=order.categories,
             previous=last.bundle.records if last else None,
             factory=order.factory,
+            told=told,
         ),
     )
     return proof_of(order, draft, folder, last, now)

@@ -22,6 +22,7 @@ from kiosk.publishing.names import SIGN_SUFFIX, Role
 from kiosk.publishing.packing import pack
 from kiosk.publishing.report import Outcome, Report
 from kiosk.publishing.requests import Request, targets_request, write_request
+from kiosk.publishing.secrets import FOLDER as SECRETS
 from kiosk.publishing.secrets import Keyring, KeysError
 from kiosk.publishing.signing import (
     editors_of,
@@ -51,7 +52,7 @@ def publish(proof: Proof, folder: KeyFolder, ring: Keyring, now: dt.datetime) ->
     if vouched is None or proof.signs_lines:
         made = _signed_lines(folder, proof.lines, ring, now)
         if isinstance(made, Request):
-            return _wait(proof, made)
+            return _wait(proof, made, folder)
         folder = folder.with_vouched(made)
         vouched = made
     content, published = _signed_file(proof, folder, vouched, ring, now)
@@ -115,12 +116,15 @@ def _signed_lines(
     return targets_request(folder, vouched)
 
 
-def _wait(proof: Proof, request: Request) -> Report:
+def _wait(proof: Proof, request: Request, folder: KeyFolder) -> Report:
     place = proof.order.out.with_suffix(SIGN_SUFFIX)
     write_request(place, request)
     return proof.report(
         Outcome.WAITING,
-        "Nothing was published yet: the helplines or the keys changed, and more people must sign.",
+        "Nothing was published yet: the helplines or the keys changed, and that needs more keys "
+        "than are in this folder.",
+        f"If a stick of yours holds targets-* files, copy them into {folder.path / SECRETS} and "
+        "publish again.",
         f"Still to be signed by: {', '.join(request.signatures.missing)}.",
         f"Give them {place}. Each signs it with: keys sign {place.name}",
         f"When it is back: keys take {place.name} - and publish again.",

@@ -15,6 +15,7 @@ class What(StrEnum):
 
     HELPLINE = "helpline"
     NUMBER = "number"
+    PLACE = "place"
     SHOWN = "shown"
     HIDDEN = "hidden"
     GONE = "gone"
@@ -23,7 +24,15 @@ class What(StrEnum):
     CHANGED = "changed"
 
 
-DANGEROUS = {What.HELPLINE, What.NUMBER, What.SHOWN, What.HIDDEN, What.GONE, What.ADDRESS}
+DANGEROUS = {
+    What.HELPLINE,
+    What.NUMBER,
+    What.PLACE,
+    What.SHOWN,
+    What.HIDDEN,
+    What.GONE,
+    What.ADDRESS,
+}
 """What can send a visitor to the wrong place, or someone after her to the right one."""
 OTHER = N_("other details")
 FIELDS: dict[str, Message] = {
@@ -89,9 +98,7 @@ def _rows(report: ChangeReport) -> Iterator[Row]:
         what = What.HELPLINE if number.helpline else What.NUMBER
         kind = TYPES.get(number.type, PHONE)
         yield Row(what, number.name, kind, number.old, number.new, numbers=True)
-    for what, places in ((What.SHOWN, report.shown), (What.HIDDEN, report.hidden)):
-        for place in places:
-            yield Row(what, ", ".join(place.services) or place.organization, N_("Address"))
+    yield from _places(report)
     for gone in report.removed:
         what = What.HELPLINE if gone.helpline else What.GONE
         yield Row(what, gone.name, N_("Taken out"), _reach(gone), numbers=True)
@@ -101,7 +108,7 @@ def _rows(report: ChangeReport) -> Iterator[Row]:
         what = What.HELPLINE if added.helpline else What.NEW
         ways = [
             *((number, True) for number in added.numbers),
-            *((url, False) for url in added.urls),
+            *((way, False) for way in (*added.urls, *added.addresses)),
         ]
         for way, dialled in ways or [("", True)]:
             yield Row(what, added.name, N_("New"), "", way, numbers=dialled)
@@ -109,6 +116,14 @@ def _rows(report: ChangeReport) -> Iterator[Row]:
         fields = tuple(dict.fromkeys(FIELDS.get(name, OTHER) for name in changed.fields))
         if fields not in {(FIELDS["phones"],), (FIELDS["url"],)}:
             yield Row(What.CHANGED, changed.name, N_("Changed"), fields=fields)
+
+
+def _places(report: ChangeReport) -> Iterator[Row]:
+    for place in report.addresses:
+        yield Row(What.PLACE, place.name, N_("Address"), place.old, place.new)
+    for what, places in ((What.SHOWN, report.shown), (What.HIDDEN, report.hidden)):
+        for turned in places:
+            yield Row(what, ", ".join(turned.services) or turned.organization, N_("Address"))
 
 
 def _helplines(report: ChangeReport) -> Iterator[Row]:
@@ -148,6 +163,10 @@ def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
         (
             len(report.urls),
             say.ngettext("web address changes", "web addresses change", len(report.urls)),
+        ),
+        (
+            len(report.addresses),
+            say.ngettext("address changes", "addresses change", len(report.addresses)),
         ),
         (shown, say.ngettext("address will be shown", "addresses will be shown", shown)),
         (hidden, say.ngettext("address will be hidden", "addresses will be hidden", hidden)),

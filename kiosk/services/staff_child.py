@@ -41,7 +41,7 @@ class Child:
     command: Sequence[str]
     limit: float = WORK_LIMIT_S
     _running: subprocess.Popen[bytes] | None = field(default=None, init=False)
-    _ended: bool = field(default=False, init=False)
+    _ended: threading.Event = field(default_factory=threading.Event, init=False)
 
     def ask(
         self,
@@ -50,7 +50,7 @@ class Child:
         tell: Callable[[Progress], None] | None = None,
     ) -> A | None:
         """The answer to ``arguments``; ``None`` if the process broke off or said nothing known."""
-        if self._ended:
+        if self._ended.is_set():
             return None
         with tempfile.TemporaryFile() as out:
             try:
@@ -67,7 +67,7 @@ class Child:
             clock = threading.Timer(self.limit, self.stop)
             clock.daemon = True
             clock.start()
-            if self._ended:
+            if self._ended.is_set():
                 self.stop()
             try:
                 self._listen(self._running, tell or _nobody)
@@ -85,9 +85,14 @@ class Child:
             with suppress(OSError):
                 os.killpg(running.pid, signal.SIGKILL)
 
+    @property
+    def ended(self) -> bool:
+        """Whether it starts no more processes."""
+        return self._ended.is_set()
+
     def end(self) -> None:
         """Ends the process under way, and starts no other (shutdown)."""
-        self._ended = True
+        self._ended.set()
         self.stop()
 
     @staticmethod

@@ -100,9 +100,12 @@ HOLDS: dict[HoldReason, Message] = {
     HoldReason.FIRST_FILE: N_("It is the first file of this kiosk."),
     HoldReason.UNDONE: N_("Someone went back from it."),
     HoldReason.HELPLINES_CHANGED: N_("A help line changes in it."),
+    HoldReason.ADDRESS_SHOWN: N_("It would show an address that was hidden."),
     HoldReason.SERVICES_GONE: N_("Many services are not in it any more."),
     HoldReason.NUMBERS_CHANGED: N_("Many phone numbers change in it."),
+    HoldReason.PLACES_CHANGED: N_("Many addresses change in it."),
     HoldReason.WEB_CHANGED: N_("Many web addresses change in it."),
+    HoldReason.SERVICES_ADDED: N_("Many services are new in it."),
     HoldReason.WITHDRAWALS: N_("It takes away much at once."),
 }
 """Why a file waits for a person."""

@@ -23,6 +23,7 @@ from kiosk.sync.slots import (
     remove_leftovers_unless_busy,
     spare,
 )
+from kiosk.sync.state import read_state
 
 REFUSED = 3
 _ROOT = Path(__file__).parents[2]
@@ -43,7 +44,14 @@ class Started:
 def start(data: Path, factory: Sequence[Path]) -> Started:
     """The database to show. Raises :class:`StartError` where there is none."""
     maker = SqliteMaker(factory)
-    found = _look(data, maker)
+    try:
+        found = _look(data, maker)
+    except StartError:
+        # The program's own files are damaged: what was made of them before still stands.
+        slot = spare(data, read_state(data)[0], maker)
+        if slot is None:
+            raise
+        return Started(data / slot.database, Reason.FACTORY_CHANGED)
     if found.state is not None and found.reason is Reason.VERIFIED:
         remove_leftovers_unless_busy(data, found.state)
         return Started(data / found.state.active.database, found.reason)

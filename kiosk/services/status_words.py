@@ -7,7 +7,7 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.publishing.report import counted, visible
 from kiosk.services.answers import StatusAnswer
 from kiosk.services.sync_answers import ClockState, DataStatus, FolderState
-from kiosk.services.sync_words import CLOCKS, READ_IT, hold_words, refusal_words
+from kiosk.services.sync_words import CLOCKS, READ_IT, age_words, hold_words, refusal_words
 from kiosk.sync.limits import HoldReason
 
 MARK: Final = "! "
@@ -58,7 +58,7 @@ def _data(data: DataStatus) -> Iterator[str]:
         own = file.versions
         yield (
             f"Data: version {own.root}.{own.targets}.{own.directory}, made {file.created[:10]}"
-            f"{_age(file.age_days)}"
+            f"{age_words(file.age_days)}"
         )
         yield f"Publisher: {visible(file.publisher)}, for kiosks of {file.channel}"
         yield f"Signed by: {visible(', '.join(file.signers))}"
@@ -72,12 +72,6 @@ def _data(data: DataStatus) -> Iterator[str]:
     if data.withdrawn:
         yield f"Withdrawn for good: {counted(data.withdrawn, 'record')}"
     yield f"Undo: {'possible' if data.can_undo else 'not possible'}"
-
-
-def _age(days: int | None) -> str:
-    if days is None:
-        return ""
-    return f" ({counted(days, 'day')} ago)" if days else " (today)"
 
 
 def _care(data: DataStatus) -> Iterator[str]:

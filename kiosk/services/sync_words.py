@@ -3,6 +3,7 @@
 from typing import Final
 
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.publishing.report import counted
 from kiosk.services.staff_words import REASONS
 from kiosk.services.sync_answers import ClockState
 from kiosk.sync.apply import SyncStep
@@ -41,6 +42,17 @@ IN_THE_SHELL: Final = {
         "It was made later than now. Look at the date and time of this machine; if they are right, "
         "ask the coalition for a new file."
     ),
+    RefusalCode.EXPIRED: (
+        "Its date has passed. Look at the date of this machine; if it is right, ask the coalition "
+        "for a new file."
+    ),
+    RefusalCode.NEWER_FORMAT: (
+        "It needs a newer program than this one. Install the new version of the program first."
+    ),
+    RefusalCode.BUILD_FAILED: (
+        "The new data could not be put together. Try again. If it happens again, look at the "
+        "memory and the disk of this machine, and tell the coalition."
+    ),
     RefusalCode.NOTHING_FOUND: (
         "There is no sync file directly in this folder; their names end in .kiosksync."
     ),
@@ -75,3 +87,10 @@ def refusal_words(code: RefusalCode, where: str = "") -> str:
 def hold_words(hold: HoldReason) -> str:
     """Why a file waits and what to do."""
     return HOLDS[hold] if hold is HoldReason.ASK else f"{HOLDS[hold]} {READ_IT}"
+
+
+def age_words(days: int | None) -> str:
+    """How long ago, to stand behind a date; nothing where the clock is not believed."""
+    if days is None:
+        return ""
+    return f" ({counted(days, 'day')} ago)" if days else " (today)"

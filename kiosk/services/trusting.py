@@ -62,7 +62,7 @@ class Trusting:
                 return trust_info(root)
             if before is not None and not replace:
                 raise Refused(RefusalCode.OTHER_TRUST)
-            if state.accepted is not None:
+            if state.accepted is not None and not (before is None and self._carried(state, root)):
                 self._forget(state)
             save_root(data, root)
         note(data, self.syncing.clock.read(), Entry(time="", action=Action.TRUST))
@@ -77,15 +77,27 @@ class Trusting:
                 return None
             raise
 
+    def _carried(self, state: State, root: TrustedRoot) -> bool:
+        """Whether the file in use came with this very root: it is the same coalition's."""
+        try:
+            carried = read_container(self.syncing.data / state.active.kept).roots
+            own = read_root(carried[root.version])
+        except (Refused, KeyError):
+            return False
+        return own.document.payload == root.document.payload
+
     def _forget(self, state: State) -> None:
         """Drop the floor of the coalition before, whose numbers say nothing of the new one's.
 
-        Its withdrawals still keep records out of the factory directory.
+        Its withdrawals still keep records out of the factory directory. Nobody said yes to data of
+        the new one so far, so its first file waits for a person.
         """
         tombstones = tuple(
             sorted(msgspec.structs.replace(one, versions=_BEFORE_ALL) for one in state.tombstones)
         )
-        free = msgspec.structs.replace(state, accepted=None, undone=None, tombstones=tombstones)
+        free = msgspec.structs.replace(
+            state, accepted=None, person=None, undone=None, tombstones=tombstones
+        )
         try:
             write_state(self.syncing.data, free)
         except OSError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.domain.chips import Chip
+from kiosk.domain.composing import with_key, without_last
 
 
 class Screen(StrEnum):
@@ -179,7 +180,7 @@ def _keep(visit: Visit, arg: str) -> Visit:
 
 def _type(visit: Visit, letter: str) -> Visit:
     """One letter more, or without a letter one less."""
-    typed = f"{visit.typed}{letter}"[:MOST_TYPED] if letter else visit.typed[:-1]
+    typed = with_key(visit.typed, letter)[:MOST_TYPED] if letter else without_last(visit.typed)
     return _turned(replace(visit, typed=typed), page=0)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import SUFFIX, Refused, Withdrawn
 from kiosk.sync.apply import content_of, entombed, mark_of, signed_facts
-from kiosk.sync.changes import hidden_places
 from kiosk.sync.container import read_container
 from kiosk.sync.kept import SIGNED_NAME, factory_or_nothing, make_database, unfinished
+from kiosk.sync.places import hidden_places
 from kiosk.sync.slots import MakeError, Maker, digest_of
 from kiosk.sync.state import DataSource, Slot, State, Tombstone, raised
 from kiosk.sync.trust import TrustedRoot, load_root

@@ -15,10 +15,11 @@ from typing import Final
 import msgspec
 
 from kiosk.domain.syncfile import MEBIBYTE, RefusalCode, Refused, Versions, Withdrawn
-from kiosk.sync.changes import Content, newly_hidden
+from kiosk.sync.changes import Content
 from kiosk.sync.container import Received, not_written
 from kiosk.sync.kept import SIGNED_NAME, factory_or_nothing, keep_records, make_database, unfinished
 from kiosk.sync.limits import Baseline, faded, make_baseline
+from kiosk.sync.places import newly_hidden
 from kiosk.sync.reduction import newer, present, reduced
 from kiosk.sync.slots import MakeError, Maker, digest_of, place, put, remove_leftovers
 from kiosk.sync.state import (
@@ -80,6 +81,11 @@ class Shelf:
     def step(self, step: SyncStep) -> None:
         """Tell that a step begins."""
         self.tell(step, SHARES[step])
+
+    def built(self, share: float) -> None:
+        """Tell how much of a build is done: it takes longer than everything else together."""
+        begun, done = SHARES[SyncStep.BUILD], SHARES[SyncStep.KEEP]
+        self.tell(SyncStep.BUILD, begun + (done - begun) * share)
 
 
 def require_space(folder: Path, unpacked: int) -> None:
@@ -156,7 +162,7 @@ def apply_bundle(
     gone = {*bundle.facts.withdrawn, *(Withdrawn(kind="location", id=one) for one in hidden)}
     with until_commit(shelf, state):
         shelf.step(SyncStep.BUILD)
-        database, digest = make_database(shelf.folder, new, shelf.maker)
+        database, digest = make_database(shelf.folder, new, shelf.maker, shelf.built)
         shelf.step(SyncStep.KEEP)
         source, kept, kept_sha256 = _keep(shelf.folder, received, bundle, new)
         mark = (person_mark if person else faded_mark)(shelf.folder, state, new)

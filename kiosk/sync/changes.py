@@ -12,7 +12,6 @@ import msgspec
 
 from kiosk.domain.checks import of_kind
 from kiosk.domain.records import (
-    AddressVisibility,
     AnyRecord,
     Location,
     Organization,
@@ -26,7 +25,9 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.sync.beside import helpline_changes, tallies
+from kiosk.sync.places import address_of, hidden_places, is_hidden
 from kiosk.sync.report import (
+    AddressChange,
     ChangedService,
     ChangeReport,
     NamedService,
@@ -77,6 +78,11 @@ class _Side:
     def of(self, service: Service) -> str:
         return self.organization(service.organization_id)
 
+    def doors(self, service_id: str) -> list[Location]:
+        """The places of a service whose address is shown."""
+        places = (self.locations.get(one.location_id) for one in self.places.get(service_id, ()))
+        return [place for place in places if place and not is_hidden(place)]
+
     def named(self, service: Service) -> NamedService:
         return NamedService(
             id=service.id,
@@ -84,6 +90,7 @@ class _Side:
             organization=self.of(service),
             numbers=tuple(map(number_of, self.phones.get(service.id, ()))),
             urls=tuple(url for url in (service.url, service.chat_url) if url),
+            addresses=tuple(map(address_of, self.doors(service.id))),
             helpline=service.helpline,
         )
 
@@ -116,11 +123,12 @@ def compare(old: Content, new: Content) -> ChangeReport:
         services_before=len(was.services),
         services_after=len(will.services),
         added=_names(will, was),
-        removed=_names(was, will),
+        removed=tuple(msgspec.structs.replace(one, addresses=()) for one in _names(was, will)),
         changed=_sorted(_changed(was, will, both)),
         numbers=_sorted(
             change for before, after in both for change in _numbers(was, will, before, after)
         ),
+        addresses=_sorted(_addresses(was, will, both)),
         urls=_sorted(_urls(was, will, both)),
         hidden=_turned(hidden_places(old.records, new.records), will),
         shown=_turned(hidden_places(new.records, old.records), will),
@@ -129,7 +137,7 @@ def compare(old: Content, new: Content) -> ChangeReport:
     )
 
 
-N = TypeVar("N", NamedService, ChangedService, NumberChange, UrlChange)
+N = TypeVar("N", NamedService, ChangedService, NumberChange, AddressChange, UrlChange)
 
 
 def _sorted(found: Iterable[N]) -> tuple[N, ...]:
@@ -252,25 +260,23 @@ def _urls(was: _Side, will: _Side, both: Iterable[tuple[Service, Service]]) -> I
             )
 
 
-def hidden_places(old: Iterable[AnyRecord], new: Iterable[AnyRecord]) -> frozenset[str]:
-    """Ids of the locations whose address ``old`` shows and ``new`` hides."""
-    return _places(old, AddressVisibility.PUBLIC) & _places(new, AddressVisibility.HIDDEN)
-
-
-def newly_hidden(
-    old: Iterable[AnyRecord], factory: Iterable[AnyRecord], new: Iterable[AnyRecord]
-) -> frozenset[str]:
-    """Ids of the locations that ``new`` is the first to hide: the other two may show them."""
-    shown = hidden_places(old, new) | hidden_places(factory, new)
-    return shown - _places(old, AddressVisibility.HIDDEN)
-
-
-def _places(records: Iterable[AnyRecord], visibility: AddressVisibility) -> frozenset[str]:
-    return frozenset(
-        one.id
-        for one in records
-        if isinstance(one, Location) and one.address_visibility is visibility
-    )
+def _addresses(
+    was: _Side, will: _Side, both: Iterable[tuple[Service, Service]]
+) -> Iterable[AddressChange]:
+    """The new addresses of services that stay; one that was hidden is told without saying it."""
+    for before, after in both:
+        former = {one.id: address_of(one) for one in was.doors(before.id)}
+        for place in will.doors(after.id):
+            old, new = former.get(place.id, ""), address_of(place)
+            known = was.locations.get(place.id)
+            if old != new and not (known and is_hidden(known)):
+                yield AddressChange(
+                    service_id=after.id,
+                    name=after.name,
+                    organization=will.of(after),
+                    old=old,
+                    new=new,
+                )
 
 
 def _turned(found: Iterable[str], will: _Side) -> tuple[PlaceChange, ...]:

@@ -14,7 +14,7 @@ from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
 from kiosk.domain.syncfile import HELPLINES_LIMIT, SUFFIX, HelplineFile, Refused
 from kiosk.sync.changes import Content
 from kiosk.sync.container import read_container
-from kiosk.sync.slots import MakeError, Maker, digest_of, place
+from kiosk.sync.slots import MakeError, Maker, Told, digest_of, place, unheard
 from kiosk.sync.state import DataSource, Slot
 
 RECORDS_NAME: Final = "records-{}.ndjson"
@@ -83,10 +83,12 @@ def keep_records(folder: Path, content: Content) -> tuple[str, str]:
         return place(folder, path, RECORDS_NAME.format)
 
 
-def make_database(folder: Path, content: Content, maker: Maker) -> tuple[str, str]:
+def make_database(
+    folder: Path, content: Content, maker: Maker, told: Told = unheard
+) -> tuple[str, str]:
     """A new database that passed its check; name and digest. Raises ``MakeError``, ``OSError``."""
     with unfinished(folder, "directory") as path:
-        maker.make(content.records, content.helplines, path)
+        maker.make(content.records, content.helplines, path, told)
         maker.check(path, content.helplines)
         return place(folder, path, DATABASE_NAME.format)
 

@@ -18,7 +18,6 @@ import msgspec
 
 from kiosk.domain.checks import of_kind
 from kiosk.domain.records import (
-    AddressVisibility,
     Location,
     Organization,
     Phone,
@@ -27,6 +26,7 @@ from kiosk.domain.records import (
     Status,
 )
 from kiosk.sync.changes import Content, number_of
+from kiosk.sync.places import address_of, is_hidden
 
 GONE_LIMIT: Final = 20
 """Percent of services that may go (sync file design, change report)."""
@@ -122,26 +122,18 @@ def make_baseline(content: Content, key: str | None = None) -> Baseline:
             numbers[record.service_id].append(hashed(record.type.value, number_of(record)))
         elif isinstance(record, ServiceAtLocation) and record.service_id in places:
             place = locations[record.location_id]
-            if not _is_hidden(place):
-                places[record.service_id].append(hashed(*_address(place)))
+            if not is_hidden(place):
+                places[record.service_id].append(
+                    hashed(address_of(place), place.latitude, place.longitude)
+                )
     return Baseline(
         key=key,
         services={hashed(one): tuple(sorted(found)) for one, found in numbers.items()},
         places={hashed(one): tuple(sorted(found)) for one, found in places.items()},
-        hidden={hashed(one.id): _is_hidden(one) for one in locations.values()},
+        hidden={hashed(one.id): is_hidden(one) for one in locations.values()},
         web=web,
         helplines=hashed(msgspec.json.encode(content.helplines).hex()),
     )
-
-
-def _is_hidden(place: Location) -> bool:
-    return place.address_visibility is AddressVisibility.HIDDEN
-
-
-def _address(place: Location) -> tuple[object, ...]:
-    """What leads a visitor to a door, on paper and on a map."""
-    lines = (place.address_1, place.address_2, place.city, place.state_province)
-    return *lines, place.postal_code, place.latitude, place.longitude
 
 
 def faded(before: Baseline, content: Content) -> Baseline:

@@ -13,13 +13,17 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NamedService(_Part, frozen=True, kw_only=True):
-    """A service that comes or goes, with its numbers and web addresses."""
+    """A service that comes or goes, with its numbers and web addresses.
+
+    ``addresses`` only of one that comes: where one was that goes may have to be forgotten.
+    """
 
     id: str
     name: str
     organization: str
     numbers: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     helpline: bool = False
 
 
@@ -42,6 +46,16 @@ class NumberChange(_Part, frozen=True, kw_only=True):
     old: str
     new: str
     helpline: bool = False
+
+
+class AddressChange(_Part, frozen=True, kw_only=True):
+    """One street address of a service that stays; ``old`` is empty where it had none there."""
+
+    service_id: str
+    name: str
+    organization: str
+    old: str
+    new: str
 
 
 class UrlChange(_Part, frozen=True, kw_only=True):
@@ -90,6 +104,7 @@ class ChangeReport(_Part, frozen=True, kw_only=True):
     removed: tuple[NamedService, ...] = ()
     changed: tuple[ChangedService, ...] = ()
     numbers: tuple[NumberChange, ...] = ()
+    addresses: tuple[AddressChange, ...] = ()
     urls: tuple[UrlChange, ...] = ()
     hidden: tuple[PlaceChange, ...] = ()
     shown: tuple[PlaceChange, ...] = ()

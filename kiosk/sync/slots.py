@@ -62,6 +62,14 @@ class FolderError(Exception):
     """The data folder cannot be used: one sentence that says what to do."""
 
 
+Told = Callable[[float], None]
+"""Is told how much of a piece of work is done, from 0 to 1."""
+
+
+def unheard(_: float) -> None:
+    """Nobody wants to know how far it is."""
+
+
 class Maker(Protocol):
     """Makes and checks databases; the directory's side of it is handed in."""
 
@@ -75,8 +83,14 @@ class Maker(Protocol):
     def factory(self) -> Sequence[AnyRecord]:
         """The records of the factory directory. Raises :class:`MakeError`."""
 
-    def make(self, records: Sequence[AnyRecord], helplines: HelplineFile, path: Path) -> None:
-        """Write a database, fsynced. Raises :class:`MakeError`."""
+    def make(
+        self,
+        records: Sequence[AnyRecord],
+        helplines: HelplineFile,
+        path: Path,
+        told: Told = unheard,
+    ) -> None:
+        """Write a database, fsynced; ``told`` how much is done. Raises :class:`MakeError`."""
 
     def check(self, path: Path, helplines: HelplineFile) -> None:
         """Ask a new database everything it must be able to answer. Raises :class:`MakeError`."""
@@ -158,6 +172,7 @@ def put(folder: Path, finished: Path, name: str) -> None:
     """Move a synced file of the folder to its name, for good. Raises :class:`OSError`."""
     if (folder / name).is_dir():
         shutil.rmtree(folder / name)
+    durable.hand_over(finished, folder)
     finished.replace(folder / name)
     durable.sync(folder)
 
@@ -197,7 +212,7 @@ def remove_leftovers_unless_busy(folder: Path, state: State) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """The data folder, for nobody but its owner. Raises :class:`FolderError`."""
+    """The data folder, made where it is missing. Raises :class:`FolderError`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -210,10 +225,12 @@ def make_folder(folder: Path) -> None:
 def locked(folder: Path, patience: float | None) -> Iterator[None]:
     """One program at a time changes the folder. In a read-only folder nothing can change.
 
+    The file is open to all who may read the folder, so that the lock of one user holds for another.
+
     Waits for ever (``None``) or ``patience`` seconds; raises :class:`Refused` (busy) after that.
     """
     try:
-        handle = os.open(folder / LOCK_NAME, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        handle = os.open(folder / LOCK_NAME, os.O_CREAT | os.O_RDONLY | os.O_CLOEXEC, 0o644)
     except OSError:
         yield
         return

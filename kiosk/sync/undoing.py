@@ -38,7 +38,7 @@ def undo(shelf: Shelf, state: State) -> State:
             if content is None:
                 raise MakeError("the data before is damaged")
             shelf.step(SyncStep.BUILD)
-            name, digest = make_database(shelf.folder, content, shelf.maker)
+            name, digest = make_database(shelf.folder, content, shelf.maker, shelf.built)
             slot = msgspec.structs.replace(slot, database=name, sha256=digest)
         mark = None if content is None else person_mark(shelf.folder, state, content)
     back = msgspec.structs.replace(

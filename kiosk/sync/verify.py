@@ -199,17 +199,15 @@ def _known(offered: Accepted, accepted: Accepted | None) -> bool:
     """Whether this is the file the kiosk took last; refused when it took a newer or another one."""
     if accepted is None:
         return False
-    if offered.versions < accepted.versions:
+    own, last = offered.versions, accepted.versions
+    if own < last:
         raise Refused(RefusalCode.ROLLBACK)
-    same_targets = offered.targets_sha256 == accepted.targets_sha256
-    if offered.versions == accepted.versions:
-        if (same_targets, offered.directory_sha256) != (True, accepted.directory_sha256):
-            raise Refused(RefusalCode.FORK)
-        return True
-    pairs = [(found.versions.root, found.versions.targets) for found in (offered, accepted)]
-    if pairs[0] == pairs[1] and not same_targets:
+    same_targets = (own.root, own.targets) == (last.root, last.targets)
+    if same_targets and offered.targets_sha256 != accepted.targets_sha256:
         raise Refused(RefusalCode.FORK)
-    return False
+    if own == last and offered.directory_sha256 != accepted.directory_sha256:
+        raise Refused(RefusalCode.FORK)
+    return own == last
 
 
 def _in_time(signed: _Signed, now: dt.datetime) -> None:

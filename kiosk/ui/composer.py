@@ -12,7 +12,7 @@ from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook
 from kiosk.ui.scene import Scene
 from kiosk.ui.stage import Stage, Voice
-from kiosk.ui.theme import Glass, Mode, TextStep
+from kiosk.ui.theme import Glass, Mode, TextStep, style_name
 from kiosk.ui.typography import TextMeter
 
 _PAGES: dict[Screen | Panel, tuple[str, str]] = {
@@ -77,11 +77,12 @@ class Composer:
     def meter(self, visit: Visit, voice: Voice) -> TextMeter:
         """The meter of the visit's language and text size."""
         language = voice.language
-        key = (language.script, visit.size)
+        style = style_name(language.tag, language.script)
+        key = (style, visit.size)
         if key not in self._meters:
-            self._fonts.load_script(language.script)
+            self._fonts.load_script(style)
             self._meters[key] = TextMeter(
-                language.script,
+                style,
                 self.glass,
                 TextStep(visit.size),
                 rtl=language.direction.value == "rtl",

@@ -44,9 +44,9 @@ class FontShelf:
             if row["kind"] == "names" and (scripts is None or row["script"] in scripts):
                 self._load(row["file"])
 
-    def load_script(self, script: str) -> None:
-        """Loads the full family of a script, and Noto Sans, which every language needs."""
-        families = {"Noto Sans", SCRIPTS[script].family}
+    def load_script(self, style: str) -> None:
+        """Loads the full family of a style, and Noto Sans, which every language needs."""
+        families = {"Noto Sans", SCRIPTS[style].family}
         for row in self._rows:
             if row["kind"] == "full" and row["family"] in families:
                 self._load(row["file"])

@@ -5,22 +5,30 @@ letters need the whole width, in a row of their own below.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from unicodedata import category
 
 from kiosk.i18n.catalogs import Catalog
-from kiosk.ui.canvas import BOLD, Canvas, Ink
+from kiosk.ui.canvas import BOLD, Canvas
 from kiosk.ui.keyboards import LATIN, Layout
-from kiosk.ui.scene import Align, Box
-from kiosk.ui.theme import Type
+from kiosk.ui.scene import Align, Box, FontSpec
+from kiosk.ui.theme import CAP_HEIGHT_EM, Role, Type
 
 GAP_MM, KEY_LEAST_MM, KEY_MOST_MM = 3.0, 13.0, 20.0
 """Gap and least side: the floor of the design. Taller than the most a key looks like a field."""
+LETTER_LEAST_MM = 5.0
+"""Capital height below which no letter of a key shrinks: the body size of the usual step."""
 ROWS = 3
 LONG, SHORT = 4, 3
 """Shares of space and of each other key in the row below."""
-ICON_MM, ICON_GAP_MM, PAD_MM = 9.0, 2.0, 2.0
+ICON_MM, ICON_GAP_MM, PAD_MM, LETTER_PAD_MM = 9.0, 2.0, 2.0, 0.5
 BLOCK_KEYS = (4, 3)
 """The block of other keys is as wide as so many letters, or fewer where letters are wide."""
+
+
+def on_key(letter: str) -> str:
+    """A letter as its key shows it: a sign that joins other letters stands on a dotted circle."""
+    return f"\u25cc{letter}" if category(letter[0]).startswith("M") else letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Keyboard:
         return ROWS + 1 if self.c.glass.portrait else ROWS
 
     @property
-    def _key_least(self) -> int:
+    def _key_wanted(self) -> int:
         lines = (self.c.wrap("a", kind, 10**6).line_height for kind in (Type.NAME, Type.BODY))
         return max(self.c.px(KEY_LEAST_MM), *lines)
 
@@ -57,13 +65,18 @@ class Keyboard:
 
     @property
     def least(self) -> int:
-        """Least height in pixels, the same for every layer."""
-        return self.height(self._key_least)
+        """Least height in pixels, the same for every layer; letters may be smaller than wanted."""
+        return self.height(self.c.px(KEY_LEAST_MM))
+
+    @property
+    def wanted(self) -> int:
+        """Height in pixels at which letters have the size of the chosen step."""
+        return self.height(self._key_wanted)
 
     @property
     def most(self) -> int:
         """Greatest height in pixels."""
-        return self.height(max(self._key_least, self.c.px(KEY_MOST_MM)))
+        return self.height(max(self._key_wanted, self.c.px(KEY_MOST_MM)))
 
     def draw(self, box: Box) -> None:
         """Places every key in a box of between least and most height."""
@@ -78,7 +91,7 @@ class Keyboard:
             columns = max(self.layout.widest, LATIN.widest) + keys
             width = round((box.w + gap) * keys / columns) - 2 * gap
             letters = box.start(box.w - width - 2 * gap)
-            if self._widest_letter(bold=False) <= self._key_width(letters.w):
+            if self._widest_letter() <= self._key_width(letters.w):
                 break
         self._letters(letters)
         self._block(box.end(width))
@@ -87,9 +100,36 @@ class Keyboard:
         gap = self.c.px(GAP_MM)
         return (width + gap) // self.layout.widest - gap
 
-    def _widest_letter(self, *, bold: bool) -> int:
-        letters = "".join(self.layout.rows)
-        return max(self.c.text_width(letter, Type.NAME, bold=bold) for letter in letters)
+    @property
+    def _shown(self) -> list[str]:
+        return [on_key(letter) for row in self.layout.rows for letter in row]
+
+    def _widest_letter(self) -> int:
+        return max(self.c.text_width(letter, Type.NAME) for letter in self._shown)
+
+    def _fitting(self, texts: Sequence[str], kind: Type, box: Box) -> FontSpec:
+        """The font of a type, bold where that fits; smaller where a key cannot hold it."""
+        meter, room = self.c.meter, box.inset(self.c.px(LETTER_PAD_MM))
+        spec, part = meter.font(kind), 0.0
+        for bold in (True, False):
+            spec = meter.font(kind, bold=bold)
+            reaches = [meter.reach(text, spec) for text in texts]
+            across, high = max(r.across for r in reaches), max(r.up + r.down for r in reaches)
+            part = min(1.0, room.w / 2 / across, room.h / high)
+            if part == 1:
+                break
+        fitting = replace(spec, pixels=int(spec.pixels * part))
+        if part < 1 and fitting.pixels * CAP_HEIGHT_EM < self.c.px(LETTER_LEAST_MM):
+            self.c.problem(f"letters of {fitting.pixels} px on keys {box.w} px wide")
+        return fitting
+
+    def _write(self, box: Box, text: str, spec: FontSpec) -> None:
+        """A letter in the middle of its key, moved where dots below or above would leave it."""
+        wrapped = self.c.meter.wrap(text, spec, 10**6, spec.pixels)
+        reach, half = self.c.meter.reach(text, spec), box.h / 2 - self.c.px(LETTER_PAD_MM)
+        moved = round(max(0.0, reach.up - half) - max(0.0, reach.down - half))
+        line = Box(box.x, box.y + moved + (box.h - spec.pixels) // 2, box.w, spec.pixels)
+        self.c.lines(line, text, wrapped, spec, self.c.color(Role.INK), align=Align.CENTER)
 
     def _letters(self, box: Box) -> None:
         c, gap = self.c, self.c.px(GAP_MM)
@@ -101,17 +141,17 @@ class Keyboard:
 
     def _letter_rows(self, box: Box, gap: int) -> None:
         columns = self.layout.widest
-        ink = Ink(bold=self._widest_letter(bold=True) <= self._key_width(box.w))
-        for row, letters in zip(
-            box.rows(len(self.layout.rows), gap), self.layout.rows, strict=True
-        ):
+        rows = box.rows(len(self.layout.rows), gap)
+        spec = self._fitting(self._shown, Type.NAME, rows[0].columns(columns, gap)[0])
+        for row, letters in zip(rows, self.layout.rows, strict=True):
             cells = row.columns(columns, gap)
             # A shorter row stands in the middle, as on every keyboard.
             shift = round((columns - len(letters)) * (box.w + gap) / columns / 2)
             for cell, letter in zip(cells, letters, strict=False):
                 key = Box(cell.x + shift, cell.y, cell.w, cell.h)
-                with self.c.touch(key, f"key:{letter}", letter):
-                    self.c.text(key, letter, Type.NAME, ink, middle=True, align=Align.CENTER)
+                shown = on_key(letter)
+                with self.c.touch(key, f"key:{letter}", shown):
+                    self._write(key, shown, spec)
 
     # --- the other keys --------------------------------------------------------------------------
 
@@ -140,10 +180,15 @@ class Keyboard:
             "arabic": self.say.pgettext("keyboard", "Arabic letters"),
             "spanish": self.say.pgettext("keyboard", "Letters"),
         }
+        # The letters of one language only are named by themselves.
         return tuple(
-            OtherKey(f"layer:{layer.name}", "", layer.label, names[layer.name])
+            OtherKey(f"layer:{layer.name}", "", layer.label, names.get(layer.name, layer.label))
             for layer in self.others
         )
+
+    @property
+    def _labels(self) -> list[str]:
+        return [layer.label for layer in self.others]
 
     def _block(self, box: Box) -> None:
         """Three rows at the end: erase and clear, the layers, space."""
@@ -175,19 +220,22 @@ class Keyboard:
             self._other(cell, key, words=words or key not in keys[-2:])
 
     def _fits(self, box: Box, key: OtherKey) -> bool:
-        icon = self.c.px(ICON_MM + ICON_GAP_MM) if key.icon else 0
-        used = self.c.text_width(key.words, Type.BODY, bold=True) + icon
-        return used <= box.w - 2 * self.c.px(PAD_MM)
+        icon = self.c.px(ICON_MM + ICON_GAP_MM)
+        words = self.c.wrap(key.words, Type.BODY, 10**6, bold=True)
+        return words.width + icon <= box.w - 2 * self.c.px(PAD_MM) and words.height <= box.h
 
     def _other(self, box: Box, key: OtherKey, *, words: bool) -> None:
         """A key with its icon, and its words where they fit."""
         c = self.c
-        side = min(c.px(ICON_MM), box.h) if key.icon else 0
-        shown = key.words if (words and self._fits(box, key)) or not key.icon else ""
+        if not key.icon:
+            with c.touch(box, key.act, key.name):
+                self._write(box, key.words, self._fitting(self._labels, Type.BODY, box))
+            return
+        side = min(c.px(ICON_MM), box.h)
+        shown = key.words if words and self._fits(box, key) else ""
         used = c.text_width(shown, Type.BODY, bold=True)
-        gap = c.px(ICON_GAP_MM) if shown and side else 0
+        gap = c.px(ICON_GAP_MM) if shown else 0
         x = box.x + (box.w - side - gap - used) // 2
         with c.touch(box, key.act, key.name):
-            if side:
-                c.icon(Box(x, box.y, side, box.h), key.icon)
+            c.icon(Box(x, box.y, side, box.h), key.icon)
             c.text(Box(x + side + gap, box.y, used, box.h), shown, Type.BODY, BOLD, middle=True)

@@ -1,24 +1,30 @@
 """The letters of the on-screen keyboards, as data: which keys, in which rows, for which language.
 
 Rows are in reading order: a Latin row begins at the left, an Arabic row at the right, so that
-each letter stands where telephones and computers have it. Search folds accents and hamza forms:
-the accented letters of Spanish are there for those who look for them, the alef forms are not.
+each letter stands where telephones and computers have it. Letters of the Indic scripts stand in the
+order of their alphabet, which everyone who reads them knows. Search folds accents, hamza forms and
+the forms of yeh: the accented letters of Spanish are there for those who look for them, the alef
+forms are not.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from kiosk.domain.composing import TONES
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One layer of keys.
 
-    ``label`` is written on the key that leads here. ``rtl`` says which way its rows run; a row
-    of a left-to-right layer keeps its order on a right-to-left page.
+    ``label`` is written on the key that leads here. A row is its keys, each a letter or a sign that
+    joins the letter before it. ``rtl`` says which way the rows run; a row of a left-to-right layer
+    keeps its order on a right-to-left page.
     """
 
     name: str
     label: str
-    rows: tuple[str, ...]
+    rows: tuple[Sequence[str], ...]
     rtl: bool = False
 
     @property
@@ -35,10 +41,59 @@ ARABIC = Layout(
     ("جحخهعغفقثصض", "طكمنتالبيسش", "دظزوةىرؤءئذ"),
     rtl=True,
 )
+PERSIAN = Layout(
+    "persian",
+    "ابپ",
+    ("چجحخهعغفقثصض", "گکمنتالبیسش", "آژئوپدذرزطظ"),
+    rtl=True,
+)
+PASHTO = Layout(
+    "pashto",
+    "ابپ",
+    ("څځچجحخهعغفقثصض", "ټښګکمنتالبیسشڼ", "ۍېپژډړږورزدذطظ"),
+    rtl=True,
+)
+RUSSIAN = Layout("russian", "абв", ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбюё"))
+UKRAINIAN = Layout("ukrainian", "абв", ("йцукенгшщзхї", "фівапролджєґ", "ячсмитьбю’"))
+VIETNAMESE = Layout("vietnamese", "abc", ("qwertyuiopăâê", "asdfghjklđôơư", (*"zxcvbnm", *TONES)))
+KOREAN = Layout(
+    "korean",
+    "가나다",
+    ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅒㅖ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣㄲㄸ", "ㅋㅌㅊㅍㅠㅜㅡㅃㅆㅉ"),
+)
+DEVANAGARI = Layout(
+    "devanagari",
+    "कख",
+    ("कखगघचछजझटठडढण़", "तथदधनपफबभमयरलव", "शसहािीुूेैोौं्"),
+)
+DEVANAGARI_MORE = Layout(
+    "devanagari-more", "अआ", ("अआइईउऊऋएऐओऔऑ", "ङञषंँःृॉ", ("क्ष", "त्र", "ज्ञ", "श्र", "ड़", "ढ़", "ज़", "फ़"))
+)
+GURMUKHI = Layout(
+    "gurmukhi",
+    "ਕਖ",
+    ("ਸਹਕਖਗਘਚਛਜਝਟਠਡਢ", "ਣਤਥਦਧਨਪਫਬਭਮਯਰਲ", "ਵੜਾਿੀੁੂੇੈੋੌੰਂੱ"),
+)
+GURMUKHI_MORE = Layout(
+    "gurmukhi-more", "ਅਆ", ("ਅਆਇਈਉਊਏਐਓਔ", ("ਸ਼", "ਖ਼", "ਗ਼", "ਜ਼", "ਫ਼", "ਲ਼"), "ਙਞੲੳ਼੍")
+)
 DIGITS = Layout("digits", "123", ("12345", "67890"))
 
-_BY_TAG: dict[str, tuple[Layout, ...]] = {"es": (SPANISH,)}
-_BY_SCRIPT: dict[str, tuple[Layout, ...]] = {"Arab": (ARABIC, LATIN)}
+_BY_TAG: dict[str, tuple[Layout, ...]] = {
+    "es": (SPANISH,),
+    "vi": (VIETNAMESE,),
+    "uk": (UKRAINIAN, LATIN),
+    "fa": (PERSIAN, LATIN),
+    "prs": (PERSIAN, LATIN),
+    "ps": (PASHTO, LATIN),
+}
+_BY_SCRIPT: dict[str, tuple[Layout, ...]] = {
+    "Arab": (ARABIC, LATIN),
+    "Cyrl": (RUSSIAN, LATIN),
+    "Deva": (DEVANAGARI, DEVANAGARI_MORE, LATIN),
+    "Guru": (GURMUKHI, GURMUKHI_MORE, LATIN),
+    "Kore": (KOREAN, LATIN),
+}
 PINYIN_SCRIPTS = frozenset({"Hans", "Hant"})
 """Scripts that are found by typing their sounds in Latin letters."""
 

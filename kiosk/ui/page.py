@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.digits import numeral
 from kiosk.ui.blocks import Block, paged, settled, stack
 from kiosk.ui.canvas import BOLD, Canvas, Ink
 from kiosk.ui.parts import button, button_width
@@ -58,15 +59,18 @@ def pager(
     """
     more = more or say.gettext("More")
     before = say.gettext("Before")
+    here = numeral(say.language, page + 1)
     # TRANSLATORS: {page} and {pages} are numbers.
-    middle = say.gettext("Page {page} of {pages}").format(page=page + 1, pages=pages)
+    middle = say.gettext("Page {page} of {pages}").format(
+        page=here, pages=numeral(say.language, pages)
+    )
     if not counted:
-        middle = say.gettext("Page {page}").format(page=page + 1)
+        middle = say.gettext("Page {page}").format(page=here)
     first, last = button_width(c, before, "chevron_before"), button_width(c, more, "chevron_next")
     room = box.w - first - last - 2 * c.px(4)
     words = c.text_width(middle, Type.BODY, bold=True)
     if room < words:
-        middle = f"{page + 1} / {pages}" if counted else str(page + 1)
+        middle = f"{here} / {numeral(say.language, pages)}" if counted else here
     if room < c.text_width(middle, Type.BODY, bold=True):
         middle = ""
     if box.w - first - last < c.px(4):

@@ -173,6 +173,10 @@ class Shell(Face):
 
     # --- inside ---------------------------------------------------------------------------------
 
+    def _alive(self) -> None:
+        """Work of staff mode came further: whoever waits for it has the whole time to read."""
+        self._quiet.restart()
+
     def _touched(self) -> None:
         """A touch is a sign of life, but no answer to the question."""
         if self._seconds is None:
@@ -210,7 +214,7 @@ class Shell(Face):
         if self._staff is None:
             self._staff = self._make_staff()
             self._staff.changed.connect(self._show)
-            self._staff.moved.connect(self._quiet.restart)
+            self._staff.moved.connect(self._alive)
         if self._staff.begin():
             self._quiet.restart()
             self._show()

@@ -138,6 +138,7 @@ class ScriptStyle:
 
 SCRIPTS: dict[str, ScriptStyle] = {
     "Latn": ScriptStyle(1.0, None, "Noto Sans"),
+    "vi": ScriptStyle(1.0, 1.38, "Noto Sans"),
     "Cyrl": ScriptStyle(1.0, 1.38, "Noto Sans"),
     "Arab": ScriptStyle(1.1, 1.6, "Noto Sans Arabic"),
     "Deva": ScriptStyle(1.15, 1.5, "Noto Sans Devanagari"),
@@ -146,9 +147,15 @@ SCRIPTS: dict[str, ScriptStyle] = {
     "Hant": ScriptStyle(1.0, 1.45, "Noto Sans CJK TC"),
     "Kore": ScriptStyle(1.0, 1.45, "Noto Sans CJK KR"),
 }
+"""By ISO 15924 code; a language whose marks need more room than its script has its tag here."""
 
 UNSPACED = frozenset(("Hans", "Hant"))
 """Scripts without spaces: a short label broken in two may be broken inside a word."""
+
+
+def style_name(tag: str, script: str) -> str:
+    """The name of the style a language is set in, from its BCP 47 tag and ISO 15924 script."""
+    return tag if tag in SCRIPTS else script
 
 
 def cap_mm(kind: Type, step: TextStep) -> float:
@@ -157,7 +164,7 @@ def cap_mm(kind: Type, step: TextStep) -> float:
 
 
 def line_factor(kind: Type, script: str) -> float:
-    """Line height in em of a type in a script (ISO 15924)."""
+    """Line height in em of a type in a style."""
     fixed = SCRIPTS[script].line
     return _LINE_LATIN[kind] if fixed is None else fixed
 

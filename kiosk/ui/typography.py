@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from kiosk.ui.scene import FontSpec
 from kiosk.ui.theme import CAP_HEIGHT_EM, SCRIPTS, Glass, TextStep, Type, cap_mm, line_factor
@@ -45,6 +45,15 @@ class Wrapped:
     broken: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a letter in the middle of a box reaches from there, in pixels."""
+
+    across: float
+    up: float
+    down: float
+
+
 def qfont(spec: FontSpec) -> QFont:
     """The Qt font of a spec."""
     font = QFont()
@@ -75,10 +84,12 @@ class TextMeter:
             )
         )
         self._cache: dict[tuple[str, FontSpec, int, int, bool], Wrapped] = {}
+        self._reaches: dict[tuple[str, FontSpec], Reach] = {}
 
     def forget(self) -> None:
         """Drops everything measured: nothing of a visit stays."""
         self._cache.clear()
+        self._reaches.clear()
 
     def font(self, kind: Type, *, bold: bool = False) -> FontSpec:
         """The font of a type at this step."""
@@ -102,6 +113,18 @@ class TextMeter:
     def width(self, text: str, spec: FontSpec) -> int:
         """Width in pixels of a text on one line."""
         return self.wrap(text, spec, 10**6, spec.pixels).width
+
+    def reach(self, text: str, spec: FontSpec) -> Reach:
+        """How far a letter reaches, with marks that stand outside its width."""
+        found = self._reaches.get((text, spec))
+        if found is None:
+            metrics = QFontMetricsF(qfont(spec))
+            ink, half = metrics.tightBoundingRect(text), metrics.horizontalAdvance(text) / 2
+            centre = self.ink_centre(spec)
+            across = max(half, half - ink.left(), ink.right() - half)
+            found = Reach(across, -ink.top() - centre, ink.bottom() + centre)
+            self._reaches[text, spec] = found
+        return found
 
     def wrap(
         self, text: str, spec: FontSpec, width: int, line_height: int, *, balance: bool = False

@@ -67,7 +67,8 @@ def chars(*ranges: tuple[int, int]) -> str:
 def of_standard(codec: str) -> str:
     """Every character that a double-byte standard of East Asia has, by Python's name of it."""
     cells = (bytes((row, cell)) for row in range(0x81, 0xFF) for cell in range(0x40, 0xFF))
-    return "".join(cell.decode(codec, errors="ignore") for cell in cells)
+    found = "".join(cell.decode(codec, errors="ignore") for cell in cells)
+    return "".join(letter for letter in found if not letter.isascii())
 
 
 def without_han(text: str) -> str:
@@ -113,7 +114,8 @@ TRADITIONAL_CHINESE = of_standard("big5hkscs") + WITH_ALL_CJK
 KOREAN = (
     without_han(of_standard("euc_kr"))
     + WITH_ALL_CJK
-    + chars((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97C), (0xAC00, 0xD7A3), (0xD7B0, 0xD7FB))
+    + chars((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7A3))
+    + chars((0xA960, 0xA97C), (0xD7B0, 0xD7FB))  # letters of old texts
 )
 
 

@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import clone  # noqa: F401 - puts the package on the path
@@ -96,10 +97,8 @@ def _shell(script: str) -> Act:
     def load(folder: Path) -> None:
         (folder / "shell.db").unlink(missing_ok=True)
         with (folder / script).open("rb") as text:
-            shell = shutil.which("sqlite3") or "sqlite3"
-            command = [shell, "shell.db"]
-            said = subprocess.DEVNULL
-            subprocess.run(command, stdin=text, stdout=said, cwd=folder, check=True)
+            command = [str(shutil.which("sqlite3")), "shell.db"]
+            subprocess.run(command, stdin=text, stdout=subprocess.DEVNULL, cwd=folder, check=True)
 
     return load
 
@@ -258,8 +257,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--services", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--act", choices=[*ACTS, "prepare"])
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--act", choices=[*ACTS, "prepare"], help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.act == "prepare":
         _prepare(arguments.folder, arguments.services)
@@ -269,6 +268,8 @@ def main() -> None:
         ACTS[arguments.act](arguments.folder)
         print(time.perf_counter() - start)
         return
+    if not (find_spec("orjson") and shutil.which("sqlite3")):
+        parser.error("install the group benchmarks of this package, and Debian's sqlite3")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # In another process: one that was large once makes its children look large.
@@ -278,8 +279,7 @@ def main() -> None:
         print(f"lines {sizes[0] / 1e6:.1f} MB, database {sizes[1] / 1e6:.1f} MB\n")
         for acts in (READING, BUILDING, TAKING, STARTING):
             found = _in_turn(acts, folder, arguments.rounds)
-            print(_table(found, next(iter(acts))), flush=True)
-            print()
+            print(f"{_table(found, next(iter(acts)))}\n", flush=True)
         _print_checks(folder, 20 * arguments.rounds)
 
 

@@ -3,7 +3,7 @@ import pytest
 
 from kiosk.domain.contact import Payload, call, contact, digits, text
 from kiosk.domain.discretion import check_everywhere
-from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, forged, shown
+from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, forged, hidden_names, shown
 
 BY_ID = {line.id: line for line in ANCHORS}
 
@@ -54,6 +54,10 @@ def test_out_of_service_hides_a_line_but_never_911_or_988() -> None:
     dead = tuple(msgspec.structs.replace(line, out_of_service=True) for line in ANCHORS)
     assert {line.id for line in shown(dead)} == {"line-911", "line-988"}
     assert shown(ANCHORS) == ANCHORS
+    assert hidden_names(ANCHORS) == ()
+    assert set(hidden_names(dead)) == {
+        line.name for line in ANCHORS if line.id not in {"line-911", "line-988"}
+    }
 
 
 def test_a_reserved_id_with_another_number_is_forged() -> None:

@@ -161,3 +161,8 @@ def test_a_pattern_ends_where_the_value_ends_and_knows_ascii_digits_only(
     assert list(read_records([msgspec.json.encode(phone)]))
     with pytest.raises(RecordsError):
         list(read_records([msgspec.json.encode(phone | {field: value})]))
+
+
+def test_of_a_field_that_stands_twice_the_last_counts() -> None:
+    line = b'{"kind":"organization","id":"a","name":"First","name":"Last"}'
+    assert list(read_records([line])) == [Organization(id="a", name="Last")]

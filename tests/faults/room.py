@@ -105,26 +105,39 @@ class PinRoom:
     def lay(self) -> None:
         with self.room.base.mounted():
             shutil.rmtree(self.room.data(), ignore_errors=True)
-            self.room.data().mkdir()
-            pin.keep(self.room.data(), RIGHT)
-            tries.clear(self.room.data())
-            gate = tries.Gate(self.room.data())
-            for _ in range(3):
-                assert gate.attempt(WRONG) is tries.Try.WRONG
+            three_wrong(self.room.data())
 
     def trying(self) -> Traced:
-        data = self.room.data()
-        traced = self.room.world.traced(("-c", TRY, str(data), WRONG), data, self.broken)
-        return Traced(traced.command, traced.log, traced.env)
+        return trying(self.room.world, self.room.data(), self.broken)
 
     def problem(self, cut: Cut) -> str:
         """Whether a PIN was looked at by a try that is not counted after the cut."""
         traced = self.trying()
         for _ in self.room.after(traced, cut):
-            log = traced.log.read_text(encoding="utf-8", errors="replace")
-            looked = f"{self.room.data()}/{pin.FILE}" in log
-            count = msgspec.json.decode((self.room.data() / tries.FILE).read_bytes())["wrong"]
-            if count not in (3, 4) or (looked and count != 4):
-                return f"{cut[1]}, {cut[2]}, at {cut[0] or 'the end'}: counted {count}"
-            return ""
+            wrong = uncounted(traced, self.room.data())
+            return wrong and f"{cut[1]}, {cut[2]}, at {cut[0] or 'the end'}: {wrong}"
         return "nothing was tried"
+
+
+def three_wrong(data: Path) -> None:
+    """A folder with a PIN and three wrong tries."""
+    data.mkdir()
+    pin.keep(data, RIGHT)
+    tries.clear(data)
+    gate = tries.Gate(data)
+    for _ in range(3):
+        assert gate.attempt(WRONG) is tries.Try.WRONG
+
+
+def trying(world: World, data: Path, broken: str = "") -> Traced:
+    """One more wrong try, to be traced."""
+    return world.traced(("-c", TRY, str(data), WRONG), data, broken)
+
+
+def uncounted(traced: Traced, data: Path) -> str:
+    """Whether a PIN was looked at by a try that is not counted."""
+    log = traced.log.read_text(encoding="utf-8", errors="replace")
+    looked = f"{data}/{pin.FILE}" in log
+    count = msgspec.json.decode((data / tries.FILE).read_bytes())["wrong"]
+    right = count == 4 if looked else count in (3, 4)
+    return "" if right else f"counted {count}"

@@ -51,6 +51,19 @@ def test_damage_after_a_sync_shows_whether_the_signed_file_was_kept(
     assert version_in_use(data) == version
 
 
+@pytest.mark.parametrize(
+    ("broken", "wrong"),
+    [("", ""), ("root_is_not_kept", "the trusted root is 1, 2 was seen")],
+)
+def test_what_is_believed_after_a_sync_shows_whether_the_root_was_kept(
+    traced_world: World, broken: str, wrong: str
+) -> None:
+    scene = taking(traced_world, broken)
+    data = scene.fresh("data-00")
+    assert scene.command(data).run().code == 0
+    assert scene.problem(data, 0) == wrong
+
+
 def test_a_power_cut_shows_tries_that_are_counted_after_the_look(room: Room) -> None:
     own = PinRoom(room, "tries_are_counted_after")
     own.lay()

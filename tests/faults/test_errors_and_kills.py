@@ -4,14 +4,17 @@ Whatever happens: the old data is in use or the new one, complete; never less th
 and the next file goes in.
 """
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from tests.faults.room import three_wrong, trying, uncounted
 from tests.faults.scene import HOW, NAMES, Scene, mending, reading, taking
-from tests.faults.tracing import Traced, looks, once, spread
+from tests.faults.tracing import Traced, changes, looks, once, spread
 from tests.faults.world import World, problem
-from tests.long_runs import told
+from tests.long_runs import FULL, told
 
 
 @pytest.fixture
@@ -57,6 +60,25 @@ def test_a_disk_that_cannot_be_read_once_loses_nothing(scene: Scene) -> None:
     whole, calls = own.whole(looks)
     _, wrong = own.sweep((("EIO once", call) for call in spread(calls, 6)), whole)
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("how", HOW if FULL else ["EIO once"])
+def test_a_try_at_the_pin_that_cannot_be_counted_is_no_try(
+    traced_world: World, tmp_path: Path, how: str
+) -> None:
+    three_wrong(tmp_path / "before")
+    data = tmp_path / "data-00"
+    shutil.copytree(tmp_path / "before", data)
+    whole = trying(traced_world, data).run()
+    assert whole.out == "wrong"
+    calls = changes(whole, data)
+    for call in calls if FULL else spread(calls, 3):
+        shutil.rmtree(data)
+        shutil.copytree(tmp_path / "before", data)
+        traced = trying(traced_world, data)
+        ended = traced.run(HOW[how](call, whole))
+        assert ended.struck == call.form
+        assert not uncounted(traced, data), f"{how} at {call}"
 
 
 def test_killed_while_it_mends_a_start_mends_again(mending_scene: Scene) -> None:

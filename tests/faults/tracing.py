@@ -52,11 +52,10 @@ _OTHER_EACH_TIME = (
     (re.compile(r"[^\"<>]*/(?:data|disk)-\d+\b"), "/data"),
     (re.compile(r"-[0-9a-f]{16}\."), "-H."),
     (re.compile(r"\b\d+<"), "<"),
-    (re.compile(r"0x[0-9a-f]+(?: /\* .* \*/)?"), '""...'),
-    (re.compile(r'""(?!\.)'), '""...'),
+    (re.compile(r"0x[0-9a-f]+(?: /\* .* \*/)?"), '""'),
+    (re.compile(r'""(?:\.\.\.)?, \d+'), '"", N'),
 )
-"""Process, data folder, digests that hang on chance, handles, what was read: no part of what a call
-asks for."""
+"""Process, data folder, digests that hang on chance, handles, addresses, lengths of texts."""
 
 
 @cache

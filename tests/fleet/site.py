@@ -28,7 +28,7 @@ from kiosk.ui.watch import Arrivals
 SERVICES = 20
 NUMBERS = tuple(f"+1916555{1000 + number}" for number in range(SERVICES))
 """Of the services s0, s1 and so on, as they are at first."""
-_WORDS = "four short words here"
+WORDS = "four short words here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,19 @@ class Editor:
 
     def publish(self, out: Path, numbers: dict[int, str]) -> Path:
         """A signed file with some services' numbers changed."""
-        folder = self._tables({**dict(enumerate(NUMBERS)), **numbers})
-        self._say(
-            *("publish", folder, "-o", out, "--keys", self.home / "keys", "--yes", "--no-report"),
-            *("--channel", "test", "--publisher", "Test Coalition"),
-        )
+        self._say(*self.command(self.tables(numbers), out))
         return out
 
-    def _tables(self, numbers: dict[int, str]) -> Path:
+    def command(self, tables: Path, out: Path) -> list[str]:
+        """How the command is typed."""
+        return [
+            *("publish", str(tables), "-o", str(out), "--keys", str(self.home / "keys"), "--yes"),
+            *("--no-report", "--channel", "test", "--publisher", "Test Coalition"),
+        ]
+
+    def tables(self, changed: dict[int, str]) -> Path:
+        """What is published, in HSDS tables."""
+        numbers = {**dict(enumerate(NUMBERS)), **changed}
         tables: dict[str, list[dict[str, str]]] = {
             "organizations": [{"id": "o", "name": "Helpers"}],
             "services": [
@@ -74,8 +79,8 @@ class Editor:
         return folder
 
     @staticmethod
-    def _say(*arguments: object) -> None:
-        result = CliRunner(env={"KIOSK_PASSPHRASE": _WORDS}).invoke(main, [*map(str, arguments)])
+    def _say(*arguments: str) -> None:
+        result = CliRunner(env={"KIOSK_PASSPHRASE": WORDS}).invoke(main, arguments)
         assert result.exit_code == 0, result.output
 
 
@@ -117,7 +122,7 @@ class Site:
         try:
             yield self
         finally:
-            self._arrivals.deleteLater()
+            self._arrivals.stop()
             beside.close()
 
     def _renew(self) -> None:

@@ -1,6 +1,5 @@
 """The corpus, and changes of it, through the fuzz targets: no fuzzer is needed for this."""
 
-import os
 import random
 from pathlib import Path
 
@@ -8,9 +7,10 @@ import pytest
 
 from kiosk.sync.verify import VerifiedBundle
 from tests.fuzz.targets import CORPUS, TARGETS
+from tests.long_runs import FULL, told
 from tests.sync.hostile import Layer, forge, mutate, take
 
-CHANGES = 3000 if os.environ.get("KIOSK_FULL") == "1" else 15
+CHANGES = 3000 if FULL else 15
 """Changed inputs for each one of the corpus."""
 INPUTS = sorted(path for path in CORPUS.rglob("*") if path.is_file())
 NAMES = [f"{path.parent.name}/{path.name}" for path in INPUTS]
@@ -24,6 +24,7 @@ def test_the_corpus_and_changes_of_it(path: Path) -> None:
     chance = random.Random(path.name)  # noqa: S311 - the same in every run
     for _ in range(CHANGES):
         run(data[:1] + mutate(data[1:], chance))
+    told(f"changed inputs of the corpus, {path.parent.name}", CHANGES)
 
 
 @pytest.mark.parametrize("layer", Layer, ids=lambda layer: layer.name.lower())

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 import subprocess
 import sys
 import unicodedata
@@ -11,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.contact import digits
-from kiosk.domain.language import OFFERED, WRITTEN, Language, language
+from kiosk.domain.language import WRITTEN, Language, language
 from kiosk.domain.records import AddressVisibility, Figure, Location
 from kiosk.domain.text import LRI, PDI
+from kiosk.i18n.digits import NATIVE, numeral
 from kiosk.i18n.formatting import RLI, Formatter
 
 NOVEMBER_3 = dt.date(2026, 11, 3)
-OFFERED_LANGUAGES = [each for each in WRITTEN if each.tag in OFFERED]
+LOCALIZED = [each for each in WRITTEN if each.cldr is not None]
 
 
 def known(tag: str) -> Language:
@@ -42,8 +44,17 @@ def bare(text: str) -> str:
         ("es", "5 p.m.", "9:30 a.m.", "12 p.m."),
         ("ar", "5 م", "9:30 ص", "12 م"),
         ("zh-Hans", "17:00", "09:30", "12:00"),
+        ("zh-Hant", "下午5時", "上午9:30", "中午12時"),
+        ("vi", "17:00", "09:30", "12:00"),
         ("ru", "17:00", "09:30", "12:00"),
-        ("hmn", "5 pm", "9:30 am", "noon"),
+        ("uk", "17:00", "09:30", "12:00"),
+        ("pa", "5 ਸ਼ਾਮੀਂ", "9:30 ਸਵੇਰੇ", "12 ਦੁਪਹਿਰੇ"),
+        ("hi", "शाम 5", "सुबह 9:30", "दोपहर 12"),
+        ("fil", "5 PM", "9:30 AM", "12 PM"),
+        ("ko", "오후 5시", "오전 9:30", "오후 12시"),
+        ("fa", "۱۷:۰۰", "۹:۳۰", "۱۲:۰۰"),
+        ("prs", "۱۷:۰۰", "۹:۳۰", "۱۲:۰۰"),
+        ("ps", "۱۷:۰۰", "۹:۳۰", "۱۲:۰۰"),
     ],
 )
 def test_times_of_day(tag: str, five: str, half_past_nine: str, noon: str) -> None:
@@ -60,6 +71,8 @@ def test_times_of_day(tag: str, five: str, half_past_nine: str, noon: str) -> No
         ("es", "9 a.m. – 5:30 p.m."),
         ("ar", "9 ص – 5:30 م"),
         ("zh-Hans", "09:00 – 17:30"),
+        ("ko", "오전 9시 ~ 오후 5:30"),
+        ("fa", "۹:۰۰ تا ۱۷:۳۰"),
     ],
 )
 def test_opening_hours(tag: str, text: str) -> None:
@@ -83,7 +96,11 @@ def test_times_are_isolated_in_the_direction_of_the_language(each: Language) -> 
         ("en", "Mon–Fri", "Mon, Wed, Sat, Sun"),
         ("es", "lun–vie", "lun, mié, sáb, dom"),
         ("zh-Hans", "周一–周五", "周一、周三、周六、周日"),
+        ("zh-Hant", "週一–週五", "週一、週三、週六、週日"),
         ("ar", "الاثنين–الجمعة", "الاثنين، الأربعاء، السبت، الأحد"),
+        ("ru", "пн–пт", "пн, ср, сб, вс"),
+        ("hi", "सोम–शुक्र", "सोम, बुध, शनि, रवि"),
+        ("ps", "دوشنبه–جمعه", "دوشنبه، چهارشنبه، شنبه، یکشنبه"),
     ],
 )
 def test_days_of_the_week(tag: str, week: str, some: str) -> None:
@@ -93,14 +110,48 @@ def test_days_of_the_week(tag: str, week: str, some: str) -> None:
     assert ours.days([]) == ""
 
 
-@pytest.mark.parametrize("each", OFFERED_LANGUAGES, ids=lambda each: each.tag)
-def test_days_and_dates_are_those_of_cldr(each: Language) -> None:
+def ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(c, c)) for c in text)
+
+
+@pytest.mark.parametrize("each", LOCALIZED, ids=lambda each: each.tag)
+def test_days_months_and_dates_are_those_of_cldr(each: Language) -> None:
     ours = Formatter(each)
     locale = Locale.parse(str(each.cldr))
-    assert [ours.weekday(n) for n in range(7)] == [
-        locale.days["format"]["wide"][n] for n in range(7)
-    ]
-    assert ours.date(NOVEMBER_3) == dates.format_date(NOVEMBER_3, "long", locale=locale)
+    if each.tag != "ps":
+        for width, short in (("wide", False), ("abbreviated", True)):
+            names = [locale.days["format"][width][n] for n in range(7)]
+            assert [ours.weekday(n, short=short) for n in range(7)] == names
+    for month in range(1, 13):
+        day = dt.date(2026, month, 3)
+        shown = dates.format_date(day, "long", locale=locale).replace("\u202f", "\u00a0")
+        assert ascii_digits(ours.date(day)) == shown
+        assert str(day.year) in ascii_digits(ours.month_year(day))
+
+
+@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+def test_no_two_days_and_no_two_months_share_a_name(each: Language) -> None:
+    ours = Formatter(each)
+    for short in (False, True):
+        assert len({ours.weekday(number, short=short) for number in range(7)}) == 7
+    assert len({ours.month_year(dt.date(2026, month, 1)) for month in range(1, 13)}) == 12
+
+
+@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+def test_no_two_hours_of_a_day_read_alike(each: Language) -> None:
+    ours = Formatter(each)
+    assert len({ours.time(dt.time(hour)) for hour in range(24)}) == 24
+
+
+@pytest.mark.parametrize("tag", ["pa", "hi", "ko", "zh-Hant", "ar", "fa", "prs", "ps", "ru", "uk"])
+def test_no_latin_letter_stands_in_a_time_or_date(tag: str) -> None:
+    ours = formatter(tag)
+    texts = [ours.time(dt.time(hour, minute)) for hour in range(24) for minute in (0, 30)]
+    texts += [ours.date(NOVEMBER_3), ours.month_year(NOVEMBER_3), ours.ago(3)]
+    texts += [ours.weekday(number, short=short) for number in range(7) for short in (False, True)]
+    for unit in ("hours", "days", "months", "years"):
+        texts += [ours.speak_figure(Figure(id="f", value=n, unit=unit)) for n in ("1", "2", "5")]
+    assert not [text for text in texts if re.search("[A-Za-z]", text)]
 
 
 def test_no_language_takes_its_days_from_another_loaded_before_it() -> None:
@@ -152,7 +203,7 @@ def test_how_long_ago(tag: str, age: str) -> None:
 
 @pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
 def test_an_age_is_told_in_days_however_long(each: Language) -> None:
-    assert "1234" in digits(Formatter(each).ago(1234))
+    assert "1234" in ascii_digits(Formatter(each).ago(1234))
 
 
 def test_lists() -> None:
@@ -182,6 +233,16 @@ def test_no_name_of_the_locale_data_leaks_into_a_duration(each: Language, unit: 
         ("es", "years", "7", "7 años"),
         ("ar", "months", "2", "شهران"),
         ("zh-Hans", "days", "90", "90天"),
+        ("ru", "days", "1", "1 день"),
+        ("ru", "days", "3", "3 дня"),
+        ("ru", "days", "12", "12 дней"),
+        ("uk", "hours", "21", "21 година"),
+        ("fil", "hours", "5", "5 oras"),
+        ("ps", "hours", "5", "۵ ساعته"),
+        ("fa", "usd", "10000", "\u200e$\u00a0۱۰٬۰۰۰"),
+        ("fa", "number", "3000", "۳٬۰۰۰"),
+        ("fa", "phone", "+18883737888", f"{LRI}1-888-373-7888{PDI}"),
+        ("ko", "days", "90", "90일"),
         ("en", "number", "3000", "3,000"),
         ("ar", "phone", "+18883737888", f"{LRI}1-888-373-7888{PDI}"),
         ("es", "date", "2026-10-01", "1 de octubre de 2026"),
@@ -195,13 +256,24 @@ def test_figures_are_spoken_by_their_unit(tag: str, unit: str, value: str, spoke
 
 
 @given(st.decimals(0, 10**9, places=2), st.sampled_from(WRITTEN))
-def test_digits_are_western_and_none_is_lost(amount: Decimal, each: Language) -> None:
+def test_amounts_have_the_digits_of_the_language_and_lose_none(
+    amount: Decimal, each: Language
+) -> None:
     text = Formatter(each).usd(amount, cents=True)
-    assert digits(text) == digits(f"{amount:.2f}")
-    assert not any(unicodedata.decimal(c, None) is not None and c not in "0123456789" for c in text)
+    own = NATIVE.get(each.tag, "0123456789")
+    assert digits(ascii_digits(text)) == digits(f"{amount:.2f}")
+    assert {c for c in text if unicodedata.decimal(c, None) is not None} <= set(own)
 
 
-def test_addresses_and_phones_keep_their_order_in_any_language() -> None:
+@pytest.mark.parametrize("each", LOCALIZED, ids=lambda each: each.tag)
+def test_native_digits_are_those_of_cldr(each: Language) -> None:
+    named = {"latn": "0123456789", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
+    system = Locale.parse(str(each.cldr)).default_numbering_system
+    assert numeral(each, 1234567890) == "".join(named[system][int(d)] for d in "1234567890")
+
+
+@pytest.mark.parametrize("tag", ["ar", "fa", "prs", "ps", "hi"])
+def test_addresses_and_phones_keep_order_and_digits_in_any_language(tag: str) -> None:
     place = Location(
         id="l",
         organization_id="o",
@@ -211,7 +283,7 @@ def test_addresses_and_phones_keep_their_order_in_any_language() -> None:
         city="Sacramento",
         state_province="CA",
     )
-    ours = formatter("ar")
+    ours = formatter(tag)
     assert ours.address(place) == f"{LRI}3701 Power Inn Rd, 3rd floor, Sacramento, CA{PDI}"
     assert ours.phone("+19169202952") == f"{LRI}916-920-2952{PDI}"
 

@@ -177,7 +177,7 @@ def test_an_absent_catalogue_is_named(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "forms"), [("hmn", 1), ("ar", 6), ("zh-Hans", 1), ("prs", 1), ("ru", 3)]
+    ("tag", "forms"), [("hmn", 1), ("ar", 6), ("zh-Hans", 1), ("prs", 2), ("fil", 2), ("ru", 3)]
 )
 def test_a_new_catalogue_has_the_plural_rule_of_its_language(
     root: Path, tag: str, forms: int

@@ -12,9 +12,13 @@ from PySide6.QtTest import QTest
 from kiosk.application import Kiosk
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import AnyRecord, Phone
+from kiosk.domain.text import LRI, PDI
 from kiosk.program import Program, prepare_directory
+from kiosk.services.staff_state import QUIET_S
 from kiosk.settings import load_settings
-from kiosk.staff.provisioning import provision
+from kiosk.staff import tries
+from kiosk.staff.provisioning import provision, reset
+from kiosk.staff.tries import FREE
 from kiosk.staffing import Beside
 from kiosk.sync.trust import fingerprint
 from kiosk.ui.jobs import ImmediateJobs
@@ -23,7 +27,7 @@ from kiosk.ui.theme import Glass
 from tests.journeys.visitor import Visitor
 from tests.sync.toolkit import Coalition, hand, make_coalition
 
-PIN, SERVICE = "270918", "loaves-and-fishes-dining-room"
+PIN, NEW_PIN, SERVICE = "270918", "904157", "loaves-and-fishes-dining-room"
 OLD, NEW, NEWER = "916-446-0874", "916-555-0142", "916-555-0163"
 LONGEST_WAIT_S = 60
 
@@ -42,6 +46,11 @@ def with_number(records: tuple[AnyRecord, ...], number: str) -> list[AnyRecord]:
 class Staff(Visitor):
     """Somebody who knows the corner and the PIN."""
 
+    @property
+    def text(self) -> str:
+        """What stands on the screen, without the signs that only order it."""
+        return super().text.replace(LRI, "").replace(PDI, "")
+
     def until(self, page: str, *words: str) -> "Staff":
         """Waits for a page, and for words on it."""
         return self.until_true(
@@ -56,12 +65,23 @@ class Staff(Visitor):
             QTest.qWait(20)
         raise AssertionError(f"{what} never came; on {self.screen}:\n{self.text}")
 
-    def knocks(self) -> "Staff":
+    def holds_the_corner(self, until: Callable[[], object]) -> "Staff":
+        """A finger on the corner, until something came of it or long enough went by."""
         corner = QPoint(12, 12)
         QTest.touchEvent(self.window, self.device).press(0, corner, self.window).commit()
-        self.until("pin", "Type the staff PIN")
+        until()
         QTest.touchEvent(self.window, self.device).release(0, corner, self.window).commit()
         return self
+
+    def knocks(self, *words: str) -> "Staff":
+        return self.holds_the_corner(lambda: self.until("pin", *words or ("Type the staff PIN",)))
+
+    def knocks_in_vain(self, screen: str) -> "Staff":
+        def nothing_comes() -> None:
+            QTest.qWait(120)
+            self.is_on(screen)
+
+        return self.holds_the_corner(nothing_comes)
 
     def ids(self) -> set[str]:
         return {node.id for node in self.scene.touches}
@@ -120,10 +140,11 @@ def staff(  # noqa: PLR0917 - fixtures
 
 
 def number_seen(staff: Staff) -> str:
-    """The number that a visitor finds on the service's page, by touch."""
-    staff.touch("language:en")
-    staff.kiosk.shell.activate(f"service:{SERVICE}")
-    text = staff.text
+    """The number that a visitor finds on the service's page, by touch alone."""
+    staff.touch("language:en").touch("need:food")
+    while f"service:{SERVICE}" not in staff.ids():
+        staff.touch("More")
+    text = staff.touch(f"service:{SERVICE}").is_on("service").text
     staff.touch("leave").touch("return").is_on("attract")
     return next((number for number in (OLD, NEW, NEWER) if number in text), text)
 
@@ -186,14 +207,50 @@ def test_nobody_gets_in_without_a_pin_or_by_accident(staff: Staff) -> None:
     staff.at(12, 12)
     QTest.qWait(120)
     staff.is_on("attract")
-    staff.kiosk.shell.activate("language:en")
-    QTest.touchEvent(staff.window, staff.device).press(0, QPoint(12, 12), staff.window).commit()
-    QTest.qWait(120)
-    staff.is_on("home")
-    QTest.touchEvent(staff.window, staff.device).release(0, QPoint(12, 12), staff.window).commit()
-    staff.touch("leave").touch("return")
+    staff.touch("language:en").knocks_in_vain("home").touch("leave").touch("return")
     (staff.kiosk._beside.data / "staff.json").unlink()
-    QTest.touchEvent(staff.window, staff.device).press(0, QPoint(12, 12), staff.window).commit()
-    QTest.qWait(120)
-    staff.is_on("attract")
-    QTest.touchEvent(staff.window, staff.device).release(0, QPoint(12, 12), staff.window).commit()
+    staff.knocks_in_vain("attract")
+
+
+def test_a_visitor_who_walks_up_does_not_find_it_open(
+    staff: Staff, stick: Path, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    """Staff are called away in front of the report: it closes, and nothing was changed."""
+    coalition = make_coalition()
+    coalition.write(stick / "week-47.kiosksync", with_number(factory_records, NEW))
+    staff.knocks().enters().until("home").touch("files").until("files", "week-47.kiosksync")
+    staff.touch("file:0").until("trust").types("".join(fingerprint(coalition.trusted)))
+    staff.until("report", NEW)
+    staff.waits(QUIET_S - 1).is_on("staff-report")
+    staff.waits(QUIET_S).is_on("attract").does_not_see("Staff", NEW)
+    assert number_seen(staff) == OLD
+    staff.knocks("Type the staff PIN").touch("leave").is_on("attract")
+    assert number_seen(staff) == OLD
+
+
+def test_the_door_shuts_after_wrong_pins_and_the_shell_opens_it(staff: Staff) -> None:
+    data = staff.kiosk._beside.data
+    staff.knocks()
+    for _ in range(FREE - 1):
+        staff.enters("615342").until("pin", "That was not the PIN.")
+    staff.enters("615342").until("pin", "Too many wrong PINs. You can try again in", "0:")
+    assert not {one for one in staff.ids() if one.startswith("key:")}
+    staff.touch("leave").is_on("attract")
+    reset(data, NEW_PIN)
+    staff.knocks().enters().until("pin", "That was not the PIN.").enters(NEW_PIN).until("home")
+
+    staff.touch("leave")
+    (data / tries.FILE).write_text(f'{{"wrong":{tries.MOST}}}', encoding="utf-8")
+    staff.knocks("Locked after too many wrong PINs", "resource-kiosk pin reset")
+    assert "enter" not in staff.ids()
+
+
+def test_the_pin_is_changed_by_touch_and_only_with_the_old_one(staff: Staff) -> None:
+    staff.knocks().enters().until("home").touch("pin").until("pin_old", "Type the PIN you have now")
+    staff.enters("615342").until("pin_old", "That was not the PIN.")
+    staff.enters().until("pin_new", "Type a new PIN")
+    staff.enters("123456").until("pin_new", "That PIN is too easy to guess.")
+    staff.enters(NEW_PIN).until("pin_again").enters(PIN).until("pin_new", "Begin again.")
+    staff.enters(NEW_PIN).until("pin_again").enters(NEW_PIN).until("home", "The PIN was changed.")
+    staff.touch("leave").knocks().enters().until("pin", "That was not the PIN.")
+    staff.enters(NEW_PIN).until("home")

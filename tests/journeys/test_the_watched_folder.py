@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kiosk.application import Kiosk
 from kiosk.domain.clock import FixedClock, SystemClock, zone
 from kiosk.domain.records import AnyRecord
 from kiosk.program import Program, Ready, prepare_directory
+from kiosk.services.arrivals import LATER
 from kiosk.services.sync_answers import SyncStatus
 from kiosk.services.syncing import Consent, Syncing
 from kiosk.settings import load_settings
@@ -183,3 +185,26 @@ def test_data_that_goes_before_it_is_opened_is_taken_at_the_next_look(
     visitor.touch("English")
     visitor.kiosk.shell.activate(f"service:{SERVICE}")
     assert on_the_page(visitor) == NEW
+
+
+def test_an_import_that_dies_is_remembered_and_tried_again_later(
+    visitor: Visitor, coalition: Coalition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Out of memory, or no room for an answer: the screen lives, staff can see it."""
+    data, folder = tmp_path / "data", tmp_path / "incoming"
+    coalition.write(folder / "1.kiosksync", small())
+    watching = arrivals(visitor)
+
+    def no_room() -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "TemporaryFile", no_room)
+        for _ in range(LATER + 1):
+            watching.look_at_folder()
+    assert [(one.action, one.code) for one in read_history(data)] == [
+        (Action.REFUSED, "build_failed")
+    ]
+    watching.look_at_folder()
+    assert read_history(data)[-1].action is Action.HELD
+    visitor.touch("English").is_on("home")

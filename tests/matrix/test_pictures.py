@@ -1,6 +1,5 @@
 """A pairwise part of the tour as real pictures: contrast and square codes read from the pixels."""
 
-import os
 from collections import Counter
 
 import pytest
@@ -13,9 +12,9 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Mode
 from kiosk.ui.tour import STOPS, scenes
 from kiosk.ui.window import KioskWindow
+from tests.long_runs import FULL, told
 from tests.matrix.combos import ALL, ComposerMaker, pairwise
 
-FULL = os.environ.get("KIOSK_FULL") == "1"
 COMBOS = ALL if FULL else pairwise()
 SHARE = 1 if FULL else 4
 """Each combination draws every fourth page, so that all pages are drawn in under 300 pictures."""
@@ -118,3 +117,4 @@ def test_pictures_hold(number: int, composer_for: ComposerMaker) -> None:
     window.close()
     assert drawn >= len(stops)
     assert not found, f"{len(found)} things:\n" + "\n".join(found[:30])
+    told("pictures, contrast and codes read from the pixels", drawn)

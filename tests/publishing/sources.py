@@ -12,6 +12,7 @@ import msgspec
 from kiosk.domain.checks import check_records
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord, Location, Phone, Schedule, Service
+from kiosk.domain.value_rules import record_rules
 from kiosk.publishing.findings import Draft, Finding, FindingCode
 from kiosk.publishing.source import ReadOptions, read_source
 
@@ -189,6 +190,14 @@ def with_row(files: Files, name: str, *rows: str) -> Files:
     return {**files, name: files[name] + "".join(f"{row}\n" for row in rows)}
 
 
+def with_column(files: Files, name: str, column: str, *values: str) -> Files:
+    """One of ``files`` with a further column."""
+    lines = files[name].splitlines()
+    cells = [column, *values, *[""] * (len(lines) - 1 - len(values))]
+    text = "\n".join(f"{line},{value}" for line, value in zip(lines, cells, strict=True))
+    return {**files, name: text + "\n"}
+
+
 def without(files: Files, *names: str) -> Files:
     """``files`` without some of them."""
     return {name: text for name, text in files.items() if name not in names}
@@ -227,10 +236,11 @@ def json_file(place: Path, value: object, name: str = "source.json") -> Path:
 
 
 def read(path: Path, options: ReadOptions = PUBLIC) -> Draft:
-    """The draft of a source; its records hold together and survive being written and read."""
+    """The draft of a source; its records keep all rules and survive being written and read."""
     draft = read_source(path, options)
     fatal = [problem for problem in check_records(draft.records) if problem.code.fatal]
     assert fatal == []
+    assert [found for record in draft.records for found in record_rules(record)] == []
     lines = [msgspec.json.encode(record) for record in draft.records]
     assert list(read_records(lines)) == draft.records
     return draft

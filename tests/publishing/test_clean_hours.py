@@ -29,6 +29,7 @@ def cells(text: str) -> HoursCells:
 
 
 ROWS: dict[str, list[tuple[tuple[Weekday, ...], str, str]]] = {
+    "byday=MO; opens_at=8:00:00 - 17:00:00": [((MO,), "08:00", "17:00")],
     "weekday=Monday; opens_at=08:00; closes_at=17:00": [((MO,), "08:00", "17:00")],
     "weekday=monday; opens_at=9:00am; closes_at=5:00pm": [((MO,), "09:00", "17:00")],
     "weekday=MON; opens_at=9 AM; closes_at=5 PM": [((MO,), "09:00", "17:00")],
@@ -83,6 +84,7 @@ def test_row(row: str) -> None:
 
 
 UNREAD = {
+    "byday=MO; opens_at=0:00:00 - 0:00:00": P.MIDNIGHT,
     "byday=MO; opens_at=0:00:00; closes_at=0:00:00": P.MIDNIGHT,
     "byday=MO; opens_at=00:00; closes_at=00:00": P.MIDNIGHT,
     "byday=MO; opens_at=09:00; closes_at=09:00": P.ORDER,

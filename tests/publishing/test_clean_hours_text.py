@@ -20,6 +20,7 @@ P = HoursProblem
 WORKING = (MO, TU, WE, TH, FR)
 TEXTS: dict[str, list[tuple[tuple[Weekday, ...], str | None, str | None]]] = {
     "Mon-Fri 9-5": [(WORKING, "09:00", "17:00")],
+    "Mon-Fri 8:00:00 - 17:00:00": [(WORKING, "08:00", "17:00")],
     "Mon-Fri 9am-5pm": [(WORKING, "09:00", "17:00")],
     "Mon-Fri: 9 am - 5 pm": [(WORKING, "09:00", "17:00")],
     "M-F 8:30am-4:30pm": [(WORKING, "08:30", "16:30")],

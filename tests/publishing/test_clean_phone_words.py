@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.domain.records import PhoneType
+from kiosk.publishing.clean.phone_words import kept_back, of_a_person
 from kiosk.publishing.clean.phones import (
     FoundPhone,
     PhoneProblem,
@@ -116,3 +117,39 @@ EXTENSIONS = {
 @pytest.mark.parametrize(("raw", "extension"), EXTENSIONS.items())
 def test_extension_of_a_column(raw: str, extension: str | None) -> None:
     assert read_extension(raw) == extension
+
+
+KEPT_BACK = [
+    *("Staff only", "staff use only", "Staff cell", "DO NOT PUBLISH", "Don't give this out"),
+    *("Not for the public", "Unlisted", "internal use", "Back line for advocates", "personal cell"),
+]
+PUBLIC = [
+    *("Confidential crisis line", "Private and confidential", "Internal medicine", "Front desk"),
+    *("Staff answer all day", "Ask for the published list", "Home visits", "Personal care", ""),
+]
+
+
+@pytest.mark.parametrize("words", KEPT_BACK)
+def test_words_that_keep_a_number_back(words: str) -> None:
+    assert kept_back(words)
+
+
+@pytest.mark.parametrize("words", PUBLIC)
+def test_words_that_keep_nothing_back(words: str) -> None:
+    assert not kept_back(words)
+
+
+@pytest.mark.parametrize("kind", ["private", "Internal", "staff_line", "Confidential voice"])
+def test_types_that_keep_a_number_back(kind: str) -> None:
+    assert kept_back("", kind)
+    assert not kept_back(f"{kind} help")
+
+
+@pytest.mark.parametrize("words", ["Program Director", "CEO", "on-call advocate", "Ann, manager"])
+def test_words_that_make_a_number_one_persons(words: str) -> None:
+    assert of_a_person(words)
+
+
+@pytest.mark.parametrize("words", ["Case manager intake line", "Directory assistance", "On-call"])
+def test_words_that_name_a_desk(words: str) -> None:
+    assert not of_a_person(words)

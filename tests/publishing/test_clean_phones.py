@@ -115,6 +115,7 @@ UNREAD: dict[str, PhoneProblem] = {
     "See website for numbers": P.NOT_A_NUMBER,
     "call the office": P.NOT_A_NUMBER,
     "12346654": P.NOT_A_NUMBER,
+    "(233) 440-1234": P.NOT_A_NUMBER,  # nobody has that area code
     "123": P.SHORT_CODE,
     "1": P.NOT_A_NUMBER,
     "8": P.NOT_A_NUMBER,

@@ -10,6 +10,13 @@ from kiosk.publishing.clean.urls import UrlProblem, UrlReading, read_url
 U = UrlProblem
 X = "https://x.org"
 URLS: dict[str, tuple[str | None, tuple[UrlProblem, ...]]] = {
+    "https://www.google.com/maps/place/120+River+Street": (None, (U.MAP,)),
+    "maps.google.com/?q=120+River+St": (None, (U.MAP,)),
+    "https://maps.app.goo.gl/abc": (None, (U.MAP,)),
+    "https://www.openstreetmap.org/#map=19/38.58/-121.49": (None, (U.MAP,)),
+    "https://bing.com/maps?cp=38.58~-121.49": (None, (U.MAP,)),
+    "https://www.mapquest.com/us/ca/sacramento": (None, (U.MAP,)),
+    "https://mapsforall.org/maps": ("https://mapsforall.org/maps", ()),
     "https://x.org": (X, ()),
     "https://x.org/": (X, ()),
     " https://x.org/a ": ("https://x.org/a", ()),

@@ -122,13 +122,33 @@ def test_a_damaged_file_is_named(tmp_path: Path, name: str, damage: str) -> None
         open_keys(editor.keys)
 
 
-@pytest.mark.parametrize("damage", [*DAMAGES])
-@pytest.mark.parametrize("suffix", ["pem", "json"])
+SECRETS = [(suffix, damage) for suffix in ("pem", "json") for damage in DAMAGES]
+SECRETS.remove(("pem", "changed"))
+
+
+@pytest.mark.parametrize(("suffix", "damage"), SECRETS)
 def test_a_damaged_secret_signs_nothing(editor: Editor, suffix: str, damage: str) -> None:
     place = next((editor.keys / "secrets").glob(f"root-*.{suffix}"))
     place.write_bytes(DAMAGES[damage](place.read_bytes()))
     with pytest.raises(KeysError):
         editor.ring.signers(own_keys(editor.keys))
+
+
+def test_a_secret_with_one_bit_changed_signs_as_before_or_not_at_all(editor: Editor) -> None:
+    place = next((editor.keys / "secrets").glob("root-*.pem"))
+    content, root = place.read_bytes(), editor.folder.root
+    [own] = root.roles["root"].keyids
+    keyring = editor.ring
+    refused = 0
+    for at in range(len(content)):
+        place.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        try:
+            [signer] = keyring.signers([own])
+        except KeysError:
+            refused += 1
+        else:
+            root.keys[own].verify_signature(signer.sign(b"words"), b"words")
+    assert refused > len(content) * 0.9
 
 
 def test_secrets_of_each_other_are_not_mixed_up(editor: Editor) -> None:

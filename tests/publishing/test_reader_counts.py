@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.publishing.findings import Draft, FindingCode, Weight
-from tests.publishing.sources import HSDS3, OHANA, SERVICE, folder, found, json_file, read, with_row
+from tests.publishing.sources import (
+    HSDS3,
+    OHANA,
+    SERVICE,
+    folder,
+    found,
+    json_file,
+    phones,
+    read,
+    schedules,
+    with_row,
+)
 
 
 def told(draft: Draft, code: FindingCode) -> list[tuple[str, int | None, str, str]]:
@@ -84,3 +95,31 @@ def test_rows_of_json_are_counted_as_well(tmp_path: Path) -> None:
     value = {**SERVICE, "phones": [*SERVICE["phones"], {"number": "916-440-5555", "type": "fax"}]}
     draft = read(json_file(tmp_path, value))
     assert told(draft, FindingCode.FAX_LEFT_OUT) == [("source.json", None, "", "1 row")]
+
+
+def test_a_cell_with_one_number_and_more_says_what_was_taken(tmp_path: Path) -> None:
+    text = "id,service_id,number\np,svc_1,916-715-1950/2\n"
+    draft = read(folder(tmp_path, {**HSDS3, "phones.csv": text}))
+    assert [each.number for each in phones(draft)] == ["+19167151950"]
+    assert told(draft, FindingCode.UNREAD_CELL) == []
+    (mended,) = [each for each in found(draft, FindingCode.CELL_MENDED) if each.column == "number"]
+    assert mended.assumed == "Only +19167151950; the rest of the cell is no certain number."
+
+
+def test_hours_past_midnight_are_told(tmp_path: Path) -> None:
+    text = "id,service_id,freq,byday,opens_at,closes_at\n1,svc_1,WEEKLY,MO,21:00,07:00\n"
+    draft = read(folder(tmp_path, {**HSDS3, "schedules.csv": text}))
+    assert [(row.opens_at, row.closes_at) for row in schedules(draft)] == [("21:00", "07:00")]
+    (mended,) = [e for e in found(draft, FindingCode.CELL_MENDED) if e.file == "schedules.csv"]
+    assert (mended.file, mended.assumed) == (
+        "schedules.csv",
+        "Open past midnight, until the next day.",
+    )
+
+
+def test_each_cell_of_one_json_entry_is_told(tmp_path: Path) -> None:
+    numbers = [{"number": "555-0101"}, {"number": "555-0102"}]
+    times = [{"freq": "MONTHLY", "byday": day, "opens_at": "09:00"} for day in ("MO", "TU")]
+    draft = read(json_file(tmp_path, {**SERVICE, "phones": numbers, "schedules": times}))
+    values = [each.value for each in found(draft, FindingCode.UNREAD_CELL)]
+    assert values == ["555-0101", "555-0102", "MO 09:00", "TU 09:00"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.records import Organization, Service, ServiceAtLocation
+from kiosk.domain.records import Need, Organization, Service, ServiceAtLocation
 from kiosk.publishing.findings import FindingCode
 from kiosk.publishing.foreign.identity import fitted, joined, keep_ids, made
 from kiosk.publishing.source import ReadOptions
@@ -17,6 +17,7 @@ from tests.publishing.sources import (
     locations,
     phones,
     read,
+    schedules,
     services,
     with_row,
     without,
@@ -74,6 +75,55 @@ def test_duplicate_ids_keep_the_first_and_are_said(tmp_path: Path) -> None:
     assert (double.row, double.column) == (3, "name")
 
 
+SCIENCE = "1.23457E+17"
+"""What a spreadsheet makes of every number of eighteen digits that begins alike."""
+
+
+def test_numbers_of_two_services_with_one_id_are_given_to_neither(tmp_path: Path) -> None:
+    files = {
+        **HSDS3,
+        "services.csv": services_csv(
+            f"{SCIENCE},org_1,Family Meals,x,active",
+            f"{SCIENCE},org_2,Work Law,x,active",
+            "s3,org_1,Night Meals,x,active",
+        ),
+        "phones.csv": f"id,service_id,number\n1,{SCIENCE},916-440-1234\n2,s3,916-440-5555\n",
+        "service_at_location.csv": f"id,service_id,location_id\n1,{SCIENCE},loc_1\n",
+        "attributes.csv": f"id,link_id,taxonomy_term_id\n1,{SCIENCE},t_2\n",
+        "schedules.csv": f"id,service_id,byday,opens_at,closes_at\n1,{SCIENCE},MO,09:00,17:00\n",
+        "languages.csv": "id,service_id,name\n",
+    }
+    draft = read(folder(tmp_path, files))
+    assert [service.name for service in services(draft)] == ["Family Meals", "Night Meals"]
+    assert [phone.number for phone in phones(draft)] == ["+19164405555"]
+    assert schedules(draft) == []
+    assert services(draft)[0].categories == (Need.OTHER,)
+    assert [record for record in draft.records if isinstance(record, ServiceAtLocation)] == []
+    shared = {(each.file, each.row, each.column) for each in found(draft, FindingCode.SHARED_KEY)}
+    assert shared == {
+        ("phones.csv", 2, "service_id"),
+        ("service_at_location.csv", 2, ""),
+        ("attributes.csv", 2, "link_id"),
+        ("schedules.csv", 2, "service_id"),
+    }
+
+
+def test_a_service_is_not_given_to_one_of_two_organizations_with_one_id(tmp_path: Path) -> None:
+    text = "id,name,website\norg_1,River House,https://riverhouse.org\norg_1,Oak,https://oak.org\n"
+    draft = read(folder(tmp_path, {**HSDS3, "organizations.csv": text}))
+    owners = {record.name for record in draft.records if isinstance(record, Organization)}
+    assert owners == {"Family Meals", "Work Law Clinic"}
+    assert FindingCode.NO_ORGANIZATION in codes(draft)
+
+
+def test_an_id_repeated_with_its_own_name_is_one_thing(tmp_path: Path) -> None:
+    rows = ("svc_1,org_1,Family Meals,x,active", "svc_1,org_1,FAMILY  MEALS,y,active")
+    draft = read(folder(tmp_path, {**HSDS3, "services.csv": services_csv(*rows)}))
+    assert [phone.number for phone in phones(draft)] == ["+19164401234"]
+    assert FindingCode.DUPLICATE_ID in codes(draft)
+    assert FindingCode.SHARED_KEY not in codes(draft)
+
+
 def test_ids_reused_in_every_table_do_not_meet(tmp_path: Path) -> None:
     files = {
         "organizations.csv": "id,name\n1,River House\n",
@@ -117,6 +167,26 @@ def test_dangling_keys_are_left_out_and_said(tmp_path: Path) -> None:
         "service_at_location.csv",
         "attributes.csv",
     }
+
+
+@pytest.mark.parametrize(
+    ("row", "numbers"),
+    [
+        pytest.param("p,,svc_99,org_1,,,916-440-1234,,voice,", [], id="lost-service"),
+        pytest.param("p,loc_99,,org_1,,,916-440-1234,,voice,", [], id="lost-place"),
+        pytest.param("p,loc_99,svc_1,,,,916-440-1234,,voice,", [], id="service-at-lost-place"),
+        pytest.param(
+            "p,,svc_1,,,sal_99,916-440-1234,,voice,", ["+19164401234"], id="lost-link-of-a-service"
+        ),
+    ],
+)
+def test_a_number_whose_owner_is_lost_is_not_given_to_the_next(
+    tmp_path: Path, row: str, numbers: list[str]
+) -> None:
+    header = HSDS3["phones.csv"].splitlines()[0]
+    draft = read(folder(tmp_path, {**HSDS3, "phones.csv": f"{header}\n{row}\n"}))
+    assert [phone.number for phone in phones(draft)] == numbers
+    assert (FindingCode.DANGLING_KEY in codes(draft)) is (not numbers)
 
 
 def test_exchanged_columns_are_mended_and_said(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.records import Organization
 from kiosk.publishing.findings import FindingCode
 from tests.publishing.sources import (
     HSDS3,
@@ -85,3 +86,25 @@ def test_a_row_of_no_place_that_is_there_is_told(tmp_path: Path) -> None:
     draft = read(folder(tmp_path, files))
     assert FindingCode.DANGLING_KEY in codes(draft)
     assert len(schedules(draft)) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        pytest.param("riverhouse.org/visit/120-river-street", "https://riverhouse.org", id="path"),
+        pytest.param("riverhouse.org/?at=120%20River%20St", "https://riverhouse.org", id="query"),
+        pytest.param("120-river-street.org/home", None, id="host"),
+        pytest.param("riverhouse.org/about", "https://riverhouse.org/about", id="nothing-told"),
+    ],
+)
+def test_a_web_address_tells_no_hidden_place(
+    tmp_path: Path, address: str, shown: str | None
+) -> None:
+    files = {
+        **HSDS3,
+        "locations.csv": "id,organization_id,name,IsConfidential\nloc_1,org_1,River House,yes\n",
+        "organizations.csv": f"id,name,website\norg_1,River House,{address}\norg_2,Oak,\n",
+    }
+    draft = read(folder(tmp_path, files))
+    sites = {each.id: each.website for each in draft.records if isinstance(each, Organization)}
+    assert sites["org_1"] == shown

@@ -7,27 +7,18 @@ import pytest
 from kiosk.publishing.findings import FindingCode
 from tests.publishing.sources import (
     HSDS3,
-    Files,
     codes,
     everything,
     folder,
     found,
     locations,
-    phones,
     read,
     services,
+    with_column,
     with_row,
 )
 
 STREET = "120 River Street"
-
-
-def with_column(files: Files, name: str, column: str, *values: str) -> Files:
-    """One of ``files`` with a further column."""
-    lines = files[name].splitlines()
-    cells = [column, *values, *[""] * (len(lines) - 1 - len(values))]
-    text = "\n".join(f"{line},{value}" for line, value in zip(lines, cells, strict=True))
-    return {**files, name: text + "\n"}
 
 
 @pytest.mark.parametrize(
@@ -43,6 +34,11 @@ def with_column(files: Files, name: str, column: str, *values: str) -> Files:
         pytest.param("locations.csv", "ExcludeFromWebsite", "true", id="icarol-exclude"),
         pytest.param("addresses.csv", "SHOW_ON_PUBLIC_SITE", "N", id="wellsky-show"),
         pytest.param("locations.csv", "ISACTIVE", "0", id="wellsky-inactive"),
+        pytest.param("locations.csv", "visibility", "Private", id="visibility"),
+        pytest.param("addresses.csv", "privacy_level", "Staff only", id="privacy"),
+        pytest.param("addresses.csv", "publish", "no", id="publish"),
+        pytest.param("locations.csv", "status", "Inactive", id="status-of-the-place"),
+        pytest.param("addresses.csv", "status", "closed", id="status-of-the-address"),
     ],
 )
 def test_a_flag_hides_the_address_in_whatever_table_it_stands(
@@ -59,6 +55,8 @@ def test_a_flag_hides_the_address_in_whatever_table_it_stands(
     ("old", "new"),
     [
         pytest.param("loc_1,physical,", "loc_1,redacted,", id="location-type-redacted"),
+        pytest.param("loc_1,physical,", "loc_1,physical (Redacted),", id="redacted-among-words"),
+        pytest.param("US,physical\nadr_2", "US,redacted\nadr_2", id="address-type-redacted"),
         pytest.param("loc_1,physical,", "loc_1,virtual,", id="location-type-virtual"),
         pytest.param("CA,95814,US,physical", "CA,95814,US,postal", id="postal-address"),
         pytest.param(STREET, "Confidential Address", id="worded-confidential"),
@@ -104,30 +102,6 @@ def test_one_secret_address_of_a_place_hides_all_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "column", "value"),
-    [
-        pytest.param("phones.csv", "Phone1IsPrivate", "true", id="icarol-number"),
-        pytest.param("phones.csv", "PhoneIsPrivate", "true", id="phone-is-private"),
-        pytest.param("phones.csv", "private", "1", id="private"),
-        pytest.param("phones.csv", "exclude_from_website", "yes", id="excluded"),
-        pytest.param("services.csv", "Phone1IsPrivate", "true", id="flag-at-the-service"),
-    ],
-)
-def test_private_numbers_are_left_out(tmp_path: Path, table: str, column: str, value: str) -> None:
-    draft = read(folder(tmp_path, with_column(HSDS3, table, column, value)))
-    assert "+19164401234" not in everything(draft.records)
-    assert [phone.number for phone in phones(draft)] == ["+19164425678"]
-    assert FindingCode.MARKED_PRIVATE in codes(draft)
-
-
-def test_a_number_private_in_one_row_is_not_shown_from_another(tmp_path: Path) -> None:
-    files = with_row(HSDS3, "phones.csv", "ph_3,,svc_1,,,,9164401234,,voice,")
-    files = with_column(files, "phones.csv", "is_private", "true")
-    draft = read(folder(tmp_path, files))
-    assert "+19164401234" not in everything(draft.records)
-
-
-@pytest.mark.parametrize(
     ("table", "column", "value", "left"),
     [
         pytest.param("services.csv", "ExcludeFromWebsite", "true", ["svc_2"], id="service"),
@@ -135,6 +109,9 @@ def test_a_number_private_in_one_row_is_not_shown_from_another(tmp_path: Path) -
         pytest.param("services.csv", "ISACTIVE", "N", ["svc_2"], id="inactive"),
         pytest.param("services.csv", "SHOW_ON_PUBLIC_SITE", "false", ["svc_2"], id="not-public"),
         pytest.param("organizations.csv", "ExcludeFromWebsite", "true", ["svc_2"], id="owner"),
+        pytest.param("organizations.csv", "status", "Closed", ["svc_2"], id="owner-closed"),
+        pytest.param("services.csv", "visibility", "hidden", ["svc_2"], id="visibility"),
+        pytest.param("services.csv", "approved", "no", ["svc_2"], id="not-approved"),
     ],
 )
 def test_hidden_records_and_all_that_is_theirs_are_left_out(
@@ -151,6 +128,16 @@ def test_the_stricter_flag_of_a_doubled_key_counts(tmp_path: Path) -> None:
     last = files["services.csv"].splitlines()[1].removesuffix("false") + "true"
     draft = read(folder(tmp_path, with_row(files, "services.csv", last)))
     assert [service.id for service in services(draft)] == ["svc_2"]
+
+
+@pytest.mark.parametrize("order", [("yes", "no"), ("no", "yes")])
+def test_the_stricter_flag_for_the_address_of_a_doubled_key_counts(
+    tmp_path: Path, order: tuple[str, str]
+) -> None:
+    files = with_column(HSDS3, "locations.csv", "PhysicalAddressIsPrivate", order[0])
+    first = files["locations.csv"].splitlines()[1].removesuffix(order[0])
+    draft = read(folder(tmp_path, with_row(files, "locations.csv", first + order[1])))
+    assert STREET not in everything(draft.records)
 
 
 def test_people_and_their_lines_are_in_no_record(tmp_path: Path) -> None:

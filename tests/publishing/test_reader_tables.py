@@ -1,5 +1,6 @@
 """Text tables as they really are: encodings, line ends, ragged and foreign rows."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,16 @@ import pytest
 from kiosk.publishing.findings import Finding, FindingCode
 from kiosk.publishing.foreign.decoding import decode
 from kiosk.publishing.foreign.tables import Tables, read_table
-from tests.publishing.sources import HSDS3, codes, folder, found, read, services, with_row
+from tests.publishing.sources import (
+    HSDS3,
+    codes,
+    folder,
+    found,
+    locations,
+    read,
+    services,
+    with_row,
+)
 
 HEADER = "id,organization_id,name,description,status\n"
 
@@ -48,7 +58,7 @@ def test_letters_come_through(data: bytes, guessed: str | None) -> None:
     assert [finding.assumed for finding in findings] == ([guessed] if guessed else [])
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
 def test_a_single_accent_is_enough(encoding: str) -> None:
     assert "Peña" in decode("1,Peña\n".encode(encoding), "x.csv", [])
 
@@ -201,3 +211,33 @@ def test_two_files_of_one_table_are_both_read_and_said(tmp_path: Path) -> None:
     draft = read(folder(tmp_path, {**HSDS3, "service.csv": more}))
     assert "svc_7" in {service.id for service in services(draft)}
     assert FindingCode.SEVERAL_TABLES in codes(draft)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("address", "street", "street_address", "address_line_1", "PhysicalAddress1"),
+        *("Street Line 1", "addr1", "line1"),
+    ],
+)
+def test_the_first_line_of_an_address_has_many_names(tmp_path: Path, name: str) -> None:
+    text = HSDS3["addresses.csv"].replace("address_1", name)
+    draft = read(folder(tmp_path, {**HSDS3, "addresses.csv": text}))
+    assert [place.address_1 for place in locations(draft)] == ["120 River Street", "45 Oak Avenue"]
+
+
+@pytest.mark.parametrize(
+    ("name", "checked"),
+    [
+        pytest.param("verified_at", dt.date(2026, 3, 1), id="verified"),
+        pytest.param("last_verified_on", dt.date(2026, 3, 1), id="last-verified"),
+        pytest.param("updated_at", None, id="updated-is-not-verified"),
+        pytest.param("last_modified", None, id="modified-is-not-verified"),
+    ],
+)
+def test_only_a_date_of_checking_counts_as_checked(
+    tmp_path: Path, name: str, checked: dt.date | None
+) -> None:
+    text = HSDS3["services.csv"].replace("assured_date", name)
+    draft = read(folder(tmp_path, {**HSDS3, "services.csv": text}))
+    assert services(draft)[0].assured_date == checked

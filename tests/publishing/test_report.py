@@ -217,3 +217,9 @@ def test_a_table_without_rows_is_not_told() -> None:
 
 def test_every_rule_has_words() -> None:
     assert set(RULES) == {*ContentRule, *ProblemCode}
+
+
+def test_a_table_that_only_adds_to_others_is_not_called_nothing() -> None:
+    told = report(tables=(TableCount("addresses.csv", 21, {}),))
+    assert "  addresses.csv: 21 rows → no records of its own" in lines_of(told)
+    assert "no records of its own" in html_of(told)

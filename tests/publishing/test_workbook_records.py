@@ -87,6 +87,16 @@ def test_hours_are_whole_or_hold_up_the_file(
     assert found(draft, F.HOURS_INCOMPLETE) == wanted
 
 
+def test_a_service_that_nobody_checked_shows_no_hours_and_the_editor_is_told(desk: Desk) -> None:
+    desk.put("Services", "Checked on", None)
+    desk.add("Services", {"Organization": "river-house", "Name": "A line", "Quiet name": "L",
+                          "Short phrase": "P", "Needs": "Health"})  # fmt: skip
+    wanted = [("Services", FIRST, "Checked on", Weight.NOTE)]
+    assert found(desk.read(), F.NEVER_CHECKED) == wanted
+    desk.put("Services", "Helpline?", "Yes")
+    assert found(desk.read(), F.NEVER_CHECKED) == []
+
+
 def test_guides_take_their_lines_in_order_and_none_is_without(desk: Desk) -> None:
     for name in ("one", "two"):
         desk.add("Guides", {"Id": name, "Title": name.title(), "Summary": "S", "Icon": "work",

@@ -1,5 +1,6 @@
 """Small workbooks that an editor has worked on: the program's own, opened, changed, saved."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ RECORDS: tuple[AnyRecord, ...] = (
         quiet_name="River Kitchen",
         phrase="A hot meal at noon",
         categories=(Need.FOOD,),
+        assured_date=dt.date(2026, 11, 1),
     ),
     ServiceAtLocation(id="river-meals.at1", service_id="river-meals", location_id="river-house.1"),
     Phone(id="river-meals.1", service_id="river-meals", number="+19164401234"),

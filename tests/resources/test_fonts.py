@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
@@ -26,10 +27,21 @@ def vietnamese() -> str:
     return "".join([*letters, "đ", *(letter.upper() for letter in letters), "Đ"])
 
 
+def cells(codec: str, first: int, last: int) -> str:
+    """The characters in some rows of a double-byte standard."""
+    places = (bytes((row, cell)) for row in range(first, last + 1) for cell in range(0x40, 0xFF))
+    found = "".join(place.decode(codec, errors="ignore") for place in places)
+    return "".join(letter for letter in found if not letter.isascii())
+
+
 def gb2312_level_1() -> str:
     """The 3755 common Han characters, rows 16 to 55 of GB 2312."""
-    cells = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
-    return "".join(cell.decode("gb2312", errors="ignore") for cell in cells)
+    return cells("gb2312", 0xB0, 0xD7)
+
+
+def big5() -> str:
+    """The 13,053 Han characters of both levels of Big5, two of them twice."""
+    return cells("big5", 0xA4, 0xC6) + cells("big5", 0xC9, 0xF9)
 
 
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
@@ -54,6 +66,33 @@ SAMPLES = {
         "urdu": "ٹڈڑںھہۂۃےۓ۔",
         "western digits": "0123456789:.-",
         "direction controls": "\u200b\u200c\u200d\u200e\u200f",  # Qt needs no glyph for isolates
+    },
+    "Noto Sans Devanagari": {
+        "letters": "अआइईउऊऋऍएऐऑओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+        "signs": "ािीुूृॅेैॉोौंँः़्ऽॐ।॥",
+        "digits": "०१२३४५६७८९",
+        "circle under a sign": "\u25cc",
+        "joiners": "\u200c\u200d",
+    },
+    "Noto Sans Gurmukhi": {
+        "letters": "ਅਆਇਈਉਊਏਐਓਔੲੳਕਖਗਘਙਚਛਜਝਞਟਠਡਢਣਤਥਦਧਨਪਫਬਭਮਯਰਲਵਸਹੜ",
+        "signs": "ਾਿੀੁੂੇੈੋੌਂੰੱਁਃ਼੍ੴ।",
+        "digits": "੦੧੨੩੪੫੬੭੮੯",
+        "circle under a sign": "\u25cc",
+        "joiners": "\u200c\u200d",
+    },
+    "Noto Sans CJK TC": {
+        "ascii": ASCII,
+        "han": big5(),
+        "cantonese": "嘅咗喺哋啲嚟冇嘢唔佢咁冚嗰咩乜係",
+        "punctuation": "，。、；：？！（）《》〈〉「」『』【】—…·～　",
+        "full width": "０１２３４５６７８９ＡＺａｚ",
+    },
+    "Noto Sans CJK KR": {
+        "ascii": ASCII,
+        "syllables": "".join(map(chr, range(0xAC00, 0xD7A4))),
+        "keys": "".join(map(chr, range(0x3131, 0x3164))),
+        "punctuation": "‘’“”·…—、。「」『』《》～",
     },
     "Noto Sans CJK SC": {
         "ascii": ASCII,
@@ -137,3 +176,19 @@ def test_shaping_tables_are_kept(line: dict[str, Any], font: TTFont) -> None:
     """In these scripts a letter's form depends on its neighbours (in বাংলা it does not)."""
     if line["script"] in {"Arab", "Deva", "Gujr", "Guru", "Khmr", "Mymr", "Taml", "Telu"}:
         assert font["GSUB"].table.LookupList.LookupCount > 0
+
+
+def outline(family: str, letter: str) -> list[tuple[str, tuple[Any, ...]]]:
+    """How a family draws a letter."""
+    [file] = [x["file"] for x in MANIFEST if x["family"] == family and x["weight"] == 400]
+    with TTFont(FONTS / file, lazy=True) as font:
+        pen = RecordingPen()
+        font.getGlyphSet()[font.getBestCmap()[ord(letter)]].draw(pen)
+        drawn: list[tuple[str, tuple[Any, ...]]] = pen.value
+        return drawn
+
+
+@pytest.mark.parametrize("letter", "骨返令角，。")
+def test_each_chinese_has_its_own_letter_shapes(letter: str) -> None:
+    """One character of Unicode, two ways to draw it."""
+    assert outline("Noto Sans CJK SC", letter) != outline("Noto Sans CJK TC", letter)

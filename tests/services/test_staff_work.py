@@ -10,15 +10,17 @@ import msgspec
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Versions
+from kiosk.services.staff_answers import StateAnswer
 from kiosk.services.staff_child import Child
 from kiosk.services.staff_state import Answer, Broke, Task, Work
 from kiosk.services.staff_views import Ending, Event, Machine, Outcome, Progress
 from kiosk.services.staff_work import StaffWork
-from kiosk.services.sync_answers import SyncOutcome, SyncStatus
+from kiosk.services.sync_answers import ClockState, DataStatus, SyncOutcome, SyncStatus, Waiting
 from kiosk.staff import pin as pins
 from kiosk.staff.provisioning import provision
 from kiosk.staff.tries import Door, Gate, Standing, Try
 from kiosk.sync.history import Action, Entry
+from kiosk.sync.limits import HoldReason
 
 PIN = "270918"
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -99,6 +101,39 @@ def test_a_process_that_hangs_is_ended() -> None:
     assert child.ask((), SyncOutcome) is None
     assert time.monotonic() - begun < 30
     child.stop()
+
+
+def test_after_the_end_no_process_is_started(tmp_path: Path) -> None:
+    """The kiosk closes while one task works and another waits its turn."""
+    made = tmp_path / "made"
+    child = program(f"import pathlib; pathlib.Path({str(made)!r}).touch(); print('[]')")
+    child.end()
+    assert child.ask((), list) is None
+    assert not made.exists()
+
+
+def test_the_state_of_the_machine_is_told_whole(data: Path) -> None:
+    status = DataStatus(
+        clock=ClockState.BEHIND,
+        trust_problem=RefusalCode.METADATA,
+        waiting=Waiting(hold="services_gone", versions=None, time=""),
+    )
+    told = msgspec.json.encode(StateAnswer(status=status, services=3, silent=("Night Line",)))
+    machine = do(worker(data, f"print({told.decode()!r})"), Task(Work.MACHINE))
+    assert isinstance(machine, Machine)
+    assert (machine.clock, machine.trust_damaged) == (ClockState.BEHIND, True)
+    assert (machine.waiting, machine.hold) == (True, HoldReason.SERVICES_GONE)
+    assert machine.silent == ("Night Line",)
+    assert machine.now is not None
+    assert machine.now.utcoffset() == dt.datetime.now(ZONE).utcoffset()
+
+
+def test_a_reason_to_wait_that_nobody_knows_is_none(data: Path) -> None:
+    status = DataStatus(waiting=Waiting(hold="later_word", versions=None, time=""))
+    told = msgspec.json.encode(StateAnswer(status=status, services=3))
+    machine = do(worker(data, f"print({told.decode()!r})"), Task(Work.MACHINE))
+    assert isinstance(machine, Machine)
+    assert (machine.waiting, machine.hold) == (True, None)
 
 
 def test_what_each_task_asks_for(data: Path) -> None:

@@ -138,9 +138,22 @@ def test_a_factory_directory_that_cannot_be_read_is_said(tmp_path: Path, small_f
     moved.write_bytes(small_file.read_bytes())
     assert isinstance(prepare_directory(tmp_path / "data", [moved]), Ready)
     moved.unlink()
-    told = prepare_directory(tmp_path / "data", [moved])
+    told = prepare_directory(tmp_path / "new", [moved])
     assert isinstance(told, NotReady)
     assert "check the file" in told.reason
+
+
+def test_a_factory_directory_that_is_lost_takes_no_whole_database_away(
+    tmp_path: Path, small_file: Path
+) -> None:
+    moved = tmp_path / "factory.ndjson"
+    moved.write_bytes(small_file.read_bytes())
+    before = prepare_directory(tmp_path / "data", [moved])
+    moved.unlink()
+    told = prepare_directory(tmp_path / "data", [moved])
+    assert isinstance(before, Ready)
+    assert isinstance(told, Ready)
+    assert (told.database, told.event) == (before.database, Reason.FACTORY_CHANGED)
 
 
 def test_the_clock_is_never_earlier_than_the_newest_data(box: Box) -> None:

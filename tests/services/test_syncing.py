@@ -95,7 +95,7 @@ def test_steps_are_told_in_order(box: Box) -> None:
     told: list[tuple[str, float]] = []
     path = box.file(small(), 1)
     box.syncing.sync(path, Consent.PERSON, progress=lambda *step: told.append(step))
-    assert [step for step, _ in told] == [
+    assert list(dict.fromkeys(step for step, _ in told)) == [
         "receive", "verify", "compare", "build", "keep", "commit",
     ]  # fmt: skip
     assert [share for _, share in told] == sorted(share for _, share in told)

@@ -9,6 +9,7 @@ from kiosk.services.sync_answers import SyncStatus
 from kiosk.services.syncing import Consent
 from kiosk.services.trusting import Trusting
 from kiosk.sync.history import Action
+from kiosk.sync.limits import HoldReason
 from kiosk.sync.trust import fingerprint, load_root, save_root
 from tests.sync.box import Box, gone, small, withdrawn
 from tests.sync.toolkit import make_coalition
@@ -73,6 +74,7 @@ def test_another_coalition_is_believed_only_when_said_so(used: Box) -> None:
     assert caught.value.code is RefusalCode.OTHER_TRUST
     trusting.add(path, typed(other), replace=True)
     assert used.state.accepted is None
+    assert other.syncing.sync(path, Consent.UNATTENDED).hold is HoldReason.FIRST_FILE
     outcome = other.syncing.sync(path, Consent.PERSON)
     assert outcome.status is SyncStatus.APPLIED
     assert "men-beds" in used.services()
@@ -89,6 +91,25 @@ def test_a_broken_root_is_replaced_only_when_said_so(used: Box) -> None:
         trusting.add(path, typed(used))
     trusting.add(path, typed(used), replace=True)
     assert trusting.shown() is not None
+
+
+def test_mending_the_root_lets_no_older_file_in(used: Box) -> None:
+    """The same coalition is added again: what it published before is still older."""
+    old = used.stick / "1.kiosksync"
+    used.bring(gone(small(), "men-beds"), 2)
+    (used.folder / "root.json").write_text("{}")
+    Trusting(used.syncing).add(used.stick / "2.kiosksync", typed(used), replace=True)
+    assert used.syncing.sync(old, Consent.PERSON).code is RefusalCode.ROLLBACK
+    assert used.bring(gone(small(), "men-beds"), 3, Consent.UNATTENDED).hold is None
+
+
+def test_another_coalition_in_place_of_a_broken_root_starts_anew(used: Box) -> None:
+    used.bring(small(), 7)
+    (used.folder / "root.json").write_text("{}")
+    other = used.at(coalition=make_coalition(people=2, publisher="Another"))
+    path = other.file(small(), 1)
+    Trusting(used.syncing).add(path, typed(other), replace=True)
+    assert other.syncing.sync(path, Consent.UNATTENDED).hold is HoldReason.FIRST_FILE
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"PK\3\4", b"no file"], ids=str)

@@ -1,6 +1,7 @@
 """Taking data into use: what is on disk after each step, and after each thing that fails."""
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,17 @@ def test_the_same_file_again_is_no_work(used: Box) -> None:
     before = {path.name: path.stat().st_mtime_ns for path in used.folder.iterdir()}
     assert used.bring(small(), 1).status is SyncStatus.ALREADY
     assert {path.name: path.stat().st_mtime_ns for path in used.folder.iterdir()} == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can give files away")
+def test_what_the_superuser_brings_belongs_to_the_kiosk(used: Box) -> None:
+    """``sudo resource-kiosk sync`` must not leave data that the kiosk cannot read."""
+    os.chown(used.folder, 65534, 65534)
+    assert used.bring(dialled(small(), OLD, NEW), 2).status is SyncStatus.APPLIED
+    state = used.state
+    assert state.person is not None
+    for name in (state.active.database, state.active.kept, state.person.name, states.STATE_NAME):
+        assert (used.folder / name).stat().st_uid == 65534
 
 
 # --- faults -------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Everything bad that may be brought: one closed code, nothing lost, and the next good file works.
 
-Each row is brought to a kiosk that has taken a file before; the details of each kind are in the
-tests of the part that refuses it.
+Each is brought to a kiosk that has taken a file before. The details are in the tests of each part.
 """
 
 import datetime as dt
@@ -79,10 +78,6 @@ def with_line(line: bytes) -> Make:
     return next_file(records=whole + line, helplines=helpline_file(small(), ANCHORS), counts={})
 
 
-def with_lines(raw: bytes) -> Make:
-    return next_file(helplines=raw, targets_version=3)
-
-
 def other(**knobs: Any) -> dict[str, bytes]:
     """The members of a file of the week after, which is as valid."""
     return parts(records=dialled(small(), OLD, NEW), version=7, **knobs)
@@ -139,7 +134,6 @@ BAD: dict[str, tuple[Make, RefusalCode]] = {
         Code.DIRECTORY_SIGNATURE,
     ),
     "truncated": (bent(lambda data: data[:-30]), Code.TRUNCATED),
-    "truncated to half": (bent(lambda data: data[: len(data) // 2]), Code.TRUNCATED),
     "empty": (bent(lambda _: b""), Code.EMPTY),
     "padded behind": (bent(lambda data: data + b"\0"), Code.CONTAINER),
     "padded before": (bent(lambda data: b"\0" + data), Code.NOT_A_SYNC_FILE),
@@ -192,7 +186,7 @@ BAD: dict[str, tuple[Make, RefusalCode]] = {
     "lying length, signed": (next_file(alter_directory=set_in("targets", RECORDS, "length", to=7)),
                              Code.PAYLOAD_LENGTH),
     "deep JSON in metadata": (mixed(lambda m: m.update({ROLE: b"[" * 90_000})), Code.METADATA),
-    "deep JSON, signed": (with_lines(b'{"helplines":' + b"[" * 90_000), Code.HELPLINES),
+    "deep JSON, signed": (next_file(helplines=b"[" * 90_000, targets_version=3), Code.HELPLINES),
     "deep JSON in a record": (with_line(b'{"kind":' + b"[" * 60_000 + b"\n"), Code.RECORDS),
     "NaN in metadata": (
         mixed(lambda m: m.update({ROLE: m[ROLE].replace(b'"version": 6', b'"version": NaN')})),
@@ -203,10 +197,7 @@ BAD: dict[str, tuple[Make, RefusalCode]] = {
         Code.RECORDS,
     ),
     "lone surrogate in metadata": (
-        mixed(lambda m: m.update({ROLE: m[ROLE].replace(b"Editor", b"\\ud800")
-                                  .replace(b'"signed": {', b'"signed": {"x": "\\ud800", ')})),
-        Code.METADATA,
-    ),
+        mixed(lambda m: m.update({ROLE: m[ROLE].replace(b"test", b"\\ud800")})), Code.METADATA),
     "lone surrogate in a record": (
         with_line(b'{"kind":"organization","id":"x","name":"\\ud800"}\n'), Code.RECORDS),
     "a field that nobody knows": (

@@ -152,7 +152,52 @@ def test_a_hidden_address_is_told_without_the_address() -> None:
         ("open-table.1", "Open Table", ("Food Box",))
     ]
     assert b"Example Street" not in msgspec.json.encode(found)
-    assert report(small(), hidden(small(), "open-table.1")).hidden == ()
+
+
+def test_an_address_that_was_hidden_is_told_without_the_address() -> None:
+    found = report(small(), hidden(small(), "open-table.1"))
+    assert [(one.id, one.organization, one.services) for one in found.shown] == [
+        ("open-table.1", "Open Table", ("Food Box",))
+    ]
+    assert found.hidden == found.addresses == ()
+    assert b"Example Street" not in msgspec.json.encode(found)
+
+
+WAS = "56 Example Street, Sacramento, CA"
+
+
+@pytest.mark.parametrize(
+    ("make", "wanted"),
+    [
+        (
+            lambda r: changed(r, "open-table.2", address_1="9 Road", address_2="Room 2"),
+            [
+                ("milk-club", WAS, "9 Road, Room 2, Sacramento, CA"),
+                ("warm-meal", WAS, "9 Road, Room 2, Sacramento, CA"),
+            ],
+        ),
+        (
+            lambda r: changed(r, "at.6", location_id="open-table.2"),
+            [("pay-help", "", WAS)],
+        ),
+        (lambda r: changed(r, "open-table.2", latitude=38.0), []),
+        (lambda r: gone(r, "open-table.2"), []),
+    ],
+    ids=["other street", "another place", "coordinates", "gone"],
+)
+def test_every_new_address_is_told_beside_the_old_one(
+    make: Callable[[list[AnyRecord]], list[AnyRecord]], wanted: list[tuple[str, str, str]]
+) -> None:
+    found = report(make(small()))
+    assert [(one.service_id, one.old, one.new) for one in found.addresses] == wanted
+    assert not found.nothing
+
+
+def test_a_new_service_is_told_with_its_address_and_one_that_goes_without() -> None:
+    less = gone(small(), "pay-help")
+    [new] = report(small(), less).added
+    assert new.addresses == ("78 Example Street, Sacramento, CA",)
+    assert report(less).removed == (msgspec.structs.replace(new, addresses=()),)
 
 
 def test_helplines_are_compared_field_by_field() -> None:

@@ -12,7 +12,7 @@ from kiosk.services.databases import SqliteMaker
 from kiosk.services.sync_answers import SyncStatus
 from kiosk.services.syncing import Consent, Syncing
 from kiosk.sync.recovery import recover
-from kiosk.sync.slots import MakeError, Reason
+from kiosk.sync.slots import MakeError, Reason, Told, unheard
 from tests.sync.box import Box, dialled, small
 
 OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
@@ -25,12 +25,18 @@ class Full(SqliteMaker):
     often: int = 10
     tried: list[str] = field(default_factory=list)
 
-    def make(self, records: Sequence[AnyRecord], helplines: HelplineFile, path: Path) -> None:
+    def make(
+        self,
+        records: Sequence[AnyRecord],
+        helplines: HelplineFile,
+        path: Path,
+        told: Told = unheard,
+    ) -> None:
         if any(getattr(record, "number", "") == NEWER for record in records):
             self.tried.append(path.name)
             if len(self.tried) <= self.often:
                 raise MakeError("no space is left", RefusalCode.DISK_FULL)
-        super().make(records, helplines, path)
+        super().make(records, helplines, path, told)
 
 
 @pytest.fixture

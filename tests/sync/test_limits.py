@@ -10,6 +10,7 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
+    Location,
     Phone,
     Status,
 )
@@ -136,6 +137,18 @@ CHANGES: dict[str, tuple[Callable[[list[AnyRecord]], list[AnyRecord]], dict[str,
         lambda r: changed(r, "river-house.1", address_visibility=AddressVisibility.PUBLIC),
         {"places_changed": 1, "shown": 1},
     ),
+    "place gone": (lambda r: gone(r, "open-table.2"), {"places_changed": 2}),
+    "place added": (
+        lambda r: [
+            *r,
+            Location(
+                id="new.1",
+                organization_id="open-table",
+                address_visibility=AddressVisibility.PUBLIC,
+            ),
+        ],
+        {},
+    ),
     "hidden place gone": (lambda r: gone(r, "river-house.1"), {}),
 }
 
@@ -187,8 +200,18 @@ def test_a_place_once_hidden_is_not_shown_again_unnoticed() -> None:
     shown = changed(small(), "river-house.1", address_visibility=AddressVisibility.PUBLIC)
     before = make_baseline(content(small()))
     assert drift(faded(before, content(away)), content(shown)).shown == 1
+    assert drift(faded(before, content(gone(small(), "open-table.2"))), content(small())).shown == 0
     first_hidden = faded(before, content(hidden(small(), "clinic.1")))
     assert drift(first_hidden, content(small())).shown == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "field"), [("food-box", "url"), ("food-box", "chat_url"), ("open-table", "website")]
+)
+def test_one_page_for_another_is_seen(key: str, field: str) -> None:
+    old = changed(small(), key, **{field: "https://a.example.org"})
+    new = changed(small(), key, **{field: "https://b.example.org"})
+    assert drift(make_baseline(content(old)), content(new)).web_changed == 1
 
 
 def test_a_changed_helpline_is_seen() -> None:

@@ -3,6 +3,7 @@
 import fcntl
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -39,6 +40,20 @@ def test_somebody_at_work_is_waited_for_and_then_named(box: Box) -> None:
     with locked(box.folder, None):
         pass
     assert box.bring(small(), 1).code is None
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can become somebody else")
+def test_the_lock_of_the_superuser_holds_for_the_kiosk() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        with locked(folder, 0):
+            os.seteuid(65534)
+            try:
+                with pytest.raises(Refused), locked(folder, 0):
+                    pytest.fail("two at once")
+            finally:
+                os.seteuid(0)
 
 
 def test_where_no_lock_can_be_made_nothing_can_be_changed_either(tmp_path: Path) -> None:

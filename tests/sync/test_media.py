@@ -4,10 +4,11 @@ import os
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
-from kiosk.services.sync_answers import SyncStatus
+from kiosk.services.sync_answers import Candidate, SyncStatus
 from kiosk.services.syncing import Consent
 from kiosk.sync import media
 from kiosk.sync.media import LOOKED_AT, candidates, claimed, shown_name
@@ -50,6 +51,19 @@ def test_a_path_that_cannot_be_is_refused(box: Box, name: str) -> None:
     assert outcome.status is SyncStatus.REFUSED
 
 
+def test_a_file_whose_name_is_no_text_does_not_keep_the_others_from_being_told(box: Box) -> None:
+    box.file(small(), 1)
+    (box.stick / os.fsdecode(b"\xff.kiosksync")).write_bytes(
+        (box.stick / "1.kiosksync").read_bytes()
+    )
+    found = box.syncing.candidates(box.stick)
+    assert msgspec.json.decode(msgspec.json.encode(found), type=tuple[Candidate, ...]) == found
+    assert {one.name: one.code for one in found} == {
+        "1.kiosksync": None,
+        "\\xff.kiosksync": RefusalCode.UNREADABLE,
+    }
+
+
 def test_of_too_many_files_those_that_changed_last_are_looked_at(tmp_path: Path) -> None:
     """A folder of years of weekly files does not hide this week's."""
     for week in range(LOOKED_AT + 20):
@@ -80,6 +94,19 @@ def test_an_entry_that_breaks_is_left_out() -> None:
             raise OSError(5, "Input/output error")
 
     assert not media._fits(Broken())  # type: ignore[arg-type]
+
+
+def test_an_entry_that_goes_while_it_is_looked_at_is_left_out() -> None:
+    class Gone:
+        name = "a.kiosksync"
+
+        def is_file(self, **_: object) -> bool:
+            return True
+
+        def stat(self, **_: object) -> None:
+            raise FileNotFoundError(2, "No such file")
+
+    assert not list(media._stamps(iter([Gone()])))  # type: ignore[list-item]
 
 
 def test_a_hundred_thousand_files_take_less_than_a_second(box: Box, tmp_path: Path) -> None:

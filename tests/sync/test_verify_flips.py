@@ -1,17 +1,17 @@
 """Every bit of a small file turned over: refused, or it still means the same to the letter."""
 
-import os
 from collections.abc import Iterable
 from itertools import chain
 
 import pytest
 
 from kiosk.sync.verify import VerifiedBundle
+from tests.long_runs import FULL, told
 from tests.sync.attempt import RECORDS
 from tests.sync.hostile import COALITION, meaning, take
 from tests.sync.toolkit import pack
 
-FULL = os.environ.get("KIOSK_FULL") == "1"
+STEP = 1 if FULL else 7
 """Every bit is a long run; without it a sample, but all of the zip's structures."""
 PARTS = COALITION.parts(RECORDS)
 FILE = pack(PARTS)
@@ -55,8 +55,9 @@ def test_every_bit_of_the_structures() -> None:
 
 
 def test_bits_of_the_whole_file() -> None:
-    step = 1 if FULL else 7
-    assert check(flipped(FILE, bit) for bit in range(0, len(FILE) * 8, step)) > 15_000 // step
+    number = check(flipped(FILE, bit) for bit in range(0, len(FILE) * 8, STEP))
+    assert number > 15_000 // STEP
+    told("flipped bits of a sync file", number)
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -64,7 +65,9 @@ def test_bits_of_what_is_inside(name: str) -> None:
     """Packed anew after the flip, so that the zip's own checksums agree."""
     data, step = PARTS[name], 1 if FULL else 29
     files = (pack({**PARTS, name: flipped(data, bit)}) for bit in range(0, len(data) * 8, step))
-    assert check(files) >= len(data) * 8 // step
+    number = check(files)
+    assert number >= len(data) * 8 // step
+    told("flipped bits of what a sync file holds", number)
 
 
 def test_every_cut_and_every_doubled_byte() -> None:

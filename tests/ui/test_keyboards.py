@@ -3,24 +3,46 @@
 from itertools import product
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
 
+from kiosk.domain.composing import TONES
 from kiosk.domain.folding import fold
 from kiosk.domain.language import OFFERED, WRITTEN, language
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.icons import IconBook
-from kiosk.ui.keyboard import GAP_MM, KEY_LEAST_MM, Keyboard
+from kiosk.ui.keyboard import GAP_MM, KEY_LEAST_MM, Keyboard, on_key
 from kiosk.ui.keyboards import ARABIC, DIGITS, LATIN, SPANISH, Layout, layout_named, layouts_for
-from kiosk.ui.scene import Box
+from kiosk.ui.scene import Box, NodeKind, Scene
 from kiosk.ui.theme import Mode
+from kiosk.ui.typography import LRM, RLM, qfont
 from tests.conftest import DeskMaker, MeterMaker
 
-SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
+SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600))
+LAYOUTS = sorted(
+    {layout for each in WRITTEN for layout in layouts_for(each.tag, each.script)},
+    key=lambda layout: layout.name,
+)
+ALPHABETS = {
+    "es": "abcdefghijklmnñopqrstuvwxyzáéíóúü",
+    "vi": "abcdeghiklmnopqrstuvxyăâđêôơư" + TONES,
+    "hmn": "abcdefghijklmnopqrstuvwxyz",
+    "fil": "abcdefghijklmnopqrstuvwxyz",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя’",
+    "pa": "ਸਹਕਖਗਘਙਚਛਜਝਞਟਠਡਢਣਤਥਦਧਨਪਫਬਭਮਯਰਲਵੜਅਆਇਈਉਊਏਐਓਔਾਿੀੁੂੇੈੋੌਂੰੱ਼੍",
+    "hi": "अआइईउऊऋएऐओऔऑकखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहािीुूृेैोौॉंँः़्",
+    "ko": "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ",
+    "fa": "اآبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئ",
+    "prs": "اآبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئ",
+    "ps": "ابپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼوهیېۍ",
+}
+"""Letters and signs that have a key of their own; search folds the rest."""
 
 
-@pytest.mark.parametrize("layout", [LATIN, SPANISH, ARABIC, DIGITS])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_no_letter_is_there_twice(layout: Layout) -> None:
     """Two keys with one name could not be told apart."""
-    letters = "".join(layout.rows)
+    letters = [letter for row in layout.rows for letter in row]
     assert len(set(letters)) == len(letters)
 
 
@@ -37,6 +59,43 @@ def test_the_letters_of_a_language_come_first_and_digits_last() -> None:
         "ar": ["arabic", "latin", "digits"],
         "zh-Hans": ["latin", "digits"],
     }
+
+
+@pytest.mark.parametrize(
+    ("tag", "names"),
+    [
+        ("ru", ["russian", "latin", "digits"]),
+        ("uk", ["ukrainian", "latin", "digits"]),
+        ("hi", ["devanagari", "devanagari-more", "latin", "digits"]),
+        ("pa", ["gurmukhi", "gurmukhi-more", "latin", "digits"]),
+        ("ko", ["korean", "latin", "digits"]),
+        ("fa", ["persian", "latin", "digits"]),
+        ("prs", ["persian", "latin", "digits"]),
+        ("ps", ["pashto", "latin", "digits"]),
+        ("vi", ["vietnamese", "digits"]),
+        ("zh-Hant", ["latin", "digits"]),
+        ("hmn", ["latin", "digits"]),
+        ("fil", ["latin", "digits"]),
+    ],
+)
+def test_a_language_begins_with_its_own_letters(tag: str, names: list[str]) -> None:
+    spoken = language(tag)
+    assert spoken is not None
+    assert [layout.name for layout in layouts_for(tag, spoken.script)] == names
+
+
+@pytest.mark.parametrize("tag", ALPHABETS)
+def test_every_letter_of_an_alphabet_has_a_key(tag: str) -> None:
+    spoken = language(tag)
+    assert spoken is not None
+    layers = layouts_for(tag, spoken.script)
+    assert set(ALPHABETS[tag]) <= {key for layer in layers for row in layer.rows for key in row}
+
+
+def test_a_sign_that_joins_is_shown_on_a_circle() -> None:
+    assert on_key("ि") == "\u25ccि"
+    assert on_key(TONES[0]) == f"\u25cc{TONES[0]}"
+    assert [on_key(letter) for letter in "aक한"] == [*"aक한"]
 
 
 def test_every_written_language_has_a_keyboard() -> None:
@@ -60,7 +119,7 @@ def test_an_unknown_layer_is_the_first_one() -> None:
 
 
 @pytest.mark.parametrize("cell", list(product(SIZES, ("M", "XL"))))
-@pytest.mark.parametrize("tag", OFFERED)
+@pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_keys_are_never_under_13_mm_nor_closer_than_3(
     desk: DeskMaker,
     meter: MeterMaker,
@@ -68,7 +127,10 @@ def test_keys_are_never_under_13_mm_nor_closer_than_3(
     cell: tuple[tuple[int, int], str],
     tag: str,
 ) -> None:
-    """At the least height of every layer, on the three screens, from the smallest margin in."""
+    """At the least height of every layer, on every screen, from the smallest margin in.
+
+    No letter leaves its key, however large the step.
+    """
     size, step = cell
     answers = desk(tag, words="en")
     measure = meter(answers.language.script, step=step, size=size)
@@ -84,10 +146,27 @@ def test_keys_are_never_under_13_mm_nor_closer_than_3(
         assert scene.problems == ()
         boxes = [touch.box for touch in scene.touches]
         assert min(min(box.w, box.h) for box in boxes) >= canvas.px(KEY_LEAST_MM) - 1
+        assert not ink_outside(scene)
         near = canvas.px(GAP_MM) - 1
         for at, box in enumerate(boxes):
             grown = box.inset(-near)
             assert not [other for other in boxes[at + 1 :] if grown.overlaps(other)]
+
+
+def ink_outside(scene: Scene) -> list[str]:
+    """Letters whose ink reaches over the edge of their key by more than a rounded pixel."""
+    keys = {touch.id: touch.box for touch in scene.touches}
+    found = []
+    for node in scene.nodes:
+        if node.kind is not NodeKind.TEXT or not node.owner.startswith(("key:", "layer:")):
+            continue
+        letters = node.display.strip(LRM + RLM)
+        ink = QFontMetricsF(qfont(node.font)).tightBoundingRect(letters)
+        box = keys[node.owner]
+        high, low = node.lift + ink.top(), node.lift + ink.bottom()
+        if high < box.y - 1 or low > box.bottom + 1 or ink.width() > box.w:
+            found.append(letters)
+    return found
 
 
 def test_a_latin_row_keeps_its_order_on_an_arabic_page(

@@ -10,7 +10,7 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.program import Program
-from kiosk.services.staff_state import QUIET_S, Answer, Page, Task, Work
+from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S, Answer, Page, Task, Work
 from kiosk.services.staff_views import Machine, Progress
 from kiosk.settings import Settings
 from kiosk.staff.tries import Door, Standing, Try
@@ -205,6 +205,47 @@ def test_it_closes_by_itself_but_not_while_it_works(shell: Shell, later: LaterJo
     assert shell.scene.screen == "staff-home"
     shell.after_quiet(QUIET_S)
     assert shell.scene.screen == "attract"
+
+
+def test_work_that_never_answers_closes_it_at_last(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    type_in(shell)
+    shell.after_quiet(BUSY_QUIET_S - 1)
+    assert shell.scene.screen == "staff-home"
+    shell.after_quiet(BUSY_QUIET_S)
+    assert shell.scene.screen == "attract"
+    later.go_on()
+    assert shell.scene.screen == "attract"
+
+
+def test_after_long_work_there_is_time_to_read_its_answer(
+    shell: Shell, later: LaterJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restarted: list[str] = []
+
+    class Quiet:
+        @staticmethod
+        def restart() -> None:
+            restarted.append(shell.scene.screen)
+
+    let_in(shell)
+    type_in(shell)
+    monkeypatch.setattr(shell, "_quiet", Quiet())
+    later.go_on()
+    assert restarted == ["staff-home"]
+
+
+def test_letters_are_larger_until_it_closes(shell: Shell) -> None:
+    let_in(shell)
+    small = {node.font.pixels for node in shell.scene.nodes if node.font is not None}
+    shell.activate("size:L")
+    large = {node.font.pixels for node in shell.scene.nodes if node.font is not None}
+    assert min(large) > min(small)
+    shell.activate("size:XL")
+    assert "Normal letters" in shell.scene.texts, "no larger than the smallest screen holds"
+    shell.activate("leave")
+    let_in(shell)
+    assert "Large letters" in shell.scene.texts
 
 
 def test_an_answer_that_comes_after_closing_is_dropped(shell: Shell, later: LaterJobs) -> None:

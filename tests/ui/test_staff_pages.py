@@ -12,14 +12,16 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.program import Program
-from kiosk.services.staff_state import StaffState
+from kiosk.services.staff_state import Page, StaffState
 from kiosk.services.staff_words import REASONS
+from kiosk.services.visit import new_visit
 from kiosk.settings import Settings
+from kiosk.sync.report import ChangeReport
 from kiosk.ui.composer import Composer
-from kiosk.ui.jobs import ImmediateJobs
 from kiosk.ui.scene import Scene
-from kiosk.ui.staff.examples import DANGEROUS, REPORT, SAMPLES, outcome
-from kiosk.ui.staff.mode import StaffMode
+from kiosk.ui.staff import report_rows
+from kiosk.ui.staff.examples import DANGEROUS, REPORT, SAMPLES, number, outcome
+from kiosk.ui.staff.mode import composed
 from kiosk.ui.staff.report_values import breakable, changed_runs
 from kiosk.ui.theme import Glass
 from tests.matrix.combos import SIZES
@@ -40,37 +42,35 @@ def staff_page(qapp: object, catalogues: object) -> PageOf:
     def composer(size: tuple[int, int]) -> Composer:
         return make_composer(program, Glass(*size), None)[0]
 
-    def page(state: StaffState, tag: str = "en", size: tuple[int, int] = SIZES[0]) -> Scene:
-        mode = StaffMode(
-            lambda _task, _tell: None,
-            ImmediateJobs(),
-            ImmediateJobs(),
-            languages,
-            provisioned=lambda: True,
-        )
-        mode._state, mode._language = state, tag
-        return mode.compose(composer(size))
+    def page(
+        state: StaffState, tag: str = "en", size: tuple[int, int] = SIZES[0], step: str = "M"
+    ) -> Scene:
+        other = languages[0] if tag != languages[0].tag else languages[1]
+        visit = replace(new_visit("en"), language=tag, size=step)
+        return composed(composer(size), visit, state, (other.tag, other.endonym))
 
     return page
 
 
 def every_page(
-    staff_page: PageOf, state: StaffState, tag: str, size: tuple[int, int]
+    staff_page: PageOf, state: StaffState, tag: str, size: tuple[int, int], step: str = "M"
 ) -> list[Scene]:
     """The page and all that its pager leads to."""
-    scenes = [staff_page(state, tag, size)]
+    scenes = [staff_page(state, tag, size, step)]
     while f"page:{len(scenes)}" in {node.id for node in scenes[-1].touches}:
-        scenes.append(staff_page(replace(state, number=len(scenes)), tag, size))
+        scenes.append(staff_page(replace(state, number=len(scenes)), tag, size, step))
     return scenes
 
 
 @pytest.mark.parametrize(
-    ("size", "tag"), list(product(SIZES, TAGS)), ids=lambda value: str(value).replace(", ", "x")
+    ("size", "tag", "step"),
+    [*product(SIZES, TAGS, "M"), *product(((1280, 800), (800, 1280)), TAGS, "L")],
+    ids=lambda value: str(value).replace(", ", "x"),
 )
-def test_every_page_holds(staff_page: PageOf, size: tuple[int, int], tag: str) -> None:
+def test_every_page_holds(staff_page: PageOf, size: tuple[int, int], tag: str, step: str) -> None:
     glass, found = Glass(*size), []
     for name, state in SAMPLES.items():
-        for number, scene in enumerate(every_page(staff_page, state, tag, size)):
+        for turned, scene in enumerate(every_page(staff_page, state, tag, size, step)):
             problems = [
                 *scene.problems,
                 *_targets(scene, glass),
@@ -80,7 +80,7 @@ def test_every_page_holds(staff_page: PageOf, size: tuple[int, int], tag: str) -
             ]
             if not scene.title:
                 problems.append("has no title")
-            found += [f"{name} {number}: {problem}" for problem in problems]
+            found += [f"{name} {turned}: {problem}" for problem in problems]
     assert not found, f"{len(found)} things do not hold:\n" + "\n".join(found[:40])
 
 
@@ -127,10 +127,41 @@ def test_every_changed_number_stands_old_and_new(staff_page: PageOf) -> None:
 
 def test_what_is_dangerous_comes_first(staff_page: PageOf) -> None:
     state = replace(SAMPLES["report-dangerous"], outcome=outcome(DANGEROUS))
-    texts = list(staff_page(state).texts)
-    assert texts.index("Lantern Night Line") < texts.index("Old Place 0")
+    for size in SIZES:
+        scenes = every_page(staff_page, state, "en", size)
+        texts = [text for scene in scenes for text in scene.texts]
+        assert texts.index("Lantern Night Line") < texts.index("Old Place 0")
+        assert texts.index("Morning Line") < texts.index("Old Place 0"), "hours of a help line"
+        assert texts.index("Help line, out of service") < texts.index("Old Place 0")
     assert "Help lines change. Call each one first." in texts
     assert "Much is taken out. Ask the coalition whether that is right." in texts
+
+
+def test_a_kiosk_that_is_locked_offers_no_keys(staff_page: PageOf) -> None:
+    for name in ("pin-locked", "pin-damaged"):
+        scene = staff_page(SAMPLES[name])
+        assert {node.id for node in scene.touches} == {"leave", "language:es", "size:L"}, name
+        assert "resource-kiosk pin reset" in "".join(scene.texts), name
+
+
+def test_of_a_very_long_report_only_the_pages_so_far_are_measured(
+    staff_page: PageOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = tuple(
+        number(f"House {at}", f"+1916555{at:04}", f"+1916556{at:04}") for at in range(5000)
+    )
+    report = ChangeReport(services_before=5000, services_after=5000, numbers=many)
+    state = StaffState(Page.REPORT, outcome=outcome(report))
+    made: list[str] = []
+    real = report_rows._what
+    monkeypatch.setattr(
+        report_rows, "_what", lambda stage, row: (made.append(row.name), real(stage, row))[1]
+    )
+    for page in range(3):
+        scene = staff_page(replace(state, number=page))
+        assert f"Page {page + 1}" in scene.texts
+        assert f"page:{page + 1}" in {node.id for node in scene.touches}
+    assert len(made) < 100
 
 
 @pytest.mark.parametrize("code", RefusalCode)

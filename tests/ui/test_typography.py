@@ -173,3 +173,54 @@ def test_an_english_line_on_an_arabic_page_keeps_its_order(meter: MeterMaker) ->
     found = wrapped(meter("Arab"), "Talk to someone now, day and night.", 300)
     assert len(found.lines) > 1
     assert all(line.text[0] == line.text[-1] == LRM for line in found.lines)
+
+
+TALL = {
+    "vi": "ẪỂỘ gjự",
+    "Cyrl": "ЙЁЇ фщрц",
+    "Arab": "أإآ ۍېځڅښږټډړ كگؤئ",
+    "Deva": "र्क्ष्मूँ ह्लैं ट्ठू र्द्ध्रीं ड़ों",
+    "Guru": "ਸ਼ੁੱਧਾਂ ਕ੍ਰਿੰ ਖ਼ੌਂ ਪ੍ਰੂ ਤ੍ਹੀਂ",
+    "Hans": "鬱国永，",
+    "Hant": "鬱國灣廳，",
+    "Kore": "뷁꽳쀏국",
+}
+"""Letters that reach far above and below, by style."""
+
+
+@pytest.mark.parametrize("style", TALL)
+@pytest.mark.parametrize("kind", list(Type))
+@pytest.mark.parametrize("step", list(TextStep))
+def test_the_marks_of_two_lines_never_touch(
+    meter: MeterMaker, style: str, kind: Type, step: TextStep
+) -> None:
+    measure = meter(style, step=step.value)
+    for bold in (False, True):
+        spec = measure.font(kind, bold=bold)
+        reach = measure.reach(TALL[style], spec)
+        assert reach.up + reach.down <= measure.line_height(kind, spec) + 1
+
+
+SPACED = {
+    "Kore": "무료로 누군가와 이야기할 수 있습니다. 이름을 말하지 않아도 됩니다.",
+    "Deva": "आप किसी से मुफ़्त में बात कर सकते हैं। अपना नाम बताना ज़रूरी नहीं है।",
+    "Guru": "ਤੁਸੀਂ ਕਿਸੇ ਨਾਲ ਮੁਫ਼ਤ ਗੱਲ ਕਰ ਸਕਦੇ ਹੋ। ਆਪਣਾ ਨਾਂ ਦੱਸਣ ਦੀ ਲੋੜ ਨਹੀਂ।",
+    "vi": "Bạn có thể nói chuyện với ai đó miễn phí. Không cần cho biết tên.",
+}
+
+
+@pytest.mark.parametrize("style", SPACED)
+@pytest.mark.parametrize("width", [200, 300, 500])
+def test_these_scripts_break_between_words_only(meter: MeterMaker, style: str, width: int) -> None:
+    for balance in (False, True):
+        found = wrapped(meter(style), SPACED[style], width, balance=balance)
+        assert " ".join(shown(found)).split() == SPACED[style].split()
+        assert len(found.lines) > 1
+
+
+def test_traditional_chinese_breaks_anywhere_but_before_a_closing_mark(meter: MeterMaker) -> None:
+    text = "你可以免費和人談談。不用說出你的名字，也沒有人會問你的證件。"
+    for width in range(120, 700, 23):
+        found = wrapped(meter("Hant"), text, width)
+        assert "".join(shown(found)) == text
+        assert not [line for line in shown(found) if line[0] in "。，、！？"]

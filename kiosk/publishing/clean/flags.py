@@ -17,6 +17,11 @@ _NO: Final = frozenset({"false", "f", "no", "n", "0", "00", "off", "unchecked"})
 
 _UNSAID: Final = frozenset({"", "na", "null", "none", "nan"})
 _SECRET: Final = frozenset({"redacted", "confidential", "private", "hidden"})
+_KEPT: Final = _SECRET | {
+    *("internal", "internalonly", "internaluse", "internaluseonly", "staff", "staffonly"),
+    *("unlisted", "unpublished", "notpublic", "nonpublic", "notpublished", "secret", "draft"),
+}
+"""Words of a column that says who may see the row."""
 
 
 class Role(StrEnum):
@@ -31,6 +36,8 @@ class Role(StrEnum):
     ACTIVE = "active"
     HIDDEN = "hidden"
     SHOW = "show"
+    MAY_SHOW = "may_show"
+    WHO_SEES = "who_sees"
 
 
 _COLUMNS: Final = {
@@ -57,6 +64,7 @@ _COLUMNS: Final = {
     Role.HIDDEN: re.compile(
         r"exclude\w*(?:website|web|directory|public|search|export|online)\w*|hidden(?:from)?\w*"
         r"|ishidden|(?:is)?private|internal(?:only|use|useonly)?|confidentialrecord|staffonly"
+        r"|(?:is)?(?:unlisted|unpublished|nonpublic|notpublic|secret)"
         r"|(?:donot|dont)(?:publish|display|show|list)\w*"
     ),
     Role.SHOW: re.compile(
@@ -64,6 +72,10 @@ _COLUMNS: Final = {
         r"(?:public|web|internet|search|online)\w*"
         r"|(?:is)?(?:public|published|visible|listed|searchable)|publicview|publiclyvisible"
         r"|webenabled"
+    ),
+    Role.MAY_SHOW: re.compile(r"(?:is)?(?:publish|publishable|display|displayed|show|approved)"),
+    Role.WHO_SEES: re.compile(
+        r"(?:record)?(?:visibility|privacy|confidentiality|access|sharing)(?:level|status|type)?"
     ),
 }
 """Names of columns in lower case without signs, the first that fits; seen in exports of iCarol,
@@ -90,8 +102,8 @@ def flags_of(row: Mapping[str, str]) -> Flags:
     """The flags of a row, by the column names of all known vendors, in any case and spelling.
 
     A flag to hide counts unless it says no; a flag to show keeps back unless it says yes. A blank
-    one says nothing. "Inactive" and "active" count only where they are a plain yes or no: a column
-    "Active" may hold a date.
+    one says nothing. "Inactive", "active" and "publish" count only where they are a plain yes or
+    no: a column "Active" may hold a date. "Visibility" counts where it is a word for kept back.
     """
     found: set[Role] = set()
     phones: set[str] = set()
@@ -107,7 +119,7 @@ def flags_of(row: Mapping[str, str]) -> Flags:
         private_address=bool(found & {Role.ADDRESS, Role.SHOW_ADDRESS, Role.PLACE_TYPE}),
         private_phones=frozenset(phones),
         private_contact=Role.PERSON in found,
-        hidden_record=bool(found & {Role.HIDDEN, Role.SHOW}),
+        hidden_record=bool(found & {Role.HIDDEN, Role.SHOW, Role.MAY_SHOW, Role.WHO_SEES}),
         inactive=bool(found & {Role.OUT, Role.ACTIVE}),
     )
 
@@ -125,8 +137,10 @@ def _role(column: str) -> tuple[Role | None, str]:
 def _stands(role: Role, value: str) -> bool:
     """Whether a value keeps something back in a column of this role."""
     if role is Role.PLACE_TYPE:
-        return value in _SECRET
-    if role is Role.ACTIVE:
+        return any(word in value for word in _SECRET)
+    if role is Role.WHO_SEES:
+        return value in _KEPT
+    if role in (Role.ACTIVE, Role.MAY_SHOW):
         return value in _NO
     if role is Role.OUT:
         return value in _YES

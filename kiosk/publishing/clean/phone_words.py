@@ -36,6 +36,38 @@ _NO_KEYWORDS: Final = frozenset(
     {"MESSAGE", "MESSAGES", "US", "SMS", "OR", "IT", "NOW", "ONLY", "HERE", "LINE", "NUMBER"}
 )
 
+_KEPT_BACK = re.compile(
+    r"\b(?:unlisted|unpublished|internal (?:use|line|only|number|phone))\b"
+    r"|\bstaff(?:'s)?(?: (?:use|line|phone|cell|number|members?))? only\b|\bstaff (?:cell|line)\b"
+    r"|\b(?:do not|don't|never|not to be|should not be) (?:be )?"
+    r"(?:publish|giv|shar|list|display|post|releas|distribut|disclos)\w*"
+    r"|\bnot (?:public|published|for (?:the )?public|for publication)\b|\bback ?line\b"
+    r"|\b(?:personal|home) (?:cell|mobile|phone|number|line)\b",
+    re.IGNORECASE,
+)
+"""A "confidential" line is none of them: most crisis lines call themselves that."""
+_KEPT_TYPE = re.compile(
+    r"\W*(?:private|confidential|internal|hidden|secret|staff)"
+    r"(?: (?:use|line|phone|only|voice))*\W*",
+    re.IGNORECASE,
+)
+"""All that a column of types says."""
+_OF_A_PERSON = re.compile(
+    r"\b(?:director|(?<!case )manager|supervisor|president|ceo|chief \w+ officer)\b"
+    r"|\bon[- ]call (?:staff|worker|advocate|manager)\b",
+    re.IGNORECASE,
+)
+
+
+def kept_back(words: str, kind: str = "") -> bool:
+    """Whether the words beside a number, or its type, say that it is not for the public."""
+    return bool(_KEPT_BACK.search(words) or _KEPT_TYPE.fullmatch(kind.replace("_", " ")))
+
+
+def of_a_person(words: str) -> bool:
+    """Whether the words beside a number make it one person's own line."""
+    return _OF_A_PERSON.search(words) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

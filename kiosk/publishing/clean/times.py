@@ -23,7 +23,9 @@ _FIRST_AFTERNOON: Final = range(1, 6)
 _MORNING: Final = range(7, 12)
 """Hours at which an office opens."""
 
-TIME: Final = r"(?:\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?|(?:12\s?)?noon|(?:12\s?)?midnight)"
+TIME: Final = (
+    r"(?:\d{1,2}(?:[:.]\d\d(?::\d\d)?)?(?:\s?[ap]\.?m\b\.?)?|(?:12\s?)?noon|(?:12\s?)?midnight)"
+)
 """Pattern of a time within a text, folded to lower case."""
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?P<second>:\d\d(?:\.\d+)?)?)?\s?"

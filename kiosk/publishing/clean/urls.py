@@ -32,6 +32,12 @@ _OTHER_SCHEME = re.compile(
     r"\s*(?!https?:)[a-z][a-z0-9+.-]*:(?!\d|\s|/?/?www|https?:)", re.IGNORECASE
 )
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid)=[^&]*&?")
+_MAPS = re.compile(
+    r"(?:.+\.)?(?:maps\.google(?:\.\w+)+|maps\.apple\.com|openstreetmap\.org|waze\.com|mapquest\.com"
+    r"|maps\.app\.goo\.gl|what3words\.com|plus\.codes)/?.*"
+    r"|(?:www\.)?(?:google(?:\.\w+)+|bing\.com)/maps\b.*"
+)
+"""Addresses that are a place on a map: they tell where something is, even if nobody may know."""
 
 
 class UrlProblem(StrEnum):
@@ -44,6 +50,7 @@ class UrlProblem(StrEnum):
     SCHEME_ADDED = "scheme_added"
     MADE_HTTPS = "made_https"
     CUT = "cut"
+    MAP = "map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,8 @@ def _read(word: str) -> UrlReading:
         return UrlReading(None, (UrlProblem.MAIL if not scheme else UrlProblem.NOT_AN_ADDRESS,))
     host = host.lower().removesuffix(":443").removesuffix(":80").rstrip(".")
     root = f"https://{host}"
+    if _MAPS.fullmatch(f"{host}{tail.lower()}"):
+        return UrlReading(None, (UrlProblem.MAP,))
     form = form_problem(root)
     if form is RefusalReason.SHORTENER:
         return UrlReading(None, (UrlProblem.SHORTENER,))
@@ -103,11 +112,17 @@ def _read(word: str) -> UrlReading:
     return UrlReading(url, tuple(problems))
 
 
+def front_page(url: str) -> str:
+    """The front page of the host of an address."""
+    found = re.match(r"https://[^/?]+", url)
+    return found[0] if found else url
+
+
 def _front_page(reading: UrlReading) -> UrlReading:
-    root = re.match(r"https://[^/?]+", reading.url or "")
-    if root is None or root[0] == reading.url:
+    root = front_page(reading.url or "")
+    if reading.url is None or root == reading.url:
         return reading
-    return UrlReading(root[0], (*reading.problems, UrlProblem.CUT))
+    return UrlReading(root, (*reading.problems, UrlProblem.CUT))
 
 
 def _split(rest: str) -> tuple[str, str, str]:

@@ -37,6 +37,7 @@ _WORDS = {
     HoursProblem.PROSE: "No hours: this is a text. It is shown as it stands.",
     HoursProblem.OVERLAP: "The times overlap, so they were joined.",
 }
+_OVERNIGHT = "Open past midnight, until the next day."
 _COLUMNS = {
     HoursProblem.DAYS: ("byday", "weekday"),
     HoursProblem.DATES: ("valid_from", "valid_to", "dtstart", "until"),
@@ -54,7 +55,8 @@ class Hours:
     days: Parts
     in_24_hours: frozenset[str]
     """Files whose times are written in the 24 hours of a day."""
-    noted: set[tuple[str, int | None]]
+    noted: set[int]
+    """Identities of the rows whose problem was told."""
 
 
 def gather_hours(work: Work) -> Hours:
@@ -174,16 +176,23 @@ def _in_words(row: Row) -> str:
 
 
 def _note(work: Work, hours: Hours, row: Row, reading: HoursReading) -> None:
-    mark = (row.file, row.number)
-    if reading.problem is None or mark in hours.noted:
+    overnight = any(
+        span.opens and span.closes and span.closes < span.opens for span in reading.spans
+    )
+    if (reading.problem is None and not overnight) or id(row) in hours.noted:
         return
-    hours.noted.add(mark)
+    hours.noted.add(id(row))
     weight = Weight.ASSUMED if reading.spans else Weight.LEFT_OUT
     code = FindingCode.CELL_MENDED if reading.spans else FindingCode.UNREAD_CELL
-    words = _WORDS[reading.problem]
+    words = _WORDS[reading.problem] if reading.problem else _OVERNIGHT
     cells = ("weekday", "byday", "opens_at", "closes_at", "valid_from", "valid_to")
     value = row.get("hours") or " ".join(filter(None, (row.get(name) for name in cells)))
-    columns = (*_COLUMNS.get(reading.problem, ()), "hours", "opens_at", "closes_at")
+    columns = (
+        *(_COLUMNS.get(reading.problem, ()) if reading.problem else ()),
+        "hours",
+        "opens_at",
+        "closes_at",
+    )
     column = next((name for name in columns if row.get(name)), "opens_at")
     work.find(row, code, weight, column, value.strip(), words)
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from kiosk.domain.discretion import fold
+from kiosk.domain.records import Status
 from kiosk.publishing.clean.places import Flags, flags_of
+from kiosk.publishing.clean.status import read_status
 from kiosk.publishing.findings import Finding, FindingCode, Weight
 from kiosk.publishing.foreign.identity import digest
 from kiosk.publishing.foreign.tables import NO_ID, Row, Tables
@@ -17,6 +20,12 @@ OWNERS: Final = ("service_at_location_id", "service_id", "location_id", "organiz
 """Whose a row can be, the nearest first."""
 _SPLIT = re.compile(r"\s*[,;|]\s*")
 NO_FLAGS: Final = Flags()
+_TELLS_APART: Final = {
+    "organization": ("name",),
+    "service": ("name", "organization_id"),
+    "location": ("name", "address_1"),
+}
+"""Columns in which two rows of one key cannot differ unless they are two things."""
 
 
 @cache
@@ -28,6 +37,11 @@ def _is_flag(column: str) -> bool:
 def flags(row: Row) -> Flags:
     """The flags of a row."""
     return flags_of(row.cells)
+
+
+def runs(row: Row) -> bool:
+    """Whether the status of a row, if it has one that can be read, is active."""
+    return read_status(row.get("status")) in {None, Status.ACTIVE}
 
 
 @dataclass(slots=True)
@@ -43,6 +57,8 @@ class Links:
     """The key of a link by its service and location."""
     kept_back: set[tuple[str, str]] = field(default_factory=set)
     """Table and key of the rows that their flags keep out."""
+    shared: set[tuple[str, str]] = field(default_factory=set)
+    """Table and key that two different things have: whose a row is that names it, nobody knows."""
     findings: list[Finding] = field(default_factory=list)
 
     def known(self, column: str) -> Mapping[str, object]:
@@ -58,40 +74,68 @@ class Links:
                 return self.places
 
     def keys(self, row: Row, column: str) -> tuple[list[str], list[str]]:
-        """The keys in a cell that are known, and those that are not."""
-        return split_keys(row.get(column), self.known(column))
+        """The keys in a cell that name one thing, and those that are not known or name two."""
+        found, unknown = split_keys(row.get(column), self.known(column))
+        if not self.shared:
+            return found, unknown
+        table = column.removesuffix("_id")
+        clear = [key for key in found if (table, key) not in self.shared]
+        return clear, unknown + [key for key in found if (table, key) in self.shared]
 
     def owners(self, row: Row) -> tuple[str, list[str]]:
         """The nearest owners of a row: their column and keys; the column is empty without any.
 
         A row that names a service and a location holds for the service at that location alone. One
-        whose owner is kept back by its flags has no owner and needs no finding.
+        whose nearest owner is not there is nobody's: a number of a hidden service is not one of its
+        organization. Where that is because the owner is kept back, it needs no finding.
         """
-        missing = ""
-        if not row.get("service_at_location_id") and (pairs := self._pairs(row)):
-            return "service_at_location_id", pairs
+        if not row.get("service_at_location_id") and row.get("service_id"):
+            place = self._place(row)
+            if place is not None:
+                return place
         for column in OWNERS:
             found, unknown = self.keys(row, column)
             if found:
                 return column, found
-            table = column.removesuffix("_id")
-            missing = missing or next(
-                (key for key in unknown if (table, key) not in self.kept_back), ""
-            )
-        if missing:
-            self.findings.append(
-                row.finding(FindingCode.DANGLING_KEY, Weight.LEFT_OUT, "", missing)
-            )
+            known = self.keys(row, "service_id")[0] if column == OWNERS[0] else ()
+            if unknown and not known:
+                self._note_unknown(row, column, unknown)
+                break
         return "", []
 
-    def _pairs(self, row: Row) -> list[str]:
-        """The links of the services that a row names to the locations that it names."""
-        if not (row.get("service_id") and row.get("location_id")):
-            return []
+    def _place(self, row: Row) -> tuple[str, list[str]] | None:
+        """The owners of a row that names a service and a location; ``None`` for no such row."""
         services, _ = self.keys(row, "service_id")
-        locations, _ = self.keys(row, "location_id")
+        locations, unknown = self.keys(row, "location_id")
+        if services and unknown and not locations and self.locations:
+            self._note_unknown(row, "location_id", unknown)
+            return "", []
         pairs = [(service, location) for service in services for location in locations]
-        return [self.link_of[pair] for pair in pairs if pair in self.link_of]
+        links = [self.link_of[pair] for pair in pairs if pair in self.link_of]
+        return ("service_at_location_id", links) if links else None
+
+    def _note_unknown(self, row: Row, column: str, keys: Iterable[str]) -> None:
+        """Notes that the owner of a row is not there, or could be either of two."""
+        table = column.removesuffix("_id")
+        lost = [key for key in keys if (table, key) not in self.kept_back]
+        if lost:
+            shared = [key for key in lost if (table, key) in self.shared]
+            code = FindingCode.SHARED_KEY if shared else FindingCode.DANGLING_KEY
+            self.findings.append(row.finding(code, Weight.LEFT_OUT, column, (shared or lost)[0]))
+
+    def note_lost(self, row: Row) -> None:
+        """Notes a link that leads nowhere, unless that is because something is kept back."""
+        ends = [
+            (column.removesuffix("_id"), key)
+            for column in ("service_id", "location_id")
+            for key in self.keys(row, column)[1]
+        ]
+        if any(end in self.kept_back for end in ends):
+            return
+        shared = any(end in self.shared for end in ends)
+        code = FindingCode.SHARED_KEY if shared else FindingCode.DANGLING_KEY
+        value = f"{row.get('service_id')} / {row.get('location_id')}"
+        self.findings.append(row.finding(code, Weight.LEFT_OUT, value=value))
 
 
 def split_keys(text: str, known: Collection[str]) -> tuple[list[str], list[str]]:
@@ -126,16 +170,8 @@ def link(tables: Tables) -> Links:
             name = key if place == 0 else f"{key}{PART}{place}"
             links.places[name] = (service, location, row)
             links.link_of.setdefault((service, location), name)
-        out = any(
-            (column.removesuffix("_id"), target) in links.kept_back
-            for column in ("service_id", "location_id")
-            for target in links.keys(row, column)[1]
-        )
-        if not pairs and not out:
-            value = " / ".join(row.get(column) for column in ("service_id", "location_id"))
-            links.findings.append(
-                row.finding(FindingCode.DANGLING_KEY, Weight.LEFT_OUT, value=value)
-            )
+        if not pairs:
+            links.note_lost(row)
     return links
 
 
@@ -154,14 +190,16 @@ def _unique(entity: str, rows: Iterable[Row], links: Links) -> dict[str, Row]:
                     row.finding(FindingCode.MISSING_ID, Weight.ASSUMED, "id", row.get("name"))
                 )
         own = flags(row)
-        if own.hidden_record or own.inactive:
+        # The status of a service is looked at where the service is made.
+        out = own.inactive or (entity != "service" and not runs(row))
+        if own.hidden_record or out:
             links.kept_back.add((entity, key))
-            code = FindingCode.NOT_ACTIVE if own.inactive else FindingCode.MARKED_PRIVATE
+            code = FindingCode.NOT_ACTIVE if out else FindingCode.MARKED_PRIVATE
             links.findings.append(row.finding(code, Weight.LEFT_OUT, value=row.get("name", "id")))
         first = unique.get(key)
         if first is not None and entity == "service_at_location" and not _same_link(first, row):
             key, first = f"{key}{PART}{row.file}{PART}{row.number}", None
-        unique[key] = row if first is None else _merged(first, row, links)
+        unique[key] = row if first is None else _merged(entity, first, row, links)
     for kind, key in links.kept_back:
         if kind == entity:
             unique.pop(key, None)
@@ -173,10 +211,13 @@ def _same_link(first: Row, second: Row) -> bool:
     return all(first.get(column) == second.get(column) for column in columns)
 
 
-def _merged(first: Row, second: Row, links: Links) -> Row:
+def _merged(entity: str, first: Row, second: Row, links: Links) -> Row:
     """Two rows of one key as one."""
+    apart = _TELLS_APART.get(entity, ())
     shared = second.cells.keys() & first.cells.keys()
     differing = sorted(name for name in shared if first.cells[name] != second.cells[name])
+    if any(_words(first, name) != _words(second, name) for name in {*apart} & {*differing}):
+        links.shared.add((entity, second.get("id")))
     if not all(_is_flag(name) for name in differing):
         value = second.get("id")
         links.findings.append(
@@ -191,6 +232,11 @@ def _merged(first: Row, second: Row, links: Links) -> Row:
         if flags_of({name: second.cells[name]}) != NO_FLAGS:
             cells[name] = second.cells[name]
     return Row(first.file, first.number, cells)
+
+
+def _words(row: Row, column: str) -> list[str]:
+    """The words of a cell, for comparing."""
+    return fold(row.get(column)).split()
 
 
 def _exchanged(rows: Collection[Row], links: Links) -> bool:

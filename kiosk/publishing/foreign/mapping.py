@@ -19,6 +19,7 @@ from kiosk.publishing.foreign.tables import Tables
 from kiosk.publishing.foreign.terms import read_terms
 from kiosk.publishing.foreign.work import Work, parts_of
 from kiosk.publishing.options import ReadOptions
+from kiosk.publishing.report import kinds
 
 _ORDER = ("organization", "service", "location", "service_at_location", "phone", "schedule")
 
@@ -124,8 +125,7 @@ def _draft(recognised: str, work: Work, options: ReadOptions) -> Draft:
         findings.append(Finding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
     extra, dropped = carried(records, options.factory)
     if extra:
-        kinds = Counter(str(record.__struct_config__.tag) for record in extra)
-        said = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+        said = kinds(tuple(Counter(str(each.__struct_config__.tag) for each in extra).items()))
         findings.append(Finding(FindingCode.FACTORY_CARRIED, Weight.NOTE, "", assumed=said))
     if dropped:
         code = FindingCode.REFERENCE_DROPPED

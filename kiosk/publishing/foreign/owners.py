@@ -1,9 +1,11 @@
 """Organizations: whose a service is, and one of its own where the source names none."""
 
+import re
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from kiosk.domain.records import Organization
-from kiosk.publishing.clean.urls import UrlProblem, read_url
+from kiosk.publishing.clean.urls import UrlProblem, front_page, read_url
 from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.foreign.hidden import HiddenLines
 from kiosk.publishing.foreign.tables import NO_ID, Row
@@ -17,8 +19,10 @@ _URL_WORDS = {
     UrlProblem.SEVERAL: "The first of several.",
     UrlProblem.SCHEME_ADDED: "https:// was added.",
     UrlProblem.MADE_HTTPS: "https:// was taken for http://.",
+    UrlProblem.MAP: "No web address: it leads to a place on a map.",
     UrlProblem.CUT: "The part after # or with a long query was cut.",
 }
+_WORDLESS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Owners:
         record = Organization(
             id=work.id_for("organization", key, name),
             name=name,
-            website=read_site(work, row),
+            website=read_site(work, row, self.hidden),
         )
         return Owner(record, key, row)
 
@@ -107,12 +111,22 @@ class Owners:
             work.keep(owner.record, owner.row, "organization" if owner.key else "service")
 
 
-def read_site(work: Work, row: Row, column: str = "url") -> str | None:
-    """The web address of a row; what was done to it is a finding."""
-    reading = read_url(row.get(column))
+def read_site(work: Work, row: Row, hidden: HiddenLines) -> str | None:
+    """The web address of a row, without an address that is not shown; findings say what was done.
+
+    A page whose own name tells such an address gives way to the front page of its host.
+    """
+    raw = row.get("url")
+    reading = read_url(raw)
     for problem in reading.problems:
         read = reading.url is not None
         code = FindingCode.CELL_MENDED if read else FindingCode.UNREAD_CELL
         weight = Weight.ASSUMED if read else Weight.LEFT_OUT
-        work.find(row, code, weight, column, row.get(column), _URL_WORDS[problem])
-    return reading.url
+        work.find(row, code, weight, "url", raw, _URL_WORDS[problem])
+    url = reading.url
+    if url is None or not hidden.told(_WORDLESS.sub(" ", unquote(url))):
+        return url
+    said = "Its front page alone: the rest tells an address that is not shown."
+    work.find(row, FindingCode.CELL_MENDED, Weight.ASSUMED, "url", raw, said)
+    root = front_page(url)
+    return None if hidden.told(_WORDLESS.sub(" ", root)) else root

@@ -9,10 +9,10 @@ from kiosk.publishing.clean.phones import PhoneProblem, read_extension, read_pho
 from kiosk.publishing.clean.text import blank
 from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.foreign.identity import fitted, joined
-from kiosk.publishing.foreign.links import NO_FLAGS, OWNERS, PART, flags
+from kiosk.publishing.foreign.links import OWNERS, PART
 from kiosk.publishing.foreign.stated import read_use
 from kiosk.publishing.foreign.tables import NO_ID, Row
-from kiosk.publishing.foreign.work import Parts, Work, parts_of
+from kiosk.publishing.foreign.work import Parts, Work, parts_of, private_number
 
 _WORDS = {
     PhoneProblem.NOT_A_NUMBER: "No number: there is none in it.",
@@ -36,7 +36,8 @@ class Phones:
     """For each owner (column, key) the digits of numbers that are kept back."""
     flagged: frozenset[tuple[str, str]]
     """Owners with a flag for some number that cannot be told from the others."""
-    noted: set[tuple[str, int | None, PhoneProblem]]
+    noted: set[tuple[int, PhoneProblem]]
+    """The problems that were told, by the identity of the row."""
     faxes: dict[int, str]
     """The files of rows that hold nothing but a fax number, by the identity of the row."""
 
@@ -45,8 +46,7 @@ def gather_phones(work: Work, flagged: frozenset[tuple[str, str]]) -> Phones:
     """Sorts the numbers of the source by owner; those of people and private ones stay out."""
     private: dict[tuple[str, str], set[str]] = {}
     for row in work.tables.of("phone"):
-        own = flags(row)
-        if own != NO_FLAGS:
+        if private_number(row):
             for column in OWNERS:
                 for key in work.links.keys(row, column)[0]:
                     private.setdefault((column, key), set()).add(_digits(row))
@@ -92,7 +92,10 @@ def _of_rows(
     found: dict[tuple[object, ...], Phone] = {}
     for row in rows:
         work.seen.add(id(row))
-        if _kept_back(work, phones, row) or _digits(row) in kept_back:
+        if _kept_back(work, phones, row):
+            continue
+        if _digits(row) in kept_back:
+            work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "number")
             continue
         for phone in _of_row(work, phones, row, service_id):
             key = (phone.number, phone.extension, phone.type)
@@ -120,11 +123,15 @@ def _of_row(work: Work, phones: Phones, row: Row, service_id: str) -> list[Phone
         text = f"+{row.get('country_prefix').lstrip('+')} {raw}"
     reading = read_phones(text, type_word=kind, description=label, region=work.region)
     for problem in reading.problems:
-        mark = (row.file, row.number, problem)
+        mark = (id(row), problem)
         if problem in _WORDS and mark not in phones.noted:
             phones.noted.add(mark)
-            code = FindingCode.UNREAD_CELL
-            work.find(row, code, Weight.LEFT_OUT, "number", raw, _WORDS[problem])
+            code, weight, words = FindingCode.UNREAD_CELL, Weight.LEFT_OUT, _WORDS[problem]
+            if reading.phones:
+                said = ", ".join(phone.number for phone in reading.phones)
+                words = f"Only {said}; the rest of the cell is no certain number."
+                code, weight = FindingCode.CELL_MENDED, Weight.ASSUMED
+            work.find(row, code, weight, "number", raw, words)
     if reading.fax and not reading.phones:
         phones.faxes[id(row)] = row.file
     key = row.get("id")

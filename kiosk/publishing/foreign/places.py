@@ -20,7 +20,7 @@ _NOT_VISITED = frozenset({"postal", "mailing", "virtual"})
 _TRUE = frozenset({"true", "t", "yes", "y", "1"})
 _ADDRESS = ("address_1", "address_2", "city", "state_province", "postal_code")
 _WORDS = {
-    PlaceProblem.NO_STREET: "No address: there is no street in it.",
+    PlaceProblem.NO_STREET: "No address: the street or the town is missing.",
     PlaceProblem.POST_BOX: "No address: one for mail alone cannot be visited.",
     PlaceProblem.POSTAL_CODE: "No postal code: it has not the form of one.",
     PlaceProblem.COORDINATES: "No point on the map: the coordinates cannot be right.",
@@ -142,10 +142,8 @@ def _read(
 def _all_flags(rows: Sequence[Row], *, private: bool) -> Flags:
     """The strictest of the flags of some rows."""
     read = [flags(row) for row in rows]
-    redacted = any("redacted" in row.get("location_type", "address_type").lower() for row in rows)
     return Flags(
         private_address=private
-        or redacted
         or any(each.private_address or each.hidden_record or each.inactive for each in read)
     )
 

@@ -147,7 +147,7 @@ class _Said:
             languages=self._languages(),
             interpreter=read_languages(row.get("interpretation_services")).interpreter or None,
             accessibility=self._access(),
-            url=read_site(work, row),
+            url=read_site(work, row, self.details.places.hidden),
             assured_date=self._read("assured_date", read_date),
         )
 

@@ -67,7 +67,8 @@ def read_terms(work: Work) -> Terms:
     attributes = work.tables.of("attribute")
     first = next(iter((*work.tables.of("taxonomy_term"), *attributes)), None)
     terms = Terms(first.file if first else "")
-    known = work.links.services
+    shared = {key for table, key in work.links.shared if table == "service"}
+    known = work.links.services.keys() - shared
     crossed = sum(
         row.get("taxonomy_term_id") in known and row.get("link_id") in rows for row in attributes
     )
@@ -82,7 +83,8 @@ def read_terms(work: Work) -> Terms:
         services, others = split_keys(row.get(columns[0]), known)
         services += [work.links.places[key][0] for key in others if key in work.links.places]
         if not services and _is_lost(work, row, others):
-            work.find(row, FindingCode.DANGLING_KEY, Weight.LEFT_OUT, "link_id", others[0])
+            code = FindingCode.SHARED_KEY if others[0] in shared else FindingCode.DANGLING_KEY
+            work.find(row, code, Weight.LEFT_OUT, "link_id", others[0])
         cell = row.get(columns[1])
         keys = [cell] if cell in ways else [key for key in _SPLIT.split(cell) if key]
         said = [ways.get(key) or (plain(row.get("value", "label") or key),) for key in keys]

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.records import AnyRecord
 from kiosk.publishing.categories import Categories
+from kiosk.publishing.clean.phone_words import kept_back, of_a_person
 from kiosk.publishing.findings import Finding, FindingCode, TableCount, Weight
 from kiosk.publishing.foreign.identity import digest, fitted, made
-from kiosk.publishing.foreign.links import OWNERS, PART, Links, flags
+from kiosk.publishing.foreign.links import NO_FLAGS, OWNERS, PART, Links, flags, runs
 from kiosk.publishing.foreign.tables import NO_ID, Row, Tables
 
 
@@ -129,13 +130,25 @@ def parts_of(work: Work, table: str) -> Parts:
     parts = Parts()
     for row in work.tables.of(table):
         own = flags(row)
-        if row.get("contact_id") or own.private_contact:
+        phone = table == "phone"
+        if row.get("contact_id") or own.private_contact or (phone and of_a_person(_beside(row))):
             work.people[row.file] += 1
-        elif own.hidden_record or own.inactive or (table == "phone" and own.private_phones):
-            code = FindingCode.NOT_ACTIVE if own.inactive else FindingCode.MARKED_PRIVATE
-            work.find(row, code, Weight.LEFT_OUT)
+        elif own.inactive or not runs(row):
+            work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT)
+        elif own.hidden_record or (phone and private_number(row)):
+            work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT)
         else:
             column, keys = work.links.owners(row)
             for key in keys:
                 parts.by[column].setdefault(key, []).append(row)
     return parts
+
+
+def _beside(row: Row) -> str:
+    """All words that stand with a number."""
+    return " ".join(filter(None, (row.get(name) for name in ("number", "type", "description"))))
+
+
+def private_number(row: Row) -> bool:
+    """Whether a row keeps its number back, by a flag or in words."""
+    return flags(row) != NO_FLAGS or kept_back(_beside(row), row.get("type"))

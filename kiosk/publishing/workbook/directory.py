@@ -1,10 +1,21 @@
 """Reads the sheets of the directory: organizations, places, services, phones, hours."""
 
-from kiosk.domain.records import Location, Organization, Phone, Service, ServiceAtLocation
+from collections.abc import Iterable
+
+from kiosk.domain.records import (
+    Location,
+    Organization,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+)
+from kiosk.publishing.findings import Finding, FindingCode, Weight
 from kiosk.publishing.workbook import records as making
 from kiosk.publishing.workbook.columns import Sheets
 from kiosk.publishing.workbook.ids import give_ids
 from kiosk.publishing.workbook.opening import Book
+from kiosk.publishing.workbook.rows import Row
 from kiosk.publishing.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
 from kiosk.publishing.workbook.stage import Stage
 from kiosk.publishing.workbook.text import slug
@@ -13,11 +24,12 @@ from kiosk.publishing.workbook.words import fold
 
 def read_directory(stage: Stage, book: Book) -> None:
     """Adds their records to ``stage``, each sheet before those that name it."""
-    _organizations_and_services(stage, book)
+    services = _organizations_and_services(stage, book)
     _phones_and_hours(stage, book)
+    _never_checked(stage, services)
 
 
-def _organizations_and_services(stage: Stage, book: Book) -> None:
+def _organizations_and_services(stage: Stage, book: Book) -> list[Row]:
     rows = give_ids(
         stage.rows(book, ORGANIZATIONS),
         ORGANIZATIONS,
@@ -56,6 +68,7 @@ def _organizations_and_services(stage: Stage, book: Book) -> None:
     }
     points = making.meeting_points([r for r in services if r.values["id"] in ids], before)
     stage.learn(Sheets.SERVICES, services, made, points)
+    return services
 
 
 def _phones_and_hours(stage: Stage, book: Book) -> None:
@@ -82,3 +95,27 @@ def _phones_and_hours(stage: Stage, book: Book) -> None:
         said=False,
     )
     stage.add(Sheets.HOURS, hours, making.schedules(hours, stage.notes))
+
+
+def _never_checked(stage: Stage, services: Iterable[Row]) -> None:
+    """Notes for services whose hours or places no kiosk will show, for want of a day.
+
+    Helplines keep theirs however old they are.
+    """
+    of = {each.service_id for each in stage.records if isinstance(each, Schedule)}
+    of |= {each.service_id for each in stage.records if isinstance(each, ServiceAtLocation)}
+    column = SERVICES.column("assured_date")
+    stage.notes.findings += [
+        Finding(
+            FindingCode.NEVER_CHECKED,
+            Weight.NOTE,
+            row.title,
+            row.number,
+            column.header,
+            row.text("name"),
+        )
+        for row in services
+        if row.values["id"] in of
+        and column.key not in row.values
+        and not row.values.get("helpline")
+    ]

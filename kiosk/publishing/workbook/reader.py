@@ -1,5 +1,6 @@
 """Reads the workbook that ``template`` makes, however an editor has changed it since."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, get_args
@@ -18,6 +19,7 @@ from kiosk.domain.syncfile import Withdrawn
 from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
 from kiosk.publishing.foreign.carry import Carried, carried
 from kiosk.publishing.options import ReadOptions
+from kiosk.publishing.report import kinds
 from kiosk.publishing.workbook import records as making
 from kiosk.publishing.workbook.columns import Sheets
 from kiosk.publishing.workbook.directory import read_directory
@@ -148,8 +150,7 @@ def _carry(stage: Stage) -> list[Translation]:
     added, dropped = carried(stage.records, factory)
     stage.records += [each for each in added if not isinstance(each, Translation)]
     if added:
-        kinds = dict.fromkeys(map(kind_of, added))
-        told = ", ".join(kind for kind in kinds if kind != "translation")
+        told = kinds(tuple(Counter(map(kind_of, added)).items()))
         stage.notes.findings.append(
             Finding(FindingCode.FACTORY_CARRIED, Weight.ASSUMED, RECOGNISED, assumed=told)
         )
@@ -164,6 +165,7 @@ def _translations(stage: Stage, book: Book, carried_texts: Iterable[Translation]
     seen: set[TextKey] = set()
     along = {(each.entity, each.entity_id, each.field, each.language) for each in carried_texts}
     for title, tag in _languages(stage, book):
+        stage.options.told(title)
         rows = read_rows(book, title, LANGUAGE_COLUMNS, stage.notes, stage.options.region)
         made = list(translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.keep_stale))
         stage.records += made

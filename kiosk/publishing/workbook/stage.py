@@ -41,6 +41,7 @@ class Stage:
             weight = Weight.REFUSED if sheet.title in CORE else Weight.NOTE
             self.notes.sheet(sheet.title, FindingCode.MISSING_SHEET, weight)
             return []
+        self.options.told(title)
         rows = read_rows(book, title, sheet.columns, self.notes, self.options.region)
         return resolve(self.known, sheet, rows, self.notes)
 

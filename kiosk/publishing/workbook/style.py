@@ -21,8 +21,8 @@ LAST_ROW: Final = 20_000
 """Drop-downs and limits reach down to this row."""
 FIRST_ROW: Final = 3
 """Below the header and the example."""
-HEADER_HEIGHT: Final = 48
-"""Points: three lines of a header."""
+HEADER_HEIGHT: Final = 66
+"""Points. A note that hangs over frozen rows is cut off below them by some spreadsheets."""
 NOTE_WIDTH: Final = 320
 NOTE_LINE: Final = 19
 """Pixels across a note, and of one line of it."""

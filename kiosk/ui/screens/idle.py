@@ -1,5 +1,6 @@
 """The idle question: the page is covered first, then asks."""
 
+from kiosk.i18n.digits import numeral
 from kiosk.services.visit import ANSWER_S
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
@@ -44,7 +45,9 @@ def _fitting(s: Stage, room: Box) -> tuple[list[Block], int]:
     squares = Block(lambda width: _square(s, width), lambda box: _squares(s, box, seconds))
     left = text_block(
         c,
-        say.ngettext("{count} second", "{count} seconds", seconds).format(count=seconds),
+        say.ngettext("{count} second", "{count} seconds", seconds).format(
+            count=numeral(say.language, seconds)
+        ),
         Type.LEAD,
         BOLD,
         align=Align.CENTER,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.i18n.digits import numeral
 from kiosk.services.views import ResultsView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
@@ -62,8 +63,9 @@ class List:
         """The words of the button before the choices."""
         if not self.chosen:
             return self.s.say.gettext("Show only")
+        count = numeral(self.s.say.language, self.chosen)
         # TRANSLATORS: A button before choices that narrow a list; {count} of them are on.
-        return self.s.say.gettext("Show only ({count})").format(count=self.chosen)
+        return self.s.say.gettext("Show only ({count})").format(count=count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,10 +78,10 @@ def _plan(s: Stage, frame: Box, keyboard: Keyboard) -> Plan:
     listed = cards * (card + s.px(CARD_GAP_MM)) + pager_height(c, s.say)
     rest = frame.h - field - 2 * gap
     # Above a list that fits nothing touchable stands by the Leave tab; else the way to it does.
-    roomy = rest - s.px(1) - keyboard.least >= listed
+    roomy = rest - s.px(1) - keyboard.wanted >= listed
     room = frame.below(s.px(1 if roomy and c.glass.compact else 3.2))
     rest = room.h - field - 2 * gap
-    keys = max(keyboard.least, min(keyboard.most, rest - listed))
+    keys = max(keyboard.least, min(keyboard.wanted, rest), min(keyboard.most, rest - listed))
     if rest < keys:
         c.problem(f"the keyboard needs {keys} px of {rest}")
     above = room.below(field + gap).top(max(0, rest - keys))

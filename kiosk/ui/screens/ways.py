@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.i18n.digits import numeral
 from kiosk.services.views import ServiceView
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD
@@ -149,9 +150,8 @@ def keep_blocks(s: Stage, view: ServiceView) -> list[Block]:
     ]
     if kept:
         # TRANSLATORS: A button to the visitor's own short list; {count} is how many are on it.
-        found.append(
-            button(s.c, "list", say.gettext("My list ({count})").format(count=len(kept)), "list")
-        )
+        label = say.gettext("My list ({count})").format(count=numeral(say.language, len(kept)))
+        found.append(button(s.c, "list", label, "list"))
     return found
 
 

@@ -21,6 +21,7 @@ from kiosk.staff.pin import PinFlaw
 from kiosk.staff.tries import Door, Standing
 from kiosk.sync.limits import HoldReason
 from kiosk.sync.report import (
+    AddressChange,
     ChangedService,
     ChangeReport,
     HelplineChange,
@@ -100,6 +101,15 @@ REPORT = ChangeReport(
         number("Lantern Night Line", "", "+19165550111"),
     ),
     hidden=(PlaceChange(id="p", organization="Half Moon", services=("Half Moon Night Stay",)),),
+    addresses=(
+        AddressChange(
+            service_id="a",
+            name="Paper Boat House",
+            organization="Open Table",
+            old="1425 C Street, Suite 12, Sacramento, CA 95814",
+            new="8 North Landing Road, Building 3, Sacramento, CA 95811",
+        ),
+    ),
     shown=(PlaceChange(id="q", organization="Corner Door", services=("Corner Door Office",)),),
     removed=(named("Sun Porch Clinic", "+19165550131"),),
     urls=(
@@ -119,6 +129,16 @@ REPORT = ChangeReport(
     ),
     translations=Tally(changed=14),
 )
+WEEK = ChangeReport(
+    services_before=152,
+    services_after=152,
+    numbers=REPORT.numbers[:2],
+    removed=REPORT.removed,
+    added=REPORT.added[:1],
+    changed=REPORT.changed,
+    translations=REPORT.translations,
+)
+"""An ordinary week."""
 DANGEROUS = ChangeReport(
     services_before=10,
     services_after=6,
@@ -238,7 +258,8 @@ SAMPLES: dict[str, StaffState] = {
     "trust-typing": trust("7a3f09c1d2"),
     "trust-wrong": trust("7a3f09c1d2e7"),
     "trust-right": trust("".join(GROUPS), Work.LOOK),
-    "report": StaffState(Page.REPORT, outcome=outcome(REPORT), chosen=CHOSEN),
+    "report": StaffState(Page.REPORT, outcome=outcome(WEEK), chosen=CHOSEN),
+    "report-all": StaffState(Page.REPORT, outcome=outcome(REPORT), chosen=CHOSEN),
     "report-dangerous": StaffState(Page.REPORT, outcome=outcome(DANGEROUS), chosen=CHOSEN),
     "report-many": StaffState(Page.REPORT, outcome=outcome(MANY), chosen=CHOSEN),
     "report-withdrawn": StaffState(

@@ -16,8 +16,9 @@ from kiosk.ui.scene import Box
 from kiosk.ui.staff.stage import StaffStage
 from kiosk.ui.theme import Role, Type
 
-WHEN_MM, ICON_MM, PAD_MM = 114.0, 10.0, 3.5
-"""Width of day and hour, side of the icon, room over and under a line."""
+WHEN_SHARE, GAP_MM, ICON_MM, PAD_MM = 0.45, 6.0, 10.0, 3.5
+"""Most of the width that days and hours take, what parts them from the words, side of the icon,
+room over and under a line."""
 ACTIONS: dict[str, tuple[str, Message]] = {
     "sync": ("check", N_("New data was put in place")),
     "undo": ("back", N_("The data before was put back")),
@@ -46,22 +47,34 @@ def compose(s: StaffStage) -> None:
     if s.state.busy is Work.HISTORY:
         text_block(c, say.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
     elif s.state.history:
-        lines = [_line(s, event) for event in s.state.history]
+        first = _width(s, room.w)
+        lines = [_line(s, event, first) for event in s.state.history]
         spread(c, say, room, lines, s.state.number, gap=0)
     else:
         words = say.gettext("Nothing yet: the kiosk shows what came with the program.")
         text_block(c, words, Type.LEAD, SOFT).draw(room)
 
 
-def _line(s: StaffStage, event: Event) -> Block:
-    """Day and hour, then what happened and why, over a hairline; upright all under each other."""
+def _when(s: StaffStage, event: Event) -> str:
+    return moment(s.say, s.formats, event.when) if event.when is not None else ""
+
+
+def _width(s: StaffStage, room: int) -> int:
+    """Pixels of the column of days and hours, the same for all lines; 0: they stand above."""
+    if s.c.glass.portrait:
+        return 0
+    widest = max(s.c.text_width(_when(s, event), Type.BODY) for event in s.state.history)
+    return min(widest + s.px(GAP_MM), round(room * WHEN_SHARE))
+
+
+def _line(s: StaffStage, event: Event, first: int) -> Block:
+    """Day and hour in ``first`` pixels, then what happened and why; at 0 one under the other."""
     c, pad = s.c, s.px(PAD_MM)
     icon, what = ACTIONS.get(event.action, ("other", N_("Something else")))
     title = s.say.say(what)
     known = why(event)
     more = s.say.say(known) if known is not None else ""
-    when = moment(s.say, s.formats, event.when) if event.when is not None else ""
-    first = 0 if c.glass.portrait else s.px(WHEN_MM)
+    when = _when(s, event)
     lead = s.px(ICON_MM + 4)
 
     def words(width: int) -> int:
@@ -70,7 +83,7 @@ def _line(s: StaffStage, event: Event) -> Block:
     def measure(width: int) -> int:
         own = c.text_height(title, Type.BODY, words(width), bold=True)
         own += c.text_height(more, Type.BODY, words(width))
-        beside = c.text_height(when, Type.BODY, first - s.px(4) if first else words(width))
+        beside = c.text_height(when, Type.BODY, first - s.px(GAP_MM) if first else words(width))
         return (max(own, beside) if first else own + beside) + 2 * pad
 
     def draw(box: Box) -> None:
@@ -83,7 +96,7 @@ def _line(s: StaffStage, event: Event) -> Block:
         room = room.after(lead)
         used = 0
         if first:
-            c.text(room.start(first - s.px(4)), when, Type.BODY, SOFT)
+            c.text(room.start(first - s.px(GAP_MM)), when, Type.BODY, SOFT)
             room = room.after(first)
         else:
             used = c.text(room, when, Type.BODY, SOFT)

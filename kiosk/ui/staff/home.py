@@ -14,8 +14,9 @@ from kiosk.ui.staff.history import moment
 from kiosk.ui.staff.stage import StaffStage
 from kiosk.ui.theme import Role, Type
 
-SIDE_MM, GAP_MM, ICON_MM, PAD_MM = 118.0, 14.0, 10.0, 8.0
-"""The column of buttons, what parts it from the state, the icon of a line, room in the panel."""
+SIDE_MM, GAP_MM, ICON_MM, PAD_MM, BETWEEN_MM = 118.0, 14.0, 10.0, 6.5, 3.0
+"""The column of buttons, what parts it from the state, the icon of a line, room in the panel,
+and between two lines."""
 GIGABYTE = 10**9
 LOW_DISK = GIGABYTE
 """Bytes under which the disk is called nearly full: a sync of the largest size takes a fifth."""
@@ -48,7 +49,11 @@ def _state(s: StaffStage, room: Box) -> None:
     if s.state.busy is Work.MACHINE:
         text_block(s.c, s.say.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
         return
-    lines, gap, side = _lines(s, s.state.machine), s.px(4.5), 0 if s.c.strong else s.px(PAD_MM)
+    lines, gap, side = (
+        _lines(s, s.state.machine),
+        s.px(BETWEEN_MM),
+        0 if s.c.strong else s.px(PAD_MM),
+    )
     if not s.c.strong:
         whole = min(room.h, height_of(lines, room.w - 2 * side, gap) + 2 * side)
         s.c.rect(room.top(whole), Role.CARD, radius_mm=6)

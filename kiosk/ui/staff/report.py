@@ -6,7 +6,7 @@ from kiosk.services.staff_views import Outcome
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import spread
-from kiosk.ui.parts import icon_line, note, space_block, text_block
+from kiosk.ui.parts import icon_line, note, space_block, text_block, void
 from kiosk.ui.scene import Box
 from kiosk.ui.staff.report_rows import head_block, row_block
 from kiosk.ui.staff.stage import Action, StaffStage
@@ -36,7 +36,7 @@ def compose(s: StaffStage) -> None:
         return
     title = text_block(c, c.title, Type.TITLE, BOLD, heading=True)
     side, gap = room.start(s.px(SIDE_MM)), s.px(3)
-    sums = [title, *_sums(s, outcome)]
+    sums = [title, *_sums(s, outcome, aside=True)]
     if height_of(sums, side.w, gap) > side.h:
         _one_column(s, room, outcome, rows)
         return
@@ -63,7 +63,8 @@ def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...
     first = text_block(c, _first_words(s, rows), Type.NAME, BOLD, keep=True)
     if not rows:
         first = text_block(c, s.say.gettext("No number, address or place changes."), Type.LEAD)
-    blocks = [*_sums(s, outcome), first, *_row_blocks(s, rows)]
+    head = [head_block(s)] if rows and s.wide else []
+    blocks = [*_sums(s, outcome), first, *head, *_row_blocks(s, rows)]
     spread(c, s.say, room, blocks, s.state.number, gap=s.px(2))
 
 
@@ -82,8 +83,8 @@ def _row_blocks(s: StaffStage, rows: tuple[Row, ...]) -> list[Block]:
     return [row_block(s, row) for row in rows]
 
 
-def _sums(s: StaffStage, outcome: Outcome) -> list[Block]:
-    """Who signed and when, what is alarming, the sums."""
+def _sums(s: StaffStage, outcome: Outcome, *, aside: bool = False) -> list[Block]:
+    """Who signed and when, what is alarming, the sums; ``aside`` the changes or above them."""
     c, say, report = s.c, s.say, outcome.report
     if report is None:
         return []
@@ -104,8 +105,10 @@ def _sums(s: StaffStage, outcome: Outcome) -> list[Block]:
     else:
         blocks.append(icon_line(c, "check", say.gettext("Help lines do not change."), ink=BOLD))
     lines = [(s.formats.number(count), words) for count, words in sums_of(report, say)]
-    blocks += _table(s, lines)
-    return blocks
+    cells = _cells(s, lines)
+    if aside:
+        return [*blocks, _together(cells)]
+    return [*blocks, *(cells if c.glass.portrait else _pairs(s, cells))]
 
 
 def _signed(s: StaffStage, outcome: Outcome) -> Block:
@@ -137,9 +140,21 @@ def _signed(s: StaffStage, outcome: Outcome) -> Block:
     return Block(measure, draw)
 
 
-def _table(s: StaffStage, lines: list[tuple[str, str]]) -> list[Block]:
-    """A sum and what it counts, each under a hairline; two beside each other on a low glass."""
-    c, gap = s.c, s.px(SUM_GAP_MM)
+def _together(blocks: list[Block]) -> Block:
+    """Blocks one under the other as one, without gaps."""
+    return Block(lambda width: height_of(blocks, width, 0), lambda box: void(stack(blocks, box, 0)))
+
+
+def _pairs(s: StaffStage, cells: list[Block]) -> list[Block]:
+    """Two beside each other."""
+    pairs = [cells[at : at + 2] for at in range(0, len(cells), 2)]
+    gap = s.px(SUM_GAP_MM)
+    return [row([*pair, *[space_block(0)] * (2 - len(pair))], gap) for pair in pairs]
+
+
+def _cells(s: StaffStage, lines: list[tuple[str, str]]) -> list[Block]:
+    """A sum and what it counts, each under a hairline."""
+    c = s.c
     widest = max(c.text_width(count, Type.BODY, bold=True) for count, _ in lines)
     first, pad = max(s.px(COUNT_MM), widest + s.px(3)), s.px(SUM_PAD_MM)
 
@@ -152,8 +167,4 @@ def _table(s: StaffStage, lines: list[tuple[str, str]]) -> list[Block]:
 
         return Block(lambda w: c.text_height(words, Type.BODY, w - first) + 2 * pad, draw)
 
-    cells = [cell(*line) for line in lines]
-    if not c.glass.compact:
-        return cells
-    pairs = [cells[at : at + 2] for at in range(0, len(cells), 2)]
-    return [row([*pair, *[space_block(0)] * (2 - len(pair))], gap) for pair in pairs]
+    return [cell(*line) for line in lines]

@@ -20,6 +20,7 @@ SHARES = (40, 28, 32)
 ICONS = {
     What.HELPLINE: "danger",
     What.NUMBER: "phone",
+    What.PLACE: "pin",
     What.SHOWN: "eye",
     What.HIDDEN: "eye_off",
     What.GONE: "minus",
@@ -47,7 +48,7 @@ def head_block(s: StaffStage) -> Block:
         for cell, name in zip(_cells(s, box), names, strict=True):
             c.text(cell, name, Type.BODY, BOLD, middle=True)
 
-    return Block(lambda width: _tallest(s, width, names) + 2 * pad, draw)
+    return Block(lambda width: _tallest(s, width, names) + 2 * pad, draw, keep=True)
 
 
 def _tallest(s: StaffStage, width: int, names: tuple[str, ...]) -> int:

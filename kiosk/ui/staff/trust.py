@@ -49,8 +49,8 @@ def compose(s: StaffStage) -> None:
 def _who(s: StaffStage) -> str:
     """No name from the file: it is what is not trusted yet."""
     return s.say.gettext(
-        "The paper or a person of the coalition has 8 groups of 4. Not from the stick, not from a"
-        " message that came with it."
+        "The paper or a person of the coalition has 8 groups of 4. Do not take them from the stick"
+        " or from a message that came with it."
     )
 
 

@@ -72,6 +72,12 @@ def signed_file_is_not_kept() -> None:
     apply.put = lambda _folder, _finished, _name: None
 
 
+def root_is_not_kept() -> None:
+    from kiosk.services import found_files
+
+    found_files.save_root = lambda _folder, _root: None
+
+
 def tries_are_counted_after() -> None:
     from kiosk.staff import pin, tries
 
@@ -93,6 +99,7 @@ RULES: dict[str, Callable[[], None]] = {
         old_data_goes_first,
         errors_are_swallowed,
         signed_file_is_not_kept,
+        root_is_not_kept,
         tries_are_counted_after,
     )
 }

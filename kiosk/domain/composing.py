@@ -1,0 +1,36 @@
+"""What a key of the on-screen keyboard does to the text before it, in the scripts that compose."""
+
+import unicodedata
+
+from kiosk.domain import hangul
+
+TONES = "\u0300\u0301\u0309\u0303\u0323"
+"""The five tone marks of Vietnamese: huyền, sắc, hỏi, ngã, nặng."""
+_WITHOUT_TONE = dict.fromkeys(map(ord, TONES))
+_VOWELS = frozenset("aeiouy")
+
+
+def with_key(text: str, key: str) -> str:
+    """``text`` after a key was touched, in NFC."""
+    if hangul.is_letter(key):
+        return hangul.compose(text, key)
+    if key in TONES:
+        return _toned(text, key)
+    return unicodedata.normalize("NFC", text + key)
+
+
+def without_last(text: str) -> str:
+    """``text`` without what was typed last: a letter, or a part of a Korean syllable."""
+    return hangul.erase(text)
+
+
+def _toned(text: str, tone: str) -> str:
+    """The tone goes to the last vowel of the last word, which has no other then."""
+    start = text.rfind(" ") + 1
+    bare = unicodedata.normalize("NFD", text[start:]).translate(_WITHOUT_TONE)
+    word = unicodedata.normalize("NFC", bare)
+    for at in range(len(word) - 1, -1, -1):
+        if unicodedata.normalize("NFD", word[at])[0].casefold() in _VOWELS:
+            toned = unicodedata.normalize("NFC", word[at] + tone)
+            return text[:start] + word[:at] + toned + word[at + 1 :]
+    return text

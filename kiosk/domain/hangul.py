@@ -1,0 +1,107 @@
+"""Korean letters: syllables put together as they are typed, taken apart again, and searched.
+
+The letters are those of the keys (Unicode's compatibility jamo). A syllable is a leading consonant,
+a vowel and perhaps a tail; two keys can make one vowel (ㅗㅏ ㅘ) or one tail (ㄱㅅ ㄳ).
+"""
+
+import re
+
+LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+TAILS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+"""In the order of Unicode's arithmetic (section 3.12); the first tail is none."""
+_APART = {
+    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ",
+    "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
+    "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ",
+    "ㅢ": "ㅡㅣ",
+}  # fmt: skip
+_TOGETHER = {keys: one for one, keys in _APART.items()}
+_FIRST, _LAST = 0xAC00, 0xD7A3
+_HANGUL = re.compile("[\u1100-\u1112\u1161-\u1175\u11a8-\u11c2\u3131-\u3163\uac00-\ud7a3]")
+"""Syllables, letters, and the jamo that compatibility normalization makes of letters."""
+_LETTERS = 0x3131
+_JAMO = ((0x11A7, TAILS), (0x1161, VOWELS), (0x1100, LEADS))
+"""Where letters and each kind of jamo begin, the last one first."""
+_WORD = re.compile("[\uac00-\ud7a3]{2,}")
+
+
+def is_letter(key: str) -> bool:
+    """Whether a key of the Korean keyboard was touched."""
+    return len(key) == 1 and (key in LEADS or key in VOWELS)
+
+
+def _parts(letter: str) -> tuple[str, str, str]:
+    """Lead, vowel and tail of a syllable or single letter, empty where it has none."""
+    if len(letter) == 1 and _FIRST <= ord(letter) <= _LAST:
+        rest, tail = divmod(ord(letter) - _FIRST, len(TAILS))
+        lead, vowel = divmod(rest, len(VOWELS))
+        return LEADS[lead], VOWELS[vowel], TAILS[tail].strip()
+    if letter and letter in LEADS:
+        return letter, "", ""
+    return ("", letter, "") if letter and letter in VOWELS else ("", "", "")
+
+
+def _syllable(lead: str, vowel: str, tail: str = "") -> str:
+    if not lead or not vowel:
+        return lead + vowel
+    at = LEADS.index(lead) * len(VOWELS) + VOWELS.index(vowel)
+    return chr(_FIRST + at * len(TAILS) + TAILS.index(tail or " "))
+
+
+def compose(text: str, key: str) -> str:
+    """``text`` with one letter more, joined to the syllable at its end where it fits."""
+    before, (lead, vowel, tail) = text[:-1], _parts(text[-1:])
+    if key in VOWELS:
+        if tail:
+            stays = _APART[tail][0] if tail in _APART else ""
+            goes = _APART.get(tail, tail)[-1]
+            return before + _syllable(lead, vowel, stays) + _syllable(goes, key)
+        if not vowel:
+            return before + _syllable(lead, key) if lead else text + key
+        joined = _TOGETHER.get(vowel + key)
+        return before + _syllable(lead, joined) if joined else text + key
+    more = _TOGETHER.get(tail + key, "") if tail else key
+    if lead and vowel and more and more in TAILS:
+        return before + _syllable(lead, vowel, more)
+    return text + key
+
+
+def erase(text: str) -> str:
+    """``text`` without the letter that was typed last: the syllable at its end loses one part."""
+    before, (lead, vowel, tail) = text[:-1], _parts(text[-1:])
+    if tail:
+        return before + _syllable(lead, vowel, _APART[tail][0] if tail in _APART else "")
+    if vowel in _APART:
+        return before + _syllable(lead, _APART[vowel][0])
+    return before + (lead if vowel else "")
+
+
+def _keys(letter: str) -> str:
+    code = ord(letter)
+    if code >= _FIRST:
+        parts = _parts(letter)
+    elif code >= _LETTERS:
+        parts = (letter, "", "")
+    else:
+        start, block = next(one for one in _JAMO if code >= one[0])
+        parts = (block[code - start], "", "")
+    return "".join(_APART.get(part, part) for part in parts)
+
+
+def keys(text: str) -> str:
+    """Korean as the keys that type it: each typed letter is then a beginning of what is meant."""
+    return _HANGUL.sub(lambda found: _keys(found[0]), text)
+
+
+def syllables(text: str) -> str:
+    """What the keys of a text write."""
+    written = ""
+    for key in text:
+        written = compose(written, key) if is_letter(key) else written + key
+    return written
+
+
+def initials(text: str) -> set[str]:
+    """The leading consonants of each word, by which many look things up: 쉼터 is ㅅㅌ."""
+    return {"".join(_parts(one)[0] for one in word) for word in _WORD.findall(text)}

@@ -1,0 +1,64 @@
+"""Dates and times in White Hmong, written in RPA: CLDR has no data for it.
+
+Days carry both their own names (zwj hli, of the moon) and the English ones that the Hmong texts of
+Minnesota's and California's offices use. Counted names are never used: hnub ib is Sunday to some
+and Monday to others. Months are counted, which all agree on, with the tone that follows a number
+in b or j (ib hlis, but rau hli). Parts of the day: sawv ntxov until noon, tav su until five,
+tsaus ntuj until midnight, ib tag hmo until three. No speaker has read these yet.
+"""
+
+import datetime as dt
+from typing import Final
+
+DAYS: Final = ("zwj hli", "zwj quag", "zwj feeb", "zwj teeb", "zwj kuab", "zwj cag", "zwj hnub")
+_ENGLISH: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS: Final = (
+    *("Ib Hlis", "Ob Hlis", "Peb Hlis", "Plaub Hlis", "Tsib Hlis", "Rau Hli"),
+    *("Xya Hli", "Yim Hli", "Cuaj Hlis", "Kaum Hli", "Kaum Ib Hlis", "Kaum Ob Hlis"),
+)
+_UNITS: Final = {"day": "hnub", "hour": "teev", "month": "lub hlis", "year": "xyoo"}
+_SHORT: Final = 3
+"""Letters of the English name beside a short one."""
+_MORNING, _NOON, _EVENING = 3, 12, 17
+
+
+class HmongPatterns:
+    """What :class:`~kiosk.i18n.patterns.CldrPatterns` is for the other languages."""
+
+    interval = "{0} txog {1}"
+
+    def time(self, time: dt.time) -> str:
+        """A time of day: ``9 teev sawv ntxov``, ``5:30 teev tsaus ntuj``.
+
+        It is long: it may break before the part of the day.
+        """
+        hour = time.hour % 12 or 12
+        clock = f"{hour}:{time.minute:02}" if time.minute else f"{hour}"
+        if time.hour < _MORNING:
+            part = "ib\u00a0tag\u00a0hmo"
+        elif time.hour < _NOON:
+            part = "sawv\u00a0ntxov"
+        else:
+            part = "tav\u00a0su" if time.hour < _EVENING else "tsaus\u00a0ntuj"
+        return f"{clock}\u00a0teev {part}"
+
+    def weekday(self, number: int, *, short: bool = False) -> str:
+        """The name of a day, 0 being Monday: ``zwj hli (Monday)``."""
+        english = _ENGLISH[number][:_SHORT] if short else _ENGLISH[number]
+        return f"{DAYS[number]} ({english})"
+
+    def date(self, date: dt.date) -> str:
+        """A day in full: ``hnub tim 3 lub Kaum Ib Hlis xyoo 2026``."""
+        return f"hnub tim {date.day} {self.month_year(date)}"
+
+    def month_year(self, date: dt.date) -> str:
+        """A month: ``lub Kaum Ib Hlis xyoo 2026``."""
+        return f"lub {MONTHS[date.month - 1]} xyoo {date.year}"
+
+    def ago(self, days: int) -> str:
+        """How long since, in days: ``12 hnub dhau los``."""
+        return f"{days} hnub dhau los"
+
+    def duration(self, value: str, unit: str) -> str:
+        """A number of days, hours, months or years."""
+        return f"{value} {_UNITS[unit]}"

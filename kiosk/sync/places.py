@@ -1,0 +1,35 @@
+"""Addresses of a directory: which are shown, which become hidden, how one is written."""
+
+from collections.abc import Iterable
+
+from kiosk.domain.records import AddressVisibility, AnyRecord, Location
+
+
+def is_hidden(place: Location) -> bool:
+    """Whether no visitor may see where it is."""
+    return place.address_visibility is AddressVisibility.HIDDEN
+
+
+def address_of(place: Location) -> str:
+    """The address in one line."""
+    parts = (place.address_1, place.address_2, place.city, place.state_province, place.postal_code)
+    return ", ".join(part for part in parts if part)
+
+
+def hidden_places(old: Iterable[AnyRecord], new: Iterable[AnyRecord]) -> frozenset[str]:
+    """Ids of the locations whose address ``old`` shows and ``new`` hides."""
+    return _places(old, hidden=False) & _places(new, hidden=True)
+
+
+def newly_hidden(
+    old: Iterable[AnyRecord], factory: Iterable[AnyRecord], new: Iterable[AnyRecord]
+) -> frozenset[str]:
+    """Ids of the locations that ``new`` is the first to hide: the other two may show them."""
+    shown = hidden_places(old, new) | hidden_places(factory, new)
+    return shown - _places(old, hidden=True)
+
+
+def _places(records: Iterable[AnyRecord], *, hidden: bool) -> frozenset[str]:
+    return frozenset(
+        one.id for one in records if isinstance(one, Location) and is_hidden(one) is hidden
+    )

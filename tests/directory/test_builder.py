@@ -1,0 +1,90 @@
+"""Building a database: how far it is, and the check at its end."""
+
+import gc
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.directory.builder import _verify, build
+from kiosk.directory.documents import Cutter
+from kiosk.directory.errors import DirectoryFileError
+from kiosk.domain.folding import index_terms
+from kiosk.domain.records import AnyRecord, Need, Organization, Phone, Service
+
+MANY = 400
+"""Services with three documents each: more than are made between two tellings."""
+
+
+def _many() -> list[AnyRecord]:
+    return [
+        Organization(id="o", name="Open Table"),
+        *(
+            Service(
+                id=f"s{number}",
+                organization_id="o",
+                name=f"Kitchen {number}",
+                quiet_name=f"Kitchen {number}",
+                phrase="Warm meals",
+                categories=(Need.FOOD,),
+            )
+            for number in range(MANY)
+        ),
+    ]
+
+
+def test_a_build_tells_how_far_it_is(tmp_path: Path) -> None:
+    told: list[float] = []
+    build(_many(), tmp_path / "x.db", told=told.append)
+    assert len(told) > 3
+    assert told == sorted(told)
+    assert 0 < told[0] < told[-1] < 1
+
+
+def test_a_build_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
+    def stop(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(_many(), tmp_path / "x.db", told=stop)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_a_build_leaves_the_garbage_collector_as_it_was(
+    tmp_path: Path, *, collecting: bool
+) -> None:
+    (gc.enable if collecting else gc.disable)()
+    try:
+        with pytest.raises(DirectoryFileError):
+            build([Phone(id="p", service_id="nowhere", number="911")], tmp_path / "x.db")
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()
+
+
+def test_a_row_that_names_a_lost_one_is_found_at_the_end(tmp_path: Path) -> None:
+    build(_many(), tmp_path / "x.db")
+    with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
+        _verify(connection)
+        connection.execute("DELETE FROM organization")
+        with pytest.raises(sqlite3.DatabaseError):
+            _verify(connection)
+
+
+LETTERS = (
+    "aB'é ß ḉ¨ﷺ\u0301\u0308\u093c\u094d\u0a71\u200c\u200d-_.\n\t"
+    "食物ไทย한국\u1100\u1161الم وللينم्न्दह1٣½"
+)
+"""Of every script that is folded in a way of its own, with what stands between words."""
+
+
+@given(st.text(st.one_of(st.sampled_from(LETTERS), st.characters()), max_size=80))
+def test_words_cut_one_by_one_give_the_terms_of_the_text(text: str) -> None:
+    cutter = Cutter()
+    for _ in range(2):
+        assert {*cutter.terms(text)} == {*index_terms(text)}
+        assert cutter.terms(text)[:1] == index_terms(text)[:1]

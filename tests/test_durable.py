@@ -1,0 +1,70 @@
+"""Files that are written whole or not at all, by whoever runs the program."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from kiosk import durable
+
+NOBODY = 65534
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can give files away")
+
+
+def test_what_was_there_is_replaced_whole_and_nothing_else_stays(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old and longer")
+    durable.write(tmp_path / "file", b"new")
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_what_cannot_be_written_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(*((os, "fsync") if call == "fsync" else (Path, "replace")), fail)
+        with pytest.raises(OSError, match="full"):
+            durable.write(tmp_path / "file", b"new")
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_secret_is_its_owners_alone_from_the_first_byte(tmp_path: Path) -> None:
+    durable.write(tmp_path / "file", b"secret", mode=0o600)
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_in_its_way_is_not_written_through(tmp_path: Path) -> None:
+    """The folder is the kiosk's; who writes in it may be the superuser."""
+    (tmp_path / "other").write_bytes(b"of somebody else")
+    (tmp_path / f"file.{os.getpid()}.tmp").symlink_to("other")
+    with pytest.raises(OSError, match="symbolic links"):
+        durable.write(tmp_path / "file", b"new")
+    assert (tmp_path / "other").read_bytes() == b"of somebody else"
+    durable.write(tmp_path / "file", b"new")
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
+def test_anybody_else_keeps_what_they_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "lchown", lambda *_: pytest.fail("given away"))
+    durable.write(tmp_path / "file", b"own")
+    assert (tmp_path / "file").read_bytes() == b"own"
+
+
+@needs_root
+def test_what_the_superuser_writes_can_be_read_by_the_kiosk(tmp_path: Path) -> None:
+    """``sudo resource-kiosk pin reset`` must not leave a PIN that the kiosk cannot read."""
+    os.chown(tmp_path, NOBODY, NOBODY)
+    durable.write(tmp_path / "file", b"secret", mode=0o600)
+    made = (tmp_path / "file").stat()
+    assert (made.st_uid, made.st_gid, made.st_mode & 0o777) == (NOBODY, NOBODY, 0o600)
