@@ -30,6 +30,9 @@ FALLBACK = "en_US"
 RUN = 3
 """As many days in a row are named by their first and last."""
 
+CLOCK_LETTERS = 10
+"""Letters of a time up to which it can be the subject of a page: ``12:30 p.m.``"""
+
 RLI = "\u2067"
 """Right-to-left isolate (UAX 9): Arabic times hold letters and read from the right."""
 
@@ -79,6 +82,13 @@ class Formatter:
     def time(self, time: dt.time | dt.datetime) -> str:
         """A time of day: ``5 pm``, ``5:30 pm``, ``17:00``."""
         return self._isolated(self._bare_time(time if isinstance(time, dt.time) else time.time()))
+
+    def clock(self, time: dt.time | dt.datetime) -> str:
+        """A time as a clock on the wall shows it, as large as a number: short, in Latin letters."""
+        told = self._bare_time(time if isinstance(time, dt.time) else time.time())
+        if self.language.script == "Latn" and len(told) <= CLOCK_LETTERS:
+            return isolate(told)
+        return isolate(f"{time.hour}:{time.minute:02}")
 
     def hours(self, hours: Hours) -> str:
         """From opening to closing: ``9 am – 5 pm``."""

@@ -101,6 +101,10 @@ class Desk:
             notice=self.reporting if need is Need.YOUNG or Chip.UNDER_18 in chips else "",
         )
 
+    def has_other_help(self) -> bool:
+        """Whether the directory has services that fit none of the nine needs of the start page."""
+        return self._lists.has_any(Need.OTHER)
+
     def found(self, text: str, offset: int = 0, limit: int = 60) -> ResultsView:
         """Services for what was typed."""
         return self._lists.found(text, (offset, limit))
@@ -155,7 +159,7 @@ class Desk:
         now, say, formats = self.clock.read().local, self.say, self.formats
         return CoverView(
             title=say.gettext("Useful numbers in Sacramento"),
-            time=formats.time(now) if now else "",
+            time=formats.clock(now) if now else "",
             date=formats.date(now.date()) if now else "",
             rows=tuple((say.say(label), formats.phone(number)) for label, number in COVER_ROWS),
         )

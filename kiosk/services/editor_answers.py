@@ -71,7 +71,9 @@ class FindingAnswer(TypedDict):
     row: Annotated[Amount, Meta(description="As a person counts, the header is 1; 0 if unknown.")]
     column: Annotated[str, Meta(description="Column or field; may be empty.")]
     value: Annotated[str, Meta(description="What stood there, shortened; may be empty.")]
-    assumed: Annotated[str, Meta(description="What was taken instead, or how to write it; may be empty.")]
+    assumed: Annotated[
+        str, Meta(description="What was taken instead, or how to write it; may be empty.")
+    ]
 
 
 class TableAnswer(TypedDict):

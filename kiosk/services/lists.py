@@ -53,6 +53,11 @@ class Lists:
             notice=notice,
         )
 
+    def has_any(self, need: Need) -> bool:
+        """Whether anything at all stands under a need."""
+        query = self._query(need, "", frozenset())
+        return self.directory is not None and bool(self.directory.browse(query, 0, 1).total)
+
     def found(self, text: str, window: tuple[int, int]) -> ResultsView:
         """Services for what was typed. ``window`` is offset and limit."""
         query = self._query(None, text, frozenset())

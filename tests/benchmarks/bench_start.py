@@ -3,9 +3,9 @@
     .venv/bin/python tests/benchmarks/bench_start.py [--rounds 7]
 
 Each start is a process of its own, offscreen, drawn by the software renderer. "First frame" is the
-first frame swapped: the attract screen with the compiled-in helplines. "Usable" is the first frame
-after the directory passed its checks. The data folder exists already, as on every start but the
-first.
+first frame swapped: the attract screen with the compiled-in helplines. The commands are loaded
+before it, as ``main.py`` does. "Usable" is the first frame after the directory passed its checks.
+The data folder exists already, as on every start but the first.
 """
 # ruff: noqa: T201 - a benchmark prints its table
 
@@ -45,7 +45,7 @@ ApplicationWindow { visible: true; width: 1280; height: 800
 KIOSK = """
 import sys, time
 from pathlib import Path
-from kiosk import application
+from kiosk import cli, application
 from kiosk.program import Program, clock_of, prepare_directory
 from kiosk.settings import Settings
 from kiosk.ui.jobs import ThreadJobs

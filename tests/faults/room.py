@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from kiosk.staff import pin, tries
 from tests.faults.power import CUTS, MOUNTS, Disk
-from tests.faults.scene import Scene
+from tests.faults.scene import AIMS, Scene
 from tests.faults.tracing import Call, Traced, changes, killed_at
 from tests.faults.world import World
 
@@ -53,11 +54,15 @@ class Room:
     def after(self, traced: Traced, cut: Cut) -> Iterator[int | None]:
         """The disk as it is after a cut, mounted; yields the exit code that the program gave."""
         call, mount, kind = cut
-        disk = self.base.copy(self.base.image.with_suffix(".run"))
-        with disk.mounted(MOUNTS[mount]):
-            ended = traced.run(killed_at(call)) if call else traced.run()
-            assert call is None or ended.struck == call.form, f"not at {call}: {ended.struck}"
-            disk.cut(CUTS[kind])
+        for _ in range(AIMS):
+            disk = self.base.copy(self.base.image.with_suffix(".run"))
+            with disk.mounted(MOUNTS[mount]):
+                ended = traced.run(killed_at(call)) if call else traced.run()
+                disk.cut(CUTS[kind])
+            if call is None or ended.struck == call.form:
+                break
+        else:
+            pytest.fail(f"never stopped at {call}, but at {ended.struck or 'none'}")
         with disk.mounted():
             yield None if ended.code < 0 else ended.code
 

@@ -2,39 +2,19 @@ import datetime as dt
 import re
 import subprocess
 import sys
-import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from babel import Locale, dates
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kiosk.domain.contact import digits
-from kiosk.domain.language import WRITTEN, Language, language
-from kiosk.domain.records import AddressVisibility, Figure, Location
+from kiosk.domain.language import WRITTEN, Language
+from kiosk.domain.records import Figure
 from kiosk.domain.text import LRI, PDI
-from kiosk.i18n.digits import NATIVE, numeral
 from kiosk.i18n.formatting import RLI, Formatter
+from tests.i18n.languages import LOCALIZED, ascii_digits, bare, formatter
 
 NOVEMBER_3 = dt.date(2026, 11, 3)
-LOCALIZED = [each for each in WRITTEN if each.cldr is not None]
-
-
-def known(tag: str) -> Language:
-    found = language(tag)
-    assert found is not None
-    return found
-
-
-def formatter(tag: str) -> Formatter:
-    return Formatter(known(tag))
-
-
-def bare(text: str) -> str:
-    """Without isolates, and with ordinary spaces."""
-    return text.strip(LRI + RLI + PDI).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +42,22 @@ def test_times_of_day(tag: str, five: str, half_past_nine: str, noon: str) -> No
     assert bare(ours.time(dt.time(17))) == five
     assert bare(ours.time(dt.time(9, 30))) == half_past_nine
     assert bare(ours.time(dt.datetime(2026, 11, 3, 12, tzinfo=dt.UTC))) == noon
+
+
+@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+def test_a_clock_needs_no_letter_of_another_script(each: Language) -> None:
+    """It is drawn in Noto Sans whatever the language."""
+    for time in (dt.time(0, 5), dt.time(9), dt.time(12), dt.time(22, 30)):
+        face = Formatter(each).clock(time).strip(LRI + PDI)
+        assert re.fullmatch("[0-9a-zA-Z.:\u00a0]{4,10}", face), face
+
+
+@pytest.mark.parametrize(
+    ("tag", "face"),
+    [("en", "5:30 pm"), ("es", "5:30 p.m."), ("vi", "17:30"), ("hmn", "17:30"), ("fa", "17:30")],
+)
+def test_a_clock_shows_the_hour_as_the_language_counts_it(tag: str, face: str) -> None:
+    assert bare(formatter(tag).clock(dt.time(17, 30))) == face
 
 
 @pytest.mark.parametrize(
@@ -108,10 +104,6 @@ def test_days_of_the_week(tag: str, week: str, some: str) -> None:
     assert ours.days([4, 3, 2, 1, 0]) == week
     assert ours.days([0, 2, 5, 6, 6]) == some
     assert ours.days([]) == ""
-
-
-def ascii_digits(text: str) -> str:
-    return "".join(str(unicodedata.decimal(c, c)) for c in text)
 
 
 @pytest.mark.parametrize("each", LOCALIZED, ids=lambda each: each.tag)
@@ -210,82 +202,6 @@ def test_lists() -> None:
     assert formatter("en").enumerated(["A", "B"]) == "A, B"
     assert formatter("zh-Hans").enumerated(["A", "B", "C"]) == "A、B、C"
     assert formatter("ar").enumerated(["A", "B"]) == "A، B"
-
-
-@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
-@pytest.mark.parametrize("unit", ["hours", "days", "months", "years"])
-def test_no_name_of_the_locale_data_leaks_into_a_duration(each: Language, unit: str) -> None:
-    for count in ("1", "2", "21"):
-        spoken = Formatter(each).speak_figure(Figure(id="f", value=count, unit=unit))
-        assert "duration" not in spoken
-
-
-@pytest.mark.parametrize(
-    ("tag", "unit", "value", "spoken"),
-    [
-        ("en", "usd_per_hour", "16.90", "$16.90"),
-        ("en", "usd", "10000", "$10,000"),
-        ("en", "usd", "10.50", "$10.50"),
-        ("es", "usd", "10000", "$10,000"),
-        ("zh-Hans", "usd", "10000", "US$10,000"),
-        ("en", "days", "1", "1 day"),
-        ("en", "hours", "24", "24 hours"),
-        ("es", "years", "7", "7 años"),
-        ("ar", "months", "2", "شهران"),
-        ("zh-Hans", "days", "90", "90天"),
-        ("ru", "days", "1", "1 день"),
-        ("ru", "days", "3", "3 дня"),
-        ("ru", "days", "12", "12 дней"),
-        ("uk", "hours", "21", "21 година"),
-        ("fil", "hours", "5", "5 oras"),
-        ("ps", "hours", "5", "۵ ساعته"),
-        ("fa", "usd", "10000", "\u200e$\u00a0۱۰٬۰۰۰"),
-        ("fa", "number", "3000", "۳٬۰۰۰"),
-        ("fa", "phone", "+18883737888", f"{LRI}1-888-373-7888{PDI}"),
-        ("ko", "days", "90", "90일"),
-        ("en", "number", "3000", "3,000"),
-        ("ar", "phone", "+18883737888", f"{LRI}1-888-373-7888{PDI}"),
-        ("es", "date", "2026-10-01", "1 de octubre de 2026"),
-        ("en", "words", "about half", "about half"),
-        ("en", "usd", "a lot", "a lot"),
-        ("en", "date", "October", "October"),
-    ],
-)
-def test_figures_are_spoken_by_their_unit(tag: str, unit: str, value: str, spoken: str) -> None:
-    assert formatter(tag).speak_figure(Figure(id="f", value=value, unit=unit)) == spoken
-
-
-@given(st.decimals(0, 10**9, places=2), st.sampled_from(WRITTEN))
-def test_amounts_have_the_digits_of_the_language_and_lose_none(
-    amount: Decimal, each: Language
-) -> None:
-    text = Formatter(each).usd(amount, cents=True)
-    own = NATIVE.get(each.tag, "0123456789")
-    assert digits(ascii_digits(text)) == digits(f"{amount:.2f}")
-    assert {c for c in text if unicodedata.decimal(c, None) is not None} <= set(own)
-
-
-@pytest.mark.parametrize("each", LOCALIZED, ids=lambda each: each.tag)
-def test_native_digits_are_those_of_cldr(each: Language) -> None:
-    named = {"latn": "0123456789", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
-    system = Locale.parse(str(each.cldr)).default_numbering_system
-    assert numeral(each, 1234567890) == "".join(named[system][int(d)] for d in "1234567890")
-
-
-@pytest.mark.parametrize("tag", ["ar", "fa", "prs", "ps", "hi"])
-def test_addresses_and_phones_keep_order_and_digits_in_any_language(tag: str) -> None:
-    place = Location(
-        id="l",
-        organization_id="o",
-        address_visibility=AddressVisibility.PUBLIC,
-        address_1="3701 Power Inn Rd",
-        address_2="3rd floor",
-        city="Sacramento",
-        state_province="CA",
-    )
-    ours = formatter(tag)
-    assert ours.address(place) == f"{LRI}3701 Power Inn Rd, 3rd floor, Sacramento, CA{PDI}"
-    assert ours.phone("+19169202952") == f"{LRI}916-920-2952{PDI}"
 
 
 @pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)

@@ -76,10 +76,14 @@ def test_nothing_of_a_guarded_line_may_go() -> None:
         withdrawn("service", "help-line"),
         withdrawn("phone", "help-line.1"),
         withdrawn("organization", "valley-line"),
+        withdrawn("organization", "open-table"),
         withdrawn("phone", "food-box.1"),
         withdrawn("phone", "nowhere"),
     ]
-    assert present(small(), lines, named) == (withdrawn("phone", "food-box.1"),)
+    assert present(small(), lines, named) == (
+        withdrawn("organization", "open-table"),
+        withdrawn("phone", "food-box.1"),
+    )
 
 
 def test_tombstones_keep_records_out_of_older_files_only() -> None:

@@ -1,67 +1,23 @@
 """How staff mode is opened, and that it closes: by touch, by key, by itself."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
-from kiosk.domain.language import WRITTEN, Language
 from kiosk.program import Program
-from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S, Answer, Page, Task, Work
-from kiosk.services.staff_views import Machine, Progress
+from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S, Page
+from kiosk.services.staff_views import Progress
 from kiosk.settings import Settings
-from kiosk.staff.tries import Door, Standing, Try
+from kiosk.staff.tries import Door, Standing
 from kiosk.ui.jobs import ImmediateJobs
 from kiosk.ui.shell import Shell
 from kiosk.ui.staff import knock
 from kiosk.ui.staff.knock import PRESSES
 from kiosk.ui.staff.mode import StaffMode
 from kiosk.ui.theme import Glass
-
-PIN = "270918"
-
-
-class LaterJobs:
-    """Jobs that wait until the test lets them go on."""
-
-    def __init__(self) -> None:
-        self.waiting: list[tuple[Callable[[], object], Callable[[object], None]]] = []
-
-    def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        self.waiting.append((work, done))
-
-    def go_on(self) -> None:
-        waiting, self.waiting = self.waiting, []
-        for work, done in waiting:
-            done(work())
-
-
-class Worker:
-    """Answers as a kiosk with one PIN would."""
-
-    def __init__(self) -> None:
-        self.tasks: list[Task] = []
-        self.standing = Standing(Door.OPEN, left=15)
-
-    def __call__(self, task: Task, tell: Callable[[Progress], None]) -> Answer:
-        self.tasks.append(task)
-        tell(Progress("verify", 0.25))
-        match task.work:
-            case Work.DOOR:
-                return self.standing
-            case Work.TRY:
-                return Try.RIGHT if task.text == PIN else Try.WRONG
-            case Work.MACHINE:
-                return Machine(services=3)
-            case _:
-                return ()
-
-
-def languages() -> list[Language]:
-    return [one for one in WRITTEN if one.tag in {"en", "es"}]
+from tests.ui.staff_kit import PIN, LaterJobs, Worker, languages, let_in, type_in
 
 
 @pytest.fixture
@@ -91,16 +47,6 @@ def shell(
         return StaffMode(worker, ImmediateJobs(), later, languages(), provisioned=lambda: True)
 
     return Shell(composer, "en", staff=make)
-
-
-def let_in(shell: Shell) -> None:
-    shell._knock.heard.emit()
-
-
-def type_in(shell: Shell, pin: str = PIN) -> None:
-    for digit in pin:
-        shell.keyPressed(Qt.Key(Qt.Key.Key_0 + int(digit)))
-    shell.activate("enter")
 
 
 def test_a_long_touch_opens_and_a_short_one_does_not(

@@ -12,6 +12,7 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.program import Program
+from kiosk.services.staff_examples import DANGEROUS, REPORT, SAMPLES, number, outcome
 from kiosk.services.staff_state import Page, StaffState
 from kiosk.services.staff_words import REASONS
 from kiosk.services.visit import new_visit
@@ -20,7 +21,6 @@ from kiosk.sync.report import ChangeReport
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
 from kiosk.ui.staff import report_rows
-from kiosk.ui.staff.examples import DANGEROUS, REPORT, SAMPLES, number, outcome
 from kiosk.ui.staff.mode import composed
 from kiosk.ui.staff.report_values import breakable, changed_runs
 from kiosk.ui.theme import Glass

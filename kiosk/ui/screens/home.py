@@ -1,9 +1,10 @@
-"""Home: nine needs, nothing that scrolls."""
+"""Home: nine needs, nothing that scrolls, and a way to what fits none of them."""
 
 from kiosk.domain.records import Need
 from kiosk.services.words import need_words
 from kiosk.ui.canvas import BOLD, Canvas
 from kiosk.ui.page import pager, pager_height, title
+from kiosk.ui.parts import button, button_width
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import UNSPACED, Role, Type
@@ -20,58 +21,89 @@ TILES = (
     Need.OKAY,
 )
 ROW_TINTS = (Role.LEAF, Role.SUN, Role.SKY)
-TILE_LEAST_MM = 20.0
+PAGED_TINTS = (*ROW_TINTS, Role.LEAF)
 
 
 def compose(s: Stage) -> None:
     """Draws the home screen: nine tiles at once, on pages only where letters leave no room."""
-    c = s.c
+    words = {need: need_words(s.say, need) for need in needs(s)}
     heading = s.say.gettext("What do you need?")
     frame = s.frame()
-    words = {need: need_words(s.say, need) for need in TILES}
-    if c.glass.portrait:
-        _portrait(s, title(c, frame, heading), words)
-        return
+    s.c.title = heading
+    if s.c.glass.portrait:
+        _portrait(s, frame, heading, words)
+    elif not _lying_grid(s, frame, heading, words):
+        _paged(s, frame.below(s.px(3)), words)
+
+
+def needs(s: Stage) -> tuple[Need, ...]:
+    """What can be chosen: the nine tiles, and other help where the directory has any."""
+    return (*TILES, Need.OTHER) if s.desk.has_other_help() else TILES
+
+
+def _headed(s: Stage, box: Box, heading: str, words: dict[Need, str]) -> Box | None:
+    """The title with the way to other help at its end; the room below, ``None`` if too narrow."""
+    c, label = s.c, words.get(Need.OTHER)
+    if label is None:
+        return title(c, box, heading)
+    wide = button_width(c, label, Need.OTHER.value)
+    left = Box(box.x, box.y, box.w - wide - c.px(6), box.h)
+    way = button(c, f"need:{Need.OTHER.value}", label, Need.OTHER.value)
+    high = way.measure(wide)
+    if c.text_width(heading, Type.TITLE, bold=True) > left.w:
+        return None
+    below = title(c, left, heading)
+    used = max(below.y - box.y, high + c.px(6))
+    way.draw(box.end(wide).below(max(0, (used - c.px(4) - high) // 2)).top(high))
+    return box.below(used)
+
+
+def _nine(words: dict[Need, str]) -> dict[Need, str]:
+    return {need: words[need] for need in TILES}
+
+
+def _lying_grid(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> bool:
+    """Three by three under the title, or without it; whether the words fit."""
+    c, nine = s.c, _nine(words)
     gap = s.px(4 if c.glass.compact else 6)
     high = c.text_height(heading, Type.TITLE, frame.w, bold=True)
-    for room, spare in ((frame.below(high + s.px(6)), False), (frame.below(s.px(3)), True)):
-        fit = _lying_fit(c, room.grid(3, 3, gap)[0], words)
-        if fit is None:
-            continue
-        if spare:
-            c.title = heading
-        else:
-            room = title(c, frame, heading)  # noqa: PLW2901 - the same room, its title drawn
-        for index, (cell, need) in enumerate(zip(room.grid(3, 3, gap), TILES, strict=True)):
-            _lying(
-                c,
-                cell,
-                need,
-                words[need],
-                ROW_TINTS[index // 3],
-                start=fit[0],
-                pad=fit[1],
-                kind=fit[2],
-            )
-        return
-    c.title = heading
-    _paged(s, frame.below(s.px(3)), words, gap)
+    if Need.OTHER in words:
+        high = max(high, button(c, "", words[Need.OTHER]).measure(frame.w))
+    room: Box | None = frame.below(high + s.px(6))
+    fit = _lying_fit(c, frame.below(high + s.px(6)).grid(3, 3, gap)[0], nine)
+    if fit is not None:
+        room = _headed(s, frame, heading, words)
+    elif Need.OTHER not in words:
+        room = frame.below(s.px(3))
+        fit = _lying_fit(c, room.grid(3, 3, gap)[0], nine)
+    if fit is None or room is None:
+        return False
+    start, pad, kind = fit
+    for index, (cell, need) in enumerate(zip(room.grid(3, 3, gap), TILES, strict=True)):
+        tint = ROW_TINTS[index // 3]
+        _lying(c, cell, need, words[need], tint, start=start, pad=pad, kind=kind)
+    return True
 
 
-def _portrait(s: Stage, room: Box, words: dict[Need, str]) -> None:
+def _portrait(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> None:
     c = s.c
-    if _upright_fits(c, room, words):
-        for index, (cell, need) in enumerate(zip(room.grid(3, 3, s.px(6)), TILES, strict=True)):
-            _upright(c, cell, need, words[need], ROW_TINTS[index // 3])
-        return
-    cells = room.rows(len(TILES), s.px(3))
-    for index, (cell, need) in enumerate(zip(cells, TILES, strict=True)):
-        _lying(c, cell, need, words[need], ROW_TINTS[index // 3], start=s.px(30), pad=s.px(5))
+    high = c.text_height(heading, Type.TITLE, frame.w, bold=True)
+    if _upright_fits(c, frame.below(high + s.px(10)), _nine(words)):
+        room = _headed(s, frame, heading, words)
+        if room is not None:
+            for index, (cell, need) in enumerate(zip(room.grid(3, 3, s.px(6)), TILES, strict=True)):
+                _upright(c, cell, need, words[need], ROW_TINTS[index // 3])
+            return
+    cells = title(c, frame, heading).rows(len(words), s.px(3))
+    for index, (cell, need) in enumerate(zip(cells, words, strict=True)):
+        tint = PAGED_TINTS[index // 3]
+        _lying(c, cell, need, words[need], tint, start=s.px(30), pad=s.px(5))
 
 
-def _paged(s: Stage, room: Box, words: dict[Need, str], gap: int) -> None:
+def _paged(s: Stage, room: Box, words: dict[Need, str]) -> None:
     """Two columns of wide tiles, on as many pages as they take."""
     c = s.c
+    gap = s.px(4 if c.glass.compact else 6)
     foot = pager_height(c, s.say)
     box = room.top(room.h - foot - s.px(4))
     wide = (box.w - gap) // 2
@@ -89,11 +121,12 @@ def _paged(s: Stage, room: Box, words: dict[Need, str], gap: int) -> None:
     )
     rows = max(1, (box.h + gap) // (tall + gap))
     count = rows * 2
-    pages = -(-len(TILES) // count)
+    every = tuple(words)
+    pages = -(-len(every) // count)
     page = min(s.visit.route.page, pages - 1)
-    shown = TILES[page * count : (page + 1) * count]
+    shown = every[page * count : (page + 1) * count]
     for cell, need in zip(box.grid(2, rows, gap), shown, strict=False):
-        tint = ROW_TINTS[TILES.index(need) // 3]
+        tint = PAGED_TINTS[every.index(need) // 3]
         _lying(c, cell, need, words[need], tint, start=start, pad=pad)
     pager(c, s.say, room.foot(foot), page, pages)
 

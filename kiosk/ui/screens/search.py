@@ -13,7 +13,7 @@ from kiosk.ui.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
 from kiosk.ui.page import pager, pager_height
 from kiosk.ui.parts import button, button_width, text_block
 from kiosk.ui.scene import Box
-from kiosk.ui.screens.home import TILES
+from kiosk.ui.screens.home import needs
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
 
@@ -224,7 +224,7 @@ def _instead(s: Stage, view: ResultsView | None, box: Box) -> None:
     words = view.empty if view else s.say.gettext("Or touch what you need.")
     kind, ink = (Type.LEAD, BOLD) if view else (Type.LEAD, PLAIN)
     line = text_block(c, words, kind, ink)
-    chips = [(f"need:{need.value}", need_words(s.say, need), False) for need in TILES]
+    chips = [(f"need:{need.value}", need_words(s.say, need), False) for need in needs(s)]
     gap = s.px(GAP_MM)
     rows = [chips_block(c, row) for row in chip_rows(c, chips, box.w)]
     for count in range(len(rows), -1, -1):

@@ -1,13 +1,13 @@
-"""The pages of staff mode for the tour: every state in :mod:`kiosk.ui.staff.examples`."""
+"""The pages of staff mode for the tour: every state in :mod:`kiosk.services.staff_examples`."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kiosk.domain.language import offered
+from kiosk.services.staff_examples import SAMPLES
 from kiosk.services.visit import Visit, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
-from kiosk.ui.staff.examples import SAMPLES
 from kiosk.ui.staff.mode import composed
 
 

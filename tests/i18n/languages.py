@@ -1,0 +1,28 @@
+"""Formatters by tag, and their texts made comparable."""
+
+import unicodedata
+
+from kiosk.domain.language import WRITTEN, Language, language
+from kiosk.domain.text import LRI, PDI
+from kiosk.i18n.formatting import RLI, Formatter
+
+LOCALIZED = [each for each in WRITTEN if each.cldr is not None]
+
+
+def known(tag: str) -> Language:
+    found = language(tag)
+    assert found is not None
+    return found
+
+
+def formatter(tag: str) -> Formatter:
+    return Formatter(known(tag))
+
+
+def bare(text: str) -> str:
+    """Without isolates, and with ordinary spaces."""
+    return text.strip(LRI + RLI + PDI).replace("\u00a0", " ")
+
+
+def ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(c, c)) for c in text)
