@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.domain.clock import zone
+from kiosk.domain.language import staffed
 from kiosk.program import Program
 from kiosk.ui.jobs import Jobs, ThreadJobs
 
@@ -56,7 +57,11 @@ class Beside:
             languages=tuple(one.endonym for one in offered),
         )
         return StaffMode(
-            work, self.quick_jobs, self.long_jobs, offered, provisioned=lambda: is_set(self.data)
+            work,
+            self.quick_jobs,
+            self.long_jobs,
+            staffed(offered),
+            provisioned=lambda: is_set(self.data),
         )
 
     def watched(self) -> "Watched | None":

@@ -86,6 +86,9 @@ SPOKEN_ONLY: tuple[Language, ...] = (
 OFFERED: tuple[str, ...] = ("en", "es", "ar", "zh-Hans")
 """Written languages whose catalogues are complete; only these can be chosen."""
 
+STAFFED: tuple[str, ...] = ("en", "es", "ar", "zh-Hans", "ru", "vi")
+"""Those that staff mode is written in as well."""
+
 SPOKEN: tuple[Language, ...] = (
     tuple(language for language in WRITTEN if not language.tag.startswith("zh-")) + SPOKEN_ONLY
 )
@@ -138,6 +141,12 @@ def language(tag: str) -> Language | None:
 def offered() -> tuple[Language, ...]:
     """The languages that can be chosen, in the order of the attract screen."""
     return tuple(language for language in WRITTEN if language.tag in OFFERED)
+
+
+def staffed(languages: Iterable[Language]) -> tuple[Language, ...]:
+    """Those of ``languages`` in which staff can work; English where it is none of them."""
+    found = tuple(language for language in languages if language.tag in STAFFED)
+    return found or WRITTEN[:1]
 
 
 def spoken_choices(written_tag: str) -> tuple[str, ...]:

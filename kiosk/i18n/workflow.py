@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Message as PoMessage
 from babel.messages.extract import extract_from_dir
 
-from kiosk.domain.language import OFFERED, Language, language
+from kiosk.domain.language import OFFERED, STAFFED, Language, language
 from kiosk.i18n.catalogs import DOMAIN, SOURCE_TAG, CatalogError, placeholders, po_path
 from kiosk.i18n.pofiles import PoFile, new, read, serialized
 
@@ -31,6 +31,8 @@ COMMENT_TAG = "TRANSLATORS:"
 PACKAGE = "kiosk"
 METHOD_MAP = [("**.py", "python")]
 """Inside the package; the same as ``translations/babel.cfg``: only Python holds text."""
+STAFF_PLACES = (f"{PACKAGE}/ui/staff/", f"{PACKAGE}/services/staff_")
+"""Where the words of staff mode stand: a language that visitors read may do without them."""
 
 
 class ProblemKind(StrEnum):
@@ -119,7 +121,7 @@ def _check_one(path: Path, each: Language, template: PoFile) -> list[Problem]:
     if catalog.plural_forms != new(each).plural_forms:
         problems.append(Problem(ProblemKind.PLURALS, path))
     for wanted in template:
-        if not wanted.id:
+        if not wanted.id or (each.tag not in STAFFED and for_staff(wanted)):
             continue
         found = catalog.get(wanted.id, wanted.context)
         kind = ProblemKind.MISSING if found is None else _flaw(found)
@@ -132,6 +134,11 @@ def _check_one(path: Path, each: Language, template: PoFile) -> list[Problem]:
         if m.id and (_first(m.id), m.context) not in known
     ]
     return problems
+
+
+def for_staff(message: PoMessage) -> bool:
+    """Whether only staff mode says it."""
+    return all(file.startswith(STAFF_PLACES) for file, _ in message.locations)
 
 
 def _flaw(found: PoMessage) -> ProblemKind | None:

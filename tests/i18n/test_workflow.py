@@ -168,6 +168,18 @@ def test_words_changed_in_the_code_make_the_catalogues_stale(root: Path, spanish
     assert spanish.exists()
 
 
+@pytest.mark.parametrize(("tag", "needed"), [("ru", True), ("ko", False)])
+def test_only_some_languages_need_the_words_of_staff_mode(
+    root: Path, tag: str, *, needed: bool
+) -> None:
+    (root / "kiosk" / "ui" / "home.py").unlink()
+    (root / "kiosk" / "ui" / "staff").mkdir()
+    (root / "kiosk" / "ui" / "staff" / "pin.py").write_text('say.gettext("PIN")', encoding="utf-8")
+    update(root, root / "translations", [known(tag)])
+    found = [problem.message for problem in check(root, root / "translations", [tag])]
+    assert found == (["PIN"] if needed else [])
+
+
 def test_an_absent_catalogue_is_named(root: Path) -> None:
     folder = root / "translations"
     update(root, folder, [])

@@ -55,6 +55,11 @@ def test_texting_a_helpline_is_offered_in_its_languages(
     assert talk.crisis.text_number == crisis
 
 
+def test_other_help_is_offered_only_where_there_is_any(desk: DeskMaker) -> None:
+    assert desk("en").has_other_help()
+    assert not desk("en", directory=None).has_other_help()
+
+
 def test_the_emergency_line_says_who_comes(desk: DeskMaker) -> None:
     emergency = desk("en").talk().emergency
     assert emergency is not None

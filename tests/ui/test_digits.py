@@ -1,0 +1,41 @@
+"""Digits on a page: prose in those of the language, what is dialled always in 0-9."""
+
+import re
+
+import pytest
+
+from kiosk.domain.language import offered
+from kiosk.services.visit import after, new_visit
+from kiosk.ui.composer import Composer
+from kiosk.ui.fonts import FontShelf
+from kiosk.ui.icons import IconBook
+from kiosk.ui.scene import Scene
+from kiosk.ui.stage import Voice
+from kiosk.ui.theme import Glass
+from tests.conftest import DeskMaker
+
+
+@pytest.fixture
+def page(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Scene:
+    """A page of the list of food in Farsi, its words in English."""
+    answers = desk("fa", words="en")
+    voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    visit = after(after(new_visit("fa"), "language:fa"), "need:food")
+    return Composer(Glass(1280, 800), fonts, icons, lambda _: voice).compose(visit)
+
+
+def test_pages_and_places_are_counted_in_the_digits_of_the_language(page: Scene) -> None:
+    texts = " ".join(page.texts)
+    assert re.search("Page ۱ of [۲-۹]", texts)
+    assert re.search("[۱-۹][۰-۹]* places", texts)
+
+
+def test_a_number_to_dial_keeps_the_digits_of_a_telephone(
+    desk: DeskMaker, fonts: FontShelf, icons: IconBook
+) -> None:
+    answers = desk("fa", words="en")
+    voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    visit = after(after(new_visit("fa"), "language:fa"), "talk")
+    scene = Composer(Glass(1920, 1080), fonts, icons, lambda _: voice).compose(visit)
+    assert any("1-888-373-7888" in text for text in scene.texts)
+    assert not [text for text in scene.texts if re.search("[۰-۹]", text) and "-" in text]
