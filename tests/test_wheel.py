@@ -135,7 +135,7 @@ def test_the_installed_program_shows_every_page(installed: Path, tmp_path: Path)
 
 
 def test_the_installed_program_answers(installed: Path) -> None:
-    assert "services: 1" in command(installed, "status")
+    assert "Holds: 152 services" in command(installed, "status")
     assert json.loads(command(installed, "search", "cama", "--lang", "es", "--json"))["results"]
 
 

@@ -62,7 +62,7 @@ def test_no_key_moves_while_typing(
 def test_before_the_first_letter_the_needs_can_be_touched(compose: Compose) -> None:
     """Search is never required: the needs stand above the keyboard."""
     scene = compose((1920, 1080), "M", "en", "")
-    assert sum(touch.id.startswith("need:") for touch in scene.touches) == 9
+    assert sum(touch.id.startswith("need:") for touch in scene.touches) == 10
 
 
 def test_where_keyboard_and_list_do_not_fit_the_list_has_its_own_pages(compose: Compose) -> None:

@@ -21,6 +21,8 @@ TILES = (
     Need.OKAY,
 )
 ROW_TINTS = (Role.LEAF, Role.SUN, Role.SKY)
+ABOVE_WAY_MM = 3.5
+"""Between "Leave this page" and the way to other help: a finger's least gap and a little more."""
 PAGED_TINTS = (*ROW_TINTS, Role.LEAF)
 
 
@@ -53,9 +55,14 @@ def _headed(s: Stage, box: Box, heading: str, words: dict[Need, str]) -> Box | N
     if c.text_width(heading, Type.TITLE, bold=True) > left.w:
         return None
     below = title(c, left, heading)
-    used = max(below.y - box.y, high + c.px(6))
-    way.draw(box.end(wide).below(max(0, (used - c.px(4) - high) // 2)).top(high))
-    return box.below(used)
+    way.draw(box.end(wide).below(c.px(ABOVE_WAY_MM)).top(high))
+    return box.below(max(below.y - box.y, _way_height(c, label)))
+
+
+def _way_height(c: Canvas, label: str) -> int:
+    """Height of the row of the title with the way to other help, and the room under it."""
+    high = button(c, "", label, Need.OTHER.value).measure(button_width(c, label, Need.OTHER.value))
+    return c.px(ABOVE_WAY_MM) + high + c.px(4)
 
 
 def _nine(words: dict[Need, str]) -> dict[Need, str]:
@@ -66,11 +73,11 @@ def _lying_grid(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> b
     """Three by three under the title, or without it; whether the words fit."""
     c, nine = s.c, _nine(words)
     gap = s.px(4 if c.glass.compact else 6)
-    high = c.text_height(heading, Type.TITLE, frame.w, bold=True)
+    high = c.text_height(heading, Type.TITLE, frame.w, bold=True) + s.px(6)
     if Need.OTHER in words:
-        high = max(high, button(c, "", words[Need.OTHER]).measure(frame.w))
-    room: Box | None = frame.below(high + s.px(6))
-    fit = _lying_fit(c, frame.below(high + s.px(6)).grid(3, 3, gap)[0], nine)
+        high = max(high, _way_height(c, words[Need.OTHER]))
+    room: Box | None = frame.below(high)
+    fit = _lying_fit(c, frame.below(high).grid(3, 3, gap)[0], nine)
     if fit is not None:
         room = _headed(s, frame, heading, words)
     elif Need.OTHER not in words:
@@ -87,8 +94,10 @@ def _lying_grid(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> b
 
 def _portrait(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> None:
     c = s.c
-    high = c.text_height(heading, Type.TITLE, frame.w, bold=True)
-    if _upright_fits(c, frame.below(high + s.px(10)), _nine(words)):
+    high = c.text_height(heading, Type.TITLE, frame.w, bold=True) + s.px(6)
+    if Need.OTHER in words:
+        high = max(high, _way_height(c, words[Need.OTHER]))
+    if _upright_fits(c, frame.below(high), _nine(words)):
         room = _headed(s, frame, heading, words)
         if room is not None:
             for index, (cell, need) in enumerate(zip(room.grid(3, 3, s.px(6)), TILES, strict=True)):
