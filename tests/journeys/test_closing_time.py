@@ -44,6 +44,7 @@ def ticking(kiosk: Kiosk) -> list[QTimer]:
 def test_no_timer_outlives_the_kiosk(make: MakeKiosk) -> None:
     kiosk = make()
     Visitor(kiosk)
+    kiosk.shell._timer.start()
     QCoreApplication.processEvents()
     kiosk.shell.cornerHeld(True)  # noqa: FBT003 - as QML calls it
     assert len(ticking(kiosk)) > 2, "the shell, the knock and the watch on the data"

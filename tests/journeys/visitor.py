@@ -27,6 +27,8 @@ class Visitor:
             if kiosk.settled:
                 break
         assert kiosk.settled, "the directory was never looked at"
+        # From here on time passes only where a journey says so, however slow the machine is.
+        kiosk.shell._timer.stop()
 
     @property
     def scene(self) -> Scene:
