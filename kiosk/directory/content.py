@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TypeVar
+from sys import intern
+from typing import NamedTuple, TypeVar
 
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.tables import SOURCE_LANGUAGE
@@ -27,6 +28,13 @@ from kiosk.domain.records import (
 from kiosk.domain.text import source_hash
 
 Owned = TypeVar("Owned", Phone, Schedule, ServiceAtLocation)
+
+
+class Translated(NamedTuple):
+    """What the database keeps of a translation: most of what a record holds is not needed."""
+
+    text: str
+    reviewed: bool
 
 
 def keys(records: Iterable[str]) -> dict[str, int]:
@@ -88,17 +96,20 @@ class Content:
 
     def _present(
         self, found: Iterable[Translation]
-    ) -> dict[tuple[str, str, str], dict[str, Translation]]:
+    ) -> dict[tuple[str, str, str], dict[str, Translated]]:
         """Translations of a text that still reads as it did when they were made."""
         hashes = {
             (kind, record.id, field): source_hash(text)
             for kind, record in self._translatable()
             for field, text in source_texts(record).items()
         }
-        present: dict[tuple[str, str, str], dict[str, Translation]] = defaultdict(dict)
+        present: dict[tuple[str, str, str], dict[str, Translated]] = defaultdict(dict)
+        ids = {key: key for key in (*self.services, *self.organizations)}
         for text in found:
             if hashes.get((text.entity, text.entity_id, text.field)) == text.source_hash:
-                present[text.entity, text.entity_id, text.language][text.field] = text
+                own = ids.get(text.entity_id, text.entity_id), intern(text.language)
+                told = Translated(text.text, text.reviewed)
+                present[intern(text.entity), *own][intern(text.field)] = told
         return present
 
     def _translatable(self) -> Iterable[tuple[str, Record]]:

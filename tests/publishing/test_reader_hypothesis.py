@@ -18,7 +18,7 @@ from tests.publishing.sources import HSDS3, OHANA, SERVICE, folder, read, writte
 
 FULL = os.environ.get("KIOSK_FULL") == "1"
 MANY = settings(
-    max_examples=3000 if FULL else 50,
+    max_examples=500 if FULL else 50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=not FULL,
