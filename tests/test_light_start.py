@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOR_EDITORS = {"openpyxl", "phonenumbers", "defusedxml", "pypinyin", "sqlite_utils"}
+FOR_EDITORS = {"openpyxl", "phonenumbers", "defusedxml", "pypinyin", "ToJyutping", "sqlite_utils"}
 FOR_IMPORTS = {"tuf", "securesystemslib", "cryptography"}
 FOR_A_SLIP = {"qrcode", "zxingcpp", "PIL"}
 WATCHING = "kiosk.ui.watch"

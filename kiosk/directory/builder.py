@@ -30,6 +30,8 @@ HASH_BYTES = 4 * 1024 * 1024
 
 Measured with 10,000 services in five languages: 64 MiB took 1.3 times as long, and 140 MB more.
 """
+LARGEST = "translation"
+"""The table that holds most of all rows."""
 Told = Callable[[float], None]
 """Is told how much of a build is done, from 0 to 1; where it raises, the build ends."""
 _ROWS_DONE, _DOCUMENTS_DONE = 0.1, 0.75
@@ -113,11 +115,22 @@ def _write(content: Content, path: Path, told: Told) -> None:
             for statement in tables.statements(tables.TABLES):
                 db.execute(statement)
             for table, columns, rows in table_rows(content):
-                db.table(table).insert_all(chain([columns], rows))
+                _insert(db, table, columns, rows)
             _index(db, content, told)
             for statement in tables.statements(tables.INDEXES):
                 db.execute(statement)
         _verify(connection)
+
+
+def _insert(
+    db: "Database", table: str, columns: list[str], rows: Iterable[Sequence[object]]
+) -> None:
+    if table != LARGEST:
+        db.table(table).insert_all(chain([columns], rows))
+        return
+    # No cell here is anything but text and numbers; looking for it took a twelfth of the build.
+    marks = ", ".join("?" for _ in columns)
+    db.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 - our own names
 
 
 def _verify(connection: sqlite3.Connection) -> None:

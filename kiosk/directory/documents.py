@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from kiosk.directory.content import Content
 from kiosk.directory.facets import facet_terms
+from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.pinyin import pinyin_terms
 from kiosk.directory.searchwords import SearchWords
 from kiosk.directory.tables import SOURCE_LANGUAGE, Tier, document_row, index_mark
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.folding import index_terms, without_article
 from kiosk.domain.hangul import initials
+from kiosk.domain.language import normal
 from kiosk.domain.records import Service
 
 BODY_FIELDS = ("phrase", "description", "service_area")
@@ -84,7 +86,9 @@ class _Writer:
         self._vocabulary = vocabulary
         self._cut = Cutter().terms
         self._phones = content.of_service(content.phones)
-        self._sounds = _SOUNDS.get(language.split("-", maxsplit=1)[0], _silent)
+        tag = normal(language)
+        base = tag.split("-", maxsplit=1)[0]
+        self._sounds = _SOUNDS.get(tag) or _SOUNDS.get(base, _silent)
 
     def row(self, tier: Tier, service: Service) -> int:
         """The row of a document."""
@@ -141,5 +145,9 @@ def _silent(_: str) -> Iterable[str]:
     return ()
 
 
-_SOUNDS: Mapping[str, Callable[[str], Iterable[str]]] = {"zh": pinyin_terms, "ko": initials}
+_SOUNDS: Mapping[str, Callable[[str], Iterable[str]]] = {
+    "zh": pinyin_terms,
+    "zh-Hant": traditional_terms,
+    "ko": initials,
+}
 """Languages whose words are also found by something shorter, and how it is made."""

@@ -1,4 +1,4 @@
-"""Chinese by Latin letters: the terms under which a Han text is found when its sounds are typed."""
+"""Chinese by Latin letters: the terms that find a Han text when its Mandarin sounds are typed."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,20 +19,30 @@ def pinyin_terms(text: str) -> set[str]:
     as set phrases have them; longer words begin with these, so each typed letter finds. ü is both
     ``v``, as keyboards have it, and ``u``.
     """
+    terms = sound_terms(text, _syllables)
+    terms.update([term.replace("v", "u") for term in terms if "v" in term])
+    return terms
+
+
+def sound_terms(text: str, syllables_of: Callable[[str], list[str]]) -> set[str]:
+    """The terms of each Han stretch of ``text``, whose syllables ``syllables_of`` tells."""
     terms: set[str] = set()
     for run in _HAN.findall(fold(text)):
-        syllables = [part for word in _cutter()(run) for part in _sounds(word)]
+        syllables = syllables_of(run)
         letters = [part[0] for part in syllables]
         for parts in (syllables, letters):
             pairs = _joined(parts, 1)
             terms.update(parts, pairs, _joined(pairs, 2))
-    terms.update([term.replace("v", "u") for term in terms if "v" in term])
     return terms
 
 
 def _joined(parts: list[str], step: int) -> list[str]:
     """Each part with the one ``step`` places behind it; the last ones have none."""
     return [*map(add, parts, parts[step:]), *parts[-step:]]
+
+
+def _syllables(run: str) -> list[str]:
+    return [part for word in _cutter()(run) for part in _sounds(word)]
 
 
 @cache

@@ -132,9 +132,9 @@ class Formatter:
         return self._prose(text)
 
     def usd(self, value: Decimal, *, cents: bool | None = None) -> str:
-        """Dollars; ``cents`` unless told otherwise only where there are some."""
+        """Dollars under the sign on every price here; cents, unless told, only where some are."""
         with_cents = bool(value % 1) if cents is None else cents
-        pattern = str(self._locale.currency_formats["standard"].pattern)
+        pattern = str(self._locale.currency_formats["standard"].pattern).replace("¤", "$")
         text = self._cldr.format_currency(
             value if with_cents else value.to_integral_value(),
             "USD",

@@ -116,13 +116,18 @@ class CldrPatterns:
 
     def ago(self, days: int) -> str:
         """How long since: ``12 days ago``; always in days."""
-        return self._cldr.format_timedelta(
+        text = self._cldr.format_timedelta(
             -dt.timedelta(days=days),
             granularity="day",
             threshold=10_000,
             add_direction=True,
             locale=self._locale,
         )
+        return self._spaced(text)
+
+    def _spaced(self, text: str) -> str:
+        """A count as our texts have it: in Chinese no space beside the number."""
+        return text.replace(" ", "") if self._locale.language == "zh" else text
 
     def duration(self, value: str, unit: str) -> str:
         """In words; CLDR's short form where a language has no long one (the name leaks then)."""
@@ -135,5 +140,5 @@ class CldrPatterns:
                 number, name, length=length, locale=self._locale, numbering_system="latn"
             )
             if name not in text:
-                return text
+                return self._spaced(text)
         return value

@@ -1,10 +1,12 @@
 """What typed letters find which name, language by language, while they are typed and in the end."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from kiosk.directory.builder import build
+from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.browse import BrowseQuery
 from kiosk.domain.composing import with_key
@@ -121,6 +123,12 @@ def found(directory: ServiceDirectory, text: str, language: str) -> tuple[str, .
         ("zh-Hant", "yjcw", "night-beds"),
         ("zh-Hant", "shiwu", "food-box"),
         ("zh-Hant", "yiliao", "clinic"),
+        ("zh-Hant", "sikmat", "food-box"),
+        ("zh-Hant", "sik", "food-box"),
+        ("zh-Hant", "je gaan", "night-beds"),
+        ("zh-Hant", "jegaancongwai", "night-beds"),
+        ("zh-Hant", "jgcw", "night-beds"),
+        ("zh-Hant", "jiliu", "clinic"),
         *((language, "night", "night-beds") for language in NAMES),
     ],
 )
@@ -128,6 +136,33 @@ def test_typed_letters_find_a_name(
     spoken: ServiceDirectory, language: str, typed: str, service: str
 ) -> None:
     assert service in found(spoken, typed, language)
+
+
+def test_cantonese_is_read_word_by_word_and_without_tones() -> None:
+    assert {"nganhong", "hong", "nh"} <= traditional_terms("銀行")
+    assert {"haanglou", "hl"} <= traditional_terms("行路")
+    assert {"yinhang", "yh"} <= traditional_terms("銀行")
+    assert not any(character.isdigit() for term in traditional_terms("醫療") for character in term)
+
+
+def test_a_character_whose_sound_is_unknown_is_passed_over() -> None:
+    unsounded = "\u3ad8"
+    assert {"sik", "mat"} <= traditional_terms(f"食{unsounded}物")
+    assert traditional_terms("WEAVE 24") == set()
+
+
+@pytest.mark.parametrize("tag", ["zh-TW", "zh-HK"])
+def test_a_directory_that_names_traditional_chinese_by_region_is_found_in_cantonese(
+    tag: str, tmp_path: Path, small_records: list[AnyRecord]
+) -> None:
+    name = Translation(
+        id="t", entity="service", entity_id="food-box", language=tag, field="name", text="食物箱",
+        source_hash=source_hash("Food box"),
+    )  # fmt: skip
+    path = tmp_path / "directory-region.db"
+    build([*small_records, name], path)
+    with open_directory(path) as opened:
+        assert "food-box" in found(opened, "sikmat", tag)
 
 
 @pytest.mark.parametrize("word", ["쉼터", "의료원", "음식", "상자"])

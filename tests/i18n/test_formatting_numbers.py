@@ -32,12 +32,19 @@ def test_no_name_of_the_locale_data_leaks_into_a_duration(each: Language, unit: 
         ("en", "usd", "10000", "$10,000"),
         ("en", "usd", "10.50", "$10.50"),
         ("es", "usd", "10000", "$10,000"),
-        ("zh-Hans", "usd", "10000", "US$10,000"),
+        ("zh-Hans", "usd", "10000", "$10,000"),
+        ("vi", "usd", "10.50", "10,50\u00a0$"),
+        ("uk", "usd_per_hour", "16.90", "16,90\u00a0$"),
+        ("ko", "usd", "10000", "$10,000"),
+        ("ar", "usd", "10000", "\u200f10,000\u00a0$"),
+        ("ps", "usd", "10000", "$\u00a0۱۰٬۰۰۰"),
         ("en", "days", "1", "1 day"),
         ("en", "hours", "24", "24 hours"),
         ("es", "years", "7", "7 años"),
         ("ar", "months", "2", "شهران"),
         ("zh-Hans", "days", "90", "90天"),
+        ("zh-Hant", "hours", "8", "8小時"),
+        ("zh-Hant", "months", "6", "6個月"),
         ("ru", "days", "1", "1 день"),
         ("ru", "days", "3", "3 дня"),
         ("ru", "days", "12", "12 дней"),
@@ -58,6 +65,13 @@ def test_no_name_of_the_locale_data_leaks_into_a_duration(each: Language, unit: 
 )
 def test_figures_are_spoken_by_their_unit(tag: str, unit: str, value: str, spoken: str) -> None:
     assert formatter(tag).speak_figure(Figure(id="f", value=value, unit=unit)) == spoken
+
+
+@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+def test_dollars_have_their_sign_and_no_letters(each: Language) -> None:
+    for cents in (True, False):
+        marks = [c for c in Formatter(each).usd(Decimal(1), cents=cents) if not c.isdigit()]
+        assert [c for c in marks if unicodedata.category(c)[0] in "LS"] == ["$"]
 
 
 @given(st.decimals(0, 10**9, places=2), st.sampled_from(WRITTEN))
