@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOR_EDITORS = {"openpyxl", "phonenumbers", "defusedxml", "pypinyin", "ToJyutping", "sqlite_utils"}
+FOR_EDITORS = {"openpyxl", "phonenumbers", "defusedxml"}
+FOR_BUILDING = {"pypinyin", "ToJyutping", "opencc", "sqlite_utils"}
 FOR_IMPORTS = {"tuf", "securesystemslib", "cryptography"}
 FOR_A_SLIP = {"qrcode", "zxingcpp", "PIL"}
 WATCHING = "kiosk.ui.watch"
@@ -26,7 +27,7 @@ def test_a_start_loads_nothing_that_only_editors_and_imports_need(
     for _ in starts:
         loaded = _loaded(tmp_path / "data")
     assert {"PySide6", WATCHING} <= loaded
-    heavy = FOR_EDITORS | FOR_IMPORTS | FOR_A_SLIP
+    heavy = FOR_EDITORS | FOR_BUILDING | FOR_IMPORTS | FOR_A_SLIP
     assert not heavy & {name.partition(".")[0] for name in loaded}
 
 

@@ -6,14 +6,13 @@ from functools import lru_cache
 
 from kiosk.directory.content import Content
 from kiosk.directory.facets import facet_terms
-from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.pinyin import pinyin_terms
 from kiosk.directory.searchwords import SearchWords
 from kiosk.directory.tables import SOURCE_LANGUAGE, Tier, document_row, index_mark
+from kiosk.directory.traditional import traditional_terms
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.folding import index_terms, without_article
 from kiosk.domain.hangul import initials
-from kiosk.domain.language import normal
 from kiosk.domain.records import Service
 
 BODY_FIELDS = ("phrase", "description", "service_area")
@@ -86,9 +85,8 @@ class _Writer:
         self._vocabulary = vocabulary
         self._cut = Cutter().terms
         self._phones = content.of_service(content.phones)
-        tag = normal(language)
-        base = tag.split("-", maxsplit=1)[0]
-        self._sounds = _SOUNDS.get(tag) or _SOUNDS.get(base, _silent)
+        base = language.split("-", maxsplit=1)[0]
+        self._sounds = _SOUNDS.get(language) or _SOUNDS.get(base, _silent)
 
     def row(self, tier: Tier, service: Service) -> int:
         """The row of a document."""

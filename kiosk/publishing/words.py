@@ -221,7 +221,8 @@ SAYS: Final[dict[FindingCode, str]] = {
         "translated anew."
     ),
     FindingCode.NO_SUCH_TEXT: (
-        "There is no such text to translate. Check the kind, the id and which text it is."
+        "There is no such text to translate. Check the kind, the id and which text it is; if the "
+        "thing is gone, delete this row too."
     ),
     FindingCode.HELPLINE_FORGED: (
         "This line comes with the program and keeps its numbers. Use another id for another line."

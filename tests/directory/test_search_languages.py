@@ -1,13 +1,12 @@
 """What typed letters find which name, language by language, while they are typed and in the end."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from kiosk.directory.builder import build
-from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.directory.traditional import traditional_terms
 from kiosk.domain.browse import BrowseQuery
 from kiosk.domain.composing import with_key
 from kiosk.domain.hangul import keys
@@ -141,28 +140,26 @@ def test_typed_letters_find_a_name(
 def test_cantonese_is_read_word_by_word_and_without_tones() -> None:
     assert {"nganhong", "hong", "nh"} <= traditional_terms("銀行")
     assert {"haanglou", "hl"} <= traditional_terms("行路")
-    assert {"yinhang", "yh"} <= traditional_terms("銀行")
     assert not any(character.isdigit() for term in traditional_terms("醫療") for character in term)
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("食物銀行", "shiwuyinhang"),
+        ("乾淨衣物", "ganjing"),
+        ("睡覺", "shuijiao"),
+        ("長期", "changqi"),
+    ],
+)
+def test_traditional_words_have_the_pinyin_of_the_word(text: str, typed: str) -> None:
+    assert typed in traditional_terms(text)
+
+
 def test_a_character_whose_sound_is_unknown_is_passed_over() -> None:
-    unsounded = "\u3ad8"
+    unsounded = "\u4dc0"
     assert {"sik", "mat"} <= traditional_terms(f"食{unsounded}物")
     assert traditional_terms("WEAVE 24") == set()
-
-
-@pytest.mark.parametrize("tag", ["zh-TW", "zh-HK"])
-def test_a_directory_that_names_traditional_chinese_by_region_is_found_in_cantonese(
-    tag: str, tmp_path: Path, small_records: list[AnyRecord]
-) -> None:
-    name = Translation(
-        id="t", entity="service", entity_id="food-box", language=tag, field="name", text="食物箱",
-        source_hash=source_hash("Food box"),
-    )  # fmt: skip
-    path = tmp_path / "directory-region.db"
-    build([*small_records, name], path)
-    with open_directory(path) as opened:
-        assert "food-box" in found(opened, "sikmat", tag)
 
 
 @pytest.mark.parametrize("word", ["쉼터", "의료원", "음식", "상자"])

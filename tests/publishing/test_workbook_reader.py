@@ -117,6 +117,15 @@ def test_a_word_that_is_near_is_offered(desk: Desk) -> None:
     assert said[F.DANGLING_KEY] == "river-mals: did you mean river-meals?"
 
 
+@pytest.mark.parametrize("gone", ["river-means-test", "river-meals-2", "oak-meals"])
+def test_the_neighbour_of_a_deleted_service_is_not_offered(gone: str, desk: Desk) -> None:
+    desk.put("Phones", "Service", gone)
+    desk.put("Hours", "Service", gone)
+    assert {
+        finding.assumed for finding in desk.read().findings if finding.code is F.DANGLING_KEY
+    } == {gone}
+
+
 def test_a_name_does_where_an_id_is_asked_for(desk: Desk) -> None:
     desk.put("Services", "Organization", "river HOUSE ")
     desk.put("Phones", "Service", "River Meals")

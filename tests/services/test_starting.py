@@ -25,7 +25,7 @@ from kiosk.program import open_prepared, prepare_directory
 ready = prepare_directory(Path(sys.argv[1]), [Path(sys.argv[2])])
 with open_prepared(ready) as directory:
     assert directory.browse(BrowseQuery("zh-Hans", text="shiwu")).ids == ("food-box",)
-building = {'sqlite_utils', 'pypinyin', 'ToJyutping'}
+building = {'sqlite_utils', 'pypinyin', 'ToJyutping', 'opencc'}
 heavy = building | {'tuf', 'cryptography', 'securesystemslib', 'zipfile'}
 sys.stdout.write(f"{ready.event} {sorted(heavy & {*sys.modules})}")
 """

@@ -1,5 +1,6 @@
 """Ids and what names them: given ones kept, missing ones made, references found by id or name."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -9,6 +10,9 @@ from kiosk.publishing.workbook.columns import Column, Sheet, Sheets
 from kiosk.publishing.workbook.rows import Notes, Row, weight_of
 from kiosk.publishing.workbook.text import fit, slug
 from kiosk.publishing.workbook.words import fold, nearest
+
+MISTYPED = 0.85
+"""How like an id must be (0 to 1) to be one that was mistyped; weave-exam is not weave-line."""
 
 
 @dataclass(slots=True)
@@ -55,7 +59,7 @@ def _resolved(known: Known, column: Column, row: Row, notes: Notes) -> bool:
         if target is not None:
             found.append(target)
             continue
-        near = nearest(text, known.ids.get(column.target, ()))
+        near = _mistyped(text, known.ids.get(column.target, ()))
         said = f"{text}: did you mean {near}?" if near else text
         code = FindingCode.MENTION_DROPPED if several else FindingCode.DANGLING_KEY
         notes.about(row, column, code, weight_of(column), said)
@@ -64,6 +68,12 @@ def _resolved(known: Known, column: Column, row: Row, notes: Notes) -> bool:
     else:
         row.values.pop(column.key)
     return bool(found) or not column.required
+
+
+def _mistyped(text: str, ids: Iterable[str]) -> str:
+    """The id that was surely meant, or empty: another service of a family is not its neighbour."""
+    near = nearest(text, ids, MISTYPED)
+    return near if re.findall(r"\d+", near) == re.findall(r"\d+", text) else ""
 
 
 def give_ids(

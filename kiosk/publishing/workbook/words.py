@@ -230,10 +230,10 @@ def _codes(words: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {fold(word): code for code, word in words} | {fold(code): str(code) for code, _ in words}
 
 
-def nearest(text: str, known: Iterable[str]) -> str:
-    """The known word that ``text`` looks most like; empty where none is near."""
+def nearest(text: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The known word that ``text`` looks most like (0 to 1); empty where none is that near."""
     by_fold = {fold(word): word for word in known}
-    found = get_close_matches(fold(text), by_fold, n=1, cutoff=0.6)
+    found = get_close_matches(fold(text), by_fold, n=1, cutoff=likeness)
     return by_fold[found[0]] if found else ""
 
 
