@@ -1,7 +1,7 @@
 """Chinese by Latin letters: the terms that find a Han text when its Mandarin sounds are typed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from operator import add
 
@@ -19,29 +19,35 @@ def pinyin_terms(text: str) -> set[str]:
     as set phrases have them; longer words begin with these, so each typed letter finds. ü is both
     ``v``, as keyboards have it, and ``u``.
     """
-    terms = sound_terms(text, _syllables)
-    terms.update([term.replace("v", "u") for term in terms if "v" in term])
-    return terms
+    return with_u(sound_terms(text, syllables))
 
 
-def sound_terms(text: str, syllables_of: Callable[[str], list[str]]) -> set[str]:
+def with_u(terms: Iterable[str]) -> set[str]:
+    """The terms, and those that have a ``v`` also with ``u`` in its place."""
+    every = set(terms)
+    every.update([term.replace("v", "u") for term in every if "v" in term])
+    return every
+
+
+def sound_terms(text: str, syllables_of: Callable[[str], Sequence[str]]) -> set[str]:
     """The terms of each Han stretch of ``text``, whose syllables ``syllables_of`` tells."""
     terms: set[str] = set()
     for run in _HAN.findall(fold(text)):
-        syllables = syllables_of(run)
-        letters = [part[0] for part in syllables]
-        for parts in (syllables, letters):
+        sounds = syllables_of(run)
+        letters = [part[0] for part in sounds]
+        for parts in (sounds, letters):
             pairs = _joined(parts, 1)
             terms.update(parts, pairs, _joined(pairs, 2))
     return terms
 
 
-def _joined(parts: list[str], step: int) -> list[str]:
+def _joined(parts: Sequence[str], step: int) -> list[str]:
     """Each part with the one ``step`` places behind it; the last ones have none."""
     return [*map(add, parts, parts[step:]), *parts[-step:]]
 
 
-def _syllables(run: str) -> list[str]:
+def syllables(run: str) -> list[str]:
+    """The syllables of a Han stretch in pinyin without tones."""
     return [part for word in _cutter()(run) for part in _sounds(word)]
 
 

@@ -1,23 +1,33 @@
 """Traditional Chinese by Latin letters: found by its Mandarin and by its Cantonese sounds."""
 
 import re
+import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
-from kiosk.directory.pinyin import pinyin_terms, sound_terms
+from kiosk.directory.pinyin import sound_terms, syllables, with_u
 
 _LETTERS = re.compile("[a-z]+")
 """A syllable without the number of its tone, which nobody types to search."""
+_REMEMBERED = 10_000
+"""Stretches between two marks whose sounds are looked up once: search words come again."""
 
 
 def traditional_terms(text: str) -> set[str]:
     """The terms of ``text`` in pinyin and in Jyutping: 食物 is ``shiwu`` and ``sikmat``."""
-    return pinyin_terms(_simplifier()(text)) | sound_terms(text, _syllables)
+    return with_u(sound_terms(text, _mandarin)) | sound_terms(text, _cantonese)
 
 
-def _syllables(run: str) -> list[str]:
-    """The Cantonese syllables of a Han stretch; none for a character whose sound is unknown."""
-    return _LETTERS.findall(_reader()(run))
+@lru_cache(_REMEMBERED)
+def _mandarin(run: str) -> tuple[str, ...]:
+    """The syllables of a Han stretch in pinyin without tones."""
+    return tuple(syllables(_simplifier()(run)))
+
+
+@lru_cache(_REMEMBERED)
+def _cantonese(run: str) -> tuple[str, ...]:
+    """The syllables of a Han stretch in Jyutping; none for a character whose sound is unknown."""
+    return tuple(sys.intern(syllable) for syllable in _LETTERS.findall(_reader()(run)))
 
 
 @cache

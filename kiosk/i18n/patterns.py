@@ -34,6 +34,7 @@ _DURATIONS: Final = {
     ("fil", "hour"): ("{0} oras", "{0} oras"),
     ("fil", "month"): ("{0} buwan", "{0} buwan"),
     ("ps", "hour"): ("{0} ساعت", "{0} ساعته"),
+    ("ps", "year"): ("{0} کال", "{0} کاله"),
 }
 """One and more of a unit, by language."""
 

@@ -51,6 +51,8 @@ def test_no_name_of_the_locale_data_leaks_into_a_duration(each: Language, unit: 
         ("uk", "hours", "21", "21 година"),
         ("fil", "hours", "5", "5 oras"),
         ("ps", "hours", "5", "۵ ساعته"),
+        ("ps", "years", "3", "۳ کاله"),
+        ("ps", "number", "12", "۱۲"),
         ("fa", "usd", "10000", "\u200e$\u00a0۱۰٬۰۰۰"),
         ("fa", "number", "3000", "۳٬۰۰۰"),
         ("fa", "phone", "+18883737888", f"{LRI}1-888-373-7888{PDI}"),
