@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from kiosk import assets
 from kiosk.cli import main
 from kiosk.domain.browse import Counts
+from kiosk.domain.language import OFFERED
 from kiosk.services.answers import SearchResult, status_answer
 from kiosk.services.sync_answers import DataStatus
 from kiosk.services.views import ServiceView, StateTone
@@ -89,6 +90,7 @@ def test_show_answers_what_a_visitor_may_see_and_nothing_else(prepared: Path) ->
 def test_show_reads_well_without_json(prepared: Path) -> None:
     said = call(prepared, "show", "weave-line", *NOW).stdout
     assert said.startswith("WEAVE Crisis Line\n")
+    assert "Call now: 916-920-2952\n" in said
     assert "Where: " in said
 
 
@@ -181,9 +183,9 @@ def test_no_factory_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
-        (("search", WORDS, "--lang", "tlh"), ("'tlh'", "en, es, ar, zh-Hans")),
-        (("search", WORDS, "--lang", ""), ("unknown language", "en, es, ar, zh-Hans")),
-        (("tour", "nowhere", "--lang", "en", "--lang", "vi"), ("'vi'", "en, es, ar, zh-Hans")),
+        (("search", WORDS, "--lang", "tlh"), ("'tlh'", ", ".join(OFFERED))),
+        (("search", WORDS, "--lang", ""), ("unknown language", ", ".join(OFFERED))),
+        (("tour", "nowhere", "--lang", "en", "--lang", "sm"), ("'sm'", ", ".join(OFFERED))),
         (("show", "no-such-service"), ("'no-such-service'", "search TEXT")),
         (("slip", "weave-line", "nobody", "-o", "x.pdf"), ("'nobody'", "search TEXT")),
         (("search", WORDS, "--now", "yesterday"), ("'yesterday'", "2026-11-24T10:30")),

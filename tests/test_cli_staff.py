@@ -70,6 +70,8 @@ def test_provisioning_happens_once(data: Path) -> None:
     result = run(data, "provision", pin=OTHER)
     assert result.exit_code == 2
     assert "pin reset" in result.output
+    assert "trust add" not in result.output
+    assert "trust add FILE" in run(data, "provision", "--root", "x.kiosksync").output
     assert pins.matches(data, PIN)
 
 

@@ -221,11 +221,17 @@ def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str |
 
     del context
     folder = keys_folder(keys)
-    if fingerprint is None and file.suffix != SIGN_SUFFIX and at_terminal():
+    if fingerprint is None and file.suffix != SIGN_SUFFIX:
         try:
             open_keys(folder)
         except NoKeys:
-            fingerprint = click.prompt("Fingerprint, from the coalition's paper", err=True)
+            fingerprint = _of_the_paper()
     took = take(folder, file, fingerprint)
     click.echo(f"Taken over. {taken_words(took, file)}")
     click.echo(f"Copy {took.path} to your sticks again.")
+
+
+def _of_the_paper() -> str:
+    if not at_terminal():
+        raise Trouble("To join, give the 8 groups of the coalition's paper with --fingerprint.")
+    return str(click.prompt("The 8 groups from the coalition's paper", err=True))

@@ -58,7 +58,10 @@ def provision(
     from kiosk.staff.provisioning import provision as set_up  # noqa: PLC0415
 
     if is_set(context.data):
-        raise Trouble("This kiosk has a PIN already. For a new one: resource-kiosk pin reset.")
+        others = "" if root_file is None else " Whom to trust: resource-kiosk trust add FILE."
+        raise Trouble(
+            f"This kiosk has a PIN already. For a new one: resource-kiosk pin reset.{others}"
+        )
     if site is not None and not site.is_file():
         raise Trouble(f"No settings file {site}.")
     if site is not None:

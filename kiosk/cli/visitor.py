@@ -1,10 +1,14 @@
 """Commands that answer what a visitor would be shown."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.cli.base import APP, JSON, LANG, NOW, Context, Trouble, desk_of, in_words, print_json
+
+if TYPE_CHECKING:
+    from kiosk.services.views import ServiceView
 
 
 @click.command()
@@ -46,9 +50,22 @@ def show(context: Context, service_id: str, lang: str, now: str | None, *, as_js
     if as_json:
         print_json(answer)
         return
-    click.echo(f"{view.name}\n{view.phrase}")
-    for fact in view.facts:
-        click.echo(f"{fact.label}: {' '.join(fact.lines)}")
+    click.echo("\n".join(_lines(view)))
+
+
+def _lines(view: "ServiceView") -> list[str]:
+    """The page of a service, from top to bottom."""
+    numbers = [(view.action.verb, view.action.number), *view.more_numbers]
+    return [
+        view.name,
+        view.phrase,
+        f"{view.state.word} {view.state.detail}".strip(),
+        *(": ".join(filter(None, pair)) for pair in numbers),
+        *view.action.lines,
+        *view.notes,
+        *(f"{fact.label}: {' '.join(fact.lines)}" for fact in view.facts),
+        *filter(None, (view.description, view.organization, view.checked)),
+    ]
 
 
 @click.command()

@@ -4,70 +4,36 @@ Slip text, QR payload, host and path, contact name, job and window titles, file 
 them over a shoulder must learn nothing about the visitor. A list per language holds the words that
 would tell. What fails needs a named override when the directory is published.
 
-In the lists a trailing ``*`` stands for any ending, a blank parts the words of a phrase, and
-scripts without spaces are searched anywhere in the text.
+The lists are in :mod:`kiosk.domain.telling_words`. Words are compared without case and accents,
+except in Vietnamese, whose marks part công an (police) from công ăn (a living). Scripts without
+spaces are searched anywhere in the text.
 """
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
+from enum import Enum, auto
 from functools import cache
+from typing import Final
 
-_ENGLISH = """
-victim* traffick* abus* rescu* illegal* exploit* prostitut* rape* rapist* assault* violen* sex
-sexual* surviv* crisis suicid* runaway* shelter* refuge safehouse* domestic slave slaves slavery
-pimp* brothel* stalk* harass* coerc* battered batterer* police sheriff fbi immigra* deport* asylum
-undocument* hiv aids abort* drug drugs overdose* addict* lgbt* gay lesbian* queer transgender trans
-hotline* helpline*
-"""
-_ENGLISH_PHRASES = ("safe house", "sex work", "forced labor", "wage theft")
+from kiosk.domain.telling_words import WORDS
 
-_SPANISH = """
-victim* trafic* abus* rescat* rescue* ilegal* explot* prostit* viola* violen* agres* asalt* sexo
-sexual* sobrevivi* crisis suicid* refugio* albergue* esclav* proxenet* burdel* acos* maltrat*
-domestic* policia* sheriff migra inmigra* migrator* deport* asilo indocument* vih sida abort* droga*
-adicc* adict* gay lesbian* transexual* transgener* lgbt*
-"""
-_SPANISH_PHRASES = (
-    "trata de personas",
-    "trata de blancas",
-    "trata humana",
-    "la trata",
-    "casa segura",
-    "trabajo forzado",
-    "robo de salario*",
-    "linea directa",
-)
-
-_ARABIC = """
-ضحية ضحايا اتجار استغلال اغتصاب اعتداء* عنف عنيف* جنس جنسي* دعارة بغاء عبودية استعباد ملجأ ملاجئ
-مأوى ناجي* ناجون ناجين ناجيات انتحار هارب* شرطة هجرة ترحيل لجوء إيدز إجهاض مخدرات إدمان مثلي* إنقاذ
-إساءة تحرش أزمة أزمات
-"""
-_ARABIC_PHRASES = ("تجارة البشر", "تجارة الجنس", "غير قانوني*", "عمل قسري", "خط ساخن", "خط الساخن")
-
-_HANS = """
-受害 人口贩 贩卖 拐卖 贩运 虐待 家暴 暴力 强奸 强暴 性侵 性骚扰 性交易 卖淫 嫖 剥削 奴隶 奴役 强迫
-幸存者 庇护 收容 避难 危机 自杀 离家出走 解救 营救 非法 警察 警方 移民 遣返 驱逐 堕胎 艾滋 毒品
-戒毒 吸毒 同性恋 跨性别 热线 求助
-"""
-
-_WORDS: dict[str, tuple[str, ...]] = {
-    "en": (*_ENGLISH.split(), *_ENGLISH_PHRASES),
-    "es": (*_SPANISH.split(), *_SPANISH_PHRASES),
-    "ar": (*_ARABIC.split(), *_ARABIC_PHRASES),
-    "zh-Hans": tuple(_HANS.split()),
-}
-LANGUAGES = frozenset(_WORDS)
+LANGUAGES = frozenset(WORDS)
 """Languages that have their own list; in any other only the English words are found."""
-
-_UNSPACED = frozenset({"zh-Hans"})
 
 MIN_STEM = 5
 """Shortest stem looked for inside a web address, where words are written together."""
 
-# Letters that Arabic writers interchange; alef loses its hamza with the other marks.
-_ARABIC_FORMS = str.maketrans("ٱىة", "ايه")
+_UNSPACED: Final = frozenset({"zh-Hans", "zh-Hant"})
+_MARKED: Final = frozenset({"vi"})
+"""Languages whose words differ by their marks alone."""
+_INDIC: Final = "\u0900-\u0963\u0966-\u097f\u0a00-\u0a7f"
+"""Letters and vowel signs, which are no letters to the pattern language."""
+
+# Letters that writers of Arabic, Persian and Pashto interchange; alef loses its hamza with the
+# other marks.
+_ARABIC_FORMS = str.maketrans("ٱىیېۍےةہھەکګ", "ايييييههههكگ")
 # Conjunctions, prepositions and the article, written as one with the word.
 _ARABIC_PREFIX = r"(?:[وف]?(?:[بكل]?ال|لل|[بكل])?)"
 
@@ -79,21 +45,42 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare.translate(_ARABIC_FORMS))
 
 
-def _pattern(entry: str, language: str) -> str:
-    word = r"[\W_]+".join(re.escape(part.removesuffix("*")) for part in fold(entry).split())
-    if language in _UNSPACED:
-        return word
-    prefix = _ARABIC_PREFIX if language == "ar" else ""
-    ending = r"[^\W_]*" if entry.endswith("*") else ""
-    return rf"(?<![^\W_]){prefix}{word}{ending}(?![^\W_])"
+def _marked(text: str) -> str:
+    """``text`` without case, but with its marks."""
+    return unicodedata.normalize("NFC", text.casefold())
+
+
+def _compared(text: str, language: str) -> str:
+    return _marked(text) if language in _MARKED else fold(text)
+
+
+def _letter_and_gap(language: str) -> tuple[str, str]:
+    """Patterns for what words are made of, and for what parts them."""
+    return (f"[{_INDIC}]", f"[^{_INDIC}]+") if language in ("hi", "pa") else (r"[^\W_]", r"[\W_]+")
+
+
+def _start(entry: str, language: str) -> str:
+    """What must stand before an entry."""
+    if language in _UNSPACED or entry.startswith("*"):
+        return ""
+    letter, _ = _letter_and_gap(language)
+    return f"(?<!{letter})" + (_ARABIC_PREFIX if language == "ar" else "")
+
+
+def _body(entry: str, language: str) -> str:
+    """The words of an entry, with what may or must follow them. A blank matches any gap."""
+    letter, gap = _letter_and_gap(language)
+    parts = _compared(entry.removeprefix("*"), language).split()
+    words = (re.escape(p.removesuffix("*")) + f"{letter}*" * p.endswith("*") for p in parts)
+    return gap.join(words) + ("" if language in _UNSPACED else f"(?!{letter})")
 
 
 @cache
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each entry of a list with its compiled pattern; a space in a phrase matches any gap."""
+    """Each entry of a list with its compiled pattern."""
     return tuple(
-        (entry.removesuffix("*"), re.compile(_pattern(entry, language)))
-        for entry in _WORDS.get(language, ())
+        (entry.replace("*", ""), re.compile(_start(entry, language) + _body(entry, language)))
+        for entry in WORDS.get(language, ())
     )
 
 
@@ -102,38 +89,75 @@ def check(text: str, language: str) -> tuple[str, ...]:
 
     Empty means that the text may leave the screen. English always counts: a slip carries it.
     """
-    folded = fold(text)
-    lists = dict.fromkeys((language, "en"))
-    found = (word for name in lists for word, pattern in _patterns(name) if pattern.search(folded))
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    for name in dict.fromkeys((language, "en")):
+        compared = _compared(text, name)
+        found.update((word, None) for word, one in _patterns(name) if one.search(compared))
+    return tuple(found)
 
 
 def check_everywhere(text: str) -> tuple[str, ...]:
     """:func:`check` in every language that has a list: names that are the same for all."""
-    return tuple(dict.fromkeys(word for language in _WORDS for word in check(text, language)))
+    if not telling([text]):
+        return ()
+    return tuple(dict.fromkeys(word for language in WORDS for word in check(text, language)))
+
+
+def _either(bodies: Iterable[str]) -> str:
+    """One pattern for many bodies, sorted by first letters: few of them are tried at a place."""
+    by_first: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for body in bodies:
+        by_first[body[0]][body[1:]] = None
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+
+
+def _any_of(entries: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """One pattern for many entries, each as its start and its body."""
+    bodies: defaultdict[str, list[str]] = defaultdict(list)
+    for start, body in entries:
+        bodies[start].append(body)
+    return re.compile("|".join(f"{start}(?:{_either(some)})" for start, some in bodies.items()))
+
+
+class _Found(Enum):
+    """Where entries are looked for."""
+
+    ASCII = auto()
+    """In text without other letters: the entries that such text can hold."""
+    FOLDED = auto()
+    MARKED = auto()
 
 
 @cache
-def _any_word() -> re.Pattern[str]:
-    """One pattern for every entry of every list."""
-    spaced = (n for n in _WORDS if n not in _UNSPACED)
-    words = [_pattern(entry, name) for name in spaced for entry in _WORDS[name]]
-    start = r"(?<![^\W_])"
-    bare = "|".join(dict.fromkeys(word.removeprefix(start) for word in words))
-    runs = [_pattern(entry, name) for name in _UNSPACED for entry in _WORDS[name]]
-    return re.compile("|".join((f"{start}(?:{bare})", *runs)))
+def _any_word(found: _Found) -> re.Pattern[str]:
+    """One pattern for the entries of all lists that are found in this way."""
+    every = (
+        (name in _MARKED, _start(entry, name), _body(entry, name))
+        for name, entries in WORDS.items()
+        for entry in entries
+    )
+    if found is _Found.ASCII:
+        return _any_of((start, body) for _, start, body in every if (start + body).isascii())
+    wanted = found is _Found.MARKED
+    return _any_of((start, body) for marked, start, body in every if marked is wanted)
+
+
+def _tells(text: str) -> bool:
+    if text.isascii():
+        return _any_word(_Found.ASCII).search(text.lower()) is not None
+    folded = _any_word(_Found.FOLDED).search(fold(text))
+    return folded is not None or _any_word(_Found.MARKED).search(_marked(text)) is not None
 
 
 def telling(texts: Iterable[str]) -> set[str]:
-    """Those of many ``texts`` in which :func:`check_everywhere` finds a word, in one look each."""
-    pattern = _any_word()
-    return {t for t in texts if pattern.search(t.lower() if t.isascii() else fold(t))}
+    """Those of many ``texts`` in which :func:`check` finds a word of any list, in one look each."""
+    return set(filter(_tells, texts))
 
 
 @cache
 def _stems() -> tuple[str, ...]:
     """Words long enough to be told from chance inside a run of letters."""
-    spaced = (fold(w.removesuffix("*")).replace(" ", "") for w in _WORDS["en"] + _WORDS["es"])
+    spaced = (fold(w.removesuffix("*")).replace(" ", "") for w in WORDS["en"] + WORDS["es"])
     return tuple(dict.fromkeys(stem for stem in spaced if len(stem) >= MIN_STEM))
 
 

@@ -174,7 +174,13 @@ def answers(asked: str, stated: Iterable[str], *, any_language: bool | None = No
     return False if tags or any_language is False else None
 
 
+_EITHER = {"zh-Hant": "Chinese"}
+"""What to ask for where readers of one script speak either of two languages: the operator asks."""
+
+
 def plea(written_tag: str) -> str:
     """English words that get an interpreter: ``Mandarin, please.`` for one who speaks it."""
+    if written_tag in _EITHER:
+        return f"{_EITHER[written_tag]}, please."
     spoken = _BY_TAG[spoken_choices(written_tag)[0]]
     return f"{spoken.english_word}, please."

@@ -117,7 +117,7 @@ class Formatter:
         return self._prose(self._patterns.month_year(date))
 
     def ago(self, days: int) -> str:
-        """How long since: ``12 days ago``; always in days."""
+        """How long since: ``12 days ago``, ``today``; always in days."""
         return self._prose(self._patterns.ago(days))
 
     def enumerated(self, items: Sequence[str]) -> str:

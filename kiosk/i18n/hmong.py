@@ -56,8 +56,8 @@ class HmongPatterns:
         return f"lub {MONTHS[date.month - 1]} xyoo {date.year}"
 
     def ago(self, days: int) -> str:
-        """How long since, in days: ``12 hnub dhau los``."""
-        return f"{days} hnub dhau los"
+        """How long since, in days: ``12 hnub dhau los``, ``hnub no``."""
+        return f"{days} hnub dhau los" if days else "hnub no"
 
     def duration(self, value: str, unit: str) -> str:
         """A number of days, hours, months or years."""

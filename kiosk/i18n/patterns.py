@@ -21,7 +21,7 @@ _TIMES: Final = {
     # CLDR's usual ones say AM and PM in Latin letters, or by abbreviations that few know.
     "hi": ("B h", "B h:mm"),
     "ko": ("aaaa h시", "aaaa h:mm"),
-    "pa": ("h B", "h:mm B"),
+    "pa": ("B h", "B h:mm"),
 }
 """Patterns for full hours and for hours with minutes, by language."""
 _DAYS: Final = {
@@ -29,6 +29,22 @@ _DAYS: Final = {
     "ps": ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"),
 }
 """Names of the days from Monday on, long and short, by language."""
+_TODAY: Final = {
+    # CLDR's words for no day ago, which Babel has not; with it the day of today is "in 0 days".
+    "ar": "اليوم",
+    "en": "today",
+    "es": "hoy",
+    "fa": "امروز",
+    "fil": "ngayong araw",
+    "hi": "आज",
+    "ko": "오늘",
+    "pa": "ਅੱਜ",
+    "ps": "نن",
+    "ru": "сегодня",
+    "uk": "сьогодні",
+    "vi": "hôm nay",
+    "zh": "今天",
+}
 _DURATIONS: Final = {
     # CLDR has "5 mga oras", and "5 h" for Pashto.
     ("fil", "hour"): ("{0} oras", "{0} oras"),
@@ -116,7 +132,9 @@ class CldrPatterns:
         return self._cldr.format_skeleton("yMMMM", date, locale=self._locale)
 
     def ago(self, days: int) -> str:
-        """How long since: ``12 days ago``; always in days."""
+        """How long since: ``12 days ago``, ``today``; always in days."""
+        if days == 0 and self._locale.language in _TODAY:
+            return _TODAY[self._locale.language]
         text = self._cldr.format_timedelta(
             -dt.timedelta(days=days),
             granularity="day",

@@ -95,6 +95,7 @@ class FindingCode(StrEnum):
     NO_LINES = "no_lines"
     HOURS_INCOMPLETE = "hours_incomplete"
     ADDRESS_HIDDEN = "address_hidden"
+    ADDRESS_TOLD = "address_told"
     STALE_TEXT = "stale_text"
     NO_SUCH_TEXT = "no_such_text"
     HELPLINE_FORGED = "helpline_forged"
@@ -141,3 +142,5 @@ class Draft:
     withdrawn: tuple[Withdrawn, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     counts: list[TableCount] = field(default_factory=list)
+    streets: frozenset[str] = field(default=frozenset(), repr=False)
+    """Street lines that the source hides; no text may tell one."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -173,7 +173,7 @@ class Keyring:
         try:
             password = self._password(own.stretch)
             private = load_pem_private_key(own.pem.read_bytes(), password)
-        except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        except (ValueError, TypeError, UnsupportedAlgorithm, InternalError) as error:
             if _WRONG in str(error).lower():
                 raise PassphraseError("That is not the passphrase of these keys.") from error
             raise damaged(own.pem) from error

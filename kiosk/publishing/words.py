@@ -216,6 +216,9 @@ SAYS: Final[dict[FindingCode, str]] = {
     FindingCode.ADDRESS_HIDDEN: (
         "This address is not to be shown, so it is not in the file. To show it, choose Show."
     ),
+    FindingCode.ADDRESS_TOLD: (
+        "This text tells an address that is hidden or withdrawn. Take the address out of the text."
+    ),
     FindingCode.STALE_TEXT: (
         "The English text has changed since this was translated. It was left out until it is "
         "translated anew."

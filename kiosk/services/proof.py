@@ -31,6 +31,7 @@ from kiosk.publishing.report import Outcome, Report, Section
 from kiosk.publishing.secrets import Behind, KeysError
 from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
 from kiosk.publishing.source import ReadOptions, read_source
+from kiosk.publishing.told import check_told, secret_streets
 from kiosk.services.change_words import helpline_section, names_of, sections_of
 from kiosk.services.signed_files import SignedFile, examine
 from kiosk.sync.beside import helpline_changes
@@ -192,6 +193,9 @@ def proof_of(
         ),
         *check_draft(records, lines, withdrawn),
         *check_withdrawn(sorted(gone_now), draft.records, before, order.factory),
+        *check_told(
+            records, draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
+        ),
         *check_shrinking(records, before, allowed=order.allow_shrink),
     ]
     in_force = folder.vouched.lines if folder and folder.vouched else COMPILED_IN

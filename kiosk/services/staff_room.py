@@ -281,7 +281,7 @@ def _listed(state: StaffState, work: Work | None, answer: tuple[object, ...]) ->
 def _done(state: StaffState, work: Work | None) -> Next:
     """Trust is there: the file is looked into. The PIN is set: home says so."""
     if work is Work.TRUST and state.chosen is not None:
-        return _working(replace(state, typing=Typing()), Task(Work.LOOK, state.chosen.path))
+        return _working(state, Task(Work.LOOK, state.chosen.path))
     there, task = home(state)
     return replace(there, say=Say.PIN_CHANGED), task
 

@@ -36,10 +36,10 @@ def bar(c: Canvas, say: Catalog, here: Here) -> int:
             cells.append(Box(cells[-1].right + gap, top + pad, wide, high))
     else:
         rest = width
-        wide = (width - 2 * gap) // 3
+        shares = _shared(c, [label for *_, label in tools], Box(side, 0, width, 0), gap)
         lines = max(
-            c.text_height(label, Type.BODY, wide - c.px(ICON_MM + ICON_GAP_MM + 6), bold=True)
-            for *_, label in tools
+            c.text_height(label, Type.BODY, box.w - c.px(ICON_MM + ICON_GAP_MM + 6), bold=True)
+            for (*_, label), box in zip(tools, shares, strict=True)
         )
         talk_high = max(high, c.text_height(talk, Type.TILE, width - c.px(26), bold=True) + c.px(6))
         low = max(c.px(BAR_BUTTON_MM), lines + 2 * c.px(2.5))
@@ -47,11 +47,29 @@ def bar(c: Canvas, say: Catalog, here: Here) -> int:
         _bar_ground(c, top)
         cells = [Box(side, top + pad, width, talk_high)]
         y = top + pad + talk_high + gap
-        cells.extend(Box(side, y, width, low).columns(3, gap))
+        cells.extend(Box(box.x, y, box.w, low) for box in shares)
     _talk(c, talk, second, cells[0], here)
     for tool, cell in zip(tools, cells[1:], strict=True):
         _tool(c, tool, cell, here)
     return top
+
+
+def _shared(c: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]:
+    """Tools side by side: even, or by their longest words where one of those needs more."""
+    even = row.columns(len(labels), gap)
+    least = [
+        max(c.text_width(word, Type.BODY, bold=True) for word in label.split())
+        + c.px(ICON_MM + ICON_GAP_MM + 8)
+        for label in labels
+    ]
+    spare = row.w - gap * (len(labels) - 1) - sum(least)
+    if spare < 0 or max(least) <= min(box.w for box in even):
+        return even
+    cells, x = list[Box](), row.x
+    for need in least:
+        cells.append(Box(x, row.y, need + spare // len(labels), row.h))
+        x = cells[-1].right + gap
+    return tuple(cells)
 
 
 def _bar_ground(c: Canvas, top: int) -> None:

@@ -20,8 +20,8 @@ _INK_CENTRE_EM = {
     "Guru": 0.30,
 }
 """Where the middle of the letters stands above the baseline, in em; Latin: half a capital."""
-_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
-"""A gap inside a number, which must not become the end of a line."""
+_UNBROKEN = re.compile(r"(?<=\d) (?=\d)| (?=[—–] )")
+"""A gap inside a number or before a dash, which must not become the end of a line."""
 _CACHE_LIMIT = 4000
 
 
@@ -121,7 +121,9 @@ class TextMeter:
             metrics = QFontMetricsF(qfont(spec))
             ink, half = metrics.tightBoundingRect(text), metrics.horizontalAdvance(text) / 2
             centre = self.ink_centre(spec)
-            across = max(half, half - ink.left(), ink.right() - half)
+            # In a line a sign can take more room than it does alone with its circle.
+            line = self.wrap(text, spec, 10**6, spec.pixels).width / 2
+            across = max(line, half, half - ink.left(), ink.right() - half)
             found = Reach(across, -ink.top() - centre, ink.bottom() + centre)
             self._reaches[text, spec] = found
         return found
@@ -170,7 +172,7 @@ class TextMeter:
     def _break(self, text: str, spec: FontSpec, width: int, line_height: int) -> Wrapped:
         lines: list[Line] = []
         widest, broken = 0, False
-        for paragraph in _BETWEEN_DIGITS.sub("\u00a0", text).split("\n"):
+        for paragraph in _UNBROKEN.sub("\u00a0", text).split("\n"):
             before, after = self._marks(paragraph)
             shown = before + paragraph + after
             layout = QTextLayout(shown, qfont(spec))

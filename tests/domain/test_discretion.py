@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from kiosk.domain.discretion import (
@@ -7,11 +9,13 @@ from kiosk.domain.discretion import (
     check_everywhere,
     fold,
 )
-from kiosk.domain.language import OFFERED
+from kiosk.domain.language import WRITTEN, Language
+from kiosk.domain.telling_words import WORDS
+from kiosk.i18n.formatting import Formatter
 
 
-def test_every_offered_language_has_its_list() -> None:
-    assert set(OFFERED) <= LANGUAGES
+def test_every_language_of_the_screen_has_its_list() -> None:
+    assert {each.tag for each in WRITTEN} == LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,34 @@ def test_every_offered_language_has_its_list() -> None:
         ("家暴热线", "zh-Hans", ("家暴", "热线")),
         ("Shelter", "zh-Hans", ("shelter",)),
         ("Shelter", "pa", ("shelter",)),
+        ("家暴受害者熱線", "zh-Hant", ("受害", "家暴", "熱線")),
+        ("收容所", "zh-Hant", ("收容",)),
+        ("가정폭력 상담소", "ko", ("폭력",)),
+        ("여성쉼터에서", "ko", ("쉼터",)),
+        ("불법체류자", "ko", ("불법",)),
+        ("성폭력피해자를 위한", "ko", ("피해자", "폭력", "성폭")),
+        ("Помощь жертвам", "ru", ("жертвам",)),
+        ("О ТОРГОВЛЕ ЛЮДЬМИ", "ru", ("торговл людьми",)),
+        ("горячая линия", "ru", ("горяч лини",)),
+        ("Приют для женщин", "ru", ("приют",)),
+        ("зґвалтування", "uk", ("зґвалт",)),
+        ("протидія торгівлі людьми", "uk", ("торгівл людьми",)),
+        ("імміграційної поліції", "uk", ("поліції", "іммігра")),
+        ("Nạn nhân buôn người", "vi", ("nạn nhân", "buôn người")),
+        ("CÔNG AN", "vi", ("công an",)),
+        ("nan nhan bi buon nguoi", "vi", ("buon nguoi", "nan nhan")),
+        ("Para sa mga biktima ng panggagahasa", "fil", ("biktima", "panggagahasa")),
+        ("घरेलू हिंसा की हेल्पलाइन", "hi", ("हिंसा", "हेल्पलाइन")),
+        ("पीडितों के लिए", "hi", ("पीड़ित",)),
+        ("देह-व्यापार", "hi", ("देह व्यापार",)),
+        ("ਪੁਲੀਸ ਨੂੰ", "pa", ("ਪੁਲੀਸ",)),
+        ("ਜਬਰਦਸਤੀ", "pa", ("ਜ਼ਬਰਦਸਤੀ",)),
+        ("پناه‌گاهِ زنان", "fa", ("پناه", "پناه گاه")),
+        ("مهاجرين", "fa", ("مهاجر",)),
+        ("لت‌وکوب", "prs", ("لت وکوب",)),
+        ("د پوليسو", "ps", ("پولیس",)),
+        ("نشه‌يي توکي", "ps", ("نشه یي",)),
+        ("Tub ceev-xwm", "hmn", ("tub ceev xwm",)),
     ],
 )
 def test_telling_words_are_found_in_any_dress(
@@ -52,6 +84,23 @@ def test_telling_words_are_found_in_any_dress(
         ("مكتب المساعدة", "ar"),
         ("العلاج الطبيعي", "ar"),
         ("食物银行 周一至周五", "zh-Hans"),
+        ("食物銀行 星期一至五", "zh-Hant"),
+        ("분위기 좋은 곳, 더위를 피해 쉬는 곳", "ko"),
+        ("이민영 선생님, 구조 변경", "ko"),
+        ("Торговый центр, пожертвования, наркоз", "ru"),
+        ("Спасибо! В зависимости от дня", "ru"),
+        ("Сніданок на полиці, торгівля", "uk"),
+        ("Công ăn việc làm, bảo hành xe", "vi"),
+        ("Bác sĩ Hiệp", "vi"),
+        ("cong an viec lam", "vi"),
+        ("Pagkain at damit sa bahay", "fil"),
+        ("अहिंसा मार्ग, घरेलू सामान", "hi"),
+        ("देही व्यापार", "hi"),
+        ("ਘਰ ਦਾ ਸਾਮਾਨ, ਆਵਾਸ", "pa"),
+        ("غذا برده شد، جنس خوب", "fa"),
+        ("غلام‌حسین، نان و لباس", "prs"),
+        ("سختې ورځې یې تېرې کړې", "ps"),
+        ("Zaub mov thiab khaub ncaws", "hmn"),
         ("", "en"),
     ],
 )
@@ -95,9 +144,32 @@ def test_a_name_that_is_the_same_for_all_is_checked_in_all_languages() -> None:
     assert check_everywhere("Casa Refugio") == ("refugio",)
     assert check_everywhere("受害 Office") == ("受害",)
     assert check_everywhere("The Center") == ()
+    assert check_everywhere("Công an") == ("công an",)
+    assert check_everywhere("Приюты") == ("приют",)
 
 
 def test_folding_drops_case_accents_vowel_signs_and_stretched_joins() -> None:
     assert fold("POLICÍA") == "policia"
     assert fold("الشُّرْطَـــة") == fold("الشرطه")
     assert fold("مأوى") == fold("ماوي")
+
+
+def test_folding_makes_one_of_the_letters_that_persian_and_pashto_writers_mix() -> None:
+    assert fold("پولیس") == fold("پوليس") == fold("پولېس")
+    assert fold("کرښه، ګټه") == fold("كرښه، گټه")
+
+
+def test_no_entry_is_there_twice_or_finds_nothing() -> None:
+    for language, entries in WORDS.items():
+        assert len({entry.replace("*", "") for entry in entries}) == len(entries)
+        for entry in entries:
+            word = entry.replace("*", "")
+            assert word in check(word, language), (language, entry)
+
+
+@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+def test_days_and_months_may_leave_the_screen(each: Language) -> None:
+    formats = Formatter(each)
+    texts = [formats.weekday(day, short=short) for day in range(7) for short in (True, False)]
+    texts += [formats.month_year(dt.date(2026, month, 1)) for month in range(1, 13)]
+    assert not [text for text in texts if check(text, each.tag)]

@@ -28,7 +28,7 @@ NOVEMBER_3 = dt.date(2026, 11, 3)
         ("vi", "17:00", "09:30", "12:00"),
         ("ru", "17:00", "09:30", "12:00"),
         ("uk", "17:00", "09:30", "12:00"),
-        ("pa", "5 ਸ਼ਾਮੀਂ", "9:30 ਸਵੇਰੇ", "12 ਦੁਪਹਿਰੇ"),
+        ("pa", "ਸ਼ਾਮੀਂ 5", "ਸਵੇਰੇ 9:30", "ਦੁਪਹਿਰੇ 12"),
         ("hi", "शाम 5", "सुबह 9:30", "दोपहर 12"),
         ("fil", "5 PM", "9:30 AM", "12 PM"),
         ("ko", "오후 5시", "오전 9:30", "오후 12시"),
@@ -187,10 +187,23 @@ def test_months(tag: str, month: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "age"),
-    [("en", "12 days ago"), ("es", "hace 12 días"), ("ar", "قبل 12 يومًا"), ("zh-Hans", "12天前")],
+    [
+        ("en", "12 days ago"),
+        ("es", "hace 12 días"),
+        ("ar", "قبل 12 يومًا"),
+        ("zh-Hans", "12天前"),
+        ("zh-Hant", "12天前"),
+    ],
 )
 def test_how_long_ago(tag: str, age: str) -> None:
     assert formatter(tag).ago(12) == age
+
+
+@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+def test_what_is_of_today_is_not_said_to_come_in_no_days(each: Language) -> None:
+    said = Formatter(each).ago(0)
+    assert said
+    assert not any(letter.isdigit() for letter in said)
 
 
 @pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)

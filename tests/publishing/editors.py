@@ -90,6 +90,7 @@ class Editor:
         lines: tuple[Helpline, ...] = ANCHORS,
         withdrawn: tuple[Withdrawn, ...] = (),
         findings: Iterable[Finding] = (),
+        streets: frozenset[str] = frozenset(),
         **wishes: Any,
     ) -> Proof:
         folder = self.folder
@@ -100,6 +101,7 @@ class Editor:
             helplines=lines,
             withdrawn=withdrawn,
             findings=list(findings),
+            streets=streets,
         )
         return proof_of(order, draft, folder, last_published(folder), self.now)
 

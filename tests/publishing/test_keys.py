@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InternalError
 
 from kiosk.publishing.keys import COALITION, PUBLISHED, VOUCHED, NoKeys, alone, new_keys, open_keys
 from kiosk.publishing.names import Role
@@ -149,6 +150,17 @@ def test_a_secret_with_one_bit_changed_signs_as_before_or_not_at_all(editor: Edi
         else:
             root.keys[own].verify_signature(signer.sign(b"words"), b"words")
     assert refused > len(content) * 0.9
+
+
+def test_a_secret_that_the_cryptography_library_stumbles_over_is_damaged(
+    editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> None:
+        raise InternalError("Unknown OpenSSL error.", [])
+
+    monkeypatch.setattr("kiosk.publishing.secrets.load_pem_private_key", stumble)
+    with pytest.raises(KeysError, match="damaged"):
+        editor.ring.signers(own_keys(editor.keys))
 
 
 def test_secrets_of_each_other_are_not_mixed_up(editor: Editor) -> None:

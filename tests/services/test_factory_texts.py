@@ -28,7 +28,7 @@ FORBIDDEN = re.compile(
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-SENTENCE_END = re.compile(r"(?<=[.?!؟。？！])\s*")
+SENTENCE_END = re.compile(r"(?<=[.?!؟。？！।])\s*")
 
 
 # --- how hard it is to read ---------------------------------------------------------------------

@@ -74,8 +74,9 @@ def test_eight_right_groups_lead_on_to_the_report() -> None:
     assert task == Task(Work.TRUST, NEW_FILE.path, "".join(GROUPS))
     state, task = told(state, None)
     assert task == Task(Work.LOOK, NEW_FILE.path)
+    assert state.typing.text == "".join(GROUPS), "the right groups stay in sight meanwhile"
     state, task = told(state, HELD)
-    assert (state.page, task) == (Page.REPORT, None)
+    assert (state.page, state.typing.text, task) == (Page.REPORT, "", None)
 
 
 @pytest.mark.parametrize("key", ["g", "A", "", "7a", "é"])

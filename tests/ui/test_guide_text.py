@@ -23,6 +23,7 @@ def block(height: int, *, keep: bool = False) -> Block:
         ("هل أنت بخير؟ نعم.", ["هل أنت بخير؟", "نعم."]),
         ("护照是你的。没人可以拿走。", ["护照是你的。", "没人可以拿走。"]),
         ("No stop", ["No stop"]),
+        ("ਤੁਸੀਂ ਜਾਓ। ਬੱਸ ਲਵੋ।", ["ਤੁਸੀਂ ਜਾਓ।", "ਬੱਸ ਲਵੋ।"]),
     ],
 )
 def test_sentences_end_at_stops_not_inside_numbers(text: str, parts: list[str]) -> None:

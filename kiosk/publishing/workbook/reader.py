@@ -76,7 +76,15 @@ def _read(stage: Stage, book: Book) -> Draft:
     if not any(isinstance(record, Service) for record in stage.records):
         stage.notes.sheet(Sheets.SERVICES, FindingCode.EMPTY_SOURCE, Weight.REFUSED)
     notes = stage.notes
-    return Draft(RECOGNISED, stage.records, helplines, withdrawn, notes.findings, notes.counts)
+    return Draft(
+        RECOGNISED,
+        stage.records,
+        helplines,
+        withdrawn,
+        notes.findings,
+        notes.counts,
+        frozenset(notes.streets),
+    )
 
 
 def _guides(stage: Stage, book: Book) -> None:

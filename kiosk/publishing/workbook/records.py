@@ -66,6 +66,8 @@ def locations(rows: Iterable[Row], notes: Notes) -> Iterator[Location]:
     """Places; of one that is hidden nothing remains that could lead there."""
     for row in rows:
         shown = row.values.get("address_visibility") == AddressVisibility.PUBLIC
+        if not shown and (street := row.values.get("address_1")):
+            notes.streets.add(street)
         dropped = [] if shown else [key for key in _ADDRESS if row.values.pop(key, None)]
         if dropped:
             column = PLACES.column(dropped[0])

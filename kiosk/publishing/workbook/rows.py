@@ -39,6 +39,7 @@ class Notes:
 
     findings: list[Finding] = field(default_factory=list)
     counts: list[TableCount] = field(default_factory=list)
+    streets: set[str] = field(default_factory=set, repr=False)
 
     def about(
         self,

@@ -7,7 +7,7 @@ from kiosk.ui.canvas import BOLD, Canvas
 from kiosk.ui.parts import icon_line, note, text_block
 from kiosk.ui.theme import Role, Type
 
-ENDS = "?؟？。."
+ENDS = "?؟？。।."
 EVEN_SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)
 """Parts of a page's height that are tried, so that the last page is not left with one line."""
 

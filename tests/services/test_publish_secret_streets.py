@@ -1,0 +1,109 @@
+"""A hidden or burned address is in no text of what is published, however its place is kept."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.domain.records import (
+    AddressVisibility,
+    AnyRecord,
+    Location,
+    Service,
+    ServiceAtLocation,
+    TextOrigin,
+    Translation,
+)
+from kiosk.domain.syncfile import Withdrawn
+from kiosk.domain.text import source_hash
+from kiosk.publishing.findings import FindingCode, Weight
+from kiosk.publishing.report import Outcome
+from tests.publishing.editors import CITY, Editor, codes, directory
+from tests.publishing.workbooks import Desk
+
+SHOWN = Location(
+    id="bread-org.1",
+    organization_id="bread-org",
+    address_visibility=AddressVisibility.PUBLIC,
+    address_1="3500 5th Avenue",
+    city="Sacramento",
+)
+HIDDEN = Location(id="bread-org.1", organization_id="bread-org")
+LINK = ServiceAtLocation(id="bread.at1", service_id="bread", location_id="bread-org.1")
+BURNED = Withdrawn(kind="location", id="bread-org.1")
+TOLD = (FindingCode.ADDRESS_TOLD, Weight.REFUSED)
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    """One person with keys of their own, who published the place with its address."""
+    one = Editor(tmp_path).begin()
+    one.publish(town(SHOWN))
+    return one
+
+
+def town(*more: AnyRecord, says: str = "Come at noon.") -> list[AnyRecord]:
+    linked = (LINK,) if any(isinstance(one, Location) for one in more) else ()
+    return [
+        msgspec.structs.replace(one, description=says)
+        if isinstance(one, Service) and one.id == "bread"
+        else one
+        for one in (*directory(*CITY), *more, *linked)
+    ]
+
+
+@pytest.mark.parametrize("text", ["We are at 3500 5th Avenue.", "Ring twice. 3500 5TH AVE"])
+@pytest.mark.parametrize("how", ["hidden", "withdrawn", "withdrawn, its row taken out"])
+def test_a_description_that_still_tells_it_is_refused(how: str, text: str, editor: Editor) -> None:
+    place = {"hidden": (HIDDEN,), "withdrawn": (SHOWN,)}.get(how, ())
+    gone = () if how == "hidden" else (BURNED,)
+    report = editor.publish(town(*place, says=text), withdrawn=gone)
+    assert report.outcome is Outcome.REFUSED
+    [finding] = [one for one in report.findings if one.code is FindingCode.ADDRESS_TOLD]
+    assert (finding.column, finding.value) == ("description", "service bread")
+
+
+def test_a_translation_that_tells_it_is_refused_and_named(editor: Editor) -> None:
+    spanish = Translation(
+        id="t1",
+        entity="service",
+        entity_id="bread",
+        field="description",
+        language="es",
+        text="Estamos en 3500 5th Avenue.",
+        source_hash=source_hash("Come at noon."),
+        origin=TextOrigin.HUMAN,
+    )
+    report = editor.publish(town(HIDDEN, spanish))
+    [finding] = [one for one in report.findings if one.code is FindingCode.ADDRESS_TOLD]
+    assert finding.value == "translation of service bread, description (es)"
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (HIDDEN, "Come at noon. 3,500 people ate here in 5 years."),
+        (SHOWN, "We are at 3500 5th Avenue."),
+    ],
+    ids=["hidden and not told", "shown"],
+)
+def test_what_is_not_secret_is_published(place: Location, text: str, editor: Editor) -> None:
+    assert editor.publish(town(place, says=text)).outcome is Outcome.PUBLISHED
+
+
+def test_an_address_that_another_place_shows_is_no_secret(editor: Editor) -> None:
+    other = msgspec.structs.replace(SHOWN, id="bed-org.1", organization_id="bed-org")
+    at = ServiceAtLocation(id="bed.at1", service_id="bed", location_id="bed-org.1")
+    report = editor.publish(town(HIDDEN, other, at, says="Next to 3500 5th Avenue."))
+    assert report.outcome is Outcome.PUBLISHED
+
+
+def test_a_workbook_tells_the_street_that_it_hides(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.put("Places", "Address shown?", "Hide")
+    desk.put("Services", "Description", "Come to 120 River Street at noon.")
+    draft = desk.read()
+    assert draft.streets == {"120 River Street"}
+    editor = Editor(tmp_path).begin()
+    proof = editor.proof(draft.records, draft.helplines, streets=draft.streets)
+    assert TOLD in codes(proof.findings)
