@@ -83,7 +83,7 @@ SPOKEN_ONLY: tuple[Language, ...] = (
 )
 """Spoken or signed here, for the "I speak …" card; no screen is written in them."""
 
-OFFERED: tuple[str, ...] = ("en", "es", "ar", "zh-Hans")
+OFFERED: tuple[str, ...] = tuple(language.tag for language in WRITTEN)
 """Written languages whose catalogues are complete; only these can be chosen."""
 
 STAFFED: tuple[str, ...] = ("en", "es", "ar", "zh-Hans", "ru", "vi")
