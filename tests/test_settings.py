@@ -67,7 +67,7 @@ def test_a_site_says_what_it_is(tmp_path: Path) -> None:
         ("[site]\nlatitude = 38.5", ["[site]", "latitude and longitude", "together"]),
         ("[site]\ntitle = 7", ["[site]", "title", "text"]),
         ("[site]\nstaff = ['a']", ["[site]", "staff", "text"]),
-        ("[languages]\noffered = ['en', 'tlh']", ["unknown language 'tlh'", "en, es, ar"]),
+        ("[languages]\noffered = ['en', 'tlh']", ["unknown language 'tlh'", "en, es, zh-Hans"]),
         ("[languages]\noffered = []", ["offered"]),
         ("[languages]\noffered = 'en'", ["[languages]", "offered", "list"]),
         ("[languages]\noffered = [1]", ["[languages]", "1"]),

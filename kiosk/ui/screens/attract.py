@@ -7,7 +7,13 @@ from kiosk.ui.icons import PALETTE
 from kiosk.ui.parts import text_block
 from kiosk.ui.scene import Box, Node, NodeKind
 from kiosk.ui.screens.guide_text import sentences
-from kiosk.ui.screens.names import LANGUAGE_LEAST_MM, columns_for, least_height, name_grid
+from kiosk.ui.screens.names import (
+    LANGUAGE_LEAST_MM,
+    columns_for,
+    least_height,
+    name_grid,
+    on_one_page,
+)
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Mode, Role, TextStep, Type
 
@@ -124,7 +130,8 @@ def _languages(s: Stage, room: Box) -> None:
     head = max(side, c.text_height(words, Type.TITLE, line.w, bold=True))
     below = room.below(head + s.px(5))
     # The names say by themselves what to do with them: the words go first.
-    if below.h < least_height(s):
+    crowded = on_one_page(s, room) and not on_one_page(s, below)
+    if crowded or below.h < least_height(s):
         name_grid(s, room)
         return
     c.icon(Box(room.x, room.y, side, head), "hand", spot=True)

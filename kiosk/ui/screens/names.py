@@ -12,6 +12,8 @@ from kiosk.ui.theme import LINE_CHOSEN_MM, LINE_REST_MM, Role, TextStep, Type
 
 LANGUAGE_LEAST_MM, LANGUAGE_MOST_MM = 20.0, 92.0
 """Height of a language: least as a tile of the home screen; most, so that few do not look lost."""
+LANGUAGE_TIGHT_MM = 15.0
+"""Least height where that brings all names on one page: who reads none of them turns no page."""
 LARGE_NAME_MM = 34.0
 """From this height on a name is written as large as a title."""
 MOST_COLUMNS, MOST_COLUMNS_NARROW = 4, 3
@@ -22,9 +24,25 @@ def columns_for(count: int, most: int) -> int:
     return max(1, min(most, isqrt(max(0, count - 1)) + 1))
 
 
-def _row_least(s: Stage) -> int:
+def _row_least(s: Stage, least_mm: float = LANGUAGE_LEAST_MM) -> int:
     line = s.c.wrap("A", Type.NAME, 10**6, bold=True).line_height
-    return max(s.px(LANGUAGE_LEAST_MM), line + s.px(1))
+    return max(s.px(least_mm), line + s.px(1))
+
+
+def on_one_page(s: Stage, room: Box, languages: Sequence[Language] = ()) -> bool:
+    """Whether all names stand on one page of ``room``, at least in tight rows."""
+    offered = languages or s.voice.offered
+    rows = -(-len(offered) // _columns(s, room, offered))
+    return rows * (_row_least(s, LANGUAGE_TIGHT_MM) + s.px(4)) <= room.h + s.px(4)
+
+
+def _columns(s: Stage, room: Box, offered: Sequence[Language]) -> int:
+    narrow = s.c.glass.portrait or s.c.meter.step is TextStep.XL
+    columns = columns_for(len(offered), MOST_COLUMNS_NARROW if narrow else MOST_COLUMNS)
+    widest = max(s.c.text_width(language.endonym, Type.NAME, bold=True) for language in offered)
+    while columns > 1 and (room.w - s.px(4) * (columns - 1)) // columns < widest + s.px(8):
+        columns -= 1
+    return columns
 
 
 def least_height(s: Stage) -> int:
@@ -41,12 +59,8 @@ def name_grid(
     """
     c, gap = s.c, s.px(4)
     offered = languages or s.voice.offered
-    narrow = c.glass.portrait or c.meter.step is TextStep.XL
-    columns = columns_for(len(offered), MOST_COLUMNS_NARROW if narrow else MOST_COLUMNS)
-    widest = max(c.text_width(language.endonym, Type.NAME, bold=True) for language in offered)
-    while columns > 1 and (room.w - gap * (columns - 1)) // columns < widest + s.px(8):
-        columns -= 1
-    least = _row_least(s)
+    columns = _columns(s, room, offered)
+    least = _row_least(s, LANGUAGE_TIGHT_MM if on_one_page(s, room, offered) else LANGUAGE_LEAST_MM)
     rows = -(-len(offered) // columns)
     fit = max(1, (room.h + gap) // (least + gap))
     shown = offered
