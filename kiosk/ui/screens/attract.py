@@ -130,9 +130,10 @@ def _languages(s: Stage, room: Box) -> None:
     head = max(side, c.text_height(words, Type.TITLE, line.w, bold=True))
     below = room.below(head + s.px(5))
     # The names say by themselves what to do with them: the words go first.
-    crowded = on_one_page(s, room) and not on_one_page(s, below)
+    alone = room.below(s.px(2))
+    crowded = on_one_page(s, alone) and not on_one_page(s, below)
     if crowded or below.h < least_height(s):
-        name_grid(s, room)
+        name_grid(s, alone)
         return
     c.icon(Box(room.x, room.y, side, head), "hand", spot=True)
     c.text(line.top(head), words, Type.TITLE, BOLD, middle=True, heading=True)
