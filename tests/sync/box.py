@@ -1,7 +1,8 @@
 """A kiosk to bring data to: its folder, its coalition, a clock that stands still."""
 
 import datetime as dt
-from collections.abc import Sequence
+import errno
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,20 @@ NOW = "2026-12-01T10:30"
 MADE = dt.datetime(2026, 11, 27, 9, tzinfo=dt.UTC)
 """After the release of the program, so that a file raises the time floor."""
 ZONE = "America/Los_Angeles"
+OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
+"""A number of the made-up directory, and two that could take its place."""
+STREET = "34 Example Street"
+"""An address that the made-up directory shows."""
+FULL, BROKEN = OSError(errno.ENOSPC, "full"), OSError(errno.EIO, "broken")
+
+
+def failing(error: BaseException) -> Callable[..., Any]:
+    """A function that always raises ``error``."""
+
+    def fail(*_: object, **__: object) -> Any:
+        raise error
+
+    return fail
 
 
 def small() -> list[AnyRecord]:

@@ -1,7 +1,6 @@
 """The state, read again from the kept files where it is lost."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -13,66 +12,47 @@ from kiosk.sync.slots import (
 )
 from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource
 from kiosk.sync.trust import save_root
-from tests.sync.box import Box, dialled, gone, small, withdrawn
-
-OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
+from tests.sync.box import OLD, Box, gone, small, withdrawn
 
 
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    """A kiosk with nothing but its factory directory."""
-    made = Box(tmp_path / "data", tmp_path / "stick")
-    assert recover(made.folder, made.maker)[1] is Reason.FIRST_START
-    return made
+def lose_states(bare: Box) -> None:
+    (bare.folder / STATE_NAME).unlink()
+    (bare.folder / COPY_NAME).unlink()
 
 
-@pytest.fixture
-def synced(box: Box) -> Box:
-    """A kiosk with two signed files, the second in use."""
-    box.trust()
-    box.bring(dialled(small(), OLD, NEW), 1)
-    box.bring(dialled(small(), OLD, NEWER), 2)
-    return box
-
-
-def lose_states(box: Box) -> None:
-    (box.folder / STATE_NAME).unlink()
-    (box.folder / COPY_NAME).unlink()
-
-
-def test_tombstones_come_back_with_the_files(box: Box) -> None:
-    box.trust()
-    box.bring(gone(small(), "men-beds"), 2, withdrawn=[withdrawn("service", "men-beds")])
-    wanted = box.state.tombstones
-    lose_states(box)
-    state, _ = recover(box.folder, box.maker)
+def test_tombstones_come_back_with_the_files(bare: Box) -> None:
+    bare.trust()
+    bare.bring(gone(small(), "men-beds"), 2, withdrawn=[withdrawn("service", "men-beds")])
+    wanted = bare.state.tombstones
+    lose_states(bare)
+    state, _ = recover(bare.folder, bare.maker)
     assert state.tombstones == wanted
     assert state.person is None
 
 
-def no_root(box: Box) -> None:
-    (box.folder / "root.json").unlink()
+def no_root(bare: Box) -> None:
+    (bare.folder / "root.json").unlink()
 
 
-def broken_root(box: Box) -> None:
-    (box.folder / "root.json").write_text("{}")
+def broken_root(bare: Box) -> None:
+    (bare.folder / "root.json").write_text("{}")
 
 
-def other_names(box: Box) -> None:
-    for path in list(box.folder.glob("*.kiosksync")):
+def other_names(bare: Box) -> None:
+    for path in list(bare.folder.glob("*.kiosksync")):
         path.rename(
             path.with_name(f"a{path.name[1:]}" if path.name[0] != "a" else f"b{path.name[1:]}")
         )
 
 
-def broken_files(box: Box) -> None:
-    for path in box.folder.glob("*.kiosksync"):
+def broken_files(bare: Box) -> None:
+    for path in bare.folder.glob("*.kiosksync"):
         path.write_bytes(b"PK")
         path.rename(path.with_name("3f5b2b6a3d3f0a4c.kiosksync"))
 
 
-def unreadable(box: Box) -> None:
-    for path in list(box.folder.glob("*.kiosksync")):
+def unreadable(bare: Box) -> None:
+    for path in list(bare.folder.glob("*.kiosksync")):
         path.unlink()
         path.mkdir()
 

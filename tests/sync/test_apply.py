@@ -1,8 +1,6 @@
 """Taking data into use: what is on disk after each step, and after each thing that fails."""
 
-import errno
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +13,7 @@ from kiosk.sync import apply, kept, slots
 from kiosk.sync import state as states
 from kiosk.sync.slots import MakeError, Reason, look
 from kiosk.sync.state import DataSource
-from tests.sync.box import Box, dialled, small
-
-OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
-STREET = "34 Example Street"
-
-
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    return Box(tmp_path / "data", tmp_path / "stick").trust()
-
-
-@pytest.fixture
-def used(box: Box) -> Box:
-    """With the first file in use, accepted by a person."""
-    assert box.bring(small(), 1).status is SyncStatus.APPLIED
-    return box
+from tests.sync.box import BROKEN, FULL, NEW, OLD, Box, dialled, failing, small
 
 
 def test_a_file_is_in_use_and_everything_that_it_needs_is_kept(box: Box) -> None:
@@ -83,14 +66,6 @@ def test_what_the_superuser_brings_belongs_to_the_kiosk(used: Box) -> None:
 # --- faults -------------------------------------------------------------------------------------
 
 
-def _raise(error: BaseException) -> Callable[..., Any]:
-    def fail(*_: object, **__: object) -> Any:
-        raise error
-
-    return fail
-
-
-FULL, BROKEN = OSError(errno.ENOSPC, "full"), OSError(errno.EIO, "broken")
 FAULTS = {
     "no room for the database": (apply, "make_database", FULL, RefusalCode.DISK_FULL),
     "database not written": (apply, "make_database", BROKEN, RefusalCode.WRITE_FAILED),
@@ -116,9 +91,9 @@ def test_what_fails_leaves_the_old_data_and_the_next_try_works(
     before = used.state
     with monkeypatch.context() as patch:
         if name:
-            patch.setattr(where, name, _raise(error))
+            patch.setattr(where, name, failing(error))
         else:
-            patch.setattr("kiosk.services.databases.check_database", _raise(error))
+            patch.setattr("kiosk.services.databases.check_database", failing(error))
         outcome = used.bring(dialled(small(), OLD, NEW), 2)
     assert (outcome.status, outcome.code) == (SyncStatus.REFUSED, code)
     assert used.state == before
@@ -178,5 +153,5 @@ def test_too_little_room_is_said_before_anything_is_written(
 def test_a_disk_that_does_not_tell_its_room_is_a_disk_that_fails(
     used: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apply.shutil, "disk_usage", _raise(BROKEN))
+    monkeypatch.setattr(apply.shutil, "disk_usage", failing(BROKEN))
     assert used.bring(small(), 2).code is RefusalCode.WRITE_FAILED

@@ -13,9 +13,7 @@ from kiosk.services.sync_answers import SyncStatus
 from kiosk.services.syncing import Consent, Syncing
 from kiosk.sync.recovery import recover
 from kiosk.sync.slots import MakeError, Reason, Told, unheard
-from tests.sync.box import Box, dialled, small
-
-OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
+from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
 
 
 @dataclass(frozen=True)

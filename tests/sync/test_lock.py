@@ -8,38 +8,26 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.sync.recovery import recover
 from kiosk.sync.slots import (
     LOCK_NAME,
-    Reason,
     locked,
     put,
 )
 from kiosk.sync.state import read_state
 from tests.sync.box import Box, small
 
-OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
 
-
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    """A kiosk with nothing but its factory directory."""
-    made = Box(tmp_path / "data", tmp_path / "stick")
-    assert recover(made.folder, made.maker)[1] is Reason.FIRST_START
-    return made
-
-
-def test_somebody_at_work_is_waited_for_and_then_named(box: Box) -> None:
-    handle = os.open(box.folder / LOCK_NAME, os.O_RDWR)
+def test_somebody_at_work_is_waited_for_and_then_named(bare: Box) -> None:
+    handle = os.open(bare.folder / LOCK_NAME, os.O_RDWR)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    assert box.trust().bring(small(), 1).code is RefusalCode.BUSY
-    assert read_state(box.folder)[0] == box.state
-    with pytest.raises(Refused), locked(box.folder, 0):
+    assert bare.trust().bring(small(), 1).code is RefusalCode.BUSY
+    assert read_state(bare.folder)[0] == bare.state
+    with pytest.raises(Refused), locked(bare.folder, 0):
         pass
     os.close(handle)
-    with locked(box.folder, None):
+    with locked(bare.folder, None):
         pass
-    assert box.bring(small(), 1).code is None
+    assert bare.bring(small(), 1).code is None
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can become somebody else")

@@ -17,11 +17,6 @@ from tests.sync.box import Box, dialled, small
 OLD = "+19165550104"
 
 
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    return Box(tmp_path / "data", tmp_path / "stick").trust()
-
-
 def test_only_regular_files_with_the_right_names_are_looked_at(tmp_path: Path) -> None:
     for name in (
         "a.kiosksync", "b.KIOSKSYNC", ".c.kiosksync", "~d.kiosksync", "e.txt", "f.kiosksync.tmp",

@@ -25,77 +25,58 @@ from kiosk.sync.slots import (
     spare,
 )
 from kiosk.sync.state import COPY_NAME, STATE_NAME, write_state
-from tests.sync.box import Box, dialled, small
-
-OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
+from tests.sync.box import NEW, NEWER, OLD, Box, small
 
 
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    """A kiosk with nothing but its factory directory."""
-    made = Box(tmp_path / "data", tmp_path / "stick")
-    assert recover(made.folder, made.maker)[1] is Reason.FIRST_START
-    return made
+def database(bare: Box) -> Path:
+    return bare.folder / bare.state.active.database
 
 
-@pytest.fixture
-def synced(box: Box) -> Box:
-    """A kiosk with two signed files, the second in use."""
-    box.trust()
-    box.bring(dialled(small(), OLD, NEW), 1)
-    box.bring(dialled(small(), OLD, NEWER), 2)
-    return box
+def empty(bare: Box) -> None:
+    database(bare).write_bytes(b"")
 
 
-def database(box: Box) -> Path:
-    return box.folder / box.state.active.database
+def noise(bare: Box) -> None:
+    database(bare).write_bytes(bytes(range(256)) * 100)
 
 
-def empty(box: Box) -> None:
-    database(box).write_bytes(b"")
-
-
-def noise(box: Box) -> None:
-    database(box).write_bytes(bytes(range(256)) * 100)
-
-
-def flip_one_bit(box: Box) -> None:
-    content = bytearray(database(box).read_bytes())
+def flip_one_bit(bare: Box) -> None:
+    content = bytearray(database(bare).read_bytes())
     content[len(content) * 3 // 4] ^= 1
-    database(box).write_bytes(content)
+    database(bare).write_bytes(content)
 
 
-def cut(box: Box) -> None:
-    content = database(box).read_bytes()
-    database(box).write_bytes(content[: len(content) // 2])
+def cut(bare: Box) -> None:
+    content = database(bare).read_bytes()
+    database(bare).write_bytes(content[: len(content) // 2])
 
 
-def folder_in_its_place(box: Box) -> None:
-    path = database(box)
+def folder_in_its_place(bare: Box) -> None:
+    path = database(bare)
     path.unlink()
     path.mkdir()
     (path / "file").write_text("x")
 
 
-def lose_states(box: Box) -> None:
-    (box.folder / STATE_NAME).unlink()
-    (box.folder / COPY_NAME).unlink()
+def lose_states(bare: Box) -> None:
+    (bare.folder / STATE_NAME).unlink()
+    (bare.folder / COPY_NAME).unlink()
 
 
-def tear_state(box: Box) -> None:
-    content = (box.folder / STATE_NAME).read_bytes()
-    (box.folder / STATE_NAME).write_bytes(content[: len(content) // 2])
+def tear_state(bare: Box) -> None:
+    content = (bare.folder / STATE_NAME).read_bytes()
+    (bare.folder / STATE_NAME).write_bytes(content[: len(content) // 2])
 
 
-def tear_both(box: Box) -> None:
-    tear_state(box)
-    shutil.copyfile(box.folder / STATE_NAME, box.folder / COPY_NAME)
+def tear_both(bare: Box) -> None:
+    tear_state(bare)
+    shutil.copyfile(bare.folder / STATE_NAME, bare.folder / COPY_NAME)
 
 
-def older_layout(box: Box) -> None:
+def older_layout(bare: Box) -> None:
     old = '{"active": "directory-x.db", "sha256": "", "factory_sha256": "", "format": 2}'
     for name in (STATE_NAME, COPY_NAME):
-        (box.folder / name).write_text(old)
+        (bare.folder / name).write_text(old)
 
 
 HARMS: dict[str, tuple[Callable[[Box], None], Reason]] = {
@@ -103,7 +84,7 @@ HARMS: dict[str, tuple[Callable[[Box], None], Reason]] = {
     "noise": (noise, Reason.DATABASE_DAMAGED),
     "one bit": (flip_one_bit, Reason.DATABASE_DAMAGED),
     "cut": (cut, Reason.DATABASE_DAMAGED),
-    "lost": (lambda box: database(box).unlink(), Reason.DATABASE_MISSING),
+    "lost": (lambda bare: database(bare).unlink(), Reason.DATABASE_MISSING),
     "a folder": (folder_in_its_place, Reason.DATABASE_MISSING),
     "no state": (lose_states, Reason.FIRST_START),
     "torn state": (tear_state, Reason.STATE_BROKEN),
@@ -113,14 +94,14 @@ HARMS: dict[str, tuple[Callable[[Box], None], Reason]] = {
 
 
 @pytest.mark.parametrize("harm", HARMS)
-def test_whatever_was_harmed_the_factory_directory_comes_back(box: Box, harm: str) -> None:
+def test_whatever_was_harmed_the_factory_directory_comes_back(bare: Box, harm: str) -> None:
     do, reason = HARMS[harm]
-    do(box)
-    assert look(box.folder, box.maker).reason is reason
-    assert recover(box.folder, box.maker)[1] is reason
-    assert len(box.services()) == 12
-    assert look(box.folder, box.maker).reason is Reason.VERIFIED
-    box.settled()
+    do(bare)
+    assert look(bare.folder, bare.maker).reason is reason
+    assert recover(bare.folder, bare.maker)[1] is reason
+    assert len(bare.services()) == 12
+    assert look(bare.folder, bare.maker).reason is Reason.VERIFIED
+    bare.settled()
 
 
 @pytest.mark.parametrize("harm", HARMS)
@@ -188,44 +169,44 @@ def test_a_new_program_builds_again_from_the_same_file(synced: Box) -> None:
     assert synced.numbers("food-box") == [NEWER]
 
 
-def test_a_new_factory_directory_counts_only_where_it_is_in_use(box: Box, tmp_path: Path) -> None:
+def test_a_new_factory_directory_counts_only_where_it_is_in_use(bare: Box, tmp_path: Path) -> None:
     more = tmp_path / "more.ndjson"
     more.write_text('{"kind":"organization","id":"new","name":"New"}\n')
-    updated = box.at(factory=(*box.factory, more))
-    assert recover(box.folder, updated.maker)[1] is Reason.FACTORY_CHANGED
-    box.trust()
+    updated = bare.at(factory=(*bare.factory, more))
+    assert recover(bare.folder, updated.maker)[1] is Reason.FACTORY_CHANGED
+    bare.trust()
     updated.bring(small(), 1)
-    assert look(box.folder, box.maker).reason is Reason.VERIFIED
+    assert look(bare.folder, bare.maker).reason is Reason.VERIFIED
 
 
-def test_an_unharmed_folder_is_only_read(box: Box) -> None:
-    before = {path.name: path.stat().st_mtime_ns for path in box.folder.iterdir()}
-    assert look(box.folder, box.maker).reason is Reason.VERIFIED
-    remove_leftovers_unless_busy(box.folder, box.state)
-    assert {path.name: path.stat().st_mtime_ns for path in box.folder.iterdir()} == before
+def test_an_unharmed_folder_is_only_read(bare: Box) -> None:
+    before = {path.name: path.stat().st_mtime_ns for path in bare.folder.iterdir()}
+    assert look(bare.folder, bare.maker).reason is Reason.VERIFIED
+    remove_leftovers_unless_busy(bare.folder, bare.state)
+    assert {path.name: path.stat().st_mtime_ns for path in bare.folder.iterdir()} == before
 
 
-def test_leftovers_of_a_power_cut_are_removed(box: Box) -> None:
+def test_leftovers_of_a_power_cut_are_removed(bare: Box) -> None:
     for name in ("directory-half.db", "directory.tmp", "state.json.999999999.tmp", "x.kiosksync"):
-        (box.folder / name).write_bytes(b"half")
-    (box.folder / "directory-folder.db").mkdir()
-    (box.folder / "notes.txt").write_text("of someone else")
-    with locked(box.folder, 0):
-        remove_leftovers_unless_busy(box.folder, box.state)
-    assert "x.kiosksync" in box.names()
-    remove_leftovers_unless_busy(box.folder, box.state)
-    assert box.names() == {
-        box.state.active.database, STATE_NAME, COPY_NAME, LOCK_NAME, "notes.txt",
+        (bare.folder / name).write_bytes(b"half")
+    (bare.folder / "directory-folder.db").mkdir()
+    (bare.folder / "notes.txt").write_text("of someone else")
+    with locked(bare.folder, 0):
+        remove_leftovers_unless_busy(bare.folder, bare.state)
+    assert "x.kiosksync" in bare.names()
+    remove_leftovers_unless_busy(bare.folder, bare.state)
+    assert bare.names() == {
+        bare.state.active.database, STATE_NAME, COPY_NAME, LOCK_NAME, "notes.txt",
         "directory-folder.db",
     }  # fmt: skip
 
 
-def test_what_another_program_is_writing_stays(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_another_program_is_writing_stays(bare: Box, monkeypatch: pytest.MonkeyPatch) -> None:
     """A try at the PIN is counted while new data comes; taking its file away would refuse it."""
     running, forbidden = f"tries.json.{os.getppid()}.tmp", "offered.77.tmp"
     own, dead = f"spool.{os.getpid()}.tmp", "incoming.999999999.tmp"
     for name in (running, forbidden, own, dead):
-        (box.folder / name).write_bytes(b"half")
+        (bare.folder / name).write_bytes(b"half")
     real = os.kill
 
     def kill(number: int, signal: int) -> None:
@@ -234,8 +215,8 @@ def test_what_another_program_is_writing_stays(box: Box, monkeypatch: pytest.Mon
         real(number, signal)
 
     monkeypatch.setattr(os, "kill", kill)
-    remove_leftovers_unless_busy(box.folder, box.state)
-    assert {name for name in box.names() if name.endswith(".tmp")} == {running, forbidden}
+    remove_leftovers_unless_busy(bare.folder, bare.state)
+    assert {name for name in bare.names() if name.endswith(".tmp")} == {running, forbidden}
 
 
 def test_leftovers_stay_while_another_state_is_meant(synced: Box) -> None:
@@ -271,9 +252,9 @@ def test_a_broken_factory_directory_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("step", ["make_database", "write_state"])
 def test_a_disk_that_takes_nothing_is_said(
-    box: Box, monkeypatch: pytest.MonkeyPatch, step: str
+    bare: Box, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    empty(box)
+    empty(bare)
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -281,10 +262,10 @@ def test_a_disk_that_takes_nothing_is_said(
     with monkeypatch.context() as patch:
         patch.setattr(recovery, step, fail)
         with pytest.raises(FolderError, match="free some space"):
-            recover(box.folder, box.maker)
-    recover(box.folder, box.maker)
-    assert look(box.folder, box.maker).reason is Reason.VERIFIED
-    assert len(box.services()) == 12
+            recover(bare.folder, bare.maker)
+    recover(bare.folder, bare.maker)
+    assert look(bare.folder, bare.maker).reason is Reason.VERIFIED
+    assert len(bare.services()) == 12
 
 
 def test_what_is_whole_helps_where_nothing_can_be_written(synced: Box) -> None:

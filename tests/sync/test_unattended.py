@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -24,11 +23,6 @@ from kiosk.sync.apply import read_baseline
 from kiosk.sync.limits import HoldReason
 from kiosk.sync.state import write_state
 from tests.sync.box import Box, changed, dialled, gone, hidden, small, withdrawn
-
-
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    return Box(tmp_path / "data", tmp_path / "stick").trust()
 
 
 def many(count: int, number: Callable[[int], str]) -> list[AnyRecord]:

@@ -1,10 +1,5 @@
 """One step back: what a person takes back, and what stays."""
 
-import errno
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
@@ -14,32 +9,7 @@ from kiosk.sync import apply
 from kiosk.sync.limits import HoldReason
 from kiosk.sync.slots import Reason, look
 from kiosk.sync.state import DataSource
-from tests.sync.box import Box, dialled, small
-
-OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
-STREET = "34 Example Street"
-
-
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    return Box(tmp_path / "data", tmp_path / "stick").trust()
-
-
-@pytest.fixture
-def used(box: Box) -> Box:
-    """With the first file in use, accepted by a person."""
-    assert box.bring(small(), 1).status is SyncStatus.APPLIED
-    return box
-
-
-def _raise(error: BaseException) -> Callable[..., Any]:
-    def fail(*_: object, **__: object) -> Any:
-        raise error
-
-    return fail
-
-
-FULL, BROKEN = OSError(errno.ENOSPC, "full"), OSError(errno.EIO, "broken")
+from tests.sync.box import FULL, NEW, OLD, Box, dialled, failing, small
 
 
 def test_undo_goes_one_step_back_and_the_floor_stays(used: Box) -> None:
@@ -104,7 +74,7 @@ def test_undo_that_cannot_be_written_changes_nothing(
     used.bring(dialled(small(), OLD, NEW), 2)
     before = used.state
     with monkeypatch.context() as patch:
-        patch.setattr(apply, "write_state", _raise(FULL))
+        patch.setattr(apply, "write_state", failing(FULL))
         assert used.syncing.undo().code is RefusalCode.DISK_FULL
     assert used.state == before
     assert used.syncing.undo().status is SyncStatus.UNDONE

@@ -1,7 +1,5 @@
 """What is withdrawn or newly hidden is gone from the machine and stays away."""
 
-import errno
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,32 +15,20 @@ from kiosk.sync.limits import HoldReason, make_baseline
 from kiosk.sync.recovery import recover
 from kiosk.sync.slots import Reason
 from kiosk.sync.state import DataSource
-from tests.sync.box import Box, dialled, gone, hidden, small, withdrawn
-
-OLD, NEW, NEWER = "+19165550104", "+19165550174", "+19165550175"
-STREET = "34 Example Street"
-
-
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    return Box(tmp_path / "data", tmp_path / "stick").trust()
-
-
-@pytest.fixture
-def used(box: Box) -> Box:
-    """With the first file in use, accepted by a person."""
-    assert box.bring(small(), 1).status is SyncStatus.APPLIED
-    return box
-
-
-def _raise(error: BaseException) -> Callable[..., Any]:
-    def fail(*_: object, **__: object) -> Any:
-        raise error
-
-    return fail
-
-
-FULL, BROKEN = OSError(errno.ENOSPC, "full"), OSError(errno.EIO, "broken")
+from tests.sync.box import (
+    FULL,
+    NEW,
+    NEWER,
+    OLD,
+    STREET,
+    Box,
+    dialled,
+    failing,
+    gone,
+    hidden,
+    small,
+    withdrawn,
+)
 
 
 def test_a_withdrawn_record_is_nowhere_on_the_machine(used: Box) -> None:
@@ -239,7 +225,7 @@ def test_a_withdrawal_that_cannot_be_built_is_refused_and_works_later(
 ) -> None:
     knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "men-beds")]}
     with monkeypatch.context() as patch:
-        patch.setattr(undoing, "make_database", _raise(FULL))
+        patch.setattr(undoing, "make_database", failing(FULL))
         outcome = used.bring(gone(small(), "men-beds"), 2, Consent.ASK, **knobs)
     assert outcome.code is RefusalCode.DISK_FULL
     assert "men-beds" in used.services()
