@@ -9,7 +9,8 @@ from kiosk.ui.parts import ICON_GAP_MM, ICON_MM, button
 from kiosk.ui.scene import Box
 from kiosk.ui.theme import Role, Type
 
-TOP_MM = 18.0
+TOP_MM, TAB_PAD_MM = 18.0, 8.0
+"""Height of the row, and the room beside the words of the tab in the corner."""
 
 
 def top_row(c: Canvas, say: Catalog, here: Here) -> int:
@@ -31,17 +32,17 @@ def top_row(c: Canvas, say: Catalog, here: Here) -> int:
     if need + c.px(6) + tab <= c.glass.width:
         height = high + c.px(6)
         _nav(c, items, widths, Box(side, c.px(3), 0, high), here)
-        _leave(c, leave, Box(c.glass.width - tab, 0, tab, height))
+        corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, height))
     else:
         tab = min(tab, c.glass.width - need - c.px(6))
         narrow = _leave_width(c, leave, c.glass.width, lines=2)
         if tab >= narrow and need + c.px(6) + narrow <= c.glass.width:
             height = max(high, 2 * line + 2 * c.px(2)) + c.px(6)
             _nav(c, items, widths, Box(side, c.px(3), 0, height - c.px(6)), here)
-            _leave(c, leave, Box(c.glass.width - narrow, 0, narrow, height))
+            corner_tab(c, leave, "leave", Box(c.glass.width - narrow, 0, narrow, height))
         else:
             tab = _leave_width(c, leave, c.glass.width)
-            _leave(c, leave, Box(c.glass.width - tab, 0, tab, high + c.px(6)))
+            corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, high + c.px(6)))
             y = high + c.px(9)
             room = c.glass.width - 2 * side
             if sum(widths) + gap * (len(items) - 1) > room:
@@ -58,11 +59,16 @@ def _top_width(c: Canvas, label: str) -> int:
     return c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM + ICON_GAP_MM + 10)
 
 
-def _leave_width(c: Canvas, label: str, most: int, lines: int = 1) -> int:
+def tab_width(c: Canvas, label: str, lines: int = 1) -> int:
+    """Width of the tab in the corner, with its words on one line or two."""
     words = c.text_width(label, Type.BODY, bold=True)
     if lines > 1:
         words = c.wrap(label, Type.BODY, round(words * 0.7), bold=True, balance=True).width
-    return min(most, words + c.px(ICON_MM + ICON_GAP_MM + 16))
+    return words + c.px(ICON_MM + ICON_GAP_MM + 2 * TAB_PAD_MM)
+
+
+def _leave_width(c: Canvas, label: str, most: int, lines: int = 1) -> int:
+    return min(most, tab_width(c, label, lines))
 
 
 def _nav(
@@ -82,7 +88,8 @@ def _nav(
         x += width + c.px(BUTTON_GAP_MM)
 
 
-def _leave(c: Canvas, label: str, box: Box) -> None:
+def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
+    """The tab that leaves the page, in the corner of the glass."""
     edge = c.edge
     # The tab is flush with both edges of the glass: its border lies outside of it.
     flush = Box(box.x, box.y - edge, box.w + edge, box.h + edge)
@@ -97,8 +104,8 @@ def _leave(c: Canvas, label: str, box: Box) -> None:
         press=(Role.LEAF, Role.PRIMARY),
     ):
         side = c.px(ICON_MM)
-        room = box.inset(c.px(8), 0)
-        c.icon(room.start(side), "leave")
+        room = box.inset(c.px(TAB_PAD_MM), 0)
+        c.icon(room.start(side), icon)
         c.text(
             room.after(side + c.px(ICON_GAP_MM)), label, Type.BODY, BOLD, middle=True, balance=True
         )

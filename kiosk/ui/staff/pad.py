@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.lettering import draw_number
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.staff.stage import StaffStage
@@ -10,6 +11,8 @@ from kiosk.ui.theme import Role
 
 KEY_MM, KEY_GAP_MM, DIGIT_MM, ICON_MM = (13.0, 34.0), 4.0, 10.0, 11.0
 """Least and greatest height of a key, the gap, the height of its digit and of its icon."""
+LOW_MM = 110.0
+"""Least height of the words above the keys, so that the keys of every page stand in reach."""
 WIDER = 1.35
 """A key is so much wider than high."""
 PIN_KEYS = (*"123456789", "erase", "0", "enter")
@@ -54,6 +57,26 @@ class Pad:
             for cell, key in zip(cells, self.keys, strict=False):
                 if key:
                     self._key(cell, key)
+
+    def beside(self, blocks: Sequence[Block], room: Box, gap: int, words_mm: float) -> None:
+        """Draws ``blocks`` and the keys: beside them, or below on an upright glass.
+
+        The words beside the keys are at least ``words_mm`` wide.
+        """
+        s = self.s
+        if s.c.glass.portrait:
+            low = room.below(max(stack(blocks, room, gap), s.px(LOW_MM)) + s.px(10))
+            wide, high = self.size(low)
+            self.draw(Box(low.x + (low.w - wide) // 2, low.y, wide, high))
+            return
+        wide, high = self.size(Box(0, 0, room.w - s.px(words_mm), room.h))
+        y = room.y + (room.h - high) // 2
+        self.draw(Box(room.right - wide, y, wide, high))
+        words = room.start(room.w - wide - s.px(10))
+        used = height_of(blocks, words.w, gap)
+        if used > words.h:
+            s.c.problem(f"the words need {used} px of {words.h}")
+        stack(blocks, words.below(max(0, min(y - room.y, words.h - used))), gap)
 
     def _key(self, cell: Box, key: str) -> None:
         c, say = self.s.c, self.s.say

@@ -6,7 +6,7 @@ from kiosk.domain.text import isolate
 from kiosk.services.staff_state import Page, Say, Work
 from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, PinFlaw
 from kiosk.staff.tries import FREE, MOST, Door
-from kiosk.ui.blocks import Block, height_of, stack
+from kiosk.ui.blocks import Block, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import title as page_title
 from kiosk.ui.parts import icon_line, note, text_block
@@ -36,21 +36,7 @@ def compose(s: StaffStage) -> None:
         return
     gap, head = s.px(7), text_block(s.c, title, Type.TITLE, BOLD, heading=True, balance=True)
     blocks = [head, _dots(s), *_message(s)]
-    pad = Pad(s, PIN_KEYS, COLUMNS[PIN_KEYS], _off(s))
-    if s.c.glass.portrait:
-        used = max(stack(blocks, room, gap), s.px(110))
-        low = room.below(used + s.px(10))
-        wide, high = pad.size(low)
-        pad.draw(Box(low.x + (low.w - wide) // 2, low.y, wide, high))
-        return
-    wide, high = pad.size(Box(0, 0, room.w - s.px(WORDS_MM), room.h))
-    y = room.y + (room.h - high) // 2
-    pad.draw(Box(room.right - wide, y, wide, high))
-    words = room.start(room.w - wide - s.px(14))
-    used = height_of(blocks, words.w, gap)
-    if used > words.h:
-        s.c.problem(f"the words need {used} px of {words.h}")
-    stack(blocks, words.below(max(0, min(y - room.y + s.px(4), words.h - used))), gap)
+    Pad(s, PIN_KEYS, COLUMNS[PIN_KEYS], _off(s)).beside(blocks, room, gap, WORDS_MM)
 
 
 def _title(s: StaffStage) -> str:

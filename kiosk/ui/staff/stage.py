@@ -15,10 +15,10 @@ from kiosk.ui.here import BUTTON_GAP_MM, margin
 from kiosk.ui.parts import BUTTON_MM, ICON_GAP_MM, ICON_MM, button, button_width, icon_line
 from kiosk.ui.scene import Box
 from kiosk.ui.theme import Role, Type
-from kiosk.ui.top_row import TOP_MM
+from kiosk.ui.top_row import TOP_MM, corner_tab, tab_width
 
-TAB_PAD_MM, AROUND_MM, ROOM_GAP_MM = 8.0, 3.0, 6.0
-"""Room inside the tab, around the controls of the top row and of the actions, and under both."""
+AROUND_MM, ROOM_GAP_MM = 3.0, 6.0
+"""Room around the controls of the top row and of the actions, and under both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ class StaffStage:
         line = c.wrap(label, Type.BODY, c.glass.width, bold=True).line_height
         high = max(self.px(TOP_MM), line + 2 * self.px(2.5))
         y, x = self.px(AROUND_MM), side
-        tab = self._tab(label, 1)
+        tab = tab_width(c, label)
         items = [("back", self.say.gettext("Back"), "back")] if back and not language else []
         if language:
             items = self._choices()
         shown = [words for _, words, _ in items]
         if self._reach(items, shown) + tab > c.glass.width:
-            tab = self._tab(label, 2)
+            tab = tab_width(c, label, 2)
             high = max(high, 2 * line + 2 * self.px(2))
         if self._reach(items, shown) + tab > c.glass.width:
             shown[1:] = [""] * len(shown[1:])
@@ -86,7 +86,7 @@ class StaffStage:
             x += width + 2 * gap
         bottom = y + high + self.px(AROUND_MM)
         with c.read_last():
-            self._close(label, Box(c.glass.width - tab, 0, tab, bottom))
+            corner_tab(c, label, "lock", Box(c.glass.width - tab, 0, tab, bottom))
         self._where(icon, where, Box(x, y, c.glass.width - tab - x - gap, high))
         top = bottom + self.px(2)
         return Box(side, top, c.glass.width - 2 * side, c.glass.height - top - self.px(ROOM_GAP_MM))
@@ -118,29 +118,6 @@ class StaffStage:
         used = line.measure(box.w)
         if used <= box.h:
             line.draw(Box(box.x, box.y + (box.h - used) // 2, box.w, used))
-
-    def _tab(self, label: str, lines: int) -> int:
-        c = self.c
-        words = c.text_width(label, Type.BODY, bold=True)
-        if lines > 1:
-            words = c.wrap(label, Type.BODY, round(words * 0.7), bold=True, balance=True).width
-        return words + self.px(ICON_MM + ICON_GAP_MM + 2 * TAB_PAD_MM)
-
-    def _close(self, label: str, box: Box) -> None:
-        c, edge = self.c, self.c.edge
-        with c.touch(
-            Box(box.x, box.y - edge, box.w + edge, box.h + edge),
-            "leave",
-            label,
-            fill=Role.STONE,
-            radius_mm=6,
-            corners=(False, False, False, True),
-            on_press=True,
-        ):
-            room = box.inset(self.px(TAB_PAD_MM), 0)
-            c.icon(room.start(self.px(ICON_MM)), "lock")
-            words = room.after(self.px(ICON_MM + ICON_GAP_MM))
-            c.text(words, label, Type.BODY, BOLD, middle=True, balance=True)
 
     def actions(self, room: Box, start: Sequence[Action], end: Sequence[Action]) -> Box:
         """Draws the white row of actions at the foot of the glass; returns the room above it."""

@@ -4,7 +4,7 @@ What the file says is never shown here: whoever types must have the paper.
 """
 
 from kiosk.services.staff_state import GROUP, GROUPS, Work
-from kiosk.ui.blocks import Block, height_of, stack
+from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.lettering import draw_number
 from kiosk.ui.parts import icon_line, note, text_block
@@ -28,22 +28,7 @@ def compose(s: StaffStage) -> None:
         _fields(s),
         *(_message(s) or [text_block(s.c, _who(s), Type.BODY, SOFT)]),
     ]
-    gap = s.px(5)
-    pad = Pad(s, HEX_KEYS, COLUMNS[HEX_KEYS], _off(s))
-    if s.c.glass.portrait:
-        used = stack(blocks, room, gap)
-        low = room.below(used + s.px(8))
-        wide, high = pad.size(low)
-        pad.draw(Box(low.x + (low.w - wide) // 2, low.y, wide, high))
-        return
-    wide, high = pad.size(Box(0, 0, room.w - s.px(WORDS_MM), room.h))
-    y = room.y + (room.h - high) // 2
-    pad.draw(Box(room.right - wide, y, wide, high))
-    words = room.start(room.w - wide - s.px(10))
-    used = height_of(blocks, words.w, gap)
-    if used > words.h:
-        s.c.problem(f"the words need {used} px of {words.h}")
-    stack(blocks, words.below(max(0, min(y - room.y, words.h - used))), gap)
+    Pad(s, HEX_KEYS, COLUMNS[HEX_KEYS], _off(s)).beside(blocks, room, s.px(5), WORDS_MM)
 
 
 def _who(s: StaffStage) -> str:
