@@ -6,15 +6,11 @@ import resource
 import shutil
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from tests.publishing.typed import FOR_WHOM, Say, export, keyboard, published
+from tests.publishing.typed import FOR_WHOM, Say, export, keyboard, published, validate
 from tests.publishing.workbooks import Desk
-
-SCHEMAS = Path(__file__).parents[1] / "resources" / "schema"
 
 
 @pytest.fixture
@@ -27,10 +23,6 @@ def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
 def source(tmp_path: Path) -> Path:
     """A small export: HSDS tables in a folder."""
     return export(tmp_path / "export", [f"Food Pantry {number}" for number in range(6)])
-
-
-def validate(name: str, answer: Any) -> None:
-    Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text())).validate(answer)
 
 
 def test_the_first_publishing_makes_keys_and_a_file(say: Say, source: Path, tmp_path: Path) -> None:

@@ -1,18 +1,28 @@
 """The editor's commands as typed into a terminal, in an empty home folder."""
 
 import csv
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
 from kiosk.cli import main
 
 WORDS = "four short words here"
 FOR_WHOM = ("--channel", "sacramento", "--publisher", "Sacramento Coalition")
 
+SCHEMAS = Path(__file__).parents[2] / "resources" / "schema"
+
 Say = Callable[..., Result]
+
+
+def validate(name: str, answer: Any) -> None:
+    """``answer`` is as its schema says."""
+    Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text())).validate(answer)
 
 
 def keyboard(home: Path, monkeypatch: pytest.MonkeyPatch) -> Say:

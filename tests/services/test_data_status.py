@@ -13,20 +13,7 @@ from kiosk.services.syncing import Consent
 from kiosk.sync.recovery import recover
 from kiosk.sync.state import DataSource
 from kiosk.sync.trust import fingerprint
-from tests.sync.box import MADE, ZONE, Box, dialled, gone, small, withdrawn
-
-OLD, NEW = "+19165550104", "+19165550174"
-
-
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    return Box(tmp_path / "data", tmp_path / "stick").trust()
-
-
-@pytest.fixture
-def used(box: Box) -> Box:
-    box.bring(small(), 1)
-    return box
+from tests.sync.box import MADE, NEW, OLD, ZONE, Box, dialled, gone, small, withdrawn
 
 
 def test_status_of_an_empty_folder(tmp_path: Path) -> None:

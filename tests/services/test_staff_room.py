@@ -10,7 +10,6 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.services.staff_room import after, enter, home, progressed, ticked, told
 from kiosk.services.staff_state import Answer, Broke, Page, Say, StaffState, Task, Work
 from kiosk.services.staff_views import (
-    Choice,
     Ending,
     Event,
     Fingerprint,
@@ -21,31 +20,11 @@ from kiosk.services.staff_views import (
 )
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.tries import Door, Standing, Try
-from kiosk.sync.report import ChangeReport
+from tests.services.staff_touches import FILE, GROUPS, HELD, NEW_FILE, keys, touched, waiting_for
 
 GOOD = "270918"
 OPEN, WAITING = Standing(Door.OPEN, left=15), Standing(Door.WAITING, seconds=30, left=9)
 LOCKED = Standing(Door.LOCKED, left=0)
-GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")
-FILE = Choice("week.kiosksync", "/media/a/week.kiosksync")
-NEW_FILE = replace(FILE, code=RefusalCode.NO_TRUST)
-REPORT = ChangeReport(services_before=1, services_after=1)
-HELD = Outcome(Ending.HELD, report=REPORT, digest="ab" * 32)
-
-
-def touched(state: StaffState, *acts: str) -> tuple[StaffState, Task | None]:
-    task = None
-    for act in acts:
-        state, task = after(state, act)
-    return state, task
-
-
-def keys(text: str) -> tuple[str, ...]:
-    return tuple(f"key:{letter}" for letter in text)
-
-
-def waiting_for(work: Work, page: Page = Page.HOME, **more: object) -> StaffState:
-    return StaffState(page, busy=work, **more)  # type: ignore[arg-type]
 
 
 def test_it_begins_with_the_pin_and_a_look_at_the_door() -> None:

@@ -13,30 +13,18 @@ from kiosk.services.staff_views import (
     Fingerprint,
     Outcome,
 )
-from kiosk.sync.report import ChangeReport
+from tests.services.staff_touches import (
+    FILE,
+    GROUPS,
+    HELD,
+    NEW_FILE,
+    keys,
+    touched,
+    waiting_for,
+)
 
-GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")
-FILE = Choice("week.kiosksync", "/media/a/week.kiosksync")
-NEW_FILE = replace(FILE, code=RefusalCode.NO_TRUST)
 BAD_FILE = replace(FILE, code=RefusalCode.ROLLBACK)
-REPORT = ChangeReport(services_before=1, services_after=1)
-HELD = Outcome(Ending.HELD, report=REPORT, digest="ab" * 32)
 TRUST = StaffState(Page.TRUST, chosen=NEW_FILE, fingerprint=Fingerprint(GROUPS))
-
-
-def touched(state: StaffState, *acts: str) -> tuple[StaffState, Task | None]:
-    task = None
-    for act in acts:
-        state, task = after(state, act)
-    return state, task
-
-
-def keys(text: str) -> tuple[str, ...]:
-    return tuple(f"key:{letter}" for letter in text)
-
-
-def waiting_for(work: Work, page: Page = Page.HOME, **more: object) -> StaffState:
-    return StaffState(page, busy=work, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -16,22 +16,8 @@ from kiosk.sync.history import Action
 from kiosk.sync.limits import HoldReason
 from kiosk.sync.state import DataSource
 from kiosk.sync.trust import load_root
-from tests.sync.box import Box, dialled, gone, small
+from tests.sync.box import NEW, OLD, Box, dialled, gone, small
 from tests.sync.toolkit import team
-
-OLD, NEW = "+19165550104", "+19165550174"
-
-
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    return Box(tmp_path / "data", tmp_path / "stick").trust()
-
-
-@pytest.fixture
-def used(box: Box) -> Box:
-    box.bring(small(), 1)
-    return box
-
 
 # --- consent ------------------------------------------------------------------------------------
 

@@ -14,19 +14,6 @@ from kiosk.sync.trust import fingerprint, load_root, save_root
 from tests.sync.box import Box, gone, small, withdrawn
 from tests.sync.toolkit import make_coalition
 
-OLD, NEW = "+19165550104", "+19165550174"
-
-
-@pytest.fixture
-def box(tmp_path: Path) -> Box:
-    return Box(tmp_path / "data", tmp_path / "stick").trust()
-
-
-@pytest.fixture
-def used(box: Box) -> Box:
-    box.bring(small(), 1)
-    return box
-
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Box:

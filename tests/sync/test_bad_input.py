@@ -21,12 +21,11 @@ from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode
 from kiosk.services.sync_answers import SyncStatus
 from kiosk.services.syncing import Consent
 from kiosk.sync.slots import Reason, look
-from tests.sync.box import MADE, Box, dialled, small
+from tests.sync.box import MADE, NEW, OLD, Box, dialled, small
 from tests.sync.cases import drop, edit, second_id, set_in
 from tests.sync.rawzip import Raw, assemble, deflated
 from tests.sync.toolkit import hand, helpline_file, make_coalition, pack, team
 
-OLD, NEW = "+19165550104", "+19165550174"
 COALITION = make_coalition(3).rotate(root=team("new 0", "new 1", "new 2", threshold=2))
 """Two of three for root and targets, and one new root so far."""
 OTHERS = make_coalition(channel="other")

@@ -12,9 +12,7 @@ from kiosk.domain.records import AnyRecord, Phone, PhoneType, Status
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.sync.changes import Content, compare
 from kiosk.sync.report import ChangeReport, Tally
-from tests.sync.box import changed, dialled, gone, hidden, small
-
-OLD, NEW = "+19165550104", "+19165550174"
+from tests.sync.box import NEW, OLD, changed, dialled, gone, hidden, small
 
 
 def content(records: Sequence[AnyRecord], **lines: Any) -> Content:
