@@ -1,4 +1,6 @@
+import gc
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Callable
@@ -92,6 +94,20 @@ def test_a_broken_file_is_one_plain_finding(name: str, whole: bytes, tmp_path: P
     path.write_bytes(spoil(whole))
     (finding,) = read_workbook(path, ReadOptions()).findings
     assert (finding.code, finding.weight, finding.file) == (code, Weight.REFUSED, path.name)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_is_let_go(name: str, whole: bytes, tmp_path: Path) -> None:
+    """A stick can be pulled at once: nothing waits for a collection to close its file."""
+    path = tmp_path / "directory.xlsx"
+    path.write_bytes(BROKEN[name][0](whole))
+    gc.disable()
+    try:
+        read_workbook(path, ReadOptions())
+        open_files = {os.path.realpath(f"/proc/self/fd/{fd}") for fd in os.listdir("/proc/self/fd")}
+    finally:
+        gc.enable()
+    assert str(path.resolve()) not in open_files
 
 
 @pytest.mark.parametrize("name", BROKEN)

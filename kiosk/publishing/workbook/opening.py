@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from defusedxml import ElementTree
 from openpyxl import load_workbook
@@ -119,12 +119,19 @@ def is_workbook(path: Path) -> bool:
 def open_workbook(path: Path) -> Iterator[Book]:
     """The sheets of ``path``. Raises :class:`WorkbookError` with the reason for a person."""
     _check_container(path)
+    # Opened here, because the library leaves a file open that it cannot read.
+    with _opened(path) as file:
+        with _in_words():
+            book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        try:
+            yield Book({table.title: table for table in book.worksheets})
+        finally:
+            book.close()
+
+
+def _opened(path: Path) -> BinaryIO:
     with _in_words():
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    try:
-        yield Book({table.title: table for table in book.worksheets})
-    finally:
-        book.close()
+        return path.open("rb")
 
 
 def _check_container(path: Path) -> None:
