@@ -1,8 +1,9 @@
 """What of a service the search index holds: three documents for each language it speaks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
+from typing import NamedTuple
 
 from kiosk.directory.content import Content
 from kiosk.directory.facets import facet_terms
@@ -20,10 +21,19 @@ _REMEMBERED = 10_000
 """Words of a language whose terms are kept while its documents are made, about 3 MB."""
 _WORD_LENGTH = 32
 """Letters of the longest word that is kept: a text without blanks does not come again."""
+Cut = Callable[[str], list[str]]
+"""Cuts a text into its terms."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class Standing(NamedTuple):
+    """What finds a service in every language: the terms of its own names, and of its facets."""
+
+    first: tuple[str, ...]
+    words: tuple[str, ...]
+    facets: tuple[str, ...]
+
+
+class _Named(NamedTuple):
     """A service and the terms of its names and facets, packed small until all leads are written."""
 
     service: Service
@@ -34,31 +44,42 @@ class _Named:
         return self.packed.decode().split(" ")
 
 
-def document_rows(
-    content: Content, language: str, vocabulary: Vocabulary
-) -> Iterator[tuple[int, str]]:
-    """(row, terms) of one language in order of rank, its words added to ``vocabulary``.
+class Documents:
+    """The documents of one directory, made language by language."""
 
-    A service has documents in the source language and in each that translates any of its texts.
-    Its names are always also found as they are in the source: they stand on signs and doors.
-    The long last documents are made one at a time: those of a large directory fill memory.
-    """
-    writer = _Writer(content, language, vocabulary)
-    entries: list[_Named] = []
-    for service in content.services.values():
-        names, bodies = writer.texts(service)
-        if names or bodies or writer.said.all_of(service):
-            leads, entry = writer.entry(service, names)
-            entries.append(entry)
-            yield writer.row(Tier.LEAD, service), writer.joined(leads)
-    for entry in entries:
-        yield writer.row(Tier.NAME, entry.service), writer.joined(entry.terms())
-    for entry in entries:
-        yield writer.row(Tier.TEXT, entry.service), writer.joined(writer.everything(entry))
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        cut = Cutter().terms
+        phones = content.of_service(content.phones)
+        self._standing = {
+            service.id: _standing(service, content, facet_terms(service, phones[service.id]), cut)
+            for service in content.services.values()
+        }
+
+    def rows(self, language: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
+        """(row, terms) of one language in order of rank, its words added to ``vocabulary``.
+
+        A service has documents in the source language and in each that translates any of its
+        texts. Its names are always also found as they are in the source: they stand on signs and
+        doors. The long last documents are made one at a time: those of a large directory fill
+        memory.
+        """
+        writer = _Writer(self._content, language, vocabulary)
+        entries: list[_Named] = []
+        for service in self._content.services.values():
+            names, bodies = writer.texts(service)
+            if names or bodies or any(writer.said.all_of(service)):
+                leads, entry = writer.entry(service, names, self._standing[service.id])
+                entries.append(entry)
+                yield writer.row(Tier.LEAD, service), writer.joined(leads)
+        for entry in entries:
+            yield writer.row(Tier.NAME, entry.service), writer.joined(entry.terms())
+        for entry in entries:
+            yield writer.row(Tier.TEXT, entry.service), writer.joined(writer.everything(entry))
 
 
 class Cutter:
-    """Cuts the texts of one language, whose words come again and again, into their terms."""
+    """Cuts texts, whose words come again and again, into their terms."""
 
     def __init__(self) -> None:
         self._remembered = lru_cache(_REMEMBERED)(index_terms)
@@ -73,20 +94,34 @@ class Cutter:
         return found
 
 
+def _standing(service: Service, content: Content, facets: Iterable[str], cut: Cut) -> Standing:
+    organization = content.organizations[service.organization_id]
+    every = dict.fromkeys([service.name, service.quiet_name, organization.name])
+    first, words = _name_terms(every, cut)
+    return Standing(*(tuple(map(intern, terms)) for terms in (first, words, facets)))
+
+
+def _name_terms(names: Iterable[str], cut: Cut) -> tuple[set[str], set[str]]:
+    """The first words of names, without their article as well; all their words."""
+    cut_names = [terms for name in names if (terms := cut(name))]
+    first = {terms[0] for terms in cut_names}
+    first.update([without_article(term) for term in first])
+    return first, {term for terms in cut_names for term in terms}
+
+
 class _Writer:
     """Makes the documents of one language."""
 
     def __init__(self, content: Content, language: str, vocabulary: Vocabulary) -> None:
-        self.said = SearchWords(content, language)
         self._content = content
         self._language = language
         self._key = content.languages[language]
         self._mark = index_mark(self._key)
         self._vocabulary = vocabulary
         self._cut = Cutter().terms
-        self._phones = content.of_service(content.phones)
         base = language.split("-", maxsplit=1)[0]
         self._sounds = _SOUNDS.get(language) or _SOUNDS.get(base, _silent)
+        self.said = SearchWords(content, language, self._unshown)
 
     def row(self, tier: Tier, service: Service) -> int:
         """The row of a document."""
@@ -109,34 +144,37 @@ class _Writer:
             names.append(organization["name"].text)
         return names, [own[field].text for field in BODY_FIELDS if field in own]
 
-    def entry(self, service: Service, names: list[str]) -> tuple[set[str], _Named]:
+    def entry(
+        self, service: Service, names: list[str], standing: Standing
+    ) -> tuple[set[str], _Named]:
         """The terms of the first document, and those of the second."""
+        first, words = _name_terms(names, self._cut)
+        words.update(standing.words)
+        leads = {*first, *standing.first, *self.said.of_need(service)}
+        in_names = words | self._sounds_of(service, names) | self.said.of_service(service)
+        self._vocabulary.add(words)
+        packed = " ".join(in_names.union(standing.facets)).encode()
+        return leads.union(standing.facets), _Named(service, packed)
+
+    def _sounds_of(self, service: Service, names: list[str]) -> set[str]:
         organization = self._content.organizations[service.organization_id]
         every = dict.fromkeys([*names, service.name, service.quiet_name, organization.name])
-        name_terms = [terms for name in every if (terms := self._cut(name))]
-        words = [term for terms in name_terms for term in terms]
-        first = [terms[0] for terms in name_terms]
-        first += [without_article(term) for term in first]
-        for_need = "\n".join(self.said.of_need(service))
-        for_service = "\n".join(self.said.of_service(service))
-        facets = facet_terms(service, self._phones[service.id])
-        leads = {*first, *self._cut(for_need), *self._sounds(for_need)}
-        in_names = {*words, *self._sounds("\n".join(every))}
-        in_names |= {*self._cut(for_service), *self._sounds(for_service)}
-        self._vocabulary.above.update(leads)
-        self._vocabulary.above.update(in_names)
-        self._vocabulary.add(words)
-        packed = " ".join(in_names.union(facets)).encode()
-        return leads.union(facets), _Named(service, packed)
+        return {*self._sounds("\n".join(every))}
 
     def everything(self, entry: _Named) -> set[str]:
         """The terms of the last document: all that finds a service in this language."""
         _, bodies = self.texts(entry.service)
-        unshown = self.said.all_of(entry.service)
-        in_texts = self._cut("\n".join(bodies))
-        in_words = self._cut("\n".join(unshown))
-        self._vocabulary.add(in_texts, in_words)
-        return {*entry.terms(), *in_texts, *in_words, *self._sounds("\n".join([*bodies, *unshown]))}
+        text = "\n".join(bodies)
+        in_texts = self._cut(text)
+        self._vocabulary.add(in_texts)
+        said = self.said.all_of(entry.service)
+        return {*entry.terms(), *in_texts, *self._sounds(text)}.union(*said)
+
+    def _unshown(self, text: str) -> frozenset[str]:
+        """The terms of search words, which nobody reads."""
+        terms = self._cut(text)
+        self._vocabulary.add((), terms)
+        return frozenset(terms).union(self._sounds(text))
 
 
 def _silent(_: str) -> Iterable[str]:

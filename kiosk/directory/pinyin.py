@@ -1,7 +1,7 @@
 """Chinese by Latin letters: the terms that find a Han text when its Mandarin sounds are typed."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from operator import add
 
@@ -19,14 +19,7 @@ def pinyin_terms(text: str) -> set[str]:
     as set phrases have them; longer words begin with these, so each typed letter finds. ü is both
     ``v``, as keyboards have it, and ``u``.
     """
-    return with_u(sound_terms(text, syllables))
-
-
-def with_u(terms: Iterable[str]) -> set[str]:
-    """The terms, and those that have a ``v`` also with ``u`` in its place."""
-    every = set(terms)
-    every.update([term.replace("v", "u") for term in every if "v" in term])
-    return every
+    return sound_terms(text, syllables)
 
 
 def sound_terms(text: str, syllables_of: Callable[[str], Sequence[str]]) -> set[str]:
@@ -38,6 +31,7 @@ def sound_terms(text: str, syllables_of: Callable[[str], Sequence[str]]) -> set[
         for parts in (sounds, letters):
             pairs = _joined(parts, 1)
             terms.update(parts, pairs, _joined(pairs, 2))
+    terms.update([term.replace("v", "u") for term in terms if "v" in term])
     return terms
 
 

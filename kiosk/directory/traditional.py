@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from kiosk.directory.pinyin import sound_terms, syllables, with_u
+from kiosk.directory.pinyin import sound_terms, syllables
 
 _LETTERS = re.compile("[a-z]+")
 """A syllable without the number of its tone, which nobody types to search."""
@@ -15,7 +15,7 @@ _REMEMBERED = 10_000
 
 def traditional_terms(text: str) -> set[str]:
     """The terms of ``text`` in pinyin and in Jyutping: 食物 is ``shiwu`` and ``sikmat``."""
-    return with_u(sound_terms(text, _mandarin)) | sound_terms(text, _cantonese)
+    return sound_terms(text, _mandarin) | sound_terms(text, _cantonese)
 
 
 @lru_cache(_REMEMBERED)

@@ -81,18 +81,18 @@ class WordList:
         return f"({either})"
 
     def documents(self, term: Term, language: int) -> int:
-        """In how many services' texts of a language a term stands, at most."""
+        """In how many documents of a language a term stands, at most: a name counts as a text."""
         known = self._counted.get((term, language))
         if known is None:
             known = self._counted[term, language] = self._count(term, language)
         return known
 
     def _count(self, term: Term, language: int) -> int:
-        sql = _BEGINNING if term.prefix else _EXACT
-        values: tuple[int | str, ...] = (language, term.text)
-        if term.prefix and len(term.text) > PREFIX_INDEX:
-            sql, values = _COUNTED, (*values, term.text + _AFTER)
-        row = self._connection.execute(sql, values).fetchone()
+        values = (language, term.text)
+        row = self._connection.execute(_BEGINNING if term.prefix else _EXACT, values).fetchone()
+        if row is None and term.prefix:
+            after = (*values, term.text + _AFTER)
+            row = self._connection.execute(_COUNTED, after).fetchone()
         return int(row[0]) if row else 0
 
     def known(self, term: Term, order: Sequence[int]) -> bool:

@@ -29,7 +29,7 @@ import synthetic
 
 from kiosk.directory import builder, tables
 from kiosk.directory.content import Content
-from kiosk.directory.documents import document_rows
+from kiosk.directory.documents import Documents
 from kiosk.directory.rows import table_rows
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import check_records
@@ -165,8 +165,9 @@ def _rows_of(folder: Path, path: Path) -> None:
             _file(folder / ROWS / table, rows)
     connection.close()
     with (folder / ROWS / "search").open("w", encoding="utf-8", newline="") as file:
+        documents = Documents(content)
         for language in content.languages:
-            for _, terms in document_rows(content, language, Vocabulary()):
+            for _, terms in documents.rows(language, Vocabulary()):
                 file.write(terms + RECORD)
     every = [*names, "search", "vocabulary", "beginning", "neighbour"]
     load = "".join(f".import {ROWS}/{name} {name}\n" for name in every)

@@ -2,6 +2,7 @@
 
 import gc
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.directory.builder import _verify, build
-from kiosk.directory.documents import Cutter
+from kiosk.directory.documents import Cutter, Documents
 from kiosk.directory.errors import DirectoryFileError
-from kiosk.domain.folding import index_terms
+from kiosk.directory.wordlist import WordList
+from kiosk.domain.folding import Term, index_terms
 from kiosk.domain.records import AnyRecord, Need, Organization, Phone, Service
 
 MANY = 400
@@ -51,6 +53,35 @@ def test_a_build_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         build(_many(), tmp_path / "x.db", told=stop)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_document_that_cannot_be_made_ends_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are made in a thread of their own: what is raised there is raised here."""
+    (tmp_path / "x.db").write_bytes(b"as it was")
+
+    def fail(*_: object) -> list[str]:
+        raise MemoryError
+
+    monkeypatch.setattr(Documents, "rows", fail)
+    with pytest.raises(MemoryError):
+        build(_many(), tmp_path / "x.db")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"as it was"]
+    assert threading.active_count() == 1
+
+
+@pytest.mark.parametrize("beginning", ["", "1", "15", "k", "kitche", "x"])
+def test_how_often_a_beginning_stands_there_is_known(tmp_path: Path, beginning: str) -> None:
+    """Written down for common beginnings, summed up for others: the same number."""
+    build(_many(), tmp_path / "x.db")
+    with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
+        every = connection.execute("SELECT term, documents FROM vocabulary").fetchall()
+        written = connection.execute("SELECT text FROM beginning").fetchall()
+        counted = WordList(connection).documents(Term(beginning, prefix=True), 0)
+    assert counted == sum(times for term, times in every if term.startswith(beginning))
+    assert ("1",) in written
+    assert ("k",) not in written
 
 
 @pytest.mark.parametrize("collecting", [True, False])

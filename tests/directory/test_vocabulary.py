@@ -1,6 +1,8 @@
 import pytest
 
+from kiosk.directory import vocabulary
 from kiosk.directory.vocabulary import (
+    MANY,
     beginnings,
     deletions,
     neighbours,
@@ -63,8 +65,17 @@ def test_short_words_digits_and_pairs_of_characters_are_never_offered() -> None:
     ],
 )
 def test_beginnings_count_all_terms_that_begin_so(
-    counted: list[tuple[str, int]], found: dict[str, int]
+    counted: list[tuple[str, int]], found: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(vocabulary, "MANY", 0)
     rows = list(beginnings(counted))
     assert dict(rows) == found
     assert len(rows) == len(found)
+
+
+def test_beginnings_of_few_terms_are_not_written() -> None:
+    counted = [(f"ab{number:02}", 2) for number in range(MANY + 1)]
+    assert dict(beginnings([*counted, ("ac", 1)])) == {
+        "a": 2 * len(counted) + 1,
+        "ab": 2 * len(counted),
+    }
