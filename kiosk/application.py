@@ -2,23 +2,24 @@
 
 import os
 import re
-import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLoggingCategory, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication
 
 from kiosk import assets
-from kiosk.program import NotReady, Program, Ready, open_prepared, prepare_directory
+from kiosk.program import NotReady, Program, Ready, open_prepared
 from kiosk.staffing import Beside
 from kiosk.ui.composer import Composer, load_all
 from kiosk.ui.fonts import FontError, FontShelf
+from kiosk.ui.hearing import Hearing
 from kiosk.ui.icons import IconBook
-from kiosk.ui.jobs import Jobs, ThreadJobs
+from kiosk.ui.jobs import Jobs
 from kiosk.ui.shell import Shell
 from kiosk.ui.stage import Voice
 from kiosk.ui.theme import Glass
@@ -26,10 +27,8 @@ from kiosk.ui.window import KioskWindow, WindowError
 
 if TYPE_CHECKING:
     from kiosk.services.directory import Directory
+    from kiosk.services.paper import PaperDesk
     from kiosk.ui.watch import Arrivals
-
-WINDOW = (1280, 800)
-"""The window on a desktop: the smallest screen of the design."""
 
 
 class ScreenError(Exception):
@@ -130,8 +129,12 @@ class Kiosk:
         glass: Glass,
         jobs: Jobs,
         beside: "Beside | None" = None,
+        *,
+        paper: "PaperDesk | None" = None,
+        hearing: Hearing | None = None,
     ) -> None:
-        self.program, self._beside = program, beside
+        program = replace(program, on_glass=True)
+        self.program, self._beside, self._paper = program, beside, paper
         self.problem = ""
         self.settled = self._closed = False
         self._directory: Directory | None = None
@@ -142,12 +145,18 @@ class Kiosk:
             idle=program.idle(),
             window_title=program.settings.site.title,
             staff=None if beside is None else beside.staff,
+            paper=paper,
+            hearing=hearing,
+            keys=program.settings.keys,
         )
         try:
             self.window = KioskWindow(self.shell, icons)
         except WindowError as error:
             raise ScreenError(str(error)) from error
+        if beside is not None:
+            beside.printer_chosen = self._take_printer
         self.arrivals: Arrivals | None = None
+        self.stands: Callable[[], None] | None = None
         self._take_up = lambda: jobs.run(prepare, self._prepared)
         self._prepare: Callable[[], None] | None = self._take_up
         self.window.window.frameSwapped.connect(
@@ -158,6 +167,8 @@ class Kiosk:
         """The first frame stands before any work on the directory begins."""
         if self._prepare is not None:
             begin, self._prepare = self._prepare, None
+            if self.stands is not None:
+                self.stands()
             begin()
 
     def _prepared(self, outcome: object) -> None:
@@ -194,6 +205,15 @@ class Kiosk:
             before.close()
         QTimer.singleShot(0, load_all)
 
+    def _take_printer(self) -> None:
+        """Staff chose another printer: visitors are offered its paper from now on."""
+        if self._beside is None or self._paper is None:
+            return
+        chosen = self._beside.take_printer(self._paper)
+        settings = replace(self.program.settings, print=chosen)
+        self.program = replace(self.program, settings=settings)
+        self.composer.speak(voices(self.program, self._directory))
+
     def _trouble(self, reason: str) -> None:
         self.problem = reason
         sys.stderr.write(f"{reason}\n")
@@ -214,6 +234,10 @@ class Kiosk:
             parent=self.shell,
         )
 
+    def answers(self) -> bool:
+        """Whether the directory in front can be read; the helplines alone always can."""
+        return self._directory is None or self._directory.answers()
+
     def close(self) -> None:
         """Takes the window down and lets go of the directory; nothing happens by itself after."""
         self._closed, self._prepare = True, None
@@ -225,44 +249,3 @@ class Kiosk:
         self.window.close()
         if self._directory is not None:
             self._directory.close()
-
-
-def run(
-    program: Program,
-    data: Path,
-    *,
-    full_screen: bool,
-    size: tuple[int, int] | None,
-    settings: Path | None = None,
-) -> int:
-    """Shows the kiosk until its window is closed; returns the exit code.
-
-    ``settings`` is the file that was named for them, if one was.
-    """
-    app = start_qt()
-    screen = app.primaryScreen().geometry()
-    width, height = size or WINDOW
-    if full_screen:
-        width, height = screen.width(), screen.height()
-        if not program.settings.screen.diagonal:
-            raise ScreenError(
-                "--kiosk needs the real size of the screen: measure its diagonal in inches and"
-                " give it as --diagonal, or as diagonal in [screen] of the settings file."
-            )
-    glass = Glass(width, height, program.settings.screen.diagonal)
-    jobs = ThreadJobs()
-    beside = Beside(program, data, settings)
-    kiosk = Kiosk(program, lambda: prepare_directory(data), glass, jobs, beside)
-    window = kiosk.window.window
-    if full_screen:
-        window.setCursor(Qt.CursorShape.BlankCursor)
-    window.setVisibility(
-        QWindow.Visibility.FullScreen if full_screen else QWindow.Visibility.Windowed
-    )
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # Heard at the next tick of the shell, which comes every second.
-        signal.signal(number, lambda *_: app.quit())
-    code = app.exec()
-    jobs.wait()
-    kiosk.close()
-    return code

@@ -66,6 +66,7 @@ class _Camera:
         self._composer, icons = make_composer(program, glass, directory)
         title = program.settings.site.title
         self._shell = Shell(self._composer, self._first, window_title=title)
+        self._shell.stop()
         try:
             self._window = KioskWindow(self._shell, icons)
         except WindowError as error:

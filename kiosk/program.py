@@ -11,12 +11,13 @@ from kiosk import RELEASED, assets
 from kiosk.domain.clock import Clock, FixedClock, SystemClock, zone
 from kiosk.domain.language import Language, language
 from kiosk.i18n.catalogs import Catalog
-from kiosk.services.visit import IdleRule
+from kiosk.services.idle import IdleRule
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
     from kiosk.services.desk import Desk
     from kiosk.services.directory import Directory
+    from kiosk.services.paper import PaperForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +78,24 @@ def open_prepared(ready: Ready) -> "Directory":
 
 
 @cache
-def _catalog(tag: str) -> Catalog:
+def _catalog(tag: str, *, on_glass: bool) -> Catalog:
     spoken = language(tag)
     if spoken is None:
         raise ValueError(f"unknown language {tag!r}")
-    return Catalog.load(spoken, assets.translations())
+    load = Catalog.at_a_screen if on_glass else Catalog.load
+    return load(spoken, assets.translations())
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Everything but a screen: what the commands and the screen share."""
+    """Everything but a screen: what the commands and the screen share.
+
+    ``on_glass``: someone stands in front, so words that cannot be read are English, no error.
+    """
 
     settings: Settings
     clock: Clock
+    on_glass: bool = False
 
     def not_before(self, floor: dt.datetime | None) -> "Program":
         """The same, its clock never earlier than ``floor``: a file was taken that is as new."""
@@ -115,9 +121,19 @@ class Program:
                 site.staff_hours,
                 small_text=self.settings.screen.small_text,
                 hide_unreviewed=self.settings.languages.hide_unreviewed,
+                paper=self.form,
             ),
             directory=directory,
         )
+
+    @property
+    def form(self) -> "PaperForm":
+        """What the site prints on, and under which title."""
+        from kiosk.handoff.slip import Cover  # noqa: PLC0415 - after the first frame
+        from kiosk.services.paper import PaperForm  # noqa: PLC0415 - the same
+
+        chosen = self.settings.print
+        return PaperForm(chosen.holds, Cover(chosen.cover))
 
     def language(self, tag: str) -> Language:
         """The language of an offered tag."""
@@ -132,7 +148,7 @@ class Program:
 
     def catalog(self, tag: str) -> Catalog:
         """The program's words in a language."""
-        return _catalog(tag)
+        return _catalog(tag, on_glass=self.on_glass)
 
     @property
     def first_language(self) -> str:

@@ -1,11 +1,15 @@
 """Settings of a site: one TOML file, frozen, every key known."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from kiosk.domain.clock import ClockError, zone
+from kiosk.domain.keypad import KeySettings
 from kiosk.domain.language import OFFERED, offered
 from kiosk.domain.place import Place
+from kiosk.handoff.print_settings import PrintSettings
+from kiosk.handoff.speech_settings import SpeechSettings
+from kiosk.staff.provision_settings import ProvisionSettings
 
 FILE_NAME = "settings.toml"
 IDLE_BOUNDS_S = (45, 300)
@@ -90,6 +94,10 @@ class Settings:
     idle: IdleSettings = IdleSettings()
     screen: ScreenSettings = ScreenSettings()
     sync: SyncSettings = SyncSettings()
+    print: PrintSettings = field(default_factory=PrintSettings)
+    speech: SpeechSettings = field(default_factory=SpeechSettings)
+    keys: KeySettings = field(default_factory=KeySettings)
+    provision: ProvisionSettings = field(default_factory=ProvisionSettings)
 
     @property
     def origin(self) -> Place | None:
@@ -105,6 +113,10 @@ _TABLES = {
     "idle": IdleSettings,
     "screen": ScreenSettings,
     "sync": SyncSettings,
+    "print": PrintSettings,
+    "speech": SpeechSettings,
+    "keys": KeySettings,
+    "provision": ProvisionSettings,
 }
 
 

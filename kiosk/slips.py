@@ -1,31 +1,68 @@
-"""Writes a slip for the command line: the composition root of paper."""
+"""Prints or writes a slip for the command line: the composition root of paper."""
 
 import os
+import stat
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from kiosk import assets
 from kiosk.application import start_qt
-from kiosk.handoff.slip import Cover, SlipRefused
+from kiosk.handoff.print_settings import PrintSettings
+from kiosk.handoff.printers import Sink, SinkKind, Trouble, printer_for
+from kiosk.handoff.slip import SlipRefused
 from kiosk.services.desk import Desk
-from kiosk.services.slips import NothingForPaper, slip_content
+from kiosk.services.paper import PaperForm
+from kiosk.services.slips import NothingForPaper
 from kiosk.ui.fonts import FontError, FontShelf
-from kiosk.ui.painter.slip_ops import SlipTooLong
-from kiosk.ui.painter.slip_painter import prepare, write_pdf
+from kiosk.ui.painter.slip_choice import slip_for
+from kiosk.ui.painter.slip_document import document, slip_pdf, write_whole
+from kiosk.ui.painter.slip_ops import SlipSheet, SlipTooLong
 
 MOST = 3
 """Services on one slip (product design, A visit 5)."""
+TROUBLES = {
+    Trouble.ABSENT: "The printer does not answer. Is it on, and does lpstat -p name its queue?",
+    Trouble.STOPPED: "The printer is stopped, or used by another program. See lpstat -p.",
+    Trouble.PAPER_OUT: "The printer has no paper.",
+    Trouble.JAM: "Paper is stuck in the printer.",
+    Trouble.COVER_OPEN: "The printer is open.",
+    Trouble.FAULT: "The printer tells of a fault. See its panel, or lpstat -l -p.",
+    Trouble.STUCK: "The printer took the slip and did not print it.",
+    Trouble.FAILED: "The printer or its queue refused the slip.",
+    Trouble.CANCELLED: "It was cancelled.",
+}
+"""What the command line says of each."""
 
 
 class SlipError(Exception):
     """There is no slip; the message says why and what to do."""
 
 
-def write(desk: Desk, service_ids: Sequence[str], cover: str, path: Path) -> None:
-    """Writes a PDF slip in the desk's language and English.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a slip goes and on what. ``settings`` are those of the site, for CUPS and serial lines.
 
     Raises:
-        SlipError: too many services, a text that would tell, no room, or no place to write.
+        ValueError: a receipt printer cannot hold sheets.
+    """
+
+    sink: Sink
+    form: PaperForm
+    settings: PrintSettings
+
+    def __post_init__(self) -> None:
+        if self.sink.kind is SinkKind.ESCPOS and not self.form.paper.roll:
+            raise ValueError("a receipt printer holds a roll: --paper 80 or 58")
+
+
+def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
+    """Prints or writes a slip in the desk's language and English.
+
+    Raises:
+        SlipError: too many services, a text that would tell, no room, no place to write, or a
+            printer that did not print.
     """
     if len(service_ids) > MOST:
         raise SlipError(f"A slip holds up to {MOST} services; {len(service_ids)} were given.")
@@ -33,8 +70,7 @@ def write(desk: Desk, service_ids: Sequence[str], cover: str, path: Path) -> Non
     try:
         fonts = FontShelf(assets.resources() / "fonts")
         fonts.load_script(desk.language.script)
-        sheet = prepare(slip_content(desk, service_ids, Cover(cover)))
-        write_pdf(sheet, path)
+        _deliver(slip_for(desk, service_ids, target.form), target)
     except FontError as error:
         raise SlipError(str(error)) from error
     except NothingForPaper as error:
@@ -46,4 +82,32 @@ def write(desk: Desk, service_ids: Sequence[str], cover: str, path: Path) -> Non
     except SlipTooLong as error:
         raise SlipError("The slip is longer than 150 mm. Take fewer services.") from error
     except OSError as error:
-        raise SlipError(f"{path} cannot be written: {os.strerror(error.errno or 0)}.") from error
+        place = target.sink.place
+        raise SlipError(f"{place} cannot be written: {os.strerror(error.errno or 0)}.") from error
+
+
+def _deliver(sheet: SlipSheet, target: Target) -> None:
+    sink, paper = target.sink, target.form.paper
+    if sink.kind is SinkKind.PDF:
+        write_whole(slip_pdf(sheet, paper), sink.path)
+    elif sink.kind is SinkKind.ESCPOS and not _is_device(sink.path):
+        write_whole(document(sheet, paper), sink.path)
+    else:
+        _print(document(sheet, paper), target)
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and stat.S_ISCHR(path.stat().st_mode)
+
+
+def _print(content: bytes, target: Target) -> None:
+    """Waits until the paper is out; Ctrl+C leaves nothing that comes out later.
+
+    Raises:
+        SlipError: it did not come out.
+    """
+    chosen = target.settings
+    printer = printer_for(target.sink, target.form.paper, socket=chosen.socket, baud=chosen.baud)
+    outcome = printer.print(content, Event())
+    if outcome is not None:
+        raise SlipError(f"{TROUBLES[outcome]} Nothing comes out later.")

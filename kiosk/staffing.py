@@ -3,9 +3,9 @@
 Importing this loads next to nothing: the first frame does not wait for it.
 """
 
-import sys
+import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +15,17 @@ from kiosk.program import Program
 from kiosk.ui.jobs import Jobs, ThreadJobs
 
 if TYPE_CHECKING:
+    from kiosk.handoff.print_settings import PrintSettings
+    from kiosk.handoff.printers import Printer
     from kiosk.services.arrivals import Watched
-    from kiosk.services.staff_child import Child
+    from kiosk.services.paper import PaperDesk
+    from kiosk.services.staff_child import Apart
     from kiosk.services.sync_answers import SyncOutcome
     from kiosk.ui.staff.mode import StaffMode
 
 
-def own_command(data: Path, settings: Path | None) -> tuple[str, ...]:
-    """How this program is started once more on the same data and settings."""
-    chosen = () if settings is None else ("--settings", str(settings.absolute()))
-    return (sys.executable, "-m", "kiosk", "--data", str(data.absolute()), *chosen)
+DOOR_VARIABLE = "KIOSK_IMPORTER"
+"""Path of the socket behind which the machine's importer waits (resources/deploy)."""
 
 
 @dataclass(slots=True)
@@ -37,7 +38,10 @@ class Beside:
     quick_jobs: Jobs = field(default_factory=ThreadJobs)
     long_jobs: Jobs = field(default_factory=ThreadJobs)
     folder_jobs: Jobs = field(default_factory=ThreadJobs)
-    _children: "list[Child]" = field(default_factory=list, init=False)
+    paper_jobs: Jobs = field(default_factory=ThreadJobs)
+    printer_chosen: Callable[[], None] = field(default=lambda: None, init=False)
+    """Called on the screen's thread when staff chose another printer."""
+    _children: "list[Apart]" = field(default_factory=list, init=False)
 
     def staff(self) -> "StaffMode":
         """Staff mode on this data; the wait for a PIN counts from here on."""
@@ -55,14 +59,42 @@ class Beside:
             media=tuple(map(Path, sync.media)),
             folder=sync.place,
             languages=tuple(one.endonym for one in offered),
+            near=self._taken(self._own()),
         )
-        return StaffMode(
+        mode = StaffMode(
             work,
             self.quick_jobs,
             self.long_jobs,
             staffed(offered),
             provisioned=lambda: is_set(self.data),
         )
+        mode.printer_chosen.connect(self.printer_chosen)
+        return mode
+
+    def paper(self) -> "PaperDesk":
+        """The printer of the site, if it has one; nothing of it is started yet."""
+        from kiosk.services.paper import PaperDesk  # noqa: PLC0415 - after the first frame
+
+        printer = self._printer()
+        return PaperDesk() if printer is None else PaperDesk(printer, self.paper_jobs.run)
+
+    def _printer(self) -> "Printer | None":
+        from kiosk.handoff.printers import printer_for  # noqa: PLC0415 - where there may be one
+
+        chosen = self.program.settings.print
+        if chosen.sink is None:
+            return None
+        return printer_for(chosen.sink, chosen.holds, socket=chosen.socket, baud=chosen.baud)
+
+    def take_printer(self, paper: "PaperDesk") -> "PrintSettings":
+        """What staff chose on the screen: from now on it is used."""
+        from kiosk.services.printer_choice import chosen_print  # noqa: PLC0415 - seldom
+
+        settings = self.program.settings
+        chosen = chosen_print(settings.print, self.data)
+        self.program = replace(self.program, settings=replace(settings, print=chosen))
+        paper.use(self._printer(), self.paper_jobs.run)
+        return chosen
 
     def watched(self) -> "Watched | None":
         """The watched folder of the site, if it has one."""
@@ -90,17 +122,32 @@ class Beside:
 
         return tried
 
-    def _child(self) -> "Child":
-        from kiosk.services.staff_child import Child  # noqa: PLC0415 - after the first frame
+    def _child(self) -> "Apart":
+        """Whom to ask: the machine's importer where there is one, else a process of our own."""
+        return self._taken(self._apart(os.environ.get(DOOR_VARIABLE, "")))
 
-        child = Child(own_command(self.data, self.settings))
+    def _taken(self, child: "Apart") -> "Apart":
+        """The same, to be ended when all ends."""
         self._children.append(child)
         return child
+
+    def _apart(self, door: str) -> "Apart":
+        if door:
+            from kiosk.services.door import Door  # noqa: PLC0415 - after the first frame
+
+            return Door(Path(door))
+        return self._own()
+
+    def _own(self) -> "Apart":
+        """A process of our own: it sees what this one sees."""
+        from kiosk.services.staff_child import Child, own_command  # noqa: PLC0415 - first when used
+
+        return Child(own_command(self.data, self.settings))
 
     def close(self) -> None:
         """Ends what is under way: an import that is cut off has changed nothing."""
         for child in self._children:
             child.end()
-        for jobs in (self.quick_jobs, self.long_jobs, self.folder_jobs):
+        for jobs in (self.quick_jobs, self.long_jobs, self.folder_jobs, self.paper_jobs):
             if isinstance(jobs, ThreadJobs):
                 jobs.wait()

@@ -37,14 +37,24 @@ def test_a_wrong_passphrase_publishes_nothing(say: Say, source: Path, tmp_path: 
     assert not (tmp_path / "b.kiosksync").exists()
 
 
+def _groups_after(words: str, output: str) -> str:
+    """Eight groups of four hex digits after some words."""
+    return re.findall(rf"^{words}((?:[0-9a-f]{{4}} ){{7}}[0-9a-f]{{4}})$", output, re.MULTILINE)[0]
+
+
 def test_two_people_from_keys_to_file(say: Say, source: Path, tmp_path: Path) -> None:
     bob = ("--keys", str(tmp_path / "bob"))
     assert (
         say("keys", "new", "--channel", "x", "--publisher", "Us", "--holder", "Ann").exit_code == 0
     )
-    assert say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob).exit_code == 0
+    made = say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob)
+    assert made.exit_code == 0
     added = say("keys", "add", "--role", "targets", "--public", "bob.json")
     assert added.exit_code == 0, added.output
+    groups = _groups_after("The targets key of Bob: ", added.output)
+    assert groups == _groups_after("  targets: ", made.output), "both read the same aloud"
+    key = json.loads((tmp_path / "bob.json").read_text(encoding="utf-8"))["keys"]["targets"]
+    assert key["id"].startswith(groups.replace(" ", ""))
     assert "no helpline can change until the root keys put another in its place" in added.output
     held = published(say, source)
     assert held.exit_code == 1
@@ -64,6 +74,21 @@ def test_two_people_from_keys_to_file(say: Say, source: Path, tmp_path: Path) ->
     assert say("keys", "take", "city.kiosksync", "--fingerprint", groups, *bob).exit_code == 0
     published(say, source, "city.kiosksync", "--renew")
     assert "No number changes." in say("keys", "sign", "city.kiosksign", "--yes", *bob).output
+
+
+def test_a_key_that_is_not_what_its_fingerprint_says_is_not_taken(say: Say, tmp_path: Path) -> None:
+    bob, eve = ("--keys", str(tmp_path / "bob")), ("--keys", str(tmp_path / "eve"))
+    say("keys", "new", "--channel", "x", "--publisher", "Us")
+    say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob)
+    say("keys", "new", "--holder", "Eve", "--public", "eve.json", *eve)
+    theirs = json.loads((tmp_path / "bob.json").read_text(encoding="utf-8"))
+    other = json.loads((tmp_path / "eve.json").read_text(encoding="utf-8"))
+    theirs["keys"]["targets"]["public"] = other["keys"]["targets"]["public"]
+    (tmp_path / "bob.json").write_text(json.dumps(theirs), encoding="utf-8")
+    added = say("keys", "add", "--role", "targets", "--public", "bob.json")
+    assert (added.exit_code, "Traceback" in added.output) == (2, False), added.output
+    assert "does not carry the id that belongs to it" in added.output
+    assert "The targets key of Bob" not in added.output, "no fingerprint that is not its own"
 
 
 def test_a_new_root_travels_as_a_request(say: Say, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_site_says_what_it_is(tmp_path: Path) -> None:
     ("text", "named"),
     [
         ("[site]\ncolour = 1", ["unknown setting 'colour'", "[site]", "latitude", "zone"]),
-        ("[sight]\nzone = 'x'", ["unknown table [sight]", "idle, languages, screen, site"]),
+        ("[sight]\nzone = 'x'", ["unknown table [sight]", "Known: idle,", "languages, print, screen, site"]),
         ("zone = 'x'", ["unknown table [zone]"]),
         ("[site]\nzone = 'Mars/Base'", ["[site]", "'Mars/Base'", "America/Los_Angeles"]),
         ("[site]\nzone = 5", ["[site]", "zone"]),

@@ -9,15 +9,20 @@ import click
 from kiosk import __version__
 from kiosk.cli.base import APP, Anywhere, Context, Trouble, default_data, in_words, size_option
 from kiosk.cli.bringing import sync, undo
+from kiosk.cli.doctor import doctor
 from kiosk.cli.editor import publish
 from kiosk.cli.keys import keys
 from kiosk.cli.looking import fingerprint, inspect
-from kiosk.cli.making import messages, schema, tour
+from kiosk.cli.making import schema, tour
+from kiosk.cli.messages import messages
+from kiosk.cli.say import say
 from kiosk.cli.site import status, trust
 from kiosk.cli.staff import pin, provision, staff
 from kiosk.cli.visitor import search, show, slip
 from kiosk.cli.workbook import template
-from kiosk.settings import FILE_NAME, SettingsError, load_settings
+from kiosk.services.printer_choice import chosen_print
+from kiosk.services.restarts import Footing, Starts
+from kiosk.settings import FILE_NAME, Settings, SettingsError, load_settings
 
 
 @click.group(cls=Anywhere, invoke_without_command=True)
@@ -48,37 +53,49 @@ def main(
         raise Trouble(f"The data folder cannot be {folder}: {blocking} is a file. Choose another.")
     if settings_file is not None and not settings_file.is_file():
         raise Trouble(f"No settings file {settings_file}. Make it or leave out --settings.")
+    unattended = full_screen and context.invoked_subcommand is None
+    footing = Starts.of_machine().begin() if unattended else Footing.NORMAL
+    problem = ""
     try:
         settings = load_settings(settings_file or folder / FILE_NAME)
     except SettingsError as error:
-        raise Trouble(str(error)) from error
+        if footing is Footing.NORMAL and context.invoked_subcommand != doctor.name:
+            raise Trouble(str(error)) from error
+        settings, problem = Settings(), str(error)
+        if context.invoked_subcommand is None:
+            click.echo(problem, err=True)
+    settings = replace(settings, print=chosen_print(settings.print, folder))
     if diagonal is not None:
         settings = replace(settings, screen=replace(settings.screen, diagonal=diagonal))
-    context.obj = Context(folder, settings, settings_file)
+    context.obj = Context(folder, settings, settings_file, problem)
     if context.invoked_subcommand is None:
-        _run(context.obj, full_screen=full_screen, size=size)
+        _run(context.obj, full_screen=full_screen, size=size, footing=footing)
 
 
 @in_words
-def _run(context: Context, *, full_screen: bool, size: tuple[int, int] | None) -> None:
-    from kiosk import application  # noqa: PLC0415 - Qt is loaded for a screen only
+def _run(
+    context: Context, *, full_screen: bool, size: tuple[int, int] | None, footing: Footing
+) -> None:
+    from kiosk import running  # noqa: PLC0415 - Qt is loaded for a screen only
+    from kiosk.application import ScreenError  # noqa: PLC0415
     from kiosk.program import Program, clock_of  # noqa: PLC0415
 
     program = Program(context.settings, clock_of(context.settings, None, context.data))
     try:
-        code = application.run(
+        code = running.run(
             program,
             context.data,
             full_screen=full_screen,
             size=size,
             settings=context.settings_file,
+            footing=footing,
         )
-    except application.ScreenError as error:
+    except ScreenError as error:
         raise Trouble(str(error)) from error
     sys.exit(code)
 
 
-for command in (search, show, slip, status, sync, undo, trust, tour, messages, schema):
+for command in (search, show, slip, say, status, doctor, sync, undo, trust, tour, messages, schema):
     main.add_command(command)
 for command in (template, publish, inspect, keys):
     main.add_command(command)

@@ -38,11 +38,15 @@ class Trouble(click.ClickException):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every command starts from."""
+    """What every command starts from.
+
+    ``settings_problem`` is why the settings cannot be used, for the one command that goes on then.
+    """
 
     data: Path
     settings: Settings
     settings_file: Path | None = None
+    settings_problem: str = ""
 
 
 def default_data() -> Path:

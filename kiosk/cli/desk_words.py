@@ -7,7 +7,7 @@ from kiosk.publishing.keys import KeyFolder, NoKeys, open_keys
 from kiosk.publishing.names import SIGN_SUFFIX, Role
 from kiosk.publishing.report import counted, row_line, visible
 from kiosk.publishing.requests import Request, read_request, write_request
-from kiosk.publishing.roles import KeyRecord
+from kiosk.publishing.roles import KeyRecord, PublicKeys
 from kiosk.publishing.signing import editors_of, keys_of
 from kiosk.services.change_words import helpline_section, number_words
 from kiosk.services.key_room import keys_here, print_of, threshold_in
@@ -23,6 +23,28 @@ def paper(groups: tuple[str, ...], channel: str, publisher: str) -> str:
         "that gets its first file asks for these eight groups. Type them from this paper. If it "
         "says that a group is wrong, stop and call us."
     )
+
+
+def own_print_words(theirs: PublicKeys) -> str:
+    """The fingerprints of keys that were made to join a coalition."""
+    lines = (f"  {role}: {_groups(key)}" for role, key in theirs.keys.items())
+    return "\n".join(
+        ("Read these to the coalition, by phone or at a table, when they ask:", *lines)
+    )
+
+
+def their_print_words(key: KeyRecord, role: str) -> str:
+    """The fingerprint of somebody's key, to be compared before anything is signed with it."""
+    return (
+        f"The {role} key of {visible(key.holder)}: {_groups(key)}\n"
+        "Have them read it to you. If it is not the same, the file is not theirs: "
+        f"keys remove --role {role} --key {key.short}"
+    )
+
+
+def _groups(key: KeyRecord) -> str:
+    """Eight groups of four, as on the coalition's paper."""
+    return " ".join(key.id[at : at + 4] for at in range(0, 32, 4))
 
 
 def backup_words(keys: Path) -> str:

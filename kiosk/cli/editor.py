@@ -119,6 +119,7 @@ def publish(
         source=source,
         out=out,
         factory=tuple(read_records(assets.factory())),
+        fonts=assets.resources() / "fonts",
         public_addresses=public_addresses,
         categories=categories,
         days=days,

@@ -59,7 +59,11 @@ def _new(
     public: Path | None,
 ) -> None:
     """Make the keys of a coalition, or with --public your own to join one."""
-    from kiosk.cli.desk_words import backup_words, paper  # noqa: PLC0415 - signing is slow to load
+    from kiosk.cli.desk_words import (  # noqa: PLC0415 - signing is slow to load
+        backup_words,
+        own_print_words,
+        paper,
+    )
     from kiosk.publishing.keys import alone, new_keys  # noqa: PLC0415
     from kiosk.services.key_room import begin_joining, facts_for, print_of  # noqa: PLC0415
 
@@ -70,8 +74,9 @@ def _new(
         if public is not None:
             if holder is None:
                 raise Trouble("Say whose keys these are: --holder NAME.")
-            begin_joining(ring, holder, public)
+            theirs = begin_joining(ring, holder, public)
             click.echo(f"Your public keys are in {public}. Give that file to the coalition.")
+            click.echo(own_print_words(theirs))
             click.echo(backup_words(folder))
             return
         if channel is None or publisher is None:
@@ -127,11 +132,21 @@ def _add(
     if holder is None and public is None:
         raise Trouble("Say whose key it is: --holder NAME, or --public FILE.")
     folder = keys_folder(keys)
+    _show_theirs(public, role)
     click.echo(
         outcome_of_change(
             add_key(ring_of(folder), Role(role), holder, public, clock(None)), out, role
         )
     )
+
+
+def _show_theirs(public: Path | None, role: str) -> None:
+    """The fingerprint of a key that somebody else made, if it is one."""
+    from kiosk.cli.desk_words import their_print_words  # noqa: PLC0415
+    from kiosk.services.key_room import their_key  # noqa: PLC0415
+
+    if public is not None:
+        click.echo(their_print_words(their_key(public, Role(role)), role))
 
 
 @keys.command("rotate")
@@ -157,6 +172,7 @@ def _rotate(
 
     del context
     folder = keys_folder(keys)
+    _show_theirs(public, role)
     click.echo(
         outcome_of_change(
             rotate_key(ring_of(folder), Role(role), name, public, clock(None)), out, role

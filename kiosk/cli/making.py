@@ -1,6 +1,5 @@
-"""Commands for those who work on the program: pictures, catalogues, schema."""
+"""Commands for those who work on the program: pictures, schema."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -17,8 +16,7 @@ from kiosk.cli.base import (
     program_of,
     size_option,
 )
-from kiosk.domain.language import OFFERED, WRITTEN, Language, language
-from kiosk.i18n.catalogs import po_path
+from kiosk.domain.language import OFFERED
 
 
 @click.command()
@@ -60,58 +58,6 @@ def tour(
     except application.ScreenError as error:
         raise Trouble(str(error)) from error
     click.echo(f"{count} pictures in {folder}")
-
-
-@click.group()
-def messages() -> None:
-    """The catalogues of the program's words."""
-    if not (assets.translations() / "kiosk.pot").is_file():
-        raise Trouble(f"{assets.translations()} holds made catalogues only; use a clone for this.")
-
-
-def _written_option(_: click.Context, __: click.Parameter, tags: tuple[str, ...]) -> list[Language]:
-    """Languages of catalogues: those named, and every one that has a catalogue already."""
-    named = {tag: language(tag) for tag in tags}
-    if unknown := [tag for tag, found in named.items() if found is None or not found.written]:
-        raise click.BadParameter(f"no table of languages has {', '.join(unknown)} as a written one")
-    folder = assets.translations()
-    return [one for one in WRITTEN if one in named.values() or po_path(folder, one).is_file()]
-
-
-_TAGS = click.option("--lang", "languages", multiple=True, callback=_written_option)
-
-
-@messages.command("refresh")
-@_TAGS
-def _refresh(languages: list[Language]) -> None:
-    """Bring the template and the catalogues up to date with the code; --lang begins a new one."""
-    from kiosk.i18n.workflow import update  # noqa: PLC0415
-
-    for path in update(assets.translations().parent, assets.translations(), languages):
-        click.echo(path)
-
-
-@messages.command("check")
-@_TAGS
-def _check(languages: list[Language]) -> None:
-    """Name everything that keeps a catalogue from being complete and true."""
-    from kiosk.i18n.workflow import check  # noqa: PLC0415
-
-    tags = dict.fromkeys((*OFFERED, *(one.tag for one in languages)))
-    problems = check(assets.translations().parent, assets.translations(), tags)
-    for problem in problems:
-        click.echo(problem)
-    if problems:
-        sys.exit(1)
-
-
-@messages.command("compile")
-def _compile() -> None:
-    """Make the .mo files the program reads."""
-    from kiosk.i18n.compiled import compile_catalogs  # noqa: PLC0415
-
-    for path in compile_catalogs(assets.translations()):
-        click.echo(path)
 
 
 @click.command()

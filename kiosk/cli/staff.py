@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def _read_pin() -> str:
 
 
 @click.command()
-@click.option("--site", type=PLACE, help="Settings of the site: checked, and copied into place.")
+@click.option("--site", type=PLACE, help="Settings of the site: checked, and put in place.")
 @click.option("--root", "root_file", type=PLACE, help="The coalition's root, or one of its files.")
 @click.option("--fingerprint", help="The 8 groups of the coalition's paper, for --root.")
 @click.pass_obj
@@ -65,7 +66,9 @@ def provision(
     if site is not None and not site.is_file():
         raise Trouble(f"No settings file {site}.")
     if site is not None:
-        load_settings(site)
+        said = load_settings(site).provision
+        root_file = root_file or said.file_beside(site)
+        fingerprint = fingerprint or said.fingerprint or None
     typed = _typed_fingerprint(root_file, fingerprint)
     pin = _read_pin()
     if root_file is not None:
@@ -135,6 +138,19 @@ def _reset(context: Context) -> None:
 @click.group(hidden=True)
 def staff() -> None:
     """What the staff's screen asks of a process of its own; prints JSON."""
+
+
+@staff.command("serve")
+@click.pass_obj
+@in_words
+def _serve(context: Context) -> None:
+    """Answer one question of the screen: the importer of an installed kiosk."""
+    from kiosk.services.door import serve  # noqa: PLC0415 - cheap start
+    from kiosk.services.staff_child import Child, own_command  # noqa: PLC0415
+
+    child = Child(own_command(context.data, context.settings_file))
+    if not serve(sys.stdin.buffer, sys.stdout.buffer, child):
+        raise Trouble("That is no question that the importer answers.")
 
 
 def _answer(value: "msgspec.Struct") -> None:
@@ -212,3 +228,19 @@ def _take_on(context: Context, *, path: Path, typed: str) -> None:
         _answer(RootAnswer(root=Trusting(syncing_of(context)).add(path, typed)))
     except Refused as error:
         _answer(RootAnswer(code=error.code))
+
+
+@staff.command("printers")
+@click.option("--choose", metavar="PLACE", help="Use this one from now on; empty is none.")
+@click.option("--paper", default="", help="What is in it.")
+@click.option("--test", is_flag=True, help="Print a test page on the chosen one.")
+@click.pass_obj
+@in_words
+def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -> None:
+    """The printers of this machine, and which of them is used."""
+    from kiosk.printing import printers  # noqa: PLC0415 - cheap start
+
+    try:
+        _answer(printers(context.settings, context.data, choose, paper, test=test))
+    except ValueError as error:
+        raise Trouble(f"{error}.") from error

@@ -9,6 +9,7 @@ from kiosk.cli.base import APP, JSON, LANG, NOW, Context, Trouble, desk_of, in_w
 
 if TYPE_CHECKING:
     from kiosk.services.views import ServiceView
+    from kiosk.slips import Target
 
 
 @click.command()
@@ -72,12 +73,17 @@ def _lines(view: "ServiceView") -> list[str]:
 @click.argument("service_ids", metavar="ID...", nargs=-1, required=True)
 @LANG
 @NOW
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="PDF file.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="PDF file.")
+@click.option("--printer", metavar="PLACE", help="escpos:FILE, pdf:FILE or cups:QUEUE.")
+@click.option(
+    "--paper",
+    type=click.Choice(["letter", "a4", "80", "58"]),
+    help="Sheet, or width of the roll in mm; as in the settings unless given.",
+)
 @click.option(
     "--cover",
     type=click.Choice(["plain", "clinic", "food"]),
-    default="plain",
-    help="The ordinary title of the slip.",
+    help="The ordinary title of the slip; as in the settings unless given.",
 )
 @click.pass_obj
 @in_words
@@ -87,12 +93,17 @@ def slip(
     service_ids: tuple[str, ...],
     lang: str,
     now: str | None,
-    output: Path,
-    cover: str,
+    output: Path | None,
+    printer: str | None,
+    paper: str | None,
+    cover: str | None,
 ) -> None:
-    """Write a slip with up to three services as PDF."""
+    """Print a slip with up to three services, or write it as a file."""
     from kiosk import slips  # noqa: PLC0415
 
+    if (output is None) is (printer is None):
+        raise Trouble("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
+    target = _target(context, printer or f"pdf:{output}", paper, cover)
     desk = desk_of(context, lang, now)
     if len(service_ids) > slips.MOST:
         raise Trouble(f"A slip holds up to {slips.MOST} services; {len(service_ids)} were given.")
@@ -100,6 +111,23 @@ def slip(
     if unknown:
         raise Trouble(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
     try:
-        slips.write(desk, service_ids, cover, output)
+        slips.give(desk, service_ids, target)
     except slips.SlipError as error:
         raise Trouble(str(error)) from error
+
+
+def _target(context: Context, place: str, paper: str | None, cover: str | None) -> "Target":
+    """Where the slip goes, on the paper that was named, or else as in the settings."""
+    from kiosk.handoff.printers import Paper, default_paper, parse_sink  # noqa: PLC0415
+    from kiosk.handoff.slip import Cover  # noqa: PLC0415
+    from kiosk.services.paper import PaperForm  # noqa: PLC0415
+    from kiosk.slips import Target  # noqa: PLC0415
+
+    chosen = context.settings.print
+    try:
+        sink = parse_sink(place)
+        own = chosen.holds if sink == chosen.sink else default_paper(sink)
+        form = PaperForm(Paper(paper) if paper else own, Cover(cover or chosen.cover))
+        return Target(sink, form, chosen)
+    except ValueError as error:
+        raise Trouble(f"--printer {place}: {error}.") from error

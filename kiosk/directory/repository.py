@@ -43,6 +43,7 @@ _HELPLINE = msgspec.json.Decoder(Helpline)
 _COUNTS = """SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM organization),
   (SELECT count(*) FROM location), (SELECT count(*) FROM phone), (SELECT count(*) FROM guide),
   (SELECT count(*) FROM awareness_card), (SELECT count(*) FROM language)"""
+_ONE = "SELECT record FROM service WHERE key = ?"
 _SERVICES = """SELECT s.id, s.record, o.record FROM json_each(?) wanted
   JOIN service s ON s.id = wanted.value
   JOIN organization o ON o.key = s.organization_key ORDER BY wanted.key"""
@@ -69,6 +70,7 @@ class ServiceDirectory:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._looked = 0
         self._languages = dict(connection.execute("SELECT tag, key FROM language ORDER BY key"))
         # Derived from the data once: most directories have no service that ends on a day.
         self._expiring = bool(
@@ -91,6 +93,18 @@ class ServiceDirectory:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def answers(self) -> bool:
+        """Whether the file can be read at this moment: each time another service is asked for.
+
+        Raises:
+            sqlite3.Error: it cannot.
+        """
+        self._looked += 1
+        row = self._connection.execute(_ONE, (self._looked,)).fetchone()
+        if row is None:
+            self._looked, row = 1, self._connection.execute(_ONE, (1,)).fetchone()
+        return row is not None
 
     def __enter__(self) -> Self:
         return self
@@ -221,18 +235,21 @@ def _listing(
     texts: Fields,
     owned: tuple[list[Phone], list[Schedule], list[Location]],
 ) -> Listing:
-    description = service.description
     phones, schedules, locations = owned
     return Listing(
         service=service,
         organization=organization,
         phrase=texts.get("phrase") or LocalText(service.phrase, SOURCE_LANGUAGE),
-        description=texts.get("description")
-        or (None if description is None else LocalText(description, SOURCE_LANGUAGE)),
+        description=texts.get("description") or _source(service.description),
+        area=texts.get("service_area") or _source(service.service_area),
         phones=tuple(phones),
         schedules=tuple(schedules),
         locations=tuple(locations),
     )
+
+
+def _source(text: str | None) -> LocalText | None:
+    return None if text is None else LocalText(text, SOURCE_LANGUAGE)
 
 
 def open_directory(path: Path) -> ServiceDirectory:

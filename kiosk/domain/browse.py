@@ -51,7 +51,10 @@ class LocalText:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One service with everything that belongs to it, as a visitor may see it."""
+    """One service with everything that belongs to it, as a visitor may see it.
+
+    ``area`` is the name of the region whose people it serves.
+    """
 
     service: Service
     organization: Organization
@@ -60,6 +63,7 @@ class Listing:
     phones: tuple[Phone, ...]
     schedules: tuple[Schedule, ...]
     locations: tuple[Location, ...]
+    area: LocalText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,18 @@ def with_key(text: str, key: str) -> str:
     return unicodedata.normalize("NFC", text + key)
 
 
+def from_keyboard(text: str) -> str:
+    """What a real keyboard's key adds to a search, as a key of the screen: ``a``, ``space``.
+
+    Nothing for a key that writes no letter, digit, space, hyphen or apostrophe.
+    """
+    if text == " ":
+        return "space"
+    if len(text) != 1 or not (text in "-'’" or unicodedata.category(text)[0] in "LMN"):
+        return ""
+    return text.lower()
+
+
 def without_last(text: str) -> str:
     """``text`` without what was typed last: a letter, or a part of a Korean syllable."""
     return hangul.erase(text)

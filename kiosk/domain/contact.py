@@ -5,13 +5,14 @@ than repaired. The same content always stands in letters beneath the code.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote
 
 from kiosk.domain import discretion
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType
+from kiosk.domain.text import unmarked
 
 TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
 """North American area codes that cost the caller nothing."""
@@ -24,22 +25,33 @@ COSTLY = frozenset(
 """Area codes under +1 that bill as premium or as calls abroad: never in a code to scan."""
 LAST_GROUP = 4
 """Digits that stay together at the end of a foreign number."""
-MAX_URL = 106
-"""Bytes that fit QR version 6 at level M, the largest code meant for the screen."""
+MAX_BYTES = 106
+"""Bytes that fit QR version 6 at level M, the largest code meant for the screen: with its quiet
+zone it has 49 squares a side, 392 pixels where a camera needs 8 for each (qt.md 11)."""
 MAX_NAME = 28
 """Letters of a ``quiet_name`` (records.py)."""
 SHORTENERS = frozenset(
     (
         *("bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly"),
-        *("qrco.de", "t.ly", "lnkd.in"),
+        *("qrco.de", "t.ly", "lnkd.in", "cutt.ly", "rb.gy", "tiny.cc", "shorturl.at", "v.gd"),
+        *("s.id", "bl.ink", "adf.ly", "trib.al", "dlvr.it", "fb.me", "wa.me", "g.co", "forms.gle"),
+        *("youtu.be", "amzn.to", "shorte.st", "soo.gd", "me-qr.com", "qr.codes", "scan.page"),
     )
 )
-"""Hosts that hide where they lead and count who came."""
+"""Hosts, each with all below it, that hide where they lead and count who came."""
 
 _NANP = re.compile(r"\+1([2-9]\d{2})([2-9]\d{2})(\d{4})")
 _SHORT = re.compile(r"\d{3,6}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _REST = re.compile(r"(?:/[A-Za-z0-9._~-]+)*/?(?:\?[A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*)?")
+_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
+"""What makes a phone do something with a text instead of showing it."""
+# A value that is a host, or belongs to a field that sends on: an official page may be an open door.
+_LEADS_ON = re.compile(
+    r"\?(?:[a-z_]*(?:url|uri)|u|to|next|dest|destination|goto|go|out|link|target|continue"
+    r"|return|returnto|redirect|redir)=|=[a-z0-9.-]*\.[a-z]{2,}$",
+    re.IGNORECASE,
+)
 # E.164 country codes of one and two digits; all others have three (ITU-T E.164 annex).
 _COUNTRY = re.compile(r"\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)")
 
@@ -52,6 +64,7 @@ class PayloadKind(StrEnum):
     WEBSITE = "website"
     MAP = "map"
     CONTACT = "contact"
+    WORDS = "words"
 
 
 class RefusalReason(StrEnum):
@@ -64,19 +77,24 @@ class RefusalReason(StrEnum):
     NO_PLACE = "no_place"
     NOT_HTTPS = "not_https"
     URL_FORM = "url_form"
-    URL_LENGTH = "url_length"
+    LENGTH = "length"
     FOREIGN_HOST = "foreign_host"
     SHORTENER = "shortener"
+    LEADS_ON = "leads_on"
     NAME = "name"
     REVEALING = "revealing"
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The exact text of a QR code."""
+    """The exact text of a QR code; ``telling`` if it tells, and a person lets it out all the same.
+
+    A visitor hears of it before she sees such a code.
+    """
 
     kind: PayloadKind
     data: str
+    telling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +146,27 @@ def call(phone: Phone) -> Payload | Refusal:
     return Payload(PayloadKind.CALL, f"tel:{phone.number}")
 
 
-def text(phone: Phone) -> Payload | Refusal:
-    """``sms:``, or with a keyword ``SMSTO:`` which both kinds of phone fill in."""
+def text(phone: Phone, *, allowed: bool = False) -> Payload | Refusal:
+    """``sms:``, or with a keyword ``SMSTO:`` which both kinds of phone fill in.
+
+    ``allowed``: a person lets the keyword out though it tells; so for the others below.
+    """
     if phone.type is not PhoneType.TEXT:
         return Refusal(PayloadKind.TEXT, RefusalReason.NOT_TEXT)
     if not _dialable(phone.number):
         return Refusal(PayloadKind.TEXT, RefusalReason.NUMBER)
     if phone.keyword is None:
         return Payload(PayloadKind.TEXT, f"sms:{phone.number}")
-    if discretion.check(phone.keyword, "en"):
-        return Refusal(PayloadKind.TEXT, RefusalReason.REVEALING)
-    return Payload(PayloadKind.TEXT, f"SMSTO:{phone.number}:{phone.keyword}")
+    telling = bool(discretion.check_address(phone.keyword))
+    data = f"SMSTO:{phone.number}:{phone.keyword}"
+    return _let_out(Payload(PayloadKind.TEXT, data, telling), allowed=allowed)
+
+
+def _let_out(payload: Payload, *, allowed: bool) -> Payload | Refusal:
+    """The payload, unless it tells and nobody allowed it."""
+    if payload.telling and not allowed:
+        return Refusal(payload.kind, RefusalReason.REVEALING)
+    return payload
 
 
 def host_of(url: str) -> str | None:
@@ -150,16 +178,20 @@ def host_of(url: str) -> str | None:
     return host if ordinary else None
 
 
-def website(url: str, official_hosts: Collection[str]) -> Payload | Refusal:
+def website(
+    url: str, official_hosts: Collection[str], *, allowed: bool = False
+) -> Payload | Refusal:
     """An ``https`` page on one of the record's own hosts.
 
     Plain ASCII only: no user, port, percent or backslash, no address in numbers, no ``xn--``, no
-    fragment, one query value at most, at most :data:`MAX_URL` bytes, and nothing that tells.
+    fragment, one query value at most that sends nobody on, at most :data:`MAX_BYTES`, and nothing
+    that tells.
     """
     reason = _url_problem(url, official_hosts)
     if reason is not None:
         return Refusal(PayloadKind.WEBSITE, reason)
-    return Payload(PayloadKind.WEBSITE, url)
+    telling = bool(discretion.check_address(url))
+    return _let_out(Payload(PayloadKind.WEBSITE, url, telling), allowed=allowed)
 
 
 def form_problem(url: str) -> RefusalReason | None:
@@ -169,17 +201,19 @@ def form_problem(url: str) -> RefusalReason | None:
     host = host_of(url)
     if host is None or not _REST.fullmatch(url, len("https://") + len(host)) or ".." in url:
         return RefusalReason.URL_FORM
-    return RefusalReason.SHORTENER if host in SHORTENERS else None
+    parts = host.split(".")
+    hosts = (".".join(parts[at:]) for at in range(len(parts)))
+    return None if SHORTENERS.isdisjoint(hosts) else RefusalReason.SHORTENER
 
 
 def _url_problem(url: str, official_hosts: Collection[str]) -> RefusalReason | None:
     form = form_problem(url)
     problems = (
         (form is RefusalReason.NOT_HTTPS, RefusalReason.NOT_HTTPS),
-        (len(url) > MAX_URL, RefusalReason.URL_LENGTH),
+        (len(url) > MAX_BYTES, RefusalReason.LENGTH),
         (form is not None, form),
         (host_of(url) not in official_hosts, RefusalReason.FOREIGN_HOST),
-        (bool(discretion.check_address(url)), RefusalReason.REVEALING),
+        (_LEADS_ON.search(url) is not None, RefusalReason.LEADS_ON),
     )
     return next((reason for wrong, reason in problems if wrong), None)
 
@@ -194,19 +228,53 @@ def place(location: Location) -> Payload | Refusal:
     if location.address_1 is None or location.city is None:
         return Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
     parts = (location.address_1, location.city, location.state_province, location.postal_code)
-    written = quote(", ".join(part for part in parts if part), safe="")
-    return Payload(PayloadKind.MAP, f"geo:0,0?q={written}")
+    address = ", ".join(part for part in parts if part)
+    data = f"geo:0,0?q={quote(address, safe='')}"
+    if len(data) > MAX_BYTES:
+        return Refusal(PayloadKind.MAP, RefusalReason.LENGTH)
+    telling = bool(discretion.check_everywhere(address))
+    return _let_out(Payload(PayloadKind.MAP, data, telling), allowed=False)
 
 
-def contact(quiet_name: str, phone: Phone) -> Payload | Refusal:
+def contact(quiet_name: str, phone: Phone, *, allowed: bool = False) -> Payload | Refusal:
     """A contact to save (MECARD): the quiet name and the number, nothing else."""
     if phone.type is not PhoneType.VOICE:
         return Refusal(PayloadKind.CONTACT, RefusalReason.NOT_VOICE)
     if not _dialable(phone.number):
         return Refusal(PayloadKind.CONTACT, RefusalReason.NUMBER)
-    if not quiet_name.isprintable() or not 0 < len(quiet_name) <= MAX_NAME:
+    if not _is_name(quiet_name):
         return Refusal(PayloadKind.CONTACT, RefusalReason.NAME)
-    if discretion.check_everywhere(quiet_name):
-        return Refusal(PayloadKind.CONTACT, RefusalReason.REVEALING)
     name = re.sub(r"([\\;,:\"])", r"\\\1", quiet_name)
-    return Payload(PayloadKind.CONTACT, f"MECARD:N:{name};TEL:{phone.number};;")
+    data = f"MECARD:N:{name};TEL:{phone.number};;"
+    telling = bool(discretion.check_everywhere(quiet_name))
+    return _let_out(Payload(PayloadKind.CONTACT, data, telling), allowed=allowed)
+
+
+def _is_name(quiet_name: str) -> bool:
+    return quiet_name.isprintable() and 0 < len(quiet_name) <= MAX_NAME
+
+
+def words(
+    quiet_name: str, lines: Sequence[str], language: str, *, allowed: bool = False
+) -> Payload | Refusal:
+    """Plain words for a phone without any network: the quiet name, then number, place, hours.
+
+    ``lines`` are in the language of that tag, what matters most first: the first must fit and tell
+    nothing, of the others those that do are taken.
+    """
+    if not _is_name(quiet_name) or _SCHEME.match(quiet_name) or not lines:
+        return Refusal(PayloadKind.WORDS, RefusalReason.NAME)
+    plain = list(map(unmarked, lines))
+    taken = [quiet_name]
+    for line in plain:
+        if line in taken:
+            continue
+        fits = len("\n".join((*taken, line)).encode()) <= MAX_BYTES
+        quiet = not discretion.check(line, language)
+        if fits and quiet:
+            taken.append(line)
+        elif line == plain[0]:
+            reason = RefusalReason.REVEALING if fits else RefusalReason.LENGTH
+            return Refusal(PayloadKind.WORDS, reason)
+    telling = bool(discretion.check_everywhere(quiet_name))
+    return _let_out(Payload(PayloadKind.WORDS, "\n".join(taken), telling), allowed=allowed)

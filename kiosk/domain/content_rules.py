@@ -14,6 +14,7 @@ from typing import Final, TypeVar, cast
 from kiosk.domain import discretion
 from kiosk.domain.checks import kind_of
 from kiosk.domain.helplines import ANCHORS, Helpline, forged
+from kiosk.domain.override import Telling
 from kiosk.domain.records import (
     AnyRecord,
     Phone,
@@ -114,26 +115,27 @@ def _check_translations(language: str, records: Sequence[Translation]) -> Iterat
 
 
 def _check_names(kinds: _ByKind, lines: Sequence[Helpline]) -> list[ContentProblem]:
-    """The names that leave the screen: none may tell what the visitor came for."""
-    own = {service.quiet_name for service in kinds.of(Service)}
-    own |= {line.quiet_name for line in lines}
-    own |= {record.text for record in kinds.of(Translation) if record.field == "quiet_name"}
+    """The names that leave the screen: none may tell, unless a person answers for a service's."""
+    services = kinds.of(Service)
+    translated = [one for one in kinds.of(Translation) if one.field == "quiet_name"]
+    own = {service.quiet_name for service in services} | {line.quiet_name for line in lines}
+    own |= {one.text for one in translated}
     telling = discretion.telling(own)
     if not telling:
         return []
+    by_id = {service.id: service for service in services}
     named = (
-        *(("helpline", line.id, "quiet_name", line.quiet_name) for line in lines),
-        *(("service", one.id, "quiet_name", one.quiet_name) for one in kinds.of(Service)),
+        *(("helpline", line.id, "quiet_name", line.quiet_name, None) for line in lines),
+        *(("service", one.id, "quiet_name", one.quiet_name, one) for one in services),
         *(
-            ("translation", one.id, "text", one.text)
-            for one in kinds.of(Translation)
-            if one.field == "quiet_name"
+            ("translation", one.id, "text", one.text, by_id.get(one.entity_id))
+            for one in translated
         ),
     )
     return [
         ContentProblem(ContentRule.REVEALING, kind, key, field)
-        for kind, key, field, text in named
-        if text in telling
+        for kind, key, field, text, service in named
+        if text in telling and not (service and service.lets(Telling.QUIET_NAME, text))
     ]
 
 

@@ -17,13 +17,14 @@ from enum import Enum, auto
 from functools import cache
 from typing import Final
 
-from kiosk.domain.telling_words import WORDS
+from kiosk.domain.telling_words import RUN_TOGETHER, WORDS
 
 LANGUAGES = frozenset(WORDS)
 """Languages that have their own list; in any other only the English words are found."""
 
 MIN_STEM = 5
-"""Shortest stem looked for inside a web address, where words are written together."""
+"""Shortest stem looked for inside a web address, where words are written together; shorter ones
+stand in too many others (hiv in archive, rape in therapeutic)."""
 
 _UNSPACED: Final = frozenset({"zh-Hans", "zh-Hant"})
 _MARKED: Final = frozenset({"vi"})
@@ -158,7 +159,8 @@ def telling(texts: Iterable[str]) -> set[str]:
 def _stems() -> tuple[str, ...]:
     """Words long enough to be told from chance inside a run of letters."""
     spaced = (fold(w.removesuffix("*")).replace(" ", "") for w in WORDS["en"] + WORDS["es"])
-    return tuple(dict.fromkeys(stem for stem in spaced if len(stem) >= MIN_STEM))
+    long = (stem for stem in spaced if len(stem) >= MIN_STEM)
+    return tuple(dict.fromkeys((*long, *RUN_TOGETHER)))
 
 
 def check_address(address: str) -> tuple[str, ...]:

@@ -12,16 +12,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from kiosk.domain.records import (
-    Id,
-    LanguageTag,
-    LongText,
-    Phone,
-    PhoneNumber,
-    PhoneType,
-    PhoneUse,
-    ShortText,
-)
+from kiosk.domain.fields import Id, LanguageTag, LongText, PhoneNumber, ShortText
+from kiosk.domain.records import Phone, PhoneType, PhoneUse
 
 
 class Anchor(StrEnum):

@@ -174,13 +174,19 @@ def answers(asked: str, stated: Iterable[str], *, any_language: bool | None = No
     return False if tags or any_language is False else None
 
 
-_EITHER = {"zh-Hant": "Chinese"}
+_EITHER = {"zh-Hant": Language("zh", "中文", "Chinese", "Hant")}
 """What to ask for where readers of one script speak either of two languages: the operator asks."""
+
+
+def pleaded(written_tag: str) -> str:
+    """The tag of the language that :func:`plea` asks for."""
+    return _pleaded(written_tag).tag
 
 
 def plea(written_tag: str) -> str:
     """English words that get an interpreter: ``Mandarin, please.`` for one who speaks it."""
-    if written_tag in _EITHER:
-        return f"{_EITHER[written_tag]}, please."
-    spoken = _BY_TAG[spoken_choices(written_tag)[0]]
-    return f"{spoken.english_word}, please."
+    return f"{_pleaded(written_tag).english_word}, please."
+
+
+def _pleaded(written_tag: str) -> Language:
+    return _EITHER.get(written_tag) or _BY_TAG[spoken_choices(written_tag)[0]]

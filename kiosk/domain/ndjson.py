@@ -10,7 +10,8 @@ from typing import get_args
 
 import msgspec
 
-from kiosk.domain.records import LANGUAGE_FORM, AnyRecord, Translation
+from kiosk.domain.fields import LANGUAGE_FORM
+from kiosk.domain.records import AnyRecord, Translation
 
 
 class RecordsError(Exception):

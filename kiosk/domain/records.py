@@ -9,44 +9,30 @@ Words follow HSDS (Human Services Data Specification) where it has one. Rules fo
 * Dates are ISO 8601 days, times are local wall-clock ``HH:MM`` of the site's time zone.
 * Unknown fields are refused when a line is read; later versions only add fields.
 
-The JSON Schema in ``resources/schema/`` is generated from this file (``resource-kiosk schema``).
+The JSON Schema in ``resources/schema/`` is generated from these types (``resource-kiosk schema``).
 """
 
 import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta
 
-# Python's "$" also stands before a last line break, and its "\d" for the digits of every script:
-# "$(?!\n)" and "[0-9]" mean the same to every reader of the schema.
-_ID = r"^[a-z0-9][a-z0-9._-]{0,63}$(?!\n)"
-LANGUAGE_FORM = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$(?!\n)"
-
-Id = Annotated[str, Meta(pattern=_ID)]
-Reference = Annotated[str, Meta(min_length=1, max_length=64, extra_json_schema={"pattern": _ID})]
-"""The id of another record. Its form is checked there: :func:`kiosk.domain.checks.check_records`
-refuses one that names no record."""
-LanguageTag = Annotated[str, Meta(pattern=LANGUAGE_FORM)]
-TranslationTag = Annotated[str, Meta(max_length=11, extra_json_schema={"pattern": LANGUAGE_FORM})]
-"""A :data:`LanguageTag`; :mod:`kiosk.domain.ndjson` checks its form once for each that it meets."""
-SourceHash = Annotated[
-    str, Meta(min_length=16, max_length=16, extra_json_schema={"pattern": r"^[0-9a-f]{16}$"})
-]
-"""Compared with the hash of a text, so that its form says nothing more."""
-Minute = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)|^24:00$(?!\n)")]
-PartialDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$(?!\n)")]
-PhoneNumber = Annotated[
-    str,
-    Meta(
-        pattern=r"^\+[0-9]{8,15}$(?!\n)|^[0-9]{3,6}$(?!\n)",
-        description="E.164 with its plus sign, or a short code of 3 to 6 digits as it is dialled",
-    ),
-]
-ShortText = Annotated[str, Meta(min_length=1, max_length=120)]
-LongText = Annotated[str, Meta(min_length=1, max_length=2000)]
-Age = Annotated[int, Meta(ge=0, le=120)]
+from kiosk.domain.fields import (
+    Age,
+    Id,
+    LanguageTag,
+    LongText,
+    Minute,
+    Part,
+    PartialDate,
+    PhoneNumber,
+    Reference,
+    ShortText,
+    SourceHash,
+    TranslationTag,
+)
+from kiosk.domain.override import Override, Telling
 
 
 class Need(StrEnum):
@@ -202,24 +188,13 @@ class Weekday(StrEnum):
     SU = "SU"
 
 
-class _Part(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    omit_defaults=True,
-    gc=False,
-):
-    """No part can hold itself, so the garbage collector need not visit 100,000 of them."""
-
-
-class Record(_Part, frozen=True, kw_only=True, tag_field="kind"):
+class Record(Part, frozen=True, kw_only=True, tag_field="kind"):
     """A line of the directory. Its ``kind`` is the snake-case name of the class."""
 
     id: Id
 
 
-class Source(_Part, frozen=True, kw_only=True):
+class Source(Part, frozen=True, kw_only=True):
     """Where a fact was read: a page's name, its address, the date the page itself carries."""
 
     name: ShortText
@@ -257,6 +232,7 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     key of the database. ``quiet_name`` stands on attract, slip, QR and saved contact. ``phrase`` is
     the one short line of what it does. ``helpline`` marks a line that keeps its number and hours
     however old the record is. ``confirmed`` is true once a person of the coalition has called.
+    ``overrides`` let words leave the screen that would tell.
     """
 
     organization_id: Reference
@@ -292,6 +268,11 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     assured_date: dt.date | None = None
     valid_until: dt.date | None = None
     sources: tuple[Source, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+    def lets(self, what: Telling, text: str) -> bool:
+        """Whether a person lets exactly this text leave the screen although it tells."""
+        return any(one.what is what and one.text == text for one in self.overrides)
 
 
 class ServiceAtLocation(Record, frozen=True, kw_only=True, tag="service_at_location"):
@@ -354,7 +335,7 @@ class GuideBlockKind(StrEnum):
     CAUTION = "caution"
 
 
-class GuideBlock(_Part, frozen=True, kw_only=True):
+class GuideBlock(Part, frozen=True, kw_only=True):
     """One thought of a guide. Silent outside ``valid_from`` … ``valid_until``."""
 
     id: Id

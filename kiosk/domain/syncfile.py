@@ -14,8 +14,9 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta
 
+from kiosk.domain.fields import Id, PhoneNumber, ShortText
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.records import Id, PhoneNumber, PhoneType, ShortText
+from kiosk.domain.records import PhoneType
 
 SUFFIX: Final = ".kiosksync"
 FORMAT: Final = 1

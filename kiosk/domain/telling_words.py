@@ -163,6 +163,9 @@ def _entries(text: str) -> tuple[str, ...]:
     return tuple(" ".join(entry.split()) for entry in text.split(","))
 
 
+RUN_TOGETHER: Final = ("abuse", "abuso", "lgbt", "sexo")
+"""Short words that tell inside a run of letters too, as web addresses have them."""
+
 WORDS: Final[dict[str, tuple[str, ...]]] = {
     "en": _entries(_ENGLISH),
     "es": _entries(_SPANISH),

@@ -65,10 +65,11 @@ def _script(tag: str) -> str | None:
 
 @cache
 def _strange(script: str | None) -> re.Pattern[str]:
-    """Finds what does not belong to ``script``; for an unknown one only what shows nothing."""
-    if script is None:
+    """Finds what does not belong to ``script``; for one without a table what shows nothing."""
+    parts = _PARTS.get(script, (script,)) if script else ()
+    if not parts or not _SCRIPTS.keys() >= set(parts):
         return HIDDEN
-    letters = "".join(_SCRIPTS[part] for part in _PARTS.get(script, (script,)))
+    letters = "".join(_SCRIPTS[part] for part in parts)
     return re.compile(f"[^{_COMMON}{_LATIN}{letters}]")
 
 

@@ -29,7 +29,7 @@ from kiosk.domain.records import (
 from kiosk.domain.text_rules import SOURCE_LANGUAGE, ordinary, own_script, visible
 
 URL_LIMIT: Final = 500
-"""Characters of a web address; longer ones than :data:`kiosk.domain.contact.MAX_URL` get no code.
+"""Characters of a web address; longer ones than :data:`kiosk.domain.contact.MAX_BYTES` get no code.
 
 The longest in the factory directory has 119.
 """
@@ -168,8 +168,9 @@ def _sources(sources: Sequence[Source]) -> Found:
 
 def _service(record: Service) -> Found:
     names = ("name", "quiet_name", "phrase", "description", "service_area")
-    addresses = _urls(record, ("url", "chat_url"))
-    return _texts(record, names) + addresses + _sources(record.sources)
+    found = _texts(record, names) + _urls(record, ("url", "chat_url")) + _sources(record.sources)
+    said = (text for one in record.overrides for text in (one.text, one.by, one.reason))
+    return found + [(rule, "overrides") for text in said if (rule := text_rule(text))]
 
 
 def _organization(record: Organization) -> Found:

@@ -53,7 +53,8 @@ class SlipEntry:
     """One service: its quiet name, what it does, and its number or its public address.
 
     ``number`` is formatted for reading ("916-555-0118"), ``extension`` and ``address`` are ready
-    lines. Times inside ``hours`` are isolated by whoever wrote them.
+    lines. Times inside ``hours`` are isolated by whoever wrote them. ``allowed``: a person of the
+    coalition lets the name out although it tells.
 
     Raises:
         ValueError: there is neither a number nor an address.
@@ -65,6 +66,7 @@ class SlipEntry:
     extension: str = ""
     address: tuple[str, ...] = ()
     hours: Pair | None = None
+    allowed: bool = False
 
     def __post_init__(self) -> None:
         if not self.number and not self.address:
@@ -156,12 +158,13 @@ def gate(content: SlipContent) -> SlipContent:
     Raises:
         SlipRefused: names the first field that does not pass.
     """
+    names = {f"entries[{index}].quiet_name": one for index, one in enumerate(content.entries)}
     for field, text, tag in texts(content):
-        if discretion.check(text, tag):
+        if field not in names and discretion.check(text, tag):
             raise SlipRefused(field)
-    for index, entry in enumerate(content.entries):
-        if discretion.check_everywhere(entry.quiet_name):
-            raise SlipRefused(f"entries[{index}].quiet_name")
+    for field, entry in names.items():
+        if not entry.allowed and discretion.check_everywhere(entry.quiet_name):
+            raise SlipRefused(field)
     if content.code is not None and discretion.check_address(content.code.payload):
         raise SlipRefused("code.payload")
     return content

@@ -5,7 +5,8 @@ placeholders differ from the source's is not shown: the source is.
 """
 
 import gettext
-import re
+import logging
+import string
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,9 @@ SOURCE_TAG = "en"
 COMPILE_COMMAND = "python main.py messages compile"
 """What makes the ``.mo`` files."""
 
-_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_]*)[^{}]*\}")
+_UNFINISHED = frozenset({"{"})
+"""What a text with a lone brace wants: a name that no other text has."""
+_log = logging.getLogger(__name__)
 
 
 class CatalogError(Exception):
@@ -33,8 +36,16 @@ def po_path(folder: Path, language: Language) -> Path:
 
 
 def placeholders(text: str) -> frozenset[str]:
-    """The names in braces that a text wants filled in."""
-    return frozenset(match[1] for match in _PLACEHOLDER.finditer(text) if match[1])
+    """The names in braces that a text wants filled in, each with what it asks of the filling."""
+    try:
+        fields = [
+            name if not (spec or conversion) else f"{name}!{conversion}:{spec}"
+            for _, name, spec, conversion in string.Formatter().parse(text)
+            if name is not None
+        ]
+    except ValueError:
+        return _UNFINISHED
+    return frozenset(fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,18 @@ class Catalog:
             raise CatalogError(
                 f"catalogue {path} cannot be read; make it again with: {COMPILE_COMMAND}"
             ) from error
+
+    @classmethod
+    def at_a_screen(cls, language: Language, folder: Path) -> "Catalog":
+        """The same, but English words where it cannot be read: someone stands in front of them.
+
+        The log does not tell the language, which is what the visitor chose.
+        """
+        try:
+            return cls.load(language, folder)
+        except CatalogError:
+            _log.error("a catalogue cannot be read: English words are shown")
+            return cls(language, gettext.NullTranslations())
 
     def gettext(self, text: str) -> str:
         """``text`` in this language."""

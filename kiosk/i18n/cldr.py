@@ -2,7 +2,7 @@
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_name
 from babel.units import format_unit
 
 
@@ -16,6 +16,7 @@ class Cldr:
     format_currency = staticmethod(format_currency)
     format_decimal = staticmethod(format_decimal)
     format_unit = staticmethod(format_unit)
+    currency_name = staticmethod(get_currency_name)
 
     @staticmethod
     def locale(name: str | None, fallback: str) -> Locale:

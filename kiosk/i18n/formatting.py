@@ -30,13 +30,13 @@ FALLBACK = "en_US"
 RUN = 3
 """As many days in a row are named by their first and last."""
 
-CLOCK_LETTERS = 10
-"""Letters of a time up to which it can be the subject of a page: ``12:30 p.m.``"""
-
 RLI = "\u2067"
 """Right-to-left isolate (UAX 9): Arabic times hold letters and read from the right."""
 
 _COMMAS = {"Arab": "، ", "Hans": "、", "Hant": "、"}
+_WIDE_ENDS = ("。", "！", "？", "：", "；", "，")
+"""Marks that bring their own space (the width of a Han letter)."""
+_QUOTES = {"Hant": ("「", "」")}
 _DURATIONS = {"days": "day", "hours": "hour", "months": "month", "years": "year"}
 
 
@@ -84,11 +84,9 @@ class Formatter:
         return self._isolated(self._bare_time(time if isinstance(time, dt.time) else time.time()))
 
     def clock(self, time: dt.time | dt.datetime) -> str:
-        """A time as a clock on the wall shows it, as large as a number: short, in Latin letters."""
-        told = self._bare_time(time if isinstance(time, dt.time) else time.time())
-        if self.language.script == "Latn" and len(told) <= CLOCK_LETTERS:
-            return isolate(told)
-        return isolate(f"{time.hour}:{time.minute:02}")
+        """A time as a clock shows it, always with its minutes and short: ``9:00 am``."""
+        bare = (time if isinstance(time, dt.time) else time.time()).replace(tzinfo=None)
+        return self._isolated(self._prose(self._patterns.clock(bare)))
 
     def hours(self, hours: Hours) -> str:
         """From opening to closing: ``9 am – 5 pm``."""
@@ -123,6 +121,18 @@ class Formatter:
     def enumerated(self, items: Sequence[str]) -> str:
         """``A, B, C``."""
         return _COMMAS.get(self.language.script, ", ").join(items)
+
+    def together(self, *sentences: str) -> str:
+        """Sentences one after the other; no space follows a Chinese full stop."""
+        told = ""
+        for sentence in filter(None, sentences):
+            told += sentence if not told or told.endswith(_WIDE_ENDS) else f" {sentence}"
+        return told
+
+    def quoted(self, words: str) -> str:
+        """Words in the marks of quotation: what is to be said aloud."""
+        first, last = _QUOTES.get(self.language.script, ("“", "”"))
+        return f"{first}{words}{last}"
 
     def number(self, value: Decimal | float) -> str:
         """A plain number: ``10,000``."""

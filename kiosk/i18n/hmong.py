@@ -42,6 +42,11 @@ class HmongPatterns:
             part = "tav\u00a0su" if time.hour < _EVENING else "tsaus\u00a0ntuj"
         return f"{clock}\u00a0teev {part}"
 
+    def clock(self, time: dt.time) -> str:
+        """A time with its minutes: ``5:30 pm``, as signs here have it in Hmong texts too."""
+        half = "am" if time.hour < _NOON else "pm"
+        return f"{time.hour % 12 or 12}:{time.minute:02}\u00a0{half}"
+
     def weekday(self, number: int, *, short: bool = False) -> str:
         """The name of a day, 0 being Monday: ``zwj hli (Monday)``."""
         english = _ENGLISH[number][:_SHORT] if short else _ENGLISH[number]

@@ -46,9 +46,10 @@ _TODAY: Final = {
     "zh": "今天",
 }
 _DURATIONS: Final = {
-    # CLDR has "5 mga oras", and "5 h" for Pashto.
+    # CLDR has "5 mga oras", "5 h" for Pashto, and a Hindi word for years that few say.
     ("fil", "hour"): ("{0} oras", "{0} oras"),
     ("fil", "month"): ("{0} buwan", "{0} buwan"),
+    ("hi", "year"): ("{0} साल", "{0} साल"),
     ("ps", "hour"): ("{0} ساعت", "{0} ساعته"),
     ("ps", "year"): ("{0} کال", "{0} کاله"),
 }
@@ -64,6 +65,9 @@ class Patterns(Protocol):
 
     def time(self, time: dt.time) -> str:
         """A time of day."""
+
+    def clock(self, time: dt.time) -> str:
+        """A time with its minutes, as short as it goes."""
 
     def weekday(self, number: int, *, short: bool = False) -> str:
         """The name of a day, 0 being Monday."""
@@ -109,7 +113,13 @@ class CldrPatterns:
         if time in words:
             return words[time]
         whole, with_minutes = self._times
-        pattern = with_minutes if time.minute else whole
+        return self._told(time, with_minutes if time.minute else whole)
+
+    def clock(self, time: dt.time) -> str:
+        """A time with its minutes: ``9:00 am``, ``17:00``."""
+        return self._told(time, self._times[1])
+
+    def _told(self, time: dt.time, pattern: str) -> str:
         text = self._cldr.format_time(time, pattern, locale=self._locale)
         for cldr, ours in _HALF_DAY_WORDS.get(self._locale.language, {}).items():
             text = text.replace(cldr, ours)

@@ -4,7 +4,8 @@
 language says.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,8 +13,12 @@ from pathlib import Path
 from babel.messages.catalog import Message as PoMessage
 from babel.messages.extract import extract_from_dir
 
+from kiosk.domain import discretion
 from kiosk.domain.language import OFFERED, STAFFED, Language, language
+from kiosk.domain.text import LRI, PDI
+from kiosk.domain.text_rules import own_script, visible
 from kiosk.i18n.catalogs import DOMAIN, SOURCE_TAG, CatalogError, placeholders, po_path
+from kiosk.i18n.messages import Message
 from kiosk.i18n.pofiles import PoFile, new, read, serialized
 
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -31,8 +36,14 @@ COMMENT_TAG = "TRANSLATORS:"
 PACKAGE = "kiosk"
 METHOD_MAP = [("**.py", "python")]
 """Inside the package; the same as ``translations/babel.cfg``: only Python holds text."""
-STAFF_PLACES = (f"{PACKAGE}/ui/staff/", f"{PACKAGE}/services/staff_")
+STAFF_PLACES = (
+    f"{PACKAGE}/ui/staff/",
+    *(f"{PACKAGE}/services/{name}" for name in ("staff_", "readiness")),
+)
 """Where the words of staff mode stand: a language that visitors read may do without them."""
+
+_ISOLATED = re.compile(rf"{LRI}(\{{\w+\}}){PDI}")
+"""What is filled in may be kept from being reordered; nothing else steers direction."""
 
 
 class ProblemKind(StrEnum):
@@ -45,11 +56,14 @@ class ProblemKind(StrEnum):
     FUZZY = "fuzzy"
     PLACEHOLDERS = "placeholders"
     PLURALS = "plurals"
+    HIDDEN = "hidden characters"
+    SCRIPT = "letters of another script"
+    TELLS = "tells what a visitor came for"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to put right: the file, and the English message where there is one."""
+    """One thing to put right: the file, and the English message or the line it should have."""
 
     kind: ProblemKind
     file: Path
@@ -96,8 +110,16 @@ def update(root: Path, folder: Path, languages: Iterable[Language]) -> tuple[Pat
     return tuple(written)
 
 
-def check(root: Path, folder: Path, tags: Iterable[str] = OFFERED) -> tuple[Problem, ...]:
-    """Everything that keeps the catalogues of ``tags`` from being complete and true."""
+def check(
+    root: Path,
+    folder: Path,
+    tags: Iterable[str] = OFFERED,
+    quiet: Collection[Message] = (),
+) -> tuple[Problem, ...]:
+    """Everything that keeps the catalogues of ``tags`` from being complete and true.
+
+    ``quiet`` are the messages that leave the screen: their translations may tell nothing.
+    """
     template = extract(root)
     pot = folder / f"{DOMAIN}.pot"
     problems = []
@@ -106,8 +128,24 @@ def check(root: Path, folder: Path, tags: Iterable[str] = OFFERED) -> tuple[Prob
     for tag in tags:
         each = language(tag)
         if each is not None and each.written and tag != SOURCE_TAG:
-            problems += _check_one(po_path(folder, each), each, template)
+            path = po_path(folder, each)
+            problems += _check_one(path, each, template)
+            problems += _check_quiet(path, each, quiet)
     return tuple(problems)
+
+
+def _check_quiet(path: Path, each: Language, quiet: Collection[Message]) -> list[Problem]:
+    """Translations that would tell; what else is wrong with the file is told elsewhere."""
+    try:
+        catalog = read(path, each) if quiet and path.exists() else new(each)
+    except CatalogError:
+        return []
+    return [
+        Problem(ProblemKind.TELLS, path, message.text)
+        for message in quiet
+        if (found := catalog.get(message.text, message.context)) is not None
+        and any(discretion.check(form, each.tag) for form in forms_of(found))
+    ]
 
 
 def _check_one(path: Path, each: Language, template: PoFile) -> list[Problem]:
@@ -118,13 +156,13 @@ def _check_one(path: Path, each: Language, template: PoFile) -> list[Problem]:
     except CatalogError:
         return [Problem(ProblemKind.UNREADABLE, path)]
     problems = []
-    if catalog.plural_forms != new(each).plural_forms:
-        problems.append(Problem(ProblemKind.PLURALS, path))
+    if catalog.plural_forms != (rule := new(each).plural_forms):
+        problems.append(Problem(ProblemKind.PLURALS, path, f"Plural-Forms: {rule}"))
     for wanted in template:
-        if not wanted.id or (each.tag not in STAFFED and for_staff(wanted)):
+        if not wanted.id or not asked_of(each, wanted):
             continue
         found = catalog.get(wanted.id, wanted.context)
-        kind = ProblemKind.MISSING if found is None else _flaw(found)
+        kind = ProblemKind.MISSING if found is None else _flaw(found, each)
         if kind is not None:
             problems.append(Problem(kind, path, _first(wanted.id)))
     known = {(_first(m.id), m.context) for m in template}
@@ -141,18 +179,32 @@ def for_staff(message: PoMessage) -> bool:
     return all(file.startswith(STAFF_PLACES) for file, _ in message.locations)
 
 
-def _flaw(found: PoMessage) -> ProblemKind | None:
+def asked_of(each: Language, message: PoMessage) -> bool:
+    """Whether a language must have it: all visitors' words, and those of staff mode in some."""
+    return each.tag in STAFFED or not for_staff(message)
+
+
+def forms_of(message: PoMessage) -> tuple[str, ...]:
+    """The translation: one text, or one for each plural form; none where one is lacking."""
+    forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    return forms if all(form and form.strip() for form in forms) else ()
+
+
+def _flaw(found: PoMessage, each: Language) -> ProblemKind | None:
     """What is wrong with one translated message."""
-    forms = (found.string,) if isinstance(found.string, str) else tuple(found.string or ())
+    forms = forms_of(found)
     sources = (found.id,) if isinstance(found.id, str) else tuple(found.id)
-    if not forms or not all(form and form.strip() for form in forms):
+    if not forms:
         return ProblemKind.MISSING
     if found.fuzzy:
         return ProblemKind.FUZZY
     accepted = {placeholders(source) for source in sources}
     if any(placeholders(form) not in accepted for form in forms):
         return ProblemKind.PLACEHOLDERS
-    return None
+    plain = [_ISOLATED.sub(r"\1", form) for form in forms]
+    if not all(visible(form, each.tag, lines=True) for form in plain):
+        return ProblemKind.HIDDEN
+    return None if all(own_script(form, each.tag) for form in plain) else ProblemKind.SCRIPT
 
 
 def _first(message_id: str | tuple[str, ...] | list[str]) -> str:

@@ -26,7 +26,7 @@ RULES: Final[dict[ContentRule | ProblemCode, str]] = {
     ContentRule.SHORT_CODE: "is no short number that is known to work",
     ContentRule.URL: "is no plain web address that begins with https://",
     ContentRule.HALF_HOURS: "has only half of its hours; give both times, or say closed alone",
-    ContentRule.REVEALING: "gives away what the service is about; choose a quieter name",
+    ContentRule.REVEALING: "gives a visitor away; take a quieter name, or see Revealing words",
     ContentRule.FORGED: "gives a national line other numbers than those built into the program",
     ContentRule.DUPLICATE_LINE: "stands twice among the helplines",
     ContentRule.UNGUARDED: "is marked as a helpline but its numbers are not signed as one",

@@ -18,7 +18,7 @@ from msgspec import Meta
 from tuf.api.metadata import Metadata, Root, Targets
 
 from kiosk import durable
-from kiosk.domain.records import ShortText
+from kiosk.domain.fields import ShortText
 from kiosk.domain.syncfile import (
     ROOT_MEMBER,
     SUFFIX,

@@ -129,7 +129,11 @@ _KINDS: Final = {
     "schedule": ("row of hours", "rows of hours"),
     "awareness_card": ("card", "cards"),
     "withdrawn": ("withdrawn record", "withdrawn records"),
+    "override": ("permission to reveal", "permissions to reveal"),
     "text_to_translate": ("text to translate", "texts to translate"),
+    "by_machine": ("by a machine", "by a machine"),
+    "by_person": ("by a person", "by a person"),
+    "unread": ("not yet read over", "not yet read over"),
 }
 """Kinds whose own name is no plain word, or takes more than an s."""
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Meta
 from securesystemslib.signer import Key, SSlibKey
 
-from kiosk.domain.records import ShortText
+from kiosk.domain.fields import ShortText
 from kiosk.publishing.names import Role
 
 HOLDER: Final = "holder"

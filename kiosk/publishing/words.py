@@ -219,6 +219,26 @@ SAYS: Final[dict[FindingCode, str]] = {
     FindingCode.ADDRESS_TOLD: (
         "This text tells an address that is hidden or withdrawn. Take the address out of the text."
     ),
+    FindingCode.NOT_DRAWN: (
+        "The fonts of the kiosk lack these letters: an empty box stands in their place. Write the "
+        "text with other letters."
+    ),
+    FindingCode.OVERRIDDEN: (
+        "This gives away what the service is about, and a person allows it all the same. Visitors "
+        "are told before a square code shows it."
+    ),
+    FindingCode.OVERRIDE_IDLE: (
+        "This row allows a text that the service does not have, or that gives nothing away. It "
+        "does nothing; write the text exactly, or delete the row."
+    ),
+    FindingCode.NO_CODE: (
+        "This gives away what the service is about, so no square code for phones is offered. If a "
+        "code matters more, a person can allow it on the sheet Revealing words."
+    ),
+    FindingCode.FILE_NAME_TELLS: (
+        "The name of the new file gives away what it is about, and sticks get lost. Choose another "
+        "name."
+    ),
     FindingCode.STALE_TEXT: (
         "The English text has changed since this was translated. It was left out until it is "
         "translated anew."

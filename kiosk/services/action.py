@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.domain import contact
-from kiosk.domain.language import plea, speaks
+from kiosk.domain.language import plea, pleaded, speaks
 from kiosk.domain.records import Phone, PhoneType, Referrer, Start
 from kiosk.domain.text import isolate
 from kiosk.i18n.catalogs import SOURCE_TAG
@@ -52,8 +52,12 @@ def _call_lines(of: Known, phone: Phone) -> tuple[str, ...]:
     elif speaks(tag, phone.languages):
         lines.append(say.gettext("They speak your language."))
     else:
-        # TRANSLATORS: {words} is one English sentence to say: "Arabic, please."
-        lines.append(say.gettext("Say: {words}").format(words=isolate(f"“{plea(tag)}”")))
+        # TRANSLATORS: {words} is one English sentence to say: "Arabic, please." What follows is
+        # its meaning: {language} is the name of that language in your own.
+        plead = say.gettext("Say: {words} It means: {language}, please.")
+        own = say.say(words.LANGUAGES[pleaded(tag)])
+        spoken = isolate(of.by.formats.quoted(plea(tag)))
+        lines.append(plead.format(words=spoken, language=own))
     return tuple(lines)
 
 
@@ -94,6 +98,14 @@ def _referral(of: Known, start: Start) -> ActionView | None:
     return ActionView(start.value, icon, verb, number, tuple(lines))
 
 
+def _chat(of: Known, start: Start) -> ActionView | None:
+    """Writing to people who read the visitor's language; where none is stated they read English."""
+    tag, stated = of.by.language.tag, of.listing.service.languages
+    if not (speaks(tag, stated) or (not stated and tag == SOURCE_TAG)):
+        return None
+    return _online(of, start)
+
+
 def _online(of: Known, start: Start) -> ActionView | None:
     if of.host is None:
         return None
@@ -108,6 +120,6 @@ _WAYS: dict[Start, Callable[[Known, Start], ActionView | None]] = {
     Start.VIDEOPHONE: _video,
     Start.REFERRAL: _referral,
     Start.ONLINE: _online,
-    Start.CHAT: _online,
+    Start.CHAT: _chat,
     Start.EMAIL: _online,
 }

@@ -7,8 +7,10 @@ from typing import Final
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.publishing.report import Row, Section, counted
+from kiosk.publishing.workbook.words import TELLING
 from kiosk.sync.report import (
     AddressChange,
+    AllowedWord,
     ChangedService,
     ChangeReport,
     HelplineChange,
@@ -87,6 +89,7 @@ def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Sectio
     found = (
         helpline_section(changes.helplines, names),
         Section("Hidden addresses that are shown from now on", tuple(map(_place, changes.shown))),
+        Section("Words that give a visitor away, allowed by a person", _allowed(changes.allowed)),
         Section("Numbers that change", tuple(map(_number, changes.numbers))),
         Section("Addresses that change", tuple(map(_address, changes.addresses))),
         Section("Web addresses that change", tuple(map(_url, changes.urls))),
@@ -135,6 +138,16 @@ def _number(change: NumberChange) -> Row:
         f"{change.name} ({change.organization}, {change.type}{helpline})",
         number_words([change.old]),
         number_words([change.new]),
+    )
+
+
+def _allowed(words: Sequence[AllowedWord]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            f"{one.name} ({one.organization}, {TELLING[one.what].lower()}), allowed by {one.by} "
+            f"on {one.date}: {one.reason}: {one.text}"
+        )
+        for one in words
     )
 
 

@@ -15,6 +15,7 @@ from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
 from kiosk.services.answers import SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.services.editor_answers import InspectAnswer, KeysAnswer, PublishAnswer
+from kiosk.services.readiness_answers import DoctorAnswer, Report
 from kiosk.services.sync_answers import Candidate, SyncOutcome, TrustInfo
 from kiosk.services.views import ServiceView
 from kiosk.sync.slots import Reason
@@ -30,6 +31,8 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "publish": (PublishAnswer, "publish --report"),
     "inspect": (InspectAnswer, "inspect FILE --json"),
     "keys": (KeysAnswer, "keys show --json"),
+    "doctor": (DoctorAnswer, "doctor --json"),
+    "readiness": (Report, "readiness.json in the data folder, kept by doctor --save"),
 }
 """By name of the file: the type of the answer and where it is found."""
 
@@ -79,6 +82,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "letters": "The same content in letters.",
         "payload": "What the code says.",
         "note": "A remark beneath it; may be empty.",
+        "telling": "What of it would tell someone else; empty where nothing does.",
     },
     "Entry": {
         "time": "When, UTC; empty where the clock was not believed.",
@@ -137,9 +141,24 @@ MEANINGS: dict[str, dict[str, str]] = {
         "id": "Id of the place.",
         "organization": "Name of its organization.",
     },
+    "AllowedWord": {
+        "service_id": "Id of the service.",
+        "name": "Name of the service.",
+        "organization": "Name of its organization.",
+        "text": "What may be seen although it tells what the service is about.",
+        "by": "Who of the coalition decided.",
+        "date": "When.",
+        "reason": "Why.",
+    },
     "PublishAnswer": {"signed": "The signed file; null unless it was published."},
     "InspectAnswer": {"signed": "What identifies the file; null where it was refused."},
     "KeysAnswer": {"published": "Numbers of the file published last; null before the first."},
+    "Report": {"format": "Number of this form."},
+    "ReportLine": {
+        "check": "What was looked at.",
+        "level": "How much it matters.",
+        "finding": "What was found.",
+    },
     "HelplineChange": {
         "id": "Id of the line, or of the service whose numbers are guarded.",
         "name": "Its name.",

@@ -20,6 +20,7 @@ from kiosk.services.describe import describe
 from kiosk.services.directory import Directory
 from kiosk.services.guides import Guides
 from kiosk.services.lists import Lists
+from kiosk.services.paper import PaperForm
 from kiosk.services.speaker import Speaker
 from kiosk.services.talk import helpline_listing, talk
 from kiosk.services.views import (
@@ -50,7 +51,7 @@ class Site:
     origin: Place | None = None
     staff: str = ""
     staff_hours: str = ""
-    can_print: bool = False
+    paper: PaperForm = PaperForm()
     small_text: bool = False
     hide_unreviewed: bool = False
 
@@ -83,11 +84,6 @@ class Desk:
     @property
     def _helplines(self) -> tuple[Helpline, ...]:
         return self.directory.helplines() if self.directory else ANCHORS
-
-    @property
-    def can_print(self) -> bool:
-        """Whether a printer is ready here."""
-        return self.site.can_print
 
     def results(
         self, need: Need, chips: frozenset[Chip], offset: int = 0, limit: int = 60

@@ -27,6 +27,9 @@ class Directory(Protocol):
     def close(self) -> None:
         """Ends reading."""
 
+    def answers(self) -> bool:
+        """Whether it can be read at this moment."""
+
     def counts(self) -> Counts:
         """How much it holds."""
 

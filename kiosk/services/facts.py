@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kiosk.domain.language import speaks
 from kiosk.domain.records import Access, Document
 from kiosk.domain.schedule import today_hours
+from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.services import words
 from kiosk.services.known import Known
@@ -55,8 +56,10 @@ def _who(of: Known) -> tuple[str, ...]:
         lines.append(say.gettext("Up to age {high}").format(high=oldest))
     if service.any_immigration_status:
         lines.append(say.gettext("Papers or no papers."))
-    elif service.service_area:
-        lines.append(say.gettext("People in {area}").format(area=service.service_area))
+    elif area := of.listing.area:
+        own = area.language == say.language.tag
+        there = area.text if own else isolate(area.text)
+        lines.append(say.gettext("People in {area}").format(area=there))
     return tuple(lines[:MOST_LINES]) or _ask(of)
 
 

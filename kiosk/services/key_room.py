@@ -21,7 +21,7 @@ from kiosk.publishing.keys import (
 )
 from kiosk.publishing.names import SIGN_SUFFIX, Role
 from kiosk.publishing.requests import Request, read_request, take_request
-from kiosk.publishing.roles import KeyRecord, PublicKeys
+from kiosk.publishing.roles import KeyRecord, PublicKeys, SigningError
 from kiosk.publishing.secrets import Keyring, KeysError, own_keys, written
 from kiosk.publishing.signing import editors_of
 from kiosk.services.signed_files import SignedFile, examine
@@ -41,7 +41,7 @@ def facts_for(channel: str, publisher: str) -> RootFacts:
     return RootFacts(channel=channel, publisher=publisher)
 
 
-def begin_joining(ring: Keyring, holder: str, public: Path) -> None:
+def begin_joining(ring: Keyring, holder: str, public: Path) -> PublicKeys:
     """Keys of a person who joins others; the public ones go into ``public``."""
     if own_keys(ring.keys):
         raise KeysError(
@@ -49,7 +49,9 @@ def begin_joining(ring: Keyring, holder: str, public: Path) -> None:
         )
     prepare(ring.keys)
     made = {role: ring.make(role, holder) for role in Role}
-    durable.write(public, written(PublicKeys(holder=holder, keys=made)))
+    theirs = PublicKeys(holder=holder, keys=made)
+    durable.write(public, written(theirs))
+    return theirs
 
 
 def add_key(
@@ -84,12 +86,26 @@ def remove_key(ring: Keyring, role: Role, name: str, now: dt.datetime) -> KeyFol
 def _new_key(role: Role, holder: str, public: Path | None, ring: Keyring) -> KeyRecord:
     if public is None:
         return ring.make(role, holder)
+    key = their_key(public, role)
+    return msgspec.structs.replace(key, holder=holder or key.holder)
+
+
+def their_key(public: Path, role: Role) -> KeyRecord:
+    """Somebody's public key for a role, with the name they gave.
+
+    Raises:
+        KeysError: the file holds none, or one whose id, which people compare, is not its own.
+    """
     try:
         theirs = msgspec.json.decode(public.read_bytes(), type=PublicKeys)
         key = theirs.keys[role]
     except (msgspec.DecodeError, UnicodeError, KeyError) as error:
         raise KeysError(f"{public} holds no public key for {role}.") from error
-    return msgspec.structs.replace(key, holder=holder or theirs.holder)
+    try:
+        key.key()
+    except SigningError as error:
+        raise KeysError(f"{error} Ask for the file of public keys again.") from error
+    return msgspec.structs.replace(key, holder=theirs.holder)
 
 
 # --- showing ------------------------------------------------------------------------------------

@@ -26,7 +26,9 @@ from kiosk.publishing.checking import (
 )
 from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
 from kiosk.publishing.keys import KeyFolder
+from kiosk.publishing.letters import check_letters
 from kiosk.publishing.options import Told, unheard
+from kiosk.publishing.overrides import check_file_name, check_overrides
 from kiosk.publishing.report import Outcome, Report, Section
 from kiosk.publishing.secrets import Behind, KeysError
 from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
@@ -48,7 +50,8 @@ COMPILED_IN: Final = HelplineFile(helplines=ANCHORS)
 class Order:
     """What the editor asked for.
 
-    ``days`` until the directory expires; ``renew`` signs the helplines anew though none changed.
+    ``fonts``: the folder of those a kiosk has; ``days`` until the directory expires; ``renew``
+    signs the helplines anew though none changed.
     """
 
     source: Path
@@ -56,6 +59,7 @@ class Order:
     factory: tuple[AnyRecord, ...]
     public_addresses: bool = False
     categories: Path | None = None
+    fonts: Path | None = None
     days: int = DIRECTORY_LIFE_DAYS
     withdraw: tuple[Withdrawn, ...] = ()
     reinstate: tuple[Withdrawn, ...] = ()
@@ -196,6 +200,9 @@ def proof_of(
         *check_told(
             records, draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
         ),
+        *(check_letters(records, order.fonts) if order.fonts else ()),
+        *check_overrides(records),
+        *check_file_name(order.out),
         *check_shrinking(records, before, allowed=order.allow_shrink),
     ]
     in_force = folder.vouched.lines if folder and folder.vouched else COMPILED_IN

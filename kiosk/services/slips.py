@@ -5,22 +5,22 @@ ordinary word for its need, never its own phrase.
 """
 
 import gettext
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kiosk.domain import contact
 from kiosk.domain.browse import Listing
 from kiosk.domain.contact import Payload
 from kiosk.domain.language import Language, language, plea, speaks
+from kiosk.domain.override import Telling
 from kiosk.domain.records import Need, Phone, Start
-from kiosk.domain.schedule import WEEK, week_intervals, weekly_hours
 from kiosk.handoff.slip import MAX_ENTRIES, Cover, Pair, SlipCode, SlipContent, SlipEntry, SlipSay
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_, Message
 from kiosk.services.describe import describe
 from kiosk.services.desk import Desk
-from kiosk.services.known import Known
 from kiosk.services.speaker import Speaker
+from kiosk.services.week import week_line
 
 TITLES: dict[Cover, Message] = {
     # TRANSLATORS: Ordinary titles of a small paper: they must not tell what the paper is for.
@@ -43,21 +43,38 @@ KINDS: dict[Need, Message] = {
     Need.OTHER: NP_("on paper", "Information"),
 }
 
-ORDINARY: dict[Cover, tuple[str, Message, str]] = {
-    Cover.PLAIN: ("SacRT", N_("Bus and light rail"), "+19163212877"),
-    Cover.CLINIC: ("211", N_("City and county services"), "211"),
-    Cover.FOOD: ("Sac Food Bank", N_("Food bank"), "+19164561980"),
+_TRANSIT = ("sacrt-ryde-free", "SacRT", N_("Bus and light rail"))
+_COUNTY = ("line-211", "211", N_("City and county services"))
+_FOOD = ("sacramento-food-bank-boxes", "Sac Food Bank", N_("Food bank"))
+_CLINIC = ("wellspace-health-clinics", "WellSpace Clinic", KINDS[Need.HEALTH])
+ORDINARY: dict[Cover, tuple[tuple[str, str, Message], ...]] = {
+    Cover.PLAIN: (_TRANSIT, _COUNTY, _FOOD),
+    Cover.CLINIC: (_CLINIC, _COUNTY, _TRANSIT),
+    Cover.FOOD: (_FOOD, _COUNTY, _TRANSIT),
 }
-"""A number anyone may want, for a paper with one service: name, kind, number. Sources: sacrt.com
-(2025), sacramentostepsforward.org (211), lists of food banks (2026)."""
+"""Lines that anyone may want, first of all those of the cover: record, name, kind. Their numbers
+are those of the directory, so a number that changes is right here too, and a directory of another
+county has none of them."""
+
+
+_KINDS_OF = {record: kind for lines in ORDINARY.values() for record, _, kind in lines}
+
+
+def _kind(listing: Listing) -> Message:
+    """What a place is about in one ordinary word."""
+    return _KINDS_OF.get(listing.service.id, KINDS[listing.service.categories[0]])
 
 
 class NothingForPaper(Exception):  # noqa: N818 - it is an answer, not a fault
     """None of the services has a number or a public address."""
 
 
-def slip_content(desk: Desk, service_ids: Sequence[str], cover: Cover = Cover.PLAIN) -> SlipContent:
+def slip_content(
+    desk: Desk, service_ids: Sequence[str], cover: Cover = Cover.PLAIN, *, ordinary: int = 0
+) -> SlipContent:
     """The slip for up to three services; those that paper cannot carry are left out.
+
+    ``ordinary`` lines of the cover stand before them, and always one before a single service.
 
     Raises:
         NothingForPaper: none can be carried.
@@ -68,25 +85,32 @@ def slip_content(desk: Desk, service_ids: Sequence[str], cover: Cover = Cover.PL
     if not carried:
         raise NothingForPaper
     entries = tuple(entry for _, entry in carried)
-    ordinary = speakers.ordinary(cover)
-    if len(entries) == 1 and ordinary.number != entries[0].number:
-        entries = (ordinary, *entries)
+    taken = {entry.number for entry in entries}
+    most = min(max(ordinary, len(entries) == 1), MAX_ENTRIES - len(entries))
+    before = [line for line in speakers.ordinary(cover) if line.number not in taken][:most]
     listings = [one for one, _ in carried]
     return SlipContent(
         language=desk.language,
         title=speakers.pair(TITLES[cover]),
-        entries=entries,
+        entries=(*before, *entries),
         code=speakers.code(listings),
         say=speakers.say(listings),
         checked=speakers.checked(listings),
     )
 
 
+def left_out(desk: Desk, service_ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of the services that paper cannot carry: neither a number to call nor a public door."""
+    speakers = _Speakers(desk)
+    found = [listing for listing in map(desk.listing, service_ids) if listing]
+    return tuple(one.service.id for one in found if speakers.entry(one) is None)
+
+
 class _Speakers:
     """The same facts in the visitor's words and in English."""
 
     def __init__(self, desk: Desk) -> None:
-        self.own = desk.speaker
+        self.desk, self.own = desk, desk.speaker
         english = language(SOURCE_TAG)
         assert english is not None  # noqa: S101 - the source language is always there
         catalog = Catalog(english, gettext.NullTranslations())
@@ -103,19 +127,23 @@ class _Speakers:
         address = (self.own.formats.address(own.place),) if own.place and walks else ()
         if not number and not address:
             return None
-        hours = _week(own), _week(english)
+        hours = week_line(own), week_line(english)
         return SlipEntry(
             quiet_name=listing.service.quiet_name,
-            phrase=self.pair(KINDS[listing.service.categories[0]]),
+            phrase=self.pair(_kind(listing)),
             number=number,
             extension=_extension(self.own, voice),
             address=address,
             hours=Pair(*hours) if all(hours) else None,
+            allowed=listing.service.lets(Telling.QUIET_NAME, listing.service.quiet_name),
         )
 
-    def ordinary(self, cover: Cover) -> SlipEntry:
-        name, kind, number = ORDINARY[cover]
-        return SlipEntry(name, self.pair(kind), contact.format_phone(number))
+    def ordinary(self, cover: Cover) -> Iterator[SlipEntry]:
+        for service_id, name, kind in ORDINARY[cover]:
+            listing = self.desk.listing(service_id)
+            voice = describe(self.own, listing).voice if listing else None
+            if voice is not None:
+                yield SlipEntry(name, self.pair(kind), contact.format_phone(voice.number))
 
     def code(self, listings: Sequence[Listing]) -> SlipCode | None:
         for listing in listings:
@@ -153,31 +181,9 @@ HINT = N_("Camera, touch, call")
 SAY = NP_("on paper", "Say")
 # TRANSLATORS: {month} is a month with its year.
 CHECKED = N_("Checked: {month}")
-ALWAYS = N_("Day and night.")
-MOST_SPANS = 2
-"""Groups of days a slip names; more are left to the phone."""
 
 
 def _extension(by: Speaker, voice: Phone | None) -> str:
     if voice is None or not voice.extension:
         return ""
     return by.say.gettext("Extension {number}").format(number=voice.extension)
-
-
-def _week(of: Known) -> str:
-    """The regular week on one line, or nothing where it is unknown or too long."""
-    if not of.hours:
-        return ""
-    if week_intervals(of.hours, of.by.time.not_before) == ((0, WEEK),):
-        return of.by.say.say(ALWAYS)
-    if of.by.time.local is None:
-        return ""
-    groups = weekly_hours(of.hours, of.by.time.not_before)
-    if not 1 <= len(groups) <= MOST_SPANS:
-        return ""
-    formats = of.by.formats
-    parts = [
-        " ".join((formats.days(group.days), *(formats.hours(span) for span in group.hours)))
-        for group in groups
-    ]
-    return formats.enumerated(parts)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.override import Telling
 from kiosk.domain.records import PhoneType
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
-from kiosk.sync.report import ChangeReport, NamedService, Tally
+from kiosk.sync.report import AllowedWord, ChangeReport, NamedService, Tally
 
 
 class What(StrEnum):
@@ -17,6 +18,7 @@ class What(StrEnum):
     NUMBER = "number"
     PLACE = "place"
     SHOWN = "shown"
+    TELLS = "tells"
     HIDDEN = "hidden"
     GONE = "gone"
     ADDRESS = "address"
@@ -29,6 +31,7 @@ DANGEROUS = {
     What.NUMBER,
     What.PLACE,
     What.SHOWN,
+    What.TELLS,
     What.HIDDEN,
     What.GONE,
     What.ADDRESS,
@@ -65,12 +68,21 @@ TYPES: dict[PhoneType, Message] = {
     PhoneType.TTY: N_("TTY"),
     PhoneType.VIDEOPHONE: N_("Videophone"),
 }
+TELLS: dict[Telling, Message] = {
+    Telling.QUIET_NAME: N_("Name on paper and phones"),
+    Telling.WEBSITE: N_("Web page in a square code"),
+    Telling.KEYWORD: N_("Word of a text message"),
+}
+"""What gives a visitor away and may leave the screen all the same."""
 PHONE, HELPLINE = N_("Phone"), N_("Help line")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One change. ``numbers`` says that old and new are dialled, ``fields`` what else changed."""
+    """One change. ``numbers`` says that old and new are dialled, ``fields`` what else changed.
+
+    ``allowed`` is who lets a word out that gives a visitor away, when and why.
+    """
 
     what: What
     name: str
@@ -79,6 +91,7 @@ class Row:
     new: str = ""
     numbers: bool = False
     fields: tuple[Message, ...] = ()
+    allowed: AllowedWord | None = None
 
     @property
     def dangerous(self) -> bool:
@@ -99,6 +112,8 @@ def _rows(report: ChangeReport) -> Iterator[Row]:
         kind = TYPES.get(number.type, PHONE)
         yield Row(what, number.name, kind, number.old, number.new, numbers=True)
     yield from _places(report)
+    for one in report.allowed:
+        yield Row(What.TELLS, one.name, TELLS[one.what], new=one.text, allowed=one)
     for gone in report.removed:
         what = What.HELPLINE if gone.helpline else What.GONE
         yield Row(what, gone.name, N_("Taken out"), _reach(gone), numbers=True)
@@ -169,6 +184,12 @@ def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
             say.ngettext("address changes", "addresses change", len(report.addresses)),
         ),
         (shown, say.ngettext("address will be shown", "addresses will be shown", shown)),
+        (
+            len(report.allowed),
+            say.ngettext(
+                "telling word may be seen", "telling words may be seen", len(report.allowed)
+            ),
+        ),
         (hidden, say.ngettext("address will be hidden", "addresses will be hidden", hidden)),
         (gone, say.ngettext("service is taken out", "services are taken out", gone)),
         (new, say.ngettext("service is new", "services are new", new)),

@@ -7,13 +7,14 @@ on its output; how far it is comes as one JSON value a line on its error output.
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final, TypeVar
+from typing import IO, Final, Protocol, TypeVar
 
 import msgspec
 
@@ -27,6 +28,31 @@ LINE_LIMIT: Final = 4096
 """Bytes of a line about progress."""
 _ROOT = Path(__file__).parents[2]
 A = TypeVar("A")
+
+
+def own_command(data: Path, settings: Path | None) -> tuple[str, ...]:
+    """How this program is started once more on the same data and settings."""
+    chosen = () if settings is None else ("--settings", str(settings.absolute()))
+    return (sys.executable, "-m", "kiosk", "--data", str(data.absolute()), *chosen)
+
+
+class Apart(Protocol):
+    """Asks a process of its own; how it is reached is known where the program is put together."""
+
+    def ask(
+        self,
+        arguments: Sequence[str],
+        kind: type[A],
+        tell: Callable[[Progress], None] | None = None,
+    ) -> A | None:
+        """The answer to ``arguments``; ``None`` if it broke off or said nothing known."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether it asks nothing more."""
+
+    def end(self) -> None:
+        """Ends what is under way, and asks nothing more (shutdown)."""
 
 
 class _Far(msgspec.Struct, frozen=True):
@@ -50,6 +76,15 @@ class Child:
         tell: Callable[[Progress], None] | None = None,
     ) -> A | None:
         """The answer to ``arguments``; ``None`` if the process broke off or said nothing known."""
+        heard = tell or _nobody
+        said = self.run(arguments, lambda line: _pass_on(line, heard))
+        return None if said is None else read(said, kind)
+
+    def run(self, arguments: Sequence[str], listen: Callable[[bytes], None]) -> bytes | None:
+        """What a process printed; ``None`` if it was not started.
+
+        ``listen`` hears each line of its error output.
+        """
         if self._ended.is_set():
             return None
         with tempfile.TemporaryFile() as out:
@@ -70,13 +105,13 @@ class Child:
             if self._ended.is_set():
                 self.stop()
             try:
-                self._listen(self._running, tell or _nobody)
+                self._listen(self._running, listen)
             finally:
                 clock.cancel()
                 self._running.wait()
                 self._running = None
             out.seek(0)
-            return _read(out.read(ANSWER_LIMIT), kind)
+            return out.read(ANSWER_LIMIT)
 
     def stop(self) -> None:
         """Ends the process under way and those it started: nothing is lost, as by a power cut."""
@@ -96,22 +131,32 @@ class Child:
         self.stop()
 
     @staticmethod
-    def _listen(process: subprocess.Popen[bytes], tell: Callable[[Progress], None]) -> None:
+    def _listen(process: subprocess.Popen[bytes], listen: Callable[[bytes], None]) -> None:
         stream: IO[bytes] | None = process.stderr
         if stream is None:
             return
         with stream:
             while line := stream.readline(LINE_LIMIT):
-                far = _read(line, _Far)
-                if far is not None:
-                    tell(Progress(far.step, far.share))
+                listen(line)
 
 
 def _nobody(_: Progress) -> None:
     """Nobody asked how far it is."""
 
 
-def _read(content: bytes, kind: type[A]) -> A | None:
+def _pass_on(line: bytes, tell: Callable[[Progress], None]) -> None:
+    if (far := progress_in(line)) is not None:
+        tell(far)
+
+
+def progress_in(line: bytes) -> Progress | None:
+    """How far the work is, if that is what the line says."""
+    far = read(line, _Far)
+    return None if far is None else Progress(far.step, far.share)
+
+
+def read(content: bytes, kind: type[A]) -> A | None:
+    """A JSON value of a known form; ``None`` for anything else."""
     try:
         return msgspec.json.decode(content, type=kind)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):

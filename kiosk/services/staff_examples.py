@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import replace
 
-from kiosk.domain.records import PhoneType
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.staff_example_ready import READINESS
+from kiosk.services.staff_example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
 from kiosk.services.staff_state import Page, Say, StaffState, Work
 from kiosk.services.staff_views import (
     Choice,
@@ -20,17 +21,7 @@ from kiosk.services.sync_answers import ClockState
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.tries import Door, Standing
 from kiosk.sync.limits import HoldReason
-from kiosk.sync.report import (
-    AddressChange,
-    ChangedService,
-    ChangeReport,
-    HelplineChange,
-    NamedService,
-    NumberChange,
-    PlaceChange,
-    Tally,
-    UrlChange,
-)
+from kiosk.sync.report import ChangeReport
 
 DAY = dt.date(2026, 11, 20)
 EVENT_TIME = dt.datetime(2026, 11, 24, 9, 5, tzinfo=dt.UTC)
@@ -69,112 +60,6 @@ FACTORY = Machine(
 DAMAGED = replace(MACHINE, trust_damaged=True, clock=ClockState.NOT_VOUCHED, age_days=None)
 
 
-def number(name: str, old: str, new: str, *, helpline: bool = False) -> NumberChange:
-    """A number of a service that changes."""
-    return NumberChange(
-        service_id=name,
-        name=name,
-        organization="Open Table",
-        type=PhoneType.VOICE,
-        old=old,
-        new=new,
-        helpline=helpline,
-    )
-
-
-def named(name: str, *numbers: str) -> NamedService:
-    """A service that comes or goes."""
-    return NamedService(id=name, name=name, organization="Open Table", numbers=numbers)
-
-
-def url(old: str, new: str) -> UrlChange:
-    """A web address that changes."""
-    return UrlChange(kind="service", id="s", name="Paper Boat House", field="url", old=old, new=new)
-
-
-REPORT = ChangeReport(
-    services_before=152,
-    services_after=153,
-    numbers=(
-        number("Paper Boat House", "+19165550124", "+19165550142"),
-        number("Tin Whistle Work Desk", "+19165550170", "+19165550163 ext. 12"),
-        number("Lantern Night Line", "", "+19165550111"),
-    ),
-    hidden=(PlaceChange(id="p", organization="Half Moon", services=("Half Moon Night Stay",)),),
-    addresses=(
-        AddressChange(
-            service_id="a",
-            name="Paper Boat House",
-            organization="Open Table",
-            old="1425 C Street, Suite 12, Sacramento, CA 95814",
-            new="8 North Landing Road, Building 3, Sacramento, CA 95811",
-        ),
-    ),
-    shown=(PlaceChange(id="q", organization="Corner Door", services=("Corner Door Office",)),),
-    removed=(named("Sun Porch Clinic", "+19165550131"),),
-    urls=(
-        url(
-            "https://paperboat.example/en/help-for-people/who-look-for-a-bed-tonight",
-            "https://new.paperboat.example/",
-        ),
-    ),
-    added=(named("Blue Door Kitchen", "+19165550150"), named("Green Gate Showers")),
-    changed=(
-        ChangedService(
-            id="c",
-            name="Morning Bread of the Riverside Neighbourhood Association",
-            organization="Open Table",
-            fields=("hours", "places", "phrase", "bring"),
-        ),
-    ),
-    translations=Tally(changed=14),
-)
-WEEK = ChangeReport(
-    services_before=152,
-    services_after=152,
-    numbers=REPORT.numbers[:2],
-    removed=REPORT.removed,
-    added=REPORT.added[:1],
-    changed=REPORT.changed,
-    translations=REPORT.translations,
-)
-"""An ordinary week."""
-DANGEROUS = ChangeReport(
-    services_before=10,
-    services_after=6,
-    helplines=(
-        HelplineChange(
-            id="h",
-            name="Lantern Night Line",
-            fields=("number", "chat_url"),
-            old=("+19165550101", "https://chat.lantern.example/talk"),
-            new=("+19165550110", "https://chat.lantern.example/someone-to-talk-to-at-night"),
-        ),
-        HelplineChange(
-            id="i",
-            name="Harbor Text Line",
-            fields=("out_of_service",),
-            old=("+19165550102", "55501 HOME"),
-        ),
-        HelplineChange(
-            id="j",
-            name="Morning Line",
-            fields=("languages", "always_open"),
-            old=("+19165550103",),
-            new=("+19165550103",),
-        ),
-    ),
-    removed=tuple(named(f"Old Place {at}") for at in range(4)),
-)
-MANY = ChangeReport(
-    services_before=152,
-    services_after=152,
-    numbers=tuple(
-        number(f"House {at} on the long road", f"+191655501{at:02}", f"+191655501{at + 1:02}")
-        for at in range(10, 40)
-    ),
-)
-QUIET = ChangeReport(services_before=152, services_after=152, translations=Tally(added=3))
 CHOSEN = Choice(name="week-47.kiosksync", path="/media/stick/week-47.kiosksync")
 FILES = (
     Choice(
@@ -289,6 +174,7 @@ SAMPLES: dict[str, StaffState] = {
         )
         * 3,
     ),
+    **READINESS,
     "history-none": StaffState(Page.HISTORY),
     "history-looking": StaffState(Page.HISTORY, busy=Work.HISTORY),
 }

@@ -8,6 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.printer_choice import PrintersAnswer
+from kiosk.services.readiness_answers import DoctorAnswer
+from kiosk.services.staff_moves import go, home, turned, working
+from kiosk.services.staff_printer import PRINTER_ACTS, PRINTER_WORK, not_printed, printed
+from kiosk.services.staff_ready import READY_ACTS, not_readied, readied
 from kiosk.services.staff_state import (
     GROUP,
     GROUPS,
@@ -39,22 +44,7 @@ HEX = frozenset("0123456789abcdef")
 
 def enter() -> Next:
     """The door: the PIN page, once it is known whether a PIN may be typed."""
-    return _working(StaffState(), Task(Work.DOOR))
-
-
-def _working(state: StaffState, task: Task) -> Next:
-    return replace(state, busy=task.work, progress=Progress()), task
-
-
-def _go(state: StaffState, page: Page) -> StaffState:
-    """Another page; what was typed is gone, and so is the sentence of the page before."""
-    return replace(state, page=page, number=0, typing=Typing(), say=None, flaw=None)
-
-
-def home(state: StaffState) -> Next:
-    """Home, with the state of the machine read anew."""
-    cleared = replace(_go(state, Page.HOME), files=(), chosen=None, outcome=None)
-    return _working(replace(cleared, fingerprint=Fingerprint()), Task(Work.MACHINE))
+    return working(StaffState(), Task(Work.DOOR))
 
 
 # --- touches ---------------------------------------------------------------------------------
@@ -70,7 +60,7 @@ def after(state: StaffState, act: str) -> Next:
         return state, None
     word, _, arg = act.partition(":")
     if word == "page" and arg.isdecimal():
-        return replace(state, number=int(arg)), None
+        return turned(state, int(arg)), None
     if word == "back" and state.page in _BACK:
         return _BACK[state.page](state)
     found = _ACTS.get((state.page, word))
@@ -92,26 +82,26 @@ def _erase(state: StaffState, _: str) -> Next:
 def _try(state: StaffState, _: str) -> Next:
     if len(state.typing.text) < LEAST_DIGITS or state.standing.door is not Door.OPEN:
         return state, None
-    return _working(replace(state, typing=Typing()), Task(Work.TRY, text=state.typing.text))
+    return working(replace(state, typing=Typing()), Task(Work.TRY, text=state.typing.text))
 
 
 def _new_pin(state: StaffState, _: str) -> Next:
     found = flaw(state.typing.text)
     if found is not None:
         return replace(state, typing=Typing(), say=Say.PIN_FLAW, flaw=found), None
-    return replace(_go(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
+    return replace(go(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
 
 
 def _pin_again(state: StaffState, _: str) -> Next:
     if state.typing.text != state.typing.first:
-        return replace(_go(state, Page.PIN_NEW), say=Say.PIN_DIFFERS), None
+        return replace(go(state, Page.PIN_NEW), say=Say.PIN_DIFFERS), None
     typed = state.typing.text
-    return _working(replace(state, typing=Typing()), Task(Work.SET_PIN, text=typed))
+    return working(replace(state, typing=Typing()), Task(Work.SET_PIN, text=typed))
 
 
 def _find(state: StaffState, _: str) -> Next:
-    cleared = replace(_go(state, Page.FILES), files=(), chosen=None, outcome=None)
-    return _working(cleared, Task(Work.FIND))
+    cleared = replace(go(state, Page.FILES), files=(), chosen=None, outcome=None)
+    return working(cleared, Task(Work.FIND))
 
 
 def _file(state: StaffState, arg: str) -> Next:
@@ -120,7 +110,7 @@ def _file(state: StaffState, arg: str) -> Next:
         return state, None
     chosen = state.files[at]
     work = Work.FINGERPRINT if chosen.code is RefusalCode.NO_TRUST else Work.LOOK
-    return _working(replace(state, chosen=chosen), Task(work, chosen.path))
+    return working(replace(state, chosen=chosen), Task(work, chosen.path))
 
 
 def _hex(state: StaffState, digit: str) -> Next:
@@ -130,7 +120,7 @@ def _hex(state: StaffState, digit: str) -> Next:
     text = (state.typing.text + digit)[: GROUP * GROUPS]
     typed = replace(state, typing=Typing(text))
     if len(text) == GROUP * GROUPS and not typed.wrong_group:
-        return _working(typed, Task(Work.TRUST, state.chosen.path, text))
+        return working(typed, Task(Work.TRUST, state.chosen.path, text))
     return typed, None
 
 
@@ -145,23 +135,23 @@ def _use(state: StaffState, _: str) -> Next:
     if state.chosen is None or state.outcome is None:
         return state, None
     task = Task(Work.USE, state.chosen.path, state.outcome.digest)
-    return _working(_go(state, Page.WORKING), task)
+    return working(go(state, Page.WORKING), task)
 
 
 def _undo(state: StaffState, _: str) -> Next:
-    return _working(_go(state, Page.WORKING), Task(Work.UNDO))
+    return working(go(state, Page.WORKING), Task(Work.UNDO))
 
 
 def _ask_undo(state: StaffState, _: str) -> Next:
-    return (_go(state, Page.UNDO) if state.machine.can_undo else state), None
+    return (go(state, Page.UNDO) if state.machine.can_undo else state), None
 
 
 def _change_pin(state: StaffState, _: str) -> Next:
-    return _working(_go(state, Page.PIN_OLD), Task(Work.DOOR))
+    return working(go(state, Page.PIN_OLD), Task(Work.DOOR))
 
 
 def _see_history(state: StaffState, _: str) -> Next:
-    return _working(_go(state, Page.HISTORY), Task(Work.HISTORY))
+    return working(go(state, Page.HISTORY), Task(Work.HISTORY))
 
 
 def _to_home(state: StaffState, _: str = "") -> Next:
@@ -191,12 +181,16 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.UNDO, "yes"): _undo,
     (Page.UNDO, "home"): _to_home,
     (Page.RESULT, "home"): _to_home,
+    **READY_ACTS,
+    **PRINTER_ACTS,
 }
 """What each touch means, by page."""
 _BACK: dict[Page, Callable[[StaffState], Next]] = {
     Page.FILES: home,
     Page.UNDO: home,
     Page.HISTORY: home,
+    Page.READY: home,
+    Page.PRINTER: lambda state: READY_ACTS[Page.HOME, "ready"](state, ""),
     Page.RESULT: home,
     Page.PIN_OLD: home,
     Page.PIN_NEW: home,
@@ -209,7 +203,7 @@ _BACK: dict[Page, Callable[[StaffState], Next]] = {
 # --- answers ---------------------------------------------------------------------------------
 
 
-def told(state: StaffState, answer: Answer) -> Next:  # noqa: PLR0911 - a table of answers
+def told(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911 - a table of answers
     """The state after the work under way has answered."""
     work, state = state.busy, replace(state, busy=None, progress=Progress())
     match answer:
@@ -222,7 +216,11 @@ def told(state: StaffState, answer: Answer) -> Next:  # noqa: PLR0911 - a table 
         case Fingerprint():
             if answer.code is not None:
                 return _ended(state, Outcome(Ending.REFUSED, answer.code)), None
-            return replace(_go(state, Page.TRUST), fingerprint=answer), None
+            return replace(go(state, Page.TRUST), fingerprint=answer), None
+        case DoctorAnswer():
+            return readied(state, work, answer), None
+        case PrintersAnswer():
+            return printed(state, answer), None
         case RefusalCode():
             return _ended(state, Outcome(Ending.REFUSED, answer)), None
         case Outcome():
@@ -249,27 +247,27 @@ def ticked(state: StaffState) -> Next:
         return state, None
     if standing.seconds > 1:
         return replace(state, standing=replace(standing, seconds=standing.seconds - 1)), None
-    return _working(state, Task(Work.DOOR))
+    return working(state, Task(Work.DOOR))
 
 
 def _tried(state: StaffState, result: Try) -> Next:
     if result is Try.RIGHT:
         if state.page is Page.PIN_OLD:
-            return _go(state, Page.PIN_NEW), None
+            return go(state, Page.PIN_NEW), None
         return home(state)
     say = {Try.WRONG: Say.WRONG_PIN, Try.NOT_COUNTED: Say.NOT_COUNTED}.get(result)
-    return _working(replace(state, say=say), Task(Work.DOOR))
+    return working(replace(state, say=say), Task(Work.DOOR))
 
 
 def _answered(state: StaffState, work: Work | None, outcome: Outcome) -> StaffState:
     """A report that waits for a person is shown; everything else is a result."""
     if work is Work.LOOK and outcome.ending is Ending.HELD and outcome.report is not None:
-        return replace(_go(state, Page.REPORT), outcome=outcome)
+        return replace(go(state, Page.REPORT), outcome=outcome)
     return _ended(state, outcome)
 
 
 def _ended(state: StaffState, outcome: Outcome) -> StaffState:
-    return replace(_go(state, Page.RESULT), outcome=outcome)
+    return replace(go(state, Page.RESULT), outcome=outcome)
 
 
 def _listed(state: StaffState, work: Work | None, answer: tuple[object, ...]) -> StaffState:
@@ -281,7 +279,7 @@ def _listed(state: StaffState, work: Work | None, answer: tuple[object, ...]) ->
 def _done(state: StaffState, work: Work | None) -> Next:
     """Trust is there: the file is looked into. The PIN is set: home says so."""
     if work is Work.TRUST and state.chosen is not None:
-        return _working(state, Task(Work.LOOK, state.chosen.path))
+        return working(state, Task(Work.LOOK, state.chosen.path))
     there, task = home(state)
     return replace(there, say=Say.PIN_CHANGED), task
 
@@ -290,5 +288,9 @@ def _broke(state: StaffState, work: Work | None) -> StaffState:
     if work in {Work.DOOR, Work.TRY}:
         return replace(state, say=Say.PIN_DAMAGED, standing=CLOSED)
     if work is Work.SET_PIN:
-        return replace(_go(state, Page.PIN_NEW), say=Say.PIN_NOT_SAVED)
+        return replace(go(state, Page.PIN_NEW), say=Say.PIN_NOT_SAVED)
+    if work is Work.READY or work is Work.KEEP_READY:
+        return not_readied(state, work)
+    if work in PRINTER_WORK:
+        return not_printed(state, work)
     return _ended(state, Outcome(Ending.FAILED))

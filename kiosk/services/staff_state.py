@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.printer_choice import PrintersAnswer
+from kiosk.services.readiness import Said
+from kiosk.services.readiness_answers import DoctorAnswer
 from kiosk.services.staff_views import (
     CLOSED,
     Choice,
@@ -38,6 +41,8 @@ class Page(StrEnum):
     RESULT = "result"
     UNDO = "undo"
     HISTORY = "history"
+    READY = "ready"
+    PRINTER = "printer"
     PIN_OLD = "pin_old"
     PIN_NEW = "pin_new"
     PIN_AGAIN = "pin_again"
@@ -56,16 +61,25 @@ class Work(StrEnum):
     USE = "use"
     UNDO = "undo"
     HISTORY = "history"
+    READY = "ready"
+    KEEP_READY = "keep_ready"
+    PRINTERS = "printers"
+    CHOOSE_PRINTER = "choose_printer"
+    TEST_PAGE = "test_page"
     SET_PIN = "set_pin"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A piece of work: for ``path`` (a file), with ``text`` (a PIN, a fingerprint or a digest)."""
+    """A piece of work: for ``path``, a file or printer, with ``text``: PIN, fingerprint, digest, paper.
+
+    ``said`` are a person's answers for the report on readiness.
+    """
 
     work: Work
     path: str = ""
     text: str = field(default="", repr=False)
+    said: Said = field(default_factory=Said)
 
 
 class Say(StrEnum):
@@ -78,15 +92,22 @@ class Say(StrEnum):
     PIN_DIFFERS = "pin_differs"
     PIN_CHANGED = "pin_changed"
     PIN_NOT_SAVED = "pin_not_saved"
+    READY_SAVED = "ready_saved"
+    READY_NOT_SAVED = "ready_not_saved"
+    PRINTER_NOT_KEPT = "printer_not_kept"
 
 
 @dataclass(frozen=True, slots=True)
 class StaffState:
-    """All of staff mode. ``number`` is the page of a list; ``busy`` the work under way."""
+    """All of staff mode. ``number`` is the page of a list, ``furthest`` the last one turned to.
+
+    ``busy`` is the work under way.
+    """
 
     page: Page = Page.PIN
     busy: Work | None = None
     number: int = 0
+    furthest: int = 0
     typing: Typing = field(default_factory=Typing)
     standing: Standing = CLOSED
     say: Say | None = None
@@ -98,6 +119,9 @@ class StaffState:
     outcome: Outcome | None = None
     progress: Progress = field(default_factory=Progress)
     history: tuple[Event, ...] = ()
+    ready: DoctorAnswer | None = None
+    said: Said = field(default_factory=Said)
+    printers: PrintersAnswer | None = None
 
     @property
     def wrong_group(self) -> int:
@@ -123,6 +147,8 @@ Answer = (
     | Fingerprint
     | Outcome
     | tuple[Event, ...]
+    | DoctorAnswer
+    | PrintersAnswer
     | RefusalCode
     | Broke
     | None

@@ -101,6 +101,7 @@ HOLDS: dict[HoldReason, Message] = {
     HoldReason.UNDONE: N_("Someone went back from it."),
     HoldReason.HELPLINES_CHANGED: N_("A help line changes in it."),
     HoldReason.ADDRESS_SHOWN: N_("It would show an address that was hidden."),
+    HoldReason.WORD_ALLOWED: N_("It would show a word that tells why someone comes."),
     HoldReason.SERVICES_GONE: N_("Many services are not in it any more."),
     HoldReason.NUMBERS_CHANGED: N_("Many phone numbers change in it."),
     HoldReason.PLACES_CHANGED: N_("Many addresses change in it."),

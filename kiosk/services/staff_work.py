@@ -11,8 +11,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.printer_choice import PrintersAnswer
+from kiosk.services.readiness import Said
+from kiosk.services.readiness_answers import DoctorAnswer
 from kiosk.services.staff_answers import FilesAnswer, RootAnswer, StateAnswer
-from kiosk.services.staff_child import Child
+from kiosk.services.staff_child import Apart
 from kiosk.services.staff_state import Answer, Broke, Task, Work
 from kiosk.services.staff_views import (
     Choice,
@@ -40,16 +43,20 @@ Tell = Callable[[Progress], None]
 class StaffWork:
     """Does tasks. ``media`` are where sticks are mounted, ``folder`` the watched one if any.
 
+    ``child`` looks into files; ``near`` looks at what stands beside the screen, printer and
+    headphones, which the importer of a machine does not see.
+
     ``languages`` are those offered, by their own names; days and hours are those of ``zone``.
     """
 
     data: Path
-    child: Child
+    child: Apart
     gate: Gate
     zone: ZoneInfo
     media: Sequence[Path] = ()
     folder: Path | None = None
     languages: tuple[str, ...] = ()
+    near: Apart | None = None
 
     def __call__(self, task: Task, tell: Tell) -> Answer:
         """The answer to a task. Never raises: what has no name is :class:`Broke`."""
@@ -58,7 +65,7 @@ class StaffWork:
         except (OSError, ValueError, pins.PinUnreadable):
             return Broke()
 
-    def _do(self, task: Task, tell: Tell) -> Answer:  # noqa: C901, PLR0911 - one table
+    def _do(self, task: Task, tell: Tell) -> Answer:  # noqa: C901, PLR0911, PLR0912 - one table
         match task.work:
             case Work.DOOR:
                 return self.gate.standing()
@@ -85,6 +92,24 @@ class StaffWork:
                 return self._outcome(("sync", task.path, "--yes", "--expect", task.text), tell)
             case Work.UNDO:
                 return self._outcome(("undo",), tell)
+            case Work.READY | Work.KEEP_READY:
+                return self._ready(task)
+            case Work.PRINTERS | Work.CHOOSE_PRINTER | Work.TEST_PAGE:
+                return self._printers(task)
+
+    def _ready(self, task: Task) -> Answer:
+        keep = ("--save", *_answers(task.said)) if task.work is Work.KEEP_READY else ()
+        near = self.near or self.child
+        return near.ask(("doctor", "--json", *keep), DoctorAnswer) or Broke()
+
+    def _printers(self, task: Task) -> Answer:
+        asked: dict[Work, tuple[str, ...]] = {
+            Work.CHOOSE_PRINTER: ("--choose", task.path, "--paper", task.text),
+            Work.TEST_PAGE: ("--test",),
+        }
+        near = self.near or self.child
+        arguments = ("staff", "printers", *asked.get(task.work, ()))
+        return near.ask(arguments, PrintersAnswer) or Broke()
 
     def _machine(self) -> Answer:
         told = self.child.ask(("staff", "state"), StateAnswer)
@@ -179,6 +204,13 @@ class StaffWork:
     def _day(self, text: str) -> dt.date | None:
         moment = self._moment(text)
         return None if moment is None else moment.date()
+
+
+def _answers(said: Said) -> Iterator[str]:
+    """A person's answers as options."""
+    for name, answer in (("--sightline", said.sightline), ("--earshot", said.earshot)):
+        if answer is not None:
+            yield from (name, "yes" if answer else "no")
 
 
 def _hold(waiting: Waiting | None) -> HoldReason | None:

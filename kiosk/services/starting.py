@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from kiosk.services.databases import SqliteMaker
 from kiosk.sync.slots import (
     FolderError,
@@ -64,6 +66,19 @@ def start(data: Path, factory: Sequence[Path]) -> Started:
             raise
         active = slot == found.state.active
         return Started(data / slot.database, found.reason if active else Reason.PREVIOUS_USED)
+
+
+def start_on_previous(data: Path, factory: Sequence[Path]) -> Started:
+    """The data before the one in use, as it is on the disk; nothing is changed.
+
+    Raises :class:`StartError` where there is none.
+    """
+    maker, (state, _) = SqliteMaker(factory), read_state(data)
+    if state is not None and state.previous is not None:
+        alone = msgspec.structs.replace(state, active=state.previous, previous=None)
+        if spare(data, alone, maker) is not None:
+            return Started(data / alone.active.database, Reason.PREVIOUS_USED)
+    raise StartError(f"{data}: there is no other data that could be shown; bring a newer file")
 
 
 def _mended(data: Path, maker: SqliteMaker) -> Started:

@@ -47,7 +47,9 @@ def _found(answer: StatusAnswer) -> Iterator[str]:
     if answer["event"] in _EVENTS:
         yield MARK + _EVENTS[answer["event"]]
     counts = answer["counts"]
-    yield f"Holds: {', '.join(f'{count:,} {name}' for name, count in counts.items())}"
+    held = (f"{count:,} {name}" for name, count in counts.items() if name != "languages")
+    languages = counted(counts["languages"], "language")
+    yield f"Holds: {', '.join(held)}. Its texts are in {languages}"
 
 
 def _data(data: DataStatus) -> Iterator[str]:

@@ -15,6 +15,9 @@ HOLDS: Final = {
     HoldReason.UNDONE: "A person took this data back: only a person can use it again.",
     HoldReason.HELPLINES_CHANGED: "Helplines change: a person must read the report.",
     HoldReason.ADDRESS_SHOWN: "A hidden address would be shown: a person must read the report.",
+    HoldReason.WORD_ALLOWED: (
+        "A word that gives visitors away would be seen: a person must read the report."
+    ),
     HoldReason.SERVICES_GONE: "Many services would go: a person must read the report.",
     HoldReason.NUMBERS_CHANGED: "Many numbers change: a person must read the report.",
     HoldReason.PLACES_CHANGED: "Many addresses change: a person must read the report.",

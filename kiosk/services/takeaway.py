@@ -2,53 +2,78 @@
 
 from kiosk.domain import contact
 from kiosk.domain.contact import Payload
+from kiosk.domain.override import Telling
 from kiosk.domain.records import Phone, PhoneType
-from kiosk.domain.text import isolate
+from kiosk.domain.text import isolate, unmarked
 from kiosk.services.known import Known
 from kiosk.services.views import CodeView
+from kiosk.services.week import week_line
 
 
 def codes(of: Known) -> tuple[CodeView, ...]:
-    """The square codes that exist for a service; none that would tell."""
-    found = (*_phone_codes(of), _website_code(of), _map_code(of))
+    """The square codes of a service; one that would tell only where a person allowed it."""
+    found = (*_phone_codes(of), _website_code(of), _map_code(of), _words_code(of))
     return tuple(code for code in found if code is not None)
 
 
 def _code(
-    payload: object, icon: str, verb: str, letters: str, *, note: str = ""
+    payload: object, icon: str, verb: str, letters: str, *, note: str = "", tells: str = ""
 ) -> CodeView | None:
-    """A code, unless its payload was refused."""
+    """A code, unless its payload was refused; ``tells`` is what of it tells, if it does."""
     if not isinstance(payload, Payload):
         return None
-    return CodeView(payload.kind.value, icon, verb, letters, payload.data, note)
+    telling = tells if payload.telling else ""
+    return CodeView(payload.kind.value, icon, verb, letters, payload.data, note, telling)
 
 
 def _phone_codes(of: Known) -> tuple[CodeView | None, ...]:
-    say, voice, line = of.by.say, of.voice, of.text_line
+    say, service, voice, line = of.by.say, of.listing.service, of.voice, of.text_line
     call = text = save = None
     if voice is not None:
         number = contact.format_phone(voice.number)
-        quiet = of.listing.service.quiet_name
+        quiet = service.quiet_name
+        allowed = service.lets(Telling.QUIET_NAME, quiet)
         call = _code(contact.call(voice), "phone", say.gettext("Call"), number)
         save = _code(
-            contact.contact(quiet, voice),
+            contact.contact(quiet, voice, allowed=allowed),
             "person",
             say.gettext("Save the number"),
             number,
             # TRANSLATORS: {name} is a quiet name under which the phone keeps the number.
             note=say.gettext("as “{name}”").format(name=isolate(quiet)),
+            tells=quiet,
         )
     if line is not None:
-        text = _code(contact.text(line), "sms", say.gettext("Text"), _text_letters(of, line))
+        word = line.keyword or ""
+        payload = contact.text(line, allowed=service.lets(Telling.KEYWORD, word))
+        text = _code(payload, "sms", say.gettext("Text"), _text_letters(of, line), tells=word)
     return call, text, save
 
 
 def _website_code(of: Known) -> CodeView | None:
     if not of.url:
         return None
-    payload = contact.website(of.url, _official_hosts(of))
+    allowed = of.listing.service.lets(Telling.WEBSITE, of.url)
+    payload = contact.website(of.url, _official_hosts(of), allowed=allowed)
     letters = of.url.removeprefix("https://").rstrip("/")
-    return _code(payload, "web", of.by.say.gettext("Website"), letters)
+    return _code(payload, "web", of.by.say.gettext("Website"), letters, tells=letters)
+
+
+def _words_code(of: Known) -> CodeView | None:
+    """Name, number, place and hours as plain words, for a phone that has no network."""
+    say, quiet, voice = of.by.say, of.listing.service.quiet_name, of.voice
+    number = contact.format_phone(voice.number) if voice else ""
+    address = of.by.formats.address(of.place) if of.place else ""
+    lines = [line for line in (number, address, week_line(of)) if line]
+    allowed = of.listing.service.lets(Telling.QUIET_NAME, quiet)
+    payload = contact.words(quiet, lines, of.by.language.tag, allowed=allowed)
+    if not isinstance(payload, Payload):
+        return None
+    held = payload.data.splitlines()
+    letters = " · ".join((isolate(quiet), *(line for line in lines if unmarked(line) in held)))
+    # TRANSLATORS: A square code that holds plain words, no number to call and no page.
+    verb, note = say.gettext("Words only"), say.gettext("Needs no internet")
+    return _code(payload, "message", verb, letters, note=note, tells=quiet)
 
 
 def _official_hosts(of: Known) -> frozenset[str]:

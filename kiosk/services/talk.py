@@ -7,6 +7,7 @@ from kiosk.domain.browse import Listing, LocalText
 from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, shown, vouched
 from kiosk.domain.language import answers, plea
 from kiosk.domain.records import Cost, Need, Organization, Phone, Schedule, Service, Start, Weekday
+from kiosk.domain.text import isolate
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.helpline_texts import TITLES
 from kiosk.services import words
@@ -40,7 +41,7 @@ def _view(by: Speaker, line: Helpline) -> HelplineView:
     text_ok = line.text_number is not None and bool(answers(by.language.tag, line.text_languages))
     spoken = [words.LANGUAGES[tag] for tag in line.text_languages if tag in words.LANGUAGES]
     named = by.formats.enumerated([say.say(language) for language in spoken])
-    number = contact.format_phone(line.text_number) if line.text_number else ""
+    number = isolate(contact.format_phone(line.text_number)) if line.text_number else ""
     if text_ok and line.text_keyword:
         number = say.gettext("{word} to {number}").format(word=line.text_keyword, number=number)
     return HelplineView(
@@ -80,7 +81,9 @@ def _words_to_say(by: Speaker) -> str:
     if by.language.tag == SOURCE_TAG:
         return by.say.gettext("Say the name of your language. Then wait.")
     # TRANSLATORS: {words} is one English sentence to say: "Arabic, please."
-    return by.say.gettext("Say: {words} Then wait.").format(words=f"“{plea(by.language.tag)}”")
+    return by.say.gettext("Say: {words} Then wait.").format(
+        words=by.formats.quoted(plea(by.language.tag))
+    )
 
 
 def _listing(by: Speaker, line: Helpline) -> Listing:

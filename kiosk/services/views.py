@@ -52,7 +52,9 @@ class FactView:
 class CodeView:
     """One square code: what the phone does, the same content in letters, the payload itself.
 
-    ``kind`` is call, text, website, map or contact; ``letters`` stands beneath the code.
+    ``kind`` is call, text, website, map, contact or words; ``letters`` stands beneath the code.
+    ``telling`` is what of it would tell someone else why she was here, empty where nothing does:
+    the visitor hears of it before she sees the code.
     """
 
     kind: str
@@ -61,6 +63,7 @@ class CodeView:
     letters: str
     payload: str
     note: str = ""
+    telling: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from kiosk.domain.chips import Chip
 from kiosk.domain.composing import with_key, without_last
+from kiosk.services.listening import Hear, Listening
 
 
 class Screen(StrEnum):
@@ -65,6 +66,7 @@ class Verb(StrEnum):
     STEP = "step"
     QR = "qr"
     PRINT = "print"
+    PAPER = "paper"
     STAFF_HERE = "staff"
     KEEP = "keep"
     KEPT = "list"
@@ -80,6 +82,7 @@ class Verb(StrEnum):
     YES = "yes"
     NO = "no"
     RETURN = "return"
+    HEAR = "hear"
 
 
 MOST_KEPT = 3
@@ -114,6 +117,7 @@ class Visit:
     size: str = "M"
     mode: str = "default"
     panel: Panel | None = None
+    listening: Listening = field(default_factory=Listening)
 
     @property
     def route(self) -> Route:
@@ -155,6 +159,8 @@ def _turned(visit: Visit, **change: object) -> Visit:
 
 
 def _back(visit: Visit) -> Visit:
+    if visit.listening.hidden:
+        return _hear(visit, Hear.SHOW)
     if visit.panel is not None:
         return replace(visit, panel=None)
     if len(visit.stack) > 1:
@@ -189,6 +195,12 @@ def _try(visit: Visit, digit: str) -> Visit:
     detail = visit.route.detail
     tried = detail.removeprefix(TRIED) if detail.startswith(TRIED) else ""
     return _turned(visit, detail=TRIED + (f"{tried}{digit}"[:MOST_TRIED] if digit else tried[:-1]))
+
+
+def _hear(visit: Visit, hear: Hear) -> Visit:
+    """Reading a page and hiding it show the page itself: the panel goes."""
+    panel = None if hear in {Hear.PAGE, Hear.HIDE} else visit.panel
+    return replace(visit, panel=panel, listening=visit.listening.after(hear))
 
 
 def _language(visit: Visit, arg: str) -> Visit:
@@ -229,7 +241,7 @@ def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - on
     if verb in {Verb.RETURN, Verb.NO}:
         return new_visit(visit.first_language)
     match verb:
-        case Verb.YES:
+        case Verb.YES | Verb.PAPER:
             return visit
         case Verb.START:
             return replace(visit, stack=(Route(Screen.HOME),), panel=None, chips=frozenset())
@@ -244,6 +256,8 @@ def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - on
             return replace(visit, panel=None)
         case Verb.SIZE | Verb.MODE | Verb.LAYER:
             return replace(visit, **{verb.value: arg})  # type: ignore[arg-type]
+        case Verb.HEAR:
+            return _hear(visit, Hear(arg))
         case Verb.NEED:
             screen = Screen.GUIDES if arg == "okay" else Screen.RESULTS
             return _show(replace(visit, chips=frozenset()), Route(screen, arg))
@@ -273,28 +287,3 @@ def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - on
             return _type(visit, " " if arg == "space" else arg)
         case _:
             return _show(visit, Route(_SHOWS[verb], arg))
-
-
-IDLE_SERVICE_S, IDLE_OTHER_S, ANSWER_S = 60, 120, 30
-"""Seconds of quiet before the question on pages about a service and elsewhere, and to answer it
-(product design, Numbers; VVSG 2.0 allows 20 to 45 s to answer)."""
-_SERVICE_SCREENS = {Screen.SERVICE, Screen.LEARN, Screen.QR, Screen.PRINT, Screen.KEPT}
-
-
-@dataclass(frozen=True, slots=True)
-class IdleRule:
-    """How long a page may rest untouched, in seconds."""
-
-    service: int = IDLE_SERVICE_S
-    other: int = IDLE_OTHER_S
-    answer: int = ANSWER_S
-
-    def limit(self, visit: Visit) -> int:
-        """Seconds until the question for the page in front."""
-        return self.service if visit.route.screen in _SERVICE_SCREENS else self.other
-
-    def seconds_left(self, visit: Visit, quiet: float) -> int | None:
-        """Seconds left to answer after ``quiet`` seconds without a touch; ``None``: no question."""
-        if visit.untouched or quiet < self.limit(visit):
-            return None
-        return max(0, self.limit(visit) + self.answer - int(quiet))

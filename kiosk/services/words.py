@@ -143,6 +143,7 @@ LANGUAGES: dict[str, Message] = {
     "ilo": NP_("language", "Ilocano"),
     "to": NP_("language", "Tongan"),
     "sm": NP_("language", "Samoan"),
+    "haw": NP_("language", "Hawaiian"),
     "he": NP_("language", "Hebrew"),
 }
 

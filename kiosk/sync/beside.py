@@ -1,6 +1,6 @@
 """What changes beside the services: helplines, and how many guides, cards, words and texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -8,9 +8,9 @@ import msgspec
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.records import AnyRecord, Translation
+from kiosk.domain.records import AnyRecord, Service, Translation
 from kiosk.domain.syncfile import GuardedLine, HelplineFile
-from kiosk.sync.report import HelplineChange, Tally
+from kiosk.sync.report import AllowedWord, HelplineChange, Tally
 
 
 def helpline_changes(
@@ -72,6 +72,27 @@ def _guarded_numbers(line: GuardedLine | None) -> tuple[str, ...]:
         f"{f' {one.keyword}' if one.keyword else ''}"
         for one in line.phones
     )
+
+
+def allowed_words(
+    old: Mapping[str, Service], new: Mapping[str, Service], organization: Callable[[str], str]
+) -> tuple[AllowedWord, ...]:
+    """What persons allow to leave the screen in ``new`` and did not, word for word, in ``old``.
+
+    Services by id; ``organization`` gives the name of the one with an id.
+    """
+    found = [
+        AllowedWord(
+            service_id=key,
+            name=service.name,
+            organization=organization(service.organization_id),
+            **{name: getattr(one, name) for name in one.__struct_fields__},
+        )
+        for key, service in new.items()
+        for one in service.overrides
+        if key not in old or one not in old[key].overrides
+    ]
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.what, one.text)))
 
 
 _TALLIES: Final = {

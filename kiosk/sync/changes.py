@@ -24,7 +24,7 @@ from kiosk.domain.records import (
     Status,
 )
 from kiosk.domain.syncfile import HelplineFile
-from kiosk.sync.beside import helpline_changes, tallies
+from kiosk.sync.beside import allowed_words, helpline_changes, tallies
 from kiosk.sync.places import address_of, hidden_places, is_hidden
 from kiosk.sync.report import (
     AddressChange,
@@ -40,8 +40,8 @@ NUMBERS: Final = "phones"
 HOURS: Final = "hours"
 PLACES: Final = "places"
 """Beside its own fields, what a service can change in."""
-_QUIET: Final = frozenset({"id", "assured_date", "sources", "importance"})
-"""Fields of a service that no visitor reads: a change of them alone is none."""
+_QUIET: Final = frozenset({"id", "assured_date", "sources", "importance", "overrides"})
+"""Fields of a service that no visitor reads, or that the report tells apart."""
 S = TypeVar("S", Phone, Schedule, ServiceAtLocation)
 
 
@@ -72,8 +72,7 @@ class _Side:
                 self.met.setdefault(link.location_id, []).append(service_id)
 
     def organization(self, key: str) -> str:
-        found = self.organizations.get(key)
-        return found.name if found else key
+        return found.name if (found := self.organizations.get(key)) else key
 
     def of(self, service: Service) -> str:
         return self.organization(service.organization_id)
@@ -133,6 +132,7 @@ def compare(old: Content, new: Content) -> ChangeReport:
         hidden=_turned(hidden_places(old.records, new.records), will),
         shown=_turned(hidden_places(new.records, old.records), will),
         helplines=helpline_changes(old.helplines, new.helplines, names),
+        allowed=allowed_words(was.services, will.services, will.organization),
         **tallies(old.records, new.records),
     )
 

@@ -56,6 +56,8 @@ class HoldReason(StrEnum):
     HELPLINES_CHANGED = "helplines_changed"
     ADDRESS_SHOWN = "address_shown"
     """One that was hidden: no program can tell a decision from a mistake."""
+    WORD_ALLOWED = "word_allowed"
+    """One that gives visitors away, for the same reason."""
     SERVICES_GONE = "services_gone"
     NUMBERS_CHANGED = "numbers_changed"
     PLACES_CHANGED = "places_changed"
@@ -68,7 +70,7 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A directory as keyed hashes; empty text stands for what is no longer said.
 
     The numbers and the shown addresses of each active service, which places are hidden, whose web
-    address is which, and all helplines together.
+    address is which, what may be seen although it tells, and all helplines together.
     """
 
     key: str
@@ -77,13 +79,15 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hidden: dict[str, bool]
     web: dict[str, str]
     helplines: str
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
     """How far content is from a baseline: of how many, and how many are not as they were.
 
-    ``shown`` are the places that the baseline hides and the content does not.
+    ``shown`` are the places that the baseline hides and the content does not, ``allowed`` the words
+    that tell and that only the content lets out.
     """
 
     services: int
@@ -97,6 +101,7 @@ class Drift:
     web: int
     web_changed: int
     helplines_changed: bool
+    allowed: int = 0
 
 
 def make_baseline(content: Content, key: str | None = None) -> Baseline:
@@ -133,6 +138,9 @@ def make_baseline(content: Content, key: str | None = None) -> Baseline:
         hidden={hashed(one.id): is_hidden(one) for one in locations.values()},
         web=web,
         helplines=hashed(msgspec.json.encode(content.helplines).hex()),
+        allowed=tuple(
+            sorted(hashed(own.id, one.what, one.text) for own in active for one in own.overrides)
+        ),
     )
 
 
@@ -151,6 +159,7 @@ def faded(before: Baseline, content: Content) -> Baseline:
             for key in before.hidden | after.hidden
         },
         web={key: own if after.web.get(key) == own else "" for key, own in before.web.items()},
+        allowed=tuple(one for one in before.allowed if one in after.allowed),
     )
 
 
@@ -179,6 +188,7 @@ def drift(before: Baseline, content: Content) -> Drift:
             after.web[key] != own for key, own in before.web.items() if key in after.web
         ),
         helplines_changed=before.helplines != after.helplines,
+        allowed=len({*after.allowed} - {*before.allowed}),
     )
 
 
@@ -193,6 +203,7 @@ def too_far(found: Drift) -> HoldReason | None:
     limits = (
         (HoldReason.HELPLINES_CHANGED, found.helplines_changed, 0, 0),
         (HoldReason.ADDRESS_SHOWN, found.shown, 0, 0),
+        (HoldReason.WORD_ALLOWED, found.allowed, 0, 0),
         (HoldReason.SERVICES_GONE, found.gone, found.services, GONE_LIMIT),
         (HoldReason.NUMBERS_CHANGED, found.numbers_changed, found.numbers, NUMBERS_LIMIT),
         (HoldReason.PLACES_CHANGED, found.places_changed, found.places, PLACES_LIMIT),

@@ -20,7 +20,7 @@ from tuf.api.exceptions import UnsignedMetadataError
 from tuf.api.metadata import DelegatedRole, Delegations, Metadata, Role, Root, Targets
 from tuf.api.serialization import SerializationError
 
-from kiosk.domain.records import ShortText
+from kiosk.domain.fields import ShortText
 from kiosk.domain.syncfile import (
     DIRECTORY_MEMBER,
     HELPLINES_MEMBER,

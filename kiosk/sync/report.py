@@ -3,8 +3,11 @@
 Names come from the directories themselves; the words around them are made where they are shown.
 """
 
+import datetime as dt
+
 import msgspec
 
+from kiosk.domain.override import Telling
 from kiosk.domain.records import PhoneType
 
 
@@ -87,6 +90,19 @@ class HelplineChange(_Part, frozen=True, kw_only=True):
     new: tuple[str, ...] = ()
 
 
+class AllowedWord(_Part, frozen=True, kw_only=True):
+    """A text that tells and leaves the screen from now on: who of the coalition allows it."""
+
+    service_id: str
+    name: str
+    organization: str
+    what: Telling
+    text: str
+    by: str
+    date: dt.date
+    reason: str
+
+
 class Tally(_Part, frozen=True, kw_only=True):
     """How many records of a kind come, go and change."""
 
@@ -109,6 +125,7 @@ class ChangeReport(_Part, frozen=True, kw_only=True):
     hidden: tuple[PlaceChange, ...] = ()
     shown: tuple[PlaceChange, ...] = ()
     helplines: tuple[HelplineChange, ...] = ()
+    allowed: tuple[AllowedWord, ...] = ()
     guides: Tally = Tally()
     cards: Tally = Tally()
     figures: Tally = Tally()

@@ -6,6 +6,9 @@ from importlib import import_module
 from typing import cast
 
 from kiosk.handoff import qr
+from kiosk.handoff.speech import VOICES
+from kiosk.services.listening import Ear
+from kiosk.services.paper import PaperState
 from kiosk.services.visit import Panel, Screen, Visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.fonts import FontShelf
@@ -39,7 +42,7 @@ _PAGES: dict[Screen | Panel, tuple[str, str]] = {
 }
 """Module of :mod:`kiosk.ui.screens` and function of each page; loaded when first shown, so that
 the first frame does not wait for pages that nobody has asked for."""
-_IDLE = ("idle", "compose")
+_IDLE, _HIDDEN = ("idle", "compose"), ("listen", "compose_hidden")
 
 
 @cache
@@ -50,7 +53,7 @@ def _page(module: str, function: str) -> Callable[[Stage], None]:
 
 def load_all() -> None:
     """Loads every page: done once the kiosk is usable, so that no first touch waits."""
-    for module, function in (*_PAGES.values(), _IDLE):
+    for module, function in (*_PAGES.values(), _IDLE, _HIDDEN):
         _page(module, function)
 
 
@@ -73,6 +76,14 @@ class Composer:
         qr.forget()
         for meter in self._meters.values():
             meter.forget()
+
+    def document(self, visit: Visit) -> bytes | None:
+        """What the printer is sent for the page in front, or nothing where there is no paper."""
+        from kiosk.ui.screens.printing import document  # noqa: PLC0415 - like the pages
+
+        voice = self._voice(visit.language)
+        self.meter(visit, voice)
+        return document(voice.desk, visit)
 
     def meter(self, visit: Visit, voice: Voice) -> TextMeter:
         """The meter of the visit's language and text size."""
@@ -98,11 +109,20 @@ class Composer:
         return canvas.scene()
 
     def compose(
-        self, visit: Visit, *, card: int = 0, seconds: int | None = None, alone: bool = False
+        self,
+        visit: Visit,
+        *,
+        card: int = 0,
+        seconds: int | None = None,
+        alone: bool = False,
+        ear: Ear | None = None,
+        paper: PaperState = PaperState(),
     ) -> Scene:
         """The scene of a visit. ``seconds`` left to answer puts the idle question in its place.
 
-        ``alone`` asks no directory: only what is compiled in is shown.
+        ``alone`` asks no directory: only what is compiled in is shown. ``ear`` is what can be heard
+        now; a screen that does not know tells whether there is a voice for the language.
+        ``paper`` is whether a printer is ready, and how far it is.
         """
         voice = self._voice(visit.language)
         voice = voice.alone() if alone else voice
@@ -110,8 +130,12 @@ class Composer:
         name, page = front.value, _PAGES[front]
         if seconds is not None:
             name, page = "idle", _IDLE
+        elif visit.listening.hidden:
+            name, page = "hidden", _HIDDEN
         if front in {Screen.SPEAK, Screen.SPEAK_CARD}:
             self._fonts.load_names()
         canvas = Canvas(name, self.glass, Mode(visit.mode), self.meter(visit, voice), self._icons)
-        _page(*page)(Stage(canvas, visit, voice, card=card, seconds=seconds))
+        heard = ear or (Ear.READY if visit.language in VOICES else Ear.NO_VOICE)
+        stage = Stage(canvas, visit, voice, card=card, seconds=seconds, ear=heard, paper=paper)
+        _page(*page)(stage)
         return canvas.scene()

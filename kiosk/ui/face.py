@@ -37,7 +37,7 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
         self._composer, self._title, self._has_staff = composer, window_title, has_staff
         self._model = SceneModel(self)
         self._visit: Visit = new_visit(first_language)
-        self._pressed, self._focus = "", ""
+        self._pressed, self._focus, self._by_keys = "", "", False
         self._scene: Scene = composer.compose(self._visit)
         self._model.show(self._scene)
 
@@ -63,26 +63,29 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
 
     @Property(QRect, notify=focusChanged)
     def ringBox(self) -> QRect:  # noqa: N802
-        """The target with the focus, in pixels; empty when there is none."""
-        node = self._focused()
-        return QRect(node.box.x, node.box.y, node.box.w, node.box.h) if node else QRect()
+        """The ring around the target with the focus, in pixels; empty when there is none.
+
+        It stands outside the target, but never outside the glass.
+        """
+        node, glass = self._focused(), self._composer.glass
+        if node is None:
+            return QRect()
+        reach = glass.px(RING_GAP_MM) + self.ringWidth
+        around = QRect(node.box.x, node.box.y, node.box.w, node.box.h)
+        around.adjust(-reach, -reach, reach, reach)
+        return around.intersected(QRect(0, 0, glass.width, glass.height))
 
     @Property(int, notify=focusChanged)
     def ringRadius(self) -> int:  # noqa: N802
-        """Radius of the corners of the target with the focus."""
+        """Radius of the corners of the ring."""
         node = self._focused()
-        return max(node.radius) if node else 0
+        return max(node.radius) + self._composer.glass.px(RING_GAP_MM) + self.ringWidth if node else 0
 
     @Property(str, notify=focusChanged)
     def ringColor(self) -> str:  # noqa: N802
         """Colour of the ring around the target with the focus."""
         node = self._focused()
         return node.focus if node else "transparent"
-
-    @Property(int, constant=True)
-    def ringGap(self) -> int:  # noqa: N802
-        """Pixels between a target and its focus ring."""
-        return self._composer.glass.px(RING_GAP_MM)
 
     @Property(int, constant=True)
     def ringWidth(self) -> int:  # noqa: N802
@@ -130,8 +133,26 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
             self._pressed = target
             self.pressedChanged.emit()
 
+    def _target(self, target: str) -> Node | None:
+        return next((node for node in self._scene.touches if node.id == target), None)
+
     def _focused(self) -> Node | None:
-        return next((node for node in self._scene.touches if node.id == self._focus), None)
+        return self._target(self._focus)
+
+    def _entrance(self) -> str:
+        """The first target of what the page is about, else the first of all."""
+        touches = self._scene.touches
+        return next((node.id for node in touches if not node.frame), touches[0].id)
+
+    def _follow_focus(self, before: Scene) -> None:
+        """After a change of the page the focus stays, or goes to where the page begins.
+
+        Nothing has it while only fingers are used, nor on the cover, which shows nothing of keys.
+        """
+        if self._scene.screen == before.screen and self._focused() is not None:
+            return
+        shown = self._by_keys and self._scene.screen != "cover"
+        self._set_focus(self._entrance() if shown else "")
 
     def _set_focus(self, target: str) -> None:
         if target != self._focus:

@@ -12,8 +12,9 @@ BOTTOM_GAP_MM = 6.0
 
 def frame(c: Canvas, say: Catalog, here: Here) -> Box:
     """Draws the frame; returns the room between its parts."""
-    top = top_row(c, say, here)
-    with c.read_last():
+    with c.framed():
+        top = top_row(c, say, here)
+    with c.framed(), c.read_last():
         bottom = bar(c, say, here)
     side = margin(c)
     return Box(side, top, c.glass.width - 2 * side, bottom - c.px(BOTTOM_GAP_MM) - top)

@@ -1,6 +1,7 @@
 """Letters that are the subject of a screen: numbers, posters, samples of a size."""
 
 from dataclasses import replace
+from unicodedata import category
 
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.scene import Align, Box, FontSpec
@@ -15,11 +16,16 @@ POSTER_LINE_EM = 1.2
 
 def number_font(c: Canvas, digits: str, width: int, *, most: float = NUMBER_MM[1]) -> FontSpec:
     """The largest font, 16 to ``most`` mm, in which a number fits a width."""
-    spec = c.meter.latin(most)
+    spec = c.meter.latin(most) if _latin(digits) else c.meter.own(most)
     need = c.meter.width(digits, spec)
     if need > width:
         spec = replace(spec, pixels=int(spec.pixels * width / need))
     return spec
+
+
+def _latin(text: str) -> bool:
+    """Whether Noto Sans has every sign: no letters or digits of another script."""
+    return all(letter < "\u0250" or category(letter) == "Cf" for letter in text)
 
 
 def cap_height(spec: FontSpec) -> int:

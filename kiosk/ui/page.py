@@ -1,6 +1,7 @@
 """The page between the parts of the frame: its title, its blocks, the pager under them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.digits import numeral
@@ -52,10 +53,12 @@ def pager(
     *,
     more: str = "",
     counted: bool = True,
+    main: bool = False,
 ) -> None:
     """Before · Page 1 of 2 · More. One that leads nowhere keeps its place, off.
 
     ``more`` are other words for the way on. Without ``counted`` nobody knows how many pages follow.
+    ``main`` makes the way on the main action of the page.
     """
     more = more or say.gettext("More")
     before = say.gettext("Before")
@@ -87,11 +90,42 @@ def pager(
         align=Align.CENTER,
     )
     if page + 1 < pages:
-        button(c, f"page:{page + 1}", more, "chevron_next", icon_end=True).draw(box.end(last))
+        onward = button(c, f"page:{page + 1}", more, "chevron_next", main=main, icon_end=True)
+        onward.draw(box.end(last))
 
 
 LONG = 300
 """Blocks from which on a list is long: to measure them all takes longer than a touch may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """Blocks on pages. ``whole``: these are all; else more follow that nobody measured."""
+
+    pages: tuple[tuple[Block, ...], ...]
+    whole: bool
+
+    def among_first(self, pages: int) -> int:
+        """How many blocks stand on so many pages."""
+        return sum(map(len, self.pages[:pages]))
+
+
+def deal(
+    c: Canvas, say: Catalog, box: Box, blocks: Sequence[Block], page: int, *, gap: int
+) -> Dealt:
+    """Blocks dealt to the pages of a box, with room for the pager where there is more than one.
+
+    Of a long list only the pages up to the one after ``page`` are measured, so that no touch waits
+    for the rest.
+    """
+    most = page + 2 if len(blocks) > LONG else 0
+    pages = paged(blocks, box.w, box.h, gap, most)
+    if len(pages) == 1:
+        return Dealt(pages, whole=True)
+    low = box.h - pager_height(c, say) - c.px(4)
+    pages = paged(blocks, box.w, low, gap, most)
+    whole = sum(map(len, pages)) == len(blocks)
+    return Dealt(pages if most else settled(pages, box.w, low, gap), whole)
 
 
 def spread(
@@ -104,25 +138,21 @@ def spread(
     gap: int,
     more: str = "",
     across: Box | None = None,
+    main: bool = False,
 ) -> int:
     """Blocks on as many pages as they need, with a pager where there is more than one.
 
-    The pager stands at the foot of ``across`` where the blocks are narrower than the page. Of a
-    long list only the pages up to the next one are measured, so that no touch waits for the rest.
-    Returns the page that is shown, which is never past the last.
+    The pager stands at the foot of ``across`` where the blocks are narrower than the page; ``more``
+    and ``main`` are its own. Returns the page that is shown, which is never past the last.
     """
-    most = page + 2 if len(blocks) > LONG else 0
-    pages = paged(blocks, box.w, box.h, gap, most)
-    if len(pages) > 1:
-        foot = pager_height(c, say)
-        low = box.h - foot - c.px(4)
-        pages = paged(blocks, box.w, low, gap, most)
-        whole = sum(map(len, pages)) == len(blocks)
-        pages = settled(pages, box.w, low, gap) if not most else pages
-        page = min(page, len(pages) - 1)
-        pager(c, say, (across or box).foot(foot), page, len(pages), more=more, counted=whole)
-        box = box.top(box.h - foot - c.px(4))
+    dealt = deal(c, say, box, blocks, page, gap=gap)
+    pages = dealt.pages
     page = min(page, len(pages) - 1)
+    if len(pages) > 1:
+        foot, last = pager_height(c, say), len(pages)
+        where = (across or box).foot(foot)
+        pager(c, say, where, page, last, more=more, counted=dealt.whole, main=main)
+        box = box.top(box.h - foot - c.px(4))
     used = stack(pages[page], box, gap)
     if used > box.h:
         c.problem(f"a block needs {used} px of {box.h}")

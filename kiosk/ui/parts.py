@@ -125,6 +125,27 @@ def button(
     return Block(measure, draw)
 
 
+def off_button(c: Canvas, label: str, icon: str, reason: str) -> Block:
+    """The place of a button that cannot be touched yet; ``reason`` is read out after its words."""
+    side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
+    off = Ink(Role.OFF_INK, bold=True)
+
+    def room(width: int) -> int:
+        return width - 2 * c.px(PAD_MM - 1) - side - gap
+
+    def draw(box: Box) -> None:
+        c.rect(box, line=Role.HAIR, line_mm=0.5, radius_mm=4)
+        wrapped = c.wrap(label, Type.BODY, room(box.w), bold=True, balance=True)
+        x = box.x + (box.w - side - gap - wrapped.width) // 2
+        c.icon(Box(x, box.y, side, box.h), icon, off.role)
+        y = box.y + (box.h - wrapped.height) // 2
+        words = Box(x + side + gap, y, wrapped.width, wrapped.height)
+        spoken, spec = f"{label}. {reason}", c.meter.font(Type.BODY, bold=True)
+        c.lines(words, spoken, wrapped, spec, c.color(off.role), align=Align.CENTER)
+
+    return Block(lambda w: button(c, "", label, icon).measure(w), draw)
+
+
 def _inner(align: Align) -> Align:
     return Align.START if align is Align.START else Align.CENTER
 

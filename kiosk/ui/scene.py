@@ -118,7 +118,8 @@ class Node:
     """One thing to draw. Which fields count follows from ``kind``.
 
     ``owner`` is the id of the touch target a text or image belongs to; ``lift`` moves a text so
-    that its letters, not its line box, stand in the middle of the line.
+    that its letters, not its line box, stand in the middle of the line. ``frame`` marks what is
+    the same on every page.
     """
 
     kind: NodeKind
@@ -146,6 +147,7 @@ class Node:
     on_press: bool = False
     focus: str = "transparent"
     payload: str = ""
+    frame: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from kiosk.ui.scene import Box, Node, Scene, mirrored
 from kiosk.ui.theme import LINE_REST_MM, LINE_STRONG_MM, Glass, Mode, Role, color
@@ -21,6 +22,7 @@ class Sheet:
         self._last: list[Node] = []
         self._problems: list[str] = []
         self._owner = self._press_ink = ""
+        self._in_frame = False
 
     @property
     def area(self) -> Box:
@@ -56,7 +58,7 @@ class Sheet:
 
     def add(self, node: Node) -> None:
         """Adds a node to the page."""
-        self._nodes.append(node)
+        self._nodes.append(replace(node, frame=True) if self._in_frame else node)
 
     @contextmanager
     def _owned_by(self, act: str, press_ink: str) -> Iterator[None]:
@@ -76,6 +78,13 @@ class Sheet:
         if self.rtl:
             inside = self._nodes[first:]
             self._nodes[first:] = [mirrored(node, 2 * box.x + box.w) for node in inside]
+
+    @contextmanager
+    def framed(self) -> Iterator[None]:
+        """What is composed inside is the same on every page: it is not read out with the page."""
+        self._in_frame = True
+        yield
+        self._in_frame = False
 
     @contextmanager
     def read_last(self) -> Iterator[None]:

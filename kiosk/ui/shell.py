@@ -1,24 +1,26 @@
 """The shell: the one object QML knows. It passes touches to the visit and shows what follows."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
-from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.services.visit import IdleRule, Route, Screen, Visit, after, new_visit
+from kiosk.domain.keypad import KeySettings
+from kiosk.services.idle import IdleRule
+from kiosk.services.paper import PaperDesk
+from kiosk.services.visit import Panel, Route, Screen, Verb, Visit, after, new_visit
 from kiosk.ui.composer import Composer
-from kiosk.ui.face import Face
+from kiosk.ui.failure import log_failure
+from kiosk.ui.hearing import Hearing
+from kiosk.ui.keys import Keyed, meanings
+from kiosk.ui.listener import Listener
 from kiosk.ui.scene import Scene
 from kiosk.ui.staff.knock import Knock
 
 if TYPE_CHECKING:
     from kiosk.ui.staff.mode import StaffMode
-
-_log = logging.getLogger(__name__)
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -27,14 +29,11 @@ TICK_MS = 1000
 """The countdown of the idle question loses one square a second."""
 CARD_REST_S = 14
 """Seconds a card of the attract screen rests (design: at least 12)."""
-_NEXT = {Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Tab}
-_BEFORE = {Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Backtab}
 _ANSWERS = {"yes", "no", "leave"}
-_SELECT = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
 @QmlElement
-class Shell(Face):
+class Shell(Keyed):
     """Holds the visit and its scene; knows time only as seconds without a touch."""
 
     def __init__(
@@ -45,6 +44,9 @@ class Shell(Face):
         idle: IdleRule | None = None,
         window_title: str = "",
         staff: "Callable[[], StaffMode] | None" = None,
+        paper: PaperDesk | None = None,
+        hearing: Hearing | None = None,
+        keys: KeySettings | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(
@@ -55,7 +57,12 @@ class Shell(Face):
             parent=parent,
         )
         self._first, self._idle = first_language, idle or IdleRule()
+        self._means = meanings(keys or KeySettings())
         self._make_staff = staff
+        self._paper = paper or PaperDesk()
+        self._paper.changed = self._show
+        self._listener = Listener(hearing or Hearing(), composer.compose)
+        self._listener.hearing.changed.connect(self._heard_else)
         self._staff: StaffMode | None = None
         self._knock = Knock(self)
         self._knock.heard.connect(self._let_in)
@@ -76,6 +83,8 @@ class Shell(Face):
     def stop(self) -> None:
         """From now on nothing happens by itself, and staff mode is forgotten (shutdown)."""
         self._timer.stop()
+        self._paper.end()
+        self._listener.hearing.forget()
         self._knock.hold(down=False)
         if self._staff is not None:
             self._staff.leave()
@@ -100,7 +109,9 @@ class Shell(Face):
     @Slot(str, bool)
     def press(self, target: str, at_once: bool) -> None:  # noqa: FBT001
         """A finger came down on a target."""
+        self._listener.hearing.hush()
         self._touched()
+        self._by_keys = False
         self._set_focus("")
         self._set_pressed(target)
         if at_once:
@@ -115,6 +126,14 @@ class Shell(Face):
         if held and inside:
             self.activate(target)
 
+    @Slot(int, int)
+    def touchPage(self, x: int, y: int) -> None:  # noqa: N802
+        """A finger came down beside all targets, at a pixel of the glass."""
+        self._listener.hearing.hush()
+        self._touched()
+        if self.staff is None and self._seconds is None:
+            self._listener.at(self._visit, self._scene, x, y)
+
     @Slot(bool)
     def cornerHeld(self, down: bool) -> None:  # noqa: FBT001, N802
         """A finger came down on the quiet corner, or left it."""
@@ -123,7 +142,19 @@ class Shell(Face):
 
     @Slot(str)
     def activate(self, target: str) -> None:
-        """A target was chosen by finger, key or switch."""
+        """A target was touched; who goes by ear hears first what it is."""
+        self._listener.hearing.hush()
+        heard = self._listener.first(self._visit, self._scene, target) if not self.staff else None
+        if heard is None:
+            self.obey(target)
+            return
+        self._visit = heard
+        self._set_pressed("")
+        self._touched()
+
+    def obey(self, target: str) -> None:
+        """A target was chosen by finger, key, switch or time."""
+        self._listener.hearing.hush()
         self._quiet.restart()
         self._set_pressed("")
         self._knock.forget()
@@ -137,41 +168,46 @@ class Shell(Face):
         if self._seconds is not None and target not in _ANSWERS:
             # The question stands unanswered: who touches the frame now may be someone else.
             self._visit = replace(new_visit(self._first), language=before.language)
+            self._paper.end()
+            self._listener.hearing.forget()
         self._visit = after(self._visit, target)
+        if target == Verb.PAPER:
+            self._paper.print(lambda: self._composer.document(self._visit))
+        self._paper.follow(self._visit)
         self._seconds = None
         if before.running and not self._visit.running:
             self._composer.forget()
+            self._by_keys = False
         self._card = 0 if self._visit.route.screen is not Screen.ATTRACT else self._card
         self._show()
-
-    @Slot(int, result=bool)
-    def keyPressed(self, key: int) -> bool:  # noqa: N802
-        """A key or switch: next, before, select, back. Says whether it meant something."""
-        self._touched()
-        if key != Qt.Key.Key_Backspace:
-            self._knock.forget()
-        order = [node.id for node in self._scene.touches]
-        if key in _NEXT or key in _BEFORE:
-            step = 1 if key in _NEXT else -1
-            at = (
-                order.index(self._focus) + step if self._focus in order else (0 if step > 0 else -1)
-            )
-            self._set_focus(order[at % len(order)])
-        elif key in _SELECT and self._focus in order:
-            self.activate(self._focus)
-        elif key == Qt.Key.Key_Escape:
-            self.activate("leave")
-        elif key == Qt.Key.Key_Backspace and self._scene.screen != "attract":
-            self.activate("erase" if self.staff and "erase" in order else "back")
-        elif key == Qt.Key.Key_Backspace:
-            self._knock.key()
-        elif self.staff and (typed := f"key:{chr(key % 128).lower()}") in order:
-            self.activate(typed)
-        else:
-            return False
-        return True
+        self._listener.follow(before, self._visit, target, self._scene)
 
     # --- inside ---------------------------------------------------------------------------------
+
+    def _focus_moved(self, target: str) -> None:
+        self._set_focus(target)
+        if not self.staff:
+            self._visit = self._listener.focused(self._visit, self._scene, target)
+
+    def _repeat(self) -> None:
+        if self.staff or self._scene.screen == "cover":
+            return
+        heard = self._listener.again(self._visit, self._scene, self._focus)
+        if heard is not None:
+            self._visit = heard
+        elif self._seconds is None and not self._listening:
+            self.obey("listen")
+
+    def _heard_else(self) -> None:
+        """Headphones came or went, or the sound failed: the panel in front says so."""
+        self._visit = self._listener.after_trouble(self._visit)
+        if self._listening:
+            self._show()
+            self._listener.resume(self._visit, self._scene)
+
+    @property
+    def _listening(self) -> bool:
+        return self._visit.panel is Panel.LISTEN and self.staff is None
 
     def _alive(self) -> None:
         """Work of staff mode came further: whoever waits for it has the whole time to read."""
@@ -183,24 +219,31 @@ class Shell(Face):
             self._quiet.restart()
 
     def _tick(self) -> None:
+        if self._listener.hearing.speaking:
+            self._touched()
         self.after_quiet(self._quiet.elapsed() / 1000)
 
     def after_quiet(self, quiet: float) -> None:
         """What ``quiet`` seconds without a touch mean: the question, the end, the next card."""
         if (staff := self.staff) is not None:
             if staff.closes_after(quiet):
-                self.activate("leave")
+                self.obey("leave")
             else:
                 staff.tick()
             return
+        self._paper.follow(self._visit)
+        if self._listening and self._listener.hearing.feel():
+            self._heard_else()
         left = self._idle.seconds_left(self._visit, quiet)
         if left == 0:
-            self.activate("no")
+            self.obey("no")
         elif left != self._seconds:
-            self._seconds = left
+            asks, self._seconds = self._seconds is None, left
             self._show()
+            if asks:
+                self._listener.reads(self._visit, self._scene)
         elif self._visit.route.screen is Screen.COVER and quiet >= self._idle.other:
-            self.activate("return")
+            self.obey("return")
         elif self._visit.untouched:
             # The next card of the attract screen; on the cover, the time as it is now.
             self._rested += 1
@@ -216,14 +259,14 @@ class Shell(Face):
             self._staff.changed.connect(self._show)
             self._staff.moved.connect(self._alive)
         if self._staff.begin():
+            self._listener.hearing.forget()
             self._quiet.restart()
             self._show()
 
     def _show(self) -> None:
-        self._scene = self._composed()
+        before, self._scene = self._scene, self._composed()
         self._model.show(self._scene)
-        if self._focus and self._focus not in {node.id for node in self._scene.touches}:
-            self._set_focus("")
+        self._follow_focus(before)
         self.sceneChanged.emit()
         self.focusChanged.emit()
 
@@ -232,22 +275,25 @@ class Shell(Face):
         try:
             if (staff := self.staff) is not None:
                 return staff.compose(self._composer)
-            return self._composer.compose(self._visit, card=self._card, seconds=self._seconds)
+            ear = self._listener.ear(self._visit) if self._listening else None
+            return self._composer.compose(
+                self._visit,
+                card=self._card,
+                seconds=self._seconds,
+                ear=ear,
+                paper=self._paper.state,
+            )
         except Exception as error:  # noqa: BLE001 - a person stands in front of the screen
-            _log_failure(error)
+            log_failure(error)
         if self._staff is not None:
             self._staff.leave()
+        self._paper.end()
+        self._listener.hearing.forget()
         language = self._visit.language
         home = replace(new_visit(self._first), language=language, stack=(Route(Screen.HOME),))
         self._visit, self._seconds = after(home, "talk"), None
         try:
             return self._composer.compose(self._visit)
         except Exception as error:  # noqa: BLE001 - the directory itself cannot be read
-            _log_failure(error)
+            log_failure(error)
             return self._composer.compose(self._visit, alone=True)
-
-
-def _log_failure(error: Exception) -> None:
-    """Where and what kind, never the message: it may quote what a visitor typed."""
-    place = extract_tb(error.__traceback__)[-1]
-    _log.error("page failed: %s in %s:%s", type(error).__name__, place.name, place.lineno)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog
+from kiosk.services.listening import Ear
+from kiosk.services.paper import PaperState
 from kiosk.services.visit import Visit
 from kiosk.services.welcome import CardView, welcome
 from kiosk.ui.canvas import Canvas
@@ -56,6 +58,8 @@ class Stage:
     voice: "Voice"
     card: int = 0
     seconds: int | None = None
+    ear: Ear = Ear.NO_VOICE
+    paper: PaperState = PaperState()
 
     @property
     def say(self) -> Catalog:
@@ -76,13 +80,16 @@ class Stage:
 
         ``explain_from`` is where the words that explain Leave may begin, in pixels.
         """
-        here = Here(
+        return frame(self.c, self.say, self.here(attract=attract, explain_from=explain_from))
+
+    def here(self, *, attract: bool = False, explain_from: int = 0) -> Here:
+        """Where the visitor is, for what draws the frame."""
+        return Here(
             screen=(self.visit.panel or self.visit.route.screen).value,
             language_name=self.voice.language.endonym,
             attract=attract,
             explain_from=explain_from,
         )
-        return frame(self.c, self.say, here)
 
     def px(self, millimetres: float) -> int:
         """Whole pixels of a length."""

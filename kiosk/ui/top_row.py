@@ -56,7 +56,8 @@ def top_row(c: Canvas, say: Catalog, here: Here) -> int:
 
 
 def _top_width(c: Canvas, label: str) -> int:
-    return c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM + ICON_GAP_MM + 10)
+    words = c.text_width(label, Type.BODY, bold=True)
+    return words + c.px(ICON_MM) + c.px(ICON_GAP_MM) + 2 * c.px(5)
 
 
 def tab_width(c: Canvas, label: str, lines: int = 1) -> int:
@@ -64,7 +65,7 @@ def tab_width(c: Canvas, label: str, lines: int = 1) -> int:
     words = c.text_width(label, Type.BODY, bold=True)
     if lines > 1:
         words = c.wrap(label, Type.BODY, round(words * 0.7), bold=True, balance=True).width
-    return words + c.px(ICON_MM + ICON_GAP_MM + 2 * TAB_PAD_MM)
+    return words + c.px(ICON_MM) + c.px(ICON_GAP_MM) + 2 * c.px(TAB_PAD_MM)
 
 
 def _leave_width(c: Canvas, label: str, most: int, lines: int = 1) -> int:

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kiosk.handoff.printers import Trouble
+from kiosk.handoff.speech import VOICES
 from kiosk.services.answers import Picture, tour_answer
+from kiosk.services.listening import Ear
+from kiosk.services.paper import Job, PaperState
 from kiosk.services.visit import Visit, after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
@@ -23,8 +27,11 @@ class Stop:
     acts: tuple[str, ...]
     pages: bool = False
     seconds: int | None = None
+    ear: Ear | None = None
+    paper: PaperState = PaperState()
 
 
+READY = PaperState(trouble=None)
 STOPS: tuple[Stop, ...] = (
     Stop("attract", ("return",)),
     Stop("home", ()),
@@ -47,7 +54,27 @@ STOPS: tuple[Stop, ...] = (
     Stop("qr", ("service:weave-line", "qr:weave-line"), pages=True),
     Stop("qr-text", ("talk", "qr:ndvh-line/text")),
     Stop("qr-contact", ("service:weave-line", "qr:weave-line/contact")),
+    Stop("qr-words", ("need:food", "qr:loaves-and-fishes-dining-room/words"), pages=True),
     Stop("print", ("service:weave-line", "print:weave-line"), pages=True),
+    Stop("print-ready", ("service:weave-line", "print:weave-line"), paper=READY, pages=True),
+    Stop(
+        "print-running",
+        ("service:weave-line", "print:weave-line"),
+        paper=replace(READY, job=Job.RUNNING),
+        pages=True,
+    ),
+    Stop(
+        "print-done",
+        ("service:weave-line", "print:weave-line"),
+        paper=replace(READY, job=Job.DONE),
+        pages=True,
+    ),
+    Stop(
+        "print-failed",
+        ("keep:weave-line", "keep:county-health-center", "keep:line-211", "list", "print"),
+        paper=PaperState(Trouble.PAPER_OUT, Job.FAILED, Trouble.PAPER_OUT),
+        pages=True,
+    ),
     Stop("staff", ("need:young", "staff")),
     Stop("list-empty", ("list",)),
     Stop("list", ("keep:weave-line", "keep:labor-commissioner-claims", "keep:line-211", "list")),
@@ -63,7 +90,10 @@ STOPS: tuple[Stop, ...] = (
     Stop("search-nothing", ("search", "key:q", "key:x", "key:z", "key:q")),
     Stop("languages", ("languages",)),
     Stop("see", ("see",), pages=True),
-    Stop("listen", ("listen",)),
+    Stop("listen", ("listen",), pages=True),
+    Stop("listen-unplugged", ("listen",), ear=Ear.UNPLUGGED, pages=True),
+    Stop("listen-failed", ("listen",), ear=Ear.FAILED, pages=True),
+    Stop("hidden", ("need:food", "listen", "hear:hide")),
     Stop("idle", ("need:health",), seconds=22),
     Stop("cover", ("leave",)),
 )
@@ -91,8 +121,9 @@ def scenes(
 ) -> Iterator[tuple[str, Visit, Scene]]:
     """Every page of the tour: its name, the visit, the scene."""
     for stop in stops:
+        ear = stop.ear if language in VOICES else None
         visit = visit_to(stop, language, first, size, mode)
-        scene = composer.compose(visit, seconds=stop.seconds)
+        scene = composer.compose(visit, seconds=stop.seconds, ear=ear, paper=stop.paper)
         yield stop.name, visit, scene
         number = 1
         while stop.pages and number < MOST_PAGES:
@@ -100,7 +131,7 @@ def scenes(
             if act not in {touch.id for touch in scene.touches}:
                 break
             visit = after(visit, act)
-            scene = composer.compose(visit, seconds=stop.seconds)
+            scene = composer.compose(visit, seconds=stop.seconds, ear=ear, paper=stop.paper)
             number += 1
             yield f"{stop.name}-{number}", visit, scene
 

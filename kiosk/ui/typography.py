@@ -1,7 +1,7 @@
 """Measuring text with the fonts that will draw it: the base of every layout decision."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
@@ -22,6 +22,9 @@ _INK_CENTRE_EM = {
 """Where the middle of the letters stands above the baseline, in em; Latin: half a capital."""
 _UNBROKEN = re.compile(r"(?<=\d) (?=\d)| (?=[—–] )")
 """A gap inside a number or before a dash, which must not become the end of a line."""
+WORD_JOINER = "\u2060"
+_HYPHEN = re.compile(r"(?<=\S[-\u2010–])(?=\S)")
+"""Behind a hyphen or dash inside a word: ``U-visa``, ``24-hour``, ``Mon–Fri``."""
 _CACHE_LIMIT = 4000
 
 
@@ -100,6 +103,10 @@ class TextMeter:
         """Noto Sans with capitals of ``cap`` millimetres: numbers and codes."""
         return FontSpec(("Noto Sans",), round(cap * self.glass.px_per_mm / CAP_HEIGHT_EM), bold)
 
+    def own(self, cap: float) -> FontSpec:
+        """The bold font of the script for capitals of ``cap`` millimetres: times, steps."""
+        return replace(self.latin(cap), families=self._families)
+
     def line_height(self, kind: Type, spec: FontSpec) -> int:
         """Fixed line height in pixels."""
         return round(line_factor(kind, self.script) * spec.pixels / SCRIPTS[self.script].factor)
@@ -135,9 +142,13 @@ class TextMeter:
         key = (text, spec, width, line_height, balance)
         found = self._cache.get(key)
         if found is None:
-            found = self._break(text, spec, width, line_height)
+            joined = _HYPHEN.sub(WORD_JOINER, text)
+            found = self._break(joined, spec, width, line_height)
+            if found.broken and joined != text:
+                # A word too long for its line still breaks at its hyphen.
+                joined, found = text, self._break(text, spec, width, line_height)
             if balance and len(found.lines) > 1:
-                found = self._balanced(text, spec, width, line_height, found)
+                found = self._balanced(joined, spec, width, line_height, found)
             if len(self._cache) >= _CACHE_LIMIT:
                 self._cache.clear()
             self._cache[key] = found
@@ -173,7 +184,7 @@ class TextMeter:
         lines: list[Line] = []
         widest, broken = 0, False
         for paragraph in _UNBROKEN.sub("\u00a0", text).split("\n"):
-            before, after = self._marks(paragraph)
+            before, after = self._marks(paragraph.replace(WORD_JOINER, ""))
             shown = before + paragraph + after
             layout = QTextLayout(shown, qfont(spec))
             option = QTextOption()
@@ -190,7 +201,7 @@ class TextMeter:
                 line.setLineWidth(width)
                 line.setPosition(QPointF(0, 0))
                 part = shown[line.textStart() : line.textStart() + line.textLength()]
-                bare = part.strip(f"{RLM}{LRM} ")
+                bare = part.replace(WORD_JOINER, "").strip(f"{RLM}{LRM} ")
                 if bare:
                     used = int(line.naturalTextWidth() + 0.999)
                     broken = broken or used > width

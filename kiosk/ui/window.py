@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -46,8 +46,14 @@ class KioskWindow:
         """The picture of the page in front."""
         return self.window.grabWindow()
 
+    def stay(self) -> None:
+        """From now on only :meth:`close` takes it down: no key, no wish of the compositor."""
+        self.window.setProperty("staying", True)  # noqa: FBT003 - Qt's way
+        self.window.setCursor(Qt.CursorShape.BlankCursor)
+
     def close(self) -> None:
         """Takes the window down: the engine goes before the shell it draws."""
+        self.window.setProperty("staying", False)  # noqa: FBT003 - Qt's way
         self.window.close()
         self._engine.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -167,8 +167,7 @@ def _rows_of(folder: Path, path: Path) -> None:
     with (folder / ROWS / "search").open("w", encoding="utf-8", newline="") as file:
         documents = Documents(content)
         for language in content.languages:
-            for _, terms in documents.rows(language, Vocabulary()):
-                file.write(terms + RECORD)
+            file.writelines(t + RECORD for _, t in documents.rows(language, Vocabulary()))
     every = [*names, "search", "vocabulary", "beginning", "neighbour"]
     load = "".join(f".import {ROWS}/{name} {name}\n" for name in every)
     script = f"""PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.contact import (
-    MAX_URL,
+    MAX_BYTES,
     Payload,
     PayloadKind,
     Refusal,
@@ -20,6 +20,7 @@ from kiosk.domain.contact import (
     place,
     text,
     website,
+    words,
 )
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType
 
@@ -155,7 +156,7 @@ def test_pages_of_the_record_itself_get_a_code(url: str) -> None:
         ("https://weaveinc.org.evil.com", RefusalReason.FOREIGN_HOST),
         ("https://evil.com/weaveinc.org", RefusalReason.FOREIGN_HOST),
         ("https://bit.ly/abc", RefusalReason.SHORTENER),
-        ("https://weaveinc.org/" + "a" * MAX_URL, RefusalReason.URL_LENGTH),
+        ("https://weaveinc.org/" + "a" * MAX_BYTES, RefusalReason.LENGTH),
         ("https://humantraffickinghotline.org", RefusalReason.REVEALING),
         ("https://weaveinc.org/sexual-assault", RefusalReason.REVEALING),
     ],
@@ -203,6 +204,77 @@ def test_a_public_place_is_its_point_or_its_written_address() -> None:
 def test_contact_names_that_get_no_code(name: str, reason: RefusalReason) -> None:
     found = contact(name, phone("+19169202952"))
     assert found == Refusal(PayloadKind.CONTACT, reason)
+
+
+TRICKS = (
+    "Desk\u202egro.ecifo",
+    "\u202dDesk",
+    "Desk\u2066 a\u2069",
+    "De\u200bsk",
+    "De\u00adsk",
+    "\ufeffDesk",
+    "Desk\u200f",
+    "Desk\u061c",
+    "Desk\U000e0041",
+    "Desk\x00",
+    "Desk\x1b[2J",
+    "Desk\rTEL:1",
+    "Desk\u2028TEL:1",
+    "Desk\ud800",
+    "Desk\ue000",
+)
+"""Names that read otherwise than they are."""
+
+
+@pytest.mark.parametrize("name", TRICKS)
+def test_a_name_that_plays_tricks_is_in_no_code(name: str) -> None:
+    number = phone("+19169202952")
+    for allowed in (False, True):
+        found = contact(name, number, allowed=allowed)
+        assert found == Refusal(PayloadKind.CONTACT, RefusalReason.NAME)
+        assert words(name, ["916-920-2952"], "en", allowed=allowed) == Refusal(
+            PayloadKind.WORDS, RefusalReason.NAME
+        )
+
+
+@pytest.mark.parametrize(
+    "name", ["https://evil.com", "WIFI:S:x;;", "tel:1", "SMSTO:1:2", "BEGIN:VCARD", "mailto:a@b.c"]
+)
+def test_words_that_a_phone_would_obey_are_in_no_code(name: str) -> None:
+    assert words(name, ["1"], "en") == Refusal(PayloadKind.WORDS, RefusalReason.NAME)
+
+
+def test_a_contacts_name_ends_where_it_ends() -> None:
+    found = contact('A;TEL:1;"\\', phone("+19169202952"))
+    assert isinstance(found, Payload)
+    assert found.data == r"MECARD:N:A\;TEL\:1\;\"\\;TEL:+19169202952;;"
+
+
+def test_words_hold_what_fits_and_tells_nothing() -> None:
+    lines = ["916-920-2952", "1 Police Plaza", "\u20661 K St\u2069", "x" * 90, "Mon 9 to 5"]
+    found = words("Desk", lines, "en")
+    assert found == Payload(PayloadKind.WORDS, "Desk\n916-920-2952\n1 K St\nMon 9 to 5")
+    assert words("Desk", [], "en") == Refusal(PayloadKind.WORDS, RefusalReason.NAME)
+    assert words("Desk", ["x" * 120], "en") == Refusal(PayloadKind.WORDS, RefusalReason.LENGTH)
+    assert words("Desk", ["庇护"], "zh-Hans") == Refusal(PayloadKind.WORDS, RefusalReason.REVEALING)
+    assert words("988", ["988"], "en") == Payload(PayloadKind.WORDS, "988")
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [("1 Police Plaza", RefusalReason.REVEALING), ("1 " + "Long " * 20, RefusalReason.LENGTH)],
+)
+def test_a_written_address_that_tells_or_is_too_long_has_no_map(
+    address: str, reason: RefusalReason
+) -> None:
+    where = Location(
+        id="l",
+        organization_id="o",
+        address_visibility=AddressVisibility.PUBLIC,
+        address_1=address,
+        city="Sacramento",
+    )
+    assert place(where) == Refusal(PayloadKind.MAP, reason)
 
 
 def test_a_contact_carries_the_quiet_name_and_the_number_alone() -> None:

@@ -40,6 +40,8 @@ def test_sixteen_written_languages_with_names_and_folders_of_their_own() -> None
         assert len({getattr(each, attribute) for each in WRITTEN}) == 16
     assert all(each.written for each in WRITTEN)
     assert not any(each.written for each in SPOKEN_ONLY)
+    twice = {each.tag for each in WRITTEN} & {each.tag for each in SPOKEN_ONLY}
+    assert not twice, "a language with screens is spoken too: take it out of SPOKEN_ONLY"
 
 
 def test_the_offered_languages_are_written_ones_in_screen_order() -> None:

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain import text_rules
+from kiosk.domain.language import Language
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.text_rules import ordinary, own_script, visible
 from tests.domain.factory_files import FACTORY
@@ -114,6 +116,16 @@ def test_what_cannot_be_seen_is_refused(text: str) -> None:
 def test_letters_of_another_script_are_refused(tag: str, text: str) -> None:
     assert not own_script(text, tag)
     assert not ordinary((text,), tag)
+
+
+def test_a_script_without_a_table_of_letters_may_use_any_that_are_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A new language is not refused, nor does it crash, before its letters are known."""
+    thai = Language("th", "ไทย", "Thai", "Thai", "th", "th")
+    monkeypatch.setattr(text_rules, "_script", lambda _tag: thai.script)
+    assert own_script("อาหารฟรี", thai.tag)
+    assert not own_script("อาหาร\u3164", thai.tag)
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,19 @@ def test_a_translation_with_other_placeholders_is_not_shown(russian: Catalog) ->
     assert russian.npgettext("slip", "One page", "{count} pages", 9) == "{count} pages"
 
 
+@pytest.mark.parametrize(
+    "damaged",
+    ["{time} {", "{time} }", "{time} {}", "{time:d}", "{time.hour}", "{time[0]}", "{time!x}"],
+)
+def test_a_translation_that_cannot_be_filled_in_is_not_shown(tmp_path: Path, damaged: str) -> None:
+    path = po_path(tmp_path, known("ru"))
+    path.parent.mkdir(parents=True)
+    path.write_text(f'{HEADER}\nmsgid "Until {{time}}"\nmsgstr "{damaged}"\n', encoding="utf-8")
+    compile_catalogs(tmp_path)
+    shown = Catalog.load(known("ru"), tmp_path).gettext("Until {time}")
+    assert shown.format(time="17:00") == "Until 17:00"
+
+
 def test_a_plural_may_name_its_number_or_spell_one_out(russian: Catalog) -> None:
     assert russian.npgettext("slip", "One page", "{count} pages", 1) == "Одна страница"
     assert russian.npgettext("slip", "One page", "{count} pages", 3) == "{count} страницы"
@@ -127,9 +140,14 @@ def test_an_unreadable_source_is_named(tmp_path: Path, junk: bytes) -> None:
         ("", set()),
         ("plain", set()),
         ("{a} and {b}", {"a", "b"}),
-        ("{a:>3}", {"a"}),
+        ("{a:>3}", {"a!None:>3"}),
+        ("{a!r}", {"a!r:"}),
+        ("{a.b}", {"a.b"}),
+        ("{}", {""}),
+        ("{a} {", {"{"}),
+        ("a}", {"{"}),
         ("{{not}} {yes}", {"yes"}),
-        ("{ no }", set()),
+        ("{ no }", {" no "}),
     ],
 )
 def test_names_in_braces(text: str, names: set[str]) -> None:

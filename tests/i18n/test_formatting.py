@@ -45,19 +45,40 @@ def test_times_of_day(tag: str, five: str, half_past_nine: str, noon: str) -> No
 
 
 @pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
-def test_a_clock_needs_no_letter_of_another_script(each: Language) -> None:
-    """It is drawn in Noto Sans whatever the language."""
-    for time in (dt.time(0, 5), dt.time(9), dt.time(12), dt.time(22, 30)):
-        face = Formatter(each).clock(time).strip(LRI + PDI)
-        assert re.fullmatch("[0-9a-zA-Z.:\u00a0]{4,10}", face), face
+def test_a_clock_reads_differently_at_every_hour_and_never_breaks(each: Language) -> None:
+    faces = [Formatter(each).clock(dt.time(hour, 25)) for hour in range(24)]
+    assert len(set(faces)) == 24
+    assert all(" " not in face and ascii_digits(face).count(":25") == 1 for face in faces)
 
 
 @pytest.mark.parametrize(
-    ("tag", "face"),
-    [("en", "5:30 pm"), ("es", "5:30 p.m."), ("vi", "17:30"), ("hmn", "17:30"), ("fa", "17:30")],
+    ("tag", "night", "morning", "noon", "evening"),
+    [
+        ("en", "12:25 am", "9:00 am", "12:25 pm", "5:30 pm"),
+        ("es", "12:25 a.m.", "9:00 a.m.", "12:25 p.m.", "5:30 p.m."),
+        ("ar", "12:25 ص", "9:00 ص", "12:25 م", "5:30 م"),
+        ("zh-Hans", "00:25", "09:00", "12:25", "17:30"),
+        ("zh-Hant", "凌晨12:25", "上午9:00", "中午12:25", "下午5:30"),
+        ("hmn", "12:25 am", "9:00 am", "12:25 pm", "5:30 pm"),
+        ("hi", "रात 12:25", "सुबह 9:00", "दोपहर 12:25", "शाम 5:30"),
+        ("ko", "오전 12:25", "오전 9:00", "오후 12:25", "오후 5:30"),
+        ("vi", "00:25", "09:00", "12:25", "17:30"),
+        ("fa", "۰:۲۵", "۹:۰۰", "۱۲:۲۵", "۱۷:۳۰"),
+    ],
 )
-def test_a_clock_shows_the_hour_as_the_language_counts_it(tag: str, face: str) -> None:
-    assert bare(formatter(tag).clock(dt.time(17, 30))) == face
+def test_a_clock_shows_the_hour_as_the_pages_of_the_language_do(
+    tag: str, night: str, morning: str, noon: str, evening: str
+) -> None:
+    ours = formatter(tag)
+    times = (dt.time(0, 25), dt.time(9), dt.time(12, 25), dt.time(17, 30))
+    assert [bare(ours.clock(time)) for time in times] == [night, morning, noon, evening]
+
+
+@pytest.mark.parametrize("each", LOCALIZED, ids=lambda each: each.tag)
+def test_a_clock_has_twelve_hours_where_opening_hours_have(each: Language) -> None:
+    """Nobody reads 17:30 on one page and half past five on another."""
+    ours = Formatter(each)
+    assert bare(ours.clock(dt.time(17, 30))) == bare(ours.time(dt.time(17, 30)))
 
 
 @pytest.mark.parametrize(
@@ -203,12 +224,29 @@ def test_how_long_ago(tag: str, age: str) -> None:
 def test_what_is_of_today_is_not_said_to_come_in_no_days(each: Language) -> None:
     said = Formatter(each).ago(0)
     assert said
-    assert not any(letter.isdigit() for letter in said)
+    assert not any(letter.isdigit() for letter in said), "_TODAY of kiosk/i18n/patterns.py lacks it"
 
 
 @pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
 def test_an_age_is_told_in_days_however_long(each: Language) -> None:
     assert "1234" in ascii_digits(Formatter(each).ago(1234))
+
+
+def test_sentences_follow_each_other_as_the_script_has_it() -> None:
+    assert formatter("en").together("Ask at the desk.", "", "You can point.") == (
+        "Ask at the desk. You can point."
+    )
+    assert formatter("zh-Hans").together("请到服务台问。", "可以指着屏幕。") == (
+        "请到服务台问。可以指着屏幕。"
+    )
+    assert formatter("zh-Hant").together("The advocate", "星期一至五") == "The advocate 星期一至五"
+    assert formatter("ko").together("") == ""
+
+
+def test_words_to_say_stand_in_the_quotation_marks_of_the_script() -> None:
+    assert formatter("zh-Hant").quoted("Cantonese, please.") == "「Cantonese, please.」"
+    assert formatter("zh-Hans").quoted("Mandarin, please.") == "“Mandarin, please.”"
+    assert formatter("ar").quoted("Arabic, please.") == "“Arabic, please.”"
 
 
 def test_lists() -> None:

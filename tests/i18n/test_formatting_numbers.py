@@ -41,6 +41,8 @@ def test_no_name_of_the_locale_data_leaks_into_a_duration(each: Language, unit: 
         ("en", "days", "1", "1 day"),
         ("en", "hours", "24", "24 hours"),
         ("es", "years", "7", "7 años"),
+        ("hi", "years", "1", "1 साल"),
+        ("hi", "years", "3", "3 साल"),
         ("ar", "months", "2", "شهران"),
         ("zh-Hans", "days", "90", "90天"),
         ("zh-Hant", "hours", "8", "8小時"),

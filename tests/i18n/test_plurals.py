@@ -26,5 +26,7 @@ def test_each_form_is_one_of_cldr_and_each_has_its_form(each: Language) -> None:
         return
     category = Locale.parse(each.cldr).plural_form
     pairs = {(choose(number), category(number)) for number in COUNTS}
-    assert len(pairs) == count == len({form for form, _ in pairs}), sorted(pairs)
+    assert len(pairs) == count == len({form for form, _ in pairs}), (
+        f"PLURAL_FORMS of kiosk/i18n/pofiles.py needs the rule of {each.gettext}: {sorted(pairs)}"
+    )
     assert len({name for _, name in pairs}) == count, sorted(pairs)

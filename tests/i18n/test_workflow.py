@@ -5,6 +5,7 @@ import pytest
 from kiosk.domain.language import Language, language
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.compiled import compile_catalogs
+from kiosk.i18n.messages import Message
 from kiosk.i18n.workflow import KEYWORDS, METHOD_MAP, Problem, ProblemKind, check, extract, update
 
 CODE = """
@@ -127,6 +128,13 @@ def test_updating_keeps_translations_guesses_nothing_and_drops_the_dead(
         ("Hasta {time}", "Hasta {hora}", (ProblemKind.PLACEHOLDERS, "Until {time}")),
         ("Hasta {time}", "Hasta", (ProblemKind.PLACEHOLDERS, "Until {time}")),
         ('msgid "Back"', 'msgid "Black"', (ProblemKind.MISSING, "Back")),
+        ("Hasta {time}", "Hasta {time} {", (ProblemKind.PLACEHOLDERS, "Until {time}")),
+        ("Hasta {time}", "Hasta {time!x}", (ProblemKind.PLACEHOLDERS, "Until {time}")),
+        ("Atrás", "Atr\u202eás", (ProblemKind.HIDDEN, "Back")),
+        ("Atrás", "\u2067Atrás\u2069", (ProblemKind.HIDDEN, "Back")),
+        ("Atrás", "Atr\u200bás", (ProblemKind.HIDDEN, "Back")),
+        ("Atrás", "Atr\u0430s", (ProblemKind.SCRIPT, "Back")),
+        ("Atrás", "Atrás رجوع", (ProblemKind.SCRIPT, "Back")),
         (
             '#: kiosk/ui/home.py\nmsgid "Back"',
             '#: kiosk/ui/home.py\n#, fuzzy\nmsgid "Back"',
@@ -139,6 +147,11 @@ def test_what_is_wrong_is_named(
 ) -> None:
     rewrite(spanish, old, new)
     assert problem in kinds(root)
+
+
+def test_what_is_filled_in_may_be_kept_from_being_reordered(root: Path, spanish: Path) -> None:
+    rewrite(spanish, "Hasta {time}", "Hasta \u2066{time}\u2069")
+    assert kinds(root) == []
 
 
 def test_a_missing_plural_form_is_named(root: Path, spanish: Path) -> None:
@@ -155,7 +168,8 @@ def test_a_plural_form_too_many_makes_the_file_unreadable(root: Path, spanish: P
 
 def test_another_plural_rule_is_named(root: Path, spanish: Path) -> None:
     rewrite(spanish, "plural=(n != 1)", "plural=(n > 1)")
-    assert kinds(root) == [(ProblemKind.PLURALS, "")]
+    wanted = "Plural-Forms: nplurals=2; plural=(n != 1);"
+    assert kinds(root) == [(ProblemKind.PLURALS, wanted)]
 
 
 def test_words_changed_in_the_code_make_the_catalogues_stale(root: Path, spanish: Path) -> None:
@@ -205,3 +219,16 @@ def test_the_configuration_for_babel_itself_says_the_same() -> None:
     assert "[python: kiosk/**.py]" in config.read_text(encoding="utf-8")
     assert METHOD_MAP == [("**.py", "python")]
     assert {"N_", "NP_", "gettext", "pgettext", "ngettext", "npgettext"} <= KEYWORDS.keys()
+
+
+def test_a_translation_that_leaves_the_screen_may_not_tell(root: Path) -> None:
+    folder = root / "translations"
+    update(root, folder, [known("es")])
+    path = po_path(folder, known("es"))
+    translate_all(path)
+    quiet = (Message("Start", "verb"), Message("Back"), Message("Not there"))
+    assert ProblemKind.TELLS not in {one.kind for one in check(root, folder, ["es"], quiet)}
+    rewrite(path, "Empezar", "Escapar de la violencia")
+    rewrite(path, "Inicio", "Denunciar un abuso")
+    told = [one for one in check(root, folder, ["es"], quiet) if one.kind is ProblemKind.TELLS]
+    assert [(one.file, one.message) for one in told] == [(path, "Start")]

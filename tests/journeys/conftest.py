@@ -7,7 +7,9 @@ import pytest
 from kiosk.application import Kiosk
 from kiosk.domain.clock import FixedClock
 from kiosk.program import NotReady, Program, Ready, prepare_directory
+from kiosk.services.paper import PaperDesk
 from kiosk.settings import Settings
+from kiosk.ui.hearing import Hearing
 from kiosk.ui.jobs import ImmediateJobs
 from kiosk.ui.theme import Glass
 from tests.journeys.visitor import Visitor, VisitorMaker
@@ -48,6 +50,8 @@ def arrive(
         size: tuple[int, int] = (1920, 1080),
         text: str = "M",
         invented: bool = False,
+        hearing: Hearing | None = None,
+        paper: PaperDesk | None = None,
     ) -> Visitor:
         program = Program(Settings(), FixedClock.at(now, ZONE, trusted=trusted))
 
@@ -56,7 +60,7 @@ def arrive(
                 return prepare_directory(invented_folder, (SMALL,))
             return prepare_directory(data_folder)
 
-        kiosk = Kiosk(program, prepare, Glass(*size), ImmediateJobs())
+        kiosk = Kiosk(program, prepare, Glass(*size), ImmediateJobs(), paper=paper, hearing=hearing)
         made.append(kiosk)
         visitor = Visitor(kiosk)
         if text != "M":

@@ -1,6 +1,7 @@
 """Monday morning: staff put a stick in, and by touch alone the kiosk shows the new number."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.application import Kiosk
 from kiosk.domain.clock import FixedClock
-from kiosk.domain.records import AnyRecord, Phone
+from kiosk.domain.records import AnyRecord, Phone, Service
 from kiosk.domain.text import LRI, PDI
 from kiosk.program import Program, prepare_directory
 from kiosk.services.staff_state import QUIET_S
@@ -257,3 +258,31 @@ def test_the_pin_is_changed_by_touch_and_only_with_the_old_one(staff: Staff) -> 
     staff.enters(NEW_PIN).until("pin_again").enters(NEW_PIN).until("home", "The PIN was changed.")
     staff.touch("leave").knocks().enters().until("pin", "That was not the PIN.")
     staff.enters(NEW_PIN).until("home")
+
+
+def test_new_numbers_on_later_pages_are_seen_before_they_are_used(
+    staff: Staff, stick: Path, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    """Eighteen numbers change: what stands on the last page was on the screen before the yes."""
+    coalition = make_coalition()
+    count = Counter(one.service_id for one in factory_records if isinstance(one, Phone))
+    plain = [one.id for one in factory_records if isinstance(one, Service) and not one.helpline]
+    kept = dict(zip((one for one in plain if count[one] == 1), range(18), strict=False))
+    records = [
+        msgspec.structs.replace(one, number=f"+19165550{100 + kept[one.service_id]}")
+        if isinstance(one, Phone) and one.service_id in kept
+        else one
+        for one in factory_records
+    ]
+    coalition.write(stick / "week-47.kiosksync", records)
+    staff.knocks().enters().until("home").touch("files").until("files", "week-47.kiosksync")
+    staff.touch("file:0").until("trust").types("".join(fingerprint(coalition.trusted)))
+    staff.until("report", "Page 1 of", "See the changes on the next pages first.")
+    seen, pages = staff.text, 0
+    while "use" not in staff.ids():
+        pages += 1
+        staff.touch("Next page").is_on("staff-report")
+        seen += staff.text
+    assert pages > 1
+    assert all(f"916-555-0{100 + at}" in seen for at in kept.values())
+    staff.touch("use").until("result", "The new data is in place")

@@ -7,6 +7,7 @@ from kiosk.domain.records import TextOrigin, Translation
 from kiosk.domain.text import source_hash
 from kiosk.publishing.findings import Draft, FindingCode, Weight
 from kiosk.publishing.options import ReadOptions
+from kiosk.publishing.report import kinds
 from kiosk.publishing.workbook.languages import tag_of, title_of, translation_id
 from kiosk.publishing.workbook.reader import read_workbook
 from kiosk.publishing.workbook.template import write_template
@@ -43,6 +44,17 @@ def test_a_translation_is_tied_to_the_english_of_its_row(desk: Desk) -> None:
         origin=TextOrigin.HUMAN,
         reviewed=True,
     )
+
+
+def test_the_report_says_whose_work_it_is_and_what_nobody_has_read(desk: Desk) -> None:
+    desk.put(SPANISH, "Translation", "Comida caliente al mediodía")
+    [unread] = [table for table in desk.read().counts if table.table == SPANISH]
+    assert "1 translation, " in kinds(tuple(unread.records.items()))
+    assert kinds(tuple(unread.records.items())).endswith("1 by a machine, 1 not yet read over")
+    desk.put(SPANISH, "Made by", "A person")
+    desk.put(SPANISH, "Reviewed?", "Yes")
+    [read] = [table for table in desk.read().counts if table.table == SPANISH]
+    assert kinds(tuple(read.records.items())).endswith("1 by a person")
 
 
 def test_an_empty_translation_is_no_record_and_no_finding(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from kiosk.domain.records import (
     Service,
     Start,
 )
+from kiosk.domain.text import isolate
 from kiosk.services.answers import service_answer
 from kiosk.services.desk import Desk
 from kiosk.services.state import open_state
@@ -205,6 +206,28 @@ def test_only_english_words_are_owned_up_to() -> None:
     assert told(draft, "es").notes() == ("Not yet read over by a speaker.",)
     done = replace(listing(), phrase=LocalText("Un lugar", "es"))
     assert told(done, "es").notes() == ()
+
+
+@pytest.mark.parametrize(
+    ("tag", "people"),
+    [
+        ("en", "People in Sacramento County"),
+        ("fa", "مردم کانتی ساکرامنتو"),
+        ("ru", "Кто живёт здесь: округ Сакраменто"),
+    ],
+)
+def test_the_region_is_named_in_the_language_of_the_page(
+    desk: Callable[..., Desk], tag: str, people: str
+) -> None:
+    view = desk(tag).service("county-health-access-team")
+    assert view is not None
+    assert people in strings(view)
+
+
+def test_a_region_nobody_translated_is_kept_from_being_reordered() -> None:
+    listed = replace(listing(), area=LocalText("Yolo County", "en"))
+    assert f"People in {isolate('Yolo County')}" in strings(told(listed, "ar").view())
+    assert "People in Yolo County" in strings(told(listed, "en").view())
 
 
 def test_no_person_is_named_at_the_desk(desk: Callable[..., Desk]) -> None:

@@ -33,6 +33,27 @@ def test_texting_is_offered_where_the_line_answers(
     assert any("741741" in text for text in strings(view)) is offered
 
 
+@pytest.mark.parametrize(
+    ("languages", "tag", "offered"),
+    [
+        (("en", "es"), "es", True),
+        (("en", "es"), "ar", False),
+        (("es",), "en", False),
+        ((), "en", True),
+        ((), "es", False),
+    ],
+)
+def test_writing_in_a_chat_is_offered_where_they_read_it(
+    languages: tuple[str, ...], tag: str, *, offered: bool
+) -> None:
+    url = "https://alder.example.org"
+    chat = {"start": (Start.CHAT, Start.CALL), "url": url, "languages": languages}
+    with_phone = told(listing(**chat), tag).view().action
+    assert with_phone.verb == ("Write in the chat" if offered else "Call now")
+    alone = told(listing(phones=(), **chat), tag).view().action
+    assert alone.verb == ("Write in the chat" if offered else "Look at the website")
+
+
 def test_no_fax_can_be_told_to_anyone(factory_records: tuple[AnyRecord, ...]) -> None:
     assert "fax" not in {kind.value for kind in PhoneType}
     with pytest.raises(msgspec.ValidationError):
@@ -67,3 +88,21 @@ def test_every_police_line_of_the_factory_says_so(
         view = desk("en").service(line.id)
         assert view is not None
         assert "Police answer here. Police may come." in view.notes
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "meaning"),
+    [
+        ("ru", "Russian, please.", "русский"),
+        ("zh-Hans", "Mandarin, please.", "普通话"),
+        ("zh-Hant", "Chinese, please.", "中文"),
+        ("prs", "Dari, please.", "دری"),
+    ],
+)
+def test_the_english_words_to_say_come_with_their_meaning(
+    desk: Callable[..., Desk], tag: str, words: str, meaning: str
+) -> None:
+    view = desk(tag).service("weave-line")
+    assert view is not None
+    [line] = [line for line in view.action.lines if words in line]
+    assert meaning in line

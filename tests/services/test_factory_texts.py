@@ -179,7 +179,11 @@ def test_every_text_speaks_every_offered_language(factory_records: Records, tag:
 def _fields(record: Record) -> Iterator[tuple[tuple[str, str, str], str]]:
     match record:
         case Service():
-            fields = {"phrase": record.phrase, "description": record.description}
+            fields = {
+                "phrase": record.phrase,
+                "description": record.description,
+                "service_area": record.service_area,
+            }
         case AwarenessCard():
             fields = {"title": record.title, "text": record.text}
         case Guide():

@@ -1,12 +1,22 @@
 """The change report as staff read it: every number and address of it, the worst first."""
 
+import datetime as dt
+
 from kiosk.domain.language import WRITTEN
+from kiosk.domain.override import Telling
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.services.staff_changes import OTHER, Row, What, rows_of, sums_of
 from kiosk.services.staff_views import Event
 from kiosk.services.staff_words import HOLDS, REASONS, why
 from kiosk.sync.limits import HoldReason
-from kiosk.sync.report import AddressChange, ChangeReport, HelplineChange, NamedService, PlaceChange
+from kiosk.sync.report import (
+    AddressChange,
+    AllowedWord,
+    ChangeReport,
+    HelplineChange,
+    NamedService,
+    PlaceChange,
+)
 from tests.conftest import english_words
 
 
@@ -91,3 +101,23 @@ def test_the_history_says_why() -> None:
     assert why(Event(None, "refused", "fork")) == REASONS[RefusalCode.FORK].why
     assert why(Event(None, "sync", "person")) != why(Event(None, "sync", "unattended"))
     assert why(Event(None, "undo")) is None
+
+
+def test_a_word_that_gives_visitors_away_stands_among_the_dangerous_with_who_allowed_it() -> None:
+    word = AllowedWord(
+        service_id="s",
+        name="Blue Door",
+        organization="O",
+        what=Telling.WEBSITE,
+        text="https://blue.example/crisis",
+        by="Ana Ruiz",
+        date=dt.date(2026, 11, 12),
+        reason="The page is the only way in",
+    )
+    found = report(allowed=(word,))
+    assert not found.nothing
+    (row,) = rows_of(found)
+    assert shown(row) == (What.TELLS, "Web page in a square code", "", word.text)
+    assert row.dangerous
+    assert row.allowed is word
+    assert (1, "telling word may be seen") in sums_of(found, english_words(WRITTEN[0]))

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.services.answers import status_answer
 from kiosk.services.staff_words import REASONS
@@ -87,6 +88,15 @@ def test_what_is_not_in_order_is_marked_and_says_what_to_do(
     assert told[0] == "Ready. Look at 1 line marked with !"
     (line,) = marked(told)
     assert said in line
+
+
+def test_languages_are_those_of_the_texts_and_no_more_things_that_are_held(
+    factory_directory: ServiceDirectory,
+) -> None:
+    answer = status_answer(factory_directory, GOOD, None, event="verified")
+    (held,) = (one for one in status_lines(answer, GOOD, None) if one.startswith("Holds: "))
+    assert held.startswith("Holds: 152 services, 109 organizations, ")
+    assert held.endswith(" guides, 18 cards. Its texts are in 16 languages")
 
 
 def test_without_a_directory_that_comes_first() -> None:

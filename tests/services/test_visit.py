@@ -8,14 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.chips import Chip
+from kiosk.services.idle import ANSWER_S, IDLE_OTHER_S, IDLE_SERVICE_S, IdleRule
+from kiosk.services.listening import Hear
 from kiosk.services.visit import (
-    ANSWER_S,
-    IDLE_OTHER_S,
-    IDLE_SERVICE_S,
     MOST_KEPT,
     MOST_TRIED,
     MOST_TYPED,
-    IdleRule,
     Panel,
     Route,
     Screen,
@@ -215,6 +213,7 @@ _ARGUMENTS = {
     Verb.STEP: st.sampled_from(["1", "2", "3"]),
     Verb.QR: _IDS.map(lambda service: f"{service}/map") | _IDS,
     Verb.SPEAK: st.just("") | st.just("yue"),
+    Verb.HEAR: st.sampled_from([hear.value for hear in Hear]),
 }
 _ACTS = st.sampled_from([verb for verb in Verb if verb is not Verb.LEAVE]).flatmap(
     lambda verb: _ARGUMENTS.get(verb, _IDS).map(lambda arg: f"{verb.value}:{arg}" if arg else verb)

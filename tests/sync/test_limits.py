@@ -1,5 +1,6 @@
 """How far data goes by itself, counted from what a person accepted."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -7,6 +8,7 @@ import pytest
 
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
+from kiosk.domain.override import Override, Telling
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -56,6 +58,7 @@ SAME = Drift(
         ({"added": 20}, None),
         ({"added": 21}, HoldReason.SERVICES_ADDED),
         ({"shown": 1}, HoldReason.ADDRESS_SHOWN),
+        ({"allowed": 1}, HoldReason.WORD_ALLOWED),
         ({"web_changed": 10}, None),
         ({"web_changed": 11}, HoldReason.WEB_CHANGED),
         ({"helplines_changed": True}, HoldReason.HELPLINES_CHANGED),
@@ -103,6 +106,9 @@ def phone(number: str) -> Phone:
     return Phone(id=f"x{number[1:]}", service_id="food-box", number=number)
 
 
+WORD = Override(
+    what=Telling.KEYWORD, text="ABUSE", by="Ana Ruiz", date=dt.date(2026, 11, 12), reason="Its own"
+)
 CHANGES: dict[str, tuple[Callable[[list[AnyRecord]], list[AnyRecord]], dict[str, int]]] = {
     "same": (lambda r: r, {}),
     "gone": (lambda r: gone(r, "food-box", "men-beds"), {"gone": 2}),
@@ -117,6 +123,7 @@ CHANGES: dict[str, tuple[Callable[[list[AnyRecord]], list[AnyRecord]], dict[str,
         lambda r: [*r, phone("+19165550174"), phone("+19165550175")],
         {"numbers_changed": 2},
     ),
+    "word allowed": (lambda r: changed(r, "food-box", overrides=(WORD,)), {"allowed": 1}),
     "id only": (lambda r: changed(r, "food-box.1", id="renamed"), {}),
     "page": (lambda r: changed(r, "food-box", url="https://x.example.org"), {"web_changed": 1}),
     "site": (
@@ -169,6 +176,7 @@ def test_what_counts_as_a_change(change: str) -> None:
         web=16,
         web_changed=counts.get("web_changed", 0),
         helplines_changed=False,
+        allowed=counts.get("allowed", 0),
     )
     assert drift(before, content(make(small()))) == wanted
 
@@ -212,6 +220,17 @@ def test_one_page_for_another_is_seen(key: str, field: str) -> None:
     old = changed(small(), key, **{field: "https://a.example.org"})
     new = changed(small(), key, **{field: "https://b.example.org"})
     assert drift(make_baseline(content(old)), content(new)).web_changed == 1
+
+
+def test_only_a_new_word_that_tells_is_seen() -> None:
+    """Another reason, or one that is taken back, waits for nobody; one that comes back does."""
+    with_word = changed(small(), "food-box", overrides=(WORD,))
+    before = make_baseline(content(with_word))
+    later = changed(small(), "food-box", overrides=(msgspec.structs.replace(WORD, reason="Other"),))
+    other = changed(small(), "food-box", overrides=(msgspec.structs.replace(WORD, text="RAPE"),))
+    found = [drift(before, content(each)).allowed for each in (with_word, later, other, small())]
+    assert found == [0, 0, 1, 0]
+    assert drift(faded(before, content(small())), content(with_word)).allowed == 1
 
 
 def test_a_changed_helpline_is_seen() -> None:

@@ -1,5 +1,6 @@
 """What applies by itself, week after week, and what a person must see first."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from kiosk.domain.override import Override, Telling
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -113,6 +115,22 @@ def test_a_hidden_address_is_never_shown_by_itself(box: Box) -> None:
     assert box.bytes_with("9 Secret Street") == set()
     assert box.bring(shown, 2, Consent.PERSON).status is SyncStatus.APPLIED
     assert box.bytes_with("9 Secret Street")
+
+
+def test_a_word_that_gives_visitors_away_is_not_let_out_by_itself(box: Box) -> None:
+    box.bring(small(), 1)
+    name = "Abuse Box"
+    word = Override(
+        what=Telling.QUIET_NAME, text=name, by="Ana Ruiz", date=dt.date(2026, 11, 12), reason="Its"
+    )
+    telling = changed(small(), "food-box", quiet_name=name, overrides=(word,))
+    held = box.bring(telling, 2, Consent.UNATTENDED)
+    assert (held.status, held.hold) == (SyncStatus.HELD, HoldReason.WORD_ALLOWED)
+    assert held.report is not None
+    assert [one.by for one in held.report.allowed] == ["Ana Ruiz"]
+    assert box.bring(telling, 2, Consent.PERSON).status is SyncStatus.APPLIED
+    again = changed(telling, "food-box", phrase="Bread to take home")
+    assert box.bring(again, 3, Consent.UNATTENDED).status is SyncStatus.APPLIED
 
 
 def test_a_place_hidden_last_week_is_not_shown_by_itself_this_week(box: Box) -> None:

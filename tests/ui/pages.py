@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from kiosk.services.paper import PaperState
 from kiosk.services.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
@@ -10,7 +11,7 @@ from kiosk.ui.scene import Scene
 PageMaker = Callable[..., Scene]
 
 
-def page_maker(composer_for: Callable[[tuple[int, int], bool], Composer]) -> PageMaker:
+def page_maker(composer_for: Callable[[tuple[int, int]], Composer]) -> PageMaker:
     """Makes ``page("need:work", "chip:free", size=..., step=...)``: the scene after the touches."""
 
     def page(
@@ -18,11 +19,11 @@ def page_maker(composer_for: Callable[[tuple[int, int], bool], Composer]) -> Pag
         tag: str = "en",
         size: tuple[int, int] = (1920, 1080),
         step: str = "M",
-        prints: bool = False,
+        paper: PaperState = PaperState(),
     ) -> Scene:
         visit = after(new_visit("en"), f"language:{tag}")
         for act in acts:
             visit = after(visit, act)
-        return composer_for(size, prints).compose(replace(visit, size=step))
+        return composer_for(size).compose(replace(visit, size=step), paper=paper)
 
     return page

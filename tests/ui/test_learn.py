@@ -38,6 +38,15 @@ def learn(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Learn:
     return make
 
 
+def test_steps_are_counted_as_the_language_counts_and_the_number_is_a_telephones(
+    learn: Learn,
+) -> None:
+    scene = learn("weave-line", tag="fa")
+    marks = [text.strip("\u200f\u200e") for text in scene.texts]
+    assert [mark for mark in marks if mark in {"۱", "۲", "۳", "1", "2", "3"}] == ["۱", "۲", "۳"]
+    assert all(chunk in marks for chunk in TEN)
+
+
 @pytest.mark.parametrize(
     ("detail", "chunks", "step"),
     [

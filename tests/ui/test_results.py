@@ -3,6 +3,8 @@
 import pytest
 
 from kiosk.ui.scene import Scene
+from kiosk.ui.theme import Glass
+from tests.matrix.test_geometry import _targets
 from tests.ui.pages import PageMaker
 
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
@@ -78,3 +80,16 @@ def test_the_guide_of_a_need_and_the_sentence_for_young_people_are_on_the_first_
     scene = page("need:young")
     assert "guide:under-18" in ids(scene)
     assert any(text.startswith("Some people must report") for text in scene.texts)
+
+
+@pytest.mark.parametrize(
+    ("size", "acts"),
+    [((1680, 1050, 22), ("need:work", "chip:free")), ((1920, 1200, 24), EMPTY)],
+)
+def test_taking_choices_back_keeps_clear_of_the_choices(
+    page: PageMaker, size: tuple[int, int, int], acts: tuple[str, ...]
+) -> None:
+    """In Filipino its words need two lines beside a list."""
+    scene = page(*acts, tag="fil", size=size, step="L")
+    assert ids(scene) & {"clear", "chips"}
+    assert not [*scene.problems, *_targets(scene, Glass(*size))]

@@ -13,6 +13,7 @@ from kiosk.ui.scene import Scene
 from kiosk.ui.stage import Voice
 from kiosk.ui.theme import Glass
 from tests.conftest import DeskMaker
+from tests.matrix.test_geometry import _targets, _texts
 
 Compose = Callable[[tuple[int, int], str, str, str], Scene]
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
@@ -74,6 +75,26 @@ def test_where_keyboard_and_list_do_not_fit_the_list_has_its_own_pages(compose: 
     assert "page:0" in ids
     assert any(one.startswith("service:") for one in ids)
     assert not keys(listed)
+
+
+@pytest.mark.parametrize("tag", ["hmn", "fil"])
+def test_the_way_to_the_list_keeps_clear_of_the_way_out(
+    desk: DeskMaker, fonts: FontShelf, icons: IconBook, tag: str
+) -> None:
+    """Names so long that fewer cards fit above the keyboard than two lines each would."""
+    answers = desk(tag)
+    voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    composer, glass = Composer(Glass(1280, 800), fonts, icons, lambda _: voice), Glass(1280, 800)
+    visit = after(after(new_visit(tag), f"language:{tag}"), "search")
+    empty = composer.compose(visit)
+    for letter in "legal":
+        visit = after(visit, f"key:{letter}")
+    scene = composer.compose(visit)
+    assert "page:1" in {touch.id for touch in scene.touches}
+    assert keys(scene) == keys(empty)
+    assert not [*scene.problems, *_targets(scene, glass), *_texts(scene)]
+    listed = composer.compose(after(visit, "page:1"))
+    assert not [*listed.problems, *_targets(listed, glass), *_texts(listed)]
 
 
 def test_the_end_of_a_long_text_stays_in_sight(compose: Compose) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.services.paper import PaperState
 from kiosk.ui.scene import Scene
 from tests.ui.pages import PageMaker
 
@@ -48,7 +49,7 @@ def test_printing_keeps_its_place_and_says_not_now(page: PageMaker) -> None:
     assert "Print: not now" in scene.texts
     assert "learn:weave-line paper" in ids(scene)
     assert "print:weave-line" not in ids(scene)
-    assert "print:weave-line" in ids(page("service:weave-line", prints=True))
+    assert "print:weave-line" in ids(page("service:weave-line", paper=PaperState(trouble=None)))
     assert page("service:weave-line", "learn:weave-line paper").screen == "learn"
 
 
@@ -80,15 +81,6 @@ def test_the_fourth_is_told_that_three_fit(page: PageMaker) -> None:
 def test_an_empty_list_says_how_to_fill_it(page: PageMaker) -> None:
     scene = page("list")
     assert any("Keep on my list" in text for text in scene.texts)
-
-
-def test_the_paper_is_shown_as_it_will_be_with_its_code(page: PageMaker) -> None:
-    scene = page("service:weave-line", "print:weave-line")
-    assert scene.payloads == ("tel:+19169202952",)
-    assert any(node.source.startswith("slip-") for node in scene.nodes)
-    assert "No paper can come out now. Learn the number?" in scene.texts
-    ready = page("service:weave-line", "print:weave-line", prints=True)
-    assert "Your paper comes out below." in ready.texts
 
 
 @pytest.mark.parametrize(

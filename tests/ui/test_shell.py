@@ -37,7 +37,10 @@ def test_keys_reach_every_target_and_come_round(shell: Shell) -> None:
         box = shell.property("ringBox")
         reached.append((box.x(), box.y()))
     assert len(set(reached)) == len(shell.scene.touches)
-    assert {(node.box.x, node.box.y) for node in shell.scene.touches} == set(reached)
+    begun = reached[0]
+    shell.keyPressed(Qt.Key.Key_Down)
+    box = shell.property("ringBox")
+    assert (box.x(), box.y()) == begun
 
 
 def test_the_ring_shows_only_after_a_key(shell: Shell) -> None:
@@ -51,8 +54,7 @@ def test_the_ring_shows_only_after_a_key(shell: Shell) -> None:
 
 def test_enter_chooses_backspace_goes_back_escape_leaves(shell: Shell) -> None:
     shell.activate("language:en")
-    target = next(node for node in shell.scene.touches if node.id == "need:food")
-    while shell.property("ringBox").topLeft().toTuple() != (target.box.x, target.box.y):
+    for _ in range(3):
         shell.keyPressed(Qt.Key.Key_Right)
     shell.keyPressed(Qt.Key.Key_Return)
     assert shell.visit.route.screen is Screen.RESULTS
@@ -78,7 +80,7 @@ def test_a_page_that_fails_shows_the_helplines_and_tells_no_secret(
 
     monkeypatch.setattr(composer_module, "_page", failing)
     shell.activate("language:es")
-    logger = logging.getLogger("kiosk.ui.shell")
+    logger = logging.getLogger("kiosk.ui.failure")
     logger.propagate = False
     records: list[logging.LogRecord] = []
     handler = logging.Handler()
@@ -114,3 +116,59 @@ def test_a_directory_that_cannot_be_read_leaves_the_compiled_in_helplines(
         shell.activate(act)
         assert "1-888-373-7888" in shell.scene.texts, act
     assert failures
+
+
+def typed_on_keyboard(shell: Shell, text: str) -> None:
+    for letter in text:
+        assert shell.keyPressed(0, letter)
+
+
+def test_what_a_real_keyboard_writes_is_typed_where_one_searches(shell: Shell) -> None:
+    for act in ("language:en", "search"):
+        shell.activate(act)
+    typed_on_keyboard(shell, "Legal aid")
+    assert shell.visit.typed == "legal aid"
+    assert any(text.endswith("legal aid") for text in shell.scene.texts)
+    assert shell.keyPressed(Qt.Key.Key_Backspace, "\b")
+    assert shell.visit.typed == "legal ai"
+    assert not shell.keyPressed(0, "\x01"), "a shortcut writes nothing"
+    assert not shell.keyPressed(0, ":")
+    shell.keyPressed(Qt.Key.Key_Tab, "\t")
+    typed_on_keyboard(shell, "d ")
+    assert shell.visit.typed == "legal aid ", "who types does not choose with the space"
+
+
+@pytest.mark.parametrize(
+    ("tag", "written", "typed"),
+    [("ru", "Жильё", "жильё"), ("ko", "ㅎㅏㄴ", "한"), ("vi", "ê", "ê")],
+)
+def test_a_real_keyboard_writes_every_script(
+    shell: Shell, tag: str, written: str, typed: str
+) -> None:
+    for act in (f"language:{tag}", "search"):
+        shell.activate(act)
+    typed_on_keyboard(shell, written)
+    assert shell.visit.typed == typed
+
+
+def test_who_holds_the_key_that_erases_does_not_leave_the_search(shell: Shell) -> None:
+    for act in ("language:en", "search", "key:a"):
+        shell.activate(act)
+    for _ in range(5):
+        assert shell.keyPressed(Qt.Key.Key_Backspace, "\b", held=True)
+    assert shell.visit.typed == ""
+    assert shell.visit.route.screen is Screen.SEARCH
+    shell.keyPressed(Qt.Key.Key_Backspace, "\b")
+    assert shell.visit.route.screen is Screen.HOME
+
+
+def test_a_real_keyboard_writes_nowhere_else(shell: Shell) -> None:
+    shell.activate("language:en")
+    assert not shell.keyPressed(0, "a")
+    for act in ("search", "see"):
+        shell.activate(act)
+    assert not shell.keyPressed(0, "a"), "a panel stands over the page"
+    shell.activate("done")
+    shell.after_quiet(130)
+    assert not shell.keyPressed(0, "a"), "the question may be for someone else"
+    assert shell.visit.typed == ""

@@ -10,9 +10,8 @@ from kiosk.handoff.slip import Pair, SlipRefused
 from kiosk.ui.painter.slip_layout import lay_out
 from kiosk.ui.painter.slip_ops import (
     LEAST_TEXT_MM,
-    MARGIN_MM,
     MAX_HEIGHT_MM,
-    PAPER_MM,
+    ROLL_80,
     CodeOp,
     FrameOp,
     SlipTooLong,
@@ -63,8 +62,8 @@ def test_lines_stay_apart_and_no_letter_is_under_ten_points(tag: str, count: int
     texts = lines(sheet(tag, count))
     assert min(op.line.em for op in texts) >= LEAST_TEXT_MM
     for op in texts:
-        assert op.x >= MARGIN_MM - 0.01
-        assert op.x + op.line.width <= PAPER_MM - MARGIN_MM + 0.01
+        assert op.x >= ROLL_80.margin - 0.01
+        assert op.x + op.line.width <= ROLL_80.width - ROLL_80.margin + 0.01
     for one, two in pairwise(texts):
         side_by_side = one.x + one.line.width <= two.x or two.x + two.line.width <= one.x
         assert side_by_side or two.baseline - one.baseline >= two.line.em * CAP_HEIGHT_EM
@@ -73,14 +72,14 @@ def test_lines_stay_apart_and_no_letter_is_under_ten_points(tag: str, count: int
 def test_arabic_stands_at_the_right_and_numbers_stay_left_to_right() -> None:
     slip = sheet("ar", 2)
     code = next(op for op in slip.ops if isinstance(op, CodeOp))
-    assert code.x + code.matrix.size == pytest.approx(PAPER_MM - MARGIN_MM)
+    assert code.x + code.matrix.size == pytest.approx(ROLL_80.width - ROLL_80.margin)
     beside = [op for op in lines(slip) if op.x + op.line.width <= code.x + 0.01]
     assert beside
     for op in lines(slip):
         if op not in beside and not any(
             isinstance(o, FrameOp) and o.y < op.baseline for o in slip.ops
         ):
-            assert op.x + op.line.width == pytest.approx(PAPER_MM - MARGIN_MM)
+            assert op.x + op.line.width == pytest.approx(ROLL_80.width - ROLL_80.margin)
         if re.fullmatch(r"[\d-]+", op.line.text):
             assert not op.line.rtl
 

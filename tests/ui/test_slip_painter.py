@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from kiosk.ui.painter.slip_layout import lay_out
-from kiosk.ui.painter.slip_ops import DOTS_PER_MM, MARGIN_MM, BarOp, CodeOp, SlipSheet
+from kiosk.ui.painter.slip_ops import DOTS_PER_MM, ROLL_80, BarOp, CodeOp, SlipSheet
 from kiosk.ui.painter.slip_painter import prepare, read_image, reads_back, slip_image
 from tests.ui.slip_samples import (
     ENTRIES,
@@ -43,7 +43,7 @@ def test_the_code_reads_back_from_the_dots(tag: str, count: int) -> None:
 def test_all_ink_is_inside_the_printed_width(tag: str, count: int) -> None:
     image = slip_image(sheet(tag, count), whole_paper=True)
     assert (image.width(), image.format()) == (640, QImage.Format.Format_Mono)
-    margin = round(MARGIN_MM * DOTS_PER_MM)
+    margin = round(ROLL_80.margin * DOTS_PER_MM)
     height = image.height()
     assert not ink_rows(image, 0, margin - 2, 0, height)
     assert not ink_rows(image, 640 - margin + 2, 640, 0, height)

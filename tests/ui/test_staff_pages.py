@@ -12,7 +12,8 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.program import Program
-from kiosk.services.staff_examples import DANGEROUS, REPORT, SAMPLES, number, outcome
+from kiosk.services.staff_example_reports import DANGEROUS, REPORT, number
+from kiosk.services.staff_examples import SAMPLES, outcome
 from kiosk.services.staff_state import Page, StaffState
 from kiosk.services.staff_words import REASONS
 from kiosk.services.visit import new_visit

@@ -1,5 +1,6 @@
 """Talk to someone now: the help line is largest, 988 and 911 come before everything else."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -150,3 +151,16 @@ def test_lines_of_the_directory_stand_on_the_pages_behind(
     numbers = ["1-888-373-7888", "988", "911", "1-800-799-7233"]
     numbers += [f"916-555-120{n}" for n in range(3)]
     assert set(numbers) <= set(texts)
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant"])
+def test_no_latin_space_stands_between_chinese_sentences(
+    desk: DeskMaker, fonts: FontShelf, icons: IconBook, tag: str
+) -> None:
+    answers = desk(tag)
+    voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    visit = after(after(new_visit(tag), f"language:{tag}"), "talk")
+    scene = Composer(Glass(1920, 1080), fonts, icons, lambda _: voice).compose(visit)
+    told = "\n".join(scene.texts)
+    assert answers.staff().who in told
+    assert not re.search("[。！？：”」] ", told), told

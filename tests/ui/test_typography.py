@@ -101,6 +101,41 @@ def test_a_number_never_breaks_across_lines(meter: MeterMaker, script: str, numb
             assert [line for line in lines if format_phone(number) in line], (width, lines)
 
 
+HYPHENED = {
+    "Latn": ("U-visa", "T-visa", "24-hour", "walk-in", "Mon–Fri", "Garcia-Lopez", "1-800-GET-HELP"),
+    "Cyrl": ("что-нибудь", "онлайн-чат"),
+    "Deva": ("धीरे-धीरे", "दो-तीन"),
+    "Arab": ("U-visa", "24/7-line"),
+    "Hans": ("U-visa",),
+}
+
+
+@pytest.mark.parametrize("script", HYPHENED)
+def test_a_word_with_a_hyphen_never_breaks_across_lines(meter: MeterMaker, script: str) -> None:
+    measure = meter(script)
+    for word in HYPHENED[script]:
+        text = f"{SENTENCES.get(script, SPACED.get(script))[:24]} {word} help in this place here."
+        least = measure.width(word, measure.font(Type.BODY))
+        for width in range(least + 120, least + 520, 17):
+            for balance in (False, True):
+                lines = shown(wrapped(measure, text, width, balance=balance))
+                assert [line for line in lines if word in line], (word, width, lines)
+
+
+def test_a_hyphened_word_too_long_for_its_line_breaks_at_the_hyphen(meter: MeterMaker) -> None:
+    measure, word = meter(step="XL"), "Counterintelligence-Administration"
+    width = measure.width(word, measure.font(Type.BODY)) * 2 // 3
+    for balance in (False, True):
+        found = wrapped(measure, word, width, balance=balance)
+        assert shown(found) == ["Counterintelligence-", "Administration"]
+        assert not found.broken
+
+
+def test_what_holds_a_word_together_is_never_drawn(meter: MeterMaker) -> None:
+    found = wrapped(meter(), "A U-visa helps.", 900)
+    assert found.lines[0].text == "A U-visa helps."
+
+
 def test_lines_of_a_label_are_even(meter: MeterMaker) -> None:
     measure = meter()
     label = "Papers and immigration help for you"

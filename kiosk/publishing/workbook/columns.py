@@ -53,6 +53,7 @@ class Sheets(StrEnum):
     CARDS = "Cards"
     FIGURES = "Figures"
     SEARCH_WORDS = "Search words"
+    REVEALING = "Revealing words"
     WITHDRAWN = "Withdrawn"
     LISTS = "Lists"
 

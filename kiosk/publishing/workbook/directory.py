@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
+from kiosk.domain.override import Override
 from kiosk.domain.records import (
     Location,
     Organization,
@@ -14,6 +17,7 @@ from kiosk.publishing.findings import Finding, FindingCode, Weight
 from kiosk.publishing.workbook import records as making
 from kiosk.publishing.workbook.columns import Sheets
 from kiosk.publishing.workbook.ids import give_ids
+from kiosk.publishing.workbook.more_sheets import REVEALING
 from kiosk.publishing.workbook.opening import Book
 from kiosk.publishing.workbook.rows import Row
 from kiosk.publishing.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
@@ -95,6 +99,22 @@ def _phones_and_hours(stage: Stage, book: Book) -> None:
         said=False,
     )
     stage.add(Sheets.HOURS, hours, making.schedules(hours, stage.notes))
+
+
+def add_overrides(stage: Stage, book: Book) -> None:
+    """Gives each service what a person allows of it although it tells."""
+    rows = stage.rows(book, REVEALING)
+    allowed: dict[str, list[Override]] = {}
+    for row in rows:
+        if made := making.build(Override, REVEALING, row, stage.notes):
+            allowed.setdefault(row.values["service_id"], []).append(made)
+    stage.records = [
+        msgspec.structs.replace(each, overrides=tuple(allowed[each.id]))
+        if isinstance(each, Service) and each.id in allowed
+        else each
+        for each in stage.records
+    ]
+    stage.count(REVEALING.title, len(rows), {"override": sum(map(len, allowed.values()))})
 
 
 def _never_checked(stage: Stage, services: Iterable[Row]) -> None:

@@ -129,6 +129,27 @@ WITHDRAWN: Final = Sheet(
     ),
 )  # fmt: skip
 
+REVEALING: Final = Sheet(
+    Sheets.REVEALING,
+    "Words that give a visitor away and that a person of yours allows all the same: on paper, in a "
+    "saved contact, in a square code. Each kiosk's report shows who, when and why.",
+    (
+        Column("service_id", "Service", Kind.REF, "Id of the service. Choose from the list.",
+               example="open-door-meals", required=True, width=30, target=Sheets.SERVICES),
+        Column("what", "What", Kind.CHOICE, "Which of its words.", example="Web page",
+               required=True, width=14, words=words.TELLING),
+        Column("text", "Text", Kind.TEXT, "Exactly as it stands on the other sheet. Another text "
+               "needs another row.", example="https://example.org/crisis-meals", required=True,
+               width=44, most=500),
+        Column("by", "Allowed by", Kind.TEXT, "Who of your coalition decided. Only staff see it.",
+               example="Ana Ruiz", required=True, width=22, most=120),
+        Column("date", "On", Kind.DATE, "The day of the decision.", example="2026-11-24",
+               required=True, width=13),
+        Column("reason", "Why", Kind.TEXT, "Why it may be read by whoever looks at paper or phone.",
+               example="The page is the only way to apply", required=True, width=44, most=120),
+    ),
+)  # fmt: skip
+
 LANGUAGE_COLUMNS: Final = (
     Column("entity", "Kind", Kind.CHOICE, "What the text belongs to.", example="Service",
            required=True, width=13, words=words.ENTITIES),
@@ -155,6 +176,6 @@ LANGUAGE_COLUMNS: Final = (
 
 SHEETS: Final = (
     *(ORGANIZATIONS, PLACES, SERVICES, PHONES, HOURS, HELPLINES),
-    *(GUIDES, GUIDE_LINES, CARDS, FIGURES, SEARCH_WORDS, WITHDRAWN),
+    *(GUIDES, GUIDE_LINES, CARDS, FIGURES, SEARCH_WORDS, REVEALING, WITHDRAWN),
 )
 """All sheets with rows of their own, in the order of the tabs."""

@@ -1,7 +1,7 @@
 """Reads the workbook that ``template`` makes, however an editor has changed it since."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final, get_args
 
@@ -13,6 +13,7 @@ from kiosk.domain.records import (
     GuideBlock,
     SearchWord,
     Service,
+    TextOrigin,
     Translation,
 )
 from kiosk.domain.syncfile import Withdrawn
@@ -22,7 +23,7 @@ from kiosk.publishing.options import ReadOptions
 from kiosk.publishing.report import kinds
 from kiosk.publishing.workbook import records as making
 from kiosk.publishing.workbook.columns import Sheets
-from kiosk.publishing.workbook.directory import read_directory
+from kiosk.publishing.workbook.directory import add_overrides, read_directory
 from kiosk.publishing.workbook.ids import give_ids
 from kiosk.publishing.workbook.languages import (
     TextKey,
@@ -68,6 +69,7 @@ def read_workbook(path: Path, options: ReadOptions, *, keep_stale: bool = False)
 
 def _read(stage: Stage, book: Book) -> Draft:
     read_directory(stage, book)
+    add_overrides(stage, book)
     _guides(stage, book)
     _rest(stage, book)
     helplines = _helplines(stage, book)
@@ -178,12 +180,21 @@ def _translations(stage: Stage, book: Book, carried_texts: Iterable[Translation]
         made = list(translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.keep_stale))
         stage.records += made
         counts = {"translation": len(made), "text_to_translate": waiting(texts, tag, seen | along)}
-        stage.count(title, len(rows), counts)
+        stage.count(title, len(rows), counts | _states(made))
     stage.records += [
         each
         for each in carried_texts
         if (each.entity, each.entity_id, each.field, each.language) not in seen
     ]
+
+
+def _states(made: Collection[Translation]) -> dict[str, int]:
+    """Whose work they are, and how many no speaker has read over."""
+    return {
+        "by_machine": sum(each.origin is TextOrigin.MACHINE for each in made),
+        "by_person": sum(each.origin is TextOrigin.HUMAN for each in made),
+        "unread": sum(not each.reviewed for each in made),
+    }
 
 
 def _languages(stage: Stage, book: Book) -> list[tuple[str, str]]:

@@ -44,6 +44,7 @@ LISTS: Final[dict[str, Words]] = {
     "cost": words.COSTS,
     "access": words.ACCESS,
     "address": words.VISIBILITY,
+    "what_it_is": words.TELLING,
     "phone_kind": words.PHONE_TYPES,
     "phone_use": words.PHONE_USES,
     "line_kind": words.LINE_KINDS,

@@ -137,6 +137,9 @@ def _rows(
                 yield from ({"guide": guide.id} | _fields(block) for block in guide.blocks)
         case Sheets.HELPLINES:
             yield from map(_fields, helplines)
+        case Sheets.REVEALING:
+            for service in of_kind(records, Service).values():
+                yield from ({"service_id": service.id} | _fields(one) for one in service.overrides)
         case Sheets.WITHDRAWN:
             yield from map(_fields, withdrawn)
         case Sheets.HOURS:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, language
+from kiosk.domain.override import Telling
 from kiosk.domain.records import (
     Access,
     AddressVisibility,
@@ -165,6 +166,11 @@ ENTITIES: Final[Words] = {
     "guide": "Guide",
     "awareness_card": "Card",
     "organization": "Organization",
+}
+TELLING: Final[Words] = {
+    Telling.QUIET_NAME: "Quiet name",
+    Telling.WEBSITE: "Web page",
+    Telling.KEYWORD: "Text word",
 }
 WITHDRAWN_KINDS: Final[Words] = {
     "organization": "Organization",

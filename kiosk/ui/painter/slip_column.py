@@ -20,6 +20,10 @@ from kiosk.ui.painter.slip_text import SetLine, Span, measured, wrapped
 from kiosk.ui.theme import CAP_HEIGHT_EM
 
 _DIGITS_STEP_MM = 0.1
+_WIDE_MM = 60.0
+"""From this width on digits begin with 7 mm; on a narrow roll all of them have 6."""
+_SQUEEZES = (1.0, 0.95, 0.9, 0.86)
+"""Parts of their width that digits of 6 mm keep on a narrow roll before a number is broken."""
 _SPACED_LINE = {"Arab": 1.6, "Deva": 1.5, "Guru": 1.5, "Hans": 1.42, "Hant": 1.42, "Kore": 1.42}
 _CLOSE_LINE = {"Arab": 1.45, "Deva": 1.45, "Guru": 1.45, "Hans": 1.35, "Hant": 1.35, "Kore": 1.35}
 _LATIN_LINE = 1.35
@@ -60,6 +64,16 @@ BESIDE = replace(TIGHT, title=4.6, subtitle=3.7, gap=1.5, digits_gap=1.25, say_b
 CLOSE = replace(BESIDE, hours_once=True)
 BRIEF = replace(CLOSE, phrase_once=True)
 ONE_WAY = replace(BRIEF, one_way=True)
+
+
+def halved(number: str) -> tuple[str, ...]:
+    """A number in two about equal lines, parted between its groups; whole where it has none."""
+    mark = " " if " " in number else "-"
+    cuts = [at + 1 for at, letter in enumerate(number) if letter == mark]
+    if not cuts:
+        return (number,)
+    cut = min(cuts, key=lambda at: abs(len(number) - 2 * at))
+    return number[:cut].rstrip(), number[cut:]
 
 
 class Column:
@@ -125,20 +139,30 @@ class Column:
         self.y += RULE_MM + self.style.gap
 
     def digits(self, number: str) -> None:
-        """The number as large as fits, 7 to 6 mm; if even that is too wide, in two lines."""
-        cap = DIGITS_MM
-        while (line := self._digits(number, cap)).width > self.width and cap > DIGITS_FLOOR_MM:
-            cap = max(cap - _DIGITS_STEP_MM, DIGITS_FLOOR_MM)
+        """The number as large as fits, 7 to 6 mm, then narrower; at last in two lines."""
+        cap, line = self._digits(number)
         self.y += self.style.digits_gap
         if line.width <= self.width:
             self.place(line, cap)
         else:
-            for row in wrapped(line, self.width):
+            halves = halved(number)
+            rows = [self._large(half, cap) for half in halves]
+            if len(halves) == 1 or any(row.width > self.width for row in rows):
+                rows = list(wrapped(line, self.width))
+            for row in rows:
                 self.place(row, cap * 1.2)
         self.y += self.style.digits_gap
 
-    def _digits(self, number: str, cap: float) -> SetLine:
-        return self.line([Span(number, bold=True)], cap / CAP_HEIGHT_EM, rtl=False)
+    def _digits(self, number: str) -> tuple[float, SetLine]:
+        """Height of the digits and the number in one line, too wide only if nothing helps."""
+        cap = DIGITS_MM if self.width >= _WIDE_MM else DIGITS_FLOOR_MM
+        while (line := self._large(number, cap)).width > self.width and cap > DIGITS_FLOOR_MM:
+            cap = max(cap - _DIGITS_STEP_MM, DIGITS_FLOOR_MM)
+        narrow = (measured(replace(line, squeeze=squeeze)) for squeeze in _SQUEEZES)
+        return cap, next((one for one in narrow if one.width <= self.width), line)
+
+    def _large(self, digits: str, cap: float) -> SetLine:
+        return self.line([Span(digits, bold=True)], cap / CAP_HEIGHT_EM, rtl=False)
 
     def entry(self, entry: SlipEntry) -> None:
         """One service: name, what it does, number or address, hours."""

@@ -1,4 +1,4 @@
-"""Where everything on an 80 mm slip stands: one routine, in millimetres, for every kind of sink.
+"""Where everything on a slip stands: one routine, in millimetres, for every kind of sink.
 
 A slip gives way in a fixed order until it is no longer than the limit: closer lines; the "say" box
 beside the code; hours, then what a service does, without a line of their own for the English; no
@@ -18,11 +18,11 @@ from kiosk.ui.painter.slip_column import (
     Style,
 )
 from kiosk.ui.painter.slip_ops import (
-    MARGIN_MM,
     MAX_HEIGHT_MM,
     MODULE_MM,
-    PRINTED_MM,
+    ROLL_80,
     CodeOp,
+    Roll,
     SlipSheet,
     SlipTooLong,
     moved,
@@ -33,7 +33,7 @@ _BESIDE_MM = 26.0
 """Least width for words beside a code; where less is left they stand below it."""
 
 
-def lay_out(content: SlipContent) -> SlipSheet:
+def lay_out(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
     """The slip of ``content``, at most 150 mm long; its code goes when it has no room.
 
     Raises:
@@ -46,15 +46,15 @@ def lay_out(content: SlipContent) -> SlipSheet:
     ways += [(bare, style) for style in (SPACED, TIGHT, CLOSE, BRIEF, ONE_WAY)]
     height = 0.0
     for way, style in ways[0 if content.code else len(ways) // 2 :]:
-        sheet = _sheet(way, style)
+        sheet = _sheet(way, style, roll)
         if sheet.height <= MAX_HEIGHT_MM:
             return sheet
         height = sheet.height
     raise SlipTooLong(height)
 
 
-def _sheet(content: SlipContent, style: Style) -> SlipSheet:
-    column = Column(content.language, style, MARGIN_MM, PRINTED_MM)
+def _sheet(content: SlipContent, style: Style, roll: Roll) -> SlipSheet:
+    column = Column(content.language, style, roll.margin, roll.printed)
     column.y = style.edge
     column.own(content.title.own, style.title, bold=True)
     if not content.title.same:
@@ -65,7 +65,7 @@ def _sheet(content: SlipContent, style: Style) -> SlipSheet:
     code = None if content.code is None else matrix(content.code.payload, "Q")
     say_set = False
     if isinstance(code, QrMatrix) and content.code is not None:
-        if code.size * MODULE_MM > PRINTED_MM:
+        if code.size * MODULE_MM > roll.printed:
             code = None
         else:
             say_set = _code(column, content, content.code, code)
@@ -77,7 +77,7 @@ def _sheet(content: SlipContent, style: Style) -> SlipSheet:
     if content.checked is not None:
         column.pair(content.checked, style.body, join=True)
     payload = content.code.payload if content.code and isinstance(code, QrMatrix) else None
-    return SlipSheet(column.y + style.edge, tuple(column.ops), payload)
+    return SlipSheet(column.y + style.edge, tuple(column.ops), payload, roll)
 
 
 def _code(column: Column, content: SlipContent, words: SlipCode, code: QrMatrix) -> bool:
@@ -87,7 +87,7 @@ def _code(column: Column, content: SlipContent, words: SlipCode, code: QrMatrix)
     column.y = on_dots(column.y - style.gap)  # the quiet zone is gap enough
     left = column.x + column.width - side if column.rtl else column.x
     column.ops.append(CodeOp(left, column.y, code))
-    room = PRINTED_MM - side
+    room = column.width - side
     beside = room >= _BESIDE_MM
     x = column.x if column.rtl or not beside else column.x + side
     text = Column(content.language, style, x, room if beside else column.width)

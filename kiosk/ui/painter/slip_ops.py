@@ -1,6 +1,6 @@
 """What a slip is painted from: frozen operations in millimetres, and the measures of the paper.
 
-The paper is 80 mm wide, 72 mm of it printed (576 dots of 640 at 8 dots a mm), at most 150 mm long.
+A slip is as wide as a roll of 80 or 58 mm and at most 150 mm long; on a sheet it is the wider one.
 """
 
 from dataclasses import dataclass, replace
@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from kiosk.handoff.qr import QrMatrix
 from kiosk.ui.painter.slip_text import SetLine
 
-PAPER_MM, MARGIN_MM = 80.0, 4.0
-PRINTED_MM = PAPER_MM - 2 * MARGIN_MM
 MAX_HEIGHT_MM = 150.0
 MODULE_MM = 1.0
 DOTS_PER_MM = 8
@@ -18,6 +16,23 @@ RULE_MM = 0.5
 DIGITS_MM, DIGITS_FLOOR_MM = 7.0, 6.0
 LEAST_TEXT_MM = 10 / 72 * 25.4
 """Font size of 10 pt, the least on paper: 3.528 mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A roll of ``width`` mm, of which the head prints ``printed`` mm in the middle."""
+
+    width: float
+    printed: float
+
+    @property
+    def margin(self) -> float:
+        """Unprinted mm at each side."""
+        return (self.width - self.printed) / 2
+
+
+ROLL_80, ROLL_58 = Roll(80.0, 72.0), Roll(58.0, 48.0)
+"""Heads of 576 and 384 dots at 8 a mm: what receipt printers of these widths have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,7 @@ class SlipSheet:
     height: float
     ops: tuple[SlipOp, ...]
     payload: str | None
+    roll: Roll = ROLL_80
 
 
 class SlipTooLong(Exception):  # noqa: N818 - it is an answer, not a fault

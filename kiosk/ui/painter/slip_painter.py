@@ -1,45 +1,21 @@
-"""Painting a laid-out slip: on any painter, into a PDF file, into dots of one bit."""
+"""Painting a laid-out slip: on any painter, or into dots of one bit."""
 
-import os
-import re
-import tempfile
 from itertools import groupby
-from pathlib import Path
 
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QIODevice,
-    QMarginsF,
-    QPointF,
-    QRectF,
-    QSizeF,
-    Qt,
-    QUuid,
-)
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QPen,
-    QTextOption,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
 
 from kiosk.handoff import qr
 from kiosk.handoff.slip import SlipContent
 from kiosk.ui.painter.slip_layout import lay_out
 from kiosk.ui.painter.slip_ops import (
     DOTS_PER_MM,
-    MARGIN_MM,
     MODULE_MM,
-    PAPER_MM,
-    PRINTED_MM,
+    ROLL_80,
     BarOp,
     CodeOp,
     FrameOp,
+    Roll,
     SlipSheet,
     TextOp,
 )
@@ -47,23 +23,17 @@ from kiosk.ui.painter.slip_text import UNITS, text_layout
 
 _INK_BELOW = 150
 """Grey under which a dot is black: a little over the middle, so thin strokes stay whole."""
-_POINT_MM = 25.4 / 72
-_DATE = re.compile(rb"(?<=Date \(D:)\d{14}")
-_PRODUCER = re.compile(rb"(?<=/Producer \(\xfe\xff)[^)]*(?=\))")
-_NO_DATE = b"20000101000000"
-_NO_METADATA = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"/>'
-_NO_ID = QUuid("{00000000-0000-4000-8000-000000000000}")
 
 
-def prepare(content: SlipContent) -> SlipSheet:
+def prepare(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
     """The slip to offer: its code was painted, read back and found equal, or is not on it.
 
     Raises:
         SlipRefused: a text does not pass the discretion gate.
         SlipTooLong: the slip is too long even without its code.
     """
-    sheet = lay_out(content)
-    return sheet if reads_back(sheet) else lay_out(content.without_code())
+    sheet = lay_out(content, roll)
+    return sheet if reads_back(sheet) else lay_out(content.without_code(), roll)
 
 
 def reads_back(sheet: SlipSheet) -> bool:
@@ -103,11 +73,15 @@ def _paint_text(op: TextOp, painter: QPainter, black: QColor) -> None:
     layout = text_layout(op.line, QTextOption.WrapMode.NoWrap)
     layout.beginLayout()
     row = layout.createLine()
-    row.setLineWidth(op.line.width * UNITS + 1)
+    row.setLineWidth(op.line.width / op.line.squeeze * UNITS + 1)
     row.setPosition(QPointF(0, 0))
     layout.endLayout()
     painter.setPen(black)
-    layout.draw(painter, QPointF(op.x * UNITS, op.baseline * UNITS - row.ascent()))
+    painter.save()
+    painter.translate(op.x * UNITS, op.baseline * UNITS)
+    painter.scale(op.line.squeeze, 1)
+    layout.draw(painter, QPointF(0, -row.ascent()))
+    painter.restore()
 
 
 def _paint_frame(op: FrameOp, painter: QPainter, black: QColor) -> None:
@@ -131,8 +105,8 @@ def _paint_code(op: CodeOp, painter: QPainter, black: QColor) -> None:
 
 
 def slip_image(sheet: SlipSheet, *, whole_paper: bool = False) -> QImage:
-    """The slip in black and white dots, 8 a mm: the 576 that are printed, or 640 with margins."""
-    width = PAPER_MM if whole_paper else PRINTED_MM
+    """The slip in black and white dots, 8 a mm: those the head prints, or all with the margins."""
+    width = sheet.roll.width if whole_paper else sheet.roll.printed
     image = QImage(
         round(width * DOTS_PER_MM),
         int(sheet.height * DOTS_PER_MM + 0.999),
@@ -142,7 +116,7 @@ def slip_image(sheet: SlipSheet, *, whole_paper: bool = False) -> QImage:
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     if not whole_paper:
-        painter.translate(-MARGIN_MM * DOTS_PER_MM, 0)
+        painter.translate(-sheet.roll.margin * DOTS_PER_MM, 0)
     paint(sheet, painter, DOTS_PER_MM)
     painter.end()
     return _two_tone(image)
@@ -154,55 +128,3 @@ def _two_tone(image: QImage) -> QImage:
     dots = bytes(image.constBits()).translate(table)
     sharp = QImage(dots, image.width(), height, rows, QImage.Format.Format_Grayscale8)
     return sharp.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
-
-
-def slip_pdf(sheet: SlipSheet) -> bytes:
-    """The slip as a PDF of one 80 mm wide page, cut to its length (to a whole point, upwards).
-
-    Nothing in it tells when, by what or where it was made: two of the same slip are equal.
-    """
-    height = -(-sheet.height // _POINT_MM) * _POINT_MM
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(round(UNITS * 25.4))
-    writer.setTitle("")
-    writer.setCreator("")
-    writer.setDocumentId(_NO_ID)
-    writer.setDocumentXmpMetadata(QByteArray(_NO_METADATA))
-    size, exact = QSizeF(PAPER_MM, height), QPageSize.SizeMatchPolicy.ExactMatch
-    page = QPageSize(size, QPageSize.Unit.Millimeter, "", exact)
-    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    painter = QPainter(writer)
-    paint(sheet, painter, UNITS)
-    painter.end()
-    return _without_origin(bytes(buffer.data().data()))
-
-
-def _without_origin(pdf: bytes) -> bytes:
-    """The same bytes with dates and producer overwritten in place, so that offsets stay true.
-
-    Qt writes them into the first object and has no way to leave them out.
-    """
-    head, end, rest = pdf.partition(b"endobj")
-    head = _DATE.sub(_NO_DATE, head)
-    head = _PRODUCER.sub(lambda found: b"\0 " * (len(found[0]) // 2), head)
-    return head + end + rest
-
-
-def write_pdf(sheet: SlipSheet, path: Path) -> None:
-    """Writes the slip to ``path``, whole or not at all; readable by its owner only.
-
-    Raises:
-        OSError: the folder does not exist or cannot be written.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(slip_pdf(sheet))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

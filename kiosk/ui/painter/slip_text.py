@@ -4,7 +4,7 @@ Digits and Latin letters always stand in Noto Sans, whatever is around them: a f
 second in a list gives Han letters in the forms of another language, so each run names its own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, Qt
@@ -52,6 +52,7 @@ class SetLine:
     """A finished line: its spans, ``width`` in mm, ``em`` the Latin font size in mm.
 
     ``script`` (ISO 15924) decides which forms Han letters take, ``rtl`` the base direction.
+    ``squeeze`` is how much of their width the letters keep.
     """
 
     spans: tuple[Span, ...]
@@ -59,6 +60,7 @@ class SetLine:
     rtl: bool
     script: str
     width: float = 0.0
+    squeeze: float = 1.0
 
     @property
     def text(self) -> str:
@@ -119,7 +121,7 @@ def measured(line: SetLine) -> SetLine:
     row.setLineWidth(1e6)
     row.setPosition(QPointF(0, 0))
     layout.endLayout()
-    return SetLine(line.spans, line.em, line.rtl, line.script, row.naturalTextWidth() / UNITS)
+    return replace(line, width=row.naturalTextWidth() / UNITS * line.squeeze)
 
 
 def _cut(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
@@ -150,11 +152,11 @@ def _rows(line: SetLine, width: float, wrap: QTextOption.WrapMode) -> tuple[SetL
     rows: list[SetLine] = []
     layout.beginLayout()
     while (row := layout.createLine()).isValid():
-        row.setLineWidth(width * UNITS)
+        row.setLineWidth(width / line.squeeze * UNITS)
         start = row.textStart()
         spans = _cut(line.spans, start, start + row.textLength())
         if spans:
-            rows.append(measured(SetLine(spans, line.em, line.rtl, line.script)))
+            rows.append(measured(replace(line, spans=spans)))
     layout.endLayout()
     return tuple(rows)
 

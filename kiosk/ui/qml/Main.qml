@@ -9,12 +9,17 @@ Window {
     id: root
 
     required property Shell shell
+    // An unattended kiosk: nothing and nobody closes the window but the program's own end.
+    property bool staying: false
 
     width: root.shell.width
     height: root.shell.height
     color: root.shell.pageColor
     title: root.shell.windowTitle
     visible: false
+    onClosing: close => {
+        close.accepted = !root.staying;
+    }
 
     Item {
         id: page
@@ -25,7 +30,15 @@ Window {
         Accessible.name: root.shell.pageTitle
 
         Keys.onPressed: event => {
-            event.accepted = root.shell.keyPressed(event.key);
+            event.accepted = root.shell.keyPressed(event.key, event.text, event.modifiers, event.isAutoRepeat);
+        }
+
+        // Beside all targets: whatever is being said stops, or the words under the finger are said.
+        MultiPointTouchArea {
+            anchors.fill: parent
+            mouseEnabled: true
+            maximumTouchPoints: 1
+            onPressed: points => root.shell.touchPage(points[0].x, points[0].y)
         }
 
         Repeater {
@@ -82,14 +95,12 @@ Window {
 
         // The ring of keys and switches: outside the target, above its neighbours, never clipped.
         Rectangle {
-            readonly property int reach: root.shell.ringGap + root.shell.ringWidth
-
             visible: root.shell.ringBox.width > 0
-            x: root.shell.ringBox.x - reach
-            y: root.shell.ringBox.y - reach
-            width: root.shell.ringBox.width + 2 * reach
-            height: root.shell.ringBox.height + 2 * reach
-            radius: root.shell.ringRadius + reach
+            x: root.shell.ringBox.x
+            y: root.shell.ringBox.y
+            width: root.shell.ringBox.width
+            height: root.shell.ringBox.height
+            radius: root.shell.ringRadius
             color: "transparent"
             border.color: root.shell.ringColor
             border.width: root.shell.ringWidth

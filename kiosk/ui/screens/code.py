@@ -1,14 +1,15 @@
 """A square code on white with the same content in letters, shown only once it was read back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk.domain.text import unmarked
 from kiosk.handoff.qr import MIN_SCREEN_PX, TooLong, matrix, module_pixels, read_back, same_content
 from kiosk.services.views import CodeView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.images import code_gray8, code_key
 from kiosk.ui.panels import number_block, panel_block, panel_pad
-from kiosk.ui.parts import text_block, void
+from kiosk.ui.parts import button, text_block, void
 from kiosk.ui.scene import Align, Box, Node, NodeKind
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
@@ -17,9 +18,8 @@ LEAST_MM, MOST_MM = 110.0, 155.0
 """Side of a code with its quiet zone: the design's least where there is room, and its picture's."""
 NUMBER_MM = 10.0
 """Capitals of the number under a code."""
-
-_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
-"""Marks of direction around a number: a number is always drawn left to right."""
+BETWEEN, MOST_WHOLE = " · ", 20
+"""What parts the lines of a code of plain words, and the letters of one that stays whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,29 @@ def readable(payload: str) -> bool:
     )
 
 
+def unshown(code: CodeView) -> CodeView:
+    """A code that tells, before the visitor has asked to see it: without what it says."""
+    return replace(code, payload="")
+
+
+def _waits(code: CodeView) -> bool:
+    return not code.payload
+
+
 def number_in(letters: str) -> str:
     """The telephone number the letters are, or nothing where they are more or other than one."""
-    plain = letters.translate(_MARKS)
+    # A number is always drawn left to right.
+    plain = unmarked(letters)
     return plain if plain and all(sign in "0123456789-+ " for sign in plain) else ""
 
 
 def breakable(letters: str) -> str:
-    """An address of a page that may go on in a new line after each dot."""
+    """An address of a page may go on in a new line after each dot, a list of lines between them."""
+    if BETWEEN in letters:
+        parts = letters.split(BETWEEN)
+        return BETWEEN.join(
+            part.replace(" ", "\u00a0") if len(part) <= MOST_WHOLE else part for part in parts
+        )
     return letters if " " in letters else letters.replace(".", ".\u200b")
 
 
@@ -112,11 +127,14 @@ def code_panel(s: Stage, box: Box, code: CodeView, *, draw: bool = True) -> bool
     for caption in (True, False):
         words = letters_blocks(s, code, caption=caption, align=Align.CENTER)
         low = height_of(words, room.w, s.px(2)) + 2 * gap
-        read = read_code(code.payload, min(room.w, room.h - low, s.px(MOST_MM)))
+        read = _read(code, min(room.w, room.h - low, s.px(MOST_MM)))
         if read is not None and (not caption or read.side >= s.px(LEAST_MM)):
             break
-    shown = read is not None or not readable(code.payload)
-    fits = shown and letters_fit(s, code, room.w)
+    if _waits(code):
+        fits = height_of(instead(s, code), room.w, gap) <= room.h
+    else:
+        shown = read is not None or not readable(code.payload)
+        fits = shown and letters_fit(s, code, room.w)
     if not draw:
         return fits
     if not s.c.strong:
@@ -135,7 +153,7 @@ def code_block(s: Stage, code: CodeView, available: int, *, panel: bool = False)
 
     With a panel it is a panel of the full width with the letters under the code.
     """
-    read = read_code(code.payload, available)
+    read = _read(code, available)
     if not panel:
         side = read.side if read is not None else 0
 
@@ -154,13 +172,36 @@ def code_block(s: Stage, code: CodeView, available: int, *, panel: bool = False)
     return panel_block(s.c, [square, under], s.px(4))
 
 
+def _read(code: CodeView, available: int) -> ReadCode | None:
+    return None if _waits(code) else read_code(code.payload, available)
+
+
 def instead(s: Stage, code: CodeView) -> list[Block]:
-    """No code could be read back: the content in letters as large as they can be, and why."""
+    """No code could be read back: the content in letters as large as they can be, and why.
+
+    Or the code would tell: what it tells, and a button that shows it all the same.
+    """
+    if _waits(code):
+        return _asked(s, code)
     blocks = letters_blocks(s, code, caption=False, align=Align.CENTER)
     if number := number_in(code.letters):
         blocks[0] = number_block(s.c, number, least=NUMBER_MM, align=Align.CENTER)
     words = s.say.gettext("There is no square this time. You can write this down.")
     return [*blocks, text_block(s.c, words, Type.BODY, SOFT, align=Align.CENTER)]
+
+
+def _asked(s: Stage, code: CodeView) -> list[Block]:
+    words = (
+        s.say.gettext("The page this opens shows its name:")
+        if code.kind == "website"
+        else s.say.gettext("Your phone will show this:")
+    )
+    act = f"qr:{s.visit.route.subject}/{code.kind}/shown"
+    return [
+        text_block(s.c, words, Type.LEAD, balance=True, align=Align.CENTER),
+        text_block(s.c, breakable(code.telling), Type.NAME, BOLD, align=Align.CENTER),
+        button(s.c, act, s.say.gettext("Show the square"), "qr"),
+    ]
 
 
 def _letters_alone(s: Stage, room: Box, code: CodeView) -> None:

@@ -44,7 +44,7 @@ def choices(s: Stage, view: ServiceView, chosen: CodeView) -> list[Block]:
 
 def option(s: Stage, view: ServiceView, code: CodeView, chosen: CodeView, *, short: bool) -> Block:
     """What the phone would do: a verb and, unless ``short``, its letters; the chosen one edged."""
-    c, on = s.c, code is chosen
+    c, on = s.c, code.kind == chosen.kind
     second = "" if short else code.note or breakable(code.letters)
     pad, side, gap, mark = s.px(6), s.px(10), s.px(5), s.px(9)
 
@@ -132,6 +132,7 @@ def _question(s: Stage, chosen: CodeView) -> list[Block]:
         "contact": say.gettext("The number stays on your phone."),
         "website": say.gettext("Your phone keeps a list of pages."),
         "map": say.gettext("Your phone keeps a list of places."),
+        "words": say.gettext("Your phone may keep these words."),
     }[chosen.kind]
     question = say.gettext("Does someone look at your phone?")
     return [

@@ -11,9 +11,12 @@ from kiosk.ui.scene import Align, Box, Node, NodeKind
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Mode, Role, TextStep, Type
 
-TIME_MM = (16.0, 30.0)
+TIME_MM = (12.0, 30.0)
+"""Least and greatest capitals of the time; with the part of the day it is long in Punjabi."""
+TIME_GAP_MM, TIME_AROUND_MM = 3.0, 10.0
+"""Between the time and the day, and above and below both."""
 PICTURE, PICTURE_RATIO = "river", 0.72
-"""The county's rivers; height by width, some of the sky left out."""
+"""The county's rivers; height by width, some of the sky left out, more where room is short."""
 
 
 def compose(s: Stage) -> None:
@@ -40,8 +43,7 @@ def _lying(s: Stage, view: CoverView) -> None:
     """The time on a block of its own at the start, the numbers beside it."""
     c, side = s.c, margin(s.c)
     first = c.area.start(round(c.area.w * 0.42))
-    free = _ground(s, first)
-    _middle(s, _when(s, view), Box(side, free.y, first.w - side - s.px(8), free.h), s.px(3))
+    _time_over(s, view, first, first.w - side - s.px(8))
     gap = s.px(8 if c.glass.compact else 14)
     right = Box(first.right + gap, s.px(6), c.area.w - first.w - gap - side, c.area.h - s.px(12))
     _middle(s, _numbers(s, view, right), right, 0)
@@ -52,21 +54,28 @@ def _upright(s: Stage, view: CoverView) -> None:
     c, side = s.c, margin(s.c)
     top = round(c.area.h * (0.58 if _with_picture(s) else 0.34)) if view.time else 0
     if top:
-        free = _ground(s, c.area.top(top))
-        _middle(s, _when(s, view), Box(side, free.y, c.area.w - 2 * side, free.h), s.px(3))
+        _time_over(s, view, c.area.top(top), c.area.w - 2 * side)
     low = Box(side, top + s.px(8), c.area.w - 2 * side, c.area.h - top - s.px(16))
     _middle(s, _numbers(s, view, low), low, 0)
+
+
+def _time_over(s: Stage, view: CoverView, ground: Box, width: int) -> None:
+    """The time and the day on the ground of the hour, in a width that begins at the margin."""
+    when, gap = _when(s, view), s.px(TIME_GAP_MM)
+    need = height_of(when, width, gap) + 2 * s.px(TIME_AROUND_MM)
+    free = _ground(s, ground, need)
+    _middle(s, when, Box(margin(s.c), free.y, width, free.h), gap)
 
 
 def _with_picture(s: Stage) -> bool:
     return s.c.mode is Mode.DEFAULT and s.c.meter.step is not TextStep.XL
 
 
-def _ground(s: Stage, box: Box) -> Box:
-    """The ground of the hour; returns what a picture leaves of it."""
+def _ground(s: Stage, box: Box, need: int) -> Box:
+    """The ground of the hour; returns what a picture leaves of it, at least ``need`` pixels."""
     c = s.c
     if _with_picture(s):
-        art = box.foot(round(box.w * PICTURE_RATIO))
+        art = box.foot(min(round(box.w * PICTURE_RATIO), box.h - need))
         c.add(Node(NodeKind.RECT, box, fill=PALETTE["sky"]))
         c.add(Node(NodeKind.IMAGE, art, source=c.icons.picture(PICTURE, art.w, art.h)))
         return box.top(box.h - art.h)

@@ -104,12 +104,13 @@ def _card(s: Stage, view: ServiceView) -> Block:
     c = s.c
     number = view.action.number or view.number
     lines = (number,) if number else (view.action.verb, *view.action.lines)
+    told = s.desk.formats.together(*lines)
     if number:
         most = NUMBER_MM if not c.glass.compact else NUMBER_COMPACT_MM
         shown = isolate(number) if " " in number else number
         second = number_block(c, shown, most=most, least=NUMBER_LEAST_MM)
     else:
-        second = text_block(c, " ".join(lines), Type.LEAD, BOLD)
+        second = text_block(c, told, Type.LEAD, BOLD)
     words = [text_block(c, view.quiet_name, Type.NAME, BOLD), second]
     gap, under = s.px(1), s.px(UNDER_MM) if number else 0
     body = Block(
@@ -119,7 +120,7 @@ def _card(s: Stage, view: ServiceView) -> Block:
     return two_part(
         c,
         f"service:{view.id}",
-        f"{view.quiet_name}. {' '.join(lines)}",
+        f"{view.quiet_name}. {told}",
         start_mm=START_MM,
         tint=Role.LEAF,
         start=lambda box: c.icon(
@@ -135,7 +136,7 @@ def _last(s: Stage, wanted: ServiceView | None) -> list[Block]:
     """What to do with the whole list."""
     c, say = s.c, s.say
     found = list[Block]()
-    if s.desk.can_print:
+    if s.paper.ready:
         found.append(button(c, "print", say.gettext("Print all on one paper"), "print", main=True))
     else:
         found.append(button(c, "print", say.gettext("See it as a small paper"), "print"))

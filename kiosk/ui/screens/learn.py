@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk.domain.text import isolate
+from kiosk.i18n.digits import numeral
 from kiosk.services.views import ServiceView
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, SOFT, Ink
@@ -161,7 +162,8 @@ def _marks(s: Stage, box: Box, step: Step, labels: int) -> None:
         c.rect(mark, Role.PRIMARY if now else Role.STONE, radius_mm=MARK_MM / 2)
         digit = Box(mark.x, mark.y + (side - cap) // 2, side, cap)
         ink = Role.ON_PRIMARY if now else Role.INK
-        draw_number(c, digit, str(number), ink, least=0, align=Align.CENTER)
+        digits = numeral(s.desk.language, number)
+        draw_number(c, digit, digits, ink, least=0, align=Align.CENTER)
         x += side
         if _labelled(step, kind, labels):
             words = c.text_width(label, Type.BODY, bold=now)

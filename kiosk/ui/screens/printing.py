@@ -1,17 +1,26 @@
-"""The small paper: what it will look like, and what to do instead where no printer is ready."""
+"""The small paper: what it looks like, the touch that prints it, and what to do instead."""
 
 from collections.abc import Callable, Sequence
 
+from kiosk.domain.text import isolate
+from kiosk.handoff.printers import Trouble
 from kiosk.handoff.slip import SlipRefused
-from kiosk.services.slips import NothingForPaper, slip_content
+from kiosk.i18n.messages import N_, Message
+from kiosk.services.desk import Desk
+from kiosk.services.paper import Job
+from kiosk.services.slips import NothingForPaper, left_out
+from kiosk.services.views import ServiceView
+from kiosk.services.visit import Visit
 from kiosk.ui.blocks import Block, height_of, paged, stack
 from kiosk.ui.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.flow import head_height, titled_page
 from kiosk.ui.images import slip_key
 from kiosk.ui.page import title
-from kiosk.ui.painter.slip_ops import PAPER_MM, SlipSheet, SlipTooLong
-from kiosk.ui.painter.slip_painter import prepare, slip_image
-from kiosk.ui.parts import button, note, text_block
+from kiosk.ui.painter import slip_document
+from kiosk.ui.painter.slip_choice import slip_for
+from kiosk.ui.painter.slip_ops import SlipSheet, SlipTooLong
+from kiosk.ui.painter.slip_painter import slip_image
+from kiosk.ui.parts import button, note, off_button, text_block
 from kiosk.ui.scene import Align, Box, Node, NodeKind
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
@@ -24,19 +33,33 @@ MOST_PAGES = 2
 """More pages than this, and what can be done comes in single lines."""
 LEAST_SCALE = 0.6
 """A picture of the paper smaller than this is not shown: its letters would be too small to see."""
+NOT_NOW, DID_NOT = N_("No paper can come out now."), N_("It did not print.")
+TROUBLES: dict[Trouble, Message] = {
+    Trouble.PAPER_OUT: N_("The printer has no paper."),
+    Trouble.JAM: N_("Paper is stuck in the printer."),
+    Trouble.COVER_OPEN: N_("The printer is open."),
+}
+"""What a visitor is told of a printer; all else is :data:`NOT_NOW` or :data:`DID_NOT`."""
+Form = Callable[[Canvas, str, str, str, str], Block]
 
 
-def ids(s: Stage) -> tuple[str, ...]:
+def ids(visit: Visit) -> tuple[str, ...]:
     """The services the paper is for: the one of the page, or the whole list."""
-    subject = s.visit.route.subject
-    return (subject,) if subject else s.visit.kept
+    subject = visit.route.subject
+    return (subject,) if subject else visit.kept
+
+
+def document(desk: Desk, visit: Visit) -> bytes | None:
+    """What the printer is sent for the page in front, or nothing where there is no paper."""
+    sheet = _sheet(desk, visit)
+    return slip_document.document(sheet, desk.site.paper.paper) if sheet else None
 
 
 def compose(s: Stage) -> None:
     """Draws the paper and what can be done with it."""
     room = s.frame()
     text = s.say.gettext("A small paper")
-    sheet = _sheet(s)
+    sheet = _sheet(s.desk, s.visit)
     whole, low = _words(s, sheet, _way), _words(s, sheet, _low_way)
     if sheet is None or not any(_beside(s, sheet, blocks, room, text) for blocks in (whole, low)):
         gap = s.px(GAP_MM)
@@ -78,54 +101,88 @@ def _beside(s: Stage, sheet: SlipSheet, blocks: Sequence[Block], room: Box, text
     return True
 
 
-def _sheet(s: Stage) -> SlipSheet | None:
+def _sheet(desk: Desk, visit: Visit) -> SlipSheet | None:
     """The real slip, or nothing where there is none to give."""
     try:
-        return prepare(slip_content(s.desk, ids(s)))
+        return slip_for(desk, ids(visit), desk.site.paper)
     except (NothingForPaper, SlipRefused, SlipTooLong):
         return None
 
 
-def _words(
-    s: Stage, sheet: SlipSheet | None, form: Callable[[Canvas, str, str, str, str], Block]
-) -> list[Block]:
+def _words(s: Stage, sheet: SlipSheet | None, form: Form) -> list[Block]:
     c, say = s.c, s.say
-    blocks = list[Block]()
-    if sheet is None:
-        blocks.append(note(c, say.gettext("There is no paper for this one. Learn it, or ask.")))
-    elif s.desk.can_print:
-        blocks.append(text_block(c, say.gettext("Your paper comes out below."), Type.TILE, BOLD))
-    else:
-        blocks.append(
-            note(c, say.gettext("No paper can come out now. Learn the number?"), tint=Role.SUN)
-        )
-    if sheet is not None and form is _way:
+    blocks = _told(s) if sheet else [_nothing(s)]
+    if sheet is not None and form is _way and s.paper.job is Job.NONE:
         words = say.gettext("It looks ordinary. It does not say where you got it.")
         blocks.append(text_block(c, words, Type.LEAD, SOFT))
-    views = s.desk.services(ids(s))
+    views, missing = s.desk.services(ids(s.visit)), left_out(s.desk, ids(s.visit))
+    if sheet is not None and missing:
+        names = s.desk.formats.enumerated(
+            [isolate(view.quiet_name) for view in views if view.id in missing]
+        )
+        # TRANSLATORS: {names} are one or two names of places or lines.
+        words = say.gettext("Not on this paper: {names}").format(names=names)
+        blocks.append(note(c, words))
     for view in views:
-        if view.digits:
-            line = say.gettext("Nothing to carry") if len(views) == 1 else view.quiet_name
-            label = say.gettext("Learn the number")
-            blocks.append(form(c, f"learn:{view.id}", "learn", label, line))
-    if len(views) == 1 and views[0].codes:
-        label = say.gettext("Scan with a phone")
-        blocks.append(form(c, f"qr:{views[0].id}", "qr", label, say.gettext("Square code")))
+        blocks += _other_ways(s, view, form, alone=len(views) == 1, missing=view.id in missing)
     who = s.desk.staff().who
     blocks.append(form(c, "staff", "bell", say.gettext("Ask the staff here"), who))
     return blocks
 
 
+def _told(s: Stage) -> list[Block]:
+    """How the printing stands, and the button for it wherever it can be touched."""
+    c, say, state = s.c, s.say, s.paper
+    label = say.gettext("Print")
+    if state.job is Job.RUNNING:
+        words = say.gettext("Your paper comes out below.")
+        return [text_block(c, words, Type.TILE, BOLD), off_button(c, label, "print", words)]
+    told = list[Block]()
+    if state.job is Job.DONE:
+        told.append(text_block(c, say.gettext("Take your paper with you."), Type.TILE, BOLD))
+    elif state.job is Job.FAILED:
+        # TRANSLATORS: Nobody needs to fear that the paper comes out when someone else is here.
+        words = say.gettext("Nothing comes out later.")
+        told.append(note(c, f"{_why(s, state.why, DID_NOT)} {words}", tint=Role.SUN))
+    elif not state.ready:
+        told.append(note(c, _why(s, state.trouble, NOT_NOW), tint=Role.SUN))
+    if state.ready:
+        told.append(button(c, "paper", label, "print", main=state.job is not Job.DONE))
+    return told
+
+
+def _why(s: Stage, trouble: Trouble | None, otherwise: Message) -> str:
+    return s.say.say(TROUBLES.get(trouble, otherwise) if trouble else otherwise)
+
+
+def _nothing(s: Stage) -> Block:
+    return note(s.c, s.say.gettext("There is no paper for this one. Learn it, or ask."))
+
+
+def _other_ways(
+    s: Stage, view: ServiceView, form: Form, *, alone: bool, missing: bool
+) -> list[Block]:
+    """What works without paper: learn the number; a code where it is about one service only."""
+    c, say, found = s.c, s.say, list[Block]()
+    if view.digits:
+        line = say.gettext("Nothing to carry") if alone else view.quiet_name
+        found.append(form(c, f"learn:{view.id}", "learn", say.gettext("Learn the number"), line))
+    if view.codes and (alone or (missing and not view.digits)):
+        line = say.gettext("Square code") if alone else view.quiet_name
+        found.append(form(c, f"qr:{view.id}", "qr", say.gettext("Scan with a phone"), line))
+    return found
+
+
 def _scale(s: Stage, sheet: SlipSheet, room: Box) -> float:
     """How large the paper can be shown, 1 for its real size on the glass."""
-    return min(1.25, room.h / s.px(sheet.height), room.w / s.px(PAPER_MM))
+    return min(1.25, room.h / s.px(sheet.height), room.w / s.px(sheet.roll.width))
 
 
 def _paper(s: Stage, sheet: SlipSheet, room: Box) -> None:
     """The picture of the paper: white in every mode, as paper is."""
     c = s.c
     scale = _scale(s, sheet, room)
-    wide, high = round(s.px(PAPER_MM) * scale), round(s.px(sheet.height) * scale)
+    wide, high = round(s.px(sheet.roll.width) * scale), round(s.px(sheet.height) * scale)
     box = Box(room.x + (room.w - wide) // 2, room.y + (room.h - high) // 2, wide, high)
     c.rect(box, Role.WHITE, line=Role.HAIR, line_mm=0.5)
     picture = slip_image(sheet, whole_paper=True)

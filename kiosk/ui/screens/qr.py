@@ -7,7 +7,14 @@ from kiosk.ui.page import pager, pager_height, spread, title
 from kiosk.ui.panels import LOW_GAP_MM
 from kiosk.ui.parts import button, icon_line, text_block
 from kiosk.ui.scene import Box
-from kiosk.ui.screens.code import code_block, code_panel, instead, letters_blocks, letters_fit
+from kiosk.ui.screens.code import (
+    code_block,
+    code_panel,
+    instead,
+    letters_blocks,
+    letters_fit,
+    unshown,
+)
 from kiosk.ui.screens.code_parts import (
     air,
     asked,
@@ -26,6 +33,9 @@ OPTIONS_MM, CODE_MM, GAP_MM = 126.0, 168.0, 13.0
 """The three columns of the design; the third takes the rest."""
 CODE_SIDES = (155.0, 140.0, 125.0, 110.0)
 """Sides of the code tried on an upright page, in millimetres; the last is the design's least."""
+SMALLER_SIDE = 98.0
+"""Where many large letters leave no room for even that: the largest code still has 8 pixels a
+square on 21.5 inches."""
 
 
 def compose(s: Stage) -> None:
@@ -35,7 +45,10 @@ def compose(s: Stage) -> None:
     if view is None or not view.codes:
         _nothing(s, box)
         return
-    chosen = next((code for code in view.codes if code.kind == s.visit.route.detail), view.codes[0])
+    kind, _, agreed = s.visit.route.detail.partition("/")
+    chosen = next((code for code in view.codes if code.kind == kind), view.codes[0])
+    if chosen.telling and not agreed:
+        chosen = unshown(chosen)
     if s.c.glass.portrait:
         _upright(s, box, view, chosen)
     elif not (_three(s, box, view, chosen) or _two(s, box, view, chosen)):
@@ -171,7 +184,7 @@ def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
     if side.measure(0) == 0:
         blocks, away = instead(s, chosen), -1
     # What goes first where it is low: the heading over a code, the reason under letters alone.
-    while len(blocks) > 1 and height_of(blocks, room.w, s.px(2)) > room.h:
+    while chosen.payload and len(blocks) > 1 and height_of(blocks, room.w, s.px(2)) > room.h:
         blocks.pop(away)
     used = stack(blocks, room, s.px(2))
     if used > room.h:
@@ -192,18 +205,20 @@ def _upright(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
         ]
 
     foot = pager_height(s.c, s.say) + gap
+    high = room.h - foot
 
     def pages(side: float, *, steps: bool) -> list[int]:
         dealt = paged(blocks(side, steps=steps), room.w, room.h, gap)
         if len(dealt) > 1:
-            dealt = paged(blocks(side, steps=steps), room.w, room.h - foot, gap)
+            dealt = paged(blocks(side, steps=steps), room.w, high, gap)
         return [len(page) for page in dealt]
 
+    fitting = [one for one in CODE_SIDES if blocks(one, steps=False)[0].measure(room.w) <= high]
+    sides = fitting or [SMALLER_SIDE]
+    last = sides[-1]
     # The steps go where they would begin a page of their own.
     steps = s.c.meter.step is not TextStep.XL
-    steps = steps and len(pages(CODE_SIDES[-1], steps=True)) == len(
-        pages(CODE_SIDES[-1], steps=False)
-    )
-    least = pages(CODE_SIDES[-1], steps=steps)
-    side = next((one for one in CODE_SIDES if pages(one, steps=steps) == least), CODE_SIDES[-1])
+    steps = steps and len(pages(last, steps=True)) == len(pages(last, steps=False))
+    least = pages(last, steps=steps)
+    side = next(one for one in sides if pages(one, steps=steps) == least)
     spread(s.c, s.say, room, blocks(side, steps=steps), s.visit.route.page, gap=gap)

@@ -77,7 +77,9 @@ def _wide(one: List, room: Box) -> bool:
         s.px(BADGE_MM) if icon else 0,
         c.text_height(view.title, Type.TITLE, side.w - badge, bold=True),
     )
-    low = side.h - head - (foot + s.px(4) if one.chosen else 0)
+    # Its words may need two lines.
+    high = max(foot, one.clear().measure(side.w))
+    low = side.h - head - (high + s.px(4) if one.chosen else 0)
     blocks, guide_inside = _side_blocks(one, side.w, low)
     if height_of(blocks, side.w, s.px(1)) > low:
         return False
@@ -91,7 +93,6 @@ def _wide(one: List, room: Box) -> bool:
     stack(blocks, page_title(c, side, view.title, icon=icon, tint=one.tint), s.px(1))
     if one.chosen:
         label = s.say.gettext("Clear choices")
-        high = max(foot, one.clear().measure(side.w))
         wide = min(side.w, button_width(c, label, "close"))
         one.clear().draw(Box(side.x, side.bottom - high, wide, high))
     if dealt is None:

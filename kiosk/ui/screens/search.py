@@ -1,6 +1,7 @@
 """Search while typing: what was typed, what is found with it, and the keyboard."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 from kiosk.services.views import ResultsView
 from kiosk.services.words import need_words
@@ -19,6 +20,8 @@ from kiosk.ui.theme import Role, Type
 
 GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
 FIELD_LEAST_MM, FIELD_PAD_MM, CARET_MM = 14.0, 1.5, 0.8
+NEAR_MM, CLEAR_MM = 1.0, 3.2
+"""From the Leave tab to what is read below it, and to what is touched."""
 CARDS_WIDE, CARDS_COMPACT, CARDS_UPRIGHT = 3, 2, 5
 """Cards for which the keyboard leaves room before its keys grow."""
 MOST_LYING, MOST_UPRIGHT = 3, 6
@@ -42,6 +45,8 @@ def compose(s: Stage) -> None:
         _instead(s, view, plan.above)
     else:
         dealt = _listed(s, view, plan.above)
+        if dealt is None:
+            plan = plan.lowered(s, frame)
         if dealt is None and s.visit.route.page > 0:
             _found_apart(s, view, plan)
             return
@@ -62,6 +67,13 @@ class Plan:
     above: Box
     keys: Box
 
+    def lowered(self, s: Stage, frame: Box) -> Self:
+        """The same keys, and above them all that can be touched clear of the Leave tab."""
+        room = frame.below(s.px(CLEAR_MM))
+        down = room.y - self.room.y
+        field = Box(self.field.x, self.field.y + down, self.field.w, self.field.h)
+        return replace(self, room=room, field=field, above=self.above.below(down))
+
 
 def _plan(s: Stage, frame: Box, keyboard: Keyboard) -> Plan:
     """Field above, keyboard below, between them the room for what is found."""
@@ -78,8 +90,8 @@ def _plan(s: Stage, frame: Box, keyboard: Keyboard) -> Plan:
     listed = cards * (card + s.px(CARD_GAP_MM)) + pager_height(c, s.say)
     rest = frame.h - field - 2 * gap
     # Above a list that fits nothing touchable stands by the Leave tab; else the way to it does.
-    roomy = rest - s.px(1) - keyboard.wanted >= listed
-    room = frame.below(s.px(1 if roomy and c.glass.compact else 3.2))
+    roomy = rest - s.px(NEAR_MM) - keyboard.wanted >= listed
+    room = frame.below(s.px(NEAR_MM if roomy and c.glass.compact else CLEAR_MM))
     rest = room.h - field - 2 * gap
     keys = max(keyboard.least, min(keyboard.wanted, rest), min(keyboard.most, rest - listed))
     if rest < keys:

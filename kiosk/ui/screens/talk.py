@@ -222,8 +222,9 @@ def _broken(s: Stage, line: HelplineView, width: int) -> bool:
 
 def _ways(s: Stage) -> list[Block]:
     staff = s.desk.staff()
+    who = s.desk.formats.together(staff.who, staff.line)
     return [
-        way(s.c, "staff", "bell", s.say.gettext("Someone here"), f"{staff.who} {staff.line}"),
+        way(s.c, "staff", "bell", s.say.gettext("Someone here"), who),
         way(
             s.c,
             "speak",

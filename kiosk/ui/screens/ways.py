@@ -56,7 +56,7 @@ def ways(s: Stage, view: ServiceView) -> list[Way]:
                 Role.LEAF,
             )
         )
-    if view.paper and s.desk.can_print:
+    if view.paper and s.paper.ready:
         found.append(
             Way(
                 f"print:{view.id}",

@@ -82,7 +82,7 @@ def _file(s: StaffStage, at: int, one: Choice) -> Block:
     return two_part(
         c,
         f"file:{at}",
-        f"{name}. {' '.join(lines)}",
+        f"{name}. {s.formats.together(*lines)}",
         start_mm=START_MM,
         tint=Role.SUN if new else Role.LEAF,
         start=start,

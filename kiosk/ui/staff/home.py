@@ -1,25 +1,26 @@
 """The first page behind the PIN: how data and machine are, and what can be done."""
 
+from collections.abc import Sequence
+
 from kiosk.domain.text import isolate
+from kiosk.services.readiness_facts import GIGABYTE, LOW_DISK
 from kiosk.services.staff_state import Say, Work
 from kiosk.services.staff_views import Event, Machine
 from kiosk.services.staff_words import CLOCKS, HOLDS, why
 from kiosk.services.sync_answers import ClockState
-from kiosk.ui.blocks import Block, height_of, stack
-from kiosk.ui.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.here import BUTTON_GAP_MM
 from kiosk.ui.page import spread
 from kiosk.ui.parts import button, note, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.staff.history import moment
+from kiosk.ui.staff.lines import alarm, line
 from kiosk.ui.staff.stage import StaffStage
 from kiosk.ui.theme import Role, Type
 
-SIDE_MM, GAP_MM, ICON_MM, PAD_MM, BETWEEN_MM = 118.0, 14.0, 10.0, 6.5, 3.0
-"""The column of buttons, what parts it from the state, the icon of a line, room in the panel,
-and between two lines."""
-GIGABYTE = 10**9
-LOW_DISK = GIGABYTE
-"""Bytes under which the disk is called nearly full: a sync of the largest size takes a fifth."""
+SIDE_MM, GAP_MM, PAD_MM, BETWEEN_MM = 118.0, 14.0, 6.5, 3.0
+"""The column of buttons, what parts it from the state, room in the panel, and between two lines."""
 
 
 def compose(s: StaffStage) -> None:
@@ -28,9 +29,10 @@ def compose(s: StaffStage) -> None:
     room = s.frame("lock", s.say.gettext("Staff"), language=True)
     title = s.say.gettext("This kiosk now")
     s.c.title = title
-    buttons, gap = _buttons(s), s.px(4)
+    buttons, gap = _buttons(s), s.px(BUTTON_GAP_MM)
     head = text_block(c, title, Type.TITLE, BOLD, heading=True)
     if c.glass.portrait:
+        buttons = [buttons[0], *_paired(buttons[1:], gap)]
         high = height_of(buttons, room.w, gap)
         used = stack([head], room, 0)
         stack(buttons, room.foot(high), gap)
@@ -43,6 +45,11 @@ def compose(s: StaffStage) -> None:
     left = room.start(room.w - side.w - s.px(GAP_MM))
     used = stack([head], left, 0)
     _state(s, left.below(used + s.px(5)))
+
+
+def _paired(buttons: Sequence[Block], gap: int) -> list[Block]:
+    """Two beside each other; one that is left over has the width."""
+    return [row(buttons[at : at + 2], gap) for at in range(0, len(buttons), 2)]
 
 
 def _state(s: StaffStage, room: Box) -> None:
@@ -64,6 +71,7 @@ def _buttons(s: StaffStage) -> list[Block]:
     c, say, machine = s.c, s.say, s.state.machine
     blocks = [button(c, "files", say.gettext("Bring new data"), "usb", main=True, height_mm=26)]
     blocks += [
+        button(c, "ready", say.gettext("Is everything ready?"), "check_circle"),
         button(c, "history", say.gettext("What happened"), "list"),
         button(c, "pin", say.gettext("Change the PIN"), "lock"),
     ]
@@ -81,35 +89,33 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
         said.append(note(s.c, say.gettext("The PIN was changed."), "check", Role.LEAF))
     if now.problem:
         words = say.gettext("The data cannot be used: helplines only.")
-        alarms.append(_alarm(s, _line(s, "danger", words)))
+        alarms.append(alarm(s, line(s, "danger", words)))
     if now.waiting:
-        alarms.append(_alarm(s, _waiting(s, now)))
+        alarms.append(alarm(s, _waiting(s, now)))
     low = now.disk_free is not None and now.disk_free < LOW_DISK
     unsure = now.clock is not ClockState.TRUSTED
-    for alarming, line in (
+    for alarming, told in (
         (False, _data(s, now)),
         (now.expired, _expiry(s, now)),
         (unsure, _clock(s, now)),
         (now.trust_damaged, _trust(s, now)),
         (low, _disk(s, now)),
     ):
-        (alarms if alarming else calm).append(_alarm(s, line) if alarming else line)
+        (alarms if alarming else calm).append(alarm(s, told) if alarming else told)
     if now.silent:
         names = s.formats.enumerated([isolate(name) for name in now.silent])
         words = say.gettext("Out of service, so not shown: {names}").format(names=names)
-        calm.append(_line(s, "phone", say.gettext("Help lines"), words))
+        calm.append(line(s, "phone", say.gettext("Help lines"), words))
     calm += [_refusal(s, event) for event in now.refusals[:1]]
     if now.languages:
-        calm.append(
-            _line(s, "globe", say.gettext("Languages"), s.formats.enumerated(now.languages))
-        )
+        calm.append(line(s, "globe", say.gettext("Languages"), s.formats.enumerated(now.languages)))
     return [*said, *alarms, *calm]
 
 
 def _waiting(s: StaffStage, now: Machine) -> Block:
     then = s.say.gettext("Open it under “Bring new data”.")
     reason = s.say.say(HOLDS[now.hold]) if now.hold is not None else ""
-    return _line(s, "bell", s.say.gettext("A new file waits"), reason, then)
+    return line(s, "bell", s.say.gettext("A new file waits"), reason, then)
 
 
 def _data(s: StaffStage, now: Machine) -> Block:
@@ -117,7 +123,7 @@ def _data(s: StaffStage, now: Machine) -> Block:
     count = say.ngettext("{count} service", "{count} services", now.services)
     count = count.format(count=s.formats.number(now.services))
     if now.created is None:
-        return _line(s, "book", say.gettext("Data that came with the program"), count)
+        return line(s, "book", say.gettext("Data that came with the program"), count)
     date = s.formats.date(now.created)
     if now.age_days is not None:
         # TRANSLATORS: {date} is a day, {ago} is such as “5 days ago”.
@@ -125,34 +131,34 @@ def _data(s: StaffStage, now: Machine) -> Block:
         date = words.format(date=date, ago=s.formats.ago(now.age_days))
     else:
         date = say.gettext("Data of {date}").format(date=date)
-    return _line(s, "book", date, count)
+    return line(s, "book", date, count)
 
 
 def _expiry(s: StaffStage, now: Machine) -> Block:
     say = s.say
     if now.expires is None:
         words = say.gettext("It has no last day. Newer data comes from the coalition.")
-        return _line(s, "calendar", say.gettext("Good until"), words)
+        return line(s, "calendar", say.gettext("Good until"), words)
     date = s.formats.date(now.expires)
     if now.expired:
         words = say.gettext("It is still shown, with “call first”. Bring new data.")
         title = say.gettext("Past its last day: {date}").format(date=date)
-        return _line(s, "calendar_ask", title, words)
-    return _line(s, "calendar", say.gettext("Good until {date}").format(date=date))
+        return line(s, "calendar_ask", title, words)
+    return line(s, "calendar", say.gettext("Good until {date}").format(date=date))
 
 
 def _clock(s: StaffStage, now: Machine) -> Block:
     shown = moment(s.say, s.formats, now.now) if now.now is not None else ""
     if now.clock is ClockState.TRUSTED:
-        return _line(s, "clock", s.say.gettext("The clock is believed"), shown)
+        return line(s, "clock", s.say.gettext("The clock is believed"), shown)
     title = s.say.gettext("The clock is not believed")
-    return _line(s, "clock", title, shown, s.say.say(CLOCKS[now.clock]))
+    return line(s, "clock", title, shown, s.say.say(CLOCKS[now.clock]))
 
 
 def _trust(s: StaffStage, now: Machine) -> Block:
     if now.trust_damaged:
         words = s.say.gettext("Ask whoever looks after the machine.")
-        return _line(s, "shield", s.say.gettext("The coalition’s keys here are damaged"), words)
+        return line(s, "shield", s.say.gettext("The coalition’s keys here are damaged"), words)
     if now.trusts:
         lines = list[str]()
         if now.publisher:
@@ -161,9 +167,9 @@ def _trust(s: StaffStage, now: Machine) -> Block:
             names = s.formats.enumerated([isolate(name) for name in now.signers])
             lines.append(s.say.gettext("Signed by: {names}").format(names=names))
         title = s.say.gettext("Only files your coalition signed are taken")
-        return _line(s, "shield", title, *lines)
+        return line(s, "shield", title, *lines)
     words = s.say.gettext("With the first file you type the numbers of the coalition’s paper.")
-    return _line(s, "shield", s.say.gettext("No coalition is trusted yet"), words)
+    return line(s, "shield", s.say.gettext("No coalition is trusted yet"), words)
 
 
 def _refusal(s: StaffStage, event: Event) -> Block:
@@ -172,48 +178,15 @@ def _refusal(s: StaffStage, event: Event) -> Block:
         date = s.formats.date(event.when.date())
         title = s.say.gettext("A file was not taken on {date}").format(date=date)
     known = why(event)
-    return _line(s, "close", title, s.say.say(known) if known is not None else "")
+    return line(s, "close", title, s.say.say(known) if known is not None else "")
 
 
 def _disk(s: StaffStage, now: Machine) -> Block:
     if now.disk_free is None:
-        return _line(s, "device", s.say.gettext("The disk did not answer"))
+        return line(s, "device", s.say.gettext("The disk did not answer"))
     # TRANSLATORS: Room on the disk in gigabytes.
     words = s.say.gettext("{count} GB free on the disk")
     free = words.format(count=s.formats.number(round(now.disk_free / GIGABYTE, 1)))
     if now.disk_free < LOW_DISK:
-        return _line(s, "device", free, s.say.gettext("That is little: make room."))
-    return _line(s, "device", free)
-
-
-def _alarm(s: StaffStage, line: Block) -> Block:
-    """A line that needs someone, on the tint of a warning."""
-    c, side, pad = s.c, 0 if s.c.strong else s.px(4), s.px(3)
-
-    def draw(box: Box) -> None:
-        if not c.strong:
-            c.rect(box, Role.SUN, radius_mm=5)
-        line.draw(box.inset(side, pad))
-
-    return Block(lambda width: line.measure(width - 2 * side) + 2 * pad, draw)
-
-
-def _line(s: StaffStage, icon: str, title: str, *lines: str) -> Block:
-    """An icon, what is so in bold, and more about it."""
-    c, side, gap = s.c, s.px(ICON_MM), s.px(4)
-    parts = [(title, BOLD), *((line, PLAIN) for line in lines if line)]
-
-    def measure(width: int) -> int:
-        words = width - side - gap
-        return sum(c.text_height(text, Type.BODY, words, bold=ink.bold) for text, ink in parts)
-
-    def draw(box: Box) -> None:
-        room = box.after(side + gap)
-        first = c.text_height(title, Type.BODY, room.w, bold=True)
-        line = c.wrap("x", Type.BODY, room.w).line_height
-        c.icon(Box(box.x, box.y + (min(first, line) - side) // 2, side, side), icon)
-        used = 0
-        for text, ink in parts:
-            used += c.text(room.below(used), text, Type.BODY, ink)
-
-    return Block(measure, draw)
+        return line(s, "device", free, s.say.gettext("That is little: make room."))
+    return line(s, "device", free)

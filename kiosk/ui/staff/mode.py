@@ -13,6 +13,7 @@ from kiosk.services.staff_state import (
     BUSY_QUIET_S,
     QUIET_S,
     Answer,
+    Broke,
     Next,
     Page,
     StaffState,
@@ -51,6 +52,8 @@ _PAGES: dict[Page, tuple[str, str]] = {
     Page.RESULT: ("result", "compose_result"),
     Page.UNDO: ("result", "compose_undo"),
     Page.HISTORY: ("history", "compose"),
+    Page.READY: ("ready", "compose"),
+    Page.PRINTER: ("printer", "compose"),
 }
 """Module of :mod:`kiosk.ui.staff` and function of each page."""
 
@@ -77,6 +80,7 @@ class StaffMode(QObject):
     """Between a knock and leaving. It begins with the PIN every time."""
 
     changed = Signal()
+    printer_chosen = Signal()
     moved = Signal()
     """Work under way came further, or ended."""
 
@@ -198,5 +202,8 @@ class StaffMode(QObject):
             return
         self._look.stop()
         self.moved.emit()
+        chose = self._state.busy is Work.CHOOSE_PRINTER and not isinstance(answer, Broke)
         self._take(told(self._state, answer))
+        if chose:
+            self.printer_chosen.emit()
         self.changed.emit()

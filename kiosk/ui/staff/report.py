@@ -1,11 +1,13 @@
 """What will change: the sums beside every single change, what is dangerous first."""
 
+from dataclasses import replace
+
 from kiosk.domain.text import isolate
 from kiosk.services.staff_changes import Row, rows_of, sums_of
 from kiosk.services.staff_views import Outcome
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.page import spread
+from kiosk.ui.page import deal, spread
 from kiosk.ui.parts import icon_line, note, space_block, text_block, void
 from kiosk.ui.scene import Box
 from kiosk.ui.staff.report_rows import head_block, row_block
@@ -18,6 +20,9 @@ width of a sum, the room over and under it, and between two beside each other.""
 BIG_SHARE = 0.2
 """From this share of services taken out on, the report says so before everything else: what a
 watched folder would not take by itself (sync file design, Change report)."""
+MOST_PAGES = 20
+"""Pages of dangerous changes that must be seen before the data can be used. Nobody reads more of
+them, and a first file may change all there is; the worst stand on the first pages."""
 
 
 def compose(s: StaffStage) -> None:
@@ -26,26 +31,30 @@ def compose(s: StaffStage) -> None:
     room = s.frame("usb", say.gettext("Staff: new data"))
     keep = Action("home", say.gettext("Keep what we have"))
     use = Action("use", say.gettext("Use this data"), "check", main=True)
-    room = s.actions(room, [], [keep, use])
     c.title = say.gettext("What will change")
-    if outcome is None or outcome.report is None:
-        return
-    rows = rows_of(outcome.report)
+    seen = False
+    if outcome is not None and outcome.report is not None:
+        seen = _report(s, s.above(room, [], [keep, use]), outcome, rows_of(outcome.report))
+    reason = "" if seen else say.gettext("See the changes on the next pages first.")
+    s.actions(room, [], [keep, replace(use, off=reason)])
+
+
+def _report(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...]) -> bool:
+    """Draws the sums and the changes; returns whether what is dangerous was seen."""
+    c = s.c
     if not s.wide:
-        _one_column(s, room, outcome, rows)
-        return
+        return _one_column(s, room, outcome, rows)
     title = text_block(c, c.title, Type.TITLE, BOLD, heading=True)
     side, gap = room.start(s.px(SIDE_MM)), s.px(3)
     sums = [title, *_sums(s, outcome, aside=True)]
     if height_of(sums, side.w, gap) > side.h:
-        _one_column(s, room, outcome, rows)
-        return
+        return _one_column(s, room, outcome, rows)
     stack(sums, side, gap)
     right = room.after(s.px(SIDE_MM + GAP_MM))
     first = _first_words(s, rows)
     line = c.wrap(c.title, Type.TITLE, right.w, bold=True).line_height
     c.text(right.top(line), first, Type.NAME, BOLD, middle=True)
-    _changes(s, right.below(line + s.px(4)), rows)
+    return _changes(s, right.below(line + s.px(4)), rows)
 
 
 def _first_words(s: StaffStage, rows: tuple[Row, ...]) -> str:
@@ -56,7 +65,7 @@ def _first_words(s: StaffStage, rows: tuple[Row, ...]) -> str:
     return s.say.gettext("Every change")
 
 
-def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...]) -> None:
+def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...]) -> bool:
     """The sums first, then the changes, on as many pages as they need."""
     c = s.c
     room = room.below(c.text(room, c.title, Type.TITLE, BOLD, heading=True) + s.px(4))
@@ -64,23 +73,35 @@ def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...
     if not rows:
         first = text_block(c, s.say.gettext("No number, address or place changes."), Type.LEAD)
     head = [head_block(s)] if rows and s.wide else []
-    blocks = [*_sums(s, outcome), first, *head, *_row_blocks(s, rows)]
-    spread(c, s.say, room, blocks, s.state.number, gap=s.px(2))
+    return _on_pages(s, room, [*_sums(s, outcome), first, *head], rows, s.px(2))
 
 
-def _changes(s: StaffStage, room: Box, rows: tuple[Row, ...]) -> None:
+def _changes(s: StaffStage, room: Box, rows: tuple[Row, ...]) -> bool:
     if not rows:
         words = s.say.gettext("No number, address or place changes.")
         text_block(s.c, words, Type.LEAD, SOFT).draw(room)
-        return
+        return True
     head = head_block(s)
     high = head.measure(room.w)
     head.draw(room.top(high))
-    spread(s.c, s.say, room.below(high), _row_blocks(s, rows), s.state.number, gap=0)
+    return _on_pages(s, room.below(high), [], rows, 0)
 
 
-def _row_blocks(s: StaffStage, rows: tuple[Row, ...]) -> list[Block]:
-    return [row_block(s, row) for row in rows]
+def _on_pages(
+    s: StaffStage, room: Box, before: list[Block], rows: tuple[Row, ...], gap: int
+) -> bool:
+    """The changes on as many pages as they need; returns whether what is dangerous was seen.
+
+    Until then the way to the next page is the main action.
+    """
+    blocks = [*before, *(row_block(s, row) for row in rows)]
+    last = max((at for at, one in enumerate(rows, start=1) if one.dangerous), default=0)
+    furthest = max(s.state.number, s.state.furthest)
+    shown = deal(s.c, s.say, room, blocks, furthest, gap=gap).among_first(furthest + 1)
+    seen = not last or shown >= len(before) + last or furthest + 1 >= MOST_PAGES
+    more = "" if seen else s.say.gettext("Next page")
+    spread(s.c, s.say, room, blocks, s.state.number, gap=gap, more=more, main=not seen)
+    return seen
 
 
 def _sums(s: StaffStage, outcome: Outcome, *, aside: bool = False) -> list[Block]:

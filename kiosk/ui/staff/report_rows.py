@@ -5,7 +5,9 @@ On narrow screens what will be stands under what is.
 
 from functools import cache
 
+from kiosk.domain.text import isolate
 from kiosk.services.staff_changes import Row, What
+from kiosk.sync.report import AllowedWord
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.scene import Box
@@ -22,6 +24,7 @@ ICONS = {
     What.NUMBER: "phone",
     What.PLACE: "pin",
     What.SHOWN: "eye",
+    What.TELLS: "eye",
     What.HIDDEN: "eye_off",
     What.GONE: "minus",
     What.ADDRESS: "web",
@@ -162,17 +165,27 @@ def _middle(block: Block, box: Box) -> None:
 
 
 def _what(s: StaffStage, row: Row) -> Block:
-    c, kind = s.c, s.say.say(row.kind)
+    c = s.c
+    lines = [(row.name, BOLD), (s.say.say(row.kind), SOFT)]
+    if row.allowed is not None:
+        lines.append((_allowed(s, row.allowed), PLAIN))
 
     def measure(width: int) -> int:
-        own = c.text_height(row.name, Type.BODY, width, bold=True)
-        return own + c.text_height(kind, Type.BODY, width)
+        return sum(c.text_height(line, Type.BODY, width, bold=ink.bold) for line, ink in lines)
 
     def draw(box: Box) -> None:
-        used = c.text(box, row.name, Type.BODY, BOLD)
-        c.text(box.below(used), kind, Type.BODY, SOFT)
+        used = 0
+        for line, ink in lines:
+            used += c.text(box.below(used), line, Type.BODY, ink)
 
     return Block(measure, draw)
+
+
+def _allowed(s: StaffStage, one: AllowedWord) -> str:
+    # TRANSLATORS: Why a word that gives visitors away may be seen: who decided, when, why.
+    words = s.say.gettext("Allowed by {who} on {date}: {why}")
+    who, why = isolate(one.by), isolate(one.reason)
+    return words.format(who=who, date=s.formats.date(one.date), why=why)
 
 
 def _old(s: StaffStage, row: Row) -> Block:

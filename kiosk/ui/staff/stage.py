@@ -12,7 +12,15 @@ from kiosk.services.staff_state import StaffState
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, Canvas
 from kiosk.ui.here import BUTTON_GAP_MM, margin
-from kiosk.ui.parts import BUTTON_MM, ICON_GAP_MM, ICON_MM, button, button_width, icon_line
+from kiosk.ui.parts import (
+    BUTTON_MM,
+    ICON_GAP_MM,
+    ICON_MM,
+    button,
+    button_width,
+    icon_line,
+    off_button,
+)
 from kiosk.ui.scene import Box
 from kiosk.ui.theme import Role, Type
 from kiosk.ui.top_row import TOP_MM, corner_tab, tab_width
@@ -23,15 +31,21 @@ AROUND_MM, ROOM_GAP_MM = 3.0, 6.0
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button of the white row at the foot of a page."""
+    """A button of the white row at the foot of a page.
+
+    ``off`` is why it cannot be touched yet: then it only keeps its place.
+    """
 
     act: str
     label: str
     icon: str = ""
     main: bool = False
+    off: str = ""
 
     def block(self, c: Canvas) -> Block:
         """The button."""
+        if self.off:
+            return off_button(c, self.label, self.icon, self.off)
         return button(c, self.act, self.label, self.icon, main=self.main)
 
 
@@ -123,10 +137,7 @@ class StaffStage:
         """Draws the white row of actions at the foot of the glass; returns the room above it."""
         c, gap, pad = self.c, self.px(BUTTON_GAP_MM), self.px(4)
         rows = self._rows(room.w, start, end)
-        high = max(
-            self.px(BUTTON_MM), *(block.measure(width) for row in rows for block, width in row)
-        )
-        whole = len(rows) * high + (len(rows) - 1) * gap + 2 * pad
+        high, whole = self._heights(rows)
         top = c.glass.height - whole
         with c.read_last():
             c.rect(Box(0, top, c.glass.width, whole), Role.CARD)
@@ -142,7 +153,19 @@ class StaffStage:
                 for block, width in reversed(row[first:]):
                     block.draw(Box(x - width, y, width, high))
                     x -= width + gap
-        return room.top(top - self.px(ROOM_GAP_MM) - room.y)
+        return self.above(room, start, end)
+
+    def above(self, room: Box, start: Sequence[Action], end: Sequence[Action]) -> Box:
+        """The room that a row of actions will leave."""
+        _, whole = self._heights(self._rows(room.w, start, end))
+        return room.top(self.c.glass.height - whole - self.px(ROOM_GAP_MM) - room.y)
+
+    def _heights(self, rows: list[list[tuple[Block, int]]]) -> tuple[int, int]:
+        """Pixels of a row of actions and of all of them with the room around."""
+        gap, pad = self.px(BUTTON_GAP_MM), self.px(4)
+        tallest = max(block.measure(width) for row in rows for block, width in row)
+        high = max(self.px(BUTTON_MM), tallest)
+        return high, len(rows) * high + (len(rows) - 1) * gap + 2 * pad
 
     def _rows(
         self, width: int, start: Sequence[Action], end: Sequence[Action]

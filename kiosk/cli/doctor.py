@@ -1,0 +1,106 @@
+"""The readiness check in the shell: is everything ready, and is the machine as installed?"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.base import JSON, Context, clock_in, in_words, print_json, program_of
+
+if TYPE_CHECKING:
+    from kiosk.services.readiness_answers import Asserted, Checked, DoctorAnswer
+
+YES_NO = click.Choice(("yes", "no"))
+MARKS = {"ok": "ok  ", "look": "!   ", "broken": "XX  "}
+"""Signs at the head of a line, each four letters wide."""
+
+
+@click.command()
+@JSON
+@click.option("--installed", is_flag=True, help="Also: is the machine as it was installed?")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("/"),
+    help="Where the files of the machine begin [default: /].",
+)
+@click.option("--save", is_flag=True, help="Keep the report in the data folder.")
+@click.option("--sightline", type=YES_NO, help="Can someone read it over a visitor's shoulder?")
+@click.option("--earshot", type=YES_NO, help="Can others hear what a visitor says or hears there?")
+@click.pass_obj
+@in_words
+def doctor(
+    context: Context,
+    *,
+    installed: bool,
+    root: Path,
+    save: bool,
+    sightline: str | None,
+    earshot: str | None,
+    as_json: bool,
+) -> None:
+    """Tell whether everything is ready, and what to do where it is not."""
+    import msgspec  # noqa: PLC0415 - cheap start
+
+    from kiosk.readying import Looking  # noqa: PLC0415
+    from kiosk.services.readiness import Level, Said  # noqa: PLC0415
+
+    looking = Looking(
+        program_of(context, None),
+        context.data,
+        clock_in(context, None),
+        own_settings=context.settings_file,
+        problem=context.settings_problem,
+        root=root,
+    )
+    machine = _as_installed(root) if installed else None
+    answer = looking.answer(Said(_said(sightline), _said(earshot)), machine)
+    if save:
+        answer = looking.keep(answer)
+    if as_json:
+        print_json(msgspec.to_builtins(answer))
+    else:
+        click.echo("\n".join(_lines(answer, context.settings_problem)))
+    if answer.level is Level.BROKEN:
+        sys.exit(1)
+
+
+def _said(word: str | None) -> bool | None:
+    return None if word is None else word == "yes"
+
+
+def _as_installed(root: Path) -> "tuple[Asserted, ...]":
+    from kiosk import assets  # noqa: PLC0415 - cheap start
+    from kiosk.services.installed import assertions  # noqa: PLC0415
+
+    return assertions(root, assets.resources() / "deploy")
+
+
+def _lines(answer: "DoctorAnswer", problem: str) -> Iterator[str]:
+    """The report; its first line says whether anything has to be done."""
+    told: list[Checked | Asserted] = [*answer.checks, *(answer.installed or ())]
+    broken = sum(one.level == "broken" for one in told)
+    looks = sum(one.level == "look" for one in told)
+    if broken:
+        yield f"NOT READY. Lines marked with XX: {broken}, with !: {looks}."
+    elif looks:
+        yield f"Ready. Look at the lines marked with !: {looks}."
+    else:
+        yield "Ready. There is nothing to do."
+    for one in answer.checks:
+        yield from _check_lines(one, problem)
+    for part in answer.installed or ():
+        yield f"{MARKS[part.level]}{part.what}: {part.says}"
+
+
+def _check_lines(one: "Checked", problem: str) -> Iterator[str]:
+    from kiosk.publishing.report import visible  # noqa: PLC0415 - cheap start
+    from kiosk.services.readiness_words import TITLES  # noqa: PLC0415
+
+    yield f"{MARKS[one.level]}{TITLES[one.check].text}: {visible(one.says)}"
+    if one.hint:
+        yield f"      {one.hint}"
+    if one.finding == "settings_bad":
+        yield f"      {visible(problem)}"

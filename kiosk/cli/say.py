@@ -1,0 +1,66 @@
+"""The command that speaks into a file: what a visitor would hear of a text."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.base import LANG, Context, Trouble, in_words
+
+if TYPE_CHECKING:
+    from kiosk.handoff.speech import Utterance
+
+MOST = 20_000
+"""Letters of a text: a page has 2,000, so this is a slip of the pen or a book."""
+
+
+class NoVoice(click.ClickException):
+    """There is no voice for the language; exit code 1."""
+
+
+@click.command()
+@click.argument("text")
+@LANG
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="WAV file.")
+@click.pass_obj
+@in_words
+def say(context: Context, text: str, lang: str, output: Path) -> None:
+    """Speak a text into a WAV file, as a visitor would hear it."""
+    from kiosk.services.reading import Line, utterances  # noqa: PLC0415
+
+    if len(text) > MOST:
+        raise Trouble(f"The text has {len(text)} letters; at most {MOST} are read.")
+    words = utterances([Line(text, lang)])
+    if not words:
+        raise Trouble("There is nothing to say in this text.")
+    output.write_bytes(_sound(context, words, lang))
+
+
+def _sound(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes:
+    from kiosk.handoff.speech import VOICES, Manner  # noqa: PLC0415
+    from kiosk.handoff.speech_clips import as_wav, samples  # noqa: PLC0415
+    from kiosk.handoff.speech_player import SpeechError, made  # noqa: PLC0415
+
+    if lang not in VOICES:
+        return _recorded(context, words, lang)
+    try:
+        sound = samples(made(words, lang, Manner()))
+    except SpeechError as error:
+        raise Trouble(str(error)) from error
+    if sound is None:
+        raise Trouble("espeak-ng made no sound. Install it again.")
+    return as_wav(sound)
+
+
+def _recorded(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes:
+    """The site's recordings of words; says which files they would be where they are missing."""
+    from kiosk.handoff.speech import USUAL_VOLUME  # noqa: PLC0415
+
+    clips = context.settings.speech.recordings
+    wanted = sorted({f"{lang}/{one.clip}.wav" for one in words})
+    if clips is None or not all(clips.recorded(one) for one in words):
+        raise NoVoice(
+            f"There is no voice for {lang}. Recordings of these words are read from the folder"
+            f" clips of [speech] in the settings, as: {', '.join(wanted)}."
+        )
+    return clips.joined(words, USUAL_VOLUME, lambda _: b"")

@@ -1,0 +1,180 @@
+"""A queue of the CUPS on this machine, through its own commands and its socket file only.
+
+The document goes to ``lp`` through a pipe: no file of ours holds it, and nothing of it stands in
+an argument or in the environment. Decision 0022 says why no library is used.
+"""
+
+import re
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Event
+
+from kiosk.handoff.lpstat import QueueState, parse
+from kiosk.handoff.printers import Paper, Trouble
+
+TITLE = "Page"
+"""Title of every job: it may show on a printer's panel and stand in logs."""
+COMMAND_S, SEND_S = 5.0, 10.0
+"""Seconds a command may take, and the sending of a slip."""
+POLL_S, _PAUSE_S = 0.3, 0.1
+PURGE_S = 5.0
+"""Seconds until jobs that cannot be cancelled are given up, till the next question."""
+STUCK_S, LONGEST_S = 15.0, 60.0
+"""Seconds a job may wait without printing, and print without an end (a cold laser: 30)."""
+BELIEVED_S = 120.0
+"""Seconds the reasons of a resting queue are believed. CUPS keeps those of the last job until the
+next one begins: a printer filled up meanwhile would stay out of use for ever."""
+SETTLE_S = 4.0
+"""Seconds after which a reason from before the job counts: backends take theirs back by then."""
+_MEDIA = {Paper.LETTER: "na_letter_8.5x11in", Paper.A4: "iso_a4_210x297mm"}
+_PATH = "/usr/local/bin:/usr/bin:/bin"
+_JOB = re.compile(r"^request id is (\S+-\d+) ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    code: int
+    text: str
+
+
+class CupsQueue:
+    """One queue. A roll gets dots of a receipt printer as they are, sheets get a PDF."""
+
+    def __init__(
+        self,
+        queue: str,
+        paper: Paper,
+        socket: str,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        stuck_s: float = STUCK_S,
+    ) -> None:
+        self._queue, self._stuck_s = queue, stuck_s
+        self._environment = {"PATH": _PATH, "LC_ALL": "C", "CUPS_SERVER": socket}
+        self._clock = clock
+        self._since: dict[Trouble, float] = {}
+        options = ["raw"] if paper.roll else [f"media={_MEDIA[paper]}", "print-scaling=none"]
+        options += ["job-sheets=none", "sides=one-sided", "copies=1"]
+        chosen = [part for option in options for part in ("-o", option)]
+        self._lp = ("lp", "-d", queue, "-t", TITLE, *chosen, "-")
+
+    def state(self) -> Trouble | None:
+        """What keeps the queue from printing, by what CUPS knows."""
+        state = self._look()
+        if state is None:
+            return Trouble.ABSENT
+        trouble = state.trouble
+        if trouble is None:
+            self._since.clear()
+            return None
+        since = self._since.setdefault(trouble, self._clock())
+        old = self._clock() - since >= BELIEVED_S
+        return None if old and not state.stopped and not state.printing else trouble
+
+    def print(self, document: bytes, stop: Event) -> Trouble | None:
+        """Sends the document and watches its job until the paper is out."""
+        if (trouble := self.state()) is not None:
+            return trouble
+        before = self._look()
+        old = frozenset(before.reasons) if before else frozenset[str]()
+        try:
+            job = self._send(document, stop)
+            outcome = job if isinstance(job, Trouble) else self._watch(job, old, stop)
+        finally:
+            self.purge()
+        if outcome is not None:
+            self._since[outcome] = self._clock()
+        return outcome
+
+    def purge(self) -> bool:
+        """Cancels every job of this queue and drops what is kept of those that are done."""
+        until = time.monotonic() + PURGE_S
+        while jobs := self._jobs():
+            for job in jobs:
+                self._run(("cancel", "-x", job))
+            if time.monotonic() >= until:
+                return False
+            time.sleep(_PAUSE_S)  # a job at work is cancelled first and can be dropped then
+        return self._look() is not None
+
+    def _jobs(self) -> list[str]:
+        """All jobs of the queue, those that are done as well."""
+        answer = self._run(("lpstat", "-W", "all", "-o", self._queue))
+        name = re.escape(self._queue)
+        return re.findall(rf"^({name}-\d+) ", answer.text if answer else "", re.MULTILINE)
+
+    def _look(self) -> QueueState | None:
+        of = self._queue
+        answer = self._run(("lpstat", "-l", "-p", of, "-a", of, "-o", of))
+        return None if answer is None else parse(of, answer.text)
+
+    def _run(self, command: Sequence[str]) -> _Answer | None:
+        """What a command said; ``None`` where it is missing or does not come back in time."""
+        try:
+            done = subprocess.run(  # noqa: S603 - words of this module and a checked queue name
+                command,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=COMMAND_S,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return None
+        return _Answer(done.returncode, done.stdout.decode(errors="replace"))
+
+    def _send(self, document: bytes, stop: Event) -> str | Trouble:
+        """The name of the job that holds the document now."""
+        try:
+            lp = subprocess.Popen(  # noqa: S603 - the same
+                self._lp,
+                env=self._environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError:
+            return Trouble.ABSENT
+        with lp:
+            said = self._fed(lp, document, stop)
+        if isinstance(said, Trouble):
+            return said
+        job = _JOB.search(said)
+        return job[1] if job and lp.returncode == 0 else Trouble.FAILED
+
+    def _fed(self, lp: "subprocess.Popen[bytes]", document: bytes, stop: Event) -> str | Trouble:
+        until = self._clock() + SEND_S
+        while True:
+            try:
+                return lp.communicate(document, timeout=POLL_S)[0].decode(errors="replace")
+            except subprocess.TimeoutExpired:
+                if stop.is_set() or self._clock() >= until:
+                    lp.kill()
+                    return Trouble.CANCELLED if stop.is_set() else Trouble.STUCK
+
+    def _watch(self, job: str, old: frozenset[str], stop: Event) -> Trouble | None:
+        """Waits for the job; ``old`` are reasons that stood before it was sent."""
+        begun = moved = heard = self._clock()
+        while not stop.wait(POLL_S):
+            state, now = self._look(), self._clock()
+            if state is None:
+                if now - heard >= COMMAND_S:
+                    return Trouble.ABSENT
+                continue
+            heard = now
+            renewed = state.without(old)
+            if job not in state.jobs:
+                return renewed.trouble
+            trouble = (state if now - begun >= SETTLE_S else renewed).trouble
+            if trouble is not None:
+                return trouble
+            if job in state.at_rest:
+                return Trouble.FAILED
+            if state.printing == job and not state.looking:
+                moved = now
+            if now - moved >= self._stuck_s or now - begun >= LONGEST_S:
+                return Trouble.ABSENT if state.looking else Trouble.STUCK
+        return Trouble.CANCELLED

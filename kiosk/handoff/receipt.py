@@ -1,0 +1,267 @@
+"""Receipt printers: dots as ESC/POS, and a device file that is asked before and while it prints.
+
+Commands are those of Epson's ESC/POS reference, which other makers follow. Only ``GS v 0`` draws:
+no printer's own letters are used. Decision 0022 says why no library writes these bytes.
+"""
+
+import errno
+import os
+import select
+import stat
+import termios
+import time
+import tty
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import Self
+
+from kiosk.handoff.printers import Trouble
+
+BAND = 24
+"""Rows of dots in one command: what a job leaves half sent is at most this."""
+_START, _CUT = b"\x1b@", b"\x1dVB\x00"
+"""Begin from a clean state; feed to the knife and cut (no effect without one)."""
+_STATUS = b"\x10\x04"
+_OFFLINE, _SENSOR = 2, 4
+_CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
+"""Real time: drop what is in the printer's memory."""
+_IN_TURN = b"\x1dr\x01"
+"""Is answered only when all that was sent before it is on paper."""
+_END_OF_ROLL = 0x0C
+"""In that answer; one to ``DLE EOT`` never looks like it."""
+ANSWER_S, ASKED_S, STUCK_S = 0.4, 1.0, 15.0
+"""Seconds to wait for an answer, between two questions while printing, and without any progress."""
+_STEP_S = 0.2
+_CHUNK = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A picture of one bit a dot: ``width`` is a multiple of 8, a set bit is black.
+
+    Raises:
+        ValueError: ``rows`` is not as many bytes as whole rows need.
+    """
+
+    width: int
+    rows: bytes
+
+    def __post_init__(self) -> None:
+        if self.width % 8 or not self.rows or len(self.rows) % (self.width // 8):
+            raise ValueError(f"{len(self.rows)} bytes are no rows of {self.width} dots.")
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+        return len(self.rows) * 8 // self.width
+
+
+def encode(dots: Dots) -> bytes:
+    """The picture as a receipt printer takes it, cut off behind it."""
+    return b"".join((_START, *_bands(dots), _CUT))
+
+
+def _bands(dots: Dots) -> Iterator[bytes]:
+    across = dots.width // 8
+    for top in range(0, dots.height, BAND):
+        rows = dots.rows[top * across : (top + BAND) * across]
+        high = len(rows) // across
+        yield b"\x1dv0\x00" + across.to_bytes(2, "little") + high.to_bytes(2, "little") + rows
+
+
+def offline_trouble(status: int) -> Trouble | None:
+    """What ``DLE EOT 2`` answers: cover, end of paper, error."""
+    if status & 0x04:
+        return Trouble.COVER_OPEN
+    if status & 0x20:
+        return Trouble.PAPER_OUT
+    return Trouble.FAULT if status & 0x40 else None
+
+
+def sensor_trouble(status: int) -> Trouble | None:
+    """What ``DLE EOT 4`` answers: the end of the roll; "nearly" is none."""
+    return Trouble.PAPER_OUT if status & 0x60 else None
+
+
+def is_status(byte: int) -> bool:
+    """Whether a byte is an answer to ``DLE EOT``: bits 1 and 4 are set, 0 and 7 are not."""
+    return byte & 0x93 == 0x12  # noqa: PLR2004 - that very pattern
+
+
+class ReceiptDevice:
+    """A printer on a device file such as /dev/usb/lp0 or a serial line.
+
+    Where it answers, its sensors decide; where it is mute, being there is being ready.
+    """
+
+    def __init__(
+        self, path: Path, baud: int = 38400, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._path, self._baud, self._clock = path, baud, clock
+
+    def state(self) -> Trouble | None:
+        """What the printer says of itself."""
+        try:
+            with _Line(self._path, self._baud, self._clock) as line:
+                return line.begin()
+        except OSError as error:
+            return _trouble_of(error)
+
+    def print(self, document: bytes, stop: Event) -> Trouble | None:
+        """Writes the document while the printer takes it, and waits for its last row."""
+        try:
+            with _Line(self._path, self._baud, self._clock) as line:
+                if (trouble := line.begin()) is not None:
+                    return trouble
+                outcome = line.send(document, stop)
+                if outcome is not None:
+                    line.clear()
+                return outcome
+        except OSError as error:
+            return _trouble_of(error)
+
+    def purge(self) -> bool:
+        """Nothing waits in a device file."""
+        return True
+
+
+def _trouble_of(error: OSError) -> Trouble:
+    busy = {errno.EBUSY, errno.EACCES, errno.EPERM}
+    return Trouble.STOPPED if error.errno in busy else Trouble.ABSENT
+
+
+class _Line:
+    """An open device, never waited for longer than it is given.
+
+    Raises:
+        OSError: it cannot be opened, or went away; so do all methods but ``clear``.
+    """
+
+    def __init__(self, path: Path, baud: int, clock: Callable[[], float]) -> None:
+        self._clock, self.mute = clock, False
+        flags = os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+        if not stat.S_ISCHR(path.stat().st_mode):
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+        self._file = os.open(path, flags)
+        try:
+            self._serial = os.isatty(self._file)
+            if self._serial:
+                _prepare(self._file, baud)
+        except (OSError, termios.error) as error:
+            os.close(self._file)
+            raise OSError(errno.EIO, os.strerror(errno.EIO)) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._file)
+
+    def begin(self) -> Trouble | None:
+        """What the sensors say before a job; a printer that answers nothing is mute from here."""
+        self.mute = self._status(_OFFLINE) is None
+        return self.trouble()
+
+    def trouble(self) -> Trouble | None:
+        """What the sensors say, as far as they answer."""
+        if self.mute:
+            return None
+        offline, sensor = self._status(_OFFLINE), self._status(_SENSOR)
+        roll = None if sensor is None else sensor_trouble(sensor)
+        return roll or (None if offline is None else offline_trouble(offline))
+
+    def send(self, document: bytes, stop: Event) -> Trouble | None:
+        """Writes all of it; its sensors are asked meanwhile, before its memory is full."""
+        rest = memoryview(document)
+        moved = asked = self._clock()
+        while rest:
+            if stop.is_set():
+                return Trouble.CANCELLED
+            now = self._clock()
+            if taken := self._put(rest[:_CHUNK]):
+                rest, moved = rest[taken:], now
+            elif now - moved >= STUCK_S:
+                return Trouble.STUCK
+            if now - asked >= ASKED_S:
+                if (trouble := self.trouble()) is not None:
+                    return trouble
+                asked = self._clock()
+        return None if self.mute else self._finished(stop)
+
+    def clear(self) -> None:
+        """Lets the printer forget what it holds of a job that is over."""
+        try:
+            if self._serial:
+                termios.tcflush(self._file, termios.TCOFLUSH)
+            if not self.mute:
+                self._put(_CLEAR)
+        except (OSError, termios.error):
+            return
+
+    def _finished(self, stop: Event) -> Trouble | None:
+        """Waits until the printer says that all before is on paper."""
+        self._drain()
+        self._put(_IN_TURN)
+        until = self._clock() + STUCK_S
+        while self._clock() < until:
+            if stop.is_set():
+                return Trouble.CANCELLED
+            byte = self._answer(_STEP_S)
+            if byte is None:
+                self._put(_STATUS + bytes((_OFFLINE,)))
+            elif not is_status(byte):
+                return Trouble.PAPER_OUT if byte & _END_OF_ROLL else None
+            elif (trouble := offline_trouble(byte)) is not None:
+                return trouble
+        return Trouble.STUCK
+
+    def _status(self, which: int) -> int | None:
+        self._drain()
+        if not self._put(_STATUS + bytes((which,))):
+            return None
+        until = self._clock() + ANSWER_S
+        while (left := until - self._clock()) > 0:
+            byte = self._answer(left)
+            if byte is not None and is_status(byte):
+                return byte
+        return None
+
+    def _put(self, data: "memoryview | bytes") -> int:
+        """Bytes that were taken, within a moment."""
+        if not select.select((), (self._file,), (), _STEP_S)[1]:
+            return 0
+        try:
+            return os.write(self._file, data)
+        except BlockingIOError:
+            return 0
+
+    def _answer(self, wait_s: float) -> int | None:
+        if not select.select((self._file,), (), (), wait_s)[0]:
+            return None
+        try:
+            read = os.read(self._file, 1)
+        except BlockingIOError:
+            return None
+        if not read:
+            time.sleep(_STEP_S)  # some drivers are always readable and say nothing
+            return None
+        return read[0]
+
+    def _drain(self) -> None:
+        """Reads away what was said before."""
+        while select.select((self._file,), (), (), 0)[0]:
+            try:
+                if not os.read(self._file, 64):
+                    return
+            except BlockingIOError:
+                return
+
+
+def _prepare(file: int, baud: int) -> None:
+    """A serial line passes bytes as they are, at its speed."""
+    tty.setraw(file, termios.TCSANOW)
+    mode = termios.tcgetattr(file)
+    mode[4] = mode[5] = getattr(termios, f"B{baud}")
+    termios.tcsetattr(file, termios.TCSANOW, mode)

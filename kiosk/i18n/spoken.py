@@ -1,0 +1,150 @@
+"""What is written for the eye, as it is said: times, spans, prices, short names of days.
+
+A voice reads words well and marks badly: espeak-ng 1.52 says ``$20`` as "dollar twenty", ``17:00``
+in Ukrainian as "seventeen two dots zero zero", ``Mon`` as it stands.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kiosk.domain.language import Language
+from kiosk.i18n.formatting import FALLBACK, Formatter
+
+if TYPE_CHECKING:
+    from kiosk.i18n.cldr import Cldr
+
+SPAN = {
+    "en": "to",
+    "es": "a",
+    "zh-Hans": "到",
+    "zh-Hant": "到",
+    "vi": "đến",
+    "ru": "до",
+    "uk": "до",
+    "pa": "ਤੋਂ",
+    "hi": "से",
+    "ko": "에서",
+    "ar": "إلى",
+    "fa": "تا",
+    "prs": "تا",
+}
+"""The word between the first and the last, where a dash is written."""
+HOURS = {
+    "zh-Hans": ("{h}点", "{h}点{m}分"),
+    "zh-Hant": ("{h}點", "{h}點{m}分"),
+    "vi": ("{h} giờ", "{h} giờ {m}"),
+    "pa": ("{h} ਵਜੇ", "{h} ਵੱਜ ਕੇ {m} ਮਿੰਟ"),
+    "hi": ("{h} बजे", "{h} बजकर {m} मिनट"),
+    "ko": ("{h}시", "{h}시 {m}분"),
+    "ar": ("{h}", "{h} و {m} دقيقة"),
+    "fa": ("ساعت {h}", "ساعت {h} و {m} دقیقه"),
+    "prs": ("ساعت {h}", "ساعت {h} و {m} دقیقه"),
+    "ru": ("{hours}", "{hours} {minutes}"),
+    "uk": ("{hours}", "{hours} {minutes}"),
+}
+"""A whole hour, and an hour with minutes; ``{hours}`` is the number with its word. Others are read
+as they are written, without the zeros of a whole hour."""
+SHORTENED = {
+    "ar": (("ص", "صباحًا"), ("م", "مساءً")),
+    "ru": (("г.", "года"),),
+    "uk": (("р.", "року"),),
+}
+"""Short words of dates and times in full."""
+AROUND = {"zh-Hans": ("", ""), "zh-Hant": ("", ""), "ko": ("", " ")}
+"""What stands before and after the word of a span where that is no space."""
+
+_NATIVE = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+_TIME = re.compile(r"(?<![\d:.])(\d{1,2}):(\d{2})(?![\d:])")
+_CLOSE_SPAN = re.compile(r"(?<=[^\s–])[–~](?=[^\s–])")
+_WIDE_SPAN = re.compile(r"(\d[^\d–,;]{0,14})[ \u00a0][–~][ \u00a0](?=[^\d–,;]{0,14}\d)")
+"""``Mon–Fri``; ``9 am – 5 pm``, where figures tell a span from an aside."""
+_NUMBER = r"\d+(?:[.,٬٫\u00a0]\d+)*"
+_PRICE = re.compile(rf"\$\s?({_NUMBER})|({_NUMBER})\s?\$")
+
+
+class SpokenForms:
+    """Turns written forms of one language into words a voice reads right."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._formats = Formatter(language)
+
+    @cached_property
+    def _cldr(self) -> "Cldr":
+        from kiosk.i18n.cldr import Cldr  # noqa: PLC0415 - the first frame says nothing
+
+        return Cldr()
+
+    @cached_property
+    def _days(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Short names of days beside a mark of a list or span, and their full names."""
+        found = []
+        for number in range(7):
+            short = self._formats.weekday(number, short=True)
+            full = self._formats.weekday(number)
+            if short != full:
+                ends = r"(?=\s*(?:[–,،、:]|\d|$))"
+                found.append((re.compile(rf"(?<![^\s–,،、]){re.escape(short)}{ends}"), full))
+        return tuple(found)
+
+    def said(self, text: str) -> str:
+        """A text with its times, spans, prices and days in words."""
+        steps: tuple[Callable[[str], str], ...] = (
+            self._prices,
+            self._weekdays,
+            self._spans,
+            self._times,
+            self._full_words,
+        )
+        for step in steps:
+            text = step(text)
+        return text
+
+    def _prices(self, text: str) -> str:
+        if "$" not in text:
+            return text
+        return _PRICE.sub(lambda found: self._price(found[1] or found[2]), text)
+
+    def _price(self, number: str) -> str:
+        plain = number.translate(_NATIVE)
+        if self.language.tag == "en":
+            return f"{number} {'dollar' if plain == '1' else 'dollars'}"
+        locale = self._cldr.locale(self.language.cldr, FALLBACK)
+        count = float(plain.replace("\u00a0", "").replace(",", ".").replace("٫", "."))
+        return f"{number} {self._cldr.currency_name('USD', count=count, locale=locale)}"
+
+    def _weekdays(self, text: str) -> str:
+        for short, full in self._days:
+            text = short.sub(full, text)
+        return text
+
+    def _spans(self, text: str) -> str:
+        word = SPAN.get(self.language.tag)
+        if not word:
+            return text
+        before, after = AROUND.get(self.language.tag, (" ", " "))
+        text = _WIDE_SPAN.sub(lambda found: f"{found[1]}{before}{word}{after}", text)
+        return _CLOSE_SPAN.sub(f"{before}{word}{after}", text)
+
+    def _times(self, text: str) -> str:
+        return _TIME.sub(lambda found: self._time(found[1], found[2]), text)
+
+    def _time(self, hour: str, minute: str) -> str:
+        whole = int(minute) == 0
+        hour = hour.lstrip("0۰") or hour[-1]
+        forms = HOURS.get(self.language.tag)
+        if forms is None:
+            return hour if whole else f"{hour}:{minute}"
+        words = {"h": hour, "m": minute.lstrip("0۰") or minute}
+        if "{hours}" in forms[0]:
+            locale = self._cldr.locale(self.language.cldr, FALLBACK)
+            words["hours"] = self._cldr.format_unit(int(hour), "duration-hour", locale=locale)
+            words["minutes"] = self._cldr.format_unit(int(minute), "duration-minute", locale=locale)
+        return forms[0 if whole else 1].format(**words)
+
+    def _full_words(self, text: str) -> str:
+        for short, full in SHORTENED.get(self.language.tag, ()):
+            text = re.sub(rf"(?<=[\d\s\u00a0]){re.escape(short)}(?!\w)", full, text)
+        return text

@@ -1,0 +1,68 @@
+"""Printers for the staff's screen: found, chosen, tried out."""
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import msgspec
+
+from kiosk import assets
+from kiosk.application import start_qt
+from kiosk.domain.language import WRITTEN
+from kiosk.handoff.printers import SinkKind, Trouble, printer_for
+from kiosk.handoff.printers_found import printers_found
+from kiosk.handoff.slip import Cover, Pair, SlipCode, SlipContent, SlipEntry
+from kiosk.services.printer_choice import (
+    PrintersAnswer,
+    chosen_print,
+    keep_choice,
+    printers_answer,
+)
+from kiosk.settings import Settings
+from kiosk.ui.fonts import FontShelf
+from kiosk.ui.painter.slip_document import document, roll_of
+from kiosk.ui.painter.slip_painter import prepare
+
+TEST = SlipContent(
+    language=WRITTEN[0],
+    title=Pair(Cover.PLAIN.english, Cover.PLAIN.english),
+    entries=(
+        SlipEntry(
+            "211",
+            Pair("City and county services", "City and county services"),
+            number="211",
+        ),
+    ),
+    code=SlipCode("tel:211", "211", Pair("Camera, touch, call", "Camera, touch, call")),
+)
+"""A paper that anyone may find, with all that a slip has: letters, digits, a code."""
+
+
+def printers(
+    settings: Settings, data: Path, choose: str | None, paper: str, *, test: bool
+) -> PrintersAnswer:
+    """Every printer and the chosen one, after a choice, or with a test page; takes seconds.
+
+    Raises:
+        ValueError: ``choose`` is no printer, or cannot hold the paper.
+        OSError: the choice could not be kept.
+    """
+    if choose is not None:
+        keep_choice(data, choose, paper)
+    own = replace(settings, print=chosen_print(settings.print, data))
+    answer = printers_answer(own.print, printers_found(own.print.socket))
+    if not test:
+        return answer
+    return msgspec.structs.replace(answer, tested=True, test=_tested(own))
+
+
+def _tested(settings: Settings) -> Trouble | None:
+    """Prints the test page; why it did not come out."""
+    own = settings.print
+    if own.sink is None or own.sink.kind is SinkKind.PDF:
+        return Trouble.ABSENT
+    start_qt(offscreen=True)
+    FontShelf(assets.resources() / "fonts").load_script(TEST.language.script)
+    content = document(prepare(TEST, roll_of(own.holds)), own.holds)
+    printer = printer_for(own.sink, own.holds, socket=own.socket, baud=own.baud)
+    return printer.print(content, Event())

@@ -1,0 +1,219 @@
+"""Whether a machine is as it was installed: what ``resources/deploy`` puts there, looked for.
+
+``machine.toml`` and the files under ``root/`` are the one list that the installer works by. Nothing
+is run and nothing is changed: files are read, below a root that may be a staged one.
+"""
+
+import stat
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.services.machine_look import swaps
+from kiosk.services.readiness import Level
+from kiosk.services.readiness_answers import Asserted
+
+UNITS: Final = "etc/systemd/system"
+STICK_OPTIONS: Final = frozenset({"ro", "nosuid", "nodev", "noexec", "nosymfollow"})
+"""How a stick is mounted: nothing on it can be run or changed, no link is followed."""
+NOBODYS_SHELLS: Final = ("/usr/sbin/nologin", "/sbin/nologin", "/bin/false")
+AS_ROOT: Final = "It cannot be read: look again as root."
+SYSCTL: Final = "etc/sysctl.d"
+
+
+def assertions(root: Path, deploy: Path) -> tuple[Asserted, ...]:
+    """Everything that has to be so, in the order of the list.
+
+    Raises:
+        OSError: the list itself, which comes with the program, cannot be read.
+    """
+    wanted = tomllib.loads((deploy / "machine.toml").read_text(encoding="utf-8"))
+    looking = Installed(root, deploy / "root")
+    return tuple(looking.look(wanted))
+
+
+def _good(what: str, says: str = "As installed.") -> Asserted:
+    return Asserted(what=what, level=Level.OK, says=says)
+
+
+def _wrong(what: str, says: str) -> Asserted:
+    return Asserted(what=what, level=Level.BROKEN, says=says)
+
+
+def _unseen(what: str) -> Asserted:
+    return Asserted(what=what, level=Level.LOOK, says=AS_ROOT)
+
+
+def _as_copied(what: str, *, same: bool, others: bool) -> Asserted:
+    if not same:
+        return _wrong(what, "It was changed. Run the installer again.")
+    return _wrong(what, f"Others may write it: chmod go-w {what}") if others else _good(what)
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """Looks below ``root``; ``files`` are those that were copied there."""
+
+    root: Path
+    files: Path
+
+    def look(self, wanted: dict[str, Any]) -> Iterator[Asserted]:
+        """All assertions of a list."""
+        yield from (self._there(wanted["program"][name]) for name in ("place", "command"))
+        yield from self._packages(wanted["packages"]["names"])
+        yield from self._copied()
+        for name in wanted["users"]["names"]:
+            yield self._user(name)
+        for name in wanted["units"]["enabled"]:
+            yield self._enabled(name)
+        for name in wanted["units"]["masked"]:
+            yield self._masked(name)
+        yield from self._swap(wanted["swap"]["table"])
+        for place, (mode, owner, group) in wanted["places"].items():
+            yield self._place(place, mode, owner, group)
+        yield from self._kernel()
+        yield from self._sticks(wanted["places"])
+
+    def _at(self, path: str) -> Path:
+        return self.root / path.lstrip("/")
+
+    def _there(self, path: str) -> Asserted:
+        try:
+            self._at(path).lstat()
+        except PermissionError:
+            return _unseen(path)
+        except OSError:
+            return _wrong(path, "It is missing. Run the installer again.")
+        return _good(path)
+
+    def _packages(self, names: Iterable[str]) -> Iterator[Asserted]:
+        try:
+            status = self._at("var/lib/dpkg/status").read_text(encoding="utf-8", errors="replace")
+        except PermissionError:
+            yield _unseen("packages")
+            return
+        except OSError:
+            status = ""
+        there = {
+            stanza.split("\n", 1)[0].removeprefix("Package: ")
+            for stanza in status.split("\n\n")
+            if "\nStatus: install ok installed" in stanza
+        }
+        missing = [name for name in names if name not in there]
+        if missing:
+            yield _wrong("packages", f"Missing: {', '.join(missing)}. Install them with apt.")
+        else:
+            yield _good("packages")
+
+    def _copied(self) -> Iterator[Asserted]:
+        """Each file that was copied still says the same."""
+        for source in sorted(path for path in self.files.rglob("*") if path.is_file()):
+            name = source.relative_to(self.files).as_posix()
+            try:
+                same = self._at(name).read_bytes() == source.read_bytes()
+                others = self._at(name).stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+            except PermissionError:
+                yield _unseen(f"/{name}")
+            except OSError:
+                yield _wrong(f"/{name}", "It is missing. Run the installer again.")
+            else:
+                yield _as_copied(f"/{name}", same=same, others=bool(others))
+
+    def _user(self, name: str) -> Asserted:
+        what, shell = f"user {name}", self._entry("etc/passwd", name, 6)
+        if shell is None:
+            return _wrong(what, "There is no such user. Run the installer again.")
+        if shell not in NOBODYS_SHELLS:
+            return _wrong(what, "It has a shell: nobody may log in as it.")
+        try:
+            password = self._entry("etc/shadow", name, 1)
+        except PermissionError:
+            return _unseen(what)
+        if password is None or not password.startswith(("!", "*")):
+            return _wrong(what, f"Its password is not locked: passwd --lock {name}")
+        return _good(what, "Locked, without a shell.")
+
+    def _entry(self, table: str, name: str, at: int) -> str | None:
+        """A field of a line of a table of users; ``None`` without that line."""
+        try:
+            lines = self._at(table).read_text(encoding="utf-8", errors="replace").splitlines()
+        except FileNotFoundError:
+            return None
+        rows = (line.split(":") for line in lines)
+        return next((row[at] for row in rows if row[0] == name and len(row) > at), None)
+
+    def _enabled(self, name: str) -> Asserted:
+        wants = self._at(UNITS).glob(f"*.wants/{name}")
+        if any(link.is_symlink() or link.is_file() for link in wants):
+            return _good(name, "It starts by itself.")
+        return _wrong(name, f"It does not start by itself: systemctl enable {name}")
+
+    def _masked(self, name: str) -> Asserted:
+        link = self._at(UNITS) / name
+        if link.is_symlink() and str(link.readlink()) == "/dev/null":
+            return _good(name, "Masked.")
+        return _wrong(name, f"It can be started: systemctl mask {name}")
+
+    def _swap(self, table: str) -> Iterator[Asserted]:
+        try:
+            lines = self._at(table).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            lines = []
+        rows = [line.split() for line in lines if not line.lstrip().startswith("#")]
+        if any("swap" in row[2:3] for row in rows):
+            yield _wrong(table, "It names swap: take that line out.")
+        else:
+            yield _good(table, "It names no swap.")
+        if swaps(self.root):
+            yield _wrong("swap", "It is in use: swapoff --all")
+
+    def _place(self, path: str, mode: str, owner: str, group: str) -> Asserted:
+        try:
+            found = self._at(path).stat()
+        except PermissionError:
+            return _unseen(path)
+        except OSError:
+            return _wrong(path, "It is missing. Run the installer again.")
+        if f"{stat.S_IMODE(found.st_mode):04o}" != mode:
+            return _wrong(path, f"Others may look or write there: chmod {mode} {path}")
+        ids = (self._entry("etc/passwd", owner, 2), self._entry("etc/group", group, 2))
+        if ids != (str(found.st_uid), str(found.st_gid)):
+            return _wrong(path, f"It belongs to somebody else: chown {owner}:{group} {path}")
+        return _good(path, f"Mode {mode}, of {owner}.")
+
+    def _kernel(self) -> Iterator[Asserted]:
+        """Values of the kernel as our own files set them; nothing where no kernel runs there."""
+        if not self._at("proc/sys").is_dir():
+            return
+        for file in sorted((self.files / SYSCTL).glob("*.conf")):
+            for line in file.read_text(encoding="utf-8").splitlines():
+                key, sign, value = (part.strip() for part in line.partition("="))
+                if sign and not key.startswith("#"):
+                    yield self._value(key, value)
+
+    def _value(self, key: str, value: str) -> Asserted:
+        try:
+            now = self._at(f"proc/sys/{key.replace('.', '/')}").read_text(encoding="utf-8").strip()
+        except PermissionError:
+            return _unseen(key)
+        except OSError:
+            return Asserted(what=key, level=Level.LOOK, says="This kernel does not have it.")
+        if now == value:
+            return _good(key, f"It is {value}.")
+        return _wrong(key, f"It has to be {value}: sysctl --system")
+
+    def _sticks(self, places: Iterable[str]) -> Iterator[Asserted]:
+        """Each stick that is in now is mounted so that nothing on it can do harm."""
+        try:
+            mounts = self._at("proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return
+        media = tuple(f"{place}/" for place in places if place.startswith("/media/"))
+        for line in mounts.splitlines():
+            _, where, _, options, *_ = line.split()
+            if where.startswith(media):
+                lacking = sorted(STICK_OPTIONS.difference(options.split(",")))
+                said = f"It is mounted without {', '.join(lacking)}. Pull it out, start again."
+                yield _wrong("stick", said) if lacking else _good("stick", "Mounted safely.")

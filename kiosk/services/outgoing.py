@@ -1,0 +1,13 @@
+"""The program's own words that leave the screen, on paper and in codes: none may tell."""
+
+from kiosk.i18n.messages import Message
+from kiosk.services.slips import CHECKED, HINT, KINDS, ORDINARY, SAY, TITLES
+from kiosk.services.week import ALWAYS
+
+
+def outgoing() -> tuple[Message, ...]:
+    """Each of them once."""
+    lines = (kind for found in ORDINARY.values() for _, _, kind in found)
+    extension = Message("Extension {number}")
+    words = (*TITLES.values(), *KINDS.values(), *lines, HINT, SAY, CHECKED, ALWAYS, extension)
+    return tuple(dict.fromkeys(words))

@@ -1,0 +1,159 @@
+"""The paper of a site: whether a printer is ready, and the one job it may have.
+
+Questions and jobs run one after another beside the screen. A job belongs to a visit: when that
+ends the job is cancelled, and whatever the printer says of it later is not heard.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from threading import Event
+
+from kiosk.handoff.printers import Paper, Printer, Trouble
+from kiosk.handoff.slip import Cover
+from kiosk.services.visit import Screen, Visit
+
+ASK_S = 5.0
+"""Seconds between two questions to the printer while a page offers it."""
+OFFERING = frozenset({Screen.SERVICE, Screen.KEPT, Screen.PRINT})
+"""Pages that say whether paper can come out."""
+Run = Callable[[Callable[[], object], Callable[[object], None]], None]
+"""Runs work beside the screen and brings its answer back to it."""
+
+
+class Job(Enum):
+    """How far the paper of this visit is."""
+
+    NONE = "none"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperState:
+    """The printer as last heard of, the job, and why that failed."""
+
+    trouble: Trouble | None = Trouble.ABSENT
+    job: Job = Job.NONE
+    why: Trouble | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether paper can come out."""
+        return self.trouble is None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """What a site prints on, and under which ordinary title."""
+
+    paper: Paper = Paper.ROLL_80
+    cover: Cover = Cover.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the printer said: nothing waits in it from before, and what keeps it from printing."""
+
+    clean: bool
+    trouble: Trouble | None
+
+
+@dataclass(slots=True)
+class PaperDesk:
+    """One printer, or none. ``changed`` is called on the screen's thread with every new state."""
+
+    printer: Printer | None = None
+    run: Run | None = None
+    clock: Callable[[], float] = time.monotonic
+    state: PaperState = field(default_factory=PaperState, init=False)
+    changed: Callable[[], None] = field(default=lambda: None, init=False)
+    _stop: Event = field(default_factory=Event, init=False)
+    _clean: bool = field(default=False, init=False)
+    _asking: bool = field(default=False, init=False)
+    _asked: float = field(default=0.0, init=False)
+    _page: tuple[Screen, str] | None = field(default=None, init=False)
+
+    def start(self) -> None:
+        """Drops what waits from before this start, and asks for the first time."""
+        self._ask()
+
+    def use(self, printer: Printer | None, run: Run) -> None:
+        """Another printer from now on, or none: staff chose it, and nobody else stands there."""
+        self.end()
+        self.printer, self.run = printer, run
+        self._clean = self._asking = False
+        self._become(PaperState())
+        self._ask()
+
+    def follow(self, visit: Visit) -> None:
+        """The visit as it is now: asks when a page that offers paper comes, and while it stays.
+
+        Until what waited from before is gone for sure, it is also asked between visits.
+        """
+        if not visit.running:
+            self.end()
+            if not self._clean and self.clock() - self._asked >= ASK_S:
+                self._ask()
+            return
+        route = visit.route
+        page = (route.screen, route.subject)
+        came, self._page = page != self._page, page
+        if came and self.state.job in {Job.DONE, Job.FAILED}:
+            self.state = replace(self.state, job=Job.NONE, why=None)
+        if route.screen in OFFERING and (came or self.clock() - self._asked >= ASK_S):
+            self._ask()
+
+    def print(self, document: Callable[[], bytes | None]) -> None:
+        """Prints, once: while a job runs and where no printer is ready, nothing happens."""
+        printer, run = self.printer, self.run
+        if printer is None or run is None or not self.state.ready or self.state.job is Job.RUNNING:
+            return
+        content = document()
+        if content is None:
+            return
+        stop = self._stop = Event()
+        self._become(replace(self.state, job=Job.RUNNING, why=None))
+        run(lambda: printer.print(content, stop), lambda answer: self._printed(answer, stop))
+
+    def end(self) -> None:
+        """The visit is over, or something went wrong: its job is cancelled and forgotten."""
+        self._stop.set()
+        self._page = None
+        if self.state.job is not Job.NONE:
+            self.state = replace(self.state, job=Job.NONE, why=None)
+
+    def _ask(self) -> None:
+        printer, run = self.printer, self.run
+        if printer is None or run is None or self._asking or self.state.job is Job.RUNNING:
+            return
+        self._asking, self._asked = True, self.clock()
+        clean = self._clean
+
+        def asked() -> _Answer:
+            return _Answer(clean or printer.purge(), printer.state())
+
+        run(asked, lambda answer: self._answered(answer, printer))
+
+    def _answered(self, answer: object, printer: Printer) -> None:
+        if printer is not self.printer:
+            return
+        self._asking = False
+        if isinstance(answer, _Answer):
+            self._clean = answer.clean
+            self._become(replace(self.state, trouble=answer.trouble))
+
+    def _printed(self, answer: object, stop: Event) -> None:
+        if stop.is_set():
+            return
+        why = answer if isinstance(answer, Trouble) else None
+        job = Job.DONE if why is None else Job.FAILED
+        self._become(replace(self.state, job=job, why=why))
+        self._ask()
+
+    def _become(self, state: PaperState) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed()

@@ -1,0 +1,93 @@
+"""The ear of the shell: what is said at a touch, and when it falls silent."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.domain.language import Language
+from kiosk.handoff.speech import Manner, Mute, Playing, Speech
+from kiosk.handoff.speech_jack import AlwaysIn, Jack
+from kiosk.services.listening import Ear
+from kiosk.services.reading import Line, utterances
+
+LOOK_MS = 60
+"""How often it is looked, while something is said, whether headphones went or a program died: all
+is silent 100 ms after headphones are pulled (EN 301 549, 5.1.3.5)."""
+
+
+class Hearing(QObject):
+    """Speaks lines of a page, and is silent at once. It keeps no word of them."""
+
+    changed = Signal()
+    """What can be heard is not what it was: headphones came or went, the sound failed."""
+
+    def __init__(
+        self,
+        speech: Speech | None = None,
+        jack: Jack | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._speech: Speech = speech or Mute()
+        self._jack: Jack = jack or AlwaysIn()
+        self._failed = False
+        self._plugged: bool | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def ear(self, tag: str) -> Ear:
+        """What can be heard in a language, as it was when last looked."""
+        if not self._speech.can_speak(tag):
+            return Ear.NO_VOICE
+        if self._failed:
+            return Ear.FAILED
+        return Ear.READY if self._plugged else Ear.UNPLUGGED
+
+    def feel(self) -> bool:
+        """Looks whether headphones are in; says whether that changed."""
+        before, self._plugged = self._plugged, self._jack.plugged()
+        return before is not None and before is not self._plugged
+
+    def say(self, lines: Iterable[Line], language: Language, manner: Manner) -> bool:
+        """Begins to speak, if anything can be heard; says whether it did."""
+        self.hush()
+        self.feel()
+        self._failed = False
+        if self.ear(language.tag) is not Ear.READY:
+            return False
+        words = tuple(one for one in utterances(lines) if self._speech.can_speak(one.language))
+        if not words:
+            return False
+        self._speech.say(words, language.tag, manner)
+        self._timer.start()
+        return True
+
+    def hush(self) -> None:
+        """Silence; when this returns, nothing is heard any more."""
+        self._timer.stop()
+        self._speech.stop()
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being said."""
+        return self._timer.isActive()
+
+    def look(self) -> None:
+        """Falls silent when headphones go; notices the end, and a player that died."""
+        if self.feel() and not self._plugged:
+            self.hush()
+            self.changed.emit()
+            return
+        state = self._speech.state()
+        if state is Playing.SPEAKING:
+            return
+        self.hush()
+        if state is Playing.FAILED:
+            self._failed = True
+            self.changed.emit()
+
+    def forget(self) -> None:
+        """The visit is over: silence, and the next person tries the sound anew."""
+        self.hush()
+        self._failed = False

@@ -1,0 +1,124 @@
+"""What is said at each touch of a visit: pages, names of targets, the controls of listening."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from kiosk.domain.language import Language
+from kiosk.domain.language import language as language_of
+from kiosk.services.listening import Ear, Hear
+from kiosk.services.reading import Line
+from kiosk.services.visit import Panel, Screen, Verb, Visit
+from kiosk.ui.aloud import page_lines, spoken_in, target_lines, text_at
+from kiosk.ui.hearing import Hearing
+from kiosk.ui.scene import Scene
+
+_AT_ONCE = {Verb.LEAVE.value}
+"""What never takes two touches."""
+_READS = {f"{Verb.HEAR}:{Hear.PAGE}", f"{Verb.HEAR}:{Hear.HIDE}"}
+_TURNS = tuple(f"{Verb.HEAR}:{one}" for one in (Hear.SLOWER, Hear.FASTER, Hear.SOFTER, Hear.LOUDER))
+_SWITCH = f"{Verb.HEAR}:{Hear.BY_EAR}"
+
+
+def _language(tag: str) -> Language:
+    found = language_of(tag)
+    if found is None:
+        raise ValueError(f"unknown language {tag!r}")
+    return found
+
+
+class Listener:
+    """Says what a touch asks for. Holds no words: they are read from the scene in front."""
+
+    def __init__(self, hearing: Hearing, page: Callable[[Visit], Scene]) -> None:
+        self.hearing = hearing
+        self._page = page
+
+    def ear(self, visit: Visit) -> Ear:
+        """What can be heard now in the language of a visit."""
+        self.hearing.feel()
+        return self.hearing.ear(visit.language)
+
+    def _say(self, visit: Visit, lines: Iterable[Line]) -> bool:
+        return self.hearing.say(lines, _language(visit.language), visit.listening.manner)
+
+    def first(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
+        """A first touch by ear only says what the target is; ``None`` where the touch counts."""
+        listening = visit.listening
+        if not listening.by_ear or listening.heard == target or target in _AT_ONCE:
+            return None
+        spoken = _language(spoken_in(target, _language(visit.language)))
+        lines = target_lines(scene, target, _language(visit.language))
+        if not self.hearing.say(lines, spoken, listening.manner):
+            return None
+        return replace(visit, listening=replace(listening, heard=target))
+
+    def follow(self, before: Visit, visit: Visit, act: str, scene: Scene) -> None:
+        """Says what follows from a touch that counted."""
+        listening, language = visit.listening, _language(visit.language)
+        if before.running and not visit.running:
+            self.hearing.forget()
+        elif act in _READS:
+            self._say(visit, page_lines(self._behind(visit, scene), language))
+        elif act == Verb.LISTEN and visit.panel is Panel.LISTEN:
+            self._say(visit, page_lines(scene, language))
+        elif act in _TURNS or (act == _SWITCH and listening.by_ear):
+            self._say(visit, target_lines(scene, act, language))
+        elif listening.by_ear and self._elsewhere(before, visit):
+            self._say(visit, (Line(scene.title, language.tag),))
+
+    @staticmethod
+    def _elsewhere(before: Visit, visit: Visit) -> bool:
+        """Whether another page is in front, or the same in other words."""
+        return (before.route, before.panel, before.language, before.listening.hidden) != (
+            visit.route,
+            visit.panel,
+            visit.language,
+            visit.listening.hidden,
+        )
+
+    def _behind(self, visit: Visit, scene: Scene) -> Scene:
+        """The page that a hidden screen hides."""
+        if not visit.listening.hidden:
+            return scene
+        return self._page(replace(visit, listening=replace(visit.listening, hidden=False)))
+
+    def reads(self, visit: Visit, scene: Scene) -> None:
+        """Says a page that came by itself, such as the question, to who goes by ear."""
+        if visit.listening.by_ear:
+            self._say(visit, page_lines(scene, _language(visit.language)))
+
+    def resume(self, visit: Visit, scene: Scene) -> None:
+        """Says the page again once it can be heard: headphones came in."""
+        if self.ear(visit) is Ear.READY:
+            self._say(visit, page_lines(scene, _language(visit.language)))
+
+    def focused(self, visit: Visit, scene: Scene, target: str) -> Visit:
+        """Keys moved the focus: its name is said to who goes by ear, and choosing it counts."""
+        self.hearing.hush()
+        return self.first(visit, scene, target) or visit
+
+    def again(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
+        """Says the target with the focus once more, or the page; ``None`` where nothing is heard.
+
+        The first time it is the page, and from then on the visitor goes by ear.
+        """
+        page, listening = _language(visit.language), visit.listening
+        if target and listening.by_ear:
+            spoken = _language(spoken_in(target, page))
+            said = self.hearing.say(target_lines(scene, target, page), spoken, listening.manner)
+            return replace(visit, listening=replace(listening, heard=target)) if said else None
+        if not self._say(visit, page_lines(self._behind(visit, scene), page)):
+            return None
+        return replace(visit, listening=replace(listening, by_ear=True))
+
+    def at(self, visit: Visit, scene: Scene, x: int, y: int) -> None:
+        """A touch beside all targets: the words under it are said to who goes by ear."""
+        if visit.listening.by_ear and visit.route.screen is not Screen.COVER:
+            self._say(visit, text_at(scene, x, y, _language(visit.language)))
+
+    def after_trouble(self, visit: Visit) -> Visit:
+        """The sound failed: the panel says so and what to do instead; touches count at once."""
+        if self.hearing.ear(visit.language) is not Ear.FAILED:
+            return visit
+        listening = replace(visit.listening, by_ear=False, hidden=False)
+        return replace(visit, panel=Panel.LISTEN, listening=listening)

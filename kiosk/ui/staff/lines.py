@@ -1,0 +1,42 @@
+"""Lines of the pages that tell how something is: an icon, what is so, more about it."""
+
+from kiosk.ui.blocks import Block
+from kiosk.ui.canvas import BOLD, PLAIN
+from kiosk.ui.scene import Box
+from kiosk.ui.staff.stage import StaffStage
+from kiosk.ui.theme import Role, Type
+
+ICON_MM = 10.0
+
+
+def alarm(s: StaffStage, inside: Block) -> Block:
+    """A line that needs someone, on the tint of a warning."""
+    c, side, pad = s.c, 0 if s.c.strong else s.px(4), s.px(3)
+
+    def draw(box: Box) -> None:
+        if not c.strong:
+            c.rect(box, Role.SUN, radius_mm=5)
+        inside.draw(box.inset(side, pad))
+
+    return Block(lambda width: inside.measure(width - 2 * side) + 2 * pad, draw)
+
+
+def line(s: StaffStage, icon: str, title: str, *lines: str) -> Block:
+    """An icon, what is so in bold, and more about it."""
+    c, side, gap = s.c, s.px(ICON_MM), s.px(4)
+    parts = [(title, BOLD), *((line, PLAIN) for line in lines if line)]
+
+    def measure(width: int) -> int:
+        words = width - side - gap
+        return sum(c.text_height(text, Type.BODY, words, bold=ink.bold) for text, ink in parts)
+
+    def draw(box: Box) -> None:
+        room = box.after(side + gap)
+        first = c.text_height(title, Type.BODY, room.w, bold=True)
+        high = c.wrap("x", Type.BODY, room.w).line_height
+        c.icon(Box(box.x, box.y + (min(first, high) - side) // 2, side, side), icon)
+        used = 0
+        for text, ink in parts:
+            used += c.text(room.below(used), text, Type.BODY, ink)
+
+    return Block(measure, draw)

@@ -1,0 +1,124 @@
+"""Which printer this kiosk uses, what paper is in it, and a test page."""
+
+from collections.abc import Iterator
+
+from kiosk.domain.text import isolate
+from kiosk.handoff.printers import Paper, SinkKind
+from kiosk.i18n.messages import N_, Message
+from kiosk.services.printer_choice import PrinterChoice, PrintersAnswer
+from kiosk.services.readiness_facts import printer_finding
+from kiosk.services.readiness_words import MEANINGS
+from kiosk.services.staff_state import Say, Work
+from kiosk.services.staff_words import FAILED
+from kiosk.ui.blocks import Block, row, stack
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.page import spread
+from kiosk.ui.parts import button, icon_line, note, text_block, void
+from kiosk.ui.scene import Align, Box
+from kiosk.ui.staff.stage import Action, StaffStage
+from kiosk.ui.theme import Role, Type
+
+GAP_MM = 4.0
+PAPERS: dict[Paper, Message] = {
+    Paper.LETTER: N_("Letter"),
+    Paper.A4: N_("A4"),
+    Paper.ROLL_80: N_("Roll, 80 mm"),
+    Paper.ROLL_58: N_("Roll, 58 mm"),
+}
+
+
+def compose(s: StaffStage) -> None:
+    """Draws the printers that were found, and the paper of the chosen one."""
+    c, say, found = s.c, s.say, s.state.printers
+    room = s.frame("print", say.gettext("Staff"))
+    actions = [Action("printers", say.gettext("Look again"), "repeat")]
+    if found is not None and found.place:
+        actions.append(Action("test", say.gettext("Print a test page"), "print", main=True))
+    if s.state.busy is None:
+        room = s.actions(room, [], actions)
+    c.title = say.gettext("Printer")
+    head = text_block(c, c.title, Type.TITLE, BOLD, heading=True)
+    room = room.below(stack([head], room, 0) + s.px(5))
+    if s.state.busy is not None:
+        testing = s.state.busy is Work.TEST_PAGE
+        words = say.gettext("Printing a test page…") if testing else say.gettext("Looking…")
+        text_block(c, words, Type.LEAD, SOFT).draw(room)
+    elif found is None:
+        note(c, s.formats.together(say.say(FAILED.why), say.say(FAILED.then))).draw(room)
+    else:
+        spread(c, say, room, [*_blocks(s, found)], s.state.number, gap=s.px(GAP_MM))
+
+
+def _blocks(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
+    c, say = s.c, s.say
+    yield from _notes(s, found)
+    yield text_block(c, say.gettext("Which one is used?"), Type.LEAD, BOLD, keep=True)
+    if not found.choices:
+        words = say.gettext("No printer was found. Is it switched on, and its cable in?")
+        yield note(c, words)
+    for at, one in enumerate(found.choices):
+        yield _choice(s, at, one, chosen=one.place == found.place)
+    none = say.gettext("No printer")
+    yield _beside(s, _button(s, "printer:none", none, chosen=not found.place))
+    if found.papers:
+        yield text_block(c, say.gettext("What paper is in it?"), Type.LEAD, BOLD, keep=True)
+        papers = [
+            _button(s, f"paper:{paper}", say.say(PAPERS[paper]), chosen=paper == found.paper)
+            for paper in found.papers
+        ]
+        yield from _in_twos(s, papers) if c.glass.portrait else [row(papers, s.px(GAP_MM))]
+
+
+def _notes(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
+    """What became of the last touch."""
+    if s.state.say is Say.PRINTER_NOT_KEPT:
+        words = s.say.gettext("The choice could not be saved. Look at the disk.")
+        yield note(s.c, words, "danger")
+    elif found.tested and found.test is None:
+        words = s.say.gettext("The test page was printed. Can you read it?")
+        yield note(s.c, words, "check", Role.LEAF)
+    elif found.tested:
+        yield note(s.c, s.say.say(MEANINGS[printer_finding(found.test)].says), "danger")
+
+
+def _choice(s: StaffStage, at: int, one: PrinterChoice, *, chosen: bool) -> Block:
+    """A printer, and beside it how it is."""
+    sink = one.sink
+    label = isolate(sink.place)
+    if sink.kind is SinkKind.ESCPOS:
+        # TRANSLATORS: A printer for small rolls of paper; {name} tells two of them apart.
+        words = s.say.gettext("Receipt printer {name}")
+        label = words.format(name=isolate(sink.path.name))
+    if one.trouble is None:
+        state = icon_line(s.c, "check", s.say.gettext("It is ready."))
+    else:
+        state = icon_line(s.c, "danger", s.say.say(MEANINGS[printer_finding(one.trouble)].says))
+    return _beside(s, _button(s, f"printer:{at}", label, chosen=chosen), state)
+
+
+def _button(s: StaffStage, act: str, label: str, *, chosen: bool) -> Block:
+    icon = "check" if chosen else ""
+    return button(s.c, act, label, icon, chosen=chosen, align=Align.CENTER)
+
+
+def _beside(s: StaffStage, first: Block, second: Block | None = None) -> Block:
+    """Two things beside each other, or where there is no room one over the other."""
+    other = second or Block(lambda _: 0, lambda _: None)
+    if s.c.glass.portrait:
+        gap = s.px(GAP_MM) if second else 0
+
+        def measure(width: int) -> int:
+            return first.measure(width) + gap + other.measure(width)
+
+        return Block(measure, lambda box: void(stack([first, other], box, gap)))
+
+    def middle(box: Box) -> None:
+        high = other.measure(box.w)
+        other.draw(box.below(max(0, box.h - high) // 2).top(high))
+
+    return row([first, Block(other.measure, middle)], s.px(GAP_MM))
+
+
+def _in_twos(s: StaffStage, blocks: list[Block]) -> Iterator[Block]:
+    for at in range(0, len(blocks), 2):
+        yield row(blocks[at : at + 2], s.px(GAP_MM))

@@ -1,0 +1,160 @@
+"""Is everything ready? What needs someone, two questions for a person, what is in order."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from kiosk.services.readiness import Check, Finding, Level
+from kiosk.services.readiness_answers import Checked, DoctorAnswer, sentence
+from kiosk.services.readiness_words import MEANINGS, TITLES
+from kiosk.services.staff_state import Say, Work
+from kiosk.services.staff_words import FAILED
+from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.page import spread
+from kiosk.ui.parts import BUTTON_MM, button, icon_line, note, text_block
+from kiosk.ui.scene import Box
+from kiosk.ui.staff.lines import alarm, line
+from kiosk.ui.staff.stage import Action, StaffStage
+from kiosk.ui.theme import Role, Type
+
+COLUMNS, COLUMNS_SMALL = 3, 2
+"""Of what is in order, on wide screens and on others."""
+BUTTON_WIDE_MM, GAP_MM, CHECK_MM = 40.0, 4.0, 7.0
+"""Width of Yes and of No; between all things on this page; the mark of what is in order."""
+ICONS: dict[Check, str] = {
+    Check.DATA: "book",
+    Check.TRUST: "shield",
+    Check.LANGUAGES: "globe",
+    Check.PRINTER: "print",
+    Check.SPEECH: "listen",
+    Check.LOUDSPEAKER: "listen",
+    Check.CLOCK: "clock",
+    Check.SCREEN: "see",
+    Check.PIN: "lock",
+    Check.SIGHTLINE: "eye",
+    Check.EARSHOT: "listen",
+}
+"""The others are about the machine."""
+ASKED = (Check.SIGHTLINE, Check.EARSHOT)
+"""What only a person can see."""
+
+
+def compose(s: StaffStage) -> None:
+    """Draws the page; while it looks, and where it could not, it says so."""
+    c, say, ready = s.c, s.say, s.state.ready
+    room = s.frame("check_circle", say.gettext("Staff"))
+    again = Action("ready", say.gettext("Check again"), "repeat")
+    keep = Action("keep", say.gettext("Save the report"), "check", main=True)
+    if s.state.busy is None:
+        choose = Action("printers", say.gettext("Printer"), "print")
+        start, end = ([choose], [again, keep]) if ready is not None else ([], [again])
+        room = s.actions(room, start, end)
+    c.title = say.gettext("Is everything ready?")
+    head = text_block(c, c.title, Type.TITLE, BOLD, heading=True)
+    room = room.below(stack([head], room, 0) + s.px(5))
+    if s.state.busy is not None:
+        saving = s.state.busy is Work.KEEP_READY
+        words = say.gettext("Saving…") if saving else say.gettext("Looking…")
+        text_block(c, words, Type.LEAD, SOFT).draw(room)
+    elif ready is None:
+        note(c, s.formats.together(say.say(FAILED.why), say.say(FAILED.then))).draw(room)
+    else:
+        gap, first, calm = s.px(GAP_MM), [*_blocks(s, ready)], _calm_titles(s, ready)
+        blocks = [*first, *_in_order(s, calm, listed=False)]
+        if height_of(blocks, room.w, gap) > room.h:
+            blocks = [*first, *_in_order(s, calm, listed=True)]
+        spread(c, say, room, blocks, s.state.number, gap=gap)
+
+
+def _blocks(s: StaffStage, ready: DoctorAnswer) -> Iterator[Block]:
+    say, pair = s.say, 2 if s.wide else 1
+    machine = [one for one in ready.checks if one.check not in ASKED]
+    alarms = [one for one in machine if one.level is not Level.OK]
+    alarms.sort(key=lambda one: one.level is not Level.BROKEN)
+    yield from _in_rows(s, [*_notes(s, ready, calm=not alarms)], pair)
+    yield from _in_rows(s, [_alarm(s, one) for one in alarms], pair)
+    yield text_block(s.c, say.gettext("Only a person can see this:"), Type.LEAD, BOLD, keep=True)
+    questions = [_question(s, Check.SIGHTLINE, s.state.said.sightline)]
+    questions.append(_question(s, Check.EARSHOT, s.state.said.earshot))
+    yield from _in_rows(s, questions, pair)
+
+
+def _calm_titles(s: StaffStage, ready: DoctorAnswer) -> list[str]:
+    calm = [one.check for one in ready.checks if one.level is Level.OK and one.check not in ASKED]
+    return [s.say.say(TITLES[check]) for check in calm]
+
+
+def _in_order(s: StaffStage, calm: Sequence[str], *, listed: bool) -> Iterator[Block]:
+    """What needs nobody: each with its mark, or where room is short all in one paragraph."""
+    if not calm:
+        return
+    yield text_block(s.c, s.say.gettext("In order:"), Type.LEAD, BOLD, keep=True)
+    if listed:
+        yield icon_line(s.c, "check", s.formats.enumerated(calm), icon_mm=CHECK_MM)
+        return
+    marked = [icon_line(s.c, "check", words, icon_mm=CHECK_MM) for words in calm]
+    yield from _in_rows(s, marked, COLUMNS if s.wide else COLUMNS_SMALL)
+
+
+def _notes(s: StaffStage, ready: DoctorAnswer, *, calm: bool) -> Iterator[Block]:
+    """What became of the report, and whether all is well with the machine."""
+    say = s.say
+    if s.state.say is Say.READY_SAVED:
+        yield note(s.c, say.gettext("The report was saved."), "check", Role.LEAF)
+    elif s.state.say is Say.READY_NOT_SAVED:
+        words = say.gettext("The report could not be saved. Look at the disk.")
+        yield note(s.c, words, "danger")
+    elif ready.saved:
+        day = s.formats.date(dt.date.fromisoformat(ready.saved))
+        words = say.gettext("Last report: {date}").format(date=day)
+        yield note(s.c, words, "calendar", Role.LEAF)
+    if calm:
+        yield note(s.c, say.gettext("The machine is in order."), "check_circle", Role.LEAF)
+
+
+def _in_rows(s: StaffStage, blocks: Sequence[Block], columns: int) -> Iterator[Block]:
+    """Blocks beside each other, the last row with room left over."""
+    empty = Block(lambda _: 0, lambda _: None)
+    for at in range(0, len(blocks), columns):
+        some = [*blocks[at : at + columns]]
+        yield row([*some, *[empty] * (columns - len(some))], s.px(GAP_MM))
+
+
+def _alarm(s: StaffStage, one: Checked) -> Block:
+    icon = "danger" if one.level is Level.BROKEN else ICONS.get(one.check, "device")
+    return alarm(s, line(s, icon, s.say.say(TITLES[one.check]), sentence(one, s.say, s.formats)))
+
+
+_ASKING = {Check.SIGHTLINE: Finding.SIGHTLINE_ASK, Check.EARSHOT: Finding.EARSHOT_ASK}
+_OPEN = {Check.SIGHTLINE: Finding.SIGHTLINE_OPEN, Check.EARSHOT: Finding.EARSHOT_OPEN}
+
+
+def _question(s: StaffStage, check: Check, said: bool | None) -> Block:  # noqa: FBT001 - an answer
+    """The question, No and Yes, and what to do where the answer is yes."""
+    c, gap = s.c, s.px(GAP_MM)
+    asked = icon_line(c, ICONS[check], s.say.say(MEANINGS[_ASKING[check]].says), icon_mm=10)
+    then = s.say.say(MEANINGS[_OPEN[check]].says) if said else ""
+    advice = note(c, then) if then else None
+    # TRANSLATORS: The answers to "Can someone read …?" and "Can others hear …?"
+    no, yes = s.say.pgettext("can", "No"), s.say.pgettext("can", "Yes")
+    answers = (("no", no, False), ("yes", yes, True))
+    buttons = [
+        button(c, f"{check}:{word}", label, "check" if said is value else "", chosen=said is value)
+        for word, label, value in answers
+    ]
+    wide = 2 * s.px(BUTTON_WIDE_MM) + gap
+
+    def draw(box: Box) -> None:
+        asked.draw(box)
+        used = asked.measure(box.w) + gap
+        pair = row(buttons, gap)
+        start = box.below(used).start(min(wide, box.w))
+        pair.draw(start.top(s.px(BUTTON_MM)))
+        if advice is not None:
+            advice.draw(box.below(used + s.px(BUTTON_MM) + gap).top(advice.measure(box.w)))
+
+    def measure(width: int) -> int:
+        own = asked.measure(width) + gap + s.px(BUTTON_MM)
+        return own if advice is None else own + gap + advice.measure(width)
+
+    return Block(measure, draw)

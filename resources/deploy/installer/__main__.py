@@ -1,0 +1,250 @@
+"""Makes a fresh Debian 13 a kiosk, and takes that back.
+
+    install --dry-run                 what would be changed, and nothing is
+    install                           the kiosk; run again, it changes what differs
+    install --site kiosk.toml         and provisions it from one file (its PIN: asked, or KIOSK_PIN)
+    install --undo                    as it was before; --data as well takes the kiosk's data
+
+Run it as root, from a clone (the program is built) or with --wheel FILE. --wheels FOLDER takes all
+Python packages from a folder, without a network.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from changes import Change, Entry, Link, Text, put_back, take_folder, without_swap
+from system import (
+    InstallError,
+    Packages,
+    Program,
+    Users,
+    run,
+    take_effect,
+    take_packages,
+    take_users,
+)
+
+DEPLOY = Path(__file__).resolve().parents[1]
+CLONE = DEPLOY.parents[1]
+MANIFEST = Path("/var/lib/resource-kiosk-install/manifest.json")
+UNITS, SHIPPED = Path("/etc/systemd/system"), Path("/usr/lib/systemd/system")
+Machine = dict[str, dict[str, Any]]
+"""What ``machine.toml`` says."""
+TAKE: dict[str, Callable[[Entry], None]] = {
+    "file": put_back,
+    "folder": take_folder,
+    "packages": take_packages,
+    "users": take_users,
+}
+
+
+def files() -> Iterator[Text]:
+    """Every file under ``root`` in its place."""
+    for source in sorted((DEPLOY / "root").rglob("*")):
+        if source.is_file():
+            mode = 0o755 if os.access(source, os.X_OK) else 0o644
+            yield Text(Path("/") / source.relative_to(DEPLOY / "root"), source.read_bytes(), mode)
+
+
+def links(machine: Machine) -> Iterator[Link]:
+    """Units that nobody starts any more, and those that start by themselves."""
+    for name in machine["units"]["masked"]:
+        yield Link(UNITS / name, "/dev/null")
+    for name in machine["units"]["enabled"]:
+        own = DEPLOY / "root" / str(UNITS / name).lstrip("/")
+        unit = own if own.exists() else SHIPPED / name
+        if not unit.exists():
+            continue  # its package is not installed yet, and starts it by itself
+        text = unit.read_text(encoding="utf-8")
+        for target in re.findall(r"^WantedBy=(.+)$", text, re.MULTILINE):
+            place = UNITS / f"{target.strip()}.wants" / name
+            yield Link(place, str(UNITS / name if unit == own else unit))
+
+
+def changes(machine: Machine, program: Program) -> Iterator[Change]:
+    """All that makes the kiosk, in its order."""
+    yield Packages(machine["packages"]["names"])
+    yield from files()
+    yield Users(machine["users"]["names"])
+    table = Path(machine["swap"]["table"])
+    if table.exists():
+        text = table.read_text(encoding="utf-8")
+        yield Text(table, without_swap(text).encode(), table.stat().st_mode & 0o7777)
+    yield program
+    yield from links(machine)
+
+
+def read_manifest() -> list[Entry]:
+    """What was changed so far, in its order."""
+    try:
+        found: list[Entry] = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise InstallError(f"{MANIFEST} cannot be read: {error}.") from error
+    return found
+
+
+def keep(entries: list[Entry]) -> None:
+    """Writes the manifest in one step, readable by root alone."""
+    MANIFEST.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = MANIFEST.with_suffix(".new")
+    unfinished.write_text(json.dumps(entries, indent=1), encoding="utf-8")
+    unfinished.chmod(0o600)
+    unfinished.replace(MANIFEST)
+
+
+def _key(entry: Entry) -> tuple[str, str]:
+    return entry["kind"], str(entry.get("path", ""))
+
+
+def install(every: Iterator[Change], *, dry: bool) -> int:
+    """Does what is needed; how many changes there were. The first state of each place is kept."""
+    entries, count = read_manifest(), 0
+    known = {_key(entry) for entry in entries}
+    for change in every:
+        if not change.needed():
+            continue
+        count += 1
+        say(change.says())
+        if dry:
+            continue
+        late = isinstance(change, Packages)
+        entry = {} if late else change.before()
+        if not late and (_key(entry) not in known or entry["kind"] == "users"):
+            entries.append(entry)
+            keep(entries)
+        change.do()
+        if late:
+            entries.append(change.before())
+            keep(entries)
+    return count
+
+
+def undo(*, data: bool, machine: Machine, dry: bool) -> None:
+    """Takes everything back, the last change first."""
+    entries = read_manifest()
+    if not entries:
+        raise InstallError("There is nothing to take back: no manifest of an installation.")
+    if not dry:
+        subprocess.run(
+            ["systemctl", "stop", "resource-kiosk.service", "resource-kiosk-import.socket"],  # noqa: S607
+            capture_output=True,
+            check=False,
+        )
+    while entries:
+        entry = entries.pop()
+        say(f"take back {entry.get('path') or ' '.join(entry['names'])}")
+        if not dry:
+            TAKE[entry["kind"]](entry)
+            keep(entries)
+    for name in machine["places"] if data else ():
+        say(f"take away {name}")
+        if not dry:
+            shutil.rmtree(name, ignore_errors=True)
+    if not dry:
+        shutil.rmtree(MANIFEST.parent)
+        take_effect(stopped=True)
+
+
+def the_wheel(given: Path | None, folder: Path, *, dry: bool) -> Path:
+    """The wheel that was given, lies beside, or is built from the clone."""
+    if given is not None:
+        if not given.is_file():
+            raise InstallError(f"There is no file {given}.")
+        return given
+    beside = sorted((*DEPLOY.glob("*.whl"), *DEPLOY.parent.glob("resource_kiosk-*.whl")))
+    if beside:
+        return beside[-1]
+    if not (CLONE / "pyproject.toml").is_file():
+        raise InstallError(
+            "Give the program with --wheel FILE: there is none beside the installer."
+        )
+    if dry:
+        text = (CLONE / "kiosk/__init__.py").read_text(encoding="utf-8")
+        version = re.findall(r'__version__ = "([^"]+)"', text)[0]
+        path = folder / f"resource_kiosk-{version}-py3-none-any.whl"
+        path.write_bytes(b"")
+        return path
+    run(sys.executable, "-I", "-m", "venv", folder / "build")
+    pip = (folder / "build/bin/python", "-I", "-m", "pip", "--quiet", "--no-input")
+    run(*pip, "wheel", "--no-deps", "--wheel-dir", folder, CLONE)
+    return next(folder.glob("resource_kiosk-*.whl"))
+
+
+def provision(command: Path, data: Path, site: Path) -> None:
+    """PIN, settings and trust from one file, unless this is a kiosk already."""
+    if (data / "staff.json").exists():
+        say("It has a PIN already: the file of the site is not read again.")
+        return
+    done = subprocess.run([command, "--data", data, "provision", "--site", site], check=False)  # noqa: S603
+    if done.returncode:
+        raise InstallError("The kiosk is installed but not provisioned: see above.")
+
+
+def say(text: str) -> None:
+    """One line for the person at the keyboard."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """The command; its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="install", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be changed")
+    parser.add_argument("--undo", action="store_true", help="take everything back")
+    parser.add_argument("--data", action="store_true", help="with --undo: the kiosk's data as well")
+    parser.add_argument("--site", type=Path, help="one file with all that a site decides")
+    parser.add_argument("--wheel", type=Path, help="the program")
+    parser.add_argument("--wheels", type=Path, help="folder with every Python package")
+    given = parser.parse_args()
+    try:
+        return _run(given)
+    except (InstallError, OSError) as error:
+        sys.stderr.write(f"Error: {error}\n")
+        return 2
+
+
+def _run(given: argparse.Namespace) -> int:
+    if os.geteuid() != 0 and not given.dry_run:
+        raise InstallError("Only root can do this. --dry-run shows what would be changed.")
+    machine = tomllib.loads((DEPLOY / "machine.toml").read_text(encoding="utf-8"))
+    if given.undo:
+        undo(data=given.data, machine=machine, dry=given.dry_run)
+        say("Taken back." if not given.dry_run else "Nothing was changed.")
+        return 0
+    if given.site is not None and not given.site.is_file():
+        raise InstallError(f"There is no file {given.site}.")
+    with tempfile.TemporaryDirectory(prefix="resource-kiosk-") as folder:
+        wheel = the_wheel(given.wheel, Path(folder), dry=given.dry_run)
+        program = Program(Path(machine["program"]["place"]), wheel, given.wheels)
+        count = install(changes(machine, program), dry=given.dry_run)
+    if given.dry_run:
+        say(f"{count} changes. Nothing was changed.")
+        return 0
+    run("systemd-tmpfiles", "--create", "resource-kiosk.conf")
+    take_effect()
+    if given.site is not None:
+        provision(
+            program.place / "bin/resource-kiosk", Path(machine["program"]["data"]), given.site
+        )
+    say(f"{count} changes. Restart the machine, then: resource-kiosk doctor --installed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""The kinds of change that make a machine a kiosk; each can say itself, be done, and be taken back.
+
+What stood in a place before is kept in the manifest, once: doing a change again finds it done.
+"""
+
+import base64
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+Entry = dict[str, Any]
+"""What the manifest keeps of a change."""
+
+
+class Change(Protocol):
+    """One change of the machine."""
+
+    def needed(self) -> bool:
+        """Whether it is not done yet."""
+
+    def says(self) -> str:
+        """The change in one line."""
+
+    def before(self) -> Entry:
+        """What is needed to take it back."""
+
+    def do(self) -> None:
+        """Does it."""
+
+
+def _seen(path: Path) -> Entry:
+    """What stands at a path: nothing, a link, or a file with its content and mode."""
+    if path.is_symlink():
+        return {"path": str(path), "link": str(path.readlink())}
+    if not path.exists():
+        return {"path": str(path)}
+    content = base64.b64encode(path.read_bytes()).decode("ascii")
+    return {"path": str(path), "content": content, "mode": path.stat().st_mode & 0o7777}
+
+
+def put_back(entry: Entry) -> None:
+    """What stood there before stands there again; folders that are empty now go."""
+    path = Path(entry["path"])
+    if path.is_symlink() or path.exists():
+        path.unlink()
+    if "link" in entry:
+        path.symlink_to(entry["link"])
+    elif "content" in entry:
+        path.write_bytes(base64.b64decode(entry["content"]))
+        path.chmod(entry["mode"])
+    for folder in map(Path, entry.get("made", ())):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _missing_folders(path: Path) -> list[str]:
+    return [str(folder) for folder in path.parents if not folder.exists()]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A file with this content."""
+
+    path: Path
+    content: bytes
+    mode: int = 0o644
+
+    def needed(self) -> bool:
+        """Whether it is missing or says something else."""
+        if self.path.is_symlink() or not self.path.is_file():
+            return True
+        same = self.path.read_bytes() == self.content
+        return not same or self.path.stat().st_mode & 0o7777 != self.mode
+
+    def says(self) -> str:
+        """The change in one line."""
+        return f"{'change' if self.path.exists() else 'write'} {self.path}"
+
+    def before(self) -> Entry:
+        """What stands there now."""
+        return {"kind": "file", "made": _missing_folders(self.path), **_seen(self.path)}
+
+    def do(self) -> None:
+        """Writes it in one step."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = self.path.with_name(f".{self.path.name}.new")
+        unfinished.write_bytes(self.content)
+        unfinished.chmod(self.mode)
+        unfinished.replace(self.path)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A symbolic link, as systemd masks and enables units."""
+
+    path: Path
+    target: str
+
+    def needed(self) -> bool:
+        """Whether it is missing or leads elsewhere."""
+        return not (self.path.is_symlink() and str(self.path.readlink()) == self.target)
+
+    def says(self) -> str:
+        """The change in one line."""
+        if self.target == "/dev/null":
+            return f"mask {self.path.name}"
+        return f"start {self.path.name} by itself"
+
+    def before(self) -> Entry:
+        """What stands there now."""
+        return {"kind": "file", "made": _missing_folders(self.path), **_seen(self.path)}
+
+    def do(self) -> None:
+        """Makes it."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.unlink(missing_ok=True)
+        self.path.symlink_to(self.target)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of the program's own, made by something else later and taken away whole."""
+
+    path: Path
+
+    def needed(self) -> bool:
+        """Whether nothing stands there yet."""
+        return not self.path.exists()
+
+    def says(self) -> str:
+        """The change in one line."""
+        return f"make {self.path}"
+
+    def before(self) -> Entry:
+        """It was not there."""
+        return {"kind": "folder", "path": str(self.path)}
+
+    def do(self) -> None:
+        """Makes it."""
+        self.path.mkdir(parents=True)
+
+
+def take_folder(entry: Entry) -> None:
+    """The folder and all in it go."""
+    shutil.rmtree(entry["path"], ignore_errors=True)
+
+
+def without_swap(table: str) -> str:
+    """A table of file systems in which no line names swap; those that did say so as comments."""
+    kept = []
+    for line in table.splitlines(keepends=True):
+        fields = line.split()
+        swap = fields[2:3] == ["swap"] and not line.lstrip().startswith("#")
+        kept.append(f"# taken out, a kiosk has no swap: {line}" if swap else line)
+    return "".join(kept)

@@ -1,0 +1,44 @@
+"""Somebody who listens: a voice that remembers what it was given, and headphones to pull."""
+
+from collections.abc import Sequence
+
+from kiosk.handoff.speech import VOICES, Manner, Playing, Utterance
+
+
+class Jack:
+    """Headphones, in or out."""
+
+    def __init__(self, *, plugged: bool = True) -> None:
+        self.is_in = plugged
+
+    def plugged(self) -> bool:
+        return self.is_in
+
+
+class Ears:
+    """A voice whose words can be asked for: the last ones, while they are said."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.language, self.manner = "", Manner()
+        self.now = Playing.SILENT
+        self.times = 0
+
+    def can_speak(self, language: str) -> bool:
+        return language in VOICES
+
+    def say(self, words: Sequence[Utterance], language: str, manner: Manner) -> None:
+        self.heard = [one.text for one in words]
+        self.language, self.manner, self.now = language, manner, Playing.SPEAKING
+        self.times += 1
+
+    def stop(self) -> None:
+        self.now = Playing.SILENT
+
+    def state(self) -> Playing:
+        return self.now
+
+    @property
+    def last(self) -> str:
+        """What was said last, in one line."""
+        return " ".join(self.heard)

@@ -1,0 +1,226 @@
+"""Receipt printers: the dots that come out are those that were given, and each failure is told."""
+
+import os
+import select
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from kiosk.handoff import receipt as module
+from kiosk.handoff.printers import Trouble
+from kiosk.handoff.receipt import BAND, Dots, ReceiptDevice, encode, is_status
+from tests.handoff.receipts import Receipt, read
+
+CALM, OPEN, EMPTY, ERROR, NEAR_END, END = 0x12, 0x16, 0x32, 0x52, 0x1E, 0x7E
+"""Answers to DLE EOT 2 (the first four) and 4."""
+
+
+def picture(width: int = 384, height: int = 100) -> Dots:
+    rows = bytes((x * 7 + y * 13) % 256 for y in range(height) for x in range(width // 8))
+    return Dots(width, rows)
+
+
+@pytest.mark.parametrize("width", [384, 576])
+@pytest.mark.parametrize("height", [1, BAND - 1, BAND, BAND + 1, 1199])
+def test_the_dots_that_come_out_are_those_that_were_given(width: int, height: int) -> None:
+    dots = picture(width, height)
+    out = read(encode(dots))
+    assert (out.width, b"".join(out.rows)) == (width, dots.rows)
+    assert out.cuts == [height]
+    assert max(out.bands) <= BAND
+
+
+@pytest.mark.parametrize(("width", "rows"), [(380, b"1" * 48), (384, b""), (384, b"1" * 47)])
+def test_what_is_no_picture_is_refused(width: int, rows: bytes) -> None:
+    with pytest.raises(ValueError, match="no rows"):
+        Dots(width, rows)
+
+
+def test_the_library_of_others_makes_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESCPOS_CAPABILITIES_PICKLE_DIR", str(tmp_path))
+    image_module = pytest.importorskip("PIL.Image")
+    dummy = pytest.importorskip("escpos.printer").Dummy(profile="default")
+    dots = picture(576, 100)
+    turned = bytes(255 - byte for byte in dots.rows)
+    dummy.image(image_module.frombytes("1", (576, 100), turned), fragment_height=BAND)
+    assert dummy.output == encode(dots)[2:-4]
+
+
+@dataclass
+class Fake:
+    """A printer at the other end of a line: what it answers, how much it takes, what it got."""
+
+    offline: int = CALM
+    sensor: int = CALM
+    mute: bool = False
+    takes: int = 1 << 30
+    paper_ends_at: int = 1 << 30
+    got: Receipt = field(default_factory=Receipt)
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self.host, self.device = os.openpty()
+        self.path = Path(os.ttyname(self.device))
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self._work)
+        self.thread.start()
+
+    def _work(self) -> None:
+        while not self.over.is_set():
+            if self.count >= self.takes:
+                time.sleep(0.01)
+                continue
+            if select.select((self.host,), (), (), 0.02)[0]:
+                try:
+                    data = os.read(self.host, 512)
+                except OSError:
+                    return
+                self.count += len(data)
+                self._take(data)
+
+    def _take(self, data: bytes) -> None:
+        before = len(self.got.asked)
+        self.got.feed(data)
+        if self.count >= self.paper_ends_at:
+            self.offline, self.sensor = EMPTY, END
+        for question in self.got.asked[before:]:
+            if self.mute:
+                continue
+            if question[:2] == b"\x1dr":
+                if self.offline == CALM:
+                    os.write(self.host, b"\x00")
+            else:
+                os.write(self.host, bytes((self.offline if question[2] == 2 else self.sensor,)))
+
+    def unplug(self) -> None:
+        self.over.set()
+        self.thread.join()
+        for end in (self.host, self.device):
+            with suppress(OSError):
+                os.close(end)
+
+
+@pytest.fixture
+def plug() -> Iterator[type[Fake]]:
+    """Makes printers that are unplugged after the test."""
+    made: list[Fake] = []
+
+    class Plugged(Fake):
+        def __post_init__(self) -> None:
+            super().__post_init__()
+            made.append(self)
+
+    yield Plugged
+    for fake in made:
+        fake.unplug()
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "STUCK_S", 1.5)
+
+
+def test_a_printer_that_answers_gets_the_whole_slip_and_is_waited_for(plug: type[Fake]) -> None:
+    fake, dots = plug(), picture(576, 1100)
+    device = ReceiptDevice(fake.path)
+    assert device.state() is None
+    assert device.print(encode(dots), threading.Event()) is None
+    assert b"".join(fake.got.rows) == dots.rows
+    assert fake.got.asked[-1] == b"\x1dr\x01"
+
+
+def test_a_mute_printer_is_ready_while_it_is_there(plug: type[Fake]) -> None:
+    fake, dots = plug(mute=True), picture(384, 300)
+    device = ReceiptDevice(fake.path)
+    assert device.state() is None
+    assert device.print(encode(dots), threading.Event()) is None
+    until = time.monotonic() + 5
+    while b"".join(fake.got.rows) != dots.rows:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("offline", "sensor", "told"),
+    [
+        (OPEN, CALM, Trouble.COVER_OPEN),
+        (EMPTY, END, Trouble.PAPER_OUT),
+        (CALM, END, Trouble.PAPER_OUT),
+        (ERROR, CALM, Trouble.FAULT),
+        (CALM, NEAR_END, None),
+    ],
+)
+def test_what_the_sensors_say_is_told(
+    plug: type[Fake], offline: int, sensor: int, told: Trouble | None
+) -> None:
+    fake = plug(offline=offline, sensor=sensor)
+    assert ReceiptDevice(fake.path).state() is told
+    if told is not None:
+        assert ReceiptDevice(fake.path).print(encode(picture()), threading.Event()) is told
+        assert fake.got.rows == []
+
+
+def test_paper_that_ends_in_the_middle_is_told_and_the_rest_forgotten(plug: type[Fake]) -> None:
+    fake = plug(paper_ends_at=2000)
+    told = ReceiptDevice(fake.path).print(encode(picture(576, 1100)), threading.Event())
+    assert told is Trouble.PAPER_OUT
+    until = time.monotonic() + 2
+    while fake.got.rows and time.monotonic() < until:
+        time.sleep(0.01)
+    assert fake.got.rows == []
+
+
+def test_a_printer_that_takes_no_more_is_stuck(plug: type[Fake]) -> None:
+    fake = plug(takes=3000)
+    begun = time.monotonic()
+    told = ReceiptDevice(fake.path).print(encode(picture(576, 1199)), threading.Event())
+    assert told is Trouble.STUCK
+    assert time.monotonic() - begun < 6
+
+
+def test_stopping_ends_the_job_at_once(plug: type[Fake]) -> None:
+    fake, stop = plug(takes=3000), threading.Event()
+    timer = threading.Timer(0.3, stop.set)
+    timer.start()
+    begun = time.monotonic()
+    told = ReceiptDevice(fake.path).print(encode(picture(576, 1199)), stop)
+    assert told is Trouble.CANCELLED
+    assert time.monotonic() - begun < 1.5
+    timer.join()
+
+
+def test_a_printer_unplugged_in_the_middle_is_told_at_once(plug: type[Fake]) -> None:
+    fake = plug(takes=3000)
+    timer = threading.Timer(0.4, fake.unplug)
+    timer.start()
+    begun = time.monotonic()
+    told = ReceiptDevice(fake.path).print(encode(picture(576, 1199)), threading.Event())
+    assert told is Trouble.ABSENT
+    assert time.monotonic() - begun < 2
+    timer.join()
+
+
+def test_no_device_a_plain_file_and_a_folder_are_no_printers(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for path in (tmp_path / "nothing", tmp_path / "file", tmp_path):
+        assert ReceiptDevice(path).state() is Trouble.ABSENT
+        assert ReceiptDevice(path).print(b"x", threading.Event()) is Trouble.ABSENT
+    assert (tmp_path / "file").read_bytes() == b""
+
+
+def test_nothing_waits_in_a_device(tmp_path: Path) -> None:
+    assert ReceiptDevice(tmp_path / "nothing").purge()
+
+
+@pytest.mark.parametrize(
+    ("byte", "true"), [(CALM, True), (END, True), (0x00, False), (0x0F, False)]
+)
+def test_an_answer_about_the_roll_is_no_status(byte: int, true: bool) -> None:  # noqa: FBT001
+    assert is_status(byte) is true

@@ -1,0 +1,89 @@
+"""What is written for the eye, as a voice of the language has to say it."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from kiosk.domain.language import language
+from kiosk.domain.text import unmarked
+from kiosk.handoff.speech import VOICES
+from kiosk.i18n.formatting import Formatter
+from kiosk.i18n.spoken import SpokenForms
+
+WRITTEN_TAGS = sorted(set(VOICES) - {"cmn", "yue"})
+SAID = {
+    # hours from nine to half past five, Monday to Wednesday and Friday, twenty dollars
+    "en": ("9 am to 5:30 pm", "Monday to Wednesday, Friday", "20 dollars"),
+    "es": ("9 a.m. a 5:30 p.m.", "lunes a miércoles, viernes", "20 dólares estadounidenses"),
+    "zh-Hans": ("9点到17点30分", "星期一到星期三、星期五", "20 美元"),
+    "zh-Hant": ("上午9時到下午5點30分", "星期一到星期三、星期五", "20 美元"),
+    "vi": ("9 giờ đến 17 giờ 30", "Thứ Hai đến Thứ Tư, Thứ Sáu", "20 đô la Mỹ"),
+    "ru": ("9 часов до 17 часов 30 минут", "понедельник до среда, пятница", "20 долларов США"),
+    "uk": ("9 годин до 17 годин 30 хвилин", "понеділок до середа, пʼятниця", "20 доларів США"),
+    "pa": ("ਸਵੇਰੇ 9 ਤੋਂ ਸ਼ਾਮੀਂ 5 ਵੱਜ ਕੇ 30 ਮਿੰਟ", "ਸੋਮਵਾਰ ਤੋਂ ਬੁੱਧਵਾਰ, ਸ਼ੁੱਕਰਵਾਰ", "20 ਯੂ.ਐਸ. ਡਾਲਰ"),
+    "hi": ("सुबह 9 से शाम 5 बजकर 30 मिनट", "सोमवार से बुधवार, शुक्रवार", "20 यूएस डॉलर"),
+    "ko": ("오전 9시에서 오후 5시 30분", "월요일에서 수요일, 금요일", "20 미국 달러"),
+    "ar": ("9 صباحًا إلى 5 و 30 دقيقة مساءً", "الاثنين إلى الأربعاء، الجمعة", "20 دولار أمريكي"),
+    "fa": ("ساعت ۹ تا ساعت ۱۷ و ۳۰ دقیقه", "دوشنبه تا چهارشنبه، جمعه", "۲۰ دلار آمریکا"),
+    "prs": ("ساعت ۹ تا ساعت ۱۷ و ۳۰ دقیقه", "دوشنبه تا چهارشنبه، جمعه", "۲۰ دالر امریکا"),
+}
+
+
+def forms(tag: str) -> tuple[Formatter, SpokenForms]:
+    found = language(tag)
+    assert found is not None
+    return Formatter(found), SpokenForms(found)
+
+
+def test_every_language_with_a_voice_has_its_row() -> None:
+    assert sorted(SAID) == WRITTEN_TAGS
+
+
+@pytest.mark.parametrize("tag", WRITTEN_TAGS)
+def test_hours_days_and_prices_are_said_in_words(tag: str) -> None:
+    formats, spoken = forms(tag)
+    written = (
+        formats.hours((dt.time(9), dt.time(17, 30))),
+        formats.days([0, 1, 2, 4]),
+        formats.usd(Decimal(20)),
+    )
+    said = [spoken.said(unmarked(text)).replace("\u00a0", " ") for text in written]
+    assert tuple(said) == SAID[tag]
+
+
+@pytest.mark.parametrize("tag", WRITTEN_TAGS)
+def test_no_mark_is_left_that_a_voice_would_name_or_miss(tag: str) -> None:
+    formats, spoken = forms(tag)
+    for text in (
+        formats.hours((dt.time(9), dt.time(17))),
+        formats.clock(dt.time(9)),
+        formats.time(dt.time(12)),
+        formats.days(range(7)),
+        formats.usd(Decimal("16.90")),
+        formats.date(dt.date(2026, 11, 3)),
+    ):
+        said = spoken.said(unmarked(text))
+        assert not set("$–~") & set(said), said
+        assert ":00" not in said, said
+
+
+def test_a_price_has_its_number_in_front_and_its_plural_behind() -> None:
+    _, spoken = forms("en")
+    assert spoken.said("$1 or $16.90, $1,200") == "1 dollar or 16.90 dollars, 1,200 dollars"
+    assert forms("ru")[1].said("1\u00a0$") == "1 доллар США"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ages 18–24", "Ages 18 to 24"),
+        ("Open – call first", "Open – call first"),
+        ("Mon, Wed: 9 am", "Monday, Wednesday: 9 am"),
+        ("Sunrise House", "Sunrise House"),
+        ("The Sun House", "The Sun House"),
+        ("at 10:05 pm", "at 10:05 pm"),
+    ],
+)
+def test_only_what_stands_for_words_becomes_words(text: str, said: str) -> None:
+    assert forms("en")[1].said(text) == said

@@ -1,0 +1,159 @@
+"""A paper in four touches; leaving, silence and a broken page take it back."""
+
+import time
+from threading import Event
+
+import pytest
+from PySide6.QtTest import QTest
+
+from kiosk.handoff.cups import CupsQueue
+from kiosk.handoff.printers import Paper, Trouble
+from kiosk.services.paper import Job, PaperDesk
+from kiosk.ui.jobs import ThreadJobs
+from tests.handoff.cupsd import MISSING, PrivateCups, running
+from tests.handoff.receipts import read
+from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.services.test_paper import Fake, Queue
+
+FROM_START = ("need:talk", "service:weave-line", "print:weave-line", "paper")
+
+
+def to_the_paper(arrive: VisitorMaker, printer: Fake) -> tuple[Visitor, Queue]:
+    """A visitor whose job was begun and is not done."""
+    queue = Queue()
+    visitor = arrive(paper=PaperDesk(printer, queue.run))
+    queue.work()
+    visitor.touch("English")
+    for touch in FROM_START:
+        queue.work()
+        visitor.touch(touch)
+    return visitor, queue
+
+
+def test_a_paper_is_in_hand_after_four_touches_and_comes_once(arrive: VisitorMaker) -> None:
+    printer = Fake()
+    visitor, queue = to_the_paper(arrive, printer)
+    visitor.is_on("print").sees("Your paper comes out below.")
+    assert "paper" not in {node.id for node in visitor.scene.touches}
+    assert not printer.jobs
+    queue.work()
+    visitor.sees("Take your paper with you.")
+    [(document, _)] = printer.jobs
+    assert read(document).width == 576
+    assert visitor.touches == 1 + len(FROM_START)
+
+
+@pytest.mark.parametrize("end", ["leave", "idle", "error", "stop"])
+def test_however_the_visit_ends_its_paper_does_not_come_out_later(
+    arrive: VisitorMaker,
+    end: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    printer = Fake()
+    visitor, queue = to_the_paper(arrive, printer)
+    shell = visitor.kiosk.shell
+    if end == "leave":
+        visitor.touch("leave")
+    elif end == "idle":
+        visitor.waits(60).waits(95)
+        visitor.is_on("attract")
+    elif end == "error":
+        with monkeypatch.context() as broken, caplog.at_level("CRITICAL"):
+            broken.setattr(shell._composer, "compose", fails_once(shell._composer.compose))
+            shell.renew()
+        visitor.is_on("talk")
+    else:
+        shell.stop()
+    queue.work()
+    [(_, stop)] = printer.jobs
+    assert stop.is_set()
+    assert shell._paper.state.job is Job.NONE
+
+
+def fails_once(real):  # noqa: ANN001, ANN201 - any function
+    """The function, which fails the first time it is called."""
+    called: list[bool] = []
+
+    def failing(*args: object, **how: object) -> object:
+        if not called:
+            called.append(True)
+            raise LookupError
+        return real(*args, **how)
+
+    return failing
+
+
+def test_a_touch_after_the_question_is_someone_else_and_the_job_is_cancelled(
+    arrive: VisitorMaker,
+) -> None:
+    printer = Fake()
+    visitor, queue = to_the_paper(arrive, printer)
+    visitor.waits(60).is_on("idle")
+    visitor.kiosk.shell.activate("talk")
+    queue.work()
+    assert printer.jobs[0][1].is_set()
+
+
+def test_a_printer_that_runs_out_is_told_on_the_page_with_what_works(arrive: VisitorMaker) -> None:
+    printer = Fake(outcome=Trouble.PAPER_OUT)
+    visitor, queue = to_the_paper(arrive, printer)
+    printer.trouble = Trouble.PAPER_OUT
+    queue.work()
+    visitor.sees("The printer has no paper. Nothing comes out later.")
+    for way in ("learn:weave-line", "qr:weave-line", "staff"):
+        visitor.target(way)
+    visitor.touch("back").sees("Print: not now")
+
+
+def test_a_printer_that_comes_back_is_offered_while_the_page_stays(arrive: VisitorMaker) -> None:
+    printer, queue = Fake(Trouble.PAPER_OUT), Queue()
+    paper = PaperDesk(printer, queue.run)
+    visitor = arrive(paper=paper)
+    queue.work()
+    for touch in ("English", "need:talk", "service:weave-line"):
+        visitor.touch(touch)
+        queue.work()
+    visitor.sees("Print: not now")
+    printer.trouble = None
+    paper.clock = lambda: time.monotonic() + 60
+    visitor.waits(5)
+    queue.work()
+    visitor.sees("Print a small paper")
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+@pytest.mark.parametrize("paper", [Paper.ROLL_80])
+def test_with_a_real_scheduler_leaving_empties_its_spool(
+    arrive: VisitorMaker, paper: Paper
+) -> None:
+    with running() as cups:
+        jobs = ThreadJobs()
+        printer = CupsQueue(cups.queue("real", "hangs"), paper, str(cups.socket))
+        visitor = arrive(paper=PaperDesk(printer, jobs.run))
+        jobs.wait()
+        QTest.qWait(50)
+        for touch in ("English", *FROM_START):
+            visitor.touch(touch)
+            until = time.monotonic() + 5
+            while touch.startswith("service:") and not visitor.kiosk.shell._paper.state.ready:
+                QTest.qWait(20)
+                assert time.monotonic() < until
+        visitor.sees("Your paper comes out below.")
+        waits_for(cups)
+        begun = time.monotonic()
+        visitor.touch("leave")
+        jobs.wait()
+        assert time.monotonic() - begun < 5
+        assert cups.waiting() == ""
+        assert cups.spooled() == []
+        cups.behave("real", "keep")
+        Event().wait(0.5)
+        assert cups.printed() == []
+
+
+def waits_for(cups: PrivateCups) -> None:
+    until = time.monotonic() + 10
+    while not cups.spooled():
+        QTest.qWait(20)
+        assert time.monotonic() < until

@@ -1,0 +1,232 @@
+"""Who cannot read: touches to hear, touches again to open, up to learning a number."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kiosk.handoff.speech import Manner, Playing
+from kiosk.services.listening import Listening
+from kiosk.ui.hearing import Hearing
+from kiosk.ui.scene import Node, NodeKind
+from tests.ears import Ears, Jack
+from tests.journeys.visitor import Visitor, VisitorMaker
+
+
+class Listener:
+    """A visitor with headphones."""
+
+    def __init__(self, arrive: VisitorMaker, *, plugged: bool = True, **more: object) -> None:
+        self.ears, self.jack = Ears(), Jack(plugged=plugged)
+        self.hearing = Hearing(self.ears, self.jack)
+        self.visitor: Visitor = arrive(hearing=self.hearing, **more)
+        self.shell = self.visitor.kiosk.shell
+
+    def touch(self, target: str) -> str:
+        """Touches, and says what was heard; nothing where nothing was said."""
+        times = self.ears.times
+        self.visitor.touch(target)
+        return self.ears.last if self.ears.times > times else ""
+
+    def on(self) -> str:
+        return self.visitor.screen
+
+    def by_ear(self) -> "Listener":
+        self.touch("listen")
+        self.touch("hear:by-ear")
+        self.touch("done")
+        self.touch("done")
+        return self
+
+
+@pytest.fixture
+def listener(arrive: VisitorMaker) -> Listener:
+    return Listener(arrive)
+
+
+def card(visitor: Visitor) -> Node:
+    return next(node for node in visitor.scene.touches if node.id.startswith("service:"))
+
+
+def test_from_the_first_touch_to_a_number_learned(listener: Listener) -> None:
+    assert listener.touch("listen").startswith("Listen. Read this page.")
+    assert listener.touch("hear:by-ear") == "Touch to hear, touch again to open."
+    assert listener.touch("done") == "Done."
+    assert listener.on() == "listen"
+    listener.touch("done")
+    assert listener.on() == "attract"
+    assert listener.touch("language:es") == "Español."
+    assert (listener.on(), listener.ears.language) == ("attract", "es")
+    assert listener.touch("language:es") == "¿Qué necesita?"
+    assert listener.on() == "home"
+    assert listener.touch("need:talk") == f"{listener.visitor.target('need:talk').name}."
+    assert listener.on() == "home"
+    listener.touch("need:talk")
+    assert listener.on() == "results"
+    service = card(listener.visitor)
+    assert listener.touch(service.id)
+    assert listener.on() == "results"
+    assert listener.touch(service.id)
+    assert listener.on() == "service"
+    learn = next(n.id for n in listener.visitor.scene.touches if n.id.startswith("learn:"))
+    assert listener.touch(learn)
+    assert listener.on() == "service"
+    listener.touch(learn)
+    assert listener.on() == "learn"
+    pieces = {
+        node.owner: node.text
+        for node in listener.visitor.scene.nodes
+        if node.kind is NodeKind.TEXT and node.text.isdigit() and node.owner
+    }
+    assert "".join(pieces.values())
+    for target, digits in pieces.items():
+        assert listener.touch(target) == f"{' '.join(digits)}."
+
+
+def test_leaving_takes_one_touch_and_leaves_nothing(listener: Listener) -> None:
+    listener.by_ear()
+    listener.touch("language:en")
+    listener.touch("language:en")
+    assert listener.ears.now is Playing.SPEAKING
+    listener.visitor.touch("leave")
+    assert listener.on() == "cover"
+    assert listener.ears.now is Playing.SILENT
+    assert listener.shell.visit.listening == Listening()
+    assert not listener.hearing.speaking
+
+
+def test_any_touch_is_silence(listener: Listener) -> None:
+    listener.touch("language:en")
+    listener.touch("listen")
+    assert listener.ears.now is Playing.SPEAKING
+    listener.visitor.at(5, listener.visitor.scene.height // 2)
+    assert listener.ears.now is Playing.SILENT
+    listener.touch("hear:page")
+    assert listener.ears.last.startswith("What do you need?")
+    assert (listener.ears.now, listener.on()) == (Playing.SPEAKING, "home")
+    listener.visitor.touch("need:food")
+    assert listener.ears.now is Playing.SILENT
+
+
+def test_the_voice_is_turned_and_heard_at_once(listener: Listener) -> None:
+    listener.touch("language:en")
+    listener.touch("listen")
+    assert listener.touch("hear:faster") == "Faster."
+    assert listener.ears.manner == Manner(4, 6)
+    listener.touch("hear:softer")
+    assert listener.ears.manner == Manner(4, 5)
+    listener.touch("hear:stop")
+    assert listener.ears.now is Playing.SILENT
+
+
+def test_the_idle_question_is_heard_and_the_end_is_silence(listener: Listener) -> None:
+    listener.by_ear()
+    listener.touch("language:en")
+    listener.touch("language:en")
+    listener.hearing.hush()
+    listener.visitor.waits(121)
+    assert listener.ears.last.startswith("Are you still here?")
+    assert listener.touch("no") == "No, clear it."
+    assert listener.on() == "idle", "hearing a word is no answer"
+    listener.visitor.waits(122)
+    assert listener.on() == "idle", "and shows nothing of the page"
+    listener.visitor.waits(151)
+    assert listener.on() == "attract"
+    assert listener.ears.now is Playing.SILENT
+    assert listener.shell.visit.untouched
+
+
+def test_the_screen_is_hidden_while_a_page_is_read(listener: Listener) -> None:
+    listener.touch("language:en")
+    listener.touch("need:work")
+    listener.touch("listen")
+    assert listener.touch("hear:hide").startswith("Problem at work.")
+    assert listener.on() == "hidden"
+    listener.visitor.does_not_see("Problem at work")
+    assert listener.touch("hear:page").startswith("Problem at work.")
+    listener.visitor.waits(125)
+    assert listener.on() == "idle"
+    listener.visitor.touch("yes")
+    assert listener.on() == "hidden"
+    listener.touch("hear:show")
+    assert listener.on() == "results"
+
+
+def test_headphones_are_asked_for_and_the_voice_begins_with_them(arrive: VisitorMaker) -> None:
+    listener = Listener(arrive, plugged=False)
+    listener.touch("language:en")
+    assert listener.touch("listen") == ""
+    listener.visitor.sees("Put in headphones", "Someone here can read a page to you.")
+    listener.jack.is_in = True
+    listener.visitor.waits(1)
+    listener.visitor.sees("Read this page")
+    assert listener.ears.last.startswith("Listen.")
+    listener.jack.is_in = False
+    listener.hearing.look()
+    assert listener.ears.now is Playing.SILENT
+    listener.visitor.sees("Put in headphones")
+
+
+def test_without_headphones_every_touch_counts_again(listener: Listener) -> None:
+    listener.by_ear()
+    listener.jack.is_in = False
+    listener.touch("language:en")
+    assert listener.on() == "home"
+
+
+def test_a_sound_that_fails_says_so_and_leads_on(listener: Listener) -> None:
+    listener.by_ear()
+    listener.touch("language:en")
+    listener.touch("language:en")
+    listener.touch("need:food")
+    listener.ears.now = Playing.FAILED
+    listener.hearing.look()
+    listener.visitor.sees("The sound does not work now.", "Someone here can read a page to you.")
+    assert not listener.shell.visit.listening.by_ear
+    listener.ears.now = Playing.SILENT
+    assert listener.touch("hear:page").startswith("What do you need?")
+    assert listener.on() == "home"
+
+
+def test_a_language_without_a_voice_says_so_and_opens_at_once(listener: Listener) -> None:
+    listener.by_ear()
+    assert listener.touch("language:hmn") == ""
+    assert listener.on() == "home"
+    listener.touch("listen")
+    listener.visitor.sees("Lub screen no tsis tau muaj suab.")
+    assert "hear:page" not in {node.id for node in listener.visitor.scene.touches}
+
+
+def test_a_kiosk_without_sound_keeps_its_honest_page(arrive: VisitorMaker) -> None:
+    visitor = arrive()
+    visitor.touch("language:en").touch("listen")
+    visitor.sees("There is no voice on this screen yet.")
+
+
+def test_keys_say_where_they_are_and_open_at_once(listener: Listener) -> None:
+    listener.by_ear()
+    listener.touch("language:en")
+    listener.touch("language:en")
+    for _ in listener.visitor.scene.touches:
+        listener.shell.keyPressed(int(Qt.Key.Key_Down))
+        if listener.shell._focus == "need:food":
+            break
+    assert listener.ears.last == "Food and basics."
+    listener.shell.keyPressed(int(Qt.Key.Key_Return))
+    assert listener.on() == "results"
+
+
+def test_no_object_of_the_ear_holds_a_word_after_the_visit(listener: Listener) -> None:
+    listener.touch("language:en")
+    listener.touch("listen")
+    listener.touch("hear:page")
+    listener.visitor.touch("leave")
+    listener.ears.heard = []
+    gc.collect()
+    held = [
+        (type(one).__name__, name)
+        for one in (listener.hearing, listener.shell._listener)
+        for name, value in vars(one).items()
+        if isinstance(value, str | bytes | list | tuple | dict) and value
+    ]
+    assert not held

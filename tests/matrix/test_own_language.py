@@ -1,0 +1,271 @@
+"""Every page speaks its own language: of English nothing is left but names and what is said in it.
+
+Where the script differs each Latin word must be a name, an address, on a short list, or an English
+word in brackets or quotes beside its translation. Where it does not, no text may be that of the
+English page, and none may hold the small words of English.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from gettext import NullTranslations
+
+import pytest
+from babel.messages.pofile import read_po
+
+from kiosk import assets
+from kiosk.application import make_composer
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.checks import FIGURE, kind_of, source_texts
+from kiosk.domain.language import language
+from kiosk.domain.records import AnyRecord, Organization, Translation
+from kiosk.i18n.catalogs import Catalog, po_path
+from kiosk.program import Program
+from kiosk.services.visit import Visit
+from kiosk.ui.composer import Composer
+from kiosk.ui.scene import Scene
+from kiosk.ui.theme import Glass
+from kiosk.ui.tour import STOPS, Stop, scenes
+from tests.conftest import DeskMaker
+from tests.matrix.combos import ComposerMaker
+from tests.matrix.letters import FOREIGN, LIKE_ENGLISH, WORDS, Names, latin, plain
+
+SIZE = (1920, 1080)
+SMALL_WORDS = re.compile(
+    r"\b(?:the|and|you|your|with|for|are|from|not|is|when|they|who|have|if|or|my|can)\b",
+    re.IGNORECASE,
+)
+"""Words of every English sentence that Spanish, Vietnamese, Hmong and Filipino do not have."""
+SAME = {
+    *("American Sign Language", "Extension", "Food bank", "Insurance card", "Normal", "Page"),
+    *("Sign language", "Space", "Text", "Website", "am", "pm"),
+}
+"""Words that some of these languages took over from English, or share with it."""
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+PROPER = re.compile(r"[A-Z][\w'-]*(?:(?: |, | & )[A-Z][\w'-]*)*")
+NAME_FIELDS = {"name", "quiet_name", "service_area"}
+EITHER = (*FOREIGN, *LIKE_ENGLISH)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A text of a page, for the eye or for a reader of the screen."""
+
+    page: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Knows the names that may stand anywhere, and every text of the English pages."""
+
+    names: Names
+    english: frozenset[str]
+
+    def left(self, tag: str, text: str, english: frozenset[str] = frozenset()) -> list[str]:
+        """What of a text is English although nothing asks for it."""
+        left = self.names.left(text)
+        if tag in FOREIGN:
+            return left
+        same = text in self.english or text in english
+        whole = [run for run in left if same and run not in SAME]
+        return [*whole, *SMALL_WORDS.findall(" ".join(left))]
+
+    def pages(self, tag: str, told_by: Iterator[Told]) -> dict[str, list[str]]:
+        """The same of pages, by page."""
+        found: dict[str, list[str]] = {}
+        for told in told_by:
+            if left := self.left(tag, told.text):
+                found.setdefault(told.page, []).append(f"{told.text!r}: {left}")
+        return found
+
+
+@pytest.fixture(scope="module")
+def judge(
+    composer_for: ComposerMaker, factory_records: tuple[AnyRecord, ...], desk: DeskMaker
+) -> Judge:
+    composer, _ = composer_for(SIZE)
+    english = frozenset(told.text for told in _tour(composer, "en"))
+    return Judge(Names.of(factory_records, desk("en")), english)
+
+
+def _tour(composer: Composer, tag: str, stops: Sequence[Stop] = STOPS) -> Iterator[Told]:
+    for name, visit, scene in scenes(composer, tag, "en", "M", "default", stops=stops):
+        yield from (Told(name, text) for text in _told(visit, scene))
+
+
+def _told(visit: Visit, scene: Scene) -> Iterator[str]:
+    """What the program says; keys of a keyboard and what was typed on them are the visitor's."""
+    for node in scene.nodes:
+        if not node.owner.startswith("key:") and not node.id.startswith("key:"):
+            for text in (node.text, node.name, node.hint):
+                if text and text != visit.typed:
+                    yield text
+
+
+@pytest.mark.parametrize("tag", EITHER)
+def test_no_page_of_the_tour_is_left_in_english(
+    composer_for: ComposerMaker, judge: Judge, tag: str
+) -> None:
+    composer, _ = composer_for(SIZE)
+    found = judge.pages(tag, _tour(composer, tag))
+    assert not found, "\n".join(f"{page}: {lines}" for page, lines in found.items())
+
+
+# --- the check itself ---------------------------------------------------------------------------
+
+
+WHERE_LOST = {"home", "results", "chips", "service-line", "speak-card"}
+"""Pages that together show each message that gets lost here."""
+
+
+class _Forgetful(NullTranslations):
+    """A catalogue that lacks one message."""
+
+    def __init__(self, whole: NullTranslations, lost: str) -> None:
+        super().__init__()
+        self._whole, self._lost = whole, lost
+
+    def gettext(self, message: str) -> str:
+        return message if message == self._lost else self._whole.gettext(message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return message if message == self._lost else self._whole.pgettext(context, message)
+
+
+@pytest.mark.parametrize("tag", ["ar", "zh-Hant", "ru", "pa", "es", "vi", "hmn", "fil"])
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "Talk to someone now",
+        "Health",
+        "Call now",
+        "No ID needed",
+        "Opens {day}",
+        "Not yet read over by a speaker.",
+        "Please get me an interpreter.",
+    ],
+)
+def test_one_lost_message_is_noticed(
+    program: Program,
+    factory_directory: ServiceDirectory,
+    judge: Judge,
+    tag: str,
+    lost: str,
+) -> None:
+    class Losing(Program):
+        def catalog(self, tag: str) -> Catalog:
+            whole = super().catalog(tag)
+            return replace(whole, translations=_Forgetful(whole.translations, lost))
+
+    losing = Losing(program.settings, program.clock)
+    composer, _ = make_composer(losing, Glass(*SIZE), factory_directory)
+    few = tuple(stop for stop in STOPS if stop.name in WHERE_LOST)
+    assert judge.pages(tag, _tour(composer, tag, few)), f"{lost!r} in English was not noticed"
+
+
+def test_every_english_text_would_be_noticed_in_another_script(
+    factory_records: tuple[AnyRecord, ...], judge: Judge
+) -> None:
+    """All but three that pages also show in English: a name, a sentence to show, a sign."""
+    texts = {
+        FIGURE.sub(" ", text)
+        for record in factory_records
+        if not isinstance(record, Organization | Translation)
+        for field, text in source_texts(record).items()
+        if field not in NAME_FIELDS
+    }
+    texts |= {source for sources, _ in _messages("ru") for source in sources}
+    unnoticed = {text for text in texts if latin(text) and not judge.left("ru", text)}
+    assert unnoticed == {"English", "Hello. Please help me with this page.", "TTY"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("在家里", []),
+        ("Позвоните сейчас", []),
+        ("Call now", ["Call now"]),
+        ("Позвоните now", ["now"]),
+        ("приёмная семья (foster care)", []),
+        ("«Advocate» — это помощник", []),
+        ("tip line (सूचना लाइन) पर", []),
+        ("घर या foster care मुश्किल", ["foster care"]),
+        ("“Call this number if you are afraid”: 電話", ["Call this number if you are afraid"]),
+        ("weaveinc.\u200borg", []),
+        ("\u2066123 J Street, Sacramento\u2069", ["J Street"]),
+        ("\u2067العربية\u2069 Food", ["Food"]),
+        ("签T签证", []),
+    ],
+)
+def test_what_counts_as_left_over(text: str, left: list[str]) -> None:
+    known = frozenset({"Sacramento", "T"})
+    assert Names(known).left(text) == left
+
+
+# --- all texts, those that no page of the tour shows as well ------------------------------------
+
+
+@pytest.mark.parametrize("tag", EITHER)
+def test_no_text_of_the_directory_is_left_in_english(
+    factory_records: tuple[AnyRecord, ...], judge: Judge, tag: str
+) -> None:
+    sources = {
+        (kind_of(record), record.id, field): text
+        for record in factory_records
+        if not isinstance(record, Translation)
+        for field, text in source_texts(record).items()
+    }
+    found = []
+    for record in factory_records:
+        if isinstance(record, Translation) and record.language == tag:
+            source = sources[record.entity, record.entity_id, record.field]
+            text = FIGURE.sub(" ", record.text)
+            left = judge.left(tag, text, frozenset({FIGURE.sub(" ", source)}))
+            named = record.field in NAME_FIELDS
+            if left := [one for one in left if not _proper(one, source, named=named)]:
+                found.append(f"{record.entity_id} {record.field}: {left}")
+    assert not found, "\n".join(found)
+
+
+def _proper(run: str, source: str, *, named: bool) -> bool:
+    """Whether a run is a list of names of the English text, which may be ``named`` all through."""
+    before = "" if named else "(?<=[a-z,&] )"
+    parts = re.split(", | & ", run)
+    return bool(PROPER.fullmatch(run)) and all(
+        re.search(before + re.escape(part), source) for part in parts
+    )
+
+
+def _messages(tag: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each translated form of each message, with its English ones; names in braces left out."""
+    spoken = language(tag)
+    assert spoken is not None
+    with po_path(assets.translations(), spoken).open(encoding="utf-8") as file:
+        catalogue = read_po(file)
+    for message in catalogue:
+        sources = message.id if isinstance(message.id, tuple) else (message.id,)
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        english = tuple(PLACEHOLDER.sub(" ", source) for source in sources)
+        yield from ((english, PLACEHOLDER.sub(" ", form)) for form in forms if message.id)
+
+
+@pytest.mark.parametrize("tag", EITHER)
+def test_no_message_is_left_in_english(judge: Judge, tag: str) -> None:
+    found = [
+        f"{sources}: {left}"
+        for sources, form in _messages(tag)
+        if (left := judge.left(tag, form, frozenset(one for one in sources if " " in one)))
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_a_word_that_no_text_needs_leaves_the_list(factory_records: tuple[AnyRecord, ...]) -> None:
+    texts = [
+        record.text
+        for record in factory_records
+        if isinstance(record, Translation) and record.language in FOREIGN
+    ]
+    texts += [form for tag in FOREIGN for _, form in _messages(tag)]
+    used = {word for text in texts for run in latin(plain(text)) for word in re.split("[ -]", run)}
+    assert not [word for word in WORDS if not set(re.split("[ -]", word)) <= used]

@@ -1,0 +1,109 @@
+"""What is said of a text: numbers digit by digit, English in English, nothing for the eye."""
+
+import unicodedata
+
+import pytest
+
+from kiosk.domain.contact import chunks, format_phone
+from kiosk.domain.records import AnyRecord, Phone
+from kiosk.domain.text import isolate, source_hash
+from kiosk.handoff.speech import VOICES, Utterance
+from kiosk.services.reading import Line, utterances, words
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Call 916-555-0142 (day and night).", "Call 9 1 6, 5 5 5, 0 1 4 2, day and night."),
+        (f"Call {isolate('1-800-799-7233')}", "Call 1, 8 0 0, 7 9 9, 7 2 3 3"),
+        ("(916) 555-0142", "9 1 6, 5 5 5, 0 1 4 2"),
+        ("916.555.0142", "9 1 6, 5 5 5, 0 1 4 2"),
+        ("+1 916 555-0142", "1, 9 1 6, 5 5 5, 0 1 4 2"),
+        ("916\u2011555\u20110142", "9 1 6, 5 5 5, 0 1 4 2"),
+        ("+52 551 234 5678", "5 2, 5 5 1, 2 3 4, 5 6 7 8"),
+        (isolate("988"), "9 8 8"),
+        ("988", "9 8 8"),
+        ("Call 911, 988 or 211.", "Call 9 1 1, 9 8 8 or 2 1 1."),
+        ("Text HOME to 741741.", "Text HOME to 7 4 1 7 4 1."),
+        (f"Text {isolate('233733')}", "Text 2 3 3 7 3 3"),
+        ("1234 J Street, CA 95814", "1234 J Street, CA 9 5 8 1 4"),
+        ("250 people, 10,000 in 2026", "250 people, 10,000 in 2026"),
+        ("$20 · Free", "20 dollars, Free"),
+        ("Page 1 of 2", "Page 1 of 2"),
+        ("24/7 – always", "24 7, always"),
+        ("“No English?” Say: “Spanish, please.”", "No English? Say: Spanish, please."),
+        ("Help [for all] … now", "Help, for all, now"),
+        ("Hi. (yes)", "Hi. yes"),
+        ("U-visa", "U-visa"),
+        ("—", ""),
+        ("…", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_said_of_a_text(text: str, said: str) -> None:
+    assert words(text, "en") == said
+
+
+def test_every_number_of_the_directory_is_said_in_the_pieces_people_say(
+    factory_records: tuple[AnyRecord, ...],
+) -> None:
+    numbers = {record.number for record in factory_records if isinstance(record, Phone)}
+    assert len(numbers) > 100
+    for number in numbers:
+        said = ", ".join(" ".join(piece) for piece in chunks(number))
+        for tag in VOICES:
+            assert words(isolate(format_phone(number)), tag) == said
+
+
+@pytest.mark.parametrize("tag", sorted(VOICES))
+def test_no_voice_is_given_letters_it_can_only_name(tag: str) -> None:
+    everything = "English Русский 中文 한국어 हिन्दी ਪੰਜਾਬੀ العربية Հայերեն ខ្មែរ አማርኛ 1"
+    for one in utterances([Line(everything, tag)]):
+        scripts = {unicodedata.name(sign).split()[0] for sign in one.text if sign.isalpha()}
+        assert len(scripts) <= 1, one
+        assert not scripts & {"ARMENIAN", "KHMER", "ETHIOPIC"}
+        assert one.language in {tag, "en"}
+
+
+def test_english_names_are_said_by_the_english_voice() -> None:
+    line = Line(f"Позвоните в Loaves & Fishes, Inc. по номеру {isolate('916-920-2952')}", "ru")
+    assert utterances([line]) == (
+        Utterance("Позвоните в", "ru"),
+        Utterance("Loaves & Fishes, Inc.", "en"),
+        Utterance("по номеру 9 1 6, 9 2 0, 2 9 5 2.", "ru"),
+    )
+
+
+def test_what_must_be_said_in_english_is_heard_in_english() -> None:
+    said = utterances([Line("Diga: “Spanish, please.” Luego espere.", "es")])
+    assert [(one.text, one.language) for one in said] == [
+        ("Diga:", "es"),
+        ("Spanish, please.", "en"),
+        ("Luego espere.", "es"),
+    ]
+    card = "I speak Iu Mien. Please get an interpreter."
+    assert utterances([Line(card, "vi")]) == (Utterance(card, "en"),)
+
+
+def test_web_addresses_are_english_in_every_language() -> None:
+    said = utterances([Line("Vea weaveinc.org/help hoy.", "es")])
+    assert [one.text for one in said if one.language == "en"] == ["weaveinc.org/help"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "end"), [("en", "."), ("ru", "."), ("zh-Hans", "。"), ("hi", "।"), ("pa", "।")]
+)
+def test_the_voice_rests_after_each_text(tag: str, end: str) -> None:
+    text = {"en": "Free", "ru": "Да", "zh-Hans": "免费", "hi": "हाँ", "pa": "ਹਾਂ"}[tag]
+    assert utterances([Line(text, tag)]) == (Utterance(text + end, tag),)
+
+
+def test_recordings_are_asked_for_by_the_words_themselves() -> None:
+    said = utterances([Line("Nyob zoo", "hmn"), Line(isolate("988"), "hmn"), Line("—", "hmn")])
+    assert said[0] == Utterance("Nyob zoo", "hmn", source_hash("Nyob zoo"))
+    assert [one.clip for one in said[1:]] == ["9", "8", "8"]
+
+
+def test_recorded_numbers_are_heard_digit_by_digit() -> None:
+    said = utterances([Line(isolate("916-920-2952"), "ps")])
+    assert "".join(one.clip for one in said) == "9169202952"

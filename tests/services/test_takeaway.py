@@ -1,0 +1,150 @@
+"""What a phone can take along: plain words without a network, nothing that tells unless allowed."""
+
+from typing import Final
+
+import msgspec
+import pytest
+
+from kiosk.domain import discretion
+from kiosk.domain.contact import MAX_BYTES
+from kiosk.domain.language import WRITTEN
+from kiosk.domain.override import Telling
+from kiosk.domain.records import (
+    AddressVisibility,
+    AnyRecord,
+    Location,
+    Phone,
+    PhoneType,
+    Schedule,
+    Service,
+    Weekday,
+)
+from kiosk.domain.text import unmarked
+from kiosk.handoff.slip import SlipRefused, gate
+from kiosk.services.desk import Desk
+from kiosk.services.slips import slip_content
+from kiosk.services.views import CodeView
+from tests.conftest import DeskMaker
+from tests.services.one_service import override, with_changes
+
+LINE: Final = "weave-line"
+TELLING_PAGE: Final = "https://weaveinc.org/crisis"
+
+
+def codes_of(desk: Desk, service_id: str) -> dict[str, CodeView]:
+    view = desk.service(service_id)
+    return {code.kind: code for code in view.codes} if view else {}
+
+
+PLACE = Location(
+    id="l",
+    organization_id="o",
+    address_visibility=AddressVisibility.PUBLIC,
+    address_1="120 River Street",
+    city="Sacramento",
+)
+MORNINGS = Schedule(
+    id="h", service_id=LINE, byday=(Weekday.MO, Weekday.TU), opens_at="09:00", closes_at="12:00"
+)
+
+
+def test_plain_words_hold_name_number_place_and_hours(desk: DeskMaker) -> None:
+    asked = with_changes(desk, LINE, locations=(PLACE,), schedules=(MORNINGS,))
+    code = codes_of(asked, LINE)["words"]
+    assert code.payload.splitlines() == [
+        "WV Line",
+        "916-920-2952",
+        "120 River Street, Sacramento",
+        "Mon, Tue 9\u00a0am – noon",
+    ]
+    assert code.note == "Needs no internet"
+    assert code.telling == ""
+
+
+def test_what_does_not_fit_is_left_out_and_the_number_stays(desk: DeskMaker) -> None:
+    far = msgspec.structs.replace(PLACE, address_1="1 " + "Very Long " * 9 + "Road")
+    asked = with_changes(desk, LINE, locations=(far,))
+    lines = codes_of(asked, LINE)["words"].payload.splitlines()
+    assert lines == ["WV Line", "916-920-2952", "Day and night."]
+
+
+def test_a_place_that_tells_is_not_among_the_words_nor_on_the_map(desk: DeskMaker) -> None:
+    telling = msgspec.structs.replace(PLACE, address_1="1 Shelter Lane")
+    found = codes_of(with_changes(desk, LINE, locations=(telling,)), LINE)
+    assert "Shelter" not in found["words"].payload
+    assert "map" not in found
+
+
+def test_a_hidden_place_is_not_among_the_words(desk: DeskMaker) -> None:
+    hidden = msgspec.structs.replace(PLACE, address_visibility=AddressVisibility.HIDDEN)
+    found = codes_of(with_changes(desk, LINE, locations=(hidden,)), LINE)
+    assert "River" not in found["words"].payload
+
+
+def test_a_name_that_a_phone_would_obey_makes_no_words(desk: DeskMaker) -> None:
+    found = codes_of(with_changes(desk, LINE, quiet_name="WIFI:S:evil;;"), LINE)
+    assert "words" not in found
+
+
+def test_nothing_that_tells_is_offered(desk: DeskMaker) -> None:
+    found = codes_of(with_changes(desk, LINE, quiet_name="Crisis Desk"), LINE)
+    assert set(found) == {"call", "website"}
+    assert "website" not in codes_of(with_changes(desk, LINE, url=TELLING_PAGE), LINE)
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_what_a_person_allows_is_offered_and_says_what_it_tells(desk: DeskMaker, tag: str) -> None:
+    name = override(Telling.QUIET_NAME, "Crisis Desk")
+    asked = with_changes(desk, LINE, tag, quiet_name="Crisis Desk", overrides=name)
+    found = codes_of(asked, LINE)
+    assert {kind: code.telling for kind, code in found.items()} == {
+        "call": "",
+        "contact": "Crisis Desk",
+        "website": "",
+        "words": "Crisis Desk",
+    }
+    page = override(Telling.WEBSITE, TELLING_PAGE)
+    found = codes_of(with_changes(desk, LINE, tag, url=TELLING_PAGE, overrides=page), LINE)
+    assert found["website"].payload == TELLING_PAGE
+    assert found["website"].telling == "weaveinc.org/crisis"
+
+
+def test_a_telling_word_of_a_message_needs_a_person_too(desk: DeskMaker) -> None:
+    line = Phone(id="t", service_id=LINE, number="88788", type=PhoneType.TEXT, keyword="ABUSE")
+    assert "text" not in codes_of(with_changes(desk, LINE, phones=(line,)), LINE)
+    word = override(Telling.KEYWORD, "ABUSE")
+    found = codes_of(with_changes(desk, LINE, phones=(line,), overrides=word), LINE)
+    assert found["text"].payload == "SMSTO:88788:ABUSE"
+    assert found["text"].telling == "ABUSE"
+
+
+def test_a_slip_takes_a_telling_name_only_with_a_permission(desk: DeskMaker) -> None:
+    bare = with_changes(desk, LINE, quiet_name="Crisis Desk")
+    with pytest.raises(SlipRefused, match="quiet_name"):
+        gate(slip_content(bare, [LINE]))
+    name = override(Telling.QUIET_NAME, "Crisis Desk")
+    asked = with_changes(desk, LINE, quiet_name="Crisis Desk", overrides=name)
+    assert "Crisis Desk" in [one.quiet_name for one in gate(slip_content(asked, [LINE])).entries]
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
+def test_plain_words_fit_say_the_number_and_tell_nothing_in_every_language(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+) -> None:
+    made = 0
+    for record in factory_records:
+        if not isinstance(record, Service):
+            continue
+        view = desk(tag).service(record.id)
+        code = next((code for code in view.codes if code.kind == "words"), None) if view else None
+        if view is None or code is None:
+            assert view is None or not view.number
+            continue
+        made += 1
+        assert len(code.payload.encode()) <= MAX_BYTES
+        assert code.payload.startswith(record.quiet_name + "\n")
+        assert not view.number or view.number in code.payload.splitlines()
+        assert unmarked(code.payload) == code.payload
+        assert not discretion.check(code.payload, tag)
+        assert all(line in unmarked(code.letters) for line in code.payload.splitlines())
+    assert made > 80

@@ -1,0 +1,97 @@
+"""A seventeenth language in a scratch copy of the clone, by the steps of README; and bad files."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROW = '    Language("pt", "Português", "Portuguese", "Latn", "pt", "pt"),\n'
+LAST = '    Language("ps", "پښتو", "Pashto", "Arab", "ps", "ps"),\n'
+MARK = "Some words here are only in English."
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The code and catalogues copied, everything else as it is."""
+    leave = shutil.ignore_patterns("__pycache__", "*.mo")
+    for name in ("kiosk", "translations"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=leave)
+    (tmp_path / "resources").symlink_to(ROOT / "resources")
+    for name in ("main.py", "README.md"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def run(clone: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "main.py", "--data", str(clone / "data"), *words],
+        cwd=clone, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+
+
+def catalogue(clone: Path, folder: str) -> Path:
+    return clone / "translations" / folder / "LC_MESSAGES" / "kiosk.po"
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_seventeenth_language_is_a_row_a_catalogue_and_its_texts(clone: Path) -> None:
+    refused = run(clone, "messages", "refresh", "--lang", "pt")
+    assert refused.returncode == 2
+    assert "kiosk/domain/language.py" in refused.stderr
+
+    rewrite(clone / "kiosk" / "domain" / "language.py", LAST, LAST + ROW)
+    named = '    "vi": NP_("language", "Vietnamese"),\n'
+    own = '    "pt": NP_("language", "Portuguese"),\n'
+    rewrite(clone / "kiosk" / "services" / "words.py", named, named + own)
+    begun = run(clone, "messages", "refresh", "--lang", "pt")
+    assert begun.returncode == 0, begun.stderr
+    assert "| Português | `pt` | 0 of " in (clone / "README.md").read_text(encoding="utf-8")
+
+    rewrite(catalogue(clone, "pt"), f'"{MARK}"\nmsgstr ""', f'"{MARK}"\nmsgstr "Só em inglês."')
+    assert run(clone, "messages", "compile").returncode == 0
+    lacking = run(clone, "messages", "check")
+    assert lacking.returncode == 1
+    assert f"{catalogue(clone, 'pt')}: missing: 'What do you need?'" in lacking.stdout
+    assert MARK not in lacking.stdout
+    assert f"{catalogue(clone, 'es')}: missing: 'Portuguese'" in lacking.stdout
+    assert "Traceback" not in lacking.stderr
+    shown = run(clone, "show", "line-211", "--lang", "pt", "--json")
+    assert shown.returncode == 0, shown.stderr
+    assert "Só em inglês." in shown.stdout
+
+
+def test_a_table_that_says_other_than_the_files_is_named_and_mended(clone: Path) -> None:
+    page = clone / "README.md"
+    run(clone, "messages", "refresh")
+    right = page.read_text(encoding="utf-8")
+    page.write_text(right.replace("| `es` | ", "| `es` | 9"), encoding="utf-8")
+    checked = run(clone, "messages", "check")
+    assert (checked.returncode, f"{page}: stale" in checked.stdout) == (1, True)
+    run(clone, "messages", "refresh")
+    assert page.read_text(encoding="utf-8") == right
+
+
+@pytest.mark.parametrize("act", ["refresh", "compile"])
+def test_a_file_that_is_no_catalogue_is_named_without_a_traceback(clone: Path, act: str) -> None:
+    catalogue(clone, "es").write_text("nothing of the kind\n", encoding="utf-8")
+    refused = run(clone, "messages", act)
+    assert refused.returncode == 2
+    assert str(catalogue(clone, "es")) in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert f"{catalogue(clone, 'es')}: unreadable" in run(clone, "messages", "check").stdout
+
+
+def test_a_word_for_paper_that_tells_in_translation_is_named(clone: Path) -> None:
+    path = catalogue(clone, "es")
+    rewrite(path, '"Good to know nearby"\nmsgstr "', '"Good to know nearby"\nmsgstr "Refugio: ')
+    told = run(clone, "messages", "check").stdout
+    assert f"{path}: tells what a visitor came for: 'Good to know nearby'" in told
+    assert "Refugio" not in told

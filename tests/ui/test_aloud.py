@@ -1,0 +1,125 @@
+"""Pages read aloud: every text once, from the heading on, in the language that stands there."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kiosk.application import make_composer
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.language import OFFERED, Language, language
+from kiosk.handoff.speech import VOICES
+from kiosk.program import Program
+from kiosk.services.reading import utterances, words
+from kiosk.settings import Settings
+from kiosk.ui.aloud import page_lines, target_lines, text_at
+from kiosk.ui.composer import Composer
+from kiosk.ui.scene import NodeKind, Scene
+from kiosk.ui.theme import Glass
+from kiosk.ui.tour import scenes
+from tests.ui.pages import PageMaker
+
+NOW = "2026-11-24T10:30"
+KEYS = ("key:", "erase", "layer:")
+
+
+def known(tag: str) -> Language:
+    found = language(tag)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def composer(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Composer:
+    del qapp, catalogues
+    program = Program(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
+    return make_composer(program, Glass(1920, 1080), factory_directory)[0]
+
+
+def visible(scene: Scene) -> list[str]:
+    """Texts of a page between its frame, but for keys and names of other languages."""
+    return [
+        node.text
+        for node in scene.nodes
+        if node.kind is NodeKind.TEXT
+        and node.text
+        and not node.frame
+        and not node.owner.startswith((*KEYS, "language:", "speak:"))
+    ]
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_every_text_of_every_page_is_read_once(composer: Composer, tag: str) -> None:
+    pages = 0
+    for name, _, scene in scenes(composer, tag, "en", "M", "default"):
+        read = Counter(line.text for line in page_lines(scene, known(tag)))
+        for text, times in Counter(visible(scene)).items():
+            assert read[text] == times, f"{name}: {text!r}"
+        pages += 1
+    assert pages > 40
+
+
+@pytest.mark.parametrize("tag", sorted(set(OFFERED) & set(VOICES)))
+def test_every_page_has_words_for_its_voice(composer: Composer, tag: str) -> None:
+    for name, _, scene in scenes(composer, tag, "en", "M", "default"):
+        said = utterances(page_lines(scene, known(tag)))
+        assert said, name
+        for one in said:
+            assert one.language in VOICES, name
+            assert not set("()[]{}<>“”\u2066\u2067\u2069·•$") & set(one.text), f"{name}: {one}"
+
+
+@pytest.mark.parametrize(
+    ("acts", "begins"),
+    [
+        (("need:work",), ["Problem at work"]),
+        (("service:weave-line",), ["WEAVE Crisis Line", "Talk when a partner hurts you"]),
+        (("talk",), ["Talk to someone now", "Free. Day and night."]),
+        (("service:weave-line", "learn:weave-line"), ["Learn the number"]),
+        (("listen",), ["Listen", "Read this page", "Stop", "Slower"]),
+    ],
+)
+def test_reading_begins_with_what_the_page_is_about(
+    page: PageMaker, acts: tuple[str, ...], begins: list[str]
+) -> None:
+    lines = page_lines(page(*acts), known("en"))
+    for line, begin in zip(lines, begins, strict=False):
+        assert line.text.startswith(begin)
+
+
+def test_the_frame_is_not_read_with_each_page(page: PageMaker) -> None:
+    texts = {line.text for line in page_lines(page("need:food"), known("en"))}
+    assert not texts & {"Back", "Start", "Search", "Leave this page", "Talk to someone now"}
+
+
+def test_a_target_is_called_by_the_words_on_it(page: PageMaker) -> None:
+    scene = page("need:food")
+    card = next(node for node in scene.touches if node.id.startswith("service:"))
+    said = [line.text for line in target_lines(scene, card.id, known("en"))]
+    assert any(text in card.name for text in said)
+    assert [line.text for line in target_lines(scene, "leave", known("en"))] == ["Leave this page"]
+    assert target_lines(scene, "no-such-target", known("en")) == ()
+
+
+def test_a_language_is_called_in_its_own_voice(page: PageMaker) -> None:
+    scene = page("languages")
+    (russian,) = target_lines(scene, "language:ru", known("en"))
+    assert (russian.text, russian.language) == ("Русский", "ru")
+    (hmong,) = target_lines(scene, "language:hmn", known("en"))
+    assert hmong.language not in VOICES
+
+
+def test_a_text_under_the_finger_is_found_by_any_of_its_lines(page: PageMaker) -> None:
+    scene = page("service:weave-line", step="XL", size=(1080, 1920))
+    texts = [n for n in scene.nodes if n.kind is NodeKind.TEXT and not n.owner]
+    for at, node in enumerate(texts):
+        whole = next(one.text for one in reversed(texts[: at + 1]) if one.text)
+        (line,) = text_at(scene, node.box.x + 1, node.box.y + 1, known("en"))
+        assert line.text == whole
+    assert text_at(scene, 0, scene.height // 2, known("en")) == ()
+
+
+def test_the_number_of_a_page_is_heard_digit_by_digit(page: PageMaker) -> None:
+    lines = page_lines(page("service:weave-line"), known("en"))
+    assert "9 1 6, 9 2 0, 2 9 5 2" in [words(line.text, "en") for line in lines]

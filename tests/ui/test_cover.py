@@ -1,0 +1,35 @@
+"""The cover: the hour as the language writes it, as large as the glass lets it be."""
+
+import pytest
+
+from kiosk.application import make_composer
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.language import OFFERED
+from kiosk.program import Program
+from kiosk.services.visit import after, new_visit
+from kiosk.settings import Settings
+from kiosk.ui.theme import Glass
+from tests.matrix.combos import SIZES
+from tests.matrix.test_geometry import _missing_glyphs, _texts
+
+MOMENTS = ("2026-11-24T00:25", "2026-11-24T09:00", "2026-11-24T12:25", "2026-11-24T22:45")
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1024, 600), (800, 1280)], ids=str)
+def test_the_hour_holds_in_every_language_at_any_time(
+    qapp: object, catalogues: object, size: tuple[int, int]
+) -> None:
+    del qapp, catalogues
+    found = []
+    for moment in MOMENTS:
+        program = Program(Settings(), FixedClock.at(moment, "America/Los_Angeles"))
+        composer, _ = make_composer(program, Glass(*size), None)
+        for tag in OFFERED:
+            visit = new_visit(tag)
+            for act in (f"language:{tag}", "leave"):
+                visit = after(visit, act)
+            scene = composer.compose(visit)
+            assert scene.screen == "cover"
+            problems = [*scene.problems, *_texts(scene), *_missing_glyphs(scene)]
+            found += [f"{tag} {moment[-5:]}: {problem}" for problem in problems]
+    assert not found, "\n".join(found[:40])

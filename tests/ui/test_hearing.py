@@ -1,0 +1,110 @@
+"""The ear of the shell: silent at once, and it says why nothing is heard."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.domain.language import language
+from kiosk.handoff.speech import Manner, Playing
+from kiosk.services.listening import Ear
+from kiosk.services.reading import Line
+from kiosk.ui.hearing import Hearing
+from tests.ears import Ears, Jack
+
+ENGLISH, HMONG = language("en"), language("hmn")
+assert ENGLISH is not None
+assert HMONG is not None
+HELLO = (Line("Hello", "en"),)
+
+
+class Room:
+    """An ear with a voice and headphones of its own."""
+
+    def __init__(self) -> None:
+        self.ears, self.jack = Ears(), Jack()
+        self.hearing = Hearing(self.ears, self.jack)
+        self.changes = 0
+        self.hearing.changed.connect(self._changed)
+
+    def _changed(self) -> None:
+        self.changes += 1
+
+    def says(self) -> bool:
+        assert ENGLISH is not None
+        return self.hearing.say(HELLO, ENGLISH, Manner())
+
+
+@pytest.fixture
+def room(qapp: object) -> Iterator[Room]:
+    del qapp
+    made = Room()
+    yield made
+    made.hearing.forget()
+
+
+def test_it_speaks_until_all_is_said(room: Room) -> None:
+    assert room.says()
+    assert room.ears.heard == ["Hello."]
+    room.hearing.look()
+    assert room.hearing.speaking
+    room.ears.now = Playing.SILENT
+    room.hearing.look()
+    assert not room.hearing.speaking
+    assert room.changes == 0
+
+
+def test_headphones_that_go_take_the_voice_with_them(room: Room) -> None:
+    room.says()
+    room.jack.is_in = False
+    room.hearing.look()
+    assert room.ears.now is Playing.SILENT
+    assert not room.hearing.speaking
+    assert (room.changes, room.hearing.ear("en")) == (1, Ear.UNPLUGGED)
+
+
+def test_without_headphones_nothing_is_said(room: Room) -> None:
+    room.jack.is_in = False
+    assert not room.says()
+    assert room.ears.times == 0
+    assert room.hearing.ear("en") is Ear.UNPLUGGED
+    room.jack.is_in = True
+    assert room.hearing.feel()
+    assert not room.hearing.feel()
+    assert room.hearing.ear("en") is Ear.READY
+
+
+def test_a_language_without_a_voice_is_never_said(room: Room) -> None:
+    assert HMONG is not None
+    assert not room.hearing.say((Line("Nyob zoo", "hmn"),), HMONG, Manner())
+    assert room.hearing.ear("hmn") is Ear.NO_VOICE
+    assert room.ears.times == 0
+
+
+def test_words_of_a_language_without_a_voice_are_left_out(room: Room) -> None:
+    assert ENGLISH is not None
+    lines = (Line("Nyob zoo", "hmn"), Line("Hello", "en"))
+    assert room.hearing.say(lines, ENGLISH, Manner())
+    assert room.ears.heard == ["Hello."]
+
+
+def test_a_sound_that_fails_is_told_once_and_may_be_tried_again(room: Room) -> None:
+    room.says()
+    room.ears.now = Playing.FAILED
+    room.hearing.look()
+    assert (room.changes, room.hearing.ear("en")) == (1, Ear.FAILED)
+    assert not room.hearing.speaking
+    assert room.says()
+    assert room.hearing.ear("en") is Ear.READY
+
+
+def test_the_next_person_hears_of_no_failure(room: Room) -> None:
+    room.says()
+    room.ears.now = Playing.FAILED
+    room.hearing.look()
+    room.hearing.forget()
+    assert room.hearing.ear("en") is Ear.READY
+
+
+def test_a_kiosk_without_sound_has_no_voice(qapp: object) -> None:
+    del qapp
+    assert Hearing().ear("en") is Ear.NO_VOICE

@@ -1,0 +1,87 @@
+"""The page of the small paper: what stands on it in each state, and what works without paper."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.handoff.printers import Trouble
+from kiosk.services.paper import Job, PaperState
+from kiosk.ui.scene import Scene
+from tests.ui.pages import PageMaker
+
+ONE = ("service:weave-line", "print:weave-line")
+LIST = ("keep:weave-line", "keep:county-health-center", "keep:line-211", "list", "print")
+READY = PaperState(trouble=None)
+RUNNING, DONE = replace(READY, job=Job.RUNNING), replace(READY, job=Job.DONE)
+
+
+def failed(why: Trouble, trouble: Trouble | None = None) -> PaperState:
+    return PaperState(trouble, Job.FAILED, why)
+
+
+def ids(scene: Scene) -> set[str]:
+    return {node.id for node in scene.touches}
+
+
+def text(scene: Scene) -> str:
+    return " ".join(scene.texts)
+
+
+def test_the_paper_is_shown_as_it_will_be_with_its_code(page: PageMaker) -> None:
+    scene = page(*ONE, paper=READY)
+    assert scene.payloads == ("tel:+19169202952",)
+    assert any(node.source.startswith("slip-") for node in scene.nodes)
+    assert "paper" in ids(scene)
+    assert "It looks ordinary." in text(scene)
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "prints"),
+    [
+        (READY, "Print", True),
+        (RUNNING, "Your paper comes out below.", False),
+        (DONE, "Take your paper with you.", True),
+        (PaperState(), "No paper can come out now.", False),
+        (PaperState(Trouble.PAPER_OUT), "The printer has no paper.", False),
+        (PaperState(Trouble.JAM), "Paper is stuck in the printer.", False),
+        (PaperState(Trouble.COVER_OPEN), "The printer is open.", False),
+        (failed(Trouble.STUCK), "It did not print. Nothing comes out later.", True),
+        (
+            failed(Trouble.PAPER_OUT, Trouble.PAPER_OUT),
+            "The printer has no paper. Nothing comes out later.",
+            False,
+        ),
+    ],
+)
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1024, 600)])
+def test_every_state_is_told_and_what_works_stays(
+    page: PageMaker, size: tuple[int, int], state: PaperState, told: str, *, prints: bool
+) -> None:
+    scene = page(*ONE, paper=state, size=size)
+    assert told in text(scene)
+    assert ("paper" in ids(scene)) is prints
+    assert {"learn:weave-line", "qr:weave-line", "staff"} <= ids(scene)
+    assert not scene.problems
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_trouble_has_a_sentence(page: PageMaker, trouble: Trouble) -> None:
+    scene = page(*ONE, paper=PaperState(trouble))
+    assert any(words.startswith(("No paper", "The printer", "Paper is")) for words in scene.texts)
+
+
+def test_a_service_that_paper_cannot_carry_is_named_with_what_to_do(page: PageMaker) -> None:
+    scene = page(*LIST, paper=READY)
+    said = text(scene)
+    assert "Not on this paper: \u2066Broadway Clinic\u2069" in said
+    assert "paper" in ids(scene)
+    assert {"learn:weave-line", "learn:line-211", "staff"} <= ids(scene)
+    assert any(touch.startswith("qr:county-health-center") for touch in ids(scene))
+    assert "Not on this paper" not in text(page(*ONE, paper=READY))
+
+
+def test_without_any_paper_the_page_says_so_and_prints_nothing(page: PageMaker) -> None:
+    scene = page("keep:irc-sacramento-casework", "list", "print", paper=READY)
+    assert "There is no paper for this one. Learn it, or ask." in text(scene)
+    assert "paper" not in ids(scene)
+    assert "staff" in ids(scene)

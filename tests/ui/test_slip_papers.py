@@ -1,0 +1,194 @@
+"""The same slip on every paper: all languages, three services, dots and sheets, through real CUPS."""
+
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from kiosk.domain.language import WRITTEN, Language
+from kiosk.handoff.cups import CupsQueue
+from kiosk.handoff.printers import Paper
+from kiosk.handoff.slip import Cover
+from kiosk.services.desk import Desk
+from kiosk.services.paper import PaperForm
+from kiosk.services.slips import ORDINARY, slip_content
+from kiosk.ui.fonts import FontShelf
+from kiosk.ui.painter.slip_choice import slip_for
+from kiosk.ui.painter.slip_column import halved
+from kiosk.ui.painter.slip_document import CORNER_MM, document, dots_of, roll_of, slip_pdf
+from kiosk.ui.painter.slip_ops import (
+    DOTS_PER_MM,
+    LEAST_TEXT_MM,
+    MAX_HEIGHT_MM,
+    CodeOp,
+    SlipSheet,
+    TextOp,
+)
+from kiosk.ui.painter.slip_painter import read_image, slip_image
+from kiosk.ui.theme import CAP_HEIGHT_EM
+from tests.conftest import DeskMaker
+from tests.handoff.cupsd import MISSING, running
+from tests.handoff.receipts import read
+
+THREE = ("weave-line", "labor-commissioner-claims", "loaves-and-fishes-dining-room")
+DPI = 254
+"""Ten pixels a millimetre."""
+HEADS = {Paper.ROLL_80: 576, Paper.ROLL_58: 384}
+needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="no pdftoppm")
+
+
+@pytest.fixture
+def desk_of(desk: DeskMaker, fonts: FontShelf) -> DeskMaker:
+    def make(tag: str) -> Desk:
+        made = desk(tag)
+        fonts.load_script(made.language.script)
+        return made
+
+    return make
+
+
+def large(sheet: SlipSheet) -> list[TextOp]:
+    return [op for op in sheet.ops if isinstance(op, TextOp) and op.line.em > 8]
+
+
+@pytest.mark.parametrize("paper", HEADS)
+@pytest.mark.parametrize("spoken", WRITTEN, ids=lambda spoken: spoken.tag)
+def test_three_services_fit_every_roll_in_every_language(
+    desk_of: DeskMaker, spoken: Language, paper: Paper
+) -> None:
+    for ids in (THREE[:1], THREE[:2], THREE):
+        sheet = slip_for(desk_of(spoken.tag), ids, PaperForm(paper, Cover.FOOD))
+        assert sheet.height <= MAX_HEIGHT_MM
+        roll = sheet.roll
+        for op in (op for op in sheet.ops if isinstance(op, TextOp)):
+            assert op.line.em >= LEAST_TEXT_MM
+            assert op.x >= roll.margin - 0.01
+            assert op.x + op.line.width <= roll.width - roll.margin + 0.01
+        assert all(op.line.em * CAP_HEIGHT_EM >= 5.99 for op in large(sheet))
+        image = slip_image(sheet)
+        assert image.width() == HEADS[paper]
+        assert read_image(image) == sheet.payload
+        out = read(document(sheet, paper))
+        assert (out.width, b"".join(out.rows)) == (HEADS[paper], dots_of(image).rows)
+        assert painted(out.rows) == image
+    if paper is Paper.ROLL_80:
+        assert sheet.payload is not None
+
+
+def painted(rows: list[bytes]) -> QImage:
+    """Rows of a receipt printer as a picture again."""
+    data = b"".join(bytes(255 - byte for byte in row) for row in rows)
+    image = QImage(data, len(rows[0]) * 8, len(rows), len(rows[0]), QImage.Format.Format_Mono)
+    image.setColorTable([0xFF000000, 0xFFFFFFFF])
+    return image.copy()
+
+
+@pytest.mark.parametrize("cover", Cover)
+def test_ordinary_numbers_come_from_the_directory_and_never_push_out_the_code(
+    desk_of: DeskMaker, cover: Cover
+) -> None:
+    desk = desk_of("en")
+    for service_id, _, _ in ORDINARY[cover]:
+        listing = desk.listing(service_id)
+        assert listing is not None
+        assert listing.phones
+    sheet = slip_for(desk, THREE[:1], PaperForm(Paper.ROLL_80, cover))
+    assert sheet.payload == "tel:+19169202952"
+    assert len(large(sheet)) == 3
+    content = slip_content(desk, [ORDINARY[cover][0][0]], cover, ordinary=2)
+    numbers = [entry.number for entry in content.entries]
+    assert len(numbers) == len(set(numbers)) == 3
+
+
+@pytest.mark.parametrize(
+    ("number", "halves"),
+    [
+        ("1-833-526-4636", ("1-833-", "526-4636")),
+        ("1-888-555-0100 55501", ("1-888-555-0100", "55501")),
+        ("911", ("911",)),
+    ],
+)
+def test_a_long_number_is_parted_between_its_groups(number: str, halves: tuple[str, ...]) -> None:
+    assert halved(number) == halves
+
+
+def test_digits_of_a_narrow_roll_are_narrower_never_lower(desk_of: DeskMaker) -> None:
+    sheet = slip_for(desk_of("en"), THREE[:2], PaperForm(Paper.ROLL_58))
+    lines = {op.line.text: op.line for op in large(sheet)}
+    assert {"916-920-2952", "1-833-", "526-4636"} <= set(lines)
+    assert 0.86 <= lines["916-920-2952"].squeeze < 1
+    assert {round(line.em * CAP_HEIGHT_EM, 2) for line in lines.values()} == {6.0}
+
+
+def rendered(pdf: bytes, folder: Path) -> QImage:
+    (folder / "page.pdf").write_bytes(pdf)
+    subprocess.run(
+        ["pdftoppm", "-png", "-r", str(DPI), "-singlefile", "page.pdf", "page"],  # noqa: S607
+        cwd=folder,
+        check=True,
+    )
+    return QImage(str(folder / "page.png"))
+
+
+def ink(image: QImage, left: int, top: int, right: int, bottom: int) -> list[int]:
+    """Rows with ink in a part of a picture."""
+    return [
+        y
+        for y in range(top, bottom)
+        if any(image.pixelColor(x, y).lightness() < 128 for x in range(left, right))
+    ]
+
+
+@needs_poppler
+@pytest.mark.parametrize(("paper", "width", "height"), [("letter", 215.9, 279.4), ("a4", 210, 297)])
+@pytest.mark.parametrize("tag", ["en", "ar", "pa"])
+def test_a_sheet_has_the_slip_at_its_corner_in_the_same_millimetres(
+    desk_of: DeskMaker, tmp_path: Path, paper: str, width: float, height: float, tag: str
+) -> None:
+    sheet = slip_for(desk_of(tag), THREE[:2], PaperForm(Paper(paper), Cover.CLINIC))
+    page = rendered(slip_pdf(sheet, Paper(paper)), tmp_path)
+    assert (page.width(), page.height()) == pytest.approx((width * 10, height * 10), abs=4)
+    corner = round(CORNER_MM * 10)
+    end = round(corner + sheet.height * 10)
+    assert not ink(page, 0, 0, page.width(), corner)
+    assert not ink(page, 0, end + 2, page.width(), page.height())
+    slip = page.copy(corner, corner, round(sheet.roll.width * 10), end - corner)
+    assert read_image(slip) == sheet.payload is not None
+    code = next(op for op in sheet.ops if isinstance(op, CodeOp))
+    square = page.copy(round(corner + (code.x + 4) * 10), round(corner + (code.y + 4) * 10), 70, 70)
+    rows = ink(square, 0, 0, 5, 70)
+    assert len(rows) == pytest.approx(70, abs=2)  # the corner mark: seven modules of 1 mm
+    for op in large(sheet):
+        left = round(corner + op.x * 10)
+        bottom = round(corner + op.baseline * 10) + 2
+        found = ink(page, left, bottom - 74, left + round(op.line.width * 10), bottom)
+        assert found[-1] - found[0] + 1 >= 60
+
+
+@needs_poppler
+@pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+def test_through_a_real_queue_the_page_comes_out_as_it_was_made(
+    desk_of: DeskMaker, tmp_path: Path
+) -> None:
+    """Sheets as PDF, rolls as dots: what the printer got is read back as a person's phone would."""
+    desk = desk_of("es")
+    with running() as cups:
+        name = cups.queue("printer", "keep")
+        for paper in Paper:
+            sheet = slip_for(desk, THREE[:1], PaperForm(paper))
+            content = document(sheet, paper)
+            queue = CupsQueue(name, paper, str(cups.socket))
+            assert queue.print(content, threading.Event()) is None
+            out = cups.printed()[-1]
+            assert out == content
+            if paper.roll:
+                page = painted(read(out).rows)
+                assert page.width() == roll_of(paper).printed * DOTS_PER_MM
+            else:
+                page = rendered(out, tmp_path)
+            assert read_image(page) == "tel:+19169202952"
+        assert cups.waiting() == ""
+        assert cups.spooled() == []

@@ -1,0 +1,114 @@
+"""New data is taken on only after all that is dangerous in its report was on the screen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from kiosk.application import make_composer
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.language import language
+from kiosk.program import Program
+from kiosk.services.staff_example_reports import named, number
+from kiosk.services.staff_examples import SAMPLES, outcome
+from kiosk.services.staff_room import after
+from kiosk.services.staff_state import Page, StaffState
+from kiosk.services.visit import new_visit
+from kiosk.settings import Settings
+from kiosk.sync.report import ChangeReport
+from kiosk.ui.composer import Composer
+from kiosk.ui.scene import Scene
+from kiosk.ui.staff.mode import composed
+from kiosk.ui.staff.report import MOST_PAGES
+from kiosk.ui.theme import Glass
+
+SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600), (800, 1280))
+DANGEROUS = ("report", "report-all", "report-dangerous", "report-many")
+ReportOf = Callable[..., Scene]
+
+
+@pytest.fixture(scope="module")
+def report(qapp: object, catalogues: object) -> ReportOf:
+    """``report(state, tag, size)``: the scene of a report."""
+    del qapp, catalogues
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+
+    @cache
+    def composer(size: tuple[int, int]) -> Composer:
+        return make_composer(program, Glass(*size), None)[0]
+
+    def page(state: StaffState, tag: str = "en", size: tuple[int, int] = SIZES[0]) -> Scene:
+        assert language(tag) is not None
+        return composed(composer(size), replace(new_visit("en"), language=tag), state)
+
+    return page
+
+
+def ids(scene: Scene) -> set[str]:
+    return {node.id for node in scene.touches}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("name", DANGEROUS)
+def test_the_data_can_be_used_once_every_dangerous_change_was_on_the_screen(
+    report: ReportOf, name: str, tag: str, size: tuple[int, int]
+) -> None:
+    state, scenes = SAMPLES[name], []
+    found = state.outcome
+    assert found is not None
+    assert found.report is not None
+    changed = [one.name for one in (*found.report.numbers, *found.report.removed)]
+    while "use" not in ids(scene := report(state, tag, size)):
+        scenes.append(scene)
+        onward = next(node for node in scene.touches if node.id == f"page:{len(scenes)}")
+        assert {"home", "back", "leave"} <= ids(scene)
+        assert sum(node.fill == onward.fill for node in scene.touches) == 1, "one main action"
+        state, task = after(state, onward.id)
+        assert task is None
+    before = "\n".join(text for one in scenes for text in one.texts)
+    assert all(one in before + "\n".join(scene.texts) for one in changed)
+    if scenes:
+        assert any(one in scene.texts for one in changed), "no page more than is needed"
+    back, _ = after(state, "page:0")
+    assert "use" in ids(report(back, tag, size)), "what was seen was seen"
+
+
+def test_use_never_stands_where_the_way_on_stood(report: ReportOf) -> None:
+    """Who touches on and on does not take on what was not read."""
+    state = SAMPLES["report-many"]
+    onward = [node.box for node in report(state).touches if node.id == "page:1"]
+    for _ in range(5):
+        state, _task = after(state, f"page:{state.number + 1}")
+    use = next(node.box for node in report(state).touches if node.id == "use")
+    assert not any(use.overlaps(box) for box in onward)
+
+
+def test_a_report_on_one_page_and_one_without_danger_can_be_used_at_once(report: ReportOf) -> None:
+    for name in ("report", "report-quiet", "report-withdrawn"):
+        assert "use" in ids(report(SAMPLES[name]))
+    new = ChangeReport(
+        services_before=2, services_after=90, added=tuple(named(f"New {n}") for n in range(88))
+    )
+    scene = report(StaffState(Page.REPORT, outcome=outcome(new)))
+    assert {"use", "page:1"} <= ids(scene)
+
+
+def test_another_report_begins_unseen(report: ReportOf) -> None:
+    state, _ = after(replace(SAMPLES["report-many"], furthest=9), "back")
+    assert state.furthest == 0
+    assert "use" not in ids(report(replace(SAMPLES["report-many"], furthest=0)))
+
+
+def test_of_a_report_too_long_to_read_the_worst_pages_must_be_seen(report: ReportOf) -> None:
+    many = tuple(number(f"House {at}", f"+1916555{at:04}", f"+1916556{at:04}") for at in range(900))
+    changes = ChangeReport(services_before=900, services_after=900, numbers=many)
+    state = StaffState(Page.REPORT, outcome=outcome(changes))
+    assert "use" not in ids(report(replace(state, number=MOST_PAGES - 2)))
+    assert "use" in ids(report(replace(state, number=MOST_PAGES - 1)))
+
+
+def test_why_it_cannot_be_used_yet_is_read_out(report: ReportOf) -> None:
+    texts = report(SAMPLES["report-many"]).texts
+    assert "Use this data. See the changes on the next pages first." in texts
