@@ -110,7 +110,8 @@ def make_composer(
         icons = IconBook(folder / "icons" / "icons.json", folder / "pictures")
         fonts = FontShelf(folder / "fonts")
         fonts.load_names(frozenset(spoken.script for spoken in program.offered()))
-        return Composer(glass, fonts, icons, voices(program, directory)), icons
+        low = program.settings.screen.low_reach
+        return Composer(glass, fonts, icons, voices(program, directory), low=low), icons
     except FontError as error:
         raise ScreenError(str(error)) from error
     except (OSError, ValueError, KeyError) as error:

@@ -61,11 +61,13 @@ class IdleSettings:
 class ScreenSettings:
     """``[screen]``: the glass. ``diagonal`` in inches, measured; needed with ``--kiosk``.
 
-    ``small_text`` offers the smallest of the four text sizes as well.
+    ``small_text`` offers the smallest of the four text sizes as well. ``low_reach`` keeps all there
+    is to touch low for everyone; without it visitors may choose that.
     """
 
     diagonal: float = 0.0
     small_text: bool = False
+    low_reach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,7 @@ def _check(table: object) -> None:
             if table.diagonal != 0:
                 _number("diagonal", table.diagonal, *DIAGONAL_BOUNDS_IN)
             _switch("small_text", table.small_text)
+            _switch("low_reach", table.low_reach)
         case SyncSettings():
             if table.folder != "":
                 _folder("folder", table.folder)

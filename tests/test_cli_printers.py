@@ -21,6 +21,12 @@ def cups() -> Iterator[PrivateCups]:
         yield own
 
 
+@pytest.fixture(autouse=True)
+def one_application(qapp: object) -> None:
+    """A test page is drawn by the application that all tests share."""
+    del qapp
+
+
 def printers(data: Path, *arguments: str) -> dict[str, object]:
     result = call(data, "staff", "printers", *arguments)
     assert result.exit_code == 0, result.output
@@ -55,6 +61,7 @@ def test_a_queue_is_found_chosen_and_prints_a_page_with_all_that_a_slip_has(
     answer = printers(tmp_path, "--test")
     assert (answer["tested"], answer["test"]) == (True, None)
     assert len(cups.printed()) == before + 1
+    assert cups.printed()[-1].startswith(b"%PDF")
     assert cups.waiting() == ""
 
     # The doctor asks the printer that was chosen.

@@ -1,4 +1,4 @@
-"""Printers as the kiosk sees them: ready or not, one job at a time, nothing that comes out later."""
+"""Printers as the kiosk sees them: ready or not, one job at a time, nothing left for later."""
 
 import re
 from dataclasses import dataclass

@@ -12,7 +12,8 @@ ANSWER_S = 0.5
 """Seconds a sound card may take to answer; it takes 0.005."""
 IN = "in"
 """What a file says when headphones are in; anything else, and no file, says that they are out."""
-CARDS = Path("/proc/asound")
+CARDS = Path("/sys/class/sound")
+"""Where cards are listed: inside the unit of an installed kiosk most of /proc is hidden."""
 _JACK = re.compile(
     r"^numid=\d+,iface=CARD,name='(?P<name>[^']*(?:Headphone|Headset)[^']*Jack)'.*\n"
     r"(?:\s*;.*\n)*"

@@ -4,7 +4,7 @@ With no directory at all the compiled-in helplines still answer.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.domain.browse import Listing
 from kiosk.domain.chips import Chip
@@ -51,7 +51,7 @@ class Site:
     origin: Place | None = None
     staff: str = ""
     staff_hours: str = ""
-    paper: PaperForm = PaperForm()
+    paper: PaperForm = field(default_factory=PaperForm)
     small_text: bool = False
     hide_unreviewed: bool = False
 

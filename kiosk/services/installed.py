@@ -4,6 +4,7 @@
 is run and nothing is changed: files are read, below a root that may be a staged one.
 """
 
+import re
 import stat
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,9 @@ STICK_OPTIONS: Final = frozenset({"ro", "nosuid", "nodev", "noexec", "nosymfollo
 NOBODYS_SHELLS: Final = ("/usr/sbin/nologin", "/sbin/nologin", "/bin/false")
 AS_ROOT: Final = "It cannot be read: look again as root."
 SYSCTL: Final = "etc/sysctl.d"
+PROGRAMS: Final = "/usr/local/"
+"""What lies there is run."""
+_FIELD: Final = re.compile(r"(Package|Status|Provides): ")
 
 
 def assertions(root: Path, deploy: Path) -> tuple[Asserted, ...]:
@@ -46,10 +50,23 @@ def _unseen(what: str) -> Asserted:
     return Asserted(what=what, level=Level.LOOK, says=AS_ROOT)
 
 
-def _as_copied(what: str, *, same: bool, others: bool) -> Asserted:
+def _as_copied(what: str, mode: int, *, same: bool) -> Asserted:
     if not same:
         return _wrong(what, "It was changed. Run the installer again.")
-    return _wrong(what, f"Others may write it: chmod go-w {what}") if others else _good(what)
+    if mode & (stat.S_IWGRP | stat.S_IWOTH):
+        return _wrong(what, f"Others may write it: chmod go-w {what}")
+    if what.startswith(PROGRAMS) and not mode & stat.S_IXUSR:
+        return _wrong(what, f"It cannot be run: chmod 755 {what}")
+    return _good(what)
+
+
+def _provided(stanza: str) -> Iterator[str]:
+    """The names under which an installed package of dpkg's table is found."""
+    fields = dict(line.split(": ", 1) for line in stanza.splitlines() if _FIELD.match(line))
+    if fields.get("Status") == "install ok installed":
+        yield fields.get("Package", "")
+        for name in fields.get("Provides", "").split(","):
+            yield from name.split()[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +113,7 @@ class Installed:
             return
         except OSError:
             status = ""
-        there = {
-            stanza.split("\n", 1)[0].removeprefix("Package: ")
-            for stanza in status.split("\n\n")
-            if "\nStatus: install ok installed" in stanza
-        }
+        there = {name for stanza in status.split("\n\n") for name in _provided(stanza)}
         missing = [name for name in names if name not in there]
         if missing:
             yield _wrong("packages", f"Missing: {', '.join(missing)}. Install them with apt.")
@@ -113,13 +126,13 @@ class Installed:
             name = source.relative_to(self.files).as_posix()
             try:
                 same = self._at(name).read_bytes() == source.read_bytes()
-                others = self._at(name).stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+                mode = self._at(name).stat().st_mode
             except PermissionError:
                 yield _unseen(f"/{name}")
             except OSError:
                 yield _wrong(f"/{name}", "It is missing. Run the installer again.")
             else:
-                yield _as_copied(f"/{name}", same=same, others=bool(others))
+                yield _as_copied(f"/{name}", mode, same=same)
 
     def _user(self, name: str) -> Asserted:
         what, shell = f"user {name}", self._entry("etc/passwd", name, 6)

@@ -45,6 +45,10 @@ class PaperState:
         return self.trouble is None
 
 
+NO_PRINTER = PaperState()
+"""What is known before anyone was asked, and where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperForm:
     """What a site prints on, and under which ordinary title."""

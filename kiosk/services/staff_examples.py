@@ -161,6 +161,7 @@ SAMPLES: dict[str, StaffState] = {
     **{f"result-{code.value}": result(Ending.REFUSED, code) for code in RefusalCode},
     "result-failed": result(Ending.FAILED),
     "undo": StaffState(Page.UNDO, machine=MACHINE),
+    "clean": StaffState(Page.CLEAN, left=30, machine=MACHINE),
     "history": StaffState(
         Page.HISTORY,
         history=(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.services.printer_choice import PrintersAnswer
 from kiosk.services.readiness_answers import DoctorAnswer
+from kiosk.services.staff_clean import begin, wiped
 from kiosk.services.staff_moves import go, home, turned, working
 from kiosk.services.staff_printer import PRINTER_ACTS, PRINTER_WORK, not_printed, printed
 from kiosk.services.staff_ready import READY_ACTS, not_readied, readied
@@ -182,6 +183,7 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.UNDO, "home"): _to_home,
     (Page.RESULT, "home"): _to_home,
     **READY_ACTS,
+    (Page.HOME, "clean"): begin,
     **PRINTER_ACTS,
 }
 """What each touch means, by page."""
@@ -239,8 +241,10 @@ def progressed(state: StaffState, progress: Progress) -> StaffState:
 
 
 def ticked(state: StaffState) -> Next:
-    """The state a second later: the wait is shorter, and at its end the door is looked at."""
+    """The state a second later: a wait is shorter; at its end the door is looked at, or home."""
     standing = state.standing
+    if state.page is Page.CLEAN:
+        return wiped(state)
     if state.busy is not None or state.page not in {Page.PIN, Page.PIN_OLD}:
         return state, None
     if standing.door is not Door.WAITING:

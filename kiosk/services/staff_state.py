@@ -43,6 +43,7 @@ class Page(StrEnum):
     HISTORY = "history"
     READY = "ready"
     PRINTER = "printer"
+    CLEAN = "clean"
     PIN_OLD = "pin_old"
     PIN_NEW = "pin_new"
     PIN_AGAIN = "pin_again"
@@ -101,13 +102,14 @@ class Say(StrEnum):
 class StaffState:
     """All of staff mode. ``number`` is the page of a list, ``furthest`` the last one turned to.
 
-    ``busy`` is the work under way.
+    ``busy`` is the work under way, ``left`` the seconds in which nothing can be touched.
     """
 
     page: Page = Page.PIN
     busy: Work | None = None
     number: int = 0
     furthest: int = 0
+    left: int = 0
     typing: Typing = field(default_factory=Typing)
     standing: Standing = CLOSED
     say: Say | None = None

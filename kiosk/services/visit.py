@@ -79,6 +79,7 @@ class Verb(StrEnum):
     LAYER = "layer"
     SIZE = "size"
     MODE = "mode"
+    LOW = "low"
     YES = "yes"
     NO = "no"
     RETURN = "return"
@@ -116,13 +117,20 @@ class Visit:
     kept: tuple[str, ...] = ()
     size: str = "M"
     mode: str = "default"
+    low: bool = False
     panel: Panel | None = None
+    panel_page: int = 0
     listening: Listening = field(default_factory=Listening)
 
     @property
     def route(self) -> Route:
         """The page in front."""
         return self.stack[-1]
+
+    @property
+    def page(self) -> int:
+        """The number of the page in front: of the panel, or of what it stands over."""
+        return self.route.page if self.panel is None else self.panel_page
 
     @property
     def running(self) -> bool:
@@ -212,21 +220,13 @@ def _language(visit: Visit, arg: str) -> Visit:
     return chosen
 
 
-_SHOWS = {
-    Verb.TALK: Screen.TALK,
-    Verb.SEARCH: Screen.SEARCH,
-    Verb.LANGUAGES: Screen.LANGUAGES,
-    Verb.KEPT: Screen.KEPT,
-    Verb.GUIDES: Screen.GUIDES,
-    Verb.GUIDE: Screen.GUIDE,
-    Verb.SERVICE: Screen.SERVICE,
-    Verb.LEARN: Screen.LEARN,
-    Verb.PRINT: Screen.PRINT,
-    Verb.STAFF_HERE: Screen.STAFF_HERE,
-}
+_ALIKE = (Verb.TALK, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
+_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT)
+_SHOWS = {verb: Screen(verb.value) for verb in (*_ALIKE, *_ABOUT_ONE)}
+_SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
 
 
-def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - one table of verbs
+def after(visit: Visit, act: str) -> Visit:
     """The visit after a touch on the target ``act`` (``verb`` or ``verb:argument``).
 
     What follows a space only tells two targets of one page apart that mean the same.
@@ -234,6 +234,11 @@ def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - on
     Raises:
         ValueError: the verb does not exist (a mistake of the program, never of a visitor).
     """
+    found = _after(visit, act)
+    return found if found.panel is visit.panel else replace(found, panel_page=0)
+
+
+def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - one table of verbs
     word, _, arg = act.partition(" ")[0].partition(":")
     verb = Verb(word)
     if verb is Verb.LEAVE:
@@ -254,6 +259,8 @@ def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - on
             return replace(visit, panel=None if visit.panel is panel else panel)
         case Verb.DONE:
             return replace(visit, panel=None)
+        case Verb.LOW:
+            return replace(visit, low=not visit.low)
         case Verb.SIZE | Verb.MODE | Verb.LAYER:
             return replace(visit, **{verb.value: arg})  # type: ignore[arg-type]
         case Verb.HEAR:
@@ -269,6 +276,8 @@ def after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - on
             if visit.route.screen is Screen.SEARCH:
                 return _turned(replace(visit, typed=""), page=0)
             return _turned(replace(visit, chips=frozenset()), page=0)
+        case Verb.PAGE if visit.panel is not None:
+            return replace(visit, panel_page=int(arg))
         case Verb.PAGE:
             return _turned(visit, page=int(arg))
         case Verb.QR:

@@ -24,7 +24,8 @@ def spoken_in(act: str, page: Language) -> str:
 def page_lines(scene: Scene, language: Language) -> tuple[Line, ...]:
     """Every text of a page once, from its heading on, without the frame and the keys of a keyboard.
 
-    Names of languages that have no voice are left out.
+    A picture of words, such as a slip's, is read line by line. Names of languages that have no
+    voice are left out.
     """
     nodes = [n for n in scene.nodes if not n.frame and not (n.owner or n.id).startswith(_KEYS)]
     first = next((at for at, node in enumerate(nodes) if node.heading), 0)
@@ -61,5 +62,7 @@ def _lines(nodes: Sequence[Node], language: Language) -> Iterator[Line]:
             tag = spoken_in(node.owner, language)
             if tag == language.tag or tag in VOICES:
                 yield Line(node.text, tag)
+        elif node.kind is NodeKind.IMAGE:
+            yield from (Line(text, language.tag) for text in node.aloud.splitlines())
         elif node.kind is NodeKind.TOUCH and node.id not in with_words:
             yield Line(node.name, spoken_in(node.id, language))

@@ -37,9 +37,16 @@ class Canvas(Sheet):
     """A sheet that is drawn on: shapes, icons, measured texts, things to touch."""
 
     def __init__(
-        self, screen: str, glass: Glass, mode: Mode, meter: TextMeter, icons: IconBook
+        self,
+        screen: str,
+        glass: Glass,
+        mode: Mode,
+        meter: TextMeter,
+        icons: IconBook,
+        *,
+        low: bool = False,
     ) -> None:
-        super().__init__(screen, glass, mode, rtl=meter.rtl)
+        super().__init__(screen, glass, mode, rtl=meter.rtl, low=low)
         self.meter, self.icons = meter, icons
 
     # --- shapes ---------------------------------------------------------------------------------

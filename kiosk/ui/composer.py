@@ -8,12 +8,12 @@ from typing import cast
 from kiosk.handoff import qr
 from kiosk.handoff.speech import VOICES
 from kiosk.services.listening import Ear
-from kiosk.services.paper import PaperState
+from kiosk.services.paper import NO_PRINTER, PaperState
 from kiosk.services.visit import Panel, Screen, Visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook
-from kiosk.ui.scene import Scene
+from kiosk.ui.scene import Scene, at_foot
 from kiosk.ui.stage import Stage, Voice
 from kiosk.ui.theme import Glass, Mode, TextStep, style_name
 from kiosk.ui.typography import TextMeter
@@ -58,12 +58,21 @@ def load_all() -> None:
 
 
 class Composer:
-    """Turns a visit into a scene for one glass. Holds measures, nothing of the visit."""
+    """Turns a visit into a scene for one glass. Holds measures, nothing of the visit.
+
+    ``low`` keeps all there is to touch as low as it can be, whatever the visitor chose.
+    """
 
     def __init__(
-        self, glass: Glass, fonts: FontShelf, icons: IconBook, voice: Callable[[str], Voice]
+        self,
+        glass: Glass,
+        fonts: FontShelf,
+        icons: IconBook,
+        voice: Callable[[str], Voice],
+        *,
+        low: bool = False,
     ) -> None:
-        self.glass = glass
+        self.glass, self._low = glass, low
         self._fonts, self._icons, self._voice = fonts, icons, voice
         self._meters: dict[tuple[str, str], TextMeter] = {}
 
@@ -116,7 +125,7 @@ class Composer:
         seconds: int | None = None,
         alone: bool = False,
         ear: Ear | None = None,
-        paper: PaperState = PaperState(),
+        paper: PaperState = NO_PRINTER,
     ) -> Scene:
         """The scene of a visit. ``seconds`` left to answer puts the idle question in its place.
 
@@ -134,8 +143,13 @@ class Composer:
             name, page = "hidden", _HIDDEN
         if front in {Screen.SPEAK, Screen.SPEAK_CARD}:
             self._fonts.load_names()
-        canvas = Canvas(name, self.glass, Mode(visit.mode), self.meter(visit, voice), self._icons)
+        low = (self._low or visit.low) and name != Screen.COVER
+        # Standing upright, the card of the attract screen fills the half above the languages.
+        lower = low and not (name == Screen.ATTRACT and self.glass.portrait)
+        glass = self.glass.lower(TextStep(visit.size)) if lower else self.glass
+        meter, mode = self.meter(visit, voice), Mode(visit.mode)
+        canvas = Canvas(name, glass, mode, meter, self._icons, low=low)
         heard = ear or (Ear.READY if visit.language in VOICES else Ear.NO_VOICE)
         stage = Stage(canvas, visit, voice, card=card, seconds=seconds, ear=heard, paper=paper)
         _page(*page)(stage)
-        return canvas.scene()
+        return at_foot(canvas.scene(), self.glass.height)

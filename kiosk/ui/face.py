@@ -79,7 +79,9 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
     def ringRadius(self) -> int:  # noqa: N802
         """Radius of the corners of the ring."""
         node = self._focused()
-        return max(node.radius) + self._composer.glass.px(RING_GAP_MM) + self.ringWidth if node else 0
+        return (
+            max(node.radius) + self._composer.glass.px(RING_GAP_MM) + self.ringWidth if node else 0
+        )
 
     @Property(str, notify=focusChanged)
     def ringColor(self) -> str:  # noqa: N802
@@ -140,9 +142,9 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
         return self._target(self._focus)
 
     def _entrance(self) -> str:
-        """The first target of what the page is about, else the first of all."""
-        touches = self._scene.touches
-        return next((node.id for node in touches if not node.frame), touches[0].id)
+        """The first target of what the page is about, else the first of all; empty if none."""
+        first = next((node.id for node in self._scene.touches), "")
+        return next((node.id for node in self._scene.touches if not node.frame), first)
 
     def _follow_focus(self, before: Scene) -> None:
         """After a change of the page the focus stays, or goes to where the page begins.

@@ -1,4 +1,4 @@
-"""The frame of every page: where you go above, who helps you below, the way out in the corner."""
+"""The frame of every page: where you go, who helps you below, the way out in the corner."""
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.bar import bar
@@ -7,14 +7,44 @@ from kiosk.ui.here import Here, margin
 from kiosk.ui.scene import Box
 from kiosk.ui.top_row import top_row
 
-BOTTOM_GAP_MM = 6.0
+BOTTOM_GAP_MM, LOW_GAP_MM = 6.0, 3.0
+"""Under the page; above and under it where the row stands below: together as much."""
 
 
 def frame(c: Canvas, say: Catalog, here: Here) -> Box:
     """Draws the frame; returns the room between its parts."""
+    top, bottom = _low(c, say, here) if c.low else _high(c, say, here)
+    side = margin(c)
+    return Box(side, top, c.glass.width - 2 * side, bottom - top)
+
+
+def half_frame(c: Canvas, say: Catalog, here: Here) -> Box:
+    """Draws the frame without its bar; returns the rest of the glass."""
+    if c.low:
+        with c.framed(), c.read_last():
+            first = c.placed
+            high = top_row(c, say, here)
+            c.sink(first, c.placed, c.glass.height - high)
+        return c.area.top(c.glass.height - high)
+    with c.framed():
+        high = top_row(c, say, here)
+    return c.area.below(high)
+
+
+def _high(c: Canvas, say: Catalog, here: Here) -> tuple[int, int]:
+    """The row above and the bar below; the edges of the room between them, in pixels."""
     with c.framed():
         top = top_row(c, say, here)
     with c.framed(), c.read_last():
-        bottom = bar(c, say, here)
-    side = margin(c)
-    return Box(side, top, c.glass.width - 2 * side, bottom - c.px(BOTTOM_GAP_MM) - top)
+        return top, bar(c, say, here) - c.px(BOTTOM_GAP_MM)
+
+
+def _low(c: Canvas, say: Catalog, here: Here) -> tuple[int, int]:
+    """The row on the bar, both below; the edges of the room above them, in pixels."""
+    with c.framed(), c.read_last():
+        first = c.placed
+        high = top_row(c, say, here)
+        last = c.placed
+        bottom = bar(c, say, here) - high
+        c.sink(first, last, bottom)
+    return c.px(LOW_GAP_MM), bottom - c.px(LOW_GAP_MM)

@@ -52,7 +52,7 @@ class Keyboard:
 
     @property
     def _lines(self) -> int:
-        return ROWS + 1 if self.c.glass.portrait else ROWS
+        return ROWS + 1 if self.c.glass.narrow else ROWS
 
     @property
     def _key_wanted(self) -> int:
@@ -81,7 +81,7 @@ class Keyboard:
     def draw(self, box: Box) -> None:
         """Places every key in a box of between least and most height."""
         c, gap = self.c, self.c.px(GAP_MM)
-        if c.glass.portrait:
+        if c.glass.narrow:
             rows = box.rows(ROWS + 1, gap)
             letters = box.top(rows[ROWS - 1].bottom - box.y)
             self._letters(letters)

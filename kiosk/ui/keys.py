@@ -112,6 +112,8 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
     def _move(self, step: int) -> None:
         """The next target or the one before, and round; at first to what the page is about."""
         order = [node.id for node in self._scene.touches]
+        if not order:
+            return
         if self._focus in order:
             self._focus_moved(order[(order.index(self._focus) + step) % len(order)])
         else:

@@ -77,21 +77,26 @@ def pager(
     if room < c.text_width(middle, Type.BODY, bold=True):
         middle = ""
     if box.w - first - last < c.px(4):
-        first = last = (box.w - c.px(4)) // 2
+        half = (box.w - c.px(4)) // 2
+        # One of the two may stand alone: then it may have the width of both.
+        first, last = (
+            (min(first, box.w), min(last, box.w)) if page in {0, pages - 1} else (half, half)
+        )
         middle = ""
-    if page > 0:
-        button(c, f"page:{page - 1}", before, "chevron_before").draw(box.start(first))
-    c.text(
-        Box(box.x + first + c.px(2), box.y, box.w - first - last - c.px(4), box.h),
-        middle,
-        Type.BODY,
-        BOLD,
-        middle=True,
-        align=Align.CENTER,
-    )
-    if page + 1 < pages:
-        onward = button(c, f"page:{page + 1}", more, "chevron_next", main=main, icon_end=True)
-        onward.draw(box.end(last))
+    with c.read_after():
+        if page > 0:
+            button(c, f"page:{page - 1}", before, "chevron_before").draw(box.start(first))
+        c.text(
+            Box(box.x + first + c.px(2), box.y, box.w - first - last - c.px(4), box.h),
+            middle,
+            Type.BODY,
+            BOLD,
+            middle=True,
+            align=Align.CENTER,
+        )
+        if page + 1 < pages:
+            onward = button(c, f"page:{page + 1}", more, "chevron_next", main=main, icon_end=True)
+            onward.draw(box.end(last))
 
 
 LONG = 300

@@ -118,8 +118,8 @@ class Node:
     """One thing to draw. Which fields count follows from ``kind``.
 
     ``owner`` is the id of the touch target a text or image belongs to; ``lift`` moves a text so
-    that its letters, not its line box, stand in the middle of the line. ``frame`` marks what is
-    the same on every page.
+    that its letters, not its line box, stand in the middle of the line. ``aloud`` are the
+    words in a picture, line by line. ``frame`` marks what is the same on every page.
     """
 
     kind: NodeKind
@@ -147,6 +147,7 @@ class Node:
     on_press: bool = False
     focus: str = "transparent"
     payload: str = ""
+    aloud: str = ""
     frame: bool = False
 
 
@@ -187,3 +188,16 @@ def mirrored(node: Node, width: int) -> Node:
     box = node.box
     a, b, c, d = node.radius
     return replace(node, box=Box(width - box.right, box.y, box.w, box.h), radius=(b, a, d, c))
+
+
+def sunk(node: Node, down: int) -> Node:
+    """The node so many pixels further down."""
+    box = node.box
+    lift = node.lift + down if node.kind is NodeKind.TEXT else node.lift
+    return replace(node, box=Box(box.x, box.y + down, box.w, box.h), lift=lift)
+
+
+def at_foot(scene: Scene, height: int) -> Scene:
+    """The scene at the foot of a glass of that height."""
+    down = height - scene.height
+    return replace(scene, height=height, nodes=tuple(sunk(node, down) for node in scene.nodes))

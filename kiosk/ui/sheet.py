@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from kiosk.ui.scene import Box, Node, Scene, mirrored
+from kiosk.ui.scene import Box, Node, Scene, mirrored, sunk
 from kiosk.ui.theme import LINE_REST_MM, LINE_STRONG_MM, Glass, Mode, Role, color
 
 
@@ -13,12 +13,14 @@ class Sheet:
 
     Coordinates count from the reading start; :meth:`scene` reflects the whole screen for
     right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
+    ``low`` says that all there is to touch stands as low as it can.
     """
 
-    def __init__(self, screen: str, glass: Glass, mode: Mode, *, rtl: bool) -> None:
-        self.screen, self.glass, self.mode, self.rtl = screen, glass, mode, rtl
+    def __init__(self, screen: str, glass: Glass, mode: Mode, *, rtl: bool, low: bool) -> None:
+        self.screen, self.glass, self.mode, self.rtl, self.low = screen, glass, mode, rtl, low
         self.title = ""
         self._nodes: list[Node] = []
+        self._after: list[Node] = []
         self._last: list[Node] = []
         self._problems: list[str] = []
         self._owner = self._press_ink = ""
@@ -79,12 +81,28 @@ class Sheet:
             inside = self._nodes[first:]
             self._nodes[first:] = [mirrored(node, 2 * box.x + box.w) for node in inside]
 
+    def sink(self, first: int, last: int, down: int) -> None:
+        """Moves some of the nodes placed so far, counted from 0, down by so many pixels."""
+        self._nodes[first:last] = [sunk(node, down) for node in self._nodes[first:last]]
+
+    @property
+    def placed(self) -> int:
+        """How many nodes were placed where nodes are placed now."""
+        return len(self._nodes)
+
     @contextmanager
     def framed(self) -> Iterator[None]:
         """What is composed inside is the same on every page: it is not read out with the page."""
         self._in_frame = True
         yield
         self._in_frame = False
+
+    @contextmanager
+    def read_after(self) -> Iterator[None]:
+        """What is composed inside comes after the rest of the page: a pager, a second column."""
+        self._nodes, self._after = self._after, self._nodes
+        yield
+        self._nodes, self._after = self._after, self._nodes
 
     @contextmanager
     def read_last(self) -> Iterator[None]:
@@ -95,7 +113,7 @@ class Sheet:
 
     def scene(self) -> Scene:
         """The finished screen."""
-        nodes = (*self._nodes, *self._last)
+        nodes = (*self._nodes, *self._after, *self._last)
         return Scene(
             screen=self.screen,
             width=self.glass.width,

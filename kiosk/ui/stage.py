@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog
 from kiosk.services.listening import Ear
-from kiosk.services.paper import PaperState
+from kiosk.services.paper import NO_PRINTER, PaperState
 from kiosk.services.visit import Visit
 from kiosk.services.welcome import CardView, welcome
 from kiosk.ui.canvas import Canvas
@@ -59,7 +59,7 @@ class Stage:
     card: int = 0
     seconds: int | None = None
     ear: Ear = Ear.NO_VOICE
-    paper: PaperState = PaperState()
+    paper: PaperState = NO_PRINTER
 
     @property
     def say(self) -> Catalog:

@@ -193,10 +193,25 @@ class Glass:
         """Whole pixels of a length."""
         return round(millimetres * self.px_per_mm)
 
+    def lower(self, step: TextStep) -> "Glass":
+        """The part of the glass that hands find which reach no higher than its middle.
+
+        That is the lower half where letters of that size have room there; else as little more as
+        they need.
+        """
+        height = min(self.height, max(self.height // 2, self.px(LOWER_MM[step])))
+        inches = (self.width**2 + height**2) ** 0.5 / (25.4 * self.px_per_mm)
+        return Glass(self.width, height, inches)
+
     @property
     def portrait(self) -> bool:
         """Taller than wide."""
         return self.height > self.width
+
+    @property
+    def narrow(self) -> bool:
+        """Too narrow for what stands side by side on a lying glass, whatever its height."""
+        return self.portrait or self.width < self.px(NARROW_MM)
 
     @property
     def compact(self) -> bool:
@@ -206,6 +221,11 @@ class Glass:
 
 
 WIDE_MM = (430.0, 240.0)
+NARROW_MM = 280.0
+"""Width and height from which a lying glass is wide; width of the least one (design, 6)."""
+LOWER_MM = {TextStep.S: 186.0, TextStep.M: 186.0, TextStep.L: 210.0, TextStep.XL: 266.0}
+"""Least height of a page that stays low: less, and a list shows one place at a time or a page does
+not fit, found by composing every page in every language."""
 LINE_REST_MM, LINE_PRESS_MM, LINE_STRONG_MM = 0.5, 1.0, 1.0
 LINE_CHOSEN_MM, LINE_CURRENT_MM = 1.5, 2.0
 """Widths of the line around a target, also while it is pressed and in high contrast."""

@@ -92,15 +92,15 @@ def _nav(
 def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
     """The tab that leaves the page, in the corner of the glass."""
     edge = c.edge
-    # The tab is flush with both edges of the glass: its border lies outside of it.
-    flush = Box(box.x, box.y - edge, box.w + edge, box.h + edge)
+    # The tab is flush with the edges of the glass, or with the bar: its border lies outside.
+    flush = Box(box.x, box.y - (0 if c.low else edge), box.w + edge, box.h + edge)
     with c.touch(
         flush,
         "leave",
         label,
         fill=Role.STONE,
         radius_mm=6,
-        corners=(False, False, False, True),
+        corners=(c.low, False, False, not c.low),
         on_press=True,
         press=(Role.LEAF, Role.PRIMARY),
     ):

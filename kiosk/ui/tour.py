@@ -10,7 +10,7 @@ from kiosk.handoff.printers import Trouble
 from kiosk.handoff.speech import VOICES
 from kiosk.services.answers import Picture, tour_answer
 from kiosk.services.listening import Ear
-from kiosk.services.paper import Job, PaperState
+from kiosk.services.paper import NO_PRINTER, Job, PaperState
 from kiosk.services.visit import Visit, after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
@@ -28,7 +28,7 @@ class Stop:
     pages: bool = False
     seconds: int | None = None
     ear: Ear | None = None
-    paper: PaperState = PaperState()
+    paper: PaperState = NO_PRINTER
 
 
 READY = PaperState(trouble=None)

@@ -56,7 +56,10 @@ def test_every_package_stands_in_the_layers(graph: grimp.ImportGraph) -> None:
 @pytest.mark.parametrize(
     ("package", "allowed"),
     [
-        ("PySide6", ("kiosk.ui", "kiosk.application", "kiosk.running", "kiosk.pictures", "kiosk.slips")),
+        (
+            "PySide6",
+            ("kiosk.ui", "kiosk.application", "kiosk.running", "kiosk.pictures", "kiosk.slips"),
+        ),
         ("sqlite3", ("kiosk.directory",)),
         ("sqlite_utils", ("kiosk.directory",)),
         ("pypinyin", ("kiosk.directory.pinyin",)),

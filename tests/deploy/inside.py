@@ -1,4 +1,4 @@
-"""Runs inside a machine of :mod:`tests.deploy.machine`, as root, with the standard library alone."""
+"""Runs inside a machine of :mod:`tests.deploy.machine`, as root; only the standard library."""
 
 import json
 import os

@@ -1,7 +1,8 @@
 """A machine of its own for a test: real systemd as PID 1 of private namespaces, on a throw-away
 copy of this system, with the files of ``resources/deploy/root`` in their places.
 
-Only what needs hardware is taken out of the units: the seat, and the devices.
+Only what needs hardware is taken out of the units: the seat, and the devices. The kernel is that of
+the machine around, so its settings can be read, not written.
 """
 
 import json
@@ -47,6 +48,7 @@ mount --bind "$RESULTS" results
 cp results/program opt/resource-kiosk/bin/resource-kiosk
 chmod 755 opt/resource-kiosk/bin/resource-kiosk
 mount -t proc proc proc
+mount --bind -o ro proc/sys proc/sys
 mount -t tmpfs -o mode=755 none run
 mount -t tmpfs -o mode=1777 none tmp
 mount -t tmpfs -o mode=755 none dev
@@ -61,6 +63,7 @@ ln -s pts/ptmx dev/ptmx
 mount -t tmpfs -o mode=1777 none dev/shm
 mount -t sysfs none sys
 mount -t cgroup2 none sys/fs/cgroup
+mount -o remount,bind,ro sys
 pivot_root . old
 cd /
 umount -l /old

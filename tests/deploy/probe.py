@@ -26,6 +26,10 @@ def _write(path: str) -> None:
         file.write(b"x")
 
 
+def _open(path: str) -> None:
+    os.close(os.open(path, os.O_RDONLY))
+
+
 def _call(result: int) -> None:
     if result != 0:
         raise OSError(ctypes.get_errno(), "refused")
@@ -111,8 +115,8 @@ ACTIONS: dict[str, Callable[[], None]] = {
     "setuid bit": _setuid,
     "set the clock": _clock,
     "restart the machine": lambda: _call(LIBC.reboot(0x89ABCDEF)),
-    "memory of the machine": lambda: Path("/dev/mem").open("rb").close(),
-    "log of the kernel": lambda: Path("/dev/kmsg").open("rb").close(),
+    "memory of the machine": lambda: _open("/dev/mem"),
+    "log of the kernel": lambda: _open("/dev/kmsg"),
     "file of 1 TiB": _huge_file,
     "memory that is written and run": _new_code,
     "program from a temporary file": _program_of_data,

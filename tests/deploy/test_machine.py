@@ -151,7 +151,7 @@ def test_the_importer_answers_the_screen_and_nobody_else(results: Path, two_file
         "state": ["staff", "state"],
         "files": ["staff", "files", "--", "/srv/kiosk-sync"],
         "untrusted": ["sync", "/srv/kiosk-sync", "--json", "--progress"],
-        "another command": ["tour", "/tmp"],
+        "another command": ["tour", "/srv"],
         "another folder": ["sync", "--data=/tmp", "/srv/kiosk-sync"],
     }
     found = machine.run("importing", results, questions=questions)

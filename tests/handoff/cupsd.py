@@ -101,7 +101,7 @@ class PrivateCups:
         text = DEFAULTS.format(socket=self.socket) if self.kept else ours(self.socket)
         (self.root / "etc" / "cupsd.conf").write_text(f"{text}\n{self.more}\n")
         if os.geteuid() == 0:
-            subprocess.run(["chown", "-R", "lp:lp", str(self.root)], check=True)
+            subprocess.run(["/bin/chown", "-R", "lp:lp", str(self.root)], check=True)
             self.root.chmod(0o711)
 
     def start(self) -> None:

@@ -1,4 +1,4 @@
-"""A real scheduler, printers that misbehave: every failure is told, and nothing is left to print."""
+"""A real scheduler, printers that misbehave: all failures are told, nothing is left to print."""
 
 import re
 import shutil

@@ -36,7 +36,7 @@ def test_a_card_that_senses_nothing_has_no_headphones(listed: str) -> None:
 
 
 def test_any_card_may_have_the_headphones(tmp_path: Path) -> None:
-    for name in ("card0", "card1", "cards", "version"):
+    for name in ("card0", "card1", "controlC0", "timer"):
         (tmp_path / name).mkdir()
     states = {0: "off", 1: "on"}
     jack = CardJack(tmp_path, lambda card: LISTED.format(front=states[card]))

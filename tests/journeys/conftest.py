@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.application import Kiosk
 from kiosk.domain.clock import FixedClock
+from kiosk.domain.keypad import KeySettings
 from kiosk.program import NotReady, Program, Ready, prepare_directory
 from kiosk.services.paper import PaperDesk
 from kiosk.settings import Settings
@@ -52,8 +53,10 @@ def arrive(
         invented: bool = False,
         hearing: Hearing | None = None,
         paper: PaperDesk | None = None,
+        keys: KeySettings | None = None,
     ) -> Visitor:
-        program = Program(Settings(), FixedClock.at(now, ZONE, trusted=trusted))
+        settings = Settings(keys=keys or KeySettings())
+        program = Program(settings, FixedClock.at(now, ZONE, trusted=trusted))
 
         def prepare() -> Ready | NotReady:
             if invented:

@@ -1,9 +1,29 @@
 """Before the doors open: staff look whether everything is ready, answer two questions, keep it."""
 
 import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+
+from kiosk.application import Kiosk
+from kiosk.domain.clock import FixedClock
+from kiosk.program import Program, prepare_directory
+from kiosk.services.printer_choice import FILE
 from kiosk.services.readiness_answers import REPORT_NAME
-from tests.journeys.test_stick_on_monday import Staff, staff, stick  # noqa: F401 - fixtures
+from kiosk.settings import load_settings
+from kiosk.staff.provisioning import provision
+from kiosk.staffing import Beside
+from kiosk.ui.jobs import ImmediateJobs
+from kiosk.ui.staff import knock
+from kiosk.ui.theme import Glass
+from tests.journeys.test_stick_on_monday import (  # noqa: F401 - fixtures
+    PIN,
+    Staff,
+    staff,
+    stick,
+)
 
 
 def turned_to(staff: Staff, target: str) -> Staff:  # noqa: F811
@@ -42,3 +62,60 @@ def test_is_everything_ready_by_touch_alone(staff: Staff) -> None:  # noqa: F811
     staff.touch("keep").until("ready", "The report could not be saved.")
     (data / REPORT_NAME).rmdir()
     staff.touch("back").until("home").touch("leave").is_on("attract").does_not_see("Staff")
+
+
+@pytest.fixture
+def with_printer(
+    qapp: object,
+    data_folder: Path,
+    catalogues: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Staff]:
+    """Staff in front of a kiosk whose settings name a receipt printer that never answers."""
+    del qapp, catalogues
+    monkeypatch.setattr(knock, "HOLD_S", 0.05)
+    data = tmp_path / "data"
+    shutil.copytree(data_folder, data)
+    provision(data, PIN)
+    settings = data / "settings.toml"
+    settings.write_text('[print]\nprinter = "escpos:/dev/null"\npaper = "58"\n', encoding="utf-8")
+    clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles")
+    program = Program(load_settings(settings), clock)
+    beside = Beside(program, data, paper_jobs=ImmediateJobs())
+    kiosk = Kiosk(
+        program,
+        lambda: prepare_directory(data),
+        Glass(1920, 1080),
+        ImmediateJobs(),
+        beside,
+        paper=beside.paper(),
+    )
+    yield Staff(kiosk)
+    assert not kiosk.window.warnings, kiosk.window.warnings
+    kiosk.close()
+
+
+def paper_is_offered(staff: Staff) -> bool:  # noqa: F811
+    """Whether a visitor is offered paper."""
+    staff.touch("language:en").touch("need:talk").touch("service:weave-line")
+    offered = "print:weave-line" in staff.ids()
+    staff.touch("leave").touch("return").is_on("attract")
+    return offered
+
+
+def test_the_printer_is_tried_out_and_put_aside_without_a_restart(with_printer: Staff) -> None:
+    staff = with_printer  # noqa: F811
+    data = staff.kiosk._beside.data
+    assert paper_is_offered(staff)
+    staff.knocks().enters().until("home").touch("ready").until("ready", "Check again")
+    staff.touch("printers").until("printer", "Receipt printer null", "It is ready.")
+    staff.touch("test").until("printer", "The test page was printed.")
+    staff.touch("paper:80").until_true(
+        lambda: "paper:80" in {node.id for node in staff.scene.touches if node.checked}, "80 mm"
+    )
+    assert staff.kiosk.program.settings.print.holds.value == "80", "slips are as wide from now on"
+    staff.touch("printer:none").until("printer", "No printer was found.")
+    assert json.loads((data / FILE).read_text(encoding="utf-8"))["place"] == ""
+    staff.touch("leave").is_on("attract")
+    assert not paper_is_offered(staff)

@@ -4,6 +4,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from kiosk.handoff.speech import Manner, Playing
 from kiosk.services.listening import Listening
@@ -134,6 +135,18 @@ def test_the_idle_question_is_heard_and_the_end_is_silence(listener: Listener) -
     assert listener.on() == "attract"
     assert listener.ears.now is Playing.SILENT
     assert listener.shell.visit.untouched
+
+
+def test_a_page_that_is_being_read_is_a_sign_of_life(listener: Listener) -> None:
+    listener.touch("language:en")
+    listener.touch("listen")
+    QTest.qWait(300)
+    listener.shell._tick()
+    assert listener.shell._quiet.elapsed() < 300
+    listener.hearing.hush()
+    QTest.qWait(300)
+    listener.shell._tick()
+    assert listener.shell._quiet.elapsed() >= 300
 
 
 def test_the_screen_is_hidden_while_a_page_is_read(listener: Listener) -> None:

@@ -31,10 +31,11 @@ def machine(tmp_path: Path) -> Path:
     root = tmp_path / "root"
     shutil.copytree(DEPLOY / "root", root)
     for path in root.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    put(root, LIST["program"]["command"], "")
+        path.chmod(0o755 if path.is_dir() or "/usr/local/" in str(path) else 0o644)
     (root / LIST["program"]["place"].lstrip("/")).mkdir(parents=True)
-    stanzas = (f"Package: {name}\nStatus: install ok installed\n" for name in _packages())
+    (virtual, *names) = reversed(_packages())
+    stanzas = [f"Package: {name}\nStatus: install ok installed\n" for name in names]
+    stanzas.append(f"Package: x\nStatus: install ok installed\nProvides: a, {virtual} (= 1), b\n")
     put(root, "var/lib/dpkg/status", "\n".join(stanzas))
     me, mine = os.getuid(), os.getgid()
     names = {*LIST["users"]["names"], *(place[1] for place in LIST["places"].values())}
@@ -104,6 +105,7 @@ def _unlink(name: str) -> Callable[[Path], None]:
     return lambda root: (root / name).unlink()
 
 
+STICK_PROGRAM = "usr/local/lib/resource-kiosk/stick"
 JOURNALD = "etc/systemd/journald.conf.d/70-resource-kiosk.conf"
 DATA = LIST["program"]["data"]
 
@@ -123,6 +125,7 @@ DATA = LIST["program"]["data"]
         (_sub(JOURNALD, "volatile", "persistent"), f"/{JOURNALD}", "It was changed."),
         (_unlink(JOURNALD), f"/{JOURNALD}", "It is missing."),
         (_chmod(JOURNALD, 0o666), f"/{JOURNALD}", "chmod go-w"),
+        (_chmod(STICK_PROGRAM, 0o644), f"/{STICK_PROGRAM}", "chmod 755"),
         (
             _unlink(f"{UNITS}/multi-user.target.wants/resource-kiosk.service"),
             "resource-kiosk.service",

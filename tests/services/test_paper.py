@@ -1,4 +1,4 @@
-"""One job at a time, cancelled with its visit; a printer that is asked while someone may need it."""
+"""One job at a time, cancelled with its visit; a printer asked while someone may need it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -64,7 +64,7 @@ def test_no_printer_is_a_choice_too(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_printer_is_not_kept(tmp_path: Path, place: str, paper: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\w"):
         keep_choice(tmp_path, place, paper)
     assert not (tmp_path / FILE).exists()
 

@@ -250,3 +250,15 @@ def test_back_alone_ends_at_the_attract_screen_with_nothing_kept(acts: list[str]
 def test_a_verb_that_does_not_exist_is_a_mistake_of_the_program() -> None:
     with pytest.raises(ValueError, match="dance"):
         after(new_visit("en"), "dance:now")
+
+
+def test_a_panel_has_pages_of_its_own() -> None:
+    behind = walked("language:en", "need:food", "page:2")
+    panel = walked("see", start=behind)
+    assert panel.page == 0
+    turned = walked("page:1", start=panel)
+    assert (turned.page, turned.route.page) == (1, 2)
+    assert walked("size:L", start=turned).page == 1
+    assert walked("done", start=turned) == behind
+    assert walked("listen", start=turned).page == 0
+    assert walked("see", "page:1", "done").untouched

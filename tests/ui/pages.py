@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.services.paper import PaperState
+from kiosk.services.paper import NO_PRINTER, PaperState
 from kiosk.services.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
@@ -19,7 +19,7 @@ def page_maker(composer_for: Callable[[tuple[int, int]], Composer]) -> PageMaker
         tag: str = "en",
         size: tuple[int, int] = (1920, 1080),
         step: str = "M",
-        paper: PaperState = PaperState(),
+        paper: PaperState = NO_PRINTER,
     ) -> Scene:
         visit = after(new_visit("en"), f"language:{tag}")
         for act in acts:

@@ -11,6 +11,7 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED, Language, language
 from kiosk.handoff.speech import VOICES
 from kiosk.program import Program
+from kiosk.services.paper import PaperState
 from kiosk.services.reading import utterances, words
 from kiosk.settings import Settings
 from kiosk.ui.aloud import page_lines, target_lines, text_at
@@ -54,6 +55,7 @@ def test_every_text_of_every_page_is_read_once(composer: Composer, tag: str) -> 
     pages = 0
     for name, _, scene in scenes(composer, tag, "en", "M", "default"):
         read = Counter(line.text for line in page_lines(scene, known(tag)))
+        read -= Counter(text for node in scene.nodes for text in node.aloud.splitlines())
         for text, times in Counter(visible(scene)).items():
             assert read[text] == times, f"{name}: {text!r}"
         pages += 1
@@ -123,3 +125,9 @@ def test_a_text_under_the_finger_is_found_by_any_of_its_lines(page: PageMaker) -
 def test_the_number_of_a_page_is_heard_digit_by_digit(page: PageMaker) -> None:
     lines = page_lines(page("service:weave-line"), known("en"))
     assert "9 1 6, 9 2 0, 2 9 5 2" in [words(line.text, "en") for line in lines]
+
+
+def test_what_the_paper_says_is_heard_as_well(page: PageMaker) -> None:
+    scene = page("service:weave-line", "print:weave-line", paper=PaperState(trouble=None))
+    said = [one.text for one in utterances(page_lines(scene, known("en")))]
+    assert "9 1 6, 9 2 0, 2 9 5 2." in said

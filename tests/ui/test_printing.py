@@ -85,3 +85,27 @@ def test_without_any_paper_the_page_says_so_and_prints_nothing(page: PageMaker) 
     assert "There is no paper for this one. Learn it, or ask." in text(scene)
     assert "paper" not in ids(scene)
     assert "staff" in ids(scene)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1024, 600)])
+@pytest.mark.parametrize("step", ["M", "XL"])
+def test_ways_of_several_services_are_told_apart_at_a_glance(
+    page: PageMaker, size: tuple[int, int], step: str
+) -> None:
+    state = PaperState(Trouble.PAPER_OUT, Job.FAILED, Trouble.PAPER_OUT)
+    seen = set()
+    for number in range(4):
+        scene = page(*LIST, f"page:{number}", paper=state, size=size, step=step, tag="ar")
+        shown = [words for words in scene.texts if words]
+        for node in scene.touches:
+            if node.id.startswith(("learn:", "qr:")):
+                seen.add(node.id)
+                name = {"weave-line": "WV Line", "line-211": "211"}.get(node.id.split(":")[1])
+                assert any((name or "Broadway Clinic") in words for words in shown), node.id
+    assert seen == {"learn:weave-line", "learn:line-211", "qr:county-health-center"}
+
+
+def test_chinese_sentences_follow_each_other_without_a_space(page: PageMaker) -> None:
+    state = PaperState(Trouble.PAPER_OUT, Job.FAILED, Trouble.PAPER_OUT)
+    said = " ".join(page(*ONE, paper=state, tag="zh-Hans").texts)
+    assert "打印机没有纸了。之后不会再有纸条出来。" in said

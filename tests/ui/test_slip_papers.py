@@ -1,9 +1,10 @@
-"""The same slip on every paper: all languages, three services, dots and sheets, through real CUPS."""
+"""The same slip on every paper: all languages, three services, dots, sheets, real CUPS."""
 
 import shutil
 import subprocess
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
@@ -11,7 +12,7 @@ from PySide6.QtGui import QImage
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.handoff.cups import CupsQueue
 from kiosk.handoff.printers import Paper
-from kiosk.handoff.slip import Cover
+from kiosk.handoff.slip import Cover, SlipContent
 from kiosk.services.desk import Desk
 from kiosk.services.paper import PaperForm
 from kiosk.services.slips import ORDINARY, slip_content
@@ -36,6 +37,8 @@ from tests.handoff.receipts import read
 THREE = ("weave-line", "labor-commissioner-claims", "loaves-and-fishes-dining-room")
 DPI = 254
 """Ten pixels a millimetre."""
+SHEETS = {Paper.LETTER: (2159, 2794), Paper.A4: (2100, 2970)}
+"""Pixels at that resolution."""
 HEADS = {Paper.ROLL_80: 576, Paper.ROLL_58: 384}
 needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="no pdftoppm")
 
@@ -103,6 +106,20 @@ def test_ordinary_numbers_come_from_the_directory_and_never_push_out_the_code(
     assert len(numbers) == len(set(numbers)) == 3
 
 
+def test_a_slip_without_a_code_keeps_all_its_ordinary_lines(
+    desk_of: DeskMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is nothing that they could push out."""
+
+    def bare(*arguments: Any, **more: Any) -> SlipContent:
+        return slip_content(*arguments, **more).without_code()
+
+    monkeypatch.setattr("kiosk.ui.painter.slip_choice.slip_content", bare)
+    sheet = slip_for(desk_of("en"), THREE[:1], PaperForm())
+    assert sheet.payload is None
+    assert len(large(sheet)) == 3
+
+
 @pytest.mark.parametrize(
     ("number", "halves"),
     [
@@ -143,14 +160,14 @@ def ink(image: QImage, left: int, top: int, right: int, bottom: int) -> list[int
 
 
 @needs_poppler
-@pytest.mark.parametrize(("paper", "width", "height"), [("letter", 215.9, 279.4), ("a4", 210, 297)])
+@pytest.mark.parametrize("paper", SHEETS)
 @pytest.mark.parametrize("tag", ["en", "ar", "pa"])
 def test_a_sheet_has_the_slip_at_its_corner_in_the_same_millimetres(
-    desk_of: DeskMaker, tmp_path: Path, paper: str, width: float, height: float, tag: str
+    desk_of: DeskMaker, tmp_path: Path, paper: Paper, tag: str
 ) -> None:
-    sheet = slip_for(desk_of(tag), THREE[:2], PaperForm(Paper(paper), Cover.CLINIC))
-    page = rendered(slip_pdf(sheet, Paper(paper)), tmp_path)
-    assert (page.width(), page.height()) == pytest.approx((width * 10, height * 10), abs=4)
+    sheet = slip_for(desk_of(tag), THREE[:2], PaperForm(paper, Cover.CLINIC))
+    page = rendered(slip_pdf(sheet, paper), tmp_path)
+    assert (page.width(), page.height()) == pytest.approx(SHEETS[paper], abs=4)
     corner = round(CORNER_MM * 10)
     end = round(corner + sheet.height * 10)
     assert not ink(page, 0, 0, page.width(), corner)

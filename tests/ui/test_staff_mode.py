@@ -7,6 +7,7 @@ from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
+from kiosk.services.staff_clean import CLEAN_S
 from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S, Page
 from kiosk.services.staff_views import Progress
 from kiosk.settings import Settings
@@ -248,10 +249,30 @@ def test_a_page_that_fails_closes_it_and_shows_the_helplines(
 
     let_in(shell)
     records: list[str] = []
-    monkeypatch.setattr("kiosk.ui.shell._log.error", lambda *parts: records.append(str(parts)))
+    monkeypatch.setattr("kiosk.ui.failure._log.error", lambda *parts: records.append(str(parts)))
     assert shell.staff is not None
     monkeypatch.setattr(shell.staff, "compose", broken)
     shell.renew()
     assert shell.scene.screen == "talk"
     assert shell.staff is None
     assert PIN not in str(records)
+
+
+def test_while_the_screen_is_wiped_nothing_can_be_touched(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    type_in(shell)
+    later.go_on()
+    shell.activate("clean")
+    assert shell.scene.screen == "staff-clean"
+    assert list(shell.scene.touches) == []
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_5):
+        shell.keyPressed(key)
+    for act in ("leave", "back", "home"):
+        shell.activate(act)
+    assert shell.scene.screen == "staff-clean"
+    before = {node.text for node in shell.scene.nodes}
+    shell.after_quiet(0)
+    assert {node.text for node in shell.scene.nodes} != before, "it counts down"
+    for _ in range(CLEAN_S):
+        shell.after_quiet(0)
+    assert shell.scene.screen == "staff-home"

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.text import unmarked
 from kiosk.services.readiness import Check, Level, Said
+from kiosk.services.readiness_answers import sentence
 from kiosk.services.readiness_words import MEANINGS, TITLES
 from kiosk.services.staff_example_ready import READINESS, TROUBLED, page
 from kiosk.services.staff_state import StaffState
 from kiosk.ui.scene import Scene
 from tests.matrix.combos import SIZES
+from tests.services.test_readiness import FORMATS, SAY
 from tests.ui.test_staff_pages import PageOf, every_page, staff_page  # noqa: F401 - a fixture
 
 TAGS = ("ru", "vi")
@@ -18,7 +21,7 @@ TAGS = ("ru", "vi")
 
 def shown(scenes: list[Scene]) -> str:
     texts = (text for scene in scenes for text in scene.texts)
-    return "\n".join(texts).replace("\u2068", "").replace("\u2069", "")
+    return unmarked("\n".join(texts))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -36,7 +39,7 @@ def test_everything_is_told_on_every_size_what_is_broken_first(
         asked = ("Can someone read the screen", "Can others hear")
         assert all(words in text for words in asked)
         alarms = [one for one in machine if one.level is not Level.OK]
-        places = [text.index(f"{TITLES[one.check].text}\n") for one in alarms]
+        places = [text.index(unmarked(sentence(one, SAY, FORMATS))) for one in alarms]
         by_level = sorted(zip(places, (one.level for one in alarms), strict=True))
         levels = [level for _, level in by_level]
         assert levels == sorted(levels, key=[Level.BROKEN, Level.LOOK].index), name

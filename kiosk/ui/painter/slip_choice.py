@@ -1,6 +1,6 @@
 """The slip of a site: its cover, as wide as its paper, with as many ordinary lines as have room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kiosk.handoff.slip import SlipContent
 from kiosk.services.desk import Desk
@@ -22,20 +22,21 @@ def slip_for(desk: Desk, service_ids: Sequence[str], form: PaperForm) -> SlipShe
         SlipTooLong: it is too long even without its code.
     """
     roll = roll_of(form.paper)
-    fullest, *fewer = _ways(desk, service_ids, form)
+    contents = _ways(desk, service_ids, form)
+    fullest = next(contents)
     sheet = prepare(fullest, roll)
-    for content in fewer:
-        if sheet.payload is not None or content.code is None:
-            break
-        sheet = prepare(content, roll)
+    if fullest.code is None:
+        return sheet
+    while sheet.payload is None and (fewer := next(contents, None)) is not None:
+        sheet = prepare(fewer, roll)
     return sheet
 
 
-def _ways(desk: Desk, service_ids: Sequence[str], form: PaperForm) -> list[SlipContent]:
+def _ways(desk: Desk, service_ids: Sequence[str], form: PaperForm) -> Iterator[SlipContent]:
     """The same slip with fewer and fewer ordinary lines, each once."""
-    found = list[SlipContent]()
+    before = None
     for ordinary in range(MOST_ORDINARY, -1, -1):
         content = slip_content(desk, service_ids, form.cover, ordinary=ordinary)
-        if content not in found:
-            found.append(content)
-    return found
+        if content != before:
+            yield content
+        before = content

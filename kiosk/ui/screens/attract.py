@@ -35,7 +35,7 @@ def compose(s: Stage) -> None:
     room = s.frame(attract=True, explain_from=wide)
     c.title = s.say.gettext("Touch your language")
     if c.glass.portrait:
-        high = _upright_height(s, room)
+        high = c.glass.height // 2 - room.y if c.low else _upright_height(s, room)
         card = Box(0, room.y, c.glass.width, high)
         _card(s, card, Box(margin(c), card.y + s.px(10), room.w, high - s.px(16)))
         _languages(s, room.below(high + s.px(7)))

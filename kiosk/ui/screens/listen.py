@@ -9,21 +9,21 @@ from kiosk.handoff.speech import BORROWED, LOUDEST, RATES
 from kiosk.services.listening import Ear
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.frame import half_frame
 from kiosk.ui.page import spread
 from kiosk.ui.panels import heading
 from kiosk.ui.parts import button, button_width, icon_line, text_block, void
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import LINE_REST_MM, Role, TextStep, Type
-from kiosk.ui.top_row import top_row
 
-LOW_MM, MOST_WIDE_MM = 64.0, 290.0
+LOW_MM, MOST_WIDE_MM = 110.0, 290.0
 """Less room than this, and the heading goes; more width than this is not used."""
 MAIN_MM, SHOW_MM = 24.0, 34.0
 DOT_MM, DOT_GAP_MM, SIGN_MM = 5.0, 2.5, 11.0
 SIDE_SHARE, DOTS_SHARE = 2, 3
 TALL = 1.7
-"""So much taller may two buttons become by standing beside each other: words on two lines."""
+"""So much taller than one line may two buttons be that stand beside each other."""
 PICTURE_MM = 24.0
 
 
@@ -33,7 +33,7 @@ def compose(s: Stage) -> None:
     room = heading(c, s.frame(), say.gettext("Listen"), s.px(LOW_MM))
     across, room = room, room.start(min(room.w, s.px(MOST_WIDE_MM)))
     blocks = _controls(s, room.w) if s.ear is Ear.READY else _instead(s)
-    page = s.visit.route.page
+    page = s.visit.page
     for some, gap in ((blocks, 5), (blocks, 3)):
         if height_of(some, room.w, s.px(gap)) <= room.h:
             spread(c, say, room, some, page, gap=s.px(gap), across=across)
@@ -80,8 +80,8 @@ def _note(s: Stage) -> Block:
 
 def _pair(s: Stage, buttons: Sequence[Block], width: int) -> list[Block]:
     """Two buttons beside each other, or one under the other where their words need the width."""
-    beside, under = row(buttons, s.px(4)), max(button.measure(width) for button in buttons)
-    return [beside] if beside.measure(width) <= TALL * under else list(buttons)
+    beside, low = row(buttons, s.px(4)), _done(s).measure(width)
+    return [beside] if beside.measure(width) <= TALL * low else list(buttons)
 
 
 def _turns(s: Stage, width: int) -> list[Block]:
@@ -177,9 +177,7 @@ def compose_hidden(s: Stage) -> None:
     """A page that tells nothing while its reader listens, and one large button to come back."""
     c, say = s.c, s.say
     c.title = say.gettext("Show the page")
-    with c.framed():
-        top = top_row(c, say, s.here(attract=True))
-    room = Box(0, top, c.glass.width, c.glass.height - top)
+    room = half_frame(c, say, s.here(attract=True))
     width = min(room.w - 2 * s.px(16), s.px(180))
     show = button(c, "hear:show", c.title, "eye", main=True, height_mm=SHOW_MM, kind=Type.TILE)
     again = button(c, "hear:page", say.gettext("Hear it again"), "repeat", kind=Type.LEAD)

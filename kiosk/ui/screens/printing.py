@@ -7,7 +7,7 @@ from kiosk.handoff.printers import Trouble
 from kiosk.handoff.slip import SlipRefused
 from kiosk.i18n.messages import N_, Message
 from kiosk.services.desk import Desk
-from kiosk.services.paper import Job
+from kiosk.services.paper import Job, PaperState
 from kiosk.services.slips import NothingForPaper, left_out
 from kiosk.services.views import ServiceView
 from kiosk.services.visit import Visit
@@ -18,7 +18,7 @@ from kiosk.ui.images import slip_key
 from kiosk.ui.page import title
 from kiosk.ui.painter import slip_document
 from kiosk.ui.painter.slip_choice import slip_for
-from kiosk.ui.painter.slip_ops import SlipSheet, SlipTooLong
+from kiosk.ui.painter.slip_ops import SlipSheet, SlipTooLong, TextOp
 from kiosk.ui.painter.slip_painter import slip_image
 from kiosk.ui.parts import button, note, off_button, text_block
 from kiosk.ui.scene import Align, Box, Node, NodeKind
@@ -29,10 +29,9 @@ from kiosk.ui.two_part import way
 GAP_MM, COLUMN_GAP_MM, EDGE_MM = 5.0, 14.0, 5.0
 WORDS_MM, WORDS_COMPACT_MM = 254.0, 190.0
 """Where the table begins on which the paper lies."""
-MOST_PAGES = 2
-"""More pages than this, and what can be done comes in single lines."""
 LEAST_SCALE = 0.6
 """A picture of the paper smaller than this is not shown: its letters would be too small to see."""
+READY = PaperState(trouble=None)
 NOT_NOW, DID_NOT = N_("No paper can come out now."), N_("It did not print.")
 TROUBLES: dict[Trouble, Message] = {
     Trouble.PAPER_OUT: N_("The printer has no paper."),
@@ -60,14 +59,15 @@ def compose(s: Stage) -> None:
     room = s.frame()
     text = s.say.gettext("A small paper")
     sheet = _sheet(s.desk, s.visit)
-    whole, low = _words(s, sheet, _way), _words(s, sheet, _low_way)
-    if sheet is None or not any(_beside(s, sheet, blocks, room, text) for blocks in (whole, low)):
+    forms = [_told(s, sheet, form) + _ways(s, form) for form in (_way, _low_way)]
+    if sheet is None or not any(_beside(s, sheet, blocks, room, text) for blocks in forms):
         gap = s.px(GAP_MM)
+        forms += [_told(s, sheet, form) + _paired(s, _ways(s, form)) for form in (_way, _low_way)]
 
-        def blocks(most: int) -> list[Block]:
-            return whole if len(paged(whole, room.w, most, gap)) <= MOST_PAGES else low
+        def fewest_pages(most: int) -> list[Block]:
+            return min(forms, key=lambda blocks: len(paged(blocks, room.w, most, gap)))
 
-        titled_page(s, text, "print", blocks, room=room)
+        titled_page(s, text, "print", fewest_pages, room=room)
 
 
 def _way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
@@ -75,7 +75,8 @@ def _way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
 
 
 def _low_way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
-    return button(c, act, words, icon, align=Align.START, name=f"{words}. {line}")
+    name = f"{words}. {line}" if line else words
+    return button(c, act, words, icon, align=Align.START, name=name)
 
 
 def _beside(s: Stage, sheet: SlipSheet, blocks: Sequence[Block], room: Box, text: str) -> bool:
@@ -112,7 +113,7 @@ def _sheet(desk: Desk, visit: Visit) -> SlipSheet | None:
 def _words(s: Stage, sheet: SlipSheet | None, form: Form) -> list[Block]:
     c, say = s.c, s.say
     blocks = _told(s) if sheet else [_nothing(s)]
-    if sheet is not None and form is _way and s.paper.job is Job.NONE:
+    if sheet is not None and form is _way and s.paper == READY:
         words = say.gettext("It looks ordinary. It does not say where you got it.")
         blocks.append(text_block(c, words, Type.LEAD, SOFT))
     views, missing = s.desk.services(ids(s.visit)), left_out(s.desk, ids(s.visit))
@@ -143,7 +144,8 @@ def _told(s: Stage) -> list[Block]:
     elif state.job is Job.FAILED:
         # TRANSLATORS: Nobody needs to fear that the paper comes out when someone else is here.
         words = say.gettext("Nothing comes out later.")
-        told.append(note(c, f"{_why(s, state.why, DID_NOT)} {words}", tint=Role.SUN))
+        both = s.desk.formats.together(_why(s, state.why, DID_NOT), words)
+        told.append(note(c, both, tint=Role.SUN))
     elif not state.ready:
         told.append(note(c, _why(s, state.trouble, NOT_NOW), tint=Role.SUN))
     if state.ready:
@@ -163,14 +165,20 @@ def _other_ways(
     s: Stage, view: ServiceView, form: Form, *, alone: bool, missing: bool
 ) -> list[Block]:
     """What works without paper: learn the number; a code where it is about one service only."""
-    c, say, found = s.c, s.say, list[Block]()
+    say, found = s.say, list[tuple[str, str, str, str]]()
     if view.digits:
-        line = say.gettext("Nothing to carry") if alone else view.quiet_name
-        found.append(form(c, f"learn:{view.id}", "learn", say.gettext("Learn the number"), line))
+        words, line = say.gettext("Learn the number"), say.gettext("Nothing to carry")
+        found.append((f"learn:{view.id}", "learn", words, line))
     if view.codes and (alone or (missing and not view.digits)):
-        line = say.gettext("Square code") if alone else view.quiet_name
-        found.append(form(c, f"qr:{view.id}", "qr", say.gettext("Scan with a phone"), line))
-    return found
+        words, line = say.gettext("Scan with a phone"), say.gettext("Square code")
+        found.append((f"qr:{view.id}", "qr", words, line))
+    if alone:
+        return [form(s.c, *one) for one in found]
+    name = view.quiet_name
+    if form is _way:
+        return [form(s.c, act, icon, words, name) for act, icon, words, _ in found]
+    # Without a second line, two buttons of the same words would be told apart by nothing.
+    return [form(s.c, act, icon, f"{isolate(name)} · {words}", "") for act, icon, words, _ in found]
 
 
 def _scale(s: Stage, sheet: SlipSheet, room: Box) -> float:
@@ -192,5 +200,6 @@ def _paper(s: Stage, sheet: SlipSheet, room: Box) -> None:
             box.inset(1),
             source=slip_key(picture),
             payload=sheet.payload or "",
+            aloud="\n".join(op.line.text for op in sheet.ops if isinstance(op, TextOp)),
         )
     )

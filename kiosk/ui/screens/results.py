@@ -216,4 +216,4 @@ def compose_chips(s: Stage) -> None:
         text_block(c, found, Type.LEAD, BOLD),
         _narrowed(row(last, s.px(4)), s.px(WIDEN_MM)),
     ]
-    spread(c, say, room, blocks, s.visit.route.page, gap=s.px(4))
+    spread(c, say, room, blocks, s.visit.page, gap=s.px(4))

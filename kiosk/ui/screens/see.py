@@ -63,17 +63,26 @@ def _choices(s: Stage, room: Box, end: Sequence[Block]) -> None:
         c, say.gettext("Everything goes back to normal for the next person."), Type.BODY, SOFT
     )
     colors = _rows(s, tiles, _columns(s, list(modes.values()), room.w))
-    space = space_block(s.px(2))
+    space, low = space_block(s.px(2)), _lower(s)
     for blocks in (
-        [letters, steps, space, heading, *colors, space, back, *end],
-        [letters, steps, heading, *colors, *end],
-        [steps, *colors, *end],
+        [letters, steps, space, heading, *colors, space, *low, back, *end],
+        [letters, steps, heading, *colors, *low, *end],
+        [steps, *colors, *low, *end],
     ):
         if height_of(blocks, room.w, gap) <= room.h:
             stack(blocks, _limited(s, blocks, room, gap), gap)
             return
     paired = _rows(s, tiles, 2)
-    spread(c, say, room, [steps, *paired, *end], s.visit.route.page, gap=s.px(4))
+    spread(c, say, room, [steps, *paired, *low, *end], s.visit.page, gap=s.px(4))
+
+
+def _lower(s: Stage) -> list[Block]:
+    """Whether all there is to touch moves down; not asked where the site wants it so for all."""
+    if s.c.low and not s.visit.low:
+        return []
+    words, chosen = s.say.gettext("Put everything lower"), s.visit.low
+    low = button(s.c, "low", words, "check" if chosen else "hand", chosen=chosen)
+    return [_at_start(low, button_width(s.c, words, "hand"))]
 
 
 def _rows(s: Stage, tiles: Sequence[Block], columns: int) -> list[Block]:

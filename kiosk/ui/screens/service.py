@@ -86,7 +86,11 @@ def _wide(s: Stage, view: ServiceView, room: Box) -> bool:
         dealt = settled(paged([*first, *rest], main.w, most, gap), main.w, most, gap)
         pages = tuple(list(page) for page in dealt)
     whole = all(height_of(page, main.w, gap) <= below.h for page in pages)
-    if not whole or height_of(first, main.w, gap) > most or not _side(s, view, side, head):
+    if not whole or height_of(first, main.w, gap) > most:
+        return False
+    with c.read_after():
+        beside = _side(s, view, side, head)
+    if not beside:
         return False
     page = min(s.visit.route.page, len(pages) - 1)
     stack(intro, main, s.px(1))

@@ -74,6 +74,7 @@ def _buttons(s: StaffStage) -> list[Block]:
         button(c, "ready", say.gettext("Is everything ready?"), "check_circle"),
         button(c, "history", say.gettext("What happened"), "list"),
         button(c, "pin", say.gettext("Change the PIN"), "lock"),
+        button(c, "clean", say.gettext("Clean the screen"), "hand"),
     ]
     # Last, so that nothing moves under a finger when it turns out that there is a way back.
     if machine.can_undo:

@@ -52,6 +52,7 @@ _PAGES: dict[Page, tuple[str, str]] = {
     Page.RESULT: ("result", "compose_result"),
     Page.UNDO: ("result", "compose_undo"),
     Page.HISTORY: ("history", "compose"),
+    Page.CLEAN: ("clean", "compose"),
     Page.READY: ("ready", "compose"),
     Page.PRINTER: ("printer", "compose"),
 }
@@ -135,6 +136,8 @@ class StaffMode(QObject):
     def act(self, target: str) -> None:
         """A target was chosen."""
         word, _, arg = target.partition(":")
+        if self._state.page is Page.CLEAN:
+            return
         if target == "leave":
             self.leave()
         elif word == "language" and arg in {one.tag for one in self._languages}:

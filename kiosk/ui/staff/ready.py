@@ -45,10 +45,10 @@ def compose(s: StaffStage) -> None:
     room = s.frame("check_circle", say.gettext("Staff"))
     again = Action("ready", say.gettext("Check again"), "repeat")
     keep = Action("keep", say.gettext("Save the report"), "check", main=True)
+    choose = Action("printers", say.gettext("Printer"), "print")
     if s.state.busy is None:
-        choose = Action("printers", say.gettext("Printer"), "print")
-        start, end = ([choose], [again, keep]) if ready is not None else ([], [again])
-        room = s.actions(room, start, end)
+        start = [choose] if ready is not None and not c.glass.portrait else []
+        room = s.actions(room, start, [again, keep] if ready is not None else [again])
     c.title = say.gettext("Is everything ready?")
     head = text_block(c, c.title, Type.TITLE, BOLD, heading=True)
     room = room.below(stack([head], room, 0) + s.px(5))
@@ -60,9 +60,10 @@ def compose(s: StaffStage) -> None:
         note(c, s.formats.together(say.say(FAILED.why), say.say(FAILED.then))).draw(room)
     else:
         gap, first, calm = s.px(GAP_MM), [*_blocks(s, ready)], _calm_titles(s, ready)
-        blocks = [*first, *_in_order(s, calm, listed=False)]
+        last = [choose.block(c)] if c.glass.portrait else []
+        blocks = [*first, *_in_order(s, calm, listed=False), *last]
         if height_of(blocks, room.w, gap) > room.h:
-            blocks = [*first, *_in_order(s, calm, listed=True)]
+            blocks = [*first, *_in_order(s, calm, listed=True), *last]
         spread(c, say, room, blocks, s.state.number, gap=gap)
 
 

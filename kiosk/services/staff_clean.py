@@ -1,0 +1,20 @@
+"""The time in which the screen can be wiped: no touch and no key means anything."""
+
+from dataclasses import replace
+from typing import Final
+
+from kiosk.services.staff_moves import go, home
+from kiosk.services.staff_state import Next, Page, StaffState
+
+CLEAN_S: Final = 30
+"""Seconds: long enough to wipe the largest glass, short enough that nobody thinks it is broken."""
+
+
+def begin(state: StaffState, _: str) -> Next:
+    """From now on nothing can be touched."""
+    return replace(go(state, Page.CLEAN), left=CLEAN_S), None
+
+
+def wiped(state: StaffState) -> Next:
+    """The state a second later; after the last one home."""
+    return (replace(state, left=state.left - 1), None) if state.left > 1 else home(state)

@@ -1,0 +1,164 @@
+"""``slip``: to a file, a receipt printer's file, a real queue; each mistake in one sentence."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from kiosk.handoff.print_settings import PrintSettings
+from kiosk.handoff.printers import BAUDS, Paper, Trouble, parse_sink
+from kiosk.handoff.slip import Cover
+from kiosk.settings import FILE_NAME, SettingsError, load_settings
+from kiosk.slips import TROUBLES
+from tests.handoff.cupsd import MISSING, running
+from tests.handoff.receipts import read
+from tests.shell import call
+
+pytestmark = pytest.mark.usefixtures("qapp", "catalogues")
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    assert call(folder, "status").exit_code == 0
+    return folder
+
+
+def slip(folder: Path, *arguments: object) -> Result:
+    return call(folder, "slip", "weave-line", "--lang", "es", *arguments)
+
+
+def refused(result: Result, *named: str) -> None:
+    assert result.exit_code == 2, result.output
+    said = result.stderr.strip().splitlines()[-1]
+    for part in named:
+        assert part in said, said
+    assert "Traceback" not in result.output
+
+
+def page_mm(pdf: bytes) -> tuple[float, float]:
+    found = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    assert found is not None
+    return float(found[1]) / 72 * 25.4, float(found[2]) / 72 * 25.4
+
+
+@pytest.mark.parametrize(
+    ("paper", "width"), [("letter", 215.9), ("a4", 210), ("80", 80), ("58", 58), (None, 80)]
+)
+def test_a_pdf_is_as_wide_as_its_paper(
+    prepared: Path, tmp_path: Path, paper: str | None, width: float
+) -> None:
+    path = tmp_path / "slip.pdf"
+    chosen = ("--paper", paper) if paper else ()
+    assert slip(prepared, "--printer", f"pdf:{path}", *chosen).exit_code == 0
+    assert page_mm(path.read_bytes())[0] == pytest.approx(width, abs=0.4)
+
+
+@pytest.mark.parametrize(("paper", "dots"), [("80", 576), ("58", 384)])
+def test_a_receipt_is_as_wide_as_its_head(
+    prepared: Path, tmp_path: Path, paper: str, dots: int
+) -> None:
+    path = tmp_path / "slip.bin"
+    assert slip(prepared, "--printer", f"escpos:{path}", "--paper", paper).exit_code == 0
+    out = read(path.read_bytes())
+    assert out.width == dots
+    assert out.cuts == [len(out.rows)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ((), ("-o FILE.pdf", "--printer")),
+        (("-o", "a.pdf", "--printer", "pdf:b.pdf"), ("-o FILE.pdf", "--printer")),
+        (("--printer", "laser"), ("cups:QUEUE", "escpos:FILE", "pdf:FILE")),
+        (("--printer", "cups:"), ("cups:QUEUE",)),
+        (("--printer", "cups:-h evil"), ("lpstat -e",)),
+        (("--printer", "escpos:x", "--paper", "letter"), ("roll", "80 or 58")),
+        (("--printer", "escpos:no/such/folder/x"), ("no/such/folder/x", "cannot be written")),
+        (("--printer", "pdf:x", "--paper", "a3"), ("a3", "letter")),
+    ],
+)
+def test_a_mistake_is_named(
+    prepared: Path, arguments: tuple[str, ...], named: tuple[str, ...]
+) -> None:
+    refused(slip(prepared, *arguments), *named)
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+def test_a_queue_prints_what_the_settings_say(prepared: Path, tmp_path: Path) -> None:
+    with running() as cups:
+        name = cups.queue("office", "keep")
+        settings = tmp_path / "settings.toml"
+        settings.write_text(
+            f'[print]\nprinter = "cups:{name}"\npaper = "a4"\ncover = "food"\n'
+            f'socket = "{cups.socket}"\n'
+        )
+        place = ("--settings", settings, "--printer", f"cups:{name}")
+        assert slip(prepared, *place).exit_code == 0
+        [pdf] = cups.printed()
+        assert page_mm(pdf) == pytest.approx((210, 297), abs=0.4)
+        cups.behave(name, "media-empty-error")
+        refused(slip(prepared, *place), "The printer has no paper.", "Nothing comes out later.")
+        assert cups.waiting() == ""
+        refused(
+            slip(prepared, "--settings", settings, "--printer", "cups:other"), "does not answer"
+        )
+
+
+def test_every_trouble_has_a_sentence() -> None:
+    assert set(TROUBLES) == set(Trouble)
+
+
+# --- [print] ------------------------------------------------------------------------------------
+
+
+def settings_of(folder: Path, text: str) -> PrintSettings:
+    (folder / FILE_NAME).write_text(f"[print]\n{text}\n")
+    return load_settings(folder / FILE_NAME).print
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("", Paper.ROLL_80),
+        ('printer = "cups:Office_1"', Paper.LETTER),
+        ('printer = "escpos:/dev/usb/lp0"', Paper.ROLL_80),
+        ('printer = "escpos:/dev/ttyUSB0"\npaper = "58"\nbaud = 9600', Paper.ROLL_58),
+        ('printer = "cups:Roll"\npaper = "80"', Paper.ROLL_80),
+    ],
+)
+def test_a_printer_and_what_is_in_it(tmp_path: Path, text: str, holds: Paper) -> None:
+    found = settings_of(tmp_path, text)
+    assert found.holds is holds
+    assert found.sink == (parse_sink(found.printer) if found.printer else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('printer = "pdf:/srv/slips"', "a PDF file is none"),
+        ('printer = "escpos:lp0"', "/dev/usb/lp0"),
+        ('printer = "escpos:/dev/usb/lp0"\npaper = "a4"', "roll"),
+        ('printer = "laser"', "cups:QUEUE"),
+        ('printer = "cups:two words"', "letters, digits"),
+        ("printer = 5", "text in quotes"),
+        ('paper = "a3"', "letter, a4, 80, 58"),
+        ('cover = "shelter"', "plain, clinic, food"),
+        ('socket = "printers.example.org:631"', "no other machine"),
+        ("baud = 1200", "9600"),
+        ("baud = true", "9600"),
+        ('colour = "red"', "unknown setting 'colour'"),
+    ],
+)
+def test_a_mistake_in_the_settings_is_named(tmp_path: Path, text: str, named: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape("[print]")) as caught:
+        settings_of(tmp_path, text)
+    assert named in str(caught.value)
+
+
+def test_covers_and_speeds_are_those_there_are() -> None:
+    for cover in Cover:
+        assert PrintSettings(cover=cover.value).cover == cover
+    for baud in BAUDS:
+        assert PrintSettings(baud=baud).baud == baud

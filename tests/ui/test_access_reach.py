@@ -1,0 +1,147 @@
+"""Low reach: what hands find that reach no higher than the middle of the glass."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from kiosk.application import make_composer
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.clock import FixedClock
+from kiosk.program import Program
+from kiosk.services.visit import Visit, after, new_visit
+from kiosk.settings import ScreenSettings, Settings
+from kiosk.ui.composer import Composer
+from kiosk.ui.scene import Node, Scene
+from kiosk.ui.theme import GAP_MM, LOWER_MM, TARGET_MM, Glass, TextStep
+from kiosk.ui.tour import scenes
+from tests.matrix.combos import pairwise
+
+FRAME = {"back", "start", "search", "leave", "talk", "listen", "see", "languages"}
+ROUNDING_PX = 1
+Maker = Callable[[tuple[int, int]], Composer]
+
+
+@pytest.fixture(scope="module")
+def low(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Maker:
+    """Composers of a site that keeps everything low."""
+    del qapp, catalogues
+    program = Program(
+        Settings(screen=ScreenSettings(low_reach=True)),
+        FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"),
+    )
+
+    @cache
+    def make(size: tuple[int, int]) -> Composer:
+        return make_composer(program, Glass(*size), factory_directory)[0]
+
+    return make
+
+
+def _pages(composer: Composer, tag: str, step: str, mode: str) -> Iterator[tuple[str, Scene]]:
+    for name, visit, scene in scenes(composer, tag, "en", step, mode):
+        if scene.screen != "cover":
+            yield name, scene
+        del visit
+
+
+def _too_high(scene: Scene, line: float) -> list[str]:
+    return [node.id for node in scene.touches if _centre(node) < line - ROUNDING_PX]
+
+
+def _centre(node: Node) -> float:
+    return node.box.y + node.box.h / 2
+
+
+@pytest.mark.parametrize("combo", pairwise(), ids=lambda c: f"{c[0]}-{c[1][0]}x{c[1][1]}-{c[2]}")
+def test_every_page_stays_low_and_whole(
+    low: Maker, combo: tuple[str, tuple[int, int], str, str]
+) -> None:
+    tag, size, step, mode = combo
+    glass, middle = Glass(*size), size[1] / 2
+    top = size[1] - max(middle, glass.px(LOWER_MM[TextStep(step)]))
+    found = []
+    for name, scene in _pages(low(size), tag, step, mode):
+        assert (scene.width, scene.height) == size
+        found += [f"{name}: {problem}" for problem in (*scene.problems, *_ill(scene, glass))]
+        line = middle if glass.portrait and step != "XL" else top
+        found += [f"{name}: {act} is too high" for act in _too_high(scene, line)]
+        framed = [node for node in scene.touches if node.frame]
+        found += [f"{name}: {node.id} is too high" for node in framed if _centre(node) < middle]
+    assert not found, f"{len(found)} things:\n" + "\n".join(found[:30])
+
+
+def _ill(scene: Scene, glass: Glass) -> Iterator[str]:
+    """What is too small, too near or outside; the tab that leaves may be flush with the edge."""
+    least, gap = glass.px(TARGET_MM) - ROUNDING_PX, glass.px(GAP_MM) - ROUNDING_PX
+    for node in scene.touches:
+        box = node.box
+        if min(box.w, box.h) < least:
+            yield f"{node.id} is {box.w} × {box.h} px"
+        if node.id != "leave" and (
+            box.x < 0 or box.right > scene.width or box.bottom > scene.height
+        ):
+            yield f"{node.id} reaches out of the glass"
+    for one, other in combinations(scene.touches, 2):
+        a, b = one.box, other.box
+        if max(b.x - a.right, a.x - b.right, b.y - a.bottom, a.y - b.bottom) < gap:
+            yield f"{one.id} and {other.id} are too near"
+
+
+def test_standing_upright_the_card_fills_the_half_above_the_languages(low: Maker) -> None:
+    scene = low((1080, 1920)).compose(new_visit("en"))
+    words = [node for node in scene.nodes if node.text and not node.owner and not node.frame]
+    assert min(node.box.y for node in words) < 960 / 2
+    assert all(_centre(node) >= 960 for node in scene.touches)
+
+
+# --- a visitor's own choice ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def usual(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Composer:
+    del qapp, catalogues
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    return make_composer(program, Glass(1080, 1920), factory_directory)[0]
+
+
+def _at_home(*acts: str) -> Visit:
+    visit = after(new_visit("en"), "language:en")
+    for act in acts:
+        visit = after(visit, act)
+    return visit
+
+
+def test_a_visitor_puts_everything_lower_and_higher_again(usual: Composer) -> None:
+    high = usual.compose(_at_home())
+    low = usual.compose(_at_home("see", "low", "done"))
+    assert _too_high(high, 960)
+    assert not _too_high(low, 960)
+    assert usual.compose(_at_home("see", "low", "low", "done")) == high
+
+
+def test_the_next_person_finds_everything_where_it_was(usual: Composer) -> None:
+    visit = _at_home("see", "low", "leave")
+    assert not visit.low
+    assert usual.compose(visit) == usual.compose(_at_home("leave"))
+    assert after(visit, "return") == new_visit("en")
+
+
+def test_what_was_chosen_says_so_and_is_not_asked_where_the_site_decided(
+    usual: Composer, low: Maker
+) -> None:
+    def asked(scene: Scene) -> list[bool | None]:
+        return [node.checked for node in scene.touches if node.id == "low"]
+
+    assert asked(usual.compose(_at_home("see"))) == [False]
+    assert asked(usual.compose(_at_home("see", "low"))) == [True]
+    assert asked(low((1080, 1920)).compose(_at_home("see"))) == []
+
+
+def test_the_cover_is_the_same_for_everyone(usual: Composer, low: Maker) -> None:
+    covered = _at_home("leave")
+    assert low((1080, 1920)).compose(covered) == usual.compose(covered)
+    assert usual.compose(replace(covered, low=True)) == usual.compose(covered)

@@ -1,0 +1,110 @@
+"""The ring of keys and switches, read from the pixels: wide enough, clear on both sides, whole."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtGui import QColor, QImage
+
+from kiosk.application import make_composer
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.clock import FixedClock
+from kiosk.program import Program
+from kiosk.settings import Settings
+from kiosk.ui.shell import Shell
+from kiosk.ui.theme import Glass
+from kiosk.ui.tour import STOPS, visit_to
+from kiosk.ui.window import KioskWindow
+from tests.matrix.combos import MODES
+from tests.ui.test_theme import luminance
+
+LEAST_PX, LEAST_CONTRAST = 3, 3.0
+PAGES = ("attract", "home", "results", "service-line", "learn-try", "search", "see", "talk", "idle")
+Front = tuple[Shell, KioskWindow]
+
+
+@pytest.fixture
+def front(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Iterator[Front]:
+    del qapp, catalogues
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    composer, icons = make_composer(program, Glass(1280, 800), factory_directory)
+    shell = Shell(composer, "en", window_title="Information")
+    shell.stop()
+    window = KioskWindow(shell, icons)
+    window.window.show()
+    yield shell, window
+    assert not window.warnings
+    window.close()
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _sides(ring: QRect) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The middle of each side of the ring, and the way from there to the target."""
+    x, y = ring.x() + ring.width() // 2, ring.y() + ring.height() // 2
+    yield (x, ring.top()), (0, 1)
+    yield (x, ring.bottom()), (0, -1)
+    yield (ring.left(), y), (1, 0)
+    yield (ring.right(), y), (-1, 0)
+
+
+def _wrong(image: QImage, ring: QRect, color: str) -> Iterator[str]:
+    inside = QRect(0, 0, image.width(), image.height())
+    for (x, y), (right, down) in _sides(ring):
+        wide = 0
+        while image.pixelColor(x + wide * right, y + wide * down) == QColor(color):
+            wide += 1
+        if wide < LEAST_PX:
+            yield f"{wide} px wide at {x}, {y}"
+        outer, inner = (x - right, y - down), (x + wide * right, y + wide * down)
+        for at in (outer, inner):
+            if inside.contains(*at):
+                ratio = _contrast(color, image.pixelColor(*at).name())
+                if ratio < LEAST_CONTRAST:
+                    yield f"contrast {ratio:.1f} at {at}"
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_the_ring_is_seen_around_every_target(front: Front, tag: str, mode: str) -> None:
+    shell, window = front
+    found, seen = [], 0
+    for stop in (stop for stop in STOPS if stop.name in PAGES):
+        shell.resume(visit_to(stop, tag, "en", "M", mode))
+        if stop.seconds:
+            shell.after_quiet(300)
+        for _ in range(len(shell.scene.touches)):
+            shell._move(1)
+            QCoreApplication.processEvents()
+            ring, color = shell.property("ringBox"), shell.property("ringColor")
+            seen += 1
+            found += [
+                f"{stop.name}, {shell._focus}: {wrong}"
+                for wrong in _wrong(window.grab(), ring, color)
+            ]
+    assert seen > 80
+    assert not found, f"{len(found)} things:\n" + "\n".join(found[:30])
+
+
+def test_nothing_on_the_glass_moves_by_itself() -> None:
+    """Screens replace each other at once, in every mode: there is no motion to reduce."""
+    qml = Path(__file__).parents[2] / "kiosk" / "ui" / "qml"
+    moving = ("Animat", "Behavior", "Transition", "Timer", "Flickable", "ListView", "FrameAnim")
+    for file in qml.glob("*.qml"):
+        words = file.read_text(encoding="utf-8")
+        assert not [word for word in moving if word in words], file.name
+
+
+def test_a_press_and_a_new_page_are_whole_in_the_first_picture(front: Front) -> None:
+    shell, window = front
+    shell.activate("language:en")
+    for act in (lambda: shell.press("need:food", at_once=False), lambda: shell.obey("need:food")):
+        act()
+        first = window.grab()
+        for _ in range(5):
+            QCoreApplication.processEvents()
+        assert window.grab() == first
