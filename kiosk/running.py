@@ -71,7 +71,7 @@ def run(
     if footing is Footing.BARE:
         return _run_bare(app, watching)
     jobs = ThreadJobs()
-    beside = Beside(program, data, settings)
+    beside = Beside(program, data, settings, footing)
     glass = _glass(app, program, size, full_screen=full_screen, strict=footing is Footing.NORMAL)
     speech = program.settings.speech
     hearing = Hearing(speech.player(), speech.jack())

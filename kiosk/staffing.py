@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.clock import zone
 from kiosk.domain.language import staffed
 from kiosk.program import Program
+from kiosk.services.restarts import Footing
 from kiosk.ui.jobs import Jobs, ThreadJobs
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Beside:
     program: Program
     data: Path
     settings: Path | None = None
+    footing: Footing = Footing.NORMAL
     quick_jobs: Jobs = field(default_factory=ThreadJobs)
     long_jobs: Jobs = field(default_factory=ThreadJobs)
     folder_jobs: Jobs = field(default_factory=ThreadJobs)
@@ -59,6 +61,7 @@ class Beside:
             media=tuple(map(Path, sync.media)),
             folder=sync.place,
             languages=tuple(one.endonym for one in offered),
+            footing=self.footing,
             near=self._taken(self._own()),
         )
         mode = StaffMode(

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.restarts import Footing
 from kiosk.services.staff_example_ready import READINESS
 from kiosk.services.staff_example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
 from kiosk.services.staff_state import Page, Say, StaffState, Work
@@ -161,6 +162,7 @@ SAMPLES: dict[str, StaffState] = {
     **{f"result-{code.value}": result(Ending.REFUSED, code) for code in RefusalCode},
     "result-failed": result(Ending.FAILED),
     "undo": StaffState(Page.UNDO, machine=MACHINE),
+    "home-fallen-back": StaffState(Page.HOME, machine=replace(MACHINE, footing=Footing.PREVIOUS)),
     "clean": StaffState(Page.CLEAN, left=30, machine=MACHINE),
     "history": StaffState(
         Page.HISTORY,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.services.restarts import Footing
 from kiosk.services.sync_answers import ClockState
 from kiosk.staff.tries import Door, Standing
 from kiosk.sync.limits import HoldReason
@@ -27,7 +28,7 @@ class Machine:
     """State of data and machine. ``None`` is unknown; dates are days, ``disk_free`` is bytes.
 
     ``now`` is what the machine's clock says, believed or not; ``hold`` why a file waits; ``silent``
-    the helplines that are out of service.
+    the helplines that are out of service; ``footing`` what this start stands on.
     """
 
     services: int = 0
@@ -46,6 +47,7 @@ class Machine:
     hold: HoldReason | None = None
     silent: tuple[str, ...] = ()
     problem: str = ""
+    footing: Footing = Footing.NORMAL
     languages: tuple[str, ...] = ()
     disk_free: int | None = None
     refusals: tuple["Event", ...] = ()

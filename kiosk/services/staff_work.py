@@ -14,6 +14,7 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.services.printer_choice import PrintersAnswer
 from kiosk.services.readiness import Said
 from kiosk.services.readiness_answers import DoctorAnswer
+from kiosk.services.restarts import Footing
 from kiosk.services.staff_answers import FilesAnswer, RootAnswer, StateAnswer
 from kiosk.services.staff_child import Apart
 from kiosk.services.staff_state import Answer, Broke, Task, Work
@@ -56,6 +57,7 @@ class StaffWork:
     media: Sequence[Path] = ()
     folder: Path | None = None
     languages: tuple[str, ...] = ()
+    footing: Footing = Footing.NORMAL
     near: Apart | None = None
 
     def __call__(self, task: Task, tell: Tell) -> Answer:
@@ -137,6 +139,7 @@ class StaffWork:
             hold=_hold(status.waiting),
             silent=told.silent,
             problem=told.problem,
+            footing=self.footing,
             languages=self.languages,
             disk_free=free,
             refusals=tuple(self._event(one) for one in status.refusals),

@@ -84,6 +84,11 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
         )
 
     @Property(str, notify=focusChanged)
+    def focusedId(self) -> str:  # noqa: N802
+        """The target with the focus, for readers of the screen."""
+        return self._focus
+
+    @Property(str, notify=focusChanged)
     def ringColor(self) -> str:  # noqa: N802
         """Colour of the ring around the target with the focus."""
         node = self._focused()

@@ -92,8 +92,9 @@ def _nav(
 def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
     """The tab that leaves the page, in the corner of the glass."""
     edge = c.edge
-    # The tab is flush with the edges of the glass, or with the bar: its border lies outside.
-    flush = Box(box.x, box.y - (0 if c.low else edge), box.w + edge, box.h + edge)
+    # The tab is flush with the edges of the glass: its border lies outside of it.
+    above = 0 if c.low else edge
+    flush = Box(box.x, box.y - above, box.w + edge, box.h + above)
     with c.touch(
         flush,
         "leave",

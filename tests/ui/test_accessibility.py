@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from kiosk.application import make_composer
@@ -53,15 +53,43 @@ def test_every_target_is_a_named_button_and_every_page_has_its_texts(
         items = list(_walk(QAccessible.queryAccessibleInterface(window.window)))
         buttons = [item for item in items if item.role() in {Role.Button, Role.CheckBox}]
         named = [item.text(QAccessible.Text.Name) for item in buttons]
-        assert sorted(named) == sorted(node.name for node in shell.scene.touches), stop.name
+        assert named == [node.name for node in shell.scene.touches], stop.name
         assert all(named), stop.name
-        spoken = {
+        spoken = [
             item.text(QAccessible.Text.Name)
             for item in items
             if item.role() in {Role.StaticText, Role.Heading}
-        }
-        wanted = {node.text for node in shell.scene.nodes if node.text and not node.owner}
-        assert wanted <= spoken, (stop.name, wanted - spoken)
+        ]
+        panes = [item for item in items if item.role() is Role.Pane]
+        assert [pane.text(QAccessible.Text.Name) for pane in panes] == [shell.scene.title]
+        wanted = [node.text for node in shell.scene.nodes if node.text and not node.owner]
+        assert spoken == wanted, stop.name
+
+
+def test_another_language_is_told_by_the_title_and_by_every_name(front: Front) -> None:
+    shell, window = front
+    shell.activate("language:en")
+    told = []
+    for tag in ("es", "ko", "ar"):
+        shell.activate(f"language:{tag}")
+        QCoreApplication.processEvents()
+        items = list(_walk(QAccessible.queryAccessibleInterface(window.window)))
+        told.append({item.text(QAccessible.Text.Name) for item in items} - {""})
+    shared = told[0] & told[1] & told[2]
+    assert shared == {"Information"}, "only the neutral title of the window stays"
+
+
+def test_the_ring_of_keys_is_told_as_well(front: Front) -> None:
+    shell, window = front
+    shell.activate("language:en")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        shell.keyPressed(key)
+        QCoreApplication.processEvents()
+        items = list(_walk(QAccessible.queryAccessibleInterface(window.window)))
+        focused = [item for item in items if item.state().focused and item.role() is not Role.Pane]
+        ringed = [node.name for node in shell.scene.touches if node.id == shell._focus]
+        assert [item.text(QAccessible.Text.Name) for item in focused] == ringed
+        assert len(ringed) == 1
 
 
 def test_a_chosen_chip_says_so(front: Front) -> None:

@@ -53,7 +53,7 @@ def test_the_paper_is_shown_as_it_will_be_with_its_code(page: PageMaker) -> None
         ),
     ],
 )
-@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1024, 600)])
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800), (1024, 600)])
 def test_every_state_is_told_and_what_works_stays(
     page: PageMaker, size: tuple[int, int], state: PaperState, told: str, *, prints: bool
 ) -> None:
@@ -62,6 +62,15 @@ def test_every_state_is_told_and_what_works_stays(
     assert ("paper" in ids(scene)) is prints
     assert {"learn:weave-line", "qr:weave-line", "staff"} <= ids(scene)
     assert not scene.problems
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "ar"])
+def test_the_largest_letters_on_a_small_screen_keep_all_on_one_page(
+    page: PageMaker, tag: str
+) -> None:
+    scene = page(*ONE, paper=READY, size=(1280, 800), step="XL", tag=tag)
+    assert {"paper", "learn:weave-line", "qr:weave-line", "staff"} <= ids(scene)
+    assert not any(touch.startswith("page:") for touch in ids(scene))
 
 
 @pytest.mark.parametrize("trouble", Trouble)

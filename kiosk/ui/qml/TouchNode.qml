@@ -39,6 +39,8 @@ Item {
     Accessible.description: root.hint
     Accessible.checkable: root.checkable
     Accessible.checked: root.checkedNow
+    Accessible.focusable: true
+    Accessible.focused: root.shell.focusedId === root.nodeId
     Accessible.onPressAction: root.shell.activate(root.nodeId)
 
     Rectangle {

@@ -1,6 +1,8 @@
 """The small paper: what it looks like, the touch that prints it, and what to do instead."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from kiosk.domain.text import isolate
 from kiosk.handoff.printers import Trouble
@@ -11,7 +13,7 @@ from kiosk.services.paper import Job, PaperState
 from kiosk.services.slips import NothingForPaper, left_out
 from kiosk.services.views import ServiceView
 from kiosk.services.visit import Visit
-from kiosk.ui.blocks import Block, height_of, paged, stack
+from kiosk.ui.blocks import Block, height_of, paged, row, stack
 from kiosk.ui.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.flow import head_height, titled_page
 from kiosk.ui.images import slip_key
@@ -29,6 +31,8 @@ from kiosk.ui.two_part import way
 GAP_MM, COLUMN_GAP_MM, EDGE_MM = 5.0, 14.0, 5.0
 WORDS_MM, WORDS_COMPACT_MM = 254.0, 190.0
 """Where the table begins on which the paper lies."""
+COLUMN_MM = 95.0
+"""Least width of a column of ways."""
 LEAST_SCALE = 0.6
 """A picture of the paper smaller than this is not shown: its letters would be too small to see."""
 READY = PaperState(trouble=None)
@@ -54,20 +58,44 @@ def document(desk: Desk, visit: Visit) -> bytes | None:
     return slip_document.document(sheet, desk.site.paper.paper) if sheet else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The slip, if there is one to give; the services, and those of them it cannot carry."""
+
+    sheet: SlipSheet | None
+    views: tuple[ServiceView, ...]
+    missing: tuple[str, ...]
+
+    @classmethod
+    def of(cls, s: Stage) -> Self:
+        chosen = ids(s.visit)
+        sheet = _sheet(s.desk, s.visit)
+        return cls(sheet, s.desk.services(chosen), left_out(s.desk, chosen))
+
+
 def compose(s: Stage) -> None:
     """Draws the paper and what can be done with it."""
     room = s.frame()
     text = s.say.gettext("A small paper")
-    sheet = _sheet(s.desk, s.visit)
-    forms = [_told(s, sheet, form) + _ways(s, form) for form in (_way, _low_way)]
+    of = _Wanted.of(s)
+    told = {form: _words(s, of, form) for form in (_way, _low_way)}
+    ways = {form: _ways(s, of, form) for form in told}
+    forms = [[*told[form], *ways[form]] for form in told]
+    sheet = of.sheet
     if sheet is None or not any(_beside(s, sheet, blocks, room, text) for blocks in forms):
         gap = s.px(GAP_MM)
-        forms += [_told(s, sheet, form) + _paired(s, _ways(s, form)) for form in (_way, _low_way)]
+        for columns in range(2, room.w // s.px(COLUMN_MM) + 1):
+            forms += [[*told[form], *_rows(ways[form], columns, gap)] for form in told]
 
         def fewest_pages(most: int) -> list[Block]:
             return min(forms, key=lambda blocks: len(paged(blocks, room.w, most, gap)))
 
         titled_page(s, text, "print", fewest_pages, room=room)
+
+
+def _rows(blocks: Sequence[Block], columns: int, gap: int) -> list[Block]:
+    """Some beside each other: what works stays on the same page as what does not."""
+    return [row(blocks[at : at + columns], gap) for at in range(0, len(blocks), columns)]
 
 
 def _way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
@@ -110,25 +138,32 @@ def _sheet(desk: Desk, visit: Visit) -> SlipSheet | None:
         return None
 
 
-def _words(s: Stage, sheet: SlipSheet | None, form: Form) -> list[Block]:
+def _words(s: Stage, of: _Wanted, form: Form) -> list[Block]:
+    """How it stands, and what is not on the paper."""
     c, say = s.c, s.say
-    blocks = _told(s) if sheet else [_nothing(s)]
-    if sheet is not None and form is _way and s.paper == READY:
+    if of.sheet is None:
+        return [note(c, say.gettext("There is no paper for this one. Learn it, or ask."))]
+    blocks = _told(s)
+    if form is _way and s.paper == READY:
         words = say.gettext("It looks ordinary. It does not say where you got it.")
         blocks.append(text_block(c, words, Type.LEAD, SOFT))
-    views, missing = s.desk.services(ids(s.visit)), left_out(s.desk, ids(s.visit))
-    if sheet is not None and missing:
+    if of.missing:
         names = s.desk.formats.enumerated(
-            [isolate(view.quiet_name) for view in views if view.id in missing]
+            [isolate(view.quiet_name) for view in of.views if view.id in of.missing]
         )
         # TRANSLATORS: {names} are one or two names of places or lines.
         words = say.gettext("Not on this paper: {names}").format(names=names)
         blocks.append(note(c, words))
-    for view in views:
-        blocks += _other_ways(s, view, form, alone=len(views) == 1, missing=view.id in missing)
-    who = s.desk.staff().who
-    blocks.append(form(c, "staff", "bell", say.gettext("Ask the staff here"), who))
     return blocks
+
+
+def _ways(s: Stage, of: _Wanted, form: Form) -> list[Block]:
+    """What works without paper."""
+    blocks = list[Block]()
+    for view in of.views:
+        blocks += _other_ways(s, view, form, alone=len(of.views) == 1, missing=of.missing)
+    who = s.desk.staff().who
+    return [*blocks, form(s.c, "staff", "bell", s.say.gettext("Ask the staff here"), who)]
 
 
 def _told(s: Stage) -> list[Block]:
@@ -157,19 +192,15 @@ def _why(s: Stage, trouble: Trouble | None, otherwise: Message) -> str:
     return s.say.say(TROUBLES.get(trouble, otherwise) if trouble else otherwise)
 
 
-def _nothing(s: Stage) -> Block:
-    return note(s.c, s.say.gettext("There is no paper for this one. Learn it, or ask."))
-
-
 def _other_ways(
-    s: Stage, view: ServiceView, form: Form, *, alone: bool, missing: bool
+    s: Stage, view: ServiceView, form: Form, *, alone: bool, missing: tuple[str, ...]
 ) -> list[Block]:
     """What works without paper: learn the number; a code where it is about one service only."""
     say, found = s.say, list[tuple[str, str, str, str]]()
     if view.digits:
         words, line = say.gettext("Learn the number"), say.gettext("Nothing to carry")
         found.append((f"learn:{view.id}", "learn", words, line))
-    if view.codes and (alone or (missing and not view.digits)):
+    if view.codes and (alone or (view.id in missing and not view.digits)):
         words, line = say.gettext("Scan with a phone"), say.gettext("Square code")
         found.append((f"qr:{view.id}", "qr", words, line))
     if alone:

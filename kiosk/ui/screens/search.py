@@ -55,7 +55,8 @@ def compose(s: Stage) -> None:
             _first_card(s, view, plan.above)
         else:
             draw_page(s, dealt, plan.above)
-    keyboard.draw(plan.keys)
+    with c.read_after():
+        keyboard.draw(plan.keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kiosk.domain.text import isolate
 from kiosk.services.readiness_facts import GIGABYTE, LOW_DISK
+from kiosk.services.restarts import Footing
 from kiosk.services.staff_state import Say, Work
 from kiosk.services.staff_views import Event, Machine
 from kiosk.services.staff_words import CLOCKS, HOLDS, why
@@ -88,6 +89,8 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
     said, alarms, calm = list[Block](), list[Block](), list[Block]()
     if s.state.say is Say.PIN_CHANGED:
         said.append(note(s.c, say.gettext("The PIN was changed."), "check", Role.LEAF))
+    if now.footing is not Footing.NORMAL:
+        alarms.append(alarm(s, _fallen_back(s, now)))
     if now.problem:
         words = say.gettext("The data cannot be used: helplines only.")
         alarms.append(alarm(s, line(s, "danger", words)))
@@ -111,6 +114,14 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
     if now.languages:
         calm.append(line(s, "globe", say.gettext("Languages"), s.formats.enumerated(now.languages)))
     return [*said, *alarms, *calm]
+
+
+def _fallen_back(s: StaffStage, now: Machine) -> Block:
+    title = s.say.gettext("The kiosk did not start several times")
+    words = s.say.gettext("Visitors see the help lines alone.")
+    if now.footing is Footing.PREVIOUS:
+        words = s.say.gettext("Visitors see the data before. Bring newer data.")
+    return line(s, "danger", title, words)
 
 
 def _waiting(s: StaffStage, now: Machine) -> Block:

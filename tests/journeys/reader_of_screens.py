@@ -1,0 +1,88 @@
+"""A reader of screens over AT-SPI, in the system's own Python: tells what a kiosk says of itself.
+
+Given a command, it starts it, reads its window, chooses one target after another by name, and
+writes what it found as one line of JSON for each page. Arguments: JSON with ``command``, ``title``
+of the window, ``choose`` (names of targets).
+"""
+
+import json
+import subprocess
+import sys
+import time
+from typing import Any
+
+import gi  # type: ignore[import-not-found]
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # type: ignore[import-not-found]  # noqa: E402
+
+PATIENCE_S = 30
+
+
+def walk(item: Any) -> Any:
+    yield item
+    for at in range(item.get_child_count()):
+        child = item.get_child_at_index(at)
+        if child is not None:
+            yield from walk(child)
+
+
+def window(title: str) -> Any:
+    desktop = Atspi.get_desktop(0)
+    for at in range(desktop.get_child_count()):
+        program = desktop.get_child_at_index(at)
+        for each in range(program.get_child_count() if program is not None else 0):
+            front = program.get_child_at_index(each)
+            if front is not None and front.get_name() == title:
+                return front
+    return None
+
+
+def page(front: Any) -> dict[str, Any]:
+    items = [item for item in walk(front) if item.get_name()]
+    pane = next((item for item in items if item.get_role() == Atspi.Role.PANEL), None)
+    told: dict[str, Any] = {
+        "page": pane.get_name() if pane is not None else "",
+        "read": [(item.get_role_name(), item.get_name()) for item in items],
+    }
+    return told
+
+
+def choose(front: Any, name: str) -> None:
+    for item in walk(front):
+        if item.get_name() == name and item.get_action_iface() is not None:
+            item.clear_cache()
+            item.get_action_iface().do_action(0)
+            return
+    raise SystemExit(f"nothing to choose is called {name!r}")
+
+
+def settled(title: str, before: str) -> dict[str, Any]:
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        front = window(title)
+        if front is not None:
+            front.clear_cache()
+            found = page(front)
+            if found["page"] and found["page"] != before:
+                return found
+        time.sleep(0.2)
+    raise SystemExit(f"no other page after {before!r}")
+
+
+def main() -> None:
+    task = json.loads(sys.argv[1])
+    with subprocess.Popen(task["command"], stdout=subprocess.DEVNULL) as kiosk:
+        try:
+            found = settled(task["title"], "")
+            print(json.dumps(found), flush=True)
+            for name in task["choose"]:
+                choose(window(task["title"]), name)
+                found = settled(task["title"], found["page"])
+                print(json.dumps(found), flush=True)
+        finally:
+            kiosk.terminate()
+
+
+if __name__ == "__main__":
+    main()
