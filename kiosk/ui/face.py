@@ -70,7 +70,7 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
         node, glass = self._focused(), self._composer.glass
         if node is None:
             return QRect()
-        reach = glass.px(RING_GAP_MM) + self.ringWidth
+        reach = self._reach
         around = QRect(node.box.x, node.box.y, node.box.w, node.box.h)
         around.adjust(-reach, -reach, reach, reach)
         return around.intersected(QRect(0, 0, glass.width, glass.height))
@@ -79,9 +79,7 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
     def ringRadius(self) -> int:  # noqa: N802
         """Radius of the corners of the ring."""
         node = self._focused()
-        return (
-            max(node.radius) + self._composer.glass.px(RING_GAP_MM) + self.ringWidth if node else 0
-        )
+        return max(node.radius) + self._reach if node else 0
 
     @Property(str, notify=focusChanged)
     def focusedId(self) -> str:  # noqa: N802
@@ -139,6 +137,12 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
         if target != self._pressed:
             self._pressed = target
             self.pressedChanged.emit()
+
+    @property
+    def _reach(self) -> int:
+        """Pixels from a target to the outer edge of its ring."""
+        glass = self._composer.glass
+        return glass.px(RING_GAP_MM) + glass.px(RING_MM)
 
     def _target(self, target: str) -> Node | None:
         return next((node for node in self._scene.touches if node.id == target), None)

@@ -200,4 +200,6 @@ def sunk(node: Node, down: int) -> Node:
 def at_foot(scene: Scene, height: int) -> Scene:
     """The scene at the foot of a glass of that height."""
     down = height - scene.height
+    if not down:
+        return scene
     return replace(scene, height=height, nodes=tuple(sunk(node, down) for node in scene.nodes))

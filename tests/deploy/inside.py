@@ -84,7 +84,7 @@ def begin() -> float:
     shutil.chown(settings, "kiosk", "kiosk")
     systemctl("start", "--no-block", KIOSK)
     found = until(stands, 60)
-    until(lambda: (DATA / "state.json").exists(), 60)
+    until((DATA / "state.json").exists, 60)
     return found
 
 

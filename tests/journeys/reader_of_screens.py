@@ -70,16 +70,21 @@ def settled(title: str, before: str) -> dict[str, Any]:
     raise SystemExit(f"no other page after {before!r}")
 
 
+def tell(found: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(found) + "\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     task = json.loads(sys.argv[1])
     with subprocess.Popen(task["command"], stdout=subprocess.DEVNULL) as kiosk:
         try:
             found = settled(task["title"], "")
-            print(json.dumps(found), flush=True)
+            tell(found)
             for name in task["choose"]:
                 choose(window(task["title"]), name)
                 found = settled(task["title"], found["page"])
-                print(json.dumps(found), flush=True)
+                tell(found)
         finally:
             kiosk.terminate()
 

@@ -1,4 +1,4 @@
-"""A visitor with a reader of screens: real AT-SPI on a display of its own, names in two languages."""
+"""A visitor with a reader of screens: real AT-SPI on a display of its own, in two languages."""
 
 import json
 import os
@@ -17,6 +17,7 @@ from tests.long_runs import missing
 
 ROOT = Path(__file__).parents[2]
 READER = Path(__file__).parent / "reader_of_screens.py"
+BUS = shutil.which("dbus-run-session")
 SYSTEM_PYTHON = "/usr/bin/python3"
 NEEDS = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
 TITLE = "Information"
@@ -26,14 +27,15 @@ NEEDS_WHAT, WORK, START = "¿Qué necesita?", "Problema de trabajo", "Inicio"
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
     """An X server that no network reaches, on a number of its own."""
-    if shutil.which("Xvfb") is None or shutil.which("dbus-run-session") is None:
+    xvfb = shutil.which("Xvfb")
+    if xvfb is None or BUS is None:
         missing("at-spi", "no Xvfb or no dbus-run-session")
     asked = subprocess.run([SYSTEM_PYTHON, "-c", NEEDS], capture_output=True, check=False)
     if asked.returncode:
         missing("at-spi", "the system's Python knows no AT-SPI")
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        [str(xvfb), "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
         pass_fds=(write,),
         stderr=subprocess.DEVNULL,
     )
@@ -56,7 +58,7 @@ def _pages(display: str, data: Path, choose: list[str]) -> list[dict[str, Any]]:
         "XDG_RUNTIME_DIR": str(data),
     }
     with subprocess.Popen(
-        ["dbus-run-session", "--", SYSTEM_PYTHON, str(READER), task],
+        [str(BUS), "--", SYSTEM_PYTHON, str(READER), task],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

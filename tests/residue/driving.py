@@ -7,6 +7,7 @@ import os
 import select
 import sys
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -42,10 +43,15 @@ def wait(true: object, what: str) -> None:
     raise AssertionError(f"waited in vain until {what}")
 
 
-def stand(where: str) -> None:
-    """Says where the visit stands and waits to be let go on; the program works meanwhile."""
+def say(where: str) -> None:
+    """Says where the visit stands."""
     sys.stdout.write(f"{where}\n")
     sys.stdout.flush()
+
+
+def stand(where: str) -> None:
+    """The same, and waits to be let go on; the program works meanwhile."""
+    say(where)
     wait(lambda: select.select([sys.stdin], [], [], 0)[0], "told to go on")
     sys.stdin.readline()
 
@@ -75,12 +81,12 @@ def visit(kiosk: running.Kiosk) -> None:
     wait(lambda: shell._paper.state.job is Job.DONE, "the paper is out")
     visitor.touch("leave").is_on("cover")
     os.access(ENDS, os.F_OK)
-    stand("left")
 
 
 def driven(app: QGuiApplication) -> int:
     """A visit, then the program as it is."""
     visit(Driven.made[0])
+    QTimer.singleShot(0, lambda: say("left"))
     return _until_told(app)
 
 

@@ -1,25 +1,28 @@
 """Where a made-up visit goes on: every folder that the program, its voice and its printer have."""
 
 import os
+import re
 import select
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.handoff.cupsd import PrivateCups
-from tests.shell import answered, call, write
+from tests.shell import answered, write
 from tests.residue.words import records
 from tests.sync.toolkit import make_coalition
 
 ROOT = Path(__file__).parents[2]
 BROKEN = Path(__file__).parent / "broken"
+UNIT = ROOT / "resources/deploy/root/etc/systemd/system/resource-kiosk.service"
 PATIENCE_S = 120.0
 QUEUE = "desk"
+SIZE = ("--size", "1920x1080")
 SETTINGS = """
 [idle]
 service = 300
@@ -42,7 +45,6 @@ FOLDERS = {
     "RUNTIME_DIRECTORY": "run/kiosk",
     "TMPDIR": "tmp",
 }
-ELSEWHERE = {"DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "PULSE_SERVER"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,6 @@ class Place:
         self.root.chmod(0o755)
         self.paper.mkdir(exist_ok=True)
         coalition = make_coalition()
-        assert call(self.data, "status").exit_code == 0
         (self.data / "root.json").write_bytes(coalition.trusted.raw)
         file = write(self.paper / "1.kiosksync", coalition, records())
         code, answer = answered(self.data, "sync", file, "--yes")
@@ -82,13 +83,13 @@ class Place:
 
     def environment(self, broken: str = "") -> dict[str, str]:
         """What the program is started with; ``broken`` names a rule it is to break."""
-        kept = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
         search = [str(BROKEN)] * bool(broken) + [str(ROOT)]
-        return kept | {name: str(self.root / at) for name, at in FOLDERS.items()} | {
+        folders = {name: str(self.root / at) for name, at in FOLDERS.items()}
+        return unit_environment() | folders | {
             "ALSA_CONFIG_PATH": str(self.root / "home" / "asound.conf"),
             "KIOSK_BROKEN": broken,
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
             "PYTHONPATH": os.pathsep.join(search),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "QT_QPA_PLATFORM": "offscreen",
         }
 
@@ -114,6 +115,15 @@ class Place:
     def printed(self) -> list[bytes]:
         """What came out of the printer."""
         return [path.read_bytes() for path in self.paper.iterdir() if path.suffix == ""]
+
+
+def unit_environment() -> dict[str, str]:
+    """What the shipped unit sets, but for the importer of an installed machine."""
+    text = UNIT.read_text("utf-8")
+    words = " ".join(re.findall(r"^Environment=(.*)$", text, re.MULTILINE)).split()
+    found = dict(word.split("=", 1) for word in words)
+    del found["KIOSK_IMPORTER"]
+    return found
 
 
 def descendants(number: int) -> list[int]:
@@ -143,14 +153,14 @@ class Driven:
 
     process: "subprocess.Popen[str]"
     log: Path
-    stood: list[str] = field(default_factory=list)
 
-    def until(self, where: str) -> None:
+    def until(self, where: str) -> "Driven":
         """Waits until the visit has come so far."""
         assert self.process.stdout is not None
         ready = select.select([self.process.stdout], [], [], PATIENCE_S)[0]
         said = self.process.stdout.readline().strip() if ready else "nothing"
         assert said == where, f"{said!r} instead of {where!r}:\n{self.log.read_text('utf-8')}"
+        return self
 
     def on(self) -> None:
         """Lets it go on."""
@@ -160,14 +170,20 @@ class Driven:
 
 
 @contextmanager
-def visit(place: Place, broken: str = "", before: Sequence[str] = ()) -> Iterator[Driven]:
-    """The program with a visitor; ``before`` is what starts it, such as a tracer."""
-    command = [*before, sys.executable, "-m", "tests.residue.driving", "--data", str(place.data)]
+def visit(
+    place: Place,
+    broken: str = "",
+    before: Sequence[str] = (),
+    more: Mapping[str, str] | None = None,
+) -> Iterator[Driven]:
+    """The program with a visitor; ``before`` starts it, with ``more`` in its environment."""
+    program = [sys.executable, "-m", "tests.residue.driving", "--data", str(place.data), *SIZE]
+    command = [*before, *program]
     with place.log.open("ab") as log:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=place.environment(broken),
+            env=place.environment(broken) | (more or {}),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
@@ -183,14 +199,10 @@ def visit(place: Place, broken: str = "", before: Sequence[str] = ()) -> Iterato
                 pipe.close()
 
 
-def to_the_end(driven: Driven, released: Callable[[], None]) -> None:
-    """The whole visit, and an end as it is meant; ``released`` lets the printer print."""
-    for where in ("came", "speaks and prints"):
-        driven.until(where)
-        if where != "came":
-            released()
-        driven.on()
+def to_the_end(driven: Driven) -> None:
+    """The whole visit, and an end as it is meant."""
+    driven.until("came").on()
+    driven.until("speaks and prints").on()
     driven.until("left")
-    driven.on()
     driven.process.send_signal(signal.SIGTERM)
     assert driven.process.wait(PATIENCE_S) == 0, driven.log.read_text("utf-8")

@@ -123,6 +123,14 @@ def test_a_visitor_puts_everything_lower_and_higher_again(usual: Composer) -> No
     assert usual.compose(_at_home("see", "low", "low", "done")) == high
 
 
+@pytest.mark.parametrize("step", ["M", "L", "XL"])
+def test_the_way_to_it_is_within_reach(usual: Composer, step: str) -> None:
+    """From the first page on: the tool in the bar, and then the choice itself."""
+    for visit, act in ((new_visit("en"), "see"), (_at_home("see"), "low")):
+        scene = usual.compose(replace(visit, size=step))
+        assert next(_centre(node) for node in scene.touches if node.id == act) > 960
+
+
 def test_the_next_person_finds_everything_where_it_was(usual: Composer) -> None:
     visit = _at_home("see", "low", "leave")
     assert not visit.low

@@ -119,12 +119,6 @@ def test_their_own_language_comes_first(page: Page) -> None:
     assert {"speak:cmn", "speak:yue", "speak:ase"} <= set(tags)
 
 
-def test_listen_says_honestly_that_there_is_no_voice(page: Page) -> None:
-    scene = page("need:food", "listen")
-    assert "There is no voice on this screen yet." in scene.texts
-    assert {"done", "staff"} <= {touch.id for touch in scene.touches}
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("step", ["M", "XL"])
 def test_lines_of_the_directory_stand_on_the_pages_behind(

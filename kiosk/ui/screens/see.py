@@ -64,13 +64,17 @@ def _choices(s: Stage, room: Box, end: Sequence[Block]) -> None:
     )
     colors = _rows(s, tiles, _columns(s, list(modes.values()), room.w))
     space, low = space_block(s.px(2)), _lower(s)
+    foot = height_of(low, room.w, gap)
+    above = room.top(room.h - foot - gap) if low else room
     for blocks in (
-        [letters, steps, space, heading, *colors, space, *low, back, *end],
-        [letters, steps, heading, *colors, *low, *end],
-        [steps, *colors, *low, *end],
+        [letters, steps, space, heading, *colors, space, back, *end],
+        [letters, steps, heading, *colors, *end],
+        [steps, *colors, *end],
     ):
-        if height_of(blocks, room.w, gap) <= room.h:
-            stack(blocks, _limited(s, blocks, room, gap), gap)
+        if height_of(blocks, above.w, gap) <= above.h:
+            stack(blocks, _limited(s, blocks, above, gap), gap)
+            # Who cannot reach high finds this low on the glass.
+            stack(low, room.foot(foot), gap)
             return
     paired = _rows(s, tiles, 2)
     spread(c, say, room, [steps, *paired, *low, *end], s.visit.page, gap=s.px(4))
