@@ -112,12 +112,13 @@ def two_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 BAD = """
-import os, signal, sys
+import os, signal, sys, time
 from kiosk.directory import repository
 ours = repository.open_directory
 def open_directory(path):
     if path.name == {bad!r}:
         os.kill(os.getpid(), signal.SIGSEGV)
+        time.sleep(60)  # another thread may take the signal
     if os.environ.get("RUNTIME_DIRECTORY") and "--kiosk" in sys.argv:
         with open(os.environ["RUNTIME_DIRECTORY"] + "/opened", "a") as file:
             file.write(path.name + "\\n")
