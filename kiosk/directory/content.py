@@ -94,6 +94,11 @@ class Content:
             groups[record.service_id].append(record)
         return groups
 
+    def forget(self, language: str) -> None:
+        """Lets go of the texts of a language: all that is made of them is written."""
+        for key in [key for key in self.texts if key[2] == language]:
+            del self.texts[key]
+
     def _present(
         self, found: Iterable[Translation]
     ) -> dict[tuple[str, str, str], dict[str, Translated]]:

@@ -62,7 +62,7 @@ class Documents:
         A service has documents in the source language and in each that translates any of its
         texts. Its names are always also found as they are in the source: they stand on signs and
         doors. The long last documents are made one at a time: those of a large directory fill
-        memory.
+        memory. The texts are let go of at the end: what else is made of them is written before.
         """
         writer = _Writer(self._content, language, vocabulary)
         entries: list[_Named] = []
@@ -76,6 +76,7 @@ class Documents:
             yield writer.row(Tier.NAME, entry.service), writer.joined(entry.terms())
         for entry in entries:
             yield writer.row(Tier.TEXT, entry.service), writer.joined(writer.everything(entry))
+        self._content.forget(language)
 
 
 class Cutter:

@@ -1,6 +1,8 @@
 """The nodes of the scene as QML reads them: one row a node, one typed role a field."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -22,6 +24,8 @@ _ROLES = (
     "hint", "checkable", "checkedNow", "pressFill", "pressLine", "pressWidth", "onPress",
 )  # fmt: skip
 _FIRST = int(Qt.ItemDataRole.UserRole) + 1
+_ID = _ROLES.index("nodeId")
+_Row = tuple[object, ...]
 
 
 @lru_cache(maxsize=256)
@@ -29,7 +33,7 @@ def _font(spec: FontSpec) -> QFont:
     return qfont(spec)
 
 
-def _values(node: Node) -> tuple[object, ...]:
+def _values(node: Node) -> _Row:
     return (
         node.kind.value, node.box.x, node.box.y, node.box.w, node.box.h, node.fill, node.line,
         node.line_width, *node.radius, node.display, node.text,
@@ -40,18 +44,49 @@ def _values(node: Node) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+def _alike(before: Iterable[_Row], after: Iterable[_Row]) -> int:
+    """How many nodes stand at the beginning of both, whatever they look like."""
+    same = (
+        (old[0], old[_ID]) == (new[0], new[_ID]) for old, new in zip(before, after, strict=False)
+    )
+    return sum(takewhile(bool, same))
+
+
 class SceneModel(QAbstractListModel):
-    """The scene in front. A new scene replaces all rows at once."""
+    """The scene in front.
+
+    What is on the page before and after is kept and changed: a finger that is on a target while
+    the page is renewed (a second passes, the printer answers) still lifts from that target.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[tuple[object, ...], ...] = ()
+        self._rows: tuple[_Row, ...] = ()
 
     def show(self, scene: Scene) -> None:
         """Puts a scene in front."""
-        self.beginResetModel()
-        self._rows = tuple(_values(node) for node in scene.nodes)
-        self.endResetModel()
+        rows = tuple(_values(node) for node in scene.nodes)
+        head = _alike(self._rows, rows)
+        tail = _alike(reversed(self._rows[head:]), reversed(rows[head:]))
+        self._take_out(head, len(self._rows) - tail)
+        self._put_in(head, rows[head : len(rows) - tail])
+        before, self._rows = self._rows, rows
+        for at, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                roles = [_FIRST + role for role in range(len(_ROLES)) if old[role] != new[role]]
+                self.dataChanged.emit(self.index(at), self.index(at), roles)
+
+    def _take_out(self, first: int, end: int) -> None:
+        if first < end:
+            self.beginRemoveRows(QModelIndex(), first, end - 1)
+            self._rows = self._rows[:first] + self._rows[end:]
+            self.endRemoveRows()
+
+    def _put_in(self, first: int, rows: tuple[_Row, ...]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._rows = self._rows[:first] + rows + self._rows[first:]
+            self.endInsertRows()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:  # noqa: N802
         """How many nodes there are."""

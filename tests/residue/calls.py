@@ -87,6 +87,4 @@ class Trace:
     @property
     def reached(self) -> set[str]:
         """Where sockets went, from the start on."""
-        return {
-            (one.texts or [one.told])[0] for one in self.all if one.name in {"connect", "bind"}
-        }
+        return {(one.texts or [one.told])[0] for one in self.all if one.name in {"connect", "bind"}}

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.handoff.cupsd import PrivateCups
-from tests.shell import answered, write
 from tests.residue.words import records
+from tests.shell import answered, write
 from tests.sync.toolkit import make_coalition
 
 ROOT = Path(__file__).parents[2]
@@ -85,16 +85,22 @@ class Place:
         """What the program is started with; ``broken`` names a rule it is to break."""
         search = [str(BROKEN)] * bool(broken) + [str(ROOT)]
         folders = {name: str(self.root / at) for name, at in FOLDERS.items()}
-        return unit_environment() | folders | {
-            "ALSA_CONFIG_PATH": str(self.root / "home" / "asound.conf"),
-            "KIOSK_BROKEN": broken,
-            "PATH": "/usr/local/bin:/usr/bin:/bin",
-            "PYTHONPATH": os.pathsep.join(search),
-            "QT_QPA_PLATFORM": "offscreen",
-        }
+        return (
+            unit_environment()
+            | folders
+            | {
+                "ALSA_CONFIG_PATH": str(self.root / "home" / "asound.conf"),
+                "KIOSK_BROKEN": broken,
+                "PATH": "/usr/local/bin:/usr/bin:/bin",
+                "PYTHONPATH": os.pathsep.join(search),
+                "QT_QPA_PLATFORM": "offscreen",
+            }
+        )
 
     @contextmanager
-    def printer(self, mode: str, *, kept: bool = False, in_memory: bool = False) -> Iterator[PrivateCups]:
+    def printer(
+        self, mode: str, *, kept: bool = False, in_memory: bool = False
+    ) -> Iterator[PrivateCups]:
         """A scheduler with its folders here, and a printer that behaves in a way."""
         root = self.root / "cups"
         root.mkdir(exist_ok=True)

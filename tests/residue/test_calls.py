@@ -2,6 +2,7 @@
 
 import shlex
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,13 +69,14 @@ def test_a_visit_writes_no_file_reaches_no_network_and_tells_no_program(
     told("calls of a visit looked at", len(trace.visit))
 
 
-CAUGHT = {
-    "somebody_is_told": lambda trace, place: "AF_INET" in trace.families,
-    "visits_are_kept": lambda trace, place: str(place.root / "home" / "acts") in trace.changed,
-    "title_tells": lambda trace, place: "execve" in telling(trace),
-    "words_to_say_are_arguments": lambda trace, place: "execve" in telling(trace),
-    "paper_passes_through_a_file": lambda trace, place: any(
-        path.startswith(str(place.root / "tmp")) for path in trace.changed
+Finds = Callable[[Trace, Path], bool]
+CAUGHT: dict[str, Finds] = {
+    "somebody_is_told": lambda trace, _: "AF_INET" in trace.families,
+    "visits_are_kept": lambda trace, root: str(root / "home" / "acts") in trace.changed,
+    "title_tells": lambda trace, _: "execve" in telling(trace),
+    "words_to_say_are_arguments": lambda trace, _: "execve" in telling(trace),
+    "paper_passes_through_a_file": lambda trace, root: any(
+        path.startswith(str(root / "tmp")) for path in trace.changed
     ),
 }
 
@@ -87,5 +89,5 @@ CAUGHT = {
     ],
 )
 def test_a_program_that_tells_is_caught(place: Place, tmp_path: Path, broken: str) -> None:
-    assert CAUGHT[broken](traced(place, tmp_path / "calls", broken), place)
+    assert CAUGHT[broken](traced(place, tmp_path / "calls", broken), place.root)
     told("programs that tell something of a visit, caught", 1)

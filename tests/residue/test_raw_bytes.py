@@ -59,10 +59,7 @@ def test_after_a_kill_and_nothing_is_printed_later(furnished: Furnished) -> None
 
 @pytest.mark.parametrize(
     "cut",
-    [
-        pytest.param(name, marks=pytest.mark.nightly if at else ())
-        for at, name in enumerate(CUTS)
-    ],
+    [pytest.param(name, marks=pytest.mark.nightly if at else ()) for at, name in enumerate(CUTS)],
 )
 def test_after_a_power_cut(furnished: Furnished, cut: str) -> None:
     with furnished.used() as (place, disk):
@@ -78,19 +75,16 @@ def test_after_a_power_cut(furnished: Furnished, cut: str) -> None:
 
 
 BROKEN = {
+    "paper_passes_through_a_file": "a PDF",
     "what_is_typed_is_logged": "typed",
     "words_to_say_pass_through_a_file": "name",
-    "paper_passes_through_a_file": "a PDF",
     "visits_are_kept": "name",
 }
 
 
 @pytest.mark.parametrize(
     "broken",
-    [
-        pytest.param(name, marks=() if name == "paper_passes_through_a_file" else pytest.mark.nightly)
-        for name in BROKEN
-    ],
+    [pytest.param(name, marks=pytest.mark.nightly if at else ()) for at, name in enumerate(BROKEN)],
 )
 def test_a_program_that_keeps_something_is_caught(furnished: Furnished, broken: str) -> None:
     assert BROKEN[broken] in whole(furnished, broken)

@@ -1,0 +1,106 @@
+"""A finger rests on the glass for a moment: what renews the page meanwhile takes no touch away."""
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from kiosk.services.paper import PaperDesk
+from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.services.test_paper import Fake, Queue
+
+TO_A_SERVICE = ("English", "need:talk", "service:weave-line")
+PAGES = (
+    *(
+        "language:en",
+        *TO_A_SERVICE[1:],
+        "learn:weave-line",
+        "back",
+        "qr:weave-line",
+        "back",
+        "talk",
+        "see",
+        "see",
+    ),
+    *("languages", "language:ar", "start", "search", "key:ب", "back", "guides", "languages"),
+    *(
+        "language:hi",
+        "mode:white-on-black",
+        "size:XL",
+        "need:health",
+        "listen",
+        "listen",
+        "leave",
+        "return",
+    ),
+)
+
+EDGE = 16
+"""Of 255: what letters drawn from a cache differ at their edges."""
+
+
+def apart(one: QImage, other: QImage) -> int:
+    """The largest difference of a colour anywhere."""
+    both = [np.frombuffer(each.constBits(), np.uint8).astype(np.int16) for each in (one, other)]
+    return int(abs(both[0] - both[1]).max())
+
+
+def middle(visitor: Visitor, target: str) -> QPoint:
+    box = visitor.target(target).box
+    return QPoint(box.x + box.w // 2, box.y + box.h // 2)
+
+
+def down(visitor: Visitor, point: QPoint) -> None:
+    QTest.touchEvent(visitor.window, visitor.device).press(0, point, visitor.window).commit()
+    visitor._settle()
+
+
+def up(visitor: Visitor, point: QPoint) -> None:
+    QTest.touchEvent(visitor.window, visitor.device).release(0, point, visitor.window).commit()
+    visitor._settle()
+
+
+def test_yes_counts_although_a_second_passes_under_the_finger(arrive: VisitorMaker) -> None:
+    visitor = arrive()
+    for touch in TO_A_SERVICE:
+        visitor.touch(touch)
+    visitor.waits(60).is_on("idle").sees("30 seconds")
+    point = middle(visitor, "yes")
+    down(visitor, point)
+    visitor.waits(61).sees("29 seconds")
+    up(visitor, point)
+    visitor.is_on("service")
+
+
+def test_a_way_out_counts_although_the_printer_answers_under_the_finger(
+    arrive: VisitorMaker,
+) -> None:
+    queue = Queue()
+    visitor = arrive(paper=PaperDesk(Fake(), queue.run))
+    for touch in TO_A_SERVICE:
+        visitor.touch(touch)
+    visitor.sees("Print: not now")
+    point = middle(visitor, "learn:weave-line")
+    down(visitor, point)
+    queue.work()
+    visitor.does_not_see("Print: not now")
+    up(visitor, point)
+    visitor.is_on("learn")
+
+
+def test_a_page_that_took_over_from_another_looks_as_if_it_were_the_first(
+    arrive: VisitorMaker,
+) -> None:
+    visitor = arrive()
+    shell, window = visitor.kiosk.shell, visitor.kiosk.window
+    for act in PAGES:
+        shell.activate(act)
+        visitor._settle()
+        taken_over = window.grab()
+        scene = shell.scene
+        shell._model.show(replace(scene, nodes=()))
+        shell._model.show(scene)
+        visitor._settle()
+        assert apart(window.grab(), taken_over) <= EDGE, act

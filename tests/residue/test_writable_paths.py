@@ -1,0 +1,170 @@
+"""Every place where the screen can write, and what stands in it: nothing there can hold a visit.
+
+A new place in the source, or a new field of a file, fails here until it is named with what it
+holds. Commands of a terminal are left aside: the screen loads none of them.
+"""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.services.printer_choice import _Kept as PrinterFile
+from kiosk.services.readiness_answers import Report, ReportLine
+from kiosk.staff.pin import _Kept as PinFile
+from kiosk.staff.tries import _Count as TriesFile
+from kiosk.sync import state as states
+from kiosk.sync.history import Entry
+from kiosk.sync.limits import Baseline
+from tests.residue import writing
+from tests.residue.place import Place
+
+MEMORY = "memory"
+"""Never reaches a disk: a nameless file, a buffer, a pipe."""
+DEVICE = "the printer's own device"
+COMMAND = "a program of the system, told nothing of a visit (test_calls.py)"
+SOCKET = "a socket of this machine"
+JOURNAL = "the journal in memory: kind and place of a failure, or a sentence on data"
+RUN = "the folder of the service in memory: when it started"
+FILE = "a file that a person at a terminal named: no printer of a kiosk is one"
+DATA = "the data folder"
+COPY = "the data folder: a signed file, as it came"
+READS = "reads; may make an empty file to lock"
+NAMED = {
+    ("application:Kiosk._trouble", "said"): JOURNAL,
+    ("directory/builder:_write", "sqlite3.connect"): COPY,
+    ("directory/builder:build", "replace"): COPY,
+    ("directory/connection:connect", "sqlite3.connect"): READS,
+    ("durable:_maker", "os.open"): DATA,
+    ("durable:write", "open"): DATA,
+    ("durable:write", "replace"): DATA,
+    ("handoff/cups:CupsQueue._run", "subprocess.run"): COMMAND,
+    ("handoff/cups:CupsQueue._send", "Popen"): COMMAND,
+    ("handoff/receipt:_Line.__init__", "os.open"): DEVICE,
+    ("handoff/speech_clips:as_wav", "open"): MEMORY,
+    ("handoff/speech_clips:samples", "open"): MEMORY,
+    ("handoff/speech_jack:_controls", "subprocess.run"): COMMAND,
+    ("handoff/speech_player:Player._aplay", "Popen"): COMMAND,
+    ("handoff/speech_player:Player._started", "Popen"): COMMAND,
+    ("handoff/speech_player:Player._voices", "subprocess.run"): COMMAND,
+    ("handoff/speech_player:_in_memory", "fdopen"): MEMORY,
+    ("handoff/speech_player:_in_memory", "memfd_create"): MEMORY,
+    ("handoff/speech_player:made", "subprocess.run"): COMMAND,
+    ("i18n/catalogs:Catalog.at_a_screen", "log"): JOURNAL,
+    ("localsocket:connect", "socket"): SOCKET,
+    ("localsocket:tell", "sendto"): SOCKET,
+    ("localsocket:tell", "socket"): SOCKET,
+    ("running:Preparing._previous", "said"): JOURNAL,
+    ("running:_run_bare", "said"): JOURNAL,
+    ("services/printer_choice:keep_choice", "durable.write"): DATA,
+    ("services/readiness_answers:keep_report", "durable.write"): DATA,
+    ("services/restarts:Starts.begin", "write_text"): RUN,
+    ("services/staff_child:Child.run", "Popen"): COMMAND,
+    ("services/staff_child:Child.run", "TemporaryFile"): "a nameless file: what staff are told",
+    ("services/starting:_mend_apart", "subprocess.run"): COMMAND,
+    ("services/starting:main", "said"): JOURNAL,
+    ("staff/pin:keep", "durable.write"): DATA,
+    ("staff/tries:_write", "durable.write"): DATA,
+    ("sync/apply:_keep_baseline", "write_bytes"): DATA,
+    ("sync/container:_open_source", "os.open"): READS,
+    ("sync/container:_write", "open"): COPY,
+    ("sync/container:receive", "fdopen"): READS,
+    ("sync/history:note", "durable.write"): DATA,
+    ("sync/kept:keep_records", "open"): COPY,
+    ("sync/slots:locked", "os.open"): READS,
+    ("sync/slots:make_folder", "mkdir"): DATA,
+    ("sync/slots:put", "replace"): COPY,
+    ("sync/state:write_state", "durable.write"): DATA,
+    ("sync/trust:save_root", "durable.write"): COPY,
+    ("ui/failure:log_failure", "log"): JOURNAL,
+    ("ui/painter/slip_document:slip_pdf", "QPdfWriter"): MEMORY,
+    ("ui/painter/slip_document:slip_pdf", "open"): MEMORY,
+    ("ui/painter/slip_document:write_whole", "fdopen"): FILE,
+    ("ui/painter/slip_document:write_whole", "mkstemp"): FILE,
+    ("ui/painter/slip_document:write_whole", "replace"): FILE,
+}
+FILES: dict[str, dict[type[msgspec.Struct], str]] = {
+    r"state(-copy)?\.json": {
+        states.State: "layout database_format active previous accepted floor person"
+        " withdrawn_alone tombstones undone",
+        states.Slot: "database sha256 source kept kept_sha256 signed applied",
+        states.SignedFacts: "versions sha256 created expires channel publisher signers",
+        states.Mark: "versions targets_sha256 directory_sha256",
+        states.Tombstone: "record versions",
+        states.PersonMark: "name sha256",
+    },
+    r"history\.ndjson": {Entry: "time action code versions file"},
+    r"readiness\.json": {
+        Report: "format day program sightline earshot checks",
+        ReportLine: "check level finding",
+    },
+    r"printer\.json": {PrinterFile: "format place paper"},
+    r"staff\.json": {PinFile: "format cost blocks lanes salt digest"},
+    r"tries\.json": {TriesFile: "wrong"},
+    r"person-[0-9a-f]{16}\.json": {Baseline: "key services places hidden web allowed helplines"},
+    r"root\.json|[0-9a-f]{16}\.kiosksync|records-[0-9a-f]{16}\.ndjson": {},
+    r"directory-[0-9a-f]{16}\.db|lock|settings\.toml": {},
+}
+"""Files of the data folder, and the fields of what the program itself puts there. The others are as
+a coalition signed them, built from that, empty, or written by staff in an editor."""
+
+
+def test_every_place_that_writes_is_named() -> None:
+    found = writing.places(writing.loaded("kiosk.running"))
+    assert found - NAMED.keys() == set(), "say in NAMED where it writes and what"
+    assert NAMED.keys() - found == set(), "these write no more"
+
+
+def test_nothing_of_a_terminal_is_loaded_by_the_screen() -> None:
+    loaded = {
+        path.relative_to(writing.PACKAGE).parts[0] for path in writing.loaded("kiosk.running")
+    }
+    assert not loaded & {"cli", "publishing", "pictures.py", "slips.py"}
+    assert {"application.py", "staffing.py", "handoff", "sync"} <= loaded
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("open(path, 'a')", "open"),
+        ("path.open('wb')", "open"),
+        ("path.open(mode=how)", "open"),
+        ("os.open(path, os.O_RDWR)", "os.open"),
+        ("os.open(path, flags)", "os.open"),
+        ("path.write_text(typed)", "write_text"),
+        ("path.touch()", "touch"),
+        ("tempfile.mkstemp()", "mkstemp"),
+        ("image.save(path)", "save"),
+        ("QSettings()", "QSettings"),
+        ("_log.info(typed)", "log"),
+        ("print(typed)", "said"),
+        ("sqlite3.connect(path)", "sqlite3.connect"),
+        ("subprocess.Popen(words)", "Popen"),
+        ("socket.socket()", "socket"),
+    ],
+)
+def test_a_new_place_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, kind: str
+) -> None:
+    monkeypatch.setattr(writing, "PACKAGE", tmp_path)
+    module = tmp_path / "visit.py"
+    module.write_text(f"class Visit:\n    def keep(self):\n        {line}\n", "utf-8")
+    assert writing.places([module]) == {("visit:Visit.keep", kind)}
+    module.write_text("path.open('rb'); open(path); replace(visit, a=1); c.touch(box)\n", "utf-8")
+    assert writing.places([module]) == set()
+
+
+def test_the_fields_of_what_the_program_keeps_are_a_closed_list() -> None:
+    for kinds in FILES.values():
+        for kind, names in kinds.items():
+            assert set(kind.__struct_fields__) == set(names.split()), kind
+
+
+def test_a_furnished_kiosk_has_no_file_that_is_not_named(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    place = Place(tmp_path / "disk", tmp_path / "paper")
+    place.furnish()
+    names = [path.name for path in place.data.iterdir()]
+    assert len(names) > 6
+    assert [name for name in names if not any(re.fullmatch(each, name) for each in FILES)] == []
