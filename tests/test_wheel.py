@@ -69,7 +69,9 @@ def command(installed: Path, *arguments: str | Path, code: int = 0) -> str:
     )
 
 
-@pytest.mark.parametrize("folder", ["deploy", "factory", "fonts", "icons", "licenses", "pictures", "schema"])
+@pytest.mark.parametrize(
+    "folder", ["deploy", "factory", "fonts", "icons", "licenses", "pictures", "schema"]
+)
 def test_the_wheel_holds_every_file_of(names: frozenset[str], folder: str) -> None:
     place = ROOT / "resources"
     files = [path for path in (place / folder).rglob("*") if "__pycache__" not in path.parts]

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from kiosk.ui.scene import FontSpec, Node, Scene
+from kiosk.ui.scene import FontSpec, Node, NodeKind, Scene
 from kiosk.ui.typography import qfont
 
 _ROLES = (
@@ -44,12 +44,18 @@ def _values(node: Node) -> _Row:
     )  # fmt: skip
 
 
+def _same(old: _Row, new: _Row) -> bool:
+    """Whether a node is still what it was, wherever it stands; a picture is one only as it was."""
+    kind, name = old[0], old[_ID]
+    if kind == NodeKind.IMAGE.value:
+        return old == new
+    return (kind, name) == (new[0], new[_ID])
+
+
 def _alike(before: Iterable[_Row], after: Iterable[_Row]) -> int:
     """How many nodes stand at the beginning of both, whatever they look like."""
-    same = (
-        (old[0], old[_ID]) == (new[0], new[_ID]) for old, new in zip(before, after, strict=False)
-    )
-    return sum(takewhile(bool, same))
+    pairs = zip(before, after, strict=False)
+    return sum(takewhile(bool, (_same(old, new) for old, new in pairs)))
 
 
 class SceneModel(QAbstractListModel):

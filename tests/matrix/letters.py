@@ -29,6 +29,7 @@ WORDS = {
     "HIV": "as clinics of every language write it",
     "ID": "as it is asked for at every door",
     "LGBTQ": "as the people concerned write it",
+    "Letter": "a size of paper, as it stands on the packet",
     "Medi-Cal": "as it stands on its papers",
     "PIN": "as it stands on locks and phones",
     "QR": "as every language writes it",
@@ -51,11 +52,11 @@ _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}(?:/[\w./-]
 _WORD = rf"[{_LATIN}][{_LATIN}'’.&-]*"
 _GLOSS = re.compile(rf"[(（«“「『\"]{_WORD}(?:,? {_WORD}|,? &){{0,3}}[)）»”」』\"]")
 _EXPLAINED = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}} ?[(（]([^()（）]+)[)）]")
-_UNSEEN = str.maketrans("", "", f"{LRI}{PDI}\u2067\u2068\u200b\u200e\u200f\u2060")
+_UNSEEN = str.maketrans("\xa0", " ", f"{LRI}{PDI}\u2067\u2068\u200b\u200e\u200f\u2060")
 
 
 def plain(text: str) -> str:
-    """``text`` without the signs that only steer direction and breaks."""
+    """``text`` without what only steers direction and breaks."""
     return text.translate(_UNSEEN)
 
 

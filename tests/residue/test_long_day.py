@@ -1,0 +1,80 @@
+"""Visit after visit, a whole day of them: memory, handles and threads as at its beginning."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.domain.language import OFFERED
+from kiosk.program import prepare_directory
+from tests.long_runs import FULL, told
+from tests.residue.day import LOOKS
+from tests.residue.place import DEVICE, ROOT
+
+HOURS, LANGUAGES = (24, OFFERED) if FULL else (2, ("en", "ar", "zh-Hans"))
+LEAST_SPEED = 60
+"""Times as fast as life (issue: 60)."""
+GROWTH_KB = 10 * 1024
+"""Most that the second half of the day may need more than the first (issue: 10 MB). Qt fills its
+cache of letters and lets go of it from time to time, so the peaks are compared."""
+
+
+def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("day")
+    data, device = folder / "data", folder / "asound.conf"
+    prepare_directory(data)
+    device.write_text(DEVICE, "ascii")
+    before = snapshot(data)
+    seed = random.SystemRandom().randrange(10**6) if FULL else 1
+    command = ["tests.residue.day", str(data), str(HOURS), ",".join(LANGUAGES), str(seed)]
+    ended = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        env={**os.environ, "ALSA_CONFIG_PATH": str(device), "TMPDIR": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, ""), f"seed {seed}: {ended.stderr}"
+    found: dict[str, Any] = json.loads(ended.stdout)
+    found["changed"] = sorted(
+        name for name, each in (before | snapshot(data)).items() if before.get(name) != each
+    )
+    found["beside"] = sorted(path.name for path in folder.iterdir())
+    return found
+
+
+def test_memory_handles_and_threads_stay(day: dict[str, Any]) -> None:
+    memory, handles, threads = zip(*day["looks"], strict=True)
+    half = LOOKS // 2
+    assert max(memory[half:]) - max(memory[:half]) < GROWTH_KB, memory
+    assert max(handles[half:]) <= max(handles[:half]), handles
+    assert max(threads[half:]) <= max(threads[:half]), threads
+    assert day["warnings"] == []
+
+
+def test_it_was_a_busy_day(day: dict[str, Any]) -> None:
+    assert day["hours"] >= HOURS
+    assert day["speed"] >= LEAST_SPEED, day["speed"]
+    assert day["visits"] >= 8 * HOURS
+    assert day["touches"] >= 80 * HOURS
+    assert day["papers"] >= HOURS
+    told("simulated hours of visits in one process", HOURS)
+    told("visits in a simulated day", day["visits"])
+    told("touches in a simulated day", day["touches"])
+    told("papers in a simulated day", day["papers"])
+
+
+def test_the_data_folder_is_the_same_byte_for_byte_whoever_came(day: dict[str, Any]) -> None:
+    assert day["changed"] == []
+    assert day["beside"] == ["asound.conf", "data"]
