@@ -72,9 +72,10 @@ class Work(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A piece of work: for ``path``, a file or printer, with ``text``: PIN, fingerprint, digest, paper.
+    """A piece of work: for ``path``, a file or printer.
 
-    ``said`` are a person's answers for the report on readiness.
+    ``text`` is the PIN, fingerprint, digest or paper it is done with; ``said`` are a person's
+    answers for the report on readiness.
     """
 
     work: Work

@@ -25,7 +25,7 @@ SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 RANDOM_S = int(os.environ.get("KIOSK_RANDOM_S", "600" if FULL else "12"))
 """Seconds of random touches and keys at each size."""
 GROWTH_KB = 10 * 1024
-"""How much memory a run may cost in its second half (issue: 10 MB). In the first, letters of each
+"""How much memory a run may cost in its second half. In the first, letters of each
 language at each size are drawn and kept, so the run offers two languages."""
 OFFERED = '[languages]\noffered = ["en", "es"]\n'
 SAMPLES = 10

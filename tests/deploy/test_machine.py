@@ -19,7 +19,7 @@ WATCHDOG_S = 5
 QUICKER = f"[Service]\nWatchdogSec={WATCHDOG_S}\n"
 """The shipped 30 s would make the test wait; everything else is as shipped."""
 BACK_S = 5.0
-"""Crash to first screen (issue: at most)."""
+"""Crash to first screen, at most."""
 PROBES = "ReadWritePaths=/results/probes"
 
 

@@ -17,7 +17,7 @@ from tests.long_runs import missing
 FILES = DEPLOY / "root"
 MACHINE = tomllib.loads((DEPLOY / "machine.toml").read_text("utf-8"))
 TOP = {"resource-kiosk.service": 10, "resource-kiosk-import@.service": 5}
-"""How exposed each may be, in tenths: as "systemd-analyze security" counts (issue: 1.0 and 0.5)."""
+"""How exposed each may be, in tenths: as "systemd-analyze security" counts."""
 CACHES = ("QML_DISABLE_DISK_CACHE=1", "QT_DISABLE_SHADER_DISK_CACHE=1", "MESA_SHADER_CACHE_DISABLE")
 
 

@@ -18,9 +18,9 @@ from tests.residue.place import DEVICE, ROOT
 
 HOURS, LANGUAGES = (24, OFFERED) if FULL else (2, ("en", "ar", "zh-Hans"))
 LEAST_SPEED = 60
-"""Times as fast as life (issue: 60)."""
+"""Times as fast as life."""
 GROWTH_KB = 10 * 1024
-"""Most that the second half of the day may need more than the first (issue: 10 MB). Qt fills its
+"""Most that the second half of the day may need more than the first. Qt fills its
 cache of letters and lets go of it from time to time, so the peaks are compared."""
 
 

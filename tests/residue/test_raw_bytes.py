@@ -16,7 +16,7 @@ from tests.residue.place import end, to_the_end, visit
 
 pytestmark = pytest.mark.usefixtures("empty_tray")
 PURGED_S = 30.0
-"""Seconds after a start until nothing waits in the printer (issue: at most)."""
+"""Seconds after a start until nothing waits in the printer at most."""
 FIGURE = "visits whose words were looked for in the raw bytes of a disk"
 
 
