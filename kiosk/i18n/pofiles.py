@@ -38,7 +38,7 @@ class PoFile(PoCatalog):
             headers += [("Language", identifier), ("Plural-Forms", self.plural_forms)]
         return headers
 
-    mime_headers = property(_headers, PoCatalog.mime_headers.fset)
+    mime_headers = property(_headers, vars(PoCatalog)["mime_headers"].fset)
 
 
 def new(language: Language | None = None) -> PoFile:

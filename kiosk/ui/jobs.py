@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 
 class Jobs(Protocol):
@@ -12,15 +12,6 @@ class Jobs(Protocol):
     def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
         """Queues ``work``. It must not raise: expected failures are values."""
         ...
-
-
-class _Task(QRunnable):
-    def __init__(self, work: Callable[[], object], answer: Callable[[object], None]) -> None:
-        super().__init__()
-        self._work, self._answer = work, answer
-
-    def run(self) -> None:
-        self._answer(self._work())
 
 
 class ThreadJobs(QObject):
@@ -35,8 +26,12 @@ class ThreadJobs(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Queues work."""
-        self._pool.start(_Task(work, lambda answer: self._answered.emit(done, answer)))
+        """Queues work.
+
+        As a function: the pool now and then keeps a QRunnable of Python for ever, and with it
+        what was to be printed.
+        """
+        self._pool.start(lambda: self._answered.emit(done, work()))
 
     def wait(self) -> None:
         """Waits until all work is done (shutdown)."""

@@ -4,6 +4,7 @@ Runs alone: ``python -m tests.residue.day DATA HOURS LANGUAGES SEED``. Touches a
 touches on the real window; time passes a second at a time, as the shell's own timer would tell it.
 """
 
+import ctypes
 import json
 import random
 import sys
@@ -14,8 +15,10 @@ from itertools import product
 from pathlib import Path
 from threading import Event
 
+from PySide6.QtGui import QFontDatabase, QPixmapCache
 from PySide6.QtTest import QTest
 
+from kiosk import assets
 from kiosk.application import Kiosk, start_qt
 from kiosk.domain.clock import Clock, FixedClock, TrustedTime
 from kiosk.handoff.printers import Trouble
@@ -30,6 +33,7 @@ from tests.journeys.visitor import Visitor
 
 MORNING = FixedClock.at("2026-11-24T00:00", "America/Los_Angeles")
 HOUR_S = 3600
+FONT = assets.resources() / "fonts" / "KioskNamesArmenian-Regular.ttf"
 LOOKS = 24
 """Looks at the process, evenly over the run, each between two visits."""
 FRAME_MS = 25
@@ -50,6 +54,15 @@ WALK = (
 def entries(folder: str) -> int:
     """How many of a kind this process has."""
     return sum(1 for _ in Path("/proc/self", folder).iterdir())
+
+
+def without_letters() -> None:
+    """Drops the drawn letters that Qt keeps; it lets go of them by itself in minutes of real time,
+    and a day passes too fast for that here."""
+    added = QFontDatabase.addApplicationFont(str(FONT))
+    QFontDatabase.removeApplicationFont(added)
+    QPixmapCache.clear()
+    ctypes.CDLL(None).malloc_trim(0)
 
 
 @dataclass
@@ -149,6 +162,7 @@ class Day:
 
     def look(self) -> tuple[int, int, int]:
         """Memory in KB, open handles, threads."""
+        without_letters()
         QTest.qWait(200)
         lines = Path("/proc/self/smaps_rollup").read_text("utf-8").splitlines()
         memory = next(int(line.split()[1]) for line in lines if line.startswith("Rss:"))

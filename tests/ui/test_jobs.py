@@ -1,8 +1,11 @@
 """Work off the screen's thread: its answer comes back on it, in order, and the end can be waited
 for."""
 
+import gc
+import sys
 import threading
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -61,6 +64,35 @@ def test_nothing_is_delivered_before_the_screen_is_ready_for_it(qtbot: QtBot) ->
     jobs.wait()
     assert answers == [], "waiting for the work does not call back in the middle of something"
     qtbot.waitUntil(lambda: answers == [1])
+
+
+class Paper:
+    """What a work holds."""
+
+
+@pytest.fixture
+def hurried() -> Iterator[None]:
+    """Threads take turns as often as they can: what goes wrong seldom goes wrong now."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_nothing_of_a_work_that_is_done_is_kept(qtbot: QtBot) -> None:
+    jobs, papers, answers = ThreadJobs(), list[weakref.ref[Paper]](), list[object]()
+    for number in range(2000):
+        paper = Paper()
+        papers.append(weakref.ref(paper))
+        jobs.run(lambda paper=paper: paper.__doc__, answers.append)  # type: ignore[misc]
+        del paper
+        if number % 5 == 0:
+            qtbot.wait(1)
+    qtbot.waitUntil(lambda: len(answers) == len(papers))
+    jobs.wait()
+    gc.collect()
+    assert sum(paper() is not None for paper in papers) == 0
 
 
 @pytest.mark.parametrize("answer", [None, 0, "text", ("a", 1)])
