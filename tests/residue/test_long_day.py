@@ -19,7 +19,7 @@ HOURS, LANGUAGES = (24, OFFERED) if FULL else (2, ("en", "ar", "zh-Hans"))
 LEAST_SPEED = 60
 """Times as fast as life."""
 GROWTH_KB = 10 * 1024
-"""Most that the process may grow after every page was shown once in every language (issue)."""
+"""Most that the process may grow after every page was shown once in every language."""
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
