@@ -3,7 +3,8 @@
     .venv/bin/python tests/benchmarks/bench_screen.py
 
 Every page of the tour in every language, composed and drawn anew, best of three, since the machine
-is shared; then the peak memory of the process after every language was shown.
+is shared; how long Leave takes from the touch until nothing of the page is on the glass, on each of
+them once; then the peak memory of the process after every language was shown.
 """
 # ruff: noqa: T201 - a benchmark prints its table
 
@@ -24,12 +25,15 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from kiosk import application
 from kiosk.domain.language import OFFERED
 from kiosk.program import Program, clock_of, open_prepared, prepare_directory
-from kiosk.services.visit import Visit
+from kiosk.services.visit import Screen, Visit
 from kiosk.settings import Settings
 from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Glass
 from kiosk.ui.tour import STOPS, visit_to
 from kiosk.ui.window import KioskWindow
+
+COVERED = frozenset({"cover"})
+"""Pages that have no way to leave."""
 
 
 def main() -> None:
@@ -42,11 +46,14 @@ def main() -> None:
         window = KioskWindow(shell, icons)
         window.window.show()
         times: dict[str, list[float]] = {}
+        leaving: list[float] = []
         for tag in OFFERED:
             for stop in STOPS:
                 visit = visit_to(stop, tag, "en", "M", "default")
                 best = min(_change(shell, window, visit) for _ in range(3))
                 times.setdefault(tag, []).append(best)
+                if stop.name not in COVERED:
+                    leaving.append(_leave(shell, window))
         print("| language | median ms | slowest ms |\n| --- | --- | --- |")
         for tag, found in times.items():
             print(f"| {tag} | {statistics.median(found):.0f} | {max(found):.0f} |")
@@ -56,6 +63,10 @@ def main() -> None:
             for time_, stop in zip(found, STOPS, strict=True)
         )
         print(f"\nslowest page: {slowest[1]} {slowest[0]:.0f} ms")
+        print(
+            f"Leave to covered, {len(leaving)} pages: median {statistics.median(leaving):.0f} ms,"
+            f" slowest {max(leaving):.0f} ms"
+        )
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"peak memory after every language was shown: {peak:.0f} MB")
         window.close()
@@ -68,6 +79,19 @@ def _change(shell: Shell, window: KioskWindow, visit: Visit) -> float:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.grab()
     return (time.perf_counter() - start) * 1000
+
+
+def _leave(shell: Shell, window: KioskWindow) -> float:
+    """Milliseconds until the picture of the glass is that of the cover."""
+    start = time.perf_counter()
+    shell.press("leave", True)  # noqa: FBT003 - as QML calls it
+    QCoreApplication.processEvents()
+    picture = window.grab()
+    spent = (time.perf_counter() - start) * 1000
+    assert shell.visit.route.screen is Screen.COVER
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert picture == window.grab(), "the cover was not whole"
+    return spent
 
 
 if __name__ == "__main__":
