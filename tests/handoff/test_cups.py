@@ -4,6 +4,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -206,7 +207,8 @@ def test_the_document_is_in_no_argument_no_environment_and_no_file_of_ours(
     )
     trace = tmp_path / "trace"
     command = ["strace", "-f", "-v", "-s", "4000", "-o", str(trace)]
-    command += ["-e", "trace=execve,openat,creat,socket,connect", "python", "-c", code]
+    command += ["-e", "trace=execve,openat,creat,socket,connect"]
+    command += [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "None"
     calls = trace.read_text(errors="replace")
