@@ -208,7 +208,7 @@ class Kiosk:
 
     def _take_printer(self) -> None:
         """Staff chose another printer: visitors are offered its paper from now on."""
-        if self._beside is None or self._paper is None:
+        if self._closed or self._beside is None or self._paper is None:
             return
         chosen = self._beside.take_printer(self._paper)
         settings = replace(self.program.settings, print=chosen)

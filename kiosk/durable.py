@@ -24,7 +24,7 @@ def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     Raises :class:`OSError`; ``path`` then holds what it held, or already the new content where
     only the last sync of the folder failed.
     """
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    unfinished = path.parent / f"{path.name}.{os.getpid()}.tmp"
     try:
         with open(unfinished, "wb", opener=_maker(mode)) as file:
             hand_over(unfinished, path.parent)

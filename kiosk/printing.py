@@ -9,7 +9,7 @@ import msgspec
 from kiosk import assets
 from kiosk.application import start_qt
 from kiosk.domain.language import WRITTEN
-from kiosk.handoff.printers import SinkKind, Trouble, printer_for
+from kiosk.handoff.printers import Trouble, printer_for
 from kiosk.handoff.printers_found import printers_found
 from kiosk.handoff.slip import Cover, Pair, SlipCode, SlipContent, SlipEntry
 from kiosk.services.printer_choice import (
@@ -59,7 +59,7 @@ def printers(
 def _tested(settings: Settings) -> Trouble | None:
     """Prints the test page; why it did not come out."""
     own = settings.print
-    if own.sink is None or own.sink.kind is SinkKind.PDF:
+    if own.sink is None:
         return Trouble.ABSENT
     start_qt(offscreen=True)
     FontShelf(assets.resources() / "fonts").load_script(TEST.language.script)

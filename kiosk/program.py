@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiosk import RELEASED, assets
 from kiosk.domain.clock import Clock, FixedClock, SystemClock, zone
-from kiosk.domain.language import Language, language
+from kiosk.domain.language import Language, known_language
 from kiosk.i18n.catalogs import Catalog
 from kiosk.services.idle import IdleRule
 from kiosk.settings import Settings
@@ -79,11 +79,8 @@ def open_prepared(ready: Ready) -> "Directory":
 
 @cache
 def _catalog(tag: str, *, on_glass: bool) -> Catalog:
-    spoken = language(tag)
-    if spoken is None:
-        raise ValueError(f"unknown language {tag!r}")
     load = Catalog.at_a_screen if on_glass else Catalog.load
-    return load(spoken, assets.translations())
+    return load(known_language(tag), assets.translations())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +134,7 @@ class Program:
 
     def language(self, tag: str) -> Language:
         """The language of an offered tag."""
-        spoken = language(tag)
-        if spoken is None:
-            raise ValueError(f"unknown language {tag!r}")
-        return spoken
+        return known_language(tag)
 
     def offered(self) -> tuple[Language, ...]:
         """The languages of the site, in its order."""

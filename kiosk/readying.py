@@ -121,9 +121,9 @@ def lacks(spoken: Language) -> bool:
     try:
         rows = json.loads((folder / "fonts.json").read_text(encoding="utf-8"))
         files = [row["file"] for row in rows if row["family"] in wanted]
+        letters = files and all((folder / name).stat().st_size for name in files)
     except (OSError, ValueError, KeyError):
         return True
-    letters = files and all((folder / name).stat().st_size for name in files)
     own_keys = layouts_for(spoken.tag, spoken.script)[0] is not LATIN
     keys = own_keys or spoken.script in TYPED_IN_LATIN
     return not (letters and keys)

@@ -7,21 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from kiosk import assets
+from kiosk import assets, durable
 from kiosk.application import start_qt
 from kiosk.handoff.print_settings import PrintSettings
 from kiosk.handoff.printers import Sink, SinkKind, Trouble, printer_for
-from kiosk.handoff.slip import SlipRefused
+from kiosk.handoff.slip import MAX_ENTRIES, SlipRefused
 from kiosk.services.desk import Desk
 from kiosk.services.paper import PaperForm
 from kiosk.services.slips import NothingForPaper
 from kiosk.ui.fonts import FontError, FontShelf
 from kiosk.ui.painter.slip_choice import slip_for
-from kiosk.ui.painter.slip_document import document, slip_pdf, write_whole
+from kiosk.ui.painter.slip_document import document, slip_pdf
 from kiosk.ui.painter.slip_ops import SlipSheet, SlipTooLong
 
-MOST = 3
-"""Services on one slip (product design, A visit 5)."""
 TROUBLES = {
     Trouble.ABSENT: "The printer does not answer. Is it on, and does lpstat -p name its queue?",
     Trouble.STOPPED: "The printer is stopped, or used by another program. See lpstat -p.",
@@ -34,6 +32,7 @@ TROUBLES = {
     Trouble.CANCELLED: "It was cancelled.",
 }
 """What the command line says of each."""
+OWNER_ONLY = 0o600
 
 
 class SlipError(Exception):
@@ -64,8 +63,8 @@ def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
         SlipError: too many services, a text that would tell, no room, no place to write, or a
             printer that did not print.
     """
-    if len(service_ids) > MOST:
-        raise SlipError(f"A slip holds up to {MOST} services; {len(service_ids)} were given.")
+    if (given := len(service_ids)) > MAX_ENTRIES:
+        raise SlipError(f"A slip holds up to {MAX_ENTRIES} services; {given} were given.")
     start_qt(offscreen=True)
     try:
         fonts = FontShelf(assets.resources() / "fonts")
@@ -89,9 +88,9 @@ def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
 def _deliver(sheet: SlipSheet, target: Target) -> None:
     sink, paper = target.sink, target.form.paper
     if sink.kind is SinkKind.PDF:
-        write_whole(slip_pdf(sheet, paper), sink.path)
+        durable.write(sink.path, slip_pdf(sheet, paper), mode=OWNER_ONLY)
     elif sink.kind is SinkKind.ESCPOS and not _is_device(sink.path):
-        write_whole(document(sheet, paper), sink.path)
+        durable.write(sink.path, document(sheet, paper), mode=OWNER_ONLY)
     else:
         _print(document(sheet, paper), target)
 

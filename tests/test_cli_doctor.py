@@ -1,6 +1,7 @@
 """The readiness check in the shell: what it prints, how it ends, what it keeps."""
 
 import json
+import shutil
 import stat
 from pathlib import Path
 
@@ -164,4 +165,16 @@ def test_a_language_without_its_words_or_letters_is_told(
     assert [one.tag for one in offered if not lacks(one)] == ["en"]
     monkeypatch.undo()
     monkeypatch.setattr(assets, "resources", lambda: tmp_path)
+    assert all(lacks(one) for one in offered)
+
+
+def test_a_list_of_letters_without_its_files_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, catalogues: Path
+) -> None:
+    del catalogues
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    shutil.copy(assets.resources() / "fonts" / "fonts.json", fonts)
+    monkeypatch.setattr(assets, "resources", lambda: tmp_path)
+    offered = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30")).offered()
     assert all(lacks(one) for one in offered)

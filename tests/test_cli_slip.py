@@ -55,6 +55,18 @@ def test_a_pdf_is_as_wide_as_its_paper(
     assert page_mm(path.read_bytes())[0] == pytest.approx(width, abs=0.4)
 
 
+def test_a_file_is_written_whole_or_not_at_all(prepared: Path, tmp_path: Path) -> None:
+    path, folder = tmp_path / "slip.pdf", tmp_path / "folder"
+    folder.mkdir()
+    assert slip(prepared, "-o", path).exit_code == 0
+    first = path.read_bytes()
+    assert slip(prepared, "-o", path).exit_code == 0
+    assert path.read_bytes() == first
+    assert path.stat().st_mode & 0o777 == 0o600
+    refused(slip(prepared, "-o", folder), "folder cannot be written")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder", "slip.pdf"]
+
+
 @pytest.mark.parametrize(("paper", "dots"), [("80", 576), ("58", 384)])
 def test_a_receipt_is_as_wide_as_its_head(
     prepared: Path, tmp_path: Path, paper: str, dots: int
@@ -76,6 +88,9 @@ def test_a_receipt_is_as_wide_as_its_head(
         (("--printer", "cups:-h evil"), ("lpstat -e",)),
         (("--printer", "escpos:x", "--paper", "letter"), ("roll", "80 or 58")),
         (("--printer", "escpos:no/such/folder/x"), ("no/such/folder/x", "cannot be written")),
+        (("--printer", "pdf:."), (". cannot be written",)),
+        (("a", "b", "c", "-o", "a.pdf"), ("unknown service 'a'",)),
+        ((*["weave-line"] * 3, "-o", "a.pdf"), ("up to 3 services", "4 were given")),
         (("--printer", "pdf:x", "--paper", "a3"), ("a3", "letter")),
     ],
 )

@@ -81,6 +81,7 @@ def test_a_site_says_what_it_is(tmp_path: Path) -> None:
         ("[keys]\nup = 'F18'", ["[keys]", "up", "list of keys"]),
         ("[keys]\nup = ['A']", ["[keys]", "unknown key 'A' in up", "F18"]),
         ("[keys]\nup = [1]", ["[keys]", "unknown key 1 in up"]),
+        ("[keys]\nup = [['F18']]", ["[keys]", "unknown key ['F18'] in up"]),
         ("[keys]\nup = ['F18']\ndown = ['F18']", ["[keys]", "'F18' stands twice"]),
         ("[site", ["not a settings file"]),
         ("a = 1\na = 2", ["not a settings file"]),

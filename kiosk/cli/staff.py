@@ -149,7 +149,10 @@ def _serve(context: Context) -> None:
     from kiosk.services.staff_child import Child, own_command  # noqa: PLC0415
 
     child = Child(own_command(context.data, context.settings_file))
-    if not serve(sys.stdin.buffer, sys.stdout.buffer, child):
+    # Read without a buffer: a thread that still waits for its lock would abort the end.
+    with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as question:
+        answered = serve(question, sys.stdout.buffer, child)
+    if not answered:
         raise Trouble("That is no question that the importer answers.")
 
 

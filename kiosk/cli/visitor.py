@@ -105,8 +105,6 @@ def slip(
         raise Trouble("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
     target = _target(context, printer or f"pdf:{output}", paper, cover)
     desk = desk_of(context, lang, now)
-    if len(service_ids) > slips.MOST:
-        raise Trouble(f"A slip holds up to {slips.MOST} services; {len(service_ids)} were given.")
     unknown = [each for each in service_ids if desk.service(each) is None]
     if unknown:
         raise Trouble(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")

@@ -104,7 +104,7 @@ class ServiceDirectory:
         row = self._connection.execute(_ONE, (self._looked,)).fetchone()
         if row is None:
             self._looked, row = 1, self._connection.execute(_ONE, (1,)).fetchone()
-        return row is not None
+        return row is not None or self.counts().services == 0
 
     def __enter__(self) -> Self:
         return self

@@ -50,7 +50,7 @@ class KeySettings:
             if not isinstance(named, tuple):
                 raise ValueError(f'{press} must be a list of keys, such as ["F18"]')  # noqa: TRY004
             for key in named:
-                if key not in KEYS:
+                if not isinstance(key, str) or key not in KEYS:
                     raise ValueError(f"unknown key {key!r} in {press}. Known: {_known()}")
                 if key in seen:
                     raise ValueError(f"{key!r} stands twice")

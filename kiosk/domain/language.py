@@ -138,6 +138,18 @@ def language(tag: str) -> Language | None:
     return _BY_TAG.get(normal(tag))
 
 
+def known_language(tag: str) -> Language:
+    """The language of a tag that was checked before.
+
+    Raises:
+        ValueError: the tables do not know it.
+    """
+    found = language(tag)
+    if found is None:
+        raise ValueError(f"unknown language {tag!r}")
+    return found
+
+
 def offered() -> tuple[Language, ...]:
     """The languages that can be chosen, in the order of the attract screen."""
     return tuple(language for language in WRITTEN if language.tag in OFFERED)

@@ -39,6 +39,11 @@ class _Answer:
     text: str
 
 
+def environment(socket: str) -> dict[str, str]:
+    """What commands of CUPS see: plain English answers, and no scheduler but that of a file."""
+    return {"PATH": _PATH, "LC_ALL": "C", "CUPS_SERVER": socket}
+
+
 class CupsQueue:
     """One queue. A roll gets dots of a receipt printer as they are, sheets get a PDF."""
 
@@ -52,7 +57,7 @@ class CupsQueue:
         stuck_s: float = STUCK_S,
     ) -> None:
         self._queue, self._stuck_s = queue, stuck_s
-        self._environment = {"PATH": _PATH, "LC_ALL": "C", "CUPS_SERVER": socket}
+        self._environment = environment(socket)
         self._clock = clock
         self._since: dict[Trouble, float] = {}
         options = ["raw"] if paper.roll else [f"media={_MEDIA[paper]}", "print-scaling=none"]
@@ -62,7 +67,9 @@ class CupsQueue:
 
     def state(self) -> Trouble | None:
         """What keeps the queue from printing, by what CUPS knows."""
-        state = self._look()
+        return self._told(self._look())
+
+    def _told(self, state: QueueState | None) -> Trouble | None:
         if state is None:
             return Trouble.ABSENT
         trouble = state.trouble
@@ -75,10 +82,12 @@ class CupsQueue:
 
     def print(self, document: bytes, stop: Event) -> Trouble | None:
         """Sends the document and watches its job until the paper is out."""
-        if (trouble := self.state()) is not None:
-            return trouble
         before = self._look()
-        old = frozenset(before.reasons) if before else frozenset[str]()
+        if (trouble := self._told(before)) is not None:
+            return trouble
+        if stop.is_set():
+            return Trouble.CANCELLED
+        old = frozenset(before.reasons if before else ())
         try:
             job = self._send(document, stop)
             outcome = job if isinstance(job, Trouble) else self._watch(job, old, stop)

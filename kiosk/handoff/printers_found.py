@@ -4,11 +4,11 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
+from kiosk.handoff.cups import COMMAND_S, environment
 from kiosk.handoff.printers import QUEUE_NAME, Sink, SinkKind
 
 USB: Final = Path("/dev/usb")
 """Where the kernel's printer driver puts its device files."""
-ANSWER_S: Final = 5.0
 MOST: Final = 12
 """Printers that are listed: a machine has one or two."""
 
@@ -24,10 +24,10 @@ def _queues(socket: str) -> list[str]:
     try:
         listed = subprocess.run(
             ["lpstat", "-e"],  # noqa: S607 - found on the path below
-            env={"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "CUPS_SERVER": socket},
+            env=environment(socket),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=ANSWER_S,
+            timeout=COMMAND_S,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):

@@ -26,14 +26,17 @@ class NothingRecordedError(Exception):
 
 
 def samples(content: bytes) -> bytes | None:
-    """The samples of a WAV file in the one form there is; ``None`` for any other file."""
+    """The samples of a WAV file in the one form there is; ``None`` for any other file.
+
+    Of a file that was cut off, the whole samples it has.
+    """
     try:
         with wave.open(io.BytesIO(content)) as file:
             form = (file.getframerate(), file.getsampwidth(), file.getnchannels())
             if form != (RATE_HZ, WIDTH, CHANNELS):
                 return None
             frames: bytes = file.readframes(file.getnframes())
-            return frames
+            return frames[: len(frames) // WIDTH * WIDTH]
     except (wave.Error, EOFError):
         return None
 

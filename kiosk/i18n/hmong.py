@@ -43,7 +43,7 @@ class HmongPatterns:
         return f"{clock}\u00a0teev {part}"
 
     def clock(self, time: dt.time) -> str:
-        """A time with its minutes: ``5:30 pm``, as signs here have it in Hmong texts too."""
+        """A time with its minutes, short as in English: ``5:30 pm``."""
         half = "am" if time.hour < _NOON else "pm"
         return f"{time.hour % 12 or 12}:{time.minute:02}\u00a0{half}"
 

@@ -46,7 +46,7 @@ _TODAY: Final = {
     "zh": "今天",
 }
 _DURATIONS: Final = {
-    # CLDR has "5 mga oras", "5 h" for Pashto, and a Hindi word for years that few say.
+    # CLDR has "5 mga oras", "5 h" for Pashto, and वर्ष where our Hindi texts have साल.
     ("fil", "hour"): ("{0} oras", "{0} oras"),
     ("fil", "month"): ("{0} buwan", "{0} buwan"),
     ("hi", "year"): ("{0} साल", "{0} साल"),

@@ -55,13 +55,14 @@ SHORTENED = {
 AROUND = {"zh-Hans": ("", ""), "zh-Hant": ("", ""), "ko": ("", " ")}
 """What stands before and after the word of a span where that is no space."""
 
-_NATIVE = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2}):(\d{2})(?![\d:])")
 _CLOSE_SPAN = re.compile(r"(?<=[^\s–])[–~](?=[^\s–])")
 _WIDE_SPAN = re.compile(r"(\d[^\d–,;]{0,14})[ \u00a0][–~][ \u00a0](?=[^\d–,;]{0,14}\d)")
 """``Mon–Fri``; ``9 am – 5 pm``, where figures tell a span from an aside."""
 _NUMBER = r"\d+(?:[.,٬٫\u00a0]\d+)*"
 _PRICE = re.compile(rf"\$\s?({_NUMBER})|({_NUMBER})\s?\$")
+_CENTS = re.compile(r"[.,٫](\d{1,2})$")
+"""One or two last digits behind a mark; three are the last of thousands."""
 
 
 class SpokenForms:
@@ -108,12 +109,10 @@ class SpokenForms:
         return _PRICE.sub(lambda found: self._price(found[1] or found[2]), text)
 
     def _price(self, number: str) -> str:
-        plain = number.translate(_NATIVE)
         if self.language.tag == "en":
-            return f"{number} {'dollar' if plain == '1' else 'dollars'}"
+            return f"{number} {'dollar' if number == '1' else 'dollars'}"
         locale = self._cldr.locale(self.language.cldr, FALLBACK)
-        count = float(plain.replace("\u00a0", "").replace(",", ".").replace("٫", "."))
-        return f"{number} {self._cldr.currency_name('USD', count=count, locale=locale)}"
+        return f"{number} {self._cldr.currency_name('USD', count=_amount(number), locale=locale)}"
 
     def _weekdays(self, text: str) -> str:
         for short, full in self._days:
@@ -148,3 +147,10 @@ class SpokenForms:
         for short, full in SHORTENED.get(self.language.tag, ()):
             text = re.sub(rf"(?<=[\d\s\u00a0]){re.escape(short)}(?!\w)", full, text)
         return text
+
+
+def _amount(number: str) -> float:
+    """The value of a number as any language writes it, in the digits of any."""
+    whole, *cents = _CENTS.split(number)
+    digits = "".join(filter(str.isdigit, whole))
+    return float(f"{digits}.{cents[0] if cents else 0}")

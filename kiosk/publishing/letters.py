@@ -14,6 +14,8 @@ from kiosk.publishing.findings import Finding, FindingCode, Weight
 from kiosk.publishing.report import kind_word
 
 MANIFEST: Final = "fonts.json"
+ORDINARY: Final = 400
+"""Weight of running text, as OpenType counts it."""
 EVERYWHERE: Final = "Latn"
 """Script of the family that stands in for what the others lack."""
 STEERING: Final = frozenset("\n\u00a0\u061c\u200c\u200d\u200e\u200f\u202f\u3000\ufe0e\ufe0f")
@@ -59,7 +61,8 @@ def _script(tag: str) -> str:
 def _files(fonts: Path) -> dict[str, str]:
     """The file of running text in the ordinary weight, by script."""
     rows = json.loads((fonts / MANIFEST).read_text(encoding="utf-8"))
-    found = {row["script"]: row["file"] for row in rows if row["kind"] == "full"}
+    ordinary = (row for row in rows if (row["kind"], row["weight"]) == ("full", ORDINARY))
+    found = {row["script"]: row["file"] for row in ordinary}
     return found | {"Cyrl": found[EVERYWHERE]}
 
 

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Final, Protocol, TypeVar
 
 import msgspec
 
-from kiosk.services.staff_child import ANSWER_LIMIT, LINE_LIMIT, progress_in, read
+from kiosk.services.staff_child import ANSWER_LIMIT, LINE_LIMIT, pass_on, progress_in, read
 from kiosk.services.staff_views import Progress
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class Door:
         try:
             with connect(self.path) as line:
                 self._line = line
+                if self._ended.is_set():
+                    return None
                 line.sendall(msgspec.json.encode(list(arguments)) + b"\n")
                 with line.makefile("rb") as answers:
                     return self._hear(answers, kind, tell)
@@ -88,8 +90,7 @@ class Door:
             if (end := read(line, _Answer)) is not None:
                 said = answers.read(min(max(end.answer, 0), ANSWER_LIMIT))
                 return read(said, kind)
-            if tell is not None and (far := progress_in(line)) is not None:
-                tell(far)
+            pass_on(line, tell)
         return None
 
     @property
@@ -121,11 +122,11 @@ def serve(question: IO[bytes], answer: IO[bytes], child: Runs) -> bool:
     watcher = threading.Thread(target=_end_with, args=(question, child), daemon=True)
     watcher.start()
 
-    def pass_on(line: bytes) -> None:
+    def forward(line: bytes) -> None:
         if progress_in(line) is not None:
             _say(answer, line)
 
-    said = child.run(asked, pass_on) or b""
+    said = child.run(asked, forward) or b""
     _say(answer, msgspec.json.encode(_Answer(len(said))) + b"\n" + said)
     return True
 

@@ -59,9 +59,9 @@ class PaperForm:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What the printer said: nothing waits in it from before, and what keeps it from printing."""
+    """What the printer said: what waited from before is gone for sure; why it cannot print."""
 
-    clean: bool
+    purged: bool
     trouble: Trouble | None
 
 
@@ -95,7 +95,8 @@ class PaperDesk:
     def follow(self, visit: Visit) -> None:
         """The visit as it is now: asks when a page that offers paper comes, and while it stays.
 
-        Until what waited from before is gone for sure, it is also asked between visits.
+        Until what waited from before, or after a job, is gone for sure, it is also asked between
+        visits.
         """
         if not visit.running:
             self.end()
@@ -137,7 +138,7 @@ class PaperDesk:
         clean = self._clean
 
         def asked() -> _Answer:
-            return _Answer(clean or printer.purge(), printer.state())
+            return _Answer(not clean and printer.purge(), printer.state())
 
         run(asked, lambda answer: self._answered(answer, printer))
 
@@ -146,10 +147,11 @@ class PaperDesk:
             return
         self._asking = False
         if isinstance(answer, _Answer):
-            self._clean = answer.clean
+            self._clean = self._clean or answer.purged
             self._become(replace(self.state, trouble=answer.trouble))
 
     def _printed(self, answer: object, stop: Event) -> None:
+        self._clean = False  # a queue that did not answer may hold the job
         if stop.is_set():
             return
         why = answer if isinstance(answer, Trouble) else None

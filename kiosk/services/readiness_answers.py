@@ -38,7 +38,7 @@ class Asserted(msgspec.Struct, frozen=True, kw_only=True):
     """Something of the machine that has to be as it was installed."""
 
     what: Annotated[str, Meta(description="A file, a user, a unit or a value of the kernel.")]
-    level: Annotated[Level, Meta(description="ok or broken.")]
+    level: Annotated[Level, Meta(description="ok, broken, or look: it cannot be seen.")]
     says: Annotated[str, Meta(description="How it is and how it has to be.")]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kiosk.domain.contact import chunks
-from kiosk.domain.language import Language, language, plea
+from kiosk.domain.language import known_language, plea
 from kiosk.domain.text import LRI, PDI, source_hash, unmarked
 from kiosk.handoff.speech import VOICES, Utterance
 from kiosk.i18n.spoken import SpokenForms
@@ -63,20 +63,13 @@ class Line:
 
 @cache
 def _forms(tag: str) -> SpokenForms:
-    return SpokenForms(_language(tag))
-
-
-def _language(tag: str) -> Language:
-    found = language(tag)
-    if found is None:
-        raise ValueError(f"unknown language {tag!r}")
-    return found
+    return SpokenForms(known_language(tag))
 
 
 @cache
 def _unreadable(tag: str) -> re.Pattern[str]:
     """Letters of scripts that the voice of a language cannot read: it would name them instead."""
-    return re.compile(rf"[^\W\d_{_LETTERS['Latn']}{_LETTERS[_language(tag).script]}]+")
+    return re.compile(rf"[^\W\d_{_LETTERS['Latn']}{_LETTERS[known_language(tag).script]}]+")
 
 
 @cache

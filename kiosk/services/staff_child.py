@@ -76,8 +76,7 @@ class Child:
         tell: Callable[[Progress], None] | None = None,
     ) -> A | None:
         """The answer to ``arguments``; ``None`` if the process broke off or said nothing known."""
-        heard = tell or _nobody
-        said = self.run(arguments, lambda line: _pass_on(line, heard))
+        said = self.run(arguments, lambda line: pass_on(line, tell))
         return None if said is None else read(said, kind)
 
     def run(self, arguments: Sequence[str], listen: Callable[[bytes], None]) -> bytes | None:
@@ -140,12 +139,9 @@ class Child:
                 listen(line)
 
 
-def _nobody(_: Progress) -> None:
-    """Nobody asked how far it is."""
-
-
-def _pass_on(line: bytes, tell: Callable[[Progress], None]) -> None:
-    if (far := progress_in(line)) is not None:
+def pass_on(line: bytes, tell: Callable[[Progress], None] | None) -> None:
+    """Tells how far the work is, if that is what the line says and somebody asked."""
+    if tell is not None and (far := progress_in(line)) is not None:
         tell(far)
 
 

@@ -7,7 +7,6 @@ from kiosk.domain.browse import Listing, LocalText
 from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, shown, vouched
 from kiosk.domain.language import answers, plea
 from kiosk.domain.records import Cost, Need, Organization, Phone, Schedule, Service, Start, Weekday
-from kiosk.domain.text import isolate
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.helpline_texts import TITLES
 from kiosk.services import words
@@ -41,7 +40,7 @@ def _view(by: Speaker, line: Helpline) -> HelplineView:
     text_ok = line.text_number is not None and bool(answers(by.language.tag, line.text_languages))
     spoken = [words.LANGUAGES[tag] for tag in line.text_languages if tag in words.LANGUAGES]
     named = by.formats.enumerated([say.say(language) for language in spoken])
-    number = isolate(contact.format_phone(line.text_number)) if line.text_number else ""
+    number = by.formats.phone(line.text_number) if line.text_number else ""
     if text_ok and line.text_keyword:
         number = say.gettext("{word} to {number}").format(word=line.text_keyword, number=number)
     return HelplineView(

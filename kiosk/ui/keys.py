@@ -29,6 +29,8 @@ _MEANS: dict[int, Press] = {
     Qt.Key.Key_F5: Press.REPEAT,
 }
 """What the keys of every keyboard mean. Left and right follow the direction of the page."""
+ASCII_END = 128
+"""Qt's codes below are the characters themselves; function keys and others lie far above."""
 _SHORTCUT = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -90,7 +92,7 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
             self._knock.forget()
         press = self._meaning(key)
         if press is None:
-            digit = f"key:{chr(key % 128).lower()}"
+            digit = f"key:{chr(key).lower()}" if key < ASCII_END else ""
             if not (self.staff and self._target(digit)):
                 return False
             self.obey(digit)

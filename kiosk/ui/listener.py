@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from kiosk.domain.language import Language
-from kiosk.domain.language import language as language_of
+from kiosk.domain.language import known_language
 from kiosk.services.listening import Ear, Hear
 from kiosk.services.reading import Line
 from kiosk.services.visit import Panel, Screen, Verb, Visit
@@ -17,13 +16,6 @@ _AT_ONCE = {Verb.LEAVE.value}
 _READS = {f"{Verb.HEAR}:{Hear.PAGE}", f"{Verb.HEAR}:{Hear.HIDE}"}
 _TURNS = tuple(f"{Verb.HEAR}:{one}" for one in (Hear.SLOWER, Hear.FASTER, Hear.SOFTER, Hear.LOUDER))
 _SWITCH = f"{Verb.HEAR}:{Hear.BY_EAR}"
-
-
-def _language(tag: str) -> Language:
-    found = language_of(tag)
-    if found is None:
-        raise ValueError(f"unknown language {tag!r}")
-    return found
 
 
 class Listener:
@@ -39,22 +31,26 @@ class Listener:
         return self.hearing.ear(visit.language)
 
     def _say(self, visit: Visit, lines: Iterable[Line]) -> bool:
-        return self.hearing.say(lines, _language(visit.language), visit.listening.manner)
+        return self.hearing.say(lines, known_language(visit.language), visit.listening.manner)
 
     def first(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
         """A first touch by ear only says what the target is; ``None`` where the touch counts."""
         listening = visit.listening
         if not listening.by_ear or listening.heard == target or target in _AT_ONCE:
             return None
-        spoken = _language(spoken_in(target, _language(visit.language)))
-        lines = target_lines(scene, target, _language(visit.language))
-        if not self.hearing.say(lines, spoken, listening.manner):
+        return self._named(visit, scene, target)
+
+    def _named(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
+        """Says what a target is, in its own language; ``None`` where nothing is heard."""
+        page, listening = known_language(visit.language), visit.listening
+        spoken = known_language(spoken_in(target, page))
+        if not self.hearing.say(target_lines(scene, target, page), spoken, listening.manner):
             return None
         return replace(visit, listening=replace(listening, heard=target))
 
     def follow(self, before: Visit, visit: Visit, act: str, scene: Scene) -> None:
         """Says what follows from a touch that counted."""
-        listening, language = visit.listening, _language(visit.language)
+        listening, language = visit.listening, known_language(visit.language)
         if before.running and not visit.running:
             self.hearing.forget()
         elif act in _READS:
@@ -85,12 +81,12 @@ class Listener:
     def reads(self, visit: Visit, scene: Scene) -> None:
         """Says a page that came by itself, such as the question, to who goes by ear."""
         if visit.listening.by_ear:
-            self._say(visit, page_lines(scene, _language(visit.language)))
+            self._say(visit, page_lines(scene, known_language(visit.language)))
 
     def resume(self, visit: Visit, scene: Scene) -> None:
         """Says the page again once it can be heard: headphones came in."""
         if self.ear(visit) is Ear.READY:
-            self._say(visit, page_lines(scene, _language(visit.language)))
+            self._say(visit, page_lines(scene, known_language(visit.language)))
 
     def focused(self, visit: Visit, scene: Scene, target: str) -> Visit:
         """Keys moved the focus: its name is said to who goes by ear, and choosing it counts."""
@@ -102,11 +98,9 @@ class Listener:
 
         The first time it is the page, and from then on the visitor goes by ear.
         """
-        page, listening = _language(visit.language), visit.listening
+        page, listening = known_language(visit.language), visit.listening
         if target and listening.by_ear:
-            spoken = _language(spoken_in(target, page))
-            said = self.hearing.say(target_lines(scene, target, page), spoken, listening.manner)
-            return replace(visit, listening=replace(listening, heard=target)) if said else None
+            return self._named(visit, scene, target)
         if not self._say(visit, page_lines(self._behind(visit, scene), page)):
             return None
         return replace(visit, listening=replace(listening, by_ear=True))
@@ -114,7 +108,7 @@ class Listener:
     def at(self, visit: Visit, scene: Scene, x: int, y: int) -> None:
         """A touch beside all targets: the words under it are said to who goes by ear."""
         if visit.listening.by_ear and visit.route.screen is not Screen.COVER:
-            self._say(visit, text_at(scene, x, y, _language(visit.language)))
+            self._say(visit, text_at(scene, x, y, known_language(visit.language)))
 
     def after_trouble(self, visit: Visit) -> Visit:
         """The sound failed: the panel says so and what to do instead; touches count at once."""

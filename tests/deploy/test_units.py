@@ -111,9 +111,11 @@ def test_every_package_of_the_window_is_installed() -> None:
     assert wanted <= set(MACHINE["packages"]["names"])
 
 
-def installer(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def installer(
+    *words: str, deploy: Path = DEPLOY, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["sh", str(DEPLOY / "install"), *words],
+        ["sh", str(deploy / "install"), *words],
         env={**os.environ, **environment},
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
@@ -156,6 +158,39 @@ def test_wrong_use_is_one_sentence(words: tuple[str, ...], said: str) -> None:
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def carried(tmp_path: Path) -> Path:
+    """The installer in a folder with two wheels, for a program that lies in ``place`` beside it."""
+    folder = tmp_path / "carried"
+    shutil.copytree(DEPLOY, folder)
+    for version in ("1.9", "1.10"):
+        (folder / f"resource_kiosk-{version}-py3-none-any.whl").write_bytes(b"x")
+    text = (folder / "machine.toml").read_text("utf-8")
+    own = text.replace('place = "/opt/resource-kiosk"', f'place = "{tmp_path / "place"}"')
+    assert own != text
+    (folder / "machine.toml").write_text(own, "utf-8")
+    return folder
+
+
+@needs_debian
+def test_the_newest_wheel_beside_the_installer_is_taken(carried: Path) -> None:
+    done = installer("--dry-run", deploy=carried)
+    assert "install resource_kiosk-1.10-py3-none-any.whl in" in done.stdout, done.stderr
+
+
+@needs_debian
+def test_an_older_program_is_refused_before_any_file_is_changed(
+    carried: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "place").mkdir()
+    (tmp_path / "place/installed.json").write_text('{"version": [2, 0]}', "ascii")
+    done = installer("--dry-run", deploy=carried)
+    assert done.returncode == 2
+    assert "Version 2.0 of the program is installed" in done.stderr
+    said = [line for line in done.stdout.splitlines() if not line.startswith("install packages:")]
+    assert said == []
 
 
 PARTS = """
@@ -214,6 +249,32 @@ def test_swap_goes_from_the_table_and_nothing_else() -> None:
     kept = "UUID=1 / ext4 defaults 0 1\n# taken out, a kiosk has no swap: UUID=2 none swap sw 0 0\n"
     assert found == kept + "# /x none swap sw\n/swap /s ext4 x\n"
     assert part(f"told(changes.without_swap({found!r}))") == found
+
+
+@pytest.mark.parametrize("ended", ["KeyboardInterrupt()", "system.InstallError('no network')"])
+def test_a_program_that_cannot_be_renewed_stays(tmp_path: Path, ended: str) -> None:
+    place = tmp_path / "opt/place"
+    place.mkdir(parents=True)
+    (place / "installed.json").write_text('{"version": [1, 0]}', "ascii")
+    code = f"""
+class Cut(system.Program):
+    def _make(self):
+        self.place.mkdir()
+        seen.append([path.name for path in sorted(self.place.parent.iterdir())])
+        raise {ended}
+seen = []
+for _ in range(2):
+    try:
+        Cut(Path({str(place)!r}), Path("x.whl")).do()
+    except BaseException as error:
+        seen.append(type(error).__name__)
+told(seen)
+"""
+    beside = ["place", "place.old"]
+    name = ended.split("(", maxsplit=1)[0].removeprefix("system.")
+    assert part(code) == [beside, name] * 2, "no power cut may find it anywhere else"
+    assert [path.name for path in place.parent.iterdir()] == ["place"]
+    assert (place / "installed.json").read_text("ascii") == '{"version": [1, 0]}'
 
 
 @pytest.mark.parametrize(("there", "refused"), [("0.9", False), ("1.0", False), ("1.1", True)])

@@ -223,6 +223,7 @@ def test_an_empty_directory_answers(tmp_path: Path) -> None:
     with open_directory(path) as directory:
         assert directory.counts().services == 0
         assert directory.guides("en", NOVEMBER) == directory.cards("en", NOVEMBER) == ()
+        assert directory.answers(), "nothing is wrong with the file: no watchdog ends the program"
 
 
 def test_reading_needs_neither_builder_nor_its_packages() -> None:

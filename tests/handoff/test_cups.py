@@ -171,6 +171,15 @@ def test_stopping_cancels_a_job_that_prints(cups: PrivateCups) -> None:
     assert printed(cups) == before
 
 
+def test_a_job_whose_visit_ended_before_its_turn_is_never_sent() -> None:
+    with running() as own:
+        name, stop = own.queue("late", "keep"), threading.Event()
+        stop.set()
+        assert queue_of(own, name).print(SLIP, stop) is Trouble.CANCELLED
+        first = own.run("lp", "-d", name, "-t", "Other", str(Path(__file__)))
+        assert "request id is late-1 " in first.stdout
+
+
 def test_what_waits_from_before_is_purged_and_other_queues_are_left_alone(
     cups: PrivateCups,
 ) -> None:

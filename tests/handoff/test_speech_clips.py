@@ -63,6 +63,12 @@ def test_a_file_in_another_form_is_no_recording(tmp_path: Path, content: bytes) 
         Clips(tmp_path).joined((Utterance("9", "hmn", "9"),), 10, nobody)
 
 
+def test_a_file_that_was_cut_off_is_heard_as_far_as_it_goes(tmp_path: Path) -> None:
+    recorded(tmp_path, "9", as_wav(TONE)[:-1])
+    sound = Clips(tmp_path).joined((Utterance("9", "hmn", "9"),), 5, nobody)
+    assert samples(sound) == at_volume(TONE[:-2], 5)
+
+
 def test_a_file_too_large_is_not_even_read(tmp_path: Path) -> None:
     recorded(tmp_path, "9", b"")
     with (tmp_path / "hmn" / "9.wav").open("r+b") as file:

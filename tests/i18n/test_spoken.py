@@ -74,6 +74,28 @@ def test_a_price_has_its_number_in_front_and_its_plural_behind() -> None:
     assert forms("ru")[1].said("1\u00a0$") == "1 доллар США"
 
 
+@pytest.mark.parametrize("amount", ["1200", "1200.5", "1200.50", "1234567", "1234567.89"])
+@pytest.mark.parametrize("tag", WRITTEN_TAGS)
+def test_a_price_of_thousands_is_said_whole(tag: str, amount: str) -> None:
+    formats, spoken = forms(tag)
+    said = spoken.said(unmarked(formats.usd(Decimal(amount))))
+    assert "$" not in said
+    assert unmarked(formats.number(Decimal(amount)))[:5] in said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("21\u00a0000\u00a0$", "21\u00a0000 долларов США"),
+        ("1\u00a0001\u00a0$", "1\u00a0001 доллар США"),
+        ("1,5\u00a0$", "1,5 доллара США"),
+        ("$1,234,567", "1,234,567 долларов США"),
+    ],
+)
+def test_the_word_of_a_price_goes_with_the_whole_number(written: str, said: str) -> None:
+    assert forms("ru")[1].said(written) == said
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -1,26 +1,17 @@
 """Before the doors open: staff look whether everything is ready, answer two questions, keep it."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kiosk.application import Kiosk
-from kiosk.domain.clock import FixedClock
-from kiosk.program import Program, prepare_directory
 from kiosk.services.printer_choice import FILE
 from kiosk.services.readiness_answers import REPORT_NAME
-from kiosk.settings import load_settings
-from kiosk.staff.provisioning import provision
-from kiosk.staffing import Beside
-from kiosk.ui.jobs import ImmediateJobs
-from kiosk.ui.staff import knock
-from kiosk.ui.theme import Glass
 from tests.journeys.test_stick_on_monday import (  # noqa: F401 - fixtures
-    PIN,
     Staff,
+    at_a_kiosk,
+    factory_data,
     staff,
     stick,
 )
@@ -66,34 +57,13 @@ def test_is_everything_ready_by_touch_alone(staff: Staff) -> None:  # noqa: F811
 
 @pytest.fixture
 def with_printer(
-    qapp: object,
-    data_folder: Path,
-    catalogues: Path,
-    tmp_path: Path,
+    factory_data: Path,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Staff]:
     """Staff in front of a kiosk whose settings name a receipt printer that never answers."""
-    del qapp, catalogues
-    monkeypatch.setattr(knock, "HOLD_S", 0.05)
-    data = tmp_path / "data"
-    shutil.copytree(data_folder, data)
-    provision(data, PIN)
-    settings = data / "settings.toml"
-    settings.write_text('[print]\nprinter = "escpos:/dev/null"\npaper = "58"\n', encoding="utf-8")
-    clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles")
-    program = Program(load_settings(settings), clock)
-    beside = Beside(program, data, paper_jobs=ImmediateJobs())
-    kiosk = Kiosk(
-        program,
-        lambda: prepare_directory(data),
-        Glass(1920, 1080),
-        ImmediateJobs(),
-        beside,
-        paper=beside.paper(),
-    )
-    yield Staff(kiosk)
-    assert not kiosk.window.warnings, kiosk.window.warnings
-    kiosk.close()
+    settings = '[print]\nprinter = "escpos:/dev/null"\npaper = "58"\n'
+    with at_a_kiosk(factory_data, settings, monkeypatch) as person:
+        yield person
 
 
 def paper_is_offered(staff: Staff) -> bool:  # noqa: F811

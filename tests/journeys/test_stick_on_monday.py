@@ -3,6 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -98,6 +99,31 @@ class Staff(Visitor):
         return self
 
 
+@contextmanager
+def at_a_kiosk(
+    data: Path, settings: str, monkeypatch: pytest.MonkeyPatch, *, trusted: bool = True
+) -> Iterator[Staff]:
+    """Staff in front of a kiosk on a copy of the factory directory, with a PIN and settings."""
+    monkeypatch.setattr(knock, "HOLD_S", 0.05)
+    provision(data, PIN)
+    own = data / "settings.toml"
+    own.write_text(settings, encoding="utf-8")
+    clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles", trusted=trusted)
+    program = Program(load_settings(own), clock)
+    beside = Beside(program, data, paper_jobs=ImmediateJobs())
+    kiosk = Kiosk(
+        program,
+        lambda: prepare_directory(data),
+        Glass(1920, 1080),
+        ImmediateJobs(),
+        beside,
+        paper=beside.paper(),
+    )
+    yield Staff(kiosk)
+    assert not kiosk.window.warnings, kiosk.window.warnings
+    kiosk.close()
+
+
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     """Where a stick is mounted."""
@@ -107,37 +133,19 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def staff(  # noqa: PLR0917 - fixtures
-    qapp: object,
-    data_folder: Path,
-    catalogues: Path,
-    stick: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Staff]:
-    """Staff in front of a provisioned kiosk on the factory directory, that trusts nobody yet."""
+def factory_data(qapp: object, data_folder: Path, catalogues: Path, tmp_path: Path) -> Path:
+    """A data folder of its own with the factory directory, for a kiosk that can be shown."""
     del qapp, catalogues
-    monkeypatch.setattr(knock, "HOLD_S", 0.05)
-    data = tmp_path / "data"
-    shutil.copytree(data_folder, data)
-    provision(data, PIN)
-    settings = data / "settings.toml"
+    return Path(shutil.copytree(data_folder, tmp_path / "data"))
+
+
+@pytest.fixture
+def staff(factory_data: Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Staff]:
+    """Staff in front of a provisioned kiosk on the factory directory, that trusts nobody yet."""
     # Nobody vouches for the clock: the files of this test never expire.
-    settings.write_text(
-        f'[site]\ntrust_clock = false\n[sync]\nmedia = ["{stick.parents[1]}"]\n', encoding="utf-8"
-    )
-    clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles", trusted=False)
-    program = Program(load_settings(settings), clock)
-    kiosk = Kiosk(
-        program,
-        lambda: prepare_directory(data),
-        Glass(1920, 1080),
-        ImmediateJobs(),
-        Beside(program, data),
-    )
-    yield Staff(kiosk)
-    assert not kiosk.window.warnings, kiosk.window.warnings
-    kiosk.close()
+    settings = f'[site]\ntrust_clock = false\n[sync]\nmedia = ["{stick.parents[1]}"]\n'
+    with at_a_kiosk(factory_data, settings, monkeypatch, trusted=False) as person:
+        yield person
 
 
 def number_seen(staff: Staff) -> str:

@@ -27,7 +27,6 @@ COMMAND = "a program of the system, told nothing of a visit (test_calls.py)"
 SOCKET = "a socket of this machine"
 JOURNAL = "the journal in memory: kind and place of a failure, or a sentence on data"
 RUN = "the folder of the service in memory: when it started"
-FILE = "a file that a person at a terminal named: no printer of a kiosk is one"
 DATA = "the data folder"
 COPY = "the data folder: a signed file, as it came"
 READS = "reads; may make an empty file to lock"
@@ -80,9 +79,6 @@ NAMED = {
     ("ui/failure:log_failure", "log"): JOURNAL,
     ("ui/painter/slip_document:slip_pdf", "QPdfWriter"): MEMORY,
     ("ui/painter/slip_document:slip_pdf", "open"): MEMORY,
-    ("ui/painter/slip_document:write_whole", "fdopen"): FILE,
-    ("ui/painter/slip_document:write_whole", "mkstemp"): FILE,
-    ("ui/painter/slip_document:write_whole", "replace"): FILE,
 }
 FILES: dict[str, dict[type[msgspec.Struct], str]] = {
     r"state(-copy)?\.json": {

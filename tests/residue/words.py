@@ -75,10 +75,11 @@ def _parts(file: int) -> Iterator[tuple[int, bytes]]:
 def hits(path: Path) -> set[tuple[str, int]]:
     """What the raw bytes of a file or a disk give away, and where."""
     found: set[tuple[str, int]] = set()
+    known = forms()
     file = os.open(path, os.O_RDONLY)
     try:
         for begin, content in _parts(file):
-            for form, what in forms().items():
+            for form, what in known.items():
                 at = content.find(form)
                 while at >= 0:
                     found.add((what, begin + at))

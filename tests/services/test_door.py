@@ -3,6 +3,7 @@
 import io
 import json
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -11,11 +12,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kiosk import localsocket
 from kiosk.domain.clock import FixedClock
 from kiosk.localsocket import hang_up
 from kiosk.program import Program
 from kiosk.services.door import Door, allowed, serve
-from kiosk.services.staff_child import Child
+from kiosk.services.staff_child import Child, own_command
 from kiosk.services.staff_views import Progress
 from kiosk.settings import Settings
 from kiosk.staffing import DOOR_VARIABLE, Beside
@@ -104,6 +106,23 @@ def test_whoever_hangs_up_ends_the_work(importer: Callable[[Work], Path]) -> Non
     assert door.ask(("undo",), Answer) is None
 
 
+def test_a_door_that_ends_while_it_is_opened_asks_nothing(
+    importer: Callable[[Work], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Work(b'{"said": "late"}')
+    door = Door(importer(work))
+
+    def slow(path: Path) -> localsocket.Line:
+        line = connect(path)
+        door.end()
+        return line
+
+    connect = localsocket.connect
+    monkeypatch.setattr(localsocket, "connect", slow)
+    assert door.ask(("undo",), Answer) is None
+    assert work.asked == ()
+
+
 def test_a_door_that_nobody_opens_is_no_answer(tmp_path: Path) -> None:
     assert Door(tmp_path / "gone").ask(("undo",), Answer) is None
 
@@ -132,6 +151,17 @@ def test_only_questions_of_the_screen_are_answered(question: list[str], *, answe
     assert serve(asked, said, work) is answered
     assert bool(said.getvalue()) is answered
     assert bool(work.asked) is answered
+
+
+def test_the_importer_ends_well_though_the_line_stays_open(tmp_path: Path) -> None:
+    ours, its = socket.socketpair()
+    command = (*own_command(tmp_path, None), "staff", "serve")
+    with ours, its, subprocess.Popen(command, stdin=its, stdout=its, stderr=subprocess.PIPE) as one:
+        its.close()
+        ours.sendall(b'["staff","state"]\n')
+        _, errors = one.communicate(timeout=60)
+        assert (one.returncode, errors) == (0, b"")
+        assert b'{"answer":' in ours.recv(65536)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"[1]\n", b'{"sync": 1}\n', b'["sync"', b"\xff\n"])

@@ -120,6 +120,35 @@ def test_until_nothing_waits_for_sure_it_is_dropped_again_between_visits() -> No
     assert not scene.queue.waiting
 
 
+def test_what_a_job_left_is_dropped_for_sure_after_its_visit() -> None:
+    """A queue that did not answer when the job ended may hold it, and print it to the next."""
+    scene = Scene(Fake()).ready()
+    scene.desk.print(slip)
+    scene.desk.follow(visit("leave"))
+    scene.printer.clean = False
+    scene.queue.work()
+    for clean, purged in ((False, 2), (True, 3), (True, 3)):
+        scene.now += ASK_S
+        scene.printer.clean = clean
+        scene.desk.follow(new_visit("en"))
+        scene.queue.work()
+        assert scene.printer.purged == purged
+
+
+def test_a_question_from_before_the_job_does_not_vouch_for_what_it_left() -> None:
+    scene = Scene(Fake()).ready()
+    scene.now += ASK_S
+    scene.desk.follow(PAGE)
+    scene.desk.print(slip)
+    scene.desk.follow(visit("leave"))
+    scene.desk.follow(OTHER)
+    scene.queue.work()
+    scene.now += ASK_S
+    scene.desk.follow(OTHER)
+    scene.queue.work()
+    assert scene.printer.purged == 2
+
+
 def test_it_is_asked_when_a_page_offers_paper_and_every_few_seconds_while_it_stays() -> None:
     scene = Scene(Fake()).ready()
     asked = scene.printer.asked

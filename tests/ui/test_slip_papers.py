@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QImage
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.handoff.cups import CupsQueue
 from kiosk.handoff.printers import Paper
-from kiosk.handoff.slip import Cover, SlipContent
+from kiosk.handoff.slip import Cover, Pair, SlipContent
 from kiosk.services.desk import Desk
 from kiosk.services.paper import PaperForm
 from kiosk.services.slips import ORDINARY, slip_content
@@ -24,11 +25,13 @@ from kiosk.ui.painter.slip_ops import (
     DOTS_PER_MM,
     LEAST_TEXT_MM,
     MAX_HEIGHT_MM,
+    ROLL_58,
     CodeOp,
     SlipSheet,
+    SlipTooLong,
     TextOp,
 )
-from kiosk.ui.painter.slip_painter import read_image, slip_image
+from kiosk.ui.painter.slip_painter import prepare, read_image, slip_image
 from kiosk.ui.theme import CAP_HEIGHT_EM
 from tests.conftest import DeskMaker
 from tests.handoff.cupsd import MISSING, running
@@ -118,6 +121,29 @@ def test_a_slip_without_a_code_keeps_all_its_ordinary_lines(
     sheet = slip_for(desk_of("en"), THREE[:1], PaperForm())
     assert sheet.payload is None
     assert len(large(sheet)) == 3
+
+
+def test_ordinary_lines_go_where_the_slip_would_be_too_long_with_them(
+    desk_of: DeskMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = "Monday to Friday 9 am–12 pm and 1–5 pm, Saturday 9 am–12 pm. "
+    hours = Pair(days * 7, days * 7)
+
+    def wordy(*arguments: Any, **more: Any) -> SlipContent:
+        content = slip_content(*arguments, **more)
+        *before, last = content.entries
+        return replace(content, entries=(*before, replace(last, hours=hours)))
+
+    desk = desk_of("en")
+    with pytest.raises(SlipTooLong):
+        prepare(wordy(desk, THREE[:1], ordinary=2), ROLL_58)
+    monkeypatch.setattr("kiosk.ui.painter.slip_choice.slip_content", wordy)
+    sheet = slip_for(desk, THREE[:1], PaperForm(Paper.ROLL_58))
+    assert sheet.height <= MAX_HEIGHT_MM
+    assert len(large(sheet)) == 2
+    hours = Pair(days * 20, days * 20)
+    with pytest.raises(SlipTooLong):
+        slip_for(desk, THREE[:1], PaperForm(Paper.ROLL_58))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from kiosk.domain.language import language
 from kiosk.domain.text import LRI, PDI
 from kiosk.handoff.slip import Pair, SlipCode, SlipContent, SlipEntry
-from kiosk.ui.painter.slip_document import slip_pdf, write_whole
+from kiosk.ui.painter.slip_document import slip_pdf
 from kiosk.ui.painter.slip_ops import DOTS_PER_MM, ROLL_80, BarOp, SlipSheet
 from kiosk.ui.painter.slip_painter import prepare, read_image, slip_image
 from kiosk.ui.painter.slip_text import SetLine, Span, measured, script_of, wrapped
@@ -73,7 +73,7 @@ def test_the_pdf_page_looks_like_the_dots_and_its_code_reads(
     tag: str, count: int, tmp_path: Path
 ) -> None:
     slip = sheet(tag, count)
-    write_whole(slip_pdf(slip), tmp_path / "slip.pdf")
+    (tmp_path / "slip.pdf").write_bytes(slip_pdf(slip))
     command = ["pdftoppm", "-r", "203.2", "-gray", "-png", "-singlefile", "slip.pdf", "page"]
     subprocess.run(command, cwd=tmp_path, check=True)
     page = QImage(str(tmp_path / "page.png"))
@@ -85,19 +85,6 @@ def test_the_pdf_page_looks_like_the_dots_and_its_code_reads(
     middle = round((rule.y + rule.height / 2) * DOTS_PER_MM)
     assert dark(page, 320, middle)
     assert dark(dots, 320, middle)
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    target = tmp_path / "slip.pdf"
-    write_whole(slip_pdf(sheet("es", 1)), target)
-    first = target.read_bytes()
-    write_whole(slip_pdf(sheet("es", 1)), target)
-    assert target.read_bytes() == first == slip_pdf(sheet("es", 1))
-    assert [path.name for path in tmp_path.iterdir()] == ["slip.pdf"]
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(OSError, match="folder"):
-        write_whole(slip_pdf(sheet("es", 1)), tmp_path / "folder")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "slip.pdf"]
 
 
 @pytest.mark.parametrize(

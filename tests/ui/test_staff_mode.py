@@ -8,7 +8,9 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
 from kiosk.services.staff_clean import CLEAN_S
-from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S, Page
+from kiosk.services.staff_example_ready import PRINTERS
+from kiosk.services.staff_room import after
+from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S, Page, StaffState
 from kiosk.services.staff_views import Progress
 from kiosk.settings import Settings
 from kiosk.staff.tries import Door, Standing
@@ -133,6 +135,8 @@ def test_escape_closes_and_backspace_erases_or_goes_back(shell: Shell, later: La
     shell.keyPressed(Qt.Key.Key_Backspace)
     assert not shell.staff.state.typing.text
     assert not shell.keyPressed(Qt.Key.Key_A), "no digit of a PIN"
+    assert not shell.keyPressed(Qt.Key.Key_F2), "no digit either"
+    assert not shell.staff.state.typing.text
     type_in(shell)
     later.go_on()
     shell.activate("history")
@@ -205,6 +209,20 @@ def test_an_answer_that_comes_after_closing_is_dropped(shell: Shell, later: Late
     let_in(shell)
     assert shell.staff is not None
     assert shell.staff.state.page is Page.PIN
+
+
+def test_a_printer_that_was_chosen_counts_though_they_left(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    type_in(shell)
+    later.go_on()
+    staff, chosen = shell.staff, list[bool]()
+    assert staff is not None
+    staff.printer_chosen.connect(lambda: chosen.append(True))
+    state = StaffState(Page.PRINTER, printers=PRINTERS)
+    staff._take(after(state, "printer:none"))
+    shell.activate("leave")
+    later.go_on()
+    assert chosen == [True]
 
 
 def test_the_wait_counts_down_on_the_screen(shell: Shell, worker: Worker) -> None:

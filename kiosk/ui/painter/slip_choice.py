@@ -7,7 +7,7 @@ from kiosk.services.desk import Desk
 from kiosk.services.paper import PaperForm
 from kiosk.services.slips import slip_content
 from kiosk.ui.painter.slip_document import roll_of
-from kiosk.ui.painter.slip_ops import SlipSheet
+from kiosk.ui.painter.slip_ops import SlipSheet, SlipTooLong
 from kiosk.ui.painter.slip_painter import prepare
 
 MOST_ORDINARY = 2
@@ -19,17 +19,21 @@ def slip_for(desk: Desk, service_ids: Sequence[str], form: PaperForm) -> SlipShe
     Raises:
         NothingForPaper: none of the services can be on paper.
         SlipRefused: a text does not pass the discretion gate.
-        SlipTooLong: it is too long even without its code.
+        SlipTooLong: it is too long even without its code and with the fewest ordinary lines.
     """
-    roll = roll_of(form.paper)
-    contents = _ways(desk, service_ids, form)
-    fullest = next(contents)
-    sheet = prepare(fullest, roll)
-    if fullest.code is None:
-        return sheet
-    while sheet.payload is None and (fewer := next(contents, None)) is not None:
-        sheet = prepare(fewer, roll)
-    return sheet
+    found: SlipSheet | SlipTooLong | None = None
+    for content in _ways(desk, service_ids, form):
+        try:
+            found = prepare(content, roll_of(form.paper))
+        except SlipTooLong as error:
+            found = error
+            continue
+        if found.payload is not None or content.code is None:
+            break
+    if isinstance(found, SlipSheet):
+        return found
+    assert found is not None  # noqa: S101 - there is one way at least
+    raise found
 
 
 def _ways(desk: Desk, service_ids: Sequence[str], form: PaperForm) -> Iterator[SlipContent]:

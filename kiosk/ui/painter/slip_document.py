@@ -1,9 +1,6 @@
 """A slip as a document: a PDF that tells nothing of its making, or dots for a receipt printer."""
 
-import os
 import re
-import tempfile
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -84,21 +81,3 @@ def document(sheet: SlipSheet, paper: Paper) -> bytes:
 def roll_of(paper: Paper) -> Roll:
     """The width a slip has on a paper: on a sheet that of the wider roll."""
     return ROLL_58 if paper is Paper.ROLL_58 else ROLL_80
-
-
-def write_whole(content: bytes, path: Path) -> None:
-    """Writes a file, whole or not at all; readable by its owner only.
-
-    Raises:
-        OSError: the folder does not exist or cannot be written.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -13,6 +13,7 @@ from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import spread
 from kiosk.ui.parts import text_block
 from kiosk.ui.scene import Box
+from kiosk.ui.staff.lines import titled
 from kiosk.ui.staff.stage import StaffStage
 from kiosk.ui.theme import Role, Type
 
@@ -41,9 +42,7 @@ def compose(s: StaffStage) -> None:
     """Draws the list."""
     c, say = s.c, s.say
     room = s.frame("list", say.gettext("Staff"))
-    c.title = say.gettext("What happened")
-    used = c.text(room, c.title, Type.TITLE, BOLD, heading=True) + s.px(5)
-    room = room.below(used)
+    room = titled(s, room, say.gettext("What happened"))
     if s.state.busy is Work.HISTORY:
         text_block(c, say.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
     elif s.state.history:

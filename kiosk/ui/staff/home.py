@@ -1,7 +1,5 @@
 """The first page behind the PIN: how data and machine are, and what can be done."""
 
-from collections.abc import Sequence
-
 from kiosk.domain.text import isolate
 from kiosk.services.readiness_facts import GIGABYTE, LOW_DISK
 from kiosk.services.restarts import Footing
@@ -9,14 +7,14 @@ from kiosk.services.staff_state import Say, Work
 from kiosk.services.staff_views import Event, Machine
 from kiosk.services.staff_words import CLOCKS, HOLDS, why
 from kiosk.services.sync_answers import ClockState
-from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.here import BUTTON_GAP_MM
 from kiosk.ui.page import spread
 from kiosk.ui.parts import button, note, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.staff.history import moment
-from kiosk.ui.staff.lines import alarm, line
+from kiosk.ui.staff.lines import alarm, in_twos, line
 from kiosk.ui.staff.stage import StaffStage
 from kiosk.ui.theme import Role, Type
 
@@ -33,7 +31,7 @@ def compose(s: StaffStage) -> None:
     buttons, gap = _buttons(s), s.px(BUTTON_GAP_MM)
     head = text_block(c, title, Type.TITLE, BOLD, heading=True)
     if c.glass.portrait:
-        buttons = [buttons[0], *_paired(buttons[1:], gap)]
+        buttons = [buttons[0], *in_twos(buttons[1:], gap)]
         high = height_of(buttons, room.w, gap)
         used = stack([head], room, 0)
         stack(buttons, room.foot(high), gap)
@@ -46,11 +44,6 @@ def compose(s: StaffStage) -> None:
     left = room.start(room.w - side.w - s.px(GAP_MM))
     used = stack([head], left, 0)
     _state(s, left.below(used + s.px(5)))
-
-
-def _paired(buttons: Sequence[Block], gap: int) -> list[Block]:
-    """Two beside each other; one that is left over has the width."""
-    return [row(buttons[at : at + 2], gap) for at in range(0, len(buttons), 2)]
 
 
 def _state(s: StaffStage, room: Box) -> None:

@@ -1,12 +1,37 @@
 """Lines of the pages that tell how something is: an icon, what is so, more about it."""
 
-from kiosk.ui.blocks import Block
-from kiosk.ui.canvas import BOLD, PLAIN
+from collections.abc import Iterator, Sequence
+
+from kiosk.services.staff_words import FAILED
+from kiosk.ui.blocks import Block, row
+from kiosk.ui.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.parts import note, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.staff.stage import StaffStage
 from kiosk.ui.theme import Role, Type
 
 ICON_MM = 10.0
+
+
+def titled(s: StaffStage, room: Box, title: str) -> Box:
+    """Draws the title of a page; returns the room below it."""
+    s.c.title = title
+    return room.below(s.c.text(room, title, Type.TITLE, BOLD, heading=True) + s.px(5))
+
+
+def nothing_yet(s: StaffStage, room: Box, busy: str) -> None:
+    """Draws ``busy`` while work is under way, else that the work broke off."""
+    if s.state.busy is not None:
+        text_block(s.c, busy, Type.LEAD, SOFT).draw(room)
+    else:
+        words = s.formats.together(s.say.say(FAILED.why), s.say.say(FAILED.then))
+        note(s.c, words).draw(room)
+
+
+def in_twos(blocks: Sequence[Block], gap: int) -> Iterator[Block]:
+    """Two beside each other; one that is left over has the width."""
+    for at in range(0, len(blocks), 2):
+        yield row(blocks[at : at + 2], gap)
 
 
 def alarm(s: StaffStage, inside: Block) -> Block:

@@ -82,6 +82,7 @@ class StaffMode(QObject):
 
     changed = Signal()
     printer_chosen = Signal()
+    """Another printer is the site's, whether or not who chose it is still in front."""
     moved = Signal()
     """Work under way came further, or ended."""
 
@@ -186,7 +187,7 @@ class StaffMode(QObject):
         jobs = self._quick if task.work in QUICK else self._long
         jobs.run(
             lambda: self._work(task, lambda far: self._tell(turn, far)),
-            lambda answer: self._told(turn, answer),
+            lambda answer: self._told(turn, task.work, answer),
         )
 
     def _tell(self, turn: int, far: Progress) -> None:
@@ -200,13 +201,12 @@ class StaffMode(QObject):
             self.moved.emit()
             self.changed.emit()
 
-    def _told(self, turn: int, answer: Any) -> None:
+    def _told(self, turn: int, work: Work, answer: Any) -> None:
+        if work is Work.CHOOSE_PRINTER and not isinstance(answer, Broke):
+            self.printer_chosen.emit()
         if turn != self._turn:
             return
         self._look.stop()
         self.moved.emit()
-        chose = self._state.busy is Work.CHOOSE_PRINTER and not isinstance(answer, Broke)
         self._take(told(self._state, answer))
-        if chose:
-            self.printer_chosen.emit()
         self.changed.emit()

@@ -9,12 +9,12 @@ from kiosk.services.printer_choice import PrinterChoice, PrintersAnswer
 from kiosk.services.readiness_facts import printer_finding
 from kiosk.services.readiness_words import MEANINGS
 from kiosk.services.staff_state import Say, Work
-from kiosk.services.staff_words import FAILED
 from kiosk.ui.blocks import Block, row, stack
-from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.canvas import BOLD
 from kiosk.ui.page import spread
 from kiosk.ui.parts import button, icon_line, note, text_block, void
 from kiosk.ui.scene import Align, Box
+from kiosk.ui.staff.lines import in_twos, nothing_yet, titled
 from kiosk.ui.staff.stage import Action, StaffStage
 from kiosk.ui.theme import Role, Type
 
@@ -36,15 +36,11 @@ def compose(s: StaffStage) -> None:
         actions.append(Action("test", say.gettext("Print a test page"), "print", main=True))
     if s.state.busy is None:
         room = s.actions(room, [], actions)
-    c.title = say.gettext("Printer")
-    head = text_block(c, c.title, Type.TITLE, BOLD, heading=True)
-    room = room.below(stack([head], room, 0) + s.px(5))
-    if s.state.busy is not None:
+    room = titled(s, room, say.gettext("Printer"))
+    if s.state.busy is not None or found is None:
         testing = s.state.busy is Work.TEST_PAGE
         words = say.gettext("Printing a test page…") if testing else say.gettext("Looking…")
-        text_block(c, words, Type.LEAD, SOFT).draw(room)
-    elif found is None:
-        note(c, s.formats.together(say.say(FAILED.why), say.say(FAILED.then))).draw(room)
+        nothing_yet(s, room, words)
     else:
         spread(c, say, room, [*_blocks(s, found)], s.state.number, gap=s.px(GAP_MM))
 
@@ -66,7 +62,9 @@ def _blocks(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
             _button(s, f"paper:{paper}", say.say(PAPERS[paper]), chosen=paper == found.paper)
             for paper in found.papers
         ]
-        yield from _in_twos(s, papers) if c.glass.portrait else [row(papers, s.px(GAP_MM))]
+        yield from (
+            in_twos(papers, s.px(GAP_MM)) if c.glass.portrait else [row(papers, s.px(GAP_MM))]
+        )
 
 
 def _notes(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
@@ -117,8 +115,3 @@ def _beside(s: StaffStage, first: Block, second: Block | None = None) -> Block:
         other.draw(box.below(max(0, box.h - high) // 2).top(high))
 
     return row([first, Block(other.measure, middle)], s.px(GAP_MM))
-
-
-def _in_twos(s: StaffStage, blocks: list[Block]) -> Iterator[Block]:
-    for at in range(0, len(blocks), 2):
-        yield row(blocks[at : at + 2], s.px(GAP_MM))

@@ -7,13 +7,12 @@ from kiosk.services.readiness import Check, Finding, Level
 from kiosk.services.readiness_answers import Checked, DoctorAnswer, sentence
 from kiosk.services.readiness_words import MEANINGS, TITLES
 from kiosk.services.staff_state import Say, Work
-from kiosk.services.staff_words import FAILED
-from kiosk.ui.blocks import Block, height_of, row, stack
-from kiosk.ui.canvas import BOLD, SOFT
+from kiosk.ui.blocks import Block, height_of, row
+from kiosk.ui.canvas import BOLD
 from kiosk.ui.page import spread
 from kiosk.ui.parts import BUTTON_MM, button, icon_line, note, text_block
 from kiosk.ui.scene import Box
-from kiosk.ui.staff.lines import alarm, line
+from kiosk.ui.staff.lines import alarm, line, nothing_yet, titled
 from kiosk.ui.staff.stage import Action, StaffStage
 from kiosk.ui.theme import Role, Type
 
@@ -49,15 +48,10 @@ def compose(s: StaffStage) -> None:
     if s.state.busy is None:
         start = [choose] if ready is not None and not c.glass.portrait else []
         room = s.actions(room, start, [again, keep] if ready is not None else [again])
-    c.title = say.gettext("Is everything ready?")
-    head = text_block(c, c.title, Type.TITLE, BOLD, heading=True)
-    room = room.below(stack([head], room, 0) + s.px(5))
-    if s.state.busy is not None:
+    room = titled(s, room, say.gettext("Is everything ready?"))
+    if s.state.busy is not None or ready is None:
         saving = s.state.busy is Work.KEEP_READY
-        words = say.gettext("Saving…") if saving else say.gettext("Looking…")
-        text_block(c, words, Type.LEAD, SOFT).draw(room)
-    elif ready is None:
-        note(c, s.formats.together(say.say(FAILED.why), say.say(FAILED.then))).draw(room)
+        nothing_yet(s, room, say.gettext("Saving…") if saving else say.gettext("Looking…"))
     else:
         gap, first, calm = s.px(GAP_MM), [*_blocks(s, ready)], _calm_titles(s, ready)
         last = [choose.block(c)] if c.glass.portrait else []

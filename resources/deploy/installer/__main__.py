@@ -34,6 +34,7 @@ from system import (
     take_effect,
     take_packages,
     take_users,
+    version_of,
 )
 
 DEPLOY = Path(__file__).resolve().parents[1]
@@ -73,9 +74,15 @@ def links(machine: Machine) -> Iterator[Link]:
             yield Link(place, str(UNITS / name if unit == own else unit))
 
 
-def changes(machine: Machine, program: Program) -> Iterator[Change]:
-    """All that makes the kiosk, in its order."""
+def changes(machine: Machine, the_program: Callable[[], Program]) -> Iterator[Change]:
+    """All that makes the kiosk, in its order. Building the program needs the packages.
+
+    Raises:
+        InstallError: it is older than the one in place; nothing else was changed then.
+    """
     yield Packages(machine["packages"]["names"])
+    program = the_program()
+    program.needed()
     yield from files()
     yield Users(machine["users"]["names"])
     table = Path(machine["swap"]["table"])
@@ -162,12 +169,11 @@ def undo(*, data: bool, machine: Machine, dry: bool) -> None:
 def the_wheel(given: Path | None, folder: Path, *, dry: bool) -> Path:
     """The wheel that was given, lies beside, or is built from the clone."""
     if given is not None:
-        if not given.is_file():
-            raise InstallError(f"There is no file {given}.")
         return given
-    beside = sorted((*DEPLOY.glob("*.whl"), *DEPLOY.parent.glob("resource_kiosk-*.whl")))
+    wheels = "resource_kiosk-*.whl"
+    beside = [*DEPLOY.glob(wheels), *DEPLOY.parent.glob(wheels)]
     if beside:
-        return beside[-1]
+        return max(beside, key=version_of)
     if not (CLONE / "pyproject.toml").is_file():
         raise InstallError(
             "Give the program with --wheel FILE: there is none beside the installer."
@@ -227,21 +233,24 @@ def _run(given: argparse.Namespace) -> int:
         undo(data=given.data, machine=machine, dry=given.dry_run)
         say("Taken back." if not given.dry_run else "Nothing was changed.")
         return 0
-    if given.site is not None and not given.site.is_file():
-        raise InstallError(f"There is no file {given.site}.")
+    for file in (given.site, given.wheel):
+        if file is not None and not file.is_file():
+            raise InstallError(f"There is no file {file}.")
+    place = Path(machine["program"]["place"])
     with tempfile.TemporaryDirectory(prefix="resource-kiosk-") as folder:
-        wheel = the_wheel(given.wheel, Path(folder), dry=given.dry_run)
-        program = Program(Path(machine["program"]["place"]), wheel, given.wheels)
-        count = install(changes(machine, program), dry=given.dry_run)
+
+        def the_program() -> Program:
+            wheel = the_wheel(given.wheel, Path(folder), dry=given.dry_run)
+            return Program(place, wheel, given.wheels)
+
+        count = install(changes(machine, the_program), dry=given.dry_run)
     if given.dry_run:
         say(f"{count} changes. Nothing was changed.")
         return 0
     run("systemd-tmpfiles", "--create", "resource-kiosk.conf")
     take_effect()
     if given.site is not None:
-        provision(
-            program.place / "bin/resource-kiosk", Path(machine["program"]["data"]), given.site
-        )
+        provision(place / "bin/resource-kiosk", Path(machine["program"]["data"]), given.site)
     say(f"{count} changes. Restart the machine, then: resource-kiosk doctor --installed")
     return 0
 

@@ -118,29 +118,6 @@ class Link:
         self.path.symlink_to(self.target)
 
 
-@dataclass(frozen=True)
-class Folder:
-    """A folder of the program's own, made by something else later and taken away whole."""
-
-    path: Path
-
-    def needed(self) -> bool:
-        """Whether nothing stands there yet."""
-        return not self.path.exists()
-
-    def says(self) -> str:
-        """The change in one line."""
-        return f"make {self.path}"
-
-    def before(self) -> Entry:
-        """It was not there."""
-        return {"kind": "folder", "path": str(self.path)}
-
-    def do(self) -> None:
-        """Makes it."""
-        self.path.mkdir(parents=True)
-
-
 def take_folder(entry: Entry) -> None:
     """The folder and all in it go."""
     shutil.rmtree(entry["path"], ignore_errors=True)

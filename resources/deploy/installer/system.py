@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -165,7 +164,7 @@ class Program:
             named = ".".join(map(str, there))
             raise InstallError(
                 f"Version {named} of the program is installed; {self.wheel.name} is older, and"
-                " could not read the data of the newer one. Nothing was changed."
+                " could not read the data of the newer one. The newer one stays."
             )
         return self._installed() != self._wanted()
 
@@ -178,18 +177,23 @@ class Program:
         return {"kind": "folder", "path": str(self.place)}
 
     def do(self) -> None:
-        """Makes the new environment beside the old one, then changes them over."""
-        with tempfile.TemporaryDirectory(prefix="resource-kiosk-") as folder:
-            old = Path(folder) / "old"
-            if self.place.exists():
-                shutil.move(self.place, old)
-            try:
-                self._make()
-            except (InstallError, OSError):
-                shutil.rmtree(self.place, ignore_errors=True)
-                if old.exists():
-                    shutil.move(old, self.place)
-                raise
+        """Puts the old environment aside and makes the new one; whatever ends that, none is lost.
+
+        Aside is beside its place, on the same disk, where a power cut finds it whole.
+        """
+        old = self.place.with_name(f"{self.place.name}.old")
+        if self._mark.exists():
+            shutil.rmtree(old, ignore_errors=True)
+            self.place.rename(old)
+        shutil.rmtree(self.place, ignore_errors=True)
+        try:
+            self._make()
+        except BaseException:
+            shutil.rmtree(self.place, ignore_errors=True)
+            if old.exists():
+                old.rename(self.place)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
 
     def _make(self) -> None:
         run(sys.executable, "-I", "-m", "venv", self.place)
