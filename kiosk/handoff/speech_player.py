@@ -8,9 +8,9 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import IO
 
 from kiosk.handoff.speech import VOICES, Manner, Playing, Utterance, arguments, ssml
@@ -21,9 +21,9 @@ TIED = ("setpriv", "--pdeathsig", "KILL", "--")
 """What ties a program to the kiosk: it ends with it, even if that was killed (util-linux)."""
 PACKAGES = "espeak-ng alsa-utils"
 """Debian packages the two come in."""
-END_S, ANSWER_S = 0.1, 5.0
-"""Seconds until an ended program is no longer waited for, and until espeak-ng must have answered;
-a sentence takes it 0.03."""
+END_S, ANSWER_S, AGAIN_S = 0.1, 5.0, 60.0
+"""Seconds until an ended program is no longer waited for, until espeak-ng must have answered (a
+sentence takes it 0.03), and until it is asked for its voices again."""
 _VOICE_LINE = re.compile(r"^\s*\d+\s+(\S+)", re.MULTILINE)
 
 
@@ -114,10 +114,22 @@ class Player:
         self._device, self._clips = device, clips
         self._run: _Run | None = None
         self._failed = False
+        self._known: frozenset[str] = frozenset()
+        self._ask_at = 0.0
 
-    @cached_property
+    @property
     def _voices(self) -> frozenset[str]:
-        """Voices that are installed; none where something is missing to speak or to play."""
+        """Voices that are installed; none where something is missing to speak or to play.
+
+        Asked again later where there was no answer: a machine that has just started may be slow.
+        """
+        if not self._known and time.monotonic() >= self._ask_at:
+            self._known = self._installed()
+            self._ask_at = time.monotonic() + AGAIN_S
+        return self._known
+
+    @staticmethod
+    def _installed() -> frozenset[str]:
         if missing():
             return frozenset()
         try:

@@ -45,7 +45,7 @@ def _call(of: Known, start: Start) -> ActionView | None:
 def _call_lines(of: Known, phone: Phone) -> tuple[str, ...]:
     say, tag, lines = of.by.say, of.by.language.tag, list[str]()
     if phone.extension:
-        lines.append(say.gettext("Extension {number}").format(number=phone.extension))
+        lines.append(say.say(words.EXTENSION).format(number=phone.extension))
     if tag == SOURCE_TAG:
         if phone.any_language:
             lines.append(say.gettext("No English? Say the name of your language."))

@@ -3,11 +3,11 @@
 from kiosk.i18n.messages import Message
 from kiosk.services.slips import CHECKED, HINT, KINDS, ORDINARY, SAY, TITLES
 from kiosk.services.week import ALWAYS
+from kiosk.services.words import EXTENSION
 
 
 def outgoing() -> tuple[Message, ...]:
     """Each of them once."""
     lines = (kind for found in ORDINARY.values() for _, _, kind in found)
-    extension = Message("Extension {number}")
-    words = (*TITLES.values(), *KINDS.values(), *lines, HINT, SAY, CHECKED, ALWAYS, extension)
-    return tuple(dict.fromkeys(words))
+    found = (*TITLES.values(), *KINDS.values(), *lines, HINT, SAY, CHECKED, ALWAYS, EXTENSION)
+    return tuple(dict.fromkeys(found))

@@ -21,6 +21,7 @@ from kiosk.services.describe import describe
 from kiosk.services.desk import Desk
 from kiosk.services.speaker import Speaker
 from kiosk.services.week import week_line
+from kiosk.services.words import EXTENSION
 
 TITLES: dict[Cover, Message] = {
     # TRANSLATORS: Ordinary titles of a small paper: they must not tell what the paper is for.
@@ -186,4 +187,4 @@ CHECKED = N_("Checked: {month}")
 def _extension(by: Speaker, voice: Phone | None) -> str:
     if voice is None or not voice.extension:
         return ""
-    return by.say.gettext("Extension {number}").format(number=voice.extension)
+    return by.say.say(EXTENSION).format(number=voice.extension)

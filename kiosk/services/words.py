@@ -5,6 +5,9 @@ from kiosk.domain.records import Access, Audience, Cost, Document, Need, Referre
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
 
+EXTENSION = N_("Extension {number}")
+"""On a page and on paper: what to dial when a number answers."""
+
 NEEDS: dict[Need, Message] = {
     # TRANSLATORS: Tiles of the home screen: at most three short words each.
     Need.SAFE_PLACE: N_("A safe place"),

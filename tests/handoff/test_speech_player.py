@@ -158,6 +158,19 @@ def test_without_the_programs_there_is_no_voice(
         made(LONG, "en", Manner())
 
 
+def test_voices_that_come_late_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that has just started may be too slow to answer."""
+    monkeypatch.setattr(speech_player, "ESPEAK", str(program(tmp_path, "voices", "exit 1")))
+    monkeypatch.setattr(speech_player, "APLAY", str(program(tmp_path, "plays", "cat")))
+    player = Player()
+    assert not player.can_speak("en")
+    line = " 5  en-us  --/M  English_(America)  gmw/en-US"
+    program(tmp_path, "voices", f"echo '{line}'")
+    assert not player.can_speak("en"), "asked at every page"
+    monkeypatch.setattr(player, "_ask_at", 0.0)
+    assert player.can_speak("en")
+
+
 @SPEAKS
 def test_a_player_alone_is_no_voice_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program(tmp_path, "espeak-ng", "cat")

@@ -10,7 +10,7 @@ from kiosk.ui.composer import Composer
 from tests.conftest import DeskMaker
 from tests.matrix.combos import SIZES, STEPS, ComposerMaker
 
-MOST_PAGES = 90
+MOST_PAGES = 60
 GUIDES = ("is-this-okay", "papers-and-police", "under-18", "health")
 
 
