@@ -46,7 +46,7 @@ NAMED = {
     ("handoff/speech_jack:_controls", "subprocess.run"): COMMAND,
     ("handoff/speech_player:Player._aplay", "Popen"): COMMAND,
     ("handoff/speech_player:Player._started", "Popen"): COMMAND,
-    ("handoff/speech_player:Player._voices", "subprocess.run"): COMMAND,
+    ("handoff/speech_player:Player._installed", "subprocess.run"): COMMAND,
     ("handoff/speech_player:_in_memory", "fdopen"): MEMORY,
     ("handoff/speech_player:_in_memory", "memfd_create"): MEMORY,
     ("handoff/speech_player:made", "subprocess.run"): COMMAND,
