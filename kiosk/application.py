@@ -137,8 +137,9 @@ class Kiosk:
         program = replace(program, on_glass=True)
         self.program, self._beside, self._paper = program, beside, paper
         self.problem = ""
-        self.settled = self._closed = False
+        self.settled = self._closed = self._wanting = False
         self._directory: Directory | None = None
+        self._taken: Ready | None = None
         self.composer, icons = make_composer(program, glass, None)
         self.shell = Shell(
             self.composer,
@@ -182,8 +183,11 @@ class Kiosk:
             self.arrivals.forget()  # someone came while it was prepared: later
             return
         if isinstance(outcome, Ready):
-            self._take(outcome)
+            self._wanting = outcome.unmended
+            if outcome != self._taken:
+                self._take(outcome)
         elif isinstance(outcome, NotReady):
+            self._wanting = not outcome.meant
             self._trouble(outcome.reason)
 
     def _take(self, ready: Ready) -> None:
@@ -198,7 +202,7 @@ class Kiosk:
                 self.arrivals.forget()  # it was replaced meanwhile: the next look finds its heir
             return
         before, self._directory = self._directory, opened
-        self.problem = ""
+        self.problem, self._taken = "", ready
         self.program = self.program.not_before(ready.floor)
         self.composer.speak(voices(self.program, opened))
         self.shell.renew()
@@ -216,8 +220,9 @@ class Kiosk:
         self.composer.speak(voices(self.program, self._directory))
 
     def _trouble(self, reason: str) -> None:
+        if reason != self.problem:  # else it was said: it may be tried for days
+            sys.stderr.write(f"{reason}\n")
         self.problem = reason
-        sys.stderr.write(f"{reason}\n")
 
     def _watch(self) -> None:
         """From now on new data is taken up between visits."""
@@ -232,12 +237,30 @@ class Kiosk:
             watched=self._beside.watched(),
             import_=self._beside.importer(),
             jobs=self._beside.folder_jobs,
+            wanting=lambda: self._wanting,
             parent=self.shell,
         )
 
     def answers(self) -> bool:
         """Whether the directory in front can be read; the helplines alone always can."""
         return self._directory is None or self._directory.answers()
+
+    @property
+    def deserted(self) -> bool:
+        """Whether nobody would miss it: no visit, no staff, nothing under way that is cut off."""
+        at_work = self._beside is not None and self._beside.busy
+        return self.shell.visit.untouched and self.shell.staff is None and not at_work
+
+    @property
+    def whole(self) -> bool:
+        """Whether it shows the data in use, after all checks."""
+        return self._taken is not None and not self._taken.unmended
+
+    def refit(self, glass: Glass) -> None:
+        """The page in front is made anew for a glass of another size."""
+        if glass != self.composer.glass:
+            self.composer.refit(glass)
+            self.shell.renew()
 
     def close(self) -> None:
         """Takes the window down and lets go of the directory; nothing happens by itself after."""

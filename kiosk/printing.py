@@ -9,7 +9,7 @@ import msgspec
 from kiosk import assets
 from kiosk.application import start_qt
 from kiosk.domain.language import WRITTEN
-from kiosk.handoff.printers import Trouble, printer_for
+from kiosk.handoff.printers import Paper, Trouble, printer_for
 from kiosk.handoff.printers_found import printers_found
 from kiosk.handoff.slip import Cover, Pair, SlipCode, SlipContent, SlipEntry
 from kiosk.services.printer_choice import (
@@ -21,6 +21,7 @@ from kiosk.services.printer_choice import (
 from kiosk.settings import Settings
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.painter.slip_document import document, roll_of
+from kiosk.ui.painter.slip_edges import with_edges
 from kiosk.ui.painter.slip_painter import prepare
 
 TEST = SlipContent(
@@ -35,7 +36,9 @@ TEST = SlipContent(
     ),
     code=SlipCode("tel:211", "211", Pair("Camera, touch, call", "Camera, touch, call")),
 )
-"""A paper that anyone may find, with all that a slip has: letters, digits, a code."""
+"""A paper that anyone may find, with all that a slip has: letters, digits, a code.
+
+On a roll a line above it shows whether both edges are there."""
 
 
 def printers(
@@ -61,8 +64,14 @@ def _tested(settings: Settings) -> Trouble | None:
     own = settings.print
     if own.sink is None:
         return Trouble.ABSENT
-    start_qt(offscreen=True)
-    FontShelf(assets.resources() / "fonts").load_script(TEST.language.script)
-    content = document(prepare(TEST, roll_of(own.holds)), own.holds)
+    content = page_for(own.holds)
     printer = printer_for(own.sink, own.holds, socket=own.socket, baud=own.baud)
     return printer.print(content, Event())
+
+
+def page_for(paper: Paper) -> bytes:
+    """The test page as a printer with this paper is sent it."""
+    start_qt(offscreen=True)
+    FontShelf(assets.resources() / "fonts").load_script(TEST.language.script)
+    sheet = prepare(TEST, roll_of(paper))
+    return document(with_edges(sheet) if paper.roll else sheet, paper)

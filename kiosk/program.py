@@ -24,19 +24,25 @@ if TYPE_CHECKING:
 class Ready:
     """A directory that passed its checks, and what happened on the way.
 
-    ``floor`` is the newest time known to be past by the files taken so far.
+    ``floor`` is the newest time known to be past by the files taken so far. ``unmended``: something
+    better could not be made now, so it is worth another try later.
     """
 
     database: Path
     event: str
     floor: dt.datetime | None = None
+    unmended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NotReady:
-    """No directory: the helplines stand alone. ``reason`` is one clear sentence for staff."""
+    """No directory: the helplines stand alone. ``reason`` is one clear sentence for staff.
+
+    ``meant``: nothing was tried, so another try tells nothing.
+    """
 
     reason: str
+    meant: bool = False
 
 
 def clock_of(settings: Settings, now: str | None, data: Path | None = None) -> Clock:
@@ -67,7 +73,8 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotRe
         return NotReady(str(error))
     from kiosk.sync.state import floor_of  # noqa: PLC0415 - the same
 
-    return Ready(started.database, started.reason.value, floor_of(data))
+    floor = floor_of(data)
+    return Ready(started.database, started.reason.value, floor, unmended=started.unmended)
 
 
 def open_prepared(ready: Ready) -> "Directory":

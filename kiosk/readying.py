@@ -147,6 +147,7 @@ def speech_of(settings: Settings, offered: tuple[Language, ...], root: Path) -> 
 
     clips = Clips(Path(settings.speech.clips)) if settings.speech.clips else None
     voice = Player(settings.speech.device, clips)
+    voice.settle()
     cards = any((root / SOUND_CARDS).glob("card[0-9]*"))
     return SpeechFacts(
         missing=missing(),

@@ -2,54 +2,73 @@
 
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from kiosk import assets
 from kiosk.application import Kiosk, ScreenError, start_qt
+from kiosk.compositor import Compositor
 from kiosk.program import NotReady, Program, Ready, prepare_directory
-from kiosk.services.restarts import Footing
+from kiosk.services.restarts import Footing, Shown, Starts
 from kiosk.staffing import Beside
 from kiosk.supervisor import Supervisor, supervisor
 from kiosk.ui.hearing import Hearing
 from kiosk.ui.heartbeat import Heartbeat
 from kiosk.ui.jobs import ThreadJobs
 from kiosk.ui.theme import Glass
+from kiosk.waking import ANEW, Rising, await_display
 
 WINDOW = (1280, 800)
 """The window on a desktop: the smallest screen of the design."""
 FAILED = "The kiosk did not start several times in a row."
+_BEFORE = "It shows the data before the one in use."
+_ONCE_MORE = "There is no data before the one in use, which is shown once more."
 
 
 @dataclass(slots=True)
 class Preparing:
-    """Makes the directory ready on the footing of this start; data that comes later is taken."""
+    """Makes the directory ready on the footing of this start; data that comes later is taken.
+
+    ``shown`` is what visitors see of it.
+    """
 
     data: Path
     footing: Footing
+    shown: Shown = field(default=Shown.ALL, init=False)
 
     def __call__(self) -> Ready | NotReady:
         """The directory, or why there is none."""
         footing, self.footing = self.footing, Footing.NORMAL
         if footing is Footing.NORMAL:
-            return prepare_directory(self.data)
+            outcome = prepare_directory(self.data)
+            if isinstance(outcome, Ready):
+                self.shown = Shown.ALL
+            return outcome
         if footing is Footing.PREVIOUS:
             return self._previous()
-        return NotReady(f"{FAILED} It shows the helplines alone until newer data comes.")
+        self.shown = Shown.HELPLINES
+        return NotReady(
+            f"{FAILED} It shows the helplines alone until newer data comes.", meant=True
+        )
 
     def _previous(self) -> Ready | NotReady:
         from kiosk.services.starting import (  # noqa: PLC0415 - after the first frame
             StartError,
             start_on_previous,
         )
+        from kiosk.sync.slots import Reason  # noqa: PLC0415 - the same
 
         try:
             started = start_on_previous(self.data, assets.factory())
         except StartError as error:
+            self.shown = Shown.HELPLINES
             return NotReady(f"{FAILED} {error}")
-        sys.stderr.write(f"{FAILED} It shows the data before the one in use.\n")
+        before = started.reason is Reason.PREVIOUS_USED
+        self.shown = Shown.BEFORE if before else Shown.ALL
+        sys.stderr.write(f"{FAILED} {_BEFORE if before else _ONCE_MORE}\n")
         return Ready(started.database, started.reason.value)
 
 
@@ -61,25 +80,43 @@ def run(
     size: tuple[int, int] | None,
     settings: Path | None = None,
     footing: Footing = Footing.NORMAL,
+    starts: Starts | None = None,
 ) -> int:
     """Shows the kiosk until its window is closed; returns the exit code.
 
-    ``settings`` is the file that was named for them, if one was.
+    ``settings`` is the file that was named for them, if one was; ``starts`` the list on which
+    ``footing`` was found.
     """
     watching = supervisor()
     app = start_qt()
+    diagonal = _diagonal(program, full_screen=full_screen, strict=footing is Footing.NORMAL)
+    listed = starts or Starts(None)
+    if full_screen:
+        code = await_display(app, watching, listed, lambda: _until_told(app))
+        if code is not None:
+            return code
+    compositor = Compositor.of_screen(app.platformName())
     if footing is Footing.BARE:
-        return _run_bare(app, watching)
-    jobs = ThreadJobs()
-    beside = Beside(program, data, settings, footing)
-    glass = _glass(app, program, size, full_screen=full_screen, strict=footing is Footing.NORMAL)
+        return _run_bare(app, watching, listed, compositor)
+    jobs, prepare = ThreadJobs(), Preparing(data, footing)
+    beside = Beside(program, data, settings, footing, lambda: prepare.shown)
+    glass = _glass(app, size, diagonal, full_screen=full_screen)
     speech = program.settings.speech
     hearing = Hearing(speech.player(), speech.jack())
-    prepare = Preparing(data, footing)
     kiosk = Kiosk(program, prepare, glass, jobs, beside, paper=beside.paper(), hearing=hearing)
-    heartbeat = _heartbeat(kiosk, watching)
+    heartbeat = _heartbeat(kiosk, watching, compositor)
     if full_screen:
         kiosk.window.stay()
+        _follow(kiosk, diagonal)
+    if watching is not None:
+        Rising(
+            listed,
+            footing,
+            lambda: app.exit(ANEW),
+            deserted=lambda: kiosk.deserted,
+            whole=lambda: kiosk.whole,
+            parent=kiosk.shell,
+        )
     kiosk.window.window.setVisibility(
         QWindow.Visibility.FullScreen if full_screen else QWindow.Visibility.Windowed
     )
@@ -91,42 +128,59 @@ def run(
     return code
 
 
-def _glass(
-    app: QGuiApplication,
-    program: Program,
-    size: tuple[int, int] | None,
-    *,
-    full_screen: bool,
-    strict: bool,
-) -> Glass:
+def _diagonal(program: Program, *, full_screen: bool, strict: bool) -> float:
     diagonal = program.settings.screen.diagonal
-    if not full_screen:
-        return Glass(*(size or WINDOW), diagonal)
-    if strict and not diagonal:
+    if full_screen and strict and not diagonal:
         raise ScreenError(
             "--kiosk needs the real size of the screen: measure its diagonal in inches and"
             " give it as --diagonal, or as diagonal in [screen] of the settings file."
         )
+    return diagonal
+
+
+def _glass(
+    app: QGuiApplication, size: tuple[int, int] | None, diagonal: float, *, full_screen: bool
+) -> Glass:
+    if not full_screen:
+        return Glass(*(size or WINDOW), diagonal)
     screen = app.primaryScreen().geometry()
     return Glass(screen.width(), screen.height(), diagonal)
 
 
-def _heartbeat(kiosk: Kiosk, watching: Supervisor | None) -> Heartbeat | None:
+def _follow(kiosk: Kiosk, diagonal: float) -> None:
+    """Makes the page fit whatever size the window gets: another mode, another display."""
+    window = kiosk.window.window
+    settled = QTimer(kiosk.shell)
+    settled.setSingleShot(True)
+    settled.setInterval(0)
+    settled.timeout.connect(lambda: kiosk.refit(Glass(window.width(), window.height(), diagonal)))
+    window.widthChanged.connect(lambda _: settled.start())
+    window.heightChanged.connect(lambda _: settled.start())
+
+
+def _heartbeat(
+    kiosk: Kiosk, watching: Supervisor | None, compositor: Compositor
+) -> Heartbeat | None:
     if watching is None:
         return None
-    heartbeat = Heartbeat(watching.say, watching.every, kiosk.answers)
+    heartbeat = Heartbeat(
+        watching.say, watching.every, lambda: compositor.lives() and kiosk.answers()
+    )
     kiosk.stands = heartbeat.begin
     return heartbeat
 
 
-def _run_bare(app: QGuiApplication, watching: Supervisor | None) -> int:
+def _run_bare(
+    app: QGuiApplication, watching: Supervisor | None, starts: Starts, compositor: Compositor
+) -> int:
     """The numbers as one picture. Whoever looks after the machine reads why in its journal."""
     from kiosk.ui.bare import BareWindow  # noqa: PLC0415 - the last resort
 
-    sys.stderr.write(f"{FAILED} It shows numbers alone. Install the program again.\n")
+    sys.stderr.write(f"{FAILED} It shows numbers alone, and tries more by itself later.\n")
     window = BareWindow()
     if watching is not None:
-        Heartbeat(watching.say, watching.every, lambda: True, window).begin()
+        Heartbeat(watching.say, watching.every, compositor.lives, window).begin()
+        Rising(starts, Footing.BARE, lambda: app.exit(ANEW), parent=window)
     window.showFullScreen()
     return _until_told(app)
 

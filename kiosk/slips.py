@@ -1,11 +1,13 @@
 """Prints or writes a slip for the command line: the composition root of paper."""
 
 import os
+import signal
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 from kiosk import assets, durable
 from kiosk.application import start_qt
@@ -32,6 +34,8 @@ TROUBLES = {
     Trouble.CANCELLED: "It was cancelled.",
 }
 """What the command line says of each."""
+GONE = "Nothing comes out later."
+NOT_GONE = "It may still come out later: the queue does not answer. See lpstat -o, or restart CUPS."
 OWNER_ONLY = 0o600
 
 
@@ -63,6 +67,7 @@ def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
         SlipError: too many services, a text that would tell, no room, no place to write, or a
             printer that did not print.
     """
+    service_ids = tuple(dict.fromkeys(service_ids))
     if (given := len(service_ids)) > MAX_ENTRIES:
         raise SlipError(f"A slip holds up to {MAX_ENTRIES} services; {given} were given.")
     start_qt(offscreen=True)
@@ -73,7 +78,9 @@ def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
     except FontError as error:
         raise SlipError(str(error)) from error
     except NothingForPaper as error:
-        raise SlipError("No number and no public address: there is nothing to print.") from error
+        raise SlipError(
+            "No number, no public address, no page that tells nothing: there is nothing to print."
+        ) from error
     except SlipRefused as error:
         raise SlipError(
             f"The slip would tell too much: {error.field}. Change its quiet name or phrase."
@@ -100,13 +107,33 @@ def _is_device(path: Path) -> bool:
 
 
 def _print(content: bytes, target: Target) -> None:
-    """Waits until the paper is out; Ctrl+C leaves nothing that comes out later.
+    """Waits until the paper is out; whoever ends the program leaves nothing that comes out later.
 
     Raises:
         SlipError: it did not come out.
     """
     chosen = target.settings
     printer = printer_for(target.sink, target.form.paper, socket=chosen.socket, baud=chosen.baud)
-    outcome = printer.print(content, Event())
+    with _ended() as stop:
+        outcome = printer.print(content, stop)
+        gone = outcome is None or printer.purge()
     if outcome is not None:
-        raise SlipError(f"{TROUBLES[outcome]} Nothing comes out later.")
+        raise SlipError(f"{TROUBLES[outcome]} {GONE if gone else NOT_GONE}")
+
+
+@contextmanager
+def _ended() -> Iterator[Event]:
+    """Is set when someone ends the program: by Ctrl+C, by a signal, by closing its terminal.
+
+    A signal that this program was started to ignore stays ignored.
+    """
+    stop, before = Event(), dict[signal.Signals, object]()
+    if current_thread() is main_thread():
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(each) is not signal.SIG_IGN:
+                before[each] = signal.signal(each, lambda *_: stop.set())
+    try:
+        yield stop
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.clock import zone
 from kiosk.domain.language import staffed
 from kiosk.program import Program
-from kiosk.services.restarts import Footing
+from kiosk.services.restarts import Footing, Shown
 from kiosk.ui.jobs import Jobs, ThreadJobs
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ DOOR_VARIABLE = "KIOSK_IMPORTER"
 """Path of the socket behind which the machine's importer waits (resources/deploy)."""
 
 
+CARE_VARIABLE = "KIOSK_CARE"
+"""Path of the file that closes the kiosk for care; a machine without a login for it has none."""
+
+
 @dataclass(slots=True)
 class Beside:
     """Everything that works beside the screen, each on a thread of its own."""
@@ -37,6 +41,7 @@ class Beside:
     data: Path
     settings: Path | None = None
     footing: Footing = Footing.NORMAL
+    shown: Callable[[], Shown] = lambda: Shown.ALL
     quick_jobs: Jobs = field(default_factory=ThreadJobs)
     long_jobs: Jobs = field(default_factory=ThreadJobs)
     folder_jobs: Jobs = field(default_factory=ThreadJobs)
@@ -62,7 +67,9 @@ class Beside:
             folder=sync.place,
             languages=tuple(one.endonym for one in offered),
             footing=self.footing,
+            shown=self.shown,
             near=self._taken(self._own()),
+            marker=self.marker,
         )
         mode = StaffMode(
             work,
@@ -73,6 +80,12 @@ class Beside:
         )
         mode.printer_chosen.connect(self.printer_chosen)
         return mode
+
+    @property
+    def marker(self) -> Path | None:
+        """The file that closes the kiosk for care, where the machine has a login for it."""
+        named = os.environ.get(CARE_VARIABLE, "")
+        return Path(named) if named else None
 
     def paper(self) -> "PaperDesk":
         """The printer of the site, if it has one; nothing of it is started yet."""
@@ -124,6 +137,11 @@ class Beside:
             return outcome
 
         return tried
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that an end would cut off."""
+        return any(child.busy for child in self._children)
 
     def _child(self) -> "Apart":
         """Whom to ask: the machine's importer where there is one, else a process of our own."""

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.handoff.printers import Sink, SinkKind
+from kiosk.handoff.printers import Paper, Sink, SinkKind
 from kiosk.handoff.printers_found import MOST, printers_found
+from kiosk.printing import TEST, page_for
 from kiosk.services.printer_choice import FILE
+from kiosk.ui.painter.slip_edges import with_edges
+from kiosk.ui.painter.slip_ops import DOTS_PER_MM, MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll
+from kiosk.ui.painter.slip_painter import prepare, reads_back, slip_image
 from tests.handoff.cupsd import MISSING, PrivateCups, running
+from tests.handoff.receipts import read
 from tests.shell import call
 
 needs_cups = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
@@ -81,6 +86,37 @@ def test_a_test_page_that_does_not_come_out_says_why(tmp_path: Path) -> None:
 def test_a_receipt_printer_takes_the_page(tmp_path: Path) -> None:
     answer = printers(tmp_path, "--choose", "escpos:/dev/null", "--test")
     assert (answer["place"], answer["paper"], answer["test"]) == ("escpos:/dev/null", "80", None)
+
+
+@pytest.mark.parametrize("roll", [ROLL_80, ROLL_58])
+def test_the_test_page_shows_both_edges_of_a_roll(roll: Roll) -> None:
+    """A line from the first dot to the last, a bar at each end; the code below still reads."""
+    plain = prepare(TEST, roll)
+    sheet = with_edges(plain)
+    image = slip_image(sheet)
+    last = image.width() - 1
+
+    def black(x: int, y: int) -> bool:
+        return bool(image.pixelColor(x, y).lightness() == 0)
+
+    middle = round(6 * DOTS_PER_MM)
+    assert all(black(x, middle) for x in range(last + 1))
+    for top in (round(3.5 * DOTS_PER_MM), round(8.5 * DOTS_PER_MM)):
+        assert black(0, top)
+        assert black(last, top)
+        assert not any(black(x, top) for x in range(last // 8, last - last // 8))
+    assert reads_back(sheet)
+    assert MAX_HEIGHT_MM > sheet.height > plain.height
+
+
+def test_the_page_of_a_receipt_printer_has_them() -> None:
+    """The dots that are sent are those of the picture above, for the paper that was chosen."""
+    sent = {paper: page_for(paper) for paper in (Paper.ROLL_80, Paper.ROLL_58)}
+    for paper, content in sent.items():
+        dots = read(content)
+        assert dots.width == (576 if paper is Paper.ROLL_80 else 384)
+        assert b"\xff" * (dots.width // 8) in dots.rows
+    assert page_for(Paper.LETTER).startswith(b"%PDF")
 
 
 def test_what_is_no_printer_is_wrong_use_and_nothing_is_kept(tmp_path: Path) -> None:

@@ -77,6 +77,21 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert "said.wav cannot be used" in result.output
 
 
+@SPEAKS
+def test_a_full_disk_is_told_by_the_name_of_the_place(tmp_path: Path) -> None:
+    result = call(tmp_path, "say", "Hello", "-o", "/dev/full")
+    assert result.exit_code == 2
+    assert "/dev/full cannot be used: No space left on device." in result.output
+
+
+@SPEAKS
+def test_what_is_said_is_for_its_owner_alone(tmp_path: Path) -> None:
+    out = tmp_path / "said.wav"
+    out.touch(0o644)
+    assert call(tmp_path, "say", "Hello", "-o", out).exit_code == 0
+    assert out.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize(
     ("line", "named"),
     [

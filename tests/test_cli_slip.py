@@ -1,6 +1,10 @@
 """``slip``: to a file, a receipt printer's file, a real queue; each mistake in one sentence."""
 
 import re
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,7 @@ from kiosk.handoff.printers import BAUDS, Paper, Trouble, parse_sink
 from kiosk.handoff.slip import Cover
 from kiosk.settings import FILE_NAME, SettingsError, load_settings
 from kiosk.slips import TROUBLES
-from tests.handoff.cupsd import MISSING, running
+from tests.handoff.cupsd import MISSING, ROOT, PrivateCups, running
 from tests.handoff.receipts import read
 from tests.shell import call
 
@@ -90,7 +94,8 @@ def test_a_receipt_is_as_wide_as_its_head(
         (("--printer", "escpos:no/such/folder/x"), ("no/such/folder/x", "cannot be written")),
         (("--printer", "pdf:."), (". cannot be written",)),
         (("a", "b", "c", "-o", "a.pdf"), ("unknown service 'a'",)),
-        ((*["weave-line"] * 3, "-o", "a.pdf"), ("up to 3 services", "4 were given")),
+        (("b", "c", "d", "-o", "a.pdf"), ("unknown service 'b'",)),
+        (("line-211", "line-988", "line-911", "-o", "a.pdf"), ("up to 3 services", "4 were given")),
         (("--printer", "pdf:x", "--paper", "a3"), ("a3", "letter")),
     ],
 )
@@ -119,6 +124,48 @@ def test_a_queue_prints_what_the_settings_say(prepared: Path, tmp_path: Path) ->
         refused(
             slip(prepared, "--settings", settings, "--printer", "cups:other"), "does not answer"
         )
+
+
+def started(folder: Path, cups: PrivateCups, name: str) -> "subprocess.Popen[str]":
+    """The command as a program of its own, once its job prints."""
+    settings = folder / f"{name}.toml"
+    settings.write_text(f'[print]\nsocket = "{cups.socket}"\n')
+    command = [sys.executable, "-m", "kiosk", "--data", folder, "--settings", settings]
+    command += ["slip", "weave-line", "weave-line", "--printer", f"cups:{name}"]
+    program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    until = time.monotonic() + 60
+    while "now printing" not in cups.run("lpstat", "-p", name).stdout:
+        assert program.poll() is None, program.communicate()
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    return program
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+@pytest.mark.parametrize("ended", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_ended_leaves_no_job(prepared: Path, ended: signal.Signals) -> None:
+    with running() as cups:
+        name = cups.queue("desk", "hangs")
+        program = started(prepared, cups, name)
+        program.send_signal(ended)
+        said = program.communicate(timeout=30)[1]
+        assert program.returncode == 2
+        assert "It was cancelled. Nothing comes out later." in said
+        assert cups.waiting() == ""
+        cups.behave(name, "keep")
+        time.sleep(1)
+        assert cups.printed() == []
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+def test_what_may_still_come_out_is_not_promised_away(prepared: Path) -> None:
+    with running() as cups:
+        program = started(prepared, cups, cups.queue("desk", "hangs"))
+        cups.kill()
+        said = program.communicate(timeout=60)[1]
+        assert program.returncode == 2
+        assert "It may still come out later" in said
+        assert "Nothing comes out later" not in said
 
 
 def test_every_trouble_has_a_sentence() -> None:

@@ -12,6 +12,7 @@ from kiosk.cli.bringing import sync, undo
 from kiosk.cli.doctor import doctor
 from kiosk.cli.editor import publish
 from kiosk.cli.keys import keys
+from kiosk.cli.licences import licences
 from kiosk.cli.looking import fingerprint, inspect
 from kiosk.cli.making import schema, tour
 from kiosk.cli.messages import messages
@@ -54,7 +55,8 @@ def main(
     if settings_file is not None and not settings_file.is_file():
         raise Trouble(f"No settings file {settings_file}. Make it or leave out --settings.")
     unattended = full_screen and context.invoked_subcommand is None
-    footing = Starts.of_machine().begin() if unattended else Footing.NORMAL
+    starts = Starts.of_machine()
+    footing = starts.begin() if unattended else Footing.NORMAL
     problem = ""
     try:
         settings = load_settings(settings_file or folder / FILE_NAME)
@@ -69,12 +71,17 @@ def main(
         settings = replace(settings, screen=replace(settings.screen, diagonal=diagonal))
     context.obj = Context(folder, settings, settings_file, problem)
     if context.invoked_subcommand is None:
-        _run(context.obj, full_screen=full_screen, size=size, footing=footing)
+        _run(context.obj, starts, full_screen=full_screen, size=size, footing=footing)
 
 
 @in_words
 def _run(
-    context: Context, *, full_screen: bool, size: tuple[int, int] | None, footing: Footing
+    context: Context,
+    starts: Starts,
+    *,
+    full_screen: bool,
+    size: tuple[int, int] | None,
+    footing: Footing,
 ) -> None:
     from kiosk import running  # noqa: PLC0415 - Qt is loaded for a screen only
     from kiosk.application import ScreenError  # noqa: PLC0415
@@ -89,6 +96,7 @@ def _run(
             size=size,
             settings=context.settings_file,
             footing=footing,
+            starts=starts,
         )
     except ScreenError as error:
         raise Trouble(str(error)) from error
@@ -97,6 +105,7 @@ def _run(
 
 for command in (search, show, slip, say, status, doctor, sync, undo, trust, tour, messages, schema):
     main.add_command(command)
+main.add_command(licences)
 for command in (template, publish, inspect, keys):
     main.add_command(command)
 for command in (provision, pin, staff):

@@ -102,7 +102,8 @@ def in_words(
         except BrokenPipeError:
             raise  # the reader has had enough: click ends quietly
         except OSError as error:
-            raise Trouble(f"{error.filename} cannot be used: {error.strerror}.") from error
+            what = error.filename or "A file or device"
+            raise Trouble(f"{what} cannot be used: {error.strerror or error}.") from error
         except MemoryError as error:
             raise click.ClickException(
                 "There is not enough memory for this. Restart the machine and try again."

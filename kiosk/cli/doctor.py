@@ -1,5 +1,6 @@
 """The readiness check in the shell: is everything ready, and is the machine as installed?"""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from kiosk.services.readiness_answers import Asserted, Checked, DoctorAnswer
 
 YES_NO = click.Choice(("yes", "no"))
+SYSTEMD_S = 20
+"""Seconds that systemd may take for an answer."""
 MARKS = {"ok": "ok  ", "look": "!   ", "broken": "XX  "}
 """Signs at the head of a line, each four letters wide."""
 
@@ -45,6 +48,7 @@ def doctor(
     import msgspec  # noqa: PLC0415 - cheap start
 
     from kiosk.readying import Looking  # noqa: PLC0415
+    from kiosk.services.printer_choice import chosen_print  # noqa: PLC0415
     from kiosk.services.readiness import Level, Said  # noqa: PLC0415
 
     looking = Looking(
@@ -55,7 +59,9 @@ def doctor(
         problem=context.settings_problem,
         root=root,
     )
-    machine = _as_installed(root) if installed else None
+    sink = chosen_print(looking.program.settings.print, context.data).sink
+    cups = sink is not None and sink.kind == "cups"
+    machine = _as_installed(root, cups=cups) if installed else None
     answer = looking.answer(Said(_said(sightline), _said(earshot)), machine)
     if save:
         answer = looking.keep(answer)
@@ -71,11 +77,24 @@ def _said(word: str | None) -> bool | None:
     return None if word is None else word == "yes"
 
 
-def _as_installed(root: Path) -> "tuple[Asserted, ...]":
+def _as_installed(root: Path, *, cups: bool) -> "tuple[Asserted, ...]":
     from kiosk import assets  # noqa: PLC0415 - cheap start
     from kiosk.services.installed import assertions  # noqa: PLC0415
 
-    return assertions(root, assets.resources() / "deploy")
+    live = root == Path("/") and Path("/run/systemd/system").is_dir()
+    return assertions(root, assets.resources() / "deploy", _systemctl if live else None, cups=cups)
+
+
+def _systemctl(words: tuple[str, ...]) -> str:
+    """What systemd says; nothing where it does not answer."""
+    command = ["/usr/bin/systemctl", *words]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words
+            command, capture_output=True, text=True, check=False, timeout=SYSTEMD_S
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout
 
 
 def _lines(answer: "DoctorAnswer", problem: str) -> Iterator[str]:

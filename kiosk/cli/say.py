@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 MOST = 20_000
 """Letters of a text: a page has 2,000, so this is a slip of the pen or a book."""
 
+OWNER_ONLY = 0o600
+
 
 class NoVoice(click.ClickException):
     """There is no voice for the language; exit code 1."""
@@ -33,7 +35,22 @@ def say(context: Context, text: str, lang: str, output: Path) -> None:
     words = utterances([Line(text, lang)])
     if not words:
         raise Trouble("There is nothing to say in this text.")
-    output.write_bytes(_sound(context, words, lang))
+    _write(output, _sound(context, words, lang))
+
+
+def _write(output: Path, content: bytes) -> None:
+    """Puts a file in place that only its owner may read, as slips are; a device or pipe gets it."""
+    from kiosk import durable  # noqa: PLC0415
+
+    try:
+        if output.exists() and not output.is_file():
+            with output.open("wb") as place:
+                place.write(content)
+        else:
+            durable.write(output, content, mode=OWNER_ONLY)
+    except OSError as error:
+        why = error.strerror or "it does not take it"
+        raise Trouble(f"{output} cannot be used: {why}.") from error
 
 
 def _sound(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes:

@@ -242,6 +242,7 @@ def _listing(
         phrase=texts.get("phrase") or LocalText(service.phrase, SOURCE_LANGUAGE),
         description=texts.get("description") or _source(service.description),
         area=texts.get("service_area") or _source(service.service_area),
+        own_name=texts.get("name"),
         phones=tuple(phones),
         schedules=tuple(schedules),
         locations=tuple(locations),

@@ -53,7 +53,8 @@ class LocalText:
 class Listing:
     """One service with everything that belongs to it, as a visitor may see it.
 
-    ``area`` is the name of the region whose people it serves.
+    ``area`` is the name of the region whose people it serves. ``own_name`` is the name of the
+    service in the visitor's language, where the directory has it; signs bear that of the record.
     """
 
     service: Service
@@ -64,6 +65,7 @@ class Listing:
     schedules: tuple[Schedule, ...]
     locations: tuple[Location, ...]
     area: LocalText | None = None
+    own_name: LocalText | None = None
 
 
 @dataclass(frozen=True, slots=True)

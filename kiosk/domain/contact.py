@@ -44,14 +44,21 @@ _NANP = re.compile(r"\+1([2-9]\d{2})([2-9]\d{2})(\d{4})")
 _SHORT = re.compile(r"\d{3,6}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _REST = re.compile(r"(?:/[A-Za-z0-9._~-]+)*/?(?:\?[A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*)?")
+_DOTS = re.compile(r"\.\.|/\.|\.(?=[/?]|$)")
+"""Parts of a path that browsers resolve, hide or read in several ways."""
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
 """What makes a phone do something with a text instead of showing it."""
-# A value that is a host, or belongs to a field that sends on: an official page may be an open door.
-_LEADS_ON = re.compile(
-    r"\?(?:[a-z_]*(?:url|uri)|u|to|next|dest|destination|goto|go|out|link|target|continue"
-    r"|return|returnto|redirect|redir)=|=[a-z0-9.-]*\.[a-z]{2,}$",
-    re.IGNORECASE,
+# A code leads to a page of the host and nowhere else: of a query only the number of a page or a
+# language is taken. What stands behind a dot is a version or the ending of a page; anything else is
+# a host to go on to, or a file that a phone may install.
+_QUERY = re.compile(
+    r"(?:p|id|page|page_id|post|cat)=[0-9]{1,8}"
+    r"|(?:lang|language|locale|hl)=[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?"
 )
+_PAGE = re.compile(
+    r"[^.]*(?:\.\d+)*(?:\.(?:s?html?|xhtml|php|aspx?|jspx?|cfm|pdf))?", re.IGNORECASE | re.ASCII
+)
+_ADDRESS = re.compile(r"\d+(?:\.\d+){3,}", re.ASCII)
 # E.164 country codes of one and two digits; all others have three (ITU-T E.164 annex).
 _COUNTRY = re.compile(r"\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)")
 
@@ -141,9 +148,13 @@ def call(phone: Phone) -> Payload | Refusal:
     """``tel:`` for a voice number. An extension is not dialled: it stands in letters."""
     if phone.type is not PhoneType.VOICE:
         return Refusal(PayloadKind.CALL, RefusalReason.NOT_VOICE)
-    if not _dialable(phone.number):
-        return Refusal(PayloadKind.CALL, RefusalReason.NUMBER)
-    return Payload(PayloadKind.CALL, f"tel:{phone.number}")
+    return call_number(phone.number)
+
+
+def call_number(number: str) -> Payload | Refusal:
+    """``tel:`` for the number of a line that has no record here, such as 211."""
+    code = Payload(PayloadKind.CALL, f"tel:{number}")
+    return code if _dialable(number) else Refusal(PayloadKind.CALL, RefusalReason.NUMBER)
 
 
 def text(phone: Phone, *, allowed: bool = False) -> Payload | Refusal:
@@ -184,8 +195,8 @@ def website(
     """An ``https`` page on one of the record's own hosts.
 
     Plain ASCII only: no user, port, percent or backslash, no address in numbers, no ``xn--``, no
-    fragment, one query value at most that sends nobody on, at most :data:`MAX_BYTES`, and nothing
-    that tells.
+    fragment, one query value at most, the number of a page or a language, nothing behind a dot in
+    the path but the ending of a page, at most :data:`MAX_BYTES`, and nothing that tells.
     """
     reason = _url_problem(url, official_hosts)
     if reason is not None:
@@ -199,7 +210,7 @@ def form_problem(url: str) -> RefusalReason | None:
     if not url.startswith("https://"):
         return RefusalReason.NOT_HTTPS
     host = host_of(url)
-    if host is None or not _REST.fullmatch(url, len("https://") + len(host)) or ".." in url:
+    if host is None or not _REST.fullmatch(url, len("https://") + len(host)) or _DOTS.search(url):
         return RefusalReason.URL_FORM
     parts = host.split(".")
     hosts = (".".join(parts[at:]) for at in range(len(parts)))
@@ -213,9 +224,17 @@ def _url_problem(url: str, official_hosts: Collection[str]) -> RefusalReason | N
         (len(url) > MAX_BYTES, RefusalReason.LENGTH),
         (form is not None, form),
         (host_of(url) not in official_hosts, RefusalReason.FOREIGN_HOST),
-        (_LEADS_ON.search(url) is not None, RefusalReason.LEADS_ON),
+        (_leads_on(url), RefusalReason.LEADS_ON),
     )
     return next((reason for wrong, reason in problems if wrong), None)
+
+
+def _leads_on(url: str) -> bool:
+    """Whether a page may send the phone on to another host, or hand it a file to install."""
+    page, _, query = url.removeprefix("https://").partition("?")
+    parts = page.split("/")[1:]
+    pages = all(_PAGE.fullmatch(part) and not _ADDRESS.fullmatch(part) for part in parts)
+    return not pages or (bool(query) and not _QUERY.fullmatch(query))
 
 
 def place(location: Location) -> Payload | Refusal:

@@ -6,7 +6,8 @@ would tell. What fails needs a named override when the directory is published.
 
 The lists are in :mod:`kiosk.domain.telling_words`. Words are compared without case and accents,
 except in Vietnamese, whose marks part công an (police) from công ăn (a living). Scripts without
-spaces are searched anywhere in the text.
+spaces are searched anywhere in the text. Names and addresses are also read without disguise
+(:mod:`kiosk.domain.disguise`), and inside of words.
 """
 
 import re
@@ -17,14 +18,21 @@ from enum import Enum, auto
 from functools import cache
 from typing import Final
 
-from kiosk.domain.telling_words import RUN_TOGETHER, WORDS
+from kiosk.domain.disguise import dresses, runs
+from kiosk.domain.telling_words import APART, INNOCENT, INNOCENT_PHRASES, RUN_TOGETHER, WORDS
 
 LANGUAGES = frozenset(WORDS)
 """Languages that have their own list; in any other only the English words are found."""
 
 MIN_STEM = 5
-"""Shortest stem looked for inside a web address, where words are written together; shorter ones
-stand in too many others (hiv in archive, rape in therapeutic)."""
+"""Shortest English or Spanish stem looked for where words are written together; shorter ones stand
+in too many others (hiv in archive, rape in therapeutic)."""
+MIN_FOREIGN_STEM = 7
+"""Shortest one of the other languages, which stand less often in names here."""
+MIN_CUT = 6
+"""Shortest word that is put together again where blanks cut it."""
+_START: Final = 4
+"""Letters by which stems are looked up; no stem has fewer."""
 
 _UNSPACED: Final = frozenset({"zh-Hans", "zh-Hant"})
 _MARKED: Final = frozenset({"vi"})
@@ -41,6 +49,8 @@ _ARABIC_PREFIX = r"(?:[وف]?(?:[بكل]?ال|لل|[بكل])?)"
 
 def fold(text: str) -> str:
     """``text`` without case, accents, vowel signs, or stretched joins, for comparing words."""
+    if text.isascii():
+        return text.lower()
     marked = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in marked if not unicodedata.combining(c) and c != "\u0640")
     return unicodedata.normalize("NFC", bare.translate(_ARABIC_FORMS))
@@ -85,6 +95,15 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _innocent() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(phrase) for phrase in INNOCENT_PHRASES))
+
+
+def _without_innocent(folded: str) -> str:
+    return _innocent().sub(" ", folded)
+
+
 def check(text: str, language: str) -> tuple[str, ...]:
     """The telling words in ``text``, as the lists of ``language`` and of English hold them.
 
@@ -92,16 +111,22 @@ def check(text: str, language: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for name in dict.fromkeys((language, "en")):
-        compared = _compared(text, name)
+        compared = _without_innocent(_compared(text, name))
         found.update((word, None) for word, one in _patterns(name) if one.search(compared))
     return tuple(found)
 
 
 def check_everywhere(text: str) -> tuple[str, ...]:
-    """:func:`check` in every language that has a list: names that are the same for all."""
+    """:func:`check` in every language that has a list, in any disguise: names, the same for all."""
     if not telling([text]):
         return ()
-    return tuple(dict.fromkeys(word for language in WORDS for word in check(text, language)))
+    found = [
+        word
+        for dress in dresses(text)
+        for words in (*(check(dress, language) for language in WORDS), inside(dress))
+        for word in words
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _either(bodies: Iterable[str]) -> str:
@@ -144,27 +169,80 @@ def _any_word(found: _Found) -> re.Pattern[str]:
 
 
 def _tells(text: str) -> bool:
+    return any(_tells_plainly(dress) or bool(inside(dress)) for dress in dresses(text))
+
+
+def _tells_plainly(text: str) -> bool:
     if text.isascii():
-        return _any_word(_Found.ASCII).search(text.lower()) is not None
-    folded = _any_word(_Found.FOLDED).search(fold(text))
-    return folded is not None or _any_word(_Found.MARKED).search(_marked(text)) is not None
+        return _any_word(_Found.ASCII).search(_without_innocent(text.lower())) is not None
+    folded = _any_word(_Found.FOLDED).search(_without_innocent(fold(text)))
+    marked = _without_innocent(_marked(text))
+    return folded is not None or _any_word(_Found.MARKED).search(marked) is not None
 
 
 def telling(texts: Iterable[str]) -> set[str]:
-    """Those of many ``texts`` in which :func:`check` finds a word of any list, in one look each."""
+    """Those of many ``texts`` in which :func:`check_everywhere` finds a word, in one look each."""
     return set(filter(_tells, texts))
 
 
 @cache
-def _stems() -> tuple[str, ...]:
-    """Words long enough to be told from chance inside a run of letters."""
-    spaced = (fold(w.removesuffix("*")).replace(" ", "") for w in WORDS["en"] + WORDS["es"])
-    long = (stem for stem in spaced if len(stem) >= MIN_STEM)
-    return tuple(dict.fromkeys((*long, *RUN_TOGETHER)))
+def _stems() -> dict[str, bool]:
+    """Words long enough to be told from chance inside a run of letters; whether they are phrases.
+
+    Without their marks words of Vietnamese would be others, so of those only the bare ones count.
+    """
+    stems = dict.fromkeys(RUN_TOGETHER, False)
+    for language, entries in WORDS.items():
+        least = MIN_STEM if language in ("en", "es") else MIN_FOREIGN_STEM
+        for entry in (one.replace("*", "") for one in entries):
+            stem = fold(entry).replace(" ", "")
+            unmarked = language not in _MARKED or entry.isascii()
+            if language not in _UNSPACED and unmarked and len(stem) >= least and entry not in APART:
+                stems[stem] = " " in entry
+    return stems
+
+
+@cache
+def _by_start() -> dict[str, tuple[str, ...]]:
+    """Stems by the letters they begin with, which are quickly looked up at each place."""
+    starts: defaultdict[str, list[str]] = defaultdict(list)
+    for stem in _stems():
+        starts[stem[:_START]].append(stem)
+    return {start: tuple(stems) for start, stems in starts.items()}
+
+
+def _by_chance(folded: str, start: int, end: int) -> bool:
+    """Whether the letters from ``start`` to ``end`` belong to an innocent run."""
+    return any(
+        folded.startswith(run, at)
+        for run in INNOCENT
+        for at in range(max(0, end - len(run)), start + 1)
+    )
+
+
+@cache
+def _cut() -> frozenset[str]:
+    """Words long enough to be told from chance when blanks cut them."""
+    return frozenset(
+        stem for stem, phrase in _stems().items() if not phrase and len(stem) >= MIN_CUT
+    )
+
+
+def inside(text: str) -> tuple[str, ...]:
+    """The telling words in the letters of ``text``, where words are written together or cut."""
+    folded = fold(text)
+    found: dict[str, None] = {}
+    starts = _by_start()
+    for at in range(len(folded) - _START + 1):
+        for stem in starts.get(folded[at : at + _START], ()):
+            if folded.startswith(stem, at) and not _by_chance(folded, at, at + len(stem)):
+                found[stem] = None
+    for run in runs(folded):
+        # Whole words, or with the ending of a plural or a gender.
+        found.update((word, None) for word in (run, run[:-1], run[:-2]) if word in _cut())
+    return tuple(found)
 
 
 def check_address(address: str) -> tuple[str, ...]:
     """The telling words in a host, a path or a file name, where words run together."""
-    folded = fold(address)
-    inside = (stem for stem in _stems() if stem in folded)
-    return tuple(dict.fromkeys((*check_everywhere(address), *inside)))
+    return check_everywhere(address)

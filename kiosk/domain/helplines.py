@@ -81,7 +81,7 @@ ANCHORS: tuple[Helpline, ...] = (
     Helpline(
         id=Anchor.HELP_LINE,
         name="National Human Trafficking Hotline",
-        quiet_name="National Help Line",
+        quiet_name="National Line",
         phrase="Call the help line",
         number="+18883737888",
         languages=("en", "es"),

@@ -38,8 +38,11 @@ LONG_FIELDS: Final = frozenset({"description"})
 
 # Area codes of the North American plan that no ordinary telephone has, beside those that cost:
 # N11 are service codes, 37X, 96X and N9X are kept back, 5XX (500, 521 to 529, 533, 544, 566, 577,
-# 588) follow a person, 555, 700 and 710 belong to nobody in a town (NANPA's list of codes).
-_NO_PLACE = re.compile(r"[2-9](?:11|9\d)|37\d|96\d|5(?:00|2[1-9]|33|44|55|66|77|88)|7[01]0|456")
+# 588) follow a person, 600, 622, 633, 644, 655, 677 and 688 are Canada's for services outside any
+# town, 555, 700 and 710 belong to nobody in a town (NANPA's list of codes).
+_NO_PLACE = re.compile(
+    r"[2-9](?:11|9\d)|37\d|96\d|5(?:00|2[1-9]|33|44|55|66|77|88)|6(?:00|22|33|44|55|77|88)|7[01]0|456"
+)
 _NANP = re.compile(r"\+1([2-9]\d\d)([2-9]\d\d)\d{4}")
 _PREMIUM_EXCHANGES = frozenset({"976"})
 """Numbers that cost extra within an ordinary area code."""

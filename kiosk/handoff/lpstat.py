@@ -37,6 +37,18 @@ _REASONS: dict[str, Trouble] = {
 warning and a printer that was switched off a report."""
 _SEVERITY = re.compile(r"-(error|warning|report)$")
 _LOOKING = "connecting-to-device"
+_UNREACHED = {
+    "Connecting to printer.",
+    "The printer is in use.",
+    "The printer is not responding.",
+    "The printer is unreachable at this time.",
+    "The printer may not exist or is unavailable at this time.",
+    "Waiting for printer to become available.",
+}
+"""What backends of CUPS say while they find no printer. The one for IPP, asked of a printer that
+was switched off, gives no reason beside it."""
+_WARMING = {"fuser-under-temp", "power-up"}
+"""Reasons of a printer that gets ready by itself (RFC 8011 5.4.12, PWG 5100.9)."""
 _AT_REST = {"job-stopped", "resources-are-not-ready", "aborted-by-system", "job-held"}
 """Reasons of a job that will not go on by itself soon."""
 
@@ -46,7 +58,7 @@ class QueueState:
     """A queue at a moment. ``jobs`` are all that wait or print, ``printing`` the one at work.
 
     ``looking``: the backend still searches for its printer. ``at_rest``: jobs that failed and wait
-    to be tried again.
+    to be tried again. ``said``: the printer's message, which stays when its job is over.
     """
 
     enabled: bool = True
@@ -55,6 +67,7 @@ class QueueState:
     printing: str = ""
     jobs: tuple[str, ...] = ()
     at_rest: tuple[str, ...] = ()
+    said: str = ""
 
     @property
     def stopped(self) -> bool:
@@ -64,7 +77,12 @@ class QueueState:
     @property
     def looking(self) -> bool:
         """Whether the printer has not been reached yet."""
-        return _LOOKING in self.reasons
+        return _LOOKING in self.reasons or self.said in _UNREACHED
+
+    @property
+    def warming(self) -> bool:
+        """Whether the printer says that it gets ready."""
+        return any(_SEVERITY.sub("", reason) in _WARMING for reason in self.reasons)
 
     def without(self, reasons: Collection[str]) -> "QueueState":
         """The same, were it not for these reasons."""
@@ -92,7 +110,7 @@ def trouble_of(reason: str) -> Trouble | None:
 def parse(queue: str, text: str) -> QueueState | None:
     """The state of ``queue``, or ``None`` where ``text`` does not speak of it."""
     name = re.escape(queue)
-    head = re.search(rf"^printer {name} (.*)$", text, re.MULTILINE)
+    head = re.search(rf"^printer {name} (.*)\n(?:\t(.*)$)?", text, re.MULTILINE)
     taking = re.search(rf"^{name} (not )?accepting requests", text, re.MULTILINE)
     if head is None or taking is None:
         return None
@@ -110,6 +128,7 @@ def parse(queue: str, text: str) -> QueueState | None:
         printing=printing[1] if printing else "",
         jobs=tuple(jobs),
         at_rest=tuple(at_rest),
+        said=head[2] or "",
     )
 
 

@@ -34,6 +34,9 @@ _END_OF_ROLL = 0x0C
 ANSWER_S, ASKED_S, STUCK_S = 0.4, 1.0, 15.0
 """Seconds to wait for an answer, between two questions while printing, and without any progress."""
 _STEP_S = 0.2
+_MOST_SAID, _MOST_BESIDE = 4096, 64
+"""Bytes that a device may have said before it was asked, which is what a line of the system holds,
+and may say beside its answer: printers tell of themselves in fours."""
 _CHUNK = 2048
 
 
@@ -106,6 +109,8 @@ class ReceiptDevice:
         try:
             with _Line(self._path, self._baud, self._clock) as line:
                 return line.begin()
+        except _Flooding:
+            return Trouble.FAULT
         except OSError as error:
             return _trouble_of(error)
 
@@ -115,10 +120,12 @@ class ReceiptDevice:
             with _Line(self._path, self._baud, self._clock) as line:
                 if (trouble := line.begin()) is not None:
                     return trouble
-                outcome = line.send(document, stop)
+                outcome = line.sent(document, stop)
                 if outcome is not None:
                     line.clear()
                 return outcome
+        except _Flooding:
+            return Trouble.FAULT
         except OSError as error:
             return _trouble_of(error)
 
@@ -130,6 +137,10 @@ class ReceiptDevice:
 def _trouble_of(error: OSError) -> Trouble:
     busy = {errno.EBUSY, errno.EACCES, errno.EPERM}
     return Trouble.STOPPED if error.errno in busy else Trouble.ABSENT
+
+
+class _Flooding(OSError):  # noqa: N818 - what it does
+    """The device never stops saying something: it is no receipt printer, or a broken one."""
 
 
 class _Line:
@@ -171,6 +182,13 @@ class _Line:
         offline, sensor = self._status(_OFFLINE), self._status(_SENSOR)
         roll = None if sensor is None else sensor_trouble(sensor)
         return roll or (None if offline is None else offline_trouble(offline))
+
+    def sent(self, document: bytes, stop: Event) -> Trouble | None:
+        """:meth:`send`, with a flood as a fault: what was written so far is to be forgotten."""
+        try:
+            return self.send(document, stop)
+        except _Flooding:
+            return Trouble.FAULT
 
     def send(self, document: bytes, stop: Event) -> Trouble | None:
         """Writes all of it; its sensors are asked meanwhile, before its memory is full."""
@@ -221,11 +239,14 @@ class _Line:
         self._drain()
         if not self._put(_STATUS + bytes((which,))):
             return None
-        until = self._clock() + ANSWER_S
+        until, said = self._clock() + ANSWER_S, 0
         while (left := until - self._clock()) > 0:
             byte = self._answer(left)
             if byte is not None and is_status(byte):
                 return byte
+            said += byte is not None
+            if said > _MOST_BESIDE:
+                raise _Flooding
         return None
 
     def _put(self, data: "memoryview | bytes") -> int:
@@ -250,13 +271,22 @@ class _Line:
         return read[0]
 
     def _drain(self) -> None:
-        """Reads away what was said before."""
+        """Reads away what was said before.
+
+        Raises:
+            _Flooding: it does not end.
+        """
+        said, until = 0, self._clock() + ANSWER_S
         while select.select((self._file,), (), (), 0)[0]:
             try:
-                if not os.read(self._file, 64):
-                    return
+                read = len(os.read(self._file, 64))
             except BlockingIOError:
                 return
+            if not read:
+                return
+            said += read
+            if said > _MOST_SAID or self._clock() >= until:
+                raise _Flooding
 
 
 def _prepare(file: int, baud: int) -> None:

@@ -4,7 +4,7 @@ Whoever builds a slip brings finished words: this module translates nothing. On 
 no time, day, machine, site or topic; fields for them do not exist.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -50,27 +50,30 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class SlipEntry:
-    """One service: its quiet name, what it does, and its number or its public address.
+    """One service: its quiet name, what it does, and its number, its public address or its page.
 
     ``number`` is formatted for reading ("916-555-0118"), ``extension`` and ``address`` are ready
-    lines. Times inside ``hours`` are isolated by whoever wrote them. ``allowed``: a person of the
-    coalition lets the name out although it tells.
+    lines; ``how`` is what to do with the number or the page, where that is not to call. Times
+    inside ``hours`` are isolated by whoever wrote them. ``allowed``: a person of the coalition lets
+    the name out although it tells.
 
     Raises:
-        ValueError: there is neither a number nor an address.
+        ValueError: there is neither a number nor an address nor a page.
     """
 
     quiet_name: str
     phrase: Pair
     number: str = ""
     extension: str = ""
+    how: Pair | None = None
     address: tuple[str, ...] = ()
+    page: str = ""
     hours: Pair | None = None
     allowed: bool = False
 
     def __post_init__(self) -> None:
-        if not self.number and not self.address:
-            raise ValueError("A slip entry needs a number or an address.")
+        if not self.number and not self.address and not self.page:
+            raise ValueError("A slip entry needs a number or an address or a page.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +141,10 @@ def texts(content: SlipContent) -> Iterator[tuple[str, str, str]]:
         yield from _pair(f"{name}.phrase", entry.phrase, tag)
         yield f"{name}.number", entry.number, tag
         yield f"{name}.extension", entry.extension, tag
+        yield from _pair(f"{name}.how", entry.how, tag)
         for line, text in enumerate(entry.address):
             yield f"{name}.address[{line}]", text, tag
+        yield f"{name}.page", entry.page, tag
         yield from _pair(f"{name}.hours", entry.hours, tag)
     if content.code is not None:
         yield "code.letters", content.code.letters, tag
@@ -150,18 +155,30 @@ def texts(content: SlipContent) -> Iterator[tuple[str, str, str]]:
     yield from _pair("checked", content.checked, tag)
 
 
+def _without(text: str, names: Iterable[str], field: str) -> str:
+    """A line of what to ask for without the names that are let out."""
+    for name in names if ".how." in field else ():
+        text = text.replace(name, "")
+    return text
+
+
 def gate(content: SlipContent) -> SlipContent:
     """``content`` itself, once no text and no payload of it tells anything.
 
-    Names are the same in all languages, so they pass the lists of all of them.
+    Names are the same in all languages, so they pass the lists of all of them, and so do pages. A
+    name that is let out may stand in what to ask for as well.
 
     Raises:
         SlipRefused: names the first field that does not pass.
     """
     names = {f"entries[{index}].quiet_name": one for index, one in enumerate(content.entries)}
+    lets = [entry.quiet_name for entry in content.entries if entry.allowed]
     for field, text, tag in texts(content):
-        if field not in names and discretion.check(text, tag):
+        if field not in names and discretion.check(_without(text, lets, field), tag):
             raise SlipRefused(field)
+    for index, entry in enumerate(content.entries):
+        if entry.page and discretion.check_address(entry.page):
+            raise SlipRefused(f"entries[{index}].page")
     for field, entry in names.items():
         if not entry.allowed and discretion.check_everywhere(entry.quiet_name):
             raise SlipRefused(field)

@@ -2,14 +2,14 @@
 
 import re
 import shutil
-import subprocess
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-ANSWER_S = 0.5
-"""Seconds a sound card may take to answer; it takes 0.005."""
+from kiosk.handoff.speech_ask import Question
+
+ANSWER_S, WAIT_S = 0.5, 0.04
+"""Seconds a sound card may take to answer, and those it is waited for; it takes 0.005."""
 IN = "in"
 """What a file says when headphones are in; anything else, and no file, says that they are out."""
 CARDS = Path("/sys/class/sound")
@@ -64,31 +64,32 @@ def jack_in(controls: str) -> bool:
     )
 
 
-def _controls(card: int) -> str:
-    """The controls of a sound card, as amixer lists them; nothing where they cannot be read."""
+def _commands(cards: Path) -> list[list[str]]:
+    """What lists the controls of each sound card; nothing where there is no amixer."""
     amixer = shutil.which("amixer")
-    if amixer is None:
-        return ""
-    try:
-        listed = subprocess.run(  # noqa: S603 - a fixed program, no shell
-            [amixer, "--card", str(card), "contents"],
-            capture_output=True,
-            timeout=ANSWER_S,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return listed.stdout.decode(errors="replace")
+    numbers = [path.name.removeprefix("card") for path in cards.glob("card[0-9]*")]
+    return [[amixer, "--card", n, "contents"] for n in numbers if amixer and n.isdigit()]
 
 
-@dataclass(frozen=True, slots=True)
 class CardJack:
-    """The jacks of the machine's sound cards, sensed through ALSA (PipeWire leaves them there)."""
+    """The jacks of the machine's sound cards, sensed through ALSA (PipeWire leaves them there).
 
-    cards: Path = CARDS
-    controls: Callable[[int], str] = _controls
+    All cards are asked at once and waited for a moment. One that hangs leaves what was known, and
+    after :data:`ANSWER_S` nothing is in.
+    """
+
+    def __init__(self, cards: Path = CARDS) -> None:
+        self._cards, self._in = cards, False
+        self._asked: Question | None = None
 
     def plugged(self) -> bool:
         """Whether headphones are in at any card; a card that senses nothing says no."""
-        numbers = [path.name.removeprefix("card") for path in self.cards.glob("card[0-9]*")]
-        return any(jack_in(self.controls(int(n))) for n in numbers if n.isdigit())
+        if self._asked is None:
+            self._asked = Question(_commands(self._cards), ANSWER_S)
+            self._asked.wait(WAIT_S)
+        if self._asked.ended():
+            self._in = any(jack_in(listed) for listed in self._asked.answers() if listed)
+            self._asked = None
+        elif self._asked.given_up:
+            self._in = False
+        return self._in

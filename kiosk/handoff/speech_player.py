@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from kiosk.handoff.speech import VOICES, Manner, Playing, Utterance, arguments, ssml
+from kiosk.handoff.speech_ask import Question
 from kiosk.handoff.speech_clips import Clips, NothingRecordedError
 
 ESPEAK, APLAY = "espeak-ng", "aplay"
@@ -21,9 +22,11 @@ TIED = ("setpriv", "--pdeathsig", "KILL", "--")
 """What ties a program to the kiosk: it ends with it, even if that was killed (util-linux)."""
 PACKAGES = "espeak-ng alsa-utils"
 """Debian packages the two come in."""
-END_S, ANSWER_S, AGAIN_S = 0.1, 5.0, 60.0
+END_S, ANSWER_S, WAIT_S, AGAIN_S = 0.1, 5.0, 0.03, 60.0
 """Seconds until an ended program is no longer waited for, until espeak-ng must have answered (a
-sentence takes it 0.03), and until it is asked for its voices again."""
+sentence takes it 0.03), those a page waits for its voices, and until it is asked for them again."""
+ENGLISH_S = 0.3
+"""Seconds in which English between recordings is made: half a dozen names."""
 _VOICE_LINE = re.compile(r"^\s*\d+\s+(\S+)", re.MULTILINE)
 
 
@@ -115,31 +118,31 @@ class Player:
         self._run: _Run | None = None
         self._failed = False
         self._known: frozenset[str] = frozenset()
+        self._asked: Question | None = None
         self._ask_at = 0.0
 
     @property
     def _voices(self) -> frozenset[str]:
         """Voices that are installed; none where something is missing to speak or to play.
 
-        Asked again later where there was no answer: a machine that has just started may be slow.
+        What does not answer at once is looked at again with each question, and asked again later:
+        a machine that has just started may be slow.
         """
-        if not self._known and time.monotonic() >= self._ask_at:
-            self._known = self._installed()
-            self._ask_at = time.monotonic() + AGAIN_S
+        if self._asked is None and not self._known and time.monotonic() >= self._ask_at:
+            if missing():
+                return self._known
+            self._asked = Question([[ESPEAK, "--voices"]], ANSWER_S)
+            self._asked.wait(WAIT_S)
+        if self._asked is not None and self._asked.ended():
+            (listed,) = self._asked.answers()
+            self._known = frozenset(name.lower() for name in _VOICE_LINE.findall(listed or ""))
+            self._asked, self._ask_at = None, time.monotonic() + AGAIN_S
         return self._known
 
-    @staticmethod
-    def _installed() -> frozenset[str]:
-        if missing():
-            return frozenset()
-        try:
-            listed = subprocess.run(  # noqa: S603 - a fixed program, no shell
-                [ESPEAK, "--voices"], capture_output=True, timeout=ANSWER_S, check=False
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return frozenset()
-        found = _VOICE_LINE.findall(listed.stdout.decode(errors="replace"))
-        return frozenset(name.lower() for name in found)
+    def settle(self) -> None:
+        """Waits until it is known which voices there are: for whom nobody waits at a screen."""
+        if not self._voices and self._asked is not None:
+            self._asked.wait(ANSWER_S)
 
     def can_speak(self, language: str) -> bool:
         """Whether there is a voice for a language, or recordings, and a program to play them."""
@@ -161,10 +164,16 @@ class Player:
             self._failed = True
 
     def _recorded(self, words: Sequence[Utterance], clips: Clips, manner: Manner) -> bytes:
-        """Recordings one after the other; English names by the English voice."""
+        """Recordings one after the other; English names by the English voice.
+
+        What would keep the page waiting longer than :data:`ENGLISH_S` is left out.
+        """
+        until = time.monotonic() + ENGLISH_S
 
         def english(one: Utterance) -> bytes:
-            return made((one,), "en", manner) if VOICES["en"] in self._voices else b""
+            if VOICES["en"] not in self._voices or time.monotonic() > until:
+                return b""
+            return made((one,), "en", manner)
 
         return clips.joined(words, manner.volume, english)
 

@@ -130,9 +130,9 @@ class Formatter:
         return told
 
     def quoted(self, words: str) -> str:
-        """Words in the marks of quotation: what is to be said aloud."""
+        """English words in the marks of quotation, left to right: what is to be said aloud."""
         first, last = _QUOTES.get(self.language.script, ("“", "”"))
-        return f"{first}{words}{last}"
+        return isolate(f"{first}{words}{last}")
 
     def number(self, value: Decimal | float) -> str:
         """A plain number: ``10,000``."""

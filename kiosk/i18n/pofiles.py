@@ -9,16 +9,40 @@ from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import CatalogError
 
+_ONE_FORM = "nplurals=1; plural=0;"
+_NOT_ONE = "nplurals=2; plural=(n != 1);"
 _NOT_OVER_ONE = "nplurals=2; plural=(n > 1);"
+_SLAVIC = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0"
+    " : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+)
 PLURAL_FORMS = {
+    "ar": (
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2"
+        " : n%100>=3 && n%100<=10 ? 3 : n%100>=0 && n%100<=2 ? 4 : 5);"
+    ),
+    "en": _NOT_ONE,
+    "es": _NOT_ONE,
     "fa": _NOT_OVER_ONE,
     "fa_AF": _NOT_OVER_ONE,
     "fil": "nplurals=2; plural=(n%10 == 4 || n%10 == 6 || n%10 == 9);",
     "hi": _NOT_OVER_ONE,
-    "hmn": "nplurals=1; plural=0;",
+    "hmn": _ONE_FORM,
+    "ko": _ONE_FORM,
     "pa": _NOT_OVER_ONE,
+    "ps": _NOT_ONE,
+    "ru": _SLAVIC,
+    "uk": _SLAVIC,
+    "vi": _ONE_FORM,
+    "zh_Hans": _ONE_FORM,
+    "zh_Hant": _ONE_FORM,
 }
-"""By gettext name, where Babel differs from CLDR; Hmong, which CLDR lacks, has one form."""
+"""By gettext name: the rules the catalogues are translated for, whatever the version of Babel says.
+
+They part counts as CLDR does, with two differences. CLDR gives Spanish a third form, for whole
+millions ("un millón de lugares"): no count here comes near. It parts one from many in Vietnamese,
+whose nouns stay the same. Hmong, which CLDR lacks, has one form.
+"""
 HEADER_COMMENT = "# Texts of the resource kiosk. Licence: CC BY 4.0."
 WIDTH = 100
 """Columns at which long texts are wrapped, as in the code."""
@@ -45,7 +69,7 @@ def new(language: Language | None = None) -> PoFile:
     """An empty catalogue; without a language the template."""
     locale = None if language is None else language.gettext
     catalog = PoFile(locale=locale, header_comment=HEADER_COMMENT, fuzzy=False)
-    if locale in PLURAL_FORMS:
+    if locale is not None:
         catalog.mime_headers = [("Plural-Forms", PLURAL_FORMS[locale])]
     return catalog
 

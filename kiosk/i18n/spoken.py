@@ -4,6 +4,7 @@ A voice reads words well and marks badly: espeak-ng 1.52 says ``$20`` as "dollar
 in Ukrainian as "seventeen two dots zero zero", ``Mon`` as it stands.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from functools import cached_property
@@ -46,6 +47,29 @@ HOURS = {
 }
 """A whole hour, and an hour with minutes; ``{hours}`` is the number with its word. Others are read
 as they are written, without the zeros of a whole hour."""
+_FROM_TO = {
+    "ru": (
+        ("понедельника", "понедельник"),
+        ("вторника", "вторник"),
+        ("среды", "среду"),
+        ("четверга", "четверг"),
+        ("пятницы", "пятницу"),
+        ("субботы", "субботу"),
+        ("воскресенья", "воскресенье"),
+    ),
+    "uk": (
+        ("понеділка", "понеділок"),
+        ("вівторка", "вівторок"),
+        ("середи", "середу"),
+        ("четверга", "четвер"),
+        ("пʼятниці", "пʼятницю"),
+        ("суботи", "суботу"),
+        ("неділі", "неділю"),
+    ),
+}
+"""Days from Monday on, as they follow "from" and "up to"."""
+DAY_SPAN = {"ru": "с {} по {}", "uk": "з {} по {}"}
+"""From one day to another, where a day has another form then."""
 SHORTENED = {
     "ar": (("ص", "صباحًا"), ("م", "مساءً")),
     "ru": (("г.", "года"),),
@@ -55,10 +79,12 @@ SHORTENED = {
 AROUND = {"zh-Hans": ("", ""), "zh-Hant": ("", ""), "ko": ("", " ")}
 """What stands before and after the word of a span where that is no space."""
 
+_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/-]|\.\d)")
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2}):(\d{2})(?![\d:])")
 _CLOSE_SPAN = re.compile(r"(?<=[^\s–])[–~](?=[^\s–])")
-_WIDE_SPAN = re.compile(r"(\d[^\d–,;]{0,14})[ \u00a0][–~][ \u00a0](?=[^\d–,;]{0,14}\d)")
-"""``Mon–Fri``; ``9 am – 5 pm``, where figures tell a span from an aside."""
+_WIDE_SPAN = re.compile(r"(\d[^\d–—,;]{0,14})[ \u00a0][–—~][ \u00a0](?=[^\d–—,;]{0,14}\d)")
+"""``Mon–Fri``; ``9 am – 5 pm``, where figures tell a span from an aside. CLDR 48 writes the long
+dash in Russian."""
 _NUMBER = r"\d+(?:[.,٬٫\u00a0]\d+)*"
 _PRICE = re.compile(rf"\$\s?({_NUMBER})|({_NUMBER})\s?\$")
 _CENTS = re.compile(r"[.,٫](\d{1,2})$")
@@ -94,7 +120,9 @@ class SpokenForms:
         """A text with its times, spans, prices and days in words."""
         steps: tuple[Callable[[str], str], ...] = (
             self._prices,
+            self._dates,
             self._weekdays,
+            self._day_spans,
             self._spans,
             self._times,
             self._full_words,
@@ -119,6 +147,37 @@ class SpokenForms:
             text = short.sub(full, text)
         return text
 
+    def _dates(self, text: str) -> str:
+        return _DATE.sub(self._date, text) if "/" in text else text
+
+    def _date(self, found: re.Match[str]) -> str:
+        """A date by its word of the month in English, where the month stands first; else figures.
+
+        Other languages write the day first, and what was translated may have either order.
+        """
+        month, day, year = found.groups()
+        if self.language.tag == "en":
+            try:
+                return self._formats.date(dt.date(int(year), int(month), int(day)))
+            except ValueError:
+                return found[0].replace("/", " ")
+        return " ".join(found.groups())
+
+    @cached_property
+    def _from_to(self) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+        """Two full days with a dash between, and the forms each takes there."""
+        cases = _FROM_TO[self.language.tag]
+        forms = {self._formats.weekday(number): both for number, both in enumerate(cases)}
+        day = "|".join(map(re.escape, forms))
+        return re.compile(rf"(?<!\w)({day})\s?[–—]\s?({day})(?!\w)"), forms
+
+    def _day_spans(self, text: str) -> str:
+        span = DAY_SPAN.get(self.language.tag)
+        if span is None:
+            return text
+        days, forms = self._from_to
+        return days.sub(lambda found: span.format(forms[found[1]][0], forms[found[2]][1]), text)
+
     def _spans(self, text: str) -> str:
         word = SPAN.get(self.language.tag)
         if not word:
@@ -128,7 +187,16 @@ class SpokenForms:
         return _CLOSE_SPAN.sub(f"{before}{word}{after}", text)
 
     def _times(self, text: str) -> str:
-        return _TIME.sub(lambda found: self._time(found[1], found[2]), text)
+        return self._time_in_text.sub(lambda found: self._time(found[1], found[2]), text)
+
+    @cached_property
+    def _time_in_text(self) -> re.Pattern[str]:
+        """A time, and the word of the hour beside it where the text has that itself."""
+        whole = HOURS.get(self.language.tag, ("{h}",))[0]
+        before, _, after = whole.partition("{h}") if "{h}" in whole else ("", "", "")
+        first = rf"(?:(?<!\w){re.escape(before.strip())}\s+)?" if before else ""
+        last = rf"(?:\s?{re.escape(after.strip())}(?!\w))?" if after else ""
+        return re.compile(first + _TIME.pattern + last)
 
     def _time(self, hour: str, minute: str) -> str:
         whole = int(minute) == 0

@@ -45,7 +45,7 @@ def _call(of: Known, start: Start) -> ActionView | None:
 def _call_lines(of: Known, phone: Phone) -> tuple[str, ...]:
     say, tag, lines = of.by.say, of.by.language.tag, list[str]()
     if phone.extension:
-        lines.append(say.say(words.EXTENSION).format(number=phone.extension))
+        lines.append(say.say(words.EXTENSION).format(number=isolate(phone.extension)))
     if tag == SOURCE_TAG:
         if phone.any_language:
             lines.append(say.gettext("No English? Say the name of your language."))
@@ -56,8 +56,7 @@ def _call_lines(of: Known, phone: Phone) -> tuple[str, ...]:
         # its meaning: {language} is the name of that language in your own.
         plead = say.gettext("Say: {words} It means: {language}, please.")
         own = say.say(words.LANGUAGES[pleaded(tag)])
-        spoken = isolate(of.by.formats.quoted(plea(tag)))
-        lines.append(plead.format(words=spoken, language=own))
+        lines.append(plead.format(words=of.by.formats.quoted(plea(tag)), language=own))
     return tuple(lines)
 
 

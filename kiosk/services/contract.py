@@ -15,6 +15,7 @@ from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
 from kiosk.services.answers import SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.services.editor_answers import InspectAnswer, KeysAnswer, PublishAnswer
+from kiosk.services.licence_answers import LicencesAnswer
 from kiosk.services.readiness_answers import DoctorAnswer, Report
 from kiosk.services.sync_answers import Candidate, SyncOutcome, TrustInfo
 from kiosk.services.views import ServiceView
@@ -32,6 +33,7 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "inspect": (InspectAnswer, "inspect FILE --json"),
     "keys": (KeysAnswer, "keys show --json"),
     "doctor": (DoctorAnswer, "doctor --json"),
+    "licences": (LicencesAnswer, "licences --json"),
     "readiness": (Report, "readiness.json in the data folder, kept by doctor --save"),
 }
 """By name of the file: the type of the answer and where it is found."""
@@ -56,6 +58,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "number": "The voice number, for reading; empty without one.",
         "marks": "Those of the notes that are about language.",
         "paper": "A slip can carry it: there is a number or an address.",
+        "phrase_mark": "What must be said of the language of the phrase; may be empty.",
+        "description_mark": "The same of the description.",
+        "own_name": "The name in the language asked for; empty where it has no other.",
+        "in_english": "Texts of it that are in English where another language was asked for.",
     },
     "StateView": {
         "tone": "Open, opens later, closed, or unknown.",

@@ -9,6 +9,7 @@ from kiosk.domain.records import Need
 from kiosk.services.action import first_action
 from kiosk.services.facts import facts
 from kiosk.services.known import Known
+from kiosk.services.reach import reach
 from kiosk.services.speaker import Speaker
 from kiosk.services.state import open_state
 from kiosk.services.takeaway import codes, more_numbers
@@ -44,6 +45,7 @@ class Description(Known):
             action_icon=action.icon,
             action_word=action.verb,
             where=self._card_where(),
+            in_english=self.in_english(),
         )
 
     def _card_where(self) -> str:
@@ -73,7 +75,11 @@ class Description(Known):
             young=Need.YOUNG in service.categories,
             number=contact.format_phone(voice.number) if voice else "",
             marks=self._marks(),
-            paper=voice is not None or self.place is not None,
+            phrase_mark=self.by.text_note(listing.phrase, listing.own_name),
+            description_mark=self.by.text_note(listing.description),
+            own_name=self._own_name(),
+            paper=reach(self) is not None,
+            in_english=self.in_english(),
         )
 
     def checked(self) -> str:
@@ -117,5 +123,11 @@ class Description(Known):
         return found
 
     def _marks(self) -> tuple[str, ...]:
-        texts = [self.listing.phrase, self.listing.description]
-        return self.by.text_notes([text for text in texts if text is not None])
+        told = self.listing
+        found = (self.by.text_note(told.phrase, told.own_name), self.by.text_note(told.description))
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _own_name(self) -> str:
+        """The name in the visitor's language, where that is another one."""
+        own = self.listing.own_name
+        return own.text if own and own.text != self.listing.service.name else ""

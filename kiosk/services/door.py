@@ -94,6 +94,11 @@ class Door:
         return None
 
     @property
+    def busy(self) -> bool:
+        """Whether an answer is waited for."""
+        return self._line is not None
+
+    @property
     def ended(self) -> bool:
         """Whether it asks nothing more."""
         return self._ended.is_set()

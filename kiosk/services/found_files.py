@@ -8,7 +8,7 @@ from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
 from kiosk.services.sync_answers import Candidate, FileInfo, RefusedFile
 from kiosk.sync.apply import Shelf, SyncStep, require_space, signed_facts
-from kiosk.sync.container import Received, read_container, receive
+from kiosk.sync.container import Received, glanced_at, hashed, read_container, receive
 from kiosk.sync.kept import unfinished
 from kiosk.sync.media import candidates, claimed, shown_name
 from kiosk.sync.state import Mark, SignedFacts, State, moment
@@ -63,7 +63,7 @@ def best_file(
     if load_root(shelf.folder) is None:
         raise Refused(RefusalCode.NO_TRUST)
     listing = candidates(path)
-    offered, unreadable = _newest_first(listing.paths, incoming)
+    offered, unreadable = _newest_first(listing.paths)
     turned: list[Turned] = []
     for one in offered:
         sha256 = ""
@@ -92,7 +92,7 @@ def every_file(
     Without a trusted root each is refused for that alone. Raises :class:`Refused`.
     """
     paths = candidates(path).paths
-    offered, _ = _newest_first(paths, incoming)
+    offered, _ = _newest_first(paths)
     every = (*offered, *(path for path in paths if path not in offered))
     return tuple(_candidate(folder, state, one, incoming, time) for one in every)
 
@@ -153,28 +153,31 @@ def info_of(
     )
 
 
-def _newest_first(
-    paths: tuple[Path, ...], incoming: Path
-) -> tuple[tuple[Path, ...], tuple[Turned, ...]]:
+def _newest_first(paths: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Turned, ...]]:
     """By what they claim, so that the first that passes is the newest; and those that say nothing.
 
-    One file alone is not read twice.
+    One file alone is not read twice. None is copied: a stick full of large files is no work of a
+    quarter of an hour.
     """
     if len(paths) == 1:
         return paths, ()
     claims: list[tuple[Versions, str, Path]] = []
     unreadable = []
     for path in paths:
-        sha256 = ""
         try:
-            received = receive(path, incoming)
-            sha256 = received.sha256
-            container = read_container(received.path)
+            container = glanced_at(path)
         except Refused as error:
-            unreadable.append(_turned(path, error, sha256))
+            unreadable.append(_turned(path, error, _hash(path)))
         else:
             claims.append((claimed(container) or _NOTHING, str(path), path))
     return tuple(path for *_, path in sorted(claims, reverse=True)), tuple(unreadable)
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hashed(path)
+    except Refused:
+        return ""
 
 
 def _turned(path: Path, error: Refused, sha256: str) -> Turned:

@@ -7,7 +7,7 @@ from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.services.directory import Directory
 from kiosk.services.lists import Lists
-from kiosk.services.speaker import Speaker
+from kiosk.services.speaker import Speaker, english_of
 from kiosk.services.views import GuideCardView, GuideView
 from kiosk.services.welcome import CardView, welcome
 
@@ -33,7 +33,13 @@ class Guides:
             by.language.tag, by.time.not_before, need, by.formats.speak_figure
         )
         return tuple(
-            GuideCardView(guide.id, guide.icon, guide.title.text, guide.summary.text)
+            GuideCardView(
+                guide.id,
+                guide.icon,
+                guide.title.text,
+                guide.summary.text,
+                self._in_english(guide.title, guide.summary),
+            )
             for guide in found
             if self._may_show(guide)
         )
@@ -61,7 +67,12 @@ class Guides:
             english=english,
             english_offered=english or (own != SOURCE_TAG and unreviewed),
             young=guide.young,
+            in_english=self._in_english(*_texts(guide)),
         )
+
+    def _in_english(self, *texts: LocalText) -> tuple[str, ...]:
+        """Those of some texts that are in English, on a page of another language."""
+        return () if self.by.language.tag == SOURCE_TAG else english_of(*texts)
 
     def cards(self) -> tuple[CardView, ...]:
         """The calm cards of the attract screen; one is compiled in."""
@@ -71,7 +82,15 @@ class Guides:
             cards = self.directory.cards(
                 by.language.tag, by.time.not_before, by.formats.speak_figure
             )
-            found = tuple(CardView(card.title.text, card.text.text, card.picture) for card in cards)
+            found = tuple(
+                CardView(
+                    card.title.text,
+                    card.text.text,
+                    card.picture,
+                    self._in_english(card.title, card.text),
+                )
+                for card in cards
+            )
         return found or (welcome(self.by.say),)
 
 

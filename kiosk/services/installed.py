@@ -1,7 +1,7 @@
 """Whether a machine is as it was installed: what ``resources/deploy`` puts there, looked for.
 
 ``machine.toml`` and the files under ``root/`` are the one list that the installer works by. Nothing
-is run and nothing is changed: files are read, below a root that may be a staged one.
+is changed: files are read, below a root that may be a staged one; where systemd runs, it is asked.
 """
 
 import re
@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from kiosk.services.installed_care import CARE, WayIn
+from kiosk.services.installed_changes import Later
+from kiosk.services.installed_live import Ask, Living
+from kiosk.services.installed_parts import good, look, unseen, wrong
 from kiosk.services.machine_look import swaps
 from kiosk.services.readiness import Level
 from kiosk.services.readiness_answers import Asserted
@@ -20,44 +24,40 @@ UNITS: Final = "etc/systemd/system"
 STICK_OPTIONS: Final = frozenset({"ro", "nosuid", "nodev", "noexec", "nosymfollow"})
 """How a stick is mounted: nothing on it can be run or changed, no link is followed."""
 NOBODYS_SHELLS: Final = ("/usr/sbin/nologin", "/sbin/nologin", "/bin/false")
-AS_ROOT: Final = "It cannot be read: look again as root."
 SYSCTL: Final = "etc/sysctl.d"
 PROGRAMS: Final = "/usr/local/"
 """What lies there is run."""
 _FIELD: Final = re.compile(r"(Package|Status|Provides): ")
 
 
-def assertions(root: Path, deploy: Path) -> tuple[Asserted, ...]:
+def assertions(
+    root: Path, deploy: Path, ask: Ask | None = None, *, cups: bool = False
+) -> tuple[Asserted, ...]:
     """Everything that has to be so, in the order of the list.
+
+    ``ask`` asks the systemd that runs there, where one does; ``cups``: the printer is one of CUPS.
 
     Raises:
         OSError: the list itself, which comes with the program, cannot be read.
     """
     wanted = tomllib.loads((deploy / "machine.toml").read_text(encoding="utf-8"))
     looking = Installed(root, deploy / "root")
-    return tuple(looking.look(wanted))
-
-
-def _good(what: str, says: str = "As installed.") -> Asserted:
-    return Asserted(what=what, level=Level.OK, says=says)
-
-
-def _wrong(what: str, says: str) -> Asserted:
-    return Asserted(what=what, level=Level.BROKEN, says=says)
-
-
-def _unseen(what: str) -> Asserted:
-    return Asserted(what=what, level=Level.LOOK, says=AS_ROOT)
+    found = [*looking.look(wanted), *Later(root, deploy / "root").look()]
+    way = [*WayIn(root, deploy, wanted["program"]["data"]).look()]
+    if ask is None:
+        return (*found, *way)
+    closed = any(one.what == CARE and one.level is not Level.OK for one in way)
+    return (*found, *way, *Living(deploy / "root", ask, closed=closed, cups=cups).look())
 
 
 def _as_copied(what: str, mode: int, *, same: bool) -> Asserted:
     if not same:
-        return _wrong(what, "It was changed. Run the installer again.")
+        return wrong(what, "It was changed. Run the installer again.")
     if mode & (stat.S_IWGRP | stat.S_IWOTH):
-        return _wrong(what, f"Others may write it: chmod go-w {what}")
+        return wrong(what, f"Others may write it: chmod go-w {what}")
     if what.startswith(PROGRAMS) and not mode & stat.S_IXUSR:
-        return _wrong(what, f"It cannot be run: chmod 755 {what}")
-    return _good(what)
+        return wrong(what, f"It cannot be run: chmod 755 {what}")
+    return good(what)
 
 
 def _provided(stanza: str) -> Iterator[str]:
@@ -98,27 +98,27 @@ class Installed:
 
     def _there(self, path: str) -> Asserted:
         try:
-            self._at(path).lstat()
+            self._at(path).stat()
         except PermissionError:
-            return _unseen(path)
+            return unseen(path)
         except OSError:
-            return _wrong(path, "It is missing. Run the installer again.")
-        return _good(path)
+            return wrong(path, "It is missing. Run the installer again.")
+        return good(path)
 
     def _packages(self, names: Iterable[str]) -> Iterator[Asserted]:
         try:
             status = self._at("var/lib/dpkg/status").read_text(encoding="utf-8", errors="replace")
         except PermissionError:
-            yield _unseen("packages")
+            yield unseen("packages")
             return
         except OSError:
             status = ""
         there = {name for stanza in status.split("\n\n") for name in _provided(stanza)}
         missing = [name for name in names if name not in there]
         if missing:
-            yield _wrong("packages", f"Missing: {', '.join(missing)}. Install them with apt.")
+            yield wrong("packages", f"Missing: {', '.join(missing)}. Install them with apt.")
         else:
-            yield _good("packages")
+            yield good("packages")
 
     def _copied(self) -> Iterator[Asserted]:
         """Each file that was copied still says the same."""
@@ -128,25 +128,25 @@ class Installed:
                 same = self._at(name).read_bytes() == source.read_bytes()
                 mode = self._at(name).stat().st_mode
             except PermissionError:
-                yield _unseen(f"/{name}")
+                yield unseen(f"/{name}")
             except OSError:
-                yield _wrong(f"/{name}", "It is missing. Run the installer again.")
+                yield wrong(f"/{name}", "It is missing. Run the installer again.")
             else:
                 yield _as_copied(f"/{name}", mode, same=same)
 
     def _user(self, name: str) -> Asserted:
         what, shell = f"user {name}", self._entry("etc/passwd", name, 6)
         if shell is None:
-            return _wrong(what, "There is no such user. Run the installer again.")
+            return wrong(what, "There is no such user. Run the installer again.")
         if shell not in NOBODYS_SHELLS:
-            return _wrong(what, "It has a shell: nobody may log in as it.")
+            return wrong(what, "It has a shell: nobody may log in as it.")
         try:
             password = self._entry("etc/shadow", name, 1)
         except PermissionError:
-            return _unseen(what)
+            return unseen(what)
         if password is None or not password.startswith(("!", "*")):
-            return _wrong(what, f"Its password is not locked: passwd --lock {name}")
-        return _good(what, "Locked, without a shell.")
+            return wrong(what, f"Its password is not locked: passwd --lock {name}")
+        return good(what, "Locked, without a shell.")
 
     def _entry(self, table: str, name: str, at: int) -> str | None:
         """A field of a line of a table of users; ``None`` without that line."""
@@ -160,14 +160,14 @@ class Installed:
     def _enabled(self, name: str) -> Asserted:
         wants = self._at(UNITS).glob(f"*.wants/{name}")
         if any(link.is_symlink() or link.is_file() for link in wants):
-            return _good(name, "It starts by itself.")
-        return _wrong(name, f"It does not start by itself: systemctl enable {name}")
+            return good(name, "It starts by itself.")
+        return wrong(name, f"It does not start by itself: systemctl enable {name}")
 
     def _masked(self, name: str) -> Asserted:
         link = self._at(UNITS) / name
         if link.is_symlink() and str(link.readlink()) == "/dev/null":
-            return _good(name, "Masked.")
-        return _wrong(name, f"It can be started: systemctl mask {name}")
+            return good(name, "Masked.")
+        return wrong(name, f"It can be started: systemctl mask {name}")
 
     def _swap(self, table: str) -> Iterator[Asserted]:
         try:
@@ -176,25 +176,25 @@ class Installed:
             lines = []
         rows = [line.split() for line in lines if not line.lstrip().startswith("#")]
         if any("swap" in row[2:3] for row in rows):
-            yield _wrong(table, "It names swap: take that line out.")
+            yield wrong(table, "It names swap: take that line out.")
         else:
-            yield _good(table, "It names no swap.")
+            yield good(table, "It names no swap.")
         if swaps(self.root):
-            yield _wrong("swap", "It is in use: swapoff --all")
+            yield wrong("swap", "It is in use: swapoff --all")
 
     def _place(self, path: str, mode: str, owner: str, group: str) -> Asserted:
         try:
             found = self._at(path).stat()
         except PermissionError:
-            return _unseen(path)
+            return unseen(path)
         except OSError:
-            return _wrong(path, "It is missing. Run the installer again.")
+            return wrong(path, "It is missing. Run the installer again.")
         if f"{stat.S_IMODE(found.st_mode):04o}" != mode:
-            return _wrong(path, f"Others may look or write there: chmod {mode} {path}")
+            return wrong(path, f"Others may look or write there: chmod {mode} {path}")
         ids = (self._entry("etc/passwd", owner, 2), self._entry("etc/group", group, 2))
         if ids != (str(found.st_uid), str(found.st_gid)):
-            return _wrong(path, f"It belongs to somebody else: chown {owner}:{group} {path}")
-        return _good(path, f"Mode {mode}, of {owner}.")
+            return wrong(path, f"It belongs to somebody else: chown {owner}:{group} {path}")
+        return good(path, f"Mode {mode}, of {owner}.")
 
     def _kernel(self) -> Iterator[Asserted]:
         """Values of the kernel as our own files set them; nothing where no kernel runs there."""
@@ -210,12 +210,12 @@ class Installed:
         try:
             now = self._at(f"proc/sys/{key.replace('.', '/')}").read_text(encoding="utf-8").strip()
         except PermissionError:
-            return _unseen(key)
+            return unseen(key)
         except OSError:
-            return Asserted(what=key, level=Level.LOOK, says="This kernel does not have it.")
+            return look(key, "This kernel does not have it.")
         if now == value:
-            return _good(key, f"It is {value}.")
-        return _wrong(key, f"It has to be {value}: sysctl --system")
+            return good(key, f"It is {value}.")
+        return wrong(key, f"It has to be {value}: sysctl --system")
 
     def _sticks(self, places: Iterable[str]) -> Iterator[Asserted]:
         """Each stick that is in now is mounted so that nothing on it can do harm."""
@@ -229,4 +229,4 @@ class Installed:
             if where.startswith(media):
                 lacking = sorted(STICK_OPTIONS.difference(options.split(",")))
                 said = f"It is mounted without {', '.join(lacking)}. Pull it out, start again."
-                yield _wrong("stick", said) if lacking else _good("stick", "Mounted safely.")
+                yield wrong("stick", said) if lacking else good("stick", "Mounted safely.")

@@ -11,8 +11,9 @@ from kiosk.domain.freshness import Checked
 from kiosk.domain.language import answers, speaks
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Schedule
 from kiosk.domain.schedule import Opening, opening
+from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
-from kiosk.services.speaker import Speaker
+from kiosk.services.speaker import Speaker, english_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,25 @@ class Known:
     def host(self) -> str | None:
         """The page's address as it is read aloud: its host."""
         return contact.host_of(self.url) if self.url else None
+
+    def in_english(self) -> tuple[str, ...]:
+        """Texts of the record that are in English, beside words of another language.
+
+        Names, streets and words to send are what people here say, read and expect.
+        """
+        by, told = self.by, self.listing
+        if by.language.tag == SOURCE_TAG:
+            return ()
+        named = told.own_name
+        own = named.text if named and named.language == by.language.tag else ""
+        found = [name for name in (told.service.name, told.service.quiet_name) if name != own]
+        found.append(told.organization.name)
+        local = (told.phrase, told.description, told.area)
+        found += english_of(*local)
+        if self.place is not None:
+            found += [unmarked(by.formats.address(self.place)), self.place.city or ""]
+        found += [phone.keyword or "" for phone in told.phones]
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def opening(self) -> Opening:
         """Open state now; unknown while the clock is not trusted."""

@@ -112,6 +112,7 @@ class Lists:
             ),
             guide_id=guide.id if guide else "",
             guide_title=guide.title if guide else "",
+            in_english=guide.in_english if guide else (),
             notice=notice,
         )
 

@@ -1,7 +1,8 @@
 """The program's own words that leave the screen, on paper and in codes: none may tell."""
 
 from kiosk.i18n.messages import Message
-from kiosk.services.slips import CHECKED, HINT, KINDS, ORDINARY, SAY, TITLES
+from kiosk.services.reach import said
+from kiosk.services.slips import CHECKED, HINTS, KINDS, ORDINARY, SAY, TITLES
 from kiosk.services.week import ALWAYS
 from kiosk.services.words import EXTENSION
 
@@ -9,5 +10,6 @@ from kiosk.services.words import EXTENSION
 def outgoing() -> tuple[Message, ...]:
     """Each of them once."""
     lines = (kind for found in ORDINARY.values() for _, _, kind in found)
-    found = (*TITLES.values(), *KINDS.values(), *lines, HINT, SAY, CHECKED, ALWAYS, EXTENSION)
+    program = (*TITLES.values(), *KINDS.values(), *lines, *HINTS.values(), *said())
+    found = (*program, SAY, CHECKED, ALWAYS, EXTENSION)
     return tuple(dict.fromkeys(found))

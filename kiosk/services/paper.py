@@ -33,11 +33,12 @@ class Job(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PaperState:
-    """The printer as last heard of, the job, and why that failed."""
+    """The printer as last heard of, the job, why that failed, and whether it is gone for sure."""
 
     trouble: Trouble | None = Trouble.ABSENT
     job: Job = Job.NONE
     why: Trouble | None = None
+    gone: bool = True
 
     @property
     def ready(self) -> bool:
@@ -59,10 +60,22 @@ class PaperForm:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What the printer said: what waited from before is gone for sure; why it cannot print."""
+    """What the printer said: what waited from before is gone for sure; why it cannot print.
+
+    ``settled`` are printers of before that hold no job any more.
+    """
 
     purged: bool
     trouble: Trouble | None
+    settled: tuple[Printer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of a job: why it did not come out, and whether it cannot any more."""
+
+    why: Trouble | None
+    gone: bool
 
 
 @dataclass(slots=True)
@@ -76,6 +89,8 @@ class PaperDesk:
     changed: Callable[[], None] = field(default=lambda: None, init=False)
     _stop: Event = field(default_factory=Event, init=False)
     _clean: bool = field(default=False, init=False)
+    _sent: int = field(default=0, init=False)
+    _owing: tuple[Printer, ...] = field(default=(), init=False)
     _asking: bool = field(default=False, init=False)
     _asked: float = field(default=0.0, init=False)
     _page: tuple[Screen, str] | None = field(default=None, init=False)
@@ -85,8 +100,13 @@ class PaperDesk:
         self._ask()
 
     def use(self, printer: Printer | None, run: Run) -> None:
-        """Another printer from now on, or none: staff chose it, and nobody else stands there."""
+        """Another printer from now on, or none: staff chose it, and nobody else stands there.
+
+        One that did not answer last may hold a job: it is asked on until that is gone for sure.
+        """
         self.end()
+        if self.printer is not None and (self._sent or not self._clean):
+            self._owing = (*self._owing, self.printer)
         self.printer, self.run = printer, run
         self._clean = self._asking = False
         self._become(PaperState())
@@ -100,14 +120,15 @@ class PaperDesk:
         """
         if not visit.running:
             self.end()
-            if not self._clean and self.clock() - self._asked >= ASK_S:
+            owes = self._owing or not self._clean
+            if owes and self.clock() - self._asked >= ASK_S:
                 self._ask()
             return
         route = visit.route
         page = (route.screen, route.subject)
         came, self._page = page != self._page, page
         if came and self.state.job in {Job.DONE, Job.FAILED}:
-            self.state = replace(self.state, job=Job.NONE, why=None)
+            self.state = replace(self.state, job=Job.NONE, why=None, gone=True)
         if route.screen in OFFERING and (came or self.clock() - self._asked >= ASK_S):
             self._ask()
 
@@ -120,43 +141,62 @@ class PaperDesk:
         if content is None:
             return
         stop = self._stop = Event()
-        self._become(replace(self.state, job=Job.RUNNING, why=None))
-        run(lambda: printer.print(content, stop), lambda answer: self._printed(answer, stop))
+        self._sent += 1
+        self._become(replace(self.state, job=Job.RUNNING, why=None, gone=True))
+
+        def printed() -> _Outcome:
+            why = printer.print(content, stop)
+            # After the end of a visit nobody hears it; what is left is asked for as always.
+            return _Outcome(why, why is None or stop.is_set() or printer.purge())
+
+        run(printed, lambda answer: self._printed(answer, stop))
 
     def end(self) -> None:
         """The visit is over, or something went wrong: its job is cancelled and forgotten."""
         self._stop.set()
         self._page = None
         if self.state.job is not Job.NONE:
-            self.state = replace(self.state, job=Job.NONE, why=None)
+            self.state = replace(self.state, job=Job.NONE, why=None, gone=True)
 
     def _ask(self) -> None:
-        printer, run = self.printer, self.run
-        if printer is None or run is None or self._asking or self.state.job is Job.RUNNING:
+        printer, run, owing = self.printer, self.run, self._owing
+        if run is None or self._asking or self.state.job is Job.RUNNING:
+            return
+        if printer is None and not owing:
             return
         self._asking, self._asked = True, self.clock()
         clean = self._clean
 
         def asked() -> _Answer:
-            return _Answer(not clean and printer.purge(), printer.state())
+            # Those of before come last: where the scheduler answered, it answers them too, and
+            # nothing is offered until they were asked.
+            purged = printer is not None and not clean and printer.purge()
+            trouble = Trouble.ABSENT if printer is None else printer.state()
+            return _Answer(purged, trouble, tuple(one for one in owing if one.purge()))
 
         run(asked, lambda answer: self._answered(answer, printer))
 
-    def _answered(self, answer: object, printer: Printer) -> None:
+    def _answered(self, answer: object, printer: Printer | None) -> None:
+        if isinstance(answer, _Answer):
+            settled = [id(one) for one in answer.settled]
+            self._owing = tuple(one for one in self._owing if id(one) not in settled)
         if printer is not self.printer:
             return
         self._asking = False
         if isinstance(answer, _Answer):
             self._clean = self._clean or answer.purged
-            self._become(replace(self.state, trouble=answer.trouble))
+            gone = self.state.gone or answer.purged
+            self._become(replace(self.state, trouble=answer.trouble, gone=gone))
 
     def _printed(self, answer: object, stop: Event) -> None:
+        self._sent -= 1
         self._clean = False  # a queue that did not answer may hold the job
         if stop.is_set():
             return
-        why = answer if isinstance(answer, Trouble) else None
+        outcome = answer if isinstance(answer, _Outcome) else _Outcome(Trouble.FAILED, gone=False)
+        why, gone = outcome.why, outcome.gone
         job = Job.DONE if why is None else Job.FAILED
-        self._become(replace(self.state, job=job, why=why))
+        self._become(replace(self.state, job=job, why=why, gone=gone))
         self._ask()
 
     def _become(self, state: PaperState) -> None:

@@ -20,11 +20,14 @@ NAMED_CODES = frozenset({"211", "311", "411", "511", "611", "711", "811", "911",
 LONG = 5
 """So many digits without a mark are a number to call or a postal code, never a quantity."""
 
-_SHORT = re.compile(rf"{LRI}(\d{{3,6}}){PDI}")
+_SHORT = re.compile(rf"{LRI}(\d{{2,8}}){PDI}")
+"""Digits that are kept together: a short number to call, an extension."""
 _NANP = re.compile(
     r"(?<![\d-])(?:\+?(1)[-. ]?)?\(?(\d{3})(?:[).-]{1,2} ?| )(\d{3})[-. ](\d{4})(?![\d-])"
 )
 _FOREIGN = re.compile(r"(?<!\d)\+(?!1 )\d{1,3}(?: \d{2,4})+(?!\d)")
+_LOCAL = re.compile(r"(?<![\d-])(\d{3}|\d{5})-(\d{4})(?![\d-])")
+"""A number without its area, and a postal code with its four more digits."""
 _DIGITS = re.compile(rf"(?<![\d.,:$/])(\d{{3}}|\d{{{LONG},}})(?![\d:/]|[.,]\d)")
 _WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&.\-]*"
 _LATIN = re.compile(rf"{_WORD}(?:,? (?:& )?{_WORD})*")
@@ -55,10 +58,11 @@ _OWN_LATIN = frozenset({"en", "es", "vi"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One text of a page, and the language it is in."""
+    """One text of a page, and the language it is in; ``english`` are words of it in English."""
 
     text: str
     language: str
+    english: tuple[str, ...] = ()
 
 
 @cache
@@ -104,6 +108,7 @@ def _numbers(text: str) -> str:
     text = unmarked(text).replace("\u2011", "-").replace("\u2060", "")
     text = _FOREIGN.sub(lambda found: f" {spoken_number(found[0].split(' '))} ", text)
     text = _NANP.sub(_nanp, text)
+    text = _LOCAL.sub(lambda found: f" {spoken_number(found.groups())} ", text)
     if text.strip().isdigit():
         return " ".join(text.strip()) if len(text.strip()) > 2 else text  # noqa: PLR2004
     return _DIGITS.sub(_digits, text)
@@ -120,7 +125,7 @@ def words(text: str, tag: str) -> str:
 
 def _pieces(text: str, tag: str) -> Iterator[Utterance]:
     """A text in the voice of its language, English names and web addresses in the English one."""
-    at = 0
+    text, at = words(text, tag), 0
     for found in _foreign(tag).finditer(text) if tag != "en" else ():
         yield Utterance(text[at : found.start()], tag)
         yield Utterance(found[0], "en")
@@ -128,13 +133,32 @@ def _pieces(text: str, tag: str) -> Iterator[Utterance]:
     yield Utterance(text[at:], tag)
 
 
-def _sentence(text: str, tag: str) -> list[Utterance]:
+def _in_languages(line: Line) -> Iterator[tuple[str, str]]:
+    """A text in pieces of one language each, as it is written."""
+    at = 0
+    if line.english:
+        longest = sorted(line.english, key=len, reverse=True)
+        either = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest)
+        english = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+        for found in english.finditer(line.text):
+            yield line.text[at : found.start()], line.language
+            yield found[0], "en"
+            at = found.end()
+    yield line.text[at:], line.language
+
+
+def _said(line: Line) -> list[Utterance]:
     """A text in pieces that are worth saying; the voice rests after the last."""
-    pieces = [Utterance(one.text.strip(), one.language) for one in _pieces(text, tag)]
+    pieces = list[Utterance]()
+    for text, tag in _in_languages(line):
+        if tag in VOICES:
+            pieces += (Utterance(one.text.strip(), one.language) for one in _pieces(text, tag))
+        else:
+            pieces += _recorded(text, tag)
     pieces = [one for one in pieces if any(sign.isalnum() for sign in one.text)]
-    last = pieces[-1]
-    if not last.text.endswith(_RESTS):
-        pieces[-1] = Utterance(last.text + _STOP.get(last.language, "."), last.language)
+    if pieces and not pieces[-1].clip and not pieces[-1].text.endswith(_RESTS):
+        last = pieces.pop()
+        pieces.append(Utterance(last.text + _STOP.get(last.language, "."), last.language))
     return pieces
 
 
@@ -149,13 +173,5 @@ def _recorded(text: str, tag: str) -> Iterator[Utterance]:
 
 
 def utterances(lines: Iterable[Line]) -> tuple[Utterance, ...]:
-    """What is said of some texts, in their order; the first is in the language of the first."""
-    said: list[Utterance] = []
-    for line in lines:
-        if line.language not in VOICES:
-            said.extend(_recorded(line.text, line.language))
-            continue
-        read = words(line.text, line.language)
-        if read:
-            said.extend(_sentence(read, line.language))
-    return tuple(said)
+    """What is said of some texts, in their order."""
+    return tuple(one for line in lines for one in _said(line))

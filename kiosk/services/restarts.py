@@ -1,7 +1,9 @@
 """Starts that follow each other too fast: each few of them, the kiosk shows something simpler.
 
-A start failed when another one follows within :data:`WINDOW_S`. The list of starts lives in the
-machine's memory, so nothing is written to disk, and a machine that was switched off begins anew.
+A start failed when another one follows within :data:`WINDOW_S`. What stands well on something
+simpler tries the next better thing, ever more seldom while that fails. The list of starts lives
+in the machine's memory, so nothing is written to disk, and a machine that was switched off begins
+anew.
 Whoever stops the service on purpose takes the list away (``ExecStop`` of its unit): no process
 can tell that from the end of its compositor.
 """
@@ -11,7 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +24,10 @@ WINDOW_S: Final = 120
 """Seconds: a kiosk that has stood so long did not fail at its start."""
 PATIENCE: Final = 3
 """Failed starts until something simpler is shown (reliability research, crash loop)."""
+WAITS_S: Final = (600, 3600, 6 * 3600, 24 * 3600)
+"""Seconds to stand on something simpler until the better thing is tried; after each try in a row
+that failed, the next one (reliability research, crash loop). A try that fails costs one start."""
+RISE_NAME: Final = "rise"
 _BYTES: Final = 4096
 
 
@@ -30,11 +36,23 @@ class Footing(IntEnum):
 
     NORMAL = 0
     PREVIOUS = 1
-    """The data before the one in use, and the settings of the program where the site's fail."""
+    """The data before the one in use, and the settings of the program where the site's fail.
+
+    Where there is no data before, what is in use once more if it is whole: three failed starts do
+    not say that the data is to blame, and three more, after which the helplines follow, do.
+    """
     HELPLINES = 2
     """The helplines that are part of the program; no directory is opened."""
     BARE = 3
     """The same numbers as one picture, with nothing that could fail beside it."""
+
+
+class Shown(StrEnum):
+    """What visitors see on it."""
+
+    ALL = "all"
+    BEFORE = "before"
+    HELPLINES = "helplines"
 
 
 def footing_after(failed: int) -> Footing:
@@ -54,6 +72,10 @@ def failed_before(starts: Sequence[float], now: float) -> Sequence[float]:
     return chain[::-1]
 
 
+def _now() -> float:
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
 @dataclass(frozen=True, slots=True)
 class Starts:
     """The list in ``folder``; it never raises: a kiosk that cannot count still starts."""
@@ -70,12 +92,56 @@ class Starts:
         """Notes a start at ``now`` (seconds since the machine was switched on)."""
         if self.folder is None:
             return Footing.NORMAL
-        moment = time.clock_gettime(time.CLOCK_BOOTTIME) if now is None else now
+        moment = _now() if now is None else now
         failed = failed_before(self._read(), moment)
-        kept = [*failed, moment][-PATIENCE * Footing.BARE :]
-        with suppress(OSError):
-            (self.folder / NAME).write_text("".join(f"{each:.1f}\n" for each in kept), "ascii")
+        if not failed:
+            with suppress(OSError):
+                (self.folder / RISE_NAME).unlink(missing_ok=True)
+        self._keep([*failed, moment][-PATIENCE * Footing.BARE :])
         return footing_after(len(failed))
+
+    def withdraw(self) -> None:
+        """The start that was noted last tries nothing: there is no display, which is no failure."""
+        self._keep(self._read()[:-1])
+
+    def wait(self, footing: Footing) -> float:
+        """Seconds that ``footing`` has to stand well until the next better one is tried."""
+        tried, fallen = self._tried()
+        return WAITS_S[min(fallen, len(WAITS_S) - 1) if tried < footing else 0]
+
+    def rise(self, tried: Footing, now: float | None = None) -> bool:
+        """Has the next start stand on ``tried``; if it fails, on what is next to it at once.
+
+        Says whether it will.
+        """
+        if self.folder is None:
+            return False
+        moment = _now() if now is None else now
+        before, fallen = self._tried()
+        again = fallen + 1 if before is tried else 1
+        try:
+            (self.folder / RISE_NAME).write_text(f"{tried:d} {again}\n", "ascii")
+        except OSError:
+            return False
+        return self._keep([moment] * (PATIENCE * (tried + 1) - 1))
+
+    def _keep(self, starts: Sequence[float]) -> bool:
+        if self.folder is None:
+            return False
+        try:
+            (self.folder / NAME).write_text("".join(f"{each:.1f}\n" for each in starts), "ascii")
+        except OSError:
+            return False
+        return True
+
+    def _tried(self) -> tuple[Footing, int]:
+        """What was tried last, and how often in a row; as if all were well where nothing says."""
+        try:
+            with ((self.folder or Path()) / RISE_NAME).open("rb") as file:
+                tried, again = map(int, file.read(_BYTES).split())
+            return Footing(tried), max(again, 0)
+        except (OSError, ValueError):
+            return Footing.BARE, 0
 
     def _read(self) -> list[float]:
         if self.folder is None:

@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.domain import contact
 from kiosk.domain.browse import Listing
-from kiosk.domain.contact import Payload
+from kiosk.domain.contact import PayloadKind
 from kiosk.domain.language import Language, language, plea, speaks
 from kiosk.domain.override import Telling
-from kiosk.domain.records import Need, Phone, Start
+from kiosk.domain.records import Need
+from kiosk.domain.text import isolate
 from kiosk.handoff.slip import MAX_ENTRIES, Cover, Pair, SlipCode, SlipContent, SlipEntry, SlipSay
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_, Message
 from kiosk.services.describe import describe
 from kiosk.services.desk import Desk
+from kiosk.services.reach import How, in_words, reach
 from kiosk.services.speaker import Speaker
 from kiosk.services.week import week_line
 from kiosk.services.words import EXTENSION
@@ -67,21 +69,21 @@ def _kind(listing: Listing) -> Message:
 
 
 class NothingForPaper(Exception):  # noqa: N818 - it is an answer, not a fault
-    """None of the services has a number or a public address."""
+    """Paper can carry none of the services: no number, no public address, no quiet page."""
 
 
 def slip_content(
     desk: Desk, service_ids: Sequence[str], cover: Cover = Cover.PLAIN, *, ordinary: int = 0
 ) -> SlipContent:
-    """The slip for up to three services; those that paper cannot carry are left out.
+    """The slip for up to three services, each once; those that paper cannot carry are left out.
 
     ``ordinary`` lines of the cover stand before them, and always one before a single service.
 
     Raises:
         NothingForPaper: none can be carried.
     """
-    speakers = _Speakers(desk)
-    found = [listing for listing in map(desk.listing, service_ids[:MAX_ENTRIES]) if listing]
+    speakers, once = _Speakers(desk), tuple(dict.fromkeys(service_ids))
+    found = [listing for listing in map(desk.listing, once[:MAX_ENTRIES]) if listing]
     carried = [(one, entry) for one in found if (entry := speakers.entry(one)) is not None]
     if not carried:
         raise NothingForPaper
@@ -101,7 +103,7 @@ def slip_content(
 
 
 def left_out(desk: Desk, service_ids: Sequence[str]) -> tuple[str, ...]:
-    """Those of the services that paper cannot carry: neither a number to call nor a public door."""
+    """Those of the services that paper cannot carry: no number, no public door, no quiet page."""
     speakers = _Speakers(desk)
     found = [listing for listing in map(desk.listing, service_ids) if listing]
     return tuple(one.service.id for one in found if speakers.entry(one) is None)
@@ -122,22 +124,24 @@ class _Speakers:
 
     def entry(self, listing: Listing) -> SlipEntry | None:
         own, english = describe(self.own, listing), describe(self.english, listing)
-        voice = own.voice
-        number = contact.format_phone(voice.number) if voice else ""
-        walks = Start.WALK_IN in listing.service.start or not number
-        address = (self.own.formats.address(own.place),) if own.place and walks else ()
-        if not number and not address:
+        way = reach(own)
+        if way is None:
             return None
         hours = week_line(own), week_line(english)
         return SlipEntry(
             quiet_name=listing.service.quiet_name,
             phrase=self.pair(_kind(listing)),
-            number=number,
-            extension=_extension(self.own, voice),
-            address=address,
+            number=way.number,
+            extension=_extension(self.own, way.extension),
+            how=self._how(way.how),
+            address=(way.address,) if way.address else (),
+            page=way.page,
             hours=Pair(*hours) if all(hours) else None,
             allowed=listing.service.lets(Telling.QUIET_NAME, listing.service.quiet_name),
         )
+
+    def _how(self, how: How) -> Pair | None:
+        return Pair(in_words(how, self.own), in_words(how, self.english)) if how else None
 
     def ordinary(self, cover: Cover) -> Iterator[SlipEntry]:
         for service_id, name, kind in ORDINARY[cover]:
@@ -148,22 +152,27 @@ class _Speakers:
 
     def code(self, listings: Sequence[Listing]) -> SlipCode | None:
         for listing in listings:
-            voice = describe(self.own, listing).voice
-            payload = contact.call(voice) if voice else None
-            if voice is not None and isinstance(payload, Payload):
-                hint = self.pair(HINT)
-                return SlipCode(payload.data, contact.format_phone(voice.number), hint)
+            way = reach(describe(self.own, listing))
+            if way is not None and way.payload is not None:
+                hint = self.pair(HINTS[way.payload.kind])
+                return SlipCode(way.payload.data, way.letters, hint)
         return None
 
     def say(self, listings: Sequence[Listing]) -> SlipSay | None:
         """What to say in English, unless every line answers in the visitor's language."""
         spoken: Language = self.own.language
-        voices = [voice for one in listings if (voice := describe(self.own, one).voice)]
+        answering = list(filter(None, map(self._answering, listings)))
+        voices = [voice for one in answering if (voice := describe(self.own, one).voice)]
         if all(speaks(spoken.tag, voice.languages) for voice in voices):
             return None
         if spoken.tag == SOURCE_TAG:
             return None
-        return SlipSay(self.pair(SAY), f"“{plea(spoken.tag)}”")
+        return SlipSay(self.pair(SAY), self.own.formats.quoted(plea(spoken.tag)))
+
+    def _answering(self, listing: Listing) -> Listing | None:
+        """Whose people answer the number on the paper."""
+        way = reach(describe(self.own, listing))
+        return self.desk.listing(_COUNTY[0]) if way is not None and way.sent else listing
 
     def checked(self, listings: Sequence[Listing]) -> Pair | None:
         """The month of the oldest checking, where each was confirmed by phone."""
@@ -178,13 +187,16 @@ class _Speakers:
         return Pair(*both)
 
 
-HINT = N_("Camera, touch, call")
+# TRANSLATORS: What to do with a square code on paper: three short words.
+HINTS: dict[PayloadKind, Message] = {
+    PayloadKind.CALL: N_("Camera, touch, call"),
+    PayloadKind.TEXT: N_("Camera, touch, send"),
+    PayloadKind.WEBSITE: N_("Camera, touch, read"),
+}
 SAY = NP_("on paper", "Say")
 # TRANSLATORS: {month} is a month with its year.
 CHECKED = N_("Checked: {month}")
 
 
-def _extension(by: Speaker, voice: Phone | None) -> str:
-    if voice is None or not voice.extension:
-        return ""
-    return by.say.say(EXTENSION).format(number=voice.extension)
+def _extension(by: Speaker, extension: str) -> str:
+    return by.say.say(EXTENSION).format(number=isolate(extension)) if extension else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiosk.domain.browse import LocalText
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import Language
-from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 
 
@@ -19,6 +19,10 @@ class Speaker:
     formats: Formatter
     time: TrustedTime
 
+    def text_note(self, *texts: LocalText | None) -> str:
+        """The same of texts that stand together; empty where there is nothing to say."""
+        return next(iter(self.text_notes([text for text in texts if text])), "")
+
     def text_notes(self, texts: Sequence[LocalText]) -> tuple[str, ...]:
         """What must be said about the language of some texts: only in English, not reviewed."""
         if any(text.language != self.language.tag for text in texts):
@@ -27,3 +31,8 @@ class Speaker:
             # TRANSLATORS: A discreet mark: no speaker of the language has read this text yet.
             return (self.say.gettext("Not yet read over by a speaker."),)
         return ()
+
+
+def english_of(*texts: LocalText | None) -> tuple[str, ...]:
+    """Those of some texts that are in English."""
+    return tuple(text.text for text in texts if text and text.language == SOURCE_TAG)

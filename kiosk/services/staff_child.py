@@ -48,6 +48,10 @@ class Apart(Protocol):
         """The answer to ``arguments``; ``None`` if it broke off or said nothing known."""
 
     @property
+    def busy(self) -> bool:
+        """Whether an answer is waited for."""
+
+    @property
     def ended(self) -> bool:
         """Whether it asks nothing more."""
 
@@ -118,6 +122,11 @@ class Child:
         if running is not None:
             with suppress(OSError):
                 os.killpg(running.pid, signal.SIGKILL)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a process is under way."""
+        return self._running is not None
 
     @property
     def ended(self) -> bool:

@@ -12,6 +12,7 @@ from kiosk.services.readiness_answers import Checked, DoctorAnswer, worst
 from kiosk.services.readiness_facts import Facts, PrinterFacts, Privacy, SpeechFacts, findings
 from kiosk.services.readiness_words import MEANINGS
 from kiosk.services.staff_state import Page, Say, StaffState, Work
+from kiosk.services.staff_views import Machine
 from kiosk.services.sync_answers import ClockState, DataStatus, FileInfo, TrustInfo
 from kiosk.sync.state import DataSource
 
@@ -68,6 +69,8 @@ OFFICE = replace(
     said=Said(),
 )
 """One that was set up with care, and needs someone in two places."""
+CLOSES = Machine(can_close=True)
+"""A machine with a login for whoever looks after it."""
 
 
 def answer(facts: Facts, saved: str = "") -> DoctorAnswer:
@@ -96,7 +99,9 @@ def answer(facts: Facts, saved: str = "") -> DoctorAnswer:
 
 def page(facts: Facts, saved: str = "", say: Say | None = None) -> StaffState:
     """The page with what was found."""
-    return StaffState(Page.READY, ready=answer(facts, saved), said=facts.said, say=say)
+    return StaffState(
+        Page.READY, ready=answer(facts, saved), said=facts.said, say=say, machine=CLOSES
+    )
 
 
 PRINTERS = PrintersAnswer(

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.restarts import Footing
+from kiosk.services.restarts import Footing, Shown
 from kiosk.services.staff_example_ready import READINESS
 from kiosk.services.staff_example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
 from kiosk.services.staff_state import Page, Say, StaffState, Work
@@ -40,6 +40,7 @@ MACHINE = Machine(
     now=EVENT_TIME,
     trusts=True,
     can_undo=True,
+    can_close=True,
     languages=("English", "Español", "العربية", "简体中文"),
     disk_free=12_300_000_000,
 )
@@ -162,7 +163,12 @@ SAMPLES: dict[str, StaffState] = {
     **{f"result-{code.value}": result(Ending.REFUSED, code) for code in RefusalCode},
     "result-failed": result(Ending.FAILED),
     "undo": StaffState(Page.UNDO, machine=MACHINE),
-    "home-fallen-back": StaffState(Page.HOME, machine=replace(MACHINE, footing=Footing.PREVIOUS)),
+    "home-fallen-back": StaffState(
+        Page.HOME, machine=replace(MACHINE, footing=Footing.PREVIOUS, shown=Shown.BEFORE)
+    ),
+    "care": StaffState(Page.CARE, machine=MACHINE),
+    "care-closing": StaffState(Page.CARE, machine=MACHINE, say=Say.CARE_BEGUN),
+    "care-not": StaffState(Page.CARE, machine=MACHINE, say=Say.CARE_NOT_BEGUN),
     "clean": StaffState(Page.CLEAN, left=30, machine=MACHINE),
     "history": StaffState(
         Page.HISTORY,

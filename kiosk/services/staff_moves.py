@@ -22,7 +22,7 @@ def turned(state: StaffState, number: int) -> StaffState:
     return replace(state, number=number, furthest=max(state.furthest, number))
 
 
-def home(state: StaffState) -> Next:
+def home(state: StaffState, _: str = "") -> Next:
     """Home, with the state of the machine read anew."""
     cleared = replace(go(state, Page.HOME), files=(), chosen=None, outcome=None)
     return working(replace(cleared, fingerprint=Fingerprint()), Task(Work.MACHINE))

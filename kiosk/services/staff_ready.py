@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from kiosk.services.readiness import Check, Said
 from kiosk.services.readiness_answers import DoctorAnswer
+from kiosk.services.staff_care import CARE_ACTS
 from kiosk.services.staff_moves import go, working
 from kiosk.services.staff_state import Next, Page, Say, StaffState, Task, Work
 
 
-def look(state: StaffState, _: str) -> Next:
+def readiness(state: StaffState, _: str = "") -> Next:
     """The page, with everything looked at anew; what was answered but not kept is asked again."""
     cleared = replace(go(state, Page.READY), ready=None, said=Said())
     return working(cleared, Task(Work.READY))
@@ -30,8 +31,10 @@ def _keep(state: StaffState, _: str) -> Next:
 
 
 READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
-    (Page.HOME, "ready"): look,
-    (Page.READY, "ready"): look,
+    (Page.HOME, "ready"): readiness,
+    (Page.READY, "ready"): readiness,
+    (Page.CARE, "ready"): readiness,
+    **CARE_ACTS,
     (Page.READY, Check.SIGHTLINE): _sightline,
     (Page.READY, Check.EARSHOT): _earshot,
     (Page.READY, "keep"): _keep,

@@ -13,7 +13,7 @@ from kiosk.services.readiness_answers import DoctorAnswer
 from kiosk.services.staff_clean import begin, wiped
 from kiosk.services.staff_moves import go, home, turned, working
 from kiosk.services.staff_printer import PRINTER_ACTS, PRINTER_WORK, not_printed, printed
-from kiosk.services.staff_ready import READY_ACTS, not_readied, readied
+from kiosk.services.staff_ready import READY_ACTS, not_readied, readied, readiness
 from kiosk.services.staff_state import (
     GROUP,
     GROUPS,
@@ -155,10 +155,6 @@ def _see_history(state: StaffState, _: str) -> Next:
     return working(go(state, Page.HISTORY), Task(Work.HISTORY))
 
 
-def _to_home(state: StaffState, _: str = "") -> Next:
-    return home(state)
-
-
 _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     **{
         (page, word): act
@@ -178,10 +174,10 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.TRUST, "key"): _hex,
     (Page.TRUST, "erase"): _erase_hex,
     (Page.REPORT, "use"): _use,
-    (Page.REPORT, "home"): _to_home,
+    (Page.REPORT, "home"): home,
     (Page.UNDO, "yes"): _undo,
-    (Page.UNDO, "home"): _to_home,
-    (Page.RESULT, "home"): _to_home,
+    (Page.UNDO, "home"): home,
+    (Page.RESULT, "home"): home,
     **READY_ACTS,
     (Page.HOME, "clean"): begin,
     **PRINTER_ACTS,
@@ -192,7 +188,8 @@ _BACK: dict[Page, Callable[[StaffState], Next]] = {
     Page.UNDO: home,
     Page.HISTORY: home,
     Page.READY: home,
-    Page.PRINTER: lambda state: READY_ACTS[Page.HOME, "ready"](state, ""),
+    Page.PRINTER: readiness,
+    Page.CARE: readiness,
     Page.RESULT: home,
     Page.PIN_OLD: home,
     Page.PIN_NEW: home,
@@ -205,7 +202,7 @@ _BACK: dict[Page, Callable[[StaffState], Next]] = {
 # --- answers ---------------------------------------------------------------------------------
 
 
-def told(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911 - a table of answers
+def told(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911, PLR0912 - one table
     """The state after the work under way has answered."""
     work, state = state.busy, replace(state, busy=None, progress=Progress())
     match answer:
@@ -229,6 +226,8 @@ def told(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911 - a 
             return _answered(state, work, answer), None
         case tuple():
             return _listed(state, work, answer), None
+        case Say():
+            return replace(state, say=answer), None
         case Broke():
             return _broke(state, work), None
         case _:

@@ -44,6 +44,7 @@ class Page(StrEnum):
     READY = "ready"
     PRINTER = "printer"
     CLEAN = "clean"
+    CARE = "care"
     PIN_OLD = "pin_old"
     PIN_NEW = "pin_new"
     PIN_AGAIN = "pin_again"
@@ -68,6 +69,7 @@ class Work(StrEnum):
     CHOOSE_PRINTER = "choose_printer"
     TEST_PAGE = "test_page"
     SET_PIN = "set_pin"
+    CARE = "care"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class Say(StrEnum):
     READY_SAVED = "ready_saved"
     READY_NOT_SAVED = "ready_not_saved"
     PRINTER_NOT_KEPT = "printer_not_kept"
+    CARE_BEGUN = "care_begun"
+    CARE_NOT_BEGUN = "care_not_begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,7 @@ Answer = (
     | DoctorAnswer
     | PrintersAnswer
     | RefusalCode
+    | Say
     | Broke
     | None
 )

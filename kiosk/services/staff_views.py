@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.restarts import Footing
+from kiosk.services.restarts import Footing, Shown
 from kiosk.services.sync_answers import ClockState
 from kiosk.staff.tries import Door, Standing
 from kiosk.sync.limits import HoldReason
@@ -28,7 +28,8 @@ class Machine:
     """State of data and machine. ``None`` is unknown; dates are days, ``disk_free`` is bytes.
 
     ``now`` is what the machine's clock says, believed or not; ``hold`` why a file waits; ``silent``
-    the helplines that are out of service; ``footing`` what this start stands on.
+    the helplines that are out of service; ``footing`` what this start stands on, and ``shown`` what
+    visitors see on it.
     """
 
     services: int = 0
@@ -43,11 +44,13 @@ class Machine:
     trusts: bool = False
     trust_damaged: bool = False
     can_undo: bool = False
+    can_close: bool = False
     waiting: bool = False
     hold: HoldReason | None = None
     silent: tuple[str, ...] = ()
     problem: str = ""
     footing: Footing = Footing.NORMAL
+    shown: Shown = Shown.ALL
     languages: tuple[str, ...] = ()
     disk_free: int | None = None
     refusals: tuple["Event", ...] = ()

@@ -14,10 +14,10 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.services.printer_choice import PrintersAnswer
 from kiosk.services.readiness import Said
 from kiosk.services.readiness_answers import DoctorAnswer
-from kiosk.services.restarts import Footing
+from kiosk.services.restarts import Footing, Shown
 from kiosk.services.staff_answers import FilesAnswer, RootAnswer, StateAnswer
 from kiosk.services.staff_child import Apart
-from kiosk.services.staff_state import Answer, Broke, Task, Work
+from kiosk.services.staff_state import Answer, Broke, Say, Task, Work
 from kiosk.services.staff_views import (
     Choice,
     Ending,
@@ -28,6 +28,7 @@ from kiosk.services.staff_views import (
     Progress,
 )
 from kiosk.services.sync_answers import Candidate, SyncOutcome, Waiting
+from kiosk.staff import care
 from kiosk.staff import pin as pins
 from kiosk.staff.tries import Gate
 from kiosk.sync.history import Entry, read_history
@@ -58,7 +59,9 @@ class StaffWork:
     folder: Path | None = None
     languages: tuple[str, ...] = ()
     footing: Footing = Footing.NORMAL
+    shown: Callable[[], Shown] = lambda: Shown.ALL
     near: Apart | None = None
+    marker: Path | None = None
 
     def __call__(self, task: Task, tell: Tell) -> Answer:
         """The answer to a task. Never raises: what has no name is :class:`Broke`."""
@@ -76,6 +79,8 @@ class StaffWork:
             case Work.SET_PIN:
                 pins.keep(self.data, task.text)
                 return None
+            case Work.CARE:
+                return self._close()
             case Work.MACHINE:
                 return self._machine()
             case Work.HISTORY:
@@ -98,6 +103,15 @@ class StaffWork:
                 return self._ready(task)
             case Work.PRINTERS | Work.CHOOSE_PRINTER | Work.TEST_PAGE:
                 return self._printers(task)
+
+    def _close(self) -> Answer:
+        if self.marker is None:
+            return Say.CARE_NOT_BEGUN
+        try:
+            care.close(self.marker)
+        except OSError:
+            return Say.CARE_NOT_BEGUN
+        return Say.CARE_BEGUN
 
     def _ready(self, task: Task) -> Answer:
         keep = ("--save", *_answers(task.said)) if task.work is Work.KEEP_READY else ()
@@ -135,11 +149,13 @@ class StaffWork:
             trusts=status.trust is not None,
             trust_damaged=status.trust_problem is not None,
             can_undo=status.can_undo,
+            can_close=self.marker is not None,
             waiting=status.waiting is not None,
             hold=_hold(status.waiting),
             silent=told.silent,
             problem=told.problem,
             footing=self.footing,
+            shown=self.shown(),
             languages=self.languages,
             disk_free=free,
             refusals=tuple(self._event(one) for one in status.refusals),

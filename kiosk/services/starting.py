@@ -37,10 +37,14 @@ class StartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A database whose content has been checked; every reason but ``verified`` was an event."""
+    """A database whose content has been checked; every reason but ``verified`` was an event.
+
+    ``unmended``: what should be shown could not be made now, for want of room or memory perhaps.
+    """
 
     database: Path
     reason: Reason
+    unmended: bool = False
 
 
 def start(data: Path, factory: Sequence[Path]) -> Started:
@@ -64,20 +68,26 @@ def start(data: Path, factory: Sequence[Path]) -> Started:
         slot = spare(data, found.state, maker)
         if found.state is None or slot is None:
             raise
-        active = slot == found.state.active
-        return Started(data / slot.database, found.reason if active else Reason.PREVIOUS_USED)
+        reason = found.reason if slot == found.state.active else Reason.PREVIOUS_USED
+        return Started(data / slot.database, reason, unmended=True)
 
 
 def start_on_previous(data: Path, factory: Sequence[Path]) -> Started:
     """The data before the one in use, as it is on the disk; nothing is changed.
 
-    Raises :class:`StartError` where there is none.
+    Where there is none, the data in use if it is whole
+    (:class:`kiosk.services.restarts.Footing` tells why).
+    Raises :class:`StartError` where neither is.
     """
     maker, (state, _) = SqliteMaker(factory), read_state(data)
-    if state is not None and state.previous is not None:
-        alone = msgspec.structs.replace(state, active=state.previous, previous=None)
+    if state is not None:
+        if state.previous is not None:
+            alone = msgspec.structs.replace(state, active=state.previous, previous=None)
+            if spare(data, alone, maker) is not None:
+                return Started(data / alone.active.database, Reason.PREVIOUS_USED)
+        alone = msgspec.structs.replace(state, previous=None)
         if spare(data, alone, maker) is not None:
-            return Started(data / alone.active.database, Reason.PREVIOUS_USED)
+            return Started(data / alone.active.database, Reason.VERIFIED)
     raise StartError(f"{data}: there is no other data that could be shown; bring a newer file")
 
 

@@ -1,7 +1,7 @@
 """What a visitor can take along of a service: square codes and further numbers."""
 
 from kiosk.domain import contact
-from kiosk.domain.contact import Payload
+from kiosk.domain.contact import Payload, Refusal
 from kiosk.domain.override import Telling
 from kiosk.domain.records import Phone, PhoneType
 from kiosk.domain.text import isolate, unmarked
@@ -50,11 +50,18 @@ def _phone_codes(of: Known) -> tuple[CodeView | None, ...]:
     return call, text, save
 
 
-def _website_code(of: Known) -> CodeView | None:
+def website(of: Known) -> Payload | Refusal | None:
+    """What a code of the page holds; ``None`` where there is no page."""
     if not of.url:
         return None
     allowed = of.listing.service.lets(Telling.WEBSITE, of.url)
-    payload = contact.website(of.url, _official_hosts(of), allowed=allowed)
+    return contact.website(of.url, _official_hosts(of), allowed=allowed)
+
+
+def _website_code(of: Known) -> CodeView | None:
+    if not of.url:
+        return None
+    payload = website(of)
     letters = of.url.removeprefix("https://").rstrip("/")
     return _code(payload, "web", of.by.say.gettext("Website"), letters, tells=letters)
 

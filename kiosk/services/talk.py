@@ -54,7 +54,16 @@ def _view(by: Speaker, line: Helpline) -> HelplineView:
         text_note=say.gettext("Only {languages}").format(languages=named) if text_ok else "",
         say_label=say.gettext("No English?") if line.any_language else "",
         say=_words_to_say(by) if line.any_language else "",
+        in_english=_in_english(by, line),
     )
+
+
+def _in_english(by: Speaker, line: Helpline) -> tuple[str, ...]:
+    """A name and a word to send, as they stand in English beside another language."""
+    if by.language.tag == SOURCE_TAG:
+        return ()
+    name = () if line.id in TITLES else (line.quiet_name,)
+    return (*name, *((line.text_keyword,) if line.text_keyword else ()))
 
 
 def _promise(by: Speaker, line: Helpline, *, text_ok: bool) -> str:
@@ -115,4 +124,5 @@ def _listing(by: Speaker, line: Helpline) -> Listing:
         phones=phones,
         schedules=(hours,) if line.always_open else (),
         locations=(),
+        own_name=LocalText(title, by.language.tag) if line.id in TITLES else None,
     )

@@ -70,7 +70,8 @@ class CodeView:
 class ResultView:
     """A card of a result list.
 
-    ``name`` is the quiet one: the full name stands only on the service's own page.
+    ``name`` is the quiet one: the full name stands only on the service's own page. ``in_english``
+    are the texts that are in English on a card of another language: the English voice says them.
     """
 
     id: str
@@ -82,6 +83,7 @@ class ResultView:
     action_icon: str
     action_word: str
     where: str
+    in_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class ResultsView:
     guide_id: str = ""
     guide_title: str = ""
     notice: str = ""
+    in_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +128,12 @@ class ServiceView:
     """Everything the page of a service shows.
 
     ``notes`` are plain sentences that must be seen: "Police line", "old, call first", "only in
-    English", "not yet reviewed by a speaker"; those about language are ``marks`` as well.
+    English", "not yet reviewed by a speaker"; those about language are ``marks`` as well, and
+    ``phrase_mark`` and ``description_mark`` say of which text.
     ``digits`` is the number to learn in its chunks, ``number`` the same as it is read. ``paper``
-    says that a slip can carry it.
+    says that a slip can carry it. ``own_name`` is the name in the visitor's language: what the
+    words of the phrase stand under, while the name to say at the door is ``name``.
+    ``in_english`` are the texts that are in English on a page of another language.
     """
 
     id: str
@@ -148,6 +154,10 @@ class ServiceView:
     number: str = ""
     marks: tuple[str, ...] = ()
     paper: bool = False
+    phrase_mark: str = ""
+    description_mark: str = ""
+    own_name: str = ""
+    in_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,7 @@ class HelplineView:
     text_note: str = ""
     say_label: str = ""
     say: str = ""
+    in_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +194,7 @@ class GuideCardView:
     icon: str
     title: str
     summary: str
+    in_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +213,7 @@ class GuideView:
     english: bool = False
     english_offered: bool = False
     young: bool = False
+    in_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from kiosk.i18n.catalogs import Catalog
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A calm card of the attract screen."""
+    """A calm card of the attract screen; ``in_english`` of it is so beside another language."""
 
     title: str
     text: str
     picture: str
+    in_english: tuple[str, ...] = ()
 
 
 def welcome(say: Catalog) -> CardView:

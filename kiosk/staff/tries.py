@@ -1,6 +1,7 @@
 """Tries at the PIN: counted on disk before each check, so that no power cut gives one back.
 
-``tries.json`` holds the wrong tries in a row. Waiting is measured by the machine's monotonic clock
+``tries.json`` holds the wrong tries in a row; a disk that is full takes them too, so that staff
+can come in and make room. Waiting is measured by the machine's monotonic clock
 alone, which nobody can set, and from the start of the program at the earliest: setting the clock
 skips nothing, and after a restart the whole wait begins anew.
 """
@@ -11,13 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-import msgspec
-from msgspec import Meta
-
-from kiosk import durable
 from kiosk.staff import pin as pins
+from kiosk.staff import tally
 
 FILE: Final = "tries.json"
 FREE: Final = 5
@@ -29,13 +27,9 @@ MOST: Final = 15
 PRESUMED: Final = 10
 """Wrong tries taken for granted where the count cannot be read: eight minutes, five tries left.
 
-The count is written in one step, so only a damaged disk loses it: neither may that give tries
-away, nor may it lock out staff who know their PIN; the right one puts the count back to nothing.
+Only a damaged disk loses the count: neither may that give tries away, nor may it lock out staff
+who know their PIN; the right one puts the count back to nothing.
 """
-
-
-class _Count(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    wrong: Annotated[int, Meta(ge=0, le=MOST)]
 
 
 class Door(StrEnum):
@@ -87,14 +81,12 @@ def clear(folder: Path) -> None:
 
 
 def _write(folder: Path, wrong: int) -> None:
-    durable.write(folder / FILE, msgspec.json.encode(_Count(wrong)), mode=pins.OWNER_ONLY)
+    tally.write(folder / FILE, wrong, mode=pins.OWNER_ONLY)
 
 
 def _read(folder: Path) -> int:
-    try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=_Count).wrong
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return PRESUMED
+    count = tally.read(folder / FILE, MOST)
+    return PRESUMED if count is None else count
 
 
 class Gate:

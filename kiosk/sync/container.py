@@ -5,8 +5,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -71,7 +72,24 @@ def receive(source: Path, into: Path) -> Received:
     No link is followed, nothing but a regular file is read, and a file that grows or shrinks
     meanwhile is refused. Raises :class:`Refused`, and leaves nothing behind then.
     """
-    handle = _open_source(source)
+    with _source(source) as (file, size):
+        digest = _write(into, _exactly(file, size), lasting=True)
+    return Received(into, digest, size)
+
+
+def hashed(source: Path) -> str:
+    """The SHA-256 of ``source`` in hex, of which nothing is copied. Raises :class:`Refused`."""
+    digest = hashlib.sha256()
+    with _source(source) as (file, size):
+        for piece in _exactly(file, size):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+@contextmanager
+def _source(path: Path) -> Iterator[tuple[FileIO, int]]:
+    """A file that may be on a stick, and its size. Raises :class:`Refused`."""
+    handle = _open_source(path)
     try:
         kind = os.fstat(handle)
         if not stat.S_ISREG(kind.st_mode):
@@ -81,10 +99,9 @@ def receive(source: Path, into: Path) -> Received:
         if kind.st_size > FILE_LIMIT:
             raise Refused(RefusalCode.TOO_BIG)
         with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
-            digest = _write(into, _exactly(file, kind.st_size), lasting=True)
+            yield file, kind.st_size
     finally:
         os.close(handle)
-    return Received(into, digest, kind.st_size)
 
 
 def _open_source(path: Path) -> int:
@@ -152,15 +169,31 @@ def _opened(path: Path) -> BinaryIO:
 def read_container(path: Path) -> Container:
     """The members of the sync file at ``path``, none believed yet. Raises :class:`Refused`."""
     with _opened(path) as file:
-        entries = plainzip.members(file)
-        for name in LIMITS:
-            if name not in entries:
-                raise Refused(RefusalCode.MISSING_MEMBER, name)
-        members = {
-            name: b"".join(plainzip.content(file, entry))
-            for name, entry in entries.items()
-            if name != DIRECTORY_MEMBER
-        }
+        return _container(path, file)
+
+
+def glanced_at(source: Path) -> Container:
+    """The same where it lies, for an order alone: on a stick it may change before it is copied.
+
+    Nothing of the records is read. Raises :class:`Refused`.
+    """
+    with _source(source) as (file, _):
+        try:
+            return _container(source, BufferedReader(file))
+        except OSError as error:
+            raise Refused(RefusalCode.UNREADABLE) from error
+
+
+def _container(path: Path, file: BinaryIO) -> Container:
+    entries = plainzip.members(file)
+    for name in LIMITS:
+        if name not in entries:
+            raise Refused(RefusalCode.MISSING_MEMBER, name)
+    members = {
+        name: b"".join(plainzip.content(file, entry))
+        for name, entry in entries.items()
+        if name != DIRECTORY_MEMBER
+    }
     roots = {
         int(match[1]): data
         for name, data in members.items()

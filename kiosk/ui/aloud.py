@@ -1,15 +1,18 @@
 """What of a scene is read aloud: its texts in reading order, each in its own language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kiosk.domain.language import Language
 from kiosk.domain.language import language as language_of
+from kiosk.domain.text import unmarked
 from kiosk.handoff.speech import VOICES
+from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.services.reading import Line
 from kiosk.ui.scene import Node, NodeKind, Scene
 
 _KEYS = ("key:", "erase", "layer:")
 """Letters of a keyboard, digits of a pad: heard by touch, not read out one by one."""
+_ENDS = (".", "?", "!")
 _OF_A_LANGUAGE = ("language", "speak")
 
 
@@ -29,7 +32,7 @@ def page_lines(scene: Scene, language: Language) -> tuple[Line, ...]:
     """
     nodes = [n for n in scene.nodes if not n.frame and not (n.owner or n.id).startswith(_KEYS)]
     first = next((at for at, node in enumerate(nodes) if node.heading), 0)
-    return tuple(_lines((*nodes[first:], *nodes[:first]), language))
+    return tuple(_lines(scene, (*nodes[first:], *nodes[:first]), language))
 
 
 def target_lines(scene: Scene, target: str, language: Language) -> tuple[Line, ...]:
@@ -37,9 +40,9 @@ def target_lines(scene: Scene, target: str, language: Language) -> tuple[Line, .
     own = next((node for node in scene.touches if node.id == target), None)
     if own is None:
         return ()
-    tag = spoken_in(target, language)
     said = [n.text for n in scene.nodes if n.kind is NodeKind.TEXT and n.owner == target and n.text]
-    return tuple(Line(text, tag) for text in (*(said or (own.name,)), own.hint) if text)
+    texts = (*(said or (own.name,)), own.hint)
+    return tuple(_named(text, target, scene, language) for text in texts if text)
 
 
 def text_at(scene: Scene, x: int, y: int, language: Language) -> tuple[Line, ...]:
@@ -51,18 +54,49 @@ def text_at(scene: Scene, x: int, y: int, language: Language) -> tuple[Line, ...
         first = node.text or first
         box = node.box
         if not node.owner and box.x <= x < box.right and box.y <= y < box.bottom:
-            return (Line(first, language.tag),)
+            return (written(first, scene, language),)
     return ()
 
 
-def _lines(nodes: Sequence[Node], language: Language) -> Iterator[Line]:
+def written(text: str, scene: Scene, language: Language) -> Line:
+    """A text of a page: in English as a whole, or with what of it is in English."""
+    if scene.english and _is_english(_even(text), scene.english):
+        return Line(text, SOURCE_TAG)
+    inside = {_even(one) for one in scene.english if any(sign.isalpha() for sign in one)}
+    return Line(text, language.tag, tuple(sorted(one for one in inside if one in _even(text))))
+
+
+def _even(text: str) -> str:
+    """A text without marks of direction and quotation, on one line."""
+    return " ".join(unmarked(text).split()).strip(" “”„«»「」")
+
+
+def _is_english(text: str, english: Iterable[str]) -> bool:
+    """Whether a text is one of the English ones, or a sentence or a half of one."""
+    part = " " in text or text.endswith(_ENDS)
+    return any(
+        text == one or (part and f" {text} " in f" {one} ")
+        for one in map(_even, english)
+        if any(sign.isalpha() for sign in one)
+    )
+
+
+def _named(text: str, target: str, scene: Scene, language: Language) -> Line:
+    """A text on a target: a language's own name in that language."""
+    tag = spoken_in(target, language)
+    return written(text, scene, language) if tag == language.tag else Line(text, tag)
+
+
+def _lines(scene: Scene, nodes: Sequence[Node], language: Language) -> Iterator[Line]:
     with_words = {node.owner for node in nodes if node.kind is NodeKind.TEXT}
     for node in nodes:
         if node.kind is NodeKind.TEXT and node.text:
             tag = spoken_in(node.owner, language)
-            if tag == language.tag or tag in VOICES:
+            if tag == language.tag:
+                yield written(node.text, scene, language)
+            elif tag in VOICES:
                 yield Line(node.text, tag)
         elif node.kind is NodeKind.IMAGE:
-            yield from (Line(text, language.tag) for text in node.aloud.splitlines())
+            yield from (written(text, scene, language) for text in node.aloud.splitlines())
         elif node.kind is NodeKind.TOUCH and node.id not in with_words:
-            yield Line(node.name, spoken_in(node.id, language))
+            yield _named(node.name, node.id, scene, language)

@@ -8,6 +8,8 @@ from kiosk.ui.scene import Align, Box
 from kiosk.ui.theme import Role, Type
 
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
+TIGHT_BUTTON_MM, TIGHT_PAD_MM, TIGHT_LINES_PAD_MM = 13.0, 2.6, 0.6
+"""The same where a page that stays low has no height to spare."""
 
 
 def bar(c: Canvas, say: Catalog, here: Here) -> int:
@@ -18,10 +20,16 @@ def bar(c: Canvas, say: Catalog, here: Here) -> int:
         ("see", "see", say.gettext("Easier to see")),
         ("languages", "globe", here.language_name),
     ]
-    side, gap, pad = margin(c), c.px(BUTTON_GAP_MM - 1), c.px(BAR_PAD_MM)
+    side, gap = margin(c), c.px(BUTTON_GAP_MM - 1)
+    pad, least = (
+        c.px(TIGHT_PAD_MM if c.tight else BAR_PAD_MM),
+        c.px(TIGHT_BUTTON_MM if c.tight else BAR_BUTTON_MM),
+    )
     width = c.glass.width - 2 * side
     talk_line = c.wrap(talk, Type.TILE, width, bold=True).line_height
-    high = max(c.px(BAR_BUTTON_MM), talk_line + 2 * c.px(3))
+    lines_pad = c.px(TIGHT_LINES_PAD_MM if c.tight else 3)
+    both = c.px(2 * (TIGHT_LINES_PAD_MM if c.tight else 3))
+    high = max(least, talk_line + 2 * lines_pad)
     tool_widths = [
         c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM + ICON_GAP_MM + 8)
         for *_, label in tools
@@ -41,8 +49,8 @@ def bar(c: Canvas, say: Catalog, here: Here) -> int:
             c.text_height(label, Type.BODY, box.w - c.px(ICON_MM + ICON_GAP_MM + 6), bold=True)
             for (*_, label), box in zip(tools, shares, strict=True)
         )
-        talk_high = max(high, c.text_height(talk, Type.TILE, width - c.px(26), bold=True) + c.px(6))
-        low = max(c.px(BAR_BUTTON_MM), lines + 2 * c.px(2.5))
+        talk_high = max(high, c.text_height(talk, Type.TILE, width - c.px(26), bold=True) + both)
+        low = max(least, lines + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight else 2.5))
         top = c.glass.height - talk_high - low - gap - 2 * pad
         _bar_ground(c, top)
         cells = [Box(side, top + pad, width, talk_high)]

@@ -64,6 +64,15 @@ def row(blocks: Sequence[Block], gap: int, shares: Sequence[int] = ()) -> Block:
     return Block(measure, draw, grow=any(block.grow for block in blocks))
 
 
+def column(blocks: Sequence[Block], gap: int) -> Block:
+    """Blocks under each other as one block, which no page parts."""
+
+    def draw(box: Box) -> None:
+        stack(blocks, box, gap)
+
+    return Block(lambda width: height_of(blocks, width, gap), draw, keep=blocks[-1].keep)
+
+
 def kept_together(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
     """Runs of blocks that no page may part."""
     runs: list[list[Block]] = [[]]

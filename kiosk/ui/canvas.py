@@ -14,6 +14,7 @@ from kiosk.ui.theme import (
     Glass,
     Mode,
     Role,
+    TextStep,
     Type,
     color,
 )
@@ -45,9 +46,16 @@ class Canvas(Sheet):
         icons: IconBook,
         *,
         low: bool = False,
+        above: int = 0,
     ) -> None:
-        super().__init__(screen, glass, mode, rtl=meter.rtl, low=low)
+        super().__init__(screen, glass, mode, rtl=meter.rtl, low=low, above=above)
         self.meter, self.icons = meter, icons
+
+    @property
+    def tight(self) -> bool:
+        """As on every sheet; and the largest letters leave no height to spare anywhere."""
+        largest = self.meter.step is TextStep.XL
+        return super().tight or (self.above > 0 and largest)
 
     # --- shapes ---------------------------------------------------------------------------------
 

@@ -17,13 +17,15 @@ STATE_MM = (44.0, 48.0)
 class Shape(Enum):
     """How a card gives way.
 
-    State beside · lower, with the first action as an icon · state on top · only what it is.
+    State beside · lower, with the first action as an icon · state on top · only what it is · only
+    its name, where a page that stays low has no height.
     """
 
     SIDE = "side"
     LOW = "low"
     STACKED = "stacked"
     BRIEF = "brief"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def card_forms(c: Canvas, cards: Sequence[ResultView], width: int) -> tuple[Card
         action = icon_side(c, 2) if icon else _between(actions, max(rest // 4, short))
         if _whole(c, cards, state - pad, rest - action - c.px(6)):
             found.append(CardForm(shape, state, action))
-    return (*found, CardForm(Shape.STACKED), CardForm(Shape.BRIEF))
+    named = (CardForm(Shape.NAME),) if c.above else ()
+    return (*found, CardForm(Shape.STACKED), CardForm(Shape.BRIEF), *named)
 
 
 _Words = tuple[tuple[str, Type, bool, bool], ...]

@@ -4,8 +4,8 @@ from kiosk.services.views import ResultView, StateTone, StateView
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT, Canvas
 from kiosk.ui.card_forms import CHEVRON_MM, CardForm, Shape, icon_side
-from kiosk.ui.parts import PAD_MM, icon_line
-from kiosk.ui.scene import Box
+from kiosk.ui.parts import PAD_MM, button, icon_line
+from kiosk.ui.scene import Align, Box
 from kiosk.ui.theme import Role, Type
 from kiosk.ui.two_part import two_part, words_block
 
@@ -27,6 +27,10 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
     spoken = ". ".join(
         part for part in (card.name, card.why, state, card.action_word, card.where) if part
     )
+    c.in_english(card.in_english)
+    if form.shape is Shape.NAME:
+        icon = card.state.icon
+        return button(c, act, card.name, icon, align=Align.START, name=spoken)
     if form.shape is Shape.STACKED:
         return _stacked(c, card, act, spoken, state)
     chevron = Block(

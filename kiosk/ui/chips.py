@@ -7,7 +7,7 @@ from kiosk.ui.canvas import Canvas, Ink
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.theme import Role, Type
 
-CHIP_MM = 16.0
+CHIP_MM, TIGHT_CHIP_MM = 16.0, 13.0
 
 
 def chip_rows(
@@ -31,7 +31,10 @@ def chips_block(c: Canvas, chips: Sequence[tuple[str, str, bool]], gap_mm: float
     def size(word: str, most: int, *, chosen: bool) -> tuple[int, int]:
         extra = 2 * pad + (side + c.px(2) if chosen else 0)
         wrapped = c.wrap(word, Type.BODY, most - extra, bold=chosen, balance=True)
-        return wrapped.width + extra, max(c.px(CHIP_MM), wrapped.height + 2 * c.px(2))
+        return wrapped.width + extra, max(
+            c.px(TIGHT_CHIP_MM if c.tight else CHIP_MM),
+            wrapped.height + 2 * c.px(1.6 if c.tight else 2),
+        )
 
     def rows(width: int) -> list[list[tuple[int, int, int]]]:
         lines: list[list[tuple[int, int, int]]] = [[]]

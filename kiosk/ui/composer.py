@@ -17,6 +17,7 @@ from kiosk.ui.scene import Scene, at_foot
 from kiosk.ui.stage import Stage, Voice
 from kiosk.ui.theme import Glass, Mode, TextStep, style_name
 from kiosk.ui.typography import TextMeter
+from kiosk.ui.upper import draw_above
 
 _PAGES: dict[Screen | Panel, tuple[str, str]] = {
     Screen.ATTRACT: ("attract", "compose"),
@@ -75,6 +76,11 @@ class Composer:
         self.glass, self._low = glass, low
         self._fonts, self._icons, self._voice = fonts, icons, voice
         self._meters: dict[tuple[str, str], TextMeter] = {}
+
+    def refit(self, glass: Glass) -> None:
+        """Pages from now on are for another glass."""
+        self.glass = glass
+        self._meters.clear()
 
     def speak(self, voice: Callable[[str], Voice]) -> None:
         """Answers from now on come from other desks: the directory changed."""
@@ -146,10 +152,14 @@ class Composer:
         low = (self._low or visit.low) and name != Screen.COVER
         # Standing upright, the card of the attract screen fills the half above the languages.
         lower = low and not (name == Screen.ATTRACT and self.glass.portrait)
-        glass = self.glass.lower(TextStep(visit.size)) if lower else self.glass
         meter, mode = self.meter(visit, voice), Mode(visit.mode)
-        canvas = Canvas(name, glass, mode, meter, self._icons, low=low)
         heard = ear or (Ear.READY if visit.language in VOICES else Ear.NO_VOICE)
-        stage = Stage(canvas, visit, voice, card=card, seconds=seconds, ear=heard, paper=paper)
-        _page(*page)(stage)
+        for glass in self.glass.lowered() if lower else (self.glass,):
+            above = self.glass.height - glass.height
+            canvas = Canvas(name, glass, mode, meter, self._icons, low=low, above=above)
+            stage = Stage(canvas, visit, voice, card=card, seconds=seconds, ear=heard, paper=paper)
+            _page(*page)(stage)
+            draw_above(canvas)
+            if not canvas.problems:
+                break
         return at_foot(canvas.scene(), self.glass.height)

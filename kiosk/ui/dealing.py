@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.services.views import ResultView
-from kiosk.ui.blocks import Block
+from kiosk.ui.blocks import Block, row
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.card_forms import CardForm, Shape, card_forms
 from kiosk.ui.cards import card_block
-from kiosk.ui.page import pager, pager_height
+from kiosk.ui.foot import Tools, draw_foot, foot_height
+from kiosk.ui.parts import space_block
 from kiosk.ui.scene import Box
 from kiosk.ui.stage import Stage
 
 LOW_COST = 1.25
 CARD_GAP_MM, PAGER_GAP_MM, TALLEST_MM = 4.0, 4.0, 42.0
+BESIDE_MM = 140.0
+"""From this width on two cards stand beside each other on a page that stays low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +26,52 @@ class Deal:
 
     form: CardForm
     pages: tuple[tuple[tuple[Block, bool], ...], ...]
+    tools: Tools = ()
 
     @property
     def most(self) -> int:
-        """The most cards on any page."""
+        """The most rows of cards on any page."""
         return max(sum(is_card for _, is_card in page) for page in self.pages)
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A list as it runs over pages: what comes before the cards and after, most cards a page."""
+    """A list as it runs over pages: what comes before the cards and after, most cards a page.
+
+    ``tools`` stand with the pager under every page, each with the width it wants.
+    """
 
     cards: Sequence[ResultView]
     before: Sequence[Block] = ()
     after: Sequence[Block] = ()
     most: int = 4
+    tools: Tools = ()
+
+
+def _columns(c: Canvas, width: int) -> tuple[int, int]:
+    """Columns of cards a page has, and the width of one: two where it stays low and is wide."""
+    gap = c.px(CARD_GAP_MM)
+    half = (width - gap) // 2
+    return (2, half) if c.above and half >= c.px(BESIDE_MM) else (1, width)
+
+
+def _cards(c: Canvas, flow: Flow, form: CardForm, columns: int) -> list[Block]:
+    """The cards, or rows of them."""
+    cards = [card_block(c, card, form) for card in flow.cards]
+    if columns == 1:
+        return cards
+    cards += [space_block(0)] * (-len(cards) % columns)
+    gap = c.px(CARD_GAP_MM)
+    return [row(cards[at : at + columns], gap) for at in range(0, len(cards), columns)]
 
 
 def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Deal | None:
     """The flow on as few pages as its form needs; ``None`` where a block is taller than a page."""
     gap = c.px(CARD_GAP_MM)
+    cards = _cards(c, flow, form, _columns(c, box.w)[0])
     blocks = [
         *((block, False) for block in flow.before),
-        *((card_block(c, card, form), True) for card in flow.cards),
+        *((card, True) for card in cards),
         *((block, False) for block in flow.after),
     ]
     room = box.h
@@ -54,8 +80,10 @@ def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Deal 
         heights.append(block.measure(box.w))
         if heights[-1] > room:
             return None
-    if len(flow.cards) > flow.most or sum(heights) + gap * (len(heights) - 1) > box.h:
-        room -= pager_height(c, say) + c.px(PAGER_GAP_MM)
+    paged = len(cards) > flow.most or sum(heights) + gap * (len(heights) - 1) > box.h
+    if paged or flow.tools:
+        foot = foot_height(c, say, box.w, flow.tools, say.gettext("More places"))
+        room -= foot + c.px(PAGER_GAP_MM)
     if max(heights) > room:
         return None
     pages: list[list[tuple[Block, bool]]] = [[]]
@@ -66,15 +94,17 @@ def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Deal 
             pages.append([])
         used = high if not pages[-1] else used + gap + high
         pages[-1].append((block, is_card))
-    return Deal(form, tuple(tuple(page) for page in pages))
+    return Deal(form, tuple(tuple(page) for page in pages), flow.tools)
 
 
 def best_deal(c: Canvas, say: Catalog, flow: Flow, box: Box, *, brief: bool = False) -> Deal | None:
     """The fullest form that fits with the fewest pages; ``None`` where none fits."""
     fitting = list[Deal]()
-    for form in card_forms(c, flow.cards, box.w):
+    for form in card_forms(c, flow.cards, _columns(c, box.w)[1]):
         # A card with its state on top is the taller one: it is for lists that cannot lie.
-        if (form.shape is Shape.BRIEF) != brief or (form.shape is Shape.STACKED and fitting):
+        if (form.shape in {Shape.BRIEF, Shape.NAME}) != brief:
+            continue
+        if form.shape in {Shape.STACKED, Shape.NAME} and fitting:
             continue
         dealt = deal(c, say, flow, form, box)
         if dealt is not None:
@@ -94,9 +124,10 @@ def draw_page(s: Stage, dealt: Deal, box: Box) -> None:
     c, say = s.c, s.say
     gap = c.px(CARD_GAP_MM)
     page = min(s.visit.route.page, len(dealt.pages) - 1)
-    if len(dealt.pages) > 1:
-        foot = pager_height(c, say)
-        pager(c, say, box.foot(foot), page, len(dealt.pages), more=say.gettext("More places"))
+    if len(dealt.pages) > 1 or dealt.tools:
+        more, pages = say.gettext("More places"), (page, len(dealt.pages))
+        foot = foot_height(c, say, box.w, dealt.tools, more)
+        draw_foot(c, say, box.foot(foot), pages, tools=dealt.tools, more=more)
         box = box.top(box.h - foot - c.px(PAGER_GAP_MM))
     shown = dealt.pages[page]
     natural = [block.measure(box.w) for block, is_card in shown if is_card]

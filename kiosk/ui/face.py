@@ -92,7 +92,7 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
         node = self._focused()
         return node.focus if node else "transparent"
 
-    @Property(int, constant=True)
+    @Property(int, notify=focusChanged)
     def ringWidth(self) -> int:  # noqa: N802
         """Thickness of the focus ring in pixels."""
         return self._composer.glass.px(RING_MM)

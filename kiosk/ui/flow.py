@@ -42,9 +42,9 @@ def titled_page(
     if width_mm:
         room = room.start(min(room.w, s.px(width_mm)))
     foot = pager_height(c, s.say) + s.px(4)
-    low = room.h - head_height(s, text, room.w) - foot
+    low = room.h - foot - (0 if c.above else head_height(s, text, room.w))
     shown = blocks(low)
-    if all(block.measure(room.w) <= low for block in shown):
+    if c.above or all(block.measure(room.w) <= low for block in shown):
         room = title(c, room, text, icon=icon, tint=tint)
         spread(c, s.say, room, shown, s.visit.route.page, gap=gap, across=across)
         return

@@ -7,7 +7,7 @@ from kiosk.ui.here import Here, margin
 from kiosk.ui.scene import Box
 from kiosk.ui.top_row import top_row
 
-BOTTOM_GAP_MM, LOW_GAP_MM = 6.0, 3.0
+BOTTOM_GAP_MM, LOW_GAP_MM, TIGHT_GAP_MM = 6.0, 3.0, 2.6
 """Under the page; above and under it where the row stands below: together as much."""
 
 
@@ -47,4 +47,6 @@ def _low(c: Canvas, say: Catalog, here: Here) -> tuple[int, int]:
         last = c.placed
         bottom = bar(c, say, here) - high
         c.sink(first, last, bottom)
+    if c.tight:
+        return 0, bottom - c.px(TIGHT_GAP_MM)
     return c.px(LOW_GAP_MM), bottom - c.px(LOW_GAP_MM)

@@ -32,6 +32,7 @@ class Hearing(QObject):
         self._jack: Jack = jack or AlwaysIn()
         self._failed = False
         self._plugged: bool | None = None
+        self._voiceless = ""
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -39,15 +40,19 @@ class Hearing(QObject):
     def ear(self, tag: str) -> Ear:
         """What can be heard in a language, as it was when last looked."""
         if not self._speech.can_speak(tag):
+            self._voiceless = tag
             return Ear.NO_VOICE
+        self._voiceless = ""
         if self._failed:
             return Ear.FAILED
         return Ear.READY if self._plugged else Ear.UNPLUGGED
 
     def feel(self) -> bool:
-        """Looks whether headphones are in; says whether that changed."""
+        """Looks whether headphones are in; says whether that changed, or a voice came late."""
         before, self._plugged = self._plugged, self._jack.plugged()
-        return before is not None and before is not self._plugged
+        came = bool(self._voiceless) and self._speech.can_speak(self._voiceless)
+        self._voiceless = "" if came else self._voiceless
+        return came or (before is not None and before is not self._plugged)
 
     def say(self, lines: Iterable[Line], language: Language, manner: Manner) -> bool:
         """Begins to speak, if anything can be heard; says whether it did."""
@@ -90,4 +95,4 @@ class Hearing(QObject):
     def forget(self) -> None:
         """The visit is over: silence, and the next person tries the sound anew."""
         self.hush()
-        self._failed = False
+        self._failed, self._voiceless = False, ""

@@ -39,9 +39,13 @@ class Heartbeat(QObject):
         if self._answered():
             self._say(ALIVE)
 
+    def rest(self) -> None:
+        """Beats no more: another one does."""
+        self._timer.stop()
+
     def stop(self) -> None:
         """The end is meant."""
-        self._timer.stop()
+        self.rest()
         self._say(STOPPING)
 
     def _answered(self) -> bool:

@@ -1,15 +1,18 @@
 """The on-screen keyboard: letters in rows, and the keys that erase, part and change layers.
 
-On a lying screen the other keys stand in a block at the end of three rows; on an upright one, where
-letters need the whole width, in a row of their own below.
+On a lying screen the other keys stand in a block at the end of the rows; on an upright one, where
+letters need the whole width, in a row of their own below. Where the longest row would make its keys
+too small, the keyboard takes some of the page's margin, then its letters stand in more rows.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from unicodedata import category
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.canvas import BOLD, Canvas
+from kiosk.ui.here import margin
 from kiosk.ui.keyboards import LATIN, Layout
 from kiosk.ui.scene import Align, Box, FontSpec
 from kiosk.ui.theme import CAP_HEIGHT_EM, Role, Type
@@ -18,6 +21,8 @@ GAP_MM, KEY_LEAST_MM, KEY_MOST_MM = 3.0, 13.0, 20.0
 """Gap and least side: the floor of the design. Taller than the most a key looks like a field."""
 LETTER_LEAST_MM = 5.0
 """Capital height below which no letter of a key shrinks: the body size of the usual step."""
+EDGE_MM = 10.0
+"""From the keyboard to the edges of a glass on which it takes some of the margin."""
 ROWS = 3
 LONG, SHORT = 4, 3
 """Shares of space and of each other key in the row below."""
@@ -51,8 +56,30 @@ class Keyboard:
     others: tuple[Layout, ...]
 
     @property
+    def _most_keys(self) -> int:
+        """So many keys of the least side stand beside each other."""
+        gap, least, glass = self.c.px(GAP_MM), self.c.px(KEY_LEAST_MM), self.c.glass
+        if glass.narrow:
+            return (glass.width - 2 * self.c.px(EDGE_MM) + gap) // (least + gap)
+        room = glass.width - 2 * margin(self.c) + gap
+        return room // (least + gap) - BLOCK_KEYS[-1]
+
+    @property
+    def _letter_lines(self) -> int:
+        """Rows of the layer that has most: no key moves away when the layer changes."""
+        return max(ROWS, *(len(one.dealt(self._most_keys)) for one in (self.layout, *self.others)))
+
+    @property
     def _lines(self) -> int:
-        return ROWS + 1 if self.c.glass.narrow else ROWS
+        return self._letter_lines + 1 if self.c.glass.narrow else self._letter_lines
+
+    @property
+    def _rows(self) -> tuple[Sequence[str], ...]:
+        return self.layout.dealt(self._most_keys)
+
+    @property
+    def _columns(self) -> int:
+        return max(map(len, self._rows))
 
     @property
     def _key_wanted(self) -> int:
@@ -82,30 +109,39 @@ class Keyboard:
         """Places every key in a box of between least and most height."""
         c, gap = self.c, self.c.px(GAP_MM)
         if c.glass.narrow:
-            rows = box.rows(ROWS + 1, gap)
-            letters = box.top(rows[ROWS - 1].bottom - box.y)
-            self._letters(letters)
-            self._row(rows[ROWS])
+            box = self._widened(box)
+            rows = box.rows(self._lines, gap)
+            self._letters(box.top(rows[-2].bottom - box.y))
+            self._row(rows[-1])
             return
         for keys in BLOCK_KEYS:
-            columns = max(self.layout.widest, LATIN.widest) + keys
+            columns = max(self._columns, LATIN.widest) + keys
             width = round((box.w + gap) * keys / columns) - 2 * gap
             letters = box.start(box.w - width - 2 * gap)
-            if self._widest_letter() <= self._key_width(letters.w):
+            if max(self._widest_letter(), c.px(KEY_LEAST_MM)) <= self._key_width(letters.w):
                 break
         self._letters(letters)
         self._block(box.end(width))
 
+    def _widened(self, box: Box) -> Box:
+        """The box, or as much more of the glass as the longest row of all layers needs."""
+        gap, least = self.c.px(GAP_MM), self.c.px(KEY_LEAST_MM)
+        rows = (row for one in (self.layout, *self.others) for row in one.dealt(self._most_keys))
+        lacking = max(map(len, rows)) * (least + gap) - gap - box.w
+        return box if lacking <= 0 else box.inset(-((lacking + 1) // 2), 0)
+
     def _key_width(self, width: int) -> int:
         gap = self.c.px(GAP_MM)
-        return (width + gap) // self.layout.widest - gap
+        return (width + gap) // self._columns - gap
 
     @property
     def _shown(self) -> list[str]:
-        return [on_key(letter) for row in self.layout.rows for letter in row]
+        return [on_key(letter) for row in self._rows for letter in row]
 
     def _widest_letter(self) -> int:
-        return max(self.c.text_width(letter, Type.NAME) for letter in self._shown)
+        meter = self.c.meter
+        spec = meter.font(Type.NAME)
+        return max(ceil(meter.reach(letter, spec).wide) for letter in self._shown)
 
     def _fitting(self, texts: Sequence[str], kind: Type, box: Box) -> FontSpec:
         """The font of a type, bold where that fits; smaller where a key cannot hold it."""
@@ -128,6 +164,9 @@ class Keyboard:
         wrapped = self.c.meter.wrap(text, spec, 10**6, spec.pixels)
         reach, half = self.c.meter.reach(text, spec), box.h / 2 - self.c.px(LETTER_PAD_MM)
         moved = round(max(0.0, reach.up - half) - max(0.0, reach.down - half))
+        # In a line Qt leaves room for one more circle behind a sign that joins before its letter.
+        wide = min(wrapped.lines[0].width, ceil(reach.wide))
+        wrapped = replace(wrapped, lines=(replace(wrapped.lines[0], width=wide),))
         line = Box(box.x, box.y + moved + (box.h - spec.pixels) // 2, box.w, spec.pixels)
         self.c.lines(line, text, wrapped, spec, self.c.color(Role.INK), align=Align.CENTER)
 
@@ -140,10 +179,10 @@ class Keyboard:
             self._letter_rows(box, gap)
 
     def _letter_rows(self, box: Box, gap: int) -> None:
-        columns = self.layout.widest
-        rows = box.rows(len(self.layout.rows), gap)
+        columns = self._columns
+        rows = box.rows(len(self._rows), gap)
         spec = self._fitting(self._shown, Type.NAME, rows[0].columns(columns, gap)[0])
-        for row, letters in zip(rows, self.layout.rows, strict=True):
+        for row, letters in zip(rows, self._rows, strict=True):
             cells = row.columns(columns, gap)
             # A shorter row stands in the middle, as on every keyboard.
             shift = round((columns - len(letters)) * (box.w + gap) / columns / 2)
@@ -191,7 +230,7 @@ class Keyboard:
         return [layer.label for layer in self.others]
 
     def _block(self, box: Box) -> None:
-        """Three rows at the end: erase and clear, the layers, space."""
+        """Three keys high at the end: erase and clear, the layers, space."""
         gap = self.c.px(GAP_MM)
         rows: Sequence[Sequence[OtherKey]] = (
             (self._erase, self._clear),

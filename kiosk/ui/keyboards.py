@@ -18,23 +18,46 @@ class Layout:
     """One layer of keys.
 
     ``label`` is written on the key that leads here. A row is its keys, each a letter or a sign that
-    joins the letter before it. ``rtl`` says which way the rows run; a row of a left-to-right layer
-    keeps its order on a right-to-left page.
+    joins the letter before it. ``narrow`` are the same keys in shorter rows, for a glass on which
+    the longest row does not fit. ``rtl`` says which way the rows run; a row of a left-to-right
+    layer keeps its order on a right-to-left page.
     """
 
     name: str
     label: str
     rows: tuple[Sequence[str], ...]
     rtl: bool = False
+    narrow: tuple[Sequence[str], ...] = ()
 
     @property
     def widest(self) -> int:
         """Keys of the longest row."""
         return max(len(row) for row in self.rows)
 
+    def dealt(self, most: int) -> tuple[Sequence[str], ...]:
+        """The rows where no more than so many keys stand side by side.
+
+        Where even the narrow rows are longer, their ends go below the last one.
+        """
+        for rows in filter(None, (self.rows, self.narrow)):
+            if max(map(len, rows)) <= most:
+                return rows
+        longer = self.narrow or self.rows
+        ends = [letter for row in longer for letter in row[most:]]
+        *upper, last = (row[:most] for row in longer)
+        if len(last) + len(ends) <= most:
+            return (*upper, [*last, *ends])
+        parts = (ends[at : at + most] for at in range(0, len(ends), most))
+        return (*upper, last, *parts)
+
 
 LATIN = Layout("latin", "abc", ("qwertyuiop", "asdfghjkl", "zxcvbnm"))
-SPANISH = Layout("spanish", "abc", ("qwertyuiopáéí", "asdfghjklñóúü", "zxcvbnm"))
+SPANISH = Layout(
+    "spanish",
+    "abc",
+    ("qwertyuiopáéí", "asdfghjklñóúü", "zxcvbnm"),
+    narrow=("qwertyuiopáé", "asdfghjklñíó", "zxcvbnmúü"),
+)
 ARABIC = Layout(
     "arabic",
     "أبج",
@@ -52,10 +75,16 @@ PASHTO = Layout(
     "ابپ",
     ("څځچجحخهعغفقثصض", "ټښګکمنتالبیسشڼ", "ۍېپژډړږورزدذطظ"),
     rtl=True,
+    narrow=("چجحخهعغفقثصض", "ګکمنتالبیسش", "پژورزدذطظ", "ټڅځډړږښڼېۍ"),
 )
 RUSSIAN = Layout("russian", "абв", ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбюё"))
 UKRAINIAN = Layout("ukrainian", "абв", ("йцукенгшщзхї", "фівапролджєґ", "ячсмитьбю’"))
-VIETNAMESE = Layout("vietnamese", "abc", ("qwertyuiopăâê", "asdfghjklđôơư", (*"zxcvbnm", *TONES)))
+VIETNAMESE = Layout(
+    "vietnamese",
+    "abc",
+    ("qwertyuiopăâê", "asdfghjklđôơư", (*"zxcvbnm", *TONES)),
+    narrow=("qwertyuiop", "asdfghjkl", (*"zxcvbnm", *TONES), "ăâêđôơư"),
+)
 KOREAN = Layout(
     "korean",
     "가나다",
@@ -65,6 +94,7 @@ DEVANAGARI = Layout(
     "devanagari",
     "कख",
     ("कखगघचछजझटठडढण़", "तथदधनपफबभमयरलव", "शसहािीुूेैोौं्"),
+    narrow=("कखगघचछजझटठ", "डढणतथदधनपफ", "बभमयरलवशसह", "ािीुूेैोौं़्"),
 )
 DEVANAGARI_MORE = Layout(
     "devanagari-more", "अआ", ("अआइईउऊऋएऐओऔऑ", "ङञषंँःृॉ", ("क्ष", "त्र", "ज्ञ", "श्र", "ड़", "ढ़", "ज़", "फ़"))
@@ -73,6 +103,7 @@ GURMUKHI = Layout(
     "gurmukhi",
     "ਕਖ",
     ("ਸਹਕਖਗਘਚਛਜਝਟਠਡਢ", "ਣਤਥਦਧਨਪਫਬਭਮਯਰਲ", "ਵੜਾਿੀੁੂੇੈੋੌੰਂੱ"),
+    narrow=("ਸਹਕਖਗਘਚਛਜਝ", "ਟਠਡਢਣਤਥਦਧਨ", "ਪਫਬਭਮਯਰਲਵੜ", "ਾਿੀੁੂੇੈੋੌੰਂੱ"),
 )
 GURMUKHI_MORE = Layout(
     "gurmukhi-more", "ਅਆ", ("ਅਆਇਈਉਊਏਐਓਔ", ("ਸ਼", "ਖ਼", "ਗ਼", "ਜ਼", "ਫ਼", "ਲ਼"), "ਙਞੲੳ਼੍")

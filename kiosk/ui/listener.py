@@ -7,7 +7,7 @@ from kiosk.domain.language import known_language
 from kiosk.services.listening import Ear, Hear
 from kiosk.services.reading import Line
 from kiosk.services.visit import Panel, Screen, Verb, Visit
-from kiosk.ui.aloud import page_lines, spoken_in, target_lines, text_at
+from kiosk.ui.aloud import page_lines, spoken_in, target_lines, text_at, written
 from kiosk.ui.hearing import Hearing
 from kiosk.ui.scene import Scene
 
@@ -60,7 +60,7 @@ class Listener:
         elif act in _TURNS or (act == _SWITCH and listening.by_ear):
             self._say(visit, target_lines(scene, act, language))
         elif listening.by_ear and self._elsewhere(before, visit):
-            self._say(visit, (Line(scene.title, language.tag),))
+            self._say(visit, (written(scene.title, scene, language),))
 
     @staticmethod
     def _elsewhere(before: Visit, visit: Visit) -> bool:

@@ -10,31 +10,51 @@ from kiosk.ui.canvas import BOLD, Canvas, Ink
 from kiosk.ui.parts import button, button_width
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.theme import Role, Type
+from kiosk.ui.upper import halves, lift
 
 
 def title(
     c: Canvas, box: Box, text: str, *, icon: str = "", tint: Role = Role.LEAF, second: str = ""
 ) -> Box:
-    """The title of a page, with its badge where it has one; returns the room under it."""
+    """The title of a page, with its badge where it has one; returns the room under it.
+
+    On a page that stays low it stands in the half above, and all the room is left.
+    """
     c.title = text
+    head = title_block(c, text, icon=icon, tint=tint, second=second)
+    if lift(c, head):
+        return box
+    head.draw(box)
+    return box.below(head.measure(box.w) + c.px(4))
+
+
+def title_block(
+    c: Canvas, text: str, *, icon: str = "", tint: Role = Role.LEAF, second: str = ""
+) -> Block:
+    """The same as a block."""
     badge = c.px(22) if icon else 0
-    gap = c.px(6) if icon else 0
-    room = box.after(badge + gap).below(c.px(2))
-    high = c.text_height(text, Type.TITLE, room.w, bold=True)
-    if icon:
-        top = max(high, badge)
-        mark = Box(box.x, box.y + c.px(2) + (top - badge) // 2, badge, badge)
-        if not c.strong:
-            c.rect(mark, tint, radius_mm=5)
-        c.icon(mark.inset(c.px(3.5)), icon, tint=True)
-    else:
-        top = high
-    c.text(Box(room.x, room.y, room.w, top), text, Type.TITLE, BOLD, middle=True, heading=True)
-    used = c.px(2) + top
-    if second:
-        line = Box(box.x, box.y + used, box.w, box.h)
-        used += c.text(line, second, Type.BODY, Ink(Role.INK_SOFT)) + c.px(1)
-    return box.below(used + c.px(4))
+    start = badge + c.px(6) if icon else 0
+
+    def first(width: int) -> int:
+        return max(badge, c.text_height(text, Type.TITLE, width - start, bold=True))
+
+    def measure(width: int) -> int:
+        used = c.px(2) + first(width)
+        return used + (c.text_height(second, Type.BODY, width) + c.px(1) if second else 0)
+
+    def draw(box: Box) -> None:
+        top = first(box.w)
+        if icon:
+            mark = Box(box.x, box.y + c.px(2) + (top - badge) // 2, badge, badge)
+            if not c.strong:
+                c.rect(mark, tint, radius_mm=5)
+            c.icon(mark.inset(c.px(3.5)), icon, tint=True)
+        room = box.after(start).below(c.px(2)).top(top)
+        c.text(room, text, Type.TITLE, BOLD, middle=True, heading=True)
+        if second:
+            c.text(box.below(c.px(2) + top), second, Type.BODY, Ink(Role.INK_SOFT))
+
+    return Block(measure, draw)
 
 
 def pager_height(c: Canvas, say: Catalog) -> int:
@@ -54,11 +74,13 @@ def pager(
     more: str = "",
     counted: bool = True,
     main: bool = False,
+    between: int = 0,
 ) -> None:
     """Before · Page 1 of 2 · More. One that leads nowhere keeps its place, off.
 
     ``more`` are other words for the way on. Without ``counted`` nobody knows how many pages follow.
-    ``main`` makes the way on the main action of the page.
+    ``main`` makes the way on the main action of the page. ``between`` are pixels before the way on
+    that something else takes.
     """
     more = more or say.gettext("More")
     before = say.gettext("Before")
@@ -70,7 +92,7 @@ def pager(
     if not counted:
         middle = say.gettext("Page {page}").format(page=here)
     first, last = button_width(c, before, "chevron_before"), button_width(c, more, "chevron_next")
-    room = box.w - first - last - 2 * c.px(4)
+    room = box.w - first - last - 2 * c.px(4) - between
     words = c.text_width(middle, Type.BODY, bold=True)
     if room < words:
         middle = f"{here} / {numeral(say.language, pages)}" if counted else here
@@ -87,7 +109,7 @@ def pager(
         if page > 0:
             button(c, f"page:{page - 1}", before, "chevron_before").draw(box.start(first))
         c.text(
-            Box(box.x + first + c.px(2), box.y, box.w - first - last - c.px(4), box.h),
+            Box(box.x + first + c.px(2), box.y, box.w - first - last - between - c.px(4), box.h),
             middle,
             Type.BODY,
             BOLD,
@@ -150,6 +172,8 @@ def spread(
     The pager stands at the foot of ``across`` where the blocks are narrower than the page; ``more``
     and ``main`` are its own. Returns the page that is shown, which is never past the last.
     """
+    if c.above:
+        return _spread_low(c, say, box, blocks, page, gap=gap, more=more, across=across, main=main)
     dealt = deal(c, say, box, blocks, page, gap=gap)
     pages = dealt.pages
     page = min(page, len(pages) - 1)
@@ -159,6 +183,33 @@ def spread(
         pager(c, say, where, page, last, more=more, counted=dealt.whole, main=main)
         box = box.top(box.h - foot - c.px(4))
     used = stack(pages[page], box, gap)
+    if used > box.h:
+        c.problem(f"a block needs {used} px of {box.h}")
+    return page
+
+
+def _spread_low(
+    c: Canvas,
+    say: Catalog,
+    box: Box,
+    blocks: Sequence[Block],
+    page: int,
+    *,
+    gap: int,
+    more: str,
+    across: Box | None,
+    main: bool,
+) -> int:
+    """The same on a page that stays low: what is read stands above, what is touched below."""
+    foot = pager_height(c, say)
+    pages = halves(c, blocks, box, gap, foot)
+    page = min(page, len(pages) - 1)
+    if len(pages) > 1:
+        pager(c, say, (across or box).foot(foot), page, len(pages), more=more, main=main)
+        box = box.top(box.h - foot - gap)
+    for block in pages[page].read:
+        lift(c, block)
+    used = stack(pages[page].below, box, gap)
     if used > box.h:
         c.problem(f"a block needs {used} px of {box.h}")
     return page

@@ -25,6 +25,8 @@ def heading(c: Canvas, box: Box, words: str, least: int, *, second: str = "") ->
     it. Returns the room that is left.
     """
     c.title = words
+    if c.above:
+        return title(c, box, words, second=second)
     high = c.text_height(words, Type.TITLE, box.w, bold=True) + c.px(6)
     if box.h - high < least:
         return box.below(c.px(LOW_GAP_MM))

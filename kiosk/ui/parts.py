@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from kiosk.services.views import FactView
 
 PAD_MM, ICON_MM, ICON_GAP_MM = 6.0, 9.0, 3.0
-BUTTON_MM = 20.0
+BUTTON_MM, TIGHT_BUTTON_MM = 20.0, 14.0
+"""Least height of a button, and where a page that stays low has no height to spare."""
 
 
 def text_block(
@@ -99,7 +100,8 @@ def button(
 
     def measure(width: int) -> int:
         lines = c.text_height(label, kind, room(width), bold=True)
-        return max(c.px(height_mm), lines + 2 * c.px(2.5))
+        least = min(height_mm, TIGHT_BUTTON_MM) if c.tight else height_mm
+        return max(c.px(least), lines + 2 * c.px(1.0 if c.tight else 2.5))
 
     def draw(box: Box) -> None:
         with c.touch(
@@ -123,6 +125,13 @@ def button(
             c.text(words, label, kind, bold, middle=True, align=_inner(align), balance=True)
 
     return Block(measure, draw)
+
+
+def button_holds(c: Canvas, label: str, width: int) -> bool:
+    """Whether the words of a button with an icon stand on two lines of whole words in a width."""
+    room = width - 2 * c.px(PAD_MM - 1) - c.px(ICON_MM) - c.px(ICON_GAP_MM)
+    fit = c.wrap(label, Type.BODY, max(1, room), bold=True, balance=True)
+    return not fit.broken and len(fit.lines) <= 2  # noqa: PLR2004 - more is no button
 
 
 def off_button(c: Canvas, label: str, icon: str, reason: str) -> Block:

@@ -156,6 +156,7 @@ class Scene:
     """A composed screen.
 
     ``problems`` names everything that did not fit; an empty tuple is what the tests demand.
+    ``english`` are texts of the page that are in English, beside the words of its own language.
     """
 
     screen: str
@@ -166,6 +167,7 @@ class Scene:
     nodes: tuple[Node, ...]
     problems: tuple[str, ...] = ()
     title: str = ""
+    english: frozenset[str] = frozenset()
 
     @property
     def touches(self) -> tuple[Node, ...]:

@@ -1,11 +1,18 @@
 """A screen while it is being composed: what was placed so far, and what did not fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from kiosk.ui.scene import Box, Node, Scene, mirrored, sunk
+from kiosk.ui.scene import Box, Node, NodeKind, Scene, mirrored, sunk
 from kiosk.ui.theme import LINE_REST_MM, LINE_STRONG_MM, Glass, Mode, Role, color
+
+if TYPE_CHECKING:
+    from kiosk.ui.blocks import Block
+
+TIGHT_MM = 200.0
+"""A page that stays low and has less height than this takes the design's least sizes."""
 
 
 class Sheet:
@@ -13,12 +20,19 @@ class Sheet:
 
     Coordinates count from the reading start; :meth:`scene` reflects the whole screen for
     right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
-    ``low`` says that all there is to touch stands as low as it can.
+    ``low`` says that all there is to touch stands as low as it can; ``above`` are the pixels of
+    the glass over the page then, where coordinates are negative: what is only read stands there.
     """
 
-    def __init__(self, screen: str, glass: Glass, mode: Mode, *, rtl: bool, low: bool) -> None:
+    def __init__(
+        self, screen: str, glass: Glass, mode: Mode, *, rtl: bool, low: bool, above: int = 0
+    ) -> None:
         self.screen, self.glass, self.mode, self.rtl, self.low = screen, glass, mode, rtl, low
+        self.above = above
+        self.lifted: list[Block] = []
         self.title = ""
+        self._english: set[str] = set()
+        self._first: list[Node] = []
         self._nodes: list[Node] = []
         self._after: list[Node] = []
         self._last: list[Node] = []
@@ -35,6 +49,11 @@ class Sheet:
     def strong(self) -> bool:
         """High contrast: thick lines, no tints."""
         return self.mode.high_contrast
+
+    @property
+    def tight(self) -> bool:
+        """Low and without height to spare: rows and buttons have the design's least heights."""
+        return self.above > 0 and self.glass.height < self.px(TIGHT_MM)
 
     @property
     def edge(self) -> int:
@@ -57,6 +76,10 @@ class Sheet:
     def problem(self, what: str) -> None:
         """Notes that something does not fit."""
         self._problems.append(f"{self.screen}: {what}")
+
+    def in_english(self, texts: Iterable[str]) -> None:
+        """Notes texts that are in English, wherever they stand on a page of another language."""
+        self._english.update(texts)
 
     def add(self, node: Node) -> None:
         """Adds a node to the page."""
@@ -97,6 +120,24 @@ class Sheet:
         yield
         self._in_frame = False
 
+    def touched(self, block: "Block", width: int) -> bool:
+        """Whether a block holds anything to touch, found by drawing it where nobody sees it."""
+        kept = self._first, self._nodes, self._after, self._last, self._problems
+        self._first, self._nodes, self._after, self._last, self._problems = [], [], [], [], []
+        try:
+            block.draw(Box(0, 0, width, block.measure(width)))
+            drawn = (*self._first, *self._nodes, *self._after, *self._last)
+            return any(node.kind is NodeKind.TOUCH for node in drawn)
+        finally:
+            self._first, self._nodes, self._after, self._last, self._problems = kept
+
+    @contextmanager
+    def read_first(self) -> Iterator[None]:
+        """What is composed inside comes before the page: what stands in the half above it."""
+        self._nodes, self._first = self._first, self._nodes
+        yield
+        self._nodes, self._first = self._first, self._nodes
+
     @contextmanager
     def read_after(self) -> Iterator[None]:
         """What is composed inside comes after the rest of the page: a pager, a second column."""
@@ -113,7 +154,7 @@ class Sheet:
 
     def scene(self) -> Scene:
         """The finished screen."""
-        nodes = (*self._nodes, *self._after, *self._last)
+        nodes = (*self._first, *self._nodes, *self._after, *self._last)
         return Scene(
             screen=self.screen,
             width=self.glass.width,
@@ -123,4 +164,5 @@ class Sheet:
             nodes=tuple(mirrored(node, self.glass.width) for node in nodes) if self.rtl else nodes,
             problems=tuple(self._problems),
             title=self.title,
+            english=frozenset(self._english),
         )

@@ -193,15 +193,14 @@ class Glass:
         """Whole pixels of a length."""
         return round(millimetres * self.px_per_mm)
 
-    def lower(self, step: TextStep) -> "Glass":
+    def lowered(self) -> tuple["Glass", ...]:
         """The part of the glass that hands find which reach no higher than its middle.
 
-        That is the lower half where letters of that size have room there; else as little more as
-        they need.
+        That is the lower half; then, for a page that does not fit there, ever more of the glass.
         """
-        height = min(self.height, max(self.height // 2, self.px(LOWER_MM[step])))
-        inches = (self.width**2 + height**2) ** 0.5 / (25.4 * self.px_per_mm)
-        return Glass(self.width, height, inches)
+        heights = [round(self.height * share) for share in LOWER_SHARES]
+        inches = [(self.width**2 + h**2) ** 0.5 / (25.4 * self.px_per_mm) for h in heights]
+        return tuple(Glass(self.width, *one) for one in zip(heights, inches, strict=True))
 
     @property
     def portrait(self) -> bool:
@@ -223,9 +222,8 @@ class Glass:
 WIDE_MM = (430.0, 240.0)
 NARROW_MM = 280.0
 """Width and height from which a lying glass is wide; width of the least one (design, 6)."""
-LOWER_MM = {TextStep.S: 186.0, TextStep.M: 186.0, TextStep.L: 210.0, TextStep.XL: 266.0}
-"""Least height of a page that stays low: less, and a list shows one place at a time or a page does
-not fit, found by composing every page in every language."""
+LOWER_SHARES = (0.5, 0.53, 0.56, 0.6, 0.65, 0.7, 0.8, 0.9, 1.0)
+"""Parts of the height a page may take that stays low, in the order they are tried."""
 LINE_REST_MM, LINE_PRESS_MM, LINE_STRONG_MM = 0.5, 1.0, 1.0
 LINE_CHOSEN_MM, LINE_CURRENT_MM = 1.5, 2.0
 """Widths of the line around a target, also while it is pressed and in high contrast."""

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.canvas import BOLD, Canvas, Ink
 from kiosk.ui.here import BUTTON_GAP_MM, Here, margin, mark_here
-from kiosk.ui.parts import ICON_GAP_MM, ICON_MM, button
+from kiosk.ui.parts import ICON_GAP_MM, ICON_MM, PAD_MM, button
 from kiosk.ui.scene import Box
 from kiosk.ui.theme import Role, Type
 
-TOP_MM, TAB_PAD_MM = 18.0, 8.0
-"""Height of the row, and the room beside the words of the tab in the corner."""
+TOP_MM, TAB_PAD_MM, LINES_PAD_MM = 18.0, 8.0, 2.5
+"""Height of the row; the room beside the words of the tab in the corner; above and below lines."""
+
+TIGHT_MM, TIGHT_LINES_PAD_MM, AROUND_MM, TIGHT_AROUND_MM = 13.0, 1.0, 3.0, 2.6
+"""Height of the row and room above and below lines where a page that stays low has none to spare;
+above and below the row, usually and there."""
 
 
 def top_row(c: Canvas, say: Catalog, here: Here) -> int:
@@ -28,25 +32,31 @@ def top_row(c: Canvas, say: Catalog, here: Here) -> int:
     tab = _leave_width(c, leave, c.glass.width)
     need = sum(widths) + gap * max(0, len(items) - 1) + side
     line = c.wrap(leave, Type.BODY, c.glass.width, bold=True).line_height
-    high = max(c.px(TOP_MM), line + 2 * c.px(2.5))
+    around = c.px(TIGHT_AROUND_MM if c.tight else AROUND_MM)
+    both = c.px(2 * (TIGHT_AROUND_MM if c.tight else AROUND_MM))
+    pad = c.px(TIGHT_LINES_PAD_MM if c.tight else LINES_PAD_MM)
+    high = max(c.px(TIGHT_MM if c.tight else TOP_MM), line + 2 * pad)
     if need + c.px(6) + tab <= c.glass.width:
-        height = high + c.px(6)
-        _nav(c, items, widths, Box(side, c.px(3), 0, high), here)
+        height = high + both
+        _nav(c, items, widths, Box(side, around, 0, high), here)
         corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, height))
     else:
         tab = min(tab, c.glass.width - need - c.px(6))
         narrow = _leave_width(c, leave, c.glass.width, lines=2)
         if tab >= narrow and need + c.px(6) + narrow <= c.glass.width:
-            height = max(high, 2 * line + 2 * c.px(2)) + c.px(6)
-            _nav(c, items, widths, Box(side, c.px(3), 0, height - c.px(6)), here)
+            height = max(high, 2 * line + 2 * c.px(2)) + both
+            _nav(c, items, widths, Box(side, around, 0, height - both), here)
             corner_tab(c, leave, "leave", Box(c.glass.width - narrow, 0, narrow, height))
         else:
             tab = _leave_width(c, leave, c.glass.width)
             corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, high + c.px(6)))
             y = high + c.px(9)
-            room = c.glass.width - 2 * side
-            if sum(widths) + gap * (len(items) - 1) > room:
-                widths = [(room - gap * (len(items) - 1)) // len(items)] * len(items)
+            widths = shared(widths, c.glass.width - 2 * side - gap * max(0, len(items) - 1))
+            tallest = max(
+                (_lines_height(c, item[2], wide) for item, wide in zip(items, widths, strict=True)),
+                default=0,
+            )
+            high = max(high, tallest + 2 * c.px(LINES_PAD_MM))
             _nav(c, items, widths, Box(side, y, 0, high), here)
             height = y + high
     if here.attract:
@@ -56,8 +66,30 @@ def top_row(c: Canvas, say: Catalog, here: Here) -> int:
 
 
 def _top_width(c: Canvas, label: str) -> int:
-    words = c.text_width(label, Type.BODY, bold=True)
-    return words + c.px(ICON_MM) + c.px(ICON_GAP_MM) + 2 * c.px(5)
+    return c.text_width(label, Type.BODY, bold=True) + _beside(c)
+
+
+def _beside(c: Canvas) -> int:
+    """What a button of the row needs beside its words."""
+    return c.px(ICON_MM) + c.px(ICON_GAP_MM) + 2 * c.px(PAD_MM - 1)
+
+
+def _lines_height(c: Canvas, label: str, width: int) -> int:
+    return c.text_height(label, Type.BODY, width - _beside(c), bold=True)
+
+
+def shared(widths: Sequence[int], room: int) -> list[int]:
+    """Widths that fit a room: what needs less than an even share keeps it, the rest share evenly.
+
+    So as few words as can be take a second line.
+    """
+    given, left = list(widths), room
+    if sum(widths) <= room:
+        return given
+    for place, at in enumerate(sorted(range(len(widths)), key=widths.__getitem__)):
+        given[at] = min(widths[at], left // (len(widths) - place))
+        left -= given[at]
+    return given
 
 
 def tab_width(c: Canvas, label: str, lines: int = 1) -> int:

@@ -8,6 +8,9 @@ from kiosk.ui.parts import PAD_MM
 from kiosk.ui.scene import Box
 from kiosk.ui.theme import Role, Type
 
+TIGHT_MM = 20.0
+"""Least height of a block where a page that stays low has none to spare."""
+
 
 def two_part(
     c: Canvas,
@@ -35,7 +38,11 @@ def two_part(
 
     def measure(width: int) -> int:
         first, rest = widths(width)
-        return max(c.px(least_mm), body.measure(rest) + 2 * up, start_measure(first) + 2 * up)
+        return max(
+            c.px(min(least_mm, TIGHT_MM) if c.tight else least_mm),
+            body.measure(rest) + 2 * up,
+            start_measure(first) + 2 * up,
+        )
 
     def draw(box: Box) -> None:
         first, rest = widths(box.w)

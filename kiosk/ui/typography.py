@@ -20,10 +20,10 @@ _INK_CENTRE_EM = {
     "Guru": 0.30,
 }
 """Where the middle of the letters stands above the baseline, in em; Latin: half a capital."""
-_UNBROKEN = re.compile(r"(?<=\d) (?=\d)| (?=[—–] )")
+UNBROKEN = re.compile(r"(?<=\d) (?=\d)| (?=[—–] )")
 """A gap inside a number or before a dash, which must not become the end of a line."""
 WORD_JOINER = "\u2060"
-_HYPHEN = re.compile(r"(?<=\S[-\u2010–])(?=\S)")
+HYPHEN = re.compile(r"(?<=\S[-\u2010–])(?=\S)")
 """Behind a hyphen or dash inside a word: ``U-visa``, ``24-hour``, ``Mon–Fri``."""
 _CACHE_LIMIT = 4000
 
@@ -50,11 +50,15 @@ class Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a letter in the middle of a box reaches from there, in pixels."""
+    """How far a letter in the middle of a box reaches from there, in pixels.
+
+    ``wide`` is the room it takes alone.
+    """
 
     across: float
     up: float
     down: float
+    wide: float
 
 
 def qfont(spec: FontSpec) -> QFont:
@@ -128,10 +132,8 @@ class TextMeter:
             metrics = QFontMetricsF(qfont(spec))
             ink, half = metrics.tightBoundingRect(text), metrics.horizontalAdvance(text) / 2
             centre = self.ink_centre(spec)
-            # In a line a sign can take more room than it does alone with its circle.
-            line = self.wrap(text, spec, 10**6, spec.pixels).width / 2
-            across = max(line, half, half - ink.left(), ink.right() - half)
-            found = Reach(across, -ink.top() - centre, ink.bottom() + centre)
+            across = max(half, half - ink.left(), ink.right() - half)
+            found = Reach(across, -ink.top() - centre, ink.bottom() + centre, 2 * half)
             self._reaches[text, spec] = found
         return found
 
@@ -142,7 +144,7 @@ class TextMeter:
         key = (text, spec, width, line_height, balance)
         found = self._cache.get(key)
         if found is None:
-            joined = _HYPHEN.sub(WORD_JOINER, text)
+            joined = HYPHEN.sub(WORD_JOINER, text)
             found = self._break(joined, spec, width, line_height)
             if found.broken and joined != text:
                 # A word too long for its line still breaks at its hyphen.
@@ -183,7 +185,7 @@ class TextMeter:
     def _break(self, text: str, spec: FontSpec, width: int, line_height: int) -> Wrapped:
         lines: list[Line] = []
         widest, broken = 0, False
-        for paragraph in _UNBROKEN.sub("\u00a0", text).split("\n"):
+        for paragraph in UNBROKEN.sub("\u00a0", text).split("\n"):
             before, after = self._marks(paragraph.replace(WORD_JOINER, ""))
             shown = before + paragraph + after
             layout = QTextLayout(shown, qfont(spec))

@@ -9,15 +9,17 @@ from kiosk.services.arrivals import Watched, looks_until_again, state_stamp
 from kiosk.services.sync_answers import SyncOutcome
 from kiosk.ui.jobs import Jobs
 
-DATA_S, FOLDER_S = 2, 60
-"""Seconds between looks at the state of the data (one stat) and at the watched folder (one listing;
-what fills it brings a file a week)."""
+DATA_S, FOLDER_S, AGAIN_S = 2, 60, 300
+"""Seconds between looks at the state of the data (one stat), at the watched folder (one listing;
+what fills it brings a file a week), and between tries to make what could not be made."""
 
 
 class Arrivals(QObject):
     """Calls ``renew`` when the data is new and nobody is in front of the screen.
 
     ``quiet`` says whether that is so; ``import_`` tries the watched folder, away from the screen.
+    ``wanting`` says whether the directory could not be made: then it is tried again and again,
+    since room on the disk and memory come back without a sign.
     """
 
     def __init__(
@@ -29,6 +31,7 @@ class Arrivals(QObject):
         watched: Watched | None,
         import_: Callable[[], SyncOutcome | None],
         jobs: Jobs,
+        wanting: Callable[[], bool] = lambda: False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -36,7 +39,11 @@ class Arrivals(QObject):
         self._watched, self._import, self._jobs = watched, import_, jobs
         self._stamp = state_stamp(data)
         self._asking = False
-        self._timers = [self._every(DATA_S, self.look_at_data)]
+        self._wanting = wanting
+        self._timers = [
+            self._every(DATA_S, self.look_at_data),
+            self._every(AGAIN_S, self.try_again),
+        ]
         if watched is not None:
             self._timers.append(self._every(FOLDER_S, self.look_at_folder))
 
@@ -54,6 +61,11 @@ class Arrivals(QObject):
             return
         self._stamp = now
         self._renew()
+
+    def try_again(self) -> None:
+        """What could not be made is made once nobody is there, if it can be by now."""
+        if self._wanting() and self._quiet():
+            self._renew()
 
     def look_at_folder(self) -> None:
         """Tries the watched folder, beside the screen, when its files changed and then rested."""

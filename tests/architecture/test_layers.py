@@ -58,7 +58,14 @@ def test_every_package_stands_in_the_layers(graph: grimp.ImportGraph) -> None:
     [
         (
             "PySide6",
-            ("kiosk.ui", "kiosk.application", "kiosk.running", "kiosk.pictures", "kiosk.slips"),
+            (
+                "kiosk.ui",
+                "kiosk.application",
+                "kiosk.running",
+                "kiosk.waking",
+                "kiosk.pictures",
+                "kiosk.slips",
+            ),
         ),
         ("sqlite3", ("kiosk.directory",)),
         ("sqlite_utils", ("kiosk.directory",)),

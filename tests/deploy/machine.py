@@ -23,6 +23,7 @@ INSIDE = "/opt/clone"
 """Where the clone is seen in the machine."""
 CLONED = "Environment=PYTHONPATH=/opt/clone\n"
 """The program is run from the clone."""
+PROBES = "ReadWritePaths=/results/probes"
 HEADLESS = f"""[Service]
 {CLONED}DevicePolicy=auto
 DeviceAllow=
@@ -74,13 +75,14 @@ mkdir -p /run/systemd
 mv /run/systemd-units /run/systemd/system
 mount -t tmpfs none /var/log
 exec env -i PATH=/usr/sbin:/usr/bin container=docker \\
-    /usr/lib/systemd/systemd --system --unit=test.service --show-status=no --log-target=null
+    /usr/lib/systemd/systemd --system --unit=test.service --show-status=no --log-target=null $WORDS
 """
 TEST = f"""[Unit]
 DefaultDependencies=no
 [Service]
 Type=oneshot
-ExecStart={INSIDE}/.venv/bin/python {INSIDE}/tests/deploy/inside.py %s
+WorkingDirectory={INSIDE}
+ExecStart={INSIDE}/.venv/bin/python -B -m tests.deploy.%s
 ExecStopPost=/usr/bin/systemctl --force --force exit
 TimeoutStartSec=infinity
 StandardOutput=append:/results/out
@@ -116,10 +118,12 @@ def run(
     *,
     units: dict[str, str] | None = None,
     seconds: int = 120,
+    words: str = "",
     **given: Any,
 ) -> dict[str, Any]:
-    """What a scenario of ``inside.py`` found. ``units`` are more units and drop-ins by their path;
-    ``given`` is handed to the scenario. ``results`` becomes the machine's ``/results``.
+    """What a scenario found: "inside crash" is one of ``inside.py``. ``units`` are more units and
+    drop-ins by their path; ``words`` stand on the command line as a kernel has it; ``given`` is
+    handed to the scenario. ``results`` becomes the machine's ``/results``.
     """
     folder = results / "units"
     every = {
@@ -144,6 +148,7 @@ def run(
         "CLONE": str(ROOT),
         "PYTHON": sys.prefix,
         "RESULTS": str(results),
+        "WORDS": words,
     }
     ended = subprocess.run(
         [*NAMESPACES, "bash", "-c", SCRIPT],
@@ -162,3 +167,27 @@ def run(
         raise AssertionError("the machine said nothing:\n" + "\n".join(told))
     found: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
     return found
+
+
+def unit_with(
+    service: str, program: str, *, hardened: bool, devices: bool = False, script: str = "probe.py"
+) -> str:
+    """A unit of one probe: all that the shipped one forbids, or its user alone.
+
+    ``devices``: with the devices that the shipped one allows; a machine of its own has few.
+    """
+    own = {"Type", "ExecStart", "ExecStop", "Restart", "RestartSec", "NotifyAccess", "WatchdogSec"}
+    own |= {"WatchdogSignal", "StandardInput", "StandardOutput", "StandardError"}
+    own |= set() if devices else {"DeviceAllow"}
+    bare = {"User", "Group"}
+    lines = []
+    for line in shipped(service).split("[Service]")[1].split("[Install]")[0].splitlines():
+        key = line.split("=", 1)[0]
+        if line.startswith("#") or key in own or (not hardened and key not in bare):
+            continue
+        lines.append(line)
+    start = f"ExecStart={INSIDE}/.venv/bin/python {INSIDE}/tests/deploy/{script} {program}"
+    kept = [PROBES, CLONED, "WorkingDirectory=/var/lib/resource-kiosk"] if hardened else []
+    return "\n".join(
+        ["[Unit]", "DefaultDependencies=no", "[Service]", "Type=oneshot", start, *lines, *kept, ""]
+    )

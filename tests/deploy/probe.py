@@ -43,6 +43,11 @@ def _raw_packets() -> None:
     socket.socket(socket.AF_PACKET, socket.SOCK_RAW).close()
 
 
+def _bus() -> None:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect("/run/dbus/system_bus_socket")
+
+
 def _namespace(kind: int) -> Callable[[], None]:
     return lambda: _call(LIBC.unshare(kind))
 
@@ -107,6 +112,7 @@ ACTIONS: dict[str, Callable[[], None]] = {
     "write to /srv": lambda: _write("/srv/probe"),
     "internet socket": _internet,
     "raw packets": _raw_packets,
+    "bus of the system": _bus,
     "mount": lambda: _call(LIBC.mount(b"none", b"/tmp", b"tmpfs", 0, None)),
     "user namespace": _namespace(CLONE_NEWUSER),
     "network namespace": _namespace(CLONE_NEWNET),

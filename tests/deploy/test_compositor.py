@@ -2,35 +2,21 @@
 
 import os
 import random
-import select
-import shutil
-import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.deploy.pointer import Finger
-from tests.long_runs import FULL, missing, told
+from tests.deploy.screens import screen
+from tests.long_runs import FULL, told
 
-ROOT = Path(__file__).parents[2]
-NEEDED = ("cage", "wtype", "wlr-randr")
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 RANDOM_S = int(os.environ.get("KIOSK_RANDOM_S", "600" if FULL else "12"))
 """Seconds of random touches and keys at each size."""
 GROWTH_KB = 10 * 1024
 """How much memory a run may cost in its second half. In the first, letters of each
 language at each size are drawn and kept, so the run offers two languages."""
-OFFERED = '[languages]\noffered = ["en", "es"]\n'
 SAMPLES = 10
-HARMLESS = ("wlr_xdg_surface.c", "XDG_RUNTIME_DIR")
-"""Lines of the compositor's own that say nothing of the kiosk."""
 ESCAPES = {
     "close the window": ("-M", "alt", "-k", "F4"),
     "quit": ("-M", "ctrl", "-k", "q"),
@@ -59,91 +45,6 @@ KEYS = (
     *("Tab", "Return", "space", "BackSpace", "Escape", "Up", "Down", "Left", "Right", "Delete"),
     *("F1", "F5", "F10", "Home", "End", "Prior", "Next", "Menu", "Print", "Pause", "a", "z", "5"),
 )
-
-
-@dataclass
-class Screen:
-    """A kiosk under a compositor."""
-
-    number: int
-    runtime: Path
-    heard: socket.socket
-    errors: Path
-
-    def beats(self, seconds: float) -> int:
-        """How often it says within some seconds that it lives."""
-        end, count = time.monotonic() + seconds, 0
-        while (left := end - time.monotonic()) > 0 and select.select([self.heard], [], [], left)[0]:
-            count += self.heard.recv(100) == b"WATCHDOG=1"
-        return count
-
-    def press(self, *keys: str) -> None:
-        environment = {**os.environ, "XDG_RUNTIME_DIR": str(self.runtime)}
-        environment["WAYLAND_DISPLAY"] = "wayland-0"
-        subprocess.run(["wtype", "-s", "100", *keys], env=environment, check=True, timeout=60)
-
-    @contextmanager
-    def finger(self, size: tuple[int, int]) -> Iterator[Finger]:
-        finger = Finger(self.runtime / "wayland-0", size)
-        try:
-            time.sleep(0.5)
-            yield finger
-        finally:
-            finger.close()
-
-    def memory_kb(self) -> int:
-        lines = Path(f"/proc/{self.number}/smaps_rollup").read_text("utf-8").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("Rss:"))
-
-    def lives(self) -> bool:
-        return Path(f"/proc/{self.number}/status").read_text("utf-8").find("zombie") < 0
-
-    def complaints(self) -> list[str]:
-        lines = self.errors.read_text("utf-8", "replace").splitlines()
-        return [line for line in lines if line and not any(one in line for one in HARMLESS)]
-
-
-@contextmanager
-def screen(folder: Path, size: tuple[int, int]) -> Iterator[Screen]:
-    for name in NEEDED:
-        if shutil.which(name) is None:
-            missing("compositor", f"a screen without hardware needs {name}")
-    (folder / "data").mkdir()
-    (folder / "data/settings.toml").write_text(OFFERED, "utf-8")
-    runtime = folder / "run"
-    runtime.mkdir(mode=0o700)
-    width, height = size
-    kiosk = f"{sys.executable} -m kiosk --data {folder}/data --kiosk --diagonal 21.5"
-    start = f"wlr-randr --output HEADLESS-1 --custom-mode {width}x{height} && exec {kiosk}"
-    heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    heard.bind(str(runtime / "heard"))
-    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    environment = {name: value for name, value in os.environ.items() if name not in hidden} | {
-        "NOTIFY_SOCKET": str(runtime / "heard"),
-        "WATCHDOG_USEC": "2000000",
-        "XDG_RUNTIME_DIR": str(runtime),
-        "WLR_BACKENDS": "headless",
-        "WLR_LIBINPUT_NO_DEVICES": "1",
-        "WLR_RENDERER": "pixman",
-        "QT_QPA_PLATFORM": "wayland",
-    }
-    errors = folder / "errors"
-    with errors.open("wb") as err:
-        running = subprocess.Popen(
-            ["cage", "-d", "--", "sh", "-c", start],
-            cwd=ROOT, env=environment, stderr=err, stdout=err, start_new_session=True,
-        )  # fmt: skip
-    try:
-        heard.settimeout(60)
-        assert heard.recv(100) == b"READY=1"
-        children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
-        found = Screen(int(children[0]), runtime, heard, errors)
-        assert found.beats(4) >= 2
-        yield found
-    finally:
-        os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-        heard.close()
 
 
 def test_no_key_leaves_it(tmp_path: Path) -> None:

@@ -1,21 +1,21 @@
-"""The installer on a fresh Debian 13 of its own: a kiosk after it, as before after "undo"."""
+"""Releases on a fresh Debian 13 of its own: a kiosk, a newer one, no older one; then as before."""
 
 import json
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.deploy.machine import DEPLOY, ROOT
+from tests.deploy.fresh import clone_in, debian_in, release_of, run
 from tests.long_runs import missing, told
 
-SECONDS = 1800
 SITE = '[site]\ntitle = "Information"\n\n[screen]\ndiagonal = 21.5\n'
 TABLE = "UUID=1 / ext4 defaults 0 1\nUUID=2 none swap sw 0 0\n"
-OWN = ("opt", "etc/systemd", "etc/udev/rules.d", "etc/sysctl.d", "usr/local", "var/lib", "srv")
+OWN = (
+    *("opt", "etc/systemd", "etc/udev/rules.d", "etc/sysctl.d", "usr/local", "var/lib", "srv"),
+    *("etc/resource-kiosk", "etc/default", "etc/grub.d"),
+)
 """Where a kiosk leaves files; package lists and logs of apt are Debian's own matter."""
 DEBIANS = (
     "etc/systemd/system/multi-user.target.wants",
@@ -26,30 +26,23 @@ DEBIANS = (
 ENTER = """set -eu
 mount --make-rprivate /
 mount -t proc proc "$ROOT/proc"
-mount --bind -o ro "$DEPLOY" "$ROOT/opt/deploy"
-mount --bind -o ro "$WHEELS" "$ROOT/opt/wheels"
+mount --bind -o ro "$FIRST" "$ROOT/opt/first"
+mount --bind -o ro "$SECOND" "$ROOT/opt/second"
 exec chroot "$ROOT" env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin HOME=/root KIOSK_PIN=270918 "$@"
 """
-
-
-def run(*command: str | Path, **environment: str) -> str:
-    done = subprocess.run(
-        [str(word) for word in command],
-        env={**os.environ, **environment},
-        capture_output=True, text=True, check=False, timeout=SECONDS,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    return done.stdout
+ADVICE = ("There is no GRUB here", "Nobody can log in when")
+"""What is said each time where nothing was done about it."""
+FIRST, SECOND = "0.9", "0.10"
+KEPT = ("staff.json", "settings.toml", "state.json")
 
 
 @pytest.fixture(scope="module")
-def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program and all Python packages that it needs."""
-    folder = tmp_path_factory.mktemp("wheels")
-    pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
-    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", folder, ROOT)
-    run(*pip, "download", "-d", folder, next(folder.glob("resource_kiosk-*.whl")))
-    return folder
+def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two releases of the program as it is here; the second one is made without a network."""
+    folder = tmp_path_factory.mktemp("releases")
+    clone = clone_in(folder)
+    first = release_of(clone, folder / FIRST, FIRST)
+    return first, release_of(clone, folder / SECOND, SECOND, "--from", first / "wheels")
 
 
 @pytest.fixture(scope="module")
@@ -57,13 +50,8 @@ def debian(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh Debian 13."""
     if os.geteuid() != 0 or shutil.which("debootstrap") is None:
         missing("debian", "a fresh Debian needs root and debootstrap")
-    root = tmp_path_factory.mktemp("debian") / "root"
-    packages = "systemd,udev,ca-certificates,python3,python3-venv"
-    run("debootstrap", "--variant=minbase", f"--include={packages}", "trixie", root)
-    shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
-    for path in Path("/etc/apt/apt.conf.d").glob("*proxy*"):
-        shutil.copy(path, root / "etc/apt/apt.conf.d" / path.name)
-    for name in ("deploy", "wheels"):
+    root = debian_in(tmp_path_factory.mktemp("debian") / "root")
+    for name in ("first", "second"):
         (root / "opt" / name).mkdir()
     (root / "etc/fstab").write_text(TABLE, "ascii")
     (root / "root/kiosk.toml").write_text(SITE, "utf-8")
@@ -83,22 +71,23 @@ def seen(root: Path) -> dict[str, str]:
 
 
 @pytest.mark.nightly
-def test_a_fresh_debian_becomes_a_kiosk_and_is_one_no_more(debian: Path, wheels: Path) -> None:
-    wheel = next(wheels.glob("resource_kiosk-*.whl")).name
+def test_a_fresh_debian_becomes_a_kiosk_and_is_one_no_more(
+    debian: Path, releases: tuple[Path, Path]
+) -> None:
+    def inside(*command: str, network: bool = False) -> str:
+        places = {"ROOT": str(debian), "FIRST": str(releases[0]), "SECOND": str(releases[1])}
+        apart = "-m" if network else "-mn"
+        return run("unshare", apart, "bash", "-c", ENTER, "enter", *command, **places)
 
-    def inside(*command: str) -> str:
-        places = {"ROOT": str(debian), "DEPLOY": str(DEPLOY), "WHEELS": str(wheels)}
-        return run("unshare", "-m", "bash", "-c", ENTER, "enter", *command, **places)
-
-    install = ("/opt/deploy/install", "--wheel", f"/opt/wheels/{wheel}", "--wheels", "/opt/wheels")
+    first, second = "/opt/first/deploy/install", "/opt/second/deploy/install"
     before = seen(debian)
-    dry = inside(*install, "--dry-run").splitlines()
+    dry = inside(first, "--dry-run").splitlines()
     assert seen(debian) == before
-    done = inside(*install, "--site", "/root/kiosk.toml").splitlines()
+    done = inside(first, "--site", "/root/kiosk.toml", network=True).splitlines()
     places = {line.split()[-1] for line in done}
     assert [line for line in dry[:-1] if line.split()[-1] not in places] == []
     assert "This kiosk has a staff mode now." in done
-    again = inside(*install, "--site", "/root/kiosk.toml").splitlines()
+    again = inside(first, "--site", "/root/kiosk.toml").splitlines()
     assert again[-1].startswith("0 changes."), again
     told_by_doctor = json.loads(
         inside("sh", "-c", "resource-kiosk doctor --installed --json || true")
@@ -108,6 +97,23 @@ def test_a_fresh_debian_becomes_a_kiosk_and_is_one_no_more(debian: Path, wheels:
     assert [one for one in wrong if one not in kernel] == [], "the kernel is not this machine's"
     assert "152 services" in inside("resource-kiosk", "status")
     assert inside("systemd-analyze", "verify", "resource-kiosk.service") == ""
-    inside("/opt/deploy/install", "--undo", "--data")
+    known = json.loads(inside("resource-kiosk", "licences", "--json"))["distributions"]
+    assert [one["name"] for one in known if not one["licence"] or not one["texts"]] == []
+    assert len(known) > 25
+
+    data = debian / "var/lib/resource-kiosk"
+    state = {name: (data / name).read_bytes() for name in KEPT}
+    newer = inside(second).splitlines()
+    done_now = [line for line in newer[:-1] if not line.startswith(ADVICE)]
+    assert [line.split()[0] for line in done_now] == ["install", "use"], newer
+    assert SECOND in inside("resource-kiosk", "--version")
+    assert {name: (data / name).read_bytes() for name in KEPT} == state
+    assert "152 services" in inside("resource-kiosk", "status")
+    whole = seen(debian)
+    refused = inside("sh", "-c", f"{first} 2>&1 || echo ended with $?").splitlines()
+    assert refused[-1] == "ended with 2"
+    assert f"Version {SECOND} of the program is installed" in refused[-2]
+    assert seen(debian) == whole
+    inside(second, "--undo", "--data")
     assert seen(debian) == before
     told("changes of the installer, made and taken back", len(dry) - 1)

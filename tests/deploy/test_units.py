@@ -1,6 +1,5 @@
 """The files that make a machine a kiosk: checked by the tools of the system they are for."""
 
-import json
 import os
 import re
 import shutil
@@ -10,13 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.staffing import DOOR_VARIABLE
+from kiosk.staffing import CARE_VARIABLE, DOOR_VARIABLE
 from tests.deploy.machine import DEPLOY, ROOT, UNITS, shipped
+from tests.deploy.parts import part
 from tests.long_runs import missing
 
 FILES = DEPLOY / "root"
 MACHINE = tomllib.loads((DEPLOY / "machine.toml").read_text("utf-8"))
-TOP = {"resource-kiosk.service": 10, "resource-kiosk-import@.service": 5}
+TOP = {
+    "resource-kiosk.service": 10,
+    "resource-kiosk-import@.service": 5,
+    "resource-kiosk-again.service": 10,
+    "resource-kiosk-aside.service": 10,
+}
 """How exposed each may be, in tenths: as "systemd-analyze security" counts."""
 CACHES = ("QML_DISABLE_DISK_CACHE=1", "QT_DISABLE_SHADER_DISK_CACHE=1", "MESA_SHADER_CACHE_DISABLE")
 
@@ -56,20 +61,61 @@ def test_systemd_has_nothing_to_say_about_the_units(staged: Path) -> None:
         (staged / "bin").mkdir()
         shutil.copy(sh, staged / "bin/sh")
     names = sorted(path.name for path in UNITS.iterdir() if path.is_file())
-    assert len(names) >= 5
-    for name in names:
-        done = tool("systemd-analyze", "verify", f"--root={staged}", "--recursive-errors=no", name)
+    assert len(names) >= 9
+    changed = ("emergency.service", "rescue.service", "cups.service")
+    there = [name for name in changed if (staged / "usr/lib/systemd/system" / name).exists()]
+    for name in (*names, *there):
+        done = tool(
+            "systemd-analyze",
+            "verify",
+            "--man=no",
+            f"--root={staged}",
+            "--recursive-errors=no",
+            name,
+        )
         assert done.stdout + done.stderr == "", name
 
 
 def test_the_rules_of_udev_are_understood() -> None:
     if shutil.which("udevadm") is None:
         missing("systemd", "udevadm is not installed")
-    rules = FILES / "etc/udev/rules.d/70-resource-kiosk.rules"
-    done = tool("udevadm", "verify", rules)
+    rules = sorted((FILES / "etc/udev/rules.d").iterdir())
+    done = tool("udevadm", "verify", *rules)
     if "Unknown command verb" in done.stderr:
         missing("systemd", "udevadm is too old to verify")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_a_site_lets_in_is_known_before_it_comes_back() -> None:
+    first, last = "70-resource-kiosk.rules", "72-resource-kiosk-again.rules"
+    assert first < "71-resource-kiosk-site.rules" < last
+    again = (FILES / "etc/udev/rules.d" / last).read_text("utf-8")
+    assert 'ENV{LIBINPUT_IGNORE_DEVICE}=="0"' in again
+    assert "resource-kiosk-again.service" in again
+    assert "again.service" not in (FILES / "etc/udev/rules.d" / first).read_text("utf-8")
+
+
+def test_a_start_that_cannot_go_on_begins_again() -> None:
+    for unit in ("emergency", "rescue"):
+        text = shipped(f"{unit}.service.d/70-resource-kiosk.conf")
+        (shell,) = re.findall(r"^ExecStart=-(/bin/sh .*)$", text, re.MULTILINE)
+        words = shell.removeprefix("/bin/sh -c '").removesuffix("'")
+        for line, said in (("quiet panic=10", "sleep 60 again"), ("resource-kiosk.care", "shell")):
+            tried = words.replace("/proc/cmdline", "/dev/stdin").replace("exec /usr", "echo /usr")
+            tried = tried.replace("sleep 60; exec systemctl --force reboot", "echo sleep 60 again")
+            found = subprocess.run(
+                ["sh", "-c", tried], input=line, capture_output=True, text=True, check=True
+            )
+            assert said in found.stdout.splitlines()[0], text
+        assert "SYSTEMD_SULOGIN_FORCE=0" in text
+
+
+def test_where_memory_is_short_the_importer_ends_first() -> None:
+    (score,) = re.findall(
+        r"^OOMScoreAdjust=(\d+)$", shipped("resource-kiosk-import@.service"), re.MULTILINE
+    )
+    assert int(score) > 0
+    assert "OOMScoreAdjust" not in shipped("resource-kiosk.service")
 
 
 def test_users_are_made_without_a_password(staged: Path) -> None:
@@ -96,6 +142,7 @@ def test_the_screen_keeps_no_cache_and_has_no_network() -> None:
     for words in (*CACHES, "PrivateNetwork=yes", "LimitCORE=0", "WatchdogSignal=SIGKILL"):
         assert words in unit
     assert f"{DOOR_VARIABLE}=/run/resource-kiosk-import.socket" in unit
+    assert f"{CARE_VARIABLE}={MACHINE['program']['data']}/care" in unit
     assert "ListenStream=/run/resource-kiosk-import.socket" in shipped(
         "resource-kiosk-import.socket"
     )
@@ -193,25 +240,6 @@ def test_an_older_program_is_refused_before_any_file_is_changed(
     assert said == []
 
 
-PARTS = """
-import json, sys
-from pathlib import Path
-sys.path.insert(0, {folder!r})
-import changes, system
-def told(found):
-    print(json.dumps(found))
-"""
-
-
-def part(code: str) -> object:
-    """What the installer's own parts answer, by the system's Python."""
-    text = PARTS.format(folder=str(DEPLOY / "installer")) + code
-    command = [shutil.which("python3") or "python3", "-I", "-B", "-c", text]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
 def test_a_change_is_done_once_and_taken_back_whole(tmp_path: Path) -> None:
     (tmp_path / "old").write_text("before\n", "ascii")
     (tmp_path / "old").chmod(0o600)
@@ -249,47 +277,3 @@ def test_swap_goes_from_the_table_and_nothing_else() -> None:
     kept = "UUID=1 / ext4 defaults 0 1\n# taken out, a kiosk has no swap: UUID=2 none swap sw 0 0\n"
     assert found == kept + "# /x none swap sw\n/swap /s ext4 x\n"
     assert part(f"told(changes.without_swap({found!r}))") == found
-
-
-@pytest.mark.parametrize("ended", ["KeyboardInterrupt()", "system.InstallError('no network')"])
-def test_a_program_that_cannot_be_renewed_stays(tmp_path: Path, ended: str) -> None:
-    place = tmp_path / "opt/place"
-    place.mkdir(parents=True)
-    (place / "installed.json").write_text('{"version": [1, 0]}', "ascii")
-    code = f"""
-class Cut(system.Program):
-    def _make(self):
-        self.place.mkdir()
-        seen.append([path.name for path in sorted(self.place.parent.iterdir())])
-        raise {ended}
-seen = []
-for _ in range(2):
-    try:
-        Cut(Path({str(place)!r}), Path("x.whl")).do()
-    except BaseException as error:
-        seen.append(type(error).__name__)
-told(seen)
-"""
-    beside = ["place", "place.old"]
-    name = ended.split("(", maxsplit=1)[0].removeprefix("system.")
-    assert part(code) == [beside, name] * 2, "no power cut may find it anywhere else"
-    assert [path.name for path in place.parent.iterdir()] == ["place"]
-    assert (place / "installed.json").read_text("ascii") == '{"version": [1, 0]}'
-
-
-@pytest.mark.parametrize(("there", "refused"), [("0.9", False), ("1.0", False), ("1.1", True)])
-def test_an_older_program_is_refused(tmp_path: Path, there: str, *, refused: bool) -> None:
-    wheel = tmp_path / "resource_kiosk-1.0-py3-none-any.whl"
-    wheel.write_bytes(b"x")
-    (tmp_path / "place").mkdir()
-    version = [int(each) for each in there.split(".")]
-    (tmp_path / "place/installed.json").write_text(json.dumps({"version": version}), "ascii")
-    code = f"""
-try:
-    told(system.Program(Path({str(tmp_path / "place")!r}), Path({str(wheel)!r})).needed())
-except system.InstallError as error:
-    told(str(error))
-"""
-    found = part(code)
-    assert (found is not True) is refused
-    assert not refused or "Version 1.1 of the program is installed" in str(found)

@@ -64,6 +64,17 @@ def test_listings_keep_the_order_asked_for(directory: ServiceDirectory) -> None:
     assert directory.listing("nobody", "en") is None
 
 
+def test_a_translated_name_comes_beside_the_one_on_the_door(directory: ServiceDirectory) -> None:
+    names = {tag: directory.listing("food-box", tag) for tag in ("en", "es", "zh-Hans", "ru")}
+    assert {tag: found.own_name for tag, found in names.items() if found} == {
+        "en": None,
+        "es": LocalText("Caja de comida", "es"),
+        "zh-Hans": LocalText("食物箱", "zh-Hans", reviewed=False),
+        "ru": None,
+    }
+    assert len({found.service.name for found in names.values() if found}) == 1
+
+
 def test_guides_are_in_order_and_silent_where_a_figure_does_not_hold(
     directory: ServiceDirectory,
 ) -> None:

@@ -2,16 +2,20 @@ import datetime as dt
 
 import pytest
 
+from kiosk.domain import discretion
 from kiosk.domain.discretion import (
     LANGUAGES,
     check,
     check_address,
     check_everywhere,
     fold,
+    inside,
+    telling,
 )
 from kiosk.domain.language import WRITTEN, Language
-from kiosk.domain.telling_words import WORDS
+from kiosk.domain.telling_words import APART, INNOCENT, WORDS
 from kiosk.i18n.formatting import Formatter
+from tests.domain.telling_names import HARMLESS, TELLING, rows
 
 
 def test_every_language_of_the_screen_has_its_list() -> None:
@@ -25,13 +29,13 @@ def test_every_language_of_the_screen_has_its_list() -> None:
         ("SEX-WORK", "en", ("sex", "sex work")),
         ("Safe  house", "en", ("safe house",)),
         ("Línea directa; POLICÍA", "es", ("policia", "linea directa")),
-        ("trata de personas", "es", ("trata de personas",)),
+        ("trata de personas", "es", ("trata de personas", "trata")),
         ("violencia doméstica", "es", ("violen", "domestic")),
         ("والضَّحِيَّة", "ar", ("ضحية",)),
         ("للشرطة", "ar", ("شرطة",)),
         ("الملجـــأ", "ar", ("ملجأ",)),
         ("غير القانونية", "ar", ()),
-        ("مهاجر غير قانونية", "ar", ("غير قانوني",)),
+        ("مهاجر غير قانونية", "ar", ("غير قانوني", "مهاجر")),
         ("帮助受害者", "zh-Hans", ("受害",)),
         ("家暴热线", "zh-Hans", ("家暴", "热线")),
         ("Shelter", "zh-Hans", ("shelter",)),
@@ -119,6 +123,10 @@ def test_ordinary_words_may_leave_the_screen(text: str, language: str) -> None:
         "example.org/domesticviolence",
         "VictimServices.pdf",
         "casarefugio.org",
+        "example.org/golpeadas",
+        "example.org/dv",
+        "example.org/sinpapeles",
+        "saccourt.ca.gov/restraining-orders",
     ],
 )
 def test_telling_addresses_and_file_names_are_found(address: str) -> None:
@@ -133,11 +141,53 @@ def test_telling_addresses_and_file_names_are_found(address: str) -> None:
         "grapes.org",
         "therapeuticpartners.org",
         "slip.pdf",
-        "saccourt.ca.gov/restraining-orders",
+        "saccourt.ca.gov",
+        "sos.ca.gov/registries/safe-home",
+        "therapists.org",
+        "sacrt.com/transit",
+        "laborteam.org",
+        "ligadeportiva.org",
+        "starrestaurant.com",
+        "tel:+19164541701",
     ],
 )
 def test_ordinary_addresses_pass(address: str) -> None:
     assert check_address(address) == ()
+
+
+def test_the_tables_are_long_and_know_every_language() -> None:
+    assert TELLING.keys() - {"disguise"} == HARMLESS.keys() == LANGUAGES
+    assert len(set(rows(TELLING))) >= 700
+    assert len(set(rows(HARMLESS))) >= 250
+    assert min(len(names.split("|")) for names in TELLING.values()) >= 20
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(rows(TELLING)))
+def test_a_telling_name_is_found(name: str) -> None:
+    assert check_everywhere(name)
+    assert telling([name]) == {name}
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(rows(HARMLESS)))
+def test_a_harmless_name_passes(name: str) -> None:
+    assert check_everywhere(name) == ()
+    assert telling([name]) == set()
+
+
+@pytest.mark.parametrize("run", INNOCENT)
+def test_every_innocent_run_is_needed_and_hides_no_word_beside_it(run: str) -> None:
+    assert inside(f"x{run}x") == ()
+    assert inside(f"{run}victimas") == ("victim",)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(discretion, "INNOCENT", ())
+        assert inside(f"x{run}x")
+
+
+@pytest.mark.parametrize("entry", sorted(APART))
+def test_what_stands_apart_is_an_entry_and_is_not_found_within_a_word(entry: str) -> None:
+    assert any(entry == one.replace("*", "") for entries in WORDS.values() for one in entries)
+    assert check_everywhere(entry)
+    assert entry.replace(" ", "") not in inside(f"qq{entry.replace(' ', '')}qq")
 
 
 def test_a_name_that_is_the_same_for_all_is_checked_in_all_languages() -> None:

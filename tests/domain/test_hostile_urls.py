@@ -78,6 +78,13 @@ BAD_FORMS: Final = (
     "https://weaveinc.org/%00",
     "https://weaveinc.org/../x",
     "https://weaveinc.org/..",
+    "https://weaveinc.org/.",
+    "https://weaveinc.org/./x",
+    "https://weaveinc.org/a/./x",
+    "https://weaveinc.org/a./x",
+    "https://weaveinc.org/a.",
+    "https://weaveinc.org/.well-known",
+    "https://weaveinc.org/.?id=1",
     "https://weaveinc.org..evil.com",
     "https://weaveinc.org//evil.com",
     "https://weaveinc.org/a//b",
@@ -151,12 +158,44 @@ OPEN_DOORS: Final = (
     "https://weaveinc.org/?redirect_uri=evil",
     "https://weaveinc.org/out?x=evil.com",
     "https://weaveinc.org/?x=www.evil.co",
+    "https://weaveinc.org/?redirect_to=evil",
+    "https://weaveinc.org/?r=evil",
+    "https://weaveinc.org/?rurl=evil",
+    "https://weaveinc.org/?forward=evil",
+    "https://weaveinc.org/?callback=evil",
+    "https://weaveinc.org/logout?service=evil",
+    "https://weaveinc.org/?q=evil",
+    "https://weaveinc.org/?for=victims",
+    "https://weaveinc.org/?u=3232235521",
+    "https://weaveinc.org/?id=evil",
+    "https://weaveinc.org/?lang=evil",
+    "https://weaveinc.org/a?b=c.d",
+    "https://weaveinc.org/?view=https",
+    "https://weaveinc.org/go/evil.com",
+    "https://weaveinc.org/go/evil.co.uk/x",
+    "https://weaveinc.org/redirect/evil.com/x",
+    "https://weaveinc.org/go/EVIL.COM",
+    "https://weaveinc.org/go/evil.xn--p1ai",
+    "https://weaveinc.org/go/evil.com~",
+    "https://weaveinc.org/go/192.168.0.1",
+    "https://weaveinc.org/go/page.html.evil.com",
+    "https://weaveinc.org/help.apk",
+    "https://weaveinc.org/help.APK",
+    "https://weaveinc.org/help.apk/",
+    "https://weaveinc.org/x.mobileconfig",
+    "https://weaveinc.org/manifest.plist",
+    "https://weaveinc.org/app.ipa",
+    "https://weaveinc.org/setup.exe",
+    "https://weaveinc.org/v1.2.apk",
 )
 TELLING: Final = (
     "https://weaveinc.org/sexual-assault",
     "https://weaveinc.org/SafeHouse",
-    "https://weaveinc.org/?for=victims",
+    "https://weaveinc.org/for/victims",
     "https://weaveinc.org/stopabuse",
+    "https://weaveinc.org/golpeadas",
+    "https://weaveinc.org/dv",
+    "https://weaveinc.org/restraining-orders",
 )
 WRONG_IN_A_RECORD: Final = (*OTHER_SCHEMES, *BAD_FORMS, *SHORT)
 TABLE: Final = (
@@ -172,7 +211,7 @@ TABLE: Final = (
 
 def test_the_table_is_long_and_names_nothing_twice() -> None:
     urls = [url for url, _ in TABLE]
-    assert len(set(urls)) == len(urls) >= 120
+    assert len(set(urls)) == len(urls) >= 155
 
 
 @pytest.mark.parametrize(("url", "reason"), TABLE)
@@ -205,10 +244,13 @@ def test_no_record_may_hold_a_hostile_address(url: str) -> None:
 GOOD: Final = (
     "https://weaveinc.org",
     "https://weaveinc.org/",
-    "https://www.weaveinc.org/a/b-c_d.e~f",
+    "https://www.weaveinc.org/a/b-c_d~f",
     "https://weaveinc.org/page?id=12",
     "https://weaveinc.org/?lang=es",
+    "https://weaveinc.org/?lang=zh-Hant",
     "https://weaveinc.org/index.html",
+    "https://weaveinc.org/Pages/Hours.aspx",
+    "https://weaveinc.org/list.2026.pdf",
     "https://weaveinc.org/v1.2/x",
 )
 

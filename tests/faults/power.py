@@ -57,7 +57,12 @@ class Disk:
         return disk
 
     def copy(self, image: Path) -> "Disk":
-        """Another disk with the same content, where only the blocks in use are copied."""
+        """Another disk with the same content, where only the blocks in use are copied.
+
+        Always a file of its own: one of a name that a process still holds mounted, with its power
+        cut, would be mounted again as that dead disk.
+        """
+        image.unlink(missing_ok=True)
         subprocess.run(["cp", "--sparse=always", str(self.image), str(image)], check=True)  # noqa: S607
         return Disk(image, self.at)
 

@@ -1,22 +1,34 @@
 """A real CUPS scheduler of our own: its own socket and folders, printers that are shell scripts."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
-CONFIGURATION = ROOT / "resources" / "deploy" / "root" / "etc" / "cups" / "cupsd.conf"
+ETC = ROOT / "resources" / "deploy" / "root" / "etc"
+CONFIGURATION = ETC / "cups" / "cupsd.conf"
+DROP_IN = ETC / "systemd" / "system" / "cups.service.d" / "70-resource-kiosk.conf"
+PLACES = {
+    "/var/spool/cups": "spool",
+    "/var/cache/cups": "cache",
+    "/etc/cups": "etc",
+    "/var/log/cups": "log",
+}
+"""Folders of CUPS as the drop-in names them, and ours."""
 PROGRAMS = ("cupsd", "lp", "lpstat", "cancel", "lpadmin")
 _PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 MISSING = [name for name in PROGRAMS if shutil.which(name, path=_PATH) is None]
 START_S = 10.0
+NETWORK = ("ipp",)
+"""Backends that are those of CUPS itself, beside our own."""
 # A printer of each kind. What is printed by "keep" lies in the folder out, by the job's number.
 BACKEND = """#!/bin/sh
 [ $# = 0 ] && exit 0
@@ -29,8 +41,11 @@ case $mode in
        echo "INFO: The printer may not exist or is unavailable at this time." >&2
        exec sleep 300 ;;
  hangs) exec sleep 300 ;;
+ warms) echo "STATE: +fuser-under-temp-report" >&2; exec sleep 300 ;;
+ polite) trap 'sleep 0.5; echo $1 > {root}/modes/back; exit 0' TERM; sleep 300 & wait ;;
  fails) exit 1 ;;
  refuses) exit 4 ;;
+ says) echo "ERROR: The device is not there." >&2; sleep 0.5; exit 4 ;;
 esac
 """
 DEFAULTS = """
@@ -69,7 +84,27 @@ def ours(socket: Path) -> str:
     text = CONFIGURATION.read_text(encoding="utf-8")
     assert "Listen /run/cups/cups.sock" in text
     text = text.replace("/run/cups/cups.sock", str(socket))
-    return text.replace("Require user @SYSTEM", "Allow all").replace("AuthType Default", "")
+    text = re.sub(r"Require user @SYSTEM.*", "Allow all", text)
+    return text.replace("AuthType Default", "")
+
+
+def in_memory_as(drop_in: str, root: Path) -> str:
+    """What a shell has to do so that a scheduler under ``root`` starts as that drop-in says."""
+    tmpfs = [
+        PLACES[word.split(":")[0]]
+        for line in re.findall(r"^TemporaryFileSystem=(.*)$", drop_in, re.MULTILINE)
+        for word in line.split()
+    ]
+    steps = [f"mount --bind {root}/etc {root}/aside"]
+    steps += [f"mount -t tmpfs -o mode=0700,uid=7,gid=7 none {root}/{name}" for name in tmpfs]
+    if "spool" in tmpfs:
+        steps.append(f"install -d -o lp -g lp {root}/spool/tmp")
+    if bound := re.search(r"^BindReadOnlyPaths=/etc/cups:/etc/cups(/.*)$", drop_in, re.MULTILINE):
+        kept = f"{root}/etc{bound[1]}"
+        steps += [f"mkdir {kept}", f"mount --bind -o ro {root}/aside {kept}"]
+    if before := re.search(r"^ExecStart=/bin/sh -c '(.*) && exec ", drop_in, re.MULTILINE):
+        steps.append(before[1].replace("/etc/cups", f"{root}/etc"))
+    return " && ".join([*steps, 'exec "$@"'])
 
 
 @dataclass(slots=True)
@@ -80,6 +115,7 @@ class PrivateCups:
     kept: bool = False
     in_memory: bool = False
     more: str = ""
+    drop_in: str = field(default_factory=lambda: DROP_IN.read_text(encoding="utf-8"))
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -88,10 +124,13 @@ class PrivateCups:
 
     def prepare(self) -> None:
         folders = ("spool/tmp", "cache", "run", "log", "etc", "bin/backend", "out", "modes")
+        (self.root / "aside").mkdir(exist_ok=True)
         for name in folders:
             (self.root / name).mkdir(parents=True, exist_ok=True)
         for name in ("daemon", "filter"):
             (self.root / "bin" / name).symlink_to(f"/usr/lib/cups/{name}")
+        for name in NETWORK:
+            (self.root / "bin" / "backend" / name).symlink_to(f"/usr/lib/cups/backend/{name}")
         backend = self.root / "bin" / "backend" / "test"
         backend.write_text(BACKEND.format(root=self.root))
         backend.chmod(0o755)
@@ -117,11 +156,7 @@ class PrivateCups:
         if os.geteuid() == 0:
             command = ["setpriv", "--reuid=lp", "--regid=lp", "--clear-groups", *command]
         if self.in_memory:
-            mounts = "&&".join(
-                f"mount -t tmpfs -o mode=0700,uid=7,gid=7 none {self.root}/{name}"
-                for name in ("spool", "cache")
-            )
-            mounts += f'&& install -d -o lp -g lp {self.root}/spool/tmp && exec "$@"'
+            mounts = in_memory_as(self.drop_in, self.root)
             command = ["unshare", "--mount", "sh", "-c", mounts, "sh", *command]
         self.process = subprocess.Popen(command, stderr=sys.stderr)
         until = time.monotonic() + START_S
@@ -165,6 +200,15 @@ class PrivateCups:
     def spooled(self) -> list[str]:
         """Files of jobs in the spool."""
         return [path.name for path in (self.root / "spool").iterdir() if path.is_file()]
+
+    def on_disk(self) -> dict[str, tuple[int, bytes]]:
+        """Each file that a restart of the machine would find, when it was written, and what."""
+        found = {}
+        for name in PLACES.values():
+            for path in sorted((self.root / name).rglob("*")):
+                content = path.read_bytes() if path.is_file() else b""
+                found[str(path.relative_to(self.root))] = (path.stat().st_mtime_ns, content)
+        return found
 
     def traces(self, word: bytes) -> list[str]:
         """Files of the scheduler that hold ``word``, printed paper left aside."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.handoff.cups import BELIEVED_S, CupsQueue
+from kiosk.handoff.cups import BELIEVED_S, LONGEST_S, PURGE_S, WARMING_S, CupsQueue
 from kiosk.handoff.printers import Paper, Trouble
 from tests.handoff.cupsd import MISSING, PrivateCups, running
 
@@ -103,6 +103,30 @@ def test_a_job_that_does_not_print_in_time_is_cancelled(
     assert printed(cups) == before
 
 
+@pytest.mark.parametrize(("mode", "longest"), [("hangs", LONGEST_S), ("warms", WARMING_S)])
+def test_a_printer_that_hangs_while_it_prints_leaves_nothing_after_half_a_minute(
+    cups: PrivateCups, mode: str, longest: float
+) -> None:
+    """Only one that says that it gets ready is given more."""
+    assert LONGEST_S + PURGE_S <= 30
+    name, clock, told = cups.queue(f"printing-{mode}", mode), Clock(), list[Trouble | None]()
+    queue = queue_of(cups, name, clock=clock)
+    job = threading.Thread(target=lambda: told.append(queue.print(SLIP, threading.Event())))
+    job.start()
+    until = time.monotonic() + 5
+    while "now printing" not in cups.run("lpstat", "-p", name).stdout:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    time.sleep(1)
+    clock.ahead = longest - 8
+    time.sleep(1.2)
+    assert (told, name in cups.waiting()) == ([], True)
+    clock.ahead = longest
+    job.join(PURGE_S)
+    assert told == [Trouble.STUCK]
+    nothing_waits(cups)
+
+
 def test_an_empty_tray_is_believed_for_two_minutes_only(cups: PrivateCups) -> None:
     name, clock = cups.queue("refilled", "media-empty-error"), Clock()
     queue = queue_of(cups, name, clock=clock)
@@ -144,7 +168,7 @@ def test_a_queue_that_is_not_there_is_absent(cups: PrivateCups) -> None:
     queue = queue_of(cups, "nowhere")
     assert queue.state() is Trouble.ABSENT
     assert queue.print(SLIP, threading.Event()) is Trouble.ABSENT
-    assert not queue.purge()
+    assert queue.purge(), "CUPS answers: what is not there holds nothing"
 
 
 def test_no_scheduler_and_no_commands_are_absent(
@@ -190,6 +214,24 @@ def test_what_waits_from_before_is_purged_and_other_queues_are_left_alone(
     assert re.findall(r"^\S+(?=-\d+ )", cups.waiting(), re.MULTILINE) == [other]
     assert queue_of(cups, other).purge()
     nothing_waits(cups)
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["ours", "defaults"])
+def test_a_job_is_taken_back_from_its_printer_before_cups_forgets_it(
+    kept: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """A printer that keeps it would print it to whoever comes when there is paper again."""
+    with running(kept=kept) as own:
+        name, stop = own.queue("polite", "polite"), threading.Event()
+        timer = threading.Timer(0.7, stop.set)
+        timer.start()
+        assert queue_of(own, name).print(SLIP, stop) is Trouble.CANCELLED
+        timer.join()
+        back, until = own.root / "modes" / "back", time.monotonic() + 5
+        while not back.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        assert back.read_text() == "1\n"
+        nothing_waits(own)
 
 
 def test_a_scheduler_that_goes_away_in_the_middle_is_told() -> None:

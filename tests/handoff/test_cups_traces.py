@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import threading
 import time
@@ -11,6 +12,8 @@ import pytest
 
 from kiosk.handoff.cups import TITLE, CupsQueue
 from kiosk.handoff.printers import Paper, Trouble
+from kiosk.services.paper import ASK_S, PaperDesk
+from kiosk.services.visit import new_visit
 from tests.handoff.cupsd import MISSING, PrivateCups, running
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
@@ -84,6 +87,52 @@ def test_a_killed_scheduler_leaves_nothing_where_its_spool_is_memory() -> None:
         assert cups.traces(WORD) == []
 
 
+def written_by_a_slip(cups: PrivateCups, mode: str) -> set[str]:
+    """What is other on the disk after a slip than before it, also once CUPS has ended."""
+    cups.stop()
+    before = cups.on_disk()
+    assert b"<Printer desk>" in before["etc/printers.conf"][1]
+    cups.start()
+    cups.behave("desk", mode)
+    queue = CupsQueue("desk", Paper.ROLL_80, str(cups.socket), stuck_s=1.0)
+    outcome = queue.print(SLIP, threading.Event())
+    assert (outcome is None) == (mode == "keep")
+    time.sleep(1)
+    after = cups.on_disk()
+    cups.stop()
+    ended = cups.on_disk()
+    names = before.keys() | after.keys() | ended.keys()
+    return {name for name in names if not before.get(name) == after.get(name) == ended.get(name)}
+
+
+@pytest.mark.parametrize("mode", ["keep", "refuses", "fails", "media-empty-error"])
+def test_when_a_slip_was_printed_is_on_no_disk(mode: str) -> None:
+    if reason := no_private_mounts():
+        pytest.skip(reason)
+    with running() as cups:
+        cups.queue("desk", "keep")
+        cups.in_memory = True
+        assert written_by_a_slip(cups, mode) == set()
+
+
+@pytest.mark.parametrize("mode", ["keep", "refuses"])
+def test_cups_whose_queues_are_on_a_disk_is_caught(mode: str) -> None:
+    with running() as cups:
+        cups.queue("desk", "keep")
+        assert "etc/printers.conf" in written_by_a_slip(cups, mode)
+
+
+def test_memory_for_the_spool_alone_is_caught() -> None:
+    if reason := no_private_mounts():
+        pytest.skip(reason)
+    with running() as cups:
+        cups.queue("desk", "keep")
+        cups.in_memory = True
+        lines = cups.drop_in.splitlines()
+        cups.drop_in = "\n".join(line for line in lines if "/etc/cups" not in line)
+        assert "etc/printers.conf" in written_by_a_slip(cups, "keep")
+
+
 def test_a_killed_scheduler_whose_spool_is_a_disk_is_caught() -> None:
     with running() as cups:
         killed_while_it_prints(cups)
@@ -100,6 +149,30 @@ def test_the_kiosk_purges_at_its_next_start_what_a_kill_left() -> None:
         assert cups.waiting() == ""
         cups.behave(name, "keep")
         time.sleep(1)
+        assert cups.printed() == []
+
+
+def test_a_queue_replaced_while_cups_was_mute_is_purged_before_anything_is_offered() -> None:
+    with running() as cups:
+        old, new = cups.queue("old", "hangs"), cups.queue("new", "keep")
+        cups.run("lp", "-d", old, "-t", "Page", __file__)
+        first, second = (CupsQueue(one, Paper.LETTER, str(cups.socket)) for one in (old, new))
+        now = [0.0]
+        desk = PaperDesk(first, lambda work, done: done(work()), clock=lambda: now[0])
+        assert cups.process is not None
+        cups.process.send_signal(signal.SIGSTOP)
+        try:
+            desk.start()
+            desk.use(second, lambda work, done: done(work()))
+            assert not desk.state.ready
+        finally:
+            cups.process.send_signal(signal.SIGCONT)
+        cups.behave(old, "keep")
+        now[0] += ASK_S
+        desk.follow(new_visit("en"))
+        assert desk.state.ready
+        assert cups.waiting() == ""
+        time.sleep(0.5)
         assert cups.printed() == []
 
 

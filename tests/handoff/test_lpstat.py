@@ -39,6 +39,26 @@ def test_a_queue_at_work_names_its_job() -> None:
     assert state.trouble is None
 
 
+@pytest.mark.parametrize(
+    ("said", "looking"),
+    [
+        ("The printer may not exist or is unavailable at this time.", True),
+        ("The printer is in use.", True),
+        ("Connected to printer.", False),
+        ("Spooling job, 50% complete.", False),
+    ],
+)
+def test_a_printer_that_is_only_said_to_be_away_is_looked_for(
+    said: str,
+    looking: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """The backend for IPP, asked of a printer that was switched off, gives no reason."""
+    head, rest = BUSY.format(alerts="none").split("\n", 1)
+    state = parse("Hall", f"{head}\n\t{said}\n{rest}{TAKES}{JOB}")
+    assert state is not None
+    assert (state.said, state.looking, state.trouble) == (said, looking, None)
+
+
 def test_a_job_that_waits_to_be_tried_again_is_at_rest() -> None:
     job = JOB.format(status="", alerts="resources-are-not-ready")
     state = parse("Hall", IDLE.format(alerts="none") + TAKES + job)

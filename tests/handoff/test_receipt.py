@@ -4,6 +4,7 @@ import os
 import select
 import threading
 import time
+import tty
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -213,6 +214,48 @@ def test_no_device_a_plain_file_and_a_folder_are_no_printers(tmp_path: Path) -> 
         assert ReceiptDevice(path).state() is Trouble.ABSENT
         assert ReceiptDevice(path).print(b"x", threading.Event()) is Trouble.ABSENT
     assert (tmp_path / "file").read_bytes() == b""
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/full"])
+def test_a_device_that_never_stops_talking_is_not_ready(name: str) -> None:
+    begun = time.monotonic()
+    assert ReceiptDevice(Path(name)).state() is Trouble.FAULT
+    assert ReceiptDevice(Path(name)).print(encode(picture()), threading.Event()) is Trouble.FAULT
+    assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize("from_the_start", [True, False])
+def test_a_line_that_floods_is_not_ready_and_its_job_ends(
+    plug: type[Fake],
+    from_the_start: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """It begins before it is asked, or in the middle of a slip."""
+    fake, over = plug(takes=3000), threading.Event()
+    tty.setraw(fake.device)  # as a line that is read: else its driver waits for an end of line
+    noise = b"\x00" * 512
+
+    def flood() -> None:
+        os.set_blocking(fake.host, False)
+        while not over.is_set():
+            if not from_the_start and fake.count < fake.takes:
+                time.sleep(0.01)
+                continue
+            with suppress(BlockingIOError):
+                os.write(fake.host, noise)
+
+    thread = threading.Thread(target=flood)
+    thread.start()
+    begun = time.monotonic()
+    try:
+        if from_the_start:
+            time.sleep(0.1)
+            assert ReceiptDevice(fake.path).state() is Trouble.FAULT
+        told = ReceiptDevice(fake.path).print(encode(picture(576, 1199)), threading.Event())
+        assert told in ({Trouble.FAULT} if from_the_start else {Trouble.FAULT, Trouble.STUCK})
+        assert time.monotonic() - begun < 6
+    finally:
+        over.set()
+        thread.join()
 
 
 def test_nothing_waits_in_a_device(tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ ENTRY = SlipEntry(
     Pair("Descanso", "Rest"),
     number="916-555-0142",
     extension="ext. 12",
+    how=Pair("Pregunte por: Paper Boat", "Ask for: Paper Boat"),
+    page="example.org/rest",
     address=("1200 Example St",),
     hours=Pair("Día y noche", "Day and night"),
 )
@@ -65,6 +67,10 @@ def test_an_ordinary_slip_passes() -> None:
         (second(address=("1 Example St", "Police annex")), "entries[1].address[1]"),
         (second(hours=Pair("Crisis: siempre", "Always")), "entries[1].hours.own"),
         (second(extension="ask for the shelter"), "entries[1].extension"),
+        (second(how=Pair("Pregunte por el refugio", "Ask")), "entries[1].how.own"),
+        (second(how=Pair("Pregunte", "Ask for the shelter")), "entries[1].how.english"),
+        (second(page="endtraffick.org"), "entries[1].page"),
+        (second(page="refugioseguro.org"), "entries[1].page"),
         (replace(SLIP, say=SlipSay(Pair("Diga", "Say"), "I need asylum.")), "say.sentence"),
         (
             replace(SLIP, code=SlipCode("https://endtraffick.org", "Web", Pair("Toque", "Touch"))),
@@ -86,7 +92,7 @@ def test_a_telling_text_is_refused_by_the_name_of_its_field(
 
 def test_every_text_of_the_slip_goes_through_the_gate() -> None:
     fields = [field for field, _, _ in texts(SLIP)]
-    assert len(fields) == len(set(fields)) == 2 + 2 * 8 + 3 + 3 + 2
+    assert len(fields) == len(set(fields)) == 2 + 2 * 11 + 3 + 3 + 2
 
 
 @pytest.mark.parametrize("count", [0, 4])

@@ -1,10 +1,12 @@
 """Whether headphones are in: told by a card, a file or the site, and never by guessing."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
+from kiosk.handoff import speech_jack
 from kiosk.handoff.speech_jack import AlwaysIn, CardJack, JackFile, jack_in
 from kiosk.handoff.speech_settings import SpeechSettings
 
@@ -35,26 +37,57 @@ def test_a_card_that_senses_nothing_has_no_headphones(listed: str) -> None:
     assert not jack_in(listed)
 
 
-def test_any_card_may_have_the_headphones(tmp_path: Path) -> None:
+def amixer(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> CardJack:
+    """The jack of a machine with two cards, whose amixer is a script."""
     for name in ("card0", "card1", "controlC0", "timer"):
-        (tmp_path / name).mkdir()
-    states = {0: "off", 1: "on"}
-    jack = CardJack(tmp_path, lambda card: LISTED.format(front=states[card]))
-    assert jack.plugged()
-    states[1] = "off"
-    assert not jack.plugged()
+        (folder / name).mkdir()
+    script = folder / "amixer"
+    script.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return CardJack(folder)
 
 
-def test_amixer_is_asked_for_the_controls_of_the_card(
+def settled(jack: CardJack, *, plugged: bool) -> bool:
+    """Whether a jack says so within a second, as a slow machine needs it."""
+    until = time.monotonic() + 1
+    while jack.plugged() is not plugged and time.monotonic() < until:
+        time.sleep(0.01)
+    return jack.plugged() is plugged
+
+
+def test_any_card_may_have_the_headphones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for card, state in (("0", "off"), ("1", "on")):
+        (tmp_path / card).write_text(LISTED.format(front=state), encoding="utf-8")
+    script = f"[ \"$1 $3\" = '--card contents' ] && cat '{tmp_path}'/$2"
+    jack = amixer(tmp_path, monkeypatch, script)
+    assert settled(jack, plugged=True)
+    (tmp_path / "1").write_text(LISTED.format(front="off"), encoding="utf-8")
+    assert settled(jack, plugged=False)
+
+
+def test_a_card_that_hangs_never_holds_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "card3").mkdir()
-    amixer = tmp_path / "amixer"
-    answer = LISTED.format(front="on")
-    amixer.write_text(f"#!/bin/sh\n[ \"$*\" = '--card 3 contents' ] && cat <<'X'\n{answer}X\n")
-    amixer.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert CardJack(tmp_path).plugged()
+    """What was known stays for a moment, then nothing is in; once it answers, all is as before."""
+    state = tmp_path / "state"
+    state.write_text(LISTED.format(front="on"), encoding="utf-8")
+    hangs = tmp_path / "hangs"
+    jack = amixer(tmp_path, monkeypatch, f"[ -e '{hangs}' ] && exec sleep 60\ncat '{state}'")
+    assert settled(jack, plugged=True)
+    hangs.touch()
+    slowest, said = 0.0, list[bool]()
+    until = time.monotonic() + 3 * speech_jack.ANSWER_S
+    while time.monotonic() < until:
+        before = time.monotonic()
+        said.append(jack.plugged())
+        slowest = max(slowest, time.monotonic() - before)
+        time.sleep(0.02)
+    assert said[0], "it was in, and nothing says that it is not"
+    assert not any(said[-10:]), "a card that does not answer counts as nothing"
+    assert slowest < speech_jack.ANSWER_S / 2
+    hangs.unlink()
+    assert settled(jack, plugged=True)
 
 
 def test_a_machine_without_amixer_has_no_headphones(

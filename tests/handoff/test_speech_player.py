@@ -163,12 +163,31 @@ def test_voices_that_come_late_are_found(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(speech_player, "ESPEAK", str(program(tmp_path, "voices", "exit 1")))
     monkeypatch.setattr(speech_player, "APLAY", str(program(tmp_path, "plays", "cat")))
     player = Player()
+    player.settle()
     assert not player.can_speak("en")
     line = " 5  en-us  --/M  English_(America)  gmw/en-US"
     program(tmp_path, "voices", f"echo '{line}'")
     assert not player.can_speak("en"), "asked at every page"
     monkeypatch.setattr(player, "_ask_at", 0.0)
+    player.settle()
     assert player.can_speak("en")
+
+
+def test_voices_that_are_not_told_hold_no_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speech_player, "ESPEAK", str(program(tmp_path, "voices", "exec sleep 60")))
+    monkeypatch.setattr(speech_player, "APLAY", str(program(tmp_path, "plays", "cat")))
+    monkeypatch.setattr(speech_player, "ANSWER_S", 1.0)
+    player, slowest = Player(), 0.0
+    until = time.monotonic() + 2
+    while time.monotonic() < until:
+        before = time.monotonic()
+        assert not player.can_speak("en")
+        slowest = max(slowest, time.monotonic() - before)
+        time.sleep(0.02)
+    assert slowest < 0.5
+    assert not children(), "given up and ended"
 
 
 @SPEAKS
@@ -224,6 +243,7 @@ def running(number: int) -> bool:
 @SPEAKS
 def test_languages_are_spoken_by_voices_that_are_installed() -> None:
     player = Player()
+    player.settle()
     assert all(player.can_speak(tag) for tag in VOICES)
     assert not player.can_speak("hmn")
 

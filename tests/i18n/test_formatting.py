@@ -10,7 +10,7 @@ from babel import Locale, dates
 
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.domain.records import Figure
-from kiosk.domain.text import LRI, PDI
+from kiosk.domain.text import LRI, PDI, isolate
 from kiosk.i18n.formatting import RLI, Formatter
 from tests.i18n.languages import LOCALIZED, ascii_digits, bare, formatter
 
@@ -244,9 +244,9 @@ def test_sentences_follow_each_other_as_the_script_has_it() -> None:
 
 
 def test_words_to_say_stand_in_the_quotation_marks_of_the_script() -> None:
-    assert formatter("zh-Hant").quoted("Cantonese, please.") == "「Cantonese, please.」"
-    assert formatter("zh-Hans").quoted("Mandarin, please.") == "“Mandarin, please.”"
-    assert formatter("ar").quoted("Arabic, please.") == "“Arabic, please.”"
+    assert formatter("zh-Hant").quoted("Cantonese, please.") == isolate("「Cantonese, please.」")
+    assert formatter("zh-Hans").quoted("Mandarin, please.") == isolate("“Mandarin, please.”")
+    assert formatter("ar").quoted("Arabic, please.") == isolate("“Arabic, please.”")
 
 
 def test_lists() -> None:

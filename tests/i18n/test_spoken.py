@@ -2,15 +2,20 @@
 
 import datetime as dt
 from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from kiosk.domain.language import language
 from kiosk.domain.text import unmarked
 from kiosk.handoff.speech import VOICES
+from kiosk.i18n.catalogs import po_path
 from kiosk.i18n.formatting import Formatter
+from kiosk.i18n.pofiles import read as read_catalog
 from kiosk.i18n.spoken import SpokenForms
 
+TRANSLATIONS = Path(__file__).parents[2] / "translations"
 WRITTEN_TAGS = sorted(set(VOICES) - {"cmn", "yue"})
 SAID = {
     # hours from nine to half past five, Monday to Wednesday and Friday, twenty dollars
@@ -19,8 +24,8 @@ SAID = {
     "zh-Hans": ("9点到17点30分", "星期一到星期三、星期五", "20 美元"),
     "zh-Hant": ("上午9時到下午5點30分", "星期一到星期三、星期五", "20 美元"),
     "vi": ("9 giờ đến 17 giờ 30", "Thứ Hai đến Thứ Tư, Thứ Sáu", "20 đô la Mỹ"),
-    "ru": ("9 часов до 17 часов 30 минут", "понедельник до среда, пятница", "20 долларов США"),
-    "uk": ("9 годин до 17 годин 30 хвилин", "понеділок до середа, пʼятниця", "20 доларів США"),
+    "ru": ("9 часов до 17 часов 30 минут", "с понедельника по среду, пятница", "20 долларов США"),
+    "uk": ("9 годин до 17 годин 30 хвилин", "з понеділка по середу, пʼятниця", "20 доларів США"),
     "pa": ("ਸਵੇਰੇ 9 ਤੋਂ ਸ਼ਾਮੀਂ 5 ਵੱਜ ਕੇ 30 ਮਿੰਟ", "ਸੋਮਵਾਰ ਤੋਂ ਬੁੱਧਵਾਰ, ਸ਼ੁੱਕਰਵਾਰ", "20 ਯੂ.ਐਸ. ਡਾਲਰ"),
     "hi": ("सुबह 9 से शाम 5 बजकर 30 मिनट", "सोमवार से बुधवार, शुक्रवार", "20 यूएस डॉलर"),
     "ko": ("오전 9시에서 오후 5시 30분", "월요일에서 수요일, 금요일", "20 미국 달러"),
@@ -50,6 +55,14 @@ def test_hours_days_and_prices_are_said_in_words(tag: str) -> None:
     )
     said = [spoken.said(unmarked(text)).replace("\u00a0", " ") for text in written]
     assert tuple(said) == SAID[tag]
+
+
+def test_a_span_is_said_as_one_with_either_dash() -> None:
+    """CLDR 48 writes Russian hours with the long one; between words it is an aside."""
+    _, spoken = forms("ru")
+    said = "9 часов до 17 часов 30 минут"
+    assert spoken.said("9:00–17:30") == spoken.said("9:00 — 17:30") == said
+    assert spoken.said("Помощь — бесплатно") == "Помощь — бесплатно"
 
 
 @pytest.mark.parametrize("tag", WRITTEN_TAGS)
@@ -109,3 +122,39 @@ def test_the_word_of_a_price_goes_with_the_whole_number(written: str, said: str)
 )
 def test_only_what_stands_for_words_becomes_words(text: str, said: str) -> None:
     assert forms("en")[1].said(text) == said
+
+
+@pytest.mark.parametrize("tag", [tag for tag in WRITTEN_TAGS if tag != "en"])
+def test_the_word_of_the_hour_is_said_once(tag: str) -> None:
+    """Messages with a time may have that word themselves: Persian "opens at the hour of"."""
+    found = language(tag)
+    assert found is not None
+    formats, spoken = forms(tag)
+    messages = [
+        m for m in read_catalog(po_path(TRANSLATIONS, found), found) if "{time}" in str(m.id)
+    ]
+    assert messages
+    for message in messages:
+        for time in (dt.time(17), dt.time(9, 30)):
+            text = str(message.string).replace("{time}", formats.time(time))
+            said = unmarked(spoken.said(unmarked(text))).split()
+            assert all(one != after for one, after in pairwise(said)), said
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "said"),
+    [
+        ("fa", "ساعت ۱۷:۰۰ باز می‌شود", "ساعت ۱۷ باز می‌شود"),
+        ("prs", "ساعت ۹:۳۰", "ساعت ۹ و ۳۰ دقیقه"),
+        ("hi", "9:30 बजे", "9 बजकर 30 मिनट"),
+        ("vi", "lúc 9:00 giờ", "lúc 9 giờ"),
+        ("en", "Since 12/3/2026.", "Since December 3, 2026."),
+        ("en", "13/12/2026", "13 12 2026"),
+        ("es", "desde 3/12/2026", "desde 3 12 2026"),
+        ("en", "a/1/2/2026", "a/1/2/2026"),
+        ("ru", "понедельник–пятница", "с понедельника по пятницу"),
+        ("uk", "середа–неділя", "з середи по неділю"),
+    ],
+)
+def test_what_the_text_says_itself_is_not_said_again(tag: str, text: str, said: str) -> None:
+    assert forms(tag)[1].said(text) == said

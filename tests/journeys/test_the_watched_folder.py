@@ -13,11 +13,11 @@ from kiosk import assets
 from kiosk.application import Kiosk
 from kiosk.domain.clock import FixedClock, SystemClock, zone
 from kiosk.domain.records import AnyRecord
-from kiosk.program import Program, Ready, prepare_directory
+from kiosk.program import NotReady, Program, Ready, prepare_directory
 from kiosk.services.arrivals import LATER
 from kiosk.services.sync_answers import SyncStatus
 from kiosk.services.syncing import Consent, Syncing
-from kiosk.settings import load_settings
+from kiosk.settings import Settings, load_settings
 from kiosk.staffing import Beside
 from kiosk.sync.history import Action, read_history
 from kiosk.sync.trust import save_root
@@ -185,6 +185,60 @@ def test_data_that_goes_before_it_is_opened_is_taken_at_the_next_look(
     visitor.touch("English")
     visitor.kiosk.shell.activate(f"service:{SERVICE}")
     assert on_the_page(visitor) == NEW
+
+
+def test_a_directory_that_could_not_be_made_is_tried_again_between_visits(
+    qapp: object, catalogues: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A disk was full when the kiosk started, or memory was short: nothing tells that it passed."""
+    del qapp, catalogues
+    data = tmp_path / "data"
+    prepare_directory(data, (SMALL,))
+    room: list[Ready | NotReady] = [NotReady("The disk is full.")]
+    tried = list[str]()
+
+    def prepare() -> Ready | NotReady:
+        tried.append("")
+        return room[0]
+
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", ZONE))
+    jobs = ImmediateJobs()
+    beside = Beside(program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs)
+    kiosk = Kiosk(program, prepare, Glass(1280, 800), jobs, beside)
+    visitor = Visitor(kiosk)
+    watching = arrivals(visitor)
+    watching.try_again()
+    assert len(tried) == 2
+    assert capsys.readouterr().err == "The disk is full.\n", "said once"
+    room[0] = prepare_directory(data, (SMALL,))
+    visitor.touch("English")
+    watching.try_again()
+    assert len(tried) == 2, "not while someone is there"
+    visitor.touch("leave").touch("return")
+    watching.try_again()
+    assert kiosk.problem == ""
+    assert kiosk.whole
+    visitor.touch("English").touch("need:safe_place").sees("Open now")
+    visitor.touch("leave").touch("return")
+    watching.try_again()
+    assert len(tried) == 3, "all is well"
+    room[0] = NotReady("It is meant.", meant=True)
+    kiosk._prepared(room[0])
+    watching.try_again()
+    assert len(tried) == 3, "nothing else would come of it"
+    kiosk.close()
+
+
+def test_older_data_shown_for_want_of_room_gives_way_once_there_is_room(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    kiosk, watching = visitor.kiosk, arrivals(visitor)
+    good = prepare_directory(tmp_path / "data")
+    assert isinstance(good, Ready)
+    kiosk._prepared(Ready(good.database, "previous_used", unmended=True))
+    assert not kiosk.whole
+    watching.try_again()
+    assert kiosk.whole
 
 
 def test_an_import_that_dies_is_remembered_and_tried_again_later(

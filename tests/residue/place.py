@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import tty
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,7 +33,7 @@ other = 300
 headphones = "always"
 device = "nobody"
 [print]
-printer = "cups:{queue}"
+printer = "{printer}"
 socket = "{socket}"
 """
 DEVICE = "</usr/share/alsa/alsa.conf>\npcm.nobody { type null }\n"
@@ -77,9 +79,28 @@ class Place:
         file = write(self.paper / "1.kiosksync", coalition, records())
         code, answer = answered(self.data, "sync", file, "--yes")
         assert code == 0, answer
-        settings = SETTINGS.format(queue=QUEUE, socket=self.root / "cups" / "sock")
-        (self.data / "settings.toml").write_text(settings, "utf-8")
+        self.print_on(f"cups:{QUEUE}")
         (self.root / "home" / "asound.conf").write_text(DEVICE, "ascii")
+
+    def print_on(self, printer: str) -> None:
+        """The site's settings, with this printer."""
+        settings = SETTINGS.format(printer=printer, socket=self.root / "cups" / "sock")
+        (self.data / "settings.toml").write_text(settings, "utf-8")
+
+    @contextmanager
+    def roll(self) -> Iterator["Line"]:
+        """A receipt printer on a line, which prints as soon as it is let."""
+        ours, theirs = os.openpty()
+        tty.setraw(theirs)
+        self.print_on(f"escpos:{os.ttyname(theirs)}")
+        line = Line(ours)
+        try:
+            yield line
+        finally:
+            line.over.set()
+            line.join(PATIENCE_S)
+            os.close(ours)
+            os.close(theirs)
 
     def environment(self, broken: str = "") -> dict[str, str]:
         """What the program is started with; ``broken`` names a rule it is to break."""
@@ -121,6 +142,21 @@ class Place:
     def printed(self) -> list[bytes]:
         """What came out of the printer."""
         return [path.read_bytes() for path in self.paper.iterdir() if path.suffix == ""]
+
+
+class Line(threading.Thread):
+    """The other end of a line: takes what comes once it is ``let``, and keeps it in memory."""
+
+    def __init__(self, file: int) -> None:
+        super().__init__(daemon=True)
+        self.file, self.got = file, b""
+        self.let, self.over = threading.Event(), threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        while not self.over.is_set():
+            if self.let.wait(0.05) and select.select([self.file], [], [], 0.05)[0]:
+                self.got += os.read(self.file, 4096)
 
 
 def unit_environment() -> dict[str, str]:
@@ -205,10 +241,12 @@ def visit(
                 pipe.close()
 
 
-def to_the_end(driven: Driven) -> None:
-    """The whole visit, and an end as it is meant."""
-    driven.until("came").on()
-    driven.until("speaks and prints").on()
+def to_the_end(driven: Driven, *, prints: bool = False) -> None:
+    """The whole visit, or what is left of it where it ``prints``, and an end as it is meant."""
+    if not prints:
+        driven.until("came").on()
+        driven.until("speaks and prints")
+    driven.on()
     driven.until("left")
     driven.process.send_signal(signal.SIGTERM)
     assert driven.process.wait(PATIENCE_S) == 0, driven.log.read_text("utf-8")

@@ -13,10 +13,11 @@ import pytest
 from kiosk.services.printer_choice import _Kept as PrinterFile
 from kiosk.services.readiness_answers import Report, ReportLine
 from kiosk.staff.pin import _Kept as PinFile
-from kiosk.staff.tries import _Count as TriesFile
+from kiosk.staff.tally import _Slot as TriesFile
 from kiosk.sync import state as states
 from kiosk.sync.history import Entry
 from kiosk.sync.limits import Baseline
+from tests.handoff.cupsd import DROP_IN, PLACES
 from tests.residue import writing
 from tests.residue.place import Place
 
@@ -26,7 +27,7 @@ DEVICE = "the printer's own device"
 COMMAND = "a program of the system, told nothing of a visit (test_calls.py)"
 SOCKET = "a socket of this machine"
 JOURNAL = "the journal in memory: kind and place of a failure, or a sentence on data"
-RUN = "the folder of the service in memory: when it started"
+RUN = "the folder of the service in memory: when it started, and on what"
 DATA = "the data folder"
 COPY = "the data folder: a signed file, as it came"
 READS = "reads; may make an empty file to lock"
@@ -36,17 +37,19 @@ NAMED = {
     ("directory/builder:build", "replace"): COPY,
     ("directory/connection:connect", "sqlite3.connect"): READS,
     ("durable:_maker", "os.open"): DATA,
+    ("durable:overwrite", "os.open"): DATA,
     ("durable:write", "open"): DATA,
     ("durable:write", "replace"): DATA,
     ("handoff/cups:CupsQueue._run", "subprocess.run"): COMMAND,
     ("handoff/cups:CupsQueue._send", "Popen"): COMMAND,
     ("handoff/receipt:_Line.__init__", "os.open"): DEVICE,
+    ("handoff/speech_ask:_answer", "fdopen"): MEMORY,
+    ("handoff/speech_ask:_started", "Popen"): COMMAND,
+    ("handoff/speech_ask:_started", "memfd_create"): MEMORY,
     ("handoff/speech_clips:as_wav", "open"): MEMORY,
     ("handoff/speech_clips:samples", "open"): MEMORY,
-    ("handoff/speech_jack:_controls", "subprocess.run"): COMMAND,
     ("handoff/speech_player:Player._aplay", "Popen"): COMMAND,
     ("handoff/speech_player:Player._started", "Popen"): COMMAND,
-    ("handoff/speech_player:Player._installed", "subprocess.run"): COMMAND,
     ("handoff/speech_player:_in_memory", "fdopen"): MEMORY,
     ("handoff/speech_player:_in_memory", "memfd_create"): MEMORY,
     ("handoff/speech_player:made", "subprocess.run"): COMMAND,
@@ -58,17 +61,19 @@ NAMED = {
     ("running:_run_bare", "said"): JOURNAL,
     ("services/printer_choice:keep_choice", "durable.write"): DATA,
     ("services/readiness_answers:keep_report", "durable.write"): DATA,
-    ("services/restarts:Starts.begin", "write_text"): RUN,
+    ("services/restarts:Starts._keep", "write_text"): RUN,
+    ("services/restarts:Starts.rise", "write_text"): RUN,
     ("services/staff_child:Child.run", "Popen"): COMMAND,
     ("services/staff_child:Child.run", "TemporaryFile"): "a nameless file: what staff are told",
     ("services/starting:_mend_apart", "subprocess.run"): COMMAND,
     ("services/starting:main", "said"): JOURNAL,
+    ("staff/care:close", "durable.write"): DATA,
     ("staff/pin:keep", "durable.write"): DATA,
-    ("staff/tries:_write", "durable.write"): DATA,
+    ("staff/tally:write", "durable.write"): DATA,
     ("sync/apply:_keep_baseline", "write_bytes"): DATA,
     ("sync/container:_open_source", "os.open"): READS,
     ("sync/container:_write", "open"): COPY,
-    ("sync/container:receive", "fdopen"): READS,
+    ("sync/container:_source", "fdopen"): READS,
     ("sync/history:note", "durable.write"): DATA,
     ("sync/kept:keep_records", "open"): COPY,
     ("sync/slots:locked", "os.open"): READS,
@@ -77,6 +82,7 @@ NAMED = {
     ("sync/state:write_state", "durable.write"): DATA,
     ("sync/trust:save_root", "durable.write"): COPY,
     ("ui/failure:log_failure", "log"): JOURNAL,
+    ("waking:await_display", "said"): JOURNAL,
     ("ui/painter/slip_document:slip_pdf", "QPdfWriter"): MEMORY,
     ("ui/painter/slip_document:slip_pdf", "open"): MEMORY,
 }
@@ -97,13 +103,28 @@ FILES: dict[str, dict[type[msgspec.Struct], str]] = {
     },
     r"printer\.json": {PrinterFile: "format place paper"},
     r"staff\.json": {PinFile: "format cost blocks lanes salt digest"},
-    r"tries\.json": {TriesFile: "wrong"},
+    r"tries\.json": {TriesFile: "turn wrong check"},
     r"person-[0-9a-f]{16}\.json": {Baseline: "key services places hidden web allowed helplines"},
     r"root\.json|[0-9a-f]{16}\.kiosksync|records-[0-9a-f]{16}\.ndjson": {},
     r"directory-[0-9a-f]{16}\.db|lock|settings\.toml": {},
 }
 """Files of the data folder, and the fields of what the program itself puts there. The others are as
 a coalition signed them, built from that, empty, or written by staff in an editor."""
+
+CUPS = {
+    "/var/spool/cups": "documents that wait, and their titles",
+    "/var/cache/cups": "numbers and times of jobs",
+    "/etc/cups": "queues, with the second of the last print",
+    "/var/log/cups": "failures, with their time",
+}
+"""Where a scheduler of CUPS writes, by cups-files.conf(5), beside ``/run/cups``, which is memory of
+the machine. tests/deploy/test_printing.py looks at the disk around a real one."""
+
+
+def test_every_place_where_cups_writes_is_memory() -> None:
+    lines = re.findall(r"^TemporaryFileSystem=(.+)$", DROP_IN.read_text("utf-8"), re.MULTILINE)
+    assert {word.split(":")[0] for line in lines for word in line.split()} == CUPS.keys()
+    assert CUPS.keys() == PLACES.keys(), "a private scheduler has the same ones"
 
 
 def test_every_place_that_writes_is_named() -> None:

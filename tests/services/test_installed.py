@@ -15,6 +15,14 @@ from kiosk.services.readiness import Level
 DEPLOY = assets.resources() / "deploy"
 LIST = tomllib.loads((DEPLOY / "machine.toml").read_text(encoding="utf-8"))
 STICK = "/dev/sda1 /media/resource-kiosk/sda1 vfat {} 0 0\n"
+MENU = """menuentry_id_option="--id"
+set superusers="kiosk"
+password_pbkdf2 kiosk grub.pbkdf2.sha512.10000.AB.CD
+menuentry_id_option="--unrestricted $menuentry_id_option"
+menuentry 'Debian' $menuentry_id_option 'gnulinux-simple-1' {
+  linux /vmlinuz root=UUID=1 ro fsck.repair=yes panic=10 rd.shell=0 quiet
+}
+"""
 SAFE = "ro,nosuid,nodev,noexec,nosymfollow,relatime"
 
 
@@ -41,7 +49,8 @@ def machine(tmp_path: Path) -> Path:
     names = {*LIST["users"]["names"], *(place[1] for place in LIST["places"].values())}
     users = (f"{name}:x:{me}:{mine}::/:/usr/sbin/nologin" for name in names)
     put(root, "etc/passwd", "\n".join(users))
-    put(root, "etc/shadow", "\n".join(f"{name}:!:20000::::::" for name in names))
+    shadow = ("root:$y$a:20000::::::", *(f"{name}:!:20000::::::" for name in names))
+    put(root, "etc/shadow", "\n".join(shadow))
     groups = {place[2] for place in LIST["places"].values()}
     put(root, "etc/group", "\n".join(f"{name}:x:{mine}:" for name in groups))
     for name in LIST["units"]["enabled"]:
@@ -55,6 +64,9 @@ def machine(tmp_path: Path) -> Path:
         folder.chmod(int(mode, 8))
     for key, value in _kernel():
         put(root, f"proc/sys/{key.replace('.', '/')}", f"{value}\n")
+    shutil.copytree(DEPLOY / "boot", root / "etc/default/grub.d")
+    put(root, "boot/grub/grub.cfg", MENU)
+    put(root, "proc/cmdline", "root=UUID=1 ro quiet\n")
     put(root, "proc/swaps", "Filename Type Size Used Priority\n")
     put(root, "proc/self/mounts", "/dev/sda1 / ext4 rw 0 0\n" + STICK.format(SAFE))
     return root
@@ -83,8 +95,22 @@ def test_a_machine_as_installed_has_no_fault(machine: Path) -> None:
 
 def test_an_empty_machine_fails_in_everything_but_swap(tmp_path: Path) -> None:
     told = assertions(tmp_path, DEPLOY)
-    assert {one.what for one in told if one.level is Level.OK} == {LIST["swap"]["table"]}
+    nothing = {"care", "drop-ins", "sysctl", "settings of systemd", "rules of udev"}
+    assert {one.what for one in told if one.level is Level.OK} == {LIST["swap"]["table"], *nothing}
     assert len(told) > 40
+
+
+def test_a_link_to_the_program_has_to_lead_somewhere(machine: Path) -> None:
+    place = machine / LIST["program"]["place"].lstrip("/")
+    whole = place.rename(place.with_name("resource-kiosk-1.0-0123456789ab"))
+    place.symlink_to(whole.name)
+    assert _level(machine, LIST["program"]["place"]) is Level.OK
+    whole.rename(place.with_name("elsewhere"))
+    assert _level(machine, LIST["program"]["place"]) is Level.BROKEN
+
+
+def _level(root: Path, what: str) -> Level:
+    return next(one.level for one in assertions(root, DEPLOY) if one.what == what)
 
 
 def _sub(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -175,4 +201,5 @@ def test_what_may_not_be_read_asks_for_root(machine: Path, monkeypatch: pytest.M
     assert {name: level for name, (level, _) in faults(machine).items()} == {
         "user kiosk": Level.LOOK,
         "user kiosk-sync": Level.LOOK,
+        "a login for care": Level.LOOK,
     }

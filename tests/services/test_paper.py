@@ -237,3 +237,62 @@ def test_a_page_turned_while_it_prints_leaves_the_job_alone() -> None:
     assert scene.desk.state.job is Job.RUNNING
     scene.queue.work()
     assert not scene.printer.jobs[0][1].is_set()
+
+
+def test_a_printer_that_was_mute_when_it_was_replaced_is_purged_when_it_answers() -> None:
+    """Its job would come out later, where nobody looks any more."""
+    scene, second = Scene(Fake(clean=False)).ready(), Fake()
+    first = scene.printer
+    scene.desk.use(second, scene.queue.run)
+    scene.queue.work()
+    assert (second.purged, scene.desk.state.ready) == (1, True)
+    for clean, purged in ((False, 1), (True, 1), (True, 0)):
+        before, first.clean = first.purged, clean
+        scene.now += ASK_S
+        scene.desk.follow(new_visit("en"))
+        scene.queue.work()
+        assert first.purged == before + purged
+    assert second.purged == 1
+
+
+def test_it_is_purged_as_well_where_staff_chose_none() -> None:
+    scene = Scene(Fake(clean=False)).ready()
+    scene.desk.use(None, scene.queue.run)
+    scene.queue.work()
+    before, scene.printer.clean = scene.printer.purged, True
+    scene.now += ASK_S
+    scene.desk.follow(new_visit("en"))
+    scene.queue.work()
+    assert scene.printer.purged == before + 1
+    assert scene.desk.state == PaperState()
+    scene.now += ASK_S
+    scene.desk.follow(new_visit("en"))
+    assert not scene.queue.waiting
+
+
+def test_nothing_is_offered_before_the_printer_of_before_was_asked() -> None:
+    scene, asked = Scene(Fake(clean=False)).ready(), []
+    first, second = scene.printer, Fake()
+    first.purge = lambda: asked.append(scene.desk.state.ready) is None
+    scene.desk.use(second, scene.queue.run)
+    scene.queue.work()
+    assert asked == [False]
+    assert scene.desk.state.ready
+
+
+def test_a_job_under_way_is_looked_for_on_its_own_printer_after_a_choice() -> None:
+    scene = Scene(Fake()).ready()
+    scene.desk.print(slip)
+    scene.desk.end()
+    before = scene.printer.purged
+    scene.desk.use(Fake(), scene.queue.run)
+    scene.queue.work()
+    assert scene.printer.purged == before + 1
+
+
+def test_one_that_held_nothing_for_sure_is_left_alone() -> None:
+    scene = Scene(Fake()).ready()
+    before = scene.printer.purged
+    scene.desk.use(Fake(), scene.queue.run)
+    scene.queue.work()
+    assert scene.printer.purged == before

@@ -103,7 +103,7 @@ def test_a_translated_name_needs_one_too(editor: Editor) -> None:
         field="quiet_name",
         language="es",
         text="Casa Refugio",
-        source_hash=source_hash("Help bed"),
+        source_hash=source_hash("Ask bed"),
     )
     assert editor.publish([*city(), text]).outcome is Outcome.REFUSED
     records = [*city(allowed(Telling.QUIET_NAME, "Casa Refugio")), text]
@@ -127,7 +127,7 @@ def test_so_is_a_telling_word_of_a_message(editor: Editor) -> None:
 
 
 def test_a_permission_without_need_is_named(editor: Editor) -> None:
-    report = editor.publish(city(allowed(Telling.QUIET_NAME, "Help bed")))
+    report = editor.publish(city(allowed(Telling.QUIET_NAME, "Ask bed")))
     assert [code for code, *_ in told(report.findings)] == [FindingCode.OVERRIDE_IDLE]
 
 

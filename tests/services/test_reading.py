@@ -2,13 +2,20 @@
 
 import unicodedata
 
+import msgspec
 import pytest
 
+from kiosk.domain.clock import FixedClock
 from kiosk.domain.contact import chunks, format_phone
+from kiosk.domain.language import OFFERED
 from kiosk.domain.records import AnyRecord, Phone
-from kiosk.domain.text import isolate, source_hash
+from kiosk.domain.text import isolate, source_hash, unmarked
 from kiosk.handoff.speech import VOICES, Utterance
+from kiosk.services.action import first_action
+from kiosk.services.desk import Desk, Site
 from kiosk.services.reading import Line, utterances, words
+from kiosk.services.slips import _Speakers
+from tests.services.listings import VOICE, listing, told
 
 
 @pytest.mark.parametrize(
@@ -22,6 +29,11 @@ from kiosk.services.reading import Line, utterances, words
         ("916\u2011555\u20110142", "9 1 6, 5 5 5, 0 1 4 2"),
         ("+52 551 234 5678", "5 2, 5 5 1, 2 3 4, 5 6 7 8"),
         (isolate("988"), "9 8 8"),
+        ("448-2321", "4 4 8, 2 3 2 1"),
+        (f"Call {isolate('448-2321')}.", "Call 4 4 8, 2 3 2 1."),
+        ("CA 95814-1234", "CA 9 5 8 1 4, 1 2 3 4"),
+        ("2024-2026", "2024-2026"),
+        (f"Extension {isolate('12')}", "Extension 1 2"),
         ("988", "9 8 8"),
         ("Call 911, 988 or 211.", "Call 9 1 1, 9 8 8 or 2 1 1."),
         ("Text HOME to 741741.", "Text HOME to 7 4 1 7 4 1."),
@@ -53,6 +65,44 @@ def test_every_number_of_the_directory_is_said_in_the_pieces_people_say(
         said = ", ".join(" ".join(piece) for piece in chunks(number))
         for tag in VOICES:
             assert words(isolate(format_phone(number)), tag) == said
+
+
+@pytest.mark.parametrize("digits", ["12", "212", "1204", "12345678"])
+@pytest.mark.parametrize("tag", sorted(set(VOICES) & set(OFFERED)))
+def test_an_extension_is_said_digit_by_digit(tag: str, digits: str) -> None:
+    """As the page and the paper of a service have it."""
+    of = told(listing(phones=(msgspec.structs.replace(VOICE, extension=digits),)), tag)
+    line = first_action(of).lines[0]
+    assert digits in unmarked(line)
+    assert " ".join(digits) in words(line, tag)
+    desk = Desk(of.by.language, of.by.say, of.by.formats, FixedClock(of.by.time), Site())
+    entry = _Speakers(desk).entry(of.listing)
+    assert entry is not None
+    assert words(entry.extension, tag) == words(line, tag)
+
+
+@pytest.mark.parametrize("tag", ["es", "vi", "zh-Hans"])
+def test_english_words_inside_a_text_are_said_in_english(tag: str) -> None:
+    before, after = {"es": ("Quite", "hoy"), "vi": ("Bỏ", "nhé"), "zh-Hans": ("拿掉", "吧")}[tag]
+    line = Line(
+        f"{before} {isolate('Food 4 You (open 9 am–5 pm)')} {after}.",
+        tag,
+        ("Food 4 You (open 9 am–5 pm)",),
+    )
+    said = [(one.text, one.language) for one in utterances([line])]
+    assert said[0] == (before, tag)
+    assert said[1] == ("Food 4 You, open 9 am to 5 pm", "en")
+    assert said[-1][0].startswith(after)
+    assert said[-1][1] == tag
+
+
+def test_english_words_between_recordings_are_said_by_the_english_voice() -> None:
+    said = utterances([Line("Alisin: Sac Food Bank", "fil", ("Sac Food Bank",))])
+    assert [(one.text, one.language) for one in said] == [
+        ("Alisin:", "fil"),
+        ("Sac Food Bank.", "en"),
+    ]
+    assert said[0].clip == source_hash("Alisin:")
 
 
 @pytest.mark.parametrize("tag", sorted(VOICES))

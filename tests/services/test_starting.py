@@ -9,7 +9,7 @@ import pytest
 from kiosk.directory.repository import open_directory
 from kiosk.program import NotReady, Ready, clock_of, prepare_directory
 from kiosk.services import starting
-from kiosk.services.starting import REFUSED, StartError, start
+from kiosk.services.starting import REFUSED, StartError, start, start_on_previous
 from kiosk.settings import Settings
 from kiosk.sync.slots import Reason
 from kiosk.sync.state import STATE_NAME
@@ -90,9 +90,36 @@ def test_where_nothing_can_be_made_the_data_before_is_shown(box: Box) -> None:
     (box.folder / box.state.active.database).unlink()
     started = _without_interpreter(box)
     assert (started.reason, started.database.name) == (Reason.PREVIOUS_USED, previous.database)
+    assert started.unmended, "worth another try"
     (box.folder / previous.database).unlink()
     with pytest.raises(StartError, match="install the program again"):
         _without_interpreter(box)
+
+
+def test_after_failed_starts_the_data_before_is_shown_else_what_is_whole(box: Box) -> None:
+    """Three failed starts do not say that the data is to blame: helplines come after six."""
+    active = box.state.active
+    box.bring(small(), 2)
+    started = start_on_previous(box.folder, box.factory)
+    assert (started.reason, started.database.name) == (Reason.PREVIOUS_USED, active.database)
+    started.database.unlink()
+    started = start_on_previous(box.folder, box.factory)
+    assert (started.reason, started.database.name) == (
+        Reason.VERIFIED,
+        box.state.active.database,
+    )
+    started.database.write_bytes(b"damaged")
+    with pytest.raises(StartError, match="bring a newer file"):
+        start_on_previous(box.folder, box.factory)
+
+
+def test_a_kiosk_that_had_no_data_before_shows_what_it_has_after_failed_starts(
+    tmp_path: Path, small_file: Path
+) -> None:
+    fresh = start(tmp_path / "data", [small_file])
+    assert start_on_previous(tmp_path / "data", [small_file]).database == fresh.database
+    with pytest.raises(StartError):
+        start_on_previous(tmp_path / "none", [small_file])
 
 
 def test_where_only_the_state_cannot_be_written_the_data_in_use_is_shown(box: Box) -> None:

@@ -10,8 +10,11 @@ import msgspec
 import pytest
 
 from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode, Refused
+from kiosk.services import found_files
 from kiosk.services.sync_answers import SyncOutcome, SyncStatus
 from kiosk.services.syncing import NOTED, Consent
+from kiosk.sync.container import Received
+from kiosk.sync.container import receive as take_in
 from kiosk.sync.history import Action
 from kiosk.sync.limits import HoldReason
 from kiosk.sync.state import DataSource
@@ -235,3 +238,28 @@ def test_a_folder_of_bad_files_leaves_room_in_the_history(used: Box) -> None:
         used.file(small(), version, counts={})
     assert len(used.syncing.sync(used.stick, Consent.UNATTENDED).others) == NOTED + 3
     assert told(used).count(("refused", "counts")) == NOTED
+
+
+def test_of_many_files_on_a_stick_only_the_newest_is_copied(
+    used: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty large files, each copied twice, would take longer than an import may."""
+    for version in (4, 2, 3):
+        used.file(small(), version)
+    (used.stick / "torn.kiosksync").write_bytes((used.stick / "4.kiosksync").read_bytes()[:-9])
+    copied: list[str] = []
+    real = take_in
+
+    def receive(source: Path, into: Path) -> Received:
+        copied.append(source.name)
+        return real(source, into)
+
+    monkeypatch.setattr(found_files, "receive", receive)
+    outcome = used.syncing.sync(used.stick, Consent.PERSON)
+    assert outcome.status is SyncStatus.APPLIED
+    assert copied == ["4.kiosksync"]
+    assert [(one.name, one.code) for one in outcome.others] == [
+        ("torn.kiosksync", RefusalCode.TRUNCATED)
+    ]
+    torn = hashlib.sha256((used.stick / "torn.kiosksync").read_bytes()).hexdigest()
+    assert torn[:12] in {one.file for one in used.syncing.history()}

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.helplines import ANCHORS, Anchor, Helpline
-from kiosk.domain.records import AnyRecord
-from kiosk.domain.text import isolate
+from kiosk.domain.language import WRITTEN, plea
+from kiosk.domain.records import AnyRecord, Service
+from kiosk.domain.text import LRI, PDI, isolate
 from kiosk.services.desk import Desk
 from kiosk.services.views import TalkView
 
@@ -116,3 +117,21 @@ def test_a_line_of_the_files_own_comes_after_the_others(desk_with: Callable[...,
     assert page.digits
     hidden = desk_with(replace(LOCAL, out_of_service=True))
     assert LOCAL.id not in {line.id for line in hidden.talk().more}
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in WRITTEN if each.tag != "en"])
+def test_the_words_to_say_are_kept_left_to_right_in_one_way(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+) -> None:
+    """On the page of the lines and on that of a service: marked once, and by no catalogue."""
+    answers = desk(tag)
+    main = answers.talk().main
+    ids = [record.id for record in factory_records if isinstance(record, Service)]
+    views = filter(None, map(answers.service, ids))
+    told = [text for view in views for text in view.action.lines if plea(tag) in text]
+    assert main is not None
+    assert told
+    first, last = "「」" if tag == "zh-Hant" else "“”"
+    for text in (main.say, *told):
+        assert isolate(f"{first}{plea(tag)}{last}") in text, text
+        assert (text.count(LRI), text.count(PDI)) == (1, 1), text

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk import durable
 from kiosk.staff import pin as pins
-from kiosk.staff import tries
+from kiosk.staff import tally, tries
 from kiosk.staff.provisioning import provision, reset
 from kiosk.staff.tries import MOST, PRESUMED, Door, Gate, Try, wait_after
 
@@ -140,9 +140,48 @@ def test_the_try_is_on_disk_before_the_pin_is_looked_at(
     assert _count(kiosk) == 1
 
 
-def _full(_path: Path, _content: bytes, *, mode: int = 0) -> None:
-    del mode
+def _full(_path: Path, *_: object, **__: object) -> None:
     raise OSError(28, "No space left on device")
+
+
+def test_a_disk_without_room_counts_and_lets_staff_in(
+    kiosk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(durable, "write", _full)
+    gate = Gate(kiosk, Seconds())
+    assert gate.attempt(WRONG) is Try.WRONG
+    assert _count(kiosk) == 1
+    assert gate.attempt(GOOD) is Try.RIGHT
+    assert _count(kiosk) == 0
+
+
+def test_a_count_of_the_program_before_is_read_and_taken_over(kiosk: Path) -> None:
+    (kiosk / tries.FILE).write_bytes(b'{"wrong":3}')
+    gate = Gate(kiosk, Seconds())
+    assert gate.standing().left == MOST - 3
+    assert gate.attempt(WRONG) is Try.WRONG
+    assert _count(kiosk) == 4
+    assert (kiosk / tries.FILE).stat().st_size == 2 * tally.SLOT
+    assert (kiosk / tries.FILE).stat().st_mode & 0o777 == pins.OWNER_ONLY
+
+
+@pytest.mark.parametrize("wrong", [0, 4, 9, MOST])
+@pytest.mark.parametrize("cut", [0, 1, 20, 512, tally.SLOT - 1])
+def test_writing_that_broke_off_gives_no_try_back(kiosk: Path, wrong: int, cut: int) -> None:
+    """Whatever stands in the slot that was being written, and wherever it broke off."""
+    path = kiosk / tries.FILE
+    for count in range(wrong + 1):
+        tally.write(path, count, mode=pins.OWNER_ONLY)
+    before = path.read_bytes()
+    tally.write(path, min(wrong + 1, MOST), mode=pins.OWNER_ONLY)
+    after = path.read_bytes()
+    at = next(at for at in (0, tally.SLOT) if before[at : at + 99] != after[at : at + 99])
+    for rest in (before[at + cut : at + tally.SLOT], b"\0" * (tally.SLOT - cut)):
+        torn = after[: at + cut] + rest + after[at + tally.SLOT :]
+        path.write_bytes(torn)
+        assert wrong <= _count(kiosk) <= min(wrong + 1, MOST)
+        tally.write(path, _count(kiosk), mode=pins.OWNER_ONLY)
+        assert wrong <= _count(kiosk) <= min(wrong + 1, MOST), "the damaged slot comes first"
 
 
 def test_what_cannot_be_counted_is_not_looked_at(
@@ -151,7 +190,7 @@ def test_what_cannot_be_counted_is_not_looked_at(
     gate = Gate(kiosk, Seconds())
     looked: list[str] = []
     monkeypatch.setattr(pins, "matches", lambda _folder, pin: looked.append(pin))
-    monkeypatch.setattr(durable, "write", _full)
+    monkeypatch.setattr(durable, "overwrite", _full)
     assert gate.attempt(GOOD) is Try.NOT_COUNTED
     assert not looked
     assert _count(kiosk) == 0
@@ -160,13 +199,13 @@ def test_what_cannot_be_counted_is_not_looked_at(
 def test_a_count_that_cannot_be_put_back_stays(
     kiosk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = durable.write
+    real = durable.overwrite
 
-    def once(path: Path, content: bytes, *, mode: int) -> None:
-        real(path, content, mode=mode)
-        monkeypatch.setattr(durable, "write", _full)
+    def once(path: Path, at: int, content: bytes) -> None:
+        real(path, at, content)
+        monkeypatch.setattr(durable, "overwrite", _full)
 
-    monkeypatch.setattr(durable, "write", once)
+    monkeypatch.setattr(durable, "overwrite", once)
     assert Gate(kiosk, Seconds()).attempt(GOOD) is Try.NOT_COUNTED
     assert _count(kiosk) == 1
 

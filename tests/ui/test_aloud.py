@@ -1,20 +1,22 @@
 """Pages read aloud: every text once, from the heading on, in the language that stands there."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.browse import BrowseQuery
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED, Language, language
 from kiosk.handoff.speech import VOICES
 from kiosk.program import Program
 from kiosk.services.paper import PaperState
-from kiosk.services.reading import utterances, words
+from kiosk.services.reading import Line, utterances, words
 from kiosk.settings import Settings
-from kiosk.ui.aloud import page_lines, target_lines, text_at
+from kiosk.ui.aloud import page_lines, target_lines, text_at, written
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import NodeKind, Scene
 from kiosk.ui.theme import Glass
@@ -131,3 +133,69 @@ def test_what_the_paper_says_is_heard_as_well(page: PageMaker) -> None:
     scene = page("service:weave-line", "print:weave-line", paper=PaperState(trouble=None))
     said = [one.text for one in utterances(page_lines(scene, known("en")))]
     assert "9 1 6, 9 2 0, 2 9 5 2." in said
+
+
+def in_english(scene: Scene, tag: str) -> list[str]:
+    """What of a page the English voice says."""
+    return [one.text for one in utterances(page_lines(scene, known(tag))) if one.language == "en"]
+
+
+@pytest.mark.parametrize("tag", ["es", "vi", "zh-Hans", "fil"])
+def test_no_name_of_the_directory_is_said_by_another_voice(
+    composer: Composer, factory_directory: ServiceDirectory, tag: str
+) -> None:
+    """On no page, card or list, and not inside a sentence either."""
+    found = factory_directory.browse(BrowseQuery(language=tag), 0, 500).ids
+    names = set[str]()
+    for listing in factory_directory.listings(found, tag):
+        own = listing.own_name.text if listing.own_name else ""
+        service = listing.service
+        names |= {service.name, service.quiet_name, listing.organization.name} - {own}
+    names = {name for name in names if name.isascii() and name.count(" ") > 1}
+    assert len(names) > 80
+    seen = set[str]()
+    for page_name, _, scene in scenes(composer, tag, "en", "M", "default"):
+        for one in utterances(page_lines(scene, known(tag))):
+            held = {name for name in names if name in one.text}
+            seen |= held
+            assert not held or one.language == "en", f"{page_name}: {one}"
+    assert len(seen) > 10
+
+
+@pytest.mark.parametrize("tag", ["es", "vi", "zh-Hans"])
+def test_the_english_half_of_the_paper_is_said_in_english(page: PageMaker, tag: str) -> None:
+    scene = page("service:weave-line", "print:weave-line", tag=tag, paper=PaperState(trouble=None))
+    said = in_english(scene, tag)
+    for english in ("Good to know nearby", "Bus and light rail", "Camera, touch, call"):
+        assert any(text.startswith(english) for text in said), said
+
+
+@pytest.mark.parametrize("tag", ["es", "vi", "zh-Hans", "fil"])
+def test_the_english_view_of_a_guide_is_said_in_english(page: PageMaker, tag: str) -> None:
+    guide = next(n.id for n in page("guides", tag=tag).touches if n.id.startswith("guide:"))
+    own = page("guides", guide, tag=tag)
+    english = page("guides", guide, "english:english", tag=tag)
+    in_own = page("guides", guide)
+    read = {line.text: line.language for line in page_lines(english, known(tag))}
+    shared = set(read) & {line.text for line in page_lines(in_own, known("en"))}
+    assert len(shared) > 2
+    assert {read[text] for text in shared} == {"en"}
+    assert {line.text: line.language for line in page_lines(own, known(tag))}["English"] == "en"
+
+
+def test_a_name_under_a_finger_or_with_the_ring_is_said_in_english(page: PageMaker) -> None:
+    scene = page("service:weave-line", tag="es")
+    assert written(scene.title, scene, known("es")).language == "en"
+    listed = page("need:food", tag="es")
+    cards = [node.id for node in listed.touches if node.id.startswith("service:")]
+    said = [line for card in cards for line in target_lines(listed, card, known("es"))]
+    assert {line.language for line in said} == {"en", "es"}
+
+
+def test_only_english_goes_to_the_english_voice(page: PageMaker) -> None:
+    """Words of the page's own language that stand in an English text as well stay its own."""
+    scene = replace(page(tag="es"), english=frozenset({"No fee. Legal help for all"}))
+    assert written("Legal", scene, known("es")) == Line("Legal", "es")
+    assert written("Legal help for all", scene, known("es")).language == "en"
+    assert written("No fee.", scene, known("es")).language == "en"
+    assert written("988", replace(scene, english=frozenset({"988"})), known("es")).language == "es"

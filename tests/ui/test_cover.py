@@ -10,7 +10,8 @@ from kiosk.services.visit import after, new_visit
 from kiosk.settings import Settings
 from kiosk.ui.theme import Glass
 from tests.matrix.combos import SIZES
-from tests.matrix.test_geometry import _missing_glyphs, _texts
+from tests.matrix.judging import wrong_texts
+from tests.matrix.test_geometry import _missing_glyphs
 
 MOMENTS = ("2026-11-24T00:25", "2026-11-24T09:00", "2026-11-24T12:25", "2026-11-24T22:45")
 
@@ -30,6 +31,6 @@ def test_the_hour_holds_in_every_language_at_any_time(
                 visit = after(visit, act)
             scene = composer.compose(visit)
             assert scene.screen == "cover"
-            problems = [*scene.problems, *_texts(scene), *_missing_glyphs(scene)]
+            problems = [*scene.problems, *wrong_texts(scene), *_missing_glyphs(scene)]
             found += [f"{tag} {moment[-5:]}: {problem}" for problem in problems]
     assert not found, "\n".join(found[:40])

@@ -9,15 +9,26 @@ from kiosk.domain.composing import TONES
 from kiosk.domain.folding import fold
 from kiosk.domain.language import WRITTEN, language
 from kiosk.ui.canvas import Canvas
+from kiosk.ui.here import margin
 from kiosk.ui.icons import IconBook
-from kiosk.ui.keyboard import GAP_MM, KEY_LEAST_MM, Keyboard, on_key
+from kiosk.ui.keyboard import EDGE_MM, GAP_MM, KEY_LEAST_MM, Keyboard, on_key
 from kiosk.ui.keyboards import ARABIC, DIGITS, LATIN, SPANISH, Layout, layout_named, layouts_for
 from kiosk.ui.scene import Box, NodeKind, Scene
 from kiosk.ui.theme import Mode
 from kiosk.ui.typography import LRM, RLM, qfont
 from tests.conftest import DeskMaker, MeterMaker
 
-SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600))
+SIZES = (
+    (1920, 1080),
+    (1080, 1920),
+    (1280, 800),
+    (800, 1280),
+    (1024, 600),
+    (768, 1366, 15.6),
+    (1280, 800, 13.3),
+    (800, 1280, 13.3),
+)
+"""Pixels, and inches where they are not those a window simulates: the last two are the least."""
 LAYOUTS = sorted(
     {layout for each in WRITTEN for layout in layouts_for(each.tag, each.script)},
     key=lambda layout: layout.name,
@@ -128,13 +139,48 @@ def test_an_unknown_layer_is_the_first_one() -> None:
     assert layout_named("digits", offered) is DIGITS
 
 
-@pytest.mark.parametrize("cell", list(product(SIZES, ("M", "XL"))))
+@pytest.mark.parametrize("most", range(8, 16))
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_shorter_rows_hold_the_same_keys(layout: Layout, most: int) -> None:
+    """No key is lost or doubled, and rows that fit stay as they are."""
+    rows = layout.dealt(most)
+    assert max(map(len, rows)) <= most
+    assert min(map(len, rows)) > 0
+    keys = [key for row in rows for key in row]
+    assert sorted(keys) == sorted(key for row in layout.rows for key in row)
+    if layout.widest <= most:
+        assert rows == layout.rows
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+def test_the_rows_of_a_narrow_glass_hold_the_same_keys(layout: Layout) -> None:
+    keys = [key for row in layout.narrow for key in row]
+    assert not keys or sorted(keys) == sorted(key for row in layout.rows for key in row)
+    assert not keys or max(map(len, layout.narrow)) < layout.widest
+
+
+def test_a_sign_that_joins_before_its_letter_stands_in_the_middle(
+    desk: DeskMaker, meter: MeterMaker, icons: IconBook
+) -> None:
+    """By its ink: the room that Qt leaves behind it moved it to the edge of its key."""
+    answers, measure = desk("hi", words="en"), meter("Deva", step="L", size=(800, 1280))
+    canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
+    keyboard = Keyboard(canvas, answers.say, layouts_for("hi", "Deva")[0], (LATIN, DIGITS))
+    keyboard.draw(Box(64, 0, 672, keyboard.least))
+    scene = canvas.scene()
+    key = next(touch.box for touch in scene.touches if touch.id == "key:ि")
+    sign = next(node for node in scene.nodes if node.owner == "key:ि" and node.font)
+    ink = QFontMetricsF(qfont(sign.font)).tightBoundingRect(sign.display.strip(LRM + RLM))
+    assert abs(sign.box.x + ink.center().x() - (key.x + key.w / 2)) < 2
+
+
+@pytest.mark.parametrize("cell", list(product(SIZES, ("S", "M", "L", "XL"))), ids=str)
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_keys_are_never_under_13_mm_nor_closer_than_3(
     desk: DeskMaker,
     meter: MeterMaker,
     icons: IconBook,
-    cell: tuple[tuple[int, int], str],
+    cell: tuple[tuple[int, int] | tuple[int, int, float], str],
     tag: str,
 ) -> None:
     """At the least height of every layer, on every screen, from the smallest margin in.
@@ -145,22 +191,27 @@ def test_keys_are_never_under_13_mm_nor_closer_than_3(
     answers = desk(tag, words="en")
     measure = meter(answers.language.script, step=step, size=size)
     offered = layouts_for(tag, answers.language.script)
+    heights = set()
     for layout in offered:
         canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
         keyboard = Keyboard(
             canvas, answers.say, layout, tuple(one for one in offered if one is not layout)
         )
-        side = canvas.px(12 if canvas.glass.compact else 16)
+        side = margin(canvas)
         keyboard.draw(Box(side, 0, size[0] - 2 * side, keyboard.least))
+        heights.add(keyboard.least)
         scene = canvas.scene()
         assert scene.problems == ()
         boxes = [touch.box for touch in scene.touches]
         assert min(min(box.w, box.h) for box in boxes) >= canvas.px(KEY_LEAST_MM) - 1
+        assert min(box.x for box in boxes) >= canvas.px(EDGE_MM) - 1
+        assert max(box.right for box in boxes) <= size[0] - canvas.px(EDGE_MM) + 1
         assert not ink_outside(scene)
         near = canvas.px(GAP_MM) - 1
         for at, box in enumerate(boxes):
             grown = box.inset(-near)
             assert not [other for other in boxes[at + 1 :] if grown.overlaps(other)]
+    assert len(heights) == 1, "a key moves when the layer changes"
 
 
 def ink_outside(scene: Scene) -> list[str]:

@@ -10,7 +10,7 @@ from kiosk.ui.scene import Scene
 from tests.ui.pages import PageMaker
 
 ONE = ("service:weave-line", "print:weave-line")
-LIST = ("keep:weave-line", "keep:county-health-center", "keep:line-211", "list", "print")
+LIST = ("keep:weave-line", "keep:irc-sacramento-casework", "keep:line-211", "list", "print")
 READY = PaperState(trouble=None)
 RUNNING, DONE = replace(READY, job=Job.RUNNING), replace(READY, job=Job.DONE)
 
@@ -47,6 +47,11 @@ def test_the_paper_is_shown_as_it_will_be_with_its_code(page: PageMaker) -> None
         (PaperState(Trouble.COVER_OPEN), "The printer is open.", False),
         (failed(Trouble.STUCK), "It did not print. Nothing comes out later.", True),
         (
+            replace(failed(Trouble.ABSENT, Trouble.ABSENT), gone=False),
+            "It did not print. It may still come out later. Tell the staff here.",
+            False,
+        ),
+        (
             failed(Trouble.PAPER_OUT, Trouble.PAPER_OUT),
             "The printer has no paper. Nothing comes out later.",
             False,
@@ -82,10 +87,9 @@ def test_every_trouble_has_a_sentence(page: PageMaker, trouble: Trouble) -> None
 def test_a_service_that_paper_cannot_carry_is_named_with_what_to_do(page: PageMaker) -> None:
     scene = page(*LIST, paper=READY)
     said = text(scene)
-    assert "Not on this paper: \u2066Broadway Clinic\u2069" in said
+    assert "Not on this paper: \u2066IRC Sacramento\u2069" in said
     assert "paper" in ids(scene)
     assert {"learn:weave-line", "learn:line-211", "staff"} <= ids(scene)
-    assert any(touch.startswith("qr:county-health-center") for touch in ids(scene))
     assert "Not on this paper" not in text(page(*ONE, paper=READY))
 
 
@@ -110,8 +114,8 @@ def test_ways_of_several_services_are_told_apart_at_a_glance(
             if node.id.startswith(("learn:", "qr:")):
                 seen.add(node.id)
                 name = {"weave-line": "WV Line", "line-211": "211"}.get(node.id.split(":")[1])
-                assert any((name or "Broadway Clinic") in words for words in shown), node.id
-    assert seen == {"learn:weave-line", "learn:line-211", "qr:county-health-center"}
+                assert any((name or "IRC Sacramento") in words for words in shown), node.id
+    assert seen == {"learn:weave-line", "learn:line-211"}
 
 
 def test_chinese_sentences_follow_each_other_without_a_space(page: PageMaker) -> None:

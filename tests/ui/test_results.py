@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.ui.scene import Scene
 from kiosk.ui.theme import Glass
-from tests.matrix.test_geometry import _targets
+from tests.matrix.judging import wrong_targets
 from tests.ui.pages import PageMaker
 
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
@@ -92,4 +92,4 @@ def test_taking_choices_back_keeps_clear_of_the_choices(
     """In Filipino its words need two lines beside a list."""
     scene = page(*acts, tag="fil", size=size, step="L")
     assert ids(scene) & {"clear", "chips"}
-    assert not [*scene.problems, *_targets(scene, Glass(*size))]
+    assert not [*scene.problems, *wrong_targets(scene, Glass(*size))]

@@ -1,6 +1,7 @@
 """Search: keys stay where they are while typing, and no answer leaves an empty page."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
@@ -9,11 +10,12 @@ from kiosk.services.visit import Visit, after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook
+from kiosk.ui.keyboards import layouts_for
 from kiosk.ui.scene import Scene
 from kiosk.ui.stage import Voice
 from kiosk.ui.theme import Glass
 from tests.conftest import DeskMaker
-from tests.matrix.test_geometry import _targets, _texts
+from tests.matrix.judging import wrong_targets, wrong_texts
 
 Compose = Callable[[tuple[int, int], str, str, str], Scene]
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
@@ -77,6 +79,28 @@ def test_where_keyboard_and_list_do_not_fit_the_list_has_its_own_pages(compose: 
     assert not keys(listed)
 
 
+@pytest.mark.parametrize(
+    "cell", list(product([(800, 1280), (768, 1366, 15.6)], ["S", "M", "L", "XL"])), ids=str
+)
+@pytest.mark.parametrize("tag", [each.tag for each in offered()])
+def test_the_page_holds_on_the_narrowest_upright_glass(
+    desk: DeskMaker,
+    fonts: FontShelf,
+    icons: IconBook,
+    cell: tuple[tuple[int, int] | tuple[int, int, float], str],
+    tag: str,
+) -> None:
+    """The words of the row above, the hint and every key, in each language and text size."""
+    size, step = cell
+    answers, glass = desk(tag), Glass(*size)
+    voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    composer = Composer(glass, fonts, icons, lambda _: voice)
+    visit = after(after(after(new_visit(tag), f"language:{tag}"), "search"), f"size:{step}")
+    for layer in layouts_for(tag, answers.language.script):
+        scene = composer.compose(after(visit, f"layer:{layer.name}"))
+        assert not [*scene.problems, *wrong_targets(scene, glass), *wrong_texts(scene)]
+
+
 @pytest.mark.parametrize("tag", ["hmn", "fil"])
 def test_the_way_to_the_list_keeps_clear_of_the_way_out(
     desk: DeskMaker, fonts: FontShelf, icons: IconBook, tag: str
@@ -92,9 +116,9 @@ def test_the_way_to_the_list_keeps_clear_of_the_way_out(
     scene = composer.compose(visit)
     assert "page:1" in {touch.id for touch in scene.touches}
     assert keys(scene) == keys(empty)
-    assert not [*scene.problems, *_targets(scene, glass), *_texts(scene)]
+    assert not [*scene.problems, *wrong_targets(scene, glass), *wrong_texts(scene)]
     listed = composer.compose(after(visit, "page:1"))
-    assert not [*listed.problems, *_targets(listed, glass), *_texts(listed)]
+    assert not [*listed.problems, *wrong_targets(listed, glass), *wrong_texts(listed)]
 
 
 def test_the_end_of_a_long_text_stays_in_sight(compose: Compose) -> None:

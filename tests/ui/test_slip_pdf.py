@@ -114,3 +114,40 @@ def test_a_broken_line_keeps_its_isolates_whole() -> None:
     plain = " ".join(row.text for row in rows).replace(LRI, "").replace(PDI, "")
     assert plain == text.replace(LRI, "").replace(PDI, "")
     assert all(row.width == measured(row).width <= 40 for row in rows)
+
+
+def rows_of(text: str, width: float) -> list[str]:
+    return [
+        row.text for row in wrapped(SetLine((Span(text),), 3.7, rtl=False, script="Latn"), width)
+    ]
+
+
+WORDS = "Call the 24-hour line or the walk-in desk, Mon–Fri, at 916-555-0142, food-help@a-b.org"
+
+
+@pytest.mark.parametrize("width", range(28, 73, 4))
+def test_no_row_ends_behind_a_hyphen(width: int) -> None:
+    """A number or an address that ends there looks whole, or as if the hyphen was put there."""
+    rows = rows_of(WORDS, width)
+    assert not [row for row in rows if row[-1] in "-–"]
+    if width >= 40:
+        assert " ".join(rows) == WORDS
+    assert "916-555-0142," in " ".join(rows).split()
+
+
+def test_a_number_with_gaps_stays_on_its_row() -> None:
+    assert any("916 555 0142" in row for row in rows_of("Rest and hot food, 916 555 0142", 40))
+
+
+def test_a_word_wider_than_its_row_breaks_at_its_hyphens() -> None:
+    rows = rows_of("alpha-beta-gamma-delta-epsilon-zeta, 24-hour", 40)
+    assert "".join(rows).replace(" ", "") == "alpha-beta-gamma-delta-epsilon-zeta,24-hour"
+    assert rows[0].endswith("-")
+
+
+def test_an_address_wider_than_its_row_breaks_before_its_marks() -> None:
+    text = "https://www.blue-kettle.example.org/food-and-rest"
+    rows = rows_of(text, 48)
+    assert "".join(rows) == text
+    assert len(rows) > 1
+    assert not [row for row in rows if row[-1] in "-."]

@@ -26,7 +26,8 @@ from kiosk.ui.staff.mode import composed
 from kiosk.ui.staff.report_values import breakable, changed_runs
 from kiosk.ui.theme import Glass
 from tests.matrix.combos import SIZES
-from tests.matrix.test_geometry import _missing_glyphs, _owned, _targets, _texts
+from tests.matrix.judging import wrong_owners, wrong_targets, wrong_texts
+from tests.matrix.test_geometry import _missing_glyphs
 
 TAGS = ("en", "es", "ar", "zh-Hans")
 PageOf = Callable[..., Scene]
@@ -74,9 +75,9 @@ def test_every_page_holds(staff_page: PageOf, size: tuple[int, int], tag: str, s
         for turned, scene in enumerate(every_page(staff_page, state, tag, size, step)):
             problems = [
                 *scene.problems,
-                *_targets(scene, glass),
-                *_texts(scene),
-                *_owned(scene),
+                *wrong_targets(scene, glass),
+                *wrong_texts(scene),
+                *wrong_owners(scene),
                 *_missing_glyphs(scene),
             ]
             if not scene.title:

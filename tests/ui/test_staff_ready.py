@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from kiosk.domain.text import unmarked
+from kiosk.handoff.printers import Trouble
 from kiosk.services.readiness import Check, Level, Said
 from kiosk.services.readiness_answers import sentence
 from kiosk.services.readiness_words import MEANINGS, TITLES
@@ -90,3 +92,26 @@ def test_no_sentence_of_the_page_is_left_in_english(staff_page: PageOf) -> None:
     for tag in ("es", "ar", "zh-Hans", *TAGS):
         text = shown(every_page(staff_page, page(TROUBLED), tag, (1920, 1080)))
         assert not [words for words in english if words in text.split("\n")], tag
+
+
+@pytest.mark.parametrize(
+    ("paper", "says", "not_said"),
+    [("80", "choose 58 mm", "choose 80 mm"), ("58", "choose 80 mm", "choose 58 mm")],
+)
+def test_after_a_test_page_on_a_roll_it_is_asked_whether_both_edges_are_there(
+    staff_page: PageOf,  # noqa: F811
+    paper: str,
+    says: str,
+    not_said: str,
+) -> None:
+    tested = READINESS["printer-tested"]
+    assert tested.printers is not None
+    found = msgspec.structs.replace(tested.printers, paper=paper)
+    text = shown(every_page(staff_page, replace(tested, printers=found), "en", (1280, 800)))
+    assert "At the top is a line." in text
+    assert says in text
+    assert not_said not in text
+    for other in ({"paper": "letter"}, {"tested": False}, {"test": Trouble.JAM}):
+        found = msgspec.structs.replace(tested.printers, **other)
+        text = shown(every_page(staff_page, replace(tested, printers=found), "en", (1280, 800)))
+        assert "At the top is a line." not in text

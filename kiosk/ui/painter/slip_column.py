@@ -111,12 +111,14 @@ class Column:
 
     def latin(self, text: str, em: float, *, bold: bool = False) -> None:
         """An English text, a name or an address: left to right, at the same edge."""
-        self.paragraph([Span(text, bold)], em, rtl=False)
+        self.paragraph([Span(text, bold, english=True)], em, rtl=False)
 
     def joined(self, pair: Pair, em: float) -> SetLine | None:
         """Both languages on one line, if they fit."""
-        text = pair.own if pair.same else f"{pair.own} / {LRI}{pair.english}{PDI}"
-        line = self.line([Span(text)], em, rtl=self.rtl)
+        spans = [Span(pair.own)]
+        if not pair.same:
+            spans = [Span(f"{pair.own} / "), Span(f"{LRI}{pair.english}{PDI}", english=True)]
+        line = self.line(spans, em, rtl=self.rtl)
         return line if line.width <= self.width else None
 
     def pair(self, pair: Pair, em: float, *, join: bool, once: bool = False) -> None:
@@ -165,7 +167,7 @@ class Column:
         return self.line([Span(digits, bold=True)], cap / CAP_HEIGHT_EM, rtl=False)
 
     def entry(self, entry: SlipEntry) -> None:
-        """One service: name, what it does, number or address, hours."""
+        """One service: name, what it does, number, address or page, hours."""
         style = self.style
         self.name(entry.quiet_name)
         self.pair(entry.phrase, style.body, join=True, once=style.phrase_once)
@@ -173,6 +175,10 @@ class Column:
             self.digits(entry.number)
             if entry.extension:
                 self.own(entry.extension, style.body, bold=True)
+        if entry.how is not None:
+            self.how(entry.how)
+        if entry.page:
+            self.latin(entry.page, style.name, bold=True)
         if entry.address and not (style.one_way and entry.number):
             self.y += 0 if entry.number else style.digits_gap / 2
             for text in entry.address:
@@ -181,6 +187,12 @@ class Column:
         if entry.hours is not None:
             once = style.hours_once
             self.pair(entry.hours, style.body, join=once, once=once)
+
+    def how(self, how: Pair) -> None:
+        """What to do with a number or a page: in English as well where others must answer."""
+        self.own(how.own, self.style.body, bold=True)
+        if not how.same and not self.style.phrase_once:
+            self.latin(how.english, self.style.body)
 
     def name(self, name: str) -> None:
         """A name keeps its own direction; its line is as high as its letters need."""
@@ -194,13 +206,20 @@ class Column:
         style, inset = self.style, 2.2
         inner = Column(self.language, style, self.x + inset, self.width - 2 * inset)
         inner.y = self.y + inset * 0.75
-        label = say.label.own if say.label.same else f"{say.label.own} / {say.label.english}"
-        whole = [Span(f"{label}: ", bold=True), Span(f"{LRI}{say.sentence}{PDI}")]
+        label = [Span(say.label.own, bold=True)]
+        if not say.label.same:
+            label = [
+                Span(f"{say.label.own} / ", bold=True),
+                Span(say.label.english, bold=True, english=True),
+            ]
+        sentence = Span(f"{LRI}{say.sentence}{PDI}", english=True)
+        whole = [*label, Span(": ", bold=True), sentence]
         one = inner.line(whole, style.body, rtl=self.rtl)
         if one.width <= inner.width:
             inner.place(one, style.line_height(style.body, self.script))
         else:
-            inner.own(f"{label}:", style.body, bold=True)
+            words = [*label, Span(":", bold=True)]
+            inner.paragraph(words, style.body, rtl=self.rtl, script=self.script)
             inner.sentences(say.sentence)
         inner.y += inset * 0.75
         self.ops.append(FrameOp(self.x, self.y, self.width, inner.y - self.y))

@@ -4,6 +4,7 @@ Digits and Latin letters always stand in Noto Sans, whatever is around them: a f
 second in a list gives Han letters in the forms of another language, so each run names its own.
 """
 
+import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 
 from kiosk.domain.text import LRI, PDI
 from kiosk.ui.theme import SCRIPTS
+from kiosk.ui.typography import HYPHEN, UNBROKEN, WORD_JOINER
 
 UNITS = 40
 """Layout units in a millimetre (1016 a inch): whole font sizes are exact to 0.025 mm."""
@@ -37,14 +39,23 @@ _HAN = frozenset({"Hans", "Hant", "Kore"})
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 """Parts of the width tried, one after the other, to even out the rows of a paragraph."""
 _ISOLATES = frozenset("\u2066\u2067\u2068")
+_NO_BREAK, _MAY_BREAK = "\u00a0", "\u200b"
+_WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|//|\w\.\w")
+"""What only an address of the web or of mail has."""
+_BEFORE_MARK = re.compile(r"(?<=[^\s/])(?=[/.@?])")
+"""Where such an address may be parted: a hyphen at the end of its row could be taken for none of
+its own, a point at the beginning of a row for nothing else."""
+_SHOWN = str.maketrans({WORD_JOINER: None, _MAY_BREAK: None, _NO_BREAK: " "})
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a line in one weight."""
+    """A piece of a line in one weight. ``english`` beside another language is said in English."""
 
     text: str
     bold: bool = False
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +148,37 @@ def _cut(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
                 kept.append(letter)
             at += _utf16(letter)
         if kept:
-            pieces.append(Span("".join(kept), span.bold))
+            pieces.append(replace(span, text="".join(kept)))
     if pieces:
-        pieces[0] = Span(LRI * max(depth, 0) + pieces[0].text.lstrip(), pieces[0].bold)
-        pieces[-1] = Span(pieces[-1].text.rstrip(), pieces[-1].bold)
+        first = LRI * max(depth, 0) + pieces[0].text.lstrip()
+        pieces[0] = replace(pieces[0], text=first)
+        pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip())
         text = "".join(piece.text for piece in pieces)
         still = sum(text.count(mark) for mark in _ISOLATES) - text.count(PDI)
-        pieces[-1] = Span(pieces[-1].text + PDI * max(still, 0), pieces[-1].bold)
+        pieces[-1] = replace(pieces[-1], text=pieces[-1].text + PDI * max(still, 0))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _joined(line: SetLine, width: float) -> SetLine:
+    """The same with marks that no eye sees where it must not be broken.
+
+    That is behind a hyphen, and inside a number. A word that is wider than ``width`` still breaks
+    at its hyphens, an address of the web or of mail before one of its marks.
+    """
+
+    def word(found: re.Match[str]) -> str:
+        joined = HYPHEN.sub(WORD_JOINER, found[0])
+        if measured(replace(line, spans=(Span(found[0], bold=True),))).width <= width:
+            return joined
+        return _BEFORE_MARK.sub(_MAY_BREAK, joined) if _ADDRESS.search(found[0]) else found[0]
+
+    return replace(
+        line,
+        spans=tuple(
+            replace(span, text=_WORD.sub(word, UNBROKEN.sub(_NO_BREAK, span.text)))
+            for span in line.spans
+        ),
+    )
 
 
 def _rows(line: SetLine, width: float, wrap: QTextOption.WrapMode) -> tuple[SetLine, ...]:
@@ -154,8 +188,8 @@ def _rows(line: SetLine, width: float, wrap: QTextOption.WrapMode) -> tuple[SetL
     while (row := layout.createLine()).isValid():
         row.setLineWidth(width / line.squeeze * UNITS)
         start = row.textStart()
-        spans = _cut(line.spans, start, start + row.textLength())
-        if spans:
+        cut = _cut(line.spans, start, start + row.textLength())
+        if spans := tuple(replace(span, text=span.text.translate(_SHOWN)) for span in cut):
             rows.append(measured(replace(line, spans=spans)))
     layout.endLayout()
     return tuple(rows)
@@ -166,6 +200,7 @@ def wrapped(line: SetLine, width: float) -> tuple[SetLine, ...]:
 
     A word that is wider than that is broken, never cut off.
     """
+    line = _joined(line, width)
     rows = _rows(line, width, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     if len(rows) == 1:
         return rows

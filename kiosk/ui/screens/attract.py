@@ -32,7 +32,7 @@ def compose(s: Stage) -> None:
     wide = 0
     if not c.glass.portrait:
         wide = s.px(CARD_COMPACT_MM if c.glass.compact else CARD_WIDE_MM)
-    room = s.frame(attract=True, explain_from=wide)
+    room = s.frame(attract=True, explain_from=0 if c.above else wide)
     c.title = s.say.gettext("Touch your language")
     if c.glass.portrait:
         high = c.glass.height // 2 - room.y if c.low else _upright_height(s, room)
@@ -40,11 +40,36 @@ def compose(s: Stage) -> None:
         _card(s, card, Box(margin(c), card.y + s.px(10), room.w, high - s.px(16)))
         _languages(s, room.below(high + s.px(7)))
         return
+    if c.above:
+        _low(s, room)
+        return
     card = Box(0, 0, wide, room.bottom + s.px(6))
     top, end = (s.px(11), s.px(6)) if c.glass.compact else (s.px(16), s.px(8))
     _card(s, card, Box(margin(c), top, wide - margin(c) - end, card.h - top - s.px(8)))
     left = wide + s.px(8 if c.glass.compact else 14)
     _languages(s, Box(left, room.y + s.px(2), room.right - left, room.h - s.px(2)))
+
+
+def _low(s: Stage, room: Box) -> None:
+    """The card over the whole half above, its picture at the end; the languages below."""
+    c = s.c
+    card = Box(0, -c.above, c.glass.width, c.above)
+    inner = Box(margin(c), card.y + s.px(16), room.w, card.h - s.px(24))
+    if _with_picture(s):
+        wide = min(card.w // 2, round(card.h / PICTURE_RATIO))
+        _ground(s, card)
+        _picture(s, card.end(wide))
+        inner = inner.start(card.w - wide - margin(c) - s.px(8))
+    elif not c.strong:
+        c.rect(card, Role.LEAF)
+    else:
+        c.rect(card.foot(s.px(1)), Role.HAIR)
+    words = _words(s)
+    if height_of(words, inner.w, s.px(6)) > inner.h:
+        words = words[:1]
+    high = height_of(words, inner.w, s.px(6))
+    stack(words, inner.below(max(0, (inner.h - high) // 2)), s.px(6))
+    name_grid(s, room)
 
 
 def _with_picture(s: Stage) -> bool:
@@ -62,6 +87,7 @@ def _words(s: Stage) -> list[Block]:
 def _view(s: Stage) -> tuple[str, str, str]:
     cards = s.cards()
     view = cards[s.card % len(cards)]
+    s.c.in_english(view.in_english)
     return view.title, view.text, view.picture
 
 

@@ -10,7 +10,8 @@ from kiosk.ui.screens.code import breakable
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import LINE_CHOSEN_MM, LINE_REST_MM, Role, TextStep, Type
 
-OPTION_LEAST_MM = 20.0
+OPTION_LEAST_MM, TIGHT_MM = 20.0, 16.0
+"""Least height of an option, and where a page that stays low has none to spare."""
 MOST_LONG = 4
 """So many options stand in a column of the wide page with their letters; more show only verbs."""
 
@@ -80,7 +81,8 @@ def option(s: Stage, view: ServiceView, code: CodeView, chosen: CodeView, *, sho
             used = c.text(text, code.verb, Type.LEAD, BOLD)
             c.text(text.below(used), letters(box.w), Type.BODY, SOFT)
 
-    return Block(lambda width: max(s.px(OPTION_LEAST_MM), words(width) + 2 * s.px(2.5)), draw)
+    least = s.px(TIGHT_MM if c.tight else OPTION_LEAST_MM)
+    return Block(lambda width: max(least, words(width) + 2 * s.px(2.5)), draw)
 
 
 def note(s: Stage, chosen: CodeView) -> str:

@@ -7,12 +7,14 @@ from kiosk.services.views import GuideView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.dealing import CARD_GAP_MM, Deal, Flow, best_deal, draw_page
-from kiosk.ui.page import pager, pager_height, spread, title
-from kiosk.ui.parts import button, button_width, icon_line, note, text_block
+from kiosk.ui.foot import Tools, draw_foot, foot_height
+from kiosk.ui.page import pager_height, spread, title
+from kiosk.ui.parts import button, button_width, icon_line, note, space_block, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.guide_text import deal_evenly, thoughts
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
+from kiosk.ui.upper import free, lift, room_above
 
 ENGLISH = WRITTEN[0].endonym
 """The way to the source text is called by its own name, like every language."""
@@ -23,11 +25,17 @@ MOST_WIDE, MOST_COMPACT, MOST_UPRIGHT = 4, 3, 6
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the reading stands: on the first page, on the others; what comes first in it."""
+    """Where the reading stands: on the first page, on the others; what comes first in it.
+
+    ``across`` is what the pager takes and, on a page that stays low, where services stand; there
+    ``tools`` stand with the pager.
+    """
 
     first: Box
     rest: Box
     notes: tuple[Block, ...] = ()
+    across: Box | None = None
+    tools: Tools = ()
 
 
 def compose(s: Stage) -> None:
@@ -42,9 +50,23 @@ def compose(s: Stage) -> None:
         spread(c, say, room, [text_block(c, words, Type.LEAD)], 0, gap=s.px(4))
         return
     c.title = view.title
+    c.in_english(view.in_english)
     wide = not c.glass.portrait and not c.glass.compact
-    head = (_side(s, view, room) if wide else None) or _above(s, view, room)
+    head = _low(s, view, room) if c.above else _side(s, view, room) if wide else None
+    head = head or _above(s, view, room)
     _pages(s, view, head)
+
+
+def _low(s: Stage, view: GuideView, room: Box) -> Head:
+    """The title on top of the glass, the text under it as far as the pager, which is low."""
+    c, offered = s.c, _language_button(s, view)
+    title(c, room, view.title, icon=view.icon, tint=Role.SKY)
+    above = room_above(c)
+    # No more than the title stands there: the text begins right under it.
+    top = above.bottom - free(c) if c.lifted else above.y
+    text = Box(room.x, top, above.w, room.bottom - top)
+    tools = (offered,) if offered else ()
+    return Head(text, text, tuple(_notes(s, view)), room, tools)
 
 
 def _language_button(s: Stage, view: GuideView) -> tuple[Block, int] | None:
@@ -52,6 +74,7 @@ def _language_button(s: Stage, view: GuideView) -> tuple[Block, int] | None:
     if not view.english_offered:
         return None
     act, label = "english:english", ENGLISH
+    s.c.in_english([ENGLISH])
     if view.english:
         act, label = "english:", s.desk.language.endonym
     return button(s.c, act, label, "globe"), button_width(s.c, label, "globe")
@@ -128,7 +151,8 @@ def _above(s: Stage, view: GuideView, room: Box) -> Head:
 def _pages(s: Stage, view: GuideView, head: Head) -> None:
     """The text in parts of whole thoughts, then the services."""
     c, say = s.c, s.say
-    gap, foot = s.px(CARD_GAP_MM), pager_height(c, say)
+    gap, onward, across = s.px(CARD_GAP_MM), say.gettext("Read on"), head.across or head.rest
+    foot = foot_height(c, say, across.w, head.tools, onward)
     first, rest = (box.top(box.h - foot - gap) for box in (head.first, head.rest))
     pad_x, pad_y = (0, s.px(2)) if c.strong else (s.px(7.5), s.px(5))
     if c.glass.compact:
@@ -137,15 +161,21 @@ def _pages(s: Stage, view: GuideView, head: Head) -> None:
     between = s.px(4)
     blocks = [*head.notes, *thoughts(c, view.blocks, (width, most), between)]
     texts = deal_evenly(blocks, width, (first.h - 2 * pad_y, most), between)
-    dealt = _services(s, view, rest)
+    cards = across.top(across.h - foot - gap) if c.above else rest
+    dealt = _services(s, view, cards)
     pages = len(texts) + (len(dealt.pages) if dealt else 0)
     page = min(s.visit.route.page, pages - 1)
-    pager(c, say, head.rest.foot(foot), page, pages, more=say.gettext("Read on"))
+    draw_foot(c, say, across.foot(foot), (page, pages), tools=head.tools, more=onward)
     if page >= len(texts) and dealt:
         alone = replace(dealt, pages=(dealt.pages[page - len(texts)],))
-        draw_page(s, alone, rest)
+        if c.above:
+            _lift_words(s)
+        draw_page(s, alone, cards)
         return
     body = first if page == 0 else rest
+    if c.above and c.lifted:
+        # Keeps the title on top of the glass.
+        lift(c, space_block(free(c)))
     if not texts[page]:
         return
     if not c.strong:
@@ -161,19 +191,33 @@ def _services(s: Stage, view: GuideView, box: Box) -> Deal | None:
     c, say = s.c, s.say
     if not view.services:
         return None
-    heading = text_block(c, say.gettext("They can help with this"), Type.NAME, BOLD, heading=True)
-    words = say.gettext("Or just talk to someone now.")
-    talk = icon_line(c, "phone", words, Type.LEAD, SOFT, spot=True)
+    heading, talk = _service_words(s)
     most = MOST_UPRIGHT if c.glass.portrait else MOST_COMPACT if c.glass.compact else MOST_WIDE
     # The pager is drawn by the guide: a list of several pages would keep room for its own.
     tall = Box(box.x, box.y, box.w, box.h + pager_height(c, say) + s.px(CARD_GAP_MM))
-    for before in ((heading,), ()):
+    after = () if c.above else (talk,)
+    for before in ((heading,), ()) if not c.above else ((),):
         for brief in (False, True):
-            dealt = _dealt(s, Flow(view.services, before, (talk,), most), (box, tall), brief=brief)
+            dealt = _dealt(s, Flow(view.services, before, after, most), (box, tall), brief=brief)
             if dealt is not None:
                 return dealt
     c.problem("no form of card fits the services of the guide")
     return None
+
+
+def _service_words(s: Stage) -> tuple[Block, Block]:
+    """What is said before the services and after them."""
+    c, say = s.c, s.say
+    words = say.gettext("Or just talk to someone now.")
+    return (
+        text_block(c, say.gettext("They can help with this"), Type.NAME, BOLD, heading=True),
+        icon_line(c, "phone", words, Type.LEAD, SOFT, spot=True),
+    )
+
+
+def _lift_words(s: Stage) -> None:
+    for block in reversed(_service_words(s)):
+        lift(s.c, block)
 
 
 def _dealt(s: Stage, flow: Flow, boxes: tuple[Box, Box], *, brief: bool) -> Deal | None:

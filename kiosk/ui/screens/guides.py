@@ -115,6 +115,7 @@ def ordered(
 
 def _guide(s: Stage, card: GuideCardView, tint: Role, *, brief: bool) -> Block:
     c, size = s.c, s.px(ICON_MM)
+    c.in_english(card.in_english)
 
     def start(box: Box) -> None:
         c.icon(Box(box.x, box.y + (box.h - size) // 2, box.w, size), card.icon, tint=True)

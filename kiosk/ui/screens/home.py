@@ -23,6 +23,8 @@ TILES = (
 ROW_TINTS = (Role.LEAF, Role.SUN, Role.SKY)
 ABOVE_WAY_MM = 3.5
 """Between "Leave this page" and the way to other help: a finger's least gap and a little more."""
+LOW_TILE_MM = 20.0
+"""Least height of a tile, the design's own."""
 PAGED_TINTS = (*ROW_TINTS, Role.LEAF)
 
 
@@ -32,10 +34,12 @@ def compose(s: Stage) -> None:
     heading = s.say.gettext("What do you need?")
     frame = s.frame()
     s.c.title = heading
+    if s.c.above:
+        frame = title(s.c, frame, heading)
     if s.c.glass.portrait:
         _portrait(s, frame, heading, words)
     elif not _lying_grid(s, frame, heading, words):
-        _paged(s, frame.below(s.px(3)), words)
+        _paged(s, frame if s.c.above else frame.below(s.px(3)), words)
 
 
 def needs(s: Stage) -> tuple[Need, ...]:
@@ -73,6 +77,8 @@ def _lying_grid(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> b
     """Three by three under the title, or without it; whether the words fit."""
     c, nine = s.c, _nine(words)
     gap = s.px(4 if c.glass.compact else 6)
+    if c.above:
+        return _low_grid(s, frame, words)
     high = c.text_height(heading, Type.TITLE, frame.w, bold=True) + s.px(6)
     if Need.OTHER in words:
         high = max(high, _way_height(c, words[Need.OTHER]))
@@ -90,6 +96,23 @@ def _lying_grid(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> b
         tint = ROW_TINTS[index // 3]
         _lying(c, cell, need, words[need], tint, start=start, pad=pad, kind=kind)
     return True
+
+
+def _low_grid(s: Stage, frame: Box, words: dict[Need, str]) -> bool:
+    """Where the page stays low: the title above, all tiles with the tenth way in rows of equals."""
+    c, gap = s.c, s.px(4)
+    for columns in sorted((3, 4, 5), key=lambda columns: -len(words) % columns):
+        rows = -(-len(words) // columns)
+        cells = frame.grid(columns, rows, gap)
+        fit = _lying_fit(c, cells[0], words) if cells[0].h >= s.px(LOW_TILE_MM) else None
+        if fit is None:
+            continue
+        start, pad, kind = fit
+        for cell, (index, need) in zip(cells, enumerate(words), strict=False):
+            tint = PAGED_TINTS[index // 3]
+            _lying(c, cell, need, words[need], tint, start=start, pad=pad, kind=kind)
+        return True
+    return False
 
 
 def _portrait(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> None:
@@ -112,6 +135,8 @@ def _portrait(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> Non
 def _paged(s: Stage, room: Box, words: dict[Need, str]) -> None:
     """Two columns of wide tiles, on as many pages as they take."""
     c = s.c
+    if c.above and _low_pages(s, room, words):
+        return
     gap = s.px(4 if c.glass.compact else 6)
     foot = pager_height(c, s.say)
     box = room.top(room.h - foot - s.px(4))
@@ -138,6 +163,28 @@ def _paged(s: Stage, room: Box, words: dict[Need, str]) -> None:
         tint = PAGED_TINTS[every.index(need) // 3]
         _lying(c, cell, need, words[need], tint, start=start, pad=pad)
     pager(c, s.say, room.foot(foot), page, pages)
+
+
+def _low_pages(s: Stage, room: Box, words: dict[Need, str]) -> bool:
+    """As many tiles a page as a low one holds; false where none of them fits."""
+    c, gap, foot = s.c, s.px(3), pager_height(s.c, s.say)
+    box = room.top(room.h - foot - gap)
+    for columns, rows in ((3, 2), (2, 2), (3, 1), (2, 1)):
+        cells = box.grid(columns, rows, gap)
+        fit = _lying_fit(c, cells[0], words) if cells[0].h >= s.px(LOW_TILE_MM) else None
+        if fit is not None:
+            break
+    else:
+        return False
+    start, pad, kind = fit
+    every, pages = tuple(words), -(-len(words) // len(cells))
+    page = min(s.visit.route.page, pages - 1)
+    shown = every[page * len(cells) : (page + 1) * len(cells)]
+    for cell, need in zip(cells, shown, strict=False):
+        tint = PAGED_TINTS[every.index(need) // 3]
+        _lying(c, cell, need, words[need], tint, start=start, pad=pad, kind=kind)
+    pager(c, s.say, room.foot(foot), page, pages)
+    return True
 
 
 def _upright_fits(c: Canvas, room: Box, words: dict[Need, str]) -> bool:

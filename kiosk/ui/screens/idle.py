@@ -8,6 +8,7 @@ from kiosk.ui.parts import button, space_block, text_block
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import LINE_REST_MM, Role, Type
+from kiosk.ui.upper import room_above
 
 SQUARE_MM, SQUARE_GAP_MM = 5.0, 2.0
 WIDTH_MM = 260.0
@@ -21,11 +22,20 @@ def compose(s: Stage) -> None:
     c.title = s.say.gettext("Are you still here?")
     wide = min(room.w, s.px(WIDTH_MM))
     inner = Box(room.x + (room.w - wide) // 2, room.y + s.px(2), wide, room.h - s.px(2))
-    blocks, gap = _fitting(s, inner)
+    if c.above:
+        # What is only read stands above the middle, the two answers under it.
+        above = room_above(c)
+        blocks, gap = _fitting(s, Box(inner.x, above.y, inner.w, above.h))
+        high = height_of(blocks[:-1], inner.w, gap)
+        stack(blocks[:-1], Box(inner.x, above.bottom - high, inner.w, high), gap)
+        blocks = blocks[-1:]
+    else:
+        blocks, gap = _fitting(s, inner)
     high = height_of(blocks, inner.w, gap)
     if high > inner.h:
         c.problem(f"the question needs {high} px of {inner.h}")
-    stack(blocks, Box(inner.x, inner.y + max(0, (inner.h - high) // 2), inner.w, high), gap)
+    down = 0 if c.above else max(0, (inner.h - high) // 2)
+    stack(blocks, Box(inner.x, inner.y + down, inner.w, high), gap)
 
 
 def _fitting(s: Stage, room: Box) -> tuple[list[Block], int]:

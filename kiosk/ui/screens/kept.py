@@ -46,6 +46,8 @@ def _blocks(s: Stage, views: Sequence[ServiceView], most: int) -> list[Block]:
         # TRANSLATORS: {name} is the name of a place or line.
         words = s.say.gettext("Three fit on one list. Take one off to keep {name}.")
         blocks.append(note(s.c, words.format(name=wanted.quiet_name)))
+    for view in (*views, *([wanted] if wanted else ())):
+        s.c.in_english(view.in_english)
     for view in views:
         blocks += _entry(s, view, width)
     last = row(_last(s, wanted), s.px(4))

@@ -16,6 +16,7 @@ from kiosk.ui.screens.learn_cards import cards
 from kiosk.ui.screens.learn_try import try_it
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
+from kiosk.ui.upper import lift, room_above
 
 MARK_MM, MARK_GAP_MM = 14.0, 4.0
 """The round marks of the three steps."""
@@ -81,6 +82,7 @@ def compose(s: Stage) -> None:
         ask = button(c, "staff", s.say.gettext("Ask the staff here"), "bell", main=True)
         spread(c, s.say, room, [text_block(c, words, Type.LEAD), ask], 0, gap=s.px(6))
         return
+    c.in_english(view.in_english)
     step = step_of(s.visit.route.detail, view.digits)
     foot = _foot_height(s, step, view, box.w)
     least = s.px(CARDS_LEAST_MM) + foot + s.px(4)
@@ -103,6 +105,8 @@ def _head(s: Stage, box: Box, step: Step, view: ServiceView, least: int) -> Box:
     """Title and marks beside each other; in a low page only the marks stay, or nothing."""
     c, heading = s.c, _heading(s)
     c.title = heading
+    if c.above and _lifted_head(s, step, view):
+        return box
     words = c.text_width(heading, Type.TITLE, bold=True)
     high = max(c.text_height(heading, Type.TITLE, box.w, bold=True), s.px(MARK_MM)) + s.px(5)
     # TRANSLATORS: {name} is a short name of a place or line. The number is learned by heart.
@@ -124,6 +128,25 @@ def _head(s: Stage, box: Box, step: Step, view: ServiceView, least: int) -> Box:
         used = c.text(Box(box.x, row.bottom, box.w, low), second, Type.BODY, SOFT)
         return box.below(high + used + s.px(1))
     return box.below(high)
+
+
+def _lifted_head(s: Stage, step: Step, view: ServiceView) -> bool:
+    """Title, marks and whose number it is in the half above; false where they have no room."""
+    c, heading, wide = s.c, _heading(s), room_above(s.c).w
+    words = c.text_width(heading, Type.TITLE, bold=True)
+    widths = {labels: _marks_width(s, step, labels) for labels in (3, 1, 0)}
+    labels = next((n for n, marks in widths.items() if words + s.px(8) + marks <= wide), None)
+    high = max(c.text_height(heading, Type.TITLE, wide, bold=True), s.px(MARK_MM))
+
+    def draw(box: Box) -> None:
+        c.text(box, heading, Type.TITLE, BOLD, middle=True, heading=True)
+        if labels is not None:
+            _marks(s, box.end(widths[labels]), step, labels)
+
+    second = s.say.gettext("{name}. Nothing to carry.").format(name=isolate(view.quiet_name))
+    return lift(c, Block(lambda _: high, draw)) and (
+        lift(c, text_block(c, second, Type.BODY, SOFT)) or True
+    )
 
 
 def _steps(s: Stage) -> list[tuple[Kind, str]]:

@@ -4,7 +4,7 @@ from kiosk.ui.finger import ACROSS, DOWN, draw_finger
 from kiosk.ui.lettering import NUMBER_MM, draw_number, number_font
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import CAP_HEIGHT_EM, LINE_CURRENT_MM, LINE_REST_MM, Role
+from kiosk.ui.theme import CAP_HEIGHT_EM, LINE_CURRENT_MM, LINE_REST_MM, TARGET_MM, Role
 
 PAD_MM, FINGER_MM = 6.0, (34.0, 60.0)
 """Room inside a part; least and greatest height of the finger's way."""
@@ -13,6 +13,8 @@ ROW_MOST_MM, ALONE_MOST_MM = 100.0, 220.0
 DIGIT_EM, BAR_EM = 0.572, 0.42
 """Advance of a digit of Noto Sans in em, read from the font (hmtx); width of a hidden place."""
 BAR_MM = 1.6
+AIR_MM, LOW_MM = 5.0, 32.0
+"""Room above and below a number on a page that stays low, in parts taller than this."""
 
 
 def cards(s: Stage, box: Box, chunks: tuple[str, ...], kind: str, at: int | None) -> None:
@@ -21,6 +23,9 @@ def cards(s: Stage, box: Box, chunks: tuple[str, ...], kind: str, at: int | None
     ``kind`` is ``look`` or ``hide``; ``at`` is the part in front or hidden, ``None`` for all.
     """
     gap = s.px(4)
+    if s.c.above and box.h < s.px(TARGET_MM):
+        s.c.problem(f"the parts of the number have {box.h} px")
+        return
     if s.c.glass.portrait:
         high = min((box.h - gap * (len(chunks) - 1)) // len(chunks), s.px(ROW_MOST_MM))
         cells = [Box(box.x, box.y + i * (high + gap), box.w, high) for i in range(len(chunks))]
@@ -34,7 +39,8 @@ def cards(s: Stage, box: Box, chunks: tuple[str, ...], kind: str, at: int | None
     with s.c.kept_ltr(box):
         cells = _columns(s, box, chunks, gap)
         wide = [cell.w - 2 * s.px(PAD_MM) for cell in cells]
-        cap = _cap(s, chunks, wide, box.h - 2 * s.px(2.5))
+        up = AIR_MM if s.c.above and box.h > s.px(LOW_MM) else 1.5 if s.c.tight else 2.5
+        cap = _cap(s, chunks, wide, box.h - 2 * s.px(up))
         for index, cell in enumerate(cells):
             _card(s, cell, chunks, index, cap=cap, kind=kind, at=at)
 

@@ -8,12 +8,19 @@ from kiosk.ui.parts import button, button_width, icon_line
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import CAP_HEIGHT_EM, Role, Type
+from kiosk.ui.upper import lift
 
 KEY_MM, KEY_UPRIGHT_MM, KEY_WIDE_MM, KEY_GAP_MM = (13.0, 36.0), 40.0, 44.0, 4.0
 """Least and greatest height of a key (the latter also upright), its greatest width, the gap."""
+KEY_LOW_GAP_MM = 2.6
+"""The gap where a page that stays low has no height to spare."""
 DIGIT_MOST_MM, DIGIT_LEAST_MM, KEY_DIGIT_MM = 24.0, 10.0, 11.0
 CELL_EM, GROUP_EM, BAR_EM = 0.62, 0.34, 0.44
 """A place for a digit, the gap between parts and the bar of an empty place, in em."""
+KEYS_LINES = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "erase", "")
+"""In two rows, where there is no height for three either."""
+KEYS_LOW = ("1", "2", "3", "erase", "4", "5", "6", "", "7", "8", "9", "0")
+"""In three rows, where a page that stays low has no height for four."""
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase")
 
 
@@ -22,6 +29,8 @@ def try_it(s: Stage, room: Box, chunks: tuple[str, ...], typed: str) -> None:
     wanted = "".join(sign for chunk in chunks for sign in chunk if sign.isdecimal())
     typed = typed[: len(wanted)]
     gap = s.px(KEY_GAP_MM)
+    if s.c.above and _low(s, room, chunks, typed, wanted):
+        return
     upright = s.c.glass.portrait
     if upright:
         first = room.top(max(s.px(90), _least(s, chunks, typed, wanted, room.w)))
@@ -36,6 +45,29 @@ def try_it(s: Stage, room: Box, chunks: tuple[str, ...], typed: str) -> None:
         first = Box(room.x, room.y, room.w - wide - s.px(8), pad.h)
     _side(s, first, chunks, typed, wanted)
     _keys(s, pad, full=len(typed) == len(wanted), empty=not typed)
+
+
+def _low(s: Stage, room: Box, chunks: tuple[str, ...], typed: str, wanted: str) -> bool:
+    """Places and words in the half above, keys and the button below; false without room there."""
+    gap = s.px(KEY_GAP_MM)
+    words, on, wide = _answer(s, typed, wanted)
+    panel = panel_block(s.c, [_places(s, chunks, typed), words], s.px(6))
+    if not lift(s.c, panel):
+        # The heading gives way to what the page is about; readers of the screen still have it.
+        s.c.lifted.clear()
+        if not lift(s.c, panel):
+            return False
+    gap = s.px(KEY_LOW_GAP_MM) if s.c.tight else gap
+    rows = next((n for n in (4, 3) if room.h >= n * s.px(KEY_MM[0]) + (n - 1) * gap), 2)
+    columns = len(KEYS) // rows
+    high = min(s.px(KEY_MM[1]), (room.h - (rows - 1) * gap) // rows)
+    most = columns * min(s.px(KEY_WIDE_MM), round(high * 1.7)) + (columns - 1) * gap
+    wide = min(wide, room.w - most - s.px(8))
+    pad = Box(room.right - most, room.y, most, rows * high + (rows - 1) * gap)
+    foot = on.measure(wide)
+    on.draw(Box(room.x, pad.bottom - foot, wide, foot))
+    _keys(s, pad, full=len(typed) == len(wanted), empty=not typed, columns=columns, gap=gap)
+    return True
 
 
 def _least(s: Stage, chunks: tuple[str, ...], typed: str, wanted: str, width: int) -> int:
@@ -118,15 +150,16 @@ def _places(s: Stage, chunks: tuple[str, ...], typed: str, most: int = 0) -> Blo
     return Block(cap, draw)
 
 
-def _keys(s: Stage, box: Box, *, full: bool, empty: bool) -> None:
+def _keys(s: Stage, box: Box, *, full: bool, empty: bool, columns: int = 3, gap: int = 0) -> None:
     """Twelve places of a telephone; keys that would do nothing keep their place, off."""
-    c, gap = s.c, s.px(KEY_GAP_MM)
-    cells = box.grid(3, 4, gap)
+    c, gap = s.c, gap or s.px(KEY_GAP_MM)
+    keys = {3: KEYS, 4: KEYS_LOW}.get(columns, KEYS_LINES)
+    cells = box.grid(columns, len(keys) // columns, gap)
     if cells[0].h < s.px(KEY_MM[0]):
         c.problem(f"a key is {cells[0].h} px high")
     cap = min(s.px(KEY_DIGIT_MM), cells[0].h // 2)
     with c.kept_ltr(box):
-        for cell, key in zip(cells, KEYS, strict=True):
+        for cell, key in zip(cells, keys, strict=True):
             erase = key == "erase"
             if not key:
                 continue

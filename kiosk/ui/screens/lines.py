@@ -3,19 +3,26 @@
 from kiosk.services.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import PLAIN, SOFT
+from kiosk.ui.lettering import NUMBER_MM
+from kiosk.ui.page import pager_height
 from kiosk.ui.panels import PANEL_PAD_MM, head_block, number_block, number_height, panel_block
 from kiosk.ui.parts import button, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.theme import Role, TextStep, Type
 from kiosk.ui.two_part import way, words_block
 
+CAPS = range(int(NUMBER_MM[1]), int(NUMBER_MM[0]) - 1, -1)
+"""Heights tried for the numbers of a page, in millimetres, largest first."""
+SIDE_CAPS = range(24, int(NUMBER_MM[0]) - 1, -1)
+"""The same for the short numbers beside the help line, which stays the largest."""
 LOW_PAD_MM = 3.0
 """Room above and below a lying number on a low page."""
 
 
 def head(s: Stage, line: HelplineView, cap: int) -> list[Block]:
     """What the line is for, and its number."""
+    s.c.in_english(line.in_english)
     return [head_block(s.c, "phone", line.title), number_block(s.c, line.number, most=cap)]
 
 
@@ -44,13 +51,15 @@ def line_panel(s: Stage, line: HelplineView, cap: int, *, take: bool) -> Block:
 
 def take_row(s: Stage, line_id: str) -> Block:
     """The ways to take a number along, under it."""
-    return row(
-        [
-            button(s.c, f"learn:{line_id}", s.say.gettext("Learn the number"), "learn"),
-            button(s.c, f"qr:{line_id}", s.say.gettext("Scan with a phone"), "qr"),
-        ],
-        s.px(4),
-    )
+    return row(take_buttons(s, line_id), s.px(4))
+
+
+def take_buttons(s: Stage, line_id: str) -> list[Block]:
+    """The same, not yet beside each other."""
+    return [
+        button(s.c, f"learn:{line_id}", s.say.gettext("Learn the number"), "learn"),
+        button(s.c, f"qr:{line_id}", s.say.gettext("Scan with a phone"), "qr"),
+    ]
 
 
 def _look(line: HelplineView) -> tuple[str, Role, Role, bool]:
@@ -114,4 +123,47 @@ def take_ways(s: Stage, line: HelplineView) -> list[Block]:
     return [
         way(s.c, f"learn:{line.id}", "learn", learn, line.title),
         way(s.c, f"qr:{line.id}", "qr", scan, line.title),
+    ]
+
+
+def shorts(s: Stage, room: Box, cap: int, *, lowest: bool) -> list[Block]:
+    """988 and 911: beside each other where no word is too wide for that, else as two rows.
+
+    ``lowest`` prefers what takes least height. ``room`` holds a pager as well.
+    """
+    view, gap = s.desk.talk(), s.px(4)
+    foot = pager_height(s.c, s.say) + gap
+    lines = [line for line in (view.crisis, view.emergency) if line is not None]
+    lying = [lying_panel(s, line, cap) for line in lines]
+    half = (room.w - gap) // 2
+    if s.c.glass.portrait or s.c.meter.step is TextStep.XL:
+        return lying
+    sides = []
+    if not any(_broken(s, line, half - s.px(29)) for line in lines):
+        sides.append(row([short_panel(s, line, cap) for line in lines], gap))
+    if not any(_broken(s, line, half - s.px(37) - width_of(s, line, cap)) for line in lines):
+        sides.append(row(lying, gap))
+    if lowest:
+        sides.sort(key=lambda block: block.measure(room.w))
+    fitting = [block for block in sides if block.measure(room.w) <= room.h - foot]
+    return fitting[:1] or lying
+
+
+def _broken(s: Stage, line: HelplineView, width: int) -> bool:
+    return s.c.wrap(line.title, Type.NAME, width, bold=True).broken
+
+
+def people(s: Stage) -> list[Block]:
+    """Someone here, and a card to show."""
+    staff = s.desk.staff()
+    who = s.desk.formats.together(staff.who, staff.line)
+    return [
+        way(s.c, "staff", "bell", s.say.gettext("Someone here"), who),
+        way(
+            s.c,
+            "speak",
+            "card",
+            s.say.gettext("Show a card"),
+            s.say.gettext("“I speak … Please get an interpreter.”"),
+        ),
     ]

@@ -47,6 +47,7 @@ class List:
 
     def guide(self) -> Block:
         """The way to the guide of this need."""
+        self.s.c.in_english(self.view.in_english)
         return button(self.s.c, f"guide:{self.view.guide_id}", self.guide_label, "book")
 
     @property
@@ -110,6 +111,22 @@ def list_head(one: List, width: int, *, lean: bool = False) -> Head:
     if _one_line(one, width, [show_part]):
         return Head((_beside(s, name, [show_part]),), with_guide=not one.view.guide_id)
     return Head((name, show), with_guide=not one.view.guide_id)
+
+
+def head_tools(one: List) -> list[list[tuple[Block, int]]]:
+    """What can be touched of the head, where the title stands alone, with the widths it wants.
+
+    First with the way to the guide on one line, then on two, then without it.
+    """
+    c, label = one.s.c, one.show_only()
+    show = button(c, "chips", label, "check" if one.chosen else "plus")
+    part = (show, button_width(c, label, "plus"))
+    return [*([guide, part] for guide in _guide_parts(one)), [part]]
+
+
+def head_name(one: List) -> Block:
+    """The title with its badge and how many places there are."""
+    return _name(one, one.view.count if one.view.total else "")
 
 
 def _guide_parts(one: List) -> list[tuple[Block, int]]:

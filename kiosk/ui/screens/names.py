@@ -14,6 +14,8 @@ LANGUAGE_LEAST_MM, LANGUAGE_MOST_MM = 20.0, 92.0
 """Height of a language: least as a tile of the home screen; most, so that few do not look lost."""
 LANGUAGE_TIGHT_MM = 15.0
 """Least height where that brings all names on one page: who reads none of them turns no page."""
+LOW_MM, GAP_MM, LOW_GAP_MM = 13.0, 4.0, 2.6
+"""The same and the gap between two names on a page that stays low; the usual gap."""
 LARGE_NAME_MM = 34.0
 """From this height on a name is written as large as a title."""
 MOST_COLUMNS, MOST_COLUMNS_NARROW = 4, 3
@@ -22,6 +24,14 @@ MOST_COLUMNS, MOST_COLUMNS_NARROW = 4, 3
 def columns_for(count: int, most: int) -> int:
     """Columns of a nearly square grid of ``count`` cells."""
     return max(1, min(most, isqrt(max(0, count - 1)) + 1))
+
+
+def _gap(s: Stage) -> int:
+    return s.px(LOW_GAP_MM if s.c.tight else GAP_MM)
+
+
+def _tight(s: Stage) -> float:
+    return LOW_MM if s.c.tight else LANGUAGE_TIGHT_MM
 
 
 def _row_least(s: Stage, least_mm: float = LANGUAGE_LEAST_MM) -> int:
@@ -33,7 +43,7 @@ def on_one_page(s: Stage, room: Box, languages: Sequence[Language] = ()) -> bool
     """Whether all names stand on one page of ``room``, at least in tight rows."""
     offered = languages or s.voice.offered
     rows = -(-len(offered) // _columns(s, room, offered))
-    return rows * (_row_least(s, LANGUAGE_TIGHT_MM) + s.px(4)) <= room.h + s.px(4)
+    return rows * (_row_least(s, _tight(s)) + _gap(s)) <= room.h + _gap(s)
 
 
 def _columns(s: Stage, room: Box, offered: Sequence[Language]) -> int:
@@ -57,10 +67,10 @@ def name_grid(
 
     A touch is ``verb`` with the tag.
     """
-    c, gap = s.c, s.px(4)
+    c, gap = s.c, _gap(s)
     offered = languages or s.voice.offered
     columns = _columns(s, room, offered)
-    least = _row_least(s, LANGUAGE_TIGHT_MM if on_one_page(s, room, offered) else LANGUAGE_LEAST_MM)
+    least = _row_least(s, _tight(s) if on_one_page(s, room, offered) else LANGUAGE_LEAST_MM)
     rows = -(-len(offered) // columns)
     fit = max(1, (room.h + gap) // (least + gap))
     shown = offered

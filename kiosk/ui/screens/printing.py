@@ -7,6 +7,7 @@ from typing import Self
 from kiosk.domain.text import isolate
 from kiosk.handoff.printers import Trouble
 from kiosk.handoff.slip import SlipRefused
+from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.messages import N_, Message
 from kiosk.services.desk import Desk
 from kiosk.services.paper import Job, PaperState
@@ -17,7 +18,7 @@ from kiosk.ui.blocks import Block, height_of, paged, row, stack
 from kiosk.ui.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.flow import head_height, titled_page
 from kiosk.ui.images import slip_key
-from kiosk.ui.page import title
+from kiosk.ui.page import pager_height, title
 from kiosk.ui.painter import slip_document
 from kiosk.ui.painter.slip_choice import slip_for
 from kiosk.ui.painter.slip_ops import SlipSheet, SlipTooLong, TextOp
@@ -27,8 +28,9 @@ from kiosk.ui.scene import Align, Box, Node, NodeKind
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
 from kiosk.ui.two_part import way
+from kiosk.ui.upper import halves
 
-GAP_MM, COLUMN_GAP_MM, EDGE_MM = 5.0, 14.0, 5.0
+GAP_MM, TIGHT_GAP_MM, COLUMN_GAP_MM, EDGE_MM = 5.0, 3.0, 14.0, 5.0
 WORDS_MM, WORDS_COMPACT_MM = 254.0, 190.0
 """Where the table begins on which the paper lies."""
 COLUMN_MM = 95.0
@@ -78,19 +80,25 @@ def compose(s: Stage) -> None:
     room = s.frame()
     text = s.say.gettext("A small paper")
     of = _Wanted.of(s)
+    for view in of.views:
+        s.c.in_english(view.in_english)
     told = {form: _words(s, of, form) for form in (_way, _low_way)}
     ways = {form: _ways(s, of, form) for form in told}
     forms = [[*told[form], *ways[form]] for form in told]
     sheet = of.sheet
     if sheet is None or not any(_beside(s, sheet, blocks, room, text) for blocks in forms):
-        gap = s.px(GAP_MM)
+        gap_mm = TIGHT_GAP_MM if s.c.tight else GAP_MM
+        gap, foot = s.px(gap_mm), pager_height(s.c, s.say)
         for columns in range(2, room.w // s.px(COLUMN_MM) + 1):
             forms += [[*told[form], *_rows(ways[form], columns, gap)] for form in told]
 
         def fewest_pages(most: int) -> list[Block]:
+            if s.c.above:
+                whole = [one for one in forms if all(b.measure(room.w) <= most for b in one)]
+                return min(whole or forms, key=lambda one: len(halves(s.c, one, room, gap, foot)))
             return min(forms, key=lambda blocks: len(paged(blocks, room.w, most, gap)))
 
-        titled_page(s, text, "print", fewest_pages, room=room)
+        titled_page(s, text, "print", fewest_pages, room=room, gap_mm=gap_mm)
 
 
 def _rows(blocks: Sequence[Block], columns: int, gap: int) -> list[Block]:
@@ -179,6 +187,8 @@ def _told(s: Stage) -> list[Block]:
     elif state.job is Job.FAILED:
         # TRANSLATORS: Nobody needs to fear that the paper comes out when someone else is here.
         words = say.gettext("Nothing comes out later.")
+        if not state.gone:
+            words = say.gettext("It may still come out later. Tell the staff here.")
         both = s.desk.formats.together(_why(s, state.why, DID_NOT), words)
         told.append(note(c, both, tint=Role.SUN))
     elif not state.ready:
@@ -224,6 +234,9 @@ def _paper(s: Stage, sheet: SlipSheet, room: Box) -> None:
     wide, high = round(s.px(sheet.roll.width) * scale), round(s.px(sheet.height) * scale)
     box = Box(room.x + (room.w - wide) // 2, room.y + (room.h - high) // 2, wide, high)
     c.rect(box, Role.WHITE, line=Role.HAIR, line_mm=0.5)
+    lines = [op.line for op in sheet.ops if isinstance(op, TextOp)]
+    if s.desk.language.tag != SOURCE_TAG:
+        c.in_english(span.text.strip() for line in lines for span in line.spans if span.english)
     picture = slip_image(sheet, whole_paper=True)
     c.add(
         Node(
@@ -231,6 +244,6 @@ def _paper(s: Stage, sheet: SlipSheet, room: Box) -> None:
             box.inset(1),
             source=slip_key(picture),
             payload=sheet.payload or "",
-            aloud="\n".join(op.line.text for op in sheet.ops if isinstance(op, TextOp)),
+            aloud="\n".join(line.text for line in lines),
         )
     )

@@ -1,7 +1,7 @@
 """Scan with a phone: the code, the same in letters, what the phone does, who might look at it."""
 
 from kiosk.services.views import CodeView, ServiceView
-from kiosk.ui.blocks import Block, height_of, paged, stack
+from kiosk.ui.blocks import Block, height_of, paged, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import pager, pager_height, spread, title
 from kiosk.ui.panels import LOW_GAP_MM
@@ -28,6 +28,7 @@ from kiosk.ui.screens.code_parts import (
 )
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import TextStep, Type
+from kiosk.ui.upper import dealt, free, lift, room_above
 
 OPTIONS_MM, CODE_MM, GAP_MM = 126.0, 168.0, 13.0
 """The three columns of the design; the third takes the rest."""
@@ -45,11 +46,14 @@ def compose(s: Stage) -> None:
     if view is None or not view.codes:
         _nothing(s, box)
         return
+    s.c.in_english(view.in_english)
     kind, _, agreed = s.visit.route.detail.partition("/")
     chosen = next((code for code in view.codes if code.kind == kind), view.codes[0])
     if chosen.telling and not agreed:
         chosen = unshown(chosen)
-    if s.c.glass.portrait:
+    if s.c.above:
+        _low(s, box, view, chosen)
+    elif s.c.glass.portrait:
         _upright(s, box, view, chosen)
     elif not (_three(s, box, view, chosen) or _two(s, box, view, chosen)):
         _pages(s, box, view, chosen)
@@ -189,6 +193,62 @@ def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
     used = stack(blocks, room, s.px(2))
     if used > room.h:
         s.c.problem(f"the letters need {used} px of {room.h}")
+
+
+def _low(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
+    """The code with its letters in the half above, what the phone can do below, then the rest."""
+    c, gap, foot = s.c, s.px(4), pager_height(s.c, s.say)
+    low = box.top(box.h - foot - gap)
+    shown = _lying_code(s, chosen, room_above(c).w, free(c))
+    options = choices(s, view, chosen)[1:]
+    if height_of(options, box.w, gap) > low.h:
+        options = [option(s, view, code, chosen, short=True) for code in view.codes]
+        options = [row(options[at : at + 2], gap) for at in range(0, len(options), 2)]
+    rest = [*asked(s, view, chosen, low), *steps_of(s, chosen)]
+    if shown is None or not chosen.payload:
+        room = title(c, box, _title(s), second=view.quiet_name)
+        spread(c, s.say, room, [*instead(s, chosen), *options, *rest], s.visit.route.page, gap=gap)
+        return
+    first = height_of(options, box.w, gap) <= low.h
+    low = title(c, low, _title(s), second=view.quiet_name)
+    pages = dealt(c, rest if first else [*options, *rest], low, gap)
+    page = min(s.visit.route.page, len(pages))
+    pager(c, s.say, box.foot(foot), page, len(pages) + 1)
+    if page:
+        for block in pages[page - 1].read:
+            lift(c, block)
+        used = stack(pages[page - 1].below, low, gap)
+        if used > low.h:
+            c.problem(f"a block needs {used} px of {low.h}")
+        return
+    c.lifted.clear()
+    lift(c, shown)
+    stack(options if first else [], low, gap)
+
+
+def _lying_code(s: Stage, chosen: CodeView, width: int, most: int) -> Block | None:
+    """Heading and letters with the code at their end; ``None`` where they do not fit."""
+    c, gap = s.c, s.px(2)
+    square = code_block(s, chosen, min(s.px(CODE_SIDES[0]), most, width // 2))
+    side = square.measure(0)
+    room = width - side - s.px(8)
+    blocks = [
+        text_block(c, _title(s), Type.TITLE, BOLD, heading=True),
+        icon_line(c, chosen.icon, chosen.verb, Type.LEAD, BOLD),
+        *letters_blocks(s, chosen),
+        text_block(c, note(s, chosen), Type.BODY, SOFT, balance=True),
+    ]
+    while len(blocks) > 2 and height_of(blocks, room, gap) > most:  # noqa: PLR2004 - verb and letters
+        blocks.pop() if len(blocks) > 4 else blocks.pop(0)  # noqa: PLR2004 - the heading goes last
+    if not side or height_of(blocks, room, gap) > most or not letters_fit(s, chosen, room):
+        return None
+
+    def draw(box: Box) -> None:
+        square.draw(box.end(side))
+        used = height_of(blocks, room, gap)
+        stack(blocks, box.start(room).below((box.h - used) // 2), gap)
+
+    return Block(lambda _: max(side, height_of(blocks, room, gap)), draw)
 
 
 def _upright(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:

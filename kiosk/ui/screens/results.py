@@ -5,18 +5,22 @@ from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.chips import chip_rows, chips_block
 from kiosk.ui.dealing import Deal, Flow, best_deal, draw_page
+from kiosk.ui.foot import beside
 from kiosk.ui.page import pager_height, spread
 from kiosk.ui.page import title as page_title
 from kiosk.ui.parts import button, button_width, space_block, text_block
 from kiosk.ui.scene import Align, Box
-from kiosk.ui.screens.list_head import List, list_head
+from kiosk.ui.screens.list_head import List, head_name, head_tools, list_head
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
+from kiosk.ui.upper import lift
 
 MOST_LISTED = 120
 """Cards one list turns through; the factory directory's longest list has 56."""
 SIDE_MM, SIDE_GAP_MM, BADGE_MM, BADGE_GAP_MM = 112.0, 14.0, 22.0, 6.0
 WIDEN_MM = 250.0
+TALL = 1.7
+"""So much taller than the pager may a button be that stands with it."""
 TOP_GAP_MM = 3.0
 """From the Leave tab to what may stand under it."""
 MOST_WIDE, MOST_COMPACT, MOST_PORTRAIT = 4, 3, 6
@@ -41,7 +45,7 @@ def compose(s: Stage) -> None:
     room = s.frame()
     c = s.c
     wide = not c.glass.portrait and not c.glass.compact
-    if wide and _wide(one, room):
+    if (c.above and _low(one, room)) or (wide and _wide(one, room)):
         return
     if one.view.empty:
         room = room.below(s.px(TOP_GAP_MM))
@@ -56,6 +60,39 @@ def compose(s: Stage) -> None:
         _widen(one, below, [])
         return
     _narrow(one, room)
+
+
+# --- low: the title above, cards and all else there is to touch below ---------------------------
+
+
+def _low(one: List, room: Box) -> bool:
+    """Cards beside each other, the choices with the pager; false where they do not fit."""
+    s, c = one.s, one.s.c
+    more = s.say.gettext("More places")
+    every = head_tools(one)
+    tools = next(
+        (
+            some
+            for some in every
+            if beside(c, s.say, room.w, some, more)
+            and all(block.measure(wide) <= TALL * pager_height(c, s.say) for block, wide in some)
+        ),
+        every[-1] if c.tight else every[0],
+    )
+    after = (one.guide(),) if len(tools) == 1 and one.view.guide_id else ()
+    if one.view.empty:
+        lift(c, head_name(one))
+        show = [Block(block.measure, block.draw) for block, _ in tools[-1:]]
+        _widen(one, room, [_narrowed(block, tools[-1][1]) for block in show])
+        return True
+    flow = Flow(one.view.window, (), after, MOST_PORTRAIT, tools)
+    dealt = best_deal(c, s.say, flow, room) or best_deal(c, s.say, flow, room, brief=True)
+    if dealt is None:
+        return False
+    for block in (head_name(one), *one.before()):
+        lift(c, block)
+    draw_page(s, dealt, room)
+    return True
 
 
 # --- wide: side column and cards -----------------------------------------------------------------

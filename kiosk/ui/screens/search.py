@@ -5,7 +5,7 @@ from typing import Self
 
 from kiosk.services.views import ResultsView
 from kiosk.services.words import need_words
-from kiosk.ui.blocks import height_of, stack
+from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.chips import chip_rows, chips_block
 from kiosk.ui.dealing import CARD_GAP_MM, Deal, Flow, best_deal, draw_page
@@ -15,11 +15,14 @@ from kiosk.ui.page import pager, pager_height
 from kiosk.ui.parts import button, button_width, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.home import needs
+from kiosk.ui.screens.search_low import low
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
 
 GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
 FIELD_LEAST_MM, FIELD_PAD_MM, CARET_MM = 14.0, 1.5, 0.8
+INSET_MM, ICON_MM, ICON_GAP_MM, HINT_GAP_MM = 5.0, 9.0, 4.0, 3.0
+"""In the field: from its edges, the icon, from the icon to the letters, from there to the hint."""
 NEAR_MM, CLEAR_MM = 1.0, 3.2
 """From the Leave tab to what is read below it, and to what is touched."""
 CARDS_WIDE, CARDS_COMPACT, CARDS_UPRIGHT = 3, 2, 5
@@ -39,6 +42,9 @@ def compose(s: Stage) -> None:
     offered = layouts_for(s.desk.language.tag, s.desk.language.script)
     layout = layout_named(s.visit.layer, offered)
     keyboard = Keyboard(c, say, layout, tuple(one for one in offered if one is not layout))
+    if c.above:
+        low(s, frame, keyboard, view, _field_block(s, view))
+        return
     plan = _plan(s, frame, keyboard)
     if view is None or not view.total:
         _field(s, plan.field, view, more=False)
@@ -113,7 +119,8 @@ def _hint(s: Stage) -> str:
 def _field_height(s: Stage, width: int) -> int:
     c = s.c
     line = c.wrap("a", Type.NAME, width, bold=True).line_height
-    hint = c.text_height(_hint(s), Type.LEAD, width - s.px(24))
+    beside = 2 * s.px(INSET_MM) + s.px(ICON_MM) + s.px(ICON_GAP_MM) + s.px(HINT_GAP_MM)
+    hint = c.text_height(_hint(s), Type.LEAD, width - beside)
     return max(s.px(FIELD_LEAST_MM), max(line, hint) + 2 * s.px(FIELD_PAD_MM))
 
 
@@ -129,6 +136,11 @@ def _field(s: Stage, box: Box, view: ResultsView | None, *, more: bool) -> None:
     _field_text(s, box, count)
 
 
+def _field_block(s: Stage, view: ResultsView | None) -> Block:
+    count = view.count if view and view.total and s.visit.route.page else ""
+    return Block(lambda width: _field_height(s, width), lambda box: _field_text(s, box, count))
+
+
 def _field_text(s: Stage, box: Box, count: str) -> None:
     c = s.c
     if c.strong:
@@ -136,10 +148,10 @@ def _field_text(s: Stage, box: Box, count: str) -> None:
         inner = box
     else:
         c.rect(box, Role.CARD, radius_mm=5)
-        inner = box.inset(s.px(5), 0)
-    side = s.px(9)
+        inner = box.inset(s.px(INSET_MM), 0)
+    side = s.px(ICON_MM)
     c.icon(inner.start(side), "search", spot=True)
-    room = inner.after(side + s.px(4))
+    room = inner.after(side + s.px(ICON_GAP_MM))
     if count:
         wide = c.text_width(count, Type.BODY)
         if wide <= room.w // 2:
@@ -148,7 +160,7 @@ def _field_text(s: Stage, box: Box, count: str) -> None:
     typed = s.visit.typed
     if not typed:
         _caret(s, room)
-        c.text(room.after(s.px(3)), _hint(s), Type.LEAD, SOFT, middle=True)
+        c.text(room.after(s.px(HINT_GAP_MM)), _hint(s), Type.LEAD, SOFT, middle=True)
         return
     shown = fitting_end(s, typed, room.w - s.px(3))
     used = c.text_width(shown, Type.NAME, bold=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.lettering import sample
-from kiosk.ui.page import spread, title
+from kiosk.ui.page import pager_height, spread, title
 from kiosk.ui.parts import button, button_width, space_block, text_block
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
@@ -24,7 +24,7 @@ from kiosk.ui.theme import (
 SAMPLE = "Aa"
 STEPS = (TextStep.M, TextStep.L, TextStep.XL)
 GROW_MM = 30.0
-LEAST_MM, SWATCH_MM = 22.0, 3.0
+LEAST_MM, TIGHT_MM, SWATCH_MM = 22.0, 14.0, 3.0
 
 
 def compose(s: Stage) -> None:
@@ -35,7 +35,7 @@ def compose(s: Stage) -> None:
     wide = button_width(c, done, "check")
     words = say.gettext("Easier to see")
     line = c.text_width(words, Type.TITLE, bold=True) + s.px(28)
-    beside = line + s.px(8) + wide <= room.w
+    beside = not c.above and line + s.px(8) + wide <= room.w
     under = title(c, room, words, icon="see")
     if beside:
         top = room.y + s.px(3.2)
@@ -64,6 +64,13 @@ def _choices(s: Stage, room: Box, end: Sequence[Block]) -> None:
     )
     colors = _rows(s, tiles, _columns(s, list(modes.values()), room.w))
     space, low = space_block(s.px(2)), _lower(s)
+    if c.above:
+        if colors[0].measure(room.w) > room.h - pager_height(c, say) - gap:
+            colors = _rows(s, tiles, 2)
+        last = row([*low, *end], s.px(4)) if low and end else (*low, *end)[0]
+        blocks = [back, steps, *colors, last]
+        spread(c, say, _limited(s, blocks[1:], room, gap), blocks, s.visit.page, gap=gap)
+        return
     foot = height_of(low, room.w, gap)
     above = room.top(room.h - foot - gap) if low else room
     for blocks in (
@@ -137,7 +144,8 @@ def _step(s: Stage, step: TextStep) -> Block:
             if chosen:
                 _check(s, box)
 
-    return Block(lambda _: max(s.px(LEAST_MM), pixels + s.px(6)), draw, grow=True)
+    least = s.px(TIGHT_MM if c.tight else LEAST_MM)
+    return Block(lambda _: max(least, pixels + s.px(6)), draw, grow=True)
 
 
 def _check(s: Stage, box: Box) -> None:
@@ -152,7 +160,7 @@ def _mode(s: Stage, mode: Mode, word: str) -> Block:
 
     def measure(width: int) -> int:
         lines = c.wrap(word, Type.BODY, width - 2 * (edge + pad), bold=True, balance=True)
-        return max(s.px(LEAST_MM), lines.height + 2 * edge)
+        return max(s.px(TIGHT_MM if c.tight else LEAST_MM), lines.height + 2 * edge)
 
     def draw(box: Box) -> None:
         with c.touch(

@@ -13,26 +13,29 @@ from kiosk.ui.screens import service_parts as parts
 from kiosk.ui.screens import ways
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Type
+from kiosk.ui.upper import GAP_MM as UPPER_GAP_MM
+from kiosk.ui.upper import free, room_above
 
 MAIN_MM, GAP_MM, TOP_MM = 290.0, 14.0, 3.0
-WAY_MOST_MM, WAY_START_MM, KEEP_ROW_MM = 40.0, 30.0, 230.0
+WAY_MOST_MM, KEEP_ROW_MM = 40.0, 230.0
 NUMBERS_MM = (30.0, 25.0, 20.0, 16.0)
 """Heights a number may have, greatest first; it gives way so that more stands on one page."""
-LYING_LEAST_MM = 92.0
-"""From this cell width on a way lies, picture beside words; below it stands as a tile."""
 
 
 def compose(s: Stage) -> None:
     """Draws the page of a service."""
     room = s.frame()
-    room = room.below(s.px(TOP_MM))
+    room = room if s.c.above else room.below(s.px(TOP_MM))
     view = s.desk.service(s.visit.route.subject)
     if view is None:
         _gone(s, room)
         return
     s.c.title = view.name
+    s.c.in_english(view.in_english)
     wide = not s.c.glass.portrait and not s.c.glass.compact
-    if not (wide and _wide(s, view, room)):
+    if s.c.above:
+        _low(s, view, room)
+    elif not (wide and _wide(s, view, room)):
         _narrow(s, view, room)
 
 
@@ -51,13 +54,12 @@ def _details(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
     """What to know, after the first action and the notes; no block taller than ``most`` pixels."""
     c = s.c
     found = [*parts.other_numbers(s, view), *parts.fact_rows(s, view, width, most)]
-    if view.description:
-        found += parts.prose(s, view.description, width, most)
+    found += parts.description(s, view, width, most)
     if view.organization != view.name:
         found.append(
             icon_line(c, "people", view.organization, ink=SOFT, icon_mm=parts.LINE_ICON_MM)
         )
-    return [*found, *parts.mark_blocks(s, view)]
+    return found
 
 
 # --- wide: one thing, and what to do with it -----------------------------------------------------
@@ -70,7 +72,7 @@ def _wide(s: Stage, view: ServiceView, room: Box) -> bool:
     if c.wrap(view.name, Type.TITLE, main.w, bold=True).broken:
         return False
     title = text_block(c, view.name, Type.TITLE, BOLD, heading=True)
-    intro = [title, text_block(c, view.phrase, Type.LEAD), parts.state_line(s, view)]
+    intro = [title, parts.phrase_block(s, view), parts.state_line(s, view)]
     head = height_of(intro, main.w, s.px(1)) + gap
     below = main.below(head)
     most = below.h - pager_height(c, s.say) - gap
@@ -128,7 +130,7 @@ def _side(s: Stage, view: ServiceView, side: Box, head: int) -> bool:
     chosen = max(high + down, middle + s.px(1))
     foot = row(ways.keep_blocks(s, view), gap)
     foot_high = foot.measure(side.w)
-    inner = side.w - s.px(WAY_START_MM + 2 * PAD_MM)
+    inner = side.w - s.px(ways.START_MM + 2 * PAD_MM)
     words = [one.words for one in ways.ways(s, view)]
     if any(c.wrap(text, Type.LEAD, inner, bold=True).broken for text in words):
         return False
@@ -153,6 +155,33 @@ def _side(s: Stage, view: ServiceView, side: Box, head: int) -> bool:
     return False
 
 
+# --- low: what is read above the middle, what is touched below -----------------------------------
+
+
+def _low(s: Stage, view: ServiceView, room: Box) -> None:
+    """Name, number and notes above, the ways below; the facts where there is room."""
+    c, wide = s.c, room_above(s.c).w
+    gap = s.px(TOP_MM if c.tight else 4)
+    kind = Type.NAME if c.wrap(view.name, Type.TITLE, wide, bold=True).broken else Type.TITLE
+    title = text_block(c, view.name, kind, BOLD, heading=True)
+    phrase, state = parts.phrase_block(s, view), parts.state_line(s, view)
+    notes, most = parts.note_blocks(s, view), free(c)
+    first, told = [title], list[Block]()
+    for head, tight, number in product(
+        ([title, phrase, state], [title, state], [title]), (False, True), NUMBERS_MM
+    ):
+        first = [*head, parts.action_panel(s, view, most=number, tight=tight), *notes]
+        told = [block for block in (phrase, state) if block not in head]
+        told = [*(parts.action_lines(s, view) if tight else ()), *told]
+        if height_of(first, wide, s.px(UPPER_GAP_MM)) <= most:
+            break
+    keep = row(ways.keep_blocks(s, view), gap)
+    low = room.h - pager_height(c, s.say) - 2 * gap - keep.measure(room.w)
+    taking = ways.taking(s, view, room.w, low)
+    blocks = [*first, *taking, keep, *told, *_details(s, view, wide, most)]
+    spread(c, s.say, room, blocks, s.visit.route.page, gap=gap)
+
+
 # --- narrow: one column on pages -----------------------------------------------------------------
 
 
@@ -160,10 +189,10 @@ def _narrow(s: Stage, view: ServiceView, room: Box) -> None:
     """Name, number and ways first; facts below or on the next pages."""
     c, gap = s.c, s.px(4)
     low = room.h - pager_height(c, s.say) - gap
-    phrase, state = text_block(c, view.phrase, Type.LEAD), parts.state_line(s, view)
+    phrase, state = parts.phrase_block(s, view), parts.state_line(s, view)
     keep = ways.keep_blocks(s, view)
     keeping = [row(keep, gap)] if len(keep) == 1 or room.w >= s.px(KEEP_ROW_MM) else keep
-    taking = _ways(s, view, room.w, low)
+    taking = ways.taking(s, view, room.w, low)
     last = [*keeping, *_details(s, view, room.w, low)]
     notes = parts.note_blocks(s, view)
     title = text_block(c, view.name, Type.TITLE, BOLD, heading=True)
@@ -239,30 +268,3 @@ def _spread(s: Stage, room: Box, blocks: Sequence[Block]) -> None:
     if spare > 0:
         gap += min(s.px(4), spare // max(1, len(blocks) - 1))
     spread(s.c, s.say, room, blocks, s.visit.route.page, gap=gap)
-
-
-def _ways(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
-    """The ways in one row of tiles, two by two, one a row; no row taller than ``most`` pixels."""
-    gap, half = s.px(4), (width - s.px(4)) // 2
-    count = len(ways.ways(s, view))
-    body = half - s.px(WAY_START_MM + 2 * PAD_MM)
-    lies = half >= s.px(LYING_LEAST_MM) and all(
-        not (fit := s.c.wrap(one.words, Type.LEAD, body, bold=True)).broken and len(fit.lines) <= 2  # noqa: PLR2004 - a way has two lines of words at most
-        for one in ways.ways(s, view)
-    )
-    forms = list[list[Block]]()
-    if not s.c.glass.portrait and ways.tiles_whole(s, view, width, count):
-        forms.append([row(ways.way_tiles(s, view), gap)])
-    if lies:
-        forms.append(_pairs(ways.way_blocks(s, view), gap))
-    if ways.tiles_whole(s, view, width, 2):
-        forms.append(_pairs(ways.way_tiles(s, view), gap))
-    forms.append(ways.way_blocks(s, view))
-    for form in forms:
-        if all(block.measure(width) <= most for block in form):
-            return form
-    return ways.way_buttons(s, view)
-
-
-def _pairs(blocks: Sequence[Block], gap: int) -> list[Block]:
-    return [row(blocks[at : at + 2], gap) for at in range(0, len(blocks), 2)]

@@ -4,7 +4,7 @@ import re
 
 from kiosk.domain.text import isolate
 from kiosk.services.views import ServiceView
-from kiosk.ui.blocks import Block, row
+from kiosk.ui.blocks import Block, column, row
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT, Ink
 from kiosk.ui.lettering import NUMBER_MM
 from kiosk.ui.panels import head_block, number_block, panel_block
@@ -15,6 +15,8 @@ from kiosk.ui.theme import Role, Type
 
 LINE_ICON_MM = 8.0
 LARGE_MM = 25.0
+MARK_GAP_MM = 1.0
+"""From a text to the mark of its language."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 """Where a longer text may be parted."""
 
@@ -123,10 +125,60 @@ def note_blocks(s: Stage, view: ServiceView) -> list[Block]:
     return [note(s.c, text) for text in view.notes if text not in view.marks]
 
 
-def mark_blocks(s: Stage, view: ServiceView) -> list[Block]:
-    """What must be said about the language of the texts."""
-    marks = [text for text in view.marks if text in view.notes]
-    return [icon_line(s.c, "globe", text, ink=SOFT, icon_mm=LINE_ICON_MM) for text in marks]
+def _mark(s: Stage, text: str) -> Block:
+    """What must be said about the language of a text."""
+    return icon_line(s.c, "globe", text, ink=SOFT, icon_mm=LINE_ICON_MM)
+
+
+def phrase_block(s: Stage, view: ServiceView) -> Block:
+    """What the place does, with the mark of these words; before it its name in her language."""
+    if not view.own_name:
+        return _marked_phrase(s, view)
+    own = text_block(s.c, view.own_name, Type.LEAD, BOLD)
+    return column([own, _marked_phrase(s, view)], 0)
+
+
+def _marked_phrase(s: Stage, view: ServiceView) -> Block:
+    """The mark stands at the end of the line of the words, or below."""
+    c = s.c
+    words = text_block(c, view.phrase, Type.LEAD)
+    if not view.phrase_mark:
+        return words
+    mark, gap = _mark(s, view.phrase_mark), s.px(MARK_GAP_MM)
+    wide = s.px(LINE_ICON_MM) + s.px(ICON_GAP_MM) + c.text_width(view.phrase_mark, Type.BODY)
+    whole = c.text_width(view.phrase, Type.LEAD) + s.px(8) + wide
+
+    def measure(width: int) -> int:
+        first, second = words.measure(width), mark.measure(width)
+        return max(first, second) if whole <= width else first + gap + second
+
+    def draw(box: Box) -> None:
+        if whole <= box.w:
+            c.text(box, view.phrase, Type.LEAD, middle=True)
+            end = box.end(wide + 1)
+            high = mark.measure(end.w)
+            mark.draw(end.below((box.h - high) // 2).top(high))
+            return
+        first = words.measure(box.w)
+        words.draw(box.top(first))
+        mark.draw(box.below(first + gap))
+
+    return Block(measure, draw)
+
+
+def description(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+    """More about the place, with a mark of its own where that of the phrase does not say it."""
+    if not view.description:
+        return []
+    found = prose(s, view.description, width, most)
+    if view.description_mark and view.description_mark != view.phrase_mark:
+        mark = _mark(s, view.description_mark)
+        last = found.pop()
+        gap = s.px(MARK_GAP_MM)
+        if last.measure(width) + gap + mark.measure(width) <= most:
+            return [*found, column([last, mark], gap)]
+        found += [last, mark]
+    return found
 
 
 def fact_rows(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:

@@ -2,11 +2,13 @@
 
 from kiosk.ui.canvas import BOLD, PLAIN
 from kiosk.ui.lettering import poster
+from kiosk.ui.page import title_block
 from kiosk.ui.panels import heading, panel_pad
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.screens.names import name_grid
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, TextStep, Type
+from kiosk.ui.upper import room_above
 
 ENGLISH_MM = (8.0, 24.0)
 """Capitals of the English words: read from a metre and a half away, as large as fits."""
@@ -43,12 +45,19 @@ def compose_card(s: Stage) -> None:
         own, Type.LEAD, inner
     )
     low += s.px(10)
-    room = heading(
-        c, box, say.gettext("Show this to someone here"), low + 2 * up + s.px(ENGLISH_LEAST_MM)
-    )
+    title = say.gettext("Show this to someone here")
+    if c.above:
+        # Only to be read: the card takes the half above as well.
+        top, c.title = room_above(c).y, title
+        box = Box(box.x, top, box.w, box.bottom - top)
+        head = title_block(c, title)
+        head.draw(box)
+        box = box.below(head.measure(box.w) + s.px(4))
+    room = box if c.above else heading(c, box, title, low + 2 * up + s.px(ENGLISH_LEAST_MM))
     if not c.strong:
         c.rect(room, Role.CARD, radius_mm=6)
     card = room.inset(side, up)
+    c.in_english([view.english])
     english = view.english.replace(". ", ".\n")
     poster(c, card.top(card.h - low), english, least=ENGLISH_MM[0], most=ENGLISH_MM[1])
     foot = card.foot(low)

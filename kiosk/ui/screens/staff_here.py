@@ -77,8 +77,10 @@ def _sentence(s: Stage, view: ServiceView | None) -> list[Block]:
     blocks = [icon_line(c, "hand", s.say.gettext("You can point here:"), ink=SOFT)]
     blocks.append(text_block(c, own, Type.TILE, BOLD))
     if own != ENGLISH:
+        c.in_english([ENGLISH])
         blocks.append(text_block(c, ENGLISH, Type.LEAD))
     if view is not None:
+        c.in_english(view.in_english)
         number = isolate(view.number) if view.number else ""
         blocks.append(text_block(c, f"{view.quiet_name}  {number}".strip(), Type.NAME, BOLD))
     return blocks

@@ -5,30 +5,27 @@ from enum import Enum, auto
 
 from kiosk.services.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, paged, row, stack
-from kiosk.ui.lettering import NUMBER_MM
 from kiosk.ui.page import pager, pager_height, spread, title
 from kiosk.ui.panels import LOW_GAP_MM, panel_block
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.lines import (
+    CAPS,
+    SIDE_CAPS,
     channels,
     head,
     line_panel,
-    lying_panel,
+    people,
     short_panel,
+    shorts,
     take_row,
     take_ways,
-    width_of,
 )
+from kiosk.ui.screens.talk_low import low
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import TextStep, Type
-from kiosk.ui.two_part import way
 
 MAIN_MM, COLUMN_GAP_MM = 290.0, 14.0
 """The wide pattern of the design: one thing, and what to do with it beside it."""
-CAPS = range(int(NUMBER_MM[1]), int(NUMBER_MM[0]) - 1, -1)
-"""Heights tried for the numbers of a page, in millimetres, largest first."""
-SIDE_CAPS = range(24, int(NUMBER_MM[0]) - 1, -1)
-"""The same for the short numbers beside the help line, which stays the largest."""
 
 
 def compose(s: Stage) -> None:
@@ -36,6 +33,9 @@ def compose(s: Stage) -> None:
     c, say = s.c, s.say
     words, box = say.gettext("Talk to someone now"), s.frame()
     high = c.text_height(words, Type.TITLE, box.w, bold=True) + s.px(6)
+    if c.above:
+        low(s, box, words)
+        return
     if _plan(s, box.below(high)) is _Plan.PARTS:
         # A page so low gives up its heading: the bar says the same words, underlined.
         c.title = words
@@ -61,7 +61,7 @@ def _wide(s: Stage, room: Box) -> bool:
         room = room.top(room.h - foot - s.px(4))
     left = room.start(s.px(MAIN_MM))
     right = room.after(s.px(MAIN_MM + COLUMN_GAP_MM))
-    ways = row(_ways(s), s.px(4))
+    ways = row(people(s), s.px(4))
     high = room.h - ways.measure(left.w) - gap
     main = next(
         (
@@ -152,7 +152,11 @@ def _holds(s: Stage, plan: _Plan, room: Box) -> bool:
     if plan is _Plan.PARTS:
         return True
     pages = _dealt(s, _blocks(s, plan, room, CAPS[-1], CAPS[-1]), room)
-    wanted = 1 if plan is _Plan.LINE else 1 + len(_shorts(s, plan, room, CAPS[-1]))
+    wanted = (
+        1
+        if plan is _Plan.LINE
+        else 1 + len(shorts(s, room, CAPS[-1], lowest=plan is _Plan.NUMBERS))
+    )
     return len(pages[0]) >= wanted and _fit(s, pages, room)
 
 
@@ -166,7 +170,7 @@ def _blocks(s: Stage, plan: _Plan, room: Box, cap: int, short: int) -> list[Bloc
         found.append(line_panel(s, view.main, cap, take=plan is not _Plan.NUMBERS))
         if plan is _Plan.NUMBERS:
             rest += _pair(s, take_ways(s, view.main))
-    found += [*_shorts(s, plan, room, short), *rest, *_pair(s, _ways(s))]
+    found += [*shorts(s, room, short, lowest=plan is _Plan.NUMBERS), *rest, *_pair(s, people(s))]
     for line in view.more:
         whole = line_panel(s, line, cap, take=True)
         fits = whole.measure(room.w) <= room.h - _foot(s)
@@ -195,41 +199,3 @@ def _parts(s: Stage, line: HelplineView, room: Box, cap: int) -> list[Block]:
 def _pair(s: Stage, ways: list[Block]) -> list[Block]:
     """Two ways beside each other; in the largest letters one under the other."""
     return ways if s.c.meter.step is TextStep.XL else [row(ways, s.px(4))]
-
-
-def _shorts(s: Stage, plan: _Plan, room: Box, cap: int) -> list[Block]:
-    """988 and 911: beside each other where no word is too wide for that, else as two rows."""
-    view, gap = s.desk.talk(), s.px(4)
-    lines = [line for line in (view.crisis, view.emergency) if line is not None]
-    lying = [lying_panel(s, line, cap) for line in lines]
-    half = (room.w - gap) // 2
-    if s.c.glass.portrait or s.c.meter.step is TextStep.XL:
-        return lying
-    sides = []
-    if not any(_broken(s, line, half - s.px(29)) for line in lines):
-        sides.append(row([short_panel(s, line, cap) for line in lines], gap))
-    if not any(_broken(s, line, half - s.px(37) - width_of(s, line, cap)) for line in lines):
-        sides.append(row(lying, gap))
-    if plan is _Plan.NUMBERS:
-        sides.sort(key=lambda block: block.measure(room.w))
-    fitting = [block for block in sides if block.measure(room.w) <= room.h - _foot(s)]
-    return fitting[:1] or lying
-
-
-def _broken(s: Stage, line: HelplineView, width: int) -> bool:
-    return s.c.wrap(line.title, Type.NAME, width, bold=True).broken
-
-
-def _ways(s: Stage) -> list[Block]:
-    staff = s.desk.staff()
-    who = s.desk.formats.together(staff.who, staff.line)
-    return [
-        way(s.c, "staff", "bell", s.say.gettext("Someone here"), who),
-        way(
-            s.c,
-            "speak",
-            "card",
-            s.say.gettext("Show a card"),
-            s.say.gettext("“I speak … Please get an interpreter.”"),
-        ),
-    ]

@@ -1,18 +1,21 @@
 """The equal ways to take a service along, as lying blocks, as tiles or as buttons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.i18n.digits import numeral
 from kiosk.services.views import ServiceView
-from kiosk.ui.blocks import Block
+from kiosk.ui.blocks import Block, height_of, row
 from kiosk.ui.canvas import BOLD
-from kiosk.ui.parts import button
+from kiosk.ui.parts import PAD_MM, button, button_holds
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
 from kiosk.ui.two_part import way
 
 TILE_ICON_MM, TILE_LEAST_MM, TILE_PAD_MM = 14.0, 34.0, 3.0
+START_MM, LYING_LEAST_MM = 30.0, 92.0
+"""The picture of a lying way; from this width on a way lies, below it stands as a tile."""
 MOST_LINES = 3
 """Lines of words on a tile."""
 
@@ -161,3 +164,42 @@ def way_buttons(s: Stage, view: ServiceView) -> list[Block]:
         button(s.c, one.act, one.words, one.icon, align=Align.START, name=one.spoken)
         for one in ways(s, view)
     ]
+
+
+def taking(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+    """The ways in one row of tiles, two by two, one a row; no row taller than ``most`` pixels."""
+    gap, half = s.px(4), (width - s.px(4)) // 2
+    count = len(ways(s, view))
+    body = half - s.px(START_MM + 2 * PAD_MM)
+    lies = half >= s.px(LYING_LEAST_MM) and all(
+        not (fit := s.c.wrap(one.words, Type.LEAD, body, bold=True)).broken and len(fit.lines) <= 2  # noqa: PLR2004 - a way has two lines of words at most
+        for one in ways(s, view)
+    )
+    forms = list[list[Block]]()
+    if not s.c.glass.portrait and tiles_whole(s, view, width, count):
+        forms.append([row(way_tiles(s, view), gap)])
+    if lies:
+        forms.append(_pairs(way_blocks(s, view), gap))
+    if tiles_whole(s, view, width, 2):
+        forms.append(_pairs(way_tiles(s, view), gap))
+    forms.append(way_blocks(s, view))
+    if s.c.above:
+        buttons, words = way_buttons(s, view), [one.words for one in ways(s, view)]
+        for columns in (count, 2):
+            cell = (width - gap * (columns - 1)) // columns
+            if all(button_holds(s.c, label, cell) for label in words):
+                forms.append(in_rows(buttons, columns, gap))
+    for form in forms:
+        whole = s.c.above and height_of(form, width, gap) > most
+        if not whole and all(block.measure(width) <= most for block in form):
+            return form
+    return way_buttons(s, view)
+
+
+def _pairs(blocks: Sequence[Block], gap: int) -> list[Block]:
+    return in_rows(blocks, 2, gap)
+
+
+def in_rows(blocks: Sequence[Block], columns: int, gap: int) -> list[Block]:
+    """Blocks in rows of so many."""
+    return [row(blocks[at : at + columns], gap) for at in range(0, len(blocks), columns)]

@@ -2,7 +2,7 @@
 
 from kiosk.domain.text import isolate
 from kiosk.services.readiness_facts import GIGABYTE, LOW_DISK
-from kiosk.services.restarts import Footing
+from kiosk.services.restarts import Footing, Shown
 from kiosk.services.staff_state import Say, Work
 from kiosk.services.staff_views import Event, Machine
 from kiosk.services.staff_words import CLOCKS, HOLDS, why
@@ -111,10 +111,13 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
 
 def _fallen_back(s: StaffStage, now: Machine) -> Block:
     title = s.say.gettext("The kiosk did not start several times")
-    words = s.say.gettext("Visitors see the help lines alone.")
-    if now.footing is Footing.PREVIOUS:
-        words = s.say.gettext("Visitors see the data before. Bring newer data.")
-    return line(s, "danger", title, words)
+    words = {
+        Shown.ALL: "",
+        Shown.BEFORE: s.say.gettext("Visitors see the data before. Bring newer data."),
+        Shown.HELPLINES: s.say.gettext("Visitors see the help lines alone."),
+    }
+    again = s.say.gettext("It tries to show everything again by itself.")
+    return line(s, "danger", title, words[now.shown], again)
 
 
 def _waiting(s: StaffStage, now: Machine) -> Block:

@@ -33,7 +33,7 @@ from kiosk.ui.theme import TextStep
 Tell = Callable[[Progress], None]
 Worker = Callable[[Task, Tell], Answer]
 """Does a task away from the screen's thread, telling how far it is. It never raises."""
-QUICK = frozenset({Work.DOOR, Work.TRY, Work.SET_PIN, Work.HISTORY})
+QUICK = frozenset({Work.DOOR, Work.TRY, Work.SET_PIN, Work.HISTORY, Work.CARE})
 """Work that needs no process: it does not wait for an import that someone left behind."""
 SIZES = {TextStep.M.value, TextStep.L.value}
 """Text steps that staff choose from; on the smallest screen their pages hold no larger one."""
@@ -53,6 +53,7 @@ _PAGES: dict[Page, tuple[str, str]] = {
     Page.UNDO: ("result", "compose_undo"),
     Page.HISTORY: ("history", "compose"),
     Page.CLEAN: ("clean", "compose"),
+    Page.CARE: ("care", "compose"),
     Page.READY: ("ready", "compose"),
     Page.PRINTER: ("printer", "compose"),
 }

@@ -25,6 +25,14 @@ PAPERS: dict[Paper, Message] = {
     Paper.ROLL_80: N_("Roll, 80 mm"),
     Paper.ROLL_58: N_("Roll, 58 mm"),
 }
+EDGES: dict[Paper, Message] = {
+    # TRANSLATORS: The test page has a line across the paper, with a bar at both of its ends.
+    Paper.ROLL_80: N_(
+        "At the top is a line. Are both its ends there? If one is missing, choose 58 mm."
+    ),
+    Paper.ROLL_58: N_("At the top is a line. Are its ends near both edges? If not, choose 80 mm."),
+}
+"""No printer tells how wide its roll is: what to look at, and what to do."""
 
 
 def compose(s: StaffStage) -> None:
@@ -75,6 +83,8 @@ def _notes(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
     elif found.tested and found.test is None:
         words = s.say.gettext("The test page was printed. Can you read it?")
         yield note(s.c, words, "check", Role.LEAF)
+        if found.paper in EDGES:
+            yield note(s.c, s.say.say(EDGES[Paper(found.paper)]))
     elif found.tested:
         yield note(s.c, s.say.say(MEANINGS[printer_finding(found.test)].says), "danger")
 

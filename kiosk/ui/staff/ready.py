@@ -55,6 +55,9 @@ def compose(s: StaffStage) -> None:
     else:
         gap, first, calm = s.px(GAP_MM), [*_blocks(s, ready)], _calm_titles(s, ready)
         last = [choose.block(c)] if c.glass.portrait else []
+        if s.state.machine.can_close:
+            words = say.gettext("For the person who looks after this machine")
+            last += _in_rows(s, [button(c, "care", words, "device")], 2 if s.wide else 1)
         blocks = [*first, *_in_order(s, calm, listed=False), *last]
         if height_of(blocks, room.w, gap) > room.h:
             blocks = [*first, *_in_order(s, calm, listed=True), *last]

@@ -3,10 +3,12 @@
     install --dry-run                 what would be changed, and nothing is
     install                           the kiosk; run again, it changes what differs
     install --site kiosk.toml         and provisions it from one file (its PIN: asked, or KIOSK_PIN)
+    install --boot-password           and locks the boot menu (asked, or KIOSK_BOOT_PASSWORD)
     install --undo                    as it was before; --data as well takes the kiosk's data
 
 Run it as root, from a clone (the program is built) or with --wheel FILE. --wheels FOLDER takes all
-Python packages from a folder, without a network.
+Python packages from a folder, without a network; a folder "wheels" beside the installer's own is
+taken by itself.
 """
 
 import argparse
@@ -24,28 +26,27 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from changes import Change, Entry, Link, Text, put_back, take_folder, without_swap
-from system import (
-    InstallError,
-    Packages,
-    Program,
-    Users,
-    run,
-    take_effect,
-    take_packages,
-    take_users,
-    version_of,
-)
+from boot import boot_files, take_boot, the_password, there
+from care import NO_WAY_IN, someone_can_log_in
+from changes import Change, Entry, Link, Text, put_back, without_swap
+from program import Program, Switch, take_program, version_of
+from system import InstallError, Packages, Users, run, take_effect, take_packages, take_users
 
 DEPLOY = Path(__file__).resolve().parents[1]
 CLONE = DEPLOY.parents[1]
 MANIFEST = Path("/var/lib/resource-kiosk-install/manifest.json")
 UNITS, SHIPPED = Path("/etc/systemd/system"), Path("/usr/lib/systemd/system")
+STOPPED = (
+    *("resource-kiosk-care.path", "resource-kiosk-care-word.path"),
+    *("resource-kiosk.service", "resource-kiosk-import.socket"),
+)
+"""Before all is taken back; a login for care may be where that is typed, so it stays."""
 Machine = dict[str, dict[str, Any]]
 """What ``machine.toml`` says."""
 TAKE: dict[str, Callable[[Entry], None]] = {
     "file": put_back,
-    "folder": take_folder,
+    "boot": take_boot,
+    "folder": take_program,
     "packages": take_packages,
     "users": take_users,
 }
@@ -74,23 +75,29 @@ def links(machine: Machine) -> Iterator[Link]:
             yield Link(place, str(UNITS / name if unit == own else unit))
 
 
-def changes(machine: Machine, the_program: Callable[[], Program]) -> Iterator[Change]:
+def changes(
+    machine: Machine, the_program: Callable[[], Program], boot_password: str | None
+) -> Iterator[Change]:
     """All that makes the kiosk, in its order. Building the program needs the packages.
 
+    The new program is made whole beside the old one before any file of the machine is changed.
+
     Raises:
-        InstallError: it is older than the one in place; nothing else was changed then.
+        InstallError: it is older than the one in place, or cannot be made; nothing else was changed
+            then.
     """
     yield Packages(machine["packages"]["names"])
     program = the_program()
-    program.needed()
+    yield program
     yield from files()
     yield Users(machine["users"]["names"])
     table = Path(machine["swap"]["table"])
     if table.exists():
         text = table.read_text(encoding="utf-8")
         yield Text(table, without_swap(text).encode(), table.stat().st_mode & 0o7777)
-    yield program
+    yield Switch(program)
     yield from links(machine)
+    yield from boot_files(DEPLOY, boot_password)
 
 
 def read_manifest() -> list[Entry]:
@@ -132,6 +139,7 @@ def install(every: Iterator[Change], *, dry: bool) -> int:
         entry = {} if late else change.before()
         if not late and (_key(entry) not in known or entry["kind"] == "users"):
             entries.append(entry)
+            known.add(_key(entry))
             keep(entries)
         change.do()
         if late:
@@ -146,11 +154,8 @@ def undo(*, data: bool, machine: Machine, dry: bool) -> None:
     if not entries:
         raise InstallError("There is nothing to take back: no manifest of an installation.")
     if not dry:
-        subprocess.run(
-            ["systemctl", "stop", "resource-kiosk.service", "resource-kiosk-import.socket"],  # noqa: S607
-            capture_output=True,
-            check=False,
-        )
+        words = ["systemctl", "stop", *STOPPED]
+        subprocess.run(words, capture_output=True, check=False)  # noqa: S603 - our own words
     while entries:
         entry = entries.pop()
         say(f"take back {entry.get('path') or ' '.join(entry['names'])}")
@@ -166,12 +171,20 @@ def undo(*, data: bool, machine: Machine, dry: bool) -> None:
         take_effect(stopped=True)
 
 
-def the_wheel(given: Path | None, folder: Path, *, dry: bool) -> Path:
-    """The wheel that was given, lies beside, or is built from the clone."""
+def the_wheels(given: Path | None) -> Path | None:
+    """The folder with all that the program needs: given, or as a release has it."""
+    if given is not None and not given.is_dir():
+        raise InstallError(f"There is no folder {given}.")
+    beside = DEPLOY.parent / "wheels"
+    return beside if given is None and beside.is_dir() else given
+
+
+def the_wheel(given: Path | None, wheels: Path | None, folder: Path, *, dry: bool) -> Path:
+    """The wheel that was given, lies among the others or beside, or is built from the clone."""
     if given is not None:
         return given
-    wheels = "resource_kiosk-*.whl"
-    beside = [*DEPLOY.glob(wheels), *DEPLOY.parent.glob(wheels)]
+    places = [DEPLOY, DEPLOY.parent, *([wheels] if wheels is not None else [])]
+    beside = [path for place in places for path in place.glob("resource_kiosk-*.whl")]
     if beside:
         return max(beside, key=version_of)
     if not (CLONE / "pyproject.toml").is_file():
@@ -215,6 +228,7 @@ def main() -> int:
     parser.add_argument("--undo", action="store_true", help="take everything back")
     parser.add_argument("--data", action="store_true", help="with --undo: the kiosk's data as well")
     parser.add_argument("--site", type=Path, help="one file with all that a site decides")
+    parser.add_argument("--boot-password", action="store_true", help="lock the boot menu")
     parser.add_argument("--wheel", type=Path, help="the program")
     parser.add_argument("--wheels", type=Path, help="folder with every Python package")
     given = parser.parse_args()
@@ -237,13 +251,15 @@ def _run(given: argparse.Namespace) -> int:
         if file is not None and not file.is_file():
             raise InstallError(f"There is no file {file}.")
     place = Path(machine["program"]["place"])
+    wheels = the_wheels(given.wheels)
     with tempfile.TemporaryDirectory(prefix="resource-kiosk-") as folder:
 
         def the_program() -> Program:
-            wheel = the_wheel(given.wheel, Path(folder), dry=given.dry_run)
-            return Program(place, wheel, given.wheels)
+            wheel = the_wheel(given.wheel, wheels, Path(folder), dry=given.dry_run)
+            return Program(place, wheel, wheels)
 
-        count = install(changes(machine, the_program), dry=given.dry_run)
+        boot = the_password(asked=given.boot_password, dry=given.dry_run)
+        count = install(changes(machine, the_program, boot), dry=given.dry_run)
     if given.dry_run:
         say(f"{count} changes. Nothing was changed.")
         return 0
@@ -251,6 +267,10 @@ def _run(given: argparse.Namespace) -> int:
     take_effect()
     if given.site is not None:
         provision(place / "bin/resource-kiosk", Path(machine["program"]["data"]), given.site)
+    if not there():
+        say("There is no GRUB here: see to it that nobody can change what this machine starts.")
+    if not someone_can_log_in():
+        say(NO_WAY_IN)
     say(f"{count} changes. Restart the machine, then: resource-kiosk doctor --installed")
     return 0
 

@@ -4,7 +4,6 @@ What stood in a place before is kept in the manifest, once: doing a change again
 """
 
 import base64
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -116,11 +115,6 @@ class Link:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.unlink(missing_ok=True)
         self.path.symlink_to(self.target)
-
-
-def take_folder(entry: Entry) -> None:
-    """The folder and all in it go."""
-    shutil.rmtree(entry["path"], ignore_errors=True)
 
 
 def without_swap(table: str) -> str:

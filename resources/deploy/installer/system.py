@@ -1,12 +1,8 @@
-"""The system beneath: packages, users, the program's own Python, what runs now."""
+"""The system beneath: packages, users, what runs now."""
 
-import hashlib
-import json
 import os
 import re
-import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,96 +116,6 @@ def take_users(entry: Entry) -> None:
     for name in reversed(entry["names"]):
         if re.search(rf"^{name}:", table, re.MULTILINE):
             run("userdel", name)
-
-
-def version_of(wheel: Path) -> tuple[int, ...]:
-    """The version in the name of a wheel. Raises :class:`InstallError` for another file."""
-    found = re.fullmatch(r"resource_kiosk-(\d+(?:\.\d+)*)[^-]*-.*\.whl", wheel.name)
-    if found is None:
-        raise InstallError(f"{wheel.name} is no wheel of this program.")
-    return tuple(map(int, found[1].split(".")))
-
-
-@dataclass(frozen=True)
-class Program:
-    """The program in a Python environment of its own. ``wheels``: where all it needs lies, or none.
-
-    The state of the kiosk lies elsewhere and is kept. An older program than the one in place is
-    refused: it could not read what the newer one wrote.
-    """
-
-    place: Path
-    wheel: Path
-    wheels: Path | None = None
-
-    @property
-    def _mark(self) -> Path:
-        return self.place / "installed.json"
-
-    def _installed(self) -> dict[str, object]:
-        try:
-            found = json.loads(self._mark.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    def _wanted(self) -> dict[str, object]:
-        digest = hashlib.sha256(self.wheel.read_bytes()).hexdigest()
-        return {"version": list(version_of(self.wheel)), "sha256": digest}
-
-    def needed(self) -> bool:
-        """Whether another one is in place. Raises :class:`InstallError` for an older one."""
-        there = self._installed().get("version")
-        if isinstance(there, list) and tuple(there) > version_of(self.wheel):
-            named = ".".join(map(str, there))
-            raise InstallError(
-                f"Version {named} of the program is installed; {self.wheel.name} is older, and"
-                " could not read the data of the newer one. The newer one stays."
-            )
-        return self._installed() != self._wanted()
-
-    def says(self) -> str:
-        """The change in one line."""
-        return f"install {self.wheel.name} in {self.place}"
-
-    def before(self) -> Entry:
-        """It goes whole; the state of the kiosk does not lie there."""
-        return {"kind": "folder", "path": str(self.place)}
-
-    def do(self) -> None:
-        """Puts the old environment aside and makes the new one; whatever ends that, none is lost.
-
-        Aside is beside its place, on the same disk, where a power cut finds it whole.
-        """
-        old = self.place.with_name(f"{self.place.name}.old")
-        if self._mark.exists():
-            shutil.rmtree(old, ignore_errors=True)
-            self.place.rename(old)
-        shutil.rmtree(self.place, ignore_errors=True)
-        try:
-            self._make()
-        except BaseException:
-            shutil.rmtree(self.place, ignore_errors=True)
-            if old.exists():
-                old.rename(self.place)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-
-    def _make(self) -> None:
-        run(sys.executable, "-I", "-m", "venv", self.place)
-        pip: list[str | Path] = [
-            self.place / "bin" / "python",
-            "-I",
-            "-m",
-            "pip",
-            "--quiet",
-            "--no-input",
-        ]
-        pip += ["--disable-pip-version-check", "install", "--no-cache-dir"]
-        if self.wheels is not None:
-            pip += ["--no-index", "--find-links", self.wheels]
-        run(*pip, self.wheel)
-        self._mark.write_text(json.dumps(self._wanted()) + "\n", encoding="utf-8")
 
 
 def running() -> bool:

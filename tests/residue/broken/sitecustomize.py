@@ -55,6 +55,20 @@ def paper_passes_through_a_file() -> None:
     CupsQueue._send = send
 
 
+def dots_pass_through_a_file() -> None:
+    from kiosk.handoff.receipt import ReceiptDevice
+
+    true = ReceiptDevice.print
+
+    def send(self: Any, document: bytes, stop: Any) -> Any:
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(document)
+            file.flush()
+            return true(self, document, stop)
+
+    ReceiptDevice.print = send
+
+
 def visits_are_kept() -> None:
     from kiosk.services import visit
 
@@ -112,6 +126,7 @@ RULES: dict[str, Callable[[], None]] = {
         what_is_typed_is_logged,
         words_to_say_pass_through_a_file,
         paper_passes_through_a_file,
+        dots_pass_through_a_file,
         visits_are_kept,
         title_tells,
         words_to_say_are_arguments,

@@ -1,0 +1,52 @@
+"""What is inside a kiosk and under which licence, in the shell and without a network."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk import assets
+from kiosk.cli.base import JSON, Context, Trouble, in_words, print_json
+
+if TYPE_CHECKING:
+    from kiosk.services.licence_answers import LicencesAnswer
+
+
+@click.command()
+@click.argument("name", required=False)
+@JSON
+@click.pass_obj
+@in_words
+def licences(context: Context, *, name: str | None, as_json: bool) -> None:
+    """List all that is inside with its licence; with a NAME, its licence texts."""
+    del context
+    import msgspec  # noqa: PLC0415 - cheap start
+
+    from kiosk.services.licence_answers import everything, licences_answer  # noqa: PLC0415
+    from kiosk.services.licences import canonical  # noqa: PLC0415
+
+    if name is not None:
+        wanted = canonical(name)
+        found = next((one for one in everything(assets.resources()) if one.name == wanted), None)
+        if found is None:
+            raise Trouble(f"Nothing inside is called {name}. Leave the name out for the list.")
+        click.echo("\n\n".join(f"{file}\n\n{text}" for file, text in found.texts))
+        return
+    answer = licences_answer(assets.resources())
+    if as_json:
+        print_json(msgspec.to_builtins(answer))
+    else:
+        click.echo("\n".join(_lines(answer)))
+
+
+def _lines(answer: "LicencesAnswer") -> Iterator[str]:
+    parts = (*answer.distributions, *answer.fonts)
+    names = [f"{one.name} {one.version}".strip() for one in parts]
+    wide = max(map(len, names))
+    for name, one in zip(names, parts, strict=True):
+        licence = one.licence or f"not on the list; it says: {one.says or 'nothing'}"
+        yield f"{name:{wide}}  {licence}"
+    for said in sorted({said for one in answer.distributions for said in one.asked}):
+        yield f"For the LGPL: {said}"
+    packages = ", ".join(answer.packages)
+    yield f"Debian's packages tell theirs in /usr/share/doc/NAME/copyright: {packages}"

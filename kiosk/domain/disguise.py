@@ -1,0 +1,92 @@
+"""A name as it reads without its disguise.
+
+Words written together, taken apart or spelled with other signs read the same over a shoulder:
+``WomensShelter``, ``V í c t i m a s``, ``Vic-tims``, ``Sh3lter``. :func:`dresses` undoes that, so
+that lists of plain words find them.
+"""
+
+import re
+import unicodedata
+from functools import partial
+from itertools import pairwise
+from typing import Final
+
+_SOME_LETTERS: Final = 2
+"""Letters a word has before digits in it are taken for letters; numbers stay numbers."""
+_LONGEST_RUN: Final = 4
+"""Pieces that one word is thought to be cut into by blanks."""
+
+# Cyrillic and Greek letters that look like Latin ones; only a text of both scripts is read so.
+_LOOKALIKE: Final = str.maketrans(
+    "аеорсухіјѕԁһАВЕКМНОРСТУХІЈЅαενορτυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijsdhABEKMHOPCTYXIJSaevoptukABEZHIKMNOPTYX",
+)
+_FOREIGN: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+_SIGNS: Final = tuple(str.maketrans("013457@$!", f"o{one}eastas{one}") for one in "il")
+"""Digits and signs that stand for letters; a 1 may be an i or an l."""
+_SIGN: Final = re.compile("[013457@$!]")
+_SIGNED: Final = re.compile(r"[^\W_]*(?:[@$!](?=[^\W_])|[013457])(?:[^\W_]|[@$!](?=[^\W_]))*")
+_HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_BETWEEN: Final = re.compile(r"(?<=[^\W_])(?:[^\w\s/:]|_)+(?=[^\W_])")
+"""Hyphens, dots and the like within a word, but not what parts an address."""
+_SPACED: Final = re.compile(r"(?<![^\W_])(?:[^\W_][\W_]+)+[^\W_](?![^\W_])")
+"""Single letters with gaps between them."""
+_GAP: Final = re.compile(r"[\W_]+")
+_STEP: Final = re.compile(
+    "(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])"
+)
+_VOWEL_SIGNS: Final = re.compile(r"[\u0900-\u097f\u0a00-\u0a7f]")
+"""Scripts whose vowel signs are no letters to the pattern language: gaps cannot be told there."""
+
+
+def dresses(text: str) -> tuple[str, ...]:
+    """``text`` itself first, then each other way in which it may be read."""
+    if text.isascii() and text.isalpha() and text[1:].islower():
+        return (text,)
+    plain = text
+    if not text.isascii():
+        plain = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
+        if _FOREIGN.search(plain) and _LATIN.search(plain):
+            plain = plain.translate(_LOOKALIKE)
+    readings = {text: None, plain: None}
+    if _SIGN.search(plain):
+        for table in _SIGNS:
+            readings[_SIGNED.sub(partial(_letters, table=table), plain)] = None
+    gaps = not _VOWEL_SIGNS.search(plain)
+    for reading in tuple(readings):
+        readings[_parted(reading)] = None
+        if gaps:
+            readings[_BETWEEN.sub("", reading)] = None
+            readings[_SPACED.sub(lambda m: _GAP.sub("", m[0]), reading)] = None
+    return tuple(readings)
+
+
+def _letters(found: re.Match[str], *, table: dict[int, int]) -> str:
+    """A word with the letters its digits stand for, if there are letters in it as well."""
+    word = found[0]
+    return word.translate(table) if sum(map(str.isalpha, word)) >= _SOME_LETTERS else word
+
+
+def _parted(text: str) -> str:
+    """``text`` with a blank before each capital that begins a word, and around numbers."""
+    if text.isascii():
+        return _STEP.sub(" ", text)
+    parts = [text[:1]]
+    for at, (before, char) in enumerate(pairwise(text), 2):
+        risen = char.isupper() and (
+            before.islower() or (before.isupper() and text[at : at + 1].islower())
+        )
+        number = before.isalnum() and char.isalnum() and before.isdigit() != char.isdigit()
+        parts.append(" " + char if risen or number else char)
+    return "".join(parts)
+
+
+def runs(text: str) -> set[str]:
+    """Neighbouring words of ``text``, up to four, written as one."""
+    words = [word for word in _GAP.split(text) if word]
+    return {
+        "".join(words[start : start + count])
+        for count in range(2, _LONGEST_RUN + 1)
+        for start in range(len(words) - count + 1)
+    }

@@ -1,0 +1,121 @@
+"""Telling words of languages written in Latin letters, written as in telling_words.py."""
+
+from typing import Final
+
+ENGLISH: Final = """
+victim*, traffick*, abus*, rescu*, illegal*, exploit*, prostitut*, rape*, rapist*, assault*,
+violen*, sex, sexual*, surviv*, crisis, suicid*, runaway*, shelter*, refuge, safehouse*, domestic,
+slave, slaves, slavery, pimp, pimps, pimped, pimping, brothel*, stalk*, harass*, coerc*, battered,
+batterer*, police, sheriff, fbi, immigra*, deport, deports, deported, deporting, deportat*,
+deportee*, asylum, undocument*, hiv, aids, abort*, drug, drugs, overdose*, addict*, lgbt*, gay,
+lesbian*, queer, transgender, trans, hotline*, helpline*, safe house, sex work, forced labor,
+wage theft, refugee*, asylee*, migrant*, migrat*, emigra*, smuggl*, border patrol, ice raid*,
+ice agent*, ice detention, raid, raids, detain*, detention*, green card*, u visa*, t visa*, vawa,
+daca, help line*, hot line*, warmline*, warm line*, safeline*, safe line*, tipline*, tip line*,
+safe haven*, safe place*, safe space*, safe at home, halfway house*, emergency housing, homeless*,
+unhoused, rough sleep*, sober, sobriety, rehab, rehabs, detox*, narcotic*, narcan, naloxone,
+methadone, opioid*, opiate*, heroin, cocaine, fentanyl, meth, needle exchange*, syringe*,
+alcoholic*, alcoholism, al anon, alanon, substance use, relapse*, drunk*, dv, ipv, csec,
+intimate partner*, family justice, batter women, beaten, beating*, strangl*, strangul*, threat*,
+bullying, bullied, blackmail*, extort*, murder*, homicid*, femicid*, killing*, gangs,
+gang violence, hate crime*, crime, crimes, perpetrator*, predator*, offender*, inmate, inmates,
+prisoner*, parole, arrest*, retaliat*, restraining order*, protective order*, protection order*,
+order of protection, orders of protection, stay away order*, no contact order*, law enforcement,
+child protective*, adult protective*, kidnap*, abduct*, hostage*, captive, captives, captivity,
+missing child*, missing person*, missing girl*, missing women, porn*, incest*, molest*, pedophil*,
+paedophil*, child grooming, online grooming, sexting, sextort*, sexwork*, nude, nudes, nudity,
+escort*, stripper*, strip club*, call girl*, whore*, massage parlor*, massage parlour*,
+forced labour, forced work*, forced marriage*, child marriage*, child bride*, arranged marriage*,
+honor killing*, fgm, genital mutilation, bonded labor, bonded labour, debt bondage, bondage,
+servitude, enslav*, human trade, sweatshop*, unpaid wage*, unpaid work*, stolen wage*, stolen pay,
+wage claim*, back wage*, wage thief*, self harm*, selfharm*, self injur*, mental health,
+mental hospital*, mental illness*, psychiat*, depression, bipolar, trauma*, pregnan*, contracept*,
+birth control, morning after pill*, miscarr*, std, stds, sti, stis, syphil*, gonorr*, chlamyd*,
+herpes, venereal*, homosexual*, bisexual*, transsexual*, nonbinary, non binary
+"""
+
+SPANISH: Final = """
+victim*, trafic*, abus*, rescat*, rescue*, ilegal*, explot*, prostit*, viola*, violen*, agres*,
+asalt*, sexo, sexual*, sobrevivi*, crisis, suicid*, refugio*, albergue*, esclav*, proxenet*,
+burdel*, acosa*, acoso*, maltrat*, domestic*, policia*, sheriff, migra, inmigra*, migrator*,
+deportac*, deportad*, deportar*, asilo, indocument*, vih, sida, abort*, droga*, adicc*, adict*,
+gay, lesbian*, transexual*, transgener*, lgbt*, trata de personas, trata de blancas, trata humana,
+la trata, casa* segura*, trabajo forzado, robo de salario*, linea* directa*, golpe*, amenaz*,
+hostiga*, intimidac*, intimidar, secuestr*, rapto, raptos, raptad*, raptar, rehen, rehenes,
+desaparecid*, niñas robadas, niños robados, incest*, porno, pornogr*, pedofil*, pederast*,
+manosea*, tocamient*, ultraj*, estupro*, desnud*, prostib*, sexoservi*, puta, putas, puto, putos,
+ramera*, padrote*, tratante*, trata, antitrata, casa* de citas, trabajo* forzad*, trabajo* forzos*,
+labor* forzad*, labor* forzos*, matrimonio* forzad*, matrimonio* forzos*, matrimonio* infantil*,
+matrimonio* arreglad*, servidumbre*, sin papeles, sinpapeles, sin documentos, migrant*, migrac*,
+emigra*, refugiad*, asilos, asilad*, redada*, visa u, visas u, visa t, tarjeta verde,
+orden* de restriccion, orden* de proteccion, orden* de alejamiento, orden* restrictiva*, denuncia*,
+delito*, crimen, crimenes, carcel*, detencion*, detenid*, arrest*, narco, narcos, narcot*,
+narcotrafic*, sobredosis, alcoholic*, alcoholism*, borrach*, desintoxica*, toxicoman*,
+centro* de rehabilitacion, metadona, jeringa*, jeringuilla*, heroina, cocaina, fentanilo, opioide*,
+autolesi*, salud mental, psiquiat*, siquiat*, manicomio*, depresion, trauma*, embaraz*,
+anticoncep*, seropositiv*, venere*, sin hogar, sin techo, sintecho, sin casa, indigent*,
+desamparad*, vagabund*, mendig*, situacion de calle, niños de la calle, gente de la calle,
+linea* de ayuda, linea* de auxilio, linea* de apoyo, linea* caliente*, linea* segura*,
+telefono* de ayuda, telefono de la esperanza, salario* robad*, sueldo* robad*, robo de sueldo*,
+salario* no pagad*, sueldo* no pagad*, salario* impag*, sueldo* impag*, feminicid*, femicid*,
+homicid*, asesin*, pandilla*, fugad*, fugitiv*, cautiverio, encerrad*, lesbi*, homosexual*,
+bisexual*, casa* de acogida, casa* de seguridad, casa* de transicion, hogar seguro, lugar seguro,
+proteccion de menores, coacc*, coerc*, chantaj*, extors*, represalia*
+"""
+
+VIETNAMESE: Final = """
+nạn nhân, buôn người, buôn bán người, mua bán người, lạm dụng, ngược đãi, xâm hại, bạo lực,
+bạo hành, hãm hiếp, cưỡng hiếp, hiếp dâm, cưỡng bức, cưỡng ép, ép buộc, tình dục, mại dâm, bán dâm,
+mãi dâm, gái điếm, ma cô, nhà thổ, bóc lột, nô lệ, người sống sót, nhà tạm lánh, nơi tạm lánh,
+nơi trú ẩn, chỗ trú ẩn, nhà trú ẩn, nơi tạm trú, khủng hoảng, tự tử, tự sát, bỏ nhà đi, bỏ trốn,
+giải cứu, bất hợp pháp, phi pháp, cảnh sát, công an, di trú, nhập cư, di dân, trục xuất, tị nạn,
+tỵ nạn, không giấy tờ, phá thai, ma túy, ma tuý, nghiện, đồng tính, chuyển giới, quấy rối,
+rình rập, đường dây nóng, buon nguoi, nan nhan, bao hanh, cuong hiep, hiep dam, tinh duc, mai dam,
+boc lot, khung hoang, giai cuu, canh sat, truc xuat, pha thai, ma tuy, duong day nong, bị đánh,
+đánh đập, hành hạ, đe dọa, đe doạ, hăm dọa, hăm doạ, uy hiếp, tống tiền, bắt cóc, con tin,
+giam giữ, giam cầm, mất tích, loạn luân, ấu dâm, dâm ô, sàm sỡ, khiêu dâm, ảnh nóng, khỏa thân,
+làm điếm, gái gọi, gái bán hoa, tảo hôn, ép cưới, ép hôn, nợ lương, quỵt lương, ăn cắp lương,
+trộm lương, lương chưa trả, di cư, vượt biên, không có giấy tờ, thẻ xanh, bố ráp, bắt giữ,
+tạm giam, lệnh cấm, lệnh bảo vệ, lệnh hạn chế, tội phạm, giết người, say rượu, cai rượu, quá liều,
+sốc thuốc, tự hại, tự làm hại, tâm thần, trầm cảm, mang thai, bỏ thai, nạo thai, giang mai,
+vô gia cư, không nhà, lang thang, đường dây trợ giúp, đường dây giúp đỡ, đường dây hỗ trợ,
+nhà an toàn, nơi an toàn, chỗ an toàn, nơi ẩn náu, lưỡng tính, danh dap, hanh ha, bat coc,
+loan luan, au dam, khieu dam, giam giu, nhap cu, nguoi di cu, ty nan, vuot bien, khong giay to,
+the xanh, lenh cam, lenh bao ve, nguoc dai, xam hai, lam dung, bao luc, tu sat, tam than, tram cam,
+qua lieu, cai nghien, nghien ruou, vo gia cu, duong day tro giup, nha an toan, noi an toan,
+buon ban nguoi, no luong, mat tich
+"""
+
+FILIPINO: Final = """
+biktima*, nabiktima*, aabuso*, abuso*, inabuso*, naabuso*, pagmamaltrato*, minaltrato*, karahasan*,
+marahas*, pandarahas*, panggagahasa*, gahasa*, ginahasa*, nagahasa*, panghahalay*, hinalay*,
+seksuwal*, sekswal*, pagtatalik*, pakikipagtalik*, prostitusyon*, puta, bugaw*, pagsasamantala*,
+pinagsamantala*, alipin*, inalipin*, pang-aalipin*, pamimilit*, pinilit*, pumilit*, sapilitan*,
+nakaligtas*, kanlungan*, silungan*, ampunan*, krisis*, pagpapakamatay*, magpakamatay*, naglayas*,
+tumakas*, sagip*, sumagip*, nasagip*, pagsagip*, ilegal*, iligal*, labag sa batas, pulis*,
+imigrasyon*, imigrante*, deportasyon*, ipadeport*, dineport*, aborsiyon*, aborsyon*,
+pagpapalaglag*, droga*, adik, adiksyon*, bakla*, tomboy*, panliligalig*, binugbog*, bugbog*,
+nabugbog*, sinaktan*, pananakit*, may banta, pagbabanta*, nagbabanta*, pananakot*, dinukot*,
+pagdukot*, bihag*, insesto*, molestiya*, minolestiya*, hinipuan*, manyak*, pornograpi*, porno,
+malaswa*, hubad*, pokpok*, kalapating mababa, pagkaalipin*, hindi bayad na sahod, hindi binayaran*,
+di binayaran*, ninakaw na sahod, pagnanakaw ng sahod, migrante*, migrasyon*, takas, walang papeles,
+walang dokumento*, inaresto*, aresto*, kulungan*, bilangguan*, utos ng proteksyon,
+kautusan ng proteksyon, krimen*, lasing, lasenggo*, alkohol*, shabu, nalulong*, nagpakamatay*,
+kalusugang pangkaisipan, sakit sa isip, baliw*, depresyon*, buntis*, ipalaglag*, nagpalaglag*,
+walang tirahan*, walang bahay*, palaboy*, linya ng tulong, linyang tumutulong, ligtas na bahay,
+ligtas na tahanan, ligtas na lugar, taguan*, panggigipit*, pagpatay*, silahis*, batang asawa,
+nawawalang bata*
+"""
+
+HMONG: Final = """
+tsim txom, raug ntaus, ua phem, lag luam neeg, muag neeg, ua lag luam tib neeg, yuam deev,
+mos deev, quab yuam, raug yuam, sib deev, niam ntiav, qhev, tub ceev xwm, chaw nkaum, tsev nkaum,
+tua yus, tua tus kheej, khiav tawm tsev, cawm neeg, txhaum cai, txhaum kev cai, tsis raws cai,
+tsis raug cai, thoj nam, tawg rog, tsiv teb tsaws chaw, xa rov qab teb chaws, xa rov teb chaws,
+rho menyuam, rho me nyuam, tshuaj yeeb, yeeb tshuaj, quav yeeb, quav tshuaj, kev ntxhov siab,
+ntaus poj niam, ntaus pojniam, raug hem, hem tua, nyiag neeg, raug nyiag, yuam yuav, yuam kom yuav,
+yuam ua hauj lwm, yuam ua haujlwm, nyiag nyiaj hli, tsis them nyiaj hli, tsis muaj ntaub ntawv,
+tsiv teb chaws, raug ntes, nkuaj, ntawv txwv, ntawv tiv thaiv, kev txhaum, quav cawv,
+noj tshuaj dhau, mob hlwb, puas hlwb, nyuaj siab, xeeb tub, tsis muaj tsev nyob, tsis muaj vaj tse,
+xov tooj pab, chaw nyab xeeb, tsev nyab xeeb, liab qab, kab mob aids, tua neeg
+"""

@@ -1,0 +1,142 @@
+"""What is inside and under which licence, read from the metadata of the distributions themselves.
+
+Works on the environment it runs in and on wheels in a folder alike. Only the standard library: the
+release reads the same way before anything is installed.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+from typing import Final, Self
+
+TABLE: Final = "read.toml"
+_TEXT: Final = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$|^licenses/", re.IGNORECASE)
+_WORD: Final = re.compile(r"[()]|[A-Za-z0-9.+-]+")
+_DIGITS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """One distribution. ``licence`` is an SPDX expression; empty where none is known."""
+
+    name: str
+    version: str
+    licence: str
+    says: str
+    texts: tuple[tuple[str, str], ...]
+    """Name and content of each licence text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Licences:
+    """What may be inside, and what people read where a distribution does not say it."""
+
+    allowed: frozenset[str]
+    conditions: dict[str, str]
+    read: dict[str, dict[str, str]]
+    texts: dict[str, tuple[tuple[str, str], ...]]
+
+    @classmethod
+    def of(cls, folder: Path) -> Self:
+        """From the folder with the texts of licences.
+
+        Raises:
+            OSError: it, which comes with the program, cannot be read.
+        """
+        table = tomllib.loads((folder / TABLE).read_text(encoding="utf-8"))
+        texts = {
+            name: tuple((file, (folder / file).read_text(encoding="utf-8")) for file in files)
+            for name, files in table["texts"].items()
+        }
+        return cls(frozenset(table["allowed"]), table["conditions"], table["read"], texts)
+
+    def inside(self, found: Distribution) -> Inside:
+        """What a distribution tells, and what is known of it besides."""
+        name, says, texts = canonical(found.metadata["Name"]), _says(found), tuple(_texts(found))
+        read = self.read.get(name)
+        if read is not None and not self._holds(read, says, texts):
+            read = None
+        licence = read["licence"] if read else says if self.may(says) else ""
+        return Inside(name, found.version, licence, says, texts or self.texts.get(name, ()))
+
+    @staticmethod
+    def _holds(read: dict[str, str], says: str, texts: Iterable[tuple[str, str]]) -> bool:
+        """Whether a distribution is still what somebody read."""
+        digests = {sha256(text.encode()).hexdigest()[:_DIGITS] for _, text in texts}
+        return read["says"] == says and read["file"] in digests
+
+    def may(self, expression: str) -> bool:
+        """Whether a licence may go into a kiosk: what AND joins, all of it; of OR, one."""
+        words = _WORD.findall(expression)
+        if "".join(words) != re.sub(r"\s", "", expression):
+            return False
+        try:
+            allowed = self._either(words)
+        except IndexError:
+            return False
+        return allowed and not words
+
+    def _either(self, words: list[str]) -> bool:
+        found = self._all(words)
+        while words[:1] == ["OR"]:
+            del words[0]
+            found = self._all(words) or found
+        return found
+
+    def _all(self, words: list[str]) -> bool:
+        found = self._one(words)
+        while words[:1] == ["AND"]:
+            del words[0]
+            found = self._one(words) and found
+        return found
+
+    def _one(self, words: list[str]) -> bool:
+        word = words.pop(0)
+        if word != "(":
+            if words[:1] == ["WITH"]:  # an exception lets people do more
+                words.pop(0), words.pop(0)
+            return word in self.allowed or word in self.conditions
+        found = self._either(words)
+        return words.pop(0) == ")" and found
+
+    def asked(self, expression: str) -> tuple[str, ...]:
+        """What has to be done for a licence, where it may not go in without."""
+        ids = [word for word in _WORD.findall(expression) if word in self.conditions]
+        free = Licences(self.allowed, {}, {}, {})
+        return () if free.may(expression) else tuple(self.conditions[word] for word in ids)
+
+
+def canonical(name: str) -> str:
+    """The one spelling of a distribution's name."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def environment(licences: Licences, path: Iterable[str] | None = None) -> tuple[Inside, ...]:
+    """Everything in the environment this runs in, or on a path; the first of each name."""
+    found: dict[str, Inside] = {}
+    for one in distributions() if path is None else distributions(path=list(path)):
+        inside = licences.inside(one)
+        found.setdefault(inside.name, inside)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _says(found: Distribution) -> str:
+    """The licence in a distribution's own words: an expression, a name, or a classifier."""
+    told = found.metadata
+    named = told.get("License-Expression") or told.get("License") or ""
+    classes = [each for each in told.get_all("Classifier") or () if each.startswith("License ::")]
+    return str(named).strip() or "; ".join(classes)
+
+
+def _texts(found: Distribution) -> Iterator[tuple[str, str]]:
+    """The licence texts among a distribution's metadata."""
+    for file in sorted(found.files or (), key=str):
+        folder, _, name = str(file).partition(".dist-info/")
+        if name and "/" not in folder and _TEXT.search(name):
+            text = found.read_text(name)
+            if text is not None:
+                yield name.removeprefix("licenses/"), text

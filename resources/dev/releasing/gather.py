@@ -1,0 +1,94 @@
+"""The commit a release is made of, and its wheels."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from lock import WHEELS, here
+
+
+class ReleaseError(Exception):
+    """There can be no release: one sentence that says what to do."""
+
+
+def run(*command: str | Path, **environment: str) -> bytes:
+    """What a command prints. Raises :class:`ReleaseError` with its last words where it fails."""
+    words = [str(word) for word in command]
+    done = subprocess.run(  # noqa: S603 - our own words
+        words, env=os.environ | environment, capture_output=True, check=False
+    )
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines() or ["it said nothing"]
+        raise ReleaseError(f"{' '.join(words[:5])} failed: {said[-1]}")
+    return done.stdout
+
+
+@dataclass(frozen=True)
+class Commit:
+    """What is committed, and when: a release holds nothing else."""
+
+    clone: Path
+    name: str
+    seconds: int
+
+    @classmethod
+    def of(cls, clone: Path) -> Self:
+        """The one at hand.
+
+        Raises:
+            ReleaseError: it is no clone, or files of it were changed and not committed.
+        """
+        git = ("git", "-C", clone)
+        if run(*git, "status", "--porcelain", "--untracked-files=no"):
+            raise ReleaseError(
+                "Files were changed and not committed: commit them, or take a clone."
+            )
+        name, seconds = run(*git, "log", "-1", "--format=%H %ct").decode().split()
+        return cls(clone, name, int(seconds))
+
+    def source(self, folder: Path) -> Path:
+        """Its files, in a folder."""
+        packed = run("git", "-C", self.clone, "archive", "--format=tar", self.name)
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            archive.extractall(folder, filter="data")
+        return folder
+
+
+def gather_wheels(source: Path, out: Path, given: Path | None, seconds: int) -> None:
+    """Builds the program's wheel, and brings the others, each by its digest.
+
+    Raises:
+        ReleaseError: they are chosen for another Python, one cannot be had, or one is missing.
+    """
+    listed = source / "resources/dev" / WHEELS.name
+    if here() not in listed.read_text(encoding="utf-8").splitlines():
+        mine = here().removeprefix("# For ").rstrip(".")
+        raise ReleaseError(
+            f"The packages of {WHEELS.name} were chosen for another Python than {mine}: take that"
+            " one (PYTHON=…), or choose anew with --lock."
+        )
+    pip = (sys.executable, "-I", "-m", "pip", "--quiet", "--disable-pip-version-check")
+    pip = (*pip, "--no-input")
+    epoch = {"SOURCE_DATE_EPOCH": str(seconds), "PYTHONHASHSEED": "0"}
+    own = ("--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", out)
+    run(*pip, "wheel", *own, source, **epoch)
+    only = ("--no-deps", "--require-hashes", "--only-binary=:all:", "--dest", out)
+    place = () if given is None else ("--no-index", "--find-links", given)
+    run(*pip, "download", *only, *place, "-r", listed)
+    _complete(pip, out)
+
+
+def _complete(pip: tuple[str | Path, ...], wheels: Path) -> None:
+    """The wheels are all that the program needs, and no others."""
+    own = next(wheels.glob("resource_kiosk-*.whl"))
+    words = ("--dry-run", "--ignore-installed", "--no-index", "--find-links", wheels)
+    found = json.loads(run(*pip, "install", *words, "--report", "-", own))["install"]
+    needed = {Path(one["download_info"]["url"]).name for one in found}
+    if surplus := {path.name for path in wheels.iterdir()} - needed:
+        raise ReleaseError(f"Nothing needs {', '.join(sorted(surplus))}: choose anew with --lock.")

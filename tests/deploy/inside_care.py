@@ -1,0 +1,128 @@
+"""Runs inside a machine as :mod:`tests.deploy.inside` does: closed for care, and started anew."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from tests.deploy.inside import (
+    DATA,
+    KIOSK,
+    answer,
+    back,
+    begin,
+    screen,
+    shown,
+    stands,
+    systemctl,
+    until,
+)
+
+LOGIN, AGAIN = "resource-kiosk-care.service", "resource-kiosk-again.service"
+PATHS = ("resource-kiosk-care.path", "resource-kiosk-care-word.path")
+MARKER = DATA / "care"
+
+
+def _state(unit: str) -> str:
+    return shown(unit, "ActiveState")["ActiveState"]
+
+
+def _login() -> bool:
+    return _state(LOGIN) == "active" and _state(KIOSK) == "inactive"
+
+
+def _kiosk() -> bool:
+    return stands() and _state(LOGIN) == "inactive"
+
+
+def _command(*words: str) -> str:
+    command = ["/usr/local/bin/resource-kiosk", "care", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def care() -> dict[str, Any]:
+    """Closed by the screen's own user, started again as after a restart, and opened."""
+    systemctl("start", *PATHS)
+    first, open_before = begin(), _command()
+    screens = ["setpriv", "--reuid=kiosk", "--regid=kiosk", "--clear-groups"]
+    subprocess.run([*screens, "touch", str(MARKER)], check=True)
+    closed = until(_login, 30)
+    said = _command()
+    systemctl("stop", *PATHS, LOGIN)
+    systemctl("start", "--no-block", KIOSK, *PATHS)
+    restarted = until(_login, 30)
+    systemctl("start", KIOSK)
+    stays = until(_login, 10)
+    opened = _command("off")
+    again = until(_kiosk, 60)
+    for _ in range(5):
+        _command("on")
+        _command("off")
+    quick = until(_kiosk, 60)
+    return {
+        "first": first,
+        "open": open_before,
+        "closed": closed,
+        "said": said,
+        "after a restart": restarted,
+        "stays": stays,
+        "opened": opened,
+        "back": again,
+        "quick": quick,
+        "marker": MARKER.exists(),
+        "closed by root": _command("on") and until(_login, 30),
+    }
+
+
+def word() -> dict[str, Any]:
+    """The word for care stands on the kernel's command line; nothing else asks for it."""
+    systemctl("start", "--no-block", KIOSK, *PATHS)
+    login = until(_login, 30)
+    systemctl("restart", LOGIN)
+    return {
+        "login": login,
+        "after the login ended": until(_login, 30),
+        "marker": MARKER.exists(),
+        "said": _command(),
+        "off": _command("off"),
+        "stays": until(_login, 10),
+    }
+
+
+def alone() -> dict[str, Any]:
+    """Nobody asked for care: the login cannot be started, the kiosk can."""
+    systemctl("start", "--no-block", *PATHS)
+    begin()
+    systemctl("start", LOGIN)
+    return {"login": _state(LOGIN), "kiosk": until(stands, 30)}
+
+
+def doctor() -> dict[str, Any]:
+    """What the check of the machine says of what runs, before and after a drop-in."""
+    systemctl("start", "seatd.service", "resource-kiosk-import.socket")
+    begin()
+    before = _doctor()
+    folder = Path("/run/systemd/system/resource-kiosk.service.d")
+    (folder / "99-open.conf").write_text("[Service]\nNoNewPrivileges=no\nUser=root\n", "utf-8")
+    systemctl("daemon-reload")
+    systemctl("stop", "resource-kiosk-import.socket")
+    return {"before": before, "after": _doctor()}
+
+
+def _doctor() -> dict[str, str]:
+    command = ["/usr/local/bin/resource-kiosk", "doctor", "--installed", "--json"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    told = json.loads(said)["installed"]
+    return {one["what"]: one["says"] for one in told if one["level"] != "ok"}
+
+
+def again() -> dict[str, Any]:
+    """An input device came back."""
+    begin()
+    number = screen()
+    systemctl("start", AGAIN)
+    return {"result": shown(AGAIN, "Result")["Result"], "back": back(number)}
+
+
+if __name__ == "__main__":
+    answer(globals())

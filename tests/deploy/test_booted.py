@@ -1,0 +1,253 @@
+"""An installed kiosk from the instant when power comes: seen from outside, on its display.
+
+The tests of a running kiosk share one, in their order; each begins and ends on the languages.
+"""
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deploy import emulated, image
+from tests.deploy.emulated import Emulated, alike, machine
+from tests.deploy.fresh import clone_in, debian_in, release_of, run
+from tests.deploy.visiting import (
+    ENGLISH,
+    FIRST_PLACE,
+    HEAD,
+    LEAVE,
+    NAMES,
+    PAGE_S,
+    SAFE_PLACE,
+    SETTLED_S,
+    START_S,
+    WHOLE,
+    Made,
+    home,
+    languages,
+    leave,
+    lists,
+    opens,
+    settled,
+    staff,
+    stands,
+)
+from tests.long_runs import missing, told
+from tests.shell import factory, write
+from tests.sync.toolkit import make_coalition
+
+pytestmark = pytest.mark.nightly
+NEEDED = (
+    *("qemu-system-x86_64", "qemu-img", "debootstrap", "partx", "losetup", "mkfs.ext4"),
+    *("mkfs.vfat", "mcopy"),
+)
+PLUGGED_S = 20
+"""What was plugged in or out is noticed."""
+KEYS = (
+    *(("a",), ("ret",), ("spc",), ("tab",), ("down",), ("esc",), ("f5",), ("backspace",)),
+    *(("alt", "f2"), ("alt", "f4"), ("alt", "tab"), ("meta_l",), ("print",), ("f12",)),
+    *(("ctrl", "alt", key) for key in ("f1", "f2", "f7", "backspace")),
+    *(("alt", "sysrq", key) for key in "rseiub"),
+    *(("ctrl", "alt", "delete") for _ in range(9)),
+    *(("power",), ("sleep",), ("wake",)),
+)
+"""On other machines these open, switch, end, stop or restart something."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    lacking = [name for name in NEEDED if shutil.which(name) is None]
+    if os.geteuid() != 0 or lacking:
+        missing("qemu", f"a kiosk that starts needs root and {', '.join(lacking) or 'no more'}")
+    folder = tmp_path_factory.mktemp("booted")
+    clone = clone_in(folder)
+    for words in ((), ("--staff",)):
+        tour = (sys.executable, "-m", "kiosk", "tour", folder / "pages", *words)
+        run(*tour, "--lang", "en", "--size", "1280x800", "--text", "M", PYTHONPATH=str(clone))
+    release = release_of(clone, folder / "release", "0.9")
+    debian = debian_in(folder / "debian", *image.PACKAGES)
+    kernel = next((debian / "boot").glob("vmlinuz-*"))
+    quick = emulated.accelerated(kernel, folder)
+    said = image.made(folder / "kiosk.img", debian, release, slower=not quick)
+    assert "This kiosk has a staff mode now." in said
+    shutil.rmtree(debian)
+    return Made(folder / "kiosk.img", folder / "pages", quick)
+
+
+@pytest.fixture(scope="module")
+def kiosk(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulated]:
+    """A kiosk whose power came; the languages stand on its display."""
+    folder = tmp_path_factory.mktemp("visits") / "machine"
+    disk = image.overlay(made.disk, "first")
+    with machine(disk, folder, quick=made.quick) as running:
+        languages(running, made, START_S)
+        kind = "of this kind of processor" if made.quick else "of an emulated processor"
+        told(
+            f"seconds {kind} from power on to the languages",
+            round(time.monotonic() - running.began),
+        )
+        yield running
+
+
+def test_power_leads_to_the_languages_and_to_no_login(kiosk: Emulated) -> None:
+    said = kiosk.serial()
+    assert said, "the serial line is a console of the kernel"
+    assert "login" not in said.lower()
+    assert "password" not in said.lower()
+
+
+def test_a_touch_opens_the_nine_needs(kiosk: Emulated, made: Made) -> None:
+    home(kiosk, made)
+    leave(kiosk, made)
+
+
+def test_no_key_no_pointer_and_no_button_does_anything(
+    kiosk: Emulated, made: Made, tmp_path: Path
+) -> None:
+    home(kiosk, made)
+    before = settled(kiosk, tmp_path / "before.png")
+    for device in ("usb-kbd", "usb-tablet"):
+        kiosk.plug(device, device, bus="usb.0")
+    time.sleep(SETTLED_S)
+    for keys in KEYS:
+        kiosk.press(*keys)
+    for x, y in ((0.2, 0.35), (0.5, 0.5), (0.97, 0.02)):
+        kiosk.move(x, y)
+    kiosk("system_powerdown")
+    time.sleep(SETTLED_S)
+    assert alike(kiosk.picture(), before) == 1.0
+    assert not kiosk.ended
+    for device in ("usb-kbd", "usb-tablet"):
+        kiosk.unplug(device)
+    leave(kiosk, made)
+
+
+def comes_back(kiosk: Emulated, made: Made) -> None:
+    """The touch screen is plugged in, and is soon listened to."""
+    kiosk.plug_touch()
+
+    def answers() -> bool:
+        kiosk.touch(ENGLISH)
+        time.sleep(5)
+        return stands(kiosk, made, "home", WHOLE)
+
+    kiosk.until(answers, START_S, "a touch that is answered")
+    leave(kiosk, made)
+
+
+def test_the_touch_screen_may_be_unplugged(kiosk: Emulated, made: Made) -> None:
+    kiosk.unplug("touch")
+    time.sleep(PLUGGED_S)
+    assert stands(kiosk, made, "attract", NAMES)
+    comes_back(kiosk, made)
+
+
+def test_sticks_are_read_and_nothing_is_written_on_them(
+    kiosk: Emulated, made: Made, tmp_path: Path
+) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    write(files / "week-47.kiosksync", make_coalition(), factory()[:-1], version=1)
+    staff(kiosk, made, image.PIN)
+    lists(kiosk, made, "staff-files-none")
+    seen = []
+    for kind in ("fat", "ext4"):
+        stick = image.stick(tmp_path / f"{kind}.img", files, kind)
+        before = stick.read_bytes()
+        kiosk.plug_stick(kind, stick)
+        time.sleep(PLUGGED_S)
+        lists(kiosk, made, "staff-files-one")
+        seen.append(settled(kiosk, tmp_path / f"{kind}.png"))
+        kiosk.unplug(kind)
+        time.sleep(PLUGGED_S)
+        lists(kiosk, made, "staff-files-none")
+        assert stick.read_bytes() == before, "a stick is read only"
+    assert alike(*seen) == 1.0
+    kiosk.touch(LEAVE)
+    languages(kiosk, made)
+
+
+def test_a_visit_leaves_nothing_and_a_power_cut_in_it_does_no_harm(
+    kiosk: Emulated, made: Made, tmp_path: Path
+) -> None:
+    time.sleep(SETTLED_S)
+    first = made.disk.with_name("first.qcow2")
+    visit = first.with_name("visit.qcow2")
+    kiosk(
+        "blockdev-snapshot-sync",
+        **{"device": "disk", "snapshot-file": str(visit), "format": "qcow2"},
+    )
+    home(kiosk, made)
+    kiosk.touch(SAFE_PLACE)
+    opens(kiosk, made, "results")
+    kiosk.touch(FIRST_PLACE)
+    kiosk.until(lambda: not stands(kiosk, made, "results", HEAD), PAGE_S, "a place")
+    time.sleep(SETTLED_S)
+    kiosk("quit")
+    kiosk.process.wait(60)
+    assert image.files_of(visit) == image.files_of(first)
+
+    with machine(image.overlay(visit, "again"), tmp_path / "machine", quick=made.quick) as again:
+        languages(again, made, START_S)
+        home(again, made)
+
+
+def test_the_menu_asks_care_is_a_login_and_no_touch_screen_is_needed(
+    made: Made, tmp_path: Path
+) -> None:
+    disk = made.disk.with_name("care.img")
+    run("cp", "--sparse=always", made.disk, disk)
+    with image.mounted(disk) as root:
+        menu = root / "boot/grub/grub.cfg"
+        text = menu.read_text("utf-8")
+        assert "timeout_style=hidden" in text
+        shown = text.replace("timeout_style=hidden", "timeout_style=menu")
+        menu.write_text(shown.replace("set timeout=0", "set timeout=-1"), "utf-8")
+        (root / "var/lib/resource-kiosk/care").touch()
+    overlay = image.overlay(disk, "cared")
+    with machine(overlay, tmp_path / "machine", quick=made.quick, more=emulated.KEYBOARD) as kiosk:
+        kiosk.until(lambda: "Debian GNU/Linux" in kiosk.letters(), PAGE_S, "the menu")
+        for word in ("wrong-word-9", image.BOOT_PASSWORD):
+            kiosk.press("e")
+            kiosk.until(lambda: "Enter username" in kiosk.letters(), PAGE_S, "who asks")
+            kiosk.write("kiosk\n")
+            kiosk.until(lambda: "Enter password" in kiosk.letters(), PAGE_S, "the password")
+            assert "setparams" not in kiosk.letters()
+            kiosk.write(f"{word}\n")
+            if word == image.BOOT_PASSWORD:
+                kiosk.until(lambda: "setparams" in kiosk.letters(), PAGE_S, "the entry")
+                kiosk.press("esc")
+            kiosk.until(lambda: "Debian GNU/Linux" in kiosk.letters(), PAGE_S, "the menu")
+        kiosk.press("ret")
+        answers = _cared(kiosk)
+        wrong = [one for one in answers["installed"] if one["level"] == "broken"]
+        assert wrong == []
+        languages(kiosk, made, START_S)
+        assert "login" not in kiosk.serial().lower()
+        comes_back(kiosk, made)
+
+
+def _cared(kiosk: Emulated) -> dict[str, list[dict[str, str]]]:
+    """Logs in at the screen, asks the doctor, and opens the kiosk again; what the doctor says."""
+    begun = time.monotonic()
+    while "<<begin>>" not in kiosk.serial():
+        assert time.monotonic() - begun < START_S, f"no login; see {kiosk.picture()}"
+        kiosk.write("root\n")
+        time.sleep(30)
+        kiosk.write(f"{image.ROOT_PASSWORD}\n")
+        time.sleep(30)
+        kiosk.write("echo '<<'begin'>>' > /dev/ttyS0\n")
+        time.sleep(10)
+    kiosk.write("resource-kiosk doctor --installed --json > /dev/ttyS0\n")
+    kiosk.write("echo '<<'end'>>' > /dev/ttyS0; resource-kiosk care off\n")
+    kiosk.until(lambda: "<<end>>" in kiosk.serial(), START_S, "the doctor")
+    said = kiosk.serial().split("<<begin>>")[-1].split("<<end>>")[0]
+    found: dict[str, list[dict[str, str]]] = json.loads(
+        said[said.index("{") : said.rindex("}") + 1]
+    )
+    return found

@@ -1,0 +1,67 @@
+"""Closed for care, under real systemd: a login stands where the kiosk stood, until it is opened."""
+
+from pathlib import Path
+
+from tests.deploy import machine
+
+NO_SCREEN = """[Service]
+Type=exec
+ExecStart=
+ExecStart=/usr/bin/sleep infinity
+StandardInput=null
+StandardOutput=null
+TTYPath=
+TTYReset=no
+TTYVHangup=no
+TTYVTDisallocate=no
+"""
+"""There is no console to log in at."""
+UNITS = {"resource-kiosk-care.service.d/50-no-screen.conf": NO_SCREEN}
+SECONDS = 10.0
+
+
+def test_staff_close_it_over_restarts_and_root_opens_it(results: Path) -> None:
+    found = machine.run("inside_care care", results, units=UNITS)
+    assert 0 <= found["first"] <= SECONDS, found
+    assert found["open"] == "Not closed."
+    assert 0 <= found["closed"] <= SECONDS, found
+    assert found["said"] == "Closed for care: resource-kiosk care off"
+    assert 0 <= found["after a restart"] <= SECONDS, found
+    assert found["stays"] >= 0, "no visitor sees a kiosk that is closed"
+    assert 0 <= found["back"] <= SECONDS, found
+    assert 0 <= found["quick"] <= SECONDS, "on and off at once leaves nothing dead"
+    assert found["marker"] is False
+    assert 0 <= found["closed by root"] <= SECONDS, found
+
+
+def test_a_word_of_the_kernel_closes_one_start(results: Path) -> None:
+    found = machine.run("inside_care word", results, units=UNITS, words="resource-kiosk.care")
+    assert 0 <= found["login"] <= SECONDS, found
+    assert 0 <= found["after the login ended"] <= SECONDS, found
+    assert found["marker"] is False
+    assert found["stays"] >= 0
+
+
+def test_there_is_no_login_unless_it_is_asked_for(results: Path) -> None:
+    found = machine.run("inside_care alone", results, units=UNITS)
+    assert found["login"] == "inactive"
+    assert 0 <= found["kiosk"] <= SECONDS, found
+
+
+def test_an_input_device_that_comes_back_starts_the_screen_anew(results: Path) -> None:
+    found = machine.run("inside_care again", results)
+    assert found["result"] == "success", found
+    assert 0 <= found["back"] <= SECONDS, found
+
+
+def test_the_check_of_the_machine_sees_what_is_in_force(results: Path) -> None:
+    found = machine.run("inside_care doctor", results)
+    before, after = found["before"], found["after"]
+    screen, socket = "sandbox of resource-kiosk.service", "resource-kiosk-import.socket now"
+    assert before.get(screen, "").startswith("Not in force: DevicePolicy."), "this machine's own"
+    assert "sandbox of resource-kiosk-import@.service" not in before, before
+    assert [name for name in before if name.endswith(" now")] == []
+    drop_in = "/run/systemd/system/resource-kiosk.service.d/99-open.conf"
+    assert set(after) - set(before) == {drop_in, socket}, after
+    assert "User" in after[screen]
+    assert "NoNewPrivileges" in after[screen]

@@ -1,0 +1,64 @@
+"""A name as it reads without its disguise."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.disguise import dresses, runs
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("WomensShelter", "Womens Shelter"),
+        ("SACShelter", "SAC Shelter"),
+        ("ПриютДляЖенщин", "Приют Для Женщин"),
+        ("Casa24Refugio", "Casa 24 Refugio"),
+        ("V í c t i m a s", "Víctimas"),
+        ("V.I.H.", "VIH."),
+        ("Vic-tims", "Victims"),
+        ("Vic_tims", "Victims"),
+        ("Vic’tims", "Victims"),
+        ("Vic--tims", "Victims"),
+        ("Sh3lter", "Shelter"),
+        ("V1ctim", "Victim"),
+        ("He1p1ine", "Helpline"),
+        ("$exual", "sexual"),
+        ("Abu$e", "Abuse"),
+        ("Sheltеr", "Shelter"),
+        ("Ѕhelter", "Shelter"),
+        ("Αsylum", "Asylum"),
+        ("Ｓｈｅｌｔｅｒ", "Shelter"),
+        ("Shel\u200dter", "Shelter"),
+        ("Shel\u00adter", "Shelter"),
+        ("家 暴", "家暴"),
+    ],
+)
+def test_a_disguise_is_taken_off(text: str, reading: str) -> None:
+    assert text == dresses(text)[0]
+    assert reading in dresses(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Shelter", "River City Food Bank", "+1 916 454 1701", "9164541701", "95814", "Приют"],
+)
+def test_what_has_no_disguise_has_one_reading(text: str) -> None:
+    assert dresses(text) == (text,)
+
+
+def test_letters_of_india_keep_their_vowel_signs() -> None:
+    assert set(dresses("घरेलू हिंसा")) == {"घरेलू हिंसा"}
+
+
+def test_neighbouring_words_are_written_as_one() -> None:
+    assert runs("re fu gio") == {"refu", "fugio", "refugio"}
+    assert runs("a b c d e") == {"ab", "bc", "cd", "de", "abc", "bcd", "cde", "abcd", "bcde"}
+    assert runs("victims") == set()
+
+
+@given(st.text(max_size=40))
+def test_any_text_has_readings_and_the_first_is_itself(text: str) -> None:
+    found = dresses(text)
+    assert found[0] == text
+    assert len(set(found)) == len(found)

@@ -1,0 +1,106 @@
+"""Low reach: all there is to touch stands in the lower half of the glass, on every page.
+
+A seated person reaches about 1.2 m high. What is only read may stand above. Nothing is drawn: the
+places of the targets are numbers.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from kiosk.application import make_composer
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.clock import FixedClock
+from kiosk.program import Program
+from kiosk.settings import ScreenSettings, Settings
+from kiosk.ui.composer import Composer
+from kiosk.ui.scene import Scene
+from kiosk.ui.theme import Glass
+from kiosk.ui.tour import scenes
+from tests.matrix.combos import SIZES
+from tests.matrix.conftest import NOW
+from tests.matrix.judging import ROUNDING_PX, wrong_owners, wrong_targets, wrong_texts
+
+LANGUAGES = ("en", "ar", "hmn", "zh-Hans")
+STEPS = ("S", "M", "L", "XL")
+SMALL = (1280, 800)
+"""15.6 inches: the lower half is 105 mm high, of which the frame's two or three rows take 62 to 69
+in large letters and 80 to 100 in the largest. What is left holds no row of keys, cards or ways, so
+a page goes above the middle by as little as it needs."""
+TOO_HIGH = {
+    ("L", "en"): 3,
+    ("L", "ar"): 91,
+    ("L", "hmn"): 3,
+    ("L", "zh-Hans"): 2,
+    ("XL", "en"): 160,
+    ("XL", "ar"): 210,
+    ("XL", "hmn"): 152,
+    ("XL", "zh-Hans"): 17,
+}
+"""The targets of the whole tour that stand above the middle there; nowhere else is there one."""
+FEW = {"search-typed", "list"}
+"""The pages with any in large letters of a script that is not tall: three rows of keys with the way
+to what is found over them are 62 mm at the least sizes; a name over its number, 31 with a pager."""
+Maker = Callable[[tuple[int, int]], Composer]
+
+
+@pytest.fixture(scope="module")
+def low(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Maker:
+    """Composers of a site that keeps everything low."""
+    del qapp, catalogues
+    settings = Settings(screen=ScreenSettings(low_reach=True))
+    program = Program(settings, FixedClock.at(NOW, "America/Los_Angeles"))
+
+    @cache
+    def make(size: tuple[int, int]) -> Composer:
+        return make_composer(program, Glass(*size), factory_directory)[0]
+
+    return make
+
+
+def too_high(scene: Scene) -> list[str]:
+    """The targets whose rectangle begins above the middle; the cover is the same for everyone."""
+    if scene.screen == "cover":
+        return []
+    middle = scene.height // 2 - ROUNDING_PX
+    return [node.id for node in scene.touches if node.box.y < middle]
+
+
+@pytest.mark.parametrize(
+    ("size", "step", "tag"),
+    list(product(SIZES, STEPS, LANGUAGES)),
+    ids=lambda part: "x".join(map(str, part)) if isinstance(part, tuple) else part,
+)
+def test_all_there_is_to_touch_is_in_the_lower_half(
+    low: Maker, size: tuple[int, int], step: str, tag: str
+) -> None:
+    composer, glass = low(size), Glass(*size)
+    high, wrong = Counter[str](), list[str]()
+    for name, _visit, scene in scenes(composer, tag, "en", step, "default"):
+        high[name] += len(too_high(scene))
+        ill = (*scene.problems, *wrong_targets(scene, glass), *wrong_texts(scene))
+        wrong += [f"{name}: {what}" for what in (*ill, *wrong_owners(scene))]
+    assert not wrong, f"{len(wrong)} things do not hold:\n" + "\n".join(wrong[:40])
+    allowed = TOO_HIGH.get((step, tag), 0) if size == SMALL else 0
+    assert high.total() <= allowed, f"too high: {high.total()}: {dict(+high)}"
+    if step == "L" and tag != "ar":
+        assert set(+high) <= FEW
+
+
+def test_a_page_that_fits_nowhere_low_takes_as_little_more_as_it_needs(low: Maker) -> None:
+    """Without room for its keys the search page grows upwards; the frame stays where it is."""
+    pages = {
+        name: scene
+        for name, _visit, scene in scenes(low(SMALL), "en", "en", "L", "default")
+        if name in {"search-typed", "home"}
+    }
+    assert too_high(pages["search-typed"])
+    frames = [
+        [(node.id, node.box) for node in scene.touches if node.frame and node.id == "leave"]
+        for scene in pages.values()
+    ]
+    assert frames[0] == frames[1]

@@ -1,0 +1,167 @@
+"""What must be said about the language of a text stands on the page that holds the text."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from kiosk.domain.browse import LocalText
+from kiosk.domain.language import offered
+from kiosk.domain.records import AnyRecord, Guide, Service
+from kiosk.services.desk import Desk
+from kiosk.services.slips import slip_content
+from kiosk.services.views import ServiceView
+from kiosk.services.visit import after, new_visit
+from kiosk.ui.composer import Composer
+from kiosk.ui.fonts import FontShelf
+from kiosk.ui.icons import IconBook
+from kiosk.ui.scene import Scene
+from kiosk.ui.stage import Voice
+from kiosk.ui.theme import Glass
+from tests.conftest import DeskMaker
+from tests.services.one_service import OneService
+
+Walk = Callable[..., list[Scene]]
+SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (800, 1280))
+CELLS = list(product(SIZES, ("M", "XL")))
+TAGS = ("es", "ar", "hmn")
+MOST_PAGES = 20
+
+
+@pytest.fixture
+def walk(fonts: FontShelf, icons: IconBook) -> Walk:
+    """All pages after a touch, from the first on: ``walk(desk, act, size, step)``."""
+
+    def pages(answers: Desk, act: str, size: tuple[int, int], step: str) -> Iterator[Scene]:
+        voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+        composer = Composer(Glass(*size), fonts, icons, lambda _: voice)
+        visit = after(new_visit("en"), f"language:{answers.language.tag}")
+        visit = after(after(visit, f"size:{step}"), act)
+        for page in range(1, MOST_PAGES):
+            scene = composer.compose(visit)
+            yield scene
+            if f"page:{page}" not in {touch.id for touch in scene.touches}:
+                return
+            visit = after(visit, f"page:{page}")
+
+    return lambda *how: list(pages(*how))
+
+
+def holding(pages: list[Scene], text: str) -> set[int]:
+    return {at for at, scene in enumerate(pages) if text in scene.texts}
+
+
+def view_of(answers: Desk, service_id: str) -> ServiceView:
+    view = answers.service(service_id)
+    assert view is not None
+    return view
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=str)
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_mark_of_a_service_stands_where_its_words_stand(
+    desk: DeskMaker,
+    walk: Walk,
+    factory_records: tuple[AnyRecord, ...],
+    cell: tuple[tuple[int, int], str],
+    tag: str,
+) -> None:
+    answers = desk(tag)
+    ids = [record.id for record in factory_records if isinstance(record, Service)]
+    marked = [view for view in (view_of(answers, one) for one in ids[::24]) if view.marks]
+    assert marked
+    for view in marked:
+        pages = walk(answers, f"service:{view.id}", *cell)
+        assert view.phrase_mark
+        assert holding(pages, view.phrase) == holding(pages, view.phrase_mark) != set()
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=str)
+def test_a_description_in_english_is_marked_beside_it(
+    desk: DeskMaker, walk: Walk, cell: tuple[tuple[int, int], str]
+) -> None:
+    """The phrase is read over and needs no mark; the longer text below it does."""
+    listing = desk("es").listing("weave-line")
+    assert listing is not None
+    listing = replace(
+        listing,
+        phrase=LocalText("Alguien con quien hablar", "es"),
+        description=LocalText("People talk with you. They do not ask your name.", "en"),
+    )
+    answers = desk("es", directory=OneService(listing))  # type: ignore[arg-type]
+    view = view_of(answers, "weave-line")
+    assert (view.phrase_mark, view.marks) == ("", (view.description_mark,))
+    pages = walk(answers, "service:weave-line", *cell)
+    assert holding(pages, view.description) == holding(pages, view.description_mark) != set()
+
+
+def test_two_texts_with_two_marks_have_each_their_own(desk: DeskMaker, walk: Walk) -> None:
+    listing = desk("es").listing("weave-line")
+    assert listing is not None
+    phrase = LocalText("Alguien con quien hablar", "es", reviewed=False)
+    answers = desk(
+        "es",
+        directory=OneService(  # type: ignore[arg-type]
+            replace(listing, phrase=phrase, description=LocalText("They speak with you.", "en"))
+        ),
+    )
+    view = view_of(answers, "weave-line")
+    assert view.marks == (view.phrase_mark, view.description_mark)
+    assert len(set(view.marks)) == 2
+    pages = walk(answers, "service:weave-line", (1920, 1080), "M")
+    assert holding(pages, view.phrase) == holding(pages, view.phrase_mark) != set()
+    assert holding(pages, view.description) == holding(pages, view.description_mark) != set()
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=str)
+@pytest.mark.parametrize("tag", TAGS)
+def test_what_must_be_seen_before_a_guide_comes_before_its_words(
+    desk: DeskMaker,
+    walk: Walk,
+    factory_records: tuple[AnyRecord, ...],
+    cell: tuple[tuple[int, int], str],
+    tag: str,
+) -> None:
+    """On the first page; where a long note fills it, the next one stands on the way to the text."""
+    answers = desk(tag)
+    guides = [record for record in factory_records if isinstance(record, Guide)]
+    chosen = [guide for at, guide in enumerate(guides) if guide.young or at % 12 == 0]
+    assert any(guide.young for guide in chosen)
+    for guide in chosen:
+        view = answers.guide(guide.id, english=False)
+        assert view is not None
+        assert view.notes
+        pages = walk(answers, f"guide:{view.id}", *cell)
+        body = [
+            one
+            for one in pages
+            if any(len(text) > 8 and text in view.blocks[0][1] for text in one.texts)
+        ]
+        opening = pages.index(body[0])
+        for text in view.notes:
+            assert min(holding(pages, text)) <= opening, view.id
+        if view.young:
+            assert 0 in holding(pages, answers.reporting)
+        assert 0 in holding(pages, view.notes[0]) or view.young
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=str)
+def test_a_name_in_her_language_stands_under_the_one_to_say(
+    desk: DeskMaker, walk: Walk, cell: tuple[tuple[int, int], str]
+) -> None:
+    """Signs and staff know the name as it is; nothing that leaves the screen has another."""
+    listing = desk("es").listing("weave-line")
+    assert listing is not None
+    own = LocalText("Línea de apoyo", "es", reviewed=False)
+    listing = replace(listing, phrase=LocalText("Alguien con quien hablar", "es"), own_name=own)
+    answers = desk("es", directory=OneService(listing))  # type: ignore[arg-type]
+    view = view_of(answers, "weave-line")
+    pages = walk(answers, "service:weave-line", *cell)
+    assert view.name in pages[0].texts
+    assert holding(pages, own.text) == holding(pages, view.phrase) != set()
+    assert view.phrase_mark == answers.say.gettext("Not yet read over by a speaker.")
+    for scene in (pages[at] for at in holding(pages, own.text)):
+        assert scene.texts.index(own.text) < scene.texts.index(view.phrase)
+    assert not any(own.text in code.payload + code.letters for code in view.codes)
+    assert own.text not in str(slip_content(answers, (view.id,)))

@@ -1,0 +1,82 @@
+"""A page that stays low: what is read stands above the middle, what is touched below it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.ui.blocks import Block
+from kiosk.ui.canvas import Canvas
+from kiosk.ui.icons import IconBook
+from kiosk.ui.parts import button, space_block
+from kiosk.ui.scene import Box
+from kiosk.ui.theme import Glass, Mode
+from kiosk.ui.typography import TextMeter
+from kiosk.ui.upper import draw_above, free, halves, lift, room_above
+
+MeterMaker = Callable[..., TextMeter]
+GLASS = Glass(1920, 1080)
+GAP, FOOT = 16, 60
+
+
+@pytest.fixture
+def low(qapp: object, meter: MeterMaker, icons: IconBook) -> Canvas:
+    del qapp
+    half = GLASS.lowered()[0]
+    measure = meter("Latn", step="M")
+    return Canvas("page", half, Mode.DEFAULT, measure, icons, low=True, above=540)
+
+
+def _touch(c: Canvas, name: str) -> Block:
+    return button(c, name, name)
+
+
+def test_the_first_try_is_the_lower_half_at_the_same_size_of_things() -> None:
+    half, *more, whole = GLASS.lowered()
+    assert half.height == GLASS.height // 2
+    assert all(abs(one.px_per_mm - GLASS.px_per_mm) < 1e-6 for one in (half, *more, whole))
+    assert whole.height == GLASS.height
+    heights = [one.height for one in (half, *more, whole)]
+    assert heights == sorted(heights)
+
+
+def test_what_holds_a_target_is_found_by_drawing_it_unseen(low: Canvas) -> None:
+    assert low.touched(_touch(low, "one"), 400)
+    assert not low.touched(space_block(40), 400)
+    assert not low.scene().touches
+    assert low.problems == ()
+
+
+def test_what_is_read_goes_above_while_there_is_room(low: Canvas) -> None:
+    room = free(low)
+    assert lift(low, space_block(room // 2))
+    assert not lift(low, space_block(room))
+    assert free(low) < room // 2
+    drawn = list[Box]()
+    assert lift(low, Block(lambda _: 40, drawn.append))
+    draw_above(low)
+    assert drawn[0].bottom == room_above(low).bottom < 0
+
+
+def test_a_page_holds_words_above_and_targets_below_in_their_order(low: Canvas) -> None:
+    box = Box(64, 0, 1000, 200)
+    words = [space_block(free(low) // 3) for _ in range(4)]
+    targets = [_touch(low, f"t{index}") for index in range(6)]
+    pages = halves(low, [words[0], *targets[:3], *words[1:], *targets[3:]], box, GAP, FOOT)
+    assert [block for page in pages for block in page.touch] == targets
+    assert [block for page in pages for block in (*page.read, *page.rest)] == words
+    assert all(page.read or page.below for page in pages)
+
+
+def test_a_block_too_tall_for_any_page_leaves_no_empty_page_before_it(low: Canvas) -> None:
+    box = Box(64, 0, 1000, 100)
+    tall = Block(lambda _: 150, _touch(low, "tall").draw)
+    pages = halves(low, [tall], box, GAP, FOOT)
+    assert [page.below for page in pages] == [[tall]]
+
+
+def test_pages_of_words_alone_go_on_below_the_middle(low: Canvas) -> None:
+    box = Box(64, 0, 1000, 200)
+    words = [space_block(free(low) - 20), space_block(150)]
+    pages = halves(low, words, box, GAP, FOOT)
+    assert len(pages) == 1
+    assert (pages[0].read, pages[0].rest) == ([words[0]], [words[1]])
