@@ -18,6 +18,8 @@ ELSEWHERE = (
     "QML is linted on Python 3.13",
 )
 """What may be left out of a long run too: it runs on another machine."""
+FIRST = ("test_compositor.py", "test_booted.py", "test_installing.py", "test_long_day.py")
+"""The longest files, in their order: begun last, each would keep one core waiting for it."""
 _UNAVAILABLE = "this machine has none, it says: "
 
 
@@ -38,8 +40,11 @@ def told(what: str, number: int) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is marked ``nightly`` waits for a long run."""
-    if not FULL:
+    """What is marked ``nightly`` waits for a long run, which begins with the longest."""
+    if FULL:
+        place = {name: number for number, name in enumerate(FIRST)}
+        items.sort(key=lambda item: place.get(item.path.name, len(place)))
+    else:
         for item in items:
             if item.get_closest_marker("nightly") is not None:
                 item.add_marker(pytest.mark.skip(reason="a long run"))
