@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Event
+from threading import Event, Thread
 
 from kiosk.handoff.lpstat import QueueState, parse
 from kiosk.handoff.printers import Paper, Trouble
@@ -212,14 +212,17 @@ class CupsQueue:
         return job[1] if job and lp.returncode == 0 else Trouble.FAILED
 
     def _fed(self, lp: "subprocess.Popen[bytes]", document: bytes, stop: Event) -> str | Trouble:
-        until = self._clock() + SEND_S
-        while True:
-            try:
-                return lp.communicate(document, timeout=POLL_S)[0].decode(errors="replace")
-            except subprocess.TimeoutExpired:
-                if stop.is_set() or self._clock() >= until:
-                    lp.kill()
-                    return Trouble.CANCELLED if stop.is_set() else Trouble.STUCK
+        # A second communicate() would send nothing of what the first one had left.
+        until, said = self._clock() + SEND_S, list[bytes]()
+        feeder = Thread(target=lambda: said.append(lp.communicate(document)[0]), daemon=True)
+        feeder.start()
+        while feeder.is_alive():
+            feeder.join(POLL_S)
+            if feeder.is_alive() and (stop.is_set() or self._clock() >= until):
+                lp.kill()
+                feeder.join(COMMAND_S)
+                return Trouble.CANCELLED if stop.is_set() else Trouble.STUCK
+        return said[0].decode(errors="replace") if said else Trouble.FAILED
 
     def _watch(self, job: str, begun: float, old: frozenset[str], stop: Event) -> Trouble | None:
         """Waits for the job; ``old`` are reasons that stood before it was sent, at ``begun``."""

@@ -155,7 +155,7 @@ class Emulated:
 
     def plug_touch(self) -> None:
         """Plugs the touch screen in."""
-        self.plug("touch", TOUCH_SCREEN, bus="slot")
+        self.plug("touch", TOUCH_SCREEN, bus="port")
 
     def plug_stick(self, name: str, image: Path) -> None:
         """Plugs a stick in, which can be written."""
@@ -176,12 +176,12 @@ def _command(disk: Path, folder: Path, *, quick: bool, more: Sequence[str]) -> l
         *("-serial", f"file:{folder / 'serial'}", "-device", "qemu-xhci,id=usb"),
         *("-device", f"VGA,edid=on,xres={SIZE[0]},yres={SIZE[1]}", "-device", "ahci,id=sata"),
         *("-drive", f"file={disk},format=qcow2,if=none,id=disk,cache=unsafe"),
-        *("-device", "ide-hd,drive=disk,bus=sata.0", "-device", "pcie-root-port,id=slot,chassis=1"),
+        *("-device", "ide-hd,drive=disk,bus=sata.0", "-device", "pcie-root-port,id=port,chassis=1"),
         *("-qmp", f"unix:{folder / 'qmp'},server=on,wait=off", *more),
     ]
 
 
-TOUCH = ("-device", f"{TOUCH_SCREEN},id=touch,bus=slot")
+TOUCH = ("-device", f"{TOUCH_SCREEN},id=touch,bus=port")
 KEYBOARD = ("-device", "usb-kbd,bus=usb.0")
 
 

@@ -183,6 +183,18 @@ def test_no_scheduler_and_no_commands_are_absent(
     assert not bare.purge()
 
 
+def test_a_machine_so_busy_that_sending_takes_a_second_prints_all_of_it(
+    cups: PrivateCups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "lp"
+    slow.write_text('#!/bin/sh\nsleep 1\nexec /usr/bin/lp "$@"\n')
+    slow.chmod(0o755)
+    monkeypatch.setattr("kiosk.handoff.cups._PATH", f"{tmp_path}:/usr/bin:/bin:/usr/sbin")
+    document = SLIP + b"busy" * 100_000
+    assert queue_of(cups, cups.queue("busy", "keep")).print(document, threading.Event()) is None
+    assert document in cups.printed()
+
+
 def test_stopping_cancels_a_job_that_prints(cups: PrivateCups) -> None:
     name, before = cups.queue("slow", "slow"), printed(cups)
     queue, stop = queue_of(cups, name), threading.Event()
