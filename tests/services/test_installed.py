@@ -132,7 +132,7 @@ def _unlink(name: str) -> Callable[[Path], None]:
 
 
 STICK_PROGRAM = "usr/local/lib/resource-kiosk/stick"
-JOURNALD = "etc/systemd/journald.conf.d/70-resource-kiosk.conf"
+JOURNALD = "etc/systemd/journald.conf.d/zz-resource-kiosk.conf"
 DATA = LIST["program"]["data"]
 
 

@@ -84,7 +84,7 @@ def test_what_changes_other_things_is_nobodys_matter(machine: Path, name: str) -
         ("usr/lib/sysctl.d/99-x.conf", "kernel.*=1\n"),
         ("run/sysctl.d/71-x.conf", "kernel.core_pattern=core\n"),
         ("etc/sysctl.conf", "fs.suid_dumpable=2\n"),
-        ("etc/systemd/journald.conf.d/80-x.conf", "[Journal]\nStorage=persistent\n"),
+        ("etc/systemd/journald.conf.d/zzz-x.conf", "[Journal]\nStorage=persistent\n"),
         ("usr/local/lib/systemd/system.conf.d/80-x.conf", "[Manager]\nRuntimeWatchdogSec=0\n"),
     ],
 )
@@ -97,6 +97,11 @@ def test_what_a_still_later_file_sets_right_is_right(machine: Path) -> None:
     put(machine, "etc/sysctl.d/98-x.conf", "kernel.sysrq=1\n")
     put(machine, "etc/sysctl.d/99-x.conf", "kernel.sysrq=0\n")
     put(machine, "usr/lib/sysctl.d/99-x.conf", "# replaced\nkernel.sysrq=1\n")
+    assert faults(machine) == {}
+
+
+def test_what_debian_ships_does_not_win_over_ours(machine: Path) -> None:
+    put(machine, "usr/lib/systemd/journald.conf.d/syslog.conf", "[Journal]\nForwardToSyslog=yes\n")
     assert faults(machine) == {}
 
 
