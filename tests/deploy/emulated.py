@@ -155,7 +155,7 @@ class Emulated:
 
     def plug_touch(self) -> None:
         """Plugs the touch screen in."""
-        self.plug("touch", TOUCH_SCREEN, bus="port")
+        self.plug("touch", TOUCH_SCREEN, bus="bridge")
 
     def plug_stick(self, name: str, image: Path) -> None:
         """Plugs a stick in, which can be written."""
@@ -176,12 +176,17 @@ def _command(disk: Path, folder: Path, *, quick: bool, more: Sequence[str]) -> l
         *("-serial", f"file:{folder / 'serial'}", "-device", "qemu-xhci,id=usb"),
         *("-device", f"VGA,edid=on,xres={SIZE[0]},yres={SIZE[1]}", "-device", "ahci,id=sata"),
         *("-drive", f"file={disk},format=qcow2,if=none,id=disk,cache=unsafe"),
-        *("-device", "ide-hd,drive=disk,bus=sata.0", "-device", "pcie-root-port,id=port,chassis=1"),
+        *(
+            "-device",
+            "ide-hd,drive=disk,bus=sata.0",
+            "-device",
+            "pcie-root-port,id=bridge,chassis=1",
+        ),
         *("-qmp", f"unix:{folder / 'qmp'},server=on,wait=off", *more),
     ]
 
 
-TOUCH = ("-device", f"{TOUCH_SCREEN},id=touch,bus=port")
+TOUCH = ("-device", f"{TOUCH_SCREEN},id=touch,bus=bridge")
 KEYBOARD = ("-device", "usb-kbd,bus=usb.0")
 
 
@@ -191,15 +196,15 @@ def machine(
 ) -> Iterator[Emulated]:
     """A machine from the instant when power comes until it goes. It has no network."""
     folder.mkdir()
-    with subprocess.Popen(_command(disk, folder, quick=quick, more=more)) as process:
+    command = _command(disk, folder, quick=quick, more=more)
+    with socket.socket(socket.AF_UNIX) as control, subprocess.Popen(command) as process:
         try:
             began = time.monotonic()
-            control = socket.socket(socket.AF_UNIX)
             while control.connect_ex(str(folder / "qmp")) != 0:
                 assert process.poll() is None, "QEMU does not start"
                 assert time.monotonic() < began + KERNEL_S
                 time.sleep(0.05)
-            with control, control.makefile("rw", encoding="utf-8") as talk:
+            with control.makefile("rw", encoding="utf-8") as talk:
                 talk.readline()
                 found = Emulated(folder, process, talk, began)
                 found("qmp_capabilities")
