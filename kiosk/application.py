@@ -198,6 +198,7 @@ class Kiosk:
             opened = open_prepared(ready)
         except DirectoryError as error:
             self._trouble(str(error))
+            self._wanting = True
             if self.arrivals is not None:
                 self.arrivals.forget()  # it was replaced meanwhile: the next look finds its heir
             return
@@ -253,12 +254,15 @@ class Kiosk:
 
     @property
     def whole(self) -> bool:
-        """Whether it shows the data in use, after all checks."""
+        """Whether it shows a directory, and nothing better is waiting to be made.
+
+        That is the data in use, or after failed starts the data before it.
+        """
         return self._taken is not None and not self._taken.unmended
 
     def refit(self, glass: Glass) -> None:
-        """The page in front is made anew for a glass of another size."""
-        if glass != self.composer.glass:
+        """The page in front is made anew for a glass of another size; one of none is no glass."""
+        if glass.width > 0 < glass.height and glass != self.composer.glass:
             self.composer.refit(glass)
             self.shell.renew()
 

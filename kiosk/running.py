@@ -45,7 +45,7 @@ class Preparing:
         if footing is Footing.NORMAL:
             outcome = prepare_directory(self.data)
             if isinstance(outcome, Ready):
-                self.shown = Shown.ALL
+                self.shown = _shown(outcome)
             return outcome
         if footing is Footing.PREVIOUS:
             return self._previous()
@@ -59,17 +59,23 @@ class Preparing:
             StartError,
             start_on_previous,
         )
-        from kiosk.sync.slots import Reason  # noqa: PLC0415 - the same
 
         try:
             started = start_on_previous(self.data, assets.factory())
         except StartError as error:
             self.shown = Shown.HELPLINES
             return NotReady(f"{FAILED} {error}")
-        before = started.reason is Reason.PREVIOUS_USED
-        self.shown = Shown.BEFORE if before else Shown.ALL
-        sys.stderr.write(f"{FAILED} {_BEFORE if before else _ONCE_MORE}\n")
-        return Ready(started.database, started.reason.value)
+        outcome = Ready(started.database, started.reason.value)
+        self.shown = _shown(outcome)
+        told = _BEFORE if self.shown is Shown.BEFORE else _ONCE_MORE
+        sys.stderr.write(f"{FAILED} {told}\n")
+        return outcome
+
+
+def _shown(ready: Ready) -> Shown:
+    from kiosk.sync.slots import Reason  # noqa: PLC0415 - after the first frame
+
+    return Shown.BEFORE if ready.event == Reason.PREVIOUS_USED else Shown.ALL
 
 
 def run(

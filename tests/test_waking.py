@@ -12,15 +12,13 @@ from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk import running, waking
-from kiosk.application import Kiosk, make_composer
+from kiosk import waking
+from kiosk.application import Kiosk
 from kiosk.domain.clock import FixedClock
 from kiosk.program import NotReady, Program, Ready, prepare_directory
-from kiosk.running import Preparing
-from kiosk.services.restarts import WAITS_S, Footing, Shown, Starts
+from kiosk.services.restarts import WAITS_S, Footing, Starts
 from kiosk.settings import Settings
 from kiosk.supervisor import Supervisor
-from kiosk.sync.state import STATE_NAME
 from kiosk.ui.jobs import ImmediateJobs
 from kiosk.ui.theme import Glass
 from kiosk.waking import ANEW, Rising, await_display, has_display
@@ -112,23 +110,6 @@ def kiosk(qapp: QGuiApplication) -> Kiosk:
     return Kiosk(program, lambda: NotReady("Nothing."), Glass(1280, 800), ImmediateJobs())
 
 
-def test_the_page_fits_the_size_that_the_window_gets(kiosk: Kiosk, qtbot: QtBot) -> None:
-    window = kiosk.window.window
-    window.show()
-    kiosk.shell.activate("language:es")
-    kiosk.shell.activate("talk")
-    before = kiosk.shell.scene
-    running._follow(kiosk, 21.5)
-    window.resize(1080, 1920)
-    qtbot.waitUntil(lambda: kiosk.composer.glass == Glass(1080, 1920, 21.5))
-    after = kiosk.shell.scene
-    assert after.screen == before.screen
-    fresh, _ = make_composer(kiosk.program, Glass(1080, 1920, 21.5), None)
-    assert after == fresh.compose(kiosk.shell.visit), "as if it had always been so"
-    assert kiosk.window.warnings == ()
-    kiosk.close()
-
-
 class Later:
     """A clock that a test moves."""
 
@@ -190,39 +171,6 @@ def test_a_visit_and_staff_keep_it_as_it_is(kiosk: Kiosk) -> None:
         free.append(kiosk.deserted)
     assert free == [True, False, True, True]
     kiosk.close()
-
-
-@pytest.mark.parametrize(
-    ("footing", "spoil", "shown"),
-    [
-        (Footing.NORMAL, False, Shown.ALL),
-        (Footing.PREVIOUS, False, Shown.ALL),
-        (Footing.PREVIOUS, True, Shown.HELPLINES),
-        (Footing.HELPLINES, False, Shown.HELPLINES),
-    ],
-)
-def test_what_a_kiosk_without_data_before_shows_on_each_footing(
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    footing: Footing,
-    spoil: bool,  # noqa: FBT001
-    shown: Shown,
-) -> None:
-    data = tmp_path / "data"
-    assert isinstance(prepare_directory(data), Ready)
-    if spoil:
-        (data / STATE_NAME).unlink()
-        (data / "state-copy.json").unlink(missing_ok=True)
-    prepare = Preparing(data, footing)
-    outcome = prepare()
-    assert prepare.shown is shown
-    assert isinstance(outcome, NotReady if shown is Shown.HELPLINES else Ready)
-    fallen = footing is Footing.PREVIOUS and not spoil
-    assert ("several times" in capsys.readouterr().err) == fallen
-    if isinstance(outcome, NotReady):
-        assert outcome.meant == (footing is Footing.HELPLINES), "what is meant is not tried again"
-    assert isinstance(prepare(), Ready), "what comes later is taken"
-    assert prepare.shown is Shown.ALL
 
 
 IMPATIENT = """

@@ -13,13 +13,22 @@ spaces are searched anywhere in the text. Names and addresses are also read with
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from functools import cache
 from typing import Final
 
 from kiosk.domain.disguise import dresses, runs
-from kiosk.domain.telling_words import APART, INNOCENT, INNOCENT_PHRASES, RUN_TOGETHER, WORDS
+from kiosk.domain.telling_words import (
+    APART,
+    BEHIND_DV,
+    INNOCENT,
+    INNOCENT_EDGES,
+    INNOCENT_PHRASES,
+    NOT_AT_EDGES,
+    RUN_TOGETHER,
+    WORDS,
+)
 
 LANGUAGES = frozenset(WORDS)
 """Languages that have their own list; in any other only the English words are found."""
@@ -29,8 +38,12 @@ MIN_STEM = 5
 in too many others (hiv in archive, rape in therapeutic)."""
 MIN_FOREIGN_STEM = 7
 """Shortest one of the other languages, which stand less often in names here."""
+MIN_EDGE = 3
+"""Shortest English or Spanish word looked for where a part of an address begins or ends."""
 MIN_CUT = 6
 """Shortest word that is put together again where blanks cut it."""
+_PART: Final = re.compile(r"[^\W\d_]+")
+"""A part of an address: letters without a mark or a digit between them."""
 _START: Final = 4
 """Letters by which stems are looked up; no stem has fewer."""
 
@@ -211,11 +224,11 @@ def _by_start() -> dict[str, tuple[str, ...]]:
     return {start: tuple(stems) for start, stems in starts.items()}
 
 
-def _by_chance(folded: str, start: int, end: int) -> bool:
+def _by_chance(folded: str, start: int, end: int, innocent: tuple[str, ...] | None = None) -> bool:
     """Whether the letters from ``start`` to ``end`` belong to an innocent run."""
     return any(
         folded.startswith(run, at)
-        for run in INNOCENT
+        for run in (INNOCENT if innocent is None else innocent)
         for at in range(max(0, end - len(run)), start + 1)
     )
 
@@ -244,5 +257,36 @@ def inside(text: str) -> tuple[str, ...]:
 
 
 def check_address(address: str) -> tuple[str, ...]:
-    """The telling words in a host, a path or a file name, where words run together."""
-    return check_everywhere(address)
+    """The telling words in a host, a path or a file name, where words run together.
+
+    Short words tell there as well with which a part begins or ends: ``hivtest``, ``stoprape``.
+    """
+    found = dict.fromkeys(check_everywhere(address))
+    for dress in dresses(address):
+        for part in _PART.findall(fold(dress)):
+            found.update(dict.fromkeys(_at_edges(part)))
+    return tuple(found)
+
+
+@cache
+def _edges() -> tuple[str, ...]:
+    """Words that tell only at the edges of a part of an address."""
+    entries = (one.replace("*", "") for name in ("en", "es") for one in WORDS[name])
+    words = {
+        fold(entry).replace(" ", "")
+        for entry in entries
+        if entry in APART or MIN_EDGE <= len(entry) < MIN_STEM
+    }
+    return tuple(sorted(words - NOT_AT_EDGES))
+
+
+def _at_edges(part: str) -> Iterator[str]:
+    """The short telling words with which the letters of ``part`` begin or end."""
+    innocent = INNOCENT + INNOCENT_EDGES
+    for word in _edges():
+        starts = {0} if part.startswith(word) else set()
+        starts |= {len(part) - len(word)} if part.endswith(word) else set()
+        if any(not _by_chance(part, at, at + len(word), innocent) for at in starts):
+            yield word
+    if part.startswith(tuple(f"dv{word}" for word in BEHIND_DV)):
+        yield "dv"

@@ -54,6 +54,22 @@ APART: Final = frozenset(
 """Entries that are looked for as words of their own only: inside a run of letters they stand in
 many others (trans in transit, raids in braids, "ice agent" in "service agent")."""
 
+NOT_AT_EDGES: Final = frozenset(_entries("aids, dv, sti, stis, std, stds, trans"))
+"""Short entries with which too many parts begin or end: hearingaids, still, transit."""
+
+BEHIND_DV: Final = _entries("advoca, cent, clinic, help, line, program, serv, support, team")
+"""What makes "dv" tell where a part of an address begins with it: words for a service."""
+
+INNOCENT_EDGES: Final = _entries(
+    """
+    afraid, archiv, asilomar, bagay, bigay, braid, computa, computo, contrata, deporte, deporti,
+    disputa, disputo, drape, essex, gaylord, gaynor, grape, hive, imputa, method, middlesex,
+    narcolep, ngay, putah, raider, raptor, reputa, scrape, serviceagent, sexton, skilling, soberan,
+    sussex, syllabus, tratamient, unisex, visasup, visatrav, wessex
+    """
+)
+"""Runs of letters at the edges of addresses in which a short word stands by chance."""
+
 INNOCENT: Final = _entries(
     """
     therapist, arrestaurant, contrarrest, labort, beanstalk, cornstalk, drugstore, contradict,

@@ -137,7 +137,9 @@ class CupsQueue:
             self._run(("cancel", *going))
         elif going is None:
             return False
-        while jobs := self._jobs("all"):
+        while (jobs := self._jobs("all")) != []:
+            if jobs is None:
+                return False
             if going and time.monotonic() < until - PURGE_S + TAKEN_BACK_S:
                 time.sleep(_PAUSE_S)
                 continue
@@ -146,7 +148,8 @@ class CupsQueue:
             if time.monotonic() >= until:
                 return False
             time.sleep(_PAUSE_S)
-        return self._look() is not None or self._is_gone()
+        look = self._look()
+        return self._is_gone() if look is None else not look.jobs
 
     def _jobs(self, which: str) -> list[str] | None:
         """The jobs of the queue: ``all``, with those that are done, or ``not-completed``.

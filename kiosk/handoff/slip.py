@@ -165,8 +165,8 @@ def _without(text: str, names: Iterable[str], field: str) -> str:
 def gate(content: SlipContent) -> SlipContent:
     """``content`` itself, once no text and no payload of it tells anything.
 
-    Names are the same in all languages, so they pass the lists of all of them, and so do pages. A
-    name that is let out may stand in what to ask for as well.
+    Names are the same in all languages, so they pass the lists of all of them, and so do streets
+    and pages. A name that is let out may stand in what to ask for as well.
 
     Raises:
         SlipRefused: names the first field that does not pass.
@@ -179,6 +179,9 @@ def gate(content: SlipContent) -> SlipContent:
     for index, entry in enumerate(content.entries):
         if entry.page and discretion.check_address(entry.page):
             raise SlipRefused(f"entries[{index}].page")
+        for line, street in enumerate(entry.address):
+            if discretion.check_everywhere(street):
+                raise SlipRefused(f"entries[{index}].address[{line}]")
     for field, entry in names.items():
         if not entry.allowed and discretion.check_everywhere(entry.quiet_name):
             raise SlipRefused(field)

@@ -38,6 +38,7 @@ PLURAL_FORMS = {
     "zh_Hant": _ONE_FORM,
 }
 """By gettext name: the rules the catalogues are translated for, whatever the version of Babel says.
+A language that is just being added begins with Babel's.
 
 They part counts as CLDR does, with two differences. CLDR gives Spanish a third form, for whole
 millions ("un millón de lugares"): no count here comes near. It parts one from many in Vietnamese,
@@ -69,8 +70,9 @@ def new(language: Language | None = None) -> PoFile:
     """An empty catalogue; without a language the template."""
     locale = None if language is None else language.gettext
     catalog = PoFile(locale=locale, header_comment=HEADER_COMMENT, fuzzy=False)
-    if locale is not None:
-        catalog.mime_headers = [("Plural-Forms", PLURAL_FORMS[locale])]
+    rule = PLURAL_FORMS.get(locale or "")
+    if rule is not None:
+        catalog.mime_headers = [("Plural-Forms", rule)]
     return catalog
 
 

@@ -87,13 +87,23 @@ def _video(of: Known, start: Start) -> ActionView | None:
     return ActionView(start.value, *_verb(of, start), contact.format_phone(phones[0].number))
 
 
+def senders(of: Known) -> tuple[Referrer, ...]:
+    """Those who send people there, whether or not it is said that one starts so."""
+    return of.listing.service.referral_by
+
+
+def only_sent(of: Known) -> bool:
+    """Whether nobody starts there without being sent."""
+    return bool(senders(of)) and set(of.listing.service.start) <= {Start.REFERRAL}
+
+
 def _referral(of: Known, start: Start) -> ActionView | None:
-    senders = of.listing.service.referral_by
-    if not senders:
+    sent_by = senders(of)
+    if not sent_by:
         return None
     icon, _ = _verb(of, start)
-    verb, *lines = (of.by.say.say(words.REFERRERS[by]) for by in senders)
-    number = LINE_211 if senders[0] is Referrer.LINE_211 else ""
+    verb, *lines = (of.by.say.say(words.REFERRERS[by]) for by in sent_by)
+    number = LINE_211 if sent_by[0] is Referrer.LINE_211 else ""
     return ActionView(start.value, icon, verb, number, tuple(lines))
 
 

@@ -27,6 +27,8 @@ NOBODYS_SHELLS: Final = ("/usr/sbin/nologin", "/sbin/nologin", "/bin/false")
 SYSCTL: Final = "etc/sysctl.d"
 PROGRAMS: Final = "/usr/local/"
 """What lies there is run."""
+PARTS: Final = ("", "bin", "bin/resource-kiosk")
+"""Of the program: what a process of another user comes through."""
 _FIELD: Final = re.compile(r"(Package|Status|Provides): ")
 
 
@@ -78,7 +80,8 @@ class Installed:
 
     def look(self, wanted: dict[str, Any]) -> Iterator[Asserted]:
         """All assertions of a list."""
-        yield from (self._there(wanted["program"][name]) for name in ("place", "command"))
+        yield self._entered(wanted["program"]["place"])
+        yield self._there(wanted["program"]["command"])
         yield from self._packages(wanted["packages"]["names"])
         yield from self._copied()
         for name in wanted["users"]["names"]:
@@ -104,6 +107,22 @@ class Installed:
         except OSError:
             return wrong(path, "It is missing. Run the installer again.")
         return good(path)
+
+    def _entered(self, place: str) -> Asserted:
+        """Whether the program is there, and the kiosk's own users may read and run it."""
+        found = self._there(place)
+        if found.level is not Level.OK:
+            return found
+        for part in PARTS:
+            try:
+                mode = self._at(f"{place}/{part}").stat().st_mode
+            except PermissionError:
+                return unseen(place)
+            except OSError:
+                continue
+            if not (mode & stat.S_IROTH and mode & stat.S_IXOTH):
+                return wrong(place, f"Others may not enter it: chmod -R go+rX {place}/")
+        return found
 
     def _packages(self, names: Iterable[str]) -> Iterator[Asserted]:
         try:

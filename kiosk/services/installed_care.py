@@ -20,6 +20,11 @@ CARE: Final = "care"
 LOG_IN: Final = "a login for care"
 
 
+def _is_kernel(file: list[str]) -> bool:
+    """Whether an entry starts a kernel; a test of the memory is started by the same word."""
+    return any(Path(name).name.startswith("vmlinuz") for name in file)
+
+
 @dataclass(frozen=True, slots=True)
 class WayIn:
     """Looks below ``root``; ``deploy`` is the folder of the installer, ``data`` the kiosk's."""
@@ -50,7 +55,8 @@ class WayIn:
             yield wrong(f"/{MENU_WORDS}", "It was changed. Run the installer again.")
         else:
             yield good(f"/{MENU_WORDS}")
-        starts = [line.split() for line in text.splitlines() if line.split()[:1] == ["linux"]]
+        lines = (line.split() for line in text.splitlines())
+        starts = [words for words in lines if words[:1] == ["linux"] and _is_kernel(words[1:2])]
         if not all(word in words for words in starts for word in STARTS_WITH):
             yield wrong(f"/{MENU}", f"It starts without {' and '.join(STARTS_WITH)}: update-grub")
         elif any("single" in words or "recovery" in words for words in starts):
@@ -84,4 +90,4 @@ class WayIn:
             return good(LOG_IN, "Root has a password.")
         if names:
             return good(LOG_IN, f"There is a password for {', '.join(sorted(names))}.")
-        return look(LOG_IN, "No account has a password, so nobody could log in: passwd")
+        return look(LOG_IN, "No account has a password, so it cannot be closed for care: passwd")

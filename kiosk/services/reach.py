@@ -1,18 +1,21 @@
 """How a service is reached by whoever holds nothing but a paper: one way, the surest first.
 
 A number to call, or a public door; else the number of those who send people there, a text line, a
-video line; at last a page. What would tell is not among them.
+video line; at last a page. A street, a page or a word to send that tells is not among them, nor a
+page that says the name behind the quiet one.
 """
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
-from kiosk.domain import contact
+from kiosk.domain import contact, discretion
 from kiosk.domain.contact import Payload
 from kiosk.domain.records import PhoneType, Referrer, Start
 from kiosk.domain.text import isolate
 from kiosk.i18n.messages import N_, Message
 from kiosk.services import words
-from kiosk.services.action import LINE_211
+from kiosk.services.action import LINE_211, only_sent, senders
 from kiosk.services.known import Known
 from kiosk.services.speaker import Speaker
 from kiosk.services.takeaway import website
@@ -23,6 +26,19 @@ ASK_FOR = N_("Ask for: {word}")
 WRITE = N_("Write: {word}")
 How = tuple[tuple[Message, str], ...]
 """What to do, each a sentence and the word in it."""
+
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_LEAST: Final = 4
+"""Letters of the shortest word by which a name is known."""
+_ORDINARY: Final = frozenset(
+    (
+        *("sacramento", "california", "county", "city", "state", "capital", "valley", "north"),
+        *("south", "health", "care", "clinic", "clinics", "center", "centers", "centre", "medical"),
+        *("service", "services", "office", "program", "project", "network", "community", "online"),
+        *("help", "self", "school", "university", "college", "department", "agency", "info"),
+    )
+)
+"""Words of many names, by which none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,7 @@ class Reach:
 
 def reach(of: Known) -> Reach | None:
     """The surest way that paper can carry, or nothing."""
-    address = of.by.formats.address(of.place) if of.place else ""
+    address = _street(of)
     walks = Start.WALK_IN in of.listing.service.start
     if (voice := of.voice) is not None:
         number = contact.format_phone(voice.number)
@@ -55,6 +71,12 @@ def reach(of: Known) -> Reach | None:
         return Reach(address=address)
     found = _sent(of) or _text(of) or _video(of)
     return found or (Reach(address=address) if address else _page(of))
+
+
+def _street(of: Known) -> str:
+    """The public address, unless it tells: one street must not cost the others their paper."""
+    address = of.by.formats.address(of.place) if of.place else ""
+    return "" if discretion.check_everywhere(address) else address
 
 
 def in_words(how: How, by: Speaker) -> str:
@@ -69,10 +91,9 @@ def _safe(payload: object) -> Payload | None:
 
 def _sent(of: Known) -> Reach | None:
     """211 sends people there: it is called, and asked for the place by its name."""
-    service = of.listing.service
-    if Start.REFERRAL not in service.start or Referrer.LINE_211 not in service.referral_by:
+    if Referrer.LINE_211 not in senders(of):
         return None
-    how = ((ASK_FOR, service.quiet_name),)
+    how = ((ASK_FOR, of.listing.service.quiet_name),)
     payload = contact.call_number(LINE_211)
     return Reach(LINE_211, how=how, letters=LINE_211, payload=_safe(payload), sent=True)
 
@@ -99,13 +120,27 @@ def _video(of: Known) -> Reach | None:
 
 
 def _page(of: Known) -> Reach | None:
-    """The page in letters and as a code."""
-    payload = _safe(website(of))
-    if payload is None:
+    """The page in letters and as a code, where it helps whoever comes by herself."""
+    payload = None if only_sent(of) else _safe(website(of))
+    if payload is None or _names(of):
         return None
     letters = payload.data.removeprefix("https://").rstrip("/")
     how = ((words.STARTS[Start.ONLINE][0], ""),)
     return Reach(how=how, page=letters, letters=letters, payload=payload)
+
+
+def _names(of: Known) -> bool:
+    """Whether the host of the page says a name that the quiet name leaves out."""
+    service, host = of.listing.service, _folded(of.host or "")
+    quiet = _folded(service.quiet_name)
+    words = _LETTERS.findall(discretion.fold(f"{service.name} {of.listing.organization.name}"))
+    known = (word for word in words if len(word) >= _LEAST and word not in _ORDINARY)
+    return any(word in host and word.removesuffix("s") not in quiet for word in known)
+
+
+def _folded(text: str) -> str:
+    """The letters of ``text`` alone, without case and accents."""
+    return "".join(_LETTERS.findall(discretion.fold(text)))
 
 
 def said() -> tuple[Message, ...]:

@@ -8,6 +8,7 @@ Whoever stops the service on purpose takes the list away (``ExecStop`` of its un
 can tell that from the end of its compositor.
 """
 
+import math
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -129,15 +130,18 @@ class Starts:
         if self.folder is None:
             return False
         try:
-            (self.folder / NAME).write_text("".join(f"{each:.1f}\n" for each in starts), "ascii")
+            lines = (f"{math.floor(each * 10) / 10}\n" for each in starts)  # never after now
+            (self.folder / NAME).write_text("".join(lines), "ascii")
         except OSError:
             return False
         return True
 
     def _tried(self) -> tuple[Footing, int]:
         """What was tried last, and how often in a row; as if all were well where nothing says."""
+        if self.folder is None:
+            return Footing.BARE, 0
         try:
-            with ((self.folder or Path()) / RISE_NAME).open("rb") as file:
+            with (self.folder / RISE_NAME).open("rb") as file:
                 tried, again = map(int, file.read(_BYTES).split())
             return Footing(tried), max(again, 0)
         except (OSError, ValueError):

@@ -1,7 +1,7 @@
 """What a slip says: services in the visitor's language and English, among ordinary numbers.
 
-Nothing on it tells why someone took it: names are quiet ones, and what a service does is one
-ordinary word for its need, never its own phrase.
+Nothing on it tells why someone took it, but a name that a person let out: names are quiet ones,
+and what a service does is one ordinary word for its need, never its own phrase.
 """
 
 import gettext
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from kiosk.domain import contact
 from kiosk.domain.browse import Listing
 from kiosk.domain.contact import PayloadKind
-from kiosk.domain.language import Language, language, plea, speaks
+from kiosk.domain.language import language, plea, speaks
 from kiosk.domain.override import Telling
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate
@@ -127,7 +127,8 @@ class _Speakers:
         way = reach(own)
         if way is None:
             return None
-        hours = week_line(own), week_line(english)
+        # Whoever sends people there has hours of its own.
+        hours = ("", "") if way.sent else (week_line(own), week_line(english))
         return SlipEntry(
             quiet_name=listing.service.quiet_name,
             phrase=self.pair(_kind(listing)),
@@ -160,19 +161,24 @@ class _Speakers:
 
     def say(self, listings: Sequence[Listing]) -> SlipSay | None:
         """What to say in English, unless every line answers in the visitor's language."""
-        spoken: Language = self.own.language
-        answering = list(filter(None, map(self._answering, listings)))
-        voices = [voice for one in answering if (voice := describe(self.own, one).voice)]
-        if all(speaks(spoken.tag, voice.languages) for voice in voices):
+        tag = self.own.language.tag
+        if tag == SOURCE_TAG or all(map(self._understands, listings)):
             return None
-        if spoken.tag == SOURCE_TAG:
-            return None
-        return SlipSay(self.pair(SAY), self.own.formats.quoted(plea(spoken.tag)))
+        return SlipSay(self.pair(SAY), self.own.formats.quoted(plea(tag)))
 
-    def _answering(self, listing: Listing) -> Listing | None:
-        """Whose people answer the number on the paper."""
+    def _understands(self, listing: Listing) -> bool:
+        """Whether who answers the number on the paper, if there is one, speaks the language.
+
+        Of a line that the directory does not hold nothing is known.
+        """
         way = reach(describe(self.own, listing))
-        return self.desk.listing(_COUNTY[0]) if way is not None and way.sent else listing
+        answering: Listing | None = listing
+        if way is not None and way.sent:
+            answering = self.desk.listing(_COUNTY[0])
+        if answering is None:
+            return False
+        voice = describe(self.own, answering).voice
+        return voice is None or speaks(self.own.language.tag, voice.languages)
 
     def checked(self, listings: Sequence[Listing]) -> Pair | None:
         """The month of the oldest checking, where each was confirmed by phone."""

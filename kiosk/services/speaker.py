@@ -20,7 +20,7 @@ class Speaker:
     time: TrustedTime
 
     def text_note(self, *texts: LocalText | None) -> str:
-        """The same of texts that stand together; empty where there is nothing to say."""
+        """What must be said about texts that stand together, as one sentence; empty for nothing."""
         return next(iter(self.text_notes([text for text in texts if text])), "")
 
     def text_notes(self, texts: Sequence[LocalText]) -> tuple[str, ...]:

@@ -40,8 +40,52 @@ def _command(*words: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
+def _password(name: str, shell: str = "/bin/bash") -> None:
+    """An account of this machine has a password; root is there, another one is made."""
+    shadow = Path("/etc/shadow")
+    rows = [line for line in shadow.read_text("utf-8").splitlines() if line.split(":")[0] != name]
+    shadow.write_text("\n".join([*rows, f"{name}:$y$x:20000::::::", ""]), "utf-8")
+    if name != "root":
+        with Path("/etc/passwd").open("a", encoding="utf-8") as table:
+            table.write(f"{name}:x:4321:4321::/:{shell}\n")
+
+
+def nobody() -> dict[str, Any]:
+    """No account has a password; then a user without a shell has one, then an administrator."""
+    shadow = Path("/etc/shadow")
+    lines = shadow.read_text("utf-8").splitlines()
+    locked = [":".join([line.split(":")[0], "!", *line.split(":")[2:]]) for line in lines]
+    shadow.write_text("\n".join([*locked, ""]), "utf-8")
+    _password("printing", "/usr/sbin/nologin")
+    systemctl("start", *PATHS)
+    begin()
+    number = screen()
+    command = ["/usr/local/bin/resource-kiosk", "care", "on"]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    found: dict[str, Any] = {
+        "refused": [refused.returncode, refused.stderr],
+        "refused marker": MARKER.exists(),
+    }
+    MARKER.touch()
+    found["gone"] = until(lambda: not MARKER.exists(), 30)
+    found["back"] = until(lambda: _kiosk() and screen() != number, 30)
+    found["login"] = _state(LOGIN)
+    systemctl("stop", KIOSK, *PATHS)
+    MARKER.touch()
+    systemctl("start", "--no-block", KIOSK, *PATHS)
+    found["back after a restart"] = until(_kiosk, 30)
+    found["left"] = MARKER.exists()
+    found["after it was not begun"] = shown(LOGIN, "ExecStopPost")["ExecStopPost"]
+    found["watched"] = _state(PATHS[0])
+    _password("ana")
+    _command("on")
+    found["closed for an administrator"] = until(_login, 30)
+    return found
+
+
 def care() -> dict[str, Any]:
     """Closed by the screen's own user, started again as after a restart, and opened."""
+    _password("root")
     systemctl("start", *PATHS)
     first, open_before = begin(), _command()
     screens = ["setpriv", "--reuid=kiosk", "--regid=kiosk", "--clear-groups"]

@@ -34,6 +34,22 @@ def test_staff_close_it_over_restarts_and_root_opens_it(results: Path) -> None:
     assert 0 <= found["closed by root"] <= SECONDS, found
 
 
+def test_where_nobody_could_log_in_the_kiosk_comes_back(results: Path) -> None:
+    found = machine.run("inside_care nobody", results, units=UNITS)
+    code, said = found["refused"]
+    assert code == 1
+    assert "Give one to root first: passwd" in said
+    assert found["refused marker"] is False
+    assert found["gone"] >= 0, "the file that closes it"
+    assert 0 <= found["back"] <= SECONDS, found
+    assert found["login"] == "inactive"
+    assert "code=exited ; status=0" in found["after it was not begun"], "the kiosk is called"
+    assert 0 <= found["back after a restart"] <= SECONDS, found
+    assert found["left"] is False
+    assert found["watched"] == "active", "it can be closed later"
+    assert 0 <= found["closed for an administrator"] <= SECONDS, found
+
+
 def test_a_word_of_the_kernel_closes_one_start(results: Path) -> None:
     found = machine.run("inside_care word", results, units=UNITS, words="resource-kiosk.care")
     assert 0 <= found["login"] <= SECONDS, found

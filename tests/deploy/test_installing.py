@@ -30,7 +30,7 @@ mount --bind -o ro "$FIRST" "$ROOT/opt/first"
 mount --bind -o ro "$SECOND" "$ROOT/opt/second"
 exec chroot "$ROOT" env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin HOME=/root KIOSK_PIN=270918 "$@"
 """
-ADVICE = ("There is no GRUB here", "Nobody can log in when")
+ADVICE = ("There is no GRUB here", "This kiosk cannot be closed")
 """What is said each time where nothing was done about it."""
 FIRST, SECOND = "0.9", "0.10"
 KEPT = ("staff.json", "settings.toml", "state.json")

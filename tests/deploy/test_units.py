@@ -1,6 +1,5 @@
 """The files that make a machine a kiosk: checked by the tools of the system they are for."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -11,7 +10,6 @@ import pytest
 
 from kiosk.staffing import CARE_VARIABLE, DOOR_VARIABLE
 from tests.deploy.machine import DEPLOY, ROOT, UNITS, shipped
-from tests.deploy.parts import part
 from tests.long_runs import missing
 
 FILES = DEPLOY / "root"
@@ -156,124 +154,3 @@ def test_every_package_of_the_window_is_installed() -> None:
     renamed = {"libglib2.0-0": "libglib2.0-0t64"}
     wanted = {renamed.get(line, line) for line in lines if not line.startswith("#")}
     assert wanted <= set(MACHINE["packages"]["names"])
-
-
-def installer(
-    *words: str, deploy: Path = DEPLOY, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["sh", str(deploy / "install"), *words],
-        env={**os.environ, **environment},
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-
-
-needs_debian = pytest.mark.skipif(
-    shutil.which("dpkg-query") is None or not Path("/usr/bin/python3").exists(),
-    reason="only Debian can be asked for its packages",
-)
-
-
-@needs_debian
-def test_a_dry_run_says_every_change_and_makes_none() -> None:
-    done = installer("--dry-run")
-    assert done.returncode == 0, done.stderr
-    lines = done.stdout.splitlines()
-    assert lines[-1] == f"{len(lines) - 1} changes. Nothing was changed."
-    for path in FILES.rglob("*"):
-        if path.is_file():
-            assert any(line.endswith(f" /{path.relative_to(FILES)}") for line in lines), path
-    for name in MACHINE["units"]["masked"]:
-        assert f"mask {name}" in lines
-    assert "start resource-kiosk.service by itself" in lines
-    assert not Path("/opt/resource-kiosk").exists()
-    assert not Path("/etc/systemd/system/resource-kiosk.service").exists()
-
-
-@needs_debian
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("--undo", "--dry-run"), "nothing to take back"),
-        (("--wheel", "/gone.whl", "--dry-run"), "no file /gone.whl"),
-        (("--site", "/gone.toml", "--dry-run"), "no file /gone.toml"),
-        (("--wheel", "/etc/hostname", "--dry-run"), "no wheel of this program"),
-    ],
-)
-def test_wrong_use_is_one_sentence(words: tuple[str, ...], said: str) -> None:
-    done = installer(*words)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-@pytest.fixture
-def carried(tmp_path: Path) -> Path:
-    """The installer in a folder with two wheels, for a program that lies in ``place`` beside it."""
-    folder = tmp_path / "carried"
-    shutil.copytree(DEPLOY, folder)
-    for version in ("1.9", "1.10"):
-        (folder / f"resource_kiosk-{version}-py3-none-any.whl").write_bytes(b"x")
-    text = (folder / "machine.toml").read_text("utf-8")
-    own = text.replace('place = "/opt/resource-kiosk"', f'place = "{tmp_path / "place"}"')
-    assert own != text
-    (folder / "machine.toml").write_text(own, "utf-8")
-    return folder
-
-
-@needs_debian
-def test_the_newest_wheel_beside_the_installer_is_taken(carried: Path) -> None:
-    done = installer("--dry-run", deploy=carried)
-    assert "install resource_kiosk-1.10-py3-none-any.whl in" in done.stdout, done.stderr
-
-
-@needs_debian
-def test_an_older_program_is_refused_before_any_file_is_changed(
-    carried: Path, tmp_path: Path
-) -> None:
-    (tmp_path / "place").mkdir()
-    (tmp_path / "place/installed.json").write_text('{"version": [2, 0]}', "ascii")
-    done = installer("--dry-run", deploy=carried)
-    assert done.returncode == 2
-    assert "Version 2.0 of the program is installed" in done.stderr
-    said = [line for line in done.stdout.splitlines() if not line.startswith("install packages:")]
-    assert said == []
-
-
-def test_a_change_is_done_once_and_taken_back_whole(tmp_path: Path) -> None:
-    (tmp_path / "old").write_text("before\n", "ascii")
-    (tmp_path / "old").chmod(0o600)
-    (tmp_path / "link").symlink_to("elsewhere")
-    code = f"""
-at = Path({str(tmp_path)!r})
-every = [changes.Text(at / "old", b"after"), changes.Text(at / "a/b/new", b"x", 0o755),
-         changes.Link(at / "link", "/dev/null"), changes.Link(at / "w/unit", "/dev/null")]
-needed = [one.needed() for one in every]
-kept = json.loads(json.dumps([one.before() for one in every]))
-for one in every:
-    one.do()
-done = [(at / "old").read_text(), (at / "a/b/new").stat().st_mode & 0o777,
-        str((at / "link").readlink()), str((at / "w/unit").readlink())]
-again = [one.needed() for one in every]
-for entry in reversed(kept):
-    changes.put_back(entry)
-told([needed, done, again])
-"""
-    needed, done, again = part(code)  # type: ignore[misc]
-    assert needed == [True] * 4
-    assert done == ["after", 0o755, "/dev/null", "/dev/null"]
-    assert again == [False] * 4
-    assert (tmp_path / "old").read_text("ascii") == "before\n"
-    assert (tmp_path / "old").stat().st_mode & 0o777 == 0o600
-    assert str((tmp_path / "link").readlink()) == "elsewhere"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "old"]
-
-
-def test_swap_goes_from_the_table_and_nothing_else() -> None:
-    table = (
-        "UUID=1 / ext4 defaults 0 1\nUUID=2 none swap sw 0 0\n# /x none swap sw\n/swap /s ext4 x\n"
-    )
-    found = part(f"told(changes.without_swap({table!r}))")
-    kept = "UUID=1 / ext4 defaults 0 1\n# taken out, a kiosk has no swap: UUID=2 none swap sw 0 0\n"
-    assert found == kept + "# /x none swap sw\n/swap /s ext4 x\n"
-    assert part(f"told(changes.without_swap({found!r}))") == found

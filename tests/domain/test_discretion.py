@@ -13,7 +13,7 @@ from kiosk.domain.discretion import (
     telling,
 )
 from kiosk.domain.language import WRITTEN, Language
-from kiosk.domain.telling_words import APART, INNOCENT, WORDS
+from kiosk.domain.telling_words import APART, INNOCENT, INNOCENT_EDGES, WORDS
 from kiosk.i18n.formatting import Formatter
 from tests.domain.telling_names import HARMLESS, TELLING, rows
 
@@ -127,6 +127,17 @@ def test_ordinary_words_may_leave_the_screen(text: str, language: str) -> None:
         "example.org/dv",
         "example.org/sinpapeles",
         "saccourt.ca.gov/restraining-orders",
+        "stoprape.org",
+        "hivtest.org",
+        "https://www.hivtest24.org/sac",
+        "example.org/st0prape",
+        "uvisahelp.org",
+        "rehabcenter.com",
+        "soberliving.com",
+        "methhelp.org",
+        "asiloayuda.org",
+        "dvservices.org",
+        "example.org/office/dvhelp",
     ],
 )
 def test_telling_addresses_and_file_names_are_found(address: str) -> None:
@@ -148,6 +159,16 @@ def test_telling_addresses_and_file_names_are_found(address: str) -> None:
         "laborteam.org",
         "ligadeportiva.org",
         "starrestaurant.com",
+        "hearingaids.org",
+        "stillwater.org",
+        "transitriders.org",
+        "putahcreek.org",
+        "methodisthospital.com",
+        "deportesonline.com",
+        "raidersfans.com",
+        "dvdclub.com",
+        "visatravel.com",
+        "visasupport.org",
         "tel:+19164541701",
     ],
 )
@@ -181,6 +202,16 @@ def test_every_innocent_run_is_needed_and_hides_no_word_beside_it(run: str) -> N
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(discretion, "INNOCENT", ())
         assert inside(f"x{run}x")
+
+
+@pytest.mark.parametrize("run", INNOCENT_EDGES)
+def test_every_innocent_edge_is_needed_and_hides_no_other(run: str) -> None:
+    address = f"example.com/{run}"
+    assert check_address(address) == ()
+    assert check_address(f"{address}/hivtest") == ("hiv",)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(discretion, "INNOCENT_EDGES", ())
+        assert check_address(address)
 
 
 @pytest.mark.parametrize("entry", sorted(APART))

@@ -109,6 +109,30 @@ def test_a_link_to_the_program_has_to_lead_somewhere(machine: Path) -> None:
     assert _level(machine, LIST["program"]["place"]) is Level.BROKEN
 
 
+def test_a_test_of_the_memory_is_no_start_that_shows_a_shell(machine: Path) -> None:
+    with (machine / "boot/grub/grub.cfg").open("a", encoding="utf-8") as menu:
+        menu.write("  linux /boot/memtest86+x64.bin console=ttyS0\n")
+    assert faults(machine) == {}
+    with (machine / "boot/grub/grub.cfg").open("a", encoding="utf-8") as menu:
+        menu.write("  linux /boot/vmlinuz-6.12.0 root=UUID=1 ro\n")
+    assert faults(machine)["/boot/grub/grub.cfg"][0] is Level.BROKEN
+
+
+def test_a_program_that_others_may_not_enter_is_named(machine: Path) -> None:
+    place = LIST["program"]["place"]
+    command = put(machine, f"{place}/bin/resource-kiosk", "")
+    command.chmod(0o755)
+    for part in (command.parents[1], command.parent, command):
+        assert _level(machine, place) is Level.OK
+        part.chmod(0o750)
+        level, said = faults(machine)[place]
+        assert (level, said) == (
+            Level.BROKEN,
+            f"Others may not enter it: chmod -R go+rX {place}/",
+        )
+        part.chmod(0o755)
+
+
 def _level(root: Path, what: str) -> Level:
     return next(one.level for one in assertions(root, DEPLOY) if one.what == what)
 

@@ -147,3 +147,17 @@ def test_a_note_of_a_try_that_cannot_be_read_is_none(tmp_path: Path, content: by
 def test_where_nothing_can_be_noted_nothing_is_tried(tmp_path: Path) -> None:
     assert not Starts(None).rise(Footing.NORMAL)
     assert not Starts(tmp_path / "gone").rise(Footing.NORMAL)
+
+
+def test_a_start_that_follows_at_once_finds_the_one_before(tmp_path: Path) -> None:
+    starts = Starts(tmp_path)
+    assert starts.rise(Footing.HELPLINES, now=100.96)
+    assert starts.begin(now=100.97) is Footing.HELPLINES
+
+
+def test_without_a_folder_nothing_is_read_where_the_program_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / RISE_NAME).write_text("0 3\n", "ascii")
+    monkeypatch.chdir(tmp_path)
+    assert Starts(None).wait(Footing.BARE) == WAITS_S[0]

@@ -142,11 +142,11 @@ def test_a_video_line_leaves_with_its_number_and_says_what_it_is(desk: DeskMaker
 
 
 def test_a_page_leaves_in_letters_and_as_a_code(desk: DeskMaker) -> None:
-    content = slip_content(desk("ar"), ["womenslaw-pages"])
+    content = slip_content(desk("ar"), ["imani-clinic-care"])
     entry = content.entries[-1]
-    assert (entry.number, entry.page) == ("", "womenslaw.org")
+    assert (entry.number, entry.page) == ("", "imaniclinic.org")
     assert content.code is not None
-    assert (content.code.payload, content.code.letters) == ("https://womenslaw.org", entry.page)
+    assert (content.code.payload, content.code.letters) == ("https://imaniclinic.org", entry.page)
     assert content.code.hint.english == "Camera, touch, read"
 
 
@@ -183,7 +183,7 @@ def test_the_page_of_a_service_offers_paper_where_there_is_some(
     ids = [record.id for record in factory_records if isinstance(record, Service)]
     without = left_out(own, ids)
     assert [view.id for view in own.services(ids) if not view.paper] == list(without)
-    assert 0 < len(without) < 15
+    assert 0 < len(without) < 25
 
 
 def test_the_same_service_is_printed_once(desk: DeskMaker) -> None:

@@ -11,9 +11,11 @@ from kiosk.ui.painter.slip_layout import lay_out
 from kiosk.ui.painter.slip_ops import (
     LEAST_TEXT_MM,
     MAX_HEIGHT_MM,
+    MODULE_MM,
     ROLL_80,
     CodeOp,
     FrameOp,
+    SlipSheet,
     SlipTooLong,
 )
 from kiosk.ui.painter.slip_painter import prepare
@@ -155,3 +157,35 @@ def test_an_address_stands_large_where_there_is_no_number() -> None:
     line = texts["Sacramento, CA 95814"]
     assert not line.rtl
     assert all(span.bold for span in line.spans)
+
+
+def _with_page(page: str, *, last: bool) -> SlipSheet:
+    slip = content("es", 2)
+    assert slip.code is not None
+    other, one = slip.entries
+    one = replace(one, number="", page=page)
+    return lay_out(
+        replace(
+            slip,
+            entries=(other, one) if last else (one, other),
+            code=replace(slip.code, payload=f"https://{page}", letters=page),
+        )
+    )
+
+
+def test_a_page_just_above_its_code_is_not_said_again() -> None:
+    slip = _with_page("worldhousesacramento.org", last=True)
+    code = next(op for op in slip.ops if isinstance(op, CodeOp))
+    said = [op for op in lines(slip) if "worldhouse" in op.line.text]
+    assert [op.line.text for op in said] == ["worldhousesacramento.org"]
+    assert said[0].baseline < code.y
+
+
+@pytest.mark.parametrize("page", ["worldhousesacramento.org", "wh.org"])
+def test_a_page_beside_its_code_or_below_it_is_whole(page: str) -> None:
+    slip = _with_page(page, last=False)
+    code = next(op for op in slip.ops if isinstance(op, CodeOp))
+    below = [op for op in lines(slip) if op.baseline > code.y and op.line.text == page]
+    assert len(below) == 1
+    beside = below[0].baseline < code.y + code.matrix.size * MODULE_MM
+    assert beside is (page == "wh.org")

@@ -28,6 +28,7 @@ from kiosk.ui.painter.slip_ops import (
     moved,
     on_dots,
 )
+from kiosk.ui.painter.slip_text import Span
 
 _BESIDE_MM = 26.0
 """Least width for words beside a code; where less is left they stand below it."""
@@ -81,7 +82,11 @@ def _sheet(content: SlipContent, style: Style, roll: Roll) -> SlipSheet:
 
 
 def _code(column: Column, content: SlipContent, words: SlipCode, code: QrMatrix) -> bool:
-    """The code at the start edge, its words beside it; true when the "say" box is there too."""
+    """The code at the start edge, its words beside it; true when the "say" box is there too.
+
+    Letters that would be broken beside it stand below it, at full width: a page in two pieces is
+    read wrong. A page that stands just above is not said again.
+    """
     style, side = column.style, code.size * MODULE_MM
     column.rule()
     column.y = on_dots(column.y - style.gap)  # the quiet zone is gap enough
@@ -91,7 +96,11 @@ def _code(column: Column, content: SlipContent, words: SlipCode, code: QrMatrix)
     beside = room >= _BESIDE_MM
     x = column.x if column.rtl or not beside else column.x + side
     text = Column(content.language, style, x, room if beside else column.width)
-    text.latin(words.letters, style.name, bold=True)
+    said = content.entries[-1].page == words.letters
+    letters = text.line([Span(words.letters, bold=True)], style.name, rtl=False)
+    below = beside and letters.width > text.width
+    if not said and not below:
+        text.latin(words.letters, style.name, bold=True)
     text.pair(words.hint, style.body, join=False)
     with_say = beside and style.say_beside and content.say is not None
     if with_say and content.say is not None:
@@ -101,4 +110,7 @@ def _code(column: Column, content: SlipContent, words: SlipCode, code: QrMatrix)
     down = (height - text.y) / 2 if beside else side
     column.ops.extend(moved(op, column.y + down) for op in text.ops)
     column.y += height + (0 if height == side else style.gap)
+    if below and not said:
+        column.latin(words.letters, style.name, bold=True)
+        column.y += style.gap
     return with_say

@@ -21,6 +21,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from boot import boot_files, take_boot, the_password, there
 from care import NO_WAY_IN, someone_can_log_in
 from changes import Change, Entry, Link, Text, put_back, without_swap
-from program import Program, Switch, take_program, version_of
+from program import Program, Switch, Unbuilt, take_program, version_of
 from system import InstallError, Packages, Users, run, take_effect, take_packages, take_users
 
 DEPLOY = Path(__file__).resolve().parents[1]
@@ -95,7 +96,8 @@ def changes(
     if table.exists():
         text = table.read_text(encoding="utf-8")
         yield Text(table, without_swap(text).encode(), table.stat().st_mode & 0o7777)
-    yield Switch(program)
+    if not isinstance(program, Unbuilt):
+        yield Switch(program)
     yield from links(machine)
     yield from boot_files(DEPLOY, boot_password)
 
@@ -179,8 +181,8 @@ def the_wheels(given: Path | None) -> Path | None:
     return beside if given is None and beside.is_dir() else given
 
 
-def the_wheel(given: Path | None, wheels: Path | None, folder: Path, *, dry: bool) -> Path:
-    """The wheel that was given, lies among the others or beside, or is built from the clone."""
+def the_wheel(given: Path | None, wheels: Path | None) -> Path | None:
+    """The wheel that was given, or lies among the others or beside; none where only a clone is."""
     if given is not None:
         return given
     places = [DEPLOY, DEPLOY.parent, *([wheels] if wheels is not None else [])]
@@ -191,16 +193,27 @@ def the_wheel(given: Path | None, wheels: Path | None, folder: Path, *, dry: boo
         raise InstallError(
             "Give the program with --wheel FILE: there is none beside the installer."
         )
-    if dry:
-        text = (CLONE / "kiosk/__init__.py").read_text(encoding="utf-8")
-        version = re.findall(r'__version__ = "([^"]+)"', text)[0]
-        path = folder / f"resource_kiosk-{version}-py3-none-any.whl"
-        path.write_bytes(b"")
-        return path
+    return None
+
+
+def build(folder: Path) -> Path:
+    """The wheel of the clone."""
     run(sys.executable, "-I", "-m", "venv", folder / "build")
     pip = (folder / "build/bin/python", "-I", "-m", "pip", "--quiet", "--no-input")
     run(*pip, "wheel", "--no-deps", "--wheel-dir", folder, CLONE)
     return next(folder.glob("resource_kiosk-*.whl"))
+
+
+def the_program(
+    place: Path, given: Path | None, wheels: Path | None, folder: Path, *, dry: bool
+) -> Program:
+    """What goes into ``place``; a dry run builds nothing, in ``folder`` or elsewhere."""
+    wheel = the_wheel(given, wheels)
+    if wheel is not None or not dry:
+        return Program(place, wheel or build(folder), wheels)
+    text = (CLONE / "kiosk/__init__.py").read_text(encoding="utf-8")
+    version = re.findall(r'__version__ = "([^"]+)"', text)[0]
+    return Unbuilt(place, Path(f"resource_kiosk-{version}-py3-none-any.whl"))
 
 
 def provision(command: Path, data: Path, site: Path) -> None:
@@ -221,6 +234,7 @@ def say(text: str) -> None:
 
 def main() -> int:
     """The command; its exit code."""
+    os.umask(0o022)  # what is made is for the kiosk's users too, whoever installs
     parser = argparse.ArgumentParser(
         prog="install", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -253,13 +267,9 @@ def _run(given: argparse.Namespace) -> int:
     place = Path(machine["program"]["place"])
     wheels = the_wheels(given.wheels)
     with tempfile.TemporaryDirectory(prefix="resource-kiosk-") as folder:
-
-        def the_program() -> Program:
-            wheel = the_wheel(given.wheel, wheels, Path(folder), dry=given.dry_run)
-            return Program(place, wheel, wheels)
-
+        found = partial(the_program, place, given.wheel, wheels, Path(folder), dry=given.dry_run)
         boot = the_password(asked=given.boot_password, dry=given.dry_run)
-        count = install(changes(machine, the_program, boot), dry=given.dry_run)
+        count = install(changes(machine, found, boot), dry=given.dry_run)
     if given.dry_run:
         say(f"{count} changes. Nothing was changed.")
         return 0

@@ -5,8 +5,8 @@ from typing import Final
 
 NOBODYS: Final = ("/usr/sbin/nologin", "/sbin/nologin", "/bin/false")
 NO_WAY_IN: Final = (
-    "Nobody can log in when this kiosk is closed for care: no account of this machine has a"
-    " password. Give one to root now: passwd"
+    "This kiosk cannot be closed for care: no account of this machine has a password, so nobody"
+    " could log in. Give one to root now: passwd"
 )
 
 

@@ -116,8 +116,8 @@ class Program:
     def _wanted(self) -> Installed:
         return {"version": list(version_of(self.wheel)), "sha256": self._digest}
 
-    def needed(self) -> bool:
-        """Whether it is not made yet. Raises :class:`InstallError` where a newer one is in use."""
+    def refuse_older(self) -> None:
+        """Raises :class:`InstallError` where a newer one is in use."""
         there = max(_version(_marked(self.place)), _version(_marked(_aside(self.place))))
         if there > version_of(self.wheel):
             named = ".".join(map(str, there))
@@ -125,6 +125,10 @@ class Program:
                 f"Version {named} of the program is installed; {self.wheel.name} is older, and"
                 " could not read the data of the newer one. The newer one stays."
             )
+
+    def needed(self) -> bool:
+        """Whether it is not made yet. Raises :class:`InstallError` where a newer one is in use."""
+        self.refuse_older()
         return _marked(self.folder) != self._wanted()
 
     def says(self) -> str:
@@ -164,6 +168,20 @@ class Program:
         offline = () if self.wheels is None else ("--no-index", "--find-links", self.wheels)
         pip = (*pip, "--disable-pip-version-check", "install", "--no-cache-dir", *offline)
         run(*pip, self.wheel)
+
+
+@dataclass(frozen=True)
+class Unbuilt(Program):
+    """The program of a clone in a dry run: it is not built, so its version alone is known."""
+
+    def needed(self) -> bool:
+        """It may be, unless an older one is refused: only what is built can be compared."""
+        self.refuse_older()
+        return True
+
+    def says(self) -> str:
+        """The change in one line."""
+        return f"build the program of this clone, and use it as {self.place} unless it is in use"
 
 
 @dataclass(frozen=True)

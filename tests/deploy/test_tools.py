@@ -1,0 +1,99 @@
+"""The small programs of root on an installed machine, away from one: in a folder of the test."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.machine import DEPLOY
+
+TOOLS = DEPLOY / "root/usr/local/lib/resource-kiosk"
+USERS = """root:x:0:0::/root:/bin/bash
+ana:x:1000:1000::/home/ana:/bin/sh
+kiosk:x:999:999::/:/usr/sbin/nologin
+none:x:998:998::/:
+"""
+STANDINS = {
+    "id": "echo 0",
+    "install": 'shift 4; exec /usr/bin/install -m 600 "$@"',
+    "logger": ":",
+    "lpadmin": ":",
+    "sleep": ":",
+    "sync": ":",
+    "systemctl": "echo 1",
+}
+"""Of the system's programs that ask or change the machine."""
+QUEUE = """<Printer desk>
+StateTime 1
+State Stopped
+StateMessage jam
+</Printer>
+"""
+
+
+def tool(name: str, folder: Path, moved: dict[str, str], *words: str) -> tuple[int, str]:
+    """How a program ends and what it complains of; ``moved`` are its places and where they are."""
+    text = (TOOLS / name).read_text("utf-8")
+    for place, moved_to in moved.items():
+        assert place in text
+        text = text.replace(place, moved_to)
+    (folder / "tool").write_text(text, "utf-8")
+    (folder / "bin").mkdir(exist_ok=True)
+    for standin, does in STANDINS.items():
+        (folder / "bin" / standin).write_text(f"#!/bin/sh\n{does}\n", "ascii")
+        (folder / "bin" / standin).chmod(0o755)
+    path = f"{folder / 'bin'}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", folder / "tool", *words],
+        env={**os.environ, "PATH": path},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("shadow", "can"),
+    [
+        ("root:*:1::::::\nkiosk:!:1::::::\n", False),
+        ("root:!:1::::::\nana:$y$x:1::::::\n", True),
+        ("root:$y$x:1::::::\n", True),
+        ("kiosk:$y$x:1::::::\nnone:$y$x:1::::::\nunknown:$y$x:1::::::\n", False),
+        ("root:!$y$x:1::::::\n", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_it_is_closed_only_where_somebody_could_log_in(
+    tmp_path: Path, shadow: str | None, *, can: bool
+) -> None:
+    marker = tmp_path / "marker"
+    (tmp_path / "passwd").write_text(USERS, "ascii")
+    if shadow is not None:
+        (tmp_path / "shadow").write_text(shadow, "ascii")
+    moved = {"/etc/": f"{tmp_path}/", "/var/lib/resource-kiosk/care": str(marker)}
+    assert tool("care", tmp_path, moved, "possible")[0] == 0, "only the kernel's word asks for it"
+    code, said = tool("care", tmp_path, moved, "on")
+    assert (code == 0, marker.exists(), "passwd" in said) == (can, can, not can)
+    marker.touch()
+    code, _ = tool("care", tmp_path, moved, "possible")
+    assert (code == 0, marker.exists()) == (can, can), "closed without a way in is opened"
+
+
+def test_queues_that_cannot_be_read_leave_those_that_were_kept(tmp_path: Path) -> None:
+    now, kept = tmp_path / "now", tmp_path / "kept"
+    for folder in (now / "kept", now / "ppd", kept):
+        folder.mkdir(parents=True)
+    (now / "printers.conf").write_text(QUEUE, "ascii")
+    moved = {
+        "/proc/$(systemctl show --property=MainPID --value cups.service)/root/etc/cups": str(now),
+        "kept=/etc/cups": f"kept={kept}",
+    }
+    assert tool("queue", tmp_path, moved, "-p", "desk")[0] == 0
+    ready = "<Printer desk>\nState Idle\n</Printer>\n"
+    assert (kept / "printers.conf").read_text("ascii") == ready
+    assert sorted(path.name for path in kept.iterdir()) == ["ppd", "printers.conf"]
+    (now / "printers.conf").unlink()
+    (now / "printers.conf").mkdir()
+    assert tool("queue", tmp_path, moved, "-p", "desk")[0] != 0
+    assert (kept / "printers.conf").read_text("ascii") == ready

@@ -1,0 +1,165 @@
+"""What stays off a slip: streets and pages that tell, names behind quiet ones, others' hours."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from kiosk.domain.browse import Listing
+from kiosk.domain.helplines import ANCHORS, Helpline
+from kiosk.domain.records import AnyRecord, Schedule, Service, Start
+from kiosk.domain.text import isolate
+from kiosk.handoff.slip import Pair, SlipContent, SlipEntry, SlipRefused, gate
+from kiosk.services.desk import Desk
+from kiosk.services.slips import NothingForPaper, slip_content
+from tests.conftest import DeskMaker
+from tests.services.one_service import with_changes
+
+
+class _Some:
+    """A directory with these listings."""
+
+    def __init__(self, *listings: Listing) -> None:
+        self.by = {one.service.id: one for one in listings}
+
+    def listings(self, ids: Sequence[str], language: str) -> tuple[Listing, ...]:
+        del language
+        return tuple(self.by[one] for one in ids if one in self.by)
+
+    def helplines(self) -> tuple[Helpline, ...]:
+        return ANCHORS
+
+
+def _listing(desk: Desk, service_id: str) -> Listing:
+    found = desk.listing(service_id)
+    assert found is not None
+    return found
+
+
+NAMED = (
+    *("planned-parenthood-care", "womenslaw-pages", "empower-yolo-help", "three-strands-jobs"),
+    *("superior-court-restraining-order", "superior-court-workshop"),
+)
+
+
+@pytest.mark.parametrize("service_id", NAMED)
+def test_a_page_that_says_the_name_behind_the_quiet_one_stays_on_the_screen(
+    desk: DeskMaker, service_id: str
+) -> None:
+    view = desk().service(service_id)
+    assert view is not None
+    assert not view.paper
+    assert "website" in [code.kind for code in view.codes]
+    with pytest.raises(NothingForPaper):
+        slip_content(desk(), [service_id])
+
+
+@pytest.mark.parametrize(
+    ("service_id", "page"),
+    [
+        ("imani-clinic-care", "imaniclinic.org"),
+        ("one-community-health-clinic", "onecommunityhealth.com"),
+        ("county-health-center", "dhs.saccounty.gov"),
+        ("superior-court-self-help", "saccourt.ca.gov"),
+        ("california-courts-clean-record", "selfhelp.courts.ca.gov"),
+        ("world-relief-immigration", "worldreliefsacramento.org"),
+    ],
+)
+def test_a_page_that_says_no_more_than_the_quiet_name_leaves(
+    desk: DeskMaker, service_id: str, page: str
+) -> None:
+    assert slip_content(desk(), [service_id]).entries[-1].page == page
+
+
+@pytest.mark.parametrize("quiet", ["Desk Plus", "My Sister Desk", "Hermanás Desk"])
+def test_each_word_of_a_name_counts_without_case_accents_and_marks(
+    desk: DeskMaker, quiet: str
+) -> None:
+    """The host is imaniclinic.org: whoever takes "Imani" out of the quiet name hides it."""
+    hidden = with_changes(desk, "imani-clinic-care", quiet_name=quiet, name="Ímani-Clinic")
+    with pytest.raises(NothingForPaper):
+        slip_content(hidden, ["imani-clinic-care"])
+    shown = with_changes(desk, "imani-clinic-care", quiet_name="Imáni Desk")
+    assert slip_content(shown, ["imani-clinic-care"]).entries[-1].page == "imaniclinic.org"
+
+
+@pytest.mark.parametrize("service_id", ["csec-court", "reset-court"])
+def test_nobody_leaves_with_the_page_of_what_others_must_send_her_to(
+    desk: DeskMaker, service_id: str
+) -> None:
+    by_others = with_changes(desk, service_id, quiet_name="Court Program")
+    view = by_others.service(service_id)
+    assert view is not None
+    assert (view.action.kind, view.paper) == ("referral", False)
+    unsent = with_changes(
+        desk, service_id, quiet_name="Court Program", start=(Start.ONLINE, Start.REFERRAL)
+    )
+    assert slip_content(unsent, [service_id]).entries[-1].page == "saccourt.ca.gov"
+
+
+def test_paper_and_screen_agree_on_211_where_only_the_senders_are_known(desk: DeskMaker) -> None:
+    unsaid = with_changes(desk, "next-move-shelter", start=())
+    view = unsaid.service("next-move-shelter")
+    assert view is not None
+    assert (view.action.kind, view.action.number) == ("referral", "211")
+    assert slip_content(unsaid, ["next-move-shelter"]).entries[-1].number == "211"
+
+
+def test_a_street_that_tells_is_left_out_and_the_others_keep_their_paper(desk: DeskMaker) -> None:
+    own = with_changes(desk, "family-justice-center-help")
+    base = _listing(own, "family-justice-center-help")
+    spot = next(one for one in base.locations if one.address_1)
+    ids = ["weave-line", "family-justice-center-help", "line-211"]
+    for street, stays in (("12 Police Plaza", False), ("12 Refugio Way", False), ("12 Elm", True)):
+        there = msgspec.structs.replace(spot, address_1=street)
+        told = replace(base, locations=(there,))
+        others = [_listing(desk(), one) for one in (ids[0], ids[2])]
+        some = desk("en", directory=_Some(told, *others))
+        content = gate(slip_content(some, ids))
+        assert len(content.entries) == 3
+        assert all(entry.number for entry in content.entries)
+        assert bool(content.entries[1].address) is stays
+
+
+def test_the_gate_names_a_street_that_tells_in_another_language(desk: DeskMaker) -> None:
+    entry = SlipEntry("Desk", Pair("Office", "Office"), address=("1 Elm", "Paseo del Refugio 9"))
+    content = SlipContent(desk().language, Pair("Good", "Good"), (entry,))
+    with pytest.raises(SlipRefused) as refused:
+        gate(content)
+    assert refused.value.field == "entries[0].address[1]"
+
+
+def _hours(desk: DeskMaker, records: tuple[AnyRecord, ...]) -> tuple[Schedule, ...]:
+    """Hours of a door that are printed."""
+    for record in records:
+        if isinstance(record, Service):
+            rows = _listing(desk(), record.id).schedules
+            door = rows and all(row.phone_id is None for row in rows)
+            if door and _entry(with_changes(desk, record.id), record.id).hours is not None:
+                return rows
+    raise AssertionError
+
+
+def _entry(desk: Desk, service_id: str) -> SlipEntry:
+    try:
+        return slip_content(desk, [service_id]).entries[-1]
+    except NothingForPaper:
+        return SlipEntry("", Pair("", ""), "0")
+
+
+def test_hours_of_a_place_do_not_stand_below_the_number_of_211(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    rows = _hours(desk, factory_records)
+    sent = _entry(with_changes(desk, "next-move-shelter", schedules=rows), "next-move-shelter")
+    assert (sent.number, sent.hours) == ("211", None)
+
+
+def test_what_to_say_is_there_where_nothing_is_known_of_211(desk: DeskMaker) -> None:
+    alone = with_changes(desk, "next-move-shelter", "ar")
+    assert alone.listing("line-211") is None
+    said = slip_content(alone, ["next-move-shelter"]).say
+    assert said is not None
+    assert said.sentence == isolate("“Arabic, please.”")
+    assert slip_content(with_changes(desk, "next-move-shelter"), ["next-move-shelter"]).say is None

@@ -1,0 +1,119 @@
+"""What a start makes ready, and how the page follows its window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk import running
+from kiosk.application import Kiosk, make_composer
+from kiosk.domain.clock import FixedClock
+from kiosk.program import NotReady, Program, Ready, prepare_directory
+from kiosk.running import Preparing
+from kiosk.services.restarts import Footing, Shown
+from kiosk.settings import Settings
+from kiosk.sync.slots import Reason
+from kiosk.sync.state import STATE_NAME
+from kiosk.ui.jobs import ImmediateJobs
+from kiosk.ui.theme import Glass
+
+
+@pytest.fixture
+def kiosk(qapp: QGuiApplication) -> Kiosk:
+    del qapp
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    return Kiosk(program, lambda: NotReady("Nothing."), Glass(1280, 800), ImmediateJobs())
+
+
+def test_the_page_fits_the_size_that_the_window_gets(kiosk: Kiosk, qtbot: QtBot) -> None:
+    window = kiosk.window.window
+    window.show()
+    kiosk.shell.activate("language:es")
+    kiosk.shell.activate("talk")
+    before = kiosk.shell.scene
+    running._follow(kiosk, 21.5)
+    window.resize(1080, 1920)
+    qtbot.waitUntil(lambda: kiosk.composer.glass == Glass(1080, 1920, 21.5))
+    after = kiosk.shell.scene
+    assert after.screen == before.screen
+    fresh, _ = make_composer(kiosk.program, Glass(1080, 1920, 21.5), None)
+    assert after == fresh.compose(kiosk.shell.visit), "as if it had always been so"
+    assert kiosk.window.warnings == ()
+    kiosk.close()
+
+
+@pytest.mark.parametrize("size", [(0, 0), (0, 800), (1280, 0)])
+def test_a_window_without_a_size_leaves_the_page_as_it_is(
+    kiosk: Kiosk, size: tuple[int, int]
+) -> None:
+    kiosk.shell.activate("language:es")
+    before, screen = kiosk.composer.glass, kiosk.shell.scene.screen
+    kiosk.refit(Glass(*size, 21.5))
+    assert (kiosk.composer.glass, kiosk.shell.scene.screen) == (before, screen)
+    kiosk.close()
+
+
+def test_a_directory_that_cannot_be_opened_is_tried_again(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
+    del qapp
+    (tmp_path / "bad.db").write_bytes(b"not a directory")
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    found = [Ready(tmp_path / "bad.db", "verified")]
+    kiosk = Kiosk(program, lambda: found[-1], Glass(1280, 800), ImmediateJobs())
+    kiosk._take_up()
+    assert kiosk._wanting
+    assert not kiosk.whole
+    whole = prepare_directory(tmp_path / "data")
+    assert isinstance(whole, Ready)
+    found.append(whole)
+    kiosk._take_up()
+    assert not kiosk._wanting
+    assert kiosk.whole
+    kiosk.close()
+
+
+@pytest.mark.parametrize(
+    ("footing", "spoil", "shown"),
+    [
+        (Footing.NORMAL, False, Shown.ALL),
+        (Footing.PREVIOUS, False, Shown.ALL),
+        (Footing.PREVIOUS, True, Shown.HELPLINES),
+        (Footing.HELPLINES, False, Shown.HELPLINES),
+    ],
+)
+def test_what_a_kiosk_without_data_before_shows_on_each_footing(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    footing: Footing,
+    spoil: bool,  # noqa: FBT001
+    shown: Shown,
+) -> None:
+    data = tmp_path / "data"
+    assert isinstance(prepare_directory(data), Ready)
+    if spoil:
+        (data / STATE_NAME).unlink()
+        (data / "state-copy.json").unlink(missing_ok=True)
+    prepare = Preparing(data, footing)
+    outcome = prepare()
+    assert prepare.shown is shown
+    assert isinstance(outcome, NotReady if shown is Shown.HELPLINES else Ready)
+    fallen = footing is Footing.PREVIOUS and not spoil
+    assert ("several times" in capsys.readouterr().err) == fallen
+    if isinstance(outcome, NotReady):
+        assert outcome.meant == (footing is Footing.HELPLINES), "what is meant is not tried again"
+    assert isinstance(prepare(), Ready), "what comes later is taken"
+    assert prepare.shown is Shown.ALL
+
+
+def test_where_mending_failed_staff_read_that_it_is_the_data_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in use is damaged and nothing can be written."""
+    for reason, shown in ((Reason.PREVIOUS_USED, Shown.BEFORE), (Reason.VERIFIED, Shown.ALL)):
+        ready = Ready(tmp_path / "before.db", reason.value, unmended=True)
+        monkeypatch.setattr(running, "prepare_directory", lambda _, ready=ready: ready)
+        prepare = Preparing(tmp_path, Footing.NORMAL)
+        assert prepare() is ready
+        assert prepare.shown is shown
