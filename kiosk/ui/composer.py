@@ -13,6 +13,7 @@ from kiosk.services.visit import Panel, Screen, Visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook
+from kiosk.ui.lowering import Lowering
 from kiosk.ui.scene import Scene, at_foot
 from kiosk.ui.stage import Stage, Voice
 from kiosk.ui.theme import Glass, Mode, TextStep, style_name
@@ -59,7 +60,7 @@ def load_all() -> None:
 
 
 class Composer:
-    """Turns a visit into a scene for one glass. Holds measures, nothing of the visit.
+    """Turns a visit into a scene for one glass. Holds measures, and while one is shown, its page.
 
     ``low`` keeps all there is to touch as low as it can be, whatever the visitor chose.
     """
@@ -76,19 +77,23 @@ class Composer:
         self.glass, self._low = glass, low
         self._fonts, self._icons, self._voice = fonts, icons, voice
         self._meters: dict[tuple[str, str], TextMeter] = {}
+        self._lowering = Lowering()
 
     def refit(self, glass: Glass) -> None:
         """Pages from now on are for another glass."""
         self.glass = glass
         self._meters.clear()
+        self._lowering.forget()
 
     def speak(self, voice: Callable[[str], Voice]) -> None:
         """Answers from now on come from other desks: the directory changed."""
         self._voice = voice
+        self._lowering.forget()
 
     def forget(self) -> None:
         """Drops every measure and code made: nothing of a visit stays."""
         qr.forget()
+        self._lowering.forget()
         for meter in self._meters.values():
             meter.forget()
 
@@ -154,12 +159,18 @@ class Composer:
         lower = low and not (name == Screen.ATTRACT and self.glass.portrait)
         meter, mode = self.meter(visit, voice), Mode(visit.mode)
         heard = ear or (Ear.READY if visit.language in VOICES else Ear.NO_VOICE)
-        for glass in self.glass.lowered() if lower else (self.glass,):
+
+        def draw(turned: Visit, glass: Glass) -> Canvas:
             above = self.glass.height - glass.height
             canvas = Canvas(name, glass, mode, meter, self._icons, low=low, above=above)
-            stage = Stage(canvas, visit, voice, card=card, seconds=seconds, ear=heard, paper=paper)
+            stage = Stage(canvas, turned, voice, card=card, seconds=seconds, ear=heard, paper=paper)
             _page(*page)(stage)
             draw_above(canvas)
-            if not canvas.problems:
-                break
+            return canvas
+
+        if not lower:
+            self._lowering.forget()
+            return at_foot(draw(visit, self.glass).scene(), self.glass.height)
+        told = (name, card, alone, heard, paper)
+        canvas = self._lowering.drawn(visit, told, self.glass.lowered(), draw)
         return at_foot(canvas.scene(), self.glass.height)

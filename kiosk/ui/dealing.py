@@ -139,6 +139,8 @@ def draw_page(s: Stage, dealt: Deal, box: Box) -> None:
         high = next(heights) if is_card else block.measure(box.w)
         block.draw(Box(box.x, y, box.w, high))
         y += high + gap
+    # No form was taken that is too tall on any page.
+    c.judged = True
 
 
 def even_heights(

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.digits import numeral
-from kiosk.ui.blocks import Block, paged, settled, stack
+from kiosk.ui.blocks import Block, height_of, paged, settled, stack
 from kiosk.ui.canvas import BOLD, Canvas, Ink
 from kiosk.ui.parts import button, button_width
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.theme import Role, Type
-from kiosk.ui.upper import halves, lift
+from kiosk.ui.upper import Halves, halves, lift
 
 
 def title(
@@ -202,14 +202,25 @@ def _spread_low(
 ) -> int:
     """The same on a page that stays low: what is read stands above, what is touched below."""
     foot = pager_height(c, say)
+    c.unseen.clear()
     pages = halves(c, blocks, box, gap, foot)
     page = min(page, len(pages) - 1)
     if len(pages) > 1:
         pager(c, say, (across or box).foot(foot), page, len(pages), more=more, main=main)
         box = box.top(box.h - foot - gap)
+    _judge(c, pages, box, gap)
     for block in pages[page].read:
         lift(c, block)
-    used = stack(pages[page].below, box, gap)
-    if used > box.h:
-        c.problem(f"a block needs {used} px of {box.h}")
+    stack(pages[page].below, box, gap)
     return page
+
+
+def _judge(c: Canvas, pages: Sequence[Halves], box: Box, gap: int) -> None:
+    """Notes what does not fit on any of the pages, so that all stand on the same glass."""
+    for problem in dict.fromkeys(c.unseen):
+        c.problem(problem)
+    for page in pages:
+        used = height_of(page.below, box.w, gap)
+        if used > box.h:
+            c.problem(f"a block needs {used} px of {box.h}")
+    c.judged = True

@@ -22,6 +22,8 @@ class Sheet:
     right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
     ``low`` says that all there is to touch stands as low as it can; ``above`` are the pixels of
     the glass over the page then, where coordinates are negative: what is only read stands there.
+    ``unseen`` is what did not fit where nobody sees it; ``judged`` says that the problems are those
+    of every page of a list, not of the one shown alone.
     """
 
     def __init__(
@@ -30,6 +32,8 @@ class Sheet:
         self.screen, self.glass, self.mode, self.rtl, self.low = screen, glass, mode, rtl, low
         self.above = above
         self.lifted: list[Block] = []
+        self.unseen: list[str] = []
+        self.judged = False
         self.title = ""
         self._english: set[str] = set()
         self._first: list[Node] = []
@@ -113,6 +117,11 @@ class Sheet:
         """How many nodes were placed where nodes are placed now."""
         return len(self._nodes)
 
+    def leads(self, act: str) -> bool:
+        """Whether there is something to touch so far that means ``act``."""
+        placed = (*self._first, *self._nodes, *self._after, *self._last)
+        return any(node.kind is NodeKind.TOUCH and node.id == act for node in placed)
+
     @contextmanager
     def framed(self) -> Iterator[None]:
         """What is composed inside is the same on every page: it is not read out with the page."""
@@ -129,6 +138,7 @@ class Sheet:
             drawn = (*self._first, *self._nodes, *self._after, *self._last)
             return any(node.kind is NodeKind.TOUCH for node in drawn)
         finally:
+            self.unseen += self._problems
             self._first, self._nodes, self._after, self._last, self._problems = kept
 
     @contextmanager

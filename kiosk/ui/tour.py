@@ -118,15 +118,16 @@ def scenes(
     mode: str,
     *,
     stops: Sequence[Stop] = STOPS,
+    most: int = MOST_PAGES,
 ) -> Iterator[tuple[str, Visit, Scene]]:
-    """Every page of the tour: its name, the visit, the scene."""
+    """Every page of the tour, up to ``most`` of a stop: its name, the visit, the scene."""
     for stop in stops:
         ear = stop.ear if language in VOICES else None
         visit = visit_to(stop, language, first, size, mode)
         scene = composer.compose(visit, seconds=stop.seconds, ear=ear, paper=stop.paper)
         yield stop.name, visit, scene
         number = 1
-        while stop.pages and number < MOST_PAGES:
+        while stop.pages and number < most:
             act = f"page:{number}"
             if act not in {touch.id for touch in scene.touches}:
                 break

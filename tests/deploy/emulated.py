@@ -24,6 +24,8 @@ MEMORY = "2048"
 KERNEL_S = 20.0
 LETTERS, COLUMNS, ROWS = 0xB8000, 80, 25
 """Where a display in its mode of letters keeps them."""
+HALF = 128
+"""Of 255: a shade of letters on black."""
 NEAR = 24
 """Of 255: shades so much apart are the same."""
 SHIFTED = dict(zip('!@#$%^&*()_+{}|:"<>?~', "1234567890-=[]\\;',./`", strict=True))
@@ -61,6 +63,13 @@ def alike(one: Path, other: Path, box: tuple[int, int, int, int] = (0, 0, *SIZE)
         pair = (first.convert("RGB").crop(box), second.convert("RGB").crop(box))
     shades = ImageChops.difference(*pair).convert("L").histogram()
     return sum(shades[:NEAR]) / sum(shades)
+
+
+def lit(path: Path, box: tuple[int, int, int, int]) -> bool:
+    """Whether there are letters in a part of a black picture of the usual size."""
+    with Image.open(path) as found:
+        darkest, brightest = found.convert("L").crop(box).getextrema()
+        return found.size == SIZE and darkest == 0 and brightest > HALF
 
 
 @dataclass

@@ -89,6 +89,11 @@ def partitioned(image: Path, size: int, kind: int) -> None:
         file.truncate(size)
 
 
+def slower_file(unit: str) -> str:
+    """Where the limits of a unit stand."""
+    return f"/etc/systemd/system/{unit}.d/90-slower.conf"
+
+
 def made(image: Path, debian: Path, release: Path, *, slower: bool) -> str:
     """A disk to start a kiosk from; what the making said."""
     (debian / "root/kiosk.toml").write_text(SITE, "utf-8")
@@ -96,7 +101,7 @@ def made(image: Path, debian: Path, release: Path, *, slower: bool) -> str:
     serial.parent.mkdir(exist_ok=True)
     serial.write_text(SERIAL, "ascii")
     for unit, limits in SLOWER.items() if slower else ():
-        place = debian / f"etc/systemd/system/{unit}.d/90-slower.conf"
+        place = debian / slower_file(unit).lstrip("/")
         place.parent.mkdir(parents=True)
         place.write_text(f"[Service]\n{limits}", "ascii")
     partitioned(image, SIZE, LINUX)

@@ -26,22 +26,26 @@ from tests.matrix.conftest import NOW
 from tests.matrix.judging import ROUNDING_PX, wrong_owners, wrong_targets, wrong_texts
 
 LANGUAGES = ("en", "ar", "hmn", "zh-Hans")
+MOST = 60
+"""Pages of a list that are turned: all of them."""
 STEPS = ("S", "M", "L", "XL")
 SMALL = (1280, 800)
 """15.6 inches: the lower half is 105 mm high, of which the frame's two or three rows take 62 to 69
 in large letters and 80 to 100 in the largest. What is left holds no row of keys, cards or ways, so
-a page goes above the middle by as little as it needs."""
+a page goes above the middle by as little as it needs, and all pages of a list as far as the one
+that needs most: so they are dealt alike."""
 TOO_HIGH = {
     ("L", "en"): 3,
-    ("L", "ar"): 91,
+    ("L", "ar"): 100,
     ("L", "hmn"): 3,
     ("L", "zh-Hans"): 2,
-    ("XL", "en"): 160,
-    ("XL", "ar"): 210,
-    ("XL", "hmn"): 152,
-    ("XL", "zh-Hans"): 17,
+    ("XL", "en"): 226,
+    ("XL", "ar"): 282,
+    ("XL", "hmn"): 220,
+    ("XL", "zh-Hans"): 56,
 }
-"""The targets of the whole tour that stand above the middle there; nowhere else is there one."""
+"""The targets of the whole tour, with every page of its lists, that stand above the middle there;
+nowhere else is there one."""
 FEW = {"search-typed", "list"}
 """The pages with any in large letters of a script that is not tall: three rows of keys with the way
 to what is found over them are 62 mm at the least sizes; a name over its number, 31 with a pager."""
@@ -80,7 +84,7 @@ def test_all_there_is_to_touch_is_in_the_lower_half(
 ) -> None:
     composer, glass = low(size), Glass(*size)
     high, wrong = Counter[str](), list[str]()
-    for name, _visit, scene in scenes(composer, tag, "en", step, "default"):
+    for name, _visit, scene in scenes(composer, tag, "en", step, "default", most=MOST):
         high[name] += len(too_high(scene))
         ill = (*scene.problems, *wrong_targets(scene, glass), *wrong_texts(scene))
         wrong += [f"{name}: {what}" for what in (*ill, *wrong_owners(scene))]

@@ -24,6 +24,8 @@ SEEN_SHARE = 0.68
 """Least part of a picture's height that still tells what it is."""
 UPRIGHT_SHARES = (0.72, 0.42)
 """Most and least of an upright page that the card takes."""
+EDGE_MM = 4.0
+"""Room above and below the words of a card that takes all the height there is."""
 
 
 def compose(s: Stage) -> None:
@@ -64,12 +66,22 @@ def _low(s: Stage, room: Box) -> None:
         c.rect(card, Role.LEAF)
     else:
         c.rect(card.foot(s.px(1)), Role.HAIR)
-    words = _words(s)
-    if height_of(words, inner.w, s.px(6)) > inner.h:
-        words = words[:1]
+    words, inner = _fitting(s, inner, Box(inner.x, card.y, inner.w, card.h).inset(0, s.px(EDGE_MM)))
     high = height_of(words, inner.w, s.px(6))
+    if high > inner.h:
+        c.problem(f"the card needs {high} px of {inner.h}")
     stack(words, inner.below(max(0, (inner.h - high) // 2)), s.px(6))
     name_grid(s, room)
+
+
+def _fitting(s: Stage, inner: Box, band: Box) -> tuple[list[Block], Box]:
+    """The words of a card and the room they have: its title alone, lastly in smaller letters."""
+    title, text = _words(s)
+    smaller = text_block(s.c, "\n".join(sentences(_view(s)[0])), Type.NAME, BOLD)
+    for words, room in (([title, text], inner), ([title], inner), ([title], band)):
+        if height_of(words, room.w, s.px(6)) <= room.h:
+            return words, room
+    return [smaller], band
 
 
 def _with_picture(s: Stage) -> bool:

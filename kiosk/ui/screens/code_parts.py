@@ -9,6 +9,7 @@ from kiosk.ui.scene import Box
 from kiosk.ui.screens.code import breakable
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import LINE_CHOSEN_MM, LINE_REST_MM, Role, TextStep, Type
+from kiosk.ui.upper import free
 
 OPTION_LEAST_MM, TIGHT_MM = 20.0, 16.0
 """Least height of an option, and where a page that stays low has none to spare."""
@@ -118,11 +119,17 @@ def watched_panel(s: Stage, view: ServiceView, chosen: CodeView) -> Block:
 
 
 def asked(s: Stage, view: ServiceView, chosen: CodeView, room: Box) -> list[Block]:
-    """The same as one panel, or the words and the button apart where the page is low."""
+    """The same as one panel, or the words and the button apart where the page is low.
+
+    Where even the panel of the words is too tall they stand without it.
+    """
     whole = watched_panel(s, view, chosen)
     if whole.measure(room.w) <= room.h - s.px(2):
         return [whole]
     words = panel_block(s.c, _question(s, chosen), 0, tint=Role.SUN)
+    most = free(s.c) if s.c.above else room.h
+    if words.measure(room.w) > max(most, room.h):
+        return [*_question(s, chosen), _instead(s, view)]
     return [words, _instead(s, view)]
 
 

@@ -16,6 +16,9 @@ BAR_MM = 1.6
 AIR_MM, LOW_MM = 5.0, 32.0
 """Room above and below a number on a page that stays low, in parts taller than this."""
 
+TIGHT_MM = LINE_CURRENT_MM + 1.5
+"""Where there is no height to spare: the line around the part in front, and a little air."""
+
 
 def cards(s: Stage, box: Box, chunks: tuple[str, ...], kind: str, at: int | None) -> None:
     """The parts beside each other, upright one under the other; always from left to right.
@@ -39,7 +42,7 @@ def cards(s: Stage, box: Box, chunks: tuple[str, ...], kind: str, at: int | None
     with s.c.kept_ltr(box):
         cells = _columns(s, box, chunks, gap)
         wide = [cell.w - 2 * s.px(PAD_MM) for cell in cells]
-        up = AIR_MM if s.c.above and box.h > s.px(LOW_MM) else 1.5 if s.c.tight else 2.5
+        up = AIR_MM if s.c.above and box.h > s.px(LOW_MM) else TIGHT_MM if s.c.tight else 2.5
         cap = _cap(s, chunks, wide, box.h - 2 * s.px(up))
         for index, cell in enumerate(cells):
             _card(s, cell, chunks, index, cap=cap, kind=kind, at=at)

@@ -198,19 +198,28 @@ def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
 def _low(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
     """The code with its letters in the half above, what the phone can do below, then the rest."""
     c, gap, foot = s.c, s.px(4), pager_height(s.c, s.say)
-    low = box.top(box.h - foot - gap)
-    shown = _lying_code(s, chosen, room_above(c).w, free(c))
+    above = room_above(c)
+    shown = _lying_code(s, chosen, above.w, free(c))
+    tall = Box(above.x, above.y, above.w, box.bottom - foot - gap - above.y)
+    # With what the phone can do on the next page, the code has the room of that too.
+    alone = None if shown else _lying_code(s, chosen, tall.w, tall.h)
+    room = title(c, box, _title(s), second=view.quiet_name)
+    low = room.top(room.h - foot - gap)
+    asks = asked(s, view, chosen, low)
+    if len(asks) > 2:  # noqa: PLR2004 - the words without their panel
+        c.lifted.clear()
+        room = title(c, box, _title(s))
+        low = room.top(room.h - foot - gap)
+        asks = asked(s, view, chosen, low)
     options = choices(s, view, chosen)[1:]
     if height_of(options, box.w, gap) > low.h:
         options = [option(s, view, code, chosen, short=True) for code in view.codes]
         options = [row(options[at : at + 2], gap) for at in range(0, len(options), 2)]
-    rest = [*asked(s, view, chosen, low), *steps_of(s, chosen)]
-    if shown is None or not chosen.payload:
-        room = title(c, box, _title(s), second=view.quiet_name)
+    rest = [*asks, *steps_of(s, chosen)]
+    if (shown or alone) is None or not chosen.payload:
         spread(c, s.say, room, [*instead(s, chosen), *options, *rest], s.visit.route.page, gap=gap)
         return
-    first = height_of(options, box.w, gap) <= low.h
-    low = title(c, low, _title(s), second=view.quiet_name)
+    first = alone is None and height_of(options, box.w, gap) <= low.h
     pages = dealt(c, rest if first else [*options, *rest], low, gap)
     page = min(s.visit.route.page, len(pages))
     pager(c, s.say, box.foot(foot), page, len(pages) + 1)
@@ -222,7 +231,11 @@ def _low(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
             c.problem(f"a block needs {used} px of {low.h}")
         return
     c.lifted.clear()
-    lift(c, shown)
+    if alone is not None:
+        with c.read_first():
+            alone.draw(tall)
+    elif shown is not None:
+        lift(c, shown)
     stack(options if first else [], low, gap)
 
 

@@ -1,5 +1,8 @@
 """Talk to someone now on a page that stays low: numbers above the middle, ways below."""
 
+from dataclasses import dataclass
+
+from kiosk.services.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, row
 from kiosk.ui.page import pager_height, spread, title
 from kiosk.ui.panels import panel_block
@@ -19,7 +22,7 @@ from kiosk.ui.screens.lines import (
 from kiosk.ui.screens.ways import in_rows
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Type
-from kiosk.ui.upper import room_above
+from kiosk.ui.upper import free, room_above
 
 
 def foot_of(s: Stage) -> int:
@@ -28,56 +31,121 @@ def foot_of(s: Stage) -> int:
 
 
 def low(s: Stage, box: Box, words: str) -> None:
-    """The numbers as large as the half above lets them be; what can be done with them below."""
+    """The numbers as large as the half above lets them be; what can be done with them below.
+
+    Where they do not all fit there, the ways of the help line come before the short numbers: what
+    stands under a number is its own.
+    """
     c, view, gap = s.c, s.desk.talk(), s.px(4)
-    foot = foot_of(s)
-    numbers, told, titled = _numbers(s, words)
+    high = box.h - foot_of(s)
+    first = _numbers(s, words)
     c.title = words
-    if titled:
+    if first.titled:
         title(c, box, words)
-    take = take_ways(s, view.main) if view.main else []
-    ways = [*([row(take, gap)] if take else []), row(people(s), gap)]
-    if height_of(ways, box.w, gap) > box.h - foot:
-        four = [*(take_buttons(s, view.main.id) if view.main else []), *_way_buttons(s)]
-        cell = (box.w - 3 * gap) // 4
-        ways = in_rows(four, 4, gap)
-        if ways[0].measure(box.w) > box.h - foot or not all(
-            button_holds(c, label, cell) for label in _button_words(s)
-        ):
-            ways = in_rows(four, 2, gap)
-    blocks = [*numbers, *ways, *told]
+    if first.whole:
+        blocks = [*first.line, *first.shorts, *_ways(s, box.w, high), *first.told]
+    else:
+        taken = _taken(s, view.main, box.w, high) if view.main else []
+        blocks = [*first.line, *taken, *first.shorts, *_people(s, box.w, high), *first.told]
     for line in view.more:
-        buttons = take_buttons(s, line.id)
-        forms = ([row(take_ways(s, line), gap)], take_ways(s, line), [row(buttons, gap)], buttons)
-        low = box.h - foot
-        found = next((one for one in forms if height_of(one, box.w, gap) <= low), buttons)
-        blocks += [line_panel(s, line, CAPS[-1], take=False), *found]
+        panel, told = line_panel(s, line, CAPS[-1], take=False), list[Block]()
+        if panel.measure(room_above(c).w) > free(c):
+            panel, told = panel_block(c, head(s, line, CAPS[-1]), s.px(3)), _told(s, line)
+        blocks += [panel, *_taken(s, line, box.w, high), *told]
     spread(c, s.say, box, blocks, s.visit.route.page, gap=gap)
 
 
-def _numbers(s: Stage, words: str) -> tuple[list[Block], list[Block], bool]:
-    """The numbers of the first page, what is told of the line on the next, whether it is titled.
+def _ways(s: Stage, width: int, high: int) -> list[Block]:
+    """What can be done with the help line, and the people: in as few rows as hold their words."""
+    view, gap = s.desk.talk(), s.px(4)
+    take = take_ways(s, view.main) if view.main else []
+    ways = [*([row(take, gap)] if take else []), row(people(s), gap)]
+    if height_of(ways, width, gap) <= high:
+        return ways
+    four = [*(take_buttons(s, view.main.id) if view.main else []), *_way_buttons(s)]
+    cell = (width - 3 * gap) // 4
+    ways = in_rows(four, 4, gap)
+    if ways[0].measure(width) > high or not all(
+        button_holds(s.c, label, cell) for label in _button_words(s)
+    ):
+        ways = in_rows(four, 2, gap)
+    return ways
 
-    The heading goes first, which the bar says again; then how to be understood.
+
+def _taken(s: Stage, line: HelplineView, width: int, high: int) -> list[Block]:
+    """The ways to take a line's number along: with its name where that fits."""
+    gap, buttons = s.px(4), take_buttons(s, line.id)
+    forms = ([row(take_ways(s, line), gap)], take_ways(s, line), [row(buttons, gap)], buttons)
+    return next((one for one in forms if height_of(one, width, gap) <= high), buttons)
+
+
+def _people(s: Stage, width: int, high: int) -> list[Block]:
+    """The same of those who help here."""
+    gap, buttons = s.px(4), _way_buttons(s)
+    forms = ([row(people(s), gap)], [row(buttons, gap)])
+    return next((one for one in forms if height_of(one, width, gap) <= high), buttons)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The help line, the short numbers, what is told of the line on a page after them.
+
+    ``titled`` is whether the heading stands over them, ``whole`` whether all have room above.
     """
-    c, view = s.c, s.desk.talk()
+
+    line: list[Block]
+    shorts: list[Block]
+    told: list[Block]
+    titled: bool = False
+    whole: bool = False
+
+
+def _numbers(s: Stage, words: str) -> _Numbers:
+    """The heading goes first, which the bar says again; then how to be understood.
+
+    Where all that is not enough the help line alone is as large as it can be.
+    """
+    c = s.c
     above, gap = room_above(c), s.px(4)
     whole = above.h
     short = whole - c.text_height(words, Type.TITLE, above.w, bold=True) - s.px(2) - gap
-    numbers, told = list[Block](), list[Block]()
     for most, lean in ((short, False), (whole, False), (whole, True)):
-        sky = Box(0, 0, above.w, most + foot_of(s))
         for cap in CAPS:
-            numbers, told = [], []
-            if view.main is not None and lean:
-                numbers = [panel_block(c, head(s, view.main, cap), s.px(3))]
-                told = [panel_block(c, channels(s, view.main), s.px(3))]
-            elif view.main is not None:
-                numbers = [line_panel(s, view.main, cap, take=False)]
-            numbers += shorts(s, sky, min(cap, SIDE_CAPS[0]), lowest=True)
-            if height_of(numbers, above.w, gap) <= most:
-                return numbers, told, most == short
-    return numbers, told, False
+            line, told = _line(s, cap, lean=lean)
+            shown = _shorts(s, above.w, most, cap)
+            if height_of([*line, *shown], above.w, gap) <= most:
+                return _Numbers(line, shown, told, titled=most == short, whole=True)
+    line, told = _line(s, CAPS[-1], lean=True)
+    for lean in (False, True):
+        for cap in CAPS:
+            alone = _line(s, cap, lean=lean)
+            if height_of(alone[0], above.w, gap) <= whole:
+                return _Numbers(alone[0], _shorts(s, above.w, whole, CAPS[-1]), alone[1])
+    return _Numbers(line, _shorts(s, above.w, whole, CAPS[-1]), told)
+
+
+def _line(s: Stage, cap: int, *, lean: bool) -> tuple[list[Block], list[Block]]:
+    """The help line, and what is told of it elsewhere if it is ``lean``."""
+    main = s.desk.talk().main
+    if main is None:
+        return [], []
+    if not lean:
+        return [line_panel(s, main, cap, take=False)], []
+    return [panel_block(s.c, head(s, main, cap), s.px(3))], _told(s, main)
+
+
+def _told(s: Stage, line: HelplineView) -> list[Block]:
+    """How to be understood on a line, and its text number: on one panel where that fits above."""
+    told = channels(s, line)
+    whole = panel_block(s.c, told, s.px(3))
+    if len(told) > 1 and whole.measure(room_above(s.c).w) > free(s.c):
+        return [panel_block(s.c, [one], s.px(3)) for one in told]
+    return [whole] if told else []
+
+
+def _shorts(s: Stage, width: int, most: int, cap: int) -> list[Block]:
+    sky = Box(0, 0, width, most + foot_of(s))
+    return shorts(s, sky, min(cap, SIDE_CAPS[0]), lowest=True)
 
 
 def _button_words(s: Stage) -> tuple[str, ...]:
