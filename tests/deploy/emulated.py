@@ -21,6 +21,8 @@ TOUCH_SCREEN = "virtio-multitouch-pci"
 FULL = 0x7FFF
 """The far end of an axis of QEMU's touch screen."""
 MEMORY = "2048"
+HELD_S = 0.15
+"""A keyboard on USB forgets what a slow machine has not taken up yet."""
 KERNEL_S = 20.0
 LETTERS, COLUMNS, ROWS = 0xB8000, 80, 25
 """Where a display in its mode of letters keeps them."""
@@ -142,7 +144,7 @@ class Emulated:
         for held, order in ((True, keys), (False, keys[::-1])):
             named = [{"down": held, "key": {"type": "qcode", "data": key}} for key in order]
             self._send("key", *named)
-            time.sleep(0.1)
+            time.sleep(HELD_S)
 
     def write(self, text: str) -> None:
         """Types on an American keyboard."""

@@ -255,9 +255,10 @@ def _cared(kiosk: Emulated) -> dict[str, list[dict[str, str]]]:
         time.sleep(TYPED_S)
         kiosk.write(f"{line}\n")
     kiosk.until(lambda: "<<begin>>" in kiosk.serial(), PAGE_S, "a shell")
-    kiosk.write("cat /proc/cmdline > /dev/ttyS0\n")
-    kiosk.write("resource-kiosk doctor --installed --json > /dev/ttyS0\n")
-    kiosk.write("echo '<<'end'>>' > /dev/ttyS0; resource-kiosk care off\n")
+    time.sleep(TYPED_S)
+    doctor = "resource-kiosk doctor --installed --json"
+    closed = "echo '<<'end'>>'; resource-kiosk care off"
+    kiosk.write(f"exec > /dev/ttyS0; cat /proc/cmdline; {doctor}; {closed}\n")
     kiosk.until(lambda: "<<end>>" in kiosk.serial(), START_S, "the doctor")
     assert "console=ttyS0" in kiosk.serial()
     said = kiosk.serial().split("<<begin>>")[-1].split("<<end>>")[0]
