@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.handoff import cupsd
 from tests.handoff.cupsd import START_S, PrivateCups
+from tests.long_runs import missing
 
 _PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 DRIVER = Path("/usr/lib/cups/driver/driverless")
@@ -44,6 +46,15 @@ case $fault in *-low) exit 0 ;; esac
 while [ "$(cat {root}/fault)" = "$fault" ]; do sleep 0.1; done
 echo "STATE: -$fault" >&2
 """
+
+
+@contextmanager
+def filtering() -> Iterator[PrivateCups]:
+    """A scheduler of CUPS with all that a printer of an office needs before it."""
+    if lacking := [*cupsd.MISSING, *MISSING]:
+        missing("office", f"not installed: {', '.join(lacking)}")
+    with cupsd.running() as own:
+        yield own
 
 
 @dataclass(frozen=True)

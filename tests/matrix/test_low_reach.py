@@ -29,8 +29,6 @@ LANGUAGES = ("en", "ar", "hmn", "zh-Hans")
 MOST = 60
 """Pages of a list that are turned: all of them."""
 STEPS = ("S", "M", "L", "XL")
-QUICK = {("M", "en"), ("M", "ar"), ("XL", "hmn")}
-"""What every run looks at, on each size; a long run looks at all of it."""
 SMALL = (1280, 800)
 """15.6 inches: the lower half is 105 mm high, of which the frame's two or three rows take 62 to 69
 in large letters and 80 to 100 in the largest. What is left holds no row of keys, cards or ways, so
@@ -78,10 +76,7 @@ def too_high(scene: Scene) -> list[str]:
 
 @pytest.mark.parametrize(
     ("size", "step", "tag"),
-    [
-        pytest.param(*each, marks=() if each[1:] in QUICK else pytest.mark.nightly)
-        for each in product(SIZES, STEPS, LANGUAGES)
-    ],
+    list(product(SIZES, STEPS, LANGUAGES)),
     ids=lambda part: "x".join(map(str, part)) if isinstance(part, tuple) else part,
 )
 def test_all_there_is_to_touch_is_in_the_lower_half(

@@ -52,6 +52,10 @@ def holding(pages: list[Scene], text: str) -> set[int]:
     return {at for at, scene in enumerate(pages) if text in scene.texts}
 
 
+def stand_together(pages: list[Scene], text: str, mark: str) -> bool:
+    return holding(pages, text) == holding(pages, mark) != set()
+
+
 def view_of(answers: Desk, service_id: str) -> ServiceView:
     view = answers.service(service_id)
     assert view is not None
@@ -74,7 +78,7 @@ def test_the_mark_of_a_service_stands_where_its_words_stand(
     for view in marked:
         pages = walk(answers, f"service:{view.id}", *cell)
         assert view.phrase_mark
-        assert holding(pages, view.phrase) == holding(pages, view.phrase_mark) != set()
+        assert stand_together(pages, view.phrase, view.phrase_mark)
 
 
 @pytest.mark.parametrize("cell", CELLS, ids=str)
@@ -93,7 +97,7 @@ def test_a_description_in_english_is_marked_beside_it(
     view = view_of(answers, "weave-line")
     assert (view.phrase_mark, view.marks) == ("", (view.description_mark,))
     pages = walk(answers, "service:weave-line", *cell)
-    assert holding(pages, view.description) == holding(pages, view.description_mark) != set()
+    assert stand_together(pages, view.description, view.description_mark)
 
 
 def test_two_texts_with_two_marks_have_each_their_own(desk: DeskMaker, walk: Walk) -> None:
@@ -110,8 +114,8 @@ def test_two_texts_with_two_marks_have_each_their_own(desk: DeskMaker, walk: Wal
     assert view.marks == (view.phrase_mark, view.description_mark)
     assert len(set(view.marks)) == 2
     pages = walk(answers, "service:weave-line", (1920, 1080), "M")
-    assert holding(pages, view.phrase) == holding(pages, view.phrase_mark) != set()
-    assert holding(pages, view.description) == holding(pages, view.description_mark) != set()
+    assert stand_together(pages, view.phrase, view.phrase_mark)
+    assert stand_together(pages, view.description, view.description_mark)
 
 
 @pytest.mark.parametrize("cell", CELLS, ids=str)

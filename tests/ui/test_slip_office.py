@@ -18,11 +18,10 @@ from kiosk.ui.painter.slip_ops import MODULE_MM, CodeOp, SlipSheet, TextOp
 from kiosk.ui.painter.slip_painter import read_image
 from kiosk.ui.theme import CAP_HEIGHT_EM
 from tests.conftest import DeskMaker
-from tests.handoff import cupsd
 from tests.handoff.cupsd import PrivateCups
-from tests.handoff.office import FORMATS, MISSING, OfficePrinter, office
+from tests.handoff.office import FORMATS, OfficePrinter, filtering, office
 from tests.handoff.rasters import Page, pages
-from tests.long_runs import missing, told
+from tests.long_runs import told
 
 pytestmark = pytest.mark.nightly
 TWO = ("weave-line", "loaves-and-fishes-dining-room")
@@ -55,9 +54,7 @@ SlipMaker = Callable[[str, Paper], SlipSheet]
 
 @pytest.fixture(scope="module")
 def cups() -> Iterator[PrivateCups]:
-    if lacking := [*cupsd.MISSING, *MISSING]:
-        missing("office", f"not installed: {', '.join(lacking)}")
-    with cupsd.running() as own:
+    with filtering() as own:
         yield own
 
 
