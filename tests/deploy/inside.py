@@ -103,6 +103,13 @@ def starts() -> int:
 # --- scenarios ------------------------------------------------------------------------------------
 
 
+def beside() -> dict[str, Any]:
+    """Whether a process of another machine is seen in the group of this one, for three seconds."""
+    group = Path("/sys/fs/cgroup/system.slice/test.service/cgroup.procs")
+    strangers = until(lambda: "0" in group.read_text("ascii").split(), 3)
+    return {"own": str(os.getpid()) in group.read_text("ascii").split(), "strangers": strangers}
+
+
 def crash() -> dict[str, Any]:
     """The window dies of a bad pointer, then the compositor is killed."""
     first = begin()

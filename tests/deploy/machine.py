@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import uuid
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "resources" / "deploy"
 UNITS = DEPLOY / "root" / "etc" / "systemd" / "system"
 NEEDED = ("unshare", "cage", "pivot_root", "systemctl", "systemd-sysusers", "systemd-tmpfiles")
-NAMESPACES = ("unshare", "-fpmuni", "--cgroup", "--mount-proc", "--kill-child=KILL")
+NAMESPACES = ("unshare", "-fpmuni", "--mount-proc", "--kill-child=KILL")
 INSIDE = "/opt/clone"
 """Where the clone is seen in the machine."""
 CLONED = "Environment=PYTHONPATH=/opt/clone\n"
@@ -33,8 +34,20 @@ PROGRAM = f"""#!/bin/sh
 export PYTHONPATH="${{PYTHONPATH:-{INSIDE}}}"
 exec {INSIDE}/.venv/bin/python -m kiosk "$@"
 """
-SCRIPT = """set -eu
+OWN_GROUPS = """set -eu
 mount --make-rprivate /
+mount -t cgroup2 none "$WORK"
+mkdir "$WORK/$GROUP"
+echo 0 >"$WORK/$GROUP/cgroup.procs"
+umount "$WORK"
+exec unshare --cgroup bash -c "$SCRIPT"
+"""
+"""Its control groups begin at one of its own: two machines at a time would share those of their
+units, and each would wait for the processes of the other."""
+LET_GO = """mount -t cgroup2 none "$WORK"
+find "$WORK/$GROUP" -depth -type d -exec rmdir {} +
+"""
+SCRIPT = """set -eu
 mount -t tmpfs none "$WORK"
 cd "$WORK"
 mkdir upper work root
@@ -102,7 +115,7 @@ def lacking() -> str:
     trial += "mkdir u w r && mount -t overlay o -o lowerdir=/,upperdir=u,workdir=w r && "
     trial += "mkdir c && mount -t cgroup2 none c"
     tried = subprocess.run(
-        [*NAMESPACES, "bash", "-c", trial], capture_output=True, check=False, timeout=30
+        [*NAMESPACES, "--cgroup", "bash", "-c", trial], capture_output=True, check=False, timeout=30
     )
     return "" if tried.returncode == 0 else "a machine of its own needs namespaces and overlayfs"
 
@@ -149,15 +162,20 @@ def run(
         "PYTHON": sys.prefix,
         "RESULTS": str(results),
         "WORDS": words,
+        "GROUP": f"resource-kiosk-{uuid.uuid4().hex}",
+        "SCRIPT": SCRIPT,
     }
-    ended = subprocess.run(
-        [*NAMESPACES, "bash", "-c", SCRIPT],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=seconds,
-    )
+    try:
+        ended = subprocess.run(
+            [*NAMESPACES, "bash", "-c", OWN_GROUPS],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=seconds,
+        )
+    finally:
+        subprocess.run(["unshare", "-m", "bash", "-c", LET_GO], env=environment, check=False)
     answer = results / "answer.json"
     if not answer.exists():
         told = [ended.stdout, ended.stderr]

@@ -1,6 +1,7 @@
 """The shipped units under real systemd: it comes back, and nothing gets out."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,16 @@ QUICKER = f"[Service]\nWatchdogSec={WATCHDOG_S}\n"
 """The shipped 30 s would make the test wait; everything else is as shipped."""
 BACK_S = 5.0
 """Crash to first screen, at most."""
+
+
+def test_two_machines_at_a_time_know_nothing_of_each_other(results: Path) -> None:
+    """As two workers run them; a stop would wait for the processes of the other one."""
+    folders = [results / "one", results / "other"]
+    for folder in folders:
+        (folder / "probes").mkdir(parents=True)
+    with ThreadPoolExecutor() as pool:
+        found = list(pool.map(lambda folder: machine.run("inside beside", folder), folders))
+    assert found == [{"own": True, "strangers": -1}] * 2
 
 
 def test_a_crash_is_over_in_seconds(results: Path) -> None:
