@@ -21,6 +21,10 @@ def _text(value: str) -> bytes:
     return struct.pack("<I", len(raw)) + raw + b"\0" * (-len(raw) % 4)
 
 
+def _moment() -> int:
+    return int(time.monotonic() * 1000) & 0xFFFFFFFF
+
+
 class Finger:
     """Touches points of a screen of ``size`` pixels."""
 
@@ -55,14 +59,14 @@ class Finger:
                 if sender == DONE:
                     raise OSError("the compositor knows no virtual pointer")
 
-    def touch(self, x: int, y: int) -> None:
-        """Down and up at a point."""
-        moment = int(time.monotonic() * 1000) & 0xFFFFFFFF
-        self._send(POINTER, 1, struct.pack("<IIIII", moment, x, y, *self._size))
+    def touch(self, x: int, y: int, seconds: float = 0) -> None:
+        """Down at a point, and up after a time."""
+        self._send(POINTER, 1, struct.pack("<IIIII", _moment(), x, y, *self._size))
         self._send(POINTER, 4)
-        for state in (1, 0):
-            self._send(POINTER, 2, struct.pack("<III", moment, LEFT, state))
+        for state, wait in ((1, seconds), (0, 0)):
+            self._send(POINTER, 2, struct.pack("<III", _moment(), LEFT, state))
             self._send(POINTER, 4)
+            time.sleep(wait)
         if select.select([self._line], [], [], 0)[0] and not self._line.recv(65536):
             raise OSError("the compositor ended")
 

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.services.restarts import NAME
+from kiosk.staff.provisioning import provision
 from tests.deploy.pointer import Finger
 from tests.long_runs import missing
 
 ROOT = Path(__file__).parents[2]
-NEEDED = ("cage", "wtype", "wlr-randr")
+NEEDED = ("cage", "wtype", "wlr-randr", "grim")
 OUTPUT = "HEADLESS-1"
 OFFERED = '[languages]\noffered = ["en", "es"]\n'
 """Letters of each language at each size are drawn and kept: memory is measured with two."""
@@ -43,16 +44,23 @@ class Screen:
             count += self.heard.recv(100) == b"WATCHDOG=1"
         return count
 
-    def press(self, *keys: str) -> None:
+    def _ask(self, *command: str) -> None:
         environment = {**os.environ, "XDG_RUNTIME_DIR": str(self.runtime)}
         environment["WAYLAND_DISPLAY"] = "wayland-0"
-        subprocess.run(["wtype", "-s", "100", *keys], env=environment, check=True, timeout=60)
+        subprocess.run(command, env=environment, check=True, timeout=60)
+
+    def press(self, *keys: str) -> None:
+        self._ask("wtype", "-s", "100", *keys)
 
     def display(self, *words: str) -> None:
         """Does something to its one display, in the words of wlr-randr."""
-        environment = {**os.environ, "XDG_RUNTIME_DIR": str(self.runtime)}
-        environment["WAYLAND_DISPLAY"] = "wayland-0"
-        subprocess.run(["wlr-randr", "--output", OUTPUT, *words], env=environment, check=True)
+        self._ask("wlr-randr", "--output", OUTPUT, *words)
+
+    def picture(self, name: str) -> Path:
+        """What stands on its display, as a PNG."""
+        path = self.runtime / f"{name}.png"
+        self._ask("grim", str(path))
+        return path
 
     def starts(self) -> int:
         """How many starts are on the list of those that may have failed."""
@@ -81,17 +89,23 @@ class Screen:
 
 
 @contextmanager
-def screen(folder: Path, size: tuple[int, int], *, dark: bool = False) -> Iterator[Screen]:
-    """A kiosk once it says that it stands; ``dark`` switches its display off before."""
+def screen(
+    folder: Path, size: tuple[int, int], *, dark: bool = False, pin: str = "", inches: float = 21.5
+) -> Iterator[Screen]:
+    """A kiosk once it says that it stands; ``dark`` switches its display off before, with a
+    ``pin`` it has a staff mode.
+    """
     for name in NEEDED:
         if shutil.which(name) is None:
             missing("compositor", f"a screen without hardware needs {name}")
     (folder / "data").mkdir()
     (folder / "data/settings.toml").write_text(OFFERED, "utf-8")
+    if pin:
+        provision(folder / "data", pin)
     runtime = folder / "run"
     runtime.mkdir(mode=0o700)
     width, height = size
-    kiosk = f"{sys.executable} -m kiosk --data {folder}/data --kiosk --diagonal 21.5"
+    kiosk = f"{sys.executable} -m kiosk --data {folder}/data --kiosk --diagonal {inches}"
     mode = f"wlr-randr --output {OUTPUT} --custom-mode {width}x{height}"
     off = f"wlr-randr --output {OUTPUT} --off && " if dark else ""
     start = f"{mode} && {off}exec {kiosk}"
