@@ -26,6 +26,7 @@ from kiosk.ui.theme import Glass
 from kiosk.ui.window import KioskWindow, WindowError
 
 if TYPE_CHECKING:
+    from kiosk.services.arrivals import StateStamp
     from kiosk.services.directory import Directory
     from kiosk.services.paper import PaperDesk
     from kiosk.ui.watch import Arrivals
@@ -63,13 +64,21 @@ def _has_display() -> bool:
     if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
         return True
     wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
-    if wayland and (Path(os.environ.get("XDG_RUNTIME_DIR", "")) / wayland).exists():
+    if wayland and _is_there(Path(os.environ.get("XDG_RUNTIME_DIR", "")) / wayland):
         return True
     local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", x11 or "")
     if local is None:
         return bool(x11)
     place = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108 - where X servers listen
-    return Path(place).exists() or f"@{place}\n" in _local_sockets()
+    return _is_there(Path(place)) or f"@{place}\n" in _local_sockets()
+
+
+def _is_there(socket: Path) -> bool:
+    try:
+        socket.stat()
+    except OSError:
+        return False
+    return True
 
 
 def _local_sockets() -> str:
@@ -158,6 +167,7 @@ class Kiosk:
         if beside is not None:
             beside.printer_chosen = self._take_printer
         self.arrivals: Arrivals | None = None
+        self._seen: StateStamp | None = None
         self.stands: Callable[[], None] | None = None
         self._take_up = lambda: jobs.run(prepare, self._prepared)
         self._prepare: Callable[[], None] | None = self._take_up
@@ -171,7 +181,15 @@ class Kiosk:
             begin, self._prepare = self._prepare, None
             if self.stands is not None:
                 self.stands()
+            self._look_first()
             begin()
+
+    def _look_first(self) -> None:
+        """Before anything is read: what comes while it is made ready is new as well."""
+        if self._beside is not None:
+            from kiosk.services.arrivals import state_stamp  # noqa: PLC0415 - after the first frame
+
+            self._seen = state_stamp(self._beside.data)
 
     def _prepared(self, outcome: object) -> None:
         if self._closed:
@@ -233,6 +251,7 @@ class Kiosk:
 
         self.arrivals = Arrivals(
             self._beside.data,
+            self._seen,
             quiet=lambda: self.shell.visit.untouched,
             renew=self._take_up,
             watched=self._beside.watched(),

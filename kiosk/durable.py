@@ -1,7 +1,11 @@
-"""Files that outlast a power cut: the one way to write what must not be lost or torn."""
+"""Files that outlast a power cut: the one way to write what must not be lost or torn.
+
+And to look for them on a disk that fails: such a look never raises.
+"""
 
 import errno
 import os
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -37,6 +41,33 @@ def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file that can be looked at (``Path.is_file`` raises on a failing disk)."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """The same of a folder."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+def is_gone(path: Path) -> bool:
+    """Whether there is nothing: not where the disk does not say so today, but may tomorrow."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def overwrite(path: Path, at: int, content: bytes) -> None:

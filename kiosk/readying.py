@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from kiosk import __version__, assets
+from kiosk import __version__, assets, durable
 from kiosk.domain.clock import Clock
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog, CatalogError
@@ -90,7 +90,7 @@ class Looking:
             data=data_status(self.data, self.clock),
             problem=prepared.reason if isinstance(prepared, NotReady) else "",
             event="" if isinstance(prepared, NotReady) else prepared.event,
-            own_settings=(self.own_settings or self.data / FILE_NAME).is_file(),
+            own_settings=durable.is_file(self.own_settings or self.data / FILE_NAME),
             settings_problem=self.problem,
             languages=tuple(one.endonym for one in self.program.offered()),
             lacking=tuple(one.endonym for one in self.program.offered() if lacks(one)),
@@ -159,7 +159,7 @@ def speech_of(settings: Settings, offered: tuple[Language, ...], root: Path) -> 
 
 def _cache(data: Path) -> Path:
     """The cache folder of whom the data belongs to: that is who runs the kiosk."""
-    owner = data.stat().st_uid if data.is_dir() else os.geteuid()
+    owner = data.stat().st_uid if durable.is_folder(data) else os.geteuid()
     base = os.environ.get("XDG_CACHE_HOME")
     if base and owner == os.geteuid():
         return Path(base)

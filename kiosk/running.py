@@ -4,6 +4,7 @@ import signal
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from traceback import extract_tb
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -40,8 +41,23 @@ class Preparing:
     shown: Shown = field(default=Shown.ALL, init=False)
 
     def __call__(self) -> Ready | NotReady:
-        """The directory, or why there is none."""
+        """The directory, or why there is none. Never raises: whoever waits gets an answer.
+
+        What nobody thought of is one more reason, and worth another try.
+        """
         footing, self.footing = self.footing, Footing.NORMAL
+        try:
+            return self._made(footing)
+        except Exception as error:  # noqa: BLE001 - what stands stays, and it is tried again
+            place = extract_tb(error.__traceback__)[-1]
+            if footing is not Footing.NORMAL:
+                self.shown = Shown.HELPLINES
+            return NotReady(
+                f"The directory could not be made ready: {type(error).__name__} in {place.name}:"
+                f"{place.lineno}. Check the disk."
+            )
+
+    def _made(self, footing: Footing) -> Ready | NotReady:
         if footing is Footing.NORMAL:
             outcome = prepare_directory(self.data)
             if isinstance(outcome, Ready):

@@ -35,7 +35,10 @@ TROUBLES = {
 }
 """What the command line says of each."""
 GONE = "Nothing comes out later."
-NOT_GONE = "It may still come out later: the queue does not answer. See lpstat -o, or restart CUPS."
+NOT_GONE = {
+    SinkKind.CUPS: "the queue does not answer. See lpstat -o, or restart CUPS.",
+    SinkKind.ESCPOS: "the printer does not say what it holds. Switch it off and on.",
+}
 OWNER_ONLY = 0o600
 
 
@@ -117,8 +120,9 @@ def _print(content: bytes, target: Target) -> None:
     with _ended() as stop:
         outcome = printer.print(content, stop)
         gone = outcome is None or printer.purge()
+    told = GONE if gone else f"It may still come out later: {NOT_GONE[target.sink.kind]}"
     if outcome is not None:
-        raise SlipError(f"{TROUBLES[outcome]} {GONE if gone else NOT_GONE}")
+        raise SlipError(f"{TROUBLES[outcome]} {told}")
 
 
 @contextmanager

@@ -128,10 +128,7 @@ class Beside:
         arguments = ("sync", str(folder), "--unattended", "--json")
 
         def tried() -> SyncOutcome | None:
-            try:
-                outcome = child.ask(arguments, SyncOutcome)
-            except OSError:  # no room for its answer
-                outcome = None
+            outcome = child.ask(arguments, SyncOutcome)
             if outcome is None and not child.ended:
                 note_broken_off(self.data, self.program.clock)
             return outcome

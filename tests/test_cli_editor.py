@@ -47,6 +47,31 @@ def test_the_reports_go_where_asked_or_nowhere(say: Say, source: Path, tmp_path:
     assert (tmp_path / "r.html").exists()
 
 
+def test_the_reports_are_the_editor_s_alone(say: Say, source: Path, tmp_path: Path) -> None:
+    published(say, source, "a.kiosksync", *FOR_WHOM)
+    modes = {(tmp_path / f"a.report.{kind}").stat().st_mode & 0o777 for kind in ("json", "html")}
+    assert modes == {0o600}
+
+
+def test_the_reports_tell_no_street_that_the_file_hides(say: Say, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.put("Places", "Address shown?", "Hide")
+    desk.put("Places", "ZIP code", "95" * 70)
+    desk.put("Places", "Latitude", "38.61x 120 River")
+    desk.put("Organizations", "Website", "riverhouse.example.org/120-river-street")
+    desk.put("Services", "Short phrase", None)
+    desk.put("Services", "Description", "Come to 120 River St. at noon.")
+    desk.add("Services", {"Organization": "river-house", "Name": "Meals at 120 River Street"})
+    desk.read()
+    result = published(say, desk.path, "x.kiosksync", *FOR_WHOM)
+    assert result.exit_code == 1
+    kept = [(tmp_path / f"x.report.{kind}").read_text() for kind in ("json", "html")]
+    for told in (result.output, *kept):
+        assert not re.search(r"120\W?river|38\.61|9595", told, re.IGNORECASE)
+        assert "Take the address out of the text." in told
+        assert "This address is not to be shown" in told
+
+
 def test_inspect_tells_who_and_what(say: Say, source: Path) -> None:
     published(say, source, "old.kiosksync", *FOR_WHOM)
     export(source, ["Food Pantry 1", "Soup Kitchen", *(f"Food Pantry {n}" for n in range(2, 6))])

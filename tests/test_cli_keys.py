@@ -49,7 +49,7 @@ def test_two_people_from_keys_to_file(say: Say, source: Path, tmp_path: Path) ->
     )
     made = say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob)
     assert made.exit_code == 0
-    added = say("keys", "add", "--role", "targets", "--public", "bob.json")
+    added = say("keys", "add", "--role", "targets", "--public", "bob.json", "--yes")
     assert added.exit_code == 0, added.output
     groups = _groups_after("The targets key of Bob: ", added.output)
     assert groups == _groups_after("  targets: ", made.output), "both read the same aloud"
@@ -91,11 +91,37 @@ def test_a_key_that_is_not_what_its_fingerprint_says_is_not_taken(say: Say, tmp_
     assert "The targets key of Bob" not in added.output, "no fingerprint that is not its own"
 
 
+@pytest.mark.parametrize("command", ["add", "rotate"])
+def test_a_key_of_somebody_else_waits_until_a_person_has_compared_it(
+    say: Say, tmp_path: Path, command: str
+) -> None:
+    bob = ("--keys", str(tmp_path / "bob"))
+    say("keys", "new", "--channel", "x", "--publisher", "Us", "--holder", "Ann")
+    made = say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob)
+    before = say("keys", "show", "--json").output
+    given = ("keys", command, "--role", "directory", "--public", "bob.json")
+    unread = say(*given)
+    assert unread.exit_code == 1, unread.output
+    assert _groups_after("The directory key of Bob: ", unread.output) == _groups_after(
+        "  directory: ", made.output
+    )
+    assert "Did they read you these groups? Nothing was done: say --yes" in unread.output
+    assert say("keys", "show", "--json").output == before
+    assert say(*given, "--yes").exit_code == 0
+    assert say("keys", "show", "--json").output != before
+
+
+def test_a_key_made_here_is_compared_with_nobody(say: Say) -> None:
+    say("keys", "new", "--channel", "x", "--publisher", "Us")
+    made = say("keys", "add", "--role", "directory", "--holder", "Carol")
+    assert (made.exit_code, "Did they read" in made.output) == (0, False)
+
+
 def test_a_new_root_travels_as_a_request(say: Say, tmp_path: Path) -> None:
     bob = ("--keys", str(tmp_path / "bob"))
     say("keys", "new", "--channel", "x", "--publisher", "Us", "--holder", "Ann")
     say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob)
-    asked = say("keys", "add", "--role", "root", "--public", "bob.json")
+    asked = say("keys", "add", "--role", "root", "--public", "bob.json", "--yes")
     assert (asked.exit_code, "root-2.kiosksign" in asked.output) == (0, True)
     shown = say("keys", "sign", "root-2.kiosksign", "--yes", *bob).output
     assert re.search(r"NEW [0-9a-f]{16} Bob", shown)

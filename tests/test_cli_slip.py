@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from kiosk.handoff import receipt
 from kiosk.handoff.print_settings import PrintSettings
 from kiosk.handoff.printers import BAUDS, Paper, Trouble, parse_sink
 from kiosk.handoff.slip import Cover
 from kiosk.settings import FILE_NAME, SettingsError, load_settings
-from kiosk.slips import TROUBLES
+from kiosk.slips import GONE, TROUBLES
 from tests.handoff.cupsd import MISSING, ROOT, PrivateCups, running
+from tests.handoff.receipt_line import Fake
 from tests.handoff.receipts import read
 from tests.shell import call
 
@@ -224,3 +226,16 @@ def test_covers_and_speeds_are_those_there_are() -> None:
         assert PrintSettings(cover=cover.value).cover == cover
     for baud in BAUDS:
         assert PrintSettings(baud=baud).baud == baud
+
+
+def test_a_roll_that_ends_on_a_mute_printer_may_still_print(
+    prepared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipt, "STUCK_S", 1.5)
+    fake = Fake(mute=True, takes=3000)
+    try:
+        result = slip(prepared, "--printer", f"escpos:{fake.path}", "--paper", "80")
+    finally:
+        fake.unplug()
+    refused(result, "It may still come out later: the printer does not say")
+    assert GONE not in result.output

@@ -1,5 +1,6 @@
 """Provisioning and lifting a lock in the machine's shell."""
 
+import errno
 import json
 import os
 import re
@@ -137,6 +138,26 @@ def test_what_the_screen_asks_for_is_no_command_for_people(data: Path, tmp_path:
     assert "staff" not in commands
     result = run(data, "staff", "files", "--", str(tmp_path), str(tmp_path / "absent"))
     assert json.loads(result.output) == {"files": []}
+
+
+@pytest.mark.parametrize("code", [errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.EIO])
+def test_one_dead_place_does_not_hide_the_sticks(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coalition: Coalition, code: int
+) -> None:
+    bad, good = tmp_path / "bad", tmp_path / "good"
+    bad.mkdir()
+    good.mkdir()
+    coalition.write(good / "week.kiosksync", few_records())
+    look = os.stat
+
+    def fail(path: int | str | os.PathLike[str], **how: object) -> os.stat_result:
+        if str(path) == str(bad):
+            raise OSError(code, os.strerror(code), str(path))
+        return look(path, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", fail)
+    result = run(data, "staff", "files", "--", str(bad), str(good))
+    assert [one["name"] for one in json.loads(result.output)["files"]] == ["week.kiosksync"]
 
 
 @pytest.mark.parametrize(

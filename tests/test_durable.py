@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,39 @@ def test_what_the_superuser_writes_can_be_read_by_the_kiosk(tmp_path: Path) -> N
     durable.write(tmp_path / "file", b"secret", mode=0o600)
     made = (tmp_path / "file").stat()
     assert (made.st_uid, made.st_gid, made.st_mode & 0o777) == (NOBODY, NOBODY, 0o600)
+
+
+@pytest.mark.parametrize(
+    ("code", "gone"), [(errno.ENOENT, True), (errno.ENOTDIR, True), (errno.EUCLEAN, False)]
+)
+def test_a_look_at_a_disk_that_fails_is_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, *, gone: bool
+) -> None:
+    """``Path.is_file`` and its sisters raise there."""
+    (tmp_path / "file").write_bytes(b"")
+    assert durable.is_file(tmp_path / "file")
+    assert durable.is_folder(tmp_path)
+    assert not durable.is_file(tmp_path)
+    assert not durable.is_folder(tmp_path / "file")
+    assert not durable.is_gone(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", unable(code))
+        assert durable.is_gone(tmp_path / "file") is gone
+        assert not durable.is_file(tmp_path / "file")
+        assert not durable.is_folder(tmp_path)
+
+
+def unable(code: int) -> Callable[..., os.stat_result]:
+    def fail(path: object, **_: object) -> os.stat_result:
+        raise OSError(code, os.strerror(code), str(path))
+
+    return fail
+
+
+def test_bytes_that_are_written_in_part_are_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"0123")
+    monkeypatch.setattr(os, "pwrite", lambda *_: 1)
+    with pytest.raises(OSError, match="Input/output"):
+        durable.overwrite(tmp_path / "file", 0, b"ab")

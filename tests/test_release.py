@@ -212,11 +212,13 @@ told(0)
     reason="only Debian can be asked for its packages",
 )
 def test_the_installer_takes_the_wheels_beside_it(released: Path, tmp_path: Path) -> None:
-    done = run("sh", released / "deploy/install", "--dry-run", folder=tmp_path)
+    (tmp_path / "kiosk.toml").write_text("[screen]\ndiagonal = 21.5\n", "ascii")
+    dry = ("sh", released / "deploy/install", "--site", "kiosk.toml", "--dry-run")
+    done = run(*dry, folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "install resource_kiosk-1.0-py3-none-any.whl in /opt/resource-kiosk-1.0-" in done.stdout
     assert "use resource-kiosk-1.0-" in done.stdout
-    gone = run("sh", released / "deploy/install", "--wheels", "/gone", "--dry-run", folder=tmp_path)
+    gone = run(*dry, "--wheels", "/gone", folder=tmp_path)
     assert (gone.returncode, "no folder /gone" in gone.stderr) == (2, True)
 
 

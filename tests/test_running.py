@@ -1,17 +1,21 @@
 """What a start makes ready, and how the page follows its window."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk import running
 from kiosk.application import Kiosk, make_composer
+from kiosk.cli import main
 from kiosk.domain.clock import FixedClock
 from kiosk.program import NotReady, Program, Ready, prepare_directory
 from kiosk.running import Preparing
-from kiosk.services.restarts import Footing, Shown
+from kiosk.services.restarts import FOLDER_VARIABLE, PATIENCE, Footing, Shown
 from kiosk.settings import Settings
 from kiosk.sync.slots import Reason
 from kiosk.sync.state import STATE_NAME
@@ -41,6 +45,39 @@ def test_the_page_fits_the_size_that_the_window_gets(kiosk: Kiosk, qtbot: QtBot)
     assert after == fresh.compose(kiosk.shell.visit), "as if it had always been so"
     assert kiosk.window.warnings == ()
     kiosk.close()
+
+
+def test_a_disk_that_fails_leads_to_the_bare_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where the data folder cannot be looked at, every start is counted."""
+    data, listed = tmp_path / "data", tmp_path / "listed"
+    data.mkdir()
+    listed.mkdir()
+    look = os.stat
+
+    def failing(path: object, **how: object) -> os.stat_result:
+        if str(path).startswith(str(data)):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return look(path, **how)  # type: ignore[call-overload, no-any-return]
+
+    stood: list[Footing] = []
+
+    def run(*_: object, footing: Footing, **__: object) -> int:
+        stood.append(footing)
+        return 0 if footing is Footing.BARE else 1
+
+    monkeypatch.setattr(os, "stat", failing)
+    monkeypatch.setattr(running, "run", run)
+    monkeypatch.setenv(FOLDER_VARIABLE, str(listed))
+    own = str(data / "settings.toml")
+    for start in range(PATIENCE * Footing.BARE):
+        failed = CliRunner().invoke(main, ["--data", str(data), "--settings", own, "--kiosk"])
+        assert failed.exit_code != 0
+        if start < PATIENCE:
+            assert "cannot be used: Input/output error." in failed.stderr
+    assert CliRunner().invoke(main, ["--data", str(data), "--kiosk"]).exit_code == 0
+    assert stood == [*[Footing.PREVIOUS] * PATIENCE, *[Footing.HELPLINES] * PATIENCE, Footing.BARE]
 
 
 @pytest.mark.parametrize("size", [(0, 0), (0, 800), (1280, 0)])
@@ -117,3 +154,42 @@ def test_where_mending_failed_staff_read_that_it_is_the_data_before(
         prepare = Preparing(tmp_path, Footing.NORMAL)
         assert prepare() is ready
         assert prepare.shown is shown
+
+
+@pytest.mark.parametrize("footing", [Footing.NORMAL, Footing.PREVIOUS])
+def test_what_nobody_thought_of_is_an_answer_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, footing: Footing
+) -> None:
+    """The words of the error are not told: only what kind it is, and where."""
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ESTALE, "a secret")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(running, "prepare_directory", fail)
+        patch.setattr("kiosk.services.starting.start_on_previous", fail)
+        prepare = Preparing(tmp_path, footing)
+        outcome = prepare()
+    assert isinstance(outcome, NotReady)
+    assert "OSError in fail:" in outcome.reason
+    assert "secret" not in outcome.reason
+    assert not outcome.meant, "it is tried again"
+    assert prepare.shown is (Shown.ALL if footing is Footing.NORMAL else Shown.HELPLINES)
+    assert isinstance(prepare(), Ready)
+
+
+def test_after_an_answer_nobody_thought_of_it_is_tried_again(
+    qapp: QGuiApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del qapp
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    prepare = Preparing(tmp_path / "data", Footing.NORMAL)
+    kiosk = Kiosk(program, prepare, Glass(1280, 800), ImmediateJobs())
+    with monkeypatch.context() as patch:
+        patch.setattr(running, "prepare_directory", lambda _: 1 // 0)
+        kiosk._take_up()
+    assert kiosk.settled
+    assert kiosk._wanting
+    kiosk._take_up()
+    assert kiosk.whole
+    kiosk.close()

@@ -50,13 +50,11 @@ def main(
 ) -> None:
     """An offline directory of help on a touch screen. Without a command: shows it."""
     folder = data or default_data()
-    if blocking := next((at for at in (folder, *folder.parents) if at.is_file()), None):
-        raise Trouble(f"The data folder cannot be {folder}: {blocking} is a file. Choose another.")
-    if settings_file is not None and not settings_file.is_file():
-        raise Trouble(f"No settings file {settings_file}. Make it or leave out --settings.")
     unattended = full_screen and context.invoked_subcommand is None
     starts = Starts.of_machine()
     footing = starts.begin() if unattended else Footing.NORMAL
+    if footing is Footing.NORMAL:
+        _check_places(folder, settings_file)
     problem = ""
     try:
         settings = load_settings(settings_file or folder / FILE_NAME)
@@ -72,6 +70,20 @@ def main(
     context.obj = Context(folder, settings, settings_file, problem)
     if context.invoked_subcommand is None:
         _run(context.obj, starts, full_screen=full_screen, size=size, footing=footing)
+
+
+def _check_places(folder: Path, settings_file: Path | None) -> None:
+    """Whether the data folder can be one, and the settings that were named are there."""
+    try:
+        blocking = next((at for at in (folder, *folder.parents) if at.is_file()), None)
+        missing = settings_file is not None and not settings_file.is_file()
+    except OSError as error:
+        told = f"{error.filename or folder} cannot be used: {error.strerror or error}."
+        raise Trouble(told) from error
+    if blocking is not None:
+        raise Trouble(f"The data folder cannot be {folder}: {blocking} is a file. Choose another.")
+    if missing:
+        raise Trouble(f"No settings file {settings_file}. Make it or leave out --settings.")
 
 
 @in_words

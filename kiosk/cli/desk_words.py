@@ -37,8 +37,7 @@ def their_print_words(key: KeyRecord, role: str) -> str:
     """The fingerprint of somebody's key, to be compared before anything is signed with it."""
     return (
         f"The {role} key of {visible(key.holder)}: {_groups(key)}\n"
-        "Have them read it to you. If it is not the same, the file is not theirs: "
-        f"keys remove --role {role} --key {key.short}"
+        "Have them read it to you. If it is not the same, the file is not theirs."
     )
 
 

@@ -1,6 +1,7 @@
 """Commands for the keys of a coalition: who may sign, and signing together."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from kiosk.cli.desk import (
     ring_of,
 )
 from kiosk.publishing.names import ROLES, SIGN_SUFFIX, Role
+
+if TYPE_CHECKING:
+    from kiosk.publishing.roles import KeyRecord
 
 ROLE = click.option("--role", type=click.Choice(ROLES), required=True, help="What it signs.")
 PUBLIC = click.option(
@@ -113,6 +117,7 @@ def _show(context: Context, *, keys: Path | None, as_json: bool) -> None:
 @click.option("--holder", callback=name_option, help="Who holds the key.")
 @PUBLIC
 @OUT
+@YES
 @click.pass_obj
 @at_the_desk
 def _add(
@@ -123,6 +128,7 @@ def _add(
     holder: str | None,
     public: Path | None,
     out: Path | None,
+    yes: bool,
 ) -> None:
     """Give one more person a key: somebody's public one, or a new one made here."""
     from kiosk.cli.desk_words import outcome_of_change  # noqa: PLC0415
@@ -132,21 +138,25 @@ def _add(
     if holder is None and public is None:
         raise Trouble("Say whose key it is: --holder NAME, or --public FILE.")
     folder = keys_folder(keys)
-    _show_theirs(public, role)
+    theirs = _compared(public, role, yes=yes)
     click.echo(
         outcome_of_change(
-            add_key(ring_of(folder), Role(role), holder, public, clock(None)), out, role
+            add_key(ring_of(folder), Role(role), holder, theirs, clock(None)), out, role
         )
     )
 
 
-def _show_theirs(public: Path | None, role: str) -> None:
-    """The fingerprint of a key that somebody else made, if it is one."""
+def _compared(public: Path | None, role: str, *, yes: bool) -> "KeyRecord | None":
+    """The key that somebody else made, once a person says that it is theirs; read only once."""
     from kiosk.cli.desk_words import their_print_words  # noqa: PLC0415
     from kiosk.services.key_room import their_key  # noqa: PLC0415
 
-    if public is not None:
-        click.echo(their_print_words(their_key(public, Role(role)), role))
+    if public is None:
+        return None
+    theirs = their_key(public, Role(role))
+    click.echo(their_print_words(theirs, role))
+    agreed("Did they read you these groups?", yes=yes)
+    return theirs
 
 
 @keys.command("rotate")
@@ -155,6 +165,7 @@ def _show_theirs(public: Path | None, role: str) -> None:
 @click.option("--key", "name", help="Beginning of the id of the key that goes.")
 @PUBLIC
 @OUT
+@YES
 @click.pass_obj
 @at_the_desk
 def _rotate(
@@ -165,6 +176,7 @@ def _rotate(
     name: str | None,
     public: Path | None,
     out: Path | None,
+    yes: bool,
 ) -> None:
     """Put a new key in the place of an old one."""
     from kiosk.cli.desk_words import outcome_of_change  # noqa: PLC0415
@@ -172,10 +184,10 @@ def _rotate(
 
     del context
     folder = keys_folder(keys)
-    _show_theirs(public, role)
+    theirs = _compared(public, role, yes=yes)
     click.echo(
         outcome_of_change(
-            rotate_key(ring_of(folder), Role(role), name, public, clock(None)), out, role
+            rotate_key(ring_of(folder), Role(role), name, theirs, clock(None)), out, role
         )
     )
 

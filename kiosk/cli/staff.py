@@ -189,12 +189,13 @@ def _state(context: Context) -> None:
 @in_words
 def _files(context: Context, *, places: tuple[Path, ...]) -> None:
     """What there is to take in some folders; one that cannot be read has nothing."""
+    from kiosk import durable  # noqa: PLC0415 - cheap start
     from kiosk.services.staff_answers import FilesAnswer  # noqa: PLC0415 - cheap start
     from kiosk.services.sync_answers import Candidate  # noqa: PLC0415
 
     syncing = syncing_of(context)
     found = list[Candidate]()
-    for place in filter(Path.is_dir, places):
+    for place in filter(durable.is_folder, places):
         try:
             found += syncing.candidates(place)
         except Refused:

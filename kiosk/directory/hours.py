@@ -1,5 +1,8 @@
 """Opening hours as rows that one index answers: minutes of the local week, and dated exceptions.
 
+Whose rows they are is decided before (:mod:`kiosk.directory.readers`). ``readers`` are the
+languages for which they count, as bits: one for each that the kiosk can be read in.
+
 ``week_interval`` holds what repeats: merged minutes of undated rows, cut where the week ends. Rows
 with one bounding date keep it, cut at midnight so that the part after it carries the next day.
 Special hours and closures only mark the days on which a service must be asked by the full rules of
@@ -7,27 +10,28 @@ Special hours and closures only mark the days on which a service must be asked b
 """
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Sequence
 
 from kiosk.domain.freshness import CALL_FIRST_DAYS
+from kiosk.domain.language import OFFERED, normal
+from kiosk.domain.offer import SOURCE_TAG
 from kiosk.domain.records import Schedule
-from kiosk.domain.schedule import DAY, WEEK, OpenState, opening, week_intervals
+from kiosk.domain.schedule import DAY, WEEK, week_intervals
 
 FIRST_DAY, LAST_DAY = dt.date.min.toordinal(), dt.date.max.toordinal()
 """The days (proleptic ordinals) that stand for "always" and "for ever"."""
 
-Lines = dict[str | None, list[Schedule]]
+EVERYONE = (1 << len(OFFERED)) - 1
+"""The bits of all languages."""
+
 WeekRow = tuple[int, int, int, int]
 """start, end (minutes of the week, end at most 10080), first day, last day (ordinals)."""
 
 
-def by_line(schedules: Sequence[Schedule]) -> Lines:
-    """The rows of a service by the line they are about; ``None`` is the door."""
-    lines: Lines = defaultdict(list)
-    for row in schedules:
-        lines[row.phone_id].append(row)
-    return lines
+def reader_bit(tag: str) -> int:
+    """The bit of a language; one that the kiosk cannot be read in is served as the source is."""
+    known = normal(tag)
+    return 1 << OFFERED.index(known if known in OFFERED else SOURCE_TAG)
 
 
 def _is_exception(row: Schedule) -> bool:
@@ -35,7 +39,7 @@ def _is_exception(row: Schedule) -> bool:
 
 
 def week_rows(schedules: Sequence[Schedule]) -> list[WeekRow]:
-    """When a service can be reached in a usual week, at its door or on any of its lines."""
+    """When someone is there in a usual week, by rows of one door or line."""
     plain = [row for row in schedules if row.valid_from is None and row.valid_to is None]
     rows = [
         (start, end, FIRST_DAY, LAST_DAY)
@@ -90,11 +94,6 @@ def exception_days(schedules: Sequence[Schedule]) -> list[tuple[int, int]]:
             if _is_exception(row)
         }
     )
-
-
-def reachable(schedules: Sequence[Schedule], now: dt.datetime) -> bool:
-    """Whether the door or any line is open at ``now`` by the full rules."""
-    return any(opening(rows, now).state is OpenState.OPEN for rows in by_line(schedules).values())
 
 
 def oldest_day(now: dt.datetime) -> int:

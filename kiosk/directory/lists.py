@@ -1,5 +1,6 @@
 """Lists of services for a need: open now, then speaks my language, then near, then important."""
 
+import datetime as dt
 import math
 import sqlite3
 from dataclasses import dataclass
@@ -48,6 +49,9 @@ class _Conditions:
 
 def _conditions(query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> _Conditions:
     parameters: dict[str, object] = dict(moment.parameters) if moment else {}
+    floor = _floor(query) if expiring else None
+    if floor:
+        parameters["floor"] = floor.toordinal()
     speaks = ""
     if query.spoken is not None:
         keys = facets.language_keys(query.spoken)
@@ -58,8 +62,13 @@ def _conditions(query: BrowseQuery, moment: Moment | None, *, expiring: bool) ->
         parameters=parameters,
         speaks=speaks,
         opened=moment.open_sql if moment else "",
-        current="s.valid_until_day >= :today" if moment and expiring else "",
+        current="s.valid_until_day >= :floor" if floor else "",
     )
+
+
+def _floor(query: BrowseQuery) -> dt.date | None:
+    """The day on which a service of the list must still be offered, if it is known."""
+    return query.today or (query.now.date() if query.now else None)
 
 
 @lru_cache(maxsize=KEPT_FILTERS)
@@ -94,9 +103,9 @@ class Lists:
         opened = moment is not None and Chip.OPEN_NOW in query.chips
         spoken = query.spoken if Chip.MY_LANGUAGE in query.chips else None
         choices = facet_choices(query.need, query.chips, spoken)
-        if not opened and not (moment and expiring):
-            return Narrowing(choices)
         conditions = _conditions(query, moment, expiring=expiring)
+        if not opened and not conditions.current:
+            return Narrowing(choices)
         timed = [conditions.current, conditions.opened if opened else ""]
         return Narrowing(
             facets=choices,

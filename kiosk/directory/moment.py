@@ -9,14 +9,15 @@ from functools import lru_cache
 
 import msgspec
 
-from kiosk.directory.hours import oldest_day, reachable
+from kiosk.directory.hours import oldest_day, reader_bit
 from kiosk.domain.records import Schedule
-from kiosk.domain.schedule import DAY
+from kiosk.domain.schedule import DAY, OpenState, opening
 
 _SCHEDULE = msgspec.json.Decoder(Schedule)
 _WEEKLY = """(s.hours_day >= :oldest AND EXISTS (
   SELECT 1 FROM week_interval w WHERE w.service_key = s.key AND w.start <= :minute
-  AND w.end > :minute AND w.first_day <= :today AND w.last_day >= :today))"""
+  AND w.end > :minute AND w.first_day <= :today AND w.last_day >= :today
+  AND w.readers & :reader))"""
 _DATED = """(CASE WHEN s.key IN (SELECT value FROM json_each(:exceptions))
   THEN s.hours_day >= :oldest AND s.key IN (SELECT value FROM json_each(:open_exceptions))
   ELSE {weekly} END)"""
@@ -24,12 +25,14 @@ _DATED = """(CASE WHEN s.key IN (SELECT value FROM json_each(:exceptions))
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A minute of local time and the services for which this day is not a usual one.
+    """A minute of local time, a language, and the services for which this day is no usual one.
 
-    ``open_sql`` is the condition "can be reached now", to be used with ``parameters``.
+    ``open_sql`` is the condition "the first thing to do can be done now", to be used with
+    ``parameters``. ``reader`` is the bit of the language.
     """
 
     now: dt.datetime
+    reader: int
     exceptions: frozenset[int]
     open_exceptions: frozenset[int]
 
@@ -45,6 +48,7 @@ class Moment:
             "minute": minute_of_week(self.now),
             "today": self.now.date().toordinal(),
             "oldest": oldest_day(self.now),
+            "reader": self.reader,
             "exceptions": json.dumps(sorted(self.exceptions)),
             "open_exceptions": json.dumps(sorted(self.open_exceptions)),
         }
@@ -62,19 +66,22 @@ class Moments:
         self._connection = connection
         self._at = lru_cache(maxsize=2)(self._made)
 
-    def at(self, now: dt.datetime) -> Moment:
-        """The moment of a local wall-clock time, naive or aware."""
-        return self._at(now.replace(tzinfo=None, second=0, microsecond=0))
+    def at(self, now: dt.datetime, language: str) -> Moment:
+        """The moment of a local wall-clock time, naive or aware, for who reads a language."""
+        return self._at(now.replace(tzinfo=None, second=0, microsecond=0), reader_bit(language))
 
-    def _made(self, now: dt.datetime) -> Moment:
+    def _made(self, now: dt.datetime, reader: int) -> Moment:
         today = now.date().toordinal()
         schedules: dict[int, list[Schedule]] = defaultdict(list)
         # Yesterday counts too: a night belongs to the day on which it began.
         for key, record in self._connection.execute(
             "SELECT service_key, record FROM schedule WHERE service_key IN (SELECT service_key"
-            " FROM closure WHERE first_day <= :today AND last_day >= :today - 1) ORDER BY key",
-            {"today": today},
+            " FROM closure WHERE first_day <= :today AND last_day >= :today - 1)"
+            " AND readers & :reader ORDER BY key",
+            {"today": today, "reader": reader},
         ):
             schedules[key].append(_SCHEDULE.decode(record))
-        opened = frozenset(key for key, rows in schedules.items() if reachable(rows, now))
-        return Moment(now, frozenset(schedules), opened)
+        opened = frozenset(
+            key for key, rows in schedules.items() if opening(rows, now).state is OpenState.OPEN
+        )
+        return Moment(now, reader, frozenset(schedules), opened)

@@ -9,32 +9,23 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kiosk.directory.hours import by_line, oldest_day
+from kiosk.directory.hours import oldest_day, reader_bit
 from kiosk.domain.records import Schedule
-from kiosk.domain.schedule import (
-    UNKNOWN,
-    WEEK,
-    Interval,
-    Opening,
-    OpenState,
-    opening,
-    opening_in_week,
-)
+from kiosk.domain.schedule import UNKNOWN, WEEK, Interval, Opening, opening, opening_in_week
 
 _SCHEDULE = msgspec.json.Decoder(Schedule)
-_RANK = {state: rank for rank, state in enumerate(OpenState)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Hours:
     """``hours_day``: until when they are believed (see ``service.hours_day``).
 
-    ``week`` answers where no row has a date, ``dated`` (the rows of each line) where one has.
+    ``week`` answers where no row has a date, ``dated`` (the rows themselves) where one has.
     """
 
     hours_day: int
     week: tuple[Interval, ...]
-    dated: tuple[tuple[Schedule, ...], ...]
+    dated: tuple[Schedule, ...]
 
 
 class Openings:
@@ -42,14 +33,16 @@ class Openings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known: dict[str, _Hours] = {}
+        self._known: dict[int, dict[str, _Hours]] = defaultdict(dict)
 
-    def of(self, ids: Sequence[str], now: dt.datetime | None) -> dict[str, Opening]:
-        """The opening of each service of ``ids`` that is in the directory."""
-        missing = [service_id for service_id in ids if service_id not in self._known]
+    def of(self, ids: Sequence[str], now: dt.datetime | None, language: str) -> dict[str, Opening]:
+        """The opening of each service of ``ids`` that is in the directory, for a language."""
+        reader = reader_bit(language)
+        read = self._known[reader]
+        missing = [service_id for service_id in ids if service_id not in read]
         if missing:
-            self._read(missing)
-        known = {one: self._known[one] for one in ids if one in self._known}
+            read |= self._read(missing, reader)
+        known = {one: read[one] for one in ids if one in read}
         if now is None:
             return dict.fromkeys(known, UNKNOWN)
         oldest = oldest_day(now)
@@ -58,31 +51,33 @@ class Openings:
             for one, hours in known.items()
         }
 
-    def _read(self, ids: Iterable[str]) -> None:
-        wanted = (json.dumps([*ids]),)
+    def _read(self, ids: Iterable[str], reader: int) -> dict[str, _Hours]:
+        wanted = (json.dumps([*ids]), reader)
         weeks: dict[str, list[Interval]] = defaultdict(list)
         dated: dict[str, list[Schedule]] = defaultdict(list)
         services = self._connection.execute(
             "SELECT s.id, s.hours_day FROM json_each(?) wanted"
             " JOIN service s ON s.id = wanted.value",
-            wanted,
+            wanted[:1],
         ).fetchall()
         for service_id, start, end in self._connection.execute(
             "SELECT s.id, w.start, w.end FROM json_each(?) wanted"
             " JOIN service s ON s.id = wanted.value JOIN week_interval w ON w.service_key = s.key"
-            " ORDER BY w.service_key, w.start",
+            " AND w.readers & ? ORDER BY w.service_key, w.start",
             wanted,
         ):
             weeks[service_id].append((start, end))
         for service_id, record in self._connection.execute(
             "SELECT s.id, h.record FROM json_each(?) wanted JOIN service s ON s.id = wanted.value"
-            " JOIN schedule h ON h.service_key = s.key WHERE s.dated ORDER BY h.key",
+            " JOIN schedule h ON h.service_key = s.key AND h.readers & ?"
+            " WHERE s.dated ORDER BY h.key",
             wanted,
         ):
             dated[service_id].append(_SCHEDULE.decode(record))
-        for service_id, hours_day in services:
-            lines = tuple(tuple(rows) for rows in by_line(dated[service_id]).values())
-            self._known[service_id] = _Hours(hours_day, _joined(weeks[service_id]), lines)
+        return {
+            one: _Hours(hours_day, _joined(weeks[one]), tuple(dated[one]))
+            for one, hours_day in services
+        }
 
 
 def _joined(week: list[Interval]) -> tuple[Interval, ...]:
@@ -95,12 +90,4 @@ def _joined(week: list[Interval]) -> tuple[Interval, ...]:
 def _opening(hours: _Hours, now: dt.datetime) -> Opening:
     if not hours.dated:
         return opening_in_week(hours.week, now)
-    return min((opening(rows, now) for rows in hours.dated), key=_urgency)
-
-
-def _urgency(state: Opening) -> tuple[int, float]:
-    """Open before opening later; open for longest, or opening soonest, first."""
-    if state.state is OpenState.OPEN:
-        until = state.until
-        return _RANK[OpenState.OPEN], -until.timestamp() if until else float("-inf")
-    return _RANK[state.state], state.opens.timestamp() if state.opens else float("inf")
+    return opening(hours.dated, now)

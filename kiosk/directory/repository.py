@@ -13,6 +13,7 @@ import msgspec
 
 from kiosk.directory.connection import REMEDY, connect
 from kiosk.directory.errors import NotADatabaseError
+from kiosk.directory.hours import FIRST_DAY
 from kiosk.directory.lists import Lists
 from kiosk.directory.moment import Moment, Moments
 from kiosk.directory.openings import Openings
@@ -46,7 +47,8 @@ _COUNTS = """SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM organi
 _ONE = "SELECT record FROM service WHERE key = ?"
 _SERVICES = """SELECT s.id, s.record, o.record FROM json_each(?) wanted
   JOIN service s ON s.id = wanted.value
-  JOIN organization o ON o.key = s.organization_key ORDER BY wanted.key"""
+  JOIN organization o ON o.key = s.organization_key
+  WHERE s.valid_until_day >= ? ORDER BY wanted.key"""
 _PHONES = """SELECT s.id, p.record FROM json_each(?) wanted JOIN service s ON s.id = wanted.value
   JOIN phone p ON p.service_key = s.key ORDER BY p.key"""
 _SCHEDULES = """SELECT s.id, h.record FROM json_each(?) wanted JOIN service s ON s.id = wanted.value
@@ -125,17 +127,22 @@ class ServiceDirectory:
         rows = self._connection.execute("SELECT record FROM helpline ORDER BY key")
         return tuple(_HELPLINE.decode(record) for (record,) in rows) or ANCHORS
 
-    def listing(self, service_id: str, language: str) -> Listing | None:
-        """One service with all that belongs to it; ``None`` for an unknown id."""
-        return next(iter(self.listings((service_id,), language)), None)
+    def listing(
+        self, service_id: str, language: str, today: dt.date = dt.date.min
+    ) -> Listing | None:
+        """One service with all that belongs to it; ``None`` for an unknown or ended one."""
+        return next(iter(self.listings((service_id,), language, today)), None)
 
-    def listings(self, ids: Sequence[str], language: str) -> tuple[Listing, ...]:
+    def listings(
+        self, ids: Sequence[str], language: str, today: dt.date = dt.date.min
+    ) -> tuple[Listing, ...]:
         """Services in the order of ``ids``, unknown ones left out: six queries whatever the number.
 
-        Texts without a translation come in the source language and say so.
+        Left out too is what ended before ``today``, a day that has surely begun; without one
+        nothing has. Texts without a translation come in the source language and say so.
         """
         wanted = json.dumps([*ids])
-        rows = self._connection.execute(_SERVICES, (wanted,)).fetchall()
+        rows = self._connection.execute(_SERVICES, (wanted, today.toordinal())).fetchall()
         phones = self._owned(_PHONES, wanted, _PHONE)
         schedules = self._owned(_SCHEDULES, wanted, _SCHEDULE)
         locations = self._owned(_LOCATIONS, wanted, _LOCATION)
@@ -160,7 +167,7 @@ class ServiceDirectory:
 
     def services_for(self, ids: Iterable[str]) -> tuple[Service, ...]:
         """The bare records of services in the order of ``ids``, unknown ones left out."""
-        rows = self._connection.execute(_SERVICES, (json.dumps([*ids]),))
+        rows = self._connection.execute(_SERVICES, (json.dumps([*ids]), FIRST_DAY))
         return tuple(_SERVICE.decode(record) for _, record, _ in rows)
 
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
@@ -187,12 +194,14 @@ class ServiceDirectory:
             without_all=self._total(query, frozenset()),
         )
 
-    def openings(self, ids: Sequence[str], now: dt.datetime | None) -> dict[str, Opening]:
-        """Whether each service can be reached at ``now``, at its door or on any of its lines.
+    def openings(
+        self, ids: Sequence[str], now: dt.datetime | None, language: str = SOURCE_LANGUAGE
+    ) -> dict[str, Opening]:
+        """Whether the first thing to do can be done at ``now``, for each service.
 
         Hours of records too old to be believed are unknown. ``None``: the clock is not trusted.
         """
-        return self._openings.of(ids, now)
+        return self._openings.of(ids, now, language)
 
     def guides(
         self, language: str, today: dt.date, need: Need | None = None, speak: Speak = plain_value
@@ -213,7 +222,7 @@ class ServiceDirectory:
         return self._texts.cards(language, today, speak)
 
     def _moment(self, query: BrowseQuery) -> Moment | None:
-        return None if query.now is None else self._moments.at(query.now)
+        return None if query.now is None else self._moments.at(query.now, query.language)
 
     def _found(self, query: BrowseQuery, moment: Moment | None, wanted: int) -> Found:
         narrowing = self._lists.narrowing(query, moment, expiring=self._expiring)

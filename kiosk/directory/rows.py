@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.directory import facets, hours
 from kiosk.directory.content import Content
+from kiosk.directory.readers import Readers
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AddressVisibility, Record, Schedule, Service
 from kiosk.domain.schedule import has_dates
@@ -14,6 +15,7 @@ NEVER = 0
 """``hours_day`` of a service without a date: before every day."""
 
 Row = Sequence[object]
+_WEEK_COLUMNS = ["service_key", "start", "end", "first_day", "last_day", "readers"]
 
 
 def _json(record: Record | Helpline) -> str:
@@ -25,7 +27,7 @@ def table_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]
 
     Most rows are made while they are written: each is a record again, as text.
     """
-    services = content.service_keys
+    services, readers = content.service_keys, Readers(content)
     yield "language", ["key", "tag"], [(key, tag) for tag, key in content.languages.items()]
     yield (
         "organization",
@@ -71,19 +73,20 @@ def table_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]
     )
     yield (
         "schedule",
-        ["key", "id", "service_key", "phone_key", "record"],
+        ["key", "id", "service_key", "phone_key", "readers", "record"],
         (
             (
                 key,
                 record.id,
                 services[record.service_id],
                 content.phone_keys[record.phone_id] if record.phone_id else None,
+                bits,
                 _json(record),
             )
-            for key, record in enumerate(content.schedules, start=1)
+            for key, (record, bits) in enumerate(readers.schedules(), start=1)
         ),
     )
-    yield from _lookup_rows(content)
+    yield from _lookup_rows(content, readers)
     plain: tuple[tuple[str, Sequence[Record | Helpline]], ...] = (
         ("figure", content.figures),
         ("guide", content.guides),
@@ -146,7 +149,9 @@ def _service_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[R
     )
 
 
-def _lookup_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
+def _lookup_rows(
+    content: Content, readers: Readers
+) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     """Rows derived from the records for one question each: language, place, hours, closures."""
     services = content.service_keys
     phones = content.of_service(content.phones)
@@ -158,10 +163,14 @@ def _lookup_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Ro
         key, rows = services[service.id], schedules[service.id]
         stated = facets.stated_languages(service, phones[service.id])
         languages += [(key, language) for language in sorted(stated)]
-        weeks += [(key, *row) for row in hours.week_rows(rows)]
+        weeks += [
+            (key, *row, bits)
+            for bits, chosen in readers.of(service)
+            for row in hours.week_rows(chosen)
+        ]
         closures += [(*days, key) for days in hours.exception_days(rows)]
     yield "service_language", ["service_key", "language"], languages
-    yield "week_interval", ["service_key", "start", "end", "first_day", "last_day"], weeks
+    yield "week_interval", _WEEK_COLUMNS, weeks
     yield "closure", ["first_day", "last_day", "service_key"], closures
     places: list[Row] = []  # the empty category stands for all
     for meeting in content.meetings:

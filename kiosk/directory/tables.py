@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 6
+FORMAT: Final = 7
 """``PRAGMA user_version``: rises with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """The language of the texts in the records themselves."""
@@ -71,7 +71,7 @@ CREATE TABLE phone (
 CREATE TABLE schedule (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   service_key INTEGER NOT NULL REFERENCES service,
-  phone_key INTEGER REFERENCES phone, record TEXT NOT NULL
+  phone_key INTEGER REFERENCES phone, readers INTEGER NOT NULL, record TEXT NOT NULL
 ) STRICT;
 CREATE TABLE service_category (
   category TEXT NOT NULL, service_key INTEGER NOT NULL REFERENCES service,
@@ -88,8 +88,8 @@ CREATE TABLE service_place (
 CREATE TABLE week_interval (
   service_key INTEGER NOT NULL REFERENCES service,
   start INTEGER NOT NULL, end INTEGER NOT NULL,
-  first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
-  PRIMARY KEY (service_key, start, end, first_day, last_day)
+  first_day INTEGER NOT NULL, last_day INTEGER NOT NULL, readers INTEGER NOT NULL,
+  PRIMARY KEY (service_key, start, end, first_day, last_day, readers)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE closure (
   first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,

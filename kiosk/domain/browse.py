@@ -15,7 +15,8 @@ class BrowseQuery:
     ``now`` is local wall-clock time of the site; ``None`` means the clock is not trusted, then
     nothing is sorted or narrowed by opening hours. ``spoken`` is the spoken language asked for
     (BCP 47), ``text`` what the visitor typed (empty: browse by need). ``origin`` is ``None`` where
-    the site gave no coordinates: then nothing is near.
+    the site gave no coordinates: then nothing is near. ``today`` is a day that has surely begun,
+    whether the clock is trusted or not: what ends before it is on no list.
     """
 
     language: str
@@ -25,6 +26,7 @@ class BrowseQuery:
     spoken: str | None = None
     now: dt.datetime | None = None
     origin: Place | None = None
+    today: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

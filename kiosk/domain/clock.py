@@ -63,6 +63,8 @@ def zone(name: str) -> ZoneInfo:
 class SystemClock:
     """The machine's clock, never earlier than ``floor`` (aware: newest date known to be past).
 
+    A clock so far ahead that it is not believed counts for nothing: then it is as late as the
+    floor, since of no later day is it known that it has begun.
     ``vouched`` says whether someone stands for the clock: network time, a battery, or staff.
     """
 
@@ -76,7 +78,7 @@ class SystemClock:
         system = self.source()
         plausible = self.floor <= system <= self.floor + AHEAD_LIMIT
         return TrustedTime(
-            now=max(system, self.floor).astimezone(self.zone),
+            now=(system if plausible else self.floor).astimezone(self.zone),
             trusted=plausible and self.vouched(),
         )
 

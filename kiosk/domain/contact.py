@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import quote
 
 from kiosk.domain import discretion
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType
@@ -238,20 +237,20 @@ def _leads_on(url: str) -> bool:
 
 
 def place(location: Location) -> Payload | Refusal:
-    """``geo:`` for a public place: its point, or its written address where no point is known."""
+    """``geo:`` for the point of a public place; without a known point there is none.
+
+    ``geo:0,0?q=`` is read by some phones alone: for the others it is a point in the Atlantic
+    (RFC 5870). So the point is never made up, and an address is no part of it.
+    """
     if location.address_visibility is not AddressVisibility.PUBLIC:
         return Refusal(PayloadKind.MAP, RefusalReason.HIDDEN)
-    if location.latitude is not None and location.longitude is not None:
-        # Five decimals are about one metre.
-        return Payload(PayloadKind.MAP, f"geo:{location.latitude:.5f},{location.longitude:.5f}")
-    if location.address_1 is None or location.city is None:
+    # Five decimals are about one metre. 0, 0 is what programs write where they know none.
+    point = (round(location.latitude or 0, 5), round(location.longitude or 0, 5))
+    if location.latitude is None or location.longitude is None or point == (0, 0):
         return Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
     parts = (location.address_1, location.city, location.state_province, location.postal_code)
-    address = ", ".join(part for part in parts if part)
-    data = f"geo:0,0?q={quote(address, safe='')}"
-    if len(data) > MAX_BYTES:
-        return Refusal(PayloadKind.MAP, RefusalReason.LENGTH)
-    telling = bool(discretion.check_everywhere(address))
+    telling = bool(discretion.check_everywhere(", ".join(part for part in parts if part)))
+    data = f"geo:{location.latitude:.5f},{location.longitude:.5f}"
     return _let_out(Payload(PayloadKind.MAP, data, telling), allowed=False)
 
 

@@ -8,7 +8,9 @@ Rules for rows (:class:`kiosk.domain.records.Schedule`):
 * A row without times, and a row without days that is not bounded by two dates, says nothing.
 * A row bounded by ``valid_from`` **and** ``valid_to`` states special hours: on the days it names it
   replaces the other rows.
-* A ``closed`` row closes the days it covers. A night belongs to the day on which it began.
+* A ``closed`` row closes the days it covers; one without dates closes its weekdays for good. A
+  night belongs to the day on which it began.
+* Hours of a day or more are told day by day: 00:00 to 00:00 is a whole day.
 """
 
 import datetime as dt
@@ -23,11 +25,15 @@ DAY = 24 * 60
 """Minutes of a day."""
 WEEK = 7 * DAY
 """Minutes of a week."""
+PAPER_DAYS = 7
+"""So many days after a visit a paper is still read: for as long the usual week must hold."""
 HORIZON_DAYS = 7
 """How far ahead the next opening is looked for: one full week shows every weekly row."""
 
 Interval = tuple[int, int]
 Hours = tuple[dt.time, dt.time]
+WHOLE_DAY: Hours = (dt.time(), dt.time())
+"""From midnight to midnight, as one day among others is told."""
 
 _DAY_NUMBER = {day: number for number, day in enumerate(Weekday)}
 
@@ -60,7 +66,10 @@ UNKNOWN = Opening(OpenState.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class DayHours:
-    """Weekdays (0 is Monday) that share the same hours; a closing time of 00:00 is midnight."""
+    """Weekdays (0 is Monday) that share the same hours.
+
+    A closing time of 00:00 is midnight, :data:`WHOLE_DAY` the day and its night.
+    """
 
     days: tuple[int, ...]
     hours: tuple[Hours, ...]
@@ -116,6 +125,11 @@ def _merged(intervals: Iterable[Interval]) -> list[Interval]:
         else:
             joined.append((start, end))
     return joined
+
+
+def states_hours(schedules: Iterable[Schedule]) -> bool:
+    """Whether any row says when someone is there; closures alone do not."""
+    return any(not row.closed and _span(row) is not None for row in schedules)
 
 
 def has_dates(schedules: Iterable[Schedule]) -> bool:
@@ -206,22 +220,56 @@ def _opening_by_dates(schedules: Sequence[Schedule], now: dt.datetime) -> Openin
 def today_hours(schedules: Sequence[Schedule], now: dt.datetime | dt.date) -> tuple[Hours, ...]:
     """What begins today as (opens, closes); 00:00 as closing time is midnight; empty: nothing."""
     day = now.date() if isinstance(now, dt.datetime) else now
-    return tuple((_time(start), _time(end)) for start, end in _day_spans(schedules, day))
+    yesterday = _day_spans(schedules, day - dt.timedelta(1))
+    return _told(_day_spans(schedules, day), yesterday)
 
 
 def weekly_hours(schedules: Sequence[Schedule], today: dt.date) -> tuple[DayHours, ...]:
     """The regular week in groups of days with equal hours, in the order of their first day."""
-    regular = [
-        row for row in schedules if not row.closed and not _bounded(row) and _valid_on(row, today)
-    ]
+    week = [_usual_spans(schedules, number, today) for number in _DAY_NUMBER.values()]
     groups: dict[tuple[Hours, ...], list[int]] = {}
-    for name, number in _DAY_NUMBER.items():
-        rows = [row for row in regular if name in row.byday]
-        spans = _merged(span for row in rows if (span := _span(row)))
-        if spans:
-            hours = tuple((_time(start), _time(end)) for start, end in spans)
+    for number, spans in enumerate(week):
+        if hours := _told(spans, week[number - 1]):
             groups.setdefault(hours, []).append(number)
     return tuple(DayHours(tuple(days), hours) for hours, days in groups.items())
+
+
+def usual(schedules: Sequence[Schedule], today: dt.date) -> bool:
+    """Whether the regular week is what holds on this day and on each of the next seven.
+
+    Where it is not, a closure, special hours or another week stand against it before a paper is
+    forgotten. Yesterday counts too: its night may not be over.
+    """
+    days = [today + dt.timedelta(n) for n in range(-1, PAPER_DAYS + 1)]
+    return all(
+        _day_spans(schedules, day) == _usual_spans(schedules, day.weekday(), today) for day in days
+    )
+
+
+def _usual_spans(schedules: Sequence[Schedule], number: int, today: dt.date) -> list[Interval]:
+    """Minutes from the start of a weekday of all that begins on it in the week of ``today``."""
+    rows = [
+        row
+        for row in schedules
+        if any(_DAY_NUMBER[name] == number for name in row.byday)
+        and not (_dated(row) if row.closed else _bounded(row))
+        and _valid_on(row, today)
+    ]
+    if any(row.closed for row in rows):
+        return []
+    return _merged(span for row in rows if (span := _span(row)))
+
+
+def _told(spans: Sequence[Interval], before: Sequence[Interval]) -> tuple[Hours, ...]:
+    """Spans of a day as times, after those of the day before.
+
+    A night is told with its own day. What lasts a day or more is cut at midnight, since from its
+    start to its end, it would read as nothing or as less: the rest is told with the day after.
+    """
+    late = [(0, end - DAY) for start, end in before if end - start >= DAY and end > DAY]
+    own = [(start, min(end, DAY) if end - start >= DAY else end) for start, end in spans]
+    joined = [(start, min(end, start + DAY)) for start, end in _merged([*late, *own])]
+    return tuple((_time(start), _time(end)) for start, end in joined)
 
 
 def _day_spans(schedules: Sequence[Schedule], day: dt.date) -> list[Interval]:

@@ -153,6 +153,8 @@ class RefusalCode(StrEnum):
     MEMBER_TOO_BIG = "member_too_big"
     METADATA = "metadata"
     NO_TRUST = "no_trust"
+    TRUST_DAMAGED = "trust_damaged"
+    """What is trusted cannot be read: typing a fingerprint does not help, only the shell does."""
     ROOT_GAP = "root_gap"
     ROOT_FORK = "root_fork"
     ROOT_SIGNATURE = "root_signature"

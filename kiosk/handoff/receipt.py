@@ -1,7 +1,6 @@
-"""Receipt printers: dots as ESC/POS, and a device file that is asked before and while it prints.
+"""Receipt printers: a device file that is asked before and while it prints.
 
-Commands are those of Epson's ESC/POS reference, which other makers follow. Only ``GS v 0`` draws:
-no printer's own letters are used. Decision 0022 says why no library writes these bytes.
+Commands are those of Epson's ESC/POS reference, which other makers follow.
 """
 
 import errno
@@ -11,18 +10,14 @@ import stat
 import termios
 import time
 import tty
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import Self
 
 from kiosk.handoff.printers import Trouble
 
-BAND = 24
-"""Rows of dots in one command: what a job leaves half sent is at most this."""
-_START, _CUT = b"\x1b@", b"\x1dVB\x00"
-"""Begin from a clean state; feed to the knife and cut (no effect without one)."""
 _STATUS = b"\x10\x04"
 _OFFLINE, _SENSOR = 2, 4
 _CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
@@ -38,40 +33,6 @@ _MOST_SAID, _MOST_BESIDE = 4096, 64
 """Bytes that a device may have said before it was asked, which is what a line of the system holds,
 and may say beside its answer: printers tell of themselves in fours."""
 _CHUNK = 2048
-
-
-@dataclass(frozen=True, slots=True)
-class Dots:
-    """A picture of one bit a dot: ``width`` is a multiple of 8, a set bit is black.
-
-    Raises:
-        ValueError: ``rows`` is not as many bytes as whole rows need.
-    """
-
-    width: int
-    rows: bytes
-
-    def __post_init__(self) -> None:
-        if self.width % 8 or not self.rows or len(self.rows) % (self.width // 8):
-            raise ValueError(f"{len(self.rows)} bytes are no rows of {self.width} dots.")
-
-    @property
-    def height(self) -> int:
-        """Rows."""
-        return len(self.rows) * 8 // self.width
-
-
-def encode(dots: Dots) -> bytes:
-    """The picture as a receipt printer takes it, cut off behind it."""
-    return b"".join((_START, *_bands(dots), _CUT))
-
-
-def _bands(dots: Dots) -> Iterator[bytes]:
-    across = dots.width // 8
-    for top in range(0, dots.height, BAND):
-        rows = dots.rows[top * across : (top + BAND) * across]
-        high = len(rows) // across
-        yield b"\x1dv0\x00" + across.to_bytes(2, "little") + high.to_bytes(2, "little") + rows
 
 
 def offline_trouble(status: int) -> Trouble | None:
@@ -103,6 +64,8 @@ class ReceiptDevice:
         self, path: Path, baud: int = 38400, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._path, self._baud, self._clock = path, baud, clock
+        self._left = False
+        """Something of a job that failed may still be in the printer's memory."""
 
     def state(self) -> Trouble | None:
         """What the printer says of itself."""
@@ -120,9 +83,10 @@ class ReceiptDevice:
             with _Line(self._path, self._baud, self._clock) as line:
                 if (trouble := line.begin()) is not None:
                     return trouble
+                before, self._left = self._left, True
                 outcome = line.sent(document, stop)
-                if outcome is not None:
-                    line.clear()
+                may = outcome is not None and (before or line.wrote)
+                self._left = not (outcome is None or line.clear()) and may
                 return outcome
         except _Flooding:
             return Trouble.FAULT
@@ -130,8 +94,15 @@ class ReceiptDevice:
             return _trouble_of(error)
 
     def purge(self) -> bool:
-        """Nothing waits in a device file."""
-        return True
+        """Clears once more what a job that failed may have left; whether nothing is for sure.
+
+        A device file itself holds nothing.
+        """
+        if self._left:
+            with suppress(OSError), _Line(self._path, self._baud, self._clock) as line:
+                line.begin()
+                self._left = not line.clear()
+        return not self._left
 
 
 def _trouble_of(error: OSError) -> Trouble:
@@ -151,7 +122,7 @@ class _Line:
     """
 
     def __init__(self, path: Path, baud: int, clock: Callable[[], float]) -> None:
-        self._clock, self.mute = clock, False
+        self._clock, self.mute, self.wrote = clock, False, False
         flags = os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
         if not stat.S_ISCHR(path.stat().st_mode):
             raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
@@ -199,7 +170,7 @@ class _Line:
                 return Trouble.CANCELLED
             now = self._clock()
             if taken := self._put(rest[:_CHUNK]):
-                rest, moved = rest[taken:], now
+                rest, moved, self.wrote = rest[taken:], now, True
             elif now - moved >= STUCK_S:
                 return Trouble.STUCK
             if now - asked >= ASKED_S:
@@ -208,15 +179,19 @@ class _Line:
                 asked = self._clock()
         return None if self.mute else self._finished(stop)
 
-    def clear(self) -> None:
-        """Lets the printer forget what it holds of a job that is over."""
+    def clear(self) -> bool:
+        """Lets the printer forget what it holds of a job that is over; whether it did for sure.
+
+        It did where all of the command was taken and the printer answers after it: what a line
+        takes may wait there, and one that is mute tells nothing of its memory.
+        """
         try:
             if self._serial:
                 termios.tcflush(self._file, termios.TCOFLUSH)
-            if not self.mute:
-                self._put(_CLEAR)
+            taken = 0 if self.mute else self._put(_CLEAR)
+            return taken == len(_CLEAR) and self._status(_OFFLINE) is not None
         except (OSError, termios.error):
-            return
+            return False
 
     def _finished(self, stop: Event) -> Trouble | None:
         """Waits until the printer says that all before is on paper."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk.domain.language import Language
+from kiosk.domain.text import unmarked
 from kiosk.i18n.formatting import FALLBACK, Formatter
 
 if TYPE_CHECKING:
@@ -81,10 +82,14 @@ AROUND = {"zh-Hans": ("", ""), "zh-Hant": ("", ""), "ko": ("", " ")}
 
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/-]|\.\d)")
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2}):(\d{2})(?![\d:])")
-_CLOSE_SPAN = re.compile(r"(?<=[^\s–])[–~](?=[^\s–])")
-_WIDE_SPAN = re.compile(r"(\d[^\d–—,;]{0,14})[ \u00a0][–—~][ \u00a0](?=[^\d–—,;]{0,14}\d)")
+_CLOSE_SPAN = re.compile(r"(?<=[^\s–])–(?=[^\s–])|(?<=\w)~(?=\w)")
+_WIDE_DASH = r"[ \u00a0][–—~][ \u00a0]"
 """``Mon–Fri``; ``9 am – 5 pm``, where figures tell a span from an aside. CLDR 48 writes the long
-dash in Russian."""
+dash in Russian, and Korean hours with a wave."""
+_FIRST, _LAST = r"\d[^\d–—~,;]{0,14}", r"[^\d–—~,;]{0,14}\d"
+_FIGURE = re.compile(r"\d")
+_HALF_DAYS = (dt.time(0), dt.time(12))
+"""Midnight and noon, which some languages write without a figure."""
 _NUMBER = r"\d+(?:[.,٬٫\u00a0]\d+)*"
 _PRICE = re.compile(rf"\$\s?({_NUMBER})|({_NUMBER})\s?\$")
 _CENTS = re.compile(r"[.,٫](\d{1,2})$")
@@ -106,15 +111,44 @@ class SpokenForms:
 
     @cached_property
     def _days(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        """Short names of days beside a mark of a list or span, and their full names."""
+        """Short names of days beside a mark of a list or span, or before a time; the full ones."""
+        times = "|".join(map(re.escape, self._before_times))
+        words = "|".join(map(re.escape, self._half_days))
+        then = [r"[–~,،、:]", r"\d", "$"]
+        then += [rf"(?:{times})\s*\d"] if times else []
+        then += [rf"(?:{words})(?!\w)"] if words else []
+        ends = rf"(?=\s*(?:{'|'.join(then)}))"
         found = []
         for number in range(7):
             short = self._formats.weekday(number, short=True)
             full = self._formats.weekday(number)
             if short != full:
-                ends = r"(?=\s*(?:[–,،、:]|\d|$))"
-                found.append((re.compile(rf"(?<![^\s–,،、]){re.escape(short)}{ends}"), full))
+                found.append((re.compile(rf"(?<![^\s–~,،、]){re.escape(short)}{ends}"), full))
         return tuple(found)
+
+    @cached_property
+    def _half_days(self) -> tuple[str, ...]:
+        """Midnight and noon, where they are words alone."""
+        told = (unmarked(self._formats.time(time)) for time in _HALF_DAYS)
+        return tuple(one for one in told if not _FIGURE.search(one))
+
+    @cached_property
+    def _before_times(self) -> tuple[str, ...]:
+        """Words for a part of the day that a language writes before the hour."""
+        told = (unmarked(self._formats.time(dt.time(hour))) for hour in range(24))
+        found = (one[: match.start()].strip() for one in told if (match := _FIGURE.search(one)))
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    @cached_property
+    def _wide_spans(self) -> tuple[re.Pattern[str], ...]:
+        """Times with a dash between: a figure, or noon and midnight, on either side."""
+        found = [rf"({_FIRST}){_WIDE_DASH}(?={_LAST})"]
+        if self._half_days:
+            word = rf"(?:{'|'.join(map(re.escape, self._half_days))})(?!\w)"
+            # After a word a time follows at once: other words before a figure are an aside.
+            found.append(rf"({_FIRST}){_WIDE_DASH}(?={word})")
+            found.append(rf"((?<!\w){word}){_WIDE_DASH}(?=\d|{word})")
+        return tuple(map(re.compile, found))
 
     def said(self, text: str) -> str:
         """A text with its times, spans, prices and days in words."""
@@ -183,7 +217,8 @@ class SpokenForms:
         if not word:
             return text
         before, after = AROUND.get(self.language.tag, (" ", " "))
-        text = _WIDE_SPAN.sub(lambda found: f"{found[1]}{before}{word}{after}", text)
+        for pattern in self._wide_spans:
+            text = pattern.sub(lambda found: f"{found[1]}{before}{word}{after}", text)
         return _CLOSE_SPAN.sub(f"{before}{word}{after}", text)
 
     def _times(self, text: str) -> str:

@@ -21,6 +21,7 @@ class ReadOptions:
     ``public_addresses``: every address that the source does not mark private may be shown.
     ``categories``: a table of the editor's own that maps words to the kiosk's categories.
     ``previous``: the records of the last published file, so that ids stay the same.
+    ``withdrawn``: the ids of places that were withdrawn, so that none comes back under another.
     ``region``: where a phone number without a country code is dialled (ISO 3166 code).
     ``factory``: guides, cards, figures and search words that a foreign source does not have.
     """
@@ -28,6 +29,7 @@ class ReadOptions:
     public_addresses: bool = False
     categories: Path | None = None
     previous: tuple[AnyRecord, ...] | None = None
+    withdrawn: frozenset[str] = frozenset()
     region: str = "US"
     factory: tuple[AnyRecord, ...] = ()
     told: Told = unheard

@@ -1,6 +1,9 @@
 """Texts that tell an address nobody is to know: a hidden one, or a withdrawn, burned one."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import unquote
 
 import msgspec
 
@@ -9,8 +12,10 @@ from kiosk.domain.records import AddressVisibility, AnyRecord, Location, Transla
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.publishing.findings import Finding, FindingCode, Weight
 from kiosk.publishing.foreign.hidden import HiddenLines, marks
-from kiosk.publishing.report import kind_word
+from kiosk.publishing.report import Row, Section, kind_word
 
+_UNSAID = "(it tells a hidden address)"
+_WORDLESS = re.compile(r"[\W_]+")
 _NO_TEXT = frozenset({"id", "kind", "sources", "address_1", "address_2"})
 
 
@@ -33,8 +38,7 @@ def secret_streets(
 
 def check_told(records: Collection[AnyRecord], streets: Iterable[str]) -> list[Finding]:
     """One finding for each text that tells one of ``streets``, unless another place shows it."""
-    public = [place.address_1 or "" for place in of_kind(records, Location).values()]
-    secret = HiddenLines(frozenset(mark for street in streets for mark in marks(street)))
+    public, secret = _shown(records), _lines(streets)
     return [
         Finding(
             FindingCode.ADDRESS_TOLD,
@@ -47,6 +51,59 @@ def check_told(records: Collection[AnyRecord], streets: Iterable[str]) -> list[F
         for name, text in _texts(record)
         if secret.told(text, public)
     ]
+
+
+def without_streets(
+    findings: Iterable[Finding], records: Iterable[AnyRecord], streets: Iterable[str]
+) -> list[Finding]:
+    """The findings, none of which tells one of ``streets``, unless another place shows it.
+
+    A report lies beside the file that goes to the kiosks, so it must tell no more than the file.
+    """
+    return unsaid(findings, _lines(streets), _shown(records))
+
+
+def quiet_sections(
+    sections: Iterable[Section], records: Iterable[AnyRecord], streets: Iterable[str]
+) -> tuple[Section, ...]:
+    """What changes, none of which tells one of ``streets``, unless another place shows it."""
+    public, secret = _shown(records), _lines(streets)
+
+    def quiet(text: str) -> str:
+        return _UNSAID if secret.told(_words(text), public) else text
+
+    return tuple(
+        Section(
+            section.title,
+            tuple(Row(quiet(row.text), quiet(row.old), quiet(row.new)) for row in section.rows),
+        )
+        for section in sections
+    )
+
+
+def unsaid(
+    findings: Iterable[Finding], secret: HiddenLines, public: Collection[str]
+) -> list[Finding]:
+    """The findings; of one that tells an address of ``secret``, nothing but where it is."""
+    return [
+        replace(one, value="", assumed="")
+        if any(secret.told(_words(text), public) for text in (one.value, one.assumed))
+        else one
+        for one in findings
+    ]
+
+
+def _words(text: str) -> str:
+    """A text as words, even if it is an id or a web address."""
+    return _WORDLESS.sub(" ", unquote(text))
+
+
+def _shown(records: Iterable[AnyRecord]) -> list[str]:
+    return [place.address_1 or "" for place in of_kind(records, Location).values()]
+
+
+def _lines(streets: Iterable[str]) -> HiddenLines:
+    return HiddenLines(frozenset(mark for street in streets for mark in marks(street)))
 
 
 def _id(record: AnyRecord) -> str:

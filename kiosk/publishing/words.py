@@ -56,6 +56,10 @@ SAYS: Final[dict[FindingCode, str]] = {
     FindingCode.DUPLICATE_ID: (
         "This id stands on an earlier row with other content. The first one counts."
     ),
+    FindingCode.REPEATED_ID: (
+        "This id stands on an earlier row too, so this row got an id of its own. Correct it in the "
+        "workbook."
+    ),
     FindingCode.SHARED_KEY: (
         "Two different rows have the id that this row names, so nobody can tell whose it is. It "
         "was left out. Give each its own id; a spreadsheet may have rounded long numbers."
@@ -105,6 +109,10 @@ SAYS: Final[dict[FindingCode, str]] = {
         "This service has other hours at each place. The kiosk shows one set of hours for a "
         "service, so it shows none here. Make one service for each place to have them shown."
     ),
+    FindingCode.HOURS_ELSEWHERE: (
+        "These hours are not for coming in person. The kiosk shows when the door is open, so they "
+        "were left out."
+    ),
     FindingCode.UNREAD_CELL: (
         "This cell does not hold what its column asks for. It was taken as empty."
     ),
@@ -113,6 +121,10 @@ SAYS: Final[dict[FindingCode, str]] = {
     FindingCode.NAME_TELLS: (
         "This name tells an address that is not to be known, so another name was taken. Give it a "
         "name without the address."
+    ),
+    FindingCode.ID_TELLS: (
+        "This id tells an address, so another one was made. Give the place an id without its "
+        "address."
     ),
     FindingCode.NO_ORGANIZATION: (
         "This service names no organization, so one was made with the name of the service."
@@ -186,6 +198,13 @@ SAYS: Final[dict[FindingCode, str]] = {
     ),
     FindingCode.DATE_READ: (
         "This day can be read in two ways. Write the year first, as in 2026-11-24."
+    ),
+    FindingCode.TIME_READ: (
+        "This time can be read in two ways. Write am or pm behind it, as in 5:00 pm."
+    ),
+    FindingCode.CLOSES_FIRST: (
+        "This would close before it opens, so it was left out. Write the time with am or pm, in a "
+        "cell with the format Text."
     ),
     FindingCode.NUMBER_NOT_READ: (
         "This is not one telephone number with its area code. Write one number in each row; an "

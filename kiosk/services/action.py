@@ -4,25 +4,23 @@ from collections.abc import Callable
 
 from kiosk.domain import contact
 from kiosk.domain.language import plea, pleaded, speaks
-from kiosk.domain.records import Phone, PhoneType, Referrer, Start
-from kiosk.domain.text import isolate
+from kiosk.domain.records import Phone, Referrer, Start
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.services import words
 from kiosk.services.known import Known
+from kiosk.services.numbers import extension
 from kiosk.services.views import ActionView
 
 LINE_211 = "211"
 """The short number that names services in Sacramento County."""
-ANYWAY = (Start.CALL, Start.WALK_IN, Start.TEXT, Start.REFERRAL, Start.ONLINE)
-"""Tried in this order where nothing the service prefers can be done."""
 
 
 def first_action(of: Known) -> ActionView:
     """The first thing to do, in the order the service prefers and that can be done."""
-    for start in (*of.listing.service.start, *ANYWAY):
-        found = _WAYS[start](of, start)
-        if found is not None:
-            return found
+    start = of.offer.first()
+    found = _WAYS[start](of, start) if start is not None else None
+    if found is not None:
+        return found
     say = of.by.say
     ask = say.gettext("We have no number yet. They can look for it.")
     return ActionView("staff", "bell", say.gettext("Ask the staff here"), lines=(ask,))
@@ -39,13 +37,13 @@ def _call(of: Known, start: Start) -> ActionView | None:
     if phone is None:
         return None
     number = contact.format_phone(phone.number)
-    return ActionView(start.value, *_verb(of, start), number, _call_lines(of, phone))
+    more = extension(of.by, phone.extension)
+    lines = (*((more,) if more else ()), *_call_lines(of, phone))
+    return ActionView(start.value, *_verb(of, start), number, lines, more)
 
 
 def _call_lines(of: Known, phone: Phone) -> tuple[str, ...]:
     say, tag, lines = of.by.say, of.by.language.tag, list[str]()
-    if phone.extension:
-        lines.append(say.say(words.EXTENSION).format(number=isolate(phone.extension)))
     if tag == SOURCE_TAG:
         if phone.any_language:
             lines.append(say.gettext("No English? Say the name of your language."))
@@ -64,9 +62,9 @@ def _walk_in(of: Known, start: Start) -> ActionView | None:
     if of.place is None:
         return None
     icon, verb = _verb(of, start)
-    now, formats = of.opening(), of.by.formats
-    if now.until is not None:
-        verb = of.by.say.gettext("Walk in until {time}").format(time=formats.time(now.until))
+    closing, formats = of.closing(of.opening()), of.by.formats
+    if closing is not None:
+        verb = of.by.say.gettext("Walk in until {time}").format(time=formats.time(closing))
     return ActionView(start.value, icon, verb, lines=(formats.address(of.place),))
 
 
@@ -81,10 +79,10 @@ def _text(of: Known, start: Start) -> ActionView | None:
 
 
 def _video(of: Known, start: Start) -> ActionView | None:
-    phones = of.phones(PhoneType.VIDEOPHONE)
-    if not phones:
+    phone = of.offer.video_line
+    if phone is None:
         return None
-    return ActionView(start.value, *_verb(of, start), contact.format_phone(phones[0].number))
+    return ActionView(start.value, *_verb(of, start), contact.format_phone(phone.number))
 
 
 def senders(of: Known) -> tuple[Referrer, ...]:
@@ -107,14 +105,6 @@ def _referral(of: Known, start: Start) -> ActionView | None:
     return ActionView(start.value, icon, verb, number, tuple(lines))
 
 
-def _chat(of: Known, start: Start) -> ActionView | None:
-    """Writing to people who read the visitor's language; where none is stated they read English."""
-    tag, stated = of.by.language.tag, of.listing.service.languages
-    if not (speaks(tag, stated) or (not stated and tag == SOURCE_TAG)):
-        return None
-    return _online(of, start)
-
-
 def _online(of: Known, start: Start) -> ActionView | None:
     if of.host is None:
         return None
@@ -129,6 +119,6 @@ _WAYS: dict[Start, Callable[[Known, Start], ActionView | None]] = {
     Start.VIDEOPHONE: _video,
     Start.REFERRAL: _referral,
     Start.ONLINE: _online,
-    Start.CHAT: _chat,
+    Start.CHAT: _online,
     Start.EMAIL: _online,
 }

@@ -24,6 +24,7 @@ _PASSING: Final = frozenset(
         RefusalCode.NOT_FOUND,
         RefusalCode.UNREADABLE,
         RefusalCode.NO_TRUST,
+        RefusalCode.TRUST_DAMAGED,
         RefusalCode.EXPIRED,
         RefusalCode.FUTURE,
         RefusalCode.DISK_FULL,

@@ -49,7 +49,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "state": "Open or not, at the moment of the answer.",
         "checked": "When its facts were last checked, as a sentence.",
         "action": "What to do first.",
-        "more_numbers": "Further numbers: a word (Text, Fax …) and the number, for reading.",
+        "more_numbers": "Further numbers: a word (Text, TTY …) and the number, for reading.",
         "facts": "The facts in the order of the page; an unknown one says so.",
         "notes": "Plain sentences that must be seen before going or calling.",
         "codes": "The square codes offered.",
@@ -62,6 +62,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "description_mark": "The same of the description.",
         "own_name": "The name in the language asked for; empty where it has no other.",
         "in_english": "Texts of it that are in English where another language was asked for.",
+        "extension": "What to dial when the voice number answers, in words; may be empty.",
     },
     "StateView": {
         "tone": "Open, opens later, closed, or unknown.",
@@ -75,6 +76,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "verb": "What to do, in a few words.",
         "number": "The number it needs, for reading; may be empty.",
         "lines": "One or two plain lines about it.",
+        "extension": "What to dial when the number answers, in words; may be empty.",
     },
     "FactView": {
         "icon": "Name of an icon of resources/icons.",
@@ -89,6 +91,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "payload": "What the code says.",
         "note": "A remark beneath it; may be empty.",
         "telling": "What of it would tell someone else; empty where nothing does.",
+        "extension": "What to dial when the number answers: no code holds it; may be empty.",
     },
     "Entry": {
         "time": "When, UTC; empty where the clock was not believed.",

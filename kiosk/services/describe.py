@@ -9,6 +9,7 @@ from kiosk.domain.records import Need
 from kiosk.services.action import first_action
 from kiosk.services.facts import facts
 from kiosk.services.known import Known
+from kiosk.services.numbers import extension
 from kiosk.services.reach import reach
 from kiosk.services.speaker import Speaker
 from kiosk.services.state import open_state
@@ -80,6 +81,7 @@ class Description(Known):
             own_name=self._own_name(),
             paper=reach(self) is not None,
             in_english=self.in_english(),
+            extension=extension(self.by, voice.extension) if voice else "",
         )
 
     def checked(self) -> str:

@@ -36,8 +36,8 @@ class Directory(Protocol):
     def helplines(self) -> tuple[Helpline, ...]:
         """What it says of the helplines."""
 
-    def listings(self, ids: Sequence[str], language: str) -> tuple[Listing, ...]:
-        """The records of services, in order; unknown ones left out."""
+    def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
+        """The records of services, in order; unknown and ended ones left out."""
 
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
         """The services that fit, best first."""

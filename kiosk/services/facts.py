@@ -6,14 +6,16 @@ Silence is not a promise: what a record does not state reads "Ask", never "no" a
 from collections.abc import Sequence
 
 from kiosk.domain.language import speaks
-from kiosk.domain.records import Access, Document
-from kiosk.domain.schedule import today_hours
+from kiosk.domain.offer import door_rows, line_rows
+from kiosk.domain.records import Access, Document, Schedule
+from kiosk.domain.schedule import WHOLE_DAY, opening, states_hours, today_hours
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.services import words
 from kiosk.services.known import Known
-from kiosk.services.state import open_state
-from kiosk.services.views import FactView
+from kiosk.services.state import state_of
+from kiosk.services.views import FactView, StateTone
+from kiosk.services.week import ALWAYS, BY_PHONE
 
 MOST_NAMED = 4
 """So many languages or groups are named in a fact before the list is cut to the first ones."""
@@ -126,16 +128,32 @@ def _where(of: Known) -> tuple[str, ...]:
 
 
 def _today(of: Known) -> tuple[str, ...]:
+    """Hours of the first thing to do; beside an address those of the door and of the number."""
+    say, lines = of.by.say, list[str]()
+    if of.place is None:
+        lines = _hours_today(of, of.hours)
+    else:
+        lines = _hours_today(of, door_rows(of.rows))
+        calling = _hours_today(of, line_rows(of.rows, of.offer.first_line))
+        lines += [say.say(BY_PHONE).format(hours=line) for line in calling if line not in lines]
+    if lines:
+        return tuple(lines)
+    return (say.gettext("Call to ask about hours"),) if of.voice else _ask(of)
+
+
+def _hours_today(of: Known, rows: Sequence[Schedule]) -> list[str]:
+    """The hours of today by some rows; nothing where they are unknown."""
     say, now = of.by.say, of.by.time.local
-    if now is None or not of.hours:
-        return (say.gettext("Call to ask about hours"),) if of.voice else _ask(of)
-    if of.opening().always:
-        return (say.gettext("Day and night."),)
-    spans = today_hours(of.hours, now)
+    if now is None or not states_hours(rows):
+        return []
+    state = opening(rows, now)
+    spans = today_hours(rows, now)
+    if state.always or spans == (WHOLE_DAY,):
+        return [say.say(ALWAYS)]
     if not spans:
-        state = open_state(of)
-        return (f"{state.word} {state.detail}".strip(),)
-    return (of.by.formats.enumerated([of.by.formats.hours(span) for span in spans]),)
+        told = state_of(of, state)
+        return [] if told.tone is StateTone.UNKNOWN else [f"{told.word} {told.detail}".strip()]
+    return [of.by.formats.enumerated([of.by.formats.hours(span) for span in spans])]
 
 
 def _cost(of: Known) -> tuple[str, ...]:

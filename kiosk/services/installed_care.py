@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kiosk import durable
 from kiosk.services.installed_parts import good, look, text_of, unseen, wrong
 from kiosk.services.readiness_answers import Asserted
 
@@ -70,7 +71,7 @@ class WayIn:
             yield look("boot menu", words)
 
     def _care(self) -> Asserted:
-        if (self.root / self.data.lstrip("/") / CARE).exists():
+        if not durable.is_gone(self.root / self.data.lstrip("/") / CARE):
             return look(CARE, "The kiosk is closed for care: resource-kiosk care off")
         if WORD in text_of(self.root / "proc/cmdline").split():
             return look(CARE, "The kiosk is closed for care until the machine starts again.")

@@ -55,23 +55,23 @@ def begin_joining(ring: Keyring, holder: str, public: Path) -> PublicKeys:
 
 
 def add_key(
-    ring: Keyring, role: Role, holder: str | None, public: Path | None, now: dt.datetime
+    ring: Keyring, role: Role, holder: str | None, theirs: KeyRecord | None, now: dt.datetime
 ) -> KeyFolder | Request:
-    """One more key for a role: a public one, or a new one of ``holder`` made here."""
+    """One more key for a role: somebody's, or a new one of ``holder`` made here."""
     with alone(ring.keys):
         folder = open_keys(ring.keys)
-        key = _new_key(role, holder or "", public, ring)
+        key = _new_key(role, holder or "", theirs, ring)
         return change_keys(folder, Change(role, add=key), ring, now)
 
 
 def rotate_key(
-    ring: Keyring, role: Role, name: str | None, public: Path | None, now: dt.datetime
+    ring: Keyring, role: Role, name: str | None, theirs: KeyRecord | None, now: dt.datetime
 ) -> KeyFolder | Request:
     """Another key in the place of the one whose id begins with ``name``, or the one held here."""
     with alone(ring.keys):
         folder = open_keys(ring.keys)
         old = find_key(folder, role, name)
-        key = _new_key(role, old.holder, public, ring)
+        key = _new_key(role, old.holder, theirs, ring)
         return change_keys(folder, Change(role, add=key, drop=old.id), ring, now)
 
 
@@ -83,11 +83,10 @@ def remove_key(ring: Keyring, role: Role, name: str, now: dt.datetime) -> KeyFol
         return change_keys(folder, Change(role, drop=drop), ring, now)
 
 
-def _new_key(role: Role, holder: str, public: Path | None, ring: Keyring) -> KeyRecord:
-    if public is None:
+def _new_key(role: Role, holder: str, theirs: KeyRecord | None, ring: Keyring) -> KeyRecord:
+    if theirs is None:
         return ring.make(role, holder)
-    key = their_key(public, role)
-    return msgspec.structs.replace(key, holder=holder or key.holder)
+    return msgspec.structs.replace(theirs, holder=holder or theirs.holder)
 
 
 def their_key(public: Path, role: Role) -> KeyRecord:

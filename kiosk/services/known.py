@@ -1,14 +1,15 @@
 """What is known of a service and may be spoken of at one moment.
 
-Hours and addresses that are too old are not said at all (:mod:`kiosk.domain.freshness`).
+Hours and addresses that are too old are not said at all (:mod:`kiosk.domain.freshness`). Whose
+hours stand where is decided in :mod:`kiosk.domain.offer`.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
-from kiosk.domain import contact
 from kiosk.domain.browse import Listing
 from kiosk.domain.freshness import Checked
-from kiosk.domain.language import answers, speaks
+from kiosk.domain.offer import Offer
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Schedule
 from kiosk.domain.schedule import Opening, opening
 from kiosk.domain.text import unmarked
@@ -25,26 +26,26 @@ class Known:
     age: Checked
 
     @property
+    def offer(self) -> Offer:
+        """What it offers to who reads this language, and what is done first."""
+        told = self.listing
+        places = told.locations if self.age.shows_address else ()
+        return Offer(self.by.language.tag, told.service, told.organization, told.phones, places)
+
+    @property
+    def rows(self) -> tuple[Schedule, ...]:
+        """All rows that may be spoken of, whatever they are about."""
+        return self.listing.schedules if self.age.shows_hours else ()
+
+    @property
     def hours(self) -> tuple[Schedule, ...]:
-        """Rows that may be spoken of: the door's, or the line's where it has no door."""
-        if not self.age.shows_hours:
-            return ()
-        rows = self.listing.schedules
-        return tuple(row for row in rows if row.phone_id is None) or rows
+        """The rows of the first thing to do."""
+        return self.offer.hours(self.rows)
 
     @property
     def place(self) -> Location | None:
         """The first place whose address may be shown."""
-        if not self.age.shows_address:
-            return None
-        return next(
-            (
-                spot
-                for spot in self.listing.locations
-                if spot.address_visibility is AddressVisibility.PUBLIC and spot.address_1
-            ),
-            None,
-        )
+        return self.offer.place
 
     @property
     def hidden(self) -> bool:
@@ -55,36 +56,27 @@ class Known:
 
     def phones(self, kind: PhoneType) -> tuple[Phone, ...]:
         """Numbers of one type, in the record's order."""
-        return tuple(phone for phone in self.listing.phones if phone.type is kind)
+        return self.offer.lines(kind)
 
     @property
     def voice(self) -> Phone | None:
         """The number to call: one that states the visitor's language comes first."""
-        lines = self.phones(PhoneType.VOICE)
-        own = [line for line in lines if speaks(self.by.language.tag, line.languages)]
-        if own and self.by.language.tag != SOURCE_TAG:
-            return own[0]
-        return lines[0] if lines else None
+        return self.offer.voice
 
     @property
     def text_line(self) -> Phone | None:
         """The number to text, where it answers in the visitor's language."""
-        tag = self.by.language.tag
-        for phone in self.phones(PhoneType.TEXT):
-            unstated = not phone.languages and tag == SOURCE_TAG
-            if unstated or answers(tag, phone.languages, any_language=phone.any_language):
-                return phone
-        return None
+        return self.offer.text_line
 
     @property
     def url(self) -> str | None:
         """The page of the service, or that of its organization."""
-        return self.listing.service.url or self.listing.organization.website
+        return self.offer.url
 
     @property
     def host(self) -> str | None:
         """The page's address as it is read aloud: its host."""
-        return contact.host_of(self.url) if self.url else None
+        return self.offer.host
 
     def in_english(self) -> tuple[str, ...]:
         """Texts of the record that are in English, beside words of another language.
@@ -106,5 +98,11 @@ class Known:
         return tuple(dict.fromkeys(filter(None, found)))
 
     def opening(self) -> Opening:
-        """Open state now; unknown while the clock is not trusted."""
+        """Open state of the first thing to do; unknown while the clock is not trusted."""
         return opening(self.hours, self.by.time.local)
+
+    def closing(self, now: Opening) -> dt.datetime | None:
+        """When it closes, where that is less than a day away: else a time alone would mislead."""
+        local = self.by.time.local
+        soon = now.until is not None and local is not None and now.until - local < dt.timedelta(1)
+        return now.until if soon else None

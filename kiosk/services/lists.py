@@ -25,10 +25,11 @@ class Lists:
     origin: Place | None
 
     def listings(self, ids: Iterable[str]) -> tuple[Listing, ...]:
-        """The records of services, in order; unknown ones left out."""
+        """The records of services, in order; unknown and ended ones left out."""
         if self.directory is None:
             return ()
-        return tuple(self.directory.listings(tuple(ids), self.by.language.tag))
+        tag, today = self.by.language.tag, self.by.time.not_before
+        return tuple(self.directory.listings(tuple(ids), tag, today))
 
     def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:
         """The cards of services, in order; unknown ones left out."""
@@ -75,6 +76,7 @@ class Lists:
             spoken=spoken_choices(tag)[0] if ranked else None,
             now=local.replace(tzinfo=None) if local else None,
             origin=self.origin,
+            today=self.by.time.not_before,
         )
 
     def _list(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from kiosk import durable
 from kiosk.services.readiness_facts import Privacy
 
 COMPRESSED: Final = "/dev/zram"
@@ -30,27 +31,34 @@ def swaps(root: Path) -> bool | None:
         lines = (root / "proc/swaps").read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         target = root / SWAP_TARGET
-        masked = target.is_symlink() and str(target.readlink()) == "/dev/null"
-        return False if masked else None
+        return False if _leads_to(target) == "/dev/null" else None
     return any(line and not line.startswith(COMPRESSED) for line in lines[1:])
+
+
+def _leads_to(link: Path) -> str:
+    """Where a link leads; empty for what is none or cannot be read."""
+    try:
+        return str(link.readlink())
+    except OSError:
+        return ""
 
 
 def journal_kept(root: Path) -> bool | None:
     """Whether the journal stands on a disk; ``None`` where no journal is set up."""
-    if not any((root / layer).is_dir() for layer in _LAYERS):
+    if not any(durable.is_folder(root / layer) for layer in _LAYERS):
         return None
     storage = "auto"
     for path in _configuration(root):
         storage = _setting(path, "Storage") or storage
     if storage == "auto":
-        return (root / "var/log/journal").is_dir()
+        return durable.is_folder(root / "var/log/journal")
     return storage == "persistent"
 
 
 def _configuration(root: Path) -> Iterator[Path]:
     """The main file that counts, then the drop-ins by name, one that is replaced left out."""
     mains = [root / layer / _JOURNALD for layer in _LAYERS]
-    yield from [path for path in mains if path.is_file()][-1:]
+    yield from [path for path in mains if durable.is_file(path)][-1:]
     named: dict[str, Path] = {}
     for layer in _LAYERS:
         named |= {path.name: path for path in (root / layer / f"{_JOURNALD}.d").glob("*.conf")}

@@ -3,7 +3,7 @@
 from kiosk.i18n.messages import Message
 from kiosk.services.reach import said
 from kiosk.services.slips import CHECKED, HINTS, KINDS, ORDINARY, SAY, TITLES
-from kiosk.services.week import ALWAYS
+from kiosk.services.week import ALWAYS, BY_PHONE, WITH_ITS_NIGHT
 from kiosk.services.words import EXTENSION
 
 
@@ -11,5 +11,5 @@ def outgoing() -> tuple[Message, ...]:
     """Each of them once."""
     lines = (kind for found in ORDINARY.values() for _, _, kind in found)
     program = (*TITLES.values(), *KINDS.values(), *lines, *HINTS.values(), *said())
-    found = (*program, SAY, CHECKED, ALWAYS, EXTENSION)
+    found = (*program, SAY, CHECKED, ALWAYS, WITH_ITS_NIGHT, BY_PHONE, EXTENSION)
     return tuple(dict.fromkeys(found))

@@ -6,7 +6,7 @@ Nothing is signed or written here, so that a person can look first.
 import datetime as dt
 import hashlib
 from collections import Counter
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -33,7 +33,7 @@ from kiosk.publishing.report import Outcome, Report, Section
 from kiosk.publishing.secrets import Behind, KeysError
 from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
 from kiosk.publishing.source import ReadOptions, read_source
-from kiosk.publishing.told import check_told, secret_streets
+from kiosk.publishing.told import check_told, quiet_sections, secret_streets, without_streets
 from kiosk.services.change_words import helpline_section, names_of, sections_of
 from kiosk.services.signed_files import SignedFile, examine
 from kiosk.sync.beside import helpline_changes
@@ -82,6 +82,8 @@ class Proof:
     signs_lines: bool
     line_changes: Section | None
     """What those who sign the helplines must know; ``None`` where nothing of them changes."""
+    streets: frozenset[str] = field(repr=False)
+    """Street lines that nothing may tell."""
 
     @property
     def refused(self) -> bool:
@@ -97,6 +99,7 @@ class Proof:
         """The report about it, without what only a signed file has."""
         before = self.last.bundle.records if self.last else ()
         told = self.last is not None and bool(active_ids(self.records))
+        sections = sections_of(self.changes, names_of(before, self.records))
         return Report(
             outcome=outcome,
             source=str(self.order.source),
@@ -105,7 +108,7 @@ class Proof:
             findings=self.findings,
             tables=tuple(self.draft.counts),
             totals=tuple(Counter(map(kind_of, self.records)).items()),
-            changes=sections_of(self.changes, names_of(before, self.records)) if told else (),
+            changes=quiet_sections(sections, self.records, self.streets) if told else (),
         )
 
 
@@ -160,12 +163,14 @@ def prepare(
     """
     check_not_behind(order.out, folder)
     last = last_published(folder) if folder else None
+    gone = last.bundle.facts.withdrawn if last else ()
     draft = read_source(
         order.source,
         ReadOptions(
             public_addresses=order.public_addresses,
             categories=order.categories,
             previous=last.bundle.records if last else None,
+            withdrawn=frozenset(one.id for one in gone if one.kind == "location"),
             factory=order.factory,
             told=told,
         ),
@@ -189,6 +194,7 @@ def proof_of(
     withdrawn = tuple(sorted(gone - {*order.reinstate}))
     there = present(draft.records, lines, withdrawn)
     records = tuple(in_order(without(draft.records, there)))
+    streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
     findings = [
         *draft.findings,
         *(
@@ -197,9 +203,7 @@ def proof_of(
         ),
         *check_draft(records, lines, withdrawn),
         *check_withdrawn(sorted(gone_now), draft.records, before, order.factory),
-        *check_told(
-            records, draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
-        ),
+        *check_told(records, streets),
         *(check_letters(records, order.fonts) if order.fonts else ()),
         *check_overrides(records),
         *check_file_name(order.out),
@@ -213,13 +217,14 @@ def proof_of(
         records=records,
         helplines=lines,
         withdrawn=withdrawn,
-        findings=tuple(dict.fromkeys(findings)),
+        findings=tuple(dict.fromkeys(without_streets(findings, records, streets))),
         changes=compare(old, Content(records, lines)),
         last=last,
         signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
         line_changes=helpline_section(
             helpline_changes(in_force, lines), names_of(before, draft.records)
         ),
+        streets=streets,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.domain import contact, discretion
 from kiosk.domain.contact import Payload
-from kiosk.domain.records import PhoneType, Referrer, Start
+from kiosk.domain.records import Phone, PhoneType, Referrer, Start
 from kiosk.domain.text import isolate
 from kiosk.i18n.messages import N_, Message
 from kiosk.services import words
@@ -45,6 +45,7 @@ _ORDINARY: Final = frozenset(
 class Reach:
     """One way. ``number`` is formatted for reading, ``letters`` are what the code says.
 
+    ``line`` is whose number it is, where the service has it.
     ``how`` is what to do, where that is not to call; ``sent`` says that others answer.
     """
 
@@ -56,6 +57,7 @@ class Reach:
     letters: str = ""
     payload: Payload | None = None
     sent: bool = False
+    line: Phone | None = None
 
 
 def reach(of: Known) -> Reach | None:
@@ -66,7 +68,7 @@ def reach(of: Known) -> Reach | None:
         number = contact.format_phone(voice.number)
         door = address if walks else ""
         extension, payload = voice.extension or "", _safe(contact.call(voice))
-        return Reach(number, extension, (), door, letters=number, payload=payload)
+        return Reach(number, extension, (), door, letters=number, payload=payload, line=voice)
     if address and walks:
         return Reach(address=address)
     found = _sent(of) or _text(of) or _video(of)
@@ -108,7 +110,7 @@ def _text(of: Known) -> Reach | None:
     letters = number
     if line.keyword is not None:
         how, letters = (*how, (WRITE, line.keyword)), f"{line.keyword} · {number}"
-    return Reach(number, how=how, letters=letters, payload=payload)
+    return Reach(number, how=how, letters=letters, payload=payload, line=line)
 
 
 def _video(of: Known) -> Reach | None:
@@ -116,7 +118,7 @@ def _video(of: Known) -> Reach | None:
     if not phones:
         return None
     how = ((words.STARTS[Start.VIDEOPHONE][0], ""),)
-    return Reach(contact.format_phone(phones[0].number), how=how)
+    return Reach(contact.format_phone(phones[0].number), how=how, line=phones[0])
 
 
 def _page(of: Known) -> Reach | None:

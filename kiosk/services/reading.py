@@ -45,7 +45,7 @@ _LETTERS = {
     "Kore": "\u1100-\u11ff\uac00-\ud7a3",
 }
 """Letters a voice can read, by script."""
-_EYE_ONLY = str.maketrans(dict.fromkeys('“”„‟«»「」『』"*_~|\u200b\u2060\u00ad', ""))
+_EYE_ONLY = str.maketrans(dict.fromkeys('“”„‟«»「」『』"*_|\u200b\u2060\u00ad', ""))
 _PAUSES = re.compile(r"\s*(?:[()\[\]{}<>（）【】·•…;；]|[ \u00a0][–—-](?=[ \u00a0])|—)+\s*")
 _BEFORE_END = re.compile(r" +(?=[,.!?:])")
 _SPACE = re.compile(r"[\s\u00a0\u202f]+")
@@ -117,7 +117,8 @@ def _numbers(text: str) -> str:
 def words(text: str, tag: str) -> str:
     """A text of a language as its voice reads it right; empty where there is nothing to say."""
     text = _numbers(text).translate(_EYE_ONLY).replace("24/7", "24 7")
-    text = _forms(tag).said(_unreadable(tag).sub("", text))
+    # A wave between two times is a word: what is left of them after that is for the eye.
+    text = _forms(tag).said(_unreadable(tag).sub("", text)).replace("~", "")
     text = _NEEDLESS.sub("", _PAUSES.sub(", ", text))
     text = _BEFORE_END.sub("", _SPACE.sub(" ", text)).strip(" ,،、")
     return text if any(sign.isalnum() for sign in text) else ""

@@ -13,17 +13,17 @@ from kiosk.domain.contact import PayloadKind
 from kiosk.domain.language import language, plea, speaks
 from kiosk.domain.override import Telling
 from kiosk.domain.records import Need
-from kiosk.domain.text import isolate
 from kiosk.handoff.slip import MAX_ENTRIES, Cover, Pair, SlipCode, SlipContent, SlipEntry, SlipSay
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_, Message
 from kiosk.services.describe import describe
 from kiosk.services.desk import Desk
-from kiosk.services.reach import How, in_words, reach
+from kiosk.services.known import Known
+from kiosk.services.numbers import extension
+from kiosk.services.reach import How, Reach, in_words, reach
 from kiosk.services.speaker import Speaker
-from kiosk.services.week import week_line
-from kiosk.services.words import EXTENSION
+from kiosk.services.week import week_beside
 
 TITLES: dict[Cover, Message] = {
     # TRANSLATORS: Ordinary titles of a small paper: they must not tell what the paper is for.
@@ -127,13 +127,12 @@ class _Speakers:
         way = reach(own)
         if way is None:
             return None
-        # Whoever sends people there has hours of its own.
-        hours = ("", "") if way.sent else (week_line(own), week_line(english))
+        hours = _week(own, way), _week(english, way)
         return SlipEntry(
             quiet_name=listing.service.quiet_name,
             phrase=self.pair(_kind(listing)),
             number=way.number,
-            extension=_extension(self.own, way.extension),
+            extension=extension(self.own, way.extension),
             how=self._how(way.how),
             address=(way.address,) if way.address else (),
             page=way.page,
@@ -149,7 +148,9 @@ class _Speakers:
             listing = self.desk.listing(service_id)
             voice = describe(self.own, listing).voice if listing else None
             if voice is not None:
-                yield SlipEntry(name, self.pair(kind), contact.format_phone(voice.number))
+                number = contact.format_phone(voice.number)
+                more = extension(self.own, voice.extension)
+                yield SlipEntry(name, self.pair(kind), number, more)
 
     def code(self, listings: Sequence[Listing]) -> SlipCode | None:
         for listing in listings:
@@ -204,5 +205,6 @@ SAY = NP_("on paper", "Say")
 CHECKED = N_("Checked: {month}")
 
 
-def _extension(by: Speaker, extension: str) -> str:
-    return by.say.say(EXTENSION).format(number=isolate(extension)) if extension else ""
+def _week(of: Known, way: Reach) -> str:
+    """The week of the number and the street that stand there; who sends people has its own."""
+    return "" if way.sent else week_beside(of, way.line, door=bool(way.address))

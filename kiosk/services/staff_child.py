@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -31,9 +30,12 @@ A = TypeVar("A")
 
 
 def own_command(data: Path, settings: Path | None) -> tuple[str, ...]:
-    """How this program is started once more on the same data and settings."""
+    """How this program is started once more on the same data and settings.
+
+    Never with code from the folder it works in (``-P``): that may be the data folder.
+    """
     chosen = () if settings is None else ("--settings", str(settings.absolute()))
-    return (sys.executable, "-m", "kiosk", "--data", str(data.absolute()), *chosen)
+    return (sys.executable, "-P", "-m", "kiosk", "--data", str(data.absolute()), *chosen)
 
 
 class Apart(Protocol):
@@ -86,11 +88,16 @@ class Child:
     def run(self, arguments: Sequence[str], listen: Callable[[bytes], None]) -> bytes | None:
         """What a process printed; ``None`` if it was not started.
 
-        ``listen`` hears each line of its error output.
+        ``listen`` hears each line of its error output. What it prints stays in memory: it is heard
+        on a full disk as well, where it matters most.
         """
         if self._ended.is_set():
             return None
-        with tempfile.TemporaryFile() as out:
+        try:
+            memory = os.memfd_create("answer")
+        except OSError:
+            return None
+        with os.fdopen(memory, "rb") as out:
             try:
                 self._running = subprocess.Popen(  # noqa: S603 - our own interpreter and program
                     [*self.command, *arguments],

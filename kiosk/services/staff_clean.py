@@ -4,15 +4,21 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.services.staff_moves import go, home
-from kiosk.services.staff_state import Next, Page, StaffState
+from kiosk.services.staff_state import Answer, Next, Page, StaffState
+from kiosk.services.staff_views import Machine
 
 CLEAN_S: Final = 30
 """Seconds: long enough to wipe the largest glass, short enough that nobody thinks it is broken."""
 
 
 def begin(state: StaffState, _: str) -> Next:
-    """From now on nothing can be touched."""
-    return replace(go(state, Page.CLEAN), left=CLEAN_S), None
+    """From now on nothing can be touched, and nothing is waited for."""
+    return replace(go(state, Page.CLEAN), left=CLEAN_S, busy=None), None
+
+
+def meanwhile(state: StaffState, answer: Answer) -> StaffState:
+    """What home had asked is heard, but ends nothing."""
+    return replace(state, machine=answer) if isinstance(answer, Machine) else state
 
 
 def wiped(state: StaffState) -> Next:

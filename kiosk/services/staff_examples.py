@@ -59,6 +59,13 @@ TROUBLED = replace(
 FACTORY = Machine(
     services=152, clock=ClockState.TRUSTED, now=EVENT_TIME, languages=("English", "Español")
 )
+UNHEARD = Machine(
+    unheard=True,
+    now=EVENT_TIME,
+    can_close=True,
+    languages=MACHINE.languages,
+    disk_free=MACHINE.disk_free,
+)
 DAMAGED = replace(MACHINE, trust_damaged=True, clock=ClockState.NOT_VOUCHED, age_days=None)
 
 
@@ -134,6 +141,7 @@ SAMPLES: dict[str, StaffState] = {
     "home-looking": StaffState(Page.HOME, busy=Work.MACHINE),
     "home-troubled": StaffState(Page.HOME, machine=TROUBLED, say=Say.PIN_CHANGED),
     "home-damaged": StaffState(Page.HOME, machine=DAMAGED),
+    "home-unheard": StaffState(Page.HOME, machine=UNHEARD),
     "home-factory": StaffState(Page.HOME, machine=FACTORY),
     "files": StaffState(Page.FILES, files=FILES),
     "files-one": StaffState(Page.FILES, files=FILES[:1]),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.services.printer_choice import PrintersAnswer
 from kiosk.services.readiness_answers import DoctorAnswer
-from kiosk.services.staff_clean import begin, wiped
+from kiosk.services.staff_clean import begin, meanwhile, wiped
 from kiosk.services.staff_moves import go, home, turned, working
 from kiosk.services.staff_printer import PRINTER_ACTS, PRINTER_WORK, not_printed, printed
 from kiosk.services.staff_ready import READY_ACTS, not_readied, readied, readiness
@@ -204,6 +204,8 @@ _BACK: dict[Page, Callable[[StaffState], Next]] = {
 
 def told(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911, PLR0912 - one table
     """The state after the work under way has answered."""
+    if state.page is Page.CLEAN:
+        return meanwhile(state, answer), None
     work, state = state.busy, replace(state, busy=None, progress=Progress())
     match answer:
         case Standing():
@@ -244,9 +246,8 @@ def ticked(state: StaffState) -> Next:
     standing = state.standing
     if state.page is Page.CLEAN:
         return wiped(state)
-    if state.busy is not None or state.page not in {Page.PIN, Page.PIN_OLD}:
-        return state, None
-    if standing.door is not Door.WAITING:
+    waits = state.page in {Page.PIN, Page.PIN_OLD} and standing.door is Door.WAITING
+    if state.busy is not None or not waits:
         return state, None
     if standing.seconds > 1:
         return replace(state, standing=replace(standing, seconds=standing.seconds - 1)), None

@@ -29,9 +29,10 @@ class Machine:
 
     ``now`` is what the machine's clock says, believed or not; ``hold`` why a file waits; ``silent``
     the helplines that are out of service; ``footing`` what this start stands on, and ``shown`` what
-    visitors see on it.
+    visitors see on it. ``unheard``: nobody answered how the data is, so nothing of it is known.
     """
 
+    unheard: bool = False
     services: int = 0
     created: dt.date | None = None
     age_days: int | None = None

@@ -24,6 +24,7 @@ _NEWER = N_("Ask whoever looks after the kiosk for a newer program.")
 _ROOM = N_("Ask whoever looks after the machine to make room on its disk, then try again.")
 _LATER = N_("Wait a minute and try again.")
 _TRUST = N_("Touch it: you will compare its fingerprint with the coalition’s paper.")
+_SHELL = N_("Only whoever looks after the machine can change that, in its shell.")
 
 _DAMAGED = N_("The file is damaged or not complete.")
 _OTHER = N_("It is not a file for this kiosk.")
@@ -46,6 +47,7 @@ REASONS: dict[RefusalCode, Reason] = {
     RefusalCode.MEMBER_TOO_BIG: Reason(_OTHER, _ASK),
     RefusalCode.METADATA: Reason(_DAMAGED, _ASK),
     RefusalCode.NO_TRUST: Reason(N_("This kiosk does not trust any coalition yet."), _TRUST),
+    RefusalCode.TRUST_DAMAGED: Reason(N_("The coalition’s keys here are damaged."), _SHELL),
     RefusalCode.ROOT_GAP: Reason(_KEYS, _ASK),
     RefusalCode.ROOT_FORK: Reason(_KEYS, _ASK),
     RefusalCode.ROOT_SIGNATURE: Reason(_KEYS, _ASK),
@@ -91,7 +93,7 @@ REASONS: dict[RefusalCode, Reason] = {
     ),
     RefusalCode.OTHER_TRUST: Reason(
         N_("This kiosk trusts another coalition already."),
-        N_("Only whoever looks after the machine can change that, in its shell."),
+        _SHELL,
     ),
 }
 """A sentence for every closed code; nothing of a file is ever quoted."""

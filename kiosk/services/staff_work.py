@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -128,15 +128,27 @@ class StaffWork:
         return near.ask(arguments, PrintersAnswer) or Broke()
 
     def _machine(self) -> Answer:
+        """How data and machine are; without an answer about the data what is known here."""
         told = self.child.ask(("staff", "state"), StateAnswer)
-        if told is None:
-            return Broke()
-        status, file = told.status, told.status.file
         try:
             free: int | None = shutil.disk_usage(self.data).free
         except OSError:
             free = None
-        return Machine(
+        here = Machine(
+            unheard=told is None,
+            now=dt.datetime.now(self.zone),
+            can_close=self.marker is not None,
+            footing=self.footing,
+            shown=self.shown(),
+            languages=self.languages,
+            disk_free=free,
+        )
+        return here if told is None else self._with_data(here, told)
+
+    def _with_data(self, here: Machine, told: StateAnswer) -> Machine:
+        status, file = told.status, told.status.file
+        return replace(
+            here,
             services=told.services,
             created=self._day(file.created) if file else None,
             age_days=file.age_days if file else None,
@@ -145,19 +157,13 @@ class StaffWork:
             expires=self._day(file.expires) if file else None,
             expired=status.expired,
             clock=status.clock,
-            now=dt.datetime.now(self.zone),
             trusts=status.trust is not None,
             trust_damaged=status.trust_problem is not None,
             can_undo=status.can_undo,
-            can_close=self.marker is not None,
             waiting=status.waiting is not None,
             hold=_hold(status.waiting),
             silent=told.silent,
             problem=told.problem,
-            footing=self.footing,
-            shown=self.shown(),
-            languages=self.languages,
-            disk_free=free,
             refusals=tuple(self._event(one) for one in status.refusals),
         )
 
@@ -247,7 +253,14 @@ def _mounted(root: Path) -> Iterator[Path]:
 def _folders(path: Path) -> list[Path]:
     try:
         with os.scandir(path) as entries:
-            found = islice((one for one in entries if one.is_dir(follow_symlinks=False)), FOLDERS)
-            return sorted(Path(one.path) for one in found)
+            return sorted(Path(one.path) for one in islice(filter(_is_folder, entries), FOLDERS))
     except OSError:
         return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """One dead place does not hide the others."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False

@@ -108,7 +108,7 @@ def _look(data: Path, maker: SqliteMaker) -> Look:
 
 def _mend_apart(data: Path, factory: Sequence[Path]) -> Reason:
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
-    command = [sys.executable, "-m", "kiosk.services.starting"]
+    command = [sys.executable, "-P", "-m", "kiosk.services.starting"]
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),

@@ -1,19 +1,25 @@
 """Open or not, in words."""
 
-from kiosk.domain.schedule import OpenState
+from kiosk.domain.schedule import Opening, OpenState
 from kiosk.services.known import Known
 from kiosk.services.views import StateTone, StateView
 
 
 def open_state(of: Known) -> StateView:
-    """Whether a service is open now, or when it opens; where that is unknown, how to find out."""
-    say, formats, now = of.by.say, of.by.formats, of.opening()
+    """Whether the first thing to do can be done now, or when; if unknown, how to find out."""
+    return state_of(of, of.opening())
+
+
+def state_of(of: Known, now: Opening) -> StateView:
+    """An open state in words. No closing time is said that is a day or more away."""
+    say, formats = of.by.say, of.by.formats
     if now.state is OpenState.OPEN:
+        closing = of.closing(now)
         detail = (
             say.gettext("day and night")
-            if now.always or now.until is None
+            if closing is None
             # TRANSLATORS: {time} is a closing time; stands under "Open now".
-            else say.gettext("until {time}").format(time=formats.time(now.until))
+            else say.gettext("until {time}").format(time=formats.time(closing))
         )
         return StateView(StateTone.OPEN, say.gettext("Open now"), detail, "check_circle")
     if now.state is OpenState.LATER and now.opens is not None:

@@ -34,8 +34,12 @@ IN_THE_SHELL: Final = {
         "It cannot be read. Look at its permissions, put the stick in again, or copy it again."
     ),
     RefusalCode.NO_TRUST: (
-        "This kiosk believes nobody yet, or its trusted keys are damaged. Add the coalition's "
-        "file, with its paper in your hand: trust add FILE"
+        "This kiosk believes nobody yet. Add the coalition's file, with its paper in your hand: "
+        "trust add FILE"
+    ),
+    RefusalCode.TRUST_DAMAGED: (
+        "The trusted keys of this kiosk are damaged. Add the coalition's file again, with its "
+        "paper in your hand: trust add FILE --replace"
     ),
     RefusalCode.WRITE_FAILED: (
         "The data folder cannot be written. Look at its permissions, and whether its disk is whole."

@@ -35,7 +35,8 @@ from kiosk.sync.limits import HoldReason, drift, too_far
 from kiosk.sync.recovery import recover_locked
 from kiosk.sync.slots import FolderError, MakeError, Maker, locked, make_folder
 from kiosk.sync.state import State
-from kiosk.sync.undoing import loaded, undo, withdraw_alone
+from kiosk.sync.succession import finish
+from kiosk.sync.undoing import loaded, undo, with_the_rest, withdraw_alone
 
 PATIENCE_S: Final = 5.0
 """How long to wait for somebody else at work in the folder: a start takes less, an import more."""
@@ -128,10 +129,12 @@ class Syncing:
         new = taken_content(bundle, state)
         report = compare(old or Content((), HelplineFile(helplines=())), new)
         hold = self._hold(state, found, new, consent)
-        withdrawn = 0
+        withdrawn, alone = 0, None
+        if hold is None and consent is Consent.UNATTENDED:
+            counts = with_the_rest(shelf, state, bundle, old)
+            hold, alone = None if counts.fits else HoldReason.WITHDRAWALS, counts.cost
         if hold is None:
-            person = consent is Consent.PERSON
-            apply_bundle(shelf, state, bundle, found.received, old, person=person)
+            apply_bundle(shelf, state, bundle, found.received, old, alone=alone)
             note(self.data, time, _entry(Action.SYNC, consent.value, found))
         else:
             fits = withdraw_alone(shelf, state, bundle)
@@ -202,7 +205,7 @@ class Syncing:
             make_folder(self.data)
             with locked(self.data, self.patience):
                 state, _ = recover_locked(self.data, self.maker)
-                yield state
+                yield finish(self.data, state)
         except FolderError as error:
             raise Refused(RefusalCode.WRITE_FAILED) from error
         except MakeError as error:

@@ -6,6 +6,7 @@ from kiosk.domain.override import Telling
 from kiosk.domain.records import Phone, PhoneType
 from kiosk.domain.text import isolate, unmarked
 from kiosk.services.known import Known
+from kiosk.services.numbers import called, extension
 from kiosk.services.views import CodeView
 from kiosk.services.week import week_line
 
@@ -17,23 +18,33 @@ def codes(of: Known) -> tuple[CodeView, ...]:
 
 
 def _code(
-    payload: object, icon: str, verb: str, letters: str, *, note: str = "", tells: str = ""
+    payload: object,
+    icon: str,
+    verb: str,
+    letters: str,
+    *,
+    note: str = "",
+    tells: str = "",
+    more: str = "",
 ) -> CodeView | None:
-    """A code, unless its payload was refused; ``tells`` is what of it tells, if it does."""
+    """A code, unless its payload was refused; ``tells`` is what of it tells, if it does.
+
+    ``more`` is an extension, which no code holds.
+    """
     if not isinstance(payload, Payload):
         return None
     telling = tells if payload.telling else ""
-    return CodeView(payload.kind.value, icon, verb, letters, payload.data, note, telling)
+    return CodeView(payload.kind.value, icon, verb, letters, payload.data, note, telling, more)
 
 
 def _phone_codes(of: Known) -> tuple[CodeView | None, ...]:
     say, service, voice, line = of.by.say, of.listing.service, of.voice, of.text_line
     call = text = save = None
     if voice is not None:
-        number = contact.format_phone(voice.number)
+        number, more = contact.format_phone(voice.number), extension(of.by, voice.extension)
         quiet = service.quiet_name
         allowed = service.lets(Telling.QUIET_NAME, quiet)
-        call = _code(contact.call(voice), "phone", say.gettext("Call"), number)
+        call = _code(contact.call(voice), "phone", say.gettext("Call"), number, more=more)
         save = _code(
             contact.contact(quiet, voice, allowed=allowed),
             "person",
@@ -42,6 +53,7 @@ def _phone_codes(of: Known) -> tuple[CodeView | None, ...]:
             # TRANSLATORS: {name} is a quiet name under which the phone keeps the number.
             note=say.gettext("as “{name}”").format(name=isolate(quiet)),
             tells=quiet,
+            more=more,
         )
     if line is not None:
         word = line.keyword or ""
@@ -69,7 +81,7 @@ def _website_code(of: Known) -> CodeView | None:
 def _words_code(of: Known) -> CodeView | None:
     """Name, number, place and hours as plain words, for a phone that has no network."""
     say, quiet, voice = of.by.say, of.listing.service.quiet_name, of.voice
-    number = contact.format_phone(voice.number) if voice else ""
+    number = called(of.by, voice) if voice else ""
     address = of.by.formats.address(of.place) if of.place else ""
     lines = [line for line in (number, address, week_line(of)) if line]
     allowed = of.listing.service.lets(Telling.QUIET_NAME, quiet)
@@ -110,9 +122,9 @@ def more_numbers(of: Known) -> tuple[tuple[str, str], ...]:
     say, found = of.by.say, list[tuple[str, str]]()
     first = of.voice
     for phone in of.listing.phones:
-        number = contact.format_phone(phone.number)
         if phone is first:
             continue
+        number = called(of.by, phone)
         if phone.type is PhoneType.VOICE:
             found.append((say.gettext("Or call"), number))
         elif phone.type is PhoneType.TEXT and phone == of.text_line:

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
-from kiosk.domain.syncfile import ROOT_LIMIT, RefusalCode, Refused, Versions
+from kiosk.domain.syncfile import ROOT_LIMIT, RefusalCode, Refused
 from kiosk.services.data_status import trust_info
 from kiosk.services.sync_answers import TrustInfo
 from kiosk.services.syncing import Syncing
-from kiosk.sync.container import not_written, read_container, receive
+from kiosk.sync.container import read_container, receive
 from kiosk.sync.history import Action, Entry, note
 from kiosk.sync.kept import unfinished
 from kiosk.sync.slots import FolderError, make_folder
-from kiosk.sync.state import State, write_state
+from kiosk.sync.state import State
+from kiosk.sync.succession import succeed
 from kiosk.sync.trust import (
     TrustedRoot,
     load_root,
@@ -23,7 +22,6 @@ from kiosk.sync.trust import (
     wrong_groups,
 )
 
-_BEFORE_ALL = Versions(0, 0, 0)
 _ZIP = b"PK"
 
 
@@ -63,8 +61,9 @@ class Trusting:
             if before is not None and not replace:
                 raise Refused(RefusalCode.OTHER_TRUST)
             if state.accepted is not None and not (before is None and self._carried(state, root)):
-                self._forget(state)
-            save_root(data, root)
+                succeed(data, state, root)
+            else:
+                save_root(data, root)
         note(data, self.syncing.clock.read(), Entry(time="", action=Action.TRUST))
         return trust_info(root)
 
@@ -85,23 +84,6 @@ class Trusting:
         except (Refused, KeyError):
             return False
         return own.document.payload == root.document.payload
-
-    def _forget(self, state: State) -> None:
-        """Drop the floor of the coalition before, whose numbers say nothing of the new one's.
-
-        Its withdrawals still keep records out of the factory directory. Nobody said yes to data of
-        the new one so far, so its first file waits for a person.
-        """
-        tombstones = tuple(
-            sorted(msgspec.structs.replace(one, versions=_BEFORE_ALL) for one in state.tombstones)
-        )
-        free = msgspec.structs.replace(
-            state, accepted=None, person=None, undone=None, tombstones=tombstones
-        )
-        try:
-            write_state(self.syncing.data, free)
-        except OSError as error:
-            raise not_written(error) from error
 
     def _read(self, path: Path) -> TrustedRoot:
         data = self.syncing.data

@@ -30,6 +30,7 @@ class ActionView:
     """The first action as one verb line with what it needs: a number, or a door.
 
     ``number`` is formatted for reading ("916-555-0142"), ``lines`` are one or two plain lines.
+    ``extension`` is what to dial when it answers, in words; it stands among the lines too.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class ActionView:
     verb: str
     number: str = ""
     lines: tuple[str, ...] = ()
+    extension: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class CodeView:
 
     ``kind`` is call, text, website, map, contact or words; ``letters`` stands beneath the code.
     ``telling`` is what of it would tell someone else why she was here, empty where nothing does:
-    the visitor hears of it before she sees the code.
+    the visitor hears of it before she sees the code. ``extension`` is what the code does not dial.
     """
 
     kind: str
@@ -64,6 +66,7 @@ class CodeView:
     payload: str
     note: str = ""
     telling: str = ""
+    extension: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,8 @@ class ServiceView:
     ``notes`` are plain sentences that must be seen: "Police line", "old, call first", "only in
     English", "not yet reviewed by a speaker"; those about language are ``marks`` as well, and
     ``phrase_mark`` and ``description_mark`` say of which text.
-    ``digits`` is the number to learn in its chunks, ``number`` the same as it is read. ``paper``
+    ``digits`` is the number to learn in its chunks, ``number`` the same as it is read and
+    ``extension`` what to dial when it answers, in words. ``paper``
     says that a slip can carry it. ``own_name`` is the name in the visitor's language: what the
     words of the phrase stand under, while the name to say at the door is ``name``.
     ``in_english`` are the texts that are in English on a page of another language.
@@ -158,6 +162,7 @@ class ServiceView:
     description_mark: str = ""
     own_name: str = ""
     in_english: tuple[str, ...] = ()
+    extension: str = ""
 
 
 @dataclass(frozen=True, slots=True)

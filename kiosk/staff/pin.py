@@ -127,8 +127,12 @@ def keep(folder: Path, pin: str) -> None:
 
 
 def is_set(folder: Path) -> bool:
-    """Whether this kiosk was provisioned: without a PIN there is no staff mode."""
-    return (folder / FILE).is_file()
+    """Whether this kiosk was provisioned: without a PIN there is no staff mode.
+
+    A disk that does not say so today makes it none that anybody may provision anew.
+    """
+    path = folder / FILE
+    return not (durable.is_gone(path) or durable.is_folder(path))
 
 
 def matches(folder: Path, pin: str) -> bool:

@@ -9,7 +9,7 @@ from kiosk.sync.apply import content_of, entombed, mark_of, signed_facts
 from kiosk.sync.container import read_container
 from kiosk.sync.kept import SIGNED_NAME, factory_or_nothing, make_database, unfinished
 from kiosk.sync.places import hidden_places
-from kiosk.sync.slots import MakeError, Maker, digest_of
+from kiosk.sync.slots import MakeError, Maker, digest_of, files_like
 from kiosk.sync.state import DataSource, Slot, State, Tombstone, raised
 from kiosk.sync.trust import TrustedRoot, load_root
 from kiosk.sync.verify import VerifiedBundle, verify
@@ -32,7 +32,7 @@ def state_from_kept(folder: Path, maker: Maker) -> State | None:
         return None
     best: VerifiedBundle | None = None
     tombstones: tuple[Tombstone, ...] = ()
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
+    for path in files_like(folder, f"*{SUFFIX}"):
         bundle = _verified(folder, path, root)
         if bundle is not None:
             tombstones = entombed(tombstones, bundle.facts.withdrawn, bundle.versions)

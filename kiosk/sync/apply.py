@@ -20,7 +20,7 @@ from kiosk.sync.container import Received, not_written
 from kiosk.sync.kept import SIGNED_NAME, factory_or_nothing, keep_records, make_database, unfinished
 from kiosk.sync.limits import Baseline, faded, make_baseline
 from kiosk.sync.places import newly_hidden
-from kiosk.sync.reduction import newer, present, reduced
+from kiosk.sync.reduction import newer, reduced
 from kiosk.sync.slots import MakeError, Maker, digest_of, place, put, remove_leftovers
 from kiosk.sync.state import (
     TOMBSTONE_LIMIT,
@@ -142,6 +142,14 @@ def entombed(
     return tuple(sorted(Tombstone(record=one, versions=own) for one, own in every))
 
 
+def gone_with(shelf: Shelf, bundle: VerifiedBundle, old: Content | None) -> frozenset[Withdrawn]:
+    """What no older file may bring back once a file is taken: withdrawn, or hidden by it."""
+    factory = factory_or_nothing(shelf.maker)
+    hidden = newly_hidden(old.records if old else (), factory.records, bundle.records)
+    places = (Withdrawn(kind="location", id=one) for one in hidden)
+    return frozenset({*bundle.facts.withdrawn, *places})
+
+
 def apply_bundle(
     shelf: Shelf,
     state: State,
@@ -149,23 +157,21 @@ def apply_bundle(
     received: Received,
     old: Content | None,
     *,
-    person: bool,
+    alone: int | None,
 ) -> State:
     """Use a verified file from now on. ``old`` is what is in use, ``None`` if nobody can tell.
 
-    ``person``: somebody read the report and said yes. Raises :class:`Refused`; then the old data
-    is in use.
+    ``alone`` is what its withdrawals count as where nobody read the report; ``None``: somebody did
+    and said yes. Raises :class:`Refused`; then the old data is in use.
     """
     new = taken_content(bundle, state)
-    factory = factory_or_nothing(shelf.maker)
-    hidden = newly_hidden(old.records if old else (), factory.records, bundle.records)
-    gone = {*bundle.facts.withdrawn, *(Withdrawn(kind="location", id=one) for one in hidden)}
+    gone = gone_with(shelf, bundle, old)
     with until_commit(shelf, state):
         shelf.step(SyncStep.BUILD)
         database, digest = make_database(shelf.folder, new, shelf.maker, shelf.built)
         shelf.step(SyncStep.KEEP)
         source, kept, kept_sha256 = _keep(shelf.folder, received, bundle, new)
-        mark = (person_mark if person else faded_mark)(shelf.folder, state, new)
+        mark = (person_mark if alone is None else faded_mark)(shelf.folder, state, new)
     slot = Slot(
         database=database,
         sha256=digest,
@@ -183,7 +189,7 @@ def apply_bundle(
         accepted=mark_of(bundle),
         floor=raised(state.floor, bundle.facts.created),
         person=mark,
-        withdrawn_alone=0 if person else state.withdrawn_alone + _cost(old, bundle),
+        withdrawn_alone=0 if alone is None else state.withdrawn_alone + alone,
         tombstones=entombed(state.tombstones, gone, bundle.versions),
         undone=None,
     )
@@ -217,13 +223,6 @@ def _keep_baseline(folder: Path, baseline: Baseline) -> PersonMark:
         path.write_bytes(msgspec.json.encode(baseline))
         name, digest = place(folder, path, BASELINE_NAME.format)
     return PersonMark(name=name, sha256=digest)
-
-
-def _cost(old: Content | None, bundle: VerifiedBundle) -> int:
-    """How many withdrawals a file counts for that applied by itself."""
-    if old is None:
-        return len(bundle.facts.withdrawn)
-    return len(present(old.records, old.helplines, bundle.facts.withdrawn))
 
 
 def read_baseline(folder: Path, state: State) -> Baseline | None:

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from kiosk import durable
 from kiosk.domain.syncfile import SUFFIX
 from kiosk.sync.kept import KeptError, factory_content, load, make_database
 from kiosk.sync.reduction import newer, reduced
@@ -21,11 +22,13 @@ from kiosk.sync.slots import (
     Maker,
     Reason,
     digest_of,
+    files_like,
     locked,
     look,
     make_folder,
     remove_leftovers,
     slot_reason,
+    tidied,
     whole,
 )
 from kiosk.sync.state import STATE_NAME, DataSource, Slot, State, Tombstone, write_state
@@ -48,8 +51,7 @@ def recover_locked(folder: Path, maker: Maker) -> tuple[State, Reason]:
     """:func:`recover` for somebody who holds the lock."""
     found = look(folder, maker)
     if found.state is not None and found.reason is Reason.VERIFIED:
-        remove_leftovers(folder, found.state)
-        return found.state, found.reason
+        return tidied(folder, found.state), found.reason
     state, reason = _mended(folder, maker, found)
     try:
         write_state(folder, state)
@@ -87,7 +89,8 @@ def _fallen_back(folder: Path, maker: Maker, state: State, slot: Slot) -> State:
     """
     own = state.active
     path = folder / own.kept
-    kept = own.kept and path.is_file() and digest_of(path) in (own.kept_sha256, None)
+    gone = durable.is_gone(path) or durable.is_folder(path)
+    kept = own.kept and not gone and digest_of(path) in (own.kept_sha256, None)
     return msgspec.structs.replace(
         state,
         active=slot,
@@ -148,7 +151,7 @@ def _factory_slot(folder: Path, maker: Maker, tombstones: Iterable[Tombstone]) -
 
 def _found_again(folder: Path, maker: Maker) -> State | None:
     """The state as the kept signed files tell it; ``None`` where none of them can be believed."""
-    if not any(folder.glob(f"*{SUFFIX}")):
+    if not files_like(folder, f"*{SUFFIX}"):
         return None
     from kiosk.sync.again import state_from_kept  # noqa: PLC0415 - loads TUF, hardly ever needed
 

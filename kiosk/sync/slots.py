@@ -15,13 +15,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final, Protocol
 
 from kiosk import durable
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import SUFFIX, HelplineFile, RefusalCode, Refused
-from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource, Slot, State, read_state
+from kiosk.sync.state import (
+    COPY_NAME,
+    STATE_NAME,
+    DataSource,
+    Slot,
+    State,
+    mend_copy,
+    read_state,
+)
 
 LOCK_NAME: Final = "lock"
 OWN: Final = ("directory-*.db", f"*{SUFFIX}", "records-*.ndjson", "person-*.json", "*.tmp")
@@ -114,8 +123,8 @@ def look(folder: Path, maker: Maker) -> Look:
     """
     state, own = read_state(folder)
     if state is None:
-        there = (folder / STATE_NAME).exists() or (folder / COPY_NAME).exists()
-        return Look(None, Reason.STATE_BROKEN if there else Reason.FIRST_START)
+        none = all(durable.is_gone(folder / name) for name in (STATE_NAME, COPY_NAME))
+        return Look(None, Reason.FIRST_START if none else Reason.STATE_BROKEN)
     return Look(state, slot_reason(folder, state, maker) if own else Reason.STATE_BROKEN)
 
 
@@ -127,7 +136,7 @@ def slot_reason(folder: Path, state: State, maker: Maker) -> Reason:
         return Reason.PROGRAM_CHANGED
     if slot.source is DataSource.FACTORY and slot.kept_sha256 != maker.factory_digest():
         return Reason.FACTORY_CHANGED
-    if not database.is_file():
+    if not durable.is_file(database):
         return Reason.DATABASE_MISSING
     return Reason.VERIFIED if whole(folder, slot, maker) else Reason.DATABASE_DAMAGED
 
@@ -170,11 +179,19 @@ def place(folder: Path, unfinished: Path, name: Callable[[str], str]) -> tuple[s
 
 def put(folder: Path, finished: Path, name: str) -> None:
     """Move a synced file of the folder to its name, for good. Raises :class:`OSError`."""
-    if (folder / name).is_dir():
+    if durable.is_folder(folder / name):
         shutil.rmtree(folder / name)
     durable.hand_over(finished, folder)
     finished.replace(folder / name)
     durable.sync(folder)
+
+
+def files_like(folder: Path, pattern: str) -> list[Path]:
+    """What is in the folder under such names, in order; nothing where it cannot be listed."""
+    try:
+        return sorted(one for one in folder.iterdir() if fnmatchcase(one.name, pattern))
+    except OSError:
+        return []
 
 
 def remove_leftovers(folder: Path, state: State) -> None:
@@ -184,7 +201,7 @@ def remove_leftovers(folder: Path, state: State) -> None:
     """
     names = state.names
     for pattern in OWN:
-        for path in folder.glob(pattern):
+        for path in files_like(folder, pattern):
             if path.name not in names and not _in_work(path.name):
                 with suppress(OSError):
                     path.unlink()
@@ -204,11 +221,18 @@ def _in_work(name: str) -> bool:
     return True
 
 
+def tidied(folder: Path, state: State) -> State:
+    """The folder of a state that stands: no leftovers, and its copy the same."""
+    remove_leftovers(folder, state)
+    mend_copy(folder)
+    return state
+
+
 def remove_leftovers_unless_busy(folder: Path, state: State) -> None:
-    """:func:`remove_leftovers` at a start, unless somebody is at work in the folder."""
-    with suppress(Refused), locked(folder, 0):
-        if read_state(folder)[0] == state:
-            remove_leftovers(folder, state)
+    """:func:`tidied` at a start, unless somebody is at work in the folder."""
+    with suppress(Refused, OSError), locked(folder, 0):
+        if read_state(folder) == (state, True):
+            tidied(folder, state)
 
 
 def make_folder(folder: Path) -> None:

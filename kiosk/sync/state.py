@@ -184,6 +184,18 @@ def write_state(folder: Path, state: State) -> None:
         durable.write(folder / COPY_NAME, content)
 
 
+def mend_copy(folder: Path) -> None:
+    """The copy is made anew where it is another: the power went between the two, or it is lost."""
+    with suppress(OSError):
+        content = (folder / STATE_NAME).read_bytes()
+        try:
+            same = (folder / COPY_NAME).read_bytes() == content
+        except OSError:
+            same = False
+        if not same:
+            durable.write(folder / COPY_NAME, content)
+
+
 def floor_of(folder: Path) -> dt.datetime | None:
     """The newest time known to be past, in UTC; ``None`` before the first signed file."""
     state, _ = read_state(folder)

@@ -125,8 +125,8 @@ def wrong_groups(root: TrustedRoot, typed: str) -> list[int]:
 def load_root(folder: Path) -> TrustedRoot | None:
     """The trusted root of a data folder, ``None`` where there is none yet.
 
-    Raises :class:`Refused` (no trust) for one that cannot be read or is damaged: then nobody is
-    believed until the root is put there again.
+    Raises :class:`Refused` (trust damaged) for one that cannot be read: then nobody is believed
+    until the root is put there again.
     """
     try:
         with (folder / ROOT_FILE).open("rb") as file:
@@ -134,7 +134,7 @@ def load_root(folder: Path) -> TrustedRoot | None:
     except FileNotFoundError:
         return None
     except (OSError, Refused):
-        raise Refused(RefusalCode.NO_TRUST, ROOT_FILE) from None
+        raise Refused(RefusalCode.TRUST_DAMAGED, ROOT_FILE) from None
 
 
 def save_root(folder: Path, root: TrustedRoot) -> None:

@@ -1,16 +1,20 @@
 """Two ways back: a person takes the last step back, or a withdrawal takes records away alone."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import msgspec
 
 from kiosk.domain.checks import of_kind
 from kiosk.domain.records import Service
-from kiosk.domain.syncfile import RefusalCode, Refused
+from kiosk.domain.syncfile import RefusalCode, Refused, Withdrawn
 from kiosk.sync.apply import (
     Shelf,
     SyncStep,
     commit,
     entombed,
     faded_mark,
+    gone_with,
     person_mark,
     read_baseline,
     until_commit,
@@ -20,7 +24,7 @@ from kiosk.sync.kept import KeptError, factory_or_nothing, keep_records, load, m
 from kiosk.sync.limits import withdrawals_fit
 from kiosk.sync.reduction import newer, present, reduced, services_lost
 from kiosk.sync.slots import MakeError, whole
-from kiosk.sync.state import DataSource, Slot, State
+from kiosk.sync.state import TOMBSTONE_LIMIT, DataSource, Slot, State
 from kiosk.sync.verify import VerifiedBundle
 
 
@@ -62,6 +66,56 @@ def loaded(shelf: Shelf, slot: Slot, state: State) -> Content | None:
     return reduced(content, newer(state.tombstones, versions))
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What withdrawals count as, and whether so many may go without a person."""
+
+    cost: int
+    fits: bool
+
+
+def with_the_rest(
+    shelf: Shelf, state: State, bundle: VerifiedBundle, active: Content | None
+) -> Counts:
+    """What the withdrawals of a file count as that is taken whole while nobody looks.
+
+    A name that nothing here has counts as well: it leaves a tombstone, and only so many are kept
+    that made-up ones could push out the others. What has one already counts only where it came
+    back; where ``active`` cannot be read nobody knows that, and everything counts.
+    """
+    named = frozenset(bundle.facts.withdrawn)
+    known = {one.record for one in state.tombstones}
+    here = _here(shelf, state, (active,), bundle)
+    gone = named if active is None else here | (named - known)
+    counts = _counted(shelf, state, active, gone)
+    room = len(known | gone_with(shelf, bundle, active)) <= TOMBSTONE_LIMIT
+    return Counts(counts.cost, fits=counts.fits and room)
+
+
+def _here(
+    shelf: Shelf, state: State, used: Iterable[Content | None], bundle: VerifiedBundle
+) -> frozenset[Withdrawn]:
+    """What a file withdraws of the data in use, and of the factory directory behind it."""
+    factory = reduced(factory_or_nothing(shelf.maker), newer(state.tombstones, None))
+    return frozenset(
+        one
+        for side in (*used, factory)
+        if side is not None
+        for one in present(side.records, side.helplines, bundle.facts.withdrawn)
+    )
+
+
+def _counted(
+    shelf: Shelf, state: State, active: Content | None, gone: frozenset[Withdrawn]
+) -> Counts:
+    """Counted against the state that a person accepted, with those that went since then."""
+    records = active.records if active else ()
+    cost = max(len(gone), services_lost(records, gone))
+    baseline = read_baseline(shelf.folder, state)
+    services = len(baseline.services) if baseline else len(of_kind(records, Service))
+    return Counts(cost, cost == 0 or withdrawals_fit(services, state.withdrawn_alone, cost))
+
+
 def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[State, int] | None:
     """Take away what a file that waits withdraws; the state after it, and how many records.
 
@@ -72,17 +126,9 @@ def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[
     if active is None or not bundle.facts.withdrawn:
         return state, 0
     previous = loaded(shelf, state.previous, state) if state.previous else None
-    factory = reduced(factory_or_nothing(shelf.maker), newer(state.tombstones, None))
-    sides = [side for side in (active, previous, factory) if side is not None]
-    gone = {
-        one
-        for side in sides
-        for one in present(side.records, side.helplines, bundle.facts.withdrawn)
-    }
-    cost = max(len(gone), services_lost(active.records, gone))
-    baseline = read_baseline(shelf.folder, state)
-    services = len(baseline.services) if baseline else len(of_kind(active.records, Service))
-    if not withdrawals_fit(services, state.withdrawn_alone, cost):
+    gone = _here(shelf, state, (active, previous), bundle)
+    counts = _counted(shelf, state, active, gone)
+    if not counts.fits:
         return None
     if not gone:
         return state, 0
@@ -96,7 +142,7 @@ def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[
         active=slot,
         previous=state.previous if previous and reduced(previous, gone) is previous else None,
         person=mark,
-        withdrawn_alone=state.withdrawn_alone + cost,
+        withdrawn_alone=state.withdrawn_alone + counts.cost,
         tombstones=entombed(state.tombstones, gone, bundle.versions),
     )
     return commit(shelf, taken), len(gone)

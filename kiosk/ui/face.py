@@ -37,7 +37,8 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
         self._composer, self._title, self._has_staff = composer, window_title, has_staff
         self._model = SceneModel(self)
         self._visit: Visit = new_visit(first_language)
-        self._pressed, self._focus, self._by_keys = "", "", False
+        self._held: tuple[str, ...] = ()
+        self._focus, self._by_keys = "", False
         self._scene: Scene = composer.compose(self._visit)
         self._model.show(self._scene)
 
@@ -124,8 +125,8 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
 
     @Property(str, notify=pressedChanged)
     def pressedId(self) -> str:  # noqa: N802
-        """The target under the finger."""
-        return self._pressed
+        """The target under the finger, of several the one touched last."""
+        return self._held[-1] if self._held else ""
 
     def _corner(self) -> QRect:
         waits = self._visit.untouched and self._scene.screen == "attract"
@@ -133,9 +134,10 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
             return QRect()
         return Knock.corner(self._composer.glass, rtl=self._scene.rtl)
 
-    def _set_pressed(self, target: str) -> None:
-        if target != self._pressed:
-            self._pressed = target
+    def _hold(self, *targets: str) -> None:
+        """The targets under fingers, in the order in which these came down."""
+        if targets != self._held:
+            self._held = targets
             self.pressedChanged.emit()
 
     @property

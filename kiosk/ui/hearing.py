@@ -1,6 +1,7 @@
 """The ear of the shell: what is said at a touch, and when it falls silent."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +14,9 @@ from kiosk.services.reading import Line, utterances
 LOOK_MS = 60
 """How often it is looked, while something is said, whether headphones went or a program died: all
 is silent 100 ms after headphones are pulled (EN 301 549, 5.1.3.5)."""
+LONGEST_S = 360
+"""Seconds that a page can take. Of all pages in all languages, small letters on an upright glass,
+espeak-ng takes 221 at half speed (a guide in Mandarin); what goes on much longer hangs."""
 
 
 class Hearing(QObject):
@@ -26,8 +30,11 @@ class Hearing(QObject):
         speech: Speech | None = None,
         jack: Jack | None = None,
         parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
+        self._clock, self._until = clock, 0.0
         self._speech: Speech = speech or Mute()
         self._jack: Jack = jack or AlwaysIn()
         self._failed = False
@@ -65,6 +72,7 @@ class Hearing(QObject):
         if not words:
             return False
         self._speech.say(words, language.tag, manner)
+        self._until = self._clock() + LONGEST_S
         self._timer.start()
         return True
 
@@ -79,16 +87,17 @@ class Hearing(QObject):
         return self._timer.isActive()
 
     def look(self) -> None:
-        """Falls silent when headphones go; notices the end, and a player that died."""
+        """Falls silent when headphones go; notices the end, and a player that died or hangs."""
         if self.feel() and not self._plugged:
             self.hush()
             self.changed.emit()
             return
         state = self._speech.state()
-        if state is Playing.SPEAKING:
+        hangs = state is Playing.SPEAKING and self._clock() >= self._until
+        if state is Playing.SPEAKING and not hangs:
             return
         self.hush()
-        if state is Playing.FAILED:
+        if hangs or state is Playing.FAILED:
             self._failed = True
             self.changed.emit()
 

@@ -112,9 +112,12 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
         return self._means.get(key)
 
     def _move(self, step: int) -> None:
-        """The next target or the one before, and round; at first to what the page is about."""
+        """The next target or the one before, and round; at first to what the page is about.
+
+        The cover shows nothing of keys.
+        """
         order = [node.id for node in self._scene.touches]
-        if not order:
+        if not order or self._scene.screen == "cover":
             return
         if self._focus in order:
             self._focus_moved(order[(order.index(self._focus) + step) % len(order)])

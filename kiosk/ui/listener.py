@@ -73,8 +73,8 @@ class Listener:
         )
 
     def _behind(self, visit: Visit, scene: Scene) -> Scene:
-        """The page that a hidden screen hides."""
-        if not visit.listening.hidden:
+        """The page that a hidden screen hides; while the question stands, the question."""
+        if scene.screen != "hidden":
             return scene
         return self._page(replace(visit, listening=replace(visit.listening, hidden=False)))
 
@@ -91,7 +91,8 @@ class Listener:
     def focused(self, visit: Visit, scene: Scene, target: str) -> Visit:
         """Keys moved the focus: its name is said to who goes by ear, and choosing it counts."""
         self.hearing.hush()
-        return self.first(visit, scene, target) or visit
+        said = self._named(visit, scene, target) if visit.listening.by_ear else None
+        return said or visit
 
     def again(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
         """Says the target with the focus once more, or the page; ``None`` where nothing is heard.

@@ -1,8 +1,8 @@
 """The nodes of the scene as QML reads them: one row a node, one typed role a field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,17 +14,21 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
+from kiosk.ui.finger import FINGER
+from kiosk.ui.images import CODE, SLIP
 from kiosk.ui.scene import FontSpec, Node, NodeKind, Scene
 from kiosk.ui.typography import qfont
 
 _ROLES = (
     "kind", "nodeX", "nodeY", "nodeWidth", "nodeHeight", "fillColor", "lineColor", "lineWidth",
     "radiusStartTop", "radiusEndTop", "radiusEndLow", "radiusStartLow", "display", "paragraph",
-    "font", "baselineY", "heading", "owner", "pressInk", "address", "crisp", "nodeId", "spoken",
-    "hint", "checkable", "checkedNow", "pressFill", "pressLine", "pressWidth", "onPress",
+    "font", "baselineY", "heading", "owner", "pressInk", "address", "crisp", "lasting", "nodeId",
+    "spoken", "hint", "checkable", "checkedNow", "pressFill", "pressLine", "pressWidth", "onPress",
 )  # fmt: skip
 _FIRST = int(Qt.ItemDataRole.UserRole) + 1
 _ID = _ROLES.index("nodeId")
+_OF_A_VISIT = (CODE, SLIP, FINGER)
+"""Pictures whose key tells what a visitor takes along: Qt keeps none of them."""
 _Row = tuple[object, ...]
 
 
@@ -38,7 +42,8 @@ def _values(node: Node) -> _Row:
         node.kind.value, node.box.x, node.box.y, node.box.w, node.box.h, node.fill, node.line,
         node.line_width, *node.radius, node.display, node.text,
         _font(node.font) if node.font else QFont(), node.lift, node.heading, node.owner,
-        node.press_ink or node.fill, node.source, node.crisp, node.id, node.name, node.hint,
+        node.press_ink or node.fill, node.source, node.crisp,
+        not node.source.startswith(_OF_A_VISIT), node.id, node.name, node.hint,
         node.checked is not None, bool(node.checked), node.press_fill, node.press_line,
         node.press_width, node.on_press,
     )  # fmt: skip
@@ -58,6 +63,18 @@ def _alike(before: Iterable[_Row], after: Iterable[_Row]) -> int:
     return sum(takewhile(bool, (_same(old, new) for old, new in pairs)))
 
 
+def _stay(before: Sequence[_Row], after: Sequence[_Row]) -> list[tuple[int, int]]:
+    """Targets on both pages, in the same order: where each stands before and after."""
+    places = {row[_ID]: at for at, row in enumerate(before) if row[_ID]}
+    found, last = list[tuple[int, int]](), -1
+    for at, row in enumerate(after):
+        was = places.get(row[_ID], -1)
+        if was > last and _same(before[was], row):
+            found.append((was, at))
+            last = was
+    return found
+
+
 class SceneModel(QAbstractListModel):
     """The scene in front.
 
@@ -72,15 +89,22 @@ class SceneModel(QAbstractListModel):
     def show(self, scene: Scene) -> None:
         """Puts a scene in front."""
         rows = tuple(_values(node) for node in scene.nodes)
-        head = _alike(self._rows, rows)
-        tail = _alike(reversed(self._rows[head:]), reversed(rows[head:]))
-        self._take_out(head, len(self._rows) - tail)
-        self._put_in(head, rows[head : len(rows) - tail])
+        ends = [(-1, -1), *_stay(self._rows, rows), (len(self._rows), len(rows))]
+        for (was, at), (was_end, at_end) in reversed(list(pairwise(ends))):
+            self._exchange(was + 1, was_end, rows[at + 1 : at_end])
         before, self._rows = self._rows, rows
         for at, (old, new) in enumerate(zip(before, rows, strict=True)):
             if old != new:
                 roles = [_FIRST + role for role in range(len(_ROLES)) if old[role] != new[role]]
                 self.dataChanged.emit(self.index(at), self.index(at), roles)
+
+    def _exchange(self, first: int, end: int, rows: tuple[_Row, ...]) -> None:
+        """Puts rows in the place of those up to ``end``; what is alike at both ends stays."""
+        old = self._rows[first:end]
+        head = _alike(old, rows)
+        tail = _alike(reversed(old[head:]), reversed(rows[head:]))
+        self._take_out(first + head, end - tail)
+        self._put_in(first + head, rows[head : len(rows) - tail])
 
     def _take_out(self, first: int, end: int) -> None:
         if first < end:

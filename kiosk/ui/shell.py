@@ -14,8 +14,9 @@ from kiosk.services.visit import Panel, Route, Screen, Verb, Visit, after, new_v
 from kiosk.ui.composer import Composer
 from kiosk.ui.failure import log_failure
 from kiosk.ui.hearing import Hearing
-from kiosk.ui.keys import Keyed, meanings
+from kiosk.ui.keys import meanings
 from kiosk.ui.listener import Listener
+from kiosk.ui.pressing import Pressable
 from kiosk.ui.scene import Scene
 from kiosk.ui.staff.knock import Knock
 
@@ -33,7 +34,7 @@ _ANSWERS = {"yes", "no", "leave"}
 
 
 @QmlElement
-class Shell(Keyed):
+class Shell(Pressable):
     """Holds the visit and its scene; knows time only as seconds without a touch."""
 
     def __init__(
@@ -106,40 +107,6 @@ class Shell(Keyed):
 
     # --- what QML tells -------------------------------------------------------------------------
 
-    @Slot(str, bool)
-    def press(self, target: str, at_once: bool) -> None:  # noqa: FBT001
-        """A finger came down on a target."""
-        self._listener.hearing.hush()
-        self._touched()
-        self._by_keys = False
-        self._set_focus("")
-        self._set_pressed(target)
-        if at_once:
-            self.activate(target)
-
-    @Slot(str, bool)
-    def release(self, target: str, inside: bool) -> None:  # noqa: FBT001
-        """The finger left; inside the target it counts."""
-        self._touched()
-        held = self._pressed == target
-        self._set_pressed("")
-        if held and inside:
-            self.activate(target)
-
-    @Slot(int, int)
-    def touchPage(self, x: int, y: int) -> None:  # noqa: N802
-        """A finger came down beside all targets, at a pixel of the glass."""
-        self._listener.hearing.hush()
-        self._touched()
-        if self.staff is None and self._seconds is None:
-            self._listener.at(self._visit, self._scene, x, y)
-
-    @Slot(bool)
-    def cornerHeld(self, down: bool) -> None:  # noqa: FBT001, N802
-        """A finger came down on the quiet corner, or left it."""
-        self._touched()
-        self._knock.hold(down=down and not self._corner().isEmpty())
-
     @Slot(str)
     def activate(self, target: str) -> None:
         """A target was touched; who goes by ear hears first what it is."""
@@ -149,14 +116,14 @@ class Shell(Keyed):
             self.obey(target)
             return
         self._visit = heard
-        self._set_pressed("")
+        self._hold()
         self._touched()
 
     def obey(self, target: str) -> None:
         """A target was chosen by finger, key, switch or time."""
         self._listener.hearing.hush()
         self._quiet.restart()
-        self._set_pressed("")
+        self._hold()
         self._knock.forget()
         if (staff := self.staff) is not None:
             staff.act(target)
@@ -168,8 +135,8 @@ class Shell(Keyed):
         if self._seconds is not None and target not in _ANSWERS:
             # The question stands unanswered: who touches the frame now may be someone else.
             self._visit = replace(new_visit(self._first), language=before.language)
-            self._paper.end()
-            self._listener.hearing.forget()
+            self._by_keys = False
+            self._wiped()
         self._visit = after(self._visit, target)
         if target == Verb.PAPER:
             self._paper.print(lambda: self._composer.document(self._visit))
@@ -195,19 +162,21 @@ class Shell(Keyed):
         heard = self._listener.again(self._visit, self._scene, self._focus)
         if heard is not None:
             self._visit = heard
-        elif self._seconds is None and not self._listening:
+        elif self._seconds is None and not self._tells_ear:
             self.obey("listen")
 
     def _heard_else(self) -> None:
-        """Headphones came or went, or the sound failed: the panel in front says so."""
+        """Headphones came or went, or the sound failed: the page in front says so."""
         self._visit = self._listener.after_trouble(self._visit)
-        if self._listening:
+        if self._tells_ear:
             self._show()
             self._listener.resume(self._visit, self._scene)
 
     @property
-    def _listening(self) -> bool:
-        return self._visit.panel is Panel.LISTEN and self.staff is None
+    def _tells_ear(self) -> bool:
+        """Whether the page in front says what can be heard."""
+        hears = self._visit.panel is Panel.LISTEN or self._visit.listening.hidden
+        return hears and self.staff is None
 
     def _alive(self) -> None:
         """Work of staff mode came further: whoever waits for it has the whole time to read."""
@@ -232,7 +201,7 @@ class Shell(Keyed):
                 staff.tick()
             return
         self._paper.follow(self._visit)
-        if self._listening and self._listener.hearing.feel():
+        if self._tells_ear and self._listener.hearing.feel():
             self._heard_else()
         left = self._idle.seconds_left(self._visit, quiet)
         if left == 0:
@@ -263,8 +232,15 @@ class Shell(Keyed):
             self._quiet.restart()
             self._show()
 
+    def _wiped(self) -> None:
+        """A visit ended in the middle of a page: nothing beside it goes on or is kept."""
+        self._paper.end()
+        self._listener.hearing.forget()
+        self._composer.forget()
+
     def _show(self) -> None:
         before, self._scene = self._scene, self._composed()
+        self._cover_came(before)
         self._model.show(self._scene)
         self._follow_focus(before)
         self.sceneChanged.emit()
@@ -275,7 +251,7 @@ class Shell(Keyed):
         try:
             if (staff := self.staff) is not None:
                 return staff.compose(self._composer)
-            ear = self._listener.ear(self._visit) if self._listening else None
+            ear = self._listener.ear(self._visit) if self._tells_ear else None
             return self._composer.compose(
                 self._visit,
                 card=self._card,
@@ -287,8 +263,7 @@ class Shell(Keyed):
             log_failure(error)
         if self._staff is not None:
             self._staff.leave()
-        self._paper.end()
-        self._listener.hearing.forget()
+        self._wiped()
         language = self._visit.language
         home = replace(new_visit(self._first), language=language, stack=(Route(Screen.HOME),))
         self._visit, self._seconds = after(home, "talk"), None

@@ -94,6 +94,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("listen-unplugged", ("listen",), ear=Ear.UNPLUGGED, pages=True),
     Stop("listen-failed", ("listen",), ear=Ear.FAILED, pages=True),
     Stop("hidden", ("need:food", "listen", "hear:hide")),
+    Stop("hidden-unplugged", ("need:food", "listen", "hear:hide"), ear=Ear.UNPLUGGED),
     Stop("idle", ("need:health",), seconds=22),
     Stop("cover", ("leave",)),
 )

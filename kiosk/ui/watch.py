@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.services.arrivals import Watched, looks_until_again, state_stamp
+from kiosk.services.arrivals import StateStamp, Watched, looks_until_again, state_stamp
 from kiosk.services.sync_answers import SyncOutcome
 from kiosk.ui.jobs import Jobs
 
@@ -17,7 +17,8 @@ what fills it brings a file a week), and between tries to make what could not be
 class Arrivals(QObject):
     """Calls ``renew`` when the data is new and nobody is in front of the screen.
 
-    ``quiet`` says whether that is so; ``import_`` tries the watched folder, away from the screen.
+    ``seen`` is how the data stood before it was read for the page in front; any other is new.
+    ``quiet`` says whether nobody is there; ``import_`` tries the watched folder beside the screen.
     ``wanting`` says whether the directory could not be made: then it is tried again and again,
     since room on the disk and memory come back without a sign.
     """
@@ -25,6 +26,7 @@ class Arrivals(QObject):
     def __init__(
         self,
         data: Path,
+        seen: StateStamp | None,
         *,
         quiet: Callable[[], bool],
         renew: Callable[[], None],
@@ -37,7 +39,7 @@ class Arrivals(QObject):
         super().__init__(parent)
         self._data, self._quiet, self._renew = data, quiet, renew
         self._watched, self._import, self._jobs = watched, import_, jobs
-        self._stamp = state_stamp(data)
+        self._stamp = seen
         self._asking = False
         self._wanting = wanting
         self._timers = [

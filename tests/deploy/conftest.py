@@ -9,6 +9,14 @@ from tests.long_runs import missing
 
 
 @pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The settings of a site, so far as an installation must have them."""
+    path = tmp_path / "kiosk.toml"
+    path.write_text("[screen]\ndiagonal = 21.5\n", "ascii")
+    return path
+
+
+@pytest.fixture
 def results(tmp_path: Path) -> Path:
     """What becomes ``/results`` in the machine; its units may write in ``probes``."""
     if reason := machine.lacking():

@@ -161,11 +161,27 @@ def _doctor() -> dict[str, str]:
 
 
 def again() -> dict[str, Any]:
-    """An input device came back."""
+    """An input device comes back six times before the screen stands, and once more after that."""
+    systemctl("start", "touch.service")
+    results = []
+    for _ in range(6):
+        systemctl("start", AGAIN)
+        results.append(shown(AGAIN, "Result")["Result"])
     begin()
     number = screen()
     systemctl("start", AGAIN)
-    return {"result": shown(AGAIN, "Result")["Result"], "back": back(number)}
+    return {"results": [*results, shown(AGAIN, "Result")["Result"]], "back": back(number)}
+
+
+def slow() -> dict[str, Any]:
+    """The screen does not end when it is asked to; then the kiosk is closed."""
+    _password("root")
+    systemctl("start", *PATHS)
+    systemctl("start", KIOSK)
+    number = int(shown(KIOSK, "MainPID")["MainPID"])
+    MARKER.touch()
+    closed = until(lambda: _state(LOGIN) == "active", 60)
+    return {"closed": closed, "stood": number > 0, "beside": Path(f"/proc/{number}").exists()}
 
 
 if __name__ == "__main__":

@@ -8,10 +8,16 @@ from pathlib import Path
 from tests.deploy.machine import DEPLOY
 
 PARTS = """
-import json, sys
+import importlib.util, json, sys
 from pathlib import Path
 sys.path.insert(0, {folder!r})
-import boot, care, changes, program, system
+import boot, care, changes, program, settings, system
+def command(folder):
+    # The command of an installer, wherever that lies.
+    told = importlib.util.spec_from_file_location("command", f"{{folder}}/__main__.py")
+    made = importlib.util.module_from_spec(told)
+    told.loader.exec_module(made)
+    return made
 def told(found):
     print(json.dumps(found))
 """

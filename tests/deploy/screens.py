@@ -76,9 +76,11 @@ class Screen:
         finally:
             finger.close()
 
-    def memory_kb(self) -> int:
-        lines = Path(f"/proc/{self.number}/smaps_rollup").read_text("utf-8").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("Rss:"))
+    def memory_kb(self) -> tuple[int, int]:
+        """What it holds by itself, and what it shares with the compositor: frames."""
+        rows = Path(f"/proc/{self.number}/status").read_text("utf-8").splitlines()
+        kb = {row.split(":")[0]: int(row.split()[1]) for row in rows if row.startswith("Rss")}
+        return kb["RssAnon"] + kb["RssFile"], kb["RssShmem"]
 
     def lives(self) -> bool:
         return Path(f"/proc/{self.number}/status").read_text("utf-8").find("zombie") < 0

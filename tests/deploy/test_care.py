@@ -18,6 +18,23 @@ TTYVTDisallocate=no
 """There is no console to log in at."""
 UNITS = {"resource-kiosk-care.service.d/50-no-screen.conf": NO_SCREEN}
 SECONDS = 10.0
+TOUCH = """[Unit]
+Wants=resource-kiosk-again.service
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/bin/true
+"""
+"""Wants what an input device wants that is there: while one does, systemd counts the starts."""
+ENDS_LATE = """[Service]
+Type=exec
+ExecStart=
+ExecStart=/bin/sh -c 'trap "" TERM; while :; do sleep 1; done'
+ExecStop=
+ExecStop=/bin/sh -c 'sleep 60'
+WatchdogSec=0
+"""
+"""A screen that takes all the time it has."""
 
 
 def test_staff_close_it_over_restarts_and_root_opens_it(results: Path) -> None:
@@ -32,6 +49,14 @@ def test_staff_close_it_over_restarts_and_root_opens_it(results: Path) -> None:
     assert 0 <= found["quick"] <= SECONDS, "on and off at once leaves nothing dead"
     assert found["marker"] is False
     assert 0 <= found["closed by root"] <= SECONDS, found
+
+
+def test_no_login_stands_beside_a_screen_that_ends_late(results: Path) -> None:
+    late = {"resource-kiosk.service.d/60-late.conf": ENDS_LATE}
+    found = machine.run("inside_care slow", results, units=UNITS | late)
+    assert found["stood"] is True
+    assert found["beside"] is False
+    assert 10 <= found["closed"] <= 25, found
 
 
 def test_where_nobody_could_log_in_the_kiosk_comes_back(results: Path) -> None:
@@ -65,8 +90,8 @@ def test_there_is_no_login_unless_it_is_asked_for(results: Path) -> None:
 
 
 def test_an_input_device_that_comes_back_starts_the_screen_anew(results: Path) -> None:
-    found = machine.run("inside_care again", results)
-    assert found["result"] == "success", found
+    found = machine.run("inside_care again", results, units={"touch.service": TOUCH})
+    assert found["results"] == ["success"] * 7, "a loose plug is never too often"
     assert 0 <= found["back"] <= SECONDS, found
 
 

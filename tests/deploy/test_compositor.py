@@ -14,11 +14,13 @@ SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 RANDOM_S = int(os.environ.get("KIOSK_RANDOM_S", "600" if FULL else "12"))
 """Seconds of random touches and keys at each size."""
 WARM_S = RANDOM_S / 2
-"""Seconds before that, of touches alone and at twice the pace: letters of each language at each
-size are drawn and kept, and what is touched at random comes to most pages late. Two languages
-are offered."""
+"""Seconds before that, at twice the pace: letters of each language at each size are drawn and kept,
+and what is touched at random comes to most pages late. Two languages are offered."""
 GROWTH_KB = 10 * 1024
 """How much memory a run may cost once it is warm."""
+FRAMES, SHARED_KB = 5, 4 * 1024
+"""Qt draws into another frame, five at most, while the compositor still has the one before: how
+many it needs is a matter of how busy the machine is. A keymap and a pointer are shared as well."""
 SAMPLES = 10
 TOUCH_S = 0.03
 ESCAPES = {
@@ -75,24 +77,29 @@ def test_random_touches_and_keys_do_no_harm(tmp_path: Path, size: tuple[int, int
     chance = random.Random(f"{size}")  # noqa: S311 - the same run every time
     count = 0
     with screen(tmp_path, size) as kiosk, kiosk.finger(size) as finger:
+
+        def anything(pace: float) -> None:
+            for _ in range(20):
+                finger.touch(chance.randrange(size[0]), chance.randrange(size[1]))
+                time.sleep(pace)
+            kiosk.press(*(word for key in chance.choices(KEYS, k=8) for word in ("-k", key)))
+
         warm = time.monotonic() + WARM_S
         while time.monotonic() < warm:
-            finger.touch(chance.randrange(size[0]), chance.randrange(size[1]))
-            time.sleep(TOUCH_S / 2)
+            anything(TOUCH_S / 2)
         begun = time.monotonic()
-        memory: list[int] = []
+        memory: list[tuple[int, int]] = []
         while (spent := time.monotonic() - begun) < RANDOM_S:
             if spent > len(memory) * RANDOM_S / SAMPLES:
                 memory.append(kiosk.memory_kb())
-            for _ in range(20):
-                finger.touch(chance.randrange(size[0]), chance.randrange(size[1]))
-                time.sleep(TOUCH_S)
-            kiosk.press(*(word for key in chance.choices(KEYS, k=8) for word in ("-k", key)))
+            anything(TOUCH_S)
             count += 28
         assert kiosk.lives()
         assert kiosk.beats(3) >= 3
         assert kiosk.complaints() == []
         memory.append(kiosk.memory_kb())
+        most = FRAMES * size[0] * size[1] * 4 // 1024 + SHARED_KB
+        assert max(shared for _, shared in memory) <= most, f"KB over time: {memory}"
         if FULL:
-            assert memory[-1] - memory[0] <= GROWTH_KB, f"KB over time: {memory}"
+            assert memory[-1][0] - memory[0][0] <= GROWTH_KB, f"KB over time: {memory}"
     told("random touches and keys under the compositor", count)

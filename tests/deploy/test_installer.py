@@ -32,8 +32,8 @@ needs_debian = pytest.mark.skipif(
 
 
 @needs_debian
-def test_a_dry_run_says_every_change_and_makes_none() -> None:
-    done = installer("--dry-run")
+def test_a_dry_run_says_every_change_and_makes_none(site: Path) -> None:
+    done = installer("--site", str(site), "--dry-run")
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert lines[-1] == f"{len(lines) - 1} changes. Nothing was changed."
@@ -57,12 +57,15 @@ def test_a_dry_run_says_every_change_and_makes_none() -> None:
         (("--undo", "--dry-run"), "nothing to take back"),
         (("--wheel", "/gone.whl", "--dry-run"), "no file /gone.whl"),
         (("--site", "/gone.toml", "--dry-run"), "no file /gone.toml"),
-        (("--wheel", "/etc/hostname", "--dry-run"), "no wheel of this program"),
+        (("--site", "/etc/hostname", "--dry-run"), "/etc/hostname is no settings file"),
+        (("--dry-run",), "Give the settings of the site with --site FILE."),
+        (("--site", "SITE", "--wheel", "/etc/hostname", "--dry-run"), "no wheel of this program"),
     ],
 )
-def test_wrong_use_is_one_sentence(words: tuple[str, ...], said: str) -> None:
-    done = installer(*words)
+def test_wrong_use_is_one_sentence(words: tuple[str, ...], said: str, site: Path) -> None:
+    done = installer(*(str(site) if word == "SITE" else word for word in words))
     assert done.returncode == 2
+    assert "settings" not in said or done.stdout == "", "before any change is known"
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -82,18 +85,18 @@ def carried(tmp_path: Path) -> Path:
 
 
 @needs_debian
-def test_the_newest_wheel_beside_the_installer_is_taken(carried: Path) -> None:
-    done = installer("--dry-run", deploy=carried)
+def test_the_newest_wheel_beside_the_installer_is_taken(carried: Path, site: Path) -> None:
+    done = installer("--site", str(site), "--dry-run", deploy=carried)
     assert "install resource_kiosk-1.10-py3-none-any.whl in" in done.stdout, done.stderr
 
 
 @needs_debian
 def test_an_older_program_is_refused_before_any_file_is_changed(
-    carried: Path, tmp_path: Path
+    carried: Path, site: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "place").mkdir()
     (tmp_path / "place/installed.json").write_text('{"version": [2, 0]}', "ascii")
-    done = installer("--dry-run", deploy=carried)
+    done = installer("--site", str(site), "--dry-run", deploy=carried)
     assert done.returncode == 2
     assert "Version 2.0 of the program is installed" in done.stderr
     said = [line for line in done.stdout.splitlines() if not line.startswith("install packages:")]
@@ -119,14 +122,14 @@ told(refused)
 
 @needs_debian
 def test_whoever_installs_under_a_tight_mask_makes_it_for_others_too(
-    carried: Path, tmp_path: Path
+    carried: Path, site: Path, tmp_path: Path
 ) -> None:
     """What its changes make after its command began, here with a dry run."""
     folder = tmp_path / "made"
     code = f"""
 import os, runpy
 os.umask(0o077)
-sys.argv = ["install", "--dry-run"]
+sys.argv = ["install", "--site", {str(site)!r}, "--dry-run"]
 try:
     runpy.run_path({str(carried / "installer")!r} + "/__main__.py", run_name="__main__")
 except SystemExit as end:

@@ -81,7 +81,7 @@ def test_a_fresh_debian_becomes_a_kiosk_and_is_one_no_more(
 
     first, second = "/opt/first/deploy/install", "/opt/second/deploy/install"
     before = seen(debian)
-    dry = inside(first, "--dry-run").splitlines()
+    dry = inside(first, "--site", "/root/kiosk.toml", "--dry-run").splitlines()
     assert seen(debian) == before
     done = inside(first, "--site", "/root/kiosk.toml", network=True).splitlines()
     places = {line.split()[-1] for line in done}

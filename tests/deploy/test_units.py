@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -91,6 +92,46 @@ def test_what_a_site_lets_in_is_known_before_it_comes_back() -> None:
     assert 'ENV{LIBINPUT_IGNORE_DEVICE}=="0"' in again
     assert "resource-kiosk-again.service" in again
     assert "again.service" not in (FILES / "etc/udev/rules.d" / first).read_text("utf-8")
+
+
+def test_a_stick_is_known_by_what_it_hangs_on() -> None:
+    """What calls itself a fixed disk has the bus "ata". Only one match of a rule asks a parent."""
+    text = (FILES / "etc/udev/rules.d/70-resource-kiosk.rules").read_text("utf-8")
+    (rule,) = [line for line in text.splitlines() if "resource-kiosk-stick@" in line]
+    matches = {word.strip() for word in rule.split(",") if "==" in word}
+    assert matches == {
+        'ACTION=="add"', 'SUBSYSTEM=="block"', 'SUBSYSTEMS=="usb"', 'KERNEL=="sd[a-z]*"',
+        'ENV{ID_FS_USAGE}=="filesystem"',
+    }  # fmt: skip
+
+
+def test_a_device_that_comes_back_is_never_too_often() -> None:
+    assert "\nStartLimitIntervalSec=0\n" in shipped("resource-kiosk-again.service")
+
+
+def test_no_code_is_taken_from_the_folder_where_it_works() -> None:
+    for name in ("resource-kiosk.service", "resource-kiosk-import@.service"):
+        unit = shipped(name)
+        assert f"\nWorkingDirectory={MACHINE['program']['data']}\n" in unit
+        assert re.search(r"^Environment=(.* )?PYTHONSAFEPATH=1( |$)", unit, re.MULTILINE), name
+
+
+def test_root_takes_no_code_from_the_folder_where_it_types(tmp_path: Path) -> None:
+    text = (FILES / MACHINE["program"]["command"].lstrip("/")).read_text("utf-8")
+    program = f"{MACHINE['program']['place']}/bin/resource-kiosk"
+    assert program in text
+    (tmp_path / "json.py").write_text("raise SystemExit(9)\n", "ascii")
+    tried = text.replace(program, f"{sys.executable} -c 'import json' -")
+    done = subprocess.run(["sh", "-c", tried, "sh", "status"], cwd=tmp_path, check=False)
+    assert done.returncode == 0
+
+
+def test_the_login_for_care_waits_for_every_way_in_which_the_screen_may_end() -> None:
+    """Its own stop, then the signal that asks, then the one that does not: each has its time."""
+    screen, aside = shipped("resource-kiosk.service"), shipped("resource-kiosk-aside.service")
+    (each,) = re.findall(r"^TimeoutStopSec=(\d+)$", screen, re.MULTILINE)
+    (whole,) = re.findall(r"^TimeoutStartSec=(\d+)$", aside, re.MULTILINE)
+    assert int(whole) > 3 * int(each)
 
 
 def test_a_start_that_cannot_go_on_begins_again() -> None:

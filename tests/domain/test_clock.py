@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from kiosk.domain.clock import ClockError, FixedClock, SystemClock, zone
+from kiosk.domain.freshness import Freshness, checked, in_force
 
 SACRAMENTO = zone("America/Los_Angeles")
 FLOOR = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
@@ -36,6 +37,22 @@ def test_an_implausible_clock_is_not_trusted(moment: dt.datetime) -> None:
 def test_time_never_runs_before_the_floor() -> None:
     read = system(dt.datetime(1970, 1, 1, tzinfo=dt.UTC)).read()
     assert read.not_before == FLOOR.astimezone(SACRAMENTO).date()
+
+
+@pytest.mark.parametrize("year", [2032, 2040, 2106, 9999])
+def test_a_clock_far_ahead_has_begun_no_day_later_than_the_floor(year: int) -> None:
+    """Else every address would be too old to show, and what is not in force yet would be shown."""
+    read = system(dt.datetime(year, 12, 31, tzinfo=dt.UTC)).read()
+    assert (read.trusted, read.not_before) == (False, FLOOR.astimezone(SACRAMENTO).date())
+    found = checked(dt.date(2026, 9, 1), read.today, not_before=read.not_before)
+    assert found.freshness is Freshness.CALL_FIRST
+    assert not in_force(dt.date(2028, 1, 1), None, read.not_before)
+
+
+def test_an_unvouched_clock_within_reach_counts_as_the_least_that_has_passed() -> None:
+    moment = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
+    read = system(moment, vouched=False).read()
+    assert (read.trusted, read.now) == (False, moment)
 
 
 def test_nobody_vouching_means_no_trust() -> None:

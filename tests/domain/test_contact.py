@@ -179,16 +179,35 @@ def test_a_hidden_place_has_no_map() -> None:
     assert place(hidden) == Refusal(PayloadKind.MAP, RefusalReason.HIDDEN)
 
 
-def test_a_public_place_is_its_point_or_its_written_address() -> None:
-    public = {"id": "l", "organization_id": "o", "address_visibility": AddressVisibility.PUBLIC}
-    street = {"address_1": "3701 Power Inn Rd, 3rd floor", "city": "Sacramento"}
-    point = Location(**public, **street, latitude=38.54321, longitude=-121.41)
-    assert place(point) == Payload(PayloadKind.MAP, "geo:38.54321,-121.41000")
-    assert place(Location(**public, **street, state_province="CA")) == Payload(
-        PayloadKind.MAP,
-        "geo:0,0?q=3701%20Power%20Inn%20Rd%2C%203rd%20floor%2C%20Sacramento%2C%20CA",
-    )
-    assert place(Location(**public)) == Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
+PUBLIC: dict[str, Any] = {
+    "id": "l",
+    "organization_id": "o",
+    "address_visibility": AddressVisibility.PUBLIC,
+}
+STREET = {"address_1": "3701 Power Inn Rd, 3rd floor", "city": "Sacramento"}
+
+
+def test_a_public_place_is_its_point() -> None:
+    found = place(Location(**PUBLIC, **STREET, latitude=38.543214, longitude=-121.41))
+    assert found == Payload(PayloadKind.MAP, "geo:38.54321,-121.41000")
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        {},
+        {"latitude": 38.5},
+        {"longitude": -121.4},
+        {"latitude": 0.0, "longitude": 0.0},
+        {"latitude": -0.0, "longitude": 0.000001},
+    ],
+)
+def test_without_a_point_there_is_no_map_and_never_one_of_the_atlantic(
+    point: dict[str, float],
+) -> None:
+    """RFC 5870: ``geo:0,0`` is a point, whatever stands behind it."""
+    found = place(Location(**PUBLIC, **STREET, state_province="CA", **point))
+    assert found == Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
 
 
 @pytest.mark.parametrize(
@@ -260,21 +279,11 @@ def test_words_hold_what_fits_and_tells_nothing() -> None:
     assert words("988", ["988"], "en") == Payload(PayloadKind.WORDS, "988")
 
 
-@pytest.mark.parametrize(
-    ("address", "reason"),
-    [("1 Police Plaza", RefusalReason.REVEALING), ("1 " + "Long " * 20, RefusalReason.LENGTH)],
-)
-def test_a_written_address_that_tells_or_is_too_long_has_no_map(
-    address: str, reason: RefusalReason
-) -> None:
+def test_a_place_whose_street_tells_has_no_map() -> None:
     where = Location(
-        id="l",
-        organization_id="o",
-        address_visibility=AddressVisibility.PUBLIC,
-        address_1=address,
-        city="Sacramento",
+        **PUBLIC, address_1="1 Police Plaza", city="Sacramento", latitude=38.5, longitude=-121.4
     )
-    assert place(where) == Refusal(PayloadKind.MAP, reason)
+    assert place(where) == Refusal(PayloadKind.MAP, RefusalReason.REVEALING)
 
 
 def test_a_contact_carries_the_quiet_name_and_the_number_alone() -> None:

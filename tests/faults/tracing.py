@@ -43,7 +43,7 @@ CHANGING = (
     "writev",
 )
 """Calls by which a program changes files; those that a machine lacks are left out."""
-READING = ("getdents64", "openat", "pread64", "read")
+READING = ("getdents64", "newfstatat", "openat", "pread64", "read", "statx")
 PATIENCE_S = 60
 _LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (.*)$")
 _BEGUN = re.compile(r"^\d+ +(\w+)\((.*?)(?: <unfinished \.\.\.>|\) += .*)$")
@@ -51,6 +51,7 @@ _OTHER_EACH_TIME = (
     (re.compile(r"\.\d+\.tmp"), ".N.tmp"),
     (re.compile(r"[^\"<>]*/(?:data|disk)-\d+\b"), "/data"),
     (re.compile(r"-[0-9a-f]{16}\."), "-H."),
+    (re.compile(r"\{st_[^}]*\}"), "0x0"),
     (re.compile(r"\b\d+<"), "<"),
     (re.compile(r"0x[0-9a-f]+(?: /\* .* \*/)?"), '""'),
     (re.compile(r'""(?:\.\.\.)?, \d+'), '"", N'),

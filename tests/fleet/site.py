@@ -15,6 +15,7 @@ from kiosk import assets
 from kiosk.cli import main
 from kiosk.directory.repository import open_directory
 from kiosk.program import Program, clock_of
+from kiosk.services.arrivals import state_stamp
 from kiosk.services.starting import start
 from kiosk.services.sync_answers import SyncOutcome
 from kiosk.settings import load_settings
@@ -113,6 +114,7 @@ class Site:
 
         self._arrivals = Arrivals(
             self.data,
+            state_stamp(self.data),
             quiet=lambda: True,
             renew=self._renew,
             watched=beside.watched(),

@@ -1,29 +1,20 @@
 """Receipt printers: the dots that come out are those that were given, and each failure is told."""
 
 import os
-import select
 import threading
 import time
 import tty
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from kiosk.handoff import receipt as module
+from kiosk.handoff.dots import BAND, Dots, encode
 from kiosk.handoff.printers import Trouble
-from kiosk.handoff.receipt import BAND, Dots, ReceiptDevice, encode, is_status
-from tests.handoff.receipts import Receipt, read
-
-CALM, OPEN, EMPTY, ERROR, NEAR_END, END = 0x12, 0x16, 0x32, 0x52, 0x1E, 0x7E
-"""Answers to DLE EOT 2 (the first four) and 4."""
-
-
-def picture(width: int = 384, height: int = 100) -> Dots:
-    rows = bytes((x * 7 + y * 13) % 256 for y in range(height) for x in range(width // 8))
-    return Dots(width, rows)
+from kiosk.handoff.receipt import ReceiptDevice, is_status
+from tests.handoff.receipt_line import CALM, EMPTY, END, ERROR, NEAR_END, OPEN, Fake, picture
+from tests.handoff.receipts import read
 
 
 @pytest.mark.parametrize("width", [384, 576])
@@ -52,75 +43,6 @@ def test_the_library_of_others_makes_the_same_bytes(
     turned = bytes(255 - byte for byte in dots.rows)
     dummy.image(image_module.frombytes("1", (576, 100), turned), fragment_height=BAND)
     assert dummy.output == encode(dots)[2:-4]
-
-
-@dataclass
-class Fake:
-    """A printer at the other end of a line: what it answers, how much it takes, what it got."""
-
-    offline: int = CALM
-    sensor: int = CALM
-    mute: bool = False
-    takes: int = 1 << 30
-    paper_ends_at: int = 1 << 30
-    got: Receipt = field(default_factory=Receipt)
-    count: int = 0
-
-    def __post_init__(self) -> None:
-        self.host, self.device = os.openpty()
-        self.path = Path(os.ttyname(self.device))
-        self.over = threading.Event()
-        self.thread = threading.Thread(target=self._work)
-        self.thread.start()
-
-    def _work(self) -> None:
-        while not self.over.is_set():
-            if self.count >= self.takes:
-                time.sleep(0.01)
-                continue
-            if select.select((self.host,), (), (), 0.02)[0]:
-                try:
-                    data = os.read(self.host, 512)
-                except OSError:
-                    return
-                self.count += len(data)
-                self._take(data)
-
-    def _take(self, data: bytes) -> None:
-        before = len(self.got.asked)
-        self.got.feed(data)
-        if self.count >= self.paper_ends_at:
-            self.offline, self.sensor = EMPTY, END
-        for question in self.got.asked[before:]:
-            if self.mute:
-                continue
-            if question[:2] == b"\x1dr":
-                if self.offline == CALM:
-                    os.write(self.host, b"\x00")
-            else:
-                os.write(self.host, bytes((self.offline if question[2] == 2 else self.sensor,)))
-
-    def unplug(self) -> None:
-        self.over.set()
-        self.thread.join()
-        for end in (self.host, self.device):
-            with suppress(OSError):
-                os.close(end)
-
-
-@pytest.fixture
-def plug() -> Iterator[type[Fake]]:
-    """Makes printers that are unplugged after the test."""
-    made: list[Fake] = []
-
-    class Plugged(Fake):
-        def __post_init__(self) -> None:
-            super().__post_init__()
-            made.append(self)
-
-    yield Plugged
-    for fake in made:
-        fake.unplug()
 
 
 @pytest.fixture(autouse=True)
@@ -256,10 +178,6 @@ def test_a_line_that_floods_is_not_ready_and_its_job_ends(
     finally:
         over.set()
         thread.join()
-
-
-def test_nothing_waits_in_a_device(tmp_path: Path) -> None:
-    assert ReceiptDevice(tmp_path / "nothing").purge()
 
 
 @pytest.mark.parametrize(

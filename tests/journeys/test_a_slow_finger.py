@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -104,3 +105,54 @@ def test_a_page_that_took_over_from_another_looks_as_if_it_were_the_first(
         shell._model.show(scene)
         visitor._settle()
         assert apart(window.grab(), taken_over) <= EDGE, act
+
+
+def both(visitor: Visitor, *targets: str) -> tuple[QPoint, QPoint]:
+    first, second = (middle(visitor, target) for target in targets)
+    down(visitor, first)
+    event = QTest.touchEvent(visitor.window, visitor.device)
+    event.stationary(0).press(1, second, visitor.window).commit()
+    visitor._settle()
+    return first, second
+
+
+def lift(visitor: Visitor, finger: int, point: QPoint, *, other: bool) -> None:
+    event = QTest.touchEvent(visitor.window, visitor.device)
+    if other:
+        event.stationary(1 - finger)
+    event.release(finger, point, visitor.window).commit()
+    visitor._settle()
+
+
+@pytest.mark.parametrize("first_up", [0, 1])
+def test_who_types_with_two_fingers_gets_every_letter_in_order(
+    arrive: VisitorMaker, first_up: int
+) -> None:
+    visitor = arrive()
+    visitor.touch("English").touch("search")
+    points = both(visitor, "key:a", "key:b")
+    lift(visitor, first_up, points[first_up], other=True)
+    lift(visitor, 1 - first_up, points[1 - first_up], other=False)
+    assert visitor.kiosk.shell.visit.typed == "ab"
+
+
+def test_digits_tried_with_two_fingers_are_all_there(arrive: VisitorMaker) -> None:
+    visitor = arrive()
+    for act in ("language:en", "service:weave-line", "learn:weave-line", "step:try:"):
+        visitor.kiosk.shell.activate(act)
+    visitor._settle()
+    points = both(visitor, "key:9", "key:1")
+    lift(visitor, 0, points[0], other=True)
+    lift(visitor, 1, points[1], other=False)
+    assert visitor.kiosk.shell.visit.route.detail == "try:91"
+
+
+def test_a_finger_that_lifts_takes_nothing_from_one_that_rests(arrive: VisitorMaker) -> None:
+    visitor = arrive()
+    visitor.touch("English")
+    points = both(visitor, "need:food", "need:work")
+    lift(visitor, 1, QPoint(5, visitor.scene.height // 2), other=True)
+    visitor.is_on("home")
+    lift(visitor, 0, points[0], other=False)
+    visitor.is_on("results")
+    assert visitor.kiosk.shell.visit.route.subject == "food"

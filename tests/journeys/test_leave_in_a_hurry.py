@@ -1,6 +1,7 @@
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.ui.pressing import COVER_REST_S
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 
@@ -47,3 +48,59 @@ def test_leave_works_over_every_panel_and_question(arrive: VisitorMaker) -> None
         visitor.touch("leave").is_on("cover")
     visitor = _deep_in_a_visit(arrive)
     visitor.waits(60).is_on("idle").touch("leave").is_on("cover")
+
+
+def test_a_second_tap_does_not_take_the_cover_away(arrive: VisitorMaker) -> None:
+    visitor = _deep_in_a_visit(arrive)
+    corner, middle = (visitor.scene.width - 3, 3), (visitor.scene.width // 2, 500)
+    visitor.touch("leave")
+    for place in (corner, middle, corner):
+        visitor.at(*place)
+        visitor.is_on("cover")
+        visitor.now += COVER_REST_S / 4
+    visitor.now += COVER_REST_S / 4
+    visitor.at(*middle)
+    visitor.is_on("attract")
+
+
+def test_a_finger_that_came_too_early_does_not_count_when_it_lifts(arrive: VisitorMaker) -> None:
+    visitor = _deep_in_a_visit(arrive)
+    visitor.touch("leave")
+    place = QPoint(visitor.scene.width // 2, 500)
+    QTest.touchEvent(visitor.window, visitor.device).press(0, place, visitor.window).commit()
+    visitor.now += COVER_REST_S
+    QTest.touchEvent(visitor.window, visitor.device).release(0, place, visitor.window).commit()
+    QCoreApplication.processEvents()
+    visitor.is_on("cover")
+
+
+def test_a_slap_with_several_fingers_is_one_touch(arrive: VisitorMaker) -> None:
+    wide = _deep_in_a_visit(arrive).scene.width
+    corner, page = QPoint(wide - 3, 3), QPoint(wide - 90, 300)
+    for fingers in ((corner, page), (page, corner), (corner, corner)):
+        visitor = _deep_in_a_visit(arrive)
+        for number, place in enumerate(fingers):
+            event = QTest.touchEvent(visitor.window, visitor.device)
+            for other in range(number):
+                event.stationary(other)
+            event.press(number, place, visitor.window).commit()
+            QCoreApplication.processEvents()
+        visitor.is_on("cover")
+        for number in (1, 0):
+            event = QTest.touchEvent(visitor.window, visitor.device)
+            for other in range(number):
+                event.stationary(other)
+            event.release(number, fingers[number], visitor.window).commit()
+            QCoreApplication.processEvents()
+            visitor.is_on("cover")
+
+
+def test_a_reader_of_screens_and_a_key_need_not_wait(arrive: VisitorMaker) -> None:
+    for chooses in (
+        lambda shell: shell.activate("return"),
+        lambda shell: shell.keyPressed(Qt.Key.Key_Return),
+    ):
+        visitor = _deep_in_a_visit(arrive)
+        visitor.touch("leave")
+        chooses(visitor.kiosk.shell)
+        visitor.is_on("attract")

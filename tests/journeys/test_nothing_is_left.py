@@ -2,8 +2,15 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.ui import composer as composer_module
+from kiosk.ui.stage import Stage
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 WORD = "zqxjk"
@@ -31,17 +38,73 @@ def test_a_visit_changes_no_file(arrive: VisitorMaker, data_folder: Path) -> Non
             assert WORD.encode() not in path.read_bytes()
 
 
-def test_what_was_typed_is_gone_from_memory_after_leaving(arrive: VisitorMaker) -> None:
+def _who_typed(arrive: VisitorMaker) -> Visitor:
     visitor = arrive()
     visitor.touch("English").touch("search")
     for letter in WORD:
         visitor.touch(f"key:{letter}")
-    visitor.touch("leave")
+    return visitor
+
+
+def _is_gone(visitor: Visitor) -> None:
     shell = visitor.kiosk.shell
     assert WORD not in repr(shell.visit)
     assert WORD not in repr(shell.scene)
     for meter in visitor.kiosk.composer._meters.values():
         assert all(WORD not in key[0] for key in meter._cache)
+
+
+def test_what_was_typed_is_gone_from_memory_after_leaving(arrive: VisitorMaker) -> None:
+    _is_gone(_who_typed(arrive).touch("leave"))
+
+
+def test_what_was_typed_is_gone_where_the_next_person_answers_no_question(
+    arrive: VisitorMaker,
+) -> None:
+    visitor = _who_typed(arrive)
+    visitor.kiosk.shell.keyPressed(Qt.Key.Key_Tab)
+    visitor.waits(121).is_on("idle")
+    visitor.kiosk.shell.activate("talk")
+    _is_gone(visitor.is_on("talk"))
+    assert visitor.kiosk.shell.property("ringBox").isEmpty(), "nor who used keys before"
+
+
+def test_what_was_typed_is_gone_after_a_page_that_failed(
+    arrive: VisitorMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = _who_typed(arrive)
+    real = composer_module._page
+
+    def failing(module: str, function: str) -> Callable[[Stage], None]:
+        return {}[module] if module == "service" else real(module, function)
+
+    monkeypatch.setattr(composer_module, "_page", failing)
+    failures: list[object] = []
+    monkeypatch.setattr("kiosk.ui.failure._log.error", lambda *parts: failures.append(parts))
+    visitor.kiosk.shell.activate("service:weave-line")
+    assert failures
+    _is_gone(visitor.is_on("talk"))
+
+
+def _pictures(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.property("address"):
+            yield child
+        yield from _pictures(child)
+
+
+def test_the_toolkit_keeps_no_picture_of_what_is_taken_along(arrive: VisitorMaker) -> None:
+    visitor = arrive()
+    kinds = set()
+    for act in ("language:en", "service:weave-line", "qr:weave-line", "learn:weave-line", "print"):
+        visitor.kiosk.shell.activate(act if act != "print" else "print:weave-line")
+        visitor._settle()
+        for picture in _pictures(visitor.window.contentItem()):
+            kind = picture.property("address").split("-")[0]
+            of_a_visit = kind in {"code", "slip", "finger"}
+            assert picture.property("cache") is not of_a_visit, picture.property("address")
+            kinds.add(kind)
+    assert kinds > {"code", "slip", "finger"}
 
 
 class _Watch:

@@ -1,8 +1,8 @@
 """A file arrives in the watched folder: the kiosk takes it by itself, between two visits."""
 
 import datetime as dt
+import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -229,6 +229,40 @@ def test_a_directory_that_could_not_be_made_is_tried_again_between_visits(
     kiosk.close()
 
 
+def test_data_that_comes_while_the_first_is_made_ready_is_taken_up(
+    qapp: object, catalogues: Path, coalition: Coalition, tmp_path: Path
+) -> None:
+    """An import ends between the reading of the state and the first page of the directory."""
+    del qapp, catalogues
+    data = tmp_path / "data"
+    prepare_directory(data, (SMALL,))
+    save_root(data, coalition.trusted)
+    file = coalition.write(tmp_path / "1.kiosksync", small())
+    clock = FixedClock.at("2026-12-01T10:30", ZONE)
+    tried = list[Ready | NotReady]()
+
+    def prepare() -> Ready | NotReady:
+        tried.append(prepare_directory(data, (SMALL,)))
+        if len(tried) == 1:
+            outcome = Syncing(data, (SMALL,), clock).sync(file, Consent.PERSON)
+            assert outcome.status is SyncStatus.APPLIED
+        return tried[-1]
+
+    jobs = ImmediateJobs()
+    beside = Beside(
+        Program(Settings(), clock), data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs
+    )
+    kiosk = Kiosk(beside.program, prepare, Glass(1280, 800), jobs, beside)
+    kiosk._first_frame()
+    QCoreApplication.processEvents()
+    assert kiosk.arrivals is not None
+    kiosk.arrivals.look_at_data()
+    assert len(tried) == 2
+    kiosk.arrivals.look_at_data()
+    assert len(tried) == 2, "once"
+    kiosk.close()
+
+
 def test_older_data_shown_for_want_of_room_gives_way_once_there_is_room(
     visitor: Visitor, tmp_path: Path
 ) -> None:
@@ -249,11 +283,11 @@ def test_an_import_that_dies_is_remembered_and_tried_again_later(
     coalition.write(folder / "1.kiosksync", small())
     watching = arrivals(visitor)
 
-    def no_room() -> None:
-        raise OSError(28, "No space left on device")
+    def no_room(_: str) -> int:
+        raise OSError(12, "Cannot allocate memory")
 
     with monkeypatch.context() as patch:
-        patch.setattr(tempfile, "TemporaryFile", no_room)
+        patch.setattr(os, "memfd_create", no_room)
         for _ in range(LATER + 1):
             watching.look_at_folder()
     assert [(one.action, one.code) for one in read_history(data)] == [

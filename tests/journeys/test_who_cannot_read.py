@@ -19,7 +19,8 @@ class Listener:
 
     def __init__(self, arrive: VisitorMaker, *, plugged: bool = True, **more: object) -> None:
         self.ears, self.jack = Ears(), Jack(plugged=plugged)
-        self.hearing = Hearing(self.ears, self.jack)
+        self.now = 0.0
+        self.hearing = Hearing(self.ears, self.jack, clock=lambda: self.now)
         self.visitor: Visitor = arrive(hearing=self.hearing, **more)
         self.shell = self.visitor.kiosk.shell
 
@@ -227,6 +228,28 @@ def test_keys_say_where_they_are_and_open_at_once(listener: Listener) -> None:
     assert listener.ears.last == "Food and basics."
     listener.shell.keyPressed(int(Qt.Key.Key_Return))
     assert listener.on() == "results"
+
+
+def test_keys_say_every_target_of_a_page_and_so_the_way_out(listener: Listener) -> None:
+    listener.by_ear()
+    listener.touch("language:en")
+    listener.touch("language:en")
+    listener.touch("talk")
+    targets = {node.id: node for node in listener.visitor.scene.touches}
+    assert listener.on() == "home"
+    assert listener.shell.visit.listening.heard == "talk"
+    said = {}
+    for _ in targets:
+        times = listener.ears.times
+        listener.shell.keyPressed(int(Qt.Key.Key_Down))
+        assert listener.ears.times == times + 1, listener.shell._focus
+        said[listener.shell._focus] = listener.ears.last
+    assert said.keys() == targets.keys()
+    assert said["leave"] == f"{targets['leave'].name}."
+    assert said["talk"].startswith("Talk to someone now")
+    listener.shell.obey("need:food")
+    assert listener.touch("leave") == ""
+    assert listener.on() == "cover", "a finger leaves at once"
 
 
 def test_no_object_of_the_ear_holds_a_word_after_the_visit(listener: Listener) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtTest import QTest
 
 from kiosk.application import Kiosk
+from kiosk.ui.pressing import COVER_REST_S
 from kiosk.ui.scene import Node, Scene
 
 
@@ -29,6 +30,8 @@ class Visitor:
         assert kiosk.settled, "the directory was never looked at"
         # From here on time passes only where a journey says so, however slow the machine is.
         kiosk.shell._timer.stop()
+        self.now = 0.0
+        kiosk.shell.clock = lambda: self.now
 
     @property
     def scene(self) -> Scene:
@@ -54,6 +57,8 @@ class Visitor:
 
     def touch(self, words: str) -> "Visitor":
         node = self.target(words)
+        if node.id == "return":
+            self.now += COVER_REST_S  # who looks at the cover before
         # Leave is flush with the corner and reaches out of the glass: touch what can be touched.
         x = min(max(node.box.x + node.box.w // 2, 1), self.scene.width - 2)
         y = min(max(node.box.y + node.box.h // 2, 1), self.scene.height - 2)

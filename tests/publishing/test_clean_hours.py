@@ -60,6 +60,9 @@ ROWS: dict[str, list[tuple[tuple[Weekday, ...], str, str]]] = {
     "byday=MO; opens_at=6pm; closes_at=midnight": [((MO,), "18:00", "24:00")],
     "byday=MO; opens_at=midnight; closes_at=noon": [((MO,), "00:00", "12:00")],
     "byday=MO; opens_at=[0,1200]": [((MO,), "00:00", "12:00")],
+    "byday=MO; opens_at=8-1700": [((MO,), "08:00", "17:00")],
+    "byday=MO; opens_at=[8,17]": [((MO,), "08:00", "17:00")],
+    "byday=MO; opens_at=[[8,12],[13,17]]": [((MO,), "08:00", "12:00"), ((MO,), "13:00", "17:00")],
     "byday=MO; opens_at=[[900,1200],[1300,1700]]": [
         ((MO,), "09:00", "12:00"),
         ((MO,), "13:00", "17:00"),
@@ -99,6 +102,8 @@ UNREAD = {
     "byday=MO; opens_at=09:75; closes_at=10:00": P.TIMES,
     "byday=MO; opens_at=13pm; closes_at=15pm": P.TIMES,
     "byday=MO; opens_at=soon; closes_at=late": P.TIMES,
+    "byday=MO; opens_at=[1,5]": P.TIMES,
+    "byday=MO; opens_at=30-1700": P.TIMES,
     "byday=SU; opens_at=9:00; closes_at=5:00": P.TIMES,
     "byday=MO; opens_at=1:00; closes_at=4:00": P.TIMES,
     "byday=MO; opens_at=7:00; closes_at=9:00": P.TIMES,

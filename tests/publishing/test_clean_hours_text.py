@@ -69,6 +69,10 @@ def test_text(text: str) -> None:
         *("call for hours", "Hours vary", "9am-5pm", "Mon-Fri", "Mon-Fri 9am", "Mon 12-1am"),
         *("Mon-Fri 9am-5pm, lunch 12-1", "2nd & 4th Tue 1pm-3pm", "Mon 9-midnight", "S 9am-5pm"),
         *("Mon 9am-11", "Mon-Fri 9am-5pm (summer)", "", "Sunrise to sunset"),
+        *("Mon-Fri 9am-5pm (closed 12-1pm)", "Closed 12-1pm Mon-Fri", "Mon-Fri 9am-5pm, closed"),
+        *("Mon-Fri 9am-5pm, closed from 12 to 1", "Mon-Fri 9-5, Sat closed 12-1pm"),
+        *("Mon-Fri 8am-5pm, phone lines open 24 hours", "Phone hours: Mon-Fri 9am-5pm"),
+        *("Mon-Fri 9am-5pm, phone Sat-Sun 9am-5pm", "Mon-Fri 8am-5pm, open 24 hours"),
     ],
 )
 def test_text_that_is_not_certain(text: str) -> None:

@@ -3,7 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.publishing.clean.flags import Flags, flags_of
-from kiosk.publishing.clean.places import PlaceProblem, PlaceReading, read_address
+from kiosk.publishing.clean.places import (
+    PlaceProblem,
+    PlaceReading,
+    read_address,
+    tells_secret,
+)
 
 P = PlaceProblem
 OPEN = Flags()
@@ -102,6 +107,40 @@ def test_no_address_is_no_problem() -> None:
 )
 def test_an_ordinary_address_is_shown(cells: dict[str, str]) -> None:
     assert read_address(STREET | cells, OPEN, public=True).public
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Emergency shelter at a confidential location for women.", "Domestic Violence Shelter"),
+        *("WEAVE Safehouse", "Two safe houses.", "Location: Confidential", "Address (undisclosed)"),
+        *("Our location is confidential.", "A confidential, secure shelter", "a secret location"),
+        *("at a confidential and secure facility", "confidential 24-hour shelter", "DV shelter"),
+        *("a <b>confidential</b> location", "a confidential\u00a0location", "Call for location."),
+        *(
+            "Address not disclosed",
+            "The location is given after intake.",
+            "Battered women’s shelter",
+        ),
+        *("Shelter for women and children who are victims of domestic violence", "hidden house"),
+        *("Family violence shelters", "shelter for survivors of human trafficking"),
+    ],
+)
+def test_a_text_that_says_that_a_place_is_secret(text: str) -> None:
+    assert tells_secret(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Free confidential testing at this location.", "Confidential HIV testing", "Safe sex"),
+        *("confidential testing site", "All our services are confidential.", "Call for directions"),
+        *("confidential counseling on site", "Emergency shelter for men", "A private room"),
+        *("Counseling about domestic violence", "Call for an appointment at either address.", ""),
+    ],
+)
+def test_a_text_that_keeps_only_what_is_said_secret(text: str) -> None:
+    assert not tells_secret(text)
 
 
 POSTAL = {

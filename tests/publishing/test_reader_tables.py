@@ -102,7 +102,6 @@ def test_line_ends_mixed_in_one_file() -> None:
         pytest.param("id,name\n1,  A  \n", {"id": "1", "name": "A"}, id="padded"),
         pytest.param("id,name,url\n1,A, \t\n", {"id": "1", "name": "A"}, id="white-space-cell"),
         pytest.param("id,name,url\n1,A\n", {"id": "1", "name": "A"}, id="short-row"),
-        pytest.param("id,name\n1,A,,,\n", {"id": "1", "name": "A"}, id="long-row-of-nothing"),
         pytest.param(
             "Service ID,Service Name,name\n1,x,A\n",
             {"id": "1", "service_name": "x", "name": "A"},
@@ -146,6 +145,35 @@ def test_a_header_shorter_than_every_row_costs_no_rows() -> None:
     rows, findings = rows_of("id,name\n1,A,x\n2,B,y\n3,C,z\n")
     assert [row["name"] for row in rows] == ["A", "B", "C"]
     assert findings == []
+
+
+def test_trailing_commas_on_every_row_are_harmless() -> None:
+    rows, findings = rows_of("id,name\n1,A,,,\n2,B,,,\n3,C\n")
+    assert [row["name"] for row in rows] == ["A", "B", "C"]
+    assert findings == []
+
+
+SHIFTED = "s1,o1,Food, Clothes,Help,N,"
+"""A name with a comma and no quotation marks; the last cell is empty."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "left"),
+    [
+        pytest.param([SHIFTED], [], id="alone"),
+        pytest.param([SHIFTED, "s2,o1,Meals,Help,Y,"], ["s2"], id="beside-another"),
+        pytest.param(
+            [f"{SHIFTED},", "s2,o1,Meals,Help,Y,,", "s3,o1,Rent,Help,Y,,"],
+            ["s2", "s3"],
+            id="trailing-commas-on-every-row",
+        ),
+    ],
+)
+def test_a_row_shifted_by_a_comma_is_left_out_and_said(rows: list[str], left: list[str]) -> None:
+    header = "id,organization_id,name,description,ISACTIVE,notes\n"
+    read_rows, findings = rows_of(header + "".join(f"{row}\n" for row in rows))
+    assert [row["id"] for row in read_rows] == left
+    assert [(each.code, each.row) for each in findings] == [(FindingCode.RAGGED_ROW, 2)]
 
 
 def test_ids_that_are_names_are_no_explanations() -> None:

@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from kiosk.cli.base import Context
 from kiosk.cli.workbook import template
 from kiosk.domain.language import OFFERED
-from kiosk.domain.records import AnyRecord, Service
+from kiosk.domain.records import AnyRecord, Location, Service
 from kiosk.publishing.options import ReadOptions
 from kiosk.publishing.workbook.languages import title_of
 from kiosk.publishing.workbook.reader import read_workbook
@@ -53,6 +54,22 @@ def test_a_workbook_made_from_another_has_rows_for_what_is_new(tmp_path: Path) -
         *("river-meals", "oak-meals")
     ]
     assert row == FIRST + 1
+
+
+def test_a_workbook_made_from_another_still_hides_what_it_hid(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.put("Places", "Address shown?", "Hide")
+    desk.put("Places", "Latitude", 38.5)
+    desk.read()
+    path = tmp_path / "new.xlsx"
+    assert _call(tmp_path, "-o", str(path), "--from", str(desk.path)).exit_code == 0
+    table = load_workbook(path)["Places"]
+    row = [cell.value for cell in table[FIRST]]
+    assert {"Hide", "120 River Street", "Sacramento", 38.5} <= {*row}
+    draft = read_workbook(path, ReadOptions())
+    assert draft.streets == {"120 River Street"}, "so a text that tells it is still refused"
+    [place] = [each for each in draft.records if isinstance(each, Location)]
+    assert (place.address_1, place.city, place.latitude) == (None, None, None)
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_a_workbook_made_anew_keeps_and_marks_what_is_out_of_date(
     desk.put(SPANISH, "Translation", "Comida caliente")
     desk.put("Services", "Short phrase", "A hot meal at one")
     desk.read()
-    draft = read_workbook(desk.path, ReadOptions(), keep_stale=True)
+    draft = read_workbook(desk.path, ReadOptions(), renews=True)
     write_template(tmp_path / "new.xlsx", draft.records)
     again = Desk.__new__(Desk)
     again.path = tmp_path / "new.xlsx"

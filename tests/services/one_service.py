@@ -32,8 +32,8 @@ class OneService:
     def __init__(self, listing: Listing) -> None:
         self.one = listing
 
-    def listings(self, ids: Sequence[str], language: str) -> tuple[Listing, ...]:
-        del language
+    def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
+        del language, today
         return tuple(self.one for service_id in ids if service_id == self.one.service.id)
 
     def helplines(self) -> tuple[Helpline, ...]:

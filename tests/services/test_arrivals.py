@@ -97,6 +97,7 @@ def test_a_new_file_does_not_wait_for_the_old_one_s_turn() -> None:
         (refused(RefusalCode.DISK_FULL), LATER),
         (refused(RefusalCode.UNREADABLE), LATER),
         (refused(RefusalCode.NO_TRUST), LATER),
+        (refused(RefusalCode.TRUST_DAMAGED), LATER),
         (refused(RefusalCode.TARGETS_SIGNATURE), 0),
         (refused(RefusalCode.ROLLBACK), 0),
         (SyncOutcome(status=SyncStatus.ALREADY), 0),

@@ -57,8 +57,8 @@ def test_status_tells_withdrawals_and_a_broken_root(used: Box) -> None:
     (used.folder / "root.json").write_text("{}")
     told = used.syncing.status()
     assert (told.withdrawn, told.can_undo) == (1, False)
-    assert (told.trust, told.trust_problem) == (None, RefusalCode.NO_TRUST)
-    assert used.bring(small(), 3).code is RefusalCode.NO_TRUST
+    assert (told.trust, told.trust_problem) == (None, RefusalCode.TRUST_DAMAGED)
+    assert used.bring(small(), 3).code is RefusalCode.TRUST_DAMAGED
 
 
 @pytest.mark.parametrize(

@@ -140,9 +140,13 @@ def test_a_hidden_place_says_why_and_gives_nothing() -> None:
 
 
 def test_a_public_place_is_told_with_a_map() -> None:
-    view = told(listing(locations=(HIDDEN, PUBLIC))).view()
-    assert "12 Alder Way" in fact(view, "Where")
-    assert [code.payload for code in view.codes if code.kind == "map"]
+    """A code of its point; without one there is no such choice, and the words hold the street."""
+    pointed = msgspec.structs.replace(PUBLIC, latitude=38.581234, longitude=-121.4944)
+    for place, maps in ((pointed, ["geo:38.58123,-121.49440"]), (PUBLIC, [])):
+        view = told(listing(locations=(HIDDEN, place))).view()
+        assert "12 Alder Way" in fact(view, "Where")
+        assert [code.payload for code in view.codes if code.kind == "map"] == maps
+        assert "12 Alder Way" in next(code.payload for code in view.codes if code.kind == "words")
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ def test_no_code_of_the_factory_tells_in_any_language(
             assert code.telling == ""
             assert not check_address(code.payload), (record.id, code.kind)
             assert not discretion.check(code.payload, tag), (record.id, code.kind)
-    assert seen >= {"call", "contact", "website", "map", "words"}
+    assert seen >= {"call", "contact", "website", "words"}
 
 
 def test_a_slip_is_laid_out_only_through_the_gate(desk: DeskMaker) -> None:

@@ -15,7 +15,7 @@ from kiosk.publishing.secrets import KeysError
 from kiosk.services.change_words import sections_of
 from kiosk.services.editor_answers import inspect_answer, keys_answer
 from kiosk.services.inspecting import look_at
-from kiosk.services.key_room import add_key, begin_joining, print_of, take, take_file
+from kiosk.services.key_room import add_key, begin_joining, print_of, take, take_file, their_key
 from kiosk.services.signed_files import examine
 from kiosk.sync.report import ChangeReport, Tally
 from kiosk.sync.trust import read_root
@@ -136,7 +136,7 @@ def carol(alice: Editor, tmp_path: Path) -> Editor:
     carol.base.mkdir()
     public = tmp_path / "carol.json"
     begin_joining(carol.ring, "Carol", public)
-    add_key(alice.ring, Role.DIRECTORY, None, public, NOW)
+    add_key(alice.ring, Role.DIRECTORY, None, their_key(public, Role.DIRECTORY), NOW)
     alice.publish(directory(*CITY))
     take(carol.keys, alice.out, " ".join(print_of(alice.folder)))
     carol.now = alice.now
@@ -228,13 +228,11 @@ def test_joining_makes_no_keys_over_others(alice: Editor, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b'{"holder":"Bob","keys":{}}'])
-def test_a_file_without_public_keys_adds_nobody(
-    alice: Editor, tmp_path: Path, content: bytes
-) -> None:
+def test_a_file_without_public_keys_adds_nobody(tmp_path: Path, content: bytes) -> None:
     place = tmp_path / "bob.json"
     place.write_bytes(content)
     with pytest.raises(KeysError, match="no public key"):
-        add_key(alice.ring, Role.TARGETS, "Bob", place, NOW)
+        their_key(place, Role.TARGETS)
 
 
 def test_the_passphrase_of_one_opens_nothing_of_the_other(carol: Editor) -> None:

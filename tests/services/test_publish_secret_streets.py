@@ -98,6 +98,26 @@ def test_an_address_that_another_place_shows_is_no_secret(editor: Editor) -> Non
     assert report.outcome is Outcome.PUBLISHED
 
 
+def test_what_changes_is_told_without_a_street_that_is_hidden_now(editor: Editor) -> None:
+    def page(url: str) -> list[AnyRecord]:
+        place = SHOWN if "5th" in url else HIDDEN
+        return [
+            msgspec.structs.replace(one, url=url)
+            if isinstance(one, Service) and one.id in {"bread", "bed"}
+            else one
+            for one in town(place)
+        ]
+
+    editor.publish(page("https://bread.example.org/3500-5th-avenue"))
+    report = editor.publish(page("https://bread.example.org/"))
+    assert report.outcome is Outcome.PUBLISHED
+    [section] = [one for one in report.changes if one.title == "Web addresses that change"]
+    assert {(row.old, row.new) for row in section.rows} == {
+        ("(it tells a hidden address)", "https://bread.example.org/")
+    }
+    assert "3500" not in repr(report)
+
+
 def test_a_workbook_tells_the_street_that_it_hides(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.put("Places", "Address shown?", "Hide")

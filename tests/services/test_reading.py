@@ -1,5 +1,6 @@
 """What is said of a text: numbers digit by digit, English in English, nothing for the eye."""
 
+import datetime as dt
 import unicodedata
 
 import msgspec
@@ -7,10 +8,12 @@ import pytest
 
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.contact import chunks, format_phone
-from kiosk.domain.language import OFFERED
+from kiosk.domain.language import OFFERED, known_language
 from kiosk.domain.records import AnyRecord, Phone
 from kiosk.domain.text import isolate, source_hash, unmarked
 from kiosk.handoff.speech import VOICES, Utterance
+from kiosk.i18n.formatting import Formatter
+from kiosk.i18n.spoken import AROUND, SPAN
 from kiosk.services.action import first_action
 from kiosk.services.desk import Desk, Site
 from kiosk.services.reading import Line, utterances, words
@@ -79,6 +82,42 @@ def test_an_extension_is_said_digit_by_digit(tag: str, digits: str) -> None:
     entry = _Speakers(desk).entry(of.listing)
     assert entry is not None
     assert words(entry.extension, tag) == words(line, tag)
+
+
+HOURS = (
+    *((dt.time(9), dt.time(17, 30)), (dt.time(8, 30), dt.time(12)), (dt.time(12), dt.time(17))),
+    *((dt.time(0), dt.time(6)), (dt.time(22), dt.time(0)), (dt.time(0), dt.time(12))),
+    (dt.time(12), dt.time(0)),
+)
+"""From opening to closing, with noon and midnight on either side."""
+
+
+@pytest.mark.parametrize("tag", sorted(SPAN))
+def test_the_word_between_two_times_is_spoken(tag: str) -> None:
+    spoken = known_language(tag)
+    before, after = AROUND.get(tag, (" ", " "))
+    for hours in HOURS:
+        said = words(Formatter(spoken).hours(hours), tag)
+        assert said.count(f"{before}{SPAN[tag]}{after}") == 1, said
+        assert not set("~–,،、") & set(said), said
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "said"),
+    [
+        ("en", "Mon–Fri noon – 5 pm", "Monday to Friday noon to 5 pm"),
+        ("en", "Open until noon – call 911 after", "Open until noon, call 9 1 1 after"),
+        ("en", "about ~5 people, ~~now~~", "about 5 people, now"),
+        ("ko", "월~금", "월요일에서 금요일"),
+        ("ko", "월–금 오전\u00a09시 ~ 오후\u00a05시", "월요일에서 금요일 오전 9시에서 오후 5시"),
+        ("ko", "월, 화 오전\u00a09시", "월요일, 화요일 오전 9시"),
+        ("hi", "सोम–शुक्र सुबह\u00a09", "सोमवार से शुक्रवार सुबह 9"),
+        ("pa", "ਸੋਮ–ਸ਼ੁੱਕਰ ਸਵੇਰੇ\u00a09", "ਸੋਮਵਾਰ ਤੋਂ ਸ਼ੁੱਕਰਵਾਰ ਸਵੇਰੇ 9"),
+        ("zh-Hant", "週一–週五 上午9時", "星期一到星期五 上午9時"),
+    ],
+)
+def test_a_span_of_days_and_hours_is_said_whole(tag: str, text: str, said: str) -> None:
+    assert words(text, tag) == said
 
 
 @pytest.mark.parametrize("tag", ["es", "vi", "zh-Hans"])

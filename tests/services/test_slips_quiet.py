@@ -1,5 +1,6 @@
 """What stays off a slip: streets and pages that tell, names behind quiet ones, others' hours."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,8 +24,8 @@ class _Some:
     def __init__(self, *listings: Listing) -> None:
         self.by = {one.service.id: one for one in listings}
 
-    def listings(self, ids: Sequence[str], language: str) -> tuple[Listing, ...]:
-        del language
+    def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
+        del language, today
         return tuple(self.by[one] for one in ids if one in self.by)
 
     def helplines(self) -> tuple[Helpline, ...]:

@@ -13,6 +13,7 @@ from kiosk.services.staff_views import (
     Fingerprint,
     Outcome,
 )
+from kiosk.services.staff_words import REASONS
 from tests.services.staff_touches import (
     FILE,
     GROUPS,
@@ -22,6 +23,7 @@ from tests.services.staff_touches import (
     touched,
     waiting_for,
 )
+from tests.sync.box import Box, small
 
 BAD_FILE = replace(FILE, code=RefusalCode.ROLLBACK)
 TRUST = StaffState(Page.TRUST, chosen=NEW_FILE, fingerprint=Fingerprint(GROUPS))
@@ -65,6 +67,17 @@ def test_eight_right_groups_lead_on_to_the_report() -> None:
     assert state.typing.text == "".join(GROUPS), "the right groups stay in sight meanwhile"
     state, task = told(state, HELD)
     assert (state.page, state.typing.text, task) == (Page.REPORT, "", None)
+
+
+def test_where_the_keys_are_damaged_nobody_types_a_fingerprint(used: Box) -> None:
+    """It could not be accepted: only the machine's shell puts the keys back."""
+    (used.folder / "root.json").write_text("{}")
+    [found] = used.syncing.candidates(used.file(small(), 2))
+    choice = Choice(found.name, found.path, code=found.code)
+    state = StaffState(Page.FILES, files=(choice,))
+    assert after(state, "file:0") == (state, None)
+    assert found.code is RefusalCode.TRUST_DAMAGED
+    assert "keys here are damaged" in REASONS[found.code].why.text
 
 
 @pytest.mark.parametrize("key", ["g", "A", "", "7a", "é"])

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
+from kiosk import __version__
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.services.staff_answers import StateAnswer
-from kiosk.services.staff_child import Child
+from kiosk.services.staff_child import Child, own_command
 from kiosk.services.staff_state import Answer, Broke, Task, Work
 from kiosk.services.staff_views import Ending, Event, Machine, Outcome, Progress
 from kiosk.services.staff_work import StaffWork
@@ -151,7 +152,6 @@ def test_what_each_task_asks_for(data: Path) -> None:
         (Task(Work.FIND), ["staff", "files", "--", str(data)]),
         (Task(Work.FINGERPRINT, "/f"), ["staff", "fingerprint", "--", "/f"]),
         (Task(Work.TRUST, "/f", "7a3f"), ["staff", "trust", "--", "/f", "7a3f"]),
-        (Task(Work.MACHINE), ["staff", "state"]),
     ):
         assert do(work, task) == Broke(), "this program answers nothing"
         assert asked.read_text(encoding="utf-8") == repr(arguments)
@@ -197,6 +197,18 @@ def test_where_files_are_looked_for(data: Path, tmp_path: Path) -> None:
         "media/someone/STICK",
     ]
     assert do(worker(data), Task(Work.FIND)) == ()
+
+
+def test_code_that_lies_where_it_works_is_not_run(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The importer writes in the data folder, where the screen works; and the other way round."""
+    (data / "kiosk").mkdir()
+    (data / "kiosk/__init__.py").write_text("raise SystemExit(9)\n", "ascii")
+    monkeypatch.chdir(data)
+    errors: list[bytes] = []
+    said = Child(own_command(data, None)).run(("--version",), errors.append)
+    assert (said or b"").decode().strip().endswith(f"version {__version__}"), errors
 
 
 def test_the_real_program_tells_how_the_machine_is(data: Path) -> None:

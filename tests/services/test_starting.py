@@ -66,6 +66,16 @@ def test_a_damaged_database_is_built_again_by_another_process(box: Box) -> None:
     assert start(box.folder, box.factory).reason is Reason.VERIFIED
 
 
+def test_code_that_lies_where_it_works_does_not_mend(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (box.folder / "kiosk").mkdir()
+    (box.folder / "kiosk/__init__.py").write_text("raise SystemExit(9)\n", "ascii")
+    monkeypatch.chdir(box.folder)
+    (box.folder / box.state.active.database).write_bytes(b"")
+    assert start(box.folder, box.factory).reason is Reason.REBUILT_FROM_SIGNED
+
+
 def test_a_broken_record_is_said_in_one_sentence(tmp_path: Path) -> None:
     bad = tmp_path / "bad.ndjson"
     bad.write_text('{"kind":"organization","id":"é"}\n', "utf-8")

@@ -70,7 +70,7 @@ def test_a_kiosk_in_order_has_nothing_marked() -> None:
         ({"expired": True}, "ask the coalition for a new file"),
         ({"lost": True}, "Bring the newest file again"),
         ({"trust": None}, "trust add FILE"),
-        ({"trust": None, "trust_problem": RefusalCode.NO_TRUST}, "--replace"),
+        ({"trust": None, "trust_problem": RefusalCode.TRUST_DAMAGED}, "--replace"),
         (
             {"waiting": Waiting(hold="numbers_changed", versions=None, time="")},
             "Many numbers change: a person must read the report.",

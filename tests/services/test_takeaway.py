@@ -65,11 +65,15 @@ def test_what_does_not_fit_is_left_out_and_the_number_stays(desk: DeskMaker) -> 
     far = msgspec.structs.replace(PLACE, address_1="1 " + "Very Long " * 9 + "Road")
     asked = with_changes(desk, LINE, locations=(far,))
     lines = codes_of(asked, LINE)["words"].payload.splitlines()
-    assert lines == ["WV Line", "916-920-2952", "Day and night."]
+    assert lines == ["WV Line", "916-920-2952", "On the phone: Day and night."]
 
 
 def test_a_place_that_tells_is_not_among_the_words_nor_on_the_map(desk: DeskMaker) -> None:
-    telling = msgspec.structs.replace(PLACE, address_1="1 Shelter Lane")
+    point = {"latitude": 38.58, "longitude": -121.49}
+    assert "map" in codes_of(
+        with_changes(desk, LINE, locations=(msgspec.structs.replace(PLACE, **point),)), LINE
+    )
+    telling = msgspec.structs.replace(PLACE, address_1="1 Shelter Lane", **point)
     found = codes_of(with_changes(desk, LINE, locations=(telling,)), LINE)
     assert "Shelter" not in found["words"].payload
     assert "map" not in found

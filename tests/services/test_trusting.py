@@ -116,7 +116,7 @@ def test_trust_that_cannot_be_written_leaves_what_was(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("kiosk.services.trusting.write_state", fail)
+        patch.setattr("kiosk.sync.succession.write_state", fail)
         with pytest.raises(Refused) as caught:
             Trusting(used.syncing).add(path, typed(other), replace=True)
     assert caught.value.code is RefusalCode.DISK_FULL

@@ -86,3 +86,15 @@ def test_a_file_that_cannot_be_built_again_leaves_the_factory(
     monkeypatch.setattr(again, "make_database", fail)
     recover(synced.folder, synced.maker)
     assert synced.state.active.source is DataSource.FACTORY
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_the_newest_is_used_in_whatever_order_they_are_found(
+    synced: Box, monkeypatch: pytest.MonkeyPatch, *, newest_first: bool
+) -> None:
+    slots = synced.state.slots
+    files = [synced.folder / slot.kept for slot in (slots if newest_first else slots[::-1])]
+    monkeypatch.setattr(again, "files_like", lambda *_: files)
+    found = again.state_from_kept(synced.folder, synced.maker)
+    assert found is not None
+    assert found.active.kept == slots[0].kept

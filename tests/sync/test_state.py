@@ -23,6 +23,7 @@ from kiosk.sync.state import (
     decode,
     encode,
     floor_of,
+    mend_copy,
     moment,
     raised,
     read_state,
@@ -100,6 +101,18 @@ def test_the_copy_helps_where_the_state_is_torn(tmp_path: Path, torn: bytes) -> 
     assert read_state(tmp_path) == (WHOLE, False)
     (tmp_path / COPY_NAME).write_bytes(torn)
     assert read_state(tmp_path) == (None, False)
+
+
+@pytest.mark.parametrize("copy", [encode(BARE), b"torn", None])
+def test_the_copy_is_made_anew_where_it_fell_behind(tmp_path: Path, copy: bytes | None) -> None:
+    write_state(tmp_path, WHOLE)
+    mend_copy(tmp_path)
+    (tmp_path / COPY_NAME).unlink()
+    if copy is not None:
+        (tmp_path / COPY_NAME).write_bytes(copy)
+    mend_copy(tmp_path)
+    assert (tmp_path / COPY_NAME).read_bytes() == (tmp_path / STATE_NAME).read_bytes()
+    mend_copy(tmp_path / "absent")
 
 
 @given(st.binary(max_size=400))

@@ -130,7 +130,7 @@ def test_a_damaged_root_is_no_trust(damage: Callable[[Path], object], tmp_path: 
     damage(tmp_path / "root.json")
     with pytest.raises(Refused) as refused:
         load_root(tmp_path)
-    assert (refused.value.code, refused.value.where) == (RefusalCode.NO_TRUST, "root.json")
+    assert (refused.value.code, refused.value.where) == (RefusalCode.TRUST_DAMAGED, "root.json")
 
 
 @pytest.mark.parametrize(

@@ -142,25 +142,26 @@ def test_a_place_hidden_last_week_is_not_shown_by_itself_this_week(box: Box) -> 
 
 
 def test_withdrawals_that_applied_with_their_file_count_as_well(box: Box) -> None:
-    box.bring(many(40, lambda n: f"+191655501{n:02}"), 1)
-    for week in range(2):
-        names = [f"s{week * 3 + n}" for n in range(3)]
-        left = gone(
-            many(40, lambda n: f"+191655501{n:02}"), *(f"s{n}" for n in range(week * 3 + 3))
-        )
+    first = many(40, lambda n: f"+191655501{n:02}")
+    box.bring(first, 1)
+    for version, names in ((2, ("s0", "s1", "s2")), (3, ("s3", "s4"))):
+        first = gone(first, *names)
         found = box.bring(
-            left,
-            week + 2,
+            first,
+            version,
             Consent.UNATTENDED,
             withdrawn=[withdrawn("service", one) for one in names],
         )
         assert found.status is SyncStatus.APPLIED
-    assert box.state.withdrawn_alone == 6
+    assert box.state.withdrawn_alone == 5
+    more = [withdrawn("service", "s20")]
+    waits = box.bring(gone(first, "s20"), 4, Consent.UNATTENDED, withdrawn=more)
+    assert (waits.hold, waits.withdrawn) == (HoldReason.WITHDRAWALS, 0)
     waits = box.bring(
-        dialled(gone(left, "s20"), "+19165550130", "911"),
-        4,
+        dialled(gone(first, "s20"), "+19165550130", "911"),
+        5,
         Consent.ASK,
-        withdrawn=[withdrawn("service", "s20")],
+        withdrawn=more,
     )
     assert (waits.hold, waits.withdrawn) == (HoldReason.ASK, 0)
 

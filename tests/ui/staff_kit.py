@@ -4,11 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
+from kiosk.application import make_composer
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import WRITTEN, Language
+from kiosk.program import Program
 from kiosk.services.staff_state import Answer, Task, Work
 from kiosk.services.staff_views import Machine, Progress
+from kiosk.settings import Settings
 from kiosk.staff.tries import Door, Standing, Try
+from kiosk.ui.jobs import ImmediateJobs
 from kiosk.ui.shell import Shell
+from kiosk.ui.staff.mode import StaffMode
+from kiosk.ui.theme import Glass
 
 PIN = "270918"
 
@@ -47,6 +55,17 @@ class Worker:
                 return Machine(services=3)
             case _:
                 return ()
+
+
+def staffed(directory: ServiceDirectory, worker: Worker, later: LaterJobs) -> Shell:
+    """The attract screen of a provisioned kiosk; what takes long waits for ``later``."""
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    composer, _ = make_composer(program, Glass(1280, 800), directory)
+
+    def make() -> StaffMode:
+        return StaffMode(worker, ImmediateJobs(), later, languages(), provisioned=lambda: True)
+
+    return Shell(composer, "en", staff=make)
 
 
 def languages() -> list[Language]:

@@ -8,7 +8,7 @@ from kiosk.domain.language import language
 from kiosk.handoff.speech import Manner, Playing
 from kiosk.services.listening import Ear
 from kiosk.services.reading import Line
-from kiosk.ui.hearing import Hearing
+from kiosk.ui.hearing import LONGEST_S, Hearing
 from tests.ears import Ears, Jack
 
 ENGLISH, HMONG = language("en"), language("hmn")
@@ -22,7 +22,8 @@ class Room:
 
     def __init__(self) -> None:
         self.ears, self.jack = Ears(), Jack()
-        self.hearing = Hearing(self.ears, self.jack)
+        self.now = 0.0
+        self.hearing = Hearing(self.ears, self.jack, clock=lambda: self.now)
         self.changes = 0
         self.hearing.changed.connect(self._changed)
 
@@ -95,6 +96,21 @@ def test_a_sound_that_fails_is_told_once_and_may_be_tried_again(room: Room) -> N
     assert not room.hearing.speaking
     assert room.says()
     assert room.hearing.ear("en") is Ear.READY
+
+
+def test_a_sound_that_never_ends_has_failed(room: Room) -> None:
+    room.says()
+    room.now = LONGEST_S - 1
+    room.hearing.look()
+    assert room.hearing.speaking
+    room.now = LONGEST_S
+    room.hearing.look()
+    assert not room.hearing.speaking
+    assert room.ears.now is Playing.SILENT
+    assert (room.changes, room.hearing.ear("en")) == (1, Ear.FAILED)
+    assert room.says(), "what is said next has its own time"
+    room.hearing.look()
+    assert room.hearing.speaking
 
 
 def test_the_next_person_hears_of_no_failure(room: Room) -> None:

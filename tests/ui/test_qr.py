@@ -163,3 +163,15 @@ def test_a_number_is_told_from_words(letters: str, number: str) -> None:
 def test_an_address_may_break_after_a_dot() -> None:
     assert breakable("cityofsacramento.gov") == "cityofsacramento.\u200bgov"
     assert breakable("1351 N. C Street") == "1351 N. C Street"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_place_without_a_point_offers_no_map_and_nothing_in_its_place(
+    scan: Scan, size: tuple[int, int]
+) -> None:
+    """Also where a visit still names it: the first code there is is shown."""
+    scene = scan("loaves-and-fishes-dining-room/map", size=size)
+    assert not any(touch.id.endswith("/map") for touch in scene.touches)
+    assert "Map" not in scene.texts
+    assert scene.payloads == ("tel:+19164460874",)
+    assert scene.problems == ()

@@ -79,3 +79,16 @@ def test_a_target_that_is_on_both_pages_is_the_same_item() -> None:
     assert model._rows[-1][1] == 5
     assert reset.count() == 0
     assert "touch" in mirror.changed
+
+
+def test_a_target_between_two_changes_is_the_same_item() -> None:
+    """Digits are shown above a pad and what they mean below it, under a finger on a key."""
+    model = SceneModel()
+    mirror = Mirror(model)
+    box = Box(0, 0, 10, 10)
+    keys = [Node(NodeKind.TOUCH, box, id=f"key:{digit}") for digit in "123"]
+    line, icon = Node(NodeKind.RECT, box, fill="red"), Node(NodeKind.IMAGE, box, source="icon-a")
+    model.show(scene([line, keys[0], line, *keys[1:], line]))
+    before = [mirror.items[at] for at in (1, 3, 4)]
+    model.show(scene([icon, line, keys[0], *keys[1:], icon, icon]))
+    assert [mirror.items[at] for at in (2, 3, 4)] == before

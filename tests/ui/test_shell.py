@@ -52,6 +52,54 @@ def test_the_ring_shows_only_after_a_key(shell: Shell) -> None:
     assert shell.property("ringBox").isEmpty()
 
 
+def test_a_key_that_another_finger_holds_is_typed_first(shell: Shell) -> None:
+    for act in ("language:en", "search"):
+        shell.activate(act)
+    for one, other in (("key:a", "key:b"), ("key:c", "key:space"), ("key:d", "erase")):
+        shell.press(one, at_once=False)
+        shell.press(other, at_once=False)
+        shell.release(one, inside=True)
+        shell.release(other, inside=True)
+    assert shell.visit.typed == "abc "
+    assert shell.property("pressedId") == ""
+
+
+def test_a_finger_that_was_lost_types_nothing(shell: Shell) -> None:
+    """The question came under it, and took its key away: it never lifts."""
+    for act in ("language:en", "search"):
+        shell.activate(act)
+    shell.press("key:a", at_once=False)
+    shell.after_quiet(130)
+    shell.press("yes", at_once=False)
+    shell.release("yes", inside=True)
+    shell.press("key:b", at_once=False)
+    shell.press("key:b", at_once=False)
+    shell.release("key:b", inside=True)
+    assert shell.visit.typed == "b"
+
+
+def test_leaving_asks_no_finger_first(shell: Shell) -> None:
+    for act in ("language:en", "search"):
+        shell.activate(act)
+    obeyed: list[str] = []
+    obey = shell.obey
+    shell.obey = lambda target: (obeyed.append(target), obey(target))[1]  # type: ignore[method-assign]
+    shell.press("key:a", at_once=False)
+    shell.press("leave", at_once=True)
+    shell.release("key:a", inside=True)
+    assert obeyed == ["leave"]
+    assert shell.scene.screen == "cover"
+
+
+def test_an_arrow_draws_no_ring_around_the_cover(shell: Shell) -> None:
+    for act in ("language:en", "leave"):
+        shell.activate(act)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right):
+        assert shell.keyPressed(key)
+        assert shell.property("ringBox").isEmpty()
+    assert shell.scene.screen == "cover"
+
+
 def test_enter_chooses_backspace_goes_back_escape_leaves(shell: Shell) -> None:
     shell.activate("language:en")
     for _ in range(3):

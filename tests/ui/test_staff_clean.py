@@ -1,10 +1,15 @@
 """Wiping the screen: for half a minute nothing can be touched, then staff mode is there again."""
 
 import pytest
+from PySide6.QtCore import Qt
 
+from kiosk.directory.repository import ServiceDirectory
 from kiosk.services.staff_clean import CLEAN_S
-from kiosk.services.staff_room import after, ticked
-from kiosk.services.staff_state import Page, StaffState, Work
+from kiosk.services.staff_room import after, ticked, told
+from kiosk.services.staff_state import Broke, Page, StaffState, Work
+from kiosk.services.staff_views import Machine
+from kiosk.ui.shell import Shell
+from tests.ui.staff_kit import LaterJobs, Worker, let_in, staffed, type_in
 
 
 def test_it_counts_down_and_comes_home() -> None:
@@ -24,3 +29,59 @@ def test_it_counts_down_and_comes_home() -> None:
 def test_no_act_means_anything(act: str) -> None:
     state = StaffState(Page.CLEAN, left=9)
     assert after(state, act) == (state, None)
+
+
+def test_what_was_asked_before_is_heard_and_ends_nothing() -> None:
+    state, _ = after(StaffState(Page.HOME, busy=Work.MACHINE), "clean")
+    assert state.busy is None
+    assert told(state, Broke()) == (state, None)
+    heard, task = told(state, Machine(services=3))
+    assert (heard.page, heard.machine.services, heard.left, task) == (Page.CLEAN, 3, CLEAN_S, None)
+
+
+@pytest.fixture
+def later() -> LaterJobs:
+    return LaterJobs()
+
+
+@pytest.fixture
+def shell(
+    qapp: object, factory_directory: ServiceDirectory, catalogues: object, later: LaterJobs
+) -> Shell:
+    del qapp, catalogues
+    return staffed(factory_directory, Worker(), later)
+
+
+def test_while_the_screen_is_wiped_nothing_can_be_touched(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    type_in(shell)
+    later.go_on()
+    shell.activate("clean")
+    assert shell.scene.screen == "staff-clean"
+    assert list(shell.scene.touches) == []
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_5):
+        shell.keyPressed(key)
+    for act in ("leave", "back", "home"):
+        shell.activate(act)
+    assert shell.scene.screen == "staff-clean"
+    before = {node.text for node in shell.scene.nodes}
+    shell.after_quiet(0)
+    assert {node.text for node in shell.scene.nodes} != before, "it counts down"
+    for _ in range(CLEAN_S):
+        shell.after_quiet(0)
+    assert shell.scene.screen == "staff-home"
+
+
+def test_what_home_waits_for_does_not_end_the_cleaning(
+    shell: Shell, later: LaterJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_in(shell)
+    type_in(shell)
+    staff = shell.staff
+    assert staff is not None
+    assert staff.busy, "the machine is being looked at"
+    shell.activate("clean")
+    assert not staff.busy
+    monkeypatch.setattr(staff, "_work", lambda *_: Broke())
+    later.go_on()
+    assert shell.scene.screen == "staff-clean"

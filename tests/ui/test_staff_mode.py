@@ -3,24 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.clock import FixedClock
-from kiosk.program import Program
-from kiosk.services.staff_clean import CLEAN_S
 from kiosk.services.staff_example_ready import PRINTERS
 from kiosk.services.staff_room import after
 from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S, Page, StaffState
 from kiosk.services.staff_views import Progress
-from kiosk.settings import Settings
 from kiosk.staff.tries import Door, Standing
-from kiosk.ui.jobs import ImmediateJobs
 from kiosk.ui.shell import Shell
 from kiosk.ui.staff import knock
 from kiosk.ui.staff.knock import PRESSES
 from kiosk.ui.staff.mode import StaffMode
-from kiosk.ui.theme import Glass
-from tests.ui.staff_kit import PIN, LaterJobs, Worker, languages, let_in, type_in
+from tests.ui.staff_kit import PIN, LaterJobs, Worker, languages, let_in, staffed, type_in
 
 
 @pytest.fixture
@@ -43,13 +36,7 @@ def shell(
 ) -> Shell:
     """The attract screen of a provisioned kiosk; what takes long waits for ``later``."""
     del qapp, catalogues
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    composer, _ = make_composer(program, Glass(1280, 800), factory_directory)
-
-    def make() -> StaffMode:
-        return StaffMode(worker, ImmediateJobs(), later, languages(), provisioned=lambda: True)
-
-    return Shell(composer, "en", staff=make)
+    return staffed(factory_directory, worker, later)
 
 
 def test_a_long_touch_opens_and_a_short_one_does_not(
@@ -276,21 +263,13 @@ def test_a_page_that_fails_closes_it_and_shows_the_helplines(
     assert PIN not in str(records)
 
 
-def test_while_the_screen_is_wiped_nothing_can_be_touched(shell: Shell, later: LaterJobs) -> None:
+def test_a_pin_typed_with_two_fingers_is_whole(shell: Shell) -> None:
     let_in(shell)
-    type_in(shell)
-    later.go_on()
-    shell.activate("clean")
-    assert shell.scene.screen == "staff-clean"
-    assert list(shell.scene.touches) == []
-    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_5):
-        shell.keyPressed(key)
-    for act in ("leave", "back", "home"):
-        shell.activate(act)
-    assert shell.scene.screen == "staff-clean"
-    before = {node.text for node in shell.scene.nodes}
-    shell.after_quiet(0)
-    assert {node.text for node in shell.scene.nodes} != before, "it counts down"
-    for _ in range(CLEAN_S):
-        shell.after_quiet(0)
+    for one, other in zip(PIN[::2], PIN[1::2], strict=True):
+        shell.press(f"key:{one}", at_once=False)
+        shell.press(f"key:{other}", at_once=False)
+        shell.release(f"key:{one}", inside=True)
+        shell.release(f"key:{other}", inside=True)
+    shell.press("enter", at_once=False)
+    shell.release("enter", inside=True)
     assert shell.scene.screen == "staff-home"

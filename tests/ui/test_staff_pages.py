@@ -86,6 +86,16 @@ def test_every_page_holds(staff_page: PageOf, size: tuple[int, int], tag: str, s
     assert not found, f"{len(found)} things do not hold:\n" + "\n".join(found[:40])
 
 
+def test_home_tells_that_nobody_answered_and_nothing_of_the_data(staff_page: PageOf) -> None:
+    scene = staff_page(SAMPLES["home-unheard"])
+    texts = "\n".join(text for text in scene.texts if text)
+    assert "The part that takes in new data does not answer" in texts
+    assert "Languages" in texts
+    for words in ("0 services", "Data that came", "No coalition", "The clock is"):
+        assert words not in texts, words
+    assert {"ready", "history", "pin", "clean"} <= {node.id for node in scene.touches}
+
+
 def test_closing_stands_on_every_page_in_the_corner_of_the_way_out(staff_page: PageOf) -> None:
     for name, state in SAMPLES.items():
         scene = staff_page(state)

@@ -175,5 +175,6 @@ def _pairs(row: HoursCells, days: tuple[Weekday, ...]) -> list[tuple[str, str]] 
 
 
 def _packed(number: str) -> str:
-    """A time in hundreds ("0", "900", "1700") with all its four digits."""
-    return number.strip().zfill(len("0000"))
+    """A time in hundreds ("0", "900", "1700") with all its four digits; "8" and "17" are hours."""
+    hours = len(number) <= len("17") and int(number) > 0
+    return number if hours else number.zfill(len("0000"))

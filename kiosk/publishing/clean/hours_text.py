@@ -23,7 +23,8 @@ RANGE: Final = rf"{TIME}\s?(?:-|to|until|til|till)\s?{TIME}"
 _TOLD = re.compile(
     rf"(?P<range>(?<![\w:]){RANGE}(?!\w))|(?P<whole>\b(?:{_WHOLE_DAY})\b)|(?P<closed>\bclosed\b)"
 )
-_FILLER = re.compile(r"\b(?:open|hours?|office|business|from|are|is|regular|phone|lines?)\b:?")
+_FILLER = re.compile(r"\b(?:open|hours?|office|business|from|are|is|regular)\b:?")
+"""Words that change nothing; "phone" and "line" do, for those hours are not those of the door."""
 _HOLIDAYS = re.compile(
     r"[,;(]?\s?\b(?:except(?:ing)?|closed|excluding)(?: on| for)?"
     r"(?: all| major| federal| public| legal| most| state| bank| county| national| and)*"
@@ -55,6 +56,10 @@ def read_text(raw: str) -> list[Span] | HoursProblem:
     for gap, found in zip(gaps, told, strict=False):
         if gap not in _AND:
             days = read_days(gap.removeprefix("and "))
+        elif spans and not (found["range"] and _by_day(spans[-1])):
+            # "closed 12-1pm" is a break in the hours of the same days; "open 24 hours" beside other
+            # hours of them is a line or a shelter.
+            return HoursProblem.PROSE
         if days is None:
             return HoursProblem.PROSE if gap else HoursProblem.DAYS
         span = _told(found, days)
@@ -81,6 +86,11 @@ def _gaps(text: str, told: Sequence[re.Match[str]]) -> list[str]:
 def _days_first(found: re.Match[str]) -> str:
     """The words "closed Sunday" as "Sunday closed"."""
     return f"{found[1]} closed" if read_days(found[1]) else found[0]
+
+
+def _by_day(span: Span) -> bool:
+    """Whether a span has hours that leave some of the day."""
+    return not span.closed and (span.opens, span.closes) != ("00:00", "24:00")
 
 
 def _told(found: re.Match[str], days: tuple[Weekday, ...]) -> Span | HoursProblem:

@@ -10,7 +10,7 @@ from typing import Final
 from kiosk.publishing.clean.flags import Flags, flags_of
 from kiosk.publishing.clean.text import blank, latin, plain
 
-__all__ = ["Flags", "PlaceProblem", "PlaceReading", "flags_of", "read_address"]
+__all__ = ["Flags", "PlaceProblem", "PlaceReading", "flags_of", "read_address", "tells_secret"]
 
 _LIMIT: Final = 120
 """Characters of a part of an address (records.py)."""
@@ -29,14 +29,29 @@ _SECRET = re.compile(
 )
 _BARE_SECRET = re.compile(r"\W*(?:private|secret|hidden|protected|anonymous)\W*", re.IGNORECASE)
 """Alone in a cell; a street may be called Secret Ravine or Hidden Valley."""
+_KEPT = r"(?:confidential|undisclosed|secret|hidden|protected|unlisted|private)"
+_NOT_THE_PLACE = r"(?!(?:on|at|testing|screening|counseling)\b)"
+"""Says that it is not the place which is confidential: "confidential testing site"."""
+_ABUSED = r"(?:(?:domestic|family|dating|(?:intimate )?partner) (?:violence|abuse)|trafficking)"
 _SECRET_PLACE = re.compile(
-    r"\b(?:confidential|undisclosed|secret|hidden|protected|unlisted|private)\s+"
-    r"(?:\w+\s+)?(?:location|address|site|shelter|facility|house|home)\b"
-    r"|\b(?:location|address|site)\b.{0,15}\b(?:is|are|kept|remains?)\s+(?:\w+\s+)?"
-    r"(?:confidential|undisclosed|secret|not disclosed|private)\b|\bsafe ?house\b",
+    rf"\b{_KEPT}(?:\s*,\s*|\s+(?:and|but)\s+|\s*&\s*|\s+){_NOT_THE_PLACE}(?:[\w'\u2019-]+\s+)?"
+    r"(?:locations?|address(?:es)?|sites?|shelters?|facilit(?:y|ies)|houses?|homes?|housing)\b"
+    r"|\b(?:location|address|site)s?\b.{0,15}\b(?:is|are|kept|remains?)\s+(?:\w+\s+)?"
+    r"(?:confidential|undisclosed|secret|not disclosed|private|unlisted|withheld)\b"
+    r"|\b(?:location|address)[\s:(\u2013-]{1,4}(?:confidential|undisclosed|unlisted|withheld)\b"
+    r"|\b(?:location|address)\s+(?:is\s+|will be\s+)?not\s+(?:\w+\s+)?"
+    r"(?:disclosed|published|public|listed|shared|given)\b"
+    r"|\b(?:location|address)\s+(?:(?:is|will be)\s+)?(?:given|provided|disclosed|released|shared"
+    r"|available)\b.{0,20}\b(?:request|intake|screening|call|phone|acceptance)\b"
+    r"|\b(?:call|phone|contact)\b(?: \w+)? for (?:the |our )?(?:location|address)\b"
+    rf"|\bsafe ?houses?\b|\b{_ABUSED} (?:[\w'\u2019-]+ ){{0,2}}(?:shelters?|refuges?)\b"
+    r"|\bdv (?:\w+ )?shelters?\b|\bbattered (?:\w+['\u2019]?s?['\u2019]? )?shelters?\b"
+    rf"|\bshelters? (?:\w+ ){{0,2}}for (?:[\w'\u2019-]+,? ){{0,6}}?(?:battered\b"
+    rf"|(?:victims?|survivors?) (?:of|fleeing|escaping) (?:\w+ ){{0,2}}?{_ABUSED})",
     re.IGNORECASE,
 )
 """In descriptions: "confidential services" hides nothing, a confidential location does."""
+_MARKUP = re.compile(r"[<&*_\\]")
 _POST_BOX = re.compile(
     r"\W*(?:p\.?\s?o\.?\s*(?:box|drawer)|post office box|box|pmb|mail ?stop)\b[\s#]*[\w-]*\W*",
     re.IGNORECASE,
@@ -139,8 +154,16 @@ def _secret(cells: Mapping[str, str]) -> bool:
     lines = ("address_1", "address_2", "attention", "city", "region", "name", "alternate_name")
     texts = [cells.get(name, "") for name in lines]
     return any(_SECRET.search(text) or _BARE_SECRET.fullmatch(text) for text in texts) or any(
-        _SECRET_PLACE.search(cells.get(name, "")) for name in ("description", "transportation")
+        tells_secret(cells.get(name, "")) for name in ("description", "transportation")
     )
+
+
+def tells_secret(text: str) -> bool:
+    """Whether a text says that the place it is about must not be known."""
+    if _SECRET_PLACE.search(text):
+        return True
+    marked = not text.isascii() or _MARKUP.search(text) is not None
+    return marked and _SECRET_PLACE.search(plain(text)) is not None
 
 
 def _cell(cells: Mapping[str, str], name: str) -> str | None:

@@ -35,7 +35,7 @@ _WORDS = {
     HoursProblem.REPEATS: "No hours: it is not every week.",
     HoursProblem.DATES: "No hours: the dates are not clear.",
     HoursProblem.PROSE: "No hours: this is a text. It is shown as it stands.",
-    HoursProblem.OVERLAP: "The times overlap, so they were joined.",
+    HoursProblem.OVERLAP: "The times overlap, so they were joined: {}.",
 }
 _OVERNIGHT = "Open past midnight, until the next day."
 _COLUMNS = {
@@ -45,6 +45,21 @@ _COLUMNS = {
 }
 """Columns that a problem is about, where it is not the times; the first that is filled is named."""
 _HAS_TIME = re.compile(r"\d|noon|midnight|hours", re.IGNORECASE)
+_COMES = re.compile(
+    r"\b(?:physical\w*|(?:in[- ]?)?person|on[- ]?site|(?:walk|drop)[- ]?in|face[- ]to[- ]face|venue"
+    r"|at (?:the )?(?:location|site|office))\b",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(
+    r"\b(?:(?:tele)?phone|call|(?:hot|help)[- ]?line|virtual\w*|on[- ]?line|remote\w*|video|web\w*"
+    r"|chat|text|sms|e-?mail)\b",
+    re.IGNORECASE,
+)
+_LINE_HOURS = re.compile(
+    r"(?:by )?(?:(?:tele)?phones?|(?:crisis |hot|help)[- ]?lines?)(?: lines?)?(?: hours?)?\W*",
+    re.IGNORECASE,
+)
+"""The whole note of a row whose hours are those of a telephone."""
 
 
 @dataclass(slots=True)
@@ -55,8 +70,8 @@ class Hours:
     days: Parts
     in_24_hours: frozenset[str]
     """Files whose times are written in the 24 hours of a day."""
-    noted: set[int]
-    """Identities of the rows whose problem was told."""
+    noted: set[tuple[int, str]]
+    """What was told of rows, by their identities."""
 
 
 def gather_hours(work: Work) -> Hours:
@@ -82,7 +97,8 @@ def map_hours(work: Work, hours: Hours, service: str, service_id: str) -> str:
     if rows is None:
         _differ(work, hours.weekly, service)
         return "They differ from place to place."
-    readings = [(row, _read(work, hours, row)) for row in rows]
+    here = _at_the_door(work, hours, service, rows)
+    readings = [(row, _read(work, hours, row)) for row in here]
     unread = [_in_words(row) for row, reading in readings if reading.unread]
     if unread:
         # Some of the days alone would read as if it were shut on the others.
@@ -100,17 +116,44 @@ def map_hours(work: Work, hours: Hours, service: str, service_id: str) -> str:
         for span in reading.spans:
             origin.setdefault(_when(span), (row, table))
     merged = merge_spans(span for _, _, reading in said for span in reading.spans)
-    if merged.problem is not None and readings:
-        _note(work, hours, readings[0][0], merged)
+    if merged.problem is not None:
+        _note(work, hours, said[0][1], merged)
     for span in merged.spans:
         work.keep(_record(work, span, service_id), *origin[_when(span)])
-    notes = (row.get("description") for row in rows if not row.get("hours"))
+    notes = (row.get("description") for row in here if not row.get("hours"))
     return "; ".join(dict.fromkeys(plain(note, 200) for note in notes if not blank(note)))
 
 
 def _when(span: Span) -> tuple[object, ...]:
     """What merging leaves as it was: the dates of a span, and whether it is a closure."""
     return span.valid_from, span.valid_to, span.closed
+
+
+def _at_the_door(work: Work, hours: Hours, service: str, rows: list[Row]) -> list[Row]:
+    """The rows for those who come in person; a service without a place has the hours of its line.
+
+    The others are noted, once: a line that answers at night opens no door.
+    """
+    ways = [_way(row) for row in rows]
+    if not work.places_of.get(service) and "" not in ways and all(map(_CALLS.search, ways)):
+        return rows
+    for row, way in zip(rows, ways, strict=True):
+        if way:
+            work.seen.add(id(row))
+            if (id(row), way) not in hours.noted:
+                hours.noted.add((id(row), way))
+                column = "attending_type" if row.get("attending_type") else "description"
+                work.find(row, FindingCode.HOURS_ELSEWHERE, Weight.LEFT_OUT, column, way)
+    return [row for row, way in zip(rows, ways, strict=True) if not way]
+
+
+def _way(row: Row) -> str:
+    """How a row says that it is attended; empty where people may come."""
+    stated = row.get("attending_type").replace("_", " ")
+    if blank(stated):
+        note = row.get("description").strip()
+        return note if _LINE_HOURS.fullmatch(note) else ""
+    return "" if _COMES.search(stated) else stated
 
 
 def _differ(work: Work, parts: Parts, service: str) -> None:
@@ -141,7 +184,7 @@ def _rows_of(work: Work, parts: Parts, service: str) -> list[Row] | None:
 
 
 def _said(row: Row) -> tuple[str, ...]:
-    return tuple(row.get(name) for name in (*_CELLS, "hours", "description"))
+    return tuple(row.get(name) for name in (*_CELLS, "hours", "description", "attending_type"))
 
 
 def _read(work: Work, hours: Hours, row: Row) -> HoursReading:
@@ -179,12 +222,14 @@ def _note(work: Work, hours: Hours, row: Row, reading: HoursReading) -> None:
     overnight = any(
         span.opens and span.closes and span.closes < span.opens for span in reading.spans
     )
-    if (reading.problem is None and not overnight) or id(row) in hours.noted:
+    told = (id(row), str(reading.problem))
+    if (reading.problem is None and not overnight) or told in hours.noted:
         return
-    hours.noted.add(id(row))
+    hours.noted.add(told)
     weight = Weight.ASSUMED if reading.spans else Weight.LEFT_OUT
     code = FindingCode.CELL_MENDED if reading.spans else FindingCode.UNREAD_CELL
     words = _WORDS[reading.problem] if reading.problem else _OVERNIGHT
+    words = words.format(_clock_words(reading))
     cells = ("weekday", "byday", "opens_at", "closes_at", "valid_from", "valid_to")
     value = row.get("hours") or " ".join(filter(None, (row.get(name) for name in cells)))
     columns = (
@@ -195,6 +240,12 @@ def _note(work: Work, hours: Hours, row: Row, reading: HoursReading) -> None:
     )
     column = next((name for name in columns if row.get(name)), "opens_at")
     work.find(row, code, weight, column, value.strip(), words)
+
+
+def _clock_words(reading: HoursReading) -> str:
+    """The hours as they were taken: "MO,TU 08:00-17:00; SA 10:00-14:00"."""
+    spans = (span for span in reading.spans if not span.closed)
+    return "; ".join(f"{','.join(span.byday)} {span.opens}-{span.closes}".strip() for span in spans)
 
 
 def _record(work: Work, span: Span, service_id: str) -> Schedule:

@@ -10,16 +10,18 @@ from kiosk.publishing.foreign.carry import carried
 from kiosk.publishing.foreign.hours import gather_hours
 from kiosk.publishing.foreign.identity import keep_ids
 from kiosk.publishing.foreign.inline import unfold
-from kiosk.publishing.foreign.links import flags, link
+from kiosk.publishing.foreign.links import link
 from kiosk.publishing.foreign.owners import Owners
 from kiosk.publishing.foreign.phones import gather_phones, note_people
 from kiosk.publishing.foreign.places import read_places
+from kiosk.publishing.foreign.private import private_owners
 from kiosk.publishing.foreign.services import PARTS, Details, map_service
 from kiosk.publishing.foreign.tables import Tables
 from kiosk.publishing.foreign.terms import read_terms
 from kiosk.publishing.foreign.work import Work, parts_of
 from kiosk.publishing.options import ReadOptions
 from kiosk.publishing.report import kinds
+from kiosk.publishing.told import unsaid
 
 _ORDER = ("organization", "service", "location", "service_at_location", "phone", "schedule")
 
@@ -30,10 +32,12 @@ def map_tables(
     """The draft of a source that was read into tables."""
     unfold(tables)
     links = link(tables)
-    work = Work(tables, links, categories, options.region, options.public_addresses)
+    work = Work(
+        tables, links, categories, options.region, options.public_addresses, options.withdrawn
+    )
     for key, (service, location, row) in links.places.items():
         work.places_of.setdefault(service, []).append((key, location, row))
-    private, flagged = _private_owners(work)
+    private, flagged = private_owners(work)
     places = read_places(work, private)
     programs = {row.get("id"): row for row in tables.of("program") if row.get("id")}
     details = Details(
@@ -55,40 +59,9 @@ def map_tables(
     _note_unseen(work, details)
     # Both may have been added to while services were mapped.
     found = [*tables.findings, *links.findings, *work.findings]
-    work.findings = [tables.as_written(finding) for finding in found]
+    quiet = unsaid(found, places.hidden, places.public_lines([*places.readings]))
+    work.findings = [tables.as_written(finding) for finding in quiet]
     return _draft(recognised, work, options)
-
-
-def _private_owners(
-    work: Work,
-) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-    """Owners whose own row keeps addresses, or some numbers, back."""
-    private: set[tuple[str, str]] = set()
-    flagged: set[tuple[str, str]] = set()
-    links = work.links
-    tables = (
-        ("organization", links.organizations),
-        ("service", links.services),
-        ("location", links.locations),
-    )
-    for entity, rows in tables:
-        for key, row in rows.items():
-            own = flags(row)
-            if own.private_phones:
-                flagged.add((f"{entity}_id", key))
-            if own.private_address:
-                private.add((entity, key))
-    for service, places in work.places_of.items():
-        owners, _ = links.keys(links.services[service], "organization_id")
-        whole = ("service", service) in private or any(
-            ("organization", owner) in private for owner in owners
-        )
-        private |= {
-            ("location", location)
-            for _, location, row in places
-            if whole or flags(row).private_address
-        }
-    return frozenset(private), frozenset(flagged)
 
 
 def _note_idle(work: Work, details: Details) -> None:

@@ -10,6 +10,7 @@ from kiosk.publishing.clean.places import Flags, PlaceProblem, PlaceReading, rea
 from kiosk.publishing.findings import Finding, FindingCode, Weight
 from kiosk.publishing.foreign.hidden import HiddenLines, marks
 from kiosk.publishing.foreign.links import flags
+from kiosk.publishing.foreign.place_ids import PlaceIds
 from kiosk.publishing.foreign.stated import read_access
 from kiosk.publishing.foreign.tables import Row
 from kiosk.publishing.foreign.work import Parts, Work, parts_of
@@ -42,6 +43,7 @@ class Places:
     access: dict[str, tuple[Access, ...]] = field(default_factory=dict)
     records: dict[str, Location] = field(default_factory=dict)
     hidden: HiddenLines = field(default_factory=HiddenLines)
+    ids: PlaceIds = field(kw_only=True)
 
     def public_lines(self, keys: Sequence[str]) -> frozenset[str]:
         """First lines of the addresses of some locations that are shown."""
@@ -55,7 +57,7 @@ def read_places(work: Work, private_owners: frozenset[tuple[str, str]]) -> Place
     An address that one location keeps private is shown by no other.
     """
     addresses, access = parts_of(work, "address"), parts_of(work, "accessibility")
-    places = Places()
+    places = Places(ids=PlaceIds(work))
     secret: set[str] = set()
     hidden = 0
     for key, row in work.links.locations.items():
@@ -135,7 +137,8 @@ def _read(
             code = FindingCode.CELL_MENDED if reading.public else FindingCode.NO_ADDRESS
             told = [(part, name) for part in (first, row) for name in _COLUMNS[problem]]
             part, column = next((one for one in told if one[0].get(one[1])), (first, ""))
-            work.find(part, code, Weight.ASSUMED, column, part.get(column), _WORDS[problem])
+            stood = part.get(column) if reading.public else ""
+            work.find(part, code, Weight.ASSUMED, column, stood, _WORDS[problem])
     return reading, secret
 
 
@@ -149,8 +152,11 @@ def _all_flags(rows: Sequence[Row], *, private: bool) -> Flags:
 
 
 def _owner_private(work: Work, key: str, private_owners: frozenset[tuple[str, str]]) -> bool:
-    organization = work.links.locations[key].get("organization_id")
-    return ("organization", organization) in private_owners or ("location", key) in private_owners
+    row = work.links.locations[key]
+    owners = {row.get("organization_id"), *work.links.keys(row, "organization_id")[0]}
+    return ("location", key) in private_owners or any(
+        ("organization", owner) in private_owners for owner in owners
+    )
 
 
 def keep_place(work: Work, places: Places, key: str, organization: str) -> Location:
@@ -159,9 +165,8 @@ def keep_place(work: Work, places: Places, key: str, organization: str) -> Locat
         return places.records[key]
     row = work.links.locations[key]
     reading = places.readings[key]
-    name = row.get("name", "address_1") or "place"
     record = Location(
-        id=work.id_for("location", key, name, organization, reading.address_1 or ""),
+        id=places.ids.of(key, organization),
         organization_id=organization,
         address_visibility=(
             AddressVisibility.PUBLIC if reading.public else AddressVisibility.HIDDEN
@@ -175,6 +180,8 @@ def keep_place(work: Work, places: Places, key: str, organization: str) -> Locat
         longitude=reading.longitude,
         accessibility=places.access[key],
     )
+    if places.ids.replaced(key):
+        work.find(row, FindingCode.ID_TELLS, Weight.ASSUMED, "id", "", record.id)
     places.records[key] = record
     work.keep(record, row, "location")
     return record

@@ -157,6 +157,7 @@ def _rows(
     # A column that has the inside name itself counts before one that only means the same.
     order = sorted(range(len(names)), key=lambda place: folds[place] != names[place])
     wide = _wide(header, lines)
+    usual = _usual(header, lines)
     place = names.index("id") if "id" in names else len(names)
     wordy = sum(_explains({"id": "".join(line[place : place + 1])}) for _, line in lines)
     explained = 0 < wordy * 3 <= len(lines)  # ids that are all of many words are names
@@ -170,8 +171,9 @@ def _rows(
                     cells[names[place]] = value
         row = Row(file, number, cells)
         extra = "".join(line[len(header) :]).strip()
-        if extra and not wide:
-            findings.append(row.finding(FindingCode.RAGGED_ROW, Weight.LEFT_OUT, value=extra))
+        if (extra and not wide) or len(line) > usual:
+            value = extra or row.get("name", "id")
+            findings.append(row.finding(FindingCode.RAGGED_ROW, Weight.LEFT_OUT, value=value))
         elif (explained and _explains(cells)) or _is_help(entity, cells, names, folds):
             findings.append(
                 row.finding(FindingCode.HELP_ROW, Weight.LEFT_OUT, value=row.get("name", "id"))
@@ -185,6 +187,17 @@ def _wide(header: list[str], lines: list[tuple[int, list[str]]]) -> bool:
     """Whether most rows have more filled cells than the header names: then the header is short."""
     longer = sum(any(part.strip() for part in line[len(header) :]) for _, line in lines)
     return longer > 1 and longer * 2 > len(lines)
+
+
+def _usual(header: list[str], lines: list[tuple[int, list[str]]]) -> int:
+    """The cells that a row may have: those of the header, or more where most rows have more.
+
+    A comma without quotation marks around it gives one more, also where the last of them is empty.
+    """
+    if len(lines) <= 1:
+        return len(header)
+    lengths = sorted((len(line) for _, line in lines), reverse=True)
+    return max(len(header), lengths[len(lengths) // 2])
 
 
 def _explains(cells: Mapping[str, str]) -> bool:

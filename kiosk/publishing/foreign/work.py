@@ -22,6 +22,8 @@ class Work:
     categories: Categories
     region: str
     public_addresses: bool
+    withdrawn: frozenset[str] = frozenset()
+    """Ids of places that were withdrawn."""
     findings: list[Finding] = field(default_factory=list)
     records: list[AnyRecord] = field(default_factory=list)
     made: Counter[tuple[str, str, str]] = field(default_factory=Counter)

@@ -64,9 +64,10 @@ class Column:
 
     ``key`` is the field of the record. ``blank`` says what an empty cell means. ``required``
     cells make a row; an unreadable cell that is ``vital`` keeps the whole workbook from being
-    published, because leaving it out would say something false. ``words`` are what a cell may
-    choose from, ``target`` is the sheet whose ids it names, ``width`` is in characters, ``most``
-    the letters a text may have.
+    published, because leaving it out would say something false. ``leads`` are cells that lead to a
+    place: of one that is hidden nothing may repeat them. ``words`` are what a cell may choose from,
+    ``target`` is the sheet whose ids it names, ``width`` is in characters, ``most`` the letters a
+    text may have.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Column:
     blank: str = "not known"
     required: bool = False
     vital: bool = False
+    leads: bool = False
     width: int = 18
     most: int = 0
     words: Words = field(default_factory=dict)

@@ -6,7 +6,6 @@ import msgspec
 
 from kiosk.domain.override import Override
 from kiosk.domain.records import (
-    Location,
     Organization,
     Phone,
     Schedule,
@@ -19,6 +18,7 @@ from kiosk.publishing.workbook.columns import Sheets
 from kiosk.publishing.workbook.ids import give_ids
 from kiosk.publishing.workbook.more_sheets import REVEALING
 from kiosk.publishing.workbook.opening import Book
+from kiosk.publishing.workbook.place_ids import places_before
 from kiosk.publishing.workbook.rows import Row
 from kiosk.publishing.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
 from kiosk.publishing.workbook.stage import Stage
@@ -44,16 +44,18 @@ def _organizations_and_services(stage: Stage, book: Book) -> list[Row]:
     )
     organizations = stage.built(Organization, ORGANIZATIONS, rows)
     stage.learn(Sheets.ORGANIZATIONS, rows, organizations)
+    rows = stage.rows(book, PLACES)
     places = give_ids(
-        stage.rows(book, PLACES),
+        rows,
         PLACES,
         stage.notes,
         base=lambda row: str(row.values["organization_id"]),
         numbered=".",
-        before=stage.before(Location, lambda r: (r.organization_id, r.address_1)),
-        key=lambda row: (row.values["organization_id"], row.values.get("address_1")),
+        before=places_before(rows, stage.options.previous or ()),
+        key=lambda row: row.number,
     )
-    stage.learn(Sheets.PLACES, places, list(making.locations(places, stage.notes)))
+    located = making.locations(places, stage.notes, keep_hidden=stage.renews)
+    stage.learn(Sheets.PLACES, places, list(located))
     services = give_ids(
         stage.rows(book, SERVICES),
         SERVICES,
@@ -97,6 +99,7 @@ def _phones_and_hours(stage: Stage, book: Book) -> None:
         base=lambda row: str(row.values["service_id"]),
         numbered=".h",
         said=False,
+        parted=True,
     )
     stage.add(Sheets.HOURS, hours, making.schedules(hours, stage.notes))
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Final
 
+from kiosk.domain.records import AddressVisibility, Status
 from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.workbook.columns import Column, Sheet, Sheets
 from kiosk.publishing.workbook.rows import Notes, Row, weight_of
@@ -13,6 +15,9 @@ from kiosk.publishing.workbook.words import fold, nearest
 
 MISTYPED = 0.85
 """How like an id must be (0 to 1) to be one that was mistyped; weave-exam is not weave-line."""
+
+_BLANK: Final = {"status": Status.ACTIVE, "address_visibility": AddressVisibility.HIDDEN}
+"""What an empty cell means, where it means something."""
 
 
 @dataclass(slots=True)
@@ -86,8 +91,11 @@ def give_ids(
     before: Mapping[Hashable, str] | None = None,
     key: Callable[[Row], Hashable] | None = None,
     said: bool = True,
+    parted: bool = False,
 ) -> list[Row]:
     """The rows with an id each; of two with one id the first stays.
+
+    With ``parted`` the other one gets an id of its own, unless it says the same.
 
     A missing id is the one published ``before`` under the same ``key``, else made from ``base``
     and, with ``numbered``, a number. ``said``: a made id is a finding, for others may name it.
@@ -95,14 +103,20 @@ def give_ids(
     column = sheet.column("id")
     before = before or {}
     kept = []
-    taken: set[str] = set()
+    first: dict[str, Row] = {}
+    again: set[int] = set()
     for row in rows:
         given = row.values.get("id")
-        if given in taken:
-            notes.about(row, column, FindingCode.DUPLICATE_ID, Weight.LEFT_OUT)
-            continue
-        kept.append(row)
-        taken |= {given} if given else set()
+        if given not in first:
+            kept.append(row)
+            first |= {given: row} if given else {}
+        elif parted and row.values != first[given].values:
+            del row.values["id"]
+            kept.append(row)
+            again.add(row.number)
+        else:
+            _note_again(sheet, first[given], row, notes)
+    taken = set(first)
     reserved = taken | set(before.values())
     for row in kept:
         if "id" in row.values:
@@ -112,9 +126,33 @@ def give_ids(
         row.values["id"] = made
         taken.add(made)
         reserved.add(made)
-        if said:
-            notes.about(row, column, FindingCode.MISSING_ID, Weight.ASSUMED, made)
+        if said or row.number in again:
+            code = FindingCode.REPEATED_ID if row.number in again else FindingCode.MISSING_ID
+            notes.about(row, column, code, Weight.ASSUMED, made)
     return kept
+
+
+def _note_again(sheet: Sheet, first: Row, row: Row, notes: Notes) -> None:
+    """A row whose id stands on an earlier one is left out, if nothing hangs on which was meant."""
+    other = _differing(sheet, first, row)
+    weight, said = Weight.LEFT_OUT, ""
+    if other:
+        weight, said = Weight.REFUSED, f"{other.header} is not the same in row {first.number}."
+    notes.about(row, sheet.column("id"), FindingCode.DUPLICATE_ID, weight, said)
+
+
+def _differing(sheet: Sheet, first: Row, row: Row) -> Column | None:
+    """What two rows with one id do not both say, where the wrong one would do harm."""
+    if sheet.title not in (Sheets.PLACES, Sheets.SERVICES):
+        return None
+    for column in sheet.columns:
+        if column.vital or column.key in _BLANK:
+            one, other = (
+                each.values.get(column.key) or _BLANK.get(column.key) for each in (first, row)
+            )
+            if one != other:
+                return column
+    return None
 
 
 def _free(base: str, numbered: str, taken: set[str]) -> str:

@@ -4,6 +4,8 @@ Nothing of it runs and nothing is followed: formulas stay text, links to other f
 and the XML is read by a parser that refuses entities.
 """
 
+import datetime as dt
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -36,6 +38,8 @@ NAMES_LIMIT: Final = 1024 * 1024
 _OLD_OR_LOCKED: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a compound file begins: an .xls, or an .xlsx with a password (MS-CFB 2.2)."""
 _NAMES: Final = "xl/workbook.xml"
+_HALF_DAY: Final = re.compile(r"AM/PM|A/P", re.IGNORECASE)
+"""How the format of a cell asks for am or pm (ECMA-376 part 1, 18.8.31)."""
 _OWN: Final = frozenset(
     fold(sheet)
     for sheet in (Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES, Sheets.HOURS)
@@ -76,7 +80,12 @@ class Book:
 def _raw(cell: Any) -> Raw | None:
     if cell is EMPTY_CELL or cell.value is None:
         return None
-    return Raw(cell.value, formula=cell.data_type == "f")
+    clock = isinstance(cell.value, dt.time | dt.datetime | dt.timedelta)
+    return Raw(
+        cell.value,
+        formula=cell.data_type == "f",
+        half_day=clock and bool(_HALF_DAY.search(cell.number_format)),
+    )
 
 
 @contextmanager

@@ -54,15 +54,16 @@ __all__ = ["is_workbook", "read_workbook"]
 RECOGNISED: Final = "Workbook of this program"
 
 
-def read_workbook(path: Path, options: ReadOptions, *, keep_stale: bool = False) -> Draft:
+def read_workbook(path: Path, options: ReadOptions, *, renews: bool = False) -> Draft:
     """The directory in the workbook ``path``, with everything a person should look at.
 
-    A file that cannot be opened gives a draft with nothing but that finding. ``keep_stale`` is for
-    a new workbook only: translations whose English has changed stay in, and are still told.
+    A file that cannot be opened gives a draft with nothing but that finding. ``renews`` is for a
+    new workbook only: translations whose English has changed stay in, and are still told; so do
+    addresses that are hidden.
     """
     try:
         with open_workbook(path) as book:
-            return _read(Stage(options, keep_stale=keep_stale), book)
+            return _read(Stage(options, renews=renews), book)
     except WorkbookError as error:
         return Draft(RECOGNISED, findings=[Finding(error.code, Weight.REFUSED, path.name)])
 
@@ -130,7 +131,8 @@ def _helplines(stage: Stage, book: Book) -> tuple[Helpline, ...]:
         return ANCHORS
     rows = stage.named(book, HELPLINES, lambda row: slug(row.values["name"]) or "line")
     keys = ("number", "text_number", "tty")
-    lines = stage.built(Helpline, HELPLINES, [making.numbers_only(row, keys) for row in rows])
+    plain = [making.numbers_only(row, HELPLINES, keys, stage.notes) for row in rows]
+    lines = stage.built(Helpline, HELPLINES, plain)
     by_id = {row.values["id"]: row for row in rows}
     for line in lines:
         if forged(line):
@@ -177,7 +179,7 @@ def _translations(stage: Stage, book: Book, carried_texts: Iterable[Translation]
     for title, tag in _languages(stage, book):
         stage.options.told(title)
         rows = read_rows(book, title, LANGUAGE_COLUMNS, stage.notes, stage.options.region)
-        made = list(translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.keep_stale))
+        made = list(translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.renews))
         stage.records += made
         counts = {"translation": len(made), "text_to_translate": waiting(texts, tag, seen | along)}
         stage.count(title, len(rows), counts | _states(made))

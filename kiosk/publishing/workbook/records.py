@@ -7,8 +7,8 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from kiosk.domain import discretion
+from kiosk.domain.contact import format_phone
 from kiosk.domain.records import (
-    AddressVisibility,
     Guide,
     GuideBlock,
     Location,
@@ -22,8 +22,9 @@ from kiosk.domain.records import (
 from kiosk.publishing.clean.text import first_sentence
 from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.workbook.columns import Sheet
-from kiosk.publishing.workbook.rows import Notes, Row, weight_of
+from kiosk.publishing.workbook.rows import Notes, Row, is_shown, weight_of
 from kiosk.publishing.workbook.sheets import HOURS, PHONES, PLACES, SERVICES
+from kiosk.publishing.workbook.spans import closing
 from kiosk.publishing.workbook.text import fit
 from kiosk.publishing.workbook.times import ALL_DAY
 
@@ -36,7 +37,7 @@ PHRASE_LETTERS: Final = 90
 """Both lengths as ``records.Service`` has them."""
 
 _PLACE: Final = re.compile(r" - at `\$\.(\w+)")
-_ADDRESS: Final = ("address_1", "address_2", "city", "postal_code", "latitude", "longitude")
+_LEADS: Final = tuple(column.key for column in PLACES.columns if column.leads)
 
 
 def build(kind: type[T], sheet: Sheet, row: Row, notes: Notes) -> T | None:
@@ -62,13 +63,17 @@ def build(kind: type[T], sheet: Sheet, row: Row, notes: Notes) -> T | None:
                 return None
 
 
-def locations(rows: Iterable[Row], notes: Notes) -> Iterator[Location]:
-    """Places; of one that is hidden nothing remains that could lead there."""
+def locations(rows: Iterable[Row], notes: Notes, *, keep_hidden: bool) -> Iterator[Location]:
+    """Places; of one that is hidden nothing remains that could lead there.
+
+    With ``keep_hidden`` it does, for a new workbook of the same editor.
+    """
     for row in rows:
-        shown = row.values.get("address_visibility") == AddressVisibility.PUBLIC
+        shown = is_shown(row)
         if not shown and (street := row.values.get("address_1")):
             notes.streets.add(street)
-        dropped = [] if shown else [key for key in _ADDRESS if row.values.pop(key, None)]
+        gone = () if shown or keep_hidden else _LEADS
+        dropped = [key for key in gone if row.values.pop(key, None)]
         if dropped:
             column = PLACES.column(dropped[0])
             notes.about(row, column, FindingCode.ADDRESS_HIDDEN, Weight.NOTE)
@@ -128,23 +133,27 @@ def meeting_points(
 def phones(rows: Iterable[Row], notes: Notes) -> Iterator[Phone]:
     """Numbers; one written with its extension fills that cell where it is empty."""
     for row in rows:
-        _number(row, "number")
+        _number(row, notes)
         if record := build(Phone, PHONES, row, notes):
             yield record
 
 
-def _number(row: Row, key: str) -> None:
-    if found := row.values.pop(key, None):
-        row.values[key], extension = found
-        if extension:
-            row.values.setdefault("extension", extension)
+def _number(row: Row, notes: Notes) -> None:
+    row.values["number"], extension = row.values["number"]
+    if extension and row.values.setdefault("extension", extension) != extension:
+        said = f"The number says {extension}; this cell counts."
+        column = PHONES.column("extension")
+        notes.about(row, column, FindingCode.CELL_MENDED, Weight.ASSUMED, said)
 
 
-def numbers_only(row: Row, keys: Iterable[str]) -> Row:
+def numbers_only(row: Row, sheet: Sheet, keys: Iterable[str], notes: Notes) -> Row:
     """The row with plain numbers; a line that everyone is offered has no extensions."""
     for key in keys:
         if found := row.values.pop(key, None):
-            row.values[key] = found[0]
+            row.values[key], extension = found
+            if extension:
+                said = f"{format_phone(found[0])}, without the extension {extension}."
+                notes.about(row, sheet.column(key), FindingCode.CELL_MENDED, Weight.ASSUMED, said)
     return row
 
 
@@ -160,6 +169,8 @@ def schedules(rows: Iterable[Row], notes: Notes) -> Iterator[Schedule]:
             values |= dict(zip(("opens_at", "closes_at"), ALL_DAY, strict=True)) if good else {}
         elif opens and closes:
             values |= {"opens_at": opens[0], "closes_at": closes[0]}
+            if not closing(row, opens[0], closes[0], notes):
+                continue
             good = True
         else:
             good = bool(values.get("closed")) and not (opens or closes)

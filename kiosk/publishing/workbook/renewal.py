@@ -1,7 +1,7 @@
 """A new workbook from what an editor has: nothing, the program's directory, or another source.
 
 A workbook made anew from an old one has a row for every text that is now to be translated, and
-marks those whose English has changed.
+marks those whose English has changed. What the old one hides it still hides, and still has.
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ def fill_workbook(target: Path, filling: Filling) -> int:
 def _read(source: Path, options: ReadOptions) -> Draft:
     if not (source.is_file() and is_workbook(source)):
         return read_source(source, options)
-    draft = read_workbook(source, options, keep_stale=True)
+    draft = read_workbook(source, options, renews=True)
     if not draft.records and draft.findings:
         raise SourceError(SAYS[draft.findings[0].code])
     return draft

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kiosk.domain.records import AddressVisibility
 from kiosk.publishing.findings import Finding, FindingCode, TableCount, Weight
 from kiosk.publishing.workbook.cells import read_cell
 from kiosk.publishing.workbook.columns import EXAMPLE, Column, Sheet
@@ -49,8 +50,10 @@ class Notes:
         weight: Weight,
         assumed: str = "",
     ) -> None:
-        """A finding about a row, or one cell of it."""
-        header, value = (column.header, row.text(column.key)) if column else ("", "")
+        """A finding about a row, or one cell of it. It never leads to a place that is hidden."""
+        secret = column is not None and column.leads and not is_shown(row)
+        header = column.header if column else ""
+        value = row.text(column.key) if column and not secret else ""
         said = assumed or (_advice(column, code) if column else "")
         self.findings.append(
             Finding(code, weight, row.title, row.number, header, value, said[:VALUE_SHOWN])
@@ -59,6 +62,11 @@ class Notes:
     def sheet(self, title: str, code: FindingCode, weight: Weight, column: str = "") -> None:
         """A finding about a whole sheet or column."""
         self.findings.append(Finding(code, weight, title, column=column))
+
+
+def is_shown(row: Row) -> bool:
+    """Whether a row of a place says that everybody may know where it is."""
+    return bool(row.values.get("address_visibility") == AddressVisibility.PUBLIC)
 
 
 def _advice(column: Column, code: FindingCode) -> str:

@@ -29,7 +29,8 @@ class Stage:
     """One reading, from the sheets that others name to those that name others."""
 
     options: ReadOptions
-    keep_stale: bool = False
+    renews: bool = False
+    """It goes into a new workbook, which keeps what no file may hold."""
     notes: Notes = field(default_factory=Notes)
     known: Known = field(default_factory=Known)
     records: list[AnyRecord] = field(default_factory=list)

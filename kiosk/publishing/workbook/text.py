@@ -22,10 +22,14 @@ _HIDDEN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A cell as it was loaded; ``formula`` for one that computes."""
+    """A cell as it was loaded; ``formula`` for one that computes.
+
+    ``half_day``: it is a time that the spreadsheet shows with am or pm.
+    """
 
     value: object
     formula: bool = False
+    half_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,13 @@ def read_time(value: object, *, closing: bool) -> tuple[str, ...] | None:
     return _read_words(value, closing=closing) if isinstance(value, str) else None
 
 
+def names_half(text: str) -> bool:
+    """Whether a time says in a word which half of the day it means: am, pm, noon, midnight."""
+    low = re.sub(r"\s+", " ", text.strip().casefold())
+    match = _CLOCK.fullmatch(low)
+    return low in _NAMED or bool(match and match[3])
+
+
 def _read_words(text: str, *, closing: bool) -> tuple[str, ...] | None:
     low = re.sub(r"\s+", " ", text.strip().casefold())
     if low in _ALWAYS:

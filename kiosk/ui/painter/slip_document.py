@@ -5,8 +5,8 @@ import re
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from kiosk.handoff.dots import Dots, encode
 from kiosk.handoff.printers import Paper
-from kiosk.handoff.receipt import Dots, encode
 from kiosk.ui.painter.slip_ops import ROLL_58, ROLL_80, Roll, SlipSheet
 from kiosk.ui.painter.slip_painter import paint, slip_image
 from kiosk.ui.painter.slip_text import UNITS

@@ -10,6 +10,7 @@ Image {
     required property int nodeHeight
     required property string address
     required property bool crisp
+    required property bool lasting
 
     x: root.nodeX
     y: root.nodeY
@@ -18,7 +19,7 @@ Image {
     source: "image://kiosk/" + root.address
     sourceSize: root.crisp ? undefined : Qt.size(root.nodeWidth, root.nodeHeight)
     smooth: !root.crisp
-    cache: !root.crisp
+    cache: root.lasting
     asynchronous: false
     fillMode: Image.Stretch
     Accessible.ignored: true

@@ -93,6 +93,8 @@ def letters_blocks(
     else:
         blocks = [text_block(c, breakable(code.letters), Type.NAME, BOLD, align=align)]
         words = s.say.gettext("The same, in letters")
+    if code.extension:
+        blocks.append(text_block(c, code.extension, Type.LEAD, BOLD, align=align))
     if code.note:
         blocks.append(text_block(c, code.note, Type.BODY, SOFT, align=align))
     elif caption:

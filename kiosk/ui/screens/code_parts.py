@@ -1,5 +1,6 @@
 """What stands beside a code: what the phone does, how to scan, who might look at the phone."""
 
+from kiosk.services.numbers import joined
 from kiosk.services.views import CodeView, ServiceView
 from kiosk.ui.blocks import Block, row
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT
@@ -47,7 +48,8 @@ def choices(s: Stage, view: ServiceView, chosen: CodeView) -> list[Block]:
 def option(s: Stage, view: ServiceView, code: CodeView, chosen: CodeView, *, short: bool) -> Block:
     """What the phone would do: a verb and, unless ``short``, its letters; the chosen one edged."""
     c, on = s.c, code.kind == chosen.kind
-    second = "" if short else code.note or breakable(code.letters)
+    told = joined(s.desk.formats, code.letters, code.extension.replace(" ", "\u00a0"))
+    second = "" if short else code.note or breakable(told)
     pad, side, gap, mark = s.px(6), s.px(10), s.px(5), s.px(9)
 
     def room(width: int) -> int:
@@ -67,7 +69,7 @@ def option(s: Stage, view: ServiceView, code: CodeView, chosen: CodeView, *, sho
         with c.touch(
             box,
             f"qr:{view.id}/{code.kind}",
-            f"{code.verb}. {code.letters}",
+            f"{code.verb}. {told}",
             line=Role.PRIMARY if on else Role.LINE,
             line_mm=LINE_CHOSEN_MM if on else LINE_REST_MM,
             radius_mm=5,

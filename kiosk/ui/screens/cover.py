@@ -20,7 +20,7 @@ PICTURE, PICTURE_RATIO = "river", 0.72
 
 
 def compose(s: Stage) -> None:
-    """Draws the cover. A touch anywhere goes to the attract screen."""
+    """Draws the cover. Once it has stood a moment, a touch anywhere goes to the attract screen."""
     c = s.c
     view = s.desk.cover()
     c.title = view.title

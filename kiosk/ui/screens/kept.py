@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.domain.text import isolate
+from kiosk.services.numbers import joined
 from kiosk.services.views import ServiceView
 from kiosk.services.visit import MOST_KEPT, Screen
 from kiosk.ui.blocks import Block, height_of, row, stack
@@ -49,7 +50,7 @@ def _blocks(s: Stage, views: Sequence[ServiceView], most: int) -> list[Block]:
     for view in (*views, *([wanted] if wanted else ())):
         s.c.in_english(view.in_english)
     for view in views:
-        blocks += _entry(s, view, width)
+        blocks += _entry(s, view, width, most)
     last = row(_last(s, wanted), s.px(4))
     beside = width >= s.px(BESIDE_LEAST_MM) and last.measure(width) <= most
     return [*blocks, *([last] if beside else _last(s, wanted))]
@@ -73,8 +74,8 @@ def _empty(s: Stage) -> list[Block]:
     ]
 
 
-def _entry(s: Stage, view: ServiceView, width: int) -> list[Block]:
-    """A card with name and number, and the way off the list."""
+def _entry(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+    """A card with name and number, and the way off the list; no part taller than ``most``."""
     take_off = button(
         s.c,
         f"keep:{view.id}",
@@ -84,6 +85,8 @@ def _entry(s: Stage, view: ServiceView, width: int) -> list[Block]:
         name=s.say.gettext("Take off: {name}").format(name=view.quiet_name),
     )
     card = _card(s, view)
+    if card.measure(width) > most:
+        card = _card(s, view, low=True)
     least = s.px(BESIDE_LEAST_MM)
     if width - s.px(REMOVE_MM) >= least and take_off.measure(s.px(REMOVE_MM)) <= s.px(26):
         parts = (width - s.px(REMOVE_MM) - s.px(4), s.px(REMOVE_MM))
@@ -101,11 +104,12 @@ def _middle(block: Block) -> Block:
     return Block(block.measure, draw)
 
 
-def _card(s: Stage, view: ServiceView) -> Block:
-    """Name and number; it opens the page."""
+def _card(s: Stage, view: ServiceView, *, low: bool = False) -> Block:
+    """Name and number; it opens the page. A ``low`` one has an extension beside its number."""
     c = s.c
     number = view.action.number or view.number
-    lines = (number,) if number else (view.action.verb, *view.action.lines)
+    more = view.action.extension if view.action.number else view.extension
+    lines = (number, more) if number else (view.action.verb, *view.action.lines)
     told = s.desk.formats.together(*lines)
     if number:
         most = NUMBER_MM if not c.glass.compact else NUMBER_COMPACT_MM
@@ -114,7 +118,11 @@ def _card(s: Stage, view: ServiceView) -> Block:
     else:
         second = text_block(c, told, Type.LEAD, BOLD)
     words = [text_block(c, view.quiet_name, Type.NAME, BOLD), second]
-    gap, under = s.px(1), s.px(UNDER_MM) if number else 0
+    if more and low:
+        words[1] = text_block(c, joined(s.desk.formats, number, more), Type.LEAD, BOLD)
+    elif more:
+        words.append(text_block(c, more, Type.LEAD))
+    gap, under = s.px(1), s.px(UNDER_MM) if number and not more else 0
     body = Block(
         lambda width: height_of(words, width, gap) + under,
         lambda box: void(stack(words, box, gap)),

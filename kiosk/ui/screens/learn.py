@@ -22,6 +22,8 @@ MARK_MM, MARK_GAP_MM = 14.0, 4.0
 """The round marks of the three steps."""
 CARDS_LEAST_MM = 26.0
 """Lower than this a row of parts does not hold its numbers: then the heading goes."""
+CARDS_LOW_MM = 40.0
+"""Lower than this the parts are rather higher, and an extension stands beside the buttons."""
 
 
 class Kind(Enum):
@@ -84,14 +86,30 @@ def compose(s: Stage) -> None:
         return
     c.in_english(view.in_english)
     step = step_of(s.visit.route.detail, view.digits)
-    foot = _foot_height(s, step, view, box.w)
-    least = s.px(CARDS_LEAST_MM) + foot + s.px(4)
+    foot, gap = _foot_height(s, step, view, box.w), s.px(4)
+    more = _more(s, step, view)
+    under = [block.measure(box.w) + gap for block in more]
+    least = s.px(CARDS_LEAST_MM) + foot + gap + sum(under)
     room = _head(s, box, step, view, least)
     if step.kind is Kind.TRY:
         try_it(s, room, view.digits, step.typed)
         return
-    cards(s, room.top(room.h - foot - s.px(4)), view.digits, step.kind.value, step.at)
-    _foot(s, room.foot(foot), step, view)
+    below = room.foot(foot)
+    rest = room.h - foot - sum(under)
+    beside = rest < s.px(CARDS_LOW_MM) and _fits(s, _beside(s, below, step, view), view.extension)
+    if beside or all(lift(c, block) for block in more):
+        more, rest = [], room.h - foot
+    cards(s, room.top(rest - gap), view.digits, step.kind.value, step.at)
+    for block in more:
+        block.draw(room.below(rest).top(sum(under) - gap))
+    _foot(s, below, step, view, view.extension if beside else "")
+
+
+def _more(s: Stage, step: Step, view: ServiceView) -> list[Block]:
+    """The extension under the parts, until the number is tried."""
+    if step.kind is Kind.TRY or not view.extension:
+        return []
+    return [text_block(s.c, view.extension, Type.LEAD, BOLD)]
 
 
 def _heading(s: Stage) -> str:
@@ -230,22 +248,42 @@ def _foot_height(s: Stage, step: Step, view: ServiceView, width: int) -> int:
     return max(on.measure(half), back.measure(half) if back else 0)
 
 
-def _foot(s: Stage, box: Box, step: Step, view: ServiceView) -> None:
-    c, say = s.c, s.say
-    back, on, first, last = _buttons(s, step, view)
+def _halves(s: Stage, box: Box, step: Step, view: ServiceView) -> tuple[int, int]:
+    """Widths of the two buttons."""
+    _, _, first, last = _buttons(s, step, view)
     if first + last + s.px(4) > box.w:
         first = last = (box.w - s.px(4)) // 2
+    return first, last
+
+
+def _beside(s: Stage, box: Box, step: Step, view: ServiceView) -> Box:
+    """What is left between the buttons."""
+    first, last = _halves(s, box, step, view)
+    start = first + s.px(8) if first else 0
+    return Box(box.x + start, box.y, box.w - start - last - s.px(8), box.h)
+
+
+def _fits(s: Stage, room: Box, words: str) -> bool:
+    fit = s.c.wrap(words, Type.LEAD, room.w) if room.w > 0 else None
+    return bool(words) and fit is not None and not fit.broken and fit.height <= room.h
+
+
+def _foot(s: Stage, box: Box, step: Step, view: ServiceView, more: str) -> None:
+    """The buttons, and between them what to do, or ``more`` where that has no other place."""
+    c, say = s.c, s.say
+    back, on, _, _ = _buttons(s, step, view)
+    first, last = _halves(s, box, step, view)
     if back is not None:
         back.draw(box.start(first))
     on.draw(box.end(last))
-    if step.kind is Kind.LOOK:
+    if more:
+        words = more
+    elif step.kind is Kind.LOOK:
         words = say.gettext("Say each part three times.")
     elif step.at is None:
         words = say.gettext("Say the whole number.")
     else:
         words = say.gettext("Say the part that is hidden.")
-    start = first + s.px(8) if first else 0
-    room = Box(box.x + start, box.y, box.w - start - last - s.px(8), box.h)
-    fit = c.wrap(words, Type.LEAD, room.w) if room.w > 0 else None
-    if fit is not None and not fit.broken and fit.height <= room.h:
-        c.text(room, words, Type.LEAD, SOFT, middle=True, balance=True)
+    room = _beside(s, box, step, view)
+    if _fits(s, room, words):
+        c.text(room, words, Type.LEAD, BOLD if more else SOFT, middle=True, balance=True)

@@ -12,7 +12,7 @@ from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.frame import half_frame
 from kiosk.ui.page import spread
 from kiosk.ui.panels import heading
-from kiosk.ui.parts import button, button_width, icon_line, text_block, void
+from kiosk.ui.parts import button, button_width, icon_line, space_block, text_block, void
 from kiosk.ui.scene import Align, Box
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import LINE_REST_MM, Role, TextStep, Type
@@ -25,6 +25,8 @@ SIDE_SHARE, DOTS_SHARE = 2, 3
 TALL = 1.7
 """So much taller than one line may two buttons be that stand beside each other."""
 PICTURE_MM = 24.0
+BESIDE_MM = 3.0
+"""Between a target and its neighbours (look, Targets)."""
 
 
 def compose(s: Stage) -> None:
@@ -174,7 +176,10 @@ def _done(s: Stage) -> Block:
 
 
 def compose_hidden(s: Stage) -> None:
-    """A page that tells nothing while its reader listens, and one large button to come back."""
+    """A page that tells nothing while its reader listens, and one large button to come back.
+
+    While nothing can be heard it says why; the second line of that goes where room is short.
+    """
     c, say = s.c, s.say
     c.title = say.gettext("Show the page")
     room = half_frame(c, say, s.here(attract=True))
@@ -182,7 +187,14 @@ def compose_hidden(s: Stage) -> None:
     show = button(c, "hear:show", c.title, "eye", main=True, height_mm=SHOW_MM, kind=Type.TILE)
     again = button(c, "hear:page", say.gettext("Hear it again"), "repeat", kind=Type.LEAD)
     line = text_block(c, say.gettext("Any touch stops the voice."), align=Align.CENTER)
-    gap = s.px(6)
-    high = height_of([show, again, line], width, gap)
+    why = _why(s)
+    ways = [([*why, space_block(s.px(2)), show], 6), ([*why, show], 3), ([why[0], show], 3)]
+    if s.ear is Ear.READY:
+        ways = [([show, again, line], 6)]
+    most = room.h - 2 * s.px(BESIDE_MM)
+    fits = (way for way in ways if height_of(way[0], width, s.px(way[1])) <= most)
+    blocks, apart = next(fits, ways[-1])
+    gap = s.px(apart)
+    high = height_of(blocks, width, gap)
     box = Box((c.glass.width - width) // 2, room.y + max(0, (room.h - high) // 2), width, high)
-    stack([show, again, line], box, gap)
+    stack(blocks, box, gap)

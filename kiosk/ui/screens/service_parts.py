@@ -3,6 +3,7 @@
 import re
 
 from kiosk.domain.text import isolate
+from kiosk.services.numbers import joined
 from kiosk.services.views import ServiceView
 from kiosk.ui.blocks import Block, column, row
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT, Ink
@@ -10,6 +11,7 @@ from kiosk.ui.lettering import NUMBER_MM
 from kiosk.ui.panels import head_block, number_block, panel_block
 from kiosk.ui.parts import ICON_GAP_MM, fact, icon_line, note, text_block
 from kiosk.ui.scene import Box
+from kiosk.ui.screens.code import number_in
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Role, Type
 
@@ -90,17 +92,19 @@ def action_lines(s: Stage, view: ServiceView) -> list[Block]:
 
 def other_numbers(s: Stage, view: ServiceView) -> list[Block]:
     """Further numbers, each with its word; the voice line too where it is not the first action."""
-    found = []
-    if view.number and view.number != view.action.number:
-        found.append((s.say.gettext("Or call"), view.number))
-    known = {view.action.number, view.number}
+    found, formats = [], s.desk.formats
+    first = joined(formats, view.action.number, view.action.extension)
+    voice = joined(formats, view.number, view.extension)
+    if voice and voice != first:
+        found.append((s.say.gettext("Or call"), voice))
+    known = {first, voice}
     found += [pair for pair in view.more_numbers if pair[1] not in known]
     return [_labelled(s, label, number) for label, number in found]
 
 
 def _labelled(s: Stage, label: str, number: str) -> Block:
     c = s.c
-    shown = isolate(number)
+    shown = isolate(number) if number_in(number) else number
     words = c.text_width(label, Type.BODY) + s.px(4)
     digits = c.text_width(shown, Type.LEAD, bold=True)
 

@@ -3,6 +3,7 @@
 from kiosk.domain.chips import Chip
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate
+from kiosk.services.numbers import joined
 from kiosk.services.views import ServiceView
 from kiosk.services.visit import Screen
 from kiosk.ui.blocks import Block
@@ -81,6 +82,7 @@ def _sentence(s: Stage, view: ServiceView | None) -> list[Block]:
         blocks.append(text_block(c, ENGLISH, Type.LEAD))
     if view is not None:
         c.in_english(view.in_english)
-        number = isolate(view.number) if view.number else ""
+        number = joined(s.desk.formats, view.number, view.extension)
+        number = isolate(number) if number == view.number != "" else number
         blocks.append(text_block(c, f"{view.quiet_name}  {number}".strip(), Type.NAME, BOLD))
     return blocks

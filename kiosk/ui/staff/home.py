@@ -5,7 +5,7 @@ from kiosk.services.readiness_facts import GIGABYTE, LOW_DISK
 from kiosk.services.restarts import Footing, Shown
 from kiosk.services.staff_state import Say, Work
 from kiosk.services.staff_views import Event, Machine
-from kiosk.services.staff_words import CLOCKS, HOLDS, why
+from kiosk.services.staff_words import CLOCKS, FAILED, HOLDS, why
 from kiosk.services.sync_answers import ClockState
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
@@ -84,6 +84,8 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
         said.append(note(s.c, say.gettext("The PIN was changed."), "check", Role.LEAF))
     if now.footing is not Footing.NORMAL:
         alarms.append(alarm(s, _fallen_back(s, now)))
+    if now.unheard:
+        alarms.append(alarm(s, _unheard(s)))
     if now.problem:
         words = say.gettext("The data cannot be used: helplines only.")
         alarms.append(alarm(s, line(s, "danger", words)))
@@ -91,13 +93,14 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
         alarms.append(alarm(s, _waiting(s, now)))
     low = now.disk_free is not None and now.disk_free < LOW_DISK
     unsure = now.clock is not ClockState.TRUSTED
-    for alarming, told in (
+    known = (
         (False, _data(s, now)),
         (now.expired, _expiry(s, now)),
         (unsure, _clock(s, now)),
         (now.trust_damaged, _trust(s, now)),
-        (low, _disk(s, now)),
-    ):
+    )
+    data = ((False, line(s, "clock", _now(s, now))),) if now.unheard else known
+    for alarming, told in (*data, (low, _disk(s, now))):
         (alarms if alarming else calm).append(alarm(s, told) if alarming else told)
     if now.silent:
         names = s.formats.enumerated([isolate(name) for name in now.silent])
@@ -118,6 +121,12 @@ def _fallen_back(s: StaffStage, now: Machine) -> Block:
     }
     again = s.say.gettext("It tries to show everything again by itself.")
     return line(s, "danger", title, words[now.shown], again)
+
+
+def _unheard(s: StaffStage) -> Block:
+    # TRANSLATORS: A part of the kiosk's own program, which staff cannot see.
+    title = s.say.gettext("The part that takes in new data does not answer")
+    return line(s, "danger", title, s.say.say(FAILED.then))
 
 
 def _waiting(s: StaffStage, now: Machine) -> Block:
@@ -155,8 +164,12 @@ def _expiry(s: StaffStage, now: Machine) -> Block:
     return line(s, "calendar", say.gettext("Good until {date}").format(date=date))
 
 
+def _now(s: StaffStage, now: Machine) -> str:
+    return moment(s.say, s.formats, now.now) if now.now is not None else ""
+
+
 def _clock(s: StaffStage, now: Machine) -> Block:
-    shown = moment(s.say, s.formats, now.now) if now.now is not None else ""
+    shown = _now(s, now)
     if now.clock is ClockState.TRUSTED:
         return line(s, "clock", s.say.gettext("The clock is believed"), shown)
     title = s.say.gettext("The clock is not believed")

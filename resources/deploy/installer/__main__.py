@@ -1,8 +1,9 @@
 """Makes a fresh Debian 13 a kiosk, and takes that back.
 
-    install --dry-run                 what would be changed, and nothing is
-    install                           the kiosk; run again, it changes what differs
-    install --site kiosk.toml         and provisions it from one file (its PIN: asked, or KIOSK_PIN)
+    install --site kiosk.toml --dry-run
+                                      what would be changed, and nothing is
+    install --site kiosk.toml         the kiosk, provisioned from one file (PIN asked, or KIOSK_PIN)
+    install                           run again, it changes what differs
     install --boot-password           and locks the boot menu (asked, or KIOSK_BOOT_PASSWORD)
     install --undo                    as it was before; --data as well takes the kiosk's data
 
@@ -31,6 +32,7 @@ from boot import boot_files, take_boot, the_password, there
 from care import NO_WAY_IN, someone_can_log_in
 from changes import Change, Entry, Link, Text, put_back, without_swap
 from program import Program, Switch, Unbuilt, take_program, version_of
+from settings import PIN, demand
 from system import InstallError, Packages, Users, run, take_effect, take_packages, take_users
 
 DEPLOY = Path(__file__).resolve().parents[1]
@@ -42,6 +44,10 @@ STOPPED = (
     *("resource-kiosk.service", "resource-kiosk-import.socket"),
 )
 """Before all is taken back; a login for care may be where that is typed, so it stays."""
+TOOLS = Path("/usr/local")
+"""What lies below it is run; nothing else under ``root`` is."""
+SEVERAL = {"packages", "users"}
+"""Kinds of change that come piece by piece: each time it is noted which."""
 Machine = dict[str, dict[str, Any]]
 """What ``machine.toml`` says."""
 TAKE: dict[str, Callable[[Entry], None]] = {
@@ -54,11 +60,12 @@ TAKE: dict[str, Callable[[Entry], None]] = {
 
 
 def files() -> Iterator[Text]:
-    """Every file under ``root`` in its place."""
+    """Every file under ``root`` in its place. A stick may tell nothing of modes: the place does."""
     for source in sorted((DEPLOY / "root").rglob("*")):
         if source.is_file():
-            mode = 0o755 if os.access(source, os.X_OK) else 0o644
-            yield Text(Path("/") / source.relative_to(DEPLOY / "root"), source.read_bytes(), mode)
+            place = Path("/") / source.relative_to(DEPLOY / "root")
+            mode = 0o755 if place.is_relative_to(TOOLS) else 0o644
+            yield Text(place, source.read_bytes(), mode)
 
 
 def links(machine: Machine) -> Iterator[Link]:
@@ -85,13 +92,15 @@ def changes(
 
     Raises:
         InstallError: it is older than the one in place, or cannot be made; nothing else was changed
-            then.
+            then. Or a person logs in under a name that the kiosk needs.
     """
+    users = Users(machine["users"]["names"])
+    users.refuse_people()
     yield Packages(machine["packages"]["names"])
     program = the_program()
     yield program
     yield from files()
-    yield Users(machine["users"]["names"])
+    yield users
     table = Path(machine["swap"]["table"])
     if table.exists():
         text = table.read_text(encoding="utf-8")
@@ -137,16 +146,12 @@ def install(every: Iterator[Change], *, dry: bool) -> int:
         say(change.says())
         if dry:
             continue
-        late = isinstance(change, Packages)
-        entry = {} if late else change.before()
-        if not late and (_key(entry) not in known or entry["kind"] == "users"):
+        entry = change.before()
+        if _key(entry) not in known or entry["kind"] in SEVERAL:
             entries.append(entry)
             known.add(_key(entry))
             keep(entries)
         change.do()
-        if late:
-            entries.append(change.before())
-            keep(entries)
     return count
 
 
@@ -218,7 +223,7 @@ def the_program(
 
 def provision(command: Path, data: Path, site: Path) -> None:
     """PIN, settings and trust from one file, unless this is a kiosk already."""
-    if (data / "staff.json").exists():
+    if (data / PIN).exists():
         say("It has a PIN already: the file of the site is not read again.")
         return
     done = subprocess.run([command, "--data", data, "provision", "--site", site], check=False)  # noqa: S603
@@ -264,7 +269,8 @@ def _run(given: argparse.Namespace) -> int:
     for file in (given.site, given.wheel):
         if file is not None and not file.is_file():
             raise InstallError(f"There is no file {file}.")
-    place = Path(machine["program"]["place"])
+    place, data = Path(machine["program"]["place"]), Path(machine["program"]["data"])
+    demand(data, given.site)
     wheels = the_wheels(given.wheels)
     with tempfile.TemporaryDirectory(prefix="resource-kiosk-") as folder:
         found = partial(the_program, place, given.wheel, wheels, Path(folder), dry=given.dry_run)
@@ -275,12 +281,14 @@ def _run(given: argparse.Namespace) -> int:
         return 0
     run("systemd-tmpfiles", "--create", "resource-kiosk.conf")
     take_effect()
-    if given.site is not None:
-        provision(place / "bin/resource-kiosk", Path(machine["program"]["data"]), given.site)
-    if not there():
-        say("There is no GRUB here: see to it that nobody can change what this machine starts.")
-    if not someone_can_log_in():
-        say(NO_WAY_IN)
+    try:
+        if given.site is not None:
+            provision(place / "bin/resource-kiosk", data, given.site)
+    finally:
+        if not there():
+            say("There is no GRUB here: see to it that nobody can change what this machine starts.")
+        if not someone_can_log_in():
+            say(NO_WAY_IN)
     say(f"{count} changes. Restart the machine, then: resource-kiosk doctor --installed")
     return 0
 

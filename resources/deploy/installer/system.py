@@ -4,10 +4,14 @@ import os
 import re
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from changes import Entry
+
+ACCOUNTS = Path("/etc/passwd")
+NO_SHELLS = {"nologin", "false"}
+"""Programs in the place of a shell under which nobody can log in."""
 
 
 class InstallError(Exception):
@@ -32,6 +36,13 @@ def packages_there() -> set[str]:
     return {line.split()[1] for line in lines if line.startswith("installed ")}
 
 
+def packages_to_go() -> set[str]:
+    """Names of the packages of which something is there; of some, an end cut the coming short."""
+    lines = run("dpkg-query", "-W", "-f", "${db:Status-Status} ${Package}\n").splitlines()
+    gone = ("not-installed ", "config-files ")
+    return {line.split()[1] for line in lines if not line.startswith(gone)}
+
+
 def provided() -> set[str]:
     """Names under which an installed package is found, its own and those it stands for."""
     pattern = "${db:Status-Status} ${Package} ${Provides}\n"
@@ -42,10 +53,9 @@ def provided() -> set[str]:
 
 @dataclass(frozen=True)
 class Packages:
-    """Debian packages; those that came with them are noted as well."""
+    """Debian packages; those that come with them are noted as well, before they do."""
 
     names: Sequence[str]
-    _came: list[str] = field(default_factory=list)
 
     @property
     def missing(self) -> list[str]:
@@ -62,23 +72,30 @@ class Packages:
         return f"install packages: {' '.join(self.missing)}"
 
     def before(self) -> Entry:
-        """Which packages come; told after they came."""
-        return {"kind": "packages", "names": self._came}
+        """Which packages will come: apt is asked, with new lists. A newer version is no new one."""
+        run("apt-get", "update", "-qq")
+        words = ("apt-get", "install", "--simulate", "--no-install-recommends")
+        told = run(*words, *self.missing, LC_ALL="C")
+        come = re.findall(r"^Inst ([^\s:]+)\S* \(", told, re.MULTILINE)
+        return {"kind": "packages", "names": sorted(set(come) - packages_there())}
 
     def do(self) -> None:
         """Installs them."""
-        before = packages_there()
-        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-        run("apt-get", "update", "-qq", **quiet)
-        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *self.missing, **quiet)
-        self._came.extend(sorted(packages_there() - before))
+        words = ("apt-get", "install", "-y", "-qq", "--no-install-recommends")
+        run(*words, *self.missing, DEBIAN_FRONTEND="noninteractive")
 
 
 def take_packages(entry: Entry) -> None:
     """The packages that came go again."""
-    there = [name for name in entry["names"] if name in packages_there()]
-    if there:
+    to_go = packages_to_go()
+    if there := [name for name in entry["names"] if name in to_go]:
         run("apt-get", "purge", "-y", "-qq", *there, DEBIAN_FRONTEND="noninteractive")
+
+
+def shells() -> dict[str, str]:
+    """The accounts of this machine, and what each logs in to; empty stands for a shell."""
+    lines = ACCOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+    return {row[0]: row[-1] for row in (line.split(":") for line in lines)}
 
 
 @dataclass(frozen=True)
@@ -92,8 +109,15 @@ class Users:
         return bool(self._missing())
 
     def _missing(self) -> list[str]:
-        table = Path("/etc/passwd").read_text(encoding="utf-8")
-        return [name for name in self.names if not re.search(rf"^{name}:", table, re.MULTILINE)]
+        return [name for name in self.names if name not in shells()]
+
+    def refuse_people(self) -> None:
+        """Raises :class:`InstallError` where one of them is somebody who can log in."""
+        for name, shell in shells().items():
+            if name in self.names and shell.rpartition("/")[2] not in NO_SHELLS:
+                raise InstallError(
+                    f"There is a user {name} who can log in; give that account another name first."
+                )
 
     def says(self) -> str:
         """The change in one line."""
@@ -104,17 +128,17 @@ class Users:
         return {"kind": "users", "names": self._missing()}
 
     def do(self) -> None:
-        """Makes them, locked."""
+        """Makes them, locked; who is there already stays as they are."""
+        made = self._missing()
         run("systemd-sysusers", "resource-kiosk.conf")
-        for name in self.names:
+        for name in made:
             run("passwd", "--quiet", "--lock", name)
 
 
 def take_users(entry: Entry) -> None:
     """The users that were made go again."""
-    table = Path("/etc/passwd").read_text(encoding="utf-8")
     for name in reversed(entry["names"]):
-        if re.search(rf"^{name}:", table, re.MULTILINE):
+        if name in shells():
             run("userdel", name)
 
 

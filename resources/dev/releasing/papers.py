@@ -18,7 +18,7 @@ Resource kiosk {version}
 On a fresh Debian 13, as root, in this folder, without a network for Python's packages:
 
     sha256sum --check --quiet SHA256SUMS
-    deploy/install --dry-run
+    deploy/install --site kiosk.toml --dry-run
     deploy/install --site kiosk.toml
 
 The packages of Debian come from Debian. Run again with a newer folder it upgrades and keeps the

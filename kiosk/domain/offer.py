@@ -1,0 +1,161 @@
+"""The first thing to do to get a service, and whose hours are said beside it.
+
+One rule for the state on a card, for the filter "open now" and for the order of a list: **the hours
+are those of the first thing to do.**
+
+* Going there: hours of the door alone. Nobody is sent to a door by the hours of a line.
+* A line (to call, to text, to see): its own hours; where it has none, those of the door. Hours of
+  another line never stand under its number.
+* Any other way (a page, whoever sends people there): hours of the door; where it has none, those of
+  the line that is offered: the voice line, else the text line, else the first video line.
+
+A helpline that has a line is never walked into first: its number outlives its address.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kiosk.domain import contact
+from kiosk.domain.language import answers, speaks
+from kiosk.domain.records import (
+    AddressVisibility,
+    Location,
+    Organization,
+    Phone,
+    PhoneType,
+    Schedule,
+    Service,
+    Start,
+)
+from kiosk.domain.schedule import states_hours
+
+SOURCE_TAG = "en"
+"""The language of the records, in which people here answer without saying so."""
+ANYWAY = (Start.CALL, Start.WALK_IN, Start.TEXT, Start.REFERRAL, Start.ONLINE)
+"""Tried in this order where nothing the service prefers can be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a service offers to someone who reads ``tag``.
+
+    ``locations`` are those that may be told: none where the record is too old.
+    """
+
+    tag: str
+    service: Service
+    organization: Organization
+    phones: Sequence[Phone]
+    locations: Sequence[Location]
+
+    @property
+    def place(self) -> Location | None:
+        """The first place whose address may be shown."""
+        return next(
+            (
+                spot
+                for spot in self.locations
+                if spot.address_visibility is AddressVisibility.PUBLIC and spot.address_1
+            ),
+            None,
+        )
+
+    def lines(self, kind: PhoneType) -> tuple[Phone, ...]:
+        """Numbers of one type, in the record's order."""
+        return tuple(phone for phone in self.phones if phone.type is kind)
+
+    @property
+    def voice(self) -> Phone | None:
+        """The number to call: one that states the visitor's language comes first."""
+        lines = self.lines(PhoneType.VOICE)
+        own = [line for line in lines if speaks(self.tag, line.languages)]
+        if own and self.tag != SOURCE_TAG:
+            return own[0]
+        return lines[0] if lines else None
+
+    @property
+    def text_line(self) -> Phone | None:
+        """The number to text, where it answers in the visitor's language."""
+        for phone in self.lines(PhoneType.TEXT):
+            unstated = not phone.languages and self.tag == SOURCE_TAG
+            if unstated or answers(self.tag, phone.languages, any_language=phone.any_language):
+                return phone
+        return None
+
+    @property
+    def video_line(self) -> Phone | None:
+        """The number for those who sign."""
+        return next(iter(self.lines(PhoneType.VIDEOPHONE)), None)
+
+    @property
+    def line(self) -> Phone | None:
+        """The one line that is offered: to call, else to text, else to sign."""
+        return self.voice or self.text_line or self.video_line
+
+    @property
+    def url(self) -> str | None:
+        """The page of the service, or that of its organization."""
+        return self.service.url or self.organization.website
+
+    @property
+    def host(self) -> str | None:
+        """The page's address as it is read aloud: its host."""
+        return contact.host_of(self.url) if self.url else None
+
+    @property
+    def writes(self) -> bool:
+        """Whether people who read the visitor's language answer in writing; silence is English."""
+        stated = self.service.languages
+        return speaks(self.tag, stated) or (not stated and self.tag == SOURCE_TAG)
+
+    def first(self) -> Start | None:
+        """The first way that can be gone, in the order the service prefers."""
+        ways = (*self.service.start, *ANYWAY)
+        return next((way for way in ways if _POSSIBLE[way](self)), None)
+
+    @property
+    def first_line(self) -> Phone | None:
+        """The line of the first thing to do; where that is no line, the one that is offered."""
+        way = self.first()
+        return _LINES[way](self) if way in _LINES else self.line
+
+    def hours(self, rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
+        """The rows that say whether the first thing to do can be done now."""
+        way, door = self.first(), door_rows(rows)
+        if way is Start.WALK_IN or (way not in _LINES and states_hours(door)):
+            return door
+        return line_rows(rows, self.first_line)
+
+
+def door_rows(rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
+    """The rows that are about no line."""
+    return tuple(row for row in rows if row.phone_id is None)
+
+
+def line_rows(rows: Sequence[Schedule], line: Phone | None) -> tuple[Schedule, ...]:
+    """The rows of a line; where it states no hours of its own, the door's, less its closures."""
+    own = tuple(row for row in rows if line is not None and row.phone_id == line.id)
+    return own if states_hours(own) else (*door_rows(rows), *own)
+
+
+def _door(of: Offer) -> bool:
+    return of.place is not None and not (of.service.helpline and of.line is not None)
+
+
+_LINES: dict[Start | None, Callable[[Offer], Phone | None]] = {
+    Start.CALL: lambda of: of.voice,
+    Start.APPOINTMENT: lambda of: of.voice,
+    Start.TEXT: lambda of: of.text_line,
+    Start.VIDEOPHONE: lambda of: of.video_line,
+}
+_POSSIBLE: dict[Start, Callable[[Offer], bool]] = {
+    Start.CALL: lambda of: of.voice is not None,
+    Start.APPOINTMENT: lambda of: of.voice is not None,
+    Start.TEXT: lambda of: of.text_line is not None,
+    Start.VIDEOPHONE: lambda of: of.video_line is not None,
+    Start.WALK_IN: _door,
+    Start.REFERRAL: lambda of: bool(of.service.referral_by),
+    Start.ONLINE: lambda of: of.host is not None,
+    Start.EMAIL: lambda of: of.host is not None,
+    Start.CHAT: lambda of: of.writes and of.host is not None,
+}

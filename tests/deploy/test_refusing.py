@@ -1,0 +1,195 @@
+"""What an installation refuses while nothing is changed yet, and what it says all the same."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kiosk.settings import DIAGONAL_BOUNDS_IN
+from tests.deploy.machine import DEPLOY
+from tests.deploy.parts import part
+
+INSTALLER = DEPLOY / "installer"
+SITE = "[screen]\ndiagonal = 21.5\n"
+PEOPLE = "root:x:0:0::/root:/bin/bash\nkiosks:x:1000:1000::/home/kiosks:/bin/bash\n"
+NO_PYTHON = "--dry-run installs nothing: install python3 first"
+NOBODY = "kiosk:x:999:999::/:/usr/sbin/nologin\n"
+
+
+def refused(table: Path) -> object:
+    """What is said of the users of a machine, before the first change is known."""
+    code = f"""
+made = command({str(INSTALLER)!r})
+system.ACCOUNTS = Path({str(table)!r})
+machine = made.tomllib.loads((made.DEPLOY / "machine.toml").read_text())
+def none():
+    raise AssertionError("the program was asked for")
+try:
+    told(next(made.changes(machine, none, None)).says()[:8])
+except system.InstallError as error:
+    told(str(error))
+"""
+    return part(code)
+
+
+@pytest.mark.parametrize("name", ["kiosk", "kiosk-sync"])
+@pytest.mark.parametrize("shell", ["/bin/bash", "/usr/bin/zsh", ""])
+def test_a_person_whose_name_a_kiosk_needs_keeps_the_account(
+    tmp_path: Path, name: str, shell: str
+) -> None:
+    (tmp_path / "passwd").write_text(f"{PEOPLE}{name}:x:1001:1001::/home/x:{shell}\n", "ascii")
+    assert refused(tmp_path / "passwd") == (
+        f"There is a user {name} who can log in; give that account another name first."
+    )
+
+
+@pytest.mark.parametrize("shell", ["/usr/sbin/nologin", "/sbin/nologin", "/bin/false"])
+def test_users_of_a_kiosk_and_of_other_names_are_no_hindrance(tmp_path: Path, shell: str) -> None:
+    text = f"{PEOPLE}kiosk:x:999:999::/:{shell}\n"
+    (tmp_path / "passwd").write_text(text, "ascii")
+    assert refused(tmp_path / "passwd") == "install "
+
+
+def test_only_users_that_were_made_are_locked(tmp_path: Path) -> None:
+    (tmp_path / "passwd").write_text(PEOPLE + NOBODY, "ascii")
+    code = f"""
+system.ACCOUNTS, asked = Path({str(tmp_path / "passwd")!r}), []
+def run(*words):
+    asked.append(words)
+    if words[0] == "systemd-sysusers":
+        with system.ACCOUNTS.open("a") as table:
+            table.write("kiosk-sync:x:998:998::/:/usr/sbin/nologin\\n")
+system.run = run
+users = system.Users(["kiosk", "kiosk-sync"])
+kept = users.before()
+users.do()
+told([kept["names"], asked, users.needed()])
+"""
+    names, asked, needed = part(code)  # type: ignore[misc]
+    assert names == ["kiosk-sync"]
+    assert asked == [
+        ["systemd-sysusers", "resource-kiosk.conf"],
+        ["passwd", "--quiet", "--lock", "kiosk-sync"],
+    ]
+    assert needed is False
+
+
+def demanded(data: Path, site: Path | None) -> object:
+    """What is wrong with the settings that a kiosk would start with; nothing where it would."""
+    given = "None" if site is None else f"Path({str(site)!r})"
+    code = f"""
+try:
+    told(settings.demand(Path({str(data)!r}), {given}))
+except system.InstallError as error:
+    told(str(error))
+"""
+    return part(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "[screen] diagonal"),
+        ("[screen]\nsmall_text = false\n", "[screen] diagonal"),
+        ("screen = 21.5\n", "[screen] diagonal"),
+        ("[screen]\ndiagonal = 0\n", "[screen] diagonal"),
+        ("[screen]\ndiagonal = -21.5\n", "[screen] diagonal"),
+        ("[screen]\ndiagonal = 1000\n", "[screen] diagonal"),
+        ("[screen]\ndiagonal = nan\n", "[screen] diagonal"),
+        ("[screen]\ndiagonal = true\n", "[screen] diagonal"),
+        ('[screen]\ndiagonal = "21.5"\n', "[screen] diagonal"),
+        ("[screen\n", "no settings file"),
+        ("\udcff", "no settings file"),
+    ],
+)
+def test_a_site_whose_screen_could_not_be_drawn_is_refused(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    site, data = tmp_path / "kiosk.toml", tmp_path / "data"
+    site.write_bytes(text.encode("utf-8", "surrogateescape"))
+    answer = str(demanded(data, site))
+    assert said in answer
+    assert answer.startswith(str(site))
+    data.mkdir()
+    site.rename(data / "settings.toml")
+    assert said in str(demanded(data, None)), "what is installed is read as well"
+
+
+def test_bounds_are_those_of_the_program() -> None:
+    assert part("told(settings.DIAGONAL_IN)") == list(DIAGONAL_BOUNDS_IN)
+
+
+def test_a_site_is_needed_once(tmp_path: Path) -> None:
+    data, site = tmp_path / "data", tmp_path / "kiosk.toml"
+    site.write_text(SITE, "ascii")
+    assert "--site" in str(demanded(data, None))
+    assert demanded(data, site) is None
+    data.mkdir()
+    (data / "staff.json").write_text("{}", "ascii")
+    assert str(demanded(data, site)) == (
+        "The kiosk has a PIN but no settings:"
+        f" copy those of the site to {data}/settings.toml first."
+    ), "the file would not be read again"
+    shutil.copy(site, data / "settings.toml")
+    assert demanded(data, None) is None
+    assert demanded(data, site) is None
+
+
+def test_what_is_to_do_is_said_though_provisioning_failed(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text(SITE, "ascii")
+    code = f"""
+made, said = command({str(INSTALLER)!r}), []
+given = {{"dry_run": False, "undo": False, "wheel": None, "wheels": None, "boot_password": False}}
+def fails(*words):
+    raise system.InstallError("not provisioned")
+made.os.geteuid = lambda: 0
+made.install = lambda every, *, dry: 3
+made.run, made.take_effect, made.provision = lambda *words: "", lambda: None, fails
+made.there, made.someone_can_log_in, made.say = lambda: False, lambda: False, said.append
+made.demand = lambda data, site: None
+try:
+    made._run(made.argparse.Namespace(**given, site=Path({str(tmp_path / "kiosk.toml")!r})))
+except system.InstallError as error:
+    told([str(error), said])
+"""
+    error, said = part(code)  # type: ignore[misc]
+    assert error == "not provisioned"
+    assert [line.split(":")[0] for line in said] == [
+        "There is no GRUB here",
+        "This kiosk cannot be closed for care",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "user", "code", "said"),
+    [
+        (["--dry-run"], 0, 2, NO_PYTHON),
+        (["--site", "x", "--dry-run"], 1000, 2, NO_PYTHON),
+        ([], 1000, 2, "only root can install it"),
+        (["--dry"], 0, 2, NO_PYTHON),
+        (["--site", "x"], 0, 0, ""),
+    ],
+)
+def test_a_dry_run_installs_no_python(
+    tmp_path: Path, words: list[str], user: int, code: int, said: str
+) -> None:
+    text = (DEPLOY / "install").read_text("ascii")
+    assert "python=/usr/bin/python3\n" in text
+    tried = text.replace("python=/usr/bin/python3\n", f"python={tmp_path}/python3\n")
+    (tmp_path / "install").write_text(tried, "ascii")
+    comes = f"echo apt-get >>{tmp_path}/log; printf '#!/bin/sh\\n' >{tmp_path}/python3"
+    does = {"id": f"echo {user}", "apt-get": f"{comes}; chmod 755 {tmp_path}/python3"}
+    (tmp_path / "bin").mkdir()
+    for name, what in does.items():
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{what}\n", "ascii")
+        (tmp_path / "bin" / name).chmod(0o755)
+    done = subprocess.run(
+        ["sh", tmp_path / "install", *words],
+        env={"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert (tmp_path / "log").exists() == (code == 0)

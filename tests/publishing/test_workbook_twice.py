@@ -1,0 +1,141 @@
+"""Rows without an id of their own: a place that is hidden, an id that was copied down."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.records import AddressVisibility, AnyRecord, Location, Schedule
+from kiosk.publishing.findings import Draft, FindingCode, Weight
+from kiosk.sync.places import hidden_places
+from tests.publishing.workbooks import FIRST, RECORDS, Desk, by_id, found
+
+F = FindingCode
+OAK = {"Organization": "river-house", "Address shown?": "Show", "Street": "7 Oak Avenue",
+       "City": "Sacramento"}  # fmt: skip
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The small directory as an open workbook."""
+    return Desk(tmp_path)
+
+
+def _ids(records: Sequence[AnyRecord]) -> list[str]:
+    return [each.id for each in records if isinstance(each, Location)]
+
+
+def _weeks(desk: Desk, *said: str) -> list[list[AnyRecord]]:
+    """What is published week after week, as the first place is shown or hidden."""
+    weeks: list[list[AnyRecord]] = []
+    for word in said:
+        desk.put("Places", "Address shown?", word)
+        weeks.append(desk.read(previous=weeks[-1] if weeks else None).records)
+    return weeks
+
+
+def test_a_place_without_an_id_stays_the_same_one_while_it_is_hidden(desk: Desk) -> None:
+    desk.put("Places", "Id", None)
+    desk.put("Services", "Places", None)
+    weeks = _weeks(desk, "Show", "Hide", "Hide", "Hide", "Show")
+    assert [_ids(week) for week in weeks] == [["river-house.1"]] * 5
+    assert hidden_places(weeks[-1], weeks[-2]) == {"river-house.1"}, "shown again, a kiosk waits"
+    assert hidden_places(weeks[0], weeks[1]) == {"river-house.1"}
+
+
+def test_hiding_one_place_moves_no_other(desk: Desk) -> None:
+    desk.put("Places", "Id", None)
+    desk.put("Services", "Places", None)
+    desk.add("Places", OAK)
+    weeks = _weeks(desk, "Show", "Hide", "Hide", "Show")
+    assert [_ids(week) for week in weeks] == [["river-house.1", "river-house.2"]] * 4
+
+
+def test_a_new_place_is_not_taken_for_the_hidden_one(desk: Desk) -> None:
+    desk.put("Places", "Id", None)
+    desk.put("Services", "Places", None)
+    [week] = _weeks(desk, "Hide")
+    desk.book["Places"].move_range("A3:K3", rows=1)
+    for header, typed in OAK.items():
+        desk.put("Places", header, typed)
+    later = desk.read(previous=week)
+    assert by_id(later, "river-house.1").address_visibility is AddressVisibility.HIDDEN
+    assert by_id(later, "river-house.2").address_1 == "7 Oak Avenue"
+
+
+def test_two_hidden_places_keep_their_order(desk: Desk) -> None:
+    desk.put("Places", "Id", None)
+    desk.put("Services", "Places", None)
+    row = desk.add("Places", OAK | {"Address shown?": "Hide"})
+    weeks = _weeks(desk, "Hide", "Hide")
+    desk.put("Places", "Address shown?", "Show", row)
+    shown = desk.read(previous=weeks[-1])
+    assert _ids(weeks[-1]) == _ids(shown.records) == ["river-house.1", "river-house.2"]
+    assert by_id(shown, "river-house.2").address_1 == "7 Oak Avenue"
+
+
+def test_a_hidden_place_whose_id_was_typed_since_is_no_other_row(desk: Desk) -> None:
+    hidden = Location(id="river-house.1", organization_id="river-house")
+    row = desk.add("Places", OAK)
+    draft = desk.read(previous=(RECORDS[0], hidden))
+    assert by_id(draft, "river-house.2").address_1 == "7 Oak Avenue"
+    assert found(draft, F.MISSING_ID) == [("Places", row, "Id", Weight.ASSUMED)]
+
+
+def _copied(desk: Desk, sheet: str, header: str, typed: object) -> Draft:
+    """The first row of a sheet copied down, and one cell of the copy changed."""
+    table = desk.book[sheet]
+    for cell in table[FIRST]:
+        table.cell(FIRST + 1, cell.column).value = cell.value
+    desk.put(sheet, header, typed, FIRST + 1)
+    return desk.read()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "typed", "weight"),
+    [
+        ("Places", "Address shown?", "Hide", Weight.REFUSED),
+        ("Places", "Address shown?", None, Weight.REFUSED),
+        ("Places", "Second line", "Floor 2", Weight.LEFT_OUT),
+        ("Services", "Status", "Inactive", Weight.REFUSED),
+        ("Services", "Status", "Active", Weight.LEFT_OUT),
+        ("Services", "Ends on", "2026-12-31", Weight.REFUSED),
+        ("Services", "Helpline?", "Yes", Weight.REFUSED),
+        ("Services", "Helpline?", "No", Weight.LEFT_OUT),
+        ("Services", "Cost", "Free", Weight.LEFT_OUT),
+        ("Phones", "Number", "916-555-0142", Weight.LEFT_OUT),
+    ],
+)
+def test_of_two_rows_with_one_id_nobody_guesses_which_is_hidden_or_gone(
+    desk: Desk, sheet: str, header: str, typed: object, weight: Weight
+) -> None:
+    if header == "Status":
+        desk.put(sheet, header, None)
+    draft = _copied(desk, sheet, header, typed)
+    assert found(draft, F.DUPLICATE_ID) == [(sheet, FIRST + 1, "Id", weight)]
+    [said] = [each.assumed for each in draft.findings if each.code is F.DUPLICATE_ID]
+    assert said == (f"{header} is not the same in row {FIRST}." if weight is Weight.REFUSED else "")
+
+
+def test_hours_that_were_copied_down_are_two_rows(desk: Desk) -> None:
+    first = {"Id": "meals.h1", "Service": "river-meals", "Days": "Mon-Thu", "Opens": "9:00 am",
+             "Closes": "5:00 pm"}  # fmt: skip
+    desk.add("Hours", first)
+    friday = desk.add("Hours", first | {"Days": "Fri", "Closes": "noon"})
+    same = desk.add("Hours", first)
+    draft = desk.read()
+    hours = [each for each in draft.records if isinstance(each, Schedule)]
+    assert [(one.id, one.closes_at) for one in hours] == [
+        ("meals.h1", "17:00"),
+        ("river-meals.h1", "12:00"),
+    ]
+    assert found(draft, F.REPEATED_ID) == [("Hours", friday, "Id", Weight.ASSUMED)]
+    assert found(draft, F.DUPLICATE_ID) == [("Hours", same, "Id", Weight.LEFT_OUT)]
+
+
+@pytest.mark.parametrize("typed", ["river-mals", None])
+def test_hours_of_no_service_hold_up_the_file(desk: Desk, typed: str | None) -> None:
+    row = {"Days": "Mon", "Opens": "9:00 am", "Closes": "5:00 pm"}
+    number = desk.add("Hours", row | {"Service": typed})
+    code = F.DANGLING_KEY if typed else F.REQUIRED_EMPTY
+    assert found(desk.read(), code) == [("Hours", number, "Service", Weight.REFUSED)]
