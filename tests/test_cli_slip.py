@@ -132,7 +132,9 @@ def started(folder: Path, cups: PrivateCups, name: str) -> "subprocess.Popen[str
     """The command as a program of its own, once its job prints."""
     settings = folder / f"{name}.toml"
     settings.write_text(f'[print]\nsocket = "{cups.socket}"\n')
-    command = [sys.executable, "-m", "kiosk", "--data", folder, "--settings", settings]
+    # Whoever runs the tests may ignore a signal (nohup does); this program shall not.
+    command = ["env", "--default-signal=INT,TERM,HUP", sys.executable]
+    command += ["-m", "kiosk", "--data", folder, "--settings", settings]
     command += ["slip", "weave-line", "weave-line", "--printer", f"cups:{name}"]
     program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     until = time.monotonic() + 60
