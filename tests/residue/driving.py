@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 
 from kiosk import running
 from kiosk.cli import main
-from kiosk.services.listening import Ear
 from kiosk.services.paper import Job
 from tests.journeys.visitor import Visitor
 from tests.residue.words import NAME, SERVICE, TYPED
@@ -79,7 +78,7 @@ def visit(kiosk: running.Kiosk) -> None:
     visitor.touch(f"print:{SERVICE}").touch("paper")
     assert shell._paper.state.job is Job.RUNNING
     # Voices are looked for beside the start; until then the page says that there is none yet.
-    wait(lambda: shell._listener.hearing.ear("en") is Ear.READY, "a voice was found")
+    wait(lambda: shell._listener.hearing._speech.can_speak("en"), "a voice was found")
     visitor.touch("listen").touch("hear:page")
     wait(lambda: shell._listener.hearing.speaking, "it speaks")
     stand("speaks and prints")
