@@ -38,6 +38,8 @@ Window {
             anchors.fill: parent
             mouseEnabled: true
             maximumTouchPoints: 1
+            // Without one of its own Qt makes one for each click of a mouse, and keeps it.
+            touchPoints: TouchPoint {}
             onPressed: points => root.shell.touchPage(points[0].x, points[0].y)
         }
 
@@ -88,6 +90,8 @@ Window {
             height: corner.height
             mouseEnabled: true
             maximumTouchPoints: 1
+            // Without one of its own Qt makes one for each click of a mouse, and keeps it.
+            touchPoints: TouchPoint {}
             onPressed: root.shell.cornerHeld(true)
             onReleased: root.shell.cornerHeld(false)
             onCanceled: root.shell.cornerHeld(false)

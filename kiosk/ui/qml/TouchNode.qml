@@ -59,6 +59,8 @@ Item {
         anchors.fill: parent
         mouseEnabled: true
         maximumTouchPoints: 1
+        // Without one of its own Qt makes one for each click of a mouse, and keeps it.
+        touchPoints: TouchPoint {}
         onPressed: root.shell.press(root.nodeId, root.onPress)
         onReleased: points => root.shell.release(root.nodeId, points[0].x >= 0 && points[0].y >= 0 && points[0].x < root.width && points[0].y < root.height)
         onCanceled: root.shell.release(root.nodeId, false)
