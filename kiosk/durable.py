@@ -9,6 +9,10 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+OWNER_ONLY: Final = 0o600
+"""Permissions of what nobody else of the machine may read."""
 
 
 def sync(path: Path) -> None:

@@ -39,7 +39,6 @@ NOT_GONE = {
     SinkKind.CUPS: "the queue does not answer. See lpstat -o, or restart CUPS.",
     SinkKind.ESCPOS: "the printer does not say what it holds. Switch it off and on.",
 }
-OWNER_ONLY = 0o600
 
 
 class SlipError(Exception):
@@ -98,9 +97,9 @@ def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
 def _deliver(sheet: SlipSheet, target: Target) -> None:
     sink, paper = target.sink, target.form.paper
     if sink.kind is SinkKind.PDF:
-        durable.write(sink.path, slip_pdf(sheet, paper), mode=OWNER_ONLY)
+        durable.write(sink.path, slip_pdf(sheet, paper), mode=durable.OWNER_ONLY)
     elif sink.kind is SinkKind.ESCPOS and not _is_device(sink.path):
-        durable.write(sink.path, document(sheet, paper), mode=OWNER_ONLY)
+        durable.write(sink.path, document(sheet, paper), mode=durable.OWNER_ONLY)
     else:
         _print(document(sheet, paper), target)
 

@@ -36,8 +36,6 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 TARGET = click.Path(path_type=Path, dir_okay=False)
 LONGEST_DAYS = 730
 """Two years: what a directory nobody has looked at for longer says is chance."""
-PRIVATE = 0o600
-"""A report is the editor's alone: it repeats what stood in the source."""
 _RECORD = re.compile(r"(organization|service|location|phone):([a-z0-9][a-z0-9._-]{0,63})")
 
 
@@ -235,6 +233,7 @@ def _write_reports(report: "Report", json_file: Path, html_file: Path) -> None:
     from kiosk.services.editor_answers import publish_answer  # noqa: PLC0415
 
     answer = json.dumps(publish_answer(report), ensure_ascii=False, indent=1)
-    durable.write(json_file, answer.encode("utf-8", "backslashreplace"), mode=PRIVATE)
-    durable.write(html_file, html_of(report).encode(), mode=PRIVATE)
+    # A report is the editor's alone: it repeats what stood in the source.
+    durable.write(json_file, answer.encode("utf-8", "backslashreplace"), mode=durable.OWNER_ONLY)
+    durable.write(html_file, html_of(report).encode(), mode=durable.OWNER_ONLY)
     click.echo(f"\nThe whole report: {html_file} (and as JSON: {json_file})")

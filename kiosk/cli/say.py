@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 MOST = 20_000
 """Letters of a text: a page has 2,000, so this is a slip of the pen or a book."""
 
-OWNER_ONLY = 0o600
-
 
 class NoVoice(click.ClickException):
     """There is no voice for the language; exit code 1."""
@@ -47,7 +45,7 @@ def _write(output: Path, content: bytes) -> None:
             with output.open("wb") as place:
                 place.write(content)
         else:
-            durable.write(output, content, mode=OWNER_ONLY)
+            durable.write(output, content, mode=durable.OWNER_ONLY)
     except OSError as error:
         why = error.strerror or "it does not take it"
         raise Trouble(f"{output} cannot be used: {why}.") from error

@@ -150,7 +150,7 @@ class Keyring:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         place = folder / f"{role}-{record.short}.pem"
         secret = _Secret(role=role, key=record, stretch=stretch)
-        durable.write(place, pem, mode=0o600)
+        durable.write(place, pem, mode=durable.OWNER_ONLY)
         durable.write(place.with_suffix(".json"), written(secret))
         return record
 

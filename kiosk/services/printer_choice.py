@@ -26,7 +26,6 @@ from kiosk.handoff.printers import (
 )
 
 FILE: Final = "printer.json"
-OWNER_ONLY: Final = 0o600
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -92,7 +91,7 @@ def keep_choice(data: Path, place: str, paper: str) -> None:
         check_printer(sink, held)
         paper = held.value
     kept = _Kept(place=place, paper=paper if place else "")
-    durable.write(data / FILE, msgspec.json.encode(kept), mode=OWNER_ONLY)
+    durable.write(data / FILE, msgspec.json.encode(kept), mode=durable.OWNER_ONLY)
 
 
 def printers_answer(settings: PrintSettings, found: Iterable[Sink]) -> PrintersAnswer:

@@ -16,7 +16,6 @@ from kiosk.services.readiness import Check, Finding, Found, Level, Said
 from kiosk.services.readiness_words import ASK, MEANINGS
 
 REPORT_NAME: Final = "readiness.json"
-OWNER_ONLY: Final = 0o600
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,4 +150,4 @@ def keep_report(data: Path, answer: DoctorAnswer, day: str, program: str) -> Non
         ),
     )
     written = msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
-    durable.write(data / REPORT_NAME, written, mode=OWNER_ONLY)
+    durable.write(data / REPORT_NAME, written, mode=durable.OWNER_ONLY)

@@ -29,7 +29,6 @@ MEMORY: Final = 64 * 1024 * 1024
 """Bytes scrypt may use: twice 128 · n · r, which is what it needs."""
 SALT_BYTES: Final = 16
 DIGEST_BYTES: Final = 32
-OWNER_ONLY: Final = 0o600
 _LEAST_DIFFERENT: Final = 3
 _PAD_LINES: Final = frozenset(
     line[::step] for line in ("123", "456", "789", "147", "258", "369", "159", "357")
@@ -123,7 +122,7 @@ def keep(folder: Path, pin: str) -> None:
         salt=salt.hex(),
         digest=_scrypt(pin, salt).hex(),
     )
-    durable.write(folder / FILE, msgspec.json.encode(kept), mode=OWNER_ONLY)
+    durable.write(folder / FILE, msgspec.json.encode(kept), mode=durable.OWNER_ONLY)
 
 
 def is_set(folder: Path) -> bool:

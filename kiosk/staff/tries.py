@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from kiosk import durable
 from kiosk.staff import pin as pins
 from kiosk.staff import tally
 
@@ -81,7 +82,7 @@ def clear(folder: Path) -> None:
 
 
 def _write(folder: Path, wrong: int) -> None:
-    tally.write(folder / FILE, wrong, mode=pins.OWNER_ONLY)
+    tally.write(folder / FILE, wrong, mode=durable.OWNER_ONLY)
 
 
 def _read(folder: Path) -> int:

@@ -162,7 +162,7 @@ def test_a_count_of_the_program_before_is_read_and_taken_over(kiosk: Path) -> No
     assert gate.attempt(WRONG) is Try.WRONG
     assert _count(kiosk) == 4
     assert (kiosk / tries.FILE).stat().st_size == 2 * tally.SLOT
-    assert (kiosk / tries.FILE).stat().st_mode & 0o777 == pins.OWNER_ONLY
+    assert (kiosk / tries.FILE).stat().st_mode & 0o777 == durable.OWNER_ONLY
 
 
 @pytest.mark.parametrize("wrong", [0, 4, 9, MOST])
@@ -171,16 +171,16 @@ def test_writing_that_broke_off_gives_no_try_back(kiosk: Path, wrong: int, cut: 
     """Whatever stands in the slot that was being written, and wherever it broke off."""
     path = kiosk / tries.FILE
     for count in range(wrong + 1):
-        tally.write(path, count, mode=pins.OWNER_ONLY)
+        tally.write(path, count, mode=durable.OWNER_ONLY)
     before = path.read_bytes()
-    tally.write(path, min(wrong + 1, MOST), mode=pins.OWNER_ONLY)
+    tally.write(path, min(wrong + 1, MOST), mode=durable.OWNER_ONLY)
     after = path.read_bytes()
     at = next(at for at in (0, tally.SLOT) if before[at : at + 99] != after[at : at + 99])
     for rest in (before[at + cut : at + tally.SLOT], b"\0" * (tally.SLOT - cut)):
         torn = after[: at + cut] + rest + after[at + tally.SLOT :]
         path.write_bytes(torn)
         assert wrong <= _count(kiosk) <= min(wrong + 1, MOST)
-        tally.write(path, _count(kiosk), mode=pins.OWNER_ONLY)
+        tally.write(path, _count(kiosk), mode=durable.OWNER_ONLY)
         assert wrong <= _count(kiosk) <= min(wrong + 1, MOST), "the damaged slot comes first"
 
 
