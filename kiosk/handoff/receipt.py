@@ -182,14 +182,19 @@ class _Line:
     def clear(self) -> bool:
         """Lets the printer forget what it holds of a job that is over; whether it did for sure.
 
-        It did where all of the command was taken and the printer answers after it: what a line
-        takes may wait there, and one that is mute tells nothing of its memory.
+        It did where all of the command was taken and the printer answers a question asked after
+        it: what a line takes may wait there, and one that is mute tells nothing of its memory.
+        One that was stuck first answers all that it was asked meanwhile, so the answer that
+        counts is to a question asked when it had fallen silent again.
         """
         try:
             if self._serial:
                 termios.tcflush(self._file, termios.TCOFLUSH)
             taken = 0 if self.mute else self._put(_CLEAR)
-            return taken == len(_CLEAR) and self._status(_OFFLINE) is not None
+            if taken < len(_CLEAR) or self._status(_OFFLINE) is None:
+                return False
+            self._hear_out()
+            return self._status(_OFFLINE) is not None
         except (OSError, termios.error):
             return False
 
@@ -244,6 +249,17 @@ class _Line:
             time.sleep(_STEP_S)  # some drivers are always readable and say nothing
             return None
         return read[0]
+
+    def _hear_out(self) -> None:
+        """Reads away what the device still says, until it is silent for as long as an answer takes.
+
+        Raises:
+            _Flooding: it does not end.
+        """
+        for _ in range(_MOST_BESIDE):
+            if self._answer(ANSWER_S) is None:
+                return
+        raise _Flooding
 
     def _drain(self) -> None:
         """Reads away what was said before.

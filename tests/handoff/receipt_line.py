@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.handoff.dots import Dots
-from kiosk.handoff.receipt import _CLEAR
+from kiosk.handoff.receipt import _CLEAR, _STATUS
 from tests.handoff.receipts import Receipt
 
 _QUESTION = re.compile(rb"\x10\x04[\x01-\x04]")
@@ -24,6 +24,12 @@ def picture(width: int = 384, height: int = 100) -> Dots:
     return Dots(width, rows)
 
 
+def _begun(data: bytes) -> int:
+    """How many of the last bytes may be the beginning of what a printer obeys at once."""
+    lengths = range(len(_CLEAR) - 1, 0, -1)
+    return next((n for n in lengths if data.endswith((_CLEAR[:n], _STATUS[:n]))), 0)
+
+
 @dataclass
 class Fake:
     """A printer at the other end of a line: what it answers, how much it takes, what it got."""
@@ -33,10 +39,13 @@ class Fake:
     mute: bool = False
     takes: int = 1 << 30
     paper_ends_at: int = 1 << 30
+    slow_s: float = 0.0
     got: Receipt = field(default_factory=Receipt)
     count: int = 0
     cleared: int = 0
     stuck: bool = False
+    held: bytes = b""
+    """The beginning of what it obeys at once, until the rest arrives."""
 
     def __post_init__(self) -> None:
         self.host, self.device = os.openpty()
@@ -57,12 +66,16 @@ class Fake:
                 except OSError:
                     return
                 self.count += len(data)
+                time.sleep(self.slow_s)
                 self._take(data)
 
     def _take(self, data: bytes) -> None:
         if self.stuck and self.mute:
             return  # what comes after half a picture is no document
         before = len(self.got.asked)
+        data = self.held + data
+        whole = len(data) - _begun(data)
+        data, self.held = data[:whole], data[whole:]
         if _CLEAR in data:
             # A printer obeys it at once, also in the middle of a picture.
             data = data.rpartition(_CLEAR)[2]
@@ -82,6 +95,7 @@ class Fake:
     def _answer(self, question: bytes) -> None:
         if self.mute:
             return
+        time.sleep(self.slow_s)
         if question[:2] != b"\x1dr":
             os.write(self.host, bytes((self.offline if question[2] == 2 else self.sensor,)))
         elif self.offline == CALM:
