@@ -74,6 +74,17 @@ def is_gone(path: Path) -> bool:
     return False
 
 
+def is_forbidden(path: Path) -> bool:
+    """Whether this user may not read it: it is not broken then, and nothing may take its place."""
+    try:
+        os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def overwrite(path: Path, at: int, content: bytes) -> None:
     """Write ``content`` over the bytes from ``at`` on, which needs no new room on the disk.
 

@@ -109,6 +109,15 @@ class Settings:
         return Place(self.site.latitude, self.site.longitude)
 
 
+def careful() -> Settings:
+    """Where a file cannot be used: what it may have said about clock and readers is on.
+
+    A promise that no settings stand behind is worse than none.
+    """
+    site, languages = SiteSettings(trust_clock=False), LanguageSettings(hide_unreviewed=True)
+    return Settings(site=site, languages=languages)
+
+
 _TABLES = {
     "site": SiteSettings,
     "languages": LanguageSettings,

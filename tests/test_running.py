@@ -15,7 +15,7 @@ from kiosk.cli import main
 from kiosk.domain.clock import FixedClock
 from kiosk.program import NotReady, Program, Ready, prepare_directory
 from kiosk.running import Preparing
-from kiosk.services.restarts import FOLDER_VARIABLE, PATIENCE, Footing, Shown
+from kiosk.services.restarts import FOLDER_VARIABLE, PATIENCE, Footing, Shown, Starts
 from kiosk.settings import Settings
 from kiosk.sync.slots import Reason
 from kiosk.sync.state import STATE_NAME
@@ -78,6 +78,26 @@ def test_a_disk_that_fails_leads_to_the_bare_numbers(
             assert "cannot be used: Input/output error." in failed.stderr
     assert CliRunner().invoke(main, ["--data", str(data), "--kiosk"]).exit_code == 0
     assert stood == [*[Footing.PREVIOUS] * PATIENCE, *[Footing.HELPLINES] * PATIENCE, Footing.BARE]
+
+
+def test_settings_that_cannot_be_read_promise_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site may have said that nothing keeps the clock, and that guides wait for a reader."""
+    given: list[Program] = []
+
+    def run(program: Program, *_: object, **__: object) -> int:
+        given.append(program)
+        return 0
+
+    (tmp_path / "settings.toml").write_text("[site]\ntrust_clock = false\n[colour]\n", "utf-8")
+    monkeypatch.setattr(running, "run", run)
+    monkeypatch.setattr(Starts, "begin", lambda _: Footing.PREVIOUS)
+    ended = CliRunner().invoke(main, ["--data", str(tmp_path), "--kiosk"])
+    assert ended.exit_code == 0, ended.output
+    assert "unknown table [colour]" in ended.stderr
+    assert not given[0].clock.read().trusted
+    assert given[0].settings.languages.hide_unreviewed
 
 
 @pytest.mark.parametrize("size", [(0, 0), (0, 800), (1280, 0)])

@@ -23,7 +23,7 @@ from kiosk.cli.visitor import search, show, slip
 from kiosk.cli.workbook import template
 from kiosk.services.printer_choice import chosen_print
 from kiosk.services.restarts import Footing, Starts
-from kiosk.settings import FILE_NAME, Settings, SettingsError, load_settings
+from kiosk.settings import FILE_NAME, SettingsError, careful, load_settings
 
 
 @click.group(cls=Anywhere, invoke_without_command=True)
@@ -61,7 +61,7 @@ def main(
     except SettingsError as error:
         if footing is Footing.NORMAL and context.invoked_subcommand != doctor.name:
             raise Trouble(str(error)) from error
-        settings, problem = Settings(), str(error)
+        settings, problem = careful(), str(error)
         if context.invoked_subcommand is None:
             click.echo(problem, err=True)
     settings = replace(settings, print=chosen_print(settings.print, folder))

@@ -1,13 +1,16 @@
 """What every command shares: options, the context, failures in one sentence."""
 
+import codecs
+import io
 import json
 import os
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
 
@@ -121,6 +124,13 @@ class Anywhere(click.Group):
 
     SHARED = ("--data", "--settings")
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs a command. A letter that the terminal does not know is told by its number."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **kwargs)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Moves the shared options to the front; after ``--`` nothing is an option."""
         end = args.index("--") if "--" in args else len(args)
@@ -182,8 +192,9 @@ def opened(prepared: "Ready") -> "Directory":
 
 
 def print_json(answer: object) -> None:
-    """The answer as JSON for programs and people."""
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+    """The answer as JSON for programs and people; of plain letters where others cannot be told."""
+    told = codecs.lookup(sys.stdout.encoding or "ascii").name
+    click.echo(json.dumps(answer, ensure_ascii=told != "utf-8", indent=1))
 
 
 LANG = click.option("--lang", default="en", callback=language_option, help="Language (BCP 47).")

@@ -64,9 +64,12 @@ def read_history(folder: Path) -> tuple[Entry, ...]:
 def note(folder: Path, time: TrustedTime, entry: Entry) -> None:
     """Add an entry, with the time now. One that says what the last one said is left out.
 
-    A history that cannot be written keeps nobody from new data.
+    A history that cannot be written keeps nobody from new data; one that is not for this user to
+    read stays as it is.
     """
     entries = read_history(folder)
+    if not entries and durable.is_forbidden(folder / HISTORY_NAME):
+        return
     if entries and msgspec.structs.replace(entries[-1], time="") == entry:
         return
     now = time.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ") if time.trusted else ""

@@ -26,12 +26,13 @@ from kiosk.sync.slots import (
     locked,
     look,
     make_folder,
+    refuse_forbidden,
     remove_leftovers,
     slot_reason,
     tidied,
     whole,
 )
-from kiosk.sync.state import STATE_NAME, DataSource, Slot, State, Tombstone, write_state
+from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource, Slot, State, Tombstone, write_state
 
 _TRIES: Final = 2
 """A disk that fails once while a database is built again does not decide what is shown."""
@@ -52,6 +53,8 @@ def recover_locked(folder: Path, maker: Maker) -> tuple[State, Reason]:
     found = look(folder, maker)
     if found.state is not None and found.reason is Reason.VERIFIED:
         return tidied(folder, found.state), found.reason
+    if found.reason is Reason.STATE_BROKEN:
+        refuse_forbidden(folder / STATE_NAME, folder / COPY_NAME)
     state, reason = _mended(folder, maker, found)
     try:
         write_state(folder, state)
@@ -73,6 +76,8 @@ def _mended(folder: Path, maker: Maker, found: Look) -> tuple[State, Reason]:
     for slot in state.slots:
         made = _made(folder, maker, state, slot, as_it_is=why not in _ALWAYS_BUILT)
         if made is None:
+            if slot.kept:
+                refuse_forbidden(folder / slot.kept)
             continue
         if slot == state.active:
             mended = msgspec.structs.replace(state, active=made, database_format=maker.format)
@@ -151,8 +156,10 @@ def _factory_slot(folder: Path, maker: Maker, tombstones: Iterable[Tombstone]) -
 
 def _found_again(folder: Path, maker: Maker) -> State | None:
     """The state as the kept signed files tell it; ``None`` where none of them can be believed."""
-    if not files_like(folder, f"*{SUFFIX}"):
+    kept = files_like(folder, f"*{SUFFIX}")
+    if not kept:
         return None
+    refuse_forbidden(*kept)
     from kiosk.sync.again import state_from_kept  # noqa: PLC0415 - loads TUF, hardly ever needed
 
     return state_from_kept(folder, maker)

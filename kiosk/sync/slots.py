@@ -68,7 +68,14 @@ class MakeError(Exception):
 
 
 class FolderError(Exception):
-    """The data folder cannot be used: one sentence that says what to do."""
+    """The data folder cannot be used: one sentence that says what to do.
+
+    ``where`` is the name of the file that is in the way, where it is one.
+    """
+
+    def __init__(self, sentence: str, where: str = "") -> None:
+        super().__init__(sentence)
+        self.where = where
 
 
 Told = Callable[[float], None]
@@ -230,9 +237,18 @@ def tidied(folder: Path, state: State) -> State:
 
 def remove_leftovers_unless_busy(folder: Path, state: State) -> None:
     """:func:`tidied` at a start, unless somebody is at work in the folder."""
-    with suppress(Refused, OSError), locked(folder, 0):
+    with suppress(Refused, FolderError, OSError), locked(folder, 0):
         if read_state(folder) == (state, True):
             tidied(folder, state)
+
+
+def refuse_forbidden(*paths: Path) -> None:
+    """Raises :class:`FolderError` where one may not be read: root's mask was tight, it is whole."""
+    for path in paths:
+        if durable.is_forbidden(path):
+            raise FolderError(
+                f"{path}: this user may not read it; as root: chmod a+r {path}", path.name
+            )
 
 
 def make_folder(folder: Path) -> None:
@@ -251,11 +267,13 @@ def locked(folder: Path, patience: float | None) -> Iterator[None]:
 
     The file is open to all who may read the folder, so that the lock of one user holds for another.
 
-    Waits for ever (``None``) or ``patience`` seconds; raises :class:`Refused` (busy) after that.
+    Waits for ever (``None``) or ``patience`` seconds; raises :class:`Refused` (busy) after that,
+    and :class:`FolderError` where the file is there and this user may not open it.
     """
     try:
         handle = os.open(folder / LOCK_NAME, os.O_CREAT | os.O_RDONLY | os.O_CLOEXEC, 0o644)
     except OSError:
+        refuse_forbidden(folder / LOCK_NAME)
         yield
         return
     try:

@@ -35,6 +35,7 @@ needs_debian = pytest.mark.skipif(
 def test_a_dry_run_says_every_change_and_makes_none(site: Path) -> None:
     done = installer("--site", str(site), "--dry-run")
     assert done.returncode == 0, done.stderr
+    assert f"the new program is asked whether it takes {site}." in done.stderr
     lines = done.stdout.splitlines()
     assert lines[-1] == f"{len(lines) - 1} changes. Nothing was changed."
     for path in FILES.rglob("*"):

@@ -3,13 +3,14 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.settings import DIAGONAL_BOUNDS_IN
 from tests.deploy.machine import DEPLOY
-from tests.deploy.parts import part
+from tests.deploy.parts import part, python, started
 
 INSTALLER = DEPLOY / "installer"
 SITE = "[screen]\ndiagonal = 21.5\n"
@@ -27,7 +28,7 @@ machine = made.tomllib.loads((made.DEPLOY / "machine.toml").read_text())
 def none():
     raise AssertionError("the program was asked for")
 try:
-    told(next(made.changes(machine, none, None)).says()[:8])
+    told(next(made.changes(machine, none, Path("x"), None)).says()[:8])
 except system.InstallError as error:
     told(str(error))
 """
@@ -81,7 +82,8 @@ def demanded(data: Path, site: Path | None) -> object:
     given = "None" if site is None else f"Path({str(site)!r})"
     code = f"""
 try:
-    told(settings.demand(Path({str(data)!r}), {given}))
+    settings.demand(Path({str(data)!r}), {given})
+    told(None)
 except system.InstallError as error:
     told(str(error))
 """
@@ -137,6 +139,91 @@ def test_a_site_is_needed_once(tmp_path: Path) -> None:
     assert demanded(data, site) is None
 
 
+ASKED = """
+class Made(program.Program):
+    folder = Path({folder!r})
+class Spoilt(Exception):
+    pass
+made = command({installer!r})
+machine = made.tomllib.loads((made.DEPLOY / "machine.toml").read_text())
+made.Users.refuse_people = lambda self: None
+def files():
+    raise Spoilt
+    yield
+made.files = files
+every = made.changes(machine, lambda: Made(Path("/p"), Path("/w")), Path({file!r}), None)
+try:
+    told([next(every).says()[:8], next(every).place.name, next(every)])
+except system.InstallError as error:
+    told(str(error))
+except Spoilt:
+    told("the machine is changed now")
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[screen]\ndiagonal = 21.5\n", ""),
+        ("[screen]\ndiagonal = 21.5\n[sight]\n", "unknown table [sight]. Known: idle, keys,"),
+        ('[site]\nzone = "Mars/日"\n', "[site] unknown time zone 'Mars/日'"),
+        ("[idle]\nservice = 1\n", "[idle] service must be a number from 45 to 300."),
+    ],
+)
+def test_the_new_program_reads_the_settings_before_the_machine_is_changed(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    file, folder = tmp_path / "kiosk.toml", tmp_path / "made"
+    file.write_text(text, "utf-8")
+    (folder / "bin").mkdir(parents=True)
+    (folder / "bin/python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', "utf-8")
+    (folder / "bin/python").chmod(0o755)
+    words = {"folder": str(folder), "installer": str(INSTALLER), "file": str(file)}
+    answer = str(part(ASKED.format(**words)))
+    if said:
+        assert answer.startswith(f"The new program does not take the settings. {file}: ")
+        assert said in answer
+    else:
+        assert answer == "the machine is changed now"
+
+
+def test_a_new_program_that_cannot_even_read_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/python").symlink_to(python())
+    words = {"folder": str(tmp_path), "installer": str(INSTALLER), "file": str(tmp_path / "x")}
+    assert "No module named 'kiosk'" in str(part(ASKED.format(**words)))
+
+
+def test_which_settings_count(tmp_path: Path) -> None:
+    data, site = tmp_path / "data", tmp_path / "kiosk.toml"
+    data.mkdir()
+    for path in (site, data / "settings.toml"):
+        path.write_text(SITE, "ascii")
+    code = f"""
+data, site = Path({str(data)!r}), Path({str(site)!r})
+asked = [str(settings.demand(data, site)), str(settings.demand(data, None))]
+(data / "staff.json").write_text("")
+told([*asked, str(settings.demand(data, site))])
+"""
+    own = str(data / "settings.toml")
+    assert part(code) == [str(site), own, own]
+
+
+def test_an_end_by_the_keyboard_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text(SITE, "ascii")
+    code = f"""
+made = command({str(INSTALLER)!r})
+def ends(given):
+    raise KeyboardInterrupt
+made._run, sys.argv = ends, ["install"]
+sys.exit(made.main())
+"""
+    done = started(code)
+    assert done.returncode == 130
+    said = "Ended before it was done. Run it again, or take it back with --undo."
+    assert done.stderr.strip() == said
+
+
 def test_what_is_to_do_is_said_though_provisioning_failed(tmp_path: Path) -> None:
     (tmp_path / "kiosk.toml").write_text(SITE, "ascii")
     code = f"""
@@ -148,7 +235,7 @@ made.os.geteuid = lambda: 0
 made.install = lambda every, *, dry: 3
 made.run, made.take_effect, made.provision = lambda *words: "", lambda: None, fails
 made.there, made.someone_can_log_in, made.say = lambda: False, lambda: False, said.append
-made.demand = lambda data, site: None
+made.demand = lambda data, site: site
 try:
     made._run(made.argparse.Namespace(**given, site=Path({str(tmp_path / "kiosk.toml")!r})))
 except system.InstallError as error:

@@ -2,12 +2,18 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.deploy.machine import DEPLOY
+from kiosk.sync.trust import save_root
+from tests.deploy.machine import DEPLOY, ROOT
+from tests.shell import write
+from tests.sync.box import small
+from tests.sync.toolkit import make_coalition
 
+COMMANDS = DEPLOY / "root/usr/local/bin/resource-kiosk"
 TOOLS = DEPLOY / "root/usr/local/lib/resource-kiosk"
 USERS = """root:x:0:0::/root:/bin/bash
 ana:x:1000:1000::/home/ana:/bin/sh
@@ -97,3 +103,27 @@ def test_queues_that_cannot_be_read_leave_those_that_were_kept(tmp_path: Path) -
     (now / "printers.conf").mkdir()
     assert tool("queue", tmp_path, moved, "-p", "desk")[0] != 0
     assert (kept / "printers.conf").read_text("ascii") == ready
+
+
+def test_what_root_writes_under_a_tight_mask_is_for_the_kiosk_to_read(tmp_path: Path) -> None:
+    coalition, data = make_coalition(), tmp_path / "data"
+    file = write(tmp_path / "weekly.kiosksync", coalition, small(), version=1)
+    data.mkdir()
+    save_root(data, coalition.trusted)
+    text = COMMANDS.read_text("utf-8")
+    for place, moved_to in {
+        "/opt/resource-kiosk/bin/resource-kiosk": f"{sys.executable} -m kiosk",
+        "/var/lib/resource-kiosk": str(data),
+    }.items():
+        assert place in text
+        text = text.replace(place, moved_to)
+    (tmp_path / "tool").write_text(text, "utf-8")
+    done = subprocess.run(
+        ["sh", "-c", 'umask 077; exec "$@"', "sh", "sh", tmp_path / "tool", "sync", file, "--yes"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    modes = {path.name: path.stat().st_mode & 0o777 for path in data.iterdir()}
+    assert {"state.json", "state-copy.json", "lock", "history.ndjson"} <= set(modes)
+    assert {name: mode for name, mode in modes.items() if mode != 0o644} == {}

@@ -3,7 +3,8 @@
     install --site kiosk.toml --dry-run
                                       what would be changed, and nothing is
     install --site kiosk.toml         the kiosk, provisioned from one file (PIN asked, or KIOSK_PIN)
-    install                           run again, it changes what differs
+    install                           run again, it changes what differs; a program of which files
+                                      are damaged or gone is made anew beside itself
     install --boot-password           and locks the boot menu (asked, or KIOSK_BOOT_PASSWORD)
     install --undo                    as it was before; --data as well takes the kiosk's data
 
@@ -13,6 +14,7 @@ taken by itself.
 """
 
 import argparse
+import io
 import json
 import os
 import re
@@ -31,12 +33,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from boot import boot_files, take_boot, the_password, there
 from care import NO_WAY_IN, someone_can_log_in
 from changes import Change, Entry, Link, Text, put_back, without_swap
-from program import Program, Switch, Unbuilt, take_program, version_of
-from settings import PIN, demand
+from program import Program, Switch, Unbuilt, take_program
+from settings import PIN, ask, demand
 from system import InstallError, Packages, Users, run, take_effect, take_packages, take_users
+from wheels import DEPLOY, the_program, the_wheels
 
-DEPLOY = Path(__file__).resolve().parents[1]
-CLONE = DEPLOY.parents[1]
 MANIFEST = Path("/var/lib/resource-kiosk-install/manifest.json")
 UNITS, SHIPPED = Path("/etc/systemd/system"), Path("/usr/lib/systemd/system")
 STOPPED = (
@@ -46,6 +47,8 @@ STOPPED = (
 """Before all is taken back; a login for care may be where that is typed, so it stays."""
 TOOLS = Path("/usr/local")
 """What lies below it is run; nothing else under ``root`` is."""
+ENDED = 130
+"""As a shell has it for a command that the keyboard ended."""
 SEVERAL = {"packages", "users"}
 """Kinds of change that come piece by piece: each time it is noted which."""
 Machine = dict[str, dict[str, Any]]
@@ -84,21 +87,24 @@ def links(machine: Machine) -> Iterator[Link]:
 
 
 def changes(
-    machine: Machine, the_program: Callable[[], Program], boot_password: str | None
+    machine: Machine, the_program: Callable[[], Program], file: Path, boot_password: str | None
 ) -> Iterator[Change]:
     """All that makes the kiosk, in its order. Building the program needs the packages.
 
-    The new program is made whole beside the old one before any file of the machine is changed.
+    The new program is made whole beside the old one, and reads ``file``, the settings, before any
+    file of the machine is changed.
 
     Raises:
-        InstallError: it is older than the one in place, or cannot be made; nothing else was changed
-            then. Or a person logs in under a name that the kiosk needs.
+        InstallError: it is older than the one in place, cannot be made, or does not take the
+            settings; nothing else was changed then. Or a person logs in under a name that the
+            kiosk needs.
     """
     users = Users(machine["users"]["names"])
     users.refuse_people()
     yield Packages(machine["packages"]["names"])
     program = the_program()
     yield program
+    ask(program, file)
     yield from files()
     yield users
     table = Path(machine["swap"]["table"])
@@ -178,49 +184,6 @@ def undo(*, data: bool, machine: Machine, dry: bool) -> None:
         take_effect(stopped=True)
 
 
-def the_wheels(given: Path | None) -> Path | None:
-    """The folder with all that the program needs: given, or as a release has it."""
-    if given is not None and not given.is_dir():
-        raise InstallError(f"There is no folder {given}.")
-    beside = DEPLOY.parent / "wheels"
-    return beside if given is None and beside.is_dir() else given
-
-
-def the_wheel(given: Path | None, wheels: Path | None) -> Path | None:
-    """The wheel that was given, or lies among the others or beside; none where only a clone is."""
-    if given is not None:
-        return given
-    places = [DEPLOY, DEPLOY.parent, *([wheels] if wheels is not None else [])]
-    beside = [path for place in places for path in place.glob("resource_kiosk-*.whl")]
-    if beside:
-        return max(beside, key=version_of)
-    if not (CLONE / "pyproject.toml").is_file():
-        raise InstallError(
-            "Give the program with --wheel FILE: there is none beside the installer."
-        )
-    return None
-
-
-def build(folder: Path) -> Path:
-    """The wheel of the clone."""
-    run(sys.executable, "-I", "-m", "venv", folder / "build")
-    pip = (folder / "build/bin/python", "-I", "-m", "pip", "--quiet", "--no-input")
-    run(*pip, "wheel", "--no-deps", "--wheel-dir", folder, CLONE)
-    return next(folder.glob("resource_kiosk-*.whl"))
-
-
-def the_program(
-    place: Path, given: Path | None, wheels: Path | None, folder: Path, *, dry: bool
-) -> Program:
-    """What goes into ``place``; a dry run builds nothing, in ``folder`` or elsewhere."""
-    wheel = the_wheel(given, wheels)
-    if wheel is not None or not dry:
-        return Program(place, wheel or build(folder), wheels)
-    text = (CLONE / "kiosk/__init__.py").read_text(encoding="utf-8")
-    version = re.findall(r'__version__ = "([^"]+)"', text)[0]
-    return Unbuilt(place, Path(f"resource_kiosk-{version}-py3-none-any.whl"))
-
-
 def provision(command: Path, data: Path, site: Path) -> None:
     """PIN, settings and trust from one file, unless this is a kiosk already."""
     if (data / PIN).exists():
@@ -239,6 +202,9 @@ def say(text: str) -> None:
 
 def main() -> int:
     """The command; its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     os.umask(0o022)  # what is made is for the kiosk's users too, whoever installs
     parser = argparse.ArgumentParser(
         prog="install", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -256,6 +222,9 @@ def main() -> int:
     except (InstallError, OSError) as error:
         sys.stderr.write(f"Error: {error}\n")
         return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("\nEnded before it was done. Run it again, or take it back with --undo.\n")
+        return ENDED
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -270,12 +239,12 @@ def _run(given: argparse.Namespace) -> int:
         if file is not None and not file.is_file():
             raise InstallError(f"There is no file {file}.")
     place, data = Path(machine["program"]["place"]), Path(machine["program"]["data"])
-    demand(data, given.site)
+    file = demand(data, given.site)
     wheels = the_wheels(given.wheels)
     with tempfile.TemporaryDirectory(prefix="resource-kiosk-") as folder:
         found = partial(the_program, place, given.wheel, wheels, Path(folder), dry=given.dry_run)
         boot = the_password(asked=given.boot_password, dry=given.dry_run)
-        count = install(changes(machine, found, boot), dry=given.dry_run)
+        count = install(changes(machine, found, file, boot), dry=given.dry_run)
     if given.dry_run:
         say(f"{count} changes. Nothing was changed.")
         return 0

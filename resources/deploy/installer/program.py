@@ -2,8 +2,9 @@
 
 ``/opt/resource-kiosk`` is a link to a folder beside it, named after version and content. At every
 instant it leads to one whole program: a new one is made in a folder of its own and written to the
-disk, then one rename moves the link. What was in use stays until the next upgrade, since a running
-program reads on from where it was started. The state of the kiosk lies elsewhere and is kept.
+disk, then one rename moves the link. What was in use stays until the next upgrade, and longer while
+it runs: a running program reads on from where it was started. A damaged program is made anew beside
+itself. The state of the kiosk lies elsewhere and is kept.
 """
 
 import ctypes
@@ -13,11 +14,15 @@ import os
 import re
 import shutil
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
 from pathlib import Path
 
 from changes import Entry
+from sound import is_sound, note_compiled, run_from
 from system import InstallError, run
 
 MARK = "installed.json"
@@ -26,8 +31,10 @@ DIGITS = 12
 """Of the wheel's digest in the name of a folder."""
 EXCHANGE, HERE = 2, -100
 """RENAME_EXCHANGE and AT_FDCWD of renameat2."""
+CLONES = (2020, 2, 2, 0, 0, 0)
+"""The moment in every wheel that is not made of a commit at its own time, as a release's is."""
 Installed = dict[str, object]
-"""What the mark says: version and digest of the wheel."""
+"""What the mark says: version and digest of the wheel, and the moment of its commit."""
 
 
 def version_of(wheel: Path) -> tuple[int, ...]:
@@ -38,6 +45,16 @@ def version_of(wheel: Path) -> tuple[int, ...]:
     return tuple(map(int, found[1].split(".")))
 
 
+def moment_of(wheel: Path) -> tuple[int, ...]:
+    """When the commit of a release was made, as its wheel carries it; empty for one of a clone."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            newest = max((one.date_time for one in archive.infolist()), default=CLONES)
+    except (OSError, zipfile.BadZipFile):
+        return ()
+    return () if newest == CLONES else newest
+
+
 def _marked(folder: Path) -> Installed:
     try:
         found = json.loads((folder / MARK).read_text(encoding="utf-8"))
@@ -46,8 +63,8 @@ def _marked(folder: Path) -> Installed:
     return found if isinstance(found, dict) else {}
 
 
-def _version(installed: Installed) -> tuple[int, ...]:
-    found = installed.get("version")
+def _numbers(installed: Installed, key: str) -> tuple[int, ...]:
+    found = installed.get(key)
     return tuple(found) if isinstance(found, list) else ()
 
 
@@ -63,7 +80,7 @@ def _unfinished(place: Path) -> Path:
 
 def _folders(place: Path) -> Iterator[Path]:
     """Every environment beside the link, whole or not."""
-    named = re.compile(rf"{re.escape(place.name)}-\d+(\.\d+)*-[0-9a-f]{{{DIGITS}}}")
+    named = re.compile(rf"{re.escape(place.name)}-\d+(\.\d+)*-[0-9a-f]{{{DIGITS}}}(-\d+)?")
     if place.parent.is_dir():
         yield from (each for each in place.parent.iterdir() if named.fullmatch(each.name))
 
@@ -103,37 +120,68 @@ class Program:
     wheel: Path
     wheels: Path | None = None
 
-    @property
+    @cached_property
     def folder(self) -> Path:
-        """Where it stands, beside the link."""
+        """Where it stands, beside the link: whole, or under a name that nobody uses."""
         version = ".".join(map(str, version_of(self.wheel)))
-        return self.place.with_name(f"{self.place.name}-{version}-{self._digest[:DIGITS]}")
+        plain = f"{self.place.name}-{version}-{self._digest[:DIGITS]}"
+        there = [each for each in _folders(self.place) if self._is_marked(each)]
+        there.sort(key=lambda each: each.resolve() != self.place.resolve())
+        if whole := next(filter(is_sound, there), None):
+            return whole
+        taken = {self.place.resolve(), *(each.resolve() for each in there)}
+        taken |= {each.resolve() for each in run_from(_folders(self.place))}
+        names = (plain if number == 1 else f"{plain}-{number}" for number in count(1))
+        every = (self.place.with_name(name) for name in names)
+        return next(each for each in every if each.resolve() not in taken)
 
-    @property
+    @cached_property
     def _digest(self) -> str:
         return hashlib.sha256(self.wheel.read_bytes()).hexdigest()
 
-    def _wanted(self) -> Installed:
-        return {"version": list(version_of(self.wheel)), "sha256": self._digest}
+    @cached_property
+    def _made(self) -> tuple[int, ...]:
+        return moment_of(self.wheel)
+
+    def _mark(self) -> Installed:
+        version = list(version_of(self.wheel))
+        return {"version": version, "sha256": self._digest, "made": list(self._made)}
+
+    def _is_marked(self, folder: Path) -> bool:
+        marked, own = _marked(folder), self._mark()
+        return all(marked.get(key) == own[key] for key in ("version", "sha256"))
 
     def refuse_older(self) -> None:
-        """Raises :class:`InstallError` where a newer one is in use."""
-        there = max(_version(_marked(self.place)), _version(_marked(_aside(self.place))))
-        if there > version_of(self.wheel):
+        """Raises :class:`InstallError` where a newer one is in use.
+
+        Of two releases under one number the commit tells. A wheel of a clone tells no moment.
+        """
+        mine = version_of(self.wheel)
+        for marked in (_marked(self.place), _marked(_aside(self.place))):
+            there, made = _numbers(marked, "version"), _numbers(marked, "made")
+            same = there == mine
+            if not (there > mine or (same and self._made and made > self._made)):
+                continue
             named = ".".join(map(str, there))
+            if same:
+                named += " of {:04}-{:02}-{:02}, {:02}:{:02}:{:02} UTC".format(*made)
             raise InstallError(
                 f"Version {named} of the program is installed; {self.wheel.name} is older, and"
                 " could not read the data of the newer one. The newer one stays."
             )
 
     def needed(self) -> bool:
-        """Whether it is not made yet. Raises :class:`InstallError` where a newer one is in use."""
+        """Whether it is not made yet, or damaged.
+
+        Raises :class:`InstallError` where a newer one is in use.
+        """
         self.refuse_older()
-        return _marked(self.folder) != self._wanted()
+        return not self._is_marked(self.folder)
 
     def says(self) -> str:
         """The change in one line."""
-        return f"install {self.wheel.name} in {self.folder}"
+        why = "make anew the damaged" if self._is_marked(self.place) else "install"
+        return f"{why} {self.wheel.name} in {self.folder}"
 
     def before(self) -> Entry:
         """It goes whole; the state of the kiosk does not lie there."""
@@ -145,9 +193,10 @@ class Program:
         _clear(self.folder)
         try:
             self._make()
+            note_compiled(self.folder)
             os.sync()
             mark = self.folder / f"{MARK}.new"
-            mark.write_text(json.dumps(self._wanted()) + "\n", encoding="utf-8")
+            mark.write_text(json.dumps(self._mark()) + "\n", encoding="utf-8")
             os.sync()
             mark.replace(self.folder / MARK)
         except BaseException:
@@ -204,7 +253,10 @@ class Switch:
         return self.program.before()
 
     def do(self) -> None:
-        """Moves the link in one step; then all goes but what it leads to and what was in use."""
+        """Moves the link in one step; then all goes but what it leads to and what was in use.
+
+        What still runs stays as well: a later installation takes that away.
+        """
         place, link = self.program.place, _unfinished(self.program.place)
         used = place.resolve()
         _clear(link)
@@ -215,6 +267,7 @@ class Switch:
             link.replace(place)
         os.sync()
         _clear(link)
-        for folder in _folders(place):
-            if folder not in {used, self.program.folder.resolve()}:
-                _clear(folder)
+        stay = {used, self.program.folder.resolve()}
+        stay |= {each.resolve() for each in run_from(_folders(place))}
+        for folder in [each for each in _folders(place) if each.resolve() not in stay]:
+            _clear(folder)

@@ -1,9 +1,12 @@
 """The settings that the kiosk would start with, looked at before anything is changed."""
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any, Final
 
+from program import Program, Unbuilt
 from system import InstallError
 
 NAME: Final = "settings.toml"
@@ -12,10 +15,39 @@ PIN: Final = "staff.json"
 """There too: with it the file of the site is not read again."""
 DIAGONAL_IN: Final = (5, 100)
 """Inches that the program takes."""
+READS: Final = """
+import sys
+from pathlib import Path
+from kiosk.settings import SettingsError, load_settings
+try:
+    load_settings(Path(sys.argv[1]))
+except SettingsError as error:
+    sys.exit(str(error))
+"""
+"""What a program is asked with."""
 
 
-def demand(data: Path, site: Path | None) -> None:
-    """Looks at the file of the site, and at the installed one where that stays in use.
+def ask(program: Program, file: Path) -> None:
+    """Has the new program read the settings as its screen will; in a dry run it may not be made.
+
+    Raises:
+        InstallError: it does not take them.
+    """
+    if isinstance(program, Unbuilt) or not (program.folder / "bin/python").exists():
+        sys.stderr.write(f"Once it is made, the new program is asked whether it takes {file}.\n")
+        return
+    python = program.folder / "bin/python"
+    words = [python, "-I", "-X", "utf8", "-c", READS, file]
+    asked = subprocess.run(  # noqa: S603 - our own words
+        words, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    if asked.returncode:
+        said = asked.stderr.strip().splitlines() or ["it said nothing"]
+        raise InstallError(f"The new program does not take the settings. {said[-1]}")
+
+
+def demand(data: Path, site: Path | None) -> Path:
+    """Looks at the file of the site, and at the installed one where that stays in use; which it is.
 
     Raises:
         InstallError: there is none, or the screen could not start with it.
@@ -24,15 +56,15 @@ def demand(data: Path, site: Path | None) -> None:
     if site is not None:
         _demand_diagonal(site)
         if not (data / PIN).exists():
-            return
+            return site
     if own.is_file():
         _demand_diagonal(own)
-    elif (data / PIN).exists():
+        return own
+    if (data / PIN).exists():
         raise InstallError(
             f"The kiosk has a PIN but no settings: copy those of the site to {own} first."
         )
-    else:
-        raise InstallError("Give the settings of the site with --site FILE.")
+    raise InstallError("Give the settings of the site with --site FILE.")
 
 
 def _demand_diagonal(file: Path) -> None:
