@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from sys import intern
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.domain.checks import check_records, of_kind, source_texts
-from kiosk.domain.helplines import Helpline
+from kiosk.domain.helplines import Helpline, switched_off
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,
     Figure,
     Guide,
     Location,
+    Need,
     Organization,
     Phone,
     Record,
@@ -37,13 +40,22 @@ class Translated(NamedTuple):
     reviewed: bool
 
 
+def _under_a_tile(service: Service) -> Service:
+    """The service under a tile that lists services: "Is this okay?" has guides and nothing else."""
+    if {*service.categories} - {Need.OKAY}:
+        return service
+    return msgspec.structs.replace(service, categories=(*service.categories, Need.OTHER))
+
+
 def keys(records: Iterable[str]) -> dict[str, int]:
     """Integer keys from 1 on for ids in their order."""
     return {record_id: key for key, record_id in enumerate(records, start=1)}
 
 
 class Content:
-    """Records that hold together; services that are not active are left out with what is theirs.
+    """Records that hold together; some services are left out with what is theirs.
+
+    Those are the ones that are not active, and helplines that the signed file switched off.
 
     ``services`` are in order of importance, guides and cards in their own order; ``texts`` are the
     present translations by (kind, id, language), then field. Raises :class:`DirectoryFileError`
@@ -56,10 +68,12 @@ class Content:
         if fatal:
             more = f", and {len(fatal) - 1} more problems" if len(fatal) > 1 else ""
             raise DirectoryFileError("records", None, f"{fatal[0]}{more}")
+        self.helplines = tuple(helplines)
+        gone = switched_off(self.helplines)
         active = (
-            service
+            _under_a_tile(service)
             for service in of_kind(everything, Service).values()
-            if service.status is Status.ACTIVE
+            if service.status is Status.ACTIVE and service.id not in gone
         )
         in_order = sorted(active, key=lambda service: (service.importance, service.id))
         self.services = {service.id: service for service in in_order}
@@ -77,7 +91,6 @@ class Content:
         self.guides = sorted(guides, key=lambda guide: (guide.order, guide.id))
         cards = of_kind(everything, AwarenessCard).values()
         self.cards = sorted(cards, key=lambda card: (card.order, card.id))
-        self.helplines = tuple(helplines)
         self.search_words = list(of_kind(everything, SearchWord).values())
         self.texts = self._present(of_kind(everything, Translation).values())
         tags = {language for _, _, language in self.texts} - {SOURCE_LANGUAGE}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kiosk.domain.chips import Chip
+from kiosk.domain.language import accepted, normal
 from kiosk.domain.records import Audience, Cost, Document, Phone, Service
 
 ANY_LANGUAGE: Final = "any"
@@ -73,18 +74,19 @@ def stated_languages(service: Service, phones: Iterable[Phone]) -> frozenset[str
     """Under which tags a service is found by language; :data:`ANY_LANGUAGE` for an interpreter."""
     phones = tuple(phones)
     tags = {*service.languages}.union(*(phone.languages for phone in phones))
-    keys = {key for tag in tags for key in _keys(tag)}
+    keys = {key for tag in tags for key in (*_keys(tag), normal(tag))}
     if service.interpreter or any(phone.any_language for phone in phones):
         keys.add(ANY_LANGUAGE)
     return frozenset(keys)
 
 
 def language_keys(spoken: str) -> tuple[str, ...]:
-    """The tags under which services for a speaker of ``spoken`` are found.
+    """The tags under which services for one who speaks, or reads, ``spoken`` are found.
 
-    Cantonese is not taken for the Chinese of a record that says only ``zh``: that is a guess.
+    Cantonese is not taken for the Chinese of a record that says only ``zh``: that is a guess. Who
+    reads the traditional script may speak either.
     """
-    return (*sorted(_keys(spoken)), ANY_LANGUAGE)
+    return (*sorted(_keys(spoken) | accepted(spoken)), ANY_LANGUAGE)
 
 
 def category_term(category: str) -> str:

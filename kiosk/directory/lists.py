@@ -1,7 +1,6 @@
 """Lists of services for a need: open now, then speaks my language, then near, then important."""
 
 import datetime as dt
-import math
 import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,11 +10,9 @@ from kiosk.directory.moment import Moment
 from kiosk.directory.searcher import Narrowing
 from kiosk.domain.browse import BrowseQuery
 from kiosk.domain.chips import Chip
-from kiosk.domain.place import Place
+from kiosk.domain.place import KM_PER_DEGREE, Place
 from kiosk.domain.records import Need
 
-KM_PER_DEGREE = 111.2
-"""Kilometres of one degree of latitude: the mean circumference of the earth over 360."""
 BANDS_KM = (2.0, 8.0, 30.0)
 """Near is a matter of steps, not metres: a walk, a bus ride, a drive. Beyond: far."""
 UNPLACED = 2
@@ -156,17 +153,17 @@ def _narrowed(query: BrowseQuery, conditions: _Conditions) -> tuple[str, str, di
 
 def _near_parameters(query: BrowseQuery, origin: Place) -> dict[str, object]:
     reach = BANDS_KM[-1] / KM_PER_DEGREE
-    narrow = max(math.cos(math.radians(origin.latitude)), 0.01)
+    across = BANDS_KM[-1] / origin.km_per_degree_east
     return {
         "place_category": query.need.value if query.need else "",
         "lat": origin.latitude,
         "lon": origin.longitude,
         "y": KM_PER_DEGREE**2,
-        "x": (KM_PER_DEGREE * narrow) ** 2,
+        "x": origin.km_per_degree_east**2,
         "south": origin.latitude - reach,
         "north": origin.latitude + reach,
-        "west": origin.longitude - reach / narrow,
-        "east": origin.longitude + reach / narrow,
+        "west": origin.longitude - across,
+        "east": origin.longitude + across,
         "unplaced": UNPLACED,
         **{f"band{number}": km**2 for number, km in enumerate(BANDS_KM)},
     }

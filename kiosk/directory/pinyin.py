@@ -15,9 +15,9 @@ _REMEMBERED = 50_000
 def pinyin_terms(text: str) -> set[str]:
     """Terms for each place of each Han stretch of ``text``; none without Han.
 
-    From 食物: ``shi``, ``shiwu``, ``s``, ``sw``, ``wu``, ``w``. Two and four syllables are joined,
-    as set phrases have them; longer words begin with these, so each typed letter finds. ü is both
-    ``v``, as keyboards have it, and ``u``.
+    From 食物: ``shi``, ``shiwu``, ``s``, ``sw``, ``wu``, ``w``. Two syllables are joined, and up to
+    eight, as long names have them; so each typed letter finds. ü is both ``v``, as keyboards have
+    it, and ``u``.
     """
     return sound_terms(text, syllables)
 
@@ -30,7 +30,7 @@ def sound_terms(text: str, syllables_of: Callable[[str], Sequence[str]]) -> set[
         letters = [part[0] for part in sounds]
         for parts in (sounds, letters):
             pairs = _joined(parts, 1)
-            terms.update(parts, pairs, _joined(pairs, 2))
+            terms.update(parts, pairs, _joined(_joined(pairs, 2), 4))
     terms.update([term.replace("v", "u") for term in terms if "v" in term])
     return terms
 

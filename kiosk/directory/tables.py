@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 7
+FORMAT: Final = 8
 """``PRAGMA user_version``: rises with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """The language of the texts in the records themselves."""

@@ -13,10 +13,10 @@ class BrowseQuery:
     """One list of services.
 
     ``now`` is local wall-clock time of the site; ``None`` means the clock is not trusted, then
-    nothing is sorted or narrowed by opening hours. ``spoken`` is the spoken language asked for
-    (BCP 47), ``text`` what the visitor typed (empty: browse by need). ``origin`` is ``None`` where
-    the site gave no coordinates: then nothing is near. ``today`` is a day that has surely begun,
-    whether the clock is trusted or not: what ends before it is on no list.
+    nothing is sorted or narrowed by opening hours. ``spoken`` is the language asked for, as it is
+    spoken or written (BCP 47), ``text`` what the visitor typed (empty: browse by need). ``origin``
+    is ``None`` where the site gave no coordinates: then nothing is near. ``today`` is a day that
+    has surely begun, whether the clock is trusted or not: what ends before it is on no list.
     """
 
     language: str

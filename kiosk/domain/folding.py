@@ -4,10 +4,11 @@ NFKC and case folding; accents and vowel points go in Latin, Greek, Cyrillic, Ar
 stay in Indic and South-East Asian scripts, where they are letters; letters without a decomposition
 (đ ł ı œ) become their plain neighbours; Arabic hamza forms and the Persian and Pashto twins of yeh,
 kaf and gaf become one, tatweel goes; all decimal digits become ASCII. In Devanagari and Gurmukhi go
-the dots below and the sign of a doubled letter, and a nasal is written in one of its ways; Korean
-syllables become the keys that type them. Scripts without spaces become overlapping pairs of
-characters plus the last single one, so that one character finds its words. Arabic words are found
-with their article and without it, Persian ones also by the parts of a compound.
+the dots below and the sign of a doubled letter, a nasal is written in one of its ways, and a vowel
+typed as its bearer and its sign is the one letter that it looks like; Korean syllables become the
+keys that type them. Scripts without spaces become overlapping pairs of characters plus the last
+single one, so that one character finds its words. Arabic words are found with their article and
+without it, Persian ones also by the parts of a compound.
 """
 
 import re
@@ -42,6 +43,12 @@ _SINGLE = str.maketrans(
 )  # fmt: skip
 _NASAL = re.compile("(?:ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ]))")
 """A nasal before a letter made in the same place of the mouth: हिन्दी is हिंदी as well."""
+_VOWELS = {
+    "ਅਾ": "ਆ", "ੲਿ": "ਇ", "ੲੀ": "ਈ", "ੳੁ": "ਉ", "ੳੂ": "ਊ", "ੲੇ": "ਏ", "ਅੈ": "ਐ", "ੳੋ": "ਓ", "ਅੌ": "ਔ",
+    "अा": "आ", "अो": "ओ", "आे": "ओ", "अौ": "औ", "आै": "औ", "एे": "ऐ", "उु": "ऊ",
+}  # fmt: skip
+"""A vowel as some keyboards type it, its bearer and then its sign, and the letter it looks like."""
+_TYPED_VOWEL = re.compile("|".join(_VOWELS))
 _JOINER = "\u200c"
 """Keeps the parts of a Persian compound in one word; many write a space, or nothing."""
 _DIGIT = re.compile(r"[^\D0-9]")
@@ -88,6 +95,7 @@ def _fold_once(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     bare = _MARKS.sub("", unicodedata.normalize("NFD", plain))
     joined = unicodedata.normalize("NFC", bare.translate(_SINGLE))
+    joined = _TYPED_VOWEL.sub(lambda found: _VOWELS[found[0]], joined)
     joined = hangul.keys(_NASAL.sub("ं", joined))
     return _DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), joined)
 

@@ -168,7 +168,13 @@ def vouched(carried: Iterable[Helpline]) -> tuple[Helpline, ...]:
 
 def shown(lines: tuple[Helpline, ...]) -> tuple[Helpline, ...]:
     """Those that a visitor may see."""
-    return tuple(line for line in lines if not line.out_of_service or line.id in ALWAYS_SHOWN)
+    gone = switched_off(lines)
+    return tuple(line for line in lines if line.id not in gone)
+
+
+def switched_off(lines: Iterable[Helpline]) -> frozenset[str]:
+    """The ids that no visitor may meet, as a line or as a service: those out of service."""
+    return frozenset(line.id for line in lines if line.out_of_service) - ALWAYS_SHOWN
 
 
 def hidden_names(lines: tuple[Helpline, ...]) -> tuple[str, ...]:

@@ -32,7 +32,10 @@ from kiosk.domain.schedule import states_hours
 SOURCE_TAG = "en"
 """The language of the records, in which people here answer without saying so."""
 ANYWAY = (Start.CALL, Start.WALK_IN, Start.TEXT, Start.REFERRAL, Start.ONLINE)
-"""Tried in this order where nothing the service prefers can be done."""
+"""Tried in this order where nothing the service prefers can be done.
+
+Not a door, where other ways are stated: who takes people by referral alone sends others away.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,18 @@ class Offer:
     locations: Sequence[Location]
 
     @property
-    def place(self) -> Location | None:
-        """The first place whose address may be shown."""
-        return next(
-            (
-                spot
-                for spot in self.locations
-                if spot.address_visibility is AddressVisibility.PUBLIC and spot.address_1
-            ),
-            None,
+    def places(self) -> tuple[Location, ...]:
+        """The places whose address may be shown."""
+        return tuple(
+            spot
+            for spot in self.locations
+            if spot.address_visibility is AddressVisibility.PUBLIC and spot.address_1
         )
+
+    @property
+    def place(self) -> Location | None:
+        """The first of them."""
+        return next(iter(self.places), None)
 
     def lines(self, kind: PhoneType) -> tuple[Phone, ...]:
         """Numbers of one type, in the record's order."""
@@ -66,12 +71,12 @@ class Offer:
 
     @property
     def voice(self) -> Phone | None:
-        """The number to call: one that states the visitor's language comes first."""
+        """The number to call: one that states the visitor's language, else an interpreter's."""
         lines = self.lines(PhoneType.VOICE)
-        own = [line for line in lines if speaks(self.tag, line.languages)]
-        if own and self.tag != SOURCE_TAG:
-            return own[0]
-        return lines[0] if lines else None
+        if self.tag != SOURCE_TAG:
+            own = [line for line in lines if speaks(self.tag, line.languages)]
+            lines = (*own, *(line for line in lines if line.any_language), *lines)
+        return next(iter(lines), None)
 
     @property
     def text_line(self) -> Phone | None:
@@ -103,15 +108,33 @@ class Offer:
         return contact.host_of(self.url) if self.url else None
 
     @property
+    def chat_host(self) -> str | None:
+        """The host of the page on which one writes with a person."""
+        page = self.service.chat_url or self.url
+        return contact.host_of(page) if page else None
+
+    @property
+    def page(self) -> str | None:
+        """The page to go to: that of the chat, where one starts by writing there."""
+        own = self.service.chat_url if self.first() is Start.CHAT else None
+        return own or self.url
+
+    @property
     def writes(self) -> bool:
         """Whether people who read the visitor's language answer in writing; silence is English."""
         stated = self.service.languages
         return speaks(self.tag, stated) or (not stated and self.tag == SOURCE_TAG)
 
+    @property
+    def chats(self) -> bool:
+        """Whether there is a page on which people who read the visitor's language answer."""
+        return self.writes and self.chat_host is not None
+
     def first(self) -> Start | None:
         """The first way that can be gone, in the order the service prefers."""
-        ways = (*self.service.start, *ANYWAY)
-        return next((way for way in ways if _POSSIBLE[way](self)), None)
+        stated = self.service.start
+        anyway = (way for way in ANYWAY if way is not Start.WALK_IN or not stated)
+        return next((way for way in (*stated, *anyway) if _POSSIBLE[way](self)), None)
 
     @property
     def first_line(self) -> Phone | None:
@@ -157,5 +180,5 @@ _POSSIBLE: dict[Start, Callable[[Offer], bool]] = {
     Start.REFERRAL: lambda of: bool(of.service.referral_by),
     Start.ONLINE: lambda of: of.host is not None,
     Start.EMAIL: lambda of: of.host is not None,
-    Start.CHAT: lambda of: of.writes and of.host is not None,
+    Start.CHAT: lambda of: of.chats,
 }

@@ -1,6 +1,15 @@
 """Where something is."""
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from kiosk.domain.records import Location
+
+KM_PER_DEGREE = 111.2
+"""Kilometres of one degree of latitude: the mean circumference of the earth over 360."""
+_LEAST = 0.01
+"""The least cosine of a latitude: at the poles degrees of longitude have no length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +18,22 @@ class Place:
 
     latitude: float
     longitude: float
+
+    @property
+    def km_per_degree_east(self) -> float:
+        """Kilometres of one degree of longitude here."""
+        return KM_PER_DEGREE * max(math.cos(math.radians(self.latitude)), _LEAST)
+
+
+def nearest_first(locations: Iterable[Location], origin: Place) -> tuple[Location, ...]:
+    """Locations by how far they are from ``origin``; those without a point last, as they were."""
+
+    def far(spot: Location) -> float:
+        if spot.latitude is None or spot.longitude is None:
+            return math.inf
+        return math.hypot(
+            (spot.latitude - origin.latitude) * KM_PER_DEGREE,
+            (spot.longitude - origin.longitude) * origin.km_per_degree_east,
+        )
+
+    return tuple(sorted(locations, key=far))

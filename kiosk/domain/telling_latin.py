@@ -31,7 +31,8 @@ servitude, enslav*, human trade, sweatshop*, unpaid wage*, unpaid work*, stolen 
 wage claim*, back wage*, wage thief*, self harm*, selfharm*, self injur*, mental health,
 mental hospital*, mental illness*, psychiat*, depression, bipolar, trauma*, pregnan*, contracept*,
 birth control, morning after pill*, miscarr*, std, stds, sti, stis, syphil*, gonorr*, chlamyd*,
-herpes, venereal*, homosexual*, bisexual*, transsexual*, nonbinary, non binary
+herpes, venereal*, homosexual*, bisexual*, transsexual*, nonbinary, non binary,
+witness*, eyewitness*, work right*, worker* right*
 """
 
 SPANISH: Final = """
@@ -60,7 +61,7 @@ telefono* de ayuda, telefono de la esperanza, salario* robad*, sueldo* robad*, r
 salario* no pagad*, sueldo* no pagad*, salario* impag*, sueldo* impag*, feminicid*, femicid*,
 homicid*, asesin*, pandilla*, fugad*, fugitiv*, cautiverio, encerrad*, lesbi*, homosexual*,
 bisexual*, casa* de acogida, casa* de seguridad, casa* de transicion, hogar seguro, lugar seguro,
-proteccion de menores, coacc*, coerc*, chantaj*, extors*, represalia*
+proteccion de menores, coacc*, coerc*, chantaj*, extors*, represalia*, testigo*
 """
 
 VIETNAMESE: Final = """

@@ -30,9 +30,10 @@ def check_overrides(records: Sequence[AnyRecord]) -> list[Finding]:
     found: list[Finding] = []
     for service in of_kind(records, Service).values():
         owner = organizations.get(service.organization_id)
-        page = service.url or (owner.website if owner else None)
+        pages = (service.url or (owner.website if owner else None), service.chat_url)
         texts = [(Telling.QUIET_NAME, service.quiet_name), *more[service.id]]
-        found += _of_service(service, [*texts, *([(Telling.WEBSITE, page)] if page else [])])
+        texts += [(Telling.WEBSITE, page) for page in pages if page]
+        found += _of_service(service, texts)
     return found
 
 

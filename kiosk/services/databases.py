@@ -11,6 +11,7 @@ from kiosk.directory.errors import DirectoryError
 from kiosk.directory.repository import open_directory
 from kiosk.directory.selfcheck import check_database
 from kiosk.directory.tables import FORMAT
+from kiosk.domain.helplines import switched_off
 from kiosk.domain.ndjson import RecordsError, read_records
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
@@ -72,7 +73,9 @@ class SqliteMaker:
     def check(self, path: Path, helplines: HelplineFile) -> None:
         """Ask a new database everything it must be able to answer. Raises :class:`MakeError`."""
         with _in_one_sentence():
-            guarded = [one.service_id for one in helplines.guarded if not one.out_of_service]
+            gone = switched_off(helplines.helplines)
+            there = (one for one in helplines.guarded if not one.out_of_service)
+            guarded = [one.service_id for one in there if one.service_id not in gone]
             check_database(path, guarded, helplines.helplines)
 
     def opens(self, path: Path) -> bool:

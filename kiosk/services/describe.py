@@ -121,7 +121,7 @@ class Description(Known):
         if service.report_line:
             found.append(say.gettext("A government office answers here. It takes reports."))
         if service.part_of_prosecution:
-            found.append(say.gettext("This office works with the prosecutor."))
+            found.append(say.gettext("This office is part of the prosecutor's office."))
         return found
 
     def _marks(self) -> tuple[str, ...]:

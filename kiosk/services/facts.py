@@ -21,7 +21,7 @@ MOST_NAMED = 4
 """So many languages or groups are named in a fact before the list is cut to the first ones."""
 
 MOST_LINES = 3
-"""Lines under the label of a fact."""
+"""Lines about languages. Those about who can go are four at most, and each may decide it."""
 
 
 def facts(of: Known) -> tuple[FactView, ...]:
@@ -56,13 +56,13 @@ def _who(of: Known) -> tuple[str, ...]:
         lines.append(say.gettext("Age {low} and over").format(low=youngest))
     elif high is not None:
         lines.append(say.gettext("Up to age {high}").format(high=oldest))
-    if service.any_immigration_status:
-        lines.append(say.gettext("Papers or no papers."))
-    elif area := of.listing.area:
+    if area := of.listing.area:
         own = area.language == say.language.tag
         there = area.text if own else isolate(area.text)
         lines.append(say.gettext("People in {area}").format(area=there))
-    return tuple(lines[:MOST_LINES]) or _ask(of)
+    if service.any_immigration_status:
+        lines.append(say.gettext("Papers or no papers."))
+    return tuple(lines) or _ask(of)
 
 
 def _bring(of: Known) -> tuple[str, ...]:
@@ -81,12 +81,10 @@ def _languages(of: Known) -> tuple[str, ...]:
     there, voice = _named(of, service.languages), of.voice
     if there:
         lines.append(say.gettext("There: {languages}").format(languages=there))
-    if (voice is not None and voice.any_language) or service.interpreter:
-        lines.append(
-            say.gettext("On the phone: any, by interpreter.")
-            if voice is not None
-            else say.gettext("Interpreter if you ask.")
-        )
+    if voice is not None and voice.any_language:
+        lines.append(say.gettext("On the phone: any, by interpreter."))
+    elif service.interpreter:
+        lines.append(say.gettext("Interpreter if you ask."))
     elif voice is not None and voice.languages and not there:
         spoken = _named(of, voice.languages)
         lines.append(say.gettext("On the phone: {languages}").format(languages=spoken))
@@ -115,8 +113,9 @@ def _named(of: Known, tags: Sequence[str]) -> str:
 
 def _where(of: Known) -> tuple[str, ...]:
     say = of.by.say
-    if of.place is not None:
-        return (of.by.formats.address(of.place), *_access(of, Access.WHEELCHAIR))
+    if of.places:
+        first, *more = map(of.by.formats.address, of.places)
+        return (first, *_access(of, Access.WHEELCHAIR), *more)
     if of.hidden:
         hidden = say.gettext("Address not shown, for safety.")
         return (hidden, say.gettext("Ask when you call.")) if of.voice is not None else (hidden,)

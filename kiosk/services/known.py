@@ -7,6 +7,7 @@ hours stand where is decided in :mod:`kiosk.domain.offer`.
 import datetime as dt
 from dataclasses import dataclass
 
+from kiosk.domain import contact
 from kiosk.domain.browse import Listing
 from kiosk.domain.freshness import Checked
 from kiosk.domain.offer import Offer
@@ -15,6 +16,9 @@ from kiosk.domain.schedule import Opening, opening
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.services.speaker import Speaker, english_of
+
+MOST_PLACES = 2
+"""Places of a service that its page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ class Known:
         return self.offer.place
 
     @property
+    def places(self) -> tuple[Location, ...]:
+        """That place and the next one: more are not named on a page."""
+        return self.offer.places[:MOST_PLACES]
+
+    @property
     def hidden(self) -> bool:
         """Whether it is somewhere that is not told."""
         return any(
@@ -70,13 +79,13 @@ class Known:
 
     @property
     def url(self) -> str | None:
-        """The page of the service, or that of its organization."""
-        return self.offer.url
+        """The page to go to: of the chat, if that comes first, the service or its organization."""
+        return self.offer.page
 
     @property
     def host(self) -> str | None:
         """The page's address as it is read aloud: its host."""
-        return self.offer.host
+        return contact.host_of(self.url) if self.url else None
 
     def in_english(self) -> tuple[str, ...]:
         """Texts of the record that are in English, beside words of another language.
@@ -92,8 +101,8 @@ class Known:
         found.append(told.organization.name)
         local = (told.phrase, told.description, told.area)
         found += english_of(*local)
-        if self.place is not None:
-            found += [unmarked(by.formats.address(self.place)), self.place.city or ""]
+        for place in self.places:
+            found += [unmarked(by.formats.address(place)), place.city or ""]
         found += [phone.keyword or "" for phone in told.phones]
         return tuple(dict.fromkeys(filter(None, found)))
 

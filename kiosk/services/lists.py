@@ -1,12 +1,11 @@
 """Lists of services: for a need, for typed letters, by their ids."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain.browse import BrowseQuery, Listing, ResultPage
 from kiosk.domain.chips import Chip
-from kiosk.domain.language import spoken_choices
-from kiosk.domain.place import Place
+from kiosk.domain.place import Place, nearest_first
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.services import words
@@ -25,11 +24,17 @@ class Lists:
     origin: Place | None
 
     def listings(self, ids: Iterable[str]) -> tuple[Listing, ...]:
-        """The records of services, in order; unknown and ended ones left out."""
+        """The records of services, in order; unknown and ended ones left out.
+
+        The places of each are nearest first: a list is ranked by the nearest, so that one is shown.
+        """
         if self.directory is None:
             return ()
         tag, today = self.by.language.tag, self.by.time.not_before
-        return tuple(self.directory.listings(tuple(ids), tag, today))
+        found = self.directory.listings(tuple(ids), tag, today)
+        if (origin := self.origin) is None:
+            return tuple(found)
+        return tuple(replace(one, locations=nearest_first(one.locations, origin)) for one in found)
 
     def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:
         """The cards of services, in order; unknown ones left out."""
@@ -73,7 +78,7 @@ class Lists:
             need=need,
             text=text,
             chips=chips if local else chips - {Chip.OPEN_NOW},
-            spoken=spoken_choices(tag)[0] if ranked else None,
+            spoken=tag if ranked else None,
             now=local.replace(tzinfo=None) if local else None,
             origin=self.origin,
             today=self.by.time.not_before,
@@ -93,9 +98,11 @@ class Lists:
         page = ResultPage((), 0)
         if self.directory is not None:
             page = self.directory.browse(query, *window)
+        # What the list turns through is counted, and nothing that no page of it shows.
+        listed = min(page.total, sum(window))
         # TRANSLATORS: {count} is how many places or lines are on the list.
-        count = say.ngettext("{count} place", "{count} places", page.total).format(
-            count=self.by.formats.number(page.total)
+        count = say.ngettext("{count} place", "{count} places", listed).format(
+            count=self.by.formats.number(listed)
         )
         return ResultsView(
             title=title,

@@ -3,8 +3,9 @@
 from kiosk.domain import contact
 from kiosk.domain.contact import Payload, Refusal
 from kiosk.domain.override import Telling
-from kiosk.domain.records import Phone, PhoneType
+from kiosk.domain.records import Phone, PhoneType, Start
 from kiosk.domain.text import isolate, unmarked
+from kiosk.services import words
 from kiosk.services.known import Known
 from kiosk.services.numbers import called, extension
 from kiosk.services.views import CodeView
@@ -118,7 +119,7 @@ def _text_letters(of: Known, phone: Phone) -> str:
 
 
 def more_numbers(of: Known) -> tuple[tuple[str, str], ...]:
-    """Other numbers with a word each: further lines, text, TTY, videophone."""
+    """Other numbers with a word each: further lines, text, TTY, videophone; at last the chat."""
     say, found = of.by.say, list[tuple[str, str]]()
     first = of.voice
     for phone in of.listing.phones:
@@ -133,4 +134,12 @@ def more_numbers(of: Known) -> tuple[tuple[str, str], ...]:
             found.append((say.gettext("TTY for deaf callers"), number))
         elif phone.type is PhoneType.VIDEOPHONE:
             found.append((say.gettext("Videophone"), number))
-    return tuple(found)
+    return (*found, *_chat(of))
+
+
+def _chat(of: Known) -> tuple[tuple[str, str], ...]:
+    """The page on which one writes with a person, where there is one and it is not done first."""
+    offer = of.offer
+    if of.listing.service.chat_url is None or not offer.chats or offer.first() is Start.CHAT:
+        return ()
+    return ((of.by.say.say(words.STARTS[Start.CHAT][0]), offer.chat_host or ""),)

@@ -55,6 +55,8 @@ def _view(by: Speaker, line: Helpline) -> HelplineView:
         say_label=say.gettext("No English?") if line.any_language else "",
         say=_words_to_say(by) if line.any_language else "",
         in_english=_in_english(by, line),
+        warning=_warning(by, line),
+        free_always=line.id in TITLES and bool(line.always_open),
     )
 
 
@@ -71,6 +73,8 @@ def _promise(by: Speaker, line: Helpline, *, text_ok: bool) -> str:
     say = by.say
     if line.id == Anchor.EMERGENCY:
         return say.gettext("Police, fire, ambulance. Police may come.")
+    if warning := _warning(by, line):
+        return warning
     if not line.always_open:
         return say.gettext("Call")
     if line.id == Anchor.CRISIS:
@@ -82,6 +86,13 @@ def _promise(by: Speaker, line: Helpline, *, text_ok: bool) -> str:
     if line.id not in TITLES:
         return say.gettext("Call. Day and night.")
     return say.gettext("Free. Day and night.")
+
+
+def _warning(by: Speaker, line: Helpline) -> str:
+    """That police answer a line of the file's own; 911 says it in words of its own."""
+    if line.law_enforcement and line.id not in TITLES:
+        return by.say.gettext("Police answer here. Police may come.")
+    return ""
 
 
 def _words_to_say(by: Speaker) -> str:
@@ -113,6 +124,7 @@ def _listing(by: Speaker, line: Helpline) -> Listing:
             phrase=line.phrase,
             categories=(Need.TALK,),
             start=(Start.CALL,),
+            chat_url=line.chat_url if answers(by.language.tag, line.chat_languages) else None,
             cost=(Cost.FREE,) if line.id in TITLES else (),
             helpline=True,
             law_enforcement=line.law_enforcement,

@@ -167,7 +167,11 @@ class ServiceView:
 
 @dataclass(frozen=True, slots=True)
 class HelplineView:
-    """A line of "Talk to someone now"."""
+    """A line of "Talk to someone now".
+
+    ``warning`` is what must be read before calling. ``free_always`` is a promise: it costs nothing
+    and is open day and night.
+    """
 
     id: str
     title: str
@@ -179,6 +183,8 @@ class HelplineView:
     say_label: str = ""
     say: str = ""
     in_english: tuple[str, ...] = ()
+    warning: str = ""
+    free_always: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.directory.builder import build
@@ -8,7 +10,7 @@ from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.browse import BrowseQuery
 from kiosk.domain.chips import Chip
 from kiosk.domain.place import Place
-from kiosk.domain.records import AnyRecord, Need
+from kiosk.domain.records import AnyRecord, Need, Service
 from kiosk.domain.schedule import OpenState
 
 DOWNTOWN = Place(38.58, -121.49)
@@ -112,6 +114,7 @@ def test_a_chip_finds_only_what_is_stated(
         ("zh-Hans", {"help-line", "food-box", "pay-help"}),
         ("cmn", {"help-line", "food-box", "pay-help"}),
         ("yue", {"help-line", "papers-desk"}),
+        ("zh-Hant", {"help-line", "food-box", "pay-help", "papers-desk"}),
         ("hmn", {"help-line"}),
     ],
 )
@@ -120,6 +123,42 @@ def test_my_language_counts_people_phones_and_interpreters(
 ) -> None:
     query = BrowseQuery("en", spoken=spoken, chips=frozenset({Chip.MY_LANGUAGE}))
     assert {*directory.browse(query, limit=100).ids} == ids
+
+
+@pytest.mark.parametrize(
+    ("spoken", "stated"),
+    [("zh-Hant", "zh-Hant"), ("zh-Hant", "cmn"), ("hmn", "mww"), ("fil", "tl")],
+)
+def test_a_service_is_found_under_every_tag_that_serves(
+    tmp_path: Path, small_records: list[AnyRecord], spoken: str, stated: str
+) -> None:
+    records = [
+        msgspec.structs.replace(one, languages=(stated,))
+        if isinstance(one, Service) and one.id == "warm-meal"
+        else one
+        for one in small_records
+    ]
+    build(records, tmp_path / "said.db")
+    query = BrowseQuery("en", spoken=spoken, chips=frozenset({Chip.MY_LANGUAGE}))
+    with open_directory(tmp_path / "said.db") as directory:
+        assert "warm-meal" in directory.browse(query, limit=100).ids
+        text = replace(query, text=directory.services_for(["warm-meal"])[0].name)
+        assert "warm-meal" in directory.browse(text).ids
+
+
+def test_a_service_under_a_tile_of_guides_alone_is_listed_under_other_help(
+    tmp_path: Path, small_records: list[AnyRecord]
+) -> None:
+    records = [
+        msgspec.structs.replace(one, categories=(Need.OKAY,))
+        if isinstance(one, Service) and one.id == "warm-meal"
+        else one
+        for one in small_records
+    ]
+    build(records, tmp_path / "okay.db")
+    with open_directory(tmp_path / "okay.db") as directory:
+        assert "warm-meal" in directory.browse(BrowseQuery("en", need=Need.OTHER)).ids
+        assert directory.services_for(["warm-meal"])[0].categories == (Need.OKAY, Need.OTHER)
 
 
 def test_widening_says_what_each_chip_costs(directory: ServiceDirectory) -> None:

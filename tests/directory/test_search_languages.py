@@ -150,6 +150,7 @@ def test_cantonese_is_read_word_by_word_and_without_tones() -> None:
         ("乾淨衣物", "ganjing"),
         ("睡覺", "shuijiao"),
         ("長期", "changqi"),
+        ("沙加緬度市中心", "shajiamiandushizhongxin"),
     ],
 )
 def test_traditional_words_have_the_pinyin_of_the_word(text: str, typed: str) -> None:

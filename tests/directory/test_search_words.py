@@ -126,6 +126,23 @@ def test_hard_words_find_help_on_the_first_pages(
     assert among_the_first in found(factory, typed, language)[:8]
 
 
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "overdose"), ("en", "Overdosed"), ("es", "sobredosis"), ("ar", "جرعة زائدة"),
+        ("zh-Hans", "过量"), ("zh-Hans", "吸毒过量"), ("zh-Hant", "過量"), ("zh-Hant", "藥物過量"),
+        ("ru", "передозировка"), ("ru", "передоз"), ("uk", "передозування"), ("ko", "과다복용"),
+        ("ko", "과다 복용"), ("vi", "quá liều"), ("vi", "qua lieu"), ("vi", "sốc thuốc"),
+        ("fil", "overdose"), ("hi", "ओवरडोज़"), ("hi", "ओवरडोज"), ("pa", "ਓਵਰਡੋਜ਼"), ("fa", "اوردوز"),
+        ("prs", "اوردوز"), ("ps", "اوردوز"), ("hmn", "noj tshuaj dhau"), ("hmn", "overdose"),
+    ],
+)  # fmt: skip
+def test_too_much_of_a_drug_is_a_matter_for_911(
+    factory: ServiceDirectory, language: str, typed: str
+) -> None:
+    assert found(factory, typed, language)[:1] == ("line-911",)
+
+
 def test_food_comes_while_it_is_being_typed(factory: ServiceDirectory) -> None:
     ids = found(factory, "fo", "en")
     food = ids.index("sacramento-food-bank-boxes")

@@ -27,7 +27,7 @@ Depression | HIV | AIDS | HIV Clinic | Abortion | Pregnancy Help | Birth Control
 Herpes | Homeless | Homelessness | Unhoused | Halfway House | Unpaid wages | Wage Theft |
 Stolen Wages | Back Wages | Wage Claims | Sweatshops | Retaliation | Hotline | Hot line |
 Helpline | Help line | Help-line | Warm Line | Safeline | Tip Line | LGBTQ | Gay | Trans |
-Transgender | Queer Youth
+Transgender | Queer Youth | Witness Office | Eyewitness Desk | Work Rights Desk
 """,
     "es": """
 Golpeada | Mujeres golpeadas | Golpes | Maltratadas | Línea Golpe | Abusada | Abusos | Violencia |
@@ -46,7 +46,7 @@ Sobredosis | Adicciones | Alcohólicos | Desintoxicación | Centro de Rehabilita
 Suicidio | Crisis | Salud mental | Psiquiatra | Depresión | Trauma | VIH | Sida | Aborto |
 Embarazada | Anticonceptivos | Sin hogar | Sin techo | Indigentes | Desamparada |
 Situación de calle | Salarios robados | Robo de salario | Sueldos no pagados | Línea de ayuda |
-Líneas de ayuda | Línea directa | Línea de apoyo | Lesbianas | Homosexuales | Transexual
+Líneas de ayuda | Línea directa | Línea de apoyo | Testigos | Lesbianas | Homosexuales | Transexual
 """,
     "disguise": """
 WomensShelter | womensshelter | WOMENSSHELTER | CasaRefugio | casarefugio | NoMasViolencia |
@@ -165,7 +165,7 @@ Physical Therapist | Therapists United | Occupational Therapy | Counseling Cente
 Family Clinic | Health Fair | Broadway Clinic | Nurse Desk | Pharmacy | Vaccines | Hospital |
 Urgent Care | Housing Desk | Housing Line | Rent Help | Utility Help | Phone Plan | Post Office |
 DMV Office | City Hall | County Aid Desk | Benefits Desk | Medi-Cal | CalFresh | Veterans Hall |
-Legal Aid | Court Website | Forms Desk | Records Desk | Papers Desk | Witness Office | Help Desk |
+Legal Aid | Court Website | Forms Desk | Records Desk | Papers Desk | Help Desk |
 Text Line | Home Line | WV Line | Care Line | State Line Road | Translation Desk |
 Transport Office | Transit | Transfer Station | Art Studio | Music School | Yoga Room |
 Swim Club | Bike Kitchen | Chess Club | Book Club | Tool Library | Seed Library |
@@ -173,7 +173,7 @@ Pet Food Pantry | Dog Park | Restaurant Row | Star Restaurant | Grape Street | E
 Sussex Road | Middlesex Desk | Scunthorpe Hall | Penistone Center | Cockburn Office |
 Beanstalk Preschool | Drugstore Corner | Drapery Shop | Skilling Center | Braids and Hair |
 Theatre Arts | Contra Costa | Benedict Hall | Prince Street | Province Hall | Labor Temple |
-Union Hall | Work Rights Desk | Pay Office | Job Safety Office | Carpool | Archive |
+Union Hall | Pay Office | Job Safety Office | Carpool | Archive |
 Archives Office | Hive Workshop | Trinity Church | Saint John's | St. Mary's | La Familia |
 Casa Grande | El Sol | The Grove | Opening Doors | Next Move | First Step | Front Street |
 Q Spot | Wind Center | 3Strands Office | 24/7 Clinic | Room 200 | 5th Street | Route 66 Diner |

@@ -191,6 +191,15 @@ def test_repeat_says_the_page_and_then_what_has_the_ring(arrive: VisitorMaker) -
     assert keys.visitor.screen == "results", "what was said opens at once"
 
 
+def test_repeat_on_the_panel_shows_that_it_is_by_ear_from_now_on(arrive: VisitorMaker) -> None:
+    keys, ears = _listening(arrive)
+    keys.choose("language:en").choose("listen")
+    assert keys.visitor.target("hear:by-ear").checked is False
+    keys.press(REPEAT)
+    assert ears.last.startswith("Listen.")
+    assert keys.visitor.target("hear:by-ear").checked is True
+
+
 def test_repeat_without_headphones_says_what_to_do(arrive: VisitorMaker) -> None:
     keys, ears = _listening(arrive, plugged=False)
     keys.choose("language:en").press(REPEAT)

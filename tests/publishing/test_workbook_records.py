@@ -34,6 +34,17 @@ def test_a_service_says_what_was_filled_in_for_it(desk: Desk) -> None:
     assert {each.weight for each in draft.findings} == {Weight.ASSUMED}
 
 
+def test_a_service_that_asks_is_this_okay_stands_under_other_help_too(desk: Desk) -> None:
+    desk.put("Services", "Needs", "Is this okay?")
+    draft = desk.read()
+    assert by_id(draft, "river-meals").categories == ("okay", "other")
+    assert found(draft, F.NO_CATEGORY) == [("Services", FIRST, "Needs", Weight.ASSUMED)]
+    desk.put("Services", "Needs", "Is this okay?, Food and basics")
+    draft = desk.read()
+    assert by_id(draft, "river-meals").categories == ("okay", "food")
+    assert not draft.findings
+
+
 def test_a_quiet_name_gives_nothing_away_even_where_no_name_does(desk: Desk) -> None:
     desk.put("Services", "Quiet name", None)
     desk.put("Services", "Name", "Refuge for victims")

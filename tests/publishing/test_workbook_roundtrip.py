@@ -214,6 +214,17 @@ def test_every_list_that_a_drop_down_names_is_there(tmp_path: Path) -> None:
     words = [cell.value for (cell,) in book[title][reach]]
     assert words[0] == "A safe place"
     assert None not in words
+    assert "Is this okay?" in words
+    title, reach = next(iter(book.defined_names["list_needs_of_services"].destinations))
+    fewer = [cell.value for (cell,) in book[title][reach]]
+    assert {*words} - {*fewer} == {"Is this okay?"}, "it has guides and no services"
+    asks = {
+        sheet: [each.formula1 for each in book[sheet].data_validations.dataValidation]
+        for sheet in ("Services", "Guides")
+    }
+    assert "=list_needs_of_services" in asks["Services"]
+    assert "=list_needs" not in asks["Services"]
+    assert "=list_needs" in asks["Guides"]
 
 
 def test_texts_dates_and_numbers_keep_their_formats(tmp_path: Path) -> None:

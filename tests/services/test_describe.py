@@ -13,6 +13,7 @@ from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
+    Audience,
     Document,
     Schedule,
     Service,
@@ -189,6 +190,28 @@ def test_what_is_not_stated_reads_ask_and_never_no() -> None:
     for label in ("Who can go", "What to bring", "Languages", "Where", "Cost"):
         assert silent[label] == ("Ask",)
     assert len(view.facts) == len(silent) == 6
+
+
+def test_the_area_is_told_beside_the_word_about_papers() -> None:
+    about = replace(
+        listing(
+            audience=(Audience.WOMEN,), minimum_age=18, maximum_age=24, any_immigration_status=True
+        ),
+        area=LocalText("Yolo County", "en"),
+    )
+    who = next(one for one in told(about).view().facts if one.label == "Who can go")
+    assert who.lines[2:] == ("People in Yolo County", "Papers or no papers.")
+    assert len(who.lines) == 4
+
+
+def test_a_second_place_is_named_and_a_third_is_not() -> None:
+    spots = [
+        msgspec.structs.replace(PUBLIC, id=f"o.{n}", address_1=f"{n} Alder Way") for n in (1, 2, 3)
+    ]
+    where = fact(told(listing(locations=tuple(spots))).view(), "Where")
+    assert "1 Alder Way" in where
+    assert "2 Alder Way" in where
+    assert "3 Alder Way" not in where
 
 
 def test_id_is_needed_or_not_only_where_stated() -> None:

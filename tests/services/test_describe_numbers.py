@@ -75,7 +75,7 @@ def test_who_answers_is_said_where_it_matters() -> None:
     office = told(listing(report_line=True)).notes()
     assert office == ("A government office answers here. It takes reports.",)
     assert told(listing(part_of_prosecution=True)).notes() == (
-        "This office works with the prosecutor.",
+        "This office is part of the prosecutor's office.",
     )
 
 

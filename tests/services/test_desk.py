@@ -85,6 +85,21 @@ def test_an_untrusted_clock_has_no_open_now(desk: DeskMaker) -> None:
     assert (unsure.cover().time, unsure.cover().date) == ("", "")
 
 
+def test_a_list_counts_what_it_turns_through(desk: DeskMaker) -> None:
+    every = desk().results(Need.HEALTH, frozenset(), limit=500)
+    assert every.total > 20
+    assert every.count == f"{every.total} places"
+    cut = desk().results(Need.HEALTH, frozenset(), limit=20)
+    assert (len(cut.window), cut.count) == (20, "20 places")
+    assert cut.total == every.total
+
+
+def test_a_reader_of_the_traditional_script_is_served_by_who_states_it(desk: DeskMaker) -> None:
+    chips = frozenset({Chip.MY_LANGUAGE})
+    found = {one.id for one in desk("zh-Hant").results(Need.HEALTH, chips, limit=500).window}
+    assert {"sacedapt-clinic", "caare-center-care"} <= found, "one says Mandarin, one Cantonese"
+
+
 def test_a_list_that_fits_nothing_says_what_to_widen(desk: DeskMaker) -> None:
     chips = frozenset({Chip.OPEN_NOW, Chip.MEN, Chip.WOMEN, Chip.UNDER_18, Chip.NO_ID, Chip.FREE})
     page = desk("en", now="2026-11-24T03:00").results(Need.COURT, chips)
@@ -163,7 +178,7 @@ def test_a_card_says_which_authority_answers(desk: DeskMaker) -> None:
     }
     assert "Police answer here." in told["line-911"]
     assert "government office answers" in told["county-cps-line"]
-    assert "works with the prosecutor" in told["district-attorney-victim-witness"]
+    assert "part of the prosecutor's office" in told["district-attorney-victim-witness"]
 
 
 def test_a_website_code_leads_only_to_a_host_the_record_vouches_for(desk: DeskMaker) -> None:

@@ -92,6 +92,9 @@ def test_trap_7_who_keeps_a_secret_and_who_must_report(guides: dict[str, Guide])
         assert "confidential" not in one.text.lower()
         if "secret" in one.text:
             assert "a court can ask for it" in one.text
+            assert one.text.startswith("Some ")
+            assert "do you have to tell?" in one.text
+            assert "after forced work or sex" in one.text, "the law names only these"
     assert guides["under-18"].young
 
 
@@ -106,6 +109,37 @@ def test_trap_8_what_changes_stands_in_dated_figures(
             until = figures[name].valid_until
             assert until is None or one.valid_until is None or one.valid_until <= until
     assert figures["minimum_wage"].valid_until is not None
+
+
+def test_a_no_of_the_state_fund_is_not_a_no_of_the_county(
+    guides: dict[str, Guide], factory_records: Records
+) -> None:
+    """The fund's answer is fought in writing and in half the time: who says no must be named."""
+    days = of_kind(factory_records, Figure)["fund_appeal"]
+    assert (days.value, days.unit) == ("45", "days")
+    told = [one for one in every_block(guides) if "fund says no" in one.text]
+    assert told
+    for one in told:
+        assert "{fund_appeal}" in one.text
+        assert "{hearing}" not in one.text
+    for guide in guides.values():
+        if "calvcb" in guide.service_ids:
+            unnamed = [one.text for one in guide.blocks if re.search(r"If they say no", one.text)]
+            assert not unnamed
+            county = [one.text for one in guide.blocks if "{hearing}" in one.text]
+            assert all("county" in text for text in county)
+
+
+def test_a_t_visa_asks_for_help_with_the_case(guides: dict[str, Guide]) -> None:
+    names = [one.id for one in guides["papers-and-police"].blocks]
+    assert names.index("t-visa-help") == names.index("t-visa") + 1
+    one = block(guides, "papers-and-police", "t-visa-help")
+    assert "may have to help the police" in one.text
+    assert "Under 18 or after great harm, you may not have to." in one.text
+
+
+def test_a_place_for_small_children_says_whom_to_ask(guides: dict[str, Guide]) -> None:
+    assert "Dial 211 to ask." in block(guides, "leaving-safely", "small-children").text
 
 
 def test_guides_of_law_and_health_carry_their_mark(guides: dict[str, Guide]) -> None:

@@ -120,6 +120,13 @@ def test_a_telling_page_is_published_without_a_code_and_the_editor_hears_of_it(
     assert [code for code, *_ in told(report.findings)] == [FindingCode.OVERRIDDEN]
 
 
+def test_so_is_a_telling_page_of_the_chat(editor: Editor) -> None:
+    found = told(editor.publish(city(chat_url=PAGE)).findings)
+    assert found == [(FindingCode.NO_CODE, "Web page", f"service bed: {PAGE}", "")]
+    report = editor.publish(city(allowed(Telling.WEBSITE, PAGE), chat_url=PAGE))
+    assert [code for code, *_ in told(report.findings)] == [FindingCode.OVERRIDDEN]
+
+
 def test_so_is_a_telling_word_of_a_message(editor: Editor) -> None:
     phone = Phone(id="x", service_id="bed", number="88788", type=PhoneType.TEXT, keyword="ABUSE")
     found = told(editor.publish([*city(), phone]).findings)

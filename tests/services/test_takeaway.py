@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.domain import discretion
 from kiosk.domain.contact import MAX_BYTES
+from kiosk.domain.helplines import Helpline
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.override import Telling
 from kiosk.domain.records import (
@@ -17,12 +18,15 @@ from kiosk.domain.records import (
     PhoneType,
     Schedule,
     Service,
+    Start,
     Weekday,
 )
 from kiosk.domain.text import unmarked
 from kiosk.handoff.slip import SlipRefused, gate
+from kiosk.services.describe import describe
 from kiosk.services.desk import Desk
 from kiosk.services.slips import slip_content
+from kiosk.services.talk import helpline_listing
 from kiosk.services.views import CodeView
 from tests.conftest import DeskMaker
 from tests.services.one_service import override, with_changes
@@ -77,6 +81,64 @@ def test_a_place_that_tells_is_not_among_the_words_nor_on_the_map(desk: DeskMake
     found = codes_of(with_changes(desk, LINE, locations=(telling,)), LINE)
     assert "Shelter" not in found["words"].payload
     assert "map" not in found
+
+
+CHAT: Final = "https://weaveinc.org/write"
+
+
+def test_the_page_of_the_chat_is_where_one_starts_by_writing(desk: DeskMaker) -> None:
+    first = with_changes(
+        desk, LINE, phones=(), start=(Start.CHAT,), chat_url=CHAT, quiet_name="Weave Desk"
+    )
+    view = first.service(LINE)
+    assert view is not None
+    assert (view.action.icon, view.action.lines) == ("chat", ("weaveinc.org",))
+    assert codes_of(first, LINE)["website"].payload == CHAT
+    assert slip_content(first, [LINE]).entries[-1].page == CHAT.removeprefix("https://")
+
+
+def test_a_chat_that_is_not_done_first_stands_among_the_other_ways(desk: DeskMaker) -> None:
+    view = with_changes(desk, LINE, chat_url="https://chat.example.org/a").service(LINE)
+    assert view is not None
+    assert view.action.kind == "call"
+    assert ("Write in the chat", "chat.example.org") in view.more_numbers
+    silent = with_changes(desk, LINE, "vi", chat_url=CHAT, languages=("en",)).service(LINE)
+    assert silent is not None
+    assert "weaveinc.org" not in [number for _, number in silent.more_numbers]
+
+
+@pytest.mark.parametrize(("answering", "told"), [(("en",), True), (("es",), False), ((), False)])
+def test_the_chat_of_a_line_is_told_where_it_answers_in_english(
+    desk: DeskMaker, answering: tuple[str, ...], *, told: bool
+) -> None:
+    line = Helpline(
+        id="county-line",
+        name="County Line",
+        quiet_name="County Line",
+        phrase="At night",
+        number="+19164409999",
+        chat_url="https://chat.example.org/a",
+        chat_languages=answering,
+    )
+    here = desk()
+    listing = helpline_listing(here.speaker, line.id, (line,))
+    assert listing is not None
+    shown = [number for _, number in describe(here.speaker, listing).view().more_numbers]
+    assert shown == (["chat.example.org"] if told else [])
+
+
+@pytest.mark.parametrize(
+    "page", ["https://weaveinc.org/crisis", "https://chat.example.org/a", "https://bit.ly/x"]
+)
+def test_the_page_of_the_chat_passes_what_every_page_passes(desk: DeskMaker, page: str) -> None:
+    here = with_changes(desk, LINE, start=(Start.CHAT,), chat_url=page)
+    assert "website" not in codes_of(here, LINE)
+
+
+def test_a_page_of_the_chat_that_tells_is_let_out_by_a_person_alone(desk: DeskMaker) -> None:
+    allowed = override(Telling.WEBSITE, TELLING_PAGE)
+    here = with_changes(desk, LINE, start=(Start.CHAT,), chat_url=TELLING_PAGE, overrides=allowed)
+    assert codes_of(here, LINE)["website"].telling == TELLING_PAGE.removeprefix("https://")
 
 
 def test_a_hidden_place_is_not_among_the_words(desk: DeskMaker) -> None:

@@ -104,6 +104,32 @@ def test_languages_and_hours_are_what_the_file_says(desk_with: Callable[..., Des
     assert (english.line, english.say) == ("Call", "")
 
 
+def test_police_behind_a_line_of_the_files_own_are_told(desk_with: Callable[..., Desk]) -> None:
+    told = "Police answer here. Police may come."
+    theirs = replace(LOCAL, law_enforcement=True)
+    police, other = (desk_with(line).talk().more[-1] for line in (theirs, LOCAL))
+    assert (police.line, police.warning) == (told, told)
+    assert other.warning == ""
+    view = desk_with().talk()
+    assert view.emergency is not None
+    assert view.emergency.line == "Police, fire, ambulance. Police may come."
+    assert view.emergency.warning == ""
+
+
+def test_only_what_is_known_of_a_line_is_promised(desk_with: Callable[..., Desk]) -> None:
+    """What a line of the file's own costs is not known, nor when it is open if no one says so."""
+    view = desk_with(LOCAL, replace(LINES[Anchor.CRISIS], always_open=None)).talk()
+    lines = [view.main, view.crisis, view.emergency, *view.more]
+    promised = {line.id: line.free_always for line in lines if line is not None}
+    assert promised == {
+        Anchor.HELP_LINE: True,
+        Anchor.CRISIS: False,
+        Anchor.EMERGENCY: True,
+        Anchor.HOME: True,
+        LOCAL.id: False,
+    }
+
+
 def test_a_line_of_the_files_own_comes_after_the_others(desk_with: Callable[..., Desk]) -> None:
     kiosk = desk_with(LOCAL)
     last = kiosk.talk().more[-1]

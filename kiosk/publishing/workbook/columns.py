@@ -65,9 +65,9 @@ class Column:
     ``key`` is the field of the record. ``blank`` says what an empty cell means. ``required``
     cells make a row; an unreadable cell that is ``vital`` keeps the whole workbook from being
     published, because leaving it out would say something false. ``leads`` are cells that lead to a
-    place: of one that is hidden nothing may repeat them. ``words`` are what a cell may choose from,
-    ``target`` is the sheet whose ids it names, ``width`` is in characters, ``most`` the letters a
-    text may have.
+    place: of one that is hidden nothing may repeat them. ``words`` are what a cell may say,
+    ``offers`` those of them to choose from, where that is not all. ``target`` is the sheet whose
+    ids it names, ``width`` is in characters, ``most`` the letters a text may have.
     """
 
     key: str
@@ -82,7 +82,13 @@ class Column:
     width: int = 18
     most: int = 0
     words: Words = field(default_factory=dict)
+    offers: Words = field(default_factory=dict)
     target: Sheets | None = None
+
+    @property
+    def choices(self) -> Words:
+        """What is offered to choose from."""
+        return self.offers or self.words
 
     @property
     def comment(self) -> str:

@@ -96,8 +96,8 @@ def services(
             text = " ".join(str(values.get("description") or values["name"]).split())
             values["phrase"] = first_sentence(text, PHRASE_LETTERS) or text[:PHRASE_LETTERS]
             _made(row, "phrase", FindingCode.PHRASE_MADE, notes)
-        if "categories" not in values:
-            values["categories"] = (Need.OTHER,)
+        if not {*values.get("categories", ())} - {Need.OKAY}:
+            values["categories"] = (*values.get("categories", ()), Need.OTHER)
             _made(row, "categories", FindingCode.NO_CATEGORY, notes)
         if record := build(Service, SERVICES, row, notes):
             yield record

@@ -72,7 +72,7 @@ def is_shown(row: Row) -> bool:
 def _advice(column: Column, code: FindingCode) -> str:
     """How a cell that could not be read is to be written; empty where nothing helps."""
     if code is FindingCode.UNKNOWN_WORD:
-        known = f"One of: {', '.join(column.words.values())}."
+        known = f"One of: {', '.join(column.choices.values())}."
         return known if column.words and len(known) <= VALUE_SHOWN else ""
     example = column.example.splitlines()[0] if column.example else ""
     asks = code in (FindingCode.UNREAD_CELL, FindingCode.NUMBER_NOT_READ)

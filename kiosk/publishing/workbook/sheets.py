@@ -112,7 +112,7 @@ SERVICES: Final = Sheet(
         Column("categories", "Needs", Kind.CHOICES,
                "Which tiles of the home screen lead here. The first one counts most.",
                example="Food and basics, A safe place", blank="Other help", width=30,
-               words=words.NEEDS),
+               words=words.NEEDS, offers=words.NEEDS_OF_SERVICES),
         Column("importance", "Order", Kind.WHOLE,
                "Orders services that are equal otherwise: 1 comes first.", example="100",
                blank="after all that have a number", width=9),

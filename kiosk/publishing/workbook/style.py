@@ -36,6 +36,7 @@ a row is locked, be it empty and far away, the row cannot be deleted."""
 
 LISTS: Final[dict[str, Words]] = {
     "needs": words.NEEDS,
+    "needs_of_services": words.NEEDS_OF_SERVICES,
     "status": words.STATUSES,
     "who_can_go": words.AUDIENCES,
     "how_to_start": words.STARTS,
@@ -204,7 +205,7 @@ def list_of(column: Column) -> str:
         return f"ids_{column.target.name.lower()}"
     if column.kind in (Kind.LANGUAGE, Kind.LANGUAGES):
         return "list_languages"
-    name = next((name for name, each in LISTS.items() if column.words is each), "")
+    name = next((name for name, each in LISTS.items() if column.choices is each), "")
     return f"list_{name}" if name else ""
 
 
@@ -233,7 +234,7 @@ def _validation(column: Column, letter: str) -> DataValidation:
 
 
 def _prompt(column: Column) -> str:
-    known = ", ".join(column.words.values())
+    known = ", ".join(column.choices.values())
     text = f"One or more, parted by commas: {known}." if known else "One or more, parted by commas."
     return text if len(text) <= PROMPT else "One or more, parted by commas. See the sheet Lists."
 

@@ -40,6 +40,10 @@ NEEDS: Final[Words] = {
     Need.OKAY: "Is this okay?",
     Need.OTHER: "Other help",
 }
+NEEDS_OF_SERVICES: Final[Words] = {
+    need: word for need, word in NEEDS.items() if need is not Need.OKAY
+}
+"""Those that list services; "Is this okay?" has guides and nothing else."""
 AUDIENCES: Final[Words] = {
     Audience.ANYONE: "Anyone",
     Audience.WOMEN: "Women",

@@ -1,0 +1,101 @@
+"""The first thing to do: no door that is not stated, the line that answers, the page to go to."""
+
+from typing import Any
+
+import pytest
+
+from kiosk.domain.offer import Offer
+from kiosk.domain.records import (
+    AddressVisibility,
+    Location,
+    Need,
+    Organization,
+    Phone,
+    PhoneType,
+    Referrer,
+    Service,
+    Start,
+)
+
+PLACE = Location(
+    id="o.1",
+    organization_id="o",
+    address_visibility=AddressVisibility.PUBLIC,
+    address_1="12 Alder Way",
+)
+MAIN = Phone(id="s.1", service_id="s", number="+19165550142", languages=("en",))
+ANY = Phone(id="s.2", service_id="s", number="+19165550143", any_language=True)
+OWN = Phone(id="s.3", service_id="s", number="+19165550144", languages=("vi",))
+TEXT = Phone(id="s.4", service_id="s", number="741741", type=PhoneType.TEXT)
+PAGE, CHAT = "https://alder.example.org", "https://chat.example.org/now"
+
+
+def offer(tag: str = "en", *phones: Phone, places: tuple[Location, ...] = (), **said: Any) -> Offer:
+    service = Service(
+        id="s",
+        organization_id="o",
+        name="Alder House",
+        quiet_name="Alder",
+        phrase="Rest",
+        categories=(Need.FOOD,),
+        **said,
+    )
+    return Offer(tag, service, Organization(id="o", name="Alder"), phones, places)
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "first"),
+    [
+        ((), {}, Start.WALK_IN),
+        ((Start.WALK_IN,), {}, Start.WALK_IN),
+        ((Start.REFERRAL,), {"referral_by": (Referrer.COURT,)}, Start.REFERRAL),
+        ((Start.TEXT,), {"referral_by": (Referrer.COURT,)}, Start.REFERRAL),
+        ((Start.APPOINTMENT,), {"url": PAGE}, Start.ONLINE),
+        ((Start.APPOINTMENT,), {}, None),
+        ((Start.APPOINTMENT, Start.WALK_IN), {"url": PAGE}, Start.WALK_IN),
+    ],
+)
+def test_nobody_is_sent_to_a_door_where_only_other_ways_are_stated(
+    start: tuple[Start, ...], more: dict[str, Any], first: Start | None
+) -> None:
+    assert offer("en", places=(PLACE,), start=start, **more).first() is first
+
+
+def test_what_is_done_instead_of_what_is_stated_is_no_door_either() -> None:
+    text = offer("en", TEXT, places=(PLACE,), start=(Start.APPOINTMENT,))
+    assert text.first() is Start.TEXT
+
+
+@pytest.mark.parametrize(
+    ("tag", "lines", "number"),
+    [
+        ("vi", (MAIN, ANY), ANY.number),
+        ("vi", (MAIN, ANY, OWN), OWN.number),
+        ("vi", (MAIN,), MAIN.number),
+        ("en", (MAIN, ANY), MAIN.number),
+        ("en", (ANY, MAIN), ANY.number),
+    ],
+)
+def test_the_line_with_an_interpreter_is_offered_before_one_that_states_another_language(
+    tag: str, lines: tuple[Phone, ...], number: str
+) -> None:
+    voice = offer(tag, *lines).voice
+    assert voice is not None
+    assert voice.number == number
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "page"),
+    [
+        ({"start": (Start.CHAT,), "url": PAGE, "chat_url": CHAT}, Start.CHAT, CHAT),
+        ({"start": (Start.CHAT,), "chat_url": CHAT}, Start.CHAT, CHAT),
+        ({"start": (Start.CHAT,), "url": PAGE}, Start.CHAT, PAGE),
+        ({"start": (Start.ONLINE,), "url": PAGE, "chat_url": CHAT}, Start.ONLINE, PAGE),
+        ({"start": (Start.CHAT,), "chat_url": CHAT, "languages": ("es",)}, None, None),
+    ],
+)
+def test_who_starts_by_writing_is_sent_to_the_page_of_the_chat(
+    said: dict[str, Any], first: Start | None, page: str | None
+) -> None:
+    one = offer("en", **said)
+    assert (one.first(), one.page) == (first, page)
