@@ -1,19 +1,25 @@
 """Provisioning and lifting a lock in the machine's shell."""
 
 import errno
+import fcntl
 import json
 import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.cli import main
+from kiosk.domain.syncfile import RefusalCode, Refused
+from kiosk.services.sync_answers import Candidate
+from kiosk.services.syncing import Syncing
 from kiosk.staff import pin as pins
 from kiosk.staff import tries
+from kiosk.sync.slots import LOCK_NAME
 from kiosk.sync.trust import fingerprint, load_root
 from tests.sync.toolkit import Coalition, few_records, make_coalition
 
@@ -137,7 +143,62 @@ def test_what_the_screen_asks_for_is_no_command_for_people(data: Path, tmp_path:
     assert {"provision", "pin"} <= set(commands)
     assert "staff" not in commands
     result = run(data, "staff", "files", "--", str(tmp_path), str(tmp_path / "absent"))
-    assert json.loads(result.output) == {"files": []}
+    assert json.loads(result.output) == {"files": [], "code": None}
+
+
+def test_a_kiosk_at_work_says_so_and_is_waited_for_once(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coalition: Coalition
+) -> None:
+    run(data, "status")
+    places = [tmp_path / name for name in ("one", "two", "three")]
+    for place in places:
+        place.mkdir()
+        coalition.write(place / "week.kiosksync", few_records())
+    tried: list[Path] = []
+    real = Syncing.candidates
+
+    def candidates(syncing: Syncing, place: Path) -> tuple[Candidate, ...]:
+        tried.append(place)
+        return real(replace(syncing, patience=0.05), place)
+
+    monkeypatch.setattr(Syncing, "candidates", candidates)
+    with (data / LOCK_NAME).open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        result = run(data, "staff", "files", "--", *map(str, places))
+    assert json.loads(result.output) == {"files": [], "code": "busy"}
+    assert tried == places[:1]
+    result = run(data, "staff", "files", "--", *map(str, places))
+    assert len(json.loads(result.output)["files"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (RefusalCode.NOTHING_FOUND, None),
+        (RefusalCode.UNREADABLE, None),
+        (RefusalCode.WRITE_FAILED, "write_failed"),
+        (RefusalCode.DISK_FULL, "disk_full"),
+        (RefusalCode.BUILD_FAILED, "build_failed"),
+        (RefusalCode.TRUST_DAMAGED, "trust_damaged"),
+    ],
+)
+def test_what_is_wrong_with_the_kiosk_is_not_called_no_file(
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    code: RefusalCode,
+    told: str | None,
+) -> None:
+    tried: list[Path] = []
+
+    def candidates(_: Syncing, place: Path) -> tuple[Candidate, ...]:
+        tried.append(place)
+        raise Refused(code)
+
+    monkeypatch.setattr(Syncing, "candidates", candidates)
+    result = run(data, "staff", "files", "--", str(tmp_path), str(tmp_path.parent))
+    assert json.loads(result.output) == {"files": [], "code": told}
+    assert len(tried) == (1 if told else 2)
 
 
 @pytest.mark.parametrize("code", [errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.EIO])

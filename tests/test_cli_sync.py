@@ -145,7 +145,7 @@ def test_what_cannot_be_read_is_refused_and_no_wrong_use(
     code, answer = answered(data, "sync", path)
     assert (code, answer["status"]) == (1, "refused")
     result = call(data, "staff", "files", "--", path)
-    assert (result.exit_code, json.loads(result.stdout)) == (0, {"files": []})
+    assert (result.exit_code, json.loads(result.stdout)) == (0, {"files": [], "code": None})
     assert call(data, "trust", "add", path, "--fingerprint", "0").exit_code == 1
 
 

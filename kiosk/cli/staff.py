@@ -10,7 +10,7 @@ import click
 
 from kiosk.cli.base import Context, Trouble, clock_in, in_words, opened, syncing_of
 from kiosk.cli.desk import Held, at_terminal, refusal
-from kiosk.domain.syncfile import Refused
+from kiosk.domain.syncfile import RefusalCode, Refused
 
 if TYPE_CHECKING:
     import msgspec
@@ -188,18 +188,24 @@ def _state(context: Context) -> None:
 @click.pass_obj
 @in_words
 def _files(context: Context, *, places: tuple[Path, ...]) -> None:
-    """What there is to take in some folders; one that cannot be read has nothing."""
+    """What there is to take in some folders; one that cannot be read has nothing.
+
+    Where the kiosk itself is what cannot, nothing more is tried: it would not do in the next one.
+    """
     from kiosk import durable  # noqa: PLC0415 - cheap start
     from kiosk.services.staff_answers import FilesAnswer  # noqa: PLC0415 - cheap start
     from kiosk.services.sync_answers import Candidate  # noqa: PLC0415
 
+    of_the_place = {RefusalCode.NOTHING_FOUND, RefusalCode.UNREADABLE}
     syncing = syncing_of(context)
     found = list[Candidate]()
     for place in filter(durable.is_folder, places):
         try:
             found += syncing.candidates(place)
-        except Refused:
-            continue
+        except Refused as error:
+            if error.code not in of_the_place:
+                _answer(FilesAnswer(files=(), code=error.code))
+                return
     _answer(FilesAnswer(files=tuple(found)))
 
 

@@ -5,6 +5,7 @@ JSON list of arguments; back come lines about progress, then ``{"answer": LENGTH
 bytes. Whoever hangs up ends the work: nothing is lost, as by a power cut.
 """
 
+import json
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -20,8 +21,8 @@ from kiosk.services.staff_views import Progress
 if TYPE_CHECKING:
     from kiosk.localsocket import Line
 
-QUESTION_LIMIT: Final = 64 * 1024
-"""Bytes of a question: 64 folders of the longest names."""
+QUESTION_LIMIT: Final = 256 * 1024
+"""Bytes of a question: 64 folders, two of the longest names each, every byte of them spelt out."""
 ALLOWED: Final = (
     ("staff", "state"),
     ("staff", "files"),
@@ -74,7 +75,7 @@ class Door:
                 self._line = line
                 if self._ended.is_set():
                     return None
-                line.sendall(msgspec.json.encode(list(arguments)) + b"\n")
+                line.sendall(_written(arguments))
                 with line.makefile("rb") as answers:
                     return self._hear(answers, kind, tell)
         except OSError:
@@ -112,6 +113,22 @@ class Door:
             hang_up(line)
 
 
+def _written(arguments: Sequence[str]) -> bytes:
+    """A question; what a name on a stick has in it that is no text is spelt out."""
+    asked = json.dumps(list(arguments), ensure_ascii=False)
+    return asked.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _asked(line: bytes) -> list[str] | None:
+    """The arguments of a question, names as they were; ``None`` for anything else."""
+    try:
+        asked = json.loads(line.decode())
+    except (ValueError, RecursionError):
+        return None
+    known = isinstance(asked, list) and all(isinstance(one, str) for one in asked)
+    return asked if known else None
+
+
 def allowed(question: Sequence[str]) -> bool:
     """Whether the importer answers it: a known beginning, and none of its own options."""
     known = any(tuple(question[: len(words)]) == words for words in ALLOWED)
@@ -121,7 +138,7 @@ def allowed(question: Sequence[str]) -> bool:
 
 def serve(question: IO[bytes], answer: IO[bytes], child: Runs) -> bool:
     """Answers one question; whether it was one. Ends the work when the one who asked hangs up."""
-    asked = read(question.readline(QUESTION_LIMIT), list[str])
+    asked = _asked(question.readline(QUESTION_LIMIT))
     if asked is None or not allowed(asked):
         return False
     watcher = threading.Thread(target=_end_with, args=(question, child), daemon=True)

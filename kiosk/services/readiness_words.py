@@ -160,9 +160,11 @@ MEANINGS: Final[dict[Finding, Meaning]] = {
         Check.LOUDSPEAKER, N_("It is on: everyone near hears what is read aloud.")
     ),
     Finding.CLOCK_GOOD: _ok(Check.CLOCK, "It is believed."),
-    Finding.CLOCK_NOT_VOUCHED: _look(Check.CLOCK, CLOCKS[ClockState.NOT_VOUCHED]),
-    Finding.CLOCK_BEHIND: _look(Check.CLOCK, CLOCKS[ClockState.BEHIND]),
-    Finding.CLOCK_AHEAD: _look(Check.CLOCK, CLOCKS[ClockState.AHEAD]),
+    Finding.CLOCK_NOT_VOUCHED: _look(
+        Check.CLOCK, CLOCKS[ClockState.NOT_VOUCHED], ASK, "[site] trust_clock in settings.toml"
+    ),
+    Finding.CLOCK_BEHIND: _look(Check.CLOCK, CLOCKS[ClockState.BEHIND], ASK, "timedatectl"),
+    Finding.CLOCK_AHEAD: _look(Check.CLOCK, CLOCKS[ClockState.AHEAD], ASK, "timedatectl"),
     Finding.SCREEN_MEASURED: _ok(Check.SCREEN, "Measured: {count} inches."),
     Finding.SCREEN_UNMEASURED: _look(
         Check.SCREEN,

@@ -42,7 +42,7 @@ _LETTERS = {
     "Guru": "\u0a00-\u0a7f",
     "Hans": "\u3400-\u9fff",
     "Hant": "\u3400-\u9fff",
-    "Kore": "\u1100-\u11ff\uac00-\ud7a3",
+    "Kore": "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
 }
 """Letters a voice can read, by script."""
 _EYE_ONLY = str.maketrans(dict.fromkeys('“”„‟«»「」『』"*_|\u200b\u2060\u00ad', ""))

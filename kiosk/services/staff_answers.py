@@ -23,9 +23,10 @@ class StateAnswer(_Answer, frozen=True, kw_only=True):
 
 
 class FilesAnswer(_Answer, frozen=True, kw_only=True):
-    """Every file that was found."""
+    """Every file that was found; or the closed code why none was looked for."""
 
     files: tuple[Candidate, ...]
+    code: RefusalCode | None = None
 
 
 class RootAnswer(_Answer, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ def begin(state: StaffState, _: str) -> Next:
 
 
 def meanwhile(state: StaffState, answer: Answer) -> StaffState:
-    """What home had asked is heard, but ends nothing."""
+    """What home had asked is heard, but ends nothing: another page has come since."""
     return replace(state, machine=answer) if isinstance(answer, Machine) else state
 
 

@@ -66,6 +66,7 @@ UNHEARD = Machine(
     languages=MACHINE.languages,
     disk_free=MACHINE.disk_free,
 )
+LOST = replace(MACHINE, lost=True, can_undo=False)
 DAMAGED = replace(MACHINE, trust_damaged=True, clock=ClockState.NOT_VOUCHED, age_days=None)
 
 
@@ -113,9 +114,12 @@ def trust(typed: str, busy: Work | None = None) -> StaffState:
     )
 
 
-def result(ending: Ending, code: RefusalCode | None = None) -> StaffState:
-    """How an import ended."""
-    return StaffState(Page.RESULT, outcome=Outcome(ending, code, report=REPORT))
+def result(
+    ending: Ending, code: RefusalCode | None = None, work: Work = Work.USE, *, can_undo: bool = True
+) -> StaffState:
+    """How an import ended, or other work."""
+    found = Outcome(ending, code, report=REPORT, can_undo=can_undo)
+    return StaffState(Page.RESULT, outcome=found, ended=work)
 
 
 def pin(page: Page = Page.PIN, typed: str = "", **more: object) -> StaffState:
@@ -140,6 +144,7 @@ SAMPLES: dict[str, StaffState] = {
     "home": StaffState(Page.HOME, machine=MACHINE),
     "home-looking": StaffState(Page.HOME, busy=Work.MACHINE),
     "home-troubled": StaffState(Page.HOME, machine=TROUBLED, say=Say.PIN_CHANGED),
+    "home-lost": StaffState(Page.HOME, machine=LOST),
     "home-damaged": StaffState(Page.HOME, machine=DAMAGED),
     "home-unheard": StaffState(Page.HOME, machine=UNHEARD),
     "home-factory": StaffState(Page.HOME, machine=FACTORY),
@@ -165,11 +170,14 @@ SAMPLES: dict[str, StaffState] = {
     "working-begin": StaffState(Page.WORKING, busy=Work.USE),
     "working-undo": StaffState(Page.WORKING, busy=Work.UNDO),
     "result-applied": result(Ending.APPLIED),
-    "result-undone": result(Ending.UNDONE),
+    "result-applied-for-good": result(Ending.APPLIED, can_undo=False),
+    "result-undone": result(Ending.UNDONE, work=Work.UNDO),
     "result-already": result(Ending.ALREADY),
     "result-held": result(Ending.HELD),
     **{f"result-{code.value}": result(Ending.REFUSED, code) for code in RefusalCode},
     "result-failed": result(Ending.FAILED),
+    "result-undo-refused": result(Ending.REFUSED, RefusalCode.NOTHING_TO_UNDO, Work.UNDO),
+    "result-find-busy": result(Ending.REFUSED, RefusalCode.BUSY, Work.FIND),
     "undo": StaffState(Page.UNDO, machine=MACHINE),
     "home-fallen-back": StaffState(
         Page.HOME, machine=replace(MACHINE, footing=Footing.PREVIOUS, shown=Shown.BEFORE)

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import msgspec
+
+from kiosk.handoff.printers import Trouble
 from kiosk.services.printer_choice import PrintersAnswer
 from kiosk.services.staff_moves import go, working
 from kiosk.services.staff_state import Next, Page, Say, StaffState, Task, Work
@@ -56,5 +59,9 @@ def printed(state: StaffState, answer: PrintersAnswer) -> StaffState:
 
 
 def not_printed(state: StaffState, work: Work) -> StaffState:
-    """The work broke off: a choice was not kept, and is not shown as if it were."""
-    return replace(state, say=Say.PRINTER_NOT_KEPT if work is Work.CHOOSE_PRINTER else None)
+    """The work broke off: a choice was not kept, or no test page came; nothing else is shown."""
+    printers = state.printers
+    if work is Work.TEST_PAGE and printers is not None:
+        printers = msgspec.structs.replace(printers, tested=True, test=Trouble.FAILED)
+    say = Say.PRINTER_NOT_KEPT if work is Work.CHOOSE_PRINTER else None
+    return replace(state, printers=printers, say=say)

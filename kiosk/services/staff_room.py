@@ -11,9 +11,10 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.services.printer_choice import PrintersAnswer
 from kiosk.services.readiness_answers import DoctorAnswer
 from kiosk.services.staff_clean import begin, meanwhile, wiped
+from kiosk.services.staff_ends import answered, broke, listed, refused
 from kiosk.services.staff_moves import go, home, turned, working
-from kiosk.services.staff_printer import PRINTER_ACTS, PRINTER_WORK, not_printed, printed
-from kiosk.services.staff_ready import READY_ACTS, not_readied, readied, readiness
+from kiosk.services.staff_printer import PRINTER_ACTS, printed
+from kiosk.services.staff_ready import READY_ACTS, readied, readiness
 from kiosk.services.staff_state import (
     GROUP,
     GROUPS,
@@ -27,10 +28,6 @@ from kiosk.services.staff_state import (
     Work,
 )
 from kiosk.services.staff_views import (
-    CLOSED,
-    Choice,
-    Ending,
-    Event,
     Fingerprint,
     Machine,
     Outcome,
@@ -144,7 +141,10 @@ def _undo(state: StaffState, _: str) -> Next:
 
 
 def _ask_undo(state: StaffState, _: str) -> Next:
-    return (go(state, Page.UNDO) if state.machine.can_undo else state), None
+    """The question; what home still looks for is not waited for there."""
+    if not state.machine.can_undo:
+        return state, None
+    return replace(go(state, Page.UNDO), busy=None), None
 
 
 def _change_pin(state: StaffState, _: str) -> Next:
@@ -204,7 +204,7 @@ _BACK: dict[Page, Callable[[StaffState], Next]] = {
 
 def told(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911, PLR0912 - one table
     """The state after the work under way has answered."""
-    if state.page is Page.CLEAN:
+    if state.busy is None:
         return meanwhile(state, answer), None
     work, state = state.busy, replace(state, busy=None, progress=Progress())
     match answer:
@@ -216,22 +216,22 @@ def told(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911, PLR
             return replace(state, machine=answer), None
         case Fingerprint():
             if answer.code is not None:
-                return _ended(state, Outcome(Ending.REFUSED, answer.code)), None
+                return refused(state, work, answer.code), None
             return replace(go(state, Page.TRUST), fingerprint=answer), None
         case DoctorAnswer():
             return readied(state, work, answer), None
         case PrintersAnswer():
             return printed(state, answer), None
         case RefusalCode():
-            return _ended(state, Outcome(Ending.REFUSED, answer)), None
+            return refused(state, work, answer), None
         case Outcome():
-            return _answered(state, work, answer), None
+            return answered(state, work, answer), None
         case tuple():
-            return _listed(state, work, answer), None
+            return listed(state, work, answer), None
         case Say():
             return replace(state, say=answer), None
         case Broke():
-            return _broke(state, work), None
+            return broke(state, work), None
         case _:
             return _done(state, work)
 
@@ -263,38 +263,9 @@ def _tried(state: StaffState, result: Try) -> Next:
     return working(replace(state, say=say), Task(Work.DOOR))
 
 
-def _answered(state: StaffState, work: Work | None, outcome: Outcome) -> StaffState:
-    """A report that waits for a person is shown; everything else is a result."""
-    if work is Work.LOOK and outcome.ending is Ending.HELD and outcome.report is not None:
-        return replace(go(state, Page.REPORT), outcome=outcome)
-    return _ended(state, outcome)
-
-
-def _ended(state: StaffState, outcome: Outcome) -> StaffState:
-    return replace(go(state, Page.RESULT), outcome=outcome)
-
-
-def _listed(state: StaffState, work: Work | None, answer: tuple[object, ...]) -> StaffState:
-    if work is Work.FIND:
-        return replace(state, files=tuple(one for one in answer if isinstance(one, Choice)))
-    return replace(state, history=tuple(one for one in answer if isinstance(one, Event)))
-
-
 def _done(state: StaffState, work: Work | None) -> Next:
     """Trust is there: the file is looked into. The PIN is set: home says so."""
     if work is Work.TRUST and state.chosen is not None:
         return working(state, Task(Work.LOOK, state.chosen.path))
     there, task = home(state)
     return replace(there, say=Say.PIN_CHANGED), task
-
-
-def _broke(state: StaffState, work: Work | None) -> StaffState:
-    if work in {Work.DOOR, Work.TRY}:
-        return replace(state, say=Say.PIN_DAMAGED, standing=CLOSED)
-    if work is Work.SET_PIN:
-        return replace(go(state, Page.PIN_NEW), say=Say.PIN_NOT_SAVED)
-    if work is Work.READY or work is Work.KEEP_READY:
-        return not_readied(state, work)
-    if work in PRINTER_WORK:
-        return not_printed(state, work)
-    return _ended(state, Outcome(Ending.FAILED))

@@ -107,7 +107,8 @@ class Say(StrEnum):
 class StaffState:
     """All of staff mode. ``number`` is the page of a list, ``furthest`` the last one turned to.
 
-    ``busy`` is the work under way, ``left`` the seconds in which nothing can be touched.
+    ``busy`` is the work under way, ``left`` the seconds in which nothing can be touched, ``ended``
+    the work whose result is shown.
     """
 
     page: Page = Page.PIN
@@ -124,6 +125,7 @@ class StaffState:
     chosen: Choice | None = None
     fingerprint: Fingerprint = field(default_factory=Fingerprint)
     outcome: Outcome | None = None
+    ended: Work | None = None
     progress: Progress = field(default_factory=Progress)
     history: tuple[Event, ...] = ()
     ready: DoctorAnswer | None = None

@@ -30,6 +30,7 @@ class Machine:
     ``now`` is what the machine's clock says, believed or not; ``hold`` why a file waits; ``silent``
     the helplines that are out of service; ``footing`` what this start stands on, and ``shown`` what
     visitors see on it. ``unheard``: nobody answered how the data is, so nothing of it is known.
+    ``lost``: newer data was lost, and what came before is shown.
     """
 
     unheard: bool = False
@@ -44,6 +45,7 @@ class Machine:
     now: dt.datetime | None = None
     trusts: bool = False
     trust_damaged: bool = False
+    lost: bool = False
     can_undo: bool = False
     can_close: bool = False
     waiting: bool = False
@@ -86,7 +88,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer of an import. ``digest`` is the SHA-256 of the file whose report this is."""
+    """The answer of an import. ``digest`` is the SHA-256 of the file whose report this is.
+
+    ``can_undo``: it was taken, and there is a way back to the data before.
+    """
 
     ending: Ending
     code: RefusalCode | None = None
@@ -97,6 +102,7 @@ class Outcome:
     publisher: str = ""
     signers: tuple[str, ...] = ()
     withdrawn: int = 0
+    can_undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

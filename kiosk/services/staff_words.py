@@ -19,7 +19,7 @@ class Reason:
 
 _AGAIN = N_("Copy the file to the stick again, or ask the coalition for a new copy.")
 _ASK = N_("Do not use it. Ask the coalition, by a phone number you know, for a new file.")
-_OLDER = N_("There is nothing to do: what the kiosk has is newer.")
+_OLDER = N_("Bring the newest file instead.")
 _NEWER = N_("Ask whoever looks after the kiosk for a newer program.")
 _ROOM = N_("Ask whoever looks after the machine to make room on its disk, then try again.")
 _LATER = N_("Wait a minute and try again.")

@@ -159,6 +159,7 @@ class StaffWork:
             clock=status.clock,
             trusts=status.trust is not None,
             trust_damaged=status.trust_problem is not None,
+            lost=status.lost,
             can_undo=status.can_undo,
             waiting=status.waiting is not None,
             hold=_hold(status.waiting),
@@ -172,7 +173,9 @@ class StaffWork:
         if not places:
             return ()
         told = self.child.ask(("staff", "files", "--", *places), FilesAnswer)
-        return Broke() if told is None else tuple(self._choice(one) for one in told.files)
+        if told is None:
+            return Broke()
+        return told.code or tuple(self._choice(one) for one in told.files)
 
     def places(self) -> tuple[Path, ...]:
         """Folders to look into: the watched one, each stick, and one folder down for its user."""
@@ -215,6 +218,7 @@ class StaffWork:
             publisher=file.publisher if file else "",
             signers=file.signers if file else (),
             withdrawn=told.withdrawn,
+            can_undo=told.can_undo,
         )
 
     def _event(self, entry: Entry) -> Event:

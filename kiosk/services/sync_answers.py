@@ -80,6 +80,9 @@ class SyncOutcome(_Answer, frozen=True, kw_only=True):
     withdrawn: Annotated[
         Amount, Meta(description="Records taken away although the rest waits.")
     ] = 0
+    can_undo: Annotated[
+        bool, Meta(description="It was applied, and the data before can be used again.")
+    ] = False
     others: Annotated[
         tuple[RefusedFile, ...], Meta(description="Other files that were refused.")
     ] = ()

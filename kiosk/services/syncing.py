@@ -129,12 +129,13 @@ class Syncing:
         new = taken_content(bundle, state)
         report = compare(old or Content((), HelplineFile(helplines=())), new)
         hold = self._hold(state, found, new, consent)
-        withdrawn, alone = 0, None
+        withdrawn, alone, can_undo = 0, None, False
         if hold is None and consent is Consent.UNATTENDED:
             counts = with_the_rest(shelf, state, bundle, old)
             hold, alone = None if counts.fits else HoldReason.WITHDRAWALS, counts.cost
         if hold is None:
-            apply_bundle(shelf, state, bundle, found.received, old, alone=alone)
+            taken = apply_bundle(shelf, state, bundle, found.received, old, alone=alone)
+            can_undo = taken.previous is not None
             note(self.data, time, _entry(Action.SYNC, consent.value, found))
         else:
             fits = withdraw_alone(shelf, state, bundle)
@@ -151,6 +152,7 @@ class Syncing:
             file=info,
             report=report,
             withdrawn=withdrawn,
+            can_undo=can_undo,
             others=others,
             more=found.more,
         )
@@ -207,7 +209,7 @@ class Syncing:
                 state, _ = recover_locked(self.data, self.maker)
                 yield finish(self.data, state)
         except FolderError as error:
-            raise Refused(RefusalCode.WRITE_FAILED) from error
+            raise Refused(RefusalCode.WRITE_FAILED, error.where) from error
         except MakeError as error:
             raise Refused(error.code) from error
 

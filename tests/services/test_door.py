@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -14,9 +15,11 @@ import pytest
 
 from kiosk import localsocket
 from kiosk.domain.clock import FixedClock
+from kiosk.domain.syncfile import RefusalCode
 from kiosk.localsocket import hang_up
 from kiosk.program import Program
 from kiosk.services.door import Door, allowed, serve
+from kiosk.services.staff_answers import FilesAnswer
 from kiosk.services.staff_child import Child, own_command
 from kiosk.services.staff_views import Progress
 from kiosk.settings import Settings
@@ -169,6 +172,24 @@ def test_what_is_no_question_is_not_answered(content: bytes) -> None:
     work, said = Work(b"{}"), io.BytesIO()
     assert not serve(io.BytesIO(content), said, work)
     assert said.getvalue() == b""
+
+
+def test_a_name_that_is_no_text_is_asked_for_as_it_is(
+    importer: Callable[[Work], Path], tmp_path: Path
+) -> None:
+    """A stick from elsewhere may have one; the question about all others must not break on it."""
+    work = Work(b'{"said": "yes"}')
+    named = ("staff", "files", "--", os.fsdecode(b"/media/Fotos \xfc\xe4"), "/media/Büro\n😀")
+    assert Door(importer(work)).ask(named, Answer) == Answer("yes")
+    assert tuple(work.asked) == named
+    folder = tmp_path / os.fsdecode(b"Fotos \xfc")
+    folder.mkdir()
+    (folder / "week.kiosksync").write_bytes(b"no such file")
+    said = Child(own_command(tmp_path / "data", None)).ask(
+        ("staff", "files", "--", str(folder)), FilesAnswer
+    )
+    assert said is not None
+    assert [one.code for one in said.files] == [RefusalCode.UNREADABLE]
 
 
 def test_a_process_of_ones_own_is_asked_the_same_way(tmp_path: Path) -> None:

@@ -138,7 +138,14 @@ def test_without_a_printer_there_is_nothing_to_try() -> None:
 def test_a_choice_that_was_not_kept_says_so() -> None:
     state, task = told(waiting_for(Work.CHOOSE_PRINTER, Page.PRINTER, printers=PRINTERS), Broke())
     assert (state.say, state.printers, task) == (Say.PRINTER_NOT_KEPT, PRINTERS, None)
-    assert told(waiting_for(Work.TEST_PAGE, Page.PRINTER), Broke())[0].say is None
+
+
+def test_a_test_page_that_broke_off_does_not_count_as_the_one_before() -> None:
+    before = msgspec.structs.replace(PRINTERS, tested=True)
+    state, task = told(waiting_for(Work.TEST_PAGE, Page.PRINTER, printers=before), Broke())
+    assert (state.say, task) == (None, None)
+    assert state.printers == msgspec.structs.replace(before, test=Trouble.FAILED)
+    assert told(waiting_for(Work.PRINTERS, Page.PRINTER), Broke())[0].printers is None
 
 
 def test_the_answer_is_what_the_command_prints() -> None:

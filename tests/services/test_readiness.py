@@ -37,6 +37,13 @@ def data(**more: Any) -> Facts:
     return replace(GOOD, data=msgspec.structs.replace(GOOD.data, **more))
 
 
+@pytest.mark.parametrize(
+    "finding", [Finding.CLOCK_NOT_VOUCHED, Finding.CLOCK_BEHIND, Finding.CLOCK_AHEAD]
+)
+def test_a_clock_that_is_not_believed_says_what_to_do(finding: Finding) -> None:
+    assert MEANINGS[finding].then is ASK
+
+
 def test_a_kiosk_in_order_needs_nobody() -> None:
     levels = {MEANINGS[one].level for one in found(GOOD)}
     assert levels == {Level.OK}

@@ -160,6 +160,17 @@ def test_home_need_not_be_waited_for() -> None:
     assert after(state, "undo") == (state, None), "whether there is a way back is not known yet"
 
 
+def test_the_question_before_going_back_is_answered_while_home_is_looked_at() -> None:
+    there = Machine(can_undo=True)
+    asked, task = after(waiting_for(Work.MACHINE, machine=there), "undo")
+    assert (asked.page, asked.busy, task) == (Page.UNDO, None, None)
+    heard, task = told(asked, replace(there, services=3))
+    assert (heard.page, heard.machine.services, task) == (Page.UNDO, 3, None)
+    assert told(asked, Broke()) == (asked, None)
+    assert after(asked, "yes")[1] == Task(Work.UNDO)
+    assert after(asked, "home")[0].page is Page.HOME
+
+
 def test_the_history_is_listed_and_its_pages_turned() -> None:
     lines = (Event(None, "sync"), Event(None, "undo"))
     state, _ = told(waiting_for(Work.HISTORY, Page.HISTORY), lines)

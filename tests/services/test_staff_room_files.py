@@ -128,6 +128,7 @@ def test_going_back_is_asked_and_then_done() -> None:
             RefusalCode.TRUNCATED,
         ),
         (Work.TRUST, RefusalCode.FINGERPRINT, Ending.REFUSED, RefusalCode.FINGERPRINT),
+        (Work.FIND, RefusalCode.BUSY, Ending.REFUSED, RefusalCode.BUSY),
     ],
 )
 def test_every_ending_has_a_page(
@@ -136,7 +137,7 @@ def test_every_ending_has_a_page(
     state, task = told(waiting_for(work, Page.WORKING, chosen=FILE), answer)
     assert (state.page, state.busy, task) == (Page.RESULT, None, None)
     assert state.outcome is not None
-    assert (state.outcome.ending, state.outcome.code) == (ending, code)
+    assert (state.outcome.ending, state.outcome.code, state.ended) == (ending, code, work)
     for act in ("home", "back"):
         assert after(state, act)[0].page is Page.HOME
 

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk import __version__
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.services.staff_answers import StateAnswer
+from kiosk.services.staff_answers import FilesAnswer, StateAnswer
 from kiosk.services.staff_child import Child, own_command
 from kiosk.services.staff_state import Answer, Broke, Task, Work
 from kiosk.services.staff_views import Ending, Event, Machine, Outcome, Progress
@@ -135,6 +135,29 @@ def test_a_reason_to_wait_that_nobody_knows_is_none(data: Path) -> None:
     machine = do(worker(data, f"print({told.decode()!r})"), Task(Work.MACHINE))
     assert isinstance(machine, Machine)
     assert (machine.waiting, machine.hold) == (True, None)
+
+
+def test_that_newer_data_was_lost_is_told(data: Path) -> None:
+    for lost in (True, False):
+        told = msgspec.json.encode(StateAnswer(status=DataStatus(lost=lost), services=3)).decode()
+        machine = do(worker(data, f"print({told!r})"), Task(Work.MACHINE))
+        assert isinstance(machine, Machine)
+        assert machine.lost is lost
+
+
+def test_whether_there_is_a_way_back_is_told(data: Path) -> None:
+    for back in (True, False):
+        outcome = SyncOutcome(status=SyncStatus.APPLIED, can_undo=back)
+        said = msgspec.json.encode(outcome).decode()
+        answer = do(worker(data, f"print({said!r})"), Task(Work.USE, "/x", "ab"))
+        assert isinstance(answer, Outcome)
+        assert answer.can_undo is back
+
+
+def test_why_no_file_was_looked_for_is_told(data: Path) -> None:
+    said = msgspec.json.encode(FilesAnswer(files=(), code=RefusalCode.BUSY)).decode()
+    work = worker(data, f"print({said!r})", folder=data)
+    assert do(work, Task(Work.FIND)) is RefusalCode.BUSY
 
 
 def test_what_each_task_asks_for(data: Path) -> None:

@@ -19,7 +19,7 @@ from kiosk.sync.history import Action
 from kiosk.sync.limits import HoldReason
 from kiosk.sync.state import DataSource
 from kiosk.sync.trust import load_root
-from tests.sync.box import NEW, OLD, Box, dialled, gone, small
+from tests.sync.box import NEW, OLD, Box, dialled, gone, hidden, small, withdrawn
 from tests.sync.toolkit import team
 
 # --- consent ------------------------------------------------------------------------------------
@@ -88,6 +88,20 @@ def test_steps_are_told_in_order(box: Box) -> None:
         "receive", "verify", "compare", "build", "keep", "commit",
     ]  # fmt: skip
     assert [share for _, share in told] == sorted(share for _, share in told)
+
+
+def test_it_says_whether_there_is_a_way_back(used: Box) -> None:
+    """What the coalition took away is nowhere any more, so neither is the data that had it."""
+    back = [
+        used.bring(dialled(small(), OLD, NEW), 2).can_undo,
+        used.bring(small(), 3, Consent.ASK).can_undo,
+        used.bring(hidden(small(), "open-table.1"), 4).can_undo,
+        used.bring(gone(hidden(small(), "open-table.1"), "pay-help"), 5).can_undo,
+    ]
+    assert back == [True, False, False, True]
+    file = gone(hidden(small(), "open-table.1"), "pay-help", "food-box")
+    outcome = used.bring(file, 6, withdrawn=[withdrawn("service", "food-box")])
+    assert (outcome.status, outcome.can_undo) == (SyncStatus.APPLIED, False)
 
 
 # --- refusals -----------------------------------------------------------------------------------

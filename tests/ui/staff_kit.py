@@ -9,7 +9,7 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.program import Program
-from kiosk.services.staff_state import Answer, Task, Work
+from kiosk.services.staff_state import Answer, Broke, Task, Work
 from kiosk.services.staff_views import Machine, Progress
 from kiosk.settings import Settings
 from kiosk.staff.tries import Door, Standing, Try
@@ -42,6 +42,7 @@ class Worker:
     def __init__(self) -> None:
         self.tasks: list[Task] = []
         self.standing = Standing(Door.OPEN, left=15)
+        self.machine = Machine(services=3)
 
     def __call__(self, task: Task, tell: Callable[[Progress], None]) -> Answer:
         self.tasks.append(task)
@@ -52,7 +53,9 @@ class Worker:
             case Work.TRY:
                 return Try.RIGHT if task.text == PIN else Try.WRONG
             case Work.MACHINE:
-                return Machine(services=3)
+                return self.machine
+            case Work.READY:
+                return Broke()
             case _:
                 return ()
 

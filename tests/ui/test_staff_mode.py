@@ -4,9 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.services.staff_example_ready import PRINTERS
-from kiosk.services.staff_room import after
-from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S, Page, StaffState
+from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S
 from kiosk.services.staff_views import Progress
 from kiosk.staff.tries import Door, Standing
 from kiosk.ui.shell import Shell
@@ -184,32 +182,6 @@ def test_letters_are_larger_until_it_closes(shell: Shell) -> None:
     shell.activate("leave")
     let_in(shell)
     assert "Large letters" in shell.scene.texts
-
-
-def test_an_answer_that_comes_after_closing_is_dropped(shell: Shell, later: LaterJobs) -> None:
-    let_in(shell)
-    type_in(shell)
-    shell.activate("files")
-    shell.activate("leave")
-    later.go_on()
-    assert shell.scene.screen == "attract"
-    let_in(shell)
-    assert shell.staff is not None
-    assert shell.staff.state.page is Page.PIN
-
-
-def test_a_printer_that_was_chosen_counts_though_they_left(shell: Shell, later: LaterJobs) -> None:
-    let_in(shell)
-    type_in(shell)
-    later.go_on()
-    staff, chosen = shell.staff, list[bool]()
-    assert staff is not None
-    staff.printer_chosen.connect(lambda: chosen.append(True))
-    state = StaffState(Page.PRINTER, printers=PRINTERS)
-    staff._take(after(state, "printer:none"))
-    shell.activate("leave")
-    later.go_on()
-    assert chosen == [True]
 
 
 def test_the_wait_counts_down_on_the_screen(shell: Shell, worker: Worker) -> None:

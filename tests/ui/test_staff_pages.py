@@ -13,8 +13,9 @@ from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.program import Program
 from kiosk.services.staff_example_reports import DANGEROUS, REPORT, number
-from kiosk.services.staff_examples import SAMPLES, outcome
-from kiosk.services.staff_state import Page, StaffState
+from kiosk.services.staff_examples import SAMPLES, outcome, result
+from kiosk.services.staff_state import Page, StaffState, Work
+from kiosk.services.staff_views import Choice, Ending
 from kiosk.services.staff_words import REASONS
 from kiosk.services.visit import new_visit
 from kiosk.settings import Settings
@@ -30,6 +31,7 @@ from tests.matrix.judging import wrong_owners, wrong_targets, wrong_texts
 from tests.matrix.test_geometry import _missing_glyphs
 
 TAGS = ("en", "es", "ar", "zh-Hans")
+LOST = "Newer data was lost, older data is shown. Bring the newest file again."
 PageOf = Callable[..., Scene]
 
 
@@ -94,6 +96,45 @@ def test_home_tells_that_nobody_answered_and_nothing_of_the_data(staff_page: Pag
     for words in ("0 services", "Data that came", "No coalition", "The clock is"):
         assert words not in texts, words
     assert {"ready", "history", "pin", "clean"} <= {node.id for node in scene.touches}
+
+
+def test_home_tells_that_newer_data_was_lost(staff_page: PageOf) -> None:
+    assert LOST in staff_page(SAMPLES["home-lost"]).texts
+    assert LOST not in staff_page(SAMPLES["home"]).texts
+
+
+def test_a_file_that_is_too_old_asks_for_the_newest_one(staff_page: PageOf) -> None:
+    """Where newer data was lost the kiosk has nothing newer either."""
+    old = Choice("old.kiosksync", "/media/a/old.kiosksync", code=RefusalCode.ROLLBACK)
+    for state in (StaffState(Page.FILES, files=(old,)), SAMPLES["result-rollback"]):
+        texts = staff_page(state).texts
+        assert "Bring the newest file instead." in texts
+        assert not [text for text in texts if "what the kiosk has is newer" in text]
+
+
+def test_a_way_back_is_named_only_where_there_is_one(staff_page: PageOf) -> None:
+    back = "You can go back one step later."
+    for name, there in (("result-applied", True), ("result-applied-for-good", False)):
+        texts = " ".join(staff_page(SAMPLES[name]).texts)
+        assert "You can take the stick out." in texts
+        assert (back in texts) is there, name
+
+
+@pytest.mark.parametrize("work", Work)
+def test_a_result_is_named_after_its_work(staff_page: PageOf, work: Work) -> None:
+    about = work in {Work.FINGERPRINT, Work.TRUST, Work.LOOK, Work.USE}
+    for ended in (result(Ending.REFUSED, RefusalCode.BUSY, work), result(Ending.FAILED, work=work)):
+        scene = staff_page(ended)
+        title = "The file was not taken" if about else "The data stays as it is"
+        assert scene.title == title
+        assert ("The data the kiosk had stays in use." in scene.texts) is about
+
+
+def test_a_disk_that_keeps_no_try_is_not_called_full(staff_page: PageOf) -> None:
+    """Counting takes no room: what does not take it fails, or was mounted to be read only."""
+    texts = " ".join(staff_page(SAMPLES["pin-not-counted"]).texts)
+    assert "no PIN can be checked. Ask whoever looks after the machine." in texts
+    assert "Make room" not in texts
 
 
 def test_closing_stands_on_every_page_in_the_corner_of_the_way_out(staff_page: PageOf) -> None:

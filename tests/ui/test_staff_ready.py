@@ -12,6 +12,7 @@ from kiosk.services.readiness_answers import sentence
 from kiosk.services.readiness_words import MEANINGS, TITLES
 from kiosk.services.staff_example_ready import READINESS, TROUBLED, page
 from kiosk.services.staff_state import StaffState
+from kiosk.services.staff_views import Machine
 from kiosk.ui.scene import Scene
 from tests.matrix.combos import SIZES
 from tests.services.test_readiness import FORMATS, SAY
@@ -72,6 +73,19 @@ def test_only_a_look_that_came_to_an_end_can_be_kept(staff_page: PageOf) -> None
         acts = {node.id for node in staff_page(READINESS[name]).touches}
         assert ("keep" in acts) is keeps, name
         assert ("ready" in acts) is (name not in {"ready-looking", "ready-saving"})
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_check_that_broke_off_leaves_the_ways_to_printer_and_care(
+    staff_page: PageOf,  # noqa: F811
+    size: tuple[int, int],
+) -> None:
+    state = READINESS["ready-broke-off"]
+    scene = staff_page(state, "en", size)
+    assert {"ready", "printers", "care"} <= {node.id for node in scene.touches}
+    assert "The work broke off." in shown([scene])
+    without = staff_page(replace(state, machine=Machine()), "en", size)
+    assert "care" not in {node.id for node in without.touches}
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -1,7 +1,9 @@
 """The first page behind the PIN: how data and machine are, and what can be done."""
 
 from kiosk.domain.text import isolate
+from kiosk.services.readiness import Finding
 from kiosk.services.readiness_facts import GIGABYTE, LOW_DISK
+from kiosk.services.readiness_words import MEANINGS
 from kiosk.services.restarts import Footing, Shown
 from kiosk.services.staff_state import Say, Work
 from kiosk.services.staff_views import Event, Machine
@@ -89,6 +91,8 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
     if now.problem:
         words = say.gettext("The data cannot be used: helplines only.")
         alarms.append(alarm(s, line(s, "danger", words)))
+    if now.lost:
+        alarms.append(alarm(s, line(s, "danger", say.say(MEANINGS[Finding.DATA_LOST].says))))
     if now.waiting:
         alarms.append(alarm(s, _waiting(s, now)))
     low = now.disk_free is not None and now.disk_free < LOW_DISK

@@ -24,8 +24,12 @@ def nothing_yet(s: StaffStage, room: Box, busy: str) -> None:
     if s.state.busy is not None:
         text_block(s.c, busy, Type.LEAD, SOFT).draw(room)
     else:
-        words = s.formats.together(s.say.say(FAILED.why), s.say.say(FAILED.then))
-        note(s.c, words).draw(room)
+        broken_off(s).draw(room)
+
+
+def broken_off(s: StaffStage) -> Block:
+    """That the work broke off, and what to do."""
+    return note(s.c, s.formats.together(s.say.say(FAILED.why), s.say.say(FAILED.then)))
 
 
 def in_twos(blocks: Sequence[Block], gap: int) -> Iterator[Block]:

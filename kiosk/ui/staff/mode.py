@@ -8,6 +8,7 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.language import Language
+from kiosk.services.staff_clean import meanwhile
 from kiosk.services.staff_room import after, enter, progressed, ticked, told
 from kiosk.services.staff_state import (
     BUSY_QUIET_S,
@@ -20,7 +21,7 @@ from kiosk.services.staff_state import (
     Task,
     Work,
 )
-from kiosk.services.staff_views import Progress
+from kiosk.services.staff_views import Machine, Progress
 from kiosk.services.visit import Visit, new_visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.composer import Composer
@@ -103,7 +104,7 @@ class StaffMode(QObject):
         self._languages = tuple(languages)
         self._state = StaffState()
         self._language, self._size = self._languages[0].tag, TextStep.M
-        self._turn = 0
+        self._turn, self._session = 0, 0
         self._far: Progress | None = None
         self.showing = False
         self._look = QTimer(self)
@@ -131,7 +132,7 @@ class StaffMode(QObject):
 
     def leave(self) -> None:
         """Forgets all of it. An import that is under way goes on and its answer is dropped."""
-        self._turn += 1
+        self._turn, self._session = self._turn + 1, self._session + 1
         self.showing, self._state = False, StaffState()
         self._look.stop()
 
@@ -182,13 +183,13 @@ class StaffMode(QObject):
         if task is None:
             return
         self._turn, self._far = self._turn + 1, None
-        turn = self._turn
+        turn, session = self._turn, self._session
         if task.work in {Work.USE, Work.LOOK}:
             self._look.start()
         jobs = self._quick if task.work in QUICK else self._long
         jobs.run(
             lambda: self._work(task, lambda far: self._tell(turn, far)),
-            lambda answer: self._told(turn, task.work, answer),
+            lambda answer: self._told(turn, session, task.work, answer),
         )
 
     def _tell(self, turn: int, far: Progress) -> None:
@@ -202,10 +203,13 @@ class StaffMode(QObject):
             self.moved.emit()
             self.changed.emit()
 
-    def _told(self, turn: int, work: Work, answer: Any) -> None:
+    def _told(self, turn: int, session: int, work: Work, answer: Any) -> None:
         if work is Work.CHOOSE_PRINTER and not isinstance(answer, Broke):
             self.printer_chosen.emit()
         if turn != self._turn:
+            if session == self._session and isinstance(answer, Machine):
+                self._state = meanwhile(self._state, answer)
+                self.changed.emit()
             return
         self._look.stop()
         self.moved.emit()

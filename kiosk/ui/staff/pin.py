@@ -120,7 +120,8 @@ def _message(s: StaffStage) -> list[Block]:
         Say.NOT_COUNTED: (
             "danger",
             say.gettext(
-                "The disk does not take anything, so no PIN can be checked. Make room on it."
+                "The disk does not take anything, so no PIN can be checked."
+                " Ask whoever looks after the machine."
             ),
         ),
         Say.PIN_FLAW: ("repeat", _flaw(s)),

@@ -7,12 +7,12 @@ from kiosk.services.readiness import Check, Finding, Level
 from kiosk.services.readiness_answers import Checked, DoctorAnswer, sentence
 from kiosk.services.readiness_words import MEANINGS, TITLES
 from kiosk.services.staff_state import Say, Work
-from kiosk.ui.blocks import Block, height_of, row
+from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD
 from kiosk.ui.page import spread
 from kiosk.ui.parts import BUTTON_MM, button, icon_line, note, text_block
 from kiosk.ui.scene import Box
-from kiosk.ui.staff.lines import alarm, line, nothing_yet, titled
+from kiosk.ui.staff.lines import alarm, broken_off, line, nothing_yet, titled
 from kiosk.ui.staff.stage import Action, StaffStage
 from kiosk.ui.theme import Role, Type
 
@@ -46,22 +46,30 @@ def compose(s: StaffStage) -> None:
     keep = Action("keep", say.gettext("Save the report"), "check", main=True)
     choose = Action("printers", say.gettext("Printer"), "print")
     if s.state.busy is None:
-        start = [choose] if ready is not None and not c.glass.portrait else []
+        start = [] if c.glass.portrait else [choose]
         room = s.actions(room, start, [again, keep] if ready is not None else [again])
     room = titled(s, room, say.gettext("Is everything ready?"))
-    if s.state.busy is not None or ready is None:
+    gap, last = s.px(GAP_MM), [*_last(s, choose)]
+    if s.state.busy is not None:
         saving = s.state.busy is Work.KEEP_READY
         nothing_yet(s, room, say.gettext("Saving…") if saving else say.gettext("Looking…"))
+    elif ready is None:
+        stack([broken_off(s), *last], room, gap)
     else:
-        gap, first, calm = s.px(GAP_MM), [*_blocks(s, ready)], _calm_titles(s, ready)
-        last = [choose.block(c)] if c.glass.portrait else []
-        if s.state.machine.can_close:
-            words = say.gettext("For the person who looks after this machine")
-            last += _in_rows(s, [button(c, "care", words, "device")], 2 if s.wide else 1)
+        first, calm = [*_blocks(s, ready)], _calm_titles(s, ready)
         blocks = [*first, *_in_order(s, calm, listed=False), *last]
         if height_of(blocks, room.w, gap) > room.h:
             blocks = [*first, *_in_order(s, calm, listed=True), *last]
         spread(c, say, room, blocks, s.state.number, gap=gap)
+
+
+def _last(s: StaffStage, choose: Action) -> Iterator[Block]:
+    """Where else this page leads, whatever was found: to the printer, and to care."""
+    if s.c.glass.portrait:
+        yield choose.block(s.c)
+    if s.state.machine.can_close:
+        words = s.say.gettext("For the person who looks after this machine")
+        yield from _in_rows(s, [button(s.c, "care", words, "device")], 2 if s.wide else 1)
 
 
 def _blocks(s: StaffStage, ready: DoctorAnswer) -> Iterator[Block]:

@@ -23,6 +23,8 @@ STEPS: dict[str, Message] = {
     "commit": N_("Switching over"),
 }
 """The steps of an import by their closed words, in the order they happen."""
+OF_A_FILE = frozenset({Work.FINGERPRINT, Work.TRUST, Work.LOOK, Work.USE})
+"""Work whose result is what became of a file."""
 
 
 def compose_working(s: StaffStage) -> None:
@@ -98,7 +100,8 @@ def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, Role]:
                 count = outcome.report.services_after
                 words = say.ngettext("{count} service", "{count} services", count)
                 lines.append(words.format(count=s.formats.number(count)))
-            lines.append(say.gettext("You can take the stick out. You can go back one step later."))
+            back = say.gettext("You can take the stick out. You can go back one step later.")
+            lines.append(back if outcome.can_undo else say.gettext("You can take the stick out."))
             return say.gettext("The new data is in place"), lines, "check_circle", Role.LEAF
         case Ending.UNDONE:
             lines = [
@@ -116,8 +119,10 @@ def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, Role]:
             reason = REASONS[outcome.code] if outcome.code is not None else FAILED
         case Ending.FAILED:
             reason = FAILED
-    stays = say.gettext("The data the kiosk had stays in use.")
-    lines = [say.say(reason.why), say.say(reason.then), stays]
+    lines = [say.say(reason.why), say.say(reason.then)]
+    if s.state.ended not in OF_A_FILE:
+        return say.gettext("The data stays as it is"), lines, "close", Role.SUN
+    lines.append(say.gettext("The data the kiosk had stays in use."))
     return say.gettext("The file was not taken"), lines, "close", Role.SUN
 
 

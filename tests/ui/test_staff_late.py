@@ -1,0 +1,91 @@
+"""Answers that come when another page is in front, or when nobody is in staff mode any more."""
+
+import pytest
+
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.services.staff_example_ready import PRINTERS
+from kiosk.services.staff_room import after
+from kiosk.services.staff_state import Page, StaffState
+from kiosk.services.staff_views import Machine
+from kiosk.ui.shell import Shell
+from tests.ui.staff_kit import LaterJobs, Worker, let_in, staffed, type_in
+
+
+@pytest.fixture
+def worker() -> Worker:
+    return Worker()
+
+
+@pytest.fixture
+def later() -> LaterJobs:
+    return LaterJobs()
+
+
+@pytest.fixture
+def shell(
+    qapp: object,
+    factory_directory: ServiceDirectory,
+    catalogues: object,
+    worker: Worker,
+    later: LaterJobs,
+) -> Shell:
+    """The attract screen of a provisioned kiosk; what takes long waits for ``later``."""
+    del qapp, catalogues
+    return staffed(factory_directory, worker, later)
+
+
+def test_an_answer_that_comes_after_closing_is_dropped(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    type_in(shell)
+    shell.activate("files")
+    shell.activate("leave")
+    later.go_on()
+    assert shell.scene.screen == "attract"
+    let_in(shell)
+    assert shell.staff is not None
+    assert shell.staff.state.page is Page.PIN
+
+
+def test_how_the_machine_is_counts_though_another_page_came_first(
+    shell: Shell, worker: Worker, later: LaterJobs
+) -> None:
+    """Else the way to care is gone, where the check that is asked for breaks off."""
+    worker.machine = Machine(services=3, can_close=True)
+    let_in(shell)
+    type_in(shell)
+    shell.activate("ready")
+    later.go_on()
+    assert shell.scene.screen == "staff-ready"
+    shell.activate("care")
+    assert shell.scene.screen == "staff-care"
+
+
+def test_how_the_machine_was_is_forgotten_with_the_rest_on_leaving(
+    shell: Shell, later: LaterJobs
+) -> None:
+    let_in(shell)
+    type_in(shell)
+    shell.activate("leave")
+    let_in(shell)
+    type_in(shell)
+    work, done = later.waiting.pop(0)
+    done(work())
+    assert shell.staff is not None
+    assert not shell.staff.state.machine.services
+    assert shell.staff.busy, "what was asked since is still waited for"
+    later.go_on()
+    assert shell.staff.state.machine.services
+
+
+def test_a_printer_that_was_chosen_counts_though_they_left(shell: Shell, later: LaterJobs) -> None:
+    let_in(shell)
+    type_in(shell)
+    later.go_on()
+    staff, chosen = shell.staff, list[bool]()
+    assert staff is not None
+    staff.printer_chosen.connect(lambda: chosen.append(True))
+    state = StaffState(Page.PRINTER, printers=PRINTERS)
+    staff._take(after(state, "printer:none"))
+    shell.activate("leave")
+    later.go_on()
+    assert chosen == [True]
