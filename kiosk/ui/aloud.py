@@ -27,8 +27,8 @@ def spoken_in(act: str, page: Language) -> str:
 def page_lines(scene: Scene, language: Language) -> tuple[Line, ...]:
     """Every text of a page once, from its heading on, without the frame and the keys of a keyboard.
 
-    A picture of words, such as a slip's, is read line by line. Names of languages that have no
-    voice are left out.
+    A picture of words, such as a slip's, is read line by line; after what is on it is said that it
+    is. Names of languages that have no voice are left out.
     """
     nodes = [n for n in scene.nodes if not n.frame and not (n.owner or n.id).startswith(_KEYS)]
     first = next((at for at, node in enumerate(nodes) if node.heading), 0)
@@ -36,13 +36,22 @@ def page_lines(scene: Scene, language: Language) -> tuple[Line, ...]:
 
 
 def target_lines(scene: Scene, target: str, language: Language) -> tuple[Line, ...]:
-    """The words on a target, or its name where it has none; then its hint."""
+    """The words on a target, or its name where that says more; whether it is on; its hint."""
     own = next((node for node in scene.touches if node.id == target), None)
     if own is None:
         return ()
     said = [n.text for n in scene.nodes if n.kind is NodeKind.TEXT and n.owner == target and n.text]
-    texts = (*(said or (own.name,)), own.hint)
+    if len(said) < 2 and own.name.startswith("".join(said)):  # noqa: PLR2004 - one text at most
+        said = [own.name]
+    texts = (*said, _state(own, scene, language), own.hint)
     return tuple(_named(text, target, scene, language) for text in texts if text)
+
+
+def _state(node: Node, scene: Scene, language: Language) -> str:
+    """Whether a target is on or off; of a language, which is said by its own voice, neither."""
+    if node.checked is None or spoken_in(node.id, language) != language.tag:
+        return ""
+    return scene.states[node.checked]
 
 
 def text_at(scene: Scene, x: int, y: int, language: Language) -> tuple[Line, ...]:
@@ -88,8 +97,14 @@ def _named(text: str, target: str, scene: Scene, language: Language) -> Line:
 
 
 def _lines(scene: Scene, nodes: Sequence[Node], language: Language) -> Iterator[Line]:
-    with_words = {node.owner for node in nodes if node.kind is NodeKind.TEXT}
+    with_words = {node.owner for node in nodes if node.kind is NodeKind.TEXT and node.text}
+    on: Node | None = None
     for node in nodes:
+        if on is not None and node.owner != on.id:
+            yield Line(scene.states[True], language.tag)
+            on = None
+        if node.checked:
+            on = node
         if node.kind is NodeKind.TEXT and node.text:
             tag = spoken_in(node.owner, language)
             if tag == language.tag:
@@ -100,3 +115,5 @@ def _lines(scene: Scene, nodes: Sequence[Node], language: Language) -> Iterator[
             yield from (written(text, scene, language) for text in node.aloud.splitlines())
         elif node.kind is NodeKind.TOUCH and node.id not in with_words:
             yield _named(node.name, node.id, scene, language)
+    if on is not None:
+        yield Line(scene.states[True], language.tag)

@@ -20,6 +20,7 @@ def bar(c: Canvas, say: Catalog, here: Here) -> int:
         ("see", "see", say.gettext("Easier to see")),
         ("languages", "globe", here.language_name),
     ]
+    spoken = {"languages": f"{here.language_name}. {say.gettext('Languages')}"}
     side, gap = margin(c), c.px(BUTTON_GAP_MM - 1)
     pad, least = (
         c.px(TIGHT_PAD_MM if c.tight else BAR_PAD_MM),
@@ -58,7 +59,7 @@ def bar(c: Canvas, say: Catalog, here: Here) -> int:
         cells.extend(Box(box.x, y, box.w, low) for box in shares)
     _talk(c, talk, second, cells[0], here)
     for tool, cell in zip(tools, cells[1:], strict=True):
-        _tool(c, tool, cell, here)
+        _tool(c, tool, cell, here, spoken.get(tool[0], tool[2]))
     return top
 
 
@@ -120,7 +121,7 @@ def _talk(c: Canvas, talk: str, second: str, box: Box, here: Here) -> None:
             c.text(room, second, Type.BODY, Ink(Role.ON_LAMP), middle=True, align=Align.END)
 
 
-def _tool(c: Canvas, tool: tuple[str, str, str], box: Box, here: Here) -> None:
+def _tool(c: Canvas, tool: tuple[str, str, str], box: Box, here: Here, name: str) -> None:
     act, icon, label = tool
     on = act == here.screen or (act == "languages" and here.attract)
     if on:
@@ -129,7 +130,7 @@ def _tool(c: Canvas, tool: tuple[str, str, str], box: Box, here: Here) -> None:
     with c.touch(
         box,
         act,
-        label,
+        name,
         fill=Role.BAR,
         line=Role.BAR_LINE,
         press=(Role.BAR, Role.ON_BAR),

@@ -8,13 +8,13 @@ from kiosk.ui.scene import Align, Box
 from kiosk.ui.theme import Role, Type
 
 CHIP_MM, TIGHT_CHIP_MM = 16.0, 13.0
+Chip = tuple[str, str, bool | None]
+"""What a touch does, the words, whether it is chosen; of a way, which is never chosen, ``None``."""
 
 
-def chip_rows(
-    c: Canvas, chips: Sequence[tuple[str, str, bool]], width: int, gap_mm: float = 4
-) -> list[list[tuple[str, str, bool]]]:
+def chip_rows(c: Canvas, chips: Sequence[Chip], width: int, gap_mm: float = 4) -> list[list[Chip]]:
     """Chips dealt to the rows a width takes."""
-    lines: list[list[tuple[str, str, bool]]] = []
+    lines: list[list[Chip]] = []
     for chip in chips:
         one = chips_block(c, [chip], gap_mm).measure(width)
         if lines and chips_block(c, [*lines[-1], chip], gap_mm).measure(width) < 2 * one:
@@ -24,8 +24,8 @@ def chip_rows(
     return lines
 
 
-def chips_block(c: Canvas, chips: Sequence[tuple[str, str, bool]], gap_mm: float = 4) -> Block:
-    """Chips in rows: (act, words, chosen). A chosen one is filled and carries a check."""
+def chips_block(c: Canvas, chips: Sequence[Chip], gap_mm: float = 4) -> Block:
+    """Chips in rows. A chosen one is filled and carries a check."""
     gap, pad, side = c.px(gap_mm), c.px(5), c.px(7)
 
     def size(word: str, most: int, *, chosen: bool) -> tuple[int, int]:
@@ -40,7 +40,7 @@ def chips_block(c: Canvas, chips: Sequence[tuple[str, str, bool]], gap_mm: float
         lines: list[list[tuple[int, int, int]]] = [[]]
         x = 0
         for index, (_, word, chosen) in enumerate(chips):
-            wide, high = size(word, width, chosen=chosen)
+            wide, high = size(word, width, chosen=bool(chosen))
             if lines[-1] and x + wide > width:
                 lines.append([])
                 x = 0
@@ -63,8 +63,8 @@ def chips_block(c: Canvas, chips: Sequence[tuple[str, str, bool]], gap_mm: float
     return Block(measure, draw)
 
 
-def _chip(c: Canvas, box: Box, act: str, word: str, chosen: bool) -> None:  # noqa: FBT001
-    ink = Ink(Role.ON_PRIMARY if chosen else Role.INK, bold=chosen)
+def _chip(c: Canvas, box: Box, act: str, word: str, chosen: bool | None) -> None:  # noqa: FBT001
+    ink = Ink(Role.ON_PRIMARY if chosen else Role.INK, bold=bool(chosen))
     pad, side = c.px(5), c.px(7)
     with c.touch(
         box,

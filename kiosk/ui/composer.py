@@ -1,6 +1,7 @@
 """Composes the page in front: chooses the meter and canvas for the visit, calls the page's code."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import cast
@@ -168,9 +169,14 @@ class Composer:
             draw_above(canvas)
             return canvas
 
-        if not lower:
+        if lower:
+            told = (name, card, alone, heard, paper)
+            canvas = self._lowering.drawn(visit, told, self.glass.lowered(), draw)
+        else:
             self._lowering.forget()
-            return at_foot(draw(visit, self.glass).scene(), self.glass.height)
-        told = (name, card, alone, heard, paper)
-        canvas = self._lowering.drawn(visit, told, self.glass.lowered(), draw)
-        return at_foot(canvas.scene(), self.glass.height)
+            canvas = draw(visit, self.glass)
+        scene = at_foot(canvas.scene(), self.glass.height)
+        # TRANSLATORS: Spoken after the words of a button that can be on or off: it is off.
+        off = voice.say.gettext("Not chosen")
+        # TRANSLATORS: Spoken after the words of a button that can be on or off: it is on.
+        return replace(scene, states=(off, voice.say.gettext("Chosen")))

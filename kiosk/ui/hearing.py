@@ -88,7 +88,8 @@ class Hearing(QObject):
 
     def look(self) -> None:
         """Falls silent when headphones go; notices the end, and a player that died or hangs."""
-        if self.feel() and not self._plugged:
+        self.feel()  # the change itself may have been told to another who looked before
+        if not self._plugged:
             self.hush()
             self.changed.emit()
             return

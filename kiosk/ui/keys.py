@@ -51,6 +51,8 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
 
     _knock: Knock
     _means: dict[int, Press]
+    _stuck = False
+    """Whether the last sign was a key that is held: then what is said is no sign of life."""
 
     @property
     def staff(self) -> "StaffMode | None":
@@ -82,9 +84,12 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
         """A key or switch: up, down, select, back, repeat, leave. Says whether it meant something.
 
         ``text`` is what the key writes: on the search page that is typed, but for shortcuts.
-        ``held`` says that the key was not let go of since it last came: only moving goes on then.
+        ``held`` says that the key was not let go of since it last came: only moving and erasing go
+        on then, and a key that is stuck is no sign of life, nor is what is said of where it moves.
         """
-        self._touched()
+        if not held:
+            self._touched()
+        self._stuck = held
         written = "" if Qt.KeyboardModifier(modifiers) & _SHORTCUT else text
         if self._searching and self._typed(key, written, held=held):
             return True
@@ -95,7 +100,8 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
             digit = f"key:{chr(key).lower()}" if key < ASCII_END else ""
             if not (self.staff and self._target(digit)):
                 return False
-            self.obey(digit)
+            if not held:
+                self.obey(digit)
             return True
         self._by_keys = True
         if press in {Press.UP, Press.DOWN}:
@@ -162,5 +168,6 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
             return False
         self._by_keys = False
         self._set_focus("")
-        self.obey(f"key:{letter}")
+        if not held:
+            self.obey(f"key:{letter}")
         return True

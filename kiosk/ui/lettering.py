@@ -77,8 +77,11 @@ def poster(
 
 
 def sample(c: Canvas, box: Box, letters: str, pixels: int) -> None:
-    """Two letters in another size, in the middle of a box: the picture of a text size."""
+    """Two letters in another size, in the middle of a box: the picture of a text size.
+
+    They are seen and never said: the name of the target says what they show.
+    """
     spec = FontSpec(("Noto Sans",), pixels, bold=True)
     wrapped = c.meter.wrap(letters, spec, 10**6, pixels)
     high = Box(box.x, box.y + (box.h - pixels) // 2, box.w, pixels)
-    c.lines(high, letters, wrapped, spec, c.color(Role.INK), align=Align.CENTER)
+    c.lines(high, "", wrapped, spec, c.color(Role.INK), align=Align.CENTER)

@@ -16,6 +16,8 @@ _AT_ONCE = {Verb.LEAVE.value}
 _READS = {f"{Verb.HEAR}:{Hear.PAGE}", f"{Verb.HEAR}:{Hear.HIDE}"}
 _TURNS = tuple(f"{Verb.HEAR}:{one}" for one in (Hear.SLOWER, Hear.FASTER, Hear.SOFTER, Hear.LOUDER))
 _SWITCH = f"{Verb.HEAR}:{Hear.BY_EAR}"
+_TAKES_AWAY = {Verb.KEEP, Verb.DROP, Verb.CLEAR, Verb.CHIP, Verb.SIZE}
+"""What may be gone from the page once it was touched."""
 
 
 class Listener:
@@ -57,10 +59,29 @@ class Listener:
             self._say(visit, page_lines(self._behind(visit, scene), language))
         elif act == Verb.LISTEN and visit.panel is Panel.LISTEN:
             self._say(visit, page_lines(scene, language))
-        elif act in _TURNS or (act == _SWITCH and listening.by_ear):
+        elif act in _TURNS or act == _SWITCH:
             self._say(visit, target_lines(scene, act, language))
+        elif listening.by_ear and (lines := self._turned(before, visit, act, scene)):
+            self._say(visit, lines)
         elif listening.by_ear and self._elsewhere(before, visit):
             self._say(visit, (written(scene.title, scene, language),))
+
+    @staticmethod
+    def _turned(before: Visit, visit: Visit, act: str, scene: Scene) -> tuple[Line, ...]:
+        """What a target of the same page became by a touch; what the page is, if it is gone."""
+        was, now = (
+            (one.route.screen, one.route.subject, one.panel, one.language, one.listening.hidden)
+            for one in (before, visit)
+        )
+        language, verb = known_language(visit.language), act.partition(" ")[0].partition(":")[0]
+        if was != now:
+            return ()
+        node = next((node for node in scene.touches if node.id == act), None)
+        if node is None:
+            gone = verb in _TAKES_AWAY
+            return (written(scene.title, scene, language),) if gone else ()
+        turns = node.checked is not None or verb == Verb.KEEP
+        return target_lines(scene, act, language) if turns else ()
 
     @staticmethod
     def _elsewhere(before: Visit, visit: Visit) -> bool:
@@ -79,8 +100,8 @@ class Listener:
         return self._page(replace(visit, listening=replace(visit.listening, hidden=False)))
 
     def reads(self, visit: Visit, scene: Scene) -> None:
-        """Says a page that came by itself, such as the question, to who goes by ear."""
-        if visit.listening.by_ear:
+        """Says a page that came by itself, such as the question, to who goes by ear or hides it."""
+        if visit.listening.by_ear or visit.listening.hidden:
             self._say(visit, page_lines(scene, known_language(visit.language)))
 
     def resume(self, visit: Visit, scene: Scene) -> None:

@@ -157,6 +157,7 @@ class Scene:
 
     ``problems`` names everything that did not fit; an empty tuple is what the tests demand.
     ``english`` are texts of the page that are in English, beside the words of its own language.
+    ``states`` are the words that say of a target that it is off, and that it is on.
     """
 
     screen: str
@@ -168,6 +169,7 @@ class Scene:
     problems: tuple[str, ...] = ()
     title: str = ""
     english: frozenset[str] = frozenset()
+    states: tuple[str, str] = ("", "")
 
     @property
     def touches(self) -> tuple[Node, ...]:

@@ -62,7 +62,7 @@ class Shell(Pressable):
         self._make_staff = staff
         self._paper = paper or PaperDesk()
         self._paper.changed = self._show
-        self._listener = Listener(hearing or Hearing(), composer.compose)
+        self._listener = Listener(hearing or Hearing(), self._behind)
         self._listener.hearing.changed.connect(self._heard_else)
         self._staff: StaffMode | None = None
         self._knock = Knock(self)
@@ -110,6 +110,7 @@ class Shell(Pressable):
     @Slot(str)
     def activate(self, target: str) -> None:
         """A target was touched; who goes by ear hears first what it is."""
+        self._stuck = False
         self._listener.hearing.hush()
         heard = self._listener.first(self._visit, self._scene, target) if not self.staff else None
         if heard is None:
@@ -162,6 +163,8 @@ class Shell(Pressable):
         heard = self._listener.again(self._visit, self._scene, self._focus)
         if heard is not None:
             self._visit = heard
+            if self._tells_ear:
+                self._show()  # whoever asks for it goes by ear from now on
         elif self._seconds is None and not self._tells_ear:
             self.obey("listen")
 
@@ -184,11 +187,12 @@ class Shell(Pressable):
 
     def _touched(self) -> None:
         """A touch is a sign of life, but no answer to the question."""
+        self._stuck = False
         if self._seconds is None:
             self._quiet.restart()
 
     def _tick(self) -> None:
-        if self._listener.hearing.speaking:
+        if self._listener.hearing.speaking and not self._stuck:
             self._touched()
         self.after_quiet(self._quiet.elapsed() / 1000)
 
@@ -261,9 +265,15 @@ class Shell(Pressable):
             )
         except Exception as error:  # noqa: BLE001 - a person stands in front of the screen
             log_failure(error)
+        nobody = self._visit.untouched and self.staff is None
         if self._staff is not None:
             self._staff.leave()
         self._wiped()
+        if nobody:
+            try:
+                return self._welcome()
+            except Exception as error:  # noqa: BLE001 - whoever comes next finds something
+                log_failure(error)
         language = self._visit.language
         home = replace(new_visit(self._first), language=language, stack=(Route(Screen.HOME),))
         self._visit, self._seconds = after(home, "talk"), None
@@ -272,3 +282,17 @@ class Shell(Pressable):
         except Exception as error:  # noqa: BLE001 - the directory itself cannot be read
             log_failure(error)
             return self._composer.compose(self._visit, alone=True)
+
+    def _behind(self, visit: Visit) -> Scene:
+        """The page that a hidden screen hides, as it would stand there now."""
+        return self._composer.compose(visit, paper=self._paper.state)
+
+    def _welcome(self) -> Scene:
+        """The first page without a directory: nobody is there, and it stays so.
+
+        New data and staff come only where nobody is.
+        """
+        first = new_visit(self._first)
+        scene = self._composer.compose(first, alone=True)
+        self._visit, self._seconds = first, None
+        return scene

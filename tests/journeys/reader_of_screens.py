@@ -38,12 +38,17 @@ def window(title: str) -> Any:
     return None
 
 
+def is_on(item: Any) -> bool:
+    return bool(item.get_state_set().contains(Atspi.StateType.CHECKED))
+
+
 def page(front: Any) -> dict[str, Any]:
     items = [item for item in walk(front) if item.get_name()]
     pane = next((item for item in items if item.get_role() == Atspi.Role.PANEL), None)
     told: dict[str, Any] = {
         "page": pane.get_name() if pane is not None else "",
         "read": [(item.get_role_name(), item.get_name()) for item in items],
+        "on": [item.get_name() for item in items if is_on(item)],
     }
     return told
 
@@ -57,17 +62,19 @@ def choose(front: Any, name: str) -> None:
     raise SystemExit(f"nothing to choose is called {name!r}")
 
 
-def settled(title: str, before: str) -> dict[str, Any]:
-    until = time.monotonic() + PATIENCE_S
+def settled(title: str, before: dict[str, Any]) -> dict[str, Any]:
+    """A page that is not the one before, once it is the same at two looks."""
+    until, last = time.monotonic() + PATIENCE_S, before
     while time.monotonic() < until:
         front = window(title)
         if front is not None:
             front.clear_cache()
             found = page(front)
-            if found["page"] and found["page"] != before:
+            if found["page"] and found != before and found == last:
                 return found
+            last = found
         time.sleep(0.2)
-    raise SystemExit(f"no other page after {before!r}")
+    raise SystemExit(f"no other page after {before.get('page')!r}")
 
 
 def tell(found: dict[str, Any]) -> None:
@@ -79,11 +86,11 @@ def main() -> None:
     task = json.loads(sys.argv[1])
     with subprocess.Popen(task["command"], stdout=subprocess.DEVNULL) as kiosk:
         try:
-            found = settled(task["title"], "")
+            found = settled(task["title"], {})
             tell(found)
             for name in task["choose"]:
                 choose(window(task["title"]), name)
-                found = settled(task["title"], found["page"])
+                found = settled(task["title"], found)
                 tell(found)
         finally:
             kiosk.terminate()

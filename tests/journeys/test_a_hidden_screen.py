@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kiosk.handoff.printers import Trouble
 from kiosk.handoff.speech import Playing
+from kiosk.services.paper import PaperDesk
 from kiosk.ui.hearing import LONGEST_S
 from tests.journeys.test_who_cannot_read import Listener
 from tests.journeys.visitor import VisitorMaker
+from tests.services.test_paper import Fake, Queue
 
 
 @pytest.fixture
@@ -49,6 +52,52 @@ def test_a_hidden_screen_asks_for_headphones(listener: Listener) -> None:
     listener.jack.is_in = False
     listener.hearing.look()
     listener.visitor.touch("hear:show").is_on("results")
+
+
+def test_headphones_pulled_as_the_clock_ticks_take_the_voice_with_them(
+    listener: Listener,
+) -> None:
+    hidden(listener)
+    assert listener.ears.now is Playing.SPEAKING
+    listener.jack.is_in = False
+    listener.shell._tick()
+    listener.hearing.look()
+    assert listener.ears.now is Playing.SILENT
+    listener.visitor.is_on("hidden").sees("Put in headphones")
+
+
+def test_the_question_is_heard_by_who_hid_the_screen(listener: Listener) -> None:
+    hidden(listener)
+    assert not listener.shell.visit.listening.by_ear
+    listener.hearing.hush()
+    listener.visitor.waits(121).is_on("idle")
+    assert listener.ears.now is Playing.SPEAKING
+    assert listener.ears.last.startswith("Are you still here?")
+    listener.visitor.touch("yes").is_on("hidden")
+
+
+@pytest.mark.parametrize("prints", [True, False])
+def test_the_page_of_the_paper_says_behind_it_how_the_printer_is(
+    arrive: VisitorMaker,
+    prints: bool,  # noqa: FBT001
+) -> None:
+    printer, queue = Fake(outcome=None if prints else Trouble.PAPER_OUT, clean=False), Queue()
+    listener = Listener(arrive, paper=PaperDesk(printer, queue.run))
+    queue.work()
+    for target in ("language:en", "need:talk", "service:weave-line", "print:weave-line"):
+        listener.touch(target)
+        queue.work()
+    if not prints:
+        listener.touch("paper")
+        queue.work()
+        listener.visitor.sees("It may still come out later.")
+    seen = listener.visitor.text
+    listener.touch("listen")
+    heard = listener.touch("hear:hide")
+    assert listener.on() == "hidden"
+    assert "No paper can come out now" not in seen
+    assert "No paper can come out now" not in heard
+    assert ("It may still come out later." in heard) is not prints
 
 
 def test_a_hidden_screen_says_so_in_a_language_without_a_voice(listener: Listener) -> None:

@@ -22,6 +22,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 NEEDS = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
 TITLE = "Information"
 NEEDS_WHAT, WORK, START = "¿Qué necesita?", "Problema de trabajo", "Inicio"
+FOOD, FREE = "Food and basics", "Free"
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +89,16 @@ def test_the_pages_are_read_and_opened_without_a_finger(display: str, tmp_path: 
     told = work["read"].index
     assert told(["button", "Atrás"]) < told(["heading", WORK]) < told(["button", "Escuchar"])
     assert again == home
+
+
+def test_what_can_be_chosen_is_chosen_by_its_first_action(display: str, tmp_path: Path) -> None:
+    """A check box has another first action than a button."""
+    prepare_directory(tmp_path)
+    choose = ["English", FOOD, "Show only", FREE, "English. Languages", "Español"]
+    _, _, _, choices, chosen, languages, spanish = _pages(display, tmp_path, choose)
+    assert ["check box", FREE] in choices["read"]
+    assert (choices["on"], chosen["on"]) == ([], [FREE])
+    assert ["check box", "Español"] in languages["read"]
+    assert languages["on"] == ["English"]
+    assert spanish["page"] != chosen["page"]
+    assert ["button", "Salir de la página"] in spanish["read"]

@@ -52,7 +52,8 @@ def card(visitor: Visitor) -> Node:
 
 def test_from_the_first_touch_to_a_number_learned(listener: Listener) -> None:
     assert listener.touch("listen").startswith("Listen. Read this page.")
-    assert listener.touch("hear:by-ear") == "Touch to hear, touch again to open."
+    by_ear = listener.touch("hear:by-ear")
+    assert by_ear == "Touch to hear, touch again to open. Chosen."
     assert listener.touch("done") == "Done."
     assert listener.on() == "listen"
     listener.touch("done")

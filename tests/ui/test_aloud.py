@@ -106,6 +106,43 @@ def test_a_target_is_called_by_the_words_on_it(page: PageMaker) -> None:
     assert target_lines(scene, "no-such-target", known("en")) == ()
 
 
+@pytest.mark.parametrize("tag", OFFERED)
+def test_no_two_targets_of_a_page_are_called_the_same(composer: Composer, tag: str) -> None:
+    """But for marks of a keyboard that no voice reads alone, and two ways to the same page."""
+    pages = 0
+    for name, _, scene in scenes(composer, tag, "en", "M", "default"):
+        called = dict[tuple[str, ...], str]()
+        for node in scene.touches:
+            said = tuple(one.text for one in utterances(target_lines(scene, node.id, known(tag))))
+            if not (said or any(sign.isalnum() for sign in node.id.removeprefix("key:"))):
+                continue
+            act = node.id.partition(" ")[0]
+            assert called.setdefault(said, act) == act, f"{name}: {said}"
+        pages += 1
+    assert pages > 40
+
+
+def test_what_is_on_is_called_so(page: PageMaker) -> None:
+    off, on = page("need:food"), page("need:food", "chip:free")
+    for scene, said in ((off, ["Free", "Not chosen"]), (on, ["Free", "Chosen"])):
+        lines = target_lines(scene, "chip:free", known("en"))
+        assert [line.text for line in lines] == said
+    (marked, other) = target_lines(page("see", tag="es"), "size:M", known("es"))
+    assert (marked.text, marked.language) == ("Letras normales", "es")
+    assert other.text == "Elegido"
+    (switch, state) = target_lines(page("see", "low"), "low", known("en"))
+    assert (switch.text, state.text) == ("Put everything lower", "Chosen")
+    assert len(target_lines(page("need:food"), "back", known("en"))) == 1
+
+
+def test_a_page_says_what_is_on_after_its_words(page: PageMaker) -> None:
+    read = [line.text for line in page_lines(page("see", step="L"), known("en"))]
+    assert read.count("Chosen") == 2, "a size and a mode"
+    assert read[read.index("Large letters") + 1] == "Chosen"
+    assert "Aa" not in read
+    assert "Not chosen" not in read
+
+
 def test_a_language_is_called_in_its_own_voice(page: PageMaker) -> None:
     scene = page("languages")
     (russian,) = target_lines(scene, "language:ru", known("en"))

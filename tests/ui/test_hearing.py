@@ -63,6 +63,17 @@ def test_headphones_that_go_take_the_voice_with_them(room: Room) -> None:
     assert (room.changes, room.hearing.ear("en")) == (1, Ear.UNPLUGGED)
 
 
+def test_headphones_that_went_are_noticed_whoever_looked_first(room: Room) -> None:
+    """A page that says what can be heard asks as well, and takes the change away."""
+    room.says()
+    room.jack.is_in = False
+    assert room.hearing.feel()
+    room.hearing.look()
+    assert room.ears.now is Playing.SILENT
+    assert not room.hearing.speaking
+    assert (room.changes, room.hearing.ear("en")) == (1, Ear.UNPLUGGED)
+
+
 def test_without_headphones_nothing_is_said(room: Room) -> None:
     room.jack.is_in = False
     assert not room.says()

@@ -52,6 +52,14 @@ def test_cards_of_one_page_are_equally_high_and_aligned(page: PageMaker) -> None
     assert len({(box.x, box.w, box.h) for box in boxes}) == 1
 
 
+def test_what_takes_the_choices_back_is_no_choice(page: PageMaker) -> None:
+    scene = page("need:work", "chip:free", size=(1080, 1920))
+    checked = {node.id: node.checked for node in scene.touches}
+    assert checked["clear"] is None
+    assert checked["chip:free"] is True
+    assert False in checked.values()
+
+
 def test_choices_stand_beside_a_wide_list_and_behind_one_button_of_a_small_one(
     page: PageMaker,
 ) -> None:

@@ -47,6 +47,16 @@ def keys(scene: Scene) -> dict[str, tuple[int, int]]:
     }
 
 
+@pytest.mark.parametrize("acts", ["", "key:q key:x key:z key:q"])
+@pytest.mark.parametrize("low", ["", "low "])
+def test_the_needs_are_ways_and_no_choices(compose: Compose, acts: str, low: str) -> None:
+    """A reader of screens calls them buttons: nothing about them is on or off."""
+    scene = compose((1080, 1920), "M", "en", low + acts)
+    needs = [node for node in scene.touches if node.id.startswith("need:")]
+    assert needs
+    assert {node.checked for node in needs} == {None}
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("step", ["M", "XL"])
 @pytest.mark.parametrize("tag", ["en", "ar", "zh-Hans"])

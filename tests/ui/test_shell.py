@@ -11,6 +11,7 @@ from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
+from kiosk.services.desk import Desk
 from kiosk.services.visit import Screen
 from kiosk.settings import Settings
 from kiosk.ui import composer as composer_module
@@ -164,6 +165,46 @@ def test_a_directory_that_cannot_be_read_leaves_the_compiled_in_helplines(
         shell.activate(act)
         assert "1-888-373-7888" in shell.scene.texts, act
     assert failures
+
+
+def test_a_first_page_that_fails_is_still_nobodys(
+    qapp: object,
+    factory_directory: ServiceDirectory,
+    catalogues: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else nobody could bring new data, nor let staff in, until it is mended."""
+    del qapp, catalogues
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    composer, _ = make_composer(program, Glass(1280, 800), factory_directory)
+    shell = Shell(composer, "en", staff=lambda: pytest.fail("nobody knocked"))
+    failures: list[object] = []
+    monkeypatch.setattr("kiosk.ui.failure._log.error", lambda *parts: failures.append(parts))
+
+    def broken(_desk: Desk) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Desk, "cards", broken)
+        shell.renew()
+        assert failures
+        assert shell.scene.screen == "attract"
+        assert "You can ask here." in shell.scene.texts
+        assert shell.visit.untouched
+        assert not shell.property("quietCorner").isEmpty()
+        shell.activate("language:es")
+        assert shell.scene.screen == "home", "what does not need the cards works"
+        shell.activate("leave")
+        shell.activate("return")
+        assert shell.visit.untouched
+        patch.setattr("kiosk.ui.stage.welcome", broken)
+        shell.renew()
+        assert "1-888-373-7888" in shell.scene.texts, "that failed too"
+    shell.after_quiet(1000)
+    assert shell.scene.screen == "attract"
+    failures.clear()
+    shell.renew()
+    assert not failures
 
 
 def typed_on_keyboard(shell: Shell, text: str) -> None:

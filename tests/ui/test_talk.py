@@ -14,11 +14,12 @@ from kiosk.services.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook
-from kiosk.ui.scene import Node, Scene
+from kiosk.ui.scene import Node, NodeKind, Scene
 from kiosk.ui.stage import Voice
 from kiosk.ui.theme import Glass, Mode, Role, color
 from tests.conftest import DeskMaker
 
+PROMISE = "Free. Day and night."
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 Page = Callable[..., Scene]
 
@@ -49,6 +50,13 @@ def number(scene: Scene, digits: str) -> Node | None:
     return next((node for node in scene.nodes if node.text == digits), None)
 
 
+def promised(scene: Scene) -> bool:
+    """Whether the title promises it; the bar promises it of the help line, at its own place."""
+    title = next(node for node in scene.nodes if node.text == "Talk to someone now")
+    near = title.box.y + 2 * title.box.h
+    return any(node.text == PROMISE and node.box.y < near for node in scene.nodes)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("step", ["M", "L", "XL"])
 def test_the_help_line_is_first_and_at_least_16_mm(
@@ -60,6 +68,24 @@ def test_the_help_line_is_first_and_at_least_16_mm(
     assert main.font is not None
     assert main.font.pixels * 0.714 >= Glass(*size).px(16) - 1
     assert scene.problems == ()
+
+
+@pytest.mark.parametrize("tag", [one.tag for one in offered()])
+def test_the_words_beside_the_help_line_stand_inside_their_panels(page: Page, tag: str) -> None:
+    """One needs more lines than the other in some languages: then its panel is the higher one."""
+    scene = page("talk", tag=tag)
+    pad = Glass(1920, 1080).px(4)
+    panels = [node.box for node in scene.nodes if node.kind is NodeKind.RECT and not node.frame]
+    said = 0
+    for digits in ("988", "911"):
+        node = number(scene, digits)
+        assert node is not None
+        panel = min((box for box in panels if box.overlaps(node.box)), key=lambda box: box.h)
+        for one in scene.nodes:
+            if one.kind is NodeKind.TEXT and panel.overlaps(one.box):
+                assert one.box.y + one.box.h <= panel.y + panel.h - pad, one.text
+                said += 1
+    assert said >= 2 * 3
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -132,6 +158,7 @@ def test_lines_of_the_directory_stand_on_the_pages_behind(
             quiet_name=f"Line {n}",
             phrase="Someone to talk to",
             number=f"+1916555120{n}",
+            law_enforcement=n == 1,
         )
         for n in range(3)
     ]
@@ -142,9 +169,20 @@ def test_lines_of_the_directory_stand_on_the_pages_behind(
             scene = page("talk", f"page:{turn}", size=size, step=step, directory=directory)
             assert scene.problems == ()
             texts += [node.text for node in scene.nodes]
+            if any(node.text.startswith("916-555-120") for node in scene.nodes):
+                assert not promised(scene)
+            elif number(scene, "911") is not None and size == SIZES[0] and step == "M":
+                assert promised(scene)
     numbers = ["1-888-373-7888", "988", "911", "1-800-799-7233"]
     numbers += [f"916-555-120{n}" for n in range(3)]
     assert set(numbers) <= set(texts)
+    assert "Police answer here. Police may come." in texts
+
+
+def test_what_all_lines_keep_is_promised_over_them(page: Page) -> None:
+    for turn in ("page:0", "page:1"):
+        assert promised(page("talk", turn))
+    assert not [text for text in page("talk").texts if "your name" in text]
 
 
 @pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant"])

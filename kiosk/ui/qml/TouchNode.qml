@@ -42,6 +42,8 @@ Item {
     Accessible.focusable: true
     Accessible.focused: root.shell.focusedId === root.nodeId
     Accessible.onPressAction: root.shell.activate(root.nodeId)
+    // The first action of a check box.
+    Accessible.onToggleAction: root.shell.activate(root.nodeId)
 
     Rectangle {
         anchors.fill: parent

@@ -21,9 +21,10 @@ LOW_PAD_MM = 3.0
 
 
 def head(s: Stage, line: HelplineView, cap: int) -> list[Block]:
-    """What the line is for, and its number."""
+    """What the line is for, and its number; between them what must be read before calling."""
     s.c.in_english(line.in_english)
-    return [head_block(s.c, "phone", line.title), number_block(s.c, line.number, most=cap)]
+    first = [text_block(s.c, line.warning, Type.BODY, PLAIN)] if line.warning else []
+    return [head_block(s.c, "phone", line.title), *first, number_block(s.c, line.number, most=cap)]
 
 
 def channels(s: Stage, line: HelplineView) -> list[Block]:

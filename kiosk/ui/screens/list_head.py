@@ -7,7 +7,7 @@ from kiosk.i18n.digits import numeral
 from kiosk.services.views import ResultsView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.chips import chip_rows, chips_block
+from kiosk.ui.chips import Chip, chip_rows, chips_block
 from kiosk.ui.parts import button, button_width, note, text_block, void
 from kiosk.ui.scene import Box
 from kiosk.ui.stage import Stage
@@ -97,9 +97,9 @@ def list_head(one: List, width: int, *, lean: bool = False) -> Head:
     guides = [] if lean else _guide_parts(one)
     rows = chip_rows(c, one.chips, width)
     if c.glass.portrait and len(rows) <= CHIP_ROWS_PORTRAIT:
-        all_chips = [*one.chips]
+        all_chips: list[Chip] = [*one.chips]
         if one.chosen:
-            all_chips.append(("clear", s.say.gettext("Clear choices"), False))
+            all_chips.append(("clear", s.say.gettext("Clear choices"), None))
         chips = [chips_block(c, line) for line in chip_rows(c, all_chips, width)]
         for guide in guides:
             if _one_line(one, width, [guide]):

@@ -249,7 +249,7 @@ def _instead(s: Stage, view: ResultsView | None, box: Box) -> None:
     words = view.empty if view else s.say.gettext("Or touch what you need.")
     kind, ink = (Type.LEAD, BOLD) if view else (Type.LEAD, PLAIN)
     line = text_block(c, words, kind, ink)
-    chips = [(f"need:{need.value}", need_words(s.say, need), False) for need in needs(s)]
+    chips = [(f"need:{need.value}", need_words(s.say, need), None) for need in needs(s)]
     gap = s.px(GAP_MM)
     rows = [chips_block(c, row) for row in chip_rows(c, chips, box.w)]
     for count in range(len(rows), -1, -1):

@@ -54,7 +54,7 @@ def _needs(s: Stage, box: Box, view: ResultsView | None) -> None:
     c, gap = s.c, s.px(LEAST_GAP_MM if s.c.tight else GAP_MM)
     words = view.empty if view else s.say.gettext("Or touch what you need.")
     lift(c, text_block(c, words, Type.LEAD, BOLD if view else PLAIN))
-    chips = [(f"need:{need.value}", need_words(s.say, need), False) for need in needs(s)]
+    chips = [(f"need:{need.value}", need_words(s.say, need), None) for need in needs(s)]
     rows = [chips_block(c, line) for line in chip_rows(c, chips, box.w)]
     while rows and height_of(rows, box.w, gap) > box.h:
         rows.pop()

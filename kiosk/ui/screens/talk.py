@@ -1,11 +1,11 @@
 """Talk to someone now: the help line as large as it can be, 988, 911 apart, people, a card."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from kiosk.services.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, paged, row, stack
-from kiosk.ui.page import pager, pager_height, spread, title
+from kiosk.ui.page import pager, pager_height, spread, title, title_block
 from kiosk.ui.panels import LOW_GAP_MM, panel_block
 from kiosk.ui.scene import Box
 from kiosk.ui.screens.lines import (
@@ -42,19 +42,29 @@ def compose(s: Stage) -> None:
         _flow(s, box.below(s.px(LOW_GAP_MM)))
         return
     roomy = not c.glass.compact and c.meter.step is not TextStep.XL
-    second = say.gettext("Free. Day and night. You do not have to say your name.")
-    room = title(c, box, words, second=second if roomy else "")
-    if c.glass.portrait or c.glass.compact or not _wide(s, room):
-        _flow(s, room)
+    promise = say.gettext("Free. Day and night.") if roomy else ""
+    if not (c.glass.portrait or c.glass.compact) and _wide(s, box, words, promise):
+        return
+    view = s.desk.talk()
+    first = (view.main, view.crisis, view.emergency)
+    _flow(s, title(c, box, words, second=_kept(promise, (*first, *view.more))))
+
+
+def _kept(promise: str, lines: Iterable[HelplineView | None]) -> str:
+    """The promise over some lines, if each of them keeps it."""
+    return promise if all(line is None or line.free_always for line in lines) else ""
 
 
 # --- wide ---------------------------------------------------------------------------------------
 
 
-def _wide(s: Stage, room: Box) -> bool:
-    """The help line with 988 and 911 beside it; draws nothing where they do not fit."""
+def _wide(s: Stage, full: Box, words: str, promise: str) -> bool:
+    """The help line with 988 and 911 beside it; draws nothing where they do not fit.
+
+    Every page has room for the promise, so that none holds what another could not.
+    """
     view, gap = s.desk.talk(), s.px(5)
-    full = room
+    room = full.below(title_block(s.c, words, second=promise).measure(full.w) + s.px(4))
     more = [line_panel(s, line, CAPS[0], take=True) for line in view.more]
     foot = pager_height(s.c, s.say) if more else 0
     if more:
@@ -86,17 +96,32 @@ def _wide(s: Stage, room: Box) -> bool:
         return False
     pages = 1 + len(paged(more, left.w, room.h, gap)) if more else 1
     page = min(s.visit.route.page, pages - 1)
+    shown = view.more if page else (view.main, view.crisis, view.emergency)
+    title(s.c, full, words, second=_kept(promise, shown))
     if more:
-        words = s.say.gettext("More lines") if page == 0 else s.say.gettext("More")
-        pager(s.c, s.say, full.foot(foot), page, pages, more=words)
+        onward = s.say.gettext("More lines") if page == 0 else s.say.gettext("More")
+        pager(s.c, s.say, full.foot(foot), page, pages, more=onward)
     if page:
         stack(paged(more, left.w, room.h, gap)[page - 1], left, gap)
         return True
     main.draw(left.top(high))
     ways.draw(left.foot(room.h - high - gap))
-    for box, block in zip(right.rows(len(side), gap), side, strict=True):
-        block.draw(box)
+    _beside(side, right, gap)
     return True
+
+
+def _beside(side: Sequence[Block], box: Box, gap: int) -> None:
+    """Equal panels, or where one needs more than that, each as high as it needs and a share."""
+    rows = box.rows(len(side), gap)
+    needs = [block.measure(box.w) for block in side]
+    if any(need > row.h for need, row in zip(needs, rows, strict=True)):
+        spare = (box.h - sum(needs) - gap * (len(needs) - 1)) // len(needs)
+        tops = [sum(needs[:at]) + at * (gap + spare) for at in range(len(needs))]
+        rows = tuple(
+            box.below(top).top(need + spare) for top, need in zip(tops, needs, strict=True)
+        )
+    for block, one in zip(side, rows, strict=True):
+        block.draw(one)
 
 
 # --- everywhere else ----------------------------------------------------------------------------

@@ -1,0 +1,54 @@
+"""A key that is held, by a thing that lies on it or a switch that is stuck: nobody is there."""
+
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.ui.hearing import Hearing
+from tests.ears import Ears, Jack
+from tests.journeys.test_five_keys import DOWN, REPEAT, SELECT, UP, Presser
+from tests.journeys.visitor import VisitorMaker
+from tests.ui.staff_kit import PIN, LaterJobs, Worker, let_in, staffed
+
+
+@pytest.mark.parametrize("key", [DOWN, SELECT, Qt.Key.Key_A])
+def test_a_key_that_is_stuck_is_no_life(arrive: VisitorMaker, key: Qt.Key) -> None:
+    keys = Presser(arrive(hearing=Hearing(Ears(), Jack())))
+    keys.choose("language:en").choose("search").press(REPEAT)
+    shell = keys.shell
+    letter = "a" if key is Qt.Key.Key_A else ""
+    assert shell.visit.listening.by_ear
+    signs: list[bool] = []
+    quiet = shell._quiet
+    shell._quiet = SimpleNamespace(restart=lambda: signs.append(True), elapsed=lambda: 0)
+    shell.keyPressed(key, letter)
+    assert signs, "the first press counts"
+    signs.clear()
+    typed = shell.visit.typed
+    for _ in range(3):
+        shell.keyPressed(key, letter, held=True)
+        shell._tick()
+    assert not signs
+    assert shell.visit.typed == typed, "what is held is typed once"
+    shell.keyPressed(UP)
+    assert signs
+    signs.clear()
+    shell._tick()
+    assert signs, "what is read is life again"
+    shell._quiet = quiet
+
+
+def test_a_digit_that_is_held_is_typed_once(
+    qapp: object, factory_directory: ServiceDirectory, catalogues: object
+) -> None:
+    del qapp, catalogues
+    shell = staffed(factory_directory, Worker(), LaterJobs())
+    let_in(shell)
+    key = Qt.Key(ord(PIN[0]))
+    assert shell.keyPressed(key, PIN[0])
+    for _ in range(5):
+        assert shell.keyPressed(key, PIN[0], held=True)
+    assert shell.staff is not None
+    assert shell.staff.state.typing.text == PIN[0]
