@@ -17,6 +17,8 @@ MONTHS: Final = (
     *("Xya Hli", "Yim Hli", "Cuaj Hlis", "Kaum Hli", "Kaum Ib Hlis", "Kaum Ob Hlis"),
 )
 _UNITS: Final = {"day": "hnub", "hour": "teev", "month": "lub hlis", "year": "xyoo"}
+_RAISES: Final = tuple("123459")
+"""Last digits whose words end in b or j (ib, cuaj): the tone of a year changes after them."""
 _SHORT: Final = 3
 """Letters of the English name beside a short one."""
 _MORNING, _NOON, _EVENING = 3, 12, 17
@@ -65,5 +67,6 @@ class HmongPatterns:
         return f"{days} hnub dhau los" if days else "hnub no"
 
     def duration(self, value: str, unit: str) -> str:
-        """A number of days, hours, months or years."""
-        return f"{value} {_UNITS[unit]}"
+        """A number of days, hours, months or years: ``4 xyoos``, but ``7 xyoo``."""
+        changed = unit == "year" and value.endswith(_RAISES)
+        return f"{value} {_UNITS[unit]}{'s' if changed else ''}"

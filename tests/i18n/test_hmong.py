@@ -70,3 +70,15 @@ def test_dates_and_ages() -> None:
 )
 def test_durations(unit: str, text: str) -> None:
     assert HMONG.speak_figure(Figure(id="f", value="90", unit=unit)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        *(("1", "1 xyoos"), ("4", "4 xyoos"), ("5", "5 xyoos"), ("6", "6 xyoo"), ("7", "7 xyoo")),
+        *(("9", "9 xyoos"), ("10", "10 xyoo"), ("18", "18 xyoo"), ("21", "21 xyoos")),
+    ],
+)
+def test_the_tone_of_a_year_follows_its_number(value: str, text: str) -> None:
+    """After b and j, xyoo becomes xyoos: plaub xyoos, but xya xyoo."""
+    assert HMONG.speak_figure(Figure(id="f", value=value, unit="years")) == text
