@@ -14,6 +14,8 @@ _KEYS = ("key:", "erase", "layer:")
 """Letters of a keyboard, digits of a pad: heard by touch, not read out one by one."""
 _ENDS = (".", "?", "!")
 _OF_A_LANGUAGE = ("language", "speak")
+_BETWEEN = " .:،。："
+"""Between the words on a target and what its name says beyond them."""
 
 
 def spoken_in(act: str, page: Language) -> str:
@@ -41,10 +43,18 @@ def target_lines(scene: Scene, target: str, language: Language) -> tuple[Line, .
     if own is None:
         return ()
     said = [n.text for n in scene.nodes if n.kind is NodeKind.TEXT and n.owner == target and n.text]
-    if len(said) < 2 and own.name.startswith("".join(said)):  # noqa: PLR2004 - one text at most
-        said = [own.name]
+    if len(said) < 2:  # noqa: PLR2004 - one text at most
+        said = _with_name(own.name, "".join(said))
     texts = (*said, _state(own, scene, language), own.hint)
     return tuple(_named(text, target, scene, language) for text in texts if text)
+
+
+def _with_name(name: str, shown: str) -> list[str]:
+    """The words on a target, then what its name says beyond them: recordings are of words."""
+    rest = name.removeprefix(shown)
+    if not name.startswith(shown) or (shown and rest[:1].isalnum()):
+        return [shown]
+    return [shown, rest if not shown else rest.lstrip(_BETWEEN)]
 
 
 def _state(node: Node, scene: Scene, language: Language) -> str:

@@ -110,6 +110,11 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
             self._do(press, key)
         return True
 
+    @Slot()
+    def keyReleased(self) -> None:  # noqa: N802 - a slot
+        """A key was let go of, which one that is stuck never is: what is read now is life again."""
+        self._touched()
+
     def _meaning(self, key: int) -> Press | None:
         """What a key means here: on a page from right to left, left is onward."""
         if key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and key not in self._means:

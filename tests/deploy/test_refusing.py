@@ -142,6 +142,7 @@ def test_a_site_is_needed_once(tmp_path: Path) -> None:
 ASKED = """
 class Made(program.Program):
     folder = Path({folder!r})
+    needed = lambda self: {needed}
 class Spoilt(Exception):
     pass
 made = command({installer!r})
@@ -161,6 +162,23 @@ except Spoilt:
 """
 
 
+def _folder(tmp_path: Path, runs: str) -> Path:
+    """A program of which only this much is there."""
+    folder = tmp_path / "made"
+    (folder / "bin").mkdir(parents=True)
+    (folder / "bin/python").write_text(f"#!/bin/sh\n{runs}\n", "utf-8")
+    (folder / "bin/python").chmod(0o755)
+    return folder
+
+
+def test_a_program_that_was_made_in_part_is_not_asked(tmp_path: Path) -> None:
+    """The power went while it was made; a dry run makes nothing."""
+    file, folder = tmp_path / "kiosk.toml", _folder(tmp_path, "exit 1")
+    file.write_text("[screen]\ndiagonal = 21.5\n", "utf-8")
+    words = {"folder": str(folder), "installer": str(INSTALLER), "file": str(file)}
+    assert part(ASKED.format(**words, needed=True)) == "the machine is changed now"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -173,13 +191,10 @@ except Spoilt:
 def test_the_new_program_reads_the_settings_before_the_machine_is_changed(
     tmp_path: Path, text: str, said: str
 ) -> None:
-    file, folder = tmp_path / "kiosk.toml", tmp_path / "made"
+    file, folder = tmp_path / "kiosk.toml", _folder(tmp_path, f'exec {sys.executable} "$@"')
     file.write_text(text, "utf-8")
-    (folder / "bin").mkdir(parents=True)
-    (folder / "bin/python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', "utf-8")
-    (folder / "bin/python").chmod(0o755)
     words = {"folder": str(folder), "installer": str(INSTALLER), "file": str(file)}
-    answer = str(part(ASKED.format(**words)))
+    answer = str(part(ASKED.format(**words, needed=False)))
     if said:
         assert answer.startswith(f"The new program does not take the settings. {file}: ")
         assert said in answer
@@ -191,7 +206,7 @@ def test_a_new_program_that_cannot_even_read_is_not_used(tmp_path: Path) -> None
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/python").symlink_to(python())
     words = {"folder": str(tmp_path), "installer": str(INSTALLER), "file": str(tmp_path / "x")}
-    assert "No module named 'kiosk'" in str(part(ASKED.format(**words)))
+    assert "No module named 'kiosk'" in str(part(ASKED.format(**words, needed=False)))
 
 
 def test_which_settings_count(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.ui.hearing import Hearing
@@ -37,6 +38,26 @@ def test_a_key_that_is_stuck_is_no_life(arrive: VisitorMaker, key: Qt.Key) -> No
     signs.clear()
     shell._tick()
     assert signs, "what is read is life again"
+    shell._quiet = quiet
+
+
+def test_a_key_that_is_let_go_of_late_lets_the_page_be_read_on(arrive: VisitorMaker) -> None:
+    """Hands that are slow hold a key until it repeats; what it began is life nevertheless."""
+    keys = Presser(arrive(hearing=Hearing(Ears(), Jack())))
+    keys.choose("language:en").choose("search").press(REPEAT)
+    shell, signs = keys.shell, list[bool]()
+    quiet = shell._quiet
+    shell._quiet = SimpleNamespace(restart=lambda: signs.append(True), elapsed=lambda: 0)
+    shell.keyPressed(REPEAT)
+    shell.keyPressed(REPEAT, held=True)
+    signs.clear()
+    shell._tick()
+    assert not signs
+    QTest.keyRelease(keys.visitor.window, REPEAT)
+    assert signs, "a key that was let go of is not stuck"
+    signs.clear()
+    shell._tick()
+    assert signs
     shell._quiet = quiet
 
 

@@ -42,6 +42,6 @@ def test_a_place_kept_or_taken_off_is_heard(listener: Listener) -> None:
     assert listener.touch(keep) == "On my list. Chosen."
     listener.touch("list")
     listener.touch("list")
-    assert listener.touch(keep) == "Take off: WV Line."
+    assert listener.touch(keep) == "Take off. WV Line."
     assert listener.touch(keep) == "My list."
     assert not listener.shell.visit.kept

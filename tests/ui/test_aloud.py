@@ -106,6 +106,22 @@ def test_a_target_is_called_by_the_words_on_it(page: PageMaker) -> None:
     assert target_lines(scene, "no-such-target", known("en")) == ()
 
 
+@pytest.mark.parametrize("tag", [one for one in OFFERED if one not in VOICES])
+def test_where_recordings_speak_each_of_the_words_on_a_target_is_one(
+    page: PageMaker, tag: str
+) -> None:
+    """They are made of words, not of the names that targets have for those who read screens."""
+    shown = 0
+    for acts in (("see",), ("languages",), ("service:weave-line",), ("keep:weave-line", "list")):
+        scene = page(*acts, tag=tag, size=(1280, 800), step="XL")
+        for node in scene.touches:
+            words = [one.text for one in scene.nodes if one.owner == node.id and one.text]
+            lines = {line.text for line in target_lines(scene, node.id, known(tag))}
+            assert set(words) <= lines, node.id
+            shown += len(words)
+    assert shown > 30
+
+
 @pytest.mark.parametrize("tag", OFFERED)
 def test_no_two_targets_of_a_page_are_called_the_same(composer: Composer, tag: str) -> None:
     """But for marks of a keyboard that no voice reads alone, and two ways to the same page."""

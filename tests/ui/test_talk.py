@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
@@ -177,6 +178,25 @@ def test_lines_of_the_directory_stand_on_the_pages_behind(
     numbers += [f"916-555-120{n}" for n in range(3)]
     assert set(numbers) <= set(texts)
     assert "Police answer here. Police may come." in texts
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", ["M", "XL"])
+def test_lines_that_are_switched_off_leave_988_and_911(
+    page: Page, tmp_path: Path, size: tuple[int, int], step: str
+) -> None:
+    path = tmp_path / "directory.db"
+    build([], path, [replace(one, out_of_service=True) for one in ANCHORS])
+    with open_directory(path) as directory:
+        for low in ((), ("low",)):
+            texts = set[str]()
+            for turn in range(3):
+                acts = (*low, "talk", f"page:{turn}")
+                scene = page(*acts, size=size, step=step, directory=directory)
+                assert scene.problems == ()
+                texts |= set(scene.texts)
+            assert {"988", "911"} <= texts
+            assert not {"1-888-373-7888", "1-800-799-7233"} & texts
 
 
 def test_what_all_lines_keep_is_promised_over_them(page: Page) -> None:

@@ -32,6 +32,10 @@ Window {
         Keys.onPressed: event => {
             event.accepted = root.shell.keyPressed(event.key, event.text, event.modifiers, event.isAutoRepeat);
         }
+        Keys.onReleased: event => {
+            if (!event.isAutoRepeat)
+                root.shell.keyReleased();
+        }
 
         // Beside all targets: whatever is being said stops, or the words under the finger are said.
         MultiPointTouchArea {

@@ -73,15 +73,9 @@ def _wide(s: Stage, full: Box, words: str, promise: str) -> bool:
     right = room.after(s.px(MAIN_MM + COLUMN_GAP_MM))
     ways = row(people(s), s.px(4))
     high = room.h - ways.measure(left.w) - gap
-    main = next(
-        (
-            block
-            for cap in CAPS
-            if view.main is None
-            or (block := line_panel(s, view.main, cap, take=True)).measure(left.w) <= high
-        ),
-        None,
-    )
+    line = view.main
+    sized = (line_panel(s, line, cap, take=True) for cap in CAPS) if line is not None else ()
+    main = next((block for block in sized if block.measure(left.w) <= high), None)
     short = [line for line in (view.crisis, view.emergency) if line is not None]
     side = next(
         (
@@ -92,7 +86,7 @@ def _wide(s: Stage, full: Box, words: str, promise: str) -> bool:
         ),
         None,
     )
-    if main is None or side is None:
+    if side is None or (main is None and line is not None):
         return False
     pages = 1 + len(paged(more, left.w, room.h, gap)) if more else 1
     page = min(s.visit.route.page, pages - 1)
@@ -104,7 +98,8 @@ def _wide(s: Stage, full: Box, words: str, promise: str) -> bool:
     if page:
         stack(paged(more, left.w, room.h, gap)[page - 1], left, gap)
         return True
-    main.draw(left.top(high))
+    if main is not None:
+        main.draw(left.top(high))
     ways.draw(left.foot(room.h - high - gap))
     _beside(side, right, gap)
     return True

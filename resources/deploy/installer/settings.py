@@ -28,12 +28,14 @@ except SettingsError as error:
 
 
 def ask(program: Program, file: Path) -> None:
-    """Has the new program read the settings as its screen will; in a dry run it may not be made.
+    """Has the new program read the settings as its screen will.
+
+    In a dry run it may not be made, or only in part by an installation that was cut short.
 
     Raises:
         InstallError: it does not take them.
     """
-    if isinstance(program, Unbuilt) or not (program.folder / "bin/python").exists():
+    if isinstance(program, Unbuilt) or program.needed():
         sys.stderr.write(f"Once it is made, the new program is asked whether it takes {file}.\n")
         return
     python = program.folder / "bin/python"
