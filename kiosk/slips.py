@@ -81,7 +81,8 @@ def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
         raise SlipError(str(error)) from error
     except NothingForPaper as error:
         raise SlipError(
-            "No number, no public address, no page that tells nothing: there is nothing to print."
+            "There is nothing to print: no number, no public address and no page that tells "
+            "nothing, or a quiet name that tells."
         ) from error
     except SlipRefused as error:
         raise SlipError(

@@ -108,4 +108,4 @@ def _root_of(file: Path) -> "TrustedRoot":
         start = content.read(ROOT_LIMIT + 1)
     if start.startswith(b"{"):
         return read_root(start)
-    return examine(file).bundle.root
+    return examine(file, names=False).bundle.root

@@ -49,7 +49,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "state": "Open or not, at the moment of the answer.",
         "checked": "When its facts were last checked, as a sentence.",
         "action": "What to do first.",
-        "more_numbers": "Further numbers: a word (Text, TTY …) and the number or the host of a chat.",
+        "more_numbers": "Further numbers: a word (Text, TTY …), then the number or a chat's host.",
         "facts": "The facts in the order of the page; an unknown one says so.",
         "notes": "Plain sentences that must be seen before going or calling.",
         "codes": "The square codes offered.",

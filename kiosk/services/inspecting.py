@@ -30,7 +30,7 @@ def look_at(path: Path, against: Path | None = None) -> Look:
     Signatures are checked against the file's own first root: whether that root is the coalition's
     can only a person tell, by the fingerprint.
     """
-    before = examine(against) if against else None
+    before = examine(against, names=False) if against else None
     try:
         file = examine(path)
     except Refused as refused:

@@ -146,12 +146,13 @@ def take_file(keys: Path, file: Path, typed: str | None = None) -> KeyFolder:
     """Takes over roots, helplines, numbers and content of a published file.
 
     A folder without a coalition joins the one of the file, if ``typed`` is the fingerprint of its
-    newest root. Raises :class:`KeysError`, :class:`kiosk.domain.syncfile.Refused` and OSError.
+    newest root. Names that tell by words that came later are judged in the next file only. Raises
+    :class:`KeysError`, :class:`kiosk.domain.syncfile.Refused` and OSError.
     """
     try:
         folder = open_keys(keys)
     except NoKeys:
-        signed = examine(file)
+        signed = examine(file, names=False)
         wrong = wrong_groups(signed.bundle.root, typed or "")
         if wrong:
             groups = ", ".join(map(str, wrong))
@@ -160,7 +161,7 @@ def take_file(keys: Path, file: Path, typed: str | None = None) -> KeyFolder:
             ) from None
         folder = _join(keys, signed)
     else:
-        signed = examine(file, newest_root(folder))
+        signed = examine(file, newest_root(folder), names=False)
         folder = _catch_up(folder, signed)
     durable.write(folder.last, file.read_bytes())
     return folder

@@ -123,7 +123,7 @@ def last_published(folder: KeyFolder) -> SignedFile | None:
             raise lost
         return None
     try:
-        return examine(folder.last, read_root(folder.roots[min(folder.roots)]))
+        return examine(folder.last, read_root(folder.roots[min(folder.roots)]), names=False)
     except Refused as error:
         raise lost from error
 
@@ -136,7 +136,7 @@ def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
     if published is not None and _digest(out) == published.sha256:
         return
     try:
-        there = examine(out, read_root(folder.roots[min(folder.roots)]))
+        there = examine(out, read_root(folder.roots[min(folder.roots)]), names=False)
     except Refused:
         return
     theirs, ours = there.bundle.versions, published.versions if published else Versions(0, 0, 0)

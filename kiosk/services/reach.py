@@ -2,7 +2,7 @@
 
 A number to call, or a public door; else the number of those who send people there, a text line, a
 video line; at last a page. A street, a page or a word to send that tells is not among them, nor a
-page that says the name behind the quiet one.
+page that says the name behind the quiet one. Where the quiet name itself tells there is no way.
 """
 
 import re
@@ -11,7 +11,8 @@ from typing import Final
 
 from kiosk.domain import contact, discretion
 from kiosk.domain.contact import Payload
-from kiosk.domain.records import Phone, PhoneType, Referrer, Start
+from kiosk.domain.override import Telling
+from kiosk.domain.records import Phone, PhoneType, Referrer, Service, Start
 from kiosk.domain.text import isolate
 from kiosk.i18n.messages import N_, Message
 from kiosk.services import words
@@ -62,6 +63,8 @@ class Reach:
 
 def reach(of: Known) -> Reach | None:
     """The surest way that paper can carry, or nothing."""
+    if _tells(of.listing.service):
+        return None
     address = _street(of)
     walks = Start.WALK_IN in of.listing.service.start
     if (voice := of.voice) is not None:
@@ -73,6 +76,15 @@ def reach(of: Known) -> Reach | None:
         return Reach(address=address)
     found = _sent(of) or _text(of) or _video(of)
     return found or (Reach(address=address) if address else _page(of))
+
+
+def _tells(service: Service) -> bool:
+    """Whether its name may not stand on paper: that must not cost the others their paper either.
+
+    A directory may be older than the word that finds it.
+    """
+    name = service.quiet_name
+    return bool(discretion.telling([name])) and not service.lets(Telling.QUIET_NAME, name)
 
 
 def _street(of: Known) -> str:

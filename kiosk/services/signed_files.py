@@ -56,13 +56,16 @@ def examine(
     trusted: TrustedRoot | None = None,
     accepted: Accepted | None = None,
     time: TrustedTime = _ANY_TIME,
+    *,
+    names: bool = True,
 ) -> SignedFile:
     """The file at ``path``, checked against ``trusted``, or else against the first root it carries.
 
+    ``names``: whether its names must pass the telling words of today, as those of a new file must.
     Raises :class:`Refused`, and OSError where there is no room to look at it.
     """
     try:
-        return _examined(path, trusted, accepted, time)
+        return _examined(path, trusted, accepted, time, names=names)
     except Refused as refused:
         own = refused.code in (RefusalCode.DISK_FULL, RefusalCode.WRITE_FAILED)
         if own and isinstance(refused.__cause__, OSError):
@@ -71,7 +74,12 @@ def examine(
 
 
 def _examined(
-    path: Path, trusted: TrustedRoot | None, accepted: Accepted | None, time: TrustedTime
+    path: Path,
+    trusted: TrustedRoot | None,
+    accepted: Accepted | None,
+    time: TrustedTime,
+    *,
+    names: bool,
 ) -> SignedFile:
     with tempfile.TemporaryDirectory(prefix="kiosk-") as folder:
         received = receive(path, Path(folder) / "received")
@@ -84,6 +92,7 @@ def _examined(
             spool=Path(folder) / "records",
             persist_root=lambda _: None,
             sha256=received.sha256,
+            names=names,
         )
     return SignedFile(path.name, received.size, container, bundle)
 

@@ -69,7 +69,7 @@ def _kind(listing: Listing) -> Message:
 
 
 class NothingForPaper(Exception):  # noqa: N818 - it is an answer, not a fault
-    """Paper can carry none of the services: no number, no public address, no quiet page."""
+    """Paper can carry none of the services: no number, public address or quiet page, or no name."""
 
 
 def slip_content(
@@ -103,7 +103,7 @@ def slip_content(
 
 
 def left_out(desk: Desk, service_ids: Sequence[str]) -> tuple[str, ...]:
-    """Those of the services that paper cannot carry: no number, no public door, no quiet page."""
+    """Those of the services that paper cannot carry: no way there, or a name that tells."""
     speakers = _Speakers(desk)
     found = [listing for listing in map(desk.listing, service_ids) if listing]
     return tuple(one.service.id for one in found if speakers.entry(one) is None)

@@ -55,6 +55,7 @@ def _verified(folder: Path, path: Path, root: TrustedRoot) -> VerifiedBundle | N
                 spool=spool,
                 persist_root=lambda _: None,
                 sha256=digest,
+                names=False,
             )
     except Refused:
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,6 @@ from kiosk.services.slips import ORDINARY, slip_content
 from kiosk.settings import Settings, SettingsError, load_settings
 from kiosk.ui.painter.slip_painter import prepare
 from tests.conftest import DeskMaker
-from tests.services.one_service import with_changes
 
 README = assets.translations().parent / "README.md"
 _FILE = re.compile(r"[A-Za-z0-9][\w.-]*\.(?:kiosksync|kiosksign|xlsx|pdf|toml|json|csv|zip|html)\b")
@@ -42,9 +42,10 @@ def test_no_code_of_the_factory_tells_in_any_language(
 
 
 def test_a_slip_is_laid_out_only_through_the_gate(desk: DeskMaker) -> None:
-    telling = with_changes(desk, "weave-line", quiet_name="Abuse Desk")
-    with pytest.raises(SlipRefused):
-        prepare(slip_content(telling, ["weave-line"]))
+    content = slip_content(desk(), ["weave-line"])
+    telling = replace(content.entries[-1], quiet_name="Abuse Desk")
+    with pytest.raises(SlipRefused, match=r"entries\[1\]\.quiet_name"):
+        prepare(replace(content, entries=(*content.entries[:-1], telling)))
 
 
 def test_the_programs_own_words_on_paper_pass_in_english() -> None:

@@ -7,7 +7,7 @@ from kiosk.domain.language import WRITTEN, plea
 from kiosk.domain.override import Telling
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.text import isolate
-from kiosk.handoff.slip import Cover, Pair, SlipRefused, gate, texts
+from kiosk.handoff.slip import Cover, Pair, gate, texts
 from kiosk.services.slips import (
     KINDS,
     ORDINARY,
@@ -167,8 +167,8 @@ def test_a_page_that_tells_stays_off_the_paper_even_where_a_person_lets_it_out(
 def test_a_name_that_is_let_out_is_also_let_out_in_what_to_ask_for(desk: DeskMaker) -> None:
     name = "Rescue House"
     telling = with_changes(desk, "next-move-shelter", quiet_name=name)
-    with pytest.raises(SlipRefused):
-        gate(slip_content(telling, ["next-move-shelter"]))
+    with pytest.raises(NothingForPaper):
+        slip_content(telling, ["next-move-shelter"])
     let = override(Telling.QUIET_NAME, name)
     allowed = with_changes(desk, "next-move-shelter", quiet_name=name, overrides=let)
     content = slip_content(allowed, ["next-move-shelter"])

@@ -13,8 +13,9 @@ from kiosk.domain.records import AnyRecord, Schedule, Service, Start
 from kiosk.domain.text import isolate
 from kiosk.handoff.slip import Pair, SlipContent, SlipEntry, SlipRefused, gate
 from kiosk.services.desk import Desk
-from kiosk.services.slips import NothingForPaper, slip_content
+from kiosk.services.slips import NothingForPaper, left_out, slip_content
 from tests.conftest import DeskMaker
+from tests.older_words import TELLS_NOW
 from tests.services.one_service import with_changes
 
 
@@ -121,6 +122,27 @@ def test_a_street_that_tells_is_left_out_and_the_others_keep_their_paper(desk: D
         assert len(content.entries) == 3
         assert all(entry.number for entry in content.entries)
         assert bool(content.entries[1].address) is stays
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_name_that_tells_is_left_out_and_the_others_keep_their_paper(
+    desk: DeskMaker, tag: str
+) -> None:
+    """A directory may be older than a word of the list."""
+    ids = ["weave-line", "labor-commissioner-claims", "line-211"]
+    named = _listing(with_changes(desk, "weave-line", tag, quiet_name=TELLS_NOW), "weave-line")
+    others = [_listing(desk(tag), one) for one in ids[1:]]
+    some = desk(tag, directory=_Some(named, *others))
+    content = gate(slip_content(some, ids))
+    assert content == slip_content(some, ids[1:])
+    assert [entry.quiet_name for entry in content.entries] == ["State Pay Office", "211"]
+    assert left_out(some, ids) == ("weave-line",)
+    view = some.service("weave-line")
+    assert view is not None
+    assert not view.paper
+    assert {code.kind for code in view.codes} == {"call", "website"}
+    with pytest.raises(NothingForPaper):
+        slip_content(some, ["weave-line"])
 
 
 def test_the_gate_names_a_street_that_tells_in_another_language(desk: DeskMaker) -> None:

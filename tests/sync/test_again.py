@@ -12,7 +12,8 @@ from kiosk.sync.slots import (
 )
 from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource
 from kiosk.sync.trust import save_root
-from tests.sync.box import OLD, Box, gone, small, withdrawn
+from tests.older_words import TELLS_NOW, older_words
+from tests.sync.box import OLD, Box, changed, gone, small, withdrawn
 
 
 def lose_states(bare: Box) -> None:
@@ -28,6 +29,18 @@ def test_tombstones_come_back_with_the_files(bare: Box) -> None:
     state, _ = recover(bare.folder, bare.maker)
     assert state.tombstones == wanted
     assert state.person is None
+
+
+def test_a_name_that_tells_only_by_words_that_came_later_leaves_the_file_believed(
+    bare: Box,
+) -> None:
+    bare.trust()
+    with older_words():
+        bare.bring(changed(small(), "food-box", quiet_name=TELLS_NOW), 1)
+    before = bare.state.active
+    lose_states(bare)
+    state, _ = recover(bare.folder, bare.maker)
+    assert (state.active.source, state.active.kept) == (DataSource.SIGNED, before.kept)
 
 
 def no_root(bare: Box) -> None:
