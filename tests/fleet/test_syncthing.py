@@ -18,7 +18,9 @@ pytestmark = pytest.mark.nightly
 NEW, NEWER, FOREIGN, OTHER = (f"+1916555{number}" for number in (2001, 2002, 2003, 2004))
 NAME = "city.kiosksync"
 SLOW_KIB = 10
-"""A second: a file of 57 KiB is some seconds on its way."""
+"""A second: a signed file of 240 KiB is half a minute on its way."""
+AT_ONCE = 4 * 128 * 1024
+"""Bytes that Syncthing lets through before it slows down."""
 
 
 @pytest.fixture
@@ -125,6 +127,8 @@ def test_a_file_on_its_way_is_not_looked_at(
     options = there.ask("config/options")
     slow = {**options, "maxRecvKbps": SLOW_KIB, "limitBandwidthInLan": True}
     there.ask("config/options", slow, "PUT")
+    (here.shared / "at once").write_bytes(os.urandom(AT_ONCE))
+    arrived(here.shared / "at once", there)
     sent = editor.publish(here.shared / NAME, {0: NEW})
     wait_until(lambda: [*there.shared.glob(".syncthing.*")], "a file on its way")
     tried = [begun.look() for _ in range(3)]
