@@ -72,7 +72,7 @@ def main() -> None:
         kept = Openings(connection)
         questions = screens(sorted(rows), arguments.screens)
         for screen in questions:
-            kept.of(screen, NOW)
+            kept.of(screen, NOW, "en")
         print(
             timing.table(
                 timing.in_turn(contenders(connection, kept, rows), questions), "hours known"
@@ -85,8 +85,8 @@ def contenders(
     connection: sqlite3.Connection, kept: Openings, rows: dict[str, list[Schedule]]
 ) -> dict[str, Callable[[Screen], object]]:
     return {
-        "hours read anew": lambda screen: Openings(connection).of(screen, NOW),
-        "hours known": lambda screen: kept.of(screen, NOW),
+        "hours read anew": lambda screen: Openings(connection).of(screen, NOW, "en"),
+        "hours known": lambda screen: kept.of(screen, NOW, "en"),
         "from records in memory": lambda screen: [opening(rows[one], NOW) for one in screen],
         "dateutil, since 1 January": by_dateutil(rows, NOW.date().replace(month=1, day=1)),
         "dateutil, since two days": by_dateutil(rows, NOW.date() - dt.timedelta(2)),
