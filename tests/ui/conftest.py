@@ -9,8 +9,10 @@ from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
 from kiosk.settings import Settings
 from kiosk.ui.composer import Composer
+from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Glass
 from tests.ui.pages import PageMaker, page_maker
+from tests.ui.staff_kit import LaterJobs, Worker, staffed
 
 NOW = "2026-11-24T10:30"
 
@@ -26,3 +28,26 @@ def page(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) ->
         return make_composer(program, Glass(*size), factory_directory)[0]
 
     return page_maker(composer)
+
+
+@pytest.fixture
+def worker() -> Worker:
+    return Worker()
+
+
+@pytest.fixture
+def later() -> LaterJobs:
+    return LaterJobs()
+
+
+@pytest.fixture
+def shell(
+    qapp: object,
+    factory_directory: ServiceDirectory,
+    catalogues: object,
+    worker: Worker,
+    later: LaterJobs,
+) -> Shell:
+    """The attract screen of a provisioned kiosk; what takes long waits for ``later``."""
+    del qapp, catalogues
+    return staffed(factory_directory, worker, later)

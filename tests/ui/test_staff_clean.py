@@ -3,13 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.directory.repository import ServiceDirectory
 from kiosk.services.staff_clean import CLEAN_S
 from kiosk.services.staff_room import after, ticked, told
 from kiosk.services.staff_state import Broke, Page, StaffState, Work
 from kiosk.services.staff_views import Machine
 from kiosk.ui.shell import Shell
-from tests.ui.staff_kit import LaterJobs, Worker, let_in, staffed, type_in
+from tests.ui.staff_kit import LaterJobs, let_in, type_in
 
 
 def test_it_counts_down_and_comes_home() -> None:
@@ -37,19 +36,6 @@ def test_what_was_asked_before_is_heard_and_ends_nothing() -> None:
     assert told(state, Broke()) == (state, None)
     heard, task = told(state, Machine(services=3))
     assert (heard.page, heard.machine.services, heard.left, task) == (Page.CLEAN, 3, CLEAN_S, None)
-
-
-@pytest.fixture
-def later() -> LaterJobs:
-    return LaterJobs()
-
-
-@pytest.fixture
-def shell(
-    qapp: object, factory_directory: ServiceDirectory, catalogues: object, later: LaterJobs
-) -> Shell:
-    del qapp, catalogues
-    return staffed(factory_directory, Worker(), later)
 
 
 def test_while_the_screen_is_wiped_nothing_can_be_touched(shell: Shell, later: LaterJobs) -> None:

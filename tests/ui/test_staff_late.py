@@ -1,37 +1,11 @@
 """Answers that come when another page is in front, or when nobody is in staff mode any more."""
 
-import pytest
-
-from kiosk.directory.repository import ServiceDirectory
 from kiosk.services.staff_example_ready import PRINTERS
 from kiosk.services.staff_room import after
 from kiosk.services.staff_state import Page, StaffState
 from kiosk.services.staff_views import Machine
 from kiosk.ui.shell import Shell
-from tests.ui.staff_kit import LaterJobs, Worker, let_in, staffed, type_in
-
-
-@pytest.fixture
-def worker() -> Worker:
-    return Worker()
-
-
-@pytest.fixture
-def later() -> LaterJobs:
-    return LaterJobs()
-
-
-@pytest.fixture
-def shell(
-    qapp: object,
-    factory_directory: ServiceDirectory,
-    catalogues: object,
-    worker: Worker,
-    later: LaterJobs,
-) -> Shell:
-    """The attract screen of a provisioned kiosk; what takes long waits for ``later``."""
-    del qapp, catalogues
-    return staffed(factory_directory, worker, later)
+from tests.ui.staff_kit import LaterJobs, Worker, let_in, type_in
 
 
 def test_an_answer_that_comes_after_closing_is_dropped(shell: Shell, later: LaterJobs) -> None:

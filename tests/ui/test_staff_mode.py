@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.directory.repository import ServiceDirectory
 from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S
 from kiosk.services.staff_views import Progress
 from kiosk.staff.tries import Door, Standing
@@ -11,30 +10,7 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.staff import knock
 from kiosk.ui.staff.knock import PRESSES
 from kiosk.ui.staff.mode import StaffMode
-from tests.ui.staff_kit import PIN, LaterJobs, Worker, languages, let_in, staffed, type_in
-
-
-@pytest.fixture
-def worker() -> Worker:
-    return Worker()
-
-
-@pytest.fixture
-def later() -> LaterJobs:
-    return LaterJobs()
-
-
-@pytest.fixture
-def shell(
-    qapp: object,
-    factory_directory: ServiceDirectory,
-    catalogues: object,
-    worker: Worker,
-    later: LaterJobs,
-) -> Shell:
-    """The attract screen of a provisioned kiosk; what takes long waits for ``later``."""
-    del qapp, catalogues
-    return staffed(factory_directory, worker, later)
+from tests.ui.staff_kit import PIN, LaterJobs, Worker, languages, let_in, type_in
 
 
 def test_a_long_touch_opens_and_a_short_one_does_not(
