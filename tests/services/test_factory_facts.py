@@ -64,6 +64,7 @@ def test_an_address_that_was_never_opened_is_given_only_where_nothing_else_is(
 
     services = of_kind(factory_records, Service).values()
     given = [one for one in services if unopened(one.url)]
+    assert given, "else there is nothing to look at"
     by = {one.organization_id for one in given}
     for one in given:
         view = desk().service(one.id)
