@@ -14,7 +14,6 @@ BENCHMARKS = Path(__file__).parent / "benchmarks"
     [
         "bench_open.py --records 100 --screens 2",
         "bench_lists.py --records 30",
-        "bench_search.py --records 30 --sessions 1 --rounds 1",
         "bench_qr.py --codes 2 --rounds 1",
     ],
 )
