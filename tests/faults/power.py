@@ -61,11 +61,7 @@ class Disk:
         return disk
 
     def copy(self, image: Path) -> "Disk":
-        """Another disk with the same content, where only the blocks in use are copied.
-
-        Always a file of its own: one of a name that a process still holds mounted, with its power
-        cut, would be mounted again as that dead disk.
-        """
+        """Another disk with the same content, where only the blocks in use are copied."""
         image.unlink(missing_ok=True)
         subprocess.run(["cp", "--sparse=always", str(self.image), str(image)], check=True)  # noqa: S607
         return Disk(image, self.at)
@@ -80,6 +76,14 @@ class Disk:
         finally:
             if _do("umount", str(self.at)):
                 _do("umount", "-l", str(self.at))
+
+    def again(self) -> "Disk":
+        """The disk after a cut, as it is when power is back.
+
+        Always a file of its own. A process that has got a mount namespace meanwhile holds the dead
+        disk mounted, and its file would be mounted again as just that.
+        """
+        return self.copy(self.image.with_suffix(f"{self.image.suffix}.again"))
 
     def cut(self, flag: int) -> None:
         """Cut the power of a mounted disk."""

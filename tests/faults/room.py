@@ -62,7 +62,7 @@ class Room:
                 break
         else:
             pytest.fail(f"never stopped at {call}, but at {ended.struck or 'none'}")
-        with disk.mounted():
+        with disk.again().mounted():
             yield None if ended.code < 0 else ended.code
 
     def sync_problem(self, scene: Scene, cut: Cut) -> str:

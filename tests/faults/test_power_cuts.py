@@ -5,15 +5,20 @@ was not synced is gone. Afterwards the old data or the new is in use, complete, 
 was answered.
 """
 
+import subprocess
 from collections.abc import Callable
 
 import pytest
 
+from tests.faults.power import CUTS
 from tests.faults.room import PinRoom, Room, all_ways, in_turn, sweep_beside
 from tests.faults.scene import NAMES, Scene, taking
 from tests.faults.tracing import spread
 from tests.faults.world import World
 from tests.long_runs import FULL, told
+
+HOLD = ("unshare", "--mount", "sh", "-c", "echo held; cat")
+"""A process with a mount namespace of its own, until its input ends."""
 
 
 def test_no_power_cut_takes_data_away(rooms: tuple[Room, ...]) -> None:
@@ -24,6 +29,17 @@ def test_no_power_cut_takes_data_away(rooms: tuple[Room, ...]) -> None:
     calls = room.whole(scene.command(room.data()))
     wrong = sweep_beside(rooms, scene, in_turn(spread(calls, 6)) + all_ways([None]))
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_disk_that_another_namespace_holds_dead_is_whole_when_power_is_back(room: Room) -> None:
+    disk = room.base.copy(room.base.image.with_suffix(".held"))
+    with disk.mounted():
+        disk.cut(CUTS["journal lost"])
+        holds = subprocess.Popen(HOLD, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert holds.stdout is not None
+        assert holds.stdout.readline() == b"held\n"
+    with holds, disk.again().mounted() as place:
+        (place / "written").write_text("with power")
 
 
 @pytest.mark.nightly
