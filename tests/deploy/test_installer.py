@@ -44,6 +44,9 @@ def test_a_dry_run_says_every_change_and_makes_none(site: Path) -> None:
     for name in MACHINE["units"]["masked"]:
         assert f"mask {name}" in lines
     assert "start resource-kiosk.service by itself" in lines
+    for name in MACHINE["places"]:
+        assert f"make the folder {name}" in lines
+    assert "provision /var/lib/resource-kiosk: settings.toml, staff.json" in lines
     assert [line for line in lines if "opt/resource-kiosk" in line] == [
         "build the program of this clone, and use it as /opt/resource-kiosk unless it is in use"
     ], "what is not built yet has no name"

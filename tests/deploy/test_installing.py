@@ -12,6 +12,8 @@ from tests.long_runs import missing, told
 
 SITE = '[site]\ntitle = "Information"\n\n[screen]\ndiagonal = 21.5\n'
 TABLE = "UUID=1 / ext4 defaults 0 1\nUUID=2 none swap sw 0 0\n"
+DISK = "UUID=3 /srv ext4 defaults 0 2\n"
+"""What a person adds to the table later."""
 OWN = (
     *("opt", "etc/systemd", "etc/udev/rules.d", "etc/sysctl.d", "usr/local", "var/lib", "srv"),
     *("etc/resource-kiosk", "etc/default", "etc/grub.d"),
@@ -86,6 +88,7 @@ def test_a_fresh_debian_becomes_a_kiosk_and_is_one_no_more(
     done = inside(first, "--site", "/root/kiosk.toml", network=True).splitlines()
     places = {line.split()[-1] for line in done}
     assert [line for line in dry[:-1] if line.split()[-1] not in places] == []
+    assert dry[-1].split()[0] == done[-1].split()[0], "as many were made as were told"
     assert "This kiosk has a staff mode now." in done
     again = inside(first, "--site", "/root/kiosk.toml").splitlines()
     assert again[-1].startswith("0 changes."), again
@@ -114,6 +117,16 @@ def test_a_fresh_debian_becomes_a_kiosk_and_is_one_no_more(
     assert refused[-1] == "ended with 2"
     assert f"Version {SECOND} of the program is installed" in refused[-2]
     assert seen(debian) == whole
+    with (debian / "etc/fstab").open("a", encoding="ascii") as table:
+        table.write(DISK)
+    before["etc/fstab"] += DISK
+    inside(second, "--undo")
+    assert {name: (data / name).read_bytes() for name in KEPT} == state
+    kept = f"{data.relative_to(debian)}/"
+    assert {name: say for name, say in seen(debian).items() if not name.startswith(kept)} == before
+    again = inside(second, network=True).splitlines()
+    assert not any(line.startswith("provision ") for line in again)
+    assert "152 services" in inside("resource-kiosk", "status")
     inside(second, "--undo", "--data")
     assert seen(debian) == before
     told("changes of the installer, made and taken back", len(dry) - 1)

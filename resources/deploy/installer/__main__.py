@@ -6,7 +6,8 @@
     install                           run again, it changes what differs; a program of which files
                                       are damaged or gone is made anew beside itself
     install --boot-password           and locks the boot menu (asked, or KIOSK_BOOT_PASSWORD)
-    install --undo                    as it was before; --data as well takes the kiosk's data
+    install --undo                    as it was before, but for packages that others need by now
+                                      and the kiosk's data; --data takes that as well
 
 Run it as root, from a clone (the program is built) or with --wheel FILE. --wheels FOLDER takes all
 Python packages from a folder, without a network; a folder "wheels" beside the installer's own is
@@ -32,13 +33,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from boot import boot_files, take_boot, the_password, there
 from care import NO_WAY_IN, someone_can_log_in
-from changes import Change, Entry, Link, Text, put_back, without_swap
+from changes import Change, Entry, Link, SwapLines, Text, put_back, put_swap_back, write
+from now import Provision, at_once, clear
 from program import Program, Switch, Unbuilt, take_program
-from settings import PIN, ask, demand
-from system import InstallError, Packages, Users, run, take_effect, take_packages, take_users
+from settings import ask, demand
+from spare import spare
+from system import InstallError, Packages, Users, take_effect, take_packages, take_users
 from wheels import DEPLOY, the_program, the_wheels
 
 MANIFEST = Path("/var/lib/resource-kiosk-install/manifest.json")
+SYSCTL = Path("etc/sysctl.d/70-resource-kiosk.conf")
 UNITS, SHIPPED = Path("/etc/systemd/system"), Path("/usr/lib/systemd/system")
 STOPPED = (
     *("resource-kiosk-care.path", "resource-kiosk-care-word.path"),
@@ -55,6 +59,7 @@ Machine = dict[str, dict[str, Any]]
 """What ``machine.toml`` says."""
 TAKE: dict[str, Callable[[Entry], None]] = {
     "file": put_back,
+    "swap": put_swap_back,
     "boot": take_boot,
     "folder": take_program,
     "packages": take_packages,
@@ -107,14 +112,12 @@ def changes(
     ask(program, file)
     yield from files()
     yield users
-    table = Path(machine["swap"]["table"])
-    if table.exists():
-        text = table.read_text(encoding="utf-8")
-        yield Text(table, without_swap(text).encode(), table.stat().st_mode & 0o7777)
+    yield SwapLines(Path(machine["swap"]["table"]))
     if not isinstance(program, Unbuilt):
         yield Switch(program)
     yield from links(machine)
     yield from boot_files(DEPLOY, boot_password)
+    yield from at_once(machine["places"], DEPLOY / "root" / SYSCTL)
 
 
 def read_manifest() -> list[Entry]:
@@ -131,10 +134,7 @@ def read_manifest() -> list[Entry]:
 def keep(entries: list[Entry]) -> None:
     """Writes the manifest in one step, readable by root alone."""
     MANIFEST.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = MANIFEST.with_suffix(".new")
-    unfinished.write_text(json.dumps(entries, indent=1), encoding="utf-8")
-    unfinished.chmod(0o600)
-    unfinished.replace(MANIFEST)
+    write(MANIFEST, json.dumps(entries, indent=1).encode(), 0o600)
 
 
 def _key(entry: Entry) -> tuple[str, str]:
@@ -153,7 +153,7 @@ def install(every: Iterator[Change], *, dry: bool) -> int:
         if dry:
             continue
         entry = change.before()
-        if _key(entry) not in known or entry["kind"] in SEVERAL:
+        if entry is not None and (_key(entry) not in known or entry["kind"] in SEVERAL):
             entries.append(entry)
             known.add(_key(entry))
             keep(entries)
@@ -162,36 +162,38 @@ def install(every: Iterator[Change], *, dry: bool) -> int:
 
 
 def undo(*, data: bool, machine: Machine, dry: bool) -> None:
-    """Takes everything back, the last change first."""
+    """Takes everything back, the last change first, but for what is somebody else's by now."""
     entries = read_manifest()
     if not entries:
         raise InstallError("There is nothing to take back: no manifest of an installation.")
     if not dry:
         words = ["systemctl", "stop", *STOPPED]
         subprocess.run(words, capture_output=True, check=False)  # noqa: S603 - our own words
+    if left := spare(entries):
+        say(left)
     while entries:
         entry = entries.pop()
         say(f"take back {entry.get('path') or ' '.join(entry['names'])}")
+        # An earlier installer noted the whole table, in which others have lines as well.
+        table = entry.get("path") == machine["swap"]["table"]
         if not dry:
-            TAKE[entry["kind"]](entry)
+            TAKE["swap" if table else entry["kind"]](entry)
             keep(entries)
-    for name in machine["places"] if data else ():
-        say(f"take away {name}")
-        if not dry:
-            shutil.rmtree(name, ignore_errors=True)
+    for line in clear(machine["places"], data=data, dry=dry):
+        say(line)
     if not dry:
         shutil.rmtree(MANIFEST.parent)
-        take_effect(stopped=True)
+        take_effect()
 
 
-def provision(command: Path, data: Path, site: Path) -> None:
-    """PIN, settings and trust from one file, unless this is a kiosk already."""
-    if (data / PIN).exists():
+def provision(command: Path, data: Path, site: Path | None, *, dry: bool) -> int:
+    """The site's own from its file, unless this is a kiosk already; how many changes there were."""
+    if site is None:
+        return 0
+    change = Provision(command, data, site)
+    if not change.needed():
         say("It has a PIN already: the file of the site is not read again.")
-        return
-    done = subprocess.run([command, "--data", data, "provision", "--site", site], check=False)  # noqa: S603
-    if done.returncode:
-        raise InstallError("The kiosk is installed but not provisioned: see above.")
+    return install(iter([change]), dry=dry)
 
 
 def say(text: str) -> None:
@@ -233,7 +235,7 @@ def _run(given: argparse.Namespace) -> int:
     machine = tomllib.loads((DEPLOY / "machine.toml").read_text(encoding="utf-8"))
     if given.undo:
         undo(data=given.data, machine=machine, dry=given.dry_run)
-        say("Taken back." if not given.dry_run else "Nothing was changed.")
+        say("Taken back. Restart the machine." if not given.dry_run else "Nothing was changed.")
         return 0
     for file in (given.site, given.wheel):
         if file is not None and not file.is_file():
@@ -245,14 +247,13 @@ def _run(given: argparse.Namespace) -> int:
         found = partial(the_program, place, given.wheel, wheels, Path(folder), dry=given.dry_run)
         boot = the_password(asked=given.boot_password, dry=given.dry_run)
         count = install(changes(machine, found, file, boot), dry=given.dry_run)
+    own = partial(provision, place / "bin/resource-kiosk", data, given.site, dry=given.dry_run)
     if given.dry_run:
-        say(f"{count} changes. Nothing was changed.")
+        say(f"{count + own()} changes. Nothing was changed.")
         return 0
-    run("systemd-tmpfiles", "--create", "resource-kiosk.conf")
     take_effect()
     try:
-        if given.site is not None:
-            provision(place / "bin/resource-kiosk", data, given.site)
+        count += own()
     finally:
         if not there():
             say("There is no GRUB here: see to it that nobody can change what this machine starts.")

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-NOBODYS: Final = ("/usr/sbin/nologin", "/sbin/nologin", "/bin/false")
+from system import NO_SHELLS
+
 NO_WAY_IN: Final = (
     "This kiosk cannot be closed for care: no account of this machine has a password, so nobody"
     " could log in. Give one to root now: passwd"
@@ -20,9 +21,9 @@ def _rows(table: Path) -> list[list[str]]:
 
 def someone_can_log_in(etc: Path = Path("/etc")) -> bool:
     """Whether an account has a password and a shell."""
-    shells = {row[0]: row[-1] for row in _rows(etc / "passwd")}
+    shells = {row[0]: Path(row[-1]).name for row in _rows(etc / "passwd")}
     return any(
-        row[1].startswith("$") and shells.get(row[0], "") not in {"", *NOBODYS}
+        row[1].startswith("$") and shells.get(row[0], "") not in {"", *NO_SHELLS}
         for row in _rows(etc / "shadow")
         if len(row) > 1
     )

@@ -4,12 +4,15 @@ What stood in a place before is kept in the manifest, once: doing a change again
 """
 
 import base64
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 Entry = dict[str, Any]
 """What the manifest keeps of a change."""
+OUT = "# taken out, a kiosk has no swap: "
+"""Before each line that is taken out of the table of file systems."""
 
 
 class Change(Protocol):
@@ -21,8 +24,8 @@ class Change(Protocol):
     def says(self) -> str:
         """The change in one line."""
 
-    def before(self) -> Entry:
-        """What is needed to take it back."""
+    def before(self) -> Entry | None:
+        """What is needed to take it back; none where nothing is to be kept for that."""
 
     def do(self) -> None:
         """Does it."""
@@ -38,16 +41,31 @@ def _seen(path: Path) -> Entry:
     return {"path": str(path), "content": content, "mode": path.stat().st_mode & 0o7777}
 
 
+def write(path: Path, content: bytes, mode: int) -> None:
+    """Puts a file in its place in one step that outlasts a power cut."""
+    unfinished = path.with_name(f".{path.name}.new")
+    with unfinished.open("wb") as file:
+        os.fchmod(file.fileno(), mode)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 def put_back(entry: Entry) -> None:
     """What stood there before stands there again; folders that are empty now go."""
     path = Path(entry["path"])
-    if path.is_symlink() or path.exists():
+    if "content" in entry:
+        write(path, base64.b64decode(entry["content"]), entry["mode"])
+    elif path.is_symlink() or path.exists():
         path.unlink()
     if "link" in entry:
         path.symlink_to(entry["link"])
-    elif "content" in entry:
-        path.write_bytes(base64.b64decode(entry["content"]))
-        path.chmod(entry["mode"])
     for folder in map(Path, entry.get("made", ())):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
@@ -83,10 +101,7 @@ class Text:
     def do(self) -> None:
         """Writes it in one step."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self.path.with_name(f".{self.path.name}.new")
-        unfinished.write_bytes(self.content)
-        unfinished.chmod(self.mode)
-        unfinished.replace(self.path)
+        write(self.path, self.content, self.mode)
 
 
 @dataclass(frozen=True)
@@ -123,5 +138,51 @@ def without_swap(table: str) -> str:
     for line in table.splitlines(keepends=True):
         fields = line.split()
         swap = fields[2:3] == ["swap"] and not line.lstrip().startswith("#")
-        kept.append(f"# taken out, a kiosk has no swap: {line}" if swap else line)
+        kept.append(f"{OUT}{line}" if swap else line)
     return "".join(kept)
+
+
+def with_swap(table: str) -> str:
+    """The table with the lines again that were taken out; all others as they are by now."""
+    return "".join(line.removeprefix(OUT) for line in table.splitlines(keepends=True))
+
+
+@dataclass(frozen=True)
+class SwapLines:
+    """The lines of the table of file systems that name swap; the others are not the kiosk's."""
+
+    path: Path
+
+    def needed(self) -> bool:
+        """Whether one is in use."""
+        return self.path.exists() and without_swap(self._text()) != self._text()
+
+    def says(self) -> str:
+        """The change in one line."""
+        return f"change {self.path}"
+
+    def before(self) -> Entry:
+        """Where it stands: the lines themselves stay there."""
+        return {"kind": "swap", "path": str(self.path)}
+
+    def do(self) -> None:
+        """Takes them out."""
+        self._write(without_swap(self._text()))
+
+    def back(self) -> None:
+        """Takes them in again, where the table still is."""
+        if self.path.exists():
+            self._write(with_swap(self._text()))
+
+    def _text(self) -> str:
+        return self.path.read_bytes().decode(errors="surrogateescape")
+
+    def _write(self, text: str) -> None:
+        place = self.path.resolve()
+        mode = place.stat().st_mode & 0o7777
+        write(place, text.encode(errors="surrogateescape"), mode)
+
+
+def put_swap_back(entry: Entry) -> None:
+    """What was taken out of the table is in it again."""
+    SwapLines(Path(entry["path"])).back()

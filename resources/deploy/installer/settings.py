@@ -39,7 +39,7 @@ def ask(program: Program, file: Path) -> None:
         sys.stderr.write(f"Once it is made, the new program is asked whether it takes {file}.\n")
         return
     python = program.folder / "bin/python"
-    words = [python, "-I", "-X", "utf8", "-c", READS, file]
+    words: list[str | Path] = [python, "-I", "-X", "utf8", "-c", READS, file]
     asked = subprocess.run(  # noqa: S603 - our own words
         words, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
@@ -69,12 +69,18 @@ def demand(data: Path, site: Path | None) -> Path:
     raise InstallError("Give the settings of the site with --site FILE.")
 
 
+def trusts(site: Path) -> bool:
+    """Whether the file of the site says whom to trust."""
+    provision = _read(site).get("provision")
+    return isinstance(provision, dict) and "root" in provision
+
+
 def _demand_diagonal(file: Path) -> None:
     screen = _read(file).get("screen")
     found = screen.get("diagonal") if isinstance(screen, dict) else None
     least, most = DIAGONAL_IN
-    number = isinstance(found, int | float) and not isinstance(found, bool)
-    if not number or not least <= found <= most:
+    number = found if isinstance(found, int | float) and not isinstance(found, bool) else 0
+    if not least <= number <= most:
         raise InstallError(
             f"{file} must say how large the picture is: [screen] diagonal = 21.5, in inches,"
             f" measured, from {least} to {most}."

@@ -147,17 +147,12 @@ def running() -> bool:
     return Path("/run/systemd/system").is_dir()
 
 
-def take_effect(*, stopped: bool = False) -> None:
-    """Lets the running system read what was changed; what it cannot do waits for the restart."""
+def take_effect() -> None:
+    """Lets the running system read its files anew; what it cannot do waits for the restart."""
     if not running():
         return
     for words in (
         ("systemctl", "daemon-reload"),
-        ("systemd-tmpfiles", "--create"),
-        ("sysctl", "--system", "--quiet"),
         ("udevadm", "control", "--reload"),
-        ("swapoff", "--all"),
     ):
-        if stopped and words[0] in {"swapoff", "systemd-tmpfiles"}:
-            continue
         subprocess.run(words, capture_output=True, check=False)  # noqa: S603 - our own words
