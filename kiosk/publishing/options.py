@@ -1,5 +1,6 @@
 """What an editor states about a source before it is read."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +22,10 @@ class ReadOptions:
     ``public_addresses``: every address that the source does not mark private may be shown.
     ``categories``: a table of the editor's own that maps words to the kiosk's categories.
     ``previous``: the records of the last published file, so that ids stay the same.
-    ``withdrawn``: the ids of places that were withdrawn, so that none comes back under another.
+    ``withdrawn``: the ids of places that were withdrawn, so that none comes back under another, and
+    no other place gets one of them.
     ``region``: where a phone number without a country code is dialled (ISO 3166 code).
+    ``today``: the day of the reading, to know a day that is still to come.
     ``factory``: guides, cards, figures and search words that a foreign source does not have.
     """
 
@@ -31,5 +34,6 @@ class ReadOptions:
     previous: tuple[AnyRecord, ...] | None = None
     withdrawn: frozenset[str] = frozenset()
     region: str = "US"
+    today: dt.date | None = None
     factory: tuple[AnyRecord, ...] = ()
     told: Told = unheard

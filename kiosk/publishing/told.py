@@ -1,7 +1,7 @@
 """Texts that tell an address nobody is to know: a hidden one, or a withdrawn, burned one."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -11,12 +11,17 @@ from kiosk.domain.checks import kind_of, of_kind
 from kiosk.domain.records import AddressVisibility, AnyRecord, Location, Translation
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.publishing.findings import Finding, FindingCode, Weight
-from kiosk.publishing.foreign.hidden import HiddenLines, marks
+from kiosk.publishing.foreign.hidden import HiddenLines, marks, street_lines
 from kiosk.publishing.report import Row, Section, kind_word
 
 _UNSAID = "(it tells a hidden address)"
+_DIGIT = re.compile(r"\d")
 _WORDLESS = re.compile(r"[\W_]+")
-_NO_TEXT = frozenset({"id", "kind", "sources", "address_1", "address_2"})
+_OWNERS = ("organization_id", "service_id")
+_NO_TEXT = frozenset(
+    {"kind", "address_1", "location_id", "phone_id", "entity_id", "service_ids", *_OWNERS}
+)
+"""What is shown on purpose, and ids that are told at the record that has them."""
 
 
 def secret_streets(
@@ -30,26 +35,27 @@ def secret_streets(
         if place.address_visibility is AddressVisibility.HIDDEN
     }
     return frozenset(
-        place.address_1
+        line
         for place in earlier
-        if isinstance(place, Location) and place.id in gone and place.address_1
+        if isinstance(place, Location) and place.id in gone
+        for line in street_lines(place.address_1, place.address_2)
     )
 
 
 def check_told(records: Collection[AnyRecord], streets: Iterable[str]) -> list[Finding]:
-    """One finding for each text that tells one of ``streets``, unless another place shows it."""
-    public, secret = _shown(records), _lines(streets)
+    """One finding for each text or id that tells one of ``streets``, unless a place shows it."""
+    tells = _telling(_lines(streets), _shown(records))
     return [
         Finding(
             FindingCode.ADDRESS_TOLD,
             Weight.REFUSED,
             "",
             column=name.replace("_", " "),
-            value=f"{kind_word(kind_of(record))} {_id(record)}",
+            value=f"{kind_word(kind_of(record))} {_which(record, tells)}",
         )
         for record in records
         for name, text in _texts(record)
-        if secret.told(text, public)
+        if tells(text)
     ]
 
 
@@ -67,10 +73,10 @@ def quiet_sections(
     sections: Iterable[Section], records: Iterable[AnyRecord], streets: Iterable[str]
 ) -> tuple[Section, ...]:
     """What changes, none of which tells one of ``streets``, unless another place shows it."""
-    public, secret = _shown(records), _lines(streets)
+    tells = _telling(_lines(streets), _shown(records))
 
     def quiet(text: str) -> str:
-        return _UNSAID if secret.told(_words(text), public) else text
+        return _UNSAID if tells(text) else text
 
     return tuple(
         Section(
@@ -85,38 +91,59 @@ def unsaid(
     findings: Iterable[Finding], secret: HiddenLines, public: Collection[str]
 ) -> list[Finding]:
     """The findings; of one that tells an address of ``secret``, nothing but where it is."""
+    tells = _telling(secret, public)
     return [
-        replace(one, value="", assumed="")
-        if any(secret.told(_words(text), public) for text in (one.value, one.assumed))
-        else one
+        replace(one, value="", assumed="") if tells(one.value) or tells(one.assumed) else one
         for one in findings
     ]
 
 
-def _words(text: str) -> str:
-    """A text as words, even if it is an id or a web address."""
-    return _WORDLESS.sub(" ", unquote(text))
+def _telling(secret: HiddenLines, public: Collection[str]) -> Callable[[str], bool]:
+    """Whether a text tells a secret line: as it stands, or as the words of an id or web address."""
+
+    def tells(text: str) -> bool:
+        if not _DIGIT.search(text):  # as most texts have none
+            return False
+        words = _WORDLESS.sub(" ", unquote(text))
+        return secret.told(text, public) or secret.told(words, public)
+
+    return tells
 
 
 def _shown(records: Iterable[AnyRecord]) -> list[str]:
-    return [place.address_1 or "" for place in of_kind(records, Location).values()]
+    """The lines with the streets of places that are shown; a house may stand in the first one."""
+    return [
+        (place.address_1 if marks(place.address_1 or "") else place.address_2) or ""
+        for place in of_kind(records, Location).values()
+    ]
 
 
 def _lines(streets: Iterable[str]) -> HiddenLines:
     return HiddenLines(frozenset(mark for street in streets for mark in marks(street)))
 
 
-def _id(record: AnyRecord) -> str:
+def _which(record: AnyRecord, tells: Callable[[str], bool]) -> str:
+    """Which record it is: its id, unless that is what tells."""
     if isinstance(record, Translation):
         return (
             f"of {kind_word(record.entity)} {record.entity_id}, {record.field} ({record.language})"
         )
-    return record.id
+    if not tells(record.id):
+        return record.id
+    names = (getattr(record, name, "") for name in ("name", "title"))
+    return next(filter(None, names), f"of {_owner(record)}")
+
+
+def _owner(record: AnyRecord) -> str:
+    return next((str(getattr(record, name)) for name in _OWNERS if hasattr(record, name)), "")
 
 
 def _texts(record: AnyRecord) -> Iterator[tuple[str, str]]:
+    """Name and text of each field; of an id made from its owner's only what was added."""
     for name, value in msgspec.to_builtins(record).items():
-        if name not in _NO_TEXT:
+        if name == "id":
+            yield name, value.removeprefix(f"{_owner(record)}.")
+        elif name not in _NO_TEXT:
             yield from ((name, text) for text in _strings(value))
 
 
@@ -126,6 +153,6 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, dict):
         for one in value.values():
             yield from _strings(one)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for one in value:
             yield from _strings(one)

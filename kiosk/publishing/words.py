@@ -177,6 +177,10 @@ SAYS: Final[dict[FindingCode, str]] = {
         "Nothing with this id was published before or is in the source, so nothing is withdrawn "
         "by it. Look at the id again."
     ),
+    FindingCode.MAYBE_WITHDRAWN: (
+        "A place of this organization is withdrawn. This row has no id, so it may be that place, "
+        "and it was left out. If it is, delete the row; if not, copy the id named here into it."
+    ),
     FindingCode.FORMULA: (
         "This cell computes its content. Copy it and paste it as a value: a result is never "
         "taken from a formula."
@@ -206,9 +210,12 @@ SAYS: Final[dict[FindingCode, str]] = {
         "This would close before it opens, so it was left out. Write the time with am or pm, in a "
         "cell with the format Text."
     ),
+    FindingCode.ENDS_BEFORE: (
+        "This ends before it begins, so it would never be true. Correct one of the two cells."
+    ),
     FindingCode.NUMBER_NOT_READ: (
-        "This is not one telephone number with its area code. Write one number in each row; an "
-        "extension has a column of its own."
+        "This is not one telephone number with its area code and nothing else. Write one number in "
+        "each row; its extension, and what it is for, have columns of their own."
     ),
     FindingCode.SCHEME_ADDED: "This web address did not say https:// in front. It was added.",
     FindingCode.ID_CHANGED: (

@@ -55,6 +55,8 @@ HIDDEN: dict[str, tuple[dict[str, str], PlaceProblem]] = {
     "safehouse by name": ({"name": "WEAVE Safehouse"}, P.CONFIDENTIAL),
     "shelter by name": ({"name": "Domestic Violence Shelter"}, P.CONFIDENTIAL),
     "city": ({"city": "Confidential"}, P.CONFIDENTIAL),
+    "state": ({"state_province": "Undisclosed"}, P.CONFIDENTIAL),
+    "postal code": ({"postal_code": "Withheld"}, P.CONFIDENTIAL),
     "said in the description": ({"description": "Our location is confidential."}, P.CONFIDENTIAL),
     "a confidential site": ({"description": "A confidential shelter for women"}, P.CONFIDENTIAL),
     "blank street": ({"address_1": ""}, P.NO_STREET),

@@ -13,7 +13,7 @@ from kiosk.publishing.workbook.cells import read_cell
 from kiosk.publishing.workbook.columns import Column, Kind
 from kiosk.publishing.workbook.more_sheets import LANGUAGE_COLUMNS, SHEETS
 from kiosk.publishing.workbook.sheets import HELPLINES, HOURS, PHONES, PLACES, SERVICES
-from kiosk.publishing.workbook.text import Raw, clean, fit, slug
+from kiosk.publishing.workbook.text import Raw, clean, fit, signs, slug
 from kiosk.publishing.workbook.written import written
 
 F = FindingCode
@@ -101,38 +101,6 @@ def test_cells_of_a_service(key: str, typed: object, value: object, codes: list[
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("916-920-2952", "+19169202952"),
-        ("(916) 920-2952", "+19169202952"),
-        ("916.920.2952", "+19169202952"),
-        ("1 916 920 2952", "+19169202952"),
-        ("+1 916 920 2952", "+19169202952"),
-        (9169202952.0, "+19169202952"),
-        (9169202952, "+19169202952"),
-        ("9169202952.0", "+19169202952"),
-        ("1-888-373-7888", "+18883737888"),
-        ("988", "988"),
-        (211.0, "211"),
-        ("233733", "233733"),
-        ("+44 20 7946 0958", "+442079460958"),
-        ("920-2952", None),
-        ("call the office", None),
-        ("916-920-2952 or 916-920-2953", None),
-        ("Fax 916-920-2952", None),
-    ],
-)
-def test_phone_numbers(typed: object, number: str | None) -> None:
-    value, codes = _read(PHONES.column("number"), typed)
-    assert (value[0] if value else None) == number
-    assert codes == ([] if number else [F.NUMBER_NOT_READ])
-
-
-def test_an_extension_written_beside_the_number_is_kept() -> None:
-    assert _read(PHONES.column("number"), "916-920-2952 ext. 12") == (("+19169202952", "12"), [])
-
-
-@pytest.mark.parametrize(
     ("key", "typed", "value"),
     [
         ("opens_at", "9:00 am", ("09:00",)),
@@ -186,7 +154,9 @@ def test_days_and_times(key: str, typed: object, value: object) -> None:
         (PLACES.column("latitude"), "38° 34' N", None, [F.UNREAD_CELL]),
         (PLACES.column("latitude"), 385816.0, None, [F.UNREAD_CELL]),
         (PLACES.column("latitude"), 10**400, None, [F.UNREAD_CELL]),
-        (PLACES.column("longitude"), "-1.2345678901234567e-07", -1.2345678901234567e-07, []),
+        (PLACES.column("latitude"), 121.4944, None, [F.UNREAD_CELL]),
+        (PLACES.column("longitude"), 121.4944, None, [F.UNREAD_CELL]),
+        (PLACES.column("longitude"), "-1.2345678901234567e-07", None, [F.UNREAD_CELL]),
         (PLACES.column("longitude"), TRUE, None, [F.UNREAD_CELL]),
         (PLACES.column("postal_code"), 95814.0, "95814", []),
         (LINE["text_keyword"], " help ", "HELP", []),
@@ -244,6 +214,10 @@ def test_what_was_read_is_read_the_same_from_a_new_workbook(column: Column, type
         value if column.kind is not Kind.PHONE else value[:1]
     ) or value in ((), False)
     assert set(codes) <= {F.LANGUAGE_CODE}
+
+
+def test_an_underscore_that_was_written_in_figures_begins_no_other_sign() -> None:
+    assert signs("a_x005F_x000D_b_x0041_") == "a_x000D_bA"
 
 
 @given(st.text(max_size=200))

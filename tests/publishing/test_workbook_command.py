@@ -78,7 +78,7 @@ def test_a_workbook_made_from_another_still_hides_what_it_hid(tmp_path: Path) ->
         (("-o", "taken.xlsx"), 1, "stays as it is"),
         (("-o", "directory.csv"), 2, "NAME.xlsx"),
         (("-o", "a.xlsx", "--language", "xx"), 2, "choose from"),
-        (("-o", "absent/a.xlsx"), 2, "cannot be used"),
+        (("-o", "absent/a.xlsx"), 1, "cannot be used"),
         (("-o", "a.xlsx", "--from", "broken.xlsx"), 1, ""),
         ((), 2, "--out"),
     ],

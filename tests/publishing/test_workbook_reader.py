@@ -61,6 +61,23 @@ def test_merged_cells_count_once(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Come in._x000D_\nSit down.", "Come in.\nSit down."),
+        ("Come in._x000a_Sit down._x0007_", "Come in.\nSit down."),
+        ("Half a letter: _xD83D_", "Half a letter: _xD83D_"),
+    ],
+)
+def test_signs_that_a_spreadsheet_wrote_in_figures_are_read(
+    desk: Desk, typed: str, said: str
+) -> None:
+    desk.put("Services", "Description", typed)
+    draft = desk.read()
+    assert by_id(draft, "river-meals").description == said
+    assert not draft.findings
+
+
+@pytest.mark.parametrize(
     ("place", "typed", "code", "weight"),
     [
         (("Services", "Name"), "=B3", F.FORMULA, Weight.LEFT_OUT),

@@ -98,6 +98,32 @@ def test_hours_are_whole_or_hold_up_the_file(
     assert found(draft, F.HOURS_INCOMPLETE) == wanted
 
 
+@pytest.mark.parametrize(
+    ("sheet", "first", "last", "typed"),
+    [
+        ("Hours", "From", "To", ("2026-12-24", "2026-01-02")),
+        ("Cards", "From", "To", ("2026-12-24", "2026-12-23")),
+        ("Services", "Youngest age", "Oldest age", (24, 18)),
+    ],
+)
+def test_what_would_end_before_it_begins_holds_up_the_file(
+    desk: Desk, sheet: str, first: str, last: str, typed: tuple[object, object]
+) -> None:
+    rows = {
+        "Hours": {"Service": "river-meals", "Closed?": "Yes"},
+        "Cards": {"Title": "T", "Text": "X", "Picture": "road", "Order": 1},
+    }
+    number = desk.add(sheet, rows[sheet]) if sheet in rows else FIRST
+    desk.put(sheet, first, typed[0], number)
+    desk.put(sheet, last, typed[1], number)
+    draft = desk.read()
+    assert found(draft, F.ENDS_BEFORE) == [(sheet, number, last, Weight.REFUSED)]
+    [said] = [each.assumed for each in draft.findings if each.code is F.ENDS_BEFORE]
+    assert said == f"{first}: {typed[0]}"
+    desk.put(sheet, last, typed[0], number)
+    assert found(desk.read(), F.ENDS_BEFORE) == []
+
+
 def test_a_service_that_nobody_checked_shows_no_hours_and_the_editor_is_told(desk: Desk) -> None:
     desk.put("Services", "Checked on", None)
     desk.add("Services", {"Organization": "river-house", "Name": "A line", "Quiet name": "L",
@@ -106,6 +132,21 @@ def test_a_service_that_nobody_checked_shows_no_hours_and_the_editor_is_told(des
     assert found(desk.read(), F.NEVER_CHECKED) == wanted
     desk.put("Services", "Helpline?", "Yes")
     assert found(desk.read(), F.NEVER_CHECKED) == []
+
+
+def test_a_day_still_to_come_is_no_day_of_a_check(desk: Desk) -> None:
+    today = dt.date(2026, 11, 24)
+    tomorrow = today + dt.timedelta(days=1)  # it may have begun where the editor is
+    desk.put("Services", "Checked on", tomorrow)
+    draft = desk.read(today=today)
+    assert (by_id(draft, "river-meals").assured_date, draft.findings) == (tomorrow, [])
+    desk.put("Services", "Checked on", "2062-11-01")
+    draft = desk.read(today=today)
+    assert by_id(draft, "river-meals").assured_date is None
+    where = ("Services", FIRST, "Checked on")
+    assert found(draft, F.UNREAD_CELL) == [(*where, Weight.LEFT_OUT)]
+    assert draft.findings[0].assumed == "This day is still to come."
+    assert found(draft, F.NEVER_CHECKED) == [(*where, Weight.NOTE)]
 
 
 def test_guides_take_their_lines_in_order_and_none_is_without(desk: Desk) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from kiosk.domain.records import AddressVisibility, AnyRecord, Location, Schedule
 from kiosk.publishing.findings import Draft, FindingCode, Weight
+from kiosk.publishing.workbook.renewal import Filling, fill_workbook
 from kiosk.sync.places import hidden_places
 from tests.publishing.workbooks import FIRST, RECORDS, Desk, by_id, found
 
@@ -80,6 +82,52 @@ def test_a_hidden_place_whose_id_was_typed_since_is_no_other_row(desk: Desk) -> 
     draft = desk.read(previous=(RECORDS[0], hidden))
     assert by_id(draft, "river-house.2").address_1 == "7 Oak Avenue"
     assert found(draft, F.MISSING_ID) == [("Places", row, "Id", Weight.ASSUMED)]
+
+
+PLACE_1 = frozenset({"river-house.1"})
+
+
+@pytest.mark.parametrize(
+    ("row", "made"),
+    [
+        ({"Street": "5 New Avenue"}, None),
+        ({"Street": "120 River Street"}, None),
+        ({"Street": "5 New Avenue", "Id": "river-house.3"}, "river-house.3"),
+        ({"Street": "120 River Street", "Address shown?": "Hide"}, "river-house.3"),
+        ({"Street": "5 New Avenue", "Organization": "bread"}, "bread.1"),
+    ],
+    ids=["new", "nobody-deleted-it", "new-with-an-id", "hidden", "of-another-organization"],
+)
+def test_a_row_that_may_be_a_withdrawn_place_is_left_out(
+    desk: Desk, row: dict[str, str], made: str | None
+) -> None:
+    oak = Location(id="river-house.2", organization_id="river-house", address_1="7 Oak Avenue")
+    desk.add("Organizations", {"Id": "bread", "Name": "Bread"})
+    desk.put("Services", "Places", None)
+    desk.book["Places"].delete_rows(FIRST)
+    desk.add("Places", OAK)
+    number = desk.add("Places", OAK | row)
+    draft = desk.read(previous=(RECORDS[0], oak), withdrawn=PLACE_1)
+    assert _ids(draft.records) == ["river-house.2", *([made] if made else [])]
+    left = [] if made else [("Places", number, "Id", Weight.LEFT_OUT)]
+    assert found(draft, F.MAYBE_WITHDRAWN) == left
+    assert (row["Street"] in draft.streets) is (not made or row.get("Address shown?") == "Hide")
+
+
+def test_a_place_that_its_id_names_leaves_no_doubt_about_the_others(desk: Desk) -> None:
+    desk.add("Places", OAK)
+    draft = desk.read(withdrawn=PLACE_1)
+    assert _ids(draft.records) == ["river-house.1", "river-house.2"]
+
+
+def test_a_new_workbook_hides_what_may_be_a_withdrawn_place(desk: Desk, tmp_path: Path) -> None:
+    desk.put("Places", "Id", None)
+    desk.put("Services", "Places", None)
+    desk.add("Withdrawn", {"Kind": "Place", "Id": "river-house.1"})
+    desk.book.save(desk.path)
+    assert fill_workbook(tmp_path / "new.xlsx", Filling(desk.path)) == 1
+    row = [cell.value for cell in load_workbook(tmp_path / "new.xlsx")["Places"][FIRST]]
+    assert {"river-house.2", "Hide", "120 River Street"} <= {*row}
 
 
 def _copied(desk: Desk, sheet: str, header: str, typed: object) -> Draft:

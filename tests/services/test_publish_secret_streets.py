@@ -8,6 +8,8 @@ import pytest
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
+    Guide,
+    GuideBlock,
     Location,
     Service,
     ServiceAtLocation,
@@ -127,3 +129,54 @@ def test_a_workbook_tells_the_street_that_it_hides(tmp_path: Path) -> None:
     editor = Editor(tmp_path).begin()
     proof = editor.proof(draft.records, draft.helplines, streets=draft.streets)
     assert TOLD in codes(proof.findings)
+
+
+def test_a_line_of_a_guide_that_tells_it_is_refused(editor: Editor) -> None:
+    line = GuideBlock(id="a", text="Ask at 3500 5th Avenue.")
+    guide = Guide(id="g", title="T", summary="S", icon="work", categories=(), order=1,
+                  blocks=(line,))  # fmt: skip
+    report = editor.publish(town(HIDDEN, guide))
+    [finding] = [one for one in report.findings if one.code is FindingCode.ADDRESS_TOLD]
+    assert (finding.column, finding.value) == ("blocks", "guide g")
+
+
+PAGE = "https://riverhouse.example.org/en/5/9-k-st"
+CELLS: dict[str, tuple[dict[str, str], tuple[str, str, str], str]] = {
+    "own-id": ({"Id": "9-k-street"}, ("Places", "City", "Davis"), "id"),
+    "other-id": ({}, ("Services", "Id", "meals-at-9-k-st"), "id"),
+    "page": ({}, ("Services", "Web page", PAGE), "url"),
+    "source": ({}, ("Services", "Sources", "Lease of 9 K St"), "sources"),
+    "another-place": ({}, ("Places", "Second line", "Behind 9 K Street"), "address 2"),
+    "second-line": (
+        {"Street": "Rose House", "Second line": "9 K Street"},
+        ("Services", "Description", "Ring at 9 K Street."),
+        "description",
+    ),
+    "mistyped-organization": (
+        {"Organization": "river-hose"},
+        ("Services", "Short phrase", "Ring at 9 K Street"),
+        "phrase",
+    ),
+    "no-organization": (
+        {"Organization": ""},
+        ("Services", "Short phrase", "Ring at 9 K Street"),
+        "phrase",
+    ),
+}
+
+
+@pytest.mark.parametrize(("place", "cell", "column"), CELLS.values(), ids=CELLS)
+def test_no_cell_of_a_workbook_tells_it(
+    tmp_path: Path, place: dict[str, str], cell: tuple[str, str, str], column: str
+) -> None:
+    desk = Desk(tmp_path)
+    desk.put(*cell)
+    desk.put("Phones", "Service", "River Meals")
+    hidden = {"Organization": "river-house", "Address shown?": "Hide", "Street": "9 K Street"}
+    desk.add("Places", hidden | place)
+    draft = desk.read()
+    proof = Editor(tmp_path).begin().proof(draft.records, streets=draft.streets)
+    [finding] = [one for one in proof.findings if one.code is FindingCode.ADDRESS_TOLD]
+    assert (finding.weight, finding.column) == (Weight.REFUSED, column)
+    assert finding.value, "it says where to look"
+    assert "9" not in finding.value

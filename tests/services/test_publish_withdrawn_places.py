@@ -1,6 +1,7 @@
-"""A place of an export without ids stays withdrawn, whatever made its id when it was published."""
+"""A place without an id stays withdrawn, whatever made its id when it was published."""
 
 import copy
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,14 @@ import msgspec
 
 from kiosk.domain.records import AnyRecord, Location, ServiceAtLocation
 from kiosk.domain.syncfile import Withdrawn
+from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.foreign.identity import made
-from kiosk.publishing.report import Outcome
+from kiosk.publishing.report import Outcome, Report
 from kiosk.services.proof import Order, prepare
-from tests.publishing.editors import Editor
+from kiosk.services.publish import publish
+from tests.publishing.editors import Editor, codes
 from tests.publishing.sources import PUBLIC, SERVICE, everything, json_file, read
+from tests.publishing.workbooks import FIRST, Desk
 
 STREET = "120 River Street"
 EARLIER = made("River House", "org-1", STREET)
@@ -48,3 +52,43 @@ def test_a_withdrawn_place_of_an_earlier_id_does_not_come_back(tmp_path: Path) -
     proof = prepare(order, editor.folder, editor.now)
     assert STREET not in everything(list(proof.records))
     assert not [record for record in proof.records if isinstance(record, Location)]
+
+
+def published(desk: Desk, editor: Editor, **wishes: Any) -> tuple[set[str], Report]:
+    """The streets that a workbook shows, and the report."""
+    desk.book.save(desk.path)
+    order = Order(source=desk.path, out=editor.out, factory=(), **wishes)
+    editor.now += dt.timedelta(minutes=1)
+    proof = prepare(order, editor.folder, editor.now)
+    report = publish(proof, editor.folder, editor.ring, editor.now)
+    assert report.outcome is Outcome.PUBLISHED
+    shown = {one.address_1 or "" for one in proof.records if isinstance(one, Location)}
+    return shown, report
+
+
+def test_a_withdrawn_place_of_a_workbook_does_not_come_back_as_a_new_one(tmp_path: Path) -> None:
+    desk, editor = Desk(tmp_path), Editor(tmp_path).begin()
+    desk.put("Places", "Id", None)
+    desk.put("Services", "Places", None)
+    burned = Withdrawn(kind="location", id="river-house.1")
+    assert published(desk, editor)[0] == {STREET}
+    assert published(desk, editor, withdraw=(burned,))[0] == set()
+    oak = {"Organization": "river-house", "Address shown?": "Show", "Street": "7 Oak Avenue"}
+    row = desk.add("Places", oak)
+    shown, report = published(desk, editor)
+    assert shown == set(), "nobody deleted the row, and either could be it"
+    left = [one for one in report.findings if one.code is FindingCode.MAYBE_WITHDRAWN]
+    assert [(one.row, one.assumed) for one in left] == [
+        (FIRST, "river-house.2"),
+        (row, "river-house.3"),
+    ]
+    desk.put("Places", "Id", "river-house.3", row)
+    assert published(desk, editor)[0] == {"7 Oak Avenue"}
+    assert published(desk, editor, reinstate=(burned,))[0] == {"7 Oak Avenue", STREET}
+
+
+def test_a_workbook_says_no_day_that_is_still_to_come(tmp_path: Path) -> None:
+    desk, editor = Desk(tmp_path), Editor(tmp_path).begin()
+    desk.put("Services", "Checked on", "2062-11-01")
+    _, report = published(desk, editor)
+    assert (FindingCode.UNREAD_CELL, Weight.LEFT_OUT) in codes(report.findings)

@@ -69,6 +69,25 @@ def of_a_person(words: str) -> bool:
     return _OF_A_PERSON.search(words) is not None
 
 
+_ALWAYS = re.compile(
+    r"\b24[\s-]*(?:hours?|hrs?)\b(?: (?:a|per) day)?|\b7 days\b(?: (?:a|per) week)?", re.IGNORECASE
+)
+_PLAIN: Final = frozenset(
+    (
+        *("call", "dial", "phone", "phones", "telephone", "tel", "ph", "voice", "number"),
+        *("line", "lines", "main", "office", "hotline", "hot", "helpline", "help", "crisis"),
+        *("toll", "free", "text", "sms", "tty", "tdd", "relay", "videophone", "vp"),
+        *("us", "our", "the", "at", "to", "or", "and", "only", "please"),
+    )
+)
+
+
+def says_more(words: str) -> bool:
+    """Whether words say more of a number than that it is one, and of which kind."""
+    said = re.findall(r"[^\W\d_]+", _ALWAYS.sub(" ", words).casefold())
+    return not _PLAIN.issuperset(said)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What words say a number is for. ``types`` is empty where they say nothing."""

@@ -58,10 +58,14 @@ class FoundPhone:
 
 @dataclass(frozen=True, slots=True)
 class PhoneReading:
-    """What a cell says. A blank cell has neither phones nor problems."""
+    """What a cell says. A blank cell has neither phones nor problems.
+
+    ``beside`` is all that stands there beside the numbers and their extensions.
+    """
 
     phones: tuple[FoundPhone, ...] = ()
     problems: tuple[PhoneProblem, ...] = ()
+    beside: str = ""
 
     @property
     def unread(self) -> bool:
@@ -113,7 +117,8 @@ def read_phones(
         else:
             phones += read
     problems += _left_over(phone_scan.without(quiet, found), bare=not found and not foreign)
-    return PhoneReading(tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(problems)))
+    beside = phone_scan.without(text, found)
+    return PhoneReading(tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(problems)), beside)
 
 
 def _normal(raw: str) -> str:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from kiosk.domain.records import Source
+from kiosk.domain.records import PhoneType, Source
+from kiosk.publishing.clean.phone_words import says_more
 from kiosk.publishing.clean.phones import read_phones
+from kiosk.publishing.clean.places import LATITUDES, LONGITUDES
 from kiosk.publishing.findings import FindingCode
 from kiosk.publishing.workbook import times, words
 from kiosk.publishing.workbook.columns import Column, Kind
@@ -23,8 +25,11 @@ _ERRORS: Final = frozenset(
 _PARTS: Final = re.compile(r"[,;\n]+")
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,9}(?:\.0+)?")
-_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,17})?(?:e-[0-9]{1,3})?")
-_MOST_DEGREES: Final = 180
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,17})?")
+_DEGREES: Final = {"latitude": LATITUDES, "longitude": LONGITUDES}
+_OWN_TYPE: Final = {"text_number": PhoneType.TEXT, "tty": PhoneType.TTY}
+_ALONE: Final = "If visitors may use it, write it alone; if not, delete the row."
+"""What the words beside a number say would be lost, even that nobody is to call it."""
 _SHORT_CODE: Final = re.compile(r"[0-9]{3,6}")
 _E164: Final = re.compile(r"\+[0-9]{8,15}")
 _NANP: Final = re.compile(
@@ -161,13 +166,14 @@ def _whole(_: Column, raw: Raw) -> Reading:
     return Reading(int(float(text))) if good else _unread()
 
 
-def _decimal(_: Column, raw: Raw) -> Reading:
-    """Degrees. A spreadsheet that lost the point of 38.5816 gives far more than there are."""
+def _decimal(column: Column, raw: Raw) -> Reading:
+    """Degrees in this country. Without its minus a longitude lies in China."""
     number = raw.value
     if not isinstance(number, int | float) or isinstance(number, bool):
         text = shown(raw).strip()
         number = float(text) if _DECIMAL.fullmatch(text) else math.inf
-    return Reading(float(number)) if abs(number) <= _MOST_DEGREES else _unread()
+    least, most = _DEGREES[column.key]
+    return Reading(float(number)) if least <= number <= most else _unread()
 
 
 def _phone(column: Column, raw: Raw, region: str) -> Reading:
@@ -182,7 +188,11 @@ def _phone(column: Column, raw: Raw, region: str) -> Reading:
     found = read_phones(reading.value, region=region)
     if len(found.phones) != 1 or found.problems or found.phones[0].keyword:
         return Reading(None, (Problem(FindingCode.NUMBER_NOT_READ),))
-    return Reading((found.phones[0].number, found.phones[0].extension))
+    phone = found.phones[0]
+    fits = phone.type in (PhoneType.VOICE, _OWN_TYPE.get(column.key))
+    if not fits or says_more(found.beside):
+        return Reading(None, (Problem(FindingCode.NUMBER_NOT_READ, _ALONE),))
+    return Reading((phone.number, phone.extension))
 
 
 def _time(column: Column, raw: Raw) -> Reading:

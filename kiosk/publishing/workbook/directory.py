@@ -1,11 +1,13 @@
 """Reads the sheets of the directory: organizations, places, services, phones, hours."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from kiosk.domain.override import Override
 from kiosk.domain.records import (
+    AddressVisibility,
     Organization,
     Phone,
     Schedule,
@@ -18,7 +20,7 @@ from kiosk.publishing.workbook.columns import Sheets
 from kiosk.publishing.workbook.ids import give_ids
 from kiosk.publishing.workbook.more_sheets import REVEALING
 from kiosk.publishing.workbook.opening import Book
-from kiosk.publishing.workbook.place_ids import places_before
+from kiosk.publishing.workbook.place_ids import maybe_withdrawn, places_before
 from kiosk.publishing.workbook.rows import Row
 from kiosk.publishing.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
 from kiosk.publishing.workbook.stage import Stage
@@ -44,16 +46,7 @@ def _organizations_and_services(stage: Stage, book: Book) -> list[Row]:
     )
     organizations = stage.built(Organization, ORGANIZATIONS, rows)
     stage.learn(Sheets.ORGANIZATIONS, rows, organizations)
-    rows = stage.rows(book, PLACES)
-    places = give_ids(
-        rows,
-        PLACES,
-        stage.notes,
-        base=lambda row: str(row.values["organization_id"]),
-        numbered=".",
-        before=places_before(rows, stage.options.previous or ()),
-        key=lambda row: row.number,
-    )
+    places = _places(stage, stage.rows(book, PLACES))
     located = making.locations(places, stage.notes, keep_hidden=stage.renews)
     stage.learn(Sheets.PLACES, places, list(located))
     services = give_ids(
@@ -64,6 +57,7 @@ def _organizations_and_services(stage: Stage, book: Book) -> list[Row]:
         before=stage.before(Service, lambda r: (r.organization_id, fold(r.name))),
         key=lambda row: (row.values["organization_id"], fold(row.values["name"])),
     )
+    _not_ahead(stage, services)
     owners = {each.id: each for each in organizations}
     made = list(making.services(services, owners, stage.notes))
     ids = {service.id for service in made}
@@ -75,6 +69,47 @@ def _organizations_and_services(stage: Stage, book: Book) -> list[Row]:
     points = making.meeting_points([r for r in services if r.values["id"] in ids], before)
     stage.learn(Sheets.SERVICES, services, made, points)
     return services
+
+
+def _places(stage: Stage, rows: Sequence[Row]) -> list[Row]:
+    """The rows of places with their ids, without those that may be withdrawn.
+
+    Those go into a new workbook, but hidden: there a person can still say what they are.
+    """
+    before = places_before(rows, stage.options.previous or ())
+    unsure = maybe_withdrawn(rows, before, stage.withdrawn)
+    places = give_ids(
+        rows,
+        PLACES,
+        stage.notes,
+        base=lambda row: str(row.values["organization_id"]),
+        numbered=".",
+        before=before,
+        gone=stage.withdrawn,
+        key=lambda row: row.number,
+    )
+    for row in unsure:
+        code, made = FindingCode.MAYBE_WITHDRAWN, row.values["id"]
+        stage.notes.about(row, PLACES.column("id"), code, Weight.LEFT_OUT, made)
+        stage.notes.hide(row)
+        row.values["address_visibility"] = AddressVisibility.HIDDEN
+    return [row for row in places if stage.renews or row not in unsure]
+
+
+def _not_ahead(stage: Stage, services: Iterable[Row]) -> None:
+    """Takes back each day of a check that is still to come: it would never grow old.
+
+    Tomorrow may have begun where the editor is.
+    """
+    if (today := stage.options.today) is None:
+        return
+    column = SERVICES.column("assured_date")
+    for row in services:
+        day = row.values.get(column.key)
+        if day and day > today + dt.timedelta(days=1):
+            del row.values[column.key]
+            said = "This day is still to come."
+            stage.notes.about(row, column, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, said)
 
 
 def _phones_and_hours(stage: Stage, book: Book) -> None:

@@ -1,7 +1,7 @@
 """Ids and what names them: given ones kept, missing ones made, references found by id or name."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
@@ -89,6 +89,7 @@ def give_ids(
     base: Callable[[Row], str],
     numbered: str = "",
     before: Mapping[Hashable, str] | None = None,
+    gone: Collection[str] = (),
     key: Callable[[Row], Hashable] | None = None,
     said: bool = True,
     parted: bool = False,
@@ -98,7 +99,8 @@ def give_ids(
     With ``parted`` the other one gets an id of its own, unless it says the same.
 
     A missing id is the one published ``before`` under the same ``key``, else made from ``base``
-    and, with ``numbered``, a number. ``said``: a made id is a finding, for others may name it.
+    and, with ``numbered``, a number; none of those ``gone`` is made. ``said``: a made id is a
+    finding, for others may name it.
     """
     column = sheet.column("id")
     before = before or {}
@@ -117,7 +119,7 @@ def give_ids(
         else:
             _note_again(sheet, first[given], row, notes)
     taken = set(first)
-    reserved = taken | set(before.values())
+    reserved = taken | set(before.values()) | set(gone)
     for row in kept:
         if "id" in row.values:
             continue

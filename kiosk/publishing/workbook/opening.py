@@ -21,7 +21,7 @@ from openpyxl.cell.read_only import EMPTY_CELL
 
 from kiosk.publishing.findings import FindingCode
 from kiosk.publishing.workbook.columns import Sheets
-from kiosk.publishing.workbook.text import Raw
+from kiosk.publishing.workbook.text import Raw, signs
 from kiosk.publishing.workbook.words import fold
 
 UNPACKED_LIMIT: Final = 512 * 1024 * 1024
@@ -82,7 +82,7 @@ def _raw(cell: Any) -> Raw | None:
         return None
     clock = isinstance(cell.value, dt.time | dt.datetime | dt.timedelta)
     return Raw(
-        cell.value,
+        signs(cell.value) if isinstance(cell.value, str) else cell.value,
         formula=cell.data_type == "f",
         half_day=clock and bool(_HALF_DAY.search(cell.number_format)),
     )

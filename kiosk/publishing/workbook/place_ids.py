@@ -1,10 +1,11 @@
 """Which published place a row without an id is."""
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
 from kiosk.domain.records import AnyRecord, Location
 from kiosk.publishing.workbook.rows import Row, is_shown
+from kiosk.publishing.workbook.text import fit
 
 
 def places_before(rows: Sequence[Row], previous: Iterable[AnyRecord]) -> dict[Hashable, str]:
@@ -37,6 +38,31 @@ def places_before(rows: Sequence[Row], previous: Iterable[AnyRecord]) -> dict[Ha
     for organization, ids in nowhere.items():
         found |= _paired(sorted(ids, key=_counted), left.get(organization, ()))
     return found
+
+
+def maybe_withdrawn(
+    rows: Sequence[Row], before: Mapping[Hashable, str], withdrawn: Collection[str]
+) -> list[Row]:
+    """The rows that would show a place which may be one of those ``withdrawn``.
+
+    Nothing is kept of a withdrawn place but its id. A row of its organization that has none, at a
+    street that is not published, may be new, or the very one that nobody has deleted.
+    """
+    gone = {*withdrawn} - {row.values.get("id") for row in rows}
+    return [
+        row
+        for row in rows
+        if "id" not in row.values
+        and is_shown(row)
+        and (row.values["organization_id"], row.values.get("address_1")) not in before
+        and any(_made_for(row.values["organization_id"], made) for made in gone)
+    ]
+
+
+def _made_for(organization: str, made: str) -> bool:
+    """Whether an id was made for a place of an organization."""
+    tail = re.search(r"\.\d{1,9}$", made)
+    return tail is not None and fit(organization, tail[0]) == made
 
 
 def _paired(ids: Sequence[str], rows: Sequence[Row]) -> dict[Hashable, str]:

@@ -1,7 +1,7 @@
 """Reads the workbook that ``template`` makes, however an editor has changed it since."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Final, get_args
 
@@ -69,12 +69,14 @@ def read_workbook(path: Path, options: ReadOptions, *, renews: bool = False) -> 
 
 
 def _read(stage: Stage, book: Book) -> Draft:
+    gone = stage.rows(book, WITHDRAWN)
+    withdrawn = _withdrawn(stage, gone)
     read_directory(stage, book)
     add_overrides(stage, book)
     _guides(stage, book)
     _rest(stage, book)
     helplines = _helplines(stage, book)
-    withdrawn = _withdrawn(stage, book)
+    stage.count(Sheets.WITHDRAWN, len(gone), {"withdrawn": len(withdrawn)})
     _translations(stage, book, _carry(stage))
     if not any(isinstance(record, Service) for record in stage.records):
         stage.notes.sheet(Sheets.SERVICES, FindingCode.EMPTY_SOURCE, Weight.REFUSED)
@@ -147,10 +149,11 @@ def _helplines(stage: Stage, book: Book) -> tuple[Helpline, ...]:
     return (*lacking, *lines)
 
 
-def _withdrawn(stage: Stage, book: Book) -> tuple[Withdrawn, ...]:
-    rows = stage.rows(book, WITHDRAWN)
+def _withdrawn(stage: Stage, rows: Sequence[Row]) -> tuple[Withdrawn, ...]:
+    """What is withdrawn; it is read first, for no other row gets an id of these."""
     found = tuple(dict.fromkeys(stage.built(Withdrawn, WITHDRAWN, rows)))
-    stage.count(Sheets.WITHDRAWN, len(rows), {"withdrawn": len(found)})
+    places = {one.id for one in found if one.kind == "location"}
+    stage.withdrawn = stage.options.withdrawn | places
     return found
 
 

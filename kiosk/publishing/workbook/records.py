@@ -70,8 +70,6 @@ def locations(rows: Iterable[Row], notes: Notes, *, keep_hidden: bool) -> Iterat
     """
     for row in rows:
         shown = is_shown(row)
-        if not shown and (street := row.values.get("address_1")):
-            notes.streets.add(street)
         gone = () if shown or keep_hidden else _LEADS
         dropped = [key for key in gone if row.values.pop(key, None)]
         if dropped:

@@ -18,8 +18,8 @@ from kiosk.publishing.workbook.opening import is_workbook
 from kiosk.publishing.workbook.reader import read_workbook
 from kiosk.publishing.workbook.template import LANGUAGES, write_template
 
-_KEPT: Final = frozenset({FindingCode.STALE_TEXT})
-"""Left out of what is published, but not of a new workbook."""
+_KEPT: Final = frozenset({FindingCode.STALE_TEXT, FindingCode.ENDS_BEFORE})
+"""Not published, but taken over into a new workbook."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,19 @@ from typing import Any, Final
 
 from kiosk.domain.records import AddressVisibility
 from kiosk.publishing.findings import Finding, FindingCode, TableCount, Weight
+from kiosk.publishing.foreign.hidden import street_lines
 from kiosk.publishing.workbook.cells import read_cell
 from kiosk.publishing.workbook.columns import EXAMPLE, Column, Sheet
 from kiosk.publishing.workbook.opening import Book
-from kiosk.publishing.workbook.text import Problem, Raw, shown
+from kiosk.publishing.workbook.text import Problem, Raw, clean, shown
 from kiosk.publishing.workbook.words import fold
 
+_SPANS: Final = (
+    ("valid_from", "valid_to"),
+    ("valid_from", "valid_until"),
+    ("minimum_age", "maximum_age"),
+)
+"""Columns of which the second may not be less than the first."""
 HEADER_ROWS: Final = 12
 """The header is looked for in so many rows with content, in case a title was put above it."""
 VALUE_SHOWN: Final = 80
@@ -59,6 +66,14 @@ class Notes:
             Finding(code, weight, row.title, row.number, header, value, said[:VALUE_SHOWN])
         )
 
+    def hide(self, row: Row) -> None:
+        """From here on no text may tell the street of a row, as it was typed, even if it is cut."""
+        first, second = (
+            clean(shown(raw)) if (raw := row.raws.get(key)) else ""
+            for key in ("address_1", "address_2")
+        )
+        self.streets |= {*street_lines(first, second)}
+
     def sheet(self, title: str, code: FindingCode, weight: Weight, column: str = "") -> None:
         """A finding about a whole sheet or column."""
         self.findings.append(Finding(code, weight, title, column=column))
@@ -100,7 +115,10 @@ def read_rows(
         }
         if raws and not any(_example(raw) for raw in raws.values()):
             row = Row(title, number, {}, raws)
-            if _filled(row, [column for column, _ in places], notes, region):
+            whole = _filled(row, [column for column, _ in places], notes, region)
+            if not is_shown(row):
+                notes.hide(row)
+            if whole:
                 rows.append(row)
     return rows
 
@@ -183,7 +201,17 @@ def _filled(row: Row, columns: Sequence[Column], notes: Notes, region: str) -> b
             row.values[column.key] = reading.value
         elif column.required:
             whole = False
+    _check_spans(row, columns, notes)
     return whole
+
+
+def _check_spans(row: Row, columns: Sequence[Column], notes: Notes) -> None:
+    """A finding for each last day, or oldest age, that comes before the first."""
+    known = {column.key: column for column in columns}
+    for first, last in _SPANS:
+        if {first, last} <= row.values.keys() and row.values[last] < row.values[first]:
+            said = f"{known[first].header}: {row.values[first]}"
+            notes.about(row, known[last], FindingCode.ENDS_BEFORE, Weight.REFUSED, said)
 
 
 def weight_of(column: Column) -> Weight:

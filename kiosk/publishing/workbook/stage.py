@@ -31,6 +31,8 @@ class Stage:
     options: ReadOptions
     renews: bool = False
     """It goes into a new workbook, which keeps what no file may hold."""
+    withdrawn: frozenset[str] = frozenset()
+    """Ids of places that are withdrawn, once or on the workbook's own sheet."""
     notes: Notes = field(default_factory=Notes)
     known: Known = field(default_factory=Known)
     records: list[AnyRecord] = field(default_factory=list)

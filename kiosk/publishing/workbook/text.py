@@ -19,6 +19,9 @@ _HIDDEN: Final = re.compile(
 )
 """What pasting brings along and nobody sees; a published text may hold none of it."""
 
+_FIGURES: Final = re.compile(r"_x((?![dD][89a-fA-F])[0-9a-fA-F]{4})_")
+"""A sign in figures, as spreadsheets write those that XML lacks (ECMA-376 part 1, 22.9.2.19)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Raw:
@@ -47,6 +50,11 @@ class Reading:
 
     value: Any = None
     problems: tuple[Problem, ...] = ()
+
+
+def signs(text: str) -> str:
+    """``text`` as the spreadsheet shows it: a line break of Windows is stored as ``_x000D_``."""
+    return _FIGURES.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def shown(raw: Raw) -> str:
