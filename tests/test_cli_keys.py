@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,17 +23,17 @@ def source(tmp_path: Path) -> Path:
     return export(tmp_path / "export", [f"Food Pantry {number}" for number in range(6)])
 
 
-@pytest.mark.parametrize("words", [None, "", "too short"])
-def test_no_good_passphrase_makes_no_keys(say: Say, words: str | None) -> None:
+@pytest.mark.parametrize(("words", "code"), [(None, 2), ("", 1), ("too short", 1)])
+def test_no_good_passphrase_makes_no_keys(say: Say, words: str | None, code: int) -> None:
     result = say("keys", "new", "--channel", "x", "--publisher", "Us", words=words)
-    assert result.exit_code == 2
-    assert say("keys", "show").exit_code == 2
+    assert result.exit_code == code
+    assert say("keys", "show").exit_code == 1
 
 
 def test_a_wrong_passphrase_publishes_nothing(say: Say, source: Path, tmp_path: Path) -> None:
     published(say, source, "a.kiosksync", *FOR_WHOM)
     result = say("publish", str(source), "-o", "b.kiosksync", words="four other words here")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert "not the passphrase" in result.output
     assert not (tmp_path / "b.kiosksync").exists()
 
@@ -86,7 +87,7 @@ def test_a_key_that_is_not_what_its_fingerprint_says_is_not_taken(say: Say, tmp_
     theirs["keys"]["targets"]["public"] = other["keys"]["targets"]["public"]
     (tmp_path / "bob.json").write_text(json.dumps(theirs), encoding="utf-8")
     added = say("keys", "add", "--role", "targets", "--public", "bob.json")
-    assert (added.exit_code, "Traceback" in added.output) == (2, False), added.output
+    assert (added.exit_code, "Traceback" in added.output) == (1, False), added.output
     assert "does not carry the id that belongs to it" in added.output
     assert "The targets key of Bob" not in added.output, "no fingerprint that is not its own"
 
@@ -161,10 +162,32 @@ def test_an_editor_joins_by_the_fingerprint(say: Say, source: Path, tmp_path: Pa
     wrong = say(
         "keys", "take", "a.kiosksync", "--fingerprint", " ".join(["0000", *groups[1:]]), *carol
     )
-    assert (wrong.exit_code, "differ: 1" in wrong.output) == (2, True)
+    assert (wrong.exit_code, "differ: 1" in wrong.output) == (1, True)
     joined = say("keys", "take", "a.kiosksync", "--fingerprint", " ".join(groups), *carol)
     assert joined.exit_code == 0, joined.output
     assert "What you publish next gets number 2." in joined.output
+
+
+def test_taking_over_says_who_may_sign_and_what_waits(
+    say: Say, source: Path, tmp_path: Path
+) -> None:
+    other = ("--keys", str(tmp_path / "other"))
+    say("keys", "new", "--channel", "x", "--publisher", "Us")
+    say("keys", "add", "--role", "directory", "--holder", "Dave")
+    published(say, source)
+    shutil.copytree(tmp_path / "home" / "resource-kiosk-keys", tmp_path / "other")
+    dave = json.loads(say("keys", "show", "--json").output)["roles"][2]["keys"][1]["id"][:16]
+    say("keys", "remove", "--role", "directory", "--key", dave)
+    say("keys", "rotate", "--role", "targets")
+    published(say, source, "city.kiosksync", "--renew", *other)
+    taken = say("keys", "take", "city.kiosksync").output
+    assert f"  OUT {dave} Dave" in taken
+    assert "The next publishing makes that known" in taken
+    assert "signed with keys that were replaced here" in taken
+    published(say, source)
+    again = say("keys", "take", "city.kiosksync", *other).output
+    assert "Us" in again
+    assert "OUT" not in again
 
 
 def test_keys_on_a_stick_are_asked_back_when_a_helpline_changes(say: Say, tmp_path: Path) -> None:

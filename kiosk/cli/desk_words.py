@@ -10,7 +10,7 @@ from kiosk.publishing.requests import Request, read_request, write_request
 from kiosk.publishing.roles import KeyRecord, PublicKeys
 from kiosk.publishing.signing import editors_of, keys_of
 from kiosk.services.change_words import helpline_section, number_words
-from kiosk.services.key_room import keys_here, print_of, threshold_in
+from kiosk.services.key_room import keys_here, print_of, threshold_in, vouched_number
 from kiosk.sync.beside import helpline_changes
 
 
@@ -127,12 +127,27 @@ def new_root_words(folder: KeyFolder) -> str:
 def taken_words(folder: KeyFolder, file: Path) -> str:
     """What is in force after ``file`` was taken over, and what to do now."""
     if file.suffix != SIGN_SUFFIX:
-        number = folder.published.directory if folder.published else 0
-        return f"What you publish next gets number {number + 1}."
-    lines = folder.vouched.metadata.signed.version if folder.vouched else 0
+        return "\n".join(_file_lines(folder))
     if read_request(file).kind == "root":
         return new_root_words(folder)
-    return f"Helplines number {lines} are in force. Now publish again."
+    return f"Helplines number {vouched_number(folder)} are in force. Now publish again."
+
+
+def _file_lines(folder: KeyFolder) -> Iterator[str]:
+    published, vouched = folder.published, folder.vouched
+    yield f"What you publish next gets number {published.directory + 1 if published else 1}."
+    if published is not None and published.targets > vouched_number(folder):
+        yield (
+            "The helplines and editors in this file were signed with keys that were replaced here, "
+            "so they were not taken over. Look at the helplines in your workbook: the next "
+            "publishing signs those. If an editor is missing below: keys add --role directory."
+        )
+    now = folder.coalition.editors
+    told = editors_of(vouched.metadata.signed) if vouched else ()
+    yield "The weekly directory is signed by:"
+    yield from _differences(told, now)
+    if {*told} != {*now}:
+        yield "The next publishing makes that known; it needs the keys for the helplines."
 
 
 def request_lines(request: Request, keys: Path) -> Iterator[str]:
@@ -154,8 +169,12 @@ def _root_lines(request: Request) -> Iterator[str]:
         before, after = keys_of(request.in_force, role), keys_of(root, role)
         needed = root.roles[role.value].threshold
         yield f"{role} {role.meaning}; {counted(needed, 'signature')} needed:"
-        yield from (f"  {'' if key in before else 'NEW '}{_key(key)}" for key in after)
-        yield from (f"  OUT {_key(key)}" for key in before if key not in after)
+        yield from _differences(before, after)
+
+
+def _differences(before: tuple[KeyRecord, ...], after: tuple[KeyRecord, ...]) -> Iterator[str]:
+    yield from (f"  {'' if key in before else 'NEW '}{_key(key)}" for key in after)
+    yield from (f"  OUT {_key(key)}" for key in before if key not in after)
 
 
 def _targets_lines(request: Request, keys: Path) -> Iterator[str]:

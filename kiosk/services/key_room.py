@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk import durable
-from kiosk.domain.syncfile import Channel, RootFacts
+from kiosk.domain.syncfile import RefusalCode, Refused, Versions
 from kiosk.publishing.changing import Change, change_keys, find_key, keys_in_role
 from kiosk.publishing.keys import (
     Coalition,
@@ -30,17 +30,6 @@ from kiosk.sync.trust import TrustedRoot, fingerprint, read_root, wrong_groups
 # --- making and changing ------------------------------------------------------------------------
 
 
-def facts_for(channel: str, publisher: str) -> RootFacts:
-    """Channel and publisher as typed. Raises :class:`KeysError`."""
-    try:
-        msgspec.convert(channel, Channel)
-    except msgspec.ValidationError as error:
-        raise KeysError(
-            f"{channel!r} is no name of a channel: small letters, digits, dots and dashes only."
-        ) from error
-    return RootFacts(channel=channel, publisher=publisher)
-
-
 def begin_joining(ring: Keyring, holder: str, public: Path) -> PublicKeys:
     """Keys of a person who joins others; the public ones go into ``public``."""
     if own_keys(ring.keys):
@@ -60,18 +49,23 @@ def add_key(
     """One more key for a role: somebody's, or a new one of ``holder`` made here."""
     with alone(ring.keys):
         folder = open_keys(ring.keys)
-        key = _new_key(role, holder or "", theirs, ring)
+        key = theirs or ring.make(role, holder or "")
+        if holder:
+            key = msgspec.structs.replace(key, holder=holder)
         return change_keys(folder, Change(role, add=key), ring, now)
 
 
 def rotate_key(
     ring: Keyring, role: Role, name: str | None, theirs: KeyRecord | None, now: dt.datetime
 ) -> KeyFolder | Request:
-    """Another key in the place of the one whose id begins with ``name``, or the one held here."""
+    """Another key in the place of the one whose id begins with ``name``, or the one held here.
+
+    ``theirs`` keeps the name in it: whoever follows may be another person.
+    """
     with alone(ring.keys):
         folder = open_keys(ring.keys)
         old = find_key(folder, role, name)
-        key = _new_key(role, old.holder, theirs, ring)
+        key = theirs or ring.make(role, old.holder)
         return change_keys(folder, Change(role, add=key, drop=old.id), ring, now)
 
 
@@ -81,12 +75,6 @@ def remove_key(ring: Keyring, role: Role, name: str, now: dt.datetime) -> KeyFol
         folder = open_keys(ring.keys)
         drop = find_key(folder, role, name).id
         return change_keys(folder, Change(role, drop=drop), ring, now)
-
-
-def _new_key(role: Role, holder: str, theirs: KeyRecord | None, ring: Keyring) -> KeyRecord:
-    if theirs is None:
-        return ring.make(role, holder)
-    return msgspec.structs.replace(theirs, holder=holder or theirs.holder)
 
 
 def their_key(public: Path, role: Role) -> KeyRecord:
@@ -161,8 +149,8 @@ def take_file(keys: Path, file: Path, typed: str | None = None) -> KeyFolder:
             ) from None
         folder = _join(keys, signed)
     else:
-        signed = examine(file, newest_root(folder), names=False)
-        folder = _catch_up(folder, signed)
+        signed = _examined(file, folder, folder.version)
+        folder = _catch_up(file, folder, signed)
     durable.write(folder.last, file.read_bytes())
     return folder
 
@@ -179,27 +167,76 @@ def _join(keys: Path, signed: SignedFile) -> KeyFolder:
     return folder.with_vouched(vouched).with_published(_published(signed))
 
 
-def _catch_up(folder: KeyFolder, signed: SignedFile) -> KeyFolder:
+def _examined(file: Path, folder: KeyFolder, version: int) -> SignedFile:
+    """Against the newest root that the file knows: keys changed here may not be published yet."""
+    try:
+        return examine(file, read_root(folder.roots[version]), names=False)
+    except Refused as refused:
+        if refused.code is not RefusalCode.OLD_ROOT or version - 1 not in folder.roots:
+            raise
+    return _examined(file, folder, version - 1)
+
+
+def _catch_up(file: Path, folder: KeyFolder, signed: SignedFile) -> KeyFolder:
     published = folder.published
     ours = published.versions if published else None
     same = published is not None and published.sha256 == signed.bundle.sha256
     if ours == signed.bundle.versions and not same:
-        raise KeysError(
-            f"This file and the one published last from here both carry number {ours.directory}, "
-            "but they are not the same: two machines published at once, and each kiosk keeps the "
-            "one it met first. Bring both workbooks together and publish again from here: the "
-            "next number replaces both. Nothing was changed."
-        )
+        raise KeysError(f"{apart(file, folder, signed)} Nothing was changed.")
     if ours is not None and not same and signed.bundle.versions <= ours:
         raise KeysError("This file is not newer than the one published last. Nothing was changed.")
     for version in range(folder.version + 1, signed.bundle.versions.root + 1):
         folder = folder.with_root(signed.container.roots[version])
-    known = folder.vouched.metadata.signed.version if folder.vouched else 0
-    if signed.bundle.versions.targets > known:
+    # Keys that were replaced here, perhaps stolen, say neither helplines nor editors any more.
+    if signed.bundle.versions.root == folder.version and (
+        signed.bundle.versions.targets > vouched_number(folder)
+    ):
         vouched = _vouched(signed)
-        folder = folder.with_vouched(vouched)
-        folder = folder.with_editors(editors_of(vouched.metadata.signed))
+        editors = _editors(folder, editors_of(vouched.metadata.signed))
+        folder = folder.with_editors(editors).with_vouched(vouched)  # may be taken over again
     return folder.with_published(_published(signed))
+
+
+def vouched_number(folder: KeyFolder) -> int:
+    """Of the helplines in force; 0 before the first."""
+    return folder.vouched.metadata.signed.version if folder.vouched else 0
+
+
+def _editors(folder: KeyFolder, theirs: tuple[KeyRecord, ...]) -> tuple[KeyRecord, ...]:
+    """Those of newer targets, with what was changed here and no targets have made known yet."""
+    ours = folder.coalition.editors
+    told = editors_of(folder.vouched.metadata.signed) if folder.vouched else ()
+    gone = {key.id for key in told} - {key.id for key in ours}
+    left = [key for key in theirs if key.id not in gone]
+    known = {key.id for key in (*told, *left)}
+    return (*left, *(key for key in ours if key.id not in known)) or ours
+
+
+def apart(file: Path, folder: KeyFolder, theirs: SignedFile) -> str:
+    """What to do with a file that neither comes before the one published last nor after it."""
+    ours = folder.published.versions if folder.published else Versions(0, 0, 0)
+    how = (
+        f"both carry number {ours.directory}, but they are not the same, and each kiosk keeps the "
+        "one it met first"
+        if ours == theirs.bundle.versions
+        else "do not know of each other"
+    )
+    return (
+        f"{file} and the file published last from here {how}: two machines published at once. "
+        f"Bring both workbooks together, move {file} away, and {publish_again(folder, theirs)}: "
+        "the next file replaces both."
+    )
+
+
+def publish_again(folder: KeyFolder, theirs: SignedFile) -> str:
+    """How, after a file of another machine: of one number kiosks take one set of helplines only."""
+    vouched = folder.vouched
+    other = (
+        vouched is not None
+        and theirs.bundle.versions.targets == vouched_number(folder)
+        and theirs.container.targets != vouched.targets.encode()
+    )
+    return "publish again with --renew" if other else "publish again"
 
 
 def _vouched(signed: SignedFile) -> Vouched:

@@ -35,6 +35,7 @@ from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_f
 from kiosk.publishing.source import ReadOptions, read_source
 from kiosk.publishing.told import check_told, quiet_sections, secret_streets, without_streets
 from kiosk.services.change_words import helpline_section, names_of, sections_of
+from kiosk.services.key_room import apart, publish_again
 from kiosk.services.signed_files import SignedFile, examine
 from kiosk.sync.beside import helpline_changes
 from kiosk.sync.changes import Content, compare
@@ -51,7 +52,8 @@ class Order:
     """What the editor asked for.
 
     ``fonts``: the folder of those a kiosk has; ``days`` until the directory expires; ``renew``
-    signs the helplines anew though none changed.
+    signs the helplines anew though none changed; ``allow_earlier`` lets the file be older than
+    the one before, which was made under a clock that was ahead.
     """
 
     source: Path
@@ -64,6 +66,7 @@ class Order:
     withdraw: tuple[Withdrawn, ...] = ()
     reinstate: tuple[Withdrawn, ...] = ()
     allow_shrink: bool = False
+    allow_earlier: bool = False
     renew: bool = False
 
 
@@ -140,12 +143,15 @@ def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
     except Refused:
         return
     theirs, ours = there.bundle.versions, published.versions if published else Versions(0, 0, 0)
-    pairs = zip(astuple(theirs), astuple(ours), strict=True)
-    if theirs == ours or any(one > other for one, other in pairs):
+    if theirs > ours:
         raise Behind(
             f"{out} was published by another editor or from another machine, and these keys do "
-            f"not know of it. Take it over first: keys take {out} - and publish again."
+            f"not know of it. Take it over first: keys take {out} - and "
+            f"{publish_again(folder, there)}."
         )
+    pairs = zip(astuple(theirs), astuple(ours), strict=True)
+    if theirs == ours or any(one > other for one, other in pairs):
+        raise Behind(apart(out, folder, there))
 
 
 def _digest(file: Path) -> str:
@@ -163,7 +169,7 @@ def prepare(
     """
     check_not_behind(order.out, folder)
     last = last_published(folder) if folder else None
-    gone = last.bundle.facts.withdrawn if last else ()
+    gone = {*last.bundle.facts.withdrawn} - {*order.reinstate} if last else set()
     draft = read_source(
         order.source,
         ReadOptions(
@@ -171,6 +177,7 @@ def prepare(
             categories=order.categories,
             previous=last.bundle.records if last else None,
             withdrawn=frozenset(one.id for one in gone if one.kind == "location"),
+            today=now.date(),
             factory=order.factory,
             told=told,
         ),

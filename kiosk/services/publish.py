@@ -85,10 +85,13 @@ def _check_clock(proof: Proof, folder: KeyFolder, now: dt.datetime) -> None:
             f"These keys ended on {folder.root.expires:%Y-%m-%d}. Renew them first: "
             "keys rotate --role root"
         )
-    if proof.last is not None and now < proof.last.bundle.created:
+    # Kiosks compare numbers alone: a file made earlier with a higher number is newer to them.
+    last = proof.last.bundle.created if proof.last else now
+    if now < last and not proof.order.allow_earlier:
         raise KeysError(
             f"This machine's clock says {now:%Y-%m-%d %H:%M} UTC, but the last file was made at "
-            f"{proof.last.bundle.created:%Y-%m-%d %H:%M} UTC. Set the clock first."
+            f"{last:%Y-%m-%d %H:%M} UTC. If this clock is wrong, set it. If it is right, the clock "
+            "was ahead when the last file was made: publish again with --allow-earlier."
         )
 
 

@@ -16,6 +16,8 @@ from kiosk.publishing.names import Role
 from kiosk.publishing.report import Outcome
 from kiosk.publishing.requests import read_request, sign_request, take_request, write_request
 from kiosk.publishing.secrets import KeysError
+from kiosk.services.signed_files import examine
+from kiosk.sync.trust import read_root
 from tests.publishing.editors import CITY, NOW, Editor, as_kiosk, codes, directory, ring
 
 
@@ -234,8 +236,21 @@ def test_an_export_that_broke_off_is_not_published(
 def test_a_clock_set_back_is_noticed(editor: Editor) -> None:
     editor.publish(directory(*CITY))
     editor.now -= dt.timedelta(days=400)
-    with pytest.raises(KeysError, match="clock"):
+    with pytest.raises(KeysError, match=r"clock.*--allow-earlier"):
         editor.publish(directory(*CITY))
+
+
+def test_after_a_clock_was_ahead_once_an_earlier_time_can_be_meant(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    today = editor.now
+    editor.now += dt.timedelta(days=1000)
+    editor.publish(directory(*CITY))
+    ahead = as_kiosk(editor).bundle.accepted_as
+    editor.now = today
+    assert editor.publish(directory(*CITY), allow_earlier=True).outcome is Outcome.PUBLISHED
+    taken = examine(editor.out, read_root(editor.folder.roots[1]), ahead).bundle
+    assert (taken.versions, taken.created) == (Versions(1, 2, 3), editor.now)
+    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
 
 
 def test_services_are_counted_not_records(editor: Editor) -> None:

@@ -15,7 +15,15 @@ from kiosk.publishing.secrets import KeysError
 from kiosk.services.change_words import sections_of
 from kiosk.services.editor_answers import inspect_answer, keys_answer
 from kiosk.services.inspecting import look_at
-from kiosk.services.key_room import add_key, begin_joining, print_of, take, take_file, their_key
+from kiosk.services.key_room import (
+    add_key,
+    begin_joining,
+    print_of,
+    rotate_key,
+    take,
+    take_file,
+    their_key,
+)
 from kiosk.services.signed_files import examine
 from kiosk.sync.report import ChangeReport, Tally
 from kiosk.sync.trust import read_root
@@ -233,6 +241,16 @@ def test_a_file_without_public_keys_adds_nobody(tmp_path: Path, content: bytes) 
     place.write_bytes(content)
     with pytest.raises(KeysError, match="no public key"):
         their_key(place, Role.TARGETS)
+
+
+def test_a_key_in_the_place_of_another_bears_its_own_holder_s_name(
+    alice: Editor, carol: Editor, tmp_path: Path
+) -> None:
+    begin_joining(ring(tmp_path / "keys-Eve"), "Eve", tmp_path / "eve.json")
+    hers = their_key(tmp_path / "eve.json", Role.DIRECTORY)
+    [old] = [key.id for key in carol.folder.coalition.editors if key.holder == "Carol"]
+    rotate_key(alice.ring, Role.DIRECTORY, old, hers, NOW)
+    assert [key.holder for key in alice.folder.coalition.editors] == ["Alice", "Eve"]
 
 
 def test_the_passphrase_of_one_opens_nothing_of_the_other(carol: Editor) -> None:
