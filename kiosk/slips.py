@@ -12,7 +12,7 @@ from threading import Event, current_thread, main_thread
 from kiosk import assets, durable
 from kiosk.application import start_qt
 from kiosk.handoff.print_settings import PrintSettings
-from kiosk.handoff.printers import Sink, SinkKind, Trouble, printer_for
+from kiosk.handoff.printers import Sink, SinkKind, Trouble
 from kiosk.handoff.slip import MAX_ENTRIES, SlipRefused
 from kiosk.services.desk import Desk
 from kiosk.services.paper import PaperForm
@@ -45,6 +45,10 @@ class SlipError(Exception):
     """There is no slip; the message says why and what to do."""
 
 
+class TooManyError(SlipError):
+    """More services were named than a slip holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a slip goes and on what. ``settings`` are those of the site, for CUPS and serial lines.
@@ -71,7 +75,7 @@ def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
     """
     service_ids = tuple(dict.fromkeys(service_ids))
     if (given := len(service_ids)) > MAX_ENTRIES:
-        raise SlipError(f"A slip holds up to {MAX_ENTRIES} services; {given} were given.")
+        raise TooManyError(f"A slip holds up to {MAX_ENTRIES} services; {given} were given.")
     start_qt(offscreen=True)
     try:
         fonts = FontShelf(assets.resources() / "fonts")
@@ -115,8 +119,7 @@ def _print(content: bytes, target: Target) -> None:
     Raises:
         SlipError: it did not come out.
     """
-    chosen = target.settings
-    printer = printer_for(target.sink, target.form.paper, socket=chosen.socket, baud=chosen.baud)
+    printer = target.settings.printer_at(target.sink, target.form.paper)
     with _ended() as stop:
         outcome = printer.print(content, stop)
         gone = outcome is None or printer.purge()

@@ -11,6 +11,8 @@ BAND = 24
 """Rows of dots in one command: what a job leaves half sent is at most this."""
 _START, _CUT = b"\x1b@", b"\x1dVB\x00"
 """Begin from a clean state; feed to the knife and cut (no effect without one)."""
+CUT_OFF = _START + _CUT
+"""What is on paper so far, when nothing follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass, fields
 
-from kiosk.handoff.printers import BAUDS, Paper, Sink, check_printer, default_paper, parse_sink
-
-COVERS = ("plain", "clinic", "food")
-"""The ordinary titles of :class:`kiosk.handoff.slip.Cover`."""
+from kiosk.handoff.printers import (
+    BAUDS,
+    Paper,
+    Printer,
+    Sink,
+    SinkKind,
+    check_printer,
+    default_paper,
+    parse_sink,
+)
+from kiosk.handoff.slip import Cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class PrintSettings:
             if field.name != "baud" and not (isinstance(value, str) and value.isprintable()):
                 raise ValueError(f"{field.name} must be one line of text in quotes")
         _choice("paper", self.paper, ("", *Paper))
-        _choice("cover", self.cover, COVERS)
+        _choice("cover", self.cover, tuple(Cover))
         _choice("baud", self.baud, BAUDS)
         if not self.socket.startswith("/"):
             raise ValueError("socket must be a file from / on: the kiosk asks no other machine")
@@ -50,6 +57,20 @@ class PrintSettings:
         if self.paper:
             return Paper(self.paper)
         return default_paper(self.sink) if self.sink else Paper.ROLL_80
+
+    def own_printer(self) -> Printer | None:
+        """The printer of the site, if it has one; nothing is opened or started yet."""
+        return self.printer_at(self.sink, self.holds) if self.sink else None
+
+    def printer_at(self, sink: Sink, paper: Paper) -> Printer:
+        """The printer behind a checked sink, reached as the site reaches its own."""
+        if sink.kind is SinkKind.CUPS:
+            from kiosk.handoff.cups import CupsQueue  # noqa: PLC0415 - only where there is a queue
+
+            return CupsQueue(sink.place, paper, self.socket)
+        from kiosk.handoff.receipt import ReceiptDevice  # noqa: PLC0415 - only where there is one
+
+        return ReceiptDevice(sink.path, self.baud)
 
 
 def _choice(name: str, value: object, allowed: tuple[object, ...]) -> None:

@@ -116,14 +116,3 @@ def check_printer(sink: Sink, paper: Paper) -> None:
         raise ValueError('paper: a receipt printer holds a roll, "80" or "58"')
     if sink.kind is SinkKind.ESCPOS and not sink.place.startswith("/"):
         raise ValueError("printer: the file of a receipt printer begins with /, as /dev/usb/lp0")
-
-
-def printer_for(sink: Sink, paper: Paper, *, socket: str, baud: int) -> Printer:
-    """The printer behind a checked sink; nothing is opened or started yet."""
-    if sink.kind is SinkKind.CUPS:
-        from kiosk.handoff.cups import CupsQueue  # noqa: PLC0415 - only where there is a queue
-
-        return CupsQueue(sink.place, paper, socket)
-    from kiosk.handoff.receipt import ReceiptDevice  # noqa: PLC0415 - only where there is one
-
-    return ReceiptDevice(sink.path, baud)

@@ -52,20 +52,22 @@ class Pair:
 class SlipEntry:
     """One service: its quiet name, what it does, and its number, its public address or its page.
 
-    ``number`` is formatted for reading ("916-555-0118"), ``extension`` and ``address`` are ready
-    lines; ``how`` is what to do with the number or the page, where that is not to call. Times
-    inside ``hours`` are isolated by whoever wrote them. ``allowed``: a person of the coalition lets
-    the name out although it tells.
+    ``phrase`` is ``None`` where everybody knows what it does. ``number`` is formatted for reading
+    ("916-555-0118"), ``extension`` and ``address`` are ready lines; ``how`` is what to do with the
+    number or the page, where that is not to call, ``first`` what to do before one goes by address
+    and hours that may have changed. Times inside ``hours`` are isolated by whoever wrote them.
+    ``allowed``: a person of the coalition lets the name out although it tells.
 
     Raises:
         ValueError: there is neither a number nor an address nor a page.
     """
 
     quiet_name: str
-    phrase: Pair
+    phrase: Pair | None
     number: str = ""
     extension: str = ""
     how: Pair | None = None
+    first: Pair | None = None
     address: tuple[str, ...] = ()
     page: str = ""
     hours: Pair | None = None
@@ -142,6 +144,7 @@ def texts(content: SlipContent) -> Iterator[tuple[str, str, str]]:
         yield f"{name}.number", entry.number, tag
         yield f"{name}.extension", entry.extension, tag
         yield from _pair(f"{name}.how", entry.how, tag)
+        yield from _pair(f"{name}.first", entry.first, tag)
         for line, text in enumerate(entry.address):
             yield f"{name}.address[{line}]", text, tag
         yield f"{name}.page", entry.page, tag

@@ -16,6 +16,8 @@ from kiosk.services.visit import Screen, Visit
 
 ASK_S = 5.0
 """Seconds between two questions to the printer while a page offers it."""
+BUSY_S = 150.0
+"""Seconds for which a job is a sign of life: no printer has one for longer (decision 0022)."""
 OFFERING = frozenset({Screen.SERVICE, Screen.KEPT, Screen.PRINT})
 """Pages that say whether paper can come out."""
 Run = Callable[[Callable[[], object], Callable[[object], None]], None]
@@ -93,11 +95,14 @@ class PaperDesk:
     _owing: tuple[Printer, ...] = field(default=(), init=False)
     _asking: bool = field(default=False, init=False)
     _asked: float = field(default=0.0, init=False)
+    _began: float = field(default=0.0, init=False)
     _page: tuple[Screen, str] | None = field(default=None, init=False)
+    _told: bool = field(default=False, init=False)
 
-    def start(self) -> None:
-        """Drops what waits from before this start, and asks for the first time."""
-        self._ask()
+    @property
+    def busy(self) -> bool:
+        """Whether somebody waits for her paper."""
+        return self.state.job is Job.RUNNING and self.clock() - self._began < BUSY_S
 
     def use(self, printer: Printer | None, run: Run) -> None:
         """Another printer from now on, or none: staff chose it, and nobody else stands there.
@@ -116,7 +121,7 @@ class PaperDesk:
         """The visit as it is now: asks when a page that offers paper comes, and while it stays.
 
         Until what waited from before, or after a job, is gone for sure, it is also asked between
-        visits.
+        visits. What became of a job stays until the page that tells it was left.
         """
         if not visit.running:
             self.end()
@@ -127,8 +132,9 @@ class PaperDesk:
         route = visit.route
         page = (route.screen, route.subject)
         came, self._page = page != self._page, page
-        if came and self.state.job in {Job.DONE, Job.FAILED}:
-            self.state = replace(self.state, job=Job.NONE, why=None, gone=True)
+        if came and self._told:
+            self._forget()
+        self._tell()
         if route.screen in OFFERING and (came or self.clock() - self._asked >= ASK_S):
             self._ask()
 
@@ -142,6 +148,7 @@ class PaperDesk:
             return
         stop = self._stop = Event()
         self._sent += 1
+        self._told, self._began = False, self.clock()
         self._become(replace(self.state, job=Job.RUNNING, why=None, gone=True))
 
         def printed() -> _Outcome:
@@ -155,8 +162,17 @@ class PaperDesk:
         """The visit is over, or something went wrong: its job is cancelled and forgotten."""
         self._stop.set()
         self._page = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._told = False
         if self.state.job is not Job.NONE:
             self.state = replace(self.state, job=Job.NONE, why=None, gone=True)
+
+    def _tell(self) -> None:
+        """The page in front says what became of a job, if it is the one that does."""
+        tells = self._page is not None and self._page[0] is Screen.PRINT
+        self._told = self._told or (tells and self.state.job in {Job.DONE, Job.FAILED})
 
     def _ask(self) -> None:
         printer, run, owing = self.printer, self.run, self._owing
@@ -197,6 +213,7 @@ class PaperDesk:
         why, gone = outcome.why, outcome.gone
         job = Job.DONE if why is None else Job.FAILED
         self._become(replace(self.state, job=job, why=why, gone=gone))
+        self._tell()
         self._ask()
 
     def _become(self, state: PaperState) -> None:

@@ -19,7 +19,7 @@ from kiosk.services import words
 from kiosk.services.action import LINE_211, only_sent, senders
 from kiosk.services.known import Known
 from kiosk.services.speaker import Speaker
-from kiosk.services.takeaway import website
+from kiosk.services.takeaway import street, website
 
 # TRANSLATORS: On paper, below the number of a line that sends people on: the name to say there.
 ASK_FOR = N_("Ask for: {word}")
@@ -65,7 +65,7 @@ def reach(of: Known) -> Reach | None:
     """The surest way that paper can carry, or nothing."""
     if _tells(of.listing.service):
         return None
-    address = _street(of)
+    address = street(of)
     walks = Start.WALK_IN in of.listing.service.start
     if (voice := of.voice) is not None:
         number = contact.format_phone(voice.number)
@@ -85,12 +85,6 @@ def _tells(service: Service) -> bool:
     """
     name = service.quiet_name
     return bool(discretion.telling([name])) and not service.lets(Telling.QUIET_NAME, name)
-
-
-def _street(of: Known) -> str:
-    """The public address, unless it tells: one street must not cost the others their paper."""
-    address = of.by.formats.address(of.place) if of.place else ""
-    return "" if discretion.check_everywhere(address) else address
 
 
 def in_words(how: How, by: Speaker) -> str:
@@ -136,20 +130,22 @@ def _video(of: Known) -> Reach | None:
 def _page(of: Known) -> Reach | None:
     """The page in letters and as a code, where it helps whoever comes by herself."""
     payload = None if only_sent(of) else _safe(website(of))
-    if payload is None or _names(of):
+    if payload is None:
         return None
     letters = payload.data.removeprefix("https://").rstrip("/")
+    if _names(of, letters):
+        return None
     how = ((words.STARTS[Start.ONLINE][0], ""),)
     return Reach(how=how, page=letters, letters=letters, payload=payload)
 
 
-def _names(of: Known) -> bool:
-    """Whether the host of the page says a name that the quiet name leaves out."""
-    service, host = of.listing.service, _folded(of.host or "")
+def _names(of: Known, page: str) -> bool:
+    """Whether a page says a name that the quiet name leaves out, in its host or behind it."""
+    service, page = of.listing.service, _folded(page)
     quiet = _folded(service.quiet_name)
     words = _LETTERS.findall(discretion.fold(f"{service.name} {of.listing.organization.name}"))
     known = (word for word in words if len(word) >= _LEAST and word not in _ORDINARY)
-    return any(word in host and word.removesuffix("s") not in quiet for word in known)
+    return any(word in page and word.removesuffix("s") not in quiet for word in known)
 
 
 def _folded(text: str) -> str:

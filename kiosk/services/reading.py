@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import digit
 
 from kiosk.domain.contact import chunks
 from kiosk.domain.language import known_language, plea
@@ -29,6 +30,8 @@ _FOREIGN = re.compile(r"(?<!\d)\+(?!1 )\d{1,3}(?: \d{2,4})+(?!\d)")
 _LOCAL = re.compile(r"(?<![\d-])(\d{3}|\d{5})-(\d{4})(?![\d-])")
 """A number without its area, and a postal code with its four more digits."""
 _DIGITS = re.compile(rf"(?<![\d.,:$/])(\d{{3}}|\d{{{LONG},}})(?![\d:/]|[.,]\d)")
+_DIALLED = re.compile(r"(?<!\d)\d(?:,? \d)+(?!\d)")
+"""Digits as they are written once they are to be said one by one."""
 _WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&.\-]*"
 _LATIN = re.compile(rf"{_WORD}(?:,? (?:& )?{_WORD})*")
 _CARD = r"I (?:speak|use) [A-Za-z ]+\. Please get an interpreter\."
@@ -164,12 +167,26 @@ def _said(line: Line) -> list[Utterance]:
 
 
 def _recorded(text: str, tag: str) -> Iterator[Utterance]:
-    """A text as recordings say it: digit by digit, or as a whole by the id of its words."""
-    numbers = _numbers(text)
-    bare = unmarked(text).strip()
-    if numbers.replace(" ", "").replace(",", "").isdigit():
-        yield from (Utterance(sign, tag, sign) for sign in numbers if sign.isdigit())
-    elif any(sign.isalnum() for sign in bare):
+    """A text as recordings say it: numbers digit by digit, all else by the id of its words."""
+    numbers, at = _numbers(text), 0
+    if numbers.strip().isdigit():
+        yield from _recorded_digits(numbers, tag)
+        return
+    for found in _DIALLED.finditer(numbers):
+        yield from _recorded_words(numbers[at : found.start()], tag)
+        yield from _recorded_digits(found[0], tag)
+        at = found.end()
+    yield from _recorded_words(numbers[at:] if at else unmarked(text), tag)
+
+
+def _recorded_digits(text: str, tag: str) -> Iterator[Utterance]:
+    """Each digit, whatever its script, by the one that names its recording."""
+    yield from (Utterance(one, tag, str(digit(one))) for one in text if one.isdigit())
+
+
+def _recorded_words(text: str, tag: str) -> Iterator[Utterance]:
+    bare = text.strip().strip(" ,،、")
+    if any(sign.isalnum() for sign in bare):
         yield Utterance(bare, tag, source_hash(bare))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from kiosk.domain import contact
 from kiosk.domain.browse import Listing
 from kiosk.domain.contact import PayloadKind
+from kiosk.domain.helplines import Anchor
 from kiosk.domain.language import language, plea, speaks
 from kiosk.domain.override import Telling
 from kiosk.domain.records import Need
@@ -17,6 +18,7 @@ from kiosk.handoff.slip import MAX_ENTRIES, Cover, Pair, SlipCode, SlipContent, 
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_, Message
+from kiosk.services.authority import office
 from kiosk.services.describe import describe
 from kiosk.services.desk import Desk
 from kiosk.services.known import Known
@@ -63,9 +65,13 @@ county has none of them."""
 _KINDS_OF = {record: kind for lines in ORDINARY.values() for record, _, kind in lines}
 
 
-def _kind(listing: Listing) -> Message:
-    """What a place is about in one ordinary word."""
-    return _KINDS_OF.get(listing.service.id, KINDS[listing.service.categories[0]])
+def _kind(listing: Listing) -> Message | None:
+    """What a place is about in one ordinary word; 911 needs none."""
+    service = listing.service
+    if service.id == Anchor.EMERGENCY:
+        return None
+    usual = _KINDS_OF.get(service.id, KINDS[service.categories[0]])
+    return office(service) or usual
 
 
 class NothingForPaper(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -127,13 +133,15 @@ class _Speakers:
         way = reach(own)
         if way is None:
             return None
-        hours = _week(own, way), _week(english, way)
+        hours, kind = (_week(own, way), _week(english, way)), _kind(listing)
+        first = own.first if way.address or all(hours) else None
         return SlipEntry(
             quiet_name=listing.service.quiet_name,
-            phrase=self.pair(_kind(listing)),
+            phrase=self.pair(kind) if kind else None,
             number=way.number,
             extension=extension(self.own, way.extension),
             how=self._how(way.how),
+            first=self.pair(first) if first else None,
             address=(way.address,) if way.address else (),
             page=way.page,
             hours=Pair(*hours) if all(hours) else None,

@@ -1,15 +1,17 @@
 """What a visitor can take along of a service: square codes and further numbers."""
 
-from kiosk.domain import contact
+from kiosk.domain import contact, discretion
 from kiosk.domain.contact import Payload, Refusal
 from kiosk.domain.override import Telling
-from kiosk.domain.records import Phone, PhoneType, Start
+from kiosk.domain.records import Phone, PhoneType, PhoneUse, Referrer, Start
 from kiosk.domain.text import isolate, unmarked
 from kiosk.services import words
+from kiosk.services.authority import office
+from kiosk.services.facts import tongues
 from kiosk.services.known import Known
 from kiosk.services.numbers import called, extension
 from kiosk.services.views import CodeView
-from kiosk.services.week import week_line
+from kiosk.services.week import week_beside
 
 
 def codes(of: Known) -> tuple[CodeView, ...]:
@@ -79,13 +81,27 @@ def _website_code(of: Known) -> CodeView | None:
     return _code(payload, "web", of.by.say.gettext("Website"), letters, tells=letters)
 
 
-def _words_code(of: Known) -> CodeView | None:
-    """Name, number, place and hours as plain words, for a phone that has no network."""
-    say, quiet, voice = of.by.say, of.listing.service.quiet_name, of.voice
-    number = called(of.by, voice) if voice else ""
+def street(of: Known) -> str:
+    """The public address, unless it tells: one street must not cost what stands beside it."""
     address = of.by.formats.address(of.place) if of.place else ""
-    lines = [line for line in (number, address, week_line(of)) if line]
-    allowed = of.listing.service.lets(Telling.QUIET_NAME, quiet)
+    return "" if discretion.check_everywhere(address) else address
+
+
+def _words_code(of: Known) -> CodeView | None:
+    """Name, number, place and hours as plain words, for a phone that has no network.
+
+    Hours that may have changed are not among them: a phone keeps them longer.
+    """
+    say, service, address = of.by.say, of.listing.service, street(of)
+    quiet, (number, line) = service.quiet_name, _number(of)
+    if not number and not address:
+        return None
+    about = (office(service), of.first if address else None)
+    told = not of.first and (line is not None or bool(address))
+    hours = week_beside(of, line, door=bool(address)) if told else ""
+    said = (say.say(message) for message in about if message)
+    lines = [line for line in (number, *said, address, hours) if line]
+    allowed = service.lets(Telling.QUIET_NAME, quiet)
     payload = contact.words(quiet, lines, of.by.language.tag, allowed=allowed)
     if not isinstance(payload, Payload):
         return None
@@ -94,6 +110,20 @@ def _words_code(of: Known) -> CodeView | None:
     # TRANSLATORS: A square code that holds plain words, no number to call and no page.
     verb, note = say.gettext("Words only"), say.gettext("Needs no internet")
     return _code(payload, "message", verb, letters, note=note, tells=quiet)
+
+
+def _number(of: Known) -> tuple[str, Phone | None]:
+    """What to do with the surest number, and whose it is; nothing where there is none."""
+    say, line, video = of.by.say, of.text_line, of.offer.video_line
+    if (voice := of.voice) is not None:
+        return called(of.by, voice), voice
+    if line is not None and isinstance(contact.text(line), Payload):
+        return f"{say.say(words.STARTS[Start.TEXT][0])} · {_text_letters(of, line)}", line
+    if Referrer.LINE_211 in of.listing.service.referral_by:
+        return say.say(words.REFERRERS[Referrer.LINE_211]), None
+    if video is not None:
+        return f"{say.say(words.STARTS[Start.VIDEOPHONE][0])} · {called(of.by, video)}", video
+    return "", None
 
 
 def _official_hosts(of: Known) -> frozenset[str]:
@@ -122,12 +152,12 @@ def more_numbers(of: Known) -> tuple[tuple[str, str], ...]:
     """Other numbers with a word each: further lines, text, TTY, videophone; at last the chat."""
     say, found = of.by.say, list[tuple[str, str]]()
     first = of.voice
-    for phone in of.listing.phones:
+    for phone in of.offer.ordered:
         if phone is first:
             continue
         number = called(of.by, phone)
         if phone.type is PhoneType.VOICE:
-            found.append((say.gettext("Or call"), number))
+            found.append((_use(of, phone), number))
         elif phone.type is PhoneType.TEXT and phone == of.text_line:
             found.append((say.gettext("Text"), _text_letters(of, phone)))
         elif phone.type is PhoneType.TTY:
@@ -135,6 +165,14 @@ def more_numbers(of: Known) -> tuple[tuple[str, str], ...]:
         elif phone.type is PhoneType.VIDEOPHONE:
             found.append((say.gettext("Videophone"), number))
     return (*found, *_chat(of))
+
+
+def _use(of: Known, phone: Phone) -> str:
+    """Which door of the service a further number is, as far as that is stated."""
+    say = of.by.say
+    if phone.use is PhoneUse.LANGUAGE_LINE and (spoken := tongues(of, phone.languages)):
+        return say.gettext("On the phone: {languages}").format(languages=spoken)
+    return say.say(words.USES[phone.use]) if phone.use in words.USES else say.gettext("Or call")
 
 
 def _chat(of: Known) -> tuple[tuple[str, str], ...]:

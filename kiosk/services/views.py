@@ -138,6 +138,7 @@ class ServiceView:
     says that a slip can carry it. ``own_name`` is the name in the visitor's language: what the
     words of the phrase stand under, while the name to say at the door is ``name``.
     ``in_english`` are the texts that are in English on a page of another language.
+    ``authorities`` are those of the notes that say who answers, on every page with the number.
     """
 
     id: str
@@ -163,6 +164,7 @@ class ServiceView:
     own_name: str = ""
     in_english: tuple[str, ...] = ()
     extension: str = ""
+    authorities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

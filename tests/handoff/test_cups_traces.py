@@ -157,12 +157,12 @@ def test_a_queue_replaced_while_cups_was_mute_is_purged_before_anything_is_offer
         old, new = cups.queue("old", "hangs"), cups.queue("new", "keep")
         cups.run("lp", "-d", old, "-t", "Page", __file__)
         first, second = (CupsQueue(one, Paper.LETTER, str(cups.socket)) for one in (old, new))
-        now = [0.0]
+        now = [ASK_S]
         desk = PaperDesk(first, lambda work, done: done(work()), clock=lambda: now[0])
         assert cups.process is not None
         cups.process.send_signal(signal.SIGSTOP)
         try:
-            desk.start()
+            desk.follow(new_visit("en"))
             desk.use(second, lambda work, done: done(work()))
             assert not desk.state.ready
         finally:

@@ -1,5 +1,6 @@
 """Receipt printers: the dots that come out are those that were given, and each failure is told."""
 
+import itertools
 import os
 import threading
 import time
@@ -106,6 +107,15 @@ def test_a_printer_that_takes_no_more_is_stuck(plug: type[Fake]) -> None:
     told = ReceiptDevice(fake.path).print(encode(picture(576, 1199)), threading.Event())
     assert told is Trouble.STUCK
     assert time.monotonic() - begun < 6
+
+
+def test_a_line_that_is_too_slow_for_a_slip_is_given_up(plug: type[Fake]) -> None:
+    """It takes each piece, but all of them would take longer than anyone waits."""
+    fake, clock = plug(mute=True), itertools.count(0, 5)
+    told = ReceiptDevice(fake.path, clock=lambda: next(clock)).print(
+        encode(picture(576, 1199)), threading.Event()
+    )
+    assert told is Trouble.STUCK
 
 
 def test_stopping_ends_the_job_at_once(plug: type[Fake]) -> None:

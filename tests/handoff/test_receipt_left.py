@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -30,11 +31,60 @@ def failed(device: ReceiptDevice, *, why: Trouble) -> None:
     assert device.print(LONG, threading.Event()) is why
 
 
-def test_before_any_job_and_after_a_whole_one_nothing_is_left(plug: type[Fake]) -> None:
-    device = ReceiptDevice(plug().path)
+def test_what_a_program_before_left_is_cleared_before_anything_is_printed(
+    plug: type[Fake],
+) -> None:
+    fake = plug(stuck=True)
+    fake.got.feed(LONG[:TAKES])
+    device = ReceiptDevice(fake.path)
     assert device.purge()
+    assert (fake.got.rows, fake.got.unread, fake.cleared) == ([], b"", 1)
     assert device.print(encode(picture()), threading.Event()) is None
     assert device.purge()
+    assert fake.cleared == 1
+
+
+def test_nothing_vouches_for_a_printer_that_is_not_there_or_does_not_answer(
+    plug: type[Fake], tmp_path: Path
+) -> None:
+    device = ReceiptDevice(tmp_path / "lp0")
+    assert not device.purge()
+    assert not ReceiptDevice(plug(mute=True).path).purge()
+    (tmp_path / "lp0").symlink_to(plug().path)
+    assert device.purge(), "it was plugged in"
+
+
+class Looks(threading.Event):
+    """Is set when it was looked at so many times."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__()
+        self.left = left
+
+    def is_set(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+@pytest.mark.parametrize(("looks", "cuts"), [(0, [100]), (3, [0, 100])])
+def test_a_slip_that_is_cancelled_halfway_is_cut_off_from_the_next(
+    plug: type[Fake], looks: int, cuts: list[int]
+) -> None:
+    fake = plug()
+    device = ReceiptDevice(fake.path)
+    assert device.print(LONG, Looks(looks)) is Trouble.CANCELLED
+    assert device.print(encode(picture()), threading.Event()) is None
+    assert fake.got.cuts == cuts
+
+
+def test_a_slip_that_was_stuck_is_cut_off_when_it_could_be_cleared(plug: type[Fake]) -> None:
+    fake = plug(takes=TAKES)
+    device = ReceiptDevice(fake.path)
+    failed(device, why=Trouble.STUCK)
+    fake.takes = 1 << 30
+    assert device.purge()
+    assert device.print(encode(picture()), threading.Event()) is None
+    assert fake.got.cuts == [0, 100]
 
 
 def test_a_mute_printer_that_takes_no_more_may_print_the_rest_later(plug: type[Fake]) -> None:
@@ -130,7 +180,6 @@ def test_the_page_does_not_promise_what_is_not_known(
 
     fake = plug(mute=mute, takes=takes)
     desk = PaperDesk(ReceiptDevice(fake.path), run)
-    desk.start()
     visit = after(new_visit("en"), "language:en")
     for act in ("service:a", "print:a"):
         visit = after(visit, act)

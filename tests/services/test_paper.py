@@ -64,7 +64,7 @@ class Scene:
         self.desk.changed = lambda: self.shown.append(self.desk.state)
 
     def ready(self) -> "Scene":
-        self.desk.start()
+        self.desk.follow(NOBODY)
         self.queue.work()
         self.desk.follow(PAGE)
         self.queue.work()
@@ -78,6 +78,7 @@ def visit(*acts: str) -> Visit:
     return found
 
 
+NOBODY = new_visit("en")
 PAGE = visit("service:a", "print:a")
 OTHER = visit("service:b", "print:b")
 
@@ -88,7 +89,6 @@ def slip() -> bytes:
 
 def test_without_a_printer_nothing_is_ready_and_nothing_runs() -> None:
     desk = PaperDesk()
-    desk.start()
     desk.follow(PAGE)
     desk.print(slip)
     desk.end()
@@ -97,7 +97,7 @@ def test_without_a_printer_nothing_is_ready_and_nothing_runs() -> None:
 
 def test_at_the_start_what_waits_is_dropped_before_anything_is_asked() -> None:
     scene = Scene(Fake())
-    scene.desk.start()
+    scene.desk.follow(NOBODY)
     assert not scene.desk.state.ready
     scene.queue.work()
     assert (scene.printer.purged, scene.printer.asked) == (1, 1)
@@ -106,17 +106,17 @@ def test_at_the_start_what_waits_is_dropped_before_anything_is_asked() -> None:
 
 def test_until_nothing_waits_for_sure_it_is_dropped_again_between_visits() -> None:
     scene = Scene(Fake(clean=False))
-    scene.desk.start()
+    scene.desk.follow(NOBODY)
     scene.queue.work()
-    scene.desk.follow(new_visit("en"))
+    scene.desk.follow(NOBODY)
     assert not scene.queue.waiting
     scene.now += ASK_S
     scene.printer.clean = True
-    scene.desk.follow(new_visit("en"))
+    scene.desk.follow(NOBODY)
     scene.queue.work()
     assert scene.printer.purged == 2
     scene.now += ASK_S
-    scene.desk.follow(new_visit("en"))
+    scene.desk.follow(NOBODY)
     assert not scene.queue.waiting
 
 
@@ -130,7 +130,7 @@ def test_what_a_job_left_is_dropped_for_sure_after_its_visit() -> None:
     for clean, purged in ((False, 2), (True, 3), (True, 3)):
         scene.now += ASK_S
         scene.printer.clean = clean
-        scene.desk.follow(new_visit("en"))
+        scene.desk.follow(NOBODY)
         scene.queue.work()
         assert scene.printer.purged == purged
 
@@ -249,7 +249,7 @@ def test_a_printer_that_was_mute_when_it_was_replaced_is_purged_when_it_answers(
     for clean, purged in ((False, 1), (True, 1), (True, 0)):
         before, first.clean = first.purged, clean
         scene.now += ASK_S
-        scene.desk.follow(new_visit("en"))
+        scene.desk.follow(NOBODY)
         scene.queue.work()
         assert first.purged == before + purged
     assert second.purged == 1
@@ -261,12 +261,12 @@ def test_it_is_purged_as_well_where_staff_chose_none() -> None:
     scene.queue.work()
     before, scene.printer.clean = scene.printer.purged, True
     scene.now += ASK_S
-    scene.desk.follow(new_visit("en"))
+    scene.desk.follow(NOBODY)
     scene.queue.work()
     assert scene.printer.purged == before + 1
     assert scene.desk.state == PaperState()
     scene.now += ASK_S
-    scene.desk.follow(new_visit("en"))
+    scene.desk.follow(NOBODY)
     assert not scene.queue.waiting
 
 

@@ -193,6 +193,20 @@ def test_recordings_are_asked_for_by_the_words_themselves() -> None:
     assert [one.clip for one in said[1:]] == ["9", "8", "8"]
 
 
-def test_recorded_numbers_are_heard_digit_by_digit() -> None:
-    said = utterances([Line(isolate("916-920-2952"), "ps")])
-    assert "".join(one.clip for one in said) == "9169202952"
+EXTENSION, SEND = source_hash("غځونه"), source_hash("HOME ته:")
+
+
+@pytest.mark.parametrize(
+    ("text", "clips"),
+    [
+        (isolate("916-920-2952"), tuple("9169202952")),
+        ("۱", ("1",)),
+        (isolate("۴۵"), ("4", "5")),
+        (f"{isolate('916-920-2952')}، غځونه {isolate('12')}", (*"9169202952", EXTENSION, *"12")),
+        (f"HOME ته: {isolate('741741')}", (SEND, *"741741")),
+        ("۲ ورځې وړاندې", (source_hash("۲ ورځې وړاندې"),)),
+        (f"تر {isolate('10:30')} پورې", (source_hash("تر 10:30 پورې"),)),
+    ],
+)
+def test_recorded_numbers_are_heard_digit_by_digit(text: str, clips: tuple[str, ...]) -> None:
+    assert tuple(one.clip for one in utterances([Line(text, "ps")])) == clips

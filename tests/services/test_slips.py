@@ -41,7 +41,7 @@ def test_every_service_of_the_factory_passes_the_gate(
         printed += 1
         assert gate(content) is content
         assert record.phrase not in [text for _, text, _ in texts(content)]
-    assert printed > 130
+    assert printed >= 130
 
 
 def test_one_service_stands_among_ordinary_numbers(desk: DeskMaker) -> None:

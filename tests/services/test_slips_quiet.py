@@ -9,7 +9,13 @@ import pytest
 
 from kiosk.domain.browse import Listing
 from kiosk.domain.helplines import ANCHORS, Helpline
-from kiosk.domain.records import AnyRecord, Schedule, Service, Start
+from kiosk.domain.records import (
+    AnyRecord,
+    Schedule,
+    Service,
+    Source,
+    Start,
+)
 from kiosk.domain.text import isolate
 from kiosk.handoff.slip import Pair, SlipContent, SlipEntry, SlipRefused, gate
 from kiosk.services.desk import Desk
@@ -84,6 +90,30 @@ def test_each_word_of_a_name_counts_without_case_accents_and_marks(
         slip_content(hidden, ["imani-clinic-care"])
     shown = with_changes(desk, "imani-clinic-care", quiet_name="Imáni Desk")
     assert slip_content(shown, ["imani-clinic-care"]).entries[-1].page == "imaniclinic.org"
+
+
+@pytest.mark.parametrize(
+    ("page", "leaves"),
+    [
+        ("https://facebook.com/imaniclinic", False),
+        ("https://facebook.com/groups/The-Imani-Desk", False),
+        ("https://imani.example.org/?lang=es", False),
+        ("https://facebook.com/weekdays", True),
+        ("https://facebook.com/?id=1204", True),
+    ],
+)
+def test_a_page_is_read_to_its_end_for_the_name_behind_the_quiet_one(
+    desk: DeskMaker, page: str, *, leaves: bool
+) -> None:
+    source = Source(name="Its page", url=page)
+    told = with_changes(
+        desk, "imani-clinic-care", quiet_name="Quiet Desk", url=page, sources=(source,)
+    )
+    if leaves:
+        assert slip_content(told, ["imani-clinic-care"]).entries[-1].page in page
+    else:
+        with pytest.raises(NothingForPaper):
+            slip_content(told, ["imani-clinic-care"])
 
 
 @pytest.mark.parametrize("service_id", ["csec-court", "reset-court"])

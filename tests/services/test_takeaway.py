@@ -1,6 +1,8 @@
 """What a phone can take along: plain words without a network, nothing that tells unless allowed."""
 
-from typing import Final
+import datetime as dt
+from dataclasses import replace
+from typing import Any, Final
 
 import msgspec
 import pytest
@@ -16,6 +18,7 @@ from kiosk.domain.records import (
     Location,
     Phone,
     PhoneType,
+    Referrer,
     Schedule,
     Service,
     Start,
@@ -29,7 +32,7 @@ from kiosk.services.slips import NothingForPaper, slip_content
 from kiosk.services.talk import helpline_listing
 from kiosk.services.views import CodeView
 from tests.conftest import DeskMaker
-from tests.services.one_service import override, with_changes
+from tests.services.one_service import OneService, override, with_changes
 
 LINE: Final = "weave-line"
 TELLING_PAGE: Final = "https://weaveinc.org/crisis"
@@ -47,6 +50,9 @@ PLACE = Location(
     address_1="120 River Street",
     city="Sacramento",
 )
+SENT: Final = (Referrer.LINE_211,)
+VOICE = Phone(id="p", service_id=LINE, number="+19169202952")
+CALLED: Final = ["916-920-2952"]
 MORNINGS = Schedule(
     id="h", service_id=LINE, byday=(Weekday.MO, Weekday.TU), opens_at="09:00", closes_at="12:00"
 )
@@ -65,6 +71,61 @@ def test_plain_words_hold_name_number_place_and_hours(desk: DeskMaker) -> None:
     assert code.telling == ""
 
 
+TEXT = Phone(id="t", service_id=LINE, number="741741", type=PhoneType.TEXT, keyword="HOME")
+VIDEO = Phone(id="v", service_id=LINE, number="+18558121001", type=PhoneType.VIDEOPHONE)
+NIGHT = Schedule(id="n", service_id=LINE, byday=tuple(Weekday), opens_at="00:00", closes_at="24:00")
+
+
+@pytest.mark.parametrize(
+    ("phones", "changes", "held"),
+    [
+        ((TEXT,), {}, ["Send a text · HOME to 741741", "Day and night."]),
+        ((TEXT,), {"referral_by": SENT}, ["Send a text · HOME to 741741", "Day and night."]),
+        ((msgspec.structs.replace(TEXT, keyword="RESCUE"),), {}, None),
+        ((VIDEO,), {}, ["Call by video · 1-855-812-1001", "Day and night."]),
+        ((), {"referral_by": SENT}, ["Call 211 and ask"]),
+        (
+            (),
+            {"referral_by": SENT, "locations": (PLACE,)},
+            ["Call 211 and ask", "120 River Street, Sacramento", "Day and night."],
+        ),
+        ((), {"locations": (PLACE,)}, ["120 River Street, Sacramento", "Day and night."]),
+        ((), {}, None),
+    ],
+)
+def test_plain_words_begin_with_a_way_to_get_there_or_there_are_none(
+    desk: DeskMaker, phones: tuple[Phone, ...], changes: dict[str, Any], held: list[str] | None
+) -> None:
+    found = codes_of(with_changes(desk, LINE, phones=phones, schedules=(NIGHT,), **changes), LINE)
+    lines = found["words"].payload.splitlines() if "words" in found else None
+    assert lines == (held and ["WV Line", *held])
+
+
+def test_plain_words_say_that_a_government_office_answers(desk: DeskMaker) -> None:
+    lines = codes_of(desk(), "county-cps-line")["words"].payload.splitlines()
+    assert lines[:3] == ["County Child Line", "916-875-5437", "Government office"]
+
+
+@pytest.mark.parametrize(
+    ("phones", "day", "held"),
+    [
+        ((), dt.date(2026, 8, 26), ["120 River Street, Sacramento", "Day and night."]),
+        ((), dt.date(2026, 6, 27), ["Ask first", "120 River Street, Sacramento"]),
+        ((VOICE,), dt.date(2026, 6, 27), [*CALLED, "Call first", "120 River Street, Sacramento"]),
+        ((VOICE,), None, CALLED),
+    ],
+)
+def test_plain_words_of_old_facts_say_so_and_leave_the_hours_out(
+    desk: DeskMaker, phones: tuple[Phone, ...], day: dt.date | None, held: list[str]
+) -> None:
+    parts = {"phones": phones, "locations": (PLACE,), "schedules": (NIGHT,)}
+    here = with_changes(desk, LINE, helpline=False, **parts).listing(LINE)
+    assert here is not None
+    aged = msgspec.structs.replace(here.service, assured_date=day)
+    some = desk("en", directory=OneService(replace(here, service=aged)))
+    assert codes_of(some, LINE)["words"].payload.splitlines() == ["WV Line", *held]
+
+
 def test_what_does_not_fit_is_left_out_and_the_number_stays(desk: DeskMaker) -> None:
     far = msgspec.structs.replace(PLACE, address_1="1 " + "Very Long " * 9 + "Road")
     asked = with_changes(desk, LINE, locations=(far,))
@@ -72,14 +133,24 @@ def test_what_does_not_fit_is_left_out_and_the_number_stays(desk: DeskMaker) -> 
     assert lines == ["WV Line", "916-920-2952", "On the phone: Day and night."]
 
 
-def test_a_place_that_tells_is_not_among_the_words_nor_on_the_map(desk: DeskMaker) -> None:
+@pytest.mark.parametrize(
+    "street",
+    [
+        {"address_1": "1 Shelter Lane"},
+        {"address_2": "Domestic Violence Center"},
+        {"address_2": "Casa Refugio"},
+    ],
+)
+def test_a_place_that_tells_is_not_among_the_words_nor_on_the_map(
+    desk: DeskMaker, street: dict[str, str]
+) -> None:
     point = {"latitude": 38.58, "longitude": -121.49}
     assert "map" in codes_of(
         with_changes(desk, LINE, locations=(msgspec.structs.replace(PLACE, **point),)), LINE
     )
-    telling = msgspec.structs.replace(PLACE, address_1="1 Shelter Lane", **point)
+    telling = msgspec.structs.replace(PLACE, **street, **point)
     found = codes_of(with_changes(desk, LINE, locations=(telling,)), LINE)
-    assert "Shelter" not in found["words"].payload
+    assert "Sacramento" not in found["words"].payload
     assert "map" not in found
 
 

@@ -1,5 +1,6 @@
 """The same slip on every paper: all languages, three services, dots, sheets, real CUPS."""
 
+import datetime as dt
 import shutil
 import subprocess
 import threading
@@ -11,10 +12,12 @@ import pytest
 from PySide6.QtGui import QImage
 
 from kiosk.domain.language import WRITTEN, Language
+from kiosk.domain.text import unmarked
 from kiosk.handoff.cups import CupsQueue
 from kiosk.handoff.printers import Paper
 from kiosk.handoff.slip import Cover, Pair, SlipContent
 from kiosk.services.desk import Desk
+from kiosk.services.known import ASK_FIRST
 from kiosk.services.paper import PaperForm
 from kiosk.services.slips import ORDINARY, slip_content
 from kiosk.ui.fonts import FontShelf
@@ -23,7 +26,6 @@ from kiosk.ui.painter.slip_column import halved
 from kiosk.ui.painter.slip_document import CORNER_MM, document, dots_of, roll_of, slip_pdf
 from kiosk.ui.painter.slip_ops import (
     DOTS_PER_MM,
-    LEAST_TEXT_MM,
     MAX_HEIGHT_MM,
     ROLL_58,
     CodeOp,
@@ -36,8 +38,10 @@ from kiosk.ui.theme import CAP_HEIGHT_EM
 from tests.conftest import DeskMaker
 from tests.handoff.cupsd import MISSING, running
 from tests.handoff.receipts import read
+from tests.ui.slip_samples import LEAST_TEXT_MM
 
 THREE = ("weave-line", "labor-commissioner-claims", "loaves-and-fishes-dining-room")
+STREET = "3600 Power Inn Road, Sacramento, CA 95826"
 DPI = 254
 """Ten pixels a millimetre."""
 SHEETS = {Paper.LETTER: (2159, 2794), Paper.A4: (2100, 2970)}
@@ -144,6 +148,25 @@ def test_ordinary_lines_go_where_the_slip_would_be_too_long_with_them(
     hours = Pair(days * 20, days * 20)
     with pytest.raises(SlipTooLong):
         slip_for(desk, THREE[:1], PaperForm(Paper.ROLL_58))
+
+
+@pytest.mark.parametrize("spoken", WRITTEN, ids=lambda spoken: spoken.tag)
+def test_three_old_addresses_fit_a_narrow_roll_with_what_to_do_first(
+    desk_of: DeskMaker, spoken: Language
+) -> None:
+    desk = desk_of(spoken.tag)
+    first = Pair(desk.say.say(ASK_FIRST), ASK_FIRST.text)
+    days = desk.formats.days((0, 1, 2, 3, 4)), desk.formats.hours((dt.time(9), dt.time(17)))
+    content = slip_content(desk, THREE)
+    for hours in (None, Pair(" ".join(days), "Mon–Fri 9 am – 5 pm")):
+        entries = tuple(
+            replace(entry, number="", address=(STREET,), hours=hours, first=first)
+            for entry in content.entries
+        )
+        sheet = prepare(replace(content, entries=entries), ROLL_58)
+        lines = [op.line.text for op in sheet.ops if isinstance(op, TextOp)]
+        told, own = (unmarked(text).replace(" ", "") for text in ("".join(lines), first.own))
+        assert told.count(own) == told.count("3600PowerInnRoad") == 3
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,8 @@ class Style:
 
     ``tight`` closes up the lines of tall scripts; ``say_beside`` moves the "say" box beside the
     code; ``hours_once`` and ``phrase_once`` leave out the English where both do not fit one line;
-    ``one_way`` leaves out the address of an entry that has a number.
+    ``one_way`` leaves out the address of an entry that has a number, hours that may have changed,
+    and what is done at such an address alone.
     """
 
     title: float
@@ -170,7 +171,9 @@ class Column:
         """One service: name, what it does, number, address or page, hours."""
         style = self.style
         self.name(entry.quiet_name)
-        self.pair(entry.phrase, style.body, join=True, once=style.phrase_once)
+        brief = style.one_way and entry.first is not None and not entry.number
+        if entry.phrase is not None and not brief:
+            self.pair(entry.phrase, style.body, join=True, once=style.phrase_once)
         if entry.number:
             self.digits(entry.number)
             if entry.extension:
@@ -184,9 +187,18 @@ class Column:
             for text in entry.address:
                 self.latin(text, style.body if entry.number else style.title, bold=not entry.number)
             self.y += 0 if entry.number else style.digits_gap / 2
-        if entry.hours is not None:
+        if (when := self._when(entry)) is not None:
             once = style.hours_once
-            self.pair(entry.hours, style.body, join=once, once=once)
+            self.pair(when, style.body, join=once or entry.hours is None, once=once)
+
+    def _when(self, entry: SlipEntry) -> Pair | None:
+        """Its hours; where they may have changed, with what to do first, at last that alone."""
+        hours, first = entry.hours, entry.first
+        if first is None:
+            return hours
+        if hours is None or self.style.one_way:
+            return first
+        return Pair(f"{hours.own} · {first.own}", f"{hours.english} · {first.english}")
 
     def how(self, how: Pair) -> None:
         """What to do with a number or a page: in English as well where others must answer."""

@@ -2,7 +2,8 @@
 
 A slip gives way in a fixed order until it is no longer than the limit: closer lines; the "say" box
 beside the code; hours, then what a service does, without a line of their own for the English; no
-code; one way only to reach each entry. Letters never get smaller than 10 pt, digits than 6 mm.
+code; one way only to reach each entry, and of old facts only that. Letters never get smaller than
+10 pt, digits than 6 mm.
 """
 
 from kiosk.handoff.qr import QrMatrix, matrix

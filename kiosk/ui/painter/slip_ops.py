@@ -14,8 +14,6 @@ DOTS_PER_MM = 8
 """Thermal printers: 203 dots an inch."""
 RULE_MM = 0.5
 DIGITS_MM, DIGITS_FLOOR_MM = 7.0, 6.0
-LEAST_TEXT_MM = 10 / 72 * 25.4
-"""Font size of 10 pt, the least on paper: 3.528 mm."""
 
 
 @dataclass(frozen=True, slots=True)

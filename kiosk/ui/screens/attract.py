@@ -15,7 +15,7 @@ from kiosk.ui.screens.names import (
     on_one_page,
 )
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import Mode, Role, TextStep, Type
+from kiosk.ui.theme import Role, Type
 
 CARD_WIDE_MM, CARD_COMPACT_MM = 180.0, 130.0
 PICTURE_RATIO = 620 / 720
@@ -57,7 +57,7 @@ def _low(s: Stage, room: Box) -> None:
     c = s.c
     card = Box(0, -c.above, c.glass.width, c.above)
     inner = Box(margin(c), card.y + s.px(16), room.w, card.h - s.px(24))
-    if _with_picture(s):
+    if s.pictured:
         wide = min(card.w // 2, round(card.h / PICTURE_RATIO))
         _ground(s, card)
         _picture(s, card.end(wide))
@@ -84,10 +84,6 @@ def _fitting(s: Stage, inner: Box, band: Box) -> tuple[list[Block], Box]:
     return [smaller], band
 
 
-def _with_picture(s: Stage) -> bool:
-    return s.c.mode is Mode.DEFAULT and s.c.meter.step is not TextStep.XL
-
-
 def _words(s: Stage) -> list[Block]:
     view = _view(s)
     return [
@@ -111,7 +107,7 @@ def _upright_height(s: Stage, room: Box) -> int:
     most, least = (round(room.h * share) for share in UPRIGHT_SHARES)
     words = height_of(_words(s), room.w, s.px(6)) + s.px(20)
     high = max(least, min(most, room.h - need))
-    if not _with_picture(s):
+    if not s.pictured:
         return min(most, max(words, min(least, room.h - need)))
     if high - words >= round(s.c.glass.width * PICTURE_RATIO * SEEN_SHARE):
         return high
@@ -131,10 +127,10 @@ def _card(s: Stage, box: Box, inner: Box) -> None:
     high = height_of(words, inner.w, gap)
     art = round(box.w * PICTURE_RATIO)
     free = box.bottom - inner.y - high - s.px(4)
-    if _with_picture(s) and free >= art * SEEN_SHARE:
+    if s.pictured and free >= art * SEEN_SHARE:
         _ground(s, box)
         _picture(s, box.foot(min(art, free)))
-    elif _with_picture(s) and c.glass.portrait:
+    elif s.pictured and c.glass.portrait:
         _ground(s, box)
         _picture(s, box.end(box.w // 2))
         inner = inner.start(_beside_width(s))

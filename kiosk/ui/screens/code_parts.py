@@ -115,8 +115,8 @@ def steps_of(s: Stage, chosen: CodeView) -> list[Block]:
 
 
 def watched_panel(s: Stage, view: ServiceView, chosen: CodeView) -> Block:
-    """What stays on the phone, and the way that leaves nothing."""
-    blocks = [*_question(s, chosen), air(s, 0), _instead(s, view)]
+    """Who answers, what stays on the phone, and the way that leaves nothing."""
+    blocks = [*_question(s, view, chosen), air(s, 0), _instead(s, view)]
     return panel_block(s.c, blocks, s.px(2), tint=Role.SUN)
 
 
@@ -128,14 +128,14 @@ def asked(s: Stage, view: ServiceView, chosen: CodeView, room: Box) -> list[Bloc
     whole = watched_panel(s, view, chosen)
     if whole.measure(room.w) <= room.h - s.px(2):
         return [whole]
-    words = panel_block(s.c, _question(s, chosen), 0, tint=Role.SUN)
+    words = panel_block(s.c, _question(s, view, chosen), 0, tint=Role.SUN)
     most = free(s.c) if s.c.above else room.h
     if words.measure(room.w) > max(most, room.h):
-        return [*_question(s, chosen), _instead(s, view)]
+        return [*_question(s, view, chosen), _instead(s, view)]
     return [words, _instead(s, view)]
 
 
-def _question(s: Stage, chosen: CodeView) -> list[Block]:
+def _question(s: Stage, view: ServiceView, chosen: CodeView) -> list[Block]:
     say = s.say
     kept = {
         "call": say.gettext("Your phone keeps a list of calls."),
@@ -147,6 +147,7 @@ def _question(s: Stage, chosen: CodeView) -> list[Block]:
     }[chosen.kind]
     question = say.gettext("Does someone look at your phone?")
     return [
+        *(text_block(s.c, who, Type.BODY, PLAIN, balance=True) for who in view.authorities),
         text_block(s.c, question, Type.BODY, BOLD, balance=True),
         text_block(s.c, kept, Type.BODY, PLAIN, balance=True),
     ]

@@ -9,7 +9,7 @@ from kiosk.ui.lettering import draw_number, number_font
 from kiosk.ui.parts import space_block, text_block
 from kiosk.ui.scene import Align, Box, Node, NodeKind
 from kiosk.ui.stage import Stage
-from kiosk.ui.theme import Mode, Role, TextStep, Type
+from kiosk.ui.theme import Role, Type
 
 TIME_MM = (12.0, 30.0)
 """Least and greatest capitals of the time; with the part of the day it is long in Punjabi."""
@@ -52,7 +52,7 @@ def _lying(s: Stage, view: CoverView) -> None:
 def _upright(s: Stage, view: CoverView) -> None:
     """The time above, the numbers below it."""
     c, side = s.c, margin(s.c)
-    top = round(c.area.h * (0.58 if _with_picture(s) else 0.34)) if view.time else 0
+    top = round(c.area.h * (0.58 if s.pictured else 0.34)) if view.time else 0
     if top:
         _time_over(s, view, c.area.top(top), c.area.w - 2 * side)
     low = Box(side, top + s.px(8), c.area.w - 2 * side, c.area.h - top - s.px(16))
@@ -67,14 +67,10 @@ def _time_over(s: Stage, view: CoverView, ground: Box, width: int) -> None:
     _middle(s, when, Box(margin(s.c), free.y, width, free.h), gap)
 
 
-def _with_picture(s: Stage) -> bool:
-    return s.c.mode is Mode.DEFAULT and s.c.meter.step is not TextStep.XL
-
-
 def _ground(s: Stage, box: Box, need: int) -> Box:
     """The ground of the hour; returns what a picture leaves of it, at least ``need`` pixels."""
     c = s.c
-    if _with_picture(s):
+    if s.pictured:
         art = box.foot(min(round(box.w * PICTURE_RATIO), box.h - need))
         c.add(Node(NodeKind.RECT, box, fill=PALETTE["sky"]))
         c.add(Node(NodeKind.IMAGE, art, source=c.icons.picture(PICTURE, art.w, art.h)))

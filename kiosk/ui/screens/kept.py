@@ -6,7 +6,7 @@ from kiosk.domain.text import isolate
 from kiosk.services.numbers import joined
 from kiosk.services.views import ServiceView
 from kiosk.services.visit import MOST_KEPT, Screen
-from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.blocks import Block, height_of, in_middle, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.flow import titled_page
 from kiosk.ui.here import margin
@@ -84,28 +84,23 @@ def _entry(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
         # TRANSLATORS: Spoken for a button; {name} is the name of a place or line.
         name=s.say.gettext("Take off: {name}").format(name=view.quiet_name),
     )
-    card = _card(s, view)
+    card, under = _card(s, view), list[Block]()
     if card.measure(width) > most:
         card = _card(s, view, low=True)
+        who = s.desk.formats.together(*view.authorities)
+        under = [note(s.c, f"{isolate(view.quiet_name)} · {who}")] if who else []
     least = s.px(BESIDE_LEAST_MM)
     if width - s.px(REMOVE_MM) >= least and take_off.measure(s.px(REMOVE_MM)) <= s.px(26):
         parts = (width - s.px(REMOVE_MM) - s.px(4), s.px(REMOVE_MM))
-        return [row([card, _middle(take_off)], s.px(4), parts)]
-    return [card, take_off]
-
-
-def _middle(block: Block) -> Block:
-    """A block of its own height in the middle of its row."""
-
-    def draw(box: Box) -> None:
-        high = block.measure(box.w)
-        block.draw(Box(box.x, box.y + (box.h - high) // 2, box.w, high))
-
-    return Block(block.measure, draw)
+        return [row([card, in_middle(take_off)], s.px(4), parts), *under]
+    return [card, *under, take_off]
 
 
 def _card(s: Stage, view: ServiceView, *, low: bool = False) -> Block:
-    """Name and number; it opens the page. A ``low`` one has an extension beside its number."""
+    """Name, number and who answers; it opens the page.
+
+    A ``low`` one has an extension beside its number, and leaves it to a note who answers.
+    """
     c = s.c
     number = view.action.number or view.number
     more = view.action.extension if view.action.number else view.extension
@@ -122,6 +117,8 @@ def _card(s: Stage, view: ServiceView, *, low: bool = False) -> Block:
         words[1] = text_block(c, joined(s.desk.formats, number, more), Type.LEAD, BOLD)
     elif more:
         words.append(text_block(c, more, Type.LEAD))
+    if view.authorities and not low:
+        words.append(text_block(c, s.desk.formats.together(*view.authorities), Type.BODY))
     gap, under = s.px(1), s.px(UNDER_MM) if number and not more else 0
     body = Block(
         lambda width: height_of(words, width, gap) + under,
@@ -130,7 +127,7 @@ def _card(s: Stage, view: ServiceView, *, low: bool = False) -> Block:
     return two_part(
         c,
         f"service:{view.id}",
-        f"{view.quiet_name}. {told}",
+        s.desk.formats.together(f"{view.quiet_name}. {told}", *view.authorities),
         start_mm=START_MM,
         tint=Role.LEAF,
         start=lambda box: c.icon(

@@ -6,7 +6,7 @@ from enum import Enum
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.services.views import ServiceView
-from kiosk.ui.blocks import Block
+from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT, Ink
 from kiosk.ui.lettering import draw_number
 from kiosk.ui.page import spread, title
@@ -88,28 +88,30 @@ def compose(s: Stage) -> None:
     step = step_of(s.visit.route.detail, view.digits)
     foot, gap = _foot_height(s, step, view, box.w), s.px(4)
     more = _more(s, step, view)
-    under = [block.measure(box.w) + gap for block in more]
-    least = s.px(CARDS_LEAST_MM) + foot + gap + sum(under)
+    under = height_of(more, box.w, gap) + gap if more else 0
+    least = s.px(CARDS_LEAST_MM) + foot + gap + under
     room = _head(s, box, step, view, least)
     if step.kind is Kind.TRY:
         try_it(s, room, view.digits, step.typed)
         return
     below = room.foot(foot)
-    rest = room.h - foot - sum(under)
-    beside = rest < s.px(CARDS_LOW_MM) and _fits(s, _beside(s, below, step, view), view.extension)
-    if beside or all(lift(c, block) for block in more):
-        more, rest = [], room.h - foot
+    low = room.h - foot - under < s.px(CARDS_LOW_MM)
+    beside = low and _fits(s, _beside(s, below, step, view), view.extension)
+    more = [block for block in (more[1:] if beside else more) if not lift(c, block)]
+    rest = room.h - foot - (height_of(more, box.w, gap) + gap if more else 0)
     cards(s, room.top(rest - gap), view.digits, step.kind.value, step.at)
-    for block in more:
-        block.draw(room.below(rest).top(sum(under) - gap))
+    stack(more, room.below(rest), gap)
     _foot(s, below, step, view, view.extension if beside else "")
 
 
 def _more(s: Stage, step: Step, view: ServiceView) -> list[Block]:
-    """The extension under the parts, until the number is tried."""
-    if step.kind is Kind.TRY or not view.extension:
+    """The extension and who answers, under the parts, until the number is tried."""
+    if step.kind is Kind.TRY:
         return []
-    return [text_block(s.c, view.extension, Type.LEAD, BOLD)]
+    found = [text_block(s.c, view.extension, Type.LEAD, BOLD)] if view.extension else []
+    if view.authorities:
+        found.append(text_block(s.c, s.desk.formats.together(*view.authorities), Type.BODY))
+    return found
 
 
 def _heading(s: Stage) -> str:

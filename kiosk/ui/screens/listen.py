@@ -26,7 +26,7 @@ TALL = 1.7
 """So much taller than one line may two buttons be that stand beside each other."""
 PICTURE_MM = 24.0
 BESIDE_MM = 3.0
-"""Between a target and its neighbours (look, Targets)."""
+"""Between a target and its neighbours."""
 
 
 def compose(s: Stage) -> None:

@@ -14,7 +14,7 @@ from kiosk.services.paper import Job, PaperState
 from kiosk.services.slips import NothingForPaper, left_out
 from kiosk.services.views import ServiceView
 from kiosk.services.visit import Visit
-from kiosk.ui.blocks import Block, height_of, paged, row, stack
+from kiosk.ui.blocks import Block, height_of, in_rows, paged, stack
 from kiosk.ui.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.flow import head_height, titled_page
 from kiosk.ui.images import slip_key
@@ -90,7 +90,8 @@ def compose(s: Stage) -> None:
         gap_mm = TIGHT_GAP_MM if s.c.tight else GAP_MM
         gap, foot = s.px(gap_mm), pager_height(s.c, s.say)
         for columns in range(2, room.w // s.px(COLUMN_MM) + 1):
-            forms += [[*told[form], *_rows(ways[form], columns, gap)] for form in told]
+            # Some beside each other: what works stays on the same page as what does not.
+            forms += [[*told[form], *in_rows(ways[form], columns, gap)] for form in told]
 
         def fewest_pages(most: int) -> list[Block]:
             if s.c.above:
@@ -99,11 +100,6 @@ def compose(s: Stage) -> None:
             return min(forms, key=lambda blocks: len(paged(blocks, room.w, most, gap)))
 
         titled_page(s, text, "print", fewest_pages, room=room, gap_mm=gap_mm)
-
-
-def _rows(blocks: Sequence[Block], columns: int, gap: int) -> list[Block]:
-    """Some beside each other: what works stays on the same page as what does not."""
-    return [row(blocks[at : at + columns], gap) for at in range(0, len(blocks), columns)]
 
 
 def _way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
@@ -147,11 +143,12 @@ def _sheet(desk: Desk, visit: Visit) -> SlipSheet | None:
 
 
 def _words(s: Stage, of: _Wanted, form: Form) -> list[Block]:
-    """How it stands, and what is not on the paper."""
+    """Who answers there, how it stands, and what is not on the paper."""
     c, say = s.c, s.say
     if of.sheet is None:
-        return [note(c, say.gettext("There is no paper for this one. Learn it, or ask."))]
-    blocks = _told(s)
+        none = note(c, say.gettext("There is no paper for this one. Learn it, or ask."))
+        return [*_authorities(s, of), none]
+    blocks = [*_authorities(s, of), *_told(s)]
     if form is _way and s.paper == READY:
         words = say.gettext("It looks ordinary. It does not say where you got it.")
         blocks.append(text_block(c, words, Type.LEAD, SOFT))
@@ -163,6 +160,15 @@ def _words(s: Stage, of: _Wanted, form: Form) -> list[Block]:
         words = say.gettext("Not on this paper: {names}").format(names=names)
         blocks.append(note(c, words))
     return blocks
+
+
+def _authorities(s: Stage, of: _Wanted) -> list[Block]:
+    """What the paper does not say: it has an ordinary word for who answers."""
+    warned = [view for view in of.views if view.authorities]
+    told = [(s.desk.formats.together(*view.authorities), view.quiet_name) for view in warned]
+    if len(of.views) == 1:
+        return [note(s.c, text) for text, _ in told]
+    return [note(s.c, f"{isolate(name)} · {text}") for text, name in told]
 
 
 def _ways(s: Stage, of: _Wanted, form: Form) -> list[Block]:

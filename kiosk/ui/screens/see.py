@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.blocks import Block, height_of, in_rows, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.lettering import sample
 from kiosk.ui.page import pager_height, spread, title
@@ -62,11 +62,11 @@ def _choices(s: Stage, room: Box, end: Sequence[Block]) -> None:
     back = text_block(
         c, say.gettext("Everything goes back to normal for the next person."), Type.BODY, SOFT
     )
-    colors = _rows(s, tiles, _columns(s, list(modes.values()), room.w))
+    colors = in_rows(tiles, _columns(s, list(modes.values()), room.w), s.px(4))
     space, low = space_block(s.px(2)), _lower(s)
     if c.above:
         if colors[0].measure(room.w) > room.h - pager_height(c, say) - gap:
-            colors = _rows(s, tiles, 2)
+            colors = in_rows(tiles, 2, s.px(4))
         last = row([*low, *end], s.px(4)) if low and end else (*low, *end)[0]
         blocks = [back, steps, *colors, last]
         spread(c, say, _limited(s, blocks[1:], room, gap), blocks, s.visit.page, gap=gap)
@@ -83,7 +83,7 @@ def _choices(s: Stage, room: Box, end: Sequence[Block]) -> None:
             # Who cannot reach high finds this low on the glass.
             stack(low, room.foot(foot), gap)
             return
-    paired = _rows(s, tiles, 2)
+    paired = in_rows(tiles, 2, s.px(4))
     spread(c, say, room, [steps, *paired, *low, *end], s.visit.page, gap=s.px(4))
 
 
@@ -94,10 +94,6 @@ def _lower(s: Stage) -> list[Block]:
     words, chosen = s.say.gettext("Put everything lower"), s.visit.low
     low = button(s.c, "low", words, "check" if chosen else "hand", chosen=chosen)
     return [_at_start(low, button_width(s.c, words, "hand"))]
-
-
-def _rows(s: Stage, tiles: Sequence[Block], columns: int) -> list[Block]:
-    return [row(tiles[i : i + columns], s.px(4)) for i in range(0, len(tiles), columns)]
 
 
 def _limited(s: Stage, blocks: Sequence[Block], room: Box, gap: int) -> Box:

@@ -20,7 +20,7 @@ from kiosk.ui.screens.lines import (
     take_row,
     take_ways,
 )
-from kiosk.ui.screens.talk_low import low
+from kiosk.ui.screens.talk_low import foot_of, low
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import TextStep, Type
 
@@ -152,18 +152,14 @@ def _plan(s: Stage, room: Box) -> _Plan:
     return next(plan for plan in _Plan if _holds(s, plan, room))
 
 
-def _foot(s: Stage) -> int:
-    return pager_height(s.c, s.say) + s.px(4)
-
-
 def _dealt(s: Stage, blocks: Sequence[Block], room: Box) -> tuple[tuple[Block, ...], ...]:
     pages = paged(blocks, room.w, room.h, s.px(4))
-    return pages if len(pages) == 1 else paged(blocks, room.w, room.h - _foot(s), s.px(4))
+    return pages if len(pages) == 1 else paged(blocks, room.w, room.h - foot_of(s), s.px(4))
 
 
 def _fit(s: Stage, pages: Sequence[Sequence[Block]], room: Box) -> bool:
     """Whether no block is taller than a page has room for."""
-    high = room.h - (_foot(s) if len(pages) > 1 else 0)
+    high = room.h - (foot_of(s) if len(pages) > 1 else 0)
     return all(height_of(page, room.w, s.px(4)) <= high for page in pages)
 
 
@@ -193,7 +189,7 @@ def _blocks(s: Stage, plan: _Plan, room: Box, cap: int, short: int) -> list[Bloc
     found += [*shorts(s, room, short, lowest=plan is _Plan.NUMBERS), *rest, *_pair(s, people(s))]
     for line in view.more:
         whole = line_panel(s, line, cap, take=True)
-        fits = whole.measure(room.w) <= room.h - _foot(s)
+        fits = whole.measure(room.w) <= room.h - foot_of(s)
         found += [whole] if fits else _parts(s, line, room, cap)
     return found
 
@@ -203,7 +199,7 @@ def _parts(s: Stage, line: HelplineView, room: Box, cap: int) -> list[Block]:
 
     The ways to take it along stand with the number where they can.
     """
-    low, gap = room.h - _foot(s), s.px(3)
+    low, gap = room.h - foot_of(s), s.px(3)
     ways = channels(s, line)
     beside = panel_block(s.c, [row(ways, s.px(8))], 0) if ways else None
     if beside is not None and beside.measure(room.w) <= low:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.services.views import HelplineView
-from kiosk.ui.blocks import Block, height_of, row
+from kiosk.ui.blocks import Block, height_of, in_rows, row
 from kiosk.ui.page import pager_height, spread, title
 from kiosk.ui.panels import panel_block
 from kiosk.ui.parts import button, button_holds
@@ -19,7 +19,6 @@ from kiosk.ui.screens.lines import (
     take_buttons,
     take_ways,
 )
-from kiosk.ui.screens.ways import in_rows
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme import Type
 from kiosk.ui.upper import free, room_above

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.i18n.digits import numeral
 from kiosk.services.views import ServiceView
-from kiosk.ui.blocks import Block, height_of, row
+from kiosk.ui.blocks import Block, height_of, in_rows, row
 from kiosk.ui.canvas import BOLD
 from kiosk.ui.parts import PAD_MM, button, button_holds
 from kiosk.ui.scene import Align, Box
@@ -198,8 +198,3 @@ def taking(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
 
 def _pairs(blocks: Sequence[Block], gap: int) -> list[Block]:
     return in_rows(blocks, 2, gap)
-
-
-def in_rows(blocks: Sequence[Block], columns: int, gap: int) -> list[Block]:
-    """Blocks in rows of so many."""
-    return [row(blocks[at : at + columns], gap) for at in range(0, len(blocks), columns)]
