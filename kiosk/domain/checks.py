@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar, get_args
 
+from kiosk.domain.place import WHERE_FIELDS
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -39,7 +40,6 @@ _REFERENCE_FIELDS = {
     "location_id": "location",
     "phone_id": "phone",
 }
-_PLACE_FIELDS = ("address_1", "address_2", "city", "postal_code", "latitude", "longitude")
 
 
 class ProblemCode(StrEnum):
@@ -159,7 +159,7 @@ class _Between:
             case Location(address_visibility=AddressVisibility.HIDDEN):
                 found += [
                     (ProblemCode.HIDDEN_ADDRESS, field)
-                    for field in _PLACE_FIELDS
+                    for field in WHERE_FIELDS
                     if getattr(record, field) is not None
                 ]
             case Schedule(phone_id=str(phone_id)):

@@ -11,7 +11,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 AHEAD_LIMIT = dt.timedelta(days=5 * 365)
-"""A clock further ahead of the newest known date is not believed (reliability.md, "The clock")."""
+"""A clock further ahead of the newest known date is not believed (decision 0010)."""
 
 
 class ClockError(ValueError):

@@ -1,4 +1,4 @@
-"""How old a fact may be, and what is still said of it (product design, "A visit", step 4).
+"""How old a fact may be, and what is still said of it (decision 0006).
 
 "call first" from 91 days, no hours from 181, and past 365 days or undated neither hours nor
 address: the number stays. Helplines keep number and hours whatever their age.

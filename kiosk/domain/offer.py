@@ -23,6 +23,7 @@ from kiosk.domain.records import (
     Organization,
     Phone,
     PhoneType,
+    PhoneUse,
     Schedule,
     Service,
     Start,
@@ -65,9 +66,23 @@ class Offer:
         """The first of them."""
         return next(iter(self.places), None)
 
+    @property
+    def ordered(self) -> tuple[Phone, ...]:
+        """All numbers, the crisis line first, the others in the record's order.
+
+        Where one starts by an appointment, and not by a call, the number for those stands before
+        it: under the words "Make an appointment".
+        """
+        calls = (way for way in self.service.start if way in (Start.CALL, Start.APPOINTMENT))
+        first = [PhoneUse.CRISIS]
+        if next(calls, None) is Start.APPOINTMENT:
+            first.insert(0, PhoneUse.APPOINTMENTS)
+        rank = {use: place for place, use in enumerate(first)}
+        return tuple(sorted(self.phones, key=lambda phone: rank.get(phone.use, len(rank))))
+
     def lines(self, kind: PhoneType) -> tuple[Phone, ...]:
-        """Numbers of one type, in the record's order."""
-        return tuple(phone for phone in self.phones if phone.type is kind)
+        """Numbers of one type, those that come first before the others."""
+        return tuple(phone for phone in self.ordered if phone.type is kind)
 
     @property
     def voice(self) -> Phone | None:

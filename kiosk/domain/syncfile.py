@@ -34,19 +34,19 @@ CUSTOM: Final = "kiosk"
 
 MEBIBYTE: Final = 1024 * 1024
 FILE_LIMIT: Final = 64 * MEBIBYTE
-"""Bytes of a sync file (sync file design, verification)."""
+"""Bytes of a sync file; unpacked it may have eight times as many."""
 ROOT_LIMIT: Final = 64 * 1024
 """Bytes of a root; one of three people has 3 KB, one of 128 keys with 64 signatures 60 KB."""
 ROOTS_LIMIT: Final = 64
-"""How many roots one file may carry (reliability.md, step 5)."""
+"""How many roots one file may carry: more than one change of keys a month for five years."""
 METADATA_LIMIT: Final = 256 * 1024
-"""Bytes of a role (reliability.md, layout: the head); 4,000 withdrawals have 190 KB."""
+"""Bytes of a role; 4,000 withdrawals have 190 KB."""
 HELPLINES_LIMIT: Final = MEBIBYTE
 """Bytes of ``helplines.json``: some thousand guarded lines."""
 DIRECTORY_LIMIT: Final = 512 * MEBIBYTE
 """Bytes of ``directory.ndjson`` unpacked; 10,000 services in five languages have about 35 MiB."""
 FUTURE_LIMIT: Final = dt.timedelta(hours=48)
-"""How far ahead of a trusted clock a file may have been made (reliability.md, step 10)."""
+"""How far ahead of a trusted clock a file may have been made: wrong zones and a wrong day."""
 
 Moment = Annotated[
     str, Meta(pattern=r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z$(?!\n)")

@@ -11,6 +11,7 @@ from typing import Final
 
 from kiosk.domain import contact
 from kiosk.domain.helplines import Helpline
+from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,
@@ -181,7 +182,7 @@ def _organization(record: Organization) -> Found:
 
 
 def _location(record: Location) -> Found:
-    return _texts(record, ("address_1", "address_2", "city", "state_province", "postal_code"))
+    return _texts(record, ADDRESS_FIELDS)
 
 
 def _phone(record: Phone) -> Found:

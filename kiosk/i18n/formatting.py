@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.language import Direction, Language
+from kiosk.domain.place import address_line
 from kiosk.domain.records import Figure, Location
 from kiosk.domain.schedule import Hours
 from kiosk.domain.text import PDI, isolate
@@ -160,10 +161,8 @@ class Formatter:
         return isolate(format_phone(number))
 
     def address(self, location: Location) -> str:
-        """A public address on one line, as letters are addressed, kept left to right."""
-        street = (location.address_1, location.address_2, location.city)
-        state = " ".join(p for p in (location.state_province, location.postal_code) if p)
-        return isolate(", ".join(part for part in (*street, state) if part))
+        """A public address on one line, kept left to right."""
+        return isolate(address_line(location))
 
     def speak_figure(self, figure: Figure) -> str:
         """The value of a figure as its unit wants it; what does not fit its unit, as written."""

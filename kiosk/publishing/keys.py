@@ -43,7 +43,6 @@ from kiosk.publishing.signing import (
     vouches_for,
 )
 
-FOLDER_NAME: Final = "resource-kiosk-keys"
 COALITION: Final = "coalition.json"
 ROOTS: Final = "roots"
 VOUCHED: Final = "helplines-signed.json"

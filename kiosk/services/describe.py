@@ -7,6 +7,7 @@ from kiosk.domain.browse import Listing
 from kiosk.domain.freshness import Freshness, checked
 from kiosk.domain.records import Need
 from kiosk.services.action import first_action
+from kiosk.services.authority import authorities
 from kiosk.services.facts import facts
 from kiosk.services.known import Known
 from kiosk.services.numbers import extension
@@ -41,7 +42,7 @@ class Description(Known):
             name=self.listing.service.quiet_name,
             full_name=self.listing.service.name,
             organization=self.listing.organization.name,
-            why=" · ".join((self.listing.phrase.text, *self._authority())),
+            why=" · ".join((self.listing.phrase.text, *self._authorities())),
             state=open_state(self),
             action_icon=action.icon,
             action_word=action.verb,
@@ -82,6 +83,7 @@ class Description(Known):
             paper=reach(self) is not None,
             in_english=self.in_english(),
             extension=extension(self.by, voice.extension) if voice else "",
+            authorities=self._authorities(),
         )
 
     def checked(self) -> str:
@@ -98,14 +100,14 @@ class Description(Known):
 
     def notes(self) -> tuple[str, ...]:
         """Sentences that must be seen: who answers, that facts are old, what is in English."""
-        say, service, found = self.by.say, self.listing.service, self._authority()
-        if self.age.freshness is Freshness.OLD and not service.helpline:
+        say, found = self.by.say, list(self._authorities())
+        if self.first and self.age.freshness is Freshness.OLD:
             found.append(
                 say.gettext("These facts are old. Call first.")
                 if self.voice
                 else say.gettext("These facts are old. Ask first.")
             )
-        elif self.age.call_first and not service.helpline:
+        elif self.first:
             found.append(
                 say.gettext("These facts may have changed. Call first.")
                 if self.voice
@@ -113,16 +115,8 @@ class Description(Known):
             )
         return (*found, *self._marks())
 
-    def _authority(self) -> list[str]:
-        """Which authority answers; said on the page and on every card of a list."""
-        say, service, found = self.by.say, self.listing.service, list[str]()
-        if service.law_enforcement:
-            found.append(say.gettext("Police answer here. Police may come."))
-        if service.report_line:
-            found.append(say.gettext("A government office answers here. It takes reports."))
-        if service.part_of_prosecution:
-            found.append(say.gettext("This office is part of the prosecutor's office."))
-        return found
+    def _authorities(self) -> tuple[str, ...]:
+        return authorities(self.by, self.listing.service)
 
     def _marks(self) -> tuple[str, ...]:
         told = self.listing

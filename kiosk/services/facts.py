@@ -67,18 +67,30 @@ def _who(of: Known) -> tuple[str, ...]:
 
 def _bring(of: Known) -> tuple[str, ...]:
     service, say, lines = of.listing.service, of.by.say, list[str]()
-    if service.bring:
-        named = [say.say(words.DOCUMENTS[what]) for what in service.bring]
-        nothing = named[0] == say.say(words.DOCUMENTS[Document.NOTHING])
+    # Whoever must show an ID does not come with nothing.
+    papers = [one for one in service.bring if not service.id_needed or one != Document.NOTHING]
+    if papers:
+        named = [say.say(words.DOCUMENTS[what]) for what in papers]
+        nothing = papers[0] is Document.NOTHING
         lines.append(named[0] if nothing else of.by.formats.enumerated(named))
-    if service.id_needed is False:
+    if service.id_needed:
+        lines.append(say.gettext("They ask for an ID."))
+    elif service.id_needed is False:
         lines.append(say.gettext("No ID needed."))
-    return tuple(lines) or _ask(of)
+    return (*(lines or _ask(of)), *_pets(of))
+
+
+def _pets(of: Known) -> tuple[str, ...]:
+    say, welcome = of.by.say, of.listing.service.pets
+    if welcome is None:
+        return ()
+    yes, no = say.gettext("You can bring your pet."), say.gettext("Pets cannot come in.")
+    return (yes if welcome else no,)
 
 
 def _languages(of: Known) -> tuple[str, ...]:
     service, say, lines = of.listing.service, of.by.say, list[str]()
-    there, voice = _named(of, service.languages), of.voice
+    there, voice = tongues(of, service.languages), of.voice
     if there:
         lines.append(say.gettext("There: {languages}").format(languages=there))
     if voice is not None and voice.any_language:
@@ -86,7 +98,7 @@ def _languages(of: Known) -> tuple[str, ...]:
     elif service.interpreter:
         lines.append(say.gettext("Interpreter if you ask."))
     elif voice is not None and voice.languages and not there:
-        spoken = _named(of, voice.languages)
+        spoken = tongues(of, voice.languages)
         lines.append(say.gettext("On the phone: {languages}").format(languages=spoken))
     lines += _access(of, Access.SIGN_LANGUAGE, Access.RELAY_711)
     return tuple(lines[:MOST_LINES]) or _ask(of)
@@ -100,7 +112,7 @@ def _access(of: Known, *kinds: Access) -> list[str]:
     return [of.by.say.say(words.ACCESS[kind]) for kind in kinds if kind in stated]
 
 
-def _named(of: Known, tags: Sequence[str]) -> str:
+def tongues(of: Known, tags: Sequence[str]) -> str:
     """The names of languages, the visitor's own first."""
     own = [tag for tag in tags if speaks(of.by.language.tag, (tag,))]
     ordered = [*own, *(tag for tag in tags if tag not in own)]

@@ -15,8 +15,10 @@ from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, 
 from kiosk.domain.schedule import Opening, opening
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.i18n.messages import N_, Message
 from kiosk.services.speaker import Speaker, english_of
 
+CALL_FIRST, ASK_FIRST = N_("Call first"), N_("Ask first")
 MOST_PLACES = 2
 """Places of a service that its page names."""
 
@@ -62,6 +64,13 @@ class Known:
         return any(
             spot.address_visibility is AddressVisibility.HIDDEN for spot in self.listing.locations
         )
+
+    @property
+    def first(self) -> Message | None:
+        """What to do before one goes by hours and address that may have changed."""
+        if not self.age.call_first or self.listing.service.helpline:
+            return None
+        return CALL_FIRST if self.voice else ASK_FIRST
 
     def phones(self, kind: PhoneType) -> tuple[Phone, ...]:
         """Numbers of one type, in the record's order."""

@@ -28,11 +28,6 @@ MOST_SPANS = 2
 """Groups of days that are named; more are left to the phone."""
 
 
-def week_line(of: Known) -> str:
-    """The week of what is told of a service: its number to call, its place, or both."""
-    return week_beside(of, of.voice, door=of.place is not None)
-
-
 def week_beside(of: Known, line: Phone | None, *, door: bool) -> str:
     """The week of a number, of an address (``door``), or of both; nothing where it is unknown.
 

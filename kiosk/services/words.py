@@ -1,7 +1,7 @@
 """The translated vocabulary of the typed fields: every value in words a visitor knows."""
 
 from kiosk.domain.chips import Chip
-from kiosk.domain.records import Access, Audience, Cost, Document, Need, Referrer, Start
+from kiosk.domain.records import Access, Audience, Cost, Document, Need, PhoneUse, Referrer, Start
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
 
@@ -76,6 +76,14 @@ STARTS: dict[Start, tuple[Message, str]] = {
     Start.ONLINE: (N_("Look at the website"), "web"),
     Start.EMAIL: (N_("Write an email"), "web"),
     Start.REFERRAL: (N_("Someone sends you"), "referral"),
+}
+
+USES: dict[PhoneUse, Message] = {
+    # TRANSLATORS: A word beside a further number: who answers there.
+    PhoneUse.CRISIS: N_("For help right away"),
+    # TRANSLATORS: The staff of the place answer by day, for all that is not urgent.
+    PhoneUse.OFFICE: NP_("beside a number", "Office"),
+    PhoneUse.APPOINTMENTS: N_("Make an appointment"),
 }
 
 REFERRERS: dict[Referrer, Message] = {

@@ -38,8 +38,8 @@ from kiosk.sync.verify import VerifiedBundle
 
 SPACE_FACTOR: Final = 3
 SPACE_MORE: Final = 32 * MEBIBYTE
-"""Free bytes needed: three times the unpacked directory and 32 MiB (reliability.md, step 3): the
-spool, the database with its index, and the kept file."""
+"""Free bytes needed: three times the unpacked directory and 32 MiB: the spool, the database with
+its index, and the kept file."""
 BASELINE_NAME: Final = "person-{}.json"
 
 

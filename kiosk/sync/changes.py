@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from kiosk.domain.checks import of_kind
+from kiosk.domain.place import address_line
 from kiosk.domain.records import (
     AnyRecord,
     Location,
@@ -25,7 +26,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.sync.beside import allowed_words, helpline_changes, tallies
-from kiosk.sync.places import address_of, hidden_places, is_hidden
+from kiosk.sync.places import hidden_places, is_hidden
 from kiosk.sync.report import (
     AddressChange,
     ChangedService,
@@ -82,6 +83,11 @@ class _Side:
         places = (self.locations.get(one.location_id) for one in self.places.get(service_id, ()))
         return [place for place in places if place and not is_hidden(place)]
 
+    def names_at(self, location_id: str) -> tuple[str, ...]:
+        """The services that are met at a place."""
+        met = (self.services.get(key) for key in self.met.get(location_id, ()))
+        return tuple(sorted({service.name for service in met if service}))
+
     def named(self, service: Service) -> NamedService:
         return NamedService(
             id=service.id,
@@ -89,7 +95,7 @@ class _Side:
             organization=self.of(service),
             numbers=tuple(map(number_of, self.phones.get(service.id, ()))),
             urls=tuple(url for url in (service.url, service.chat_url) if url),
-            addresses=tuple(map(address_of, self.doors(service.id))),
+            addresses=tuple(map(address_line, self.doors(service.id))),
             helpline=service.helpline,
         )
 
@@ -265,9 +271,9 @@ def _addresses(
 ) -> Iterable[AddressChange]:
     """The new addresses of services that stay; one that was hidden is told without saying it."""
     for before, after in both:
-        former = {one.id: address_of(one) for one in was.doors(before.id)}
+        former = {one.id: address_line(one) for one in was.doors(before.id)}
         for place in will.doors(after.id):
-            old, new = former.get(place.id, ""), address_of(place)
+            old, new = former.get(place.id, ""), address_line(place)
             known = was.locations.get(place.id)
             if old != new and not (known and is_hidden(known)):
                 yield AddressChange(
@@ -285,15 +291,7 @@ def _turned(found: Iterable[str], will: _Side) -> tuple[PlaceChange, ...]:
         PlaceChange(
             id=key,
             organization=will.organization(will.locations[key].organization_id),
-            services=tuple(
-                sorted(
-                    {
-                        will.services[one].name
-                        for one in will.met.get(key, ())
-                        if one in will.services
-                    }
-                )
-            ),
+            services=will.names_at(key),
         )
         for key in found
     )

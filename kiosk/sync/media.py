@@ -20,7 +20,7 @@ from kiosk.domain.syncfile import SUFFIX, RefusalCode, Refused, Versions
 from kiosk.sync.container import Container
 
 LOOKED_AT: Final = 64
-"""Candidates of one folder (reliability.md, verification step 1); a coalition leaves a handful."""
+"""Candidates of one folder, since each is read and hashed; a coalition leaves a handful."""
 NAMES_READ: Final = 200_000
 """Names read of one folder: twice the worst that is meant to work, in under a second."""
 SHOWN_LIMIT: Final = 80

@@ -1,4 +1,4 @@
-"""Addresses of a directory: which are shown, which become hidden, how one is written."""
+"""Addresses of a directory: which are shown, which become hidden."""
 
 from collections.abc import Iterable
 
@@ -8,12 +8,6 @@ from kiosk.domain.records import AddressVisibility, AnyRecord, Location
 def is_hidden(place: Location) -> bool:
     """Whether no visitor may see where it is."""
     return place.address_visibility is AddressVisibility.HIDDEN
-
-
-def address_of(place: Location) -> str:
-    """The address in one line."""
-    parts = (place.address_1, place.address_2, place.city, place.state_province, place.postal_code)
-    return ", ".join(part for part in parts if part)
 
 
 def hidden_places(old: Iterable[AnyRecord], new: Iterable[AnyRecord]) -> frozenset[str]:

@@ -279,10 +279,15 @@ def test_words_hold_what_fits_and_tells_nothing() -> None:
     assert words("988", ["988"], "en") == Payload(PayloadKind.WORDS, "988")
 
 
-def test_a_place_whose_street_tells_has_no_map() -> None:
-    where = Location(
-        **PUBLIC, address_1="1 Police Plaza", city="Sacramento", latitude=38.5, longitude=-121.4
-    )
+@pytest.mark.parametrize(
+    "street",
+    [
+        {"address_1": "1 Police Plaza"},
+        {"address_1": "12 Main St", "address_2": "Domestic Violence Center"},
+    ],
+)
+def test_a_place_whose_street_tells_has_no_map(street: dict[str, str]) -> None:
+    where = Location(**PUBLIC, **street, city="Sacramento", latitude=38.5, longitude=-121.4)
     assert place(where) == Refusal(PayloadKind.MAP, RefusalReason.REVEALING)
 
 

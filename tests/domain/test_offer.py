@@ -12,6 +12,7 @@ from kiosk.domain.records import (
     Organization,
     Phone,
     PhoneType,
+    PhoneUse,
     Referrer,
     Service,
     Start,
@@ -26,6 +27,8 @@ PLACE = Location(
 MAIN = Phone(id="s.1", service_id="s", number="+19165550142", languages=("en",))
 ANY = Phone(id="s.2", service_id="s", number="+19165550143", any_language=True)
 OWN = Phone(id="s.3", service_id="s", number="+19165550144", languages=("vi",))
+CRISIS = Phone(id="s.5", service_id="s", number="+19165550145", use=PhoneUse.CRISIS)
+DATES = Phone(id="s.6", service_id="s", number="+19165550146", use=PhoneUse.APPOINTMENTS)
 TEXT = Phone(id="s.4", service_id="s", number="741741", type=PhoneType.TEXT)
 PAGE, CHAT = "https://alder.example.org", "https://chat.example.org/now"
 
@@ -82,6 +85,30 @@ def test_the_line_with_an_interpreter_is_offered_before_one_that_states_another_
     voice = offer(tag, *lines).voice
     assert voice is not None
     assert voice.number == number
+
+
+@pytest.mark.parametrize(
+    ("start", "lines", "number"),
+    [
+        ((), (MAIN, DATES, CRISIS), CRISIS.number),
+        ((Start.CALL, Start.APPOINTMENT), (MAIN, DATES, CRISIS), CRISIS.number),
+        ((Start.CALL, Start.APPOINTMENT), (MAIN, DATES), MAIN.number),
+        ((Start.APPOINTMENT, Start.CALL), (MAIN, CRISIS, DATES), DATES.number),
+        ((Start.WALK_IN, Start.APPOINTMENT), (MAIN, CRISIS, DATES), DATES.number),
+        ((Start.APPOINTMENT,), (MAIN, CRISIS), CRISIS.number),
+    ],
+)
+def test_the_crisis_line_comes_first_unless_one_starts_by_an_appointment(
+    start: tuple[Start, ...], lines: tuple[Phone, ...], number: str
+) -> None:
+    voice = offer("en", *lines, start=start).voice
+    assert voice is not None
+    assert voice.number == number
+
+
+def test_a_line_of_the_visitors_language_comes_before_the_crisis_line() -> None:
+    assert offer("vi", CRISIS, OWN).voice == OWN
+    assert offer("en", CRISIS, OWN).voice == CRISIS
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
-"""How far places are, for what stands first on a page."""
+"""Where places are: how an address is written, and how far one is, for what stands first."""
 
-from kiosk.domain.place import Place, nearest_first
+import pytest
+
+from kiosk.domain.place import Place, address_line, nearest_first
 from kiosk.domain.records import Location
 
 HERE = Place(38.58, -121.49)
@@ -23,3 +25,20 @@ def test_a_degree_to_the_east_is_shorter_than_one_to_the_north() -> None:
 
 def test_at_the_pole_nothing_is_divided_by_nothing() -> None:
     assert Place(90.0, 0.0).km_per_degree_east > 0
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        ({}, "12 Main St, Sacramento"),
+        ({"address_2": "Floor 3"}, "12 Main St, Floor 3, Sacramento"),
+        ({"state_province": "CA"}, "12 Main St, Sacramento, CA"),
+        ({"postal_code": "95814"}, "12 Main St, Sacramento, 95814"),
+        ({"state_province": "CA", "postal_code": "95814"}, "12 Main St, Sacramento, CA 95814"),
+    ],
+)
+def test_an_address_is_written_as_on_a_letter(parts: dict[str, str], line: str) -> None:
+    where = Location(
+        id="l", organization_id="o", address_1="12 Main St", city="Sacramento", **parts
+    )
+    assert address_line(where) == line

@@ -214,11 +214,21 @@ def test_a_second_place_is_named_and_a_third_is_not() -> None:
     assert "3 Alder Way" not in where
 
 
-def test_id_is_needed_or_not_only_where_stated() -> None:
-    assert "No ID needed." not in fact(told(listing()).view(), "What to bring")
-    assert "No ID needed." in fact(told(listing(id_needed=False)).view(), "What to bring")
-    both = told(listing(bring=(Document.NOTHING,), id_needed=False)).view()
-    assert fact(both, "What to bring") == "Nothing No ID needed."
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ({}, "Ask"),
+        ({"id_needed": False}, "No ID needed."),
+        ({"id_needed": True}, "They ask for an ID."),
+        ({"bring": (Document.NOTHING,), "id_needed": False}, "Nothing No ID needed."),
+        ({"bring": (Document.NOTHING,), "id_needed": True}, "They ask for an ID."),
+        ({"bring": (Document.PHOTO_ID,), "id_needed": True}, "Photo ID They ask for an ID."),
+        ({"pets": True}, "Ask You can bring your pet."),
+        ({"id_needed": True, "pets": False}, "They ask for an ID. Pets cannot come in."),
+    ],
+)
+def test_what_comes_along_is_said_as_it_is_stated(stated: dict[str, object], said: str) -> None:
+    assert fact(told(listing(**stated)).view(), "What to bring") == said
 
 
 def test_a_service_without_any_door_sends_to_the_staff() -> None:

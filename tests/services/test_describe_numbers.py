@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from kiosk.domain.records import AnyRecord, Phone, PhoneType, Service, Start
+from kiosk.domain.records import AnyRecord, Phone, PhoneType, PhoneUse, Service, Start
 from kiosk.services.desk import Desk
 from tests.services.listings import TEXT, VOICE, listing, strings, told
 
@@ -52,6 +52,34 @@ def test_writing_in_a_chat_is_offered_where_they_read_it(
     assert with_phone.verb == ("Write in the chat" if offered else "Call now")
     alone = told(listing(phones=(), **chat), tag).view().action
     assert alone.verb == ("Write in the chat" if offered else "Look at the website")
+
+
+def test_further_numbers_say_which_door_each_is() -> None:
+    def line(number: int, use: PhoneUse, **more: object) -> Phone:
+        return msgspec.structs.replace(
+            VOICE, id=f"s.{number}", number=f"+1916555015{number}", use=use, **more
+        )
+
+    lines = (
+        line(1, PhoneUse.OFFICE),
+        line(2, PhoneUse.MAIN),
+        line(3, PhoneUse.APPOINTMENTS),
+        line(4, PhoneUse.LANGUAGE_LINE, languages=("vi",)),
+        line(5, PhoneUse.LANGUAGE_LINE),
+        line(6, PhoneUse.CRISIS),
+    )
+    shown = told(listing(phones=lines)).view()
+    assert shown.number == "916-555-0156"
+    assert shown.more_numbers == (
+        ("Office", "916-555-0151"),
+        ("Or call", "916-555-0152"),
+        ("Make an appointment", "916-555-0153"),
+        ("On the phone: Vietnamese", "916-555-0154"),
+        ("Or call", "916-555-0155"),
+    )
+    own = told(listing(phones=lines), "vi").view()
+    assert own.number == "916-555-0154"
+    assert own.more_numbers[0] == ("For help right away", "916-555-0156")
 
 
 def test_no_fax_can_be_told_to_anyone(factory_records: tuple[AnyRecord, ...]) -> None:

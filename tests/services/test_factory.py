@@ -34,7 +34,7 @@ LEAST_SERVICES, LEAST_PER_NEED = 90, 8
 LEAST_OF_OTHER = 1
 """What fits none of the nine tiles; it is found by searching and from guides."""
 CARDS_A_PAGE = 4
-"""Cards on the first page of a list on a wide screen (look.md 6)."""
+"""Cards on the first page of a list on a wide screen."""
 SEXUAL = (
     "nhth-line", "weave-line", "rainn-line", "my-sisters-house-line", "cast-line", "weave-exam",
     "cash-drop-in", "family-justice-center-help",

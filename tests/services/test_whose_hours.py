@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.records import Phone, PhoneType, Referrer, Schedule, Start, Weekday
 from kiosk.domain.text import unmarked
 from kiosk.services.describe import Description
-from kiosk.services.week import week_beside, week_line
+from kiosk.services.week import week_beside
 from tests.services.listings import (
     OFFICE_HOURS,
     PUBLIC,
@@ -53,6 +53,11 @@ def closed(first: dt.date, last: dt.date | None, line: Phone | None = None) -> S
 
 def plain(text: str) -> str:
     return unmarked(text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def week_line(of: Description) -> str:
+    """The week of what is told of a service: its number to call, its place, or both."""
+    return week_beside(of, of.voice, door=of.place is not None)
 
 
 def said(of: Description) -> tuple[str, str, str, str]:

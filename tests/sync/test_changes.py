@@ -175,13 +175,17 @@ WAS = "56 Example Street, Sacramento, CA"
             ],
         ),
         (
+            lambda r: changed(r, "open-table.2", postal_code="95814"),
+            [("milk-club", WAS, f"{WAS} 95814"), ("warm-meal", WAS, f"{WAS} 95814")],
+        ),
+        (
             lambda r: changed(r, "at.6", location_id="open-table.2"),
             [("pay-help", "", WAS)],
         ),
         (lambda r: changed(r, "open-table.2", latitude=38.0), []),
         (lambda r: gone(r, "open-table.2"), []),
     ],
-    ids=["other street", "another place", "coordinates", "gone"],
+    ids=["other street", "its code", "another place", "coordinates", "gone"],
 )
 def test_every_new_address_is_told_beside_the_old_one(
     make: Callable[[list[AnyRecord]], list[AnyRecord]], wanted: list[tuple[str, str, str]]

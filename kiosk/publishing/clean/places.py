@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from kiosk.domain.place import ADDRESS_FIELDS, WHERE_FIELDS
 from kiosk.publishing.clean.flags import Flags, flags_of
 from kiosk.publishing.clean.text import blank, latin, plain
 
@@ -14,8 +15,8 @@ __all__ = ["Flags", "PlaceProblem", "PlaceReading", "flags_of", "read_address", 
 
 _LIMIT: Final = 120
 """Characters of a part of an address (records.py)."""
-_LATITUDES: Final = (13.0, 72.0)
-_LONGITUDES: Final = (-180.0, -64.0)
+LATITUDES: Final = (13.0, 72.0)
+LONGITUDES: Final = (-180.0, -64.0)
 """The United States from Guam's latitude to Alaska's, and west of Maine and Puerto Rico."""
 
 _SECRET = re.compile(
@@ -125,8 +126,7 @@ def read_address(cells: Mapping[str, str], flags: Flags, *, public: bool) -> Pla
 
 
 def _anything(cells: Mapping[str, str]) -> bool:
-    named = ("address_1", "address_2", "city", "postal_code", "latitude", "longitude")
-    return any(not blank(cells.get(name)) for name in named)
+    return any(not blank(cells.get(name)) for name in WHERE_FIELDS)
 
 
 def _why_hidden(cells: Mapping[str, str], flags: Flags, *, public: bool) -> PlaceProblem | None:
@@ -151,7 +151,7 @@ def _why_hidden(cells: Mapping[str, str], flags: Flags, *, public: bool) -> Plac
 
 
 def _secret(cells: Mapping[str, str]) -> bool:
-    lines = ("address_1", "address_2", "attention", "city", "region", "name", "alternate_name")
+    lines = (*ADDRESS_FIELDS, "attention", "region", "name", "alternate_name")
     texts = [cells.get(name, "") for name in lines]
     return any(_SECRET.search(text) or _BARE_SECRET.fullmatch(text) for text in texts) or any(
         tells_secret(cells.get(name, "")) for name in ("description", "transportation")
@@ -190,6 +190,6 @@ def _point(cells: Mapping[str, str]) -> tuple[float, float] | None:
     if not (math.isfinite(latitude) and math.isfinite(longitude)):
         return None
     within = (
-        _LATITUDES[0] <= latitude <= _LATITUDES[1] and _LONGITUDES[0] <= longitude <= _LONGITUDES[1]
+        LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]
     )
     return (latitude, longitude) if within else None

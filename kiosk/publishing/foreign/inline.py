@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.publishing.foreign.identity import digest
 from kiosk.publishing.foreign.tables import NO_ID, Row, Tables
 
-ADDRESS: Final = ("address_1", "address_2", "city", "state_province", "postal_code")
 _PARTS: Final = (
     # table that has the cell, the cell, the table it belongs in, the cell there
     ("service", "languages", "language", "name"),
@@ -63,7 +63,7 @@ def _addresses(tables: Tables) -> Iterator[Row]:
     """Addresses that stand in the table of locations, where the table of addresses has none."""
     held = {row.get("location_id") for row in tables.of("address")}
     for row in tables.of("location"):
-        if row.get("id") not in held and any(name in row.cells for name in ADDRESS):
+        if row.get("id") not in held and any(name in row.cells for name in ADDRESS_FIELDS):
             yield _part(row, "location", dict(row.cells))
 
 

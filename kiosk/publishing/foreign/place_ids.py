@@ -7,6 +7,7 @@ town; and it must be the same before and after the address is hidden, or no kios
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from kiosk.domain.place import WHERE_FIELDS
 from kiosk.publishing.clean.text import blank, latin, plain
 from kiosk.publishing.foreign.hidden import tells_street
 from kiosk.publishing.foreign.identity import fitted, is_uuid, made
@@ -16,7 +17,6 @@ from kiosk.publishing.foreign.work import Work
 
 NAMELESS: Final = "place"
 """What the id of a place reads that has no name, or one that tells its street."""
-_ADDRESS: Final = ("address_1", "address_2", "city", "postal_code", "latitude", "longitude")
 Content = tuple[str, ...]
 
 
@@ -116,7 +116,7 @@ class PlaceIds:
     def _order(self, key: str) -> tuple[object, ...]:
         """Orders places of one content; flags, which come and go, have no part in it."""
         rows = (*self.addresses.get(key, ()), self.work.links.locations[key])
-        return (sorted([row.get(name) for name in _ADDRESS] for row in rows), key)
+        return (sorted([row.get(name) for name in WHERE_FIELDS] for row in rows), key)
 
 
 def _groups(contents: dict[str, Content], chosen: Callable[[Content], bool]) -> list[list[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kiosk.domain.discretion import fold
+from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.records import Access, AddressVisibility, Location
 from kiosk.publishing.clean.places import Flags, PlaceProblem, PlaceReading, read_address
 from kiosk.publishing.findings import Finding, FindingCode, Weight
@@ -19,7 +20,6 @@ SECRET = frozenset({PlaceProblem.FLAGGED, PlaceProblem.CONFIDENTIAL})
 """Problems that mean: this very address must not be known."""
 _NOT_VISITED = frozenset({"postal", "mailing", "virtual"})
 _TRUE = frozenset({"true", "t", "yes", "y", "1"})
-_ADDRESS = ("address_1", "address_2", "city", "state_province", "postal_code")
 _WORDS = {
     PlaceProblem.NO_STREET: "No address: the street or the town is missing.",
     PlaceProblem.POST_BOX: "No address: one for mail alone cannot be visited.",
@@ -110,7 +110,7 @@ def _read(
     visited = [part for part in everything if part.get("address_type").lower() not in _NOT_VISITED]
     own = _all_flags([row, *everything], private=_owner_private(work, key, private_owners))
     first = next(iter((*visited, *everything)), row)
-    cells = {**{k: v for k, v in row.cells.items() if k not in _ADDRESS}, **first.cells}
+    cells = {**{k: v for k, v in row.cells.items() if k not in ADDRESS_FIELDS}, **first.cells}
     cells["name"] = row.get("name")
     cells["description"] = row.get("description")
     if row.get("virtual").lower() in _TRUE:
@@ -130,7 +130,7 @@ def _read(
         }
         work.find(first, FindingCode.ADDRESS_NOT_SHOWN, Weight.LEFT_OUT, "address_1")
         return PlaceReading(public=False, problems=reading.problems), secret
-    if len({tuple(part.get(name) for name in _ADDRESS) for part in visited}) > 1:
+    if len({tuple(part.get(name) for name in ADDRESS_FIELDS) for part in visited}) > 1:
         work.find(visited[1], FindingCode.SECOND_ADDRESS, Weight.NOTE)
     for problem in reading.problems:
         if problem in _WORDS:
