@@ -17,7 +17,7 @@ from kiosk.ui.jobs import Jobs, ThreadJobs
 
 if TYPE_CHECKING:
     from kiosk.handoff.print_settings import PrintSettings
-    from kiosk.handoff.printers import Printer
+    from kiosk.handoff.printers import Printer, Trouble
     from kiosk.services.arrivals import Watched
     from kiosk.services.paper import PaperDesk
     from kiosk.services.staff_child import Apart
@@ -68,6 +68,7 @@ class Beside:
             languages=tuple(one.endonym for one in offered),
             footing=self.footing,
             shown=self.shown,
+            printer=self._printer_trouble,
             near=self._taken(self._own()),
             marker=self.marker,
         )
@@ -95,12 +96,12 @@ class Beside:
         return PaperDesk() if printer is None else PaperDesk(printer, self.paper_jobs.run)
 
     def _printer(self) -> "Printer | None":
-        from kiosk.handoff.printers import printer_for  # noqa: PLC0415 - where there may be one
+        return self.program.settings.print.own_printer()
 
-        chosen = self.program.settings.print
-        if chosen.sink is None:
-            return None
-        return printer_for(chosen.sink, chosen.holds, socket=chosen.socket, baud=chosen.baud)
+    def _printer_trouble(self) -> "Trouble | None":
+        """What keeps the printer of the site from printing now; may take seconds."""
+        printer = self._printer()
+        return None if printer is None else printer.state()
 
     def take_printer(self, paper: "PaperDesk") -> "PrintSettings":
         """What staff chose on the screen: from now on it is used."""

@@ -8,8 +8,9 @@ from collections.abc import MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-BEATS = 4
-"""Heartbeats in the time after which the process counts as hung: three may be late."""
+BEATS = 30
+"""Heartbeats in the time after which the process counts as hung. A compositor that hangs just after
+an answer gets one more, so that this much of the time is lost before it is ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Whether the compositor lives is asked on a line of its own, and nobody waits for the answer."""
 
+import re
 import socket
 import struct
 import time
@@ -9,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.compositor import Compositor
+from kiosk.supervisor import supervisor
+from kiosk.ui.heartbeat import ALIVE, Heartbeat
+from tests.deploy.machine import shipped
 
+OVER_S, BACK_S = 5, 3
+"""Seconds after the time of the watchdog in which a hang is over; of them, for what comes after the
+kill: a second until the next start, and that start on a slow machine."""
 DONE = struct.pack("=III", 2, 12 << 16, 77)
 DELETED = struct.pack("=III", 1, 12 << 16 | 1, 2)
 ERROR = struct.pack("=IIII", 1, 16 << 16, 2, 1)
@@ -81,6 +88,24 @@ def test_one_that_hangs_is_found_and_one_that_goes_on_is_forgiven(
     other.say(DELETED[5:])
     assert compositor.lives()
     assert other.asked() == SYNC, "one question at a time"
+
+
+def test_a_hang_just_after_an_answer_is_over_in_the_time_that_is_promised(
+    compositor: Compositor, other: Other
+) -> None:
+    """Its answer counts at the beat after it, from which the watchdog waits its whole time."""
+    (limit,) = re.findall(r"^WatchdogSec=(\d+)$", shipped("resource-kiosk.service"), re.MULTILINE)
+    watching = supervisor({"NOTIFY_SOCKET": "/nowhere", "WATCHDOG_USEC": f"{limit}000000"})
+    assert watching is not None
+    said: list[str] = []
+    heartbeat = Heartbeat(said.append, watching.every, compositor.lives)
+    heartbeat.beat()
+    other.asked()
+    other.say(DONE + DELETED)  # and hangs
+    for _ in range(3):
+        heartbeat.beat()
+    assert said == [ALIVE] * 2
+    assert watching.every <= OVER_S - BACK_S
 
 
 @pytest.mark.parametrize("said", [ERROR, struct.pack("=II", 1, 3 << 16)], ids=["error", "nonsense"])

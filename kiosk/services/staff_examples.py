@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.handoff.printers import Trouble
 from kiosk.services.restarts import Footing, Shown
 from kiosk.services.staff_example_ready import READINESS
 from kiosk.services.staff_example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
@@ -53,6 +54,7 @@ TROUBLED = replace(
     hold=HoldReason.NUMBERS_CHANGED,
     silent=("Lantern Night Line",),
     disk_free=400_000_000,
+    printer=Trouble.ABSENT,
     problem="no directory",
     refusals=(Event(EVENT_TIME, "refused", "directory_signature"),),
 )

@@ -26,7 +26,7 @@ whoever walks up must not find it open (the visitor's own question comes after 6
 BUSY_QUIET_S = 600
 """The same while work is under way and does not move: a stick that never answers."""
 GROUP, GROUPS = 4, 8
-"""Hex digits of a group of the fingerprint, and how many groups (sync file design, First trust)."""
+"""Hex digits of a group of the fingerprint, and how many groups: 128 bits that a person types."""
 
 
 class Page(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.handoff.printers import Trouble
 from kiosk.services.restarts import Footing, Shown
 from kiosk.services.sync_answers import ClockState
 from kiosk.staff.tries import Door, Standing
@@ -30,7 +31,8 @@ class Machine:
     ``now`` is what the machine's clock says, believed or not; ``hold`` why a file waits; ``silent``
     the helplines that are out of service; ``footing`` what this start stands on, and ``shown`` what
     visitors see on it. ``unheard``: nobody answered how the data is, so nothing of it is known.
-    ``lost``: newer data was lost, and what came before is shown.
+    ``lost``: newer data was lost, and what came before is shown. ``printer`` is what keeps that of
+    the site from printing, if it has one.
     """
 
     unheard: bool = False
@@ -56,6 +58,7 @@ class Machine:
     shown: Shown = Shown.ALL
     languages: tuple[str, ...] = ()
     disk_free: int | None = None
+    printer: Trouble | None = None
     refusals: tuple["Event", ...] = ()
 
 

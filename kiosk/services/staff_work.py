@@ -11,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.handoff.printers import Trouble
 from kiosk.services.printer_choice import PrintersAnswer
 from kiosk.services.readiness import Said
 from kiosk.services.readiness_answers import DoctorAnswer
@@ -49,6 +50,7 @@ class StaffWork:
     headphones, which the importer of a machine does not see.
 
     ``languages`` are those offered, by their own names; days and hours are those of ``zone``.
+    ``printer`` asks what keeps that of the site from printing; it may take seconds.
     """
 
     data: Path
@@ -60,6 +62,7 @@ class StaffWork:
     languages: tuple[str, ...] = ()
     footing: Footing = Footing.NORMAL
     shown: Callable[[], Shown] = lambda: Shown.ALL
+    printer: Callable[[], Trouble | None] = lambda: None
     near: Apart | None = None
     marker: Path | None = None
 
@@ -142,6 +145,7 @@ class StaffWork:
             shown=self.shown(),
             languages=self.languages,
             disk_free=free,
+            printer=self.printer(),
         )
         return here if told is None else self._with_data(here, told)
 

@@ -14,6 +14,7 @@ from kiosk.ui.hearing import Hearing
 from kiosk.ui.jobs import ImmediateJobs
 from kiosk.ui.theme import Glass
 from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.showing import show
 
 ZONE = "America/Los_Angeles"
 MORNING = "2026-11-24T10:30"
@@ -67,7 +68,7 @@ def arrive(
         made.append(kiosk)
         visitor = Visitor(kiosk)
         if text != "M":
-            kiosk.shell.resume(replace(kiosk.shell.visit, size=text))
+            show(kiosk.shell, replace(kiosk.shell.visit, size=text))
         return visitor
 
     yield come

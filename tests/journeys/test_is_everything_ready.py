@@ -89,3 +89,17 @@ def test_the_printer_is_tried_out_and_put_aside_without_a_restart(with_printer: 
     assert json.loads((data / FILE).read_text(encoding="utf-8"))["place"] == ""
     staff.touch("leave").is_on("attract")
     assert not paper_is_offered(staff)
+
+
+def test_a_printer_that_is_gone_is_told_on_the_first_page(
+    factory_data: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = '[print]\nprinter = "escpos:/dev/none"\npaper = "58"\n'
+    with at_a_kiosk(factory_data, settings, monkeypatch) as staff:  # noqa: F811
+        staff.knocks().enters().until("home", "Printer", "It does not answer.")
+        staff.touch("ready").until("ready", "Check again").touch("printers")
+        staff.until("printer", "Receipt printer none").touch("printer:none")
+        staff.until_true(lambda: not staff.kiosk.program.settings.print.printer, "no printer")
+        staff.touch("back").until("ready", "Check again").touch("back")
+        staff.until("home", "Data that came with the program").does_not_see("Printer")

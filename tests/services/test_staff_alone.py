@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.handoff.printers import Trouble
 from kiosk.services.restarts import Footing, Shown
 from kiosk.services.staff_child import Child
 from kiosk.services.staff_room import told
@@ -36,6 +37,7 @@ def test_without_an_answer_about_the_data_the_rest_is_told(
         languages=("English",),
         footing=Footing.PREVIOUS,
         shown=lambda: Shown.BEFORE,
+        printer=lambda: Trouble.ABSENT,
         marker=tmp_path / "care" if closes else None,
     )
     machine = do(work, Task(Work.MACHINE))
@@ -44,6 +46,7 @@ def test_without_an_answer_about_the_data_the_rest_is_told(
     assert (machine.unheard, machine.can_close, machine.can_undo) == (True, closes, False)
     assert (machine.footing, machine.shown) == (Footing.PREVIOUS, Shown.BEFORE)
     assert machine.languages == ("English",)
+    assert machine.printer is Trouble.ABSENT
     assert machine.disk_free
     assert machine.now is not None
     state = told(StaffState(Page.HOME, busy=Work.MACHINE), machine)[0]

@@ -1,3 +1,5 @@
+import logging
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +30,19 @@ def page(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) ->
         return make_composer(program, Glass(*size), factory_directory)[0]
 
     return page_maker(composer)
+
+
+@pytest.fixture
+def failures() -> Iterator[list[str]]:
+    """What the journal is told of failures, here alone: other records stay unexpected."""
+    logger, told = logging.getLogger("kiosk.ui.failure"), list[str]()
+    handler = logging.Handler()
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    logger.addHandler(handler)
+    logger.propagate = False
+    yield told
+    logger.propagate = True
+    logger.removeHandler(handler)
 
 
 @pytest.fixture

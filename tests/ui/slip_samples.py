@@ -11,6 +11,8 @@ from kiosk.ui.fonts import FontShelf
 from kiosk.ui.painter.slip_ops import SlipSheet, TextOp
 from kiosk.ui.painter.slip_painter import prepare
 
+LEAST_TEXT_MM = 10 / 72 * 25.4
+"""Font size of 10 pt, the least on paper: 3.528 mm."""
 PAYLOAD = "tel:+19165550142"
 ENGLISH = (
     "Food, showers, rest",

@@ -17,6 +17,7 @@ from kiosk.ui.theme import Glass
 from kiosk.ui.tour import STOPS, visit_to
 from kiosk.ui.window import KioskWindow
 from tests.matrix.combos import MODES
+from tests.showing import show
 from tests.ui.test_theme import luminance
 
 LEAST_PX, LEAST_CONTRAST = 3, 3.0
@@ -74,7 +75,7 @@ def test_the_ring_is_seen_around_every_target(front: Front, tag: str, mode: str)
     shell, window = front
     found, seen = [], 0
     for stop in (stop for stop in STOPS if stop.name in PAGES):
-        shell.resume(visit_to(stop, tag, "en", "M", mode))
+        show(shell, visit_to(stop, tag, "en", "M", mode))
         if stop.seconds:
             shell.after_quiet(300)
         for _ in range(len(shell.scene.touches)):

@@ -16,6 +16,7 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Glass
 from kiosk.ui.tour import STOPS, visit_to
 from kiosk.ui.window import KioskWindow
+from tests.showing import show
 
 Role = QAccessible.Role
 Front = tuple[Shell, KioskWindow]
@@ -48,7 +49,7 @@ def test_every_target_is_a_named_button_and_every_page_has_its_texts(
 ) -> None:
     shell, window = front
     for stop in STOPS:
-        shell.resume(visit_to(stop, tag, "en", "M", "default"))
+        show(shell, visit_to(stop, tag, "en", "M", "default"))
         QCoreApplication.processEvents()
         items = list(_walk(QAccessible.queryAccessibleInterface(window.window)))
         buttons = [item for item in items if item.role() in {Role.Button, Role.CheckBox}]

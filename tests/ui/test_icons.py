@@ -1,16 +1,26 @@
 """Icons and pictures by name: those an editor can choose are there, others do no harm."""
 
+from pathlib import Path
+
 import pytest
 
+import kiosk
 from kiosk import assets
 from kiosk.publishing.workbook import words
 from kiosk.ui.icons import ANY_ICON, ANY_PICTURE, IconBook
+
+PACKAGE = Path(kiosk.__file__).parent
 
 
 def test_what_an_editor_can_choose_is_there(icons: IconBook) -> None:
     assert set(words.ICONS) <= icons.names()
     folder = assets.resources() / "pictures"
     assert set(words.PICTURES) == {place.stem for place in folder.glob("*.json")}
+
+
+def test_every_icon_is_drawn_somewhere(icons: IconBook) -> None:
+    source = "".join(place.read_text("utf-8") for place in PACKAGE.rglob("*.py"))
+    assert not {name for name in icons.names() if f'"{name}"' not in source}
 
 
 @pytest.mark.parametrize("name", ["from-a-newer-program", "work"])

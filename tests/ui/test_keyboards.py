@@ -16,6 +16,7 @@ from kiosk.ui.keyboards import ARABIC, DIGITS, LATIN, SPANISH, Layout, layout_na
 from kiosk.ui.scene import Box, NodeKind, Scene
 from kiosk.ui.theme import Mode
 from kiosk.ui.typography import LRM, RLM, qfont
+from tests.boxes import overlap
 from tests.conftest import DeskMaker, MeterMaker
 
 SIZES = (
@@ -210,7 +211,7 @@ def test_keys_are_never_under_13_mm_nor_closer_than_3(
         near = canvas.px(GAP_MM) - 1
         for at, box in enumerate(boxes):
             grown = box.inset(-near)
-            assert not [other for other in boxes[at + 1 :] if grown.overlaps(other)]
+            assert not [other for other in boxes[at + 1 :] if overlap(grown, other)]
     assert len(heights) == 1, "a key moves when the layer changes"
 
 

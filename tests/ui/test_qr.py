@@ -78,7 +78,7 @@ def test_a_code_is_whole_and_says_its_payload(
 
 
 def test_the_code_of_a_wide_page_is_large_enough(scan: Scan) -> None:
-    """110 mm with its quiet zone, for a phone held at arm's length (look of the design)."""
+    """110 mm with its quiet zone, for a phone held at arm's length."""
     scene = scan("weave-line/call")
     (node,) = [node for node in scene.nodes if node.payload]
     assert node.box.w >= Glass(1920, 1080).px(110)

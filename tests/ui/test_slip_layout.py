@@ -9,7 +9,6 @@ import pytest
 from kiosk.handoff.slip import Pair, SlipRefused
 from kiosk.ui.painter.slip_layout import lay_out
 from kiosk.ui.painter.slip_ops import (
-    LEAST_TEXT_MM,
     MAX_HEIGHT_MM,
     MODULE_MM,
     ROLL_80,
@@ -23,6 +22,7 @@ from kiosk.ui.theme import CAP_HEIGHT_EM
 from tests.ui.slip_samples import (
     ENGLISH,
     EVERY,
+    LEAST_TEXT_MM,
     PAYLOAD,
     content,
     lines,

@@ -11,6 +11,7 @@ from kiosk.application import make_composer
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.handoff.printers import Trouble
 from kiosk.program import Program
 from kiosk.services.staff_example_reports import DANGEROUS, REPORT, number
 from kiosk.services.staff_examples import SAMPLES, outcome, result
@@ -101,6 +102,27 @@ def test_home_tells_that_nobody_answered_and_nothing_of_the_data(staff_page: Pag
 def test_home_tells_that_newer_data_was_lost(staff_page: PageOf) -> None:
     assert LOST in staff_page(SAMPLES["home-lost"]).texts
     assert LOST not in staff_page(SAMPLES["home"]).texts
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (Trouble.ABSENT, "It does not answer. Is it switched on, and its cable in?"),
+        (Trouble.STOPPED, "It was stopped. Ask whoever looks after the machine."),
+        (Trouble.PAPER_OUT, "It is out of paper. Put paper in."),
+        (Trouble.STUCK, "It does not print. Look at it, then switch it off and on."),
+    ],
+)
+@pytest.mark.parametrize("name", ["home", "home-unheard"])
+def test_home_tells_first_what_keeps_the_printer_from_printing(
+    staff_page: PageOf, name: str, trouble: Trouble, words: str
+) -> None:
+    state = SAMPLES[name]
+    assert "Printer" not in staff_page(state).texts, "none is set up, or it is ready"
+    texts = staff_page(replace(state, machine=replace(state.machine, printer=trouble))).texts
+    at = texts.index("Printer")
+    assert texts[at + 1] == words
+    assert at < texts.index("Languages")
 
 
 def test_a_file_that_is_too_old_asks_for_the_newest_one(staff_page: PageOf) -> None:

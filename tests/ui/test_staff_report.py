@@ -22,6 +22,7 @@ from kiosk.ui.scene import Scene
 from kiosk.ui.staff.mode import composed
 from kiosk.ui.staff.report import MOST_PAGES
 from kiosk.ui.theme import Glass
+from tests.boxes import overlap
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600), (800, 1280))
 DANGEROUS = ("report", "report-all", "report-dangerous", "report-many")
@@ -82,7 +83,7 @@ def test_use_never_stands_where_the_way_on_stood(report: ReportOf) -> None:
     for _ in range(5):
         state, _task = after(state, f"page:{state.number + 1}")
     use = next(node.box for node in report(state).touches if node.id == "use")
-    assert not any(use.overlaps(box) for box in onward)
+    assert not any(overlap(use, box) for box in onward)
 
 
 def test_a_report_on_one_page_and_one_without_danger_can_be_used_at_once(report: ReportOf) -> None:

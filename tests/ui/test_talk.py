@@ -18,6 +18,7 @@ from kiosk.ui.icons import IconBook
 from kiosk.ui.scene import Node, NodeKind, Scene
 from kiosk.ui.stage import Voice
 from kiosk.ui.theme import Glass, Mode, Role, color
+from tests.boxes import overlap
 from tests.conftest import DeskMaker
 
 PROMISE = "Free. Day and night."
@@ -81,9 +82,9 @@ def test_the_words_beside_the_help_line_stand_inside_their_panels(page: Page, ta
     for digits in ("988", "911"):
         node = number(scene, digits)
         assert node is not None
-        panel = min((box for box in panels if box.overlaps(node.box)), key=lambda box: box.h)
+        panel = min((box for box in panels if overlap(box, node.box)), key=lambda box: box.h)
         for one in scene.nodes:
-            if one.kind is NodeKind.TEXT and panel.overlaps(one.box):
+            if one.kind is NodeKind.TEXT and overlap(panel, one.box):
                 assert one.box.y + one.box.h <= panel.y + panel.h - pad, one.text
                 said += 1
     assert said >= 2 * 3

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -34,7 +34,7 @@ class Alive:
         return self.answer
 
 
-def test_it_beats_while_the_directory_answers(qtbot: QtBot) -> None:
+def test_it_beats_while_the_directory_answers(qtbot: QtBot, failures: list[str]) -> None:
     said: list[str] = []
     alive = Alive()
     heartbeat = Heartbeat(said.append, 0.01, alive)
@@ -48,8 +48,27 @@ def test_it_beats_while_the_directory_answers(qtbot: QtBot) -> None:
     alive.answer = sqlite3.DatabaseError("gone")
     heartbeat.beat()
     assert said == []
+    assert failures
     heartbeat.stop()
     assert said == ["STOPPING=1"]
+
+
+def test_the_journal_says_once_what_kept_it_from_beating_and_never_a_word_of_it(
+    failures: list[str], qapp: QGuiApplication
+) -> None:
+    del qapp
+    alive = Alive()
+    heartbeat = Heartbeat(lambda _: None, 0.0, alive)
+    told: list[int] = []
+    for answer in (sqlite3.OperationalError("typed"), False, OSError("typed"), True, OSError("x")):
+        alive.answer = answer
+        heartbeat.beat()
+        told.append(len(failures))
+    assert told == [1, 1, 1, 1, 2], "again only after it answered"
+    assert [line.rpartition(":")[0] for line in failures] == [
+        "beat failed: OperationalError in __call__",
+        "beat failed: OSError in __call__",
+    ]
 
 
 def test_without_a_watchdog_there_is_no_beat(qapp: QGuiApplication) -> None:
@@ -110,6 +129,16 @@ def test_an_unattended_window_stays(kiosk: Kiosk) -> None:
 def test_a_window_on_a_desktop_can_be_closed(kiosk: Kiosk) -> None:
     kiosk.window.window.show()
     assert _asked_to_close(kiosk.window.window)
+    kiosk.close()
+
+
+def test_nobody_sees_a_pointer_but_on_a_desktop(kiosk: Kiosk) -> None:
+    window, bare = kiosk.window.window, BareWindow()
+    assert window.cursor().shape() is Qt.CursorShape.ArrowCursor
+    kiosk.window.stay()
+    for each in (window, bare):
+        assert each.cursor().shape() is Qt.CursorShape.BlankCursor
+    bare.destroy()
     kiosk.close()
 
 

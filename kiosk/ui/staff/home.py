@@ -1,9 +1,11 @@
 """The first page behind the PIN: how data and machine are, and what can be done."""
 
 from kiosk.domain.text import isolate
-from kiosk.services.readiness import Finding
-from kiosk.services.readiness_facts import GIGABYTE, LOW_DISK
-from kiosk.services.readiness_words import MEANINGS
+from kiosk.handoff.printers import Trouble
+from kiosk.services.readiness import Check, Finding, Found
+from kiosk.services.readiness_answers import sentence
+from kiosk.services.readiness_facts import GIGABYTE, LOW_DISK, printer_finding
+from kiosk.services.readiness_words import MEANINGS, TITLES
 from kiosk.services.restarts import Footing, Shown
 from kiosk.services.staff_state import Say, Work
 from kiosk.services.staff_views import Event, Machine
@@ -104,7 +106,8 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
         (now.trust_damaged, _trust(s, now)),
     )
     data = ((False, line(s, "clock", _now(s, now))),) if now.unheard else known
-    for alarming, told in (*data, (low, _disk(s, now))):
+    printer = () if now.printer is None else ((True, _printer(s, now.printer)),)
+    for alarming, told in (*data, (low, _disk(s, now)), *printer):
         (alarms if alarming else calm).append(alarm(s, told) if alarming else told)
     if now.silent:
         names = s.formats.enumerated([isolate(name) for name in now.silent])
@@ -215,3 +218,8 @@ def _disk(s: StaffStage, now: Machine) -> Block:
     if now.disk_free < LOW_DISK:
         return line(s, "device", free, s.say.gettext("That is little: make room."))
     return line(s, "device", free)
+
+
+def _printer(s: StaffStage, trouble: Trouble) -> Block:
+    words = sentence(Found(printer_finding(trouble)), s.say, s.formats)
+    return line(s, "print", s.say.say(TITLES[Check.PRINTER]), words)

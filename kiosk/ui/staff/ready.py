@@ -7,7 +7,7 @@ from kiosk.services.readiness import Check, Finding, Level
 from kiosk.services.readiness_answers import Checked, DoctorAnswer, sentence
 from kiosk.services.readiness_words import MEANINGS, TITLES
 from kiosk.services.staff_state import Say, Work
-from kiosk.ui.blocks import Block, height_of, row, stack
+from kiosk.ui.blocks import Block, height_of, in_rows, row, stack
 from kiosk.ui.canvas import BOLD
 from kiosk.ui.page import spread
 from kiosk.ui.parts import BUTTON_MM, button, icon_line, note, text_block
@@ -69,7 +69,7 @@ def _last(s: StaffStage, choose: Action) -> Iterator[Block]:
         yield choose.block(s.c)
     if s.state.machine.can_close:
         words = s.say.gettext("For the person who looks after this machine")
-        yield from _in_rows(s, [button(s.c, "care", words, "device")], 2 if s.wide else 1)
+        yield from _rows(s, [button(s.c, "care", words, "device")], 2 if s.wide else 1)
 
 
 def _blocks(s: StaffStage, ready: DoctorAnswer) -> Iterator[Block]:
@@ -77,12 +77,12 @@ def _blocks(s: StaffStage, ready: DoctorAnswer) -> Iterator[Block]:
     machine = [one for one in ready.checks if one.check not in ASKED]
     alarms = [one for one in machine if one.level is not Level.OK]
     alarms.sort(key=lambda one: one.level is not Level.BROKEN)
-    yield from _in_rows(s, [*_notes(s, ready, calm=not alarms)], pair)
-    yield from _in_rows(s, [_alarm(s, one) for one in alarms], pair)
+    yield from _rows(s, [*_notes(s, ready, calm=not alarms)], pair)
+    yield from _rows(s, [_alarm(s, one) for one in alarms], pair)
     yield text_block(s.c, say.gettext("Only a person can see this:"), Type.LEAD, BOLD, keep=True)
     questions = [_question(s, Check.SIGHTLINE, s.state.said.sightline)]
     questions.append(_question(s, Check.EARSHOT, s.state.said.earshot))
-    yield from _in_rows(s, questions, pair)
+    yield from _rows(s, questions, pair)
 
 
 def _calm_titles(s: StaffStage, ready: DoctorAnswer) -> list[str]:
@@ -99,7 +99,7 @@ def _in_order(s: StaffStage, calm: Sequence[str], *, listed: bool) -> Iterator[B
         yield icon_line(s.c, "check", s.formats.enumerated(calm), icon_mm=CHECK_MM)
         return
     marked = [icon_line(s.c, "check", words, icon_mm=CHECK_MM) for words in calm]
-    yield from _in_rows(s, marked, COLUMNS if s.wide else COLUMNS_SMALL)
+    yield from _rows(s, marked, COLUMNS if s.wide else COLUMNS_SMALL)
 
 
 def _notes(s: StaffStage, ready: DoctorAnswer, *, calm: bool) -> Iterator[Block]:
@@ -118,12 +118,8 @@ def _notes(s: StaffStage, ready: DoctorAnswer, *, calm: bool) -> Iterator[Block]
         yield note(s.c, say.gettext("The machine is in order."), "check_circle", Role.LEAF)
 
 
-def _in_rows(s: StaffStage, blocks: Sequence[Block], columns: int) -> Iterator[Block]:
-    """Blocks beside each other, the last row with room left over."""
-    empty = Block(lambda _: 0, lambda _: None)
-    for at in range(0, len(blocks), columns):
-        some = [*blocks[at : at + columns]]
-        yield row([*some, *[empty] * (columns - len(some))], s.px(GAP_MM))
+def _rows(s: StaffStage, blocks: Sequence[Block], columns: int) -> list[Block]:
+    return in_rows(blocks, columns, s.px(GAP_MM), even=True)
 
 
 def _alarm(s: StaffStage, one: Checked) -> Block:

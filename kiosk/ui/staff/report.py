@@ -15,11 +15,11 @@ from kiosk.ui.staff.stage import Action, StaffStage
 from kiosk.ui.theme import Role, Type
 
 SIDE_MM, GAP_MM, COUNT_MM, SUM_PAD_MM, SUM_GAP_MM = 112.0, 14.0, 18.0, 1.0, 10.0
-"""The column of the sums and what parts it from the changes (look, Frame and grid); the least
-width of a sum, the room over and under it, and between two beside each other."""
+"""The column of the sums and what parts it from the changes; the least width of a sum, the
+room over and under it, and between two beside each other."""
 BIG_SHARE = 0.2
 """From this share of services taken out on, the report says so before everything else: what a
-watched folder would not take by itself (sync file design, Change report)."""
+watched folder would not take by itself (GONE_LIMIT of kiosk.sync.limits)."""
 MOST_PAGES = 20
 """Pages of dangerous changes that must be seen before the data can be used. Nobody reads more of
 them, and a first file may change all there is; the worst stand on the first pages."""

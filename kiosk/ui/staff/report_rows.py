@@ -8,7 +8,7 @@ from functools import cache
 from kiosk.domain.text import isolate
 from kiosk.services.staff_changes import Row, What
 from kiosk.sync.report import AllowedWord
-from kiosk.ui.blocks import Block
+from kiosk.ui.blocks import Block, in_middle
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.scene import Box
 from kiosk.ui.staff.report_values import plain, value
@@ -103,7 +103,7 @@ def _beside(s: StaffStage, row: Row) -> Block:
         c.icon(Box(box.x + s.px(4), inner.y, s.px(ICON_MM), inner.h), ICONS[row.what])
         cells = _cells(s, inner)
         for part, cell in zip(parts, cells, strict=True):
-            _middle(part, cell)
+            in_middle(part).draw(cell)
         if _has_both(row):
             arrow = Box(cells[1].right + s.px(2), inner.y, s.px(8), inner.h)
             c.icon(arrow, "arrow", Role.INK_SOFT)
@@ -157,11 +157,6 @@ def _under(s: StaffStage, width: int, old: Block, new: Block) -> tuple[int, int,
 
 def _has_both(row: Row) -> bool:
     return row.what is not What.NEW and not row.fields
-
-
-def _middle(block: Block, box: Box) -> None:
-    high = block.measure(box.w)
-    block.draw(Box(box.x, box.y + (box.h - high) // 2, box.w, high))
 
 
 def _what(s: StaffStage, row: Row) -> Block:
