@@ -9,7 +9,7 @@ import msgspec
 from kiosk import assets
 from kiosk.application import start_qt
 from kiosk.domain.language import WRITTEN
-from kiosk.handoff.printers import Paper, Trouble, printer_for
+from kiosk.handoff.printers import Paper, Trouble
 from kiosk.handoff.printers_found import printers_found
 from kiosk.handoff.slip import Cover, Pair, SlipCode, SlipContent, SlipEntry
 from kiosk.services.printer_choice import (
@@ -61,12 +61,10 @@ def printers(
 
 def _tested(settings: Settings) -> Trouble | None:
     """Prints the test page; why it did not come out."""
-    own = settings.print
-    if own.sink is None:
+    printer = settings.print.own_printer()
+    if printer is None:
         return Trouble.ABSENT
-    content = page_for(own.holds)
-    printer = printer_for(own.sink, own.holds, socket=own.socket, baud=own.baud)
-    return printer.print(content, Event())
+    return printer.print(page_for(settings.print.holds), Event())
 
 
 def page_for(paper: Paper) -> bytes:

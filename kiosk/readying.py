@@ -35,8 +35,6 @@ from kiosk.staff.tries import Door, Gate
 ROOT: Final = Path("/")
 SOUND_CARDS: Final = "sys/class/sound"
 """Where they can be seen inside the kiosk's own unit as well, which hides most of /proc."""
-TYPED_IN_LATIN: Final = frozenset({"Latn", "Hans", "Hant"})
-"""Scripts whose words are typed in Latin letters: their own, and Chinese by sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,11 @@ class Looking:
 
 def lacks(spoken: Language) -> bool:
     """Whether words, letters or keys of a language are missing."""
-    from kiosk.ui.keyboards import LATIN, layouts_for  # noqa: PLC0415 - only where it is asked
+    from kiosk.ui.keyboards import (  # noqa: PLC0415 - only where it is asked
+        LATIN,
+        PINYIN_SCRIPTS,
+        layouts_for,
+    )
     from kiosk.ui.theme import SCRIPTS  # noqa: PLC0415
 
     try:
@@ -125,28 +127,23 @@ def lacks(spoken: Language) -> bool:
     except (OSError, ValueError, KeyError):
         return True
     own_keys = layouts_for(spoken.tag, spoken.script)[0] is not LATIN
-    keys = own_keys or spoken.script in TYPED_IN_LATIN
+    keys = own_keys or spoken.script in {"Latn", *PINYIN_SCRIPTS}
     return not (letters and keys)
 
 
 def printer_of(settings: Settings) -> PrinterFacts:
     """The printer as it answers now; may take seconds."""
-    from kiosk.handoff.printers import printer_for  # noqa: PLC0415 - only where it is asked
-
-    own = settings.print
-    if own.sink is None:
+    printer = settings.print.own_printer()
+    if printer is None:
         return PrinterFacts()
-    printer = printer_for(own.sink, own.holds, socket=own.socket, baud=own.baud)
     return PrinterFacts(there=True, trouble=printer.state())
 
 
 def speech_of(settings: Settings, offered: tuple[Language, ...], root: Path) -> SpeechFacts:
     """Programs, sound card and voices."""
-    from kiosk.handoff.speech_clips import Clips  # noqa: PLC0415 - only where it is asked
-    from kiosk.handoff.speech_player import Player, missing  # noqa: PLC0415
+    from kiosk.handoff.speech_player import missing  # noqa: PLC0415 - only where it is asked
 
-    clips = Clips(Path(settings.speech.clips)) if settings.speech.clips else None
-    voice = Player(settings.speech.device, clips)
+    voice = settings.speech.player()
     voice.settle()
     cards = any((root / SOUND_CARDS).glob("card[0-9]*"))
     return SpeechFacts(

@@ -10,10 +10,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from kiosk import assets
-from kiosk.application import Kiosk, ScreenError, start_qt
+from kiosk.application import Kiosk, start_qt
 from kiosk.compositor import Compositor
 from kiosk.program import NotReady, Program, Ready, prepare_directory
 from kiosk.services.restarts import Footing, Shown, Starts
+from kiosk.settings import SettingsError
 from kiosk.staffing import Beside
 from kiosk.supervisor import Supervisor, supervisor
 from kiosk.ui.hearing import Hearing
@@ -153,7 +154,7 @@ def run(
 def _diagonal(program: Program, *, full_screen: bool, strict: bool) -> float:
     diagonal = program.settings.screen.diagonal
     if full_screen and strict and not diagonal:
-        raise ScreenError(
+        raise SettingsError(
             "--kiosk needs the real size of the screen: measure its diagonal in inches and"
             " give it as --diagonal, or as diagonal in [screen] of the settings file."
         )

@@ -13,7 +13,7 @@ from kiosk.staff.provision_settings import ProvisionSettings
 
 FILE_NAME = "settings.toml"
 IDLE_BOUNDS_S = (45, 300)
-"""What a site may set for the idle question (product design, Numbers)."""
+"""What a site may set for the idle question: time to copy a number, and not to be found reading."""
 DIAGONAL_BOUNDS_IN = (5, 100)
 """Inches of a screen that may be one; 0 in the file means that it was not measured."""
 

@@ -123,14 +123,14 @@ def test_a_source_with_something_to_mend_makes_no_keys(say: Say, tmp_path: Path)
     desk.read()
     result = published(say, desk.path, "x.kiosksync", *FOR_WHOM)
     assert (result.exit_code, "Did you mean Active?" in result.output) == (1, True)
-    assert say("keys", "show").exit_code == 2
+    assert say("keys", "show").exit_code == 1
 
 
 def test_keys_that_wait_to_join_are_no_reason_for_others(say: Say, source: Path) -> None:
     assert say("keys", "new", "--holder", "Bob", "--public", "bob.json").exit_code == 0
     result = published(say, source, "x.kiosksync", *FOR_WHOM)
-    assert (result.exit_code, "keys take" in result.output) == (2, True)
-    assert say("keys", "show").exit_code == 2
+    assert (result.exit_code, "keys take" in result.output) == (1, True)
+    assert say("keys", "show").exit_code == 1
 
 
 def test_another_coalition_takes_another_folder(say: Say, source: Path, tmp_path: Path) -> None:
@@ -158,6 +158,15 @@ def test_the_file_of_a_faster_editor_is_not_written_over(
     assert "Number: 3" in say("inspect", "x.kiosksync").output
 
 
+def test_a_clock_that_was_ahead_once_stops_nothing(say: Say, source: Path) -> None:
+    published(say, source, "x.kiosksync", *FOR_WHOM, "--now", "2028-11-24T10:00")
+    today = ("--now", "2026-12-24T10:00")
+    asked = published(say, source, "x.kiosksync", *today)
+    assert (asked.exit_code, "publish again with --allow-earlier" in asked.output) == (1, True)
+    assert published(say, source, "x.kiosksync", *today, "--allow-earlier").exit_code == 0
+    assert published(say, source, "x.kiosksync", *today).exit_code == 0
+
+
 def test_withdrawing_and_giving_back(say: Say, source: Path) -> None:
     published(say, source, "a.kiosksync", *FOR_WHOM)
     published(say, source, "b.kiosksync", "--withdraw", "phone:p1")
@@ -167,7 +176,6 @@ def test_withdrawing_and_giving_back(say: Say, source: Path) -> None:
 
 
 WRONG_USE = {
-    "no keys to show": ("keys", "show"),
     "no keys to publish with": ("publish", "export", "-o", "x.kiosksync"),
     "no such source": ("publish", "nothing", "-o", "x.kiosksync", *FOR_WHOM),
     "no output": ("publish", "export"),
@@ -183,17 +191,21 @@ WRONG_USE = {
     "no holder": ("keys", "new", "--public", "me.json"),
     "no such role": ("keys", "add", "--role", "boss", "--holder", "Bob"),
     "nobody to add": ("keys", "add", "--role", "root"),
-    "no request": ("keys", "sign", "export/phones.csv"),
     "nothing to take": ("keys", "take", "missing.kiosksign"),
+}
+WANTING = {
+    "no keys to show": ("keys", "show"),
+    "no request": ("keys", "sign", "export/phones.csv"),
     "fingerprint of nothing": ("trust", "fingerprint"),
 }
 
 
 @pytest.mark.usefixtures("source")
-@pytest.mark.parametrize("name", WRONG_USE)
-def test_wrong_use_is_one_sentence(say: Say, name: str) -> None:
-    result = say(*WRONG_USE[name])
-    assert result.exit_code == 2, result.output
+@pytest.mark.parametrize("name", [*WRONG_USE, *WANTING])
+def test_wrong_use_and_what_is_found_wanting_are_one_sentence(say: Say, name: str) -> None:
+    code, words = (2, WRONG_USE[name]) if name in WRONG_USE else (1, WANTING[name])
+    result = say(*words)
+    assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
 
 
@@ -244,5 +256,5 @@ def test_a_full_disk_is_told_in_words(say: Say, source: Path, tmp_path: Path) ->
         result = published(say, source, "a.kiosksync")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert (result.exit_code, "could be written" in result.output) == (2, True)
+    assert (result.exit_code, "could be written" in result.output) == (1, True)
     assert (tmp_path / "a.kiosksync").read_bytes() == before

@@ -56,7 +56,7 @@ def test_without_espeak_it_says_how_to_install_it(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     result = call(tmp_path, "say", "Hello", "-o", tmp_path / "said.wav")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert "apt install espeak-ng alsa-utils" in result.output
     assert "Hello" not in result.output
 
@@ -73,14 +73,14 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, text: str, words: str) -
 @SPEAKS
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     result = call(tmp_path, "say", "Hello", "-o", tmp_path / "no" / "said.wav")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert "said.wav cannot be used" in result.output
 
 
 @SPEAKS
 def test_a_full_disk_is_told_by_the_name_of_the_place(tmp_path: Path) -> None:
     result = call(tmp_path, "say", "Hello", "-o", "/dev/full")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert "/dev/full cannot be used: No space left on device." in result.output
 
 

@@ -1,4 +1,7 @@
-"""The command line: each command a thin caller. Exit codes: 0 done, 1 refused, 2 wrong use."""
+"""The command line: each command a thin caller.
+
+Exit codes: 0 done; 1 refused, found wanting or not possible now; 2 wrong use.
+"""
 
 import sys
 from dataclasses import replace
@@ -7,7 +10,16 @@ from pathlib import Path
 import click
 
 from kiosk import __version__
-from kiosk.cli.base import APP, Anywhere, Context, Trouble, default_data, in_words, size_option
+from kiosk.cli.base import (
+    APP,
+    Anywhere,
+    Context,
+    Trouble,
+    WrongUse,
+    default_data,
+    in_words,
+    size_option,
+)
 from kiosk.cli.bringing import sync, undo
 from kiosk.cli.doctor import doctor
 from kiosk.cli.editor import publish
@@ -23,7 +35,7 @@ from kiosk.cli.visitor import search, show, slip
 from kiosk.cli.workbook import template
 from kiosk.services.printer_choice import chosen_print
 from kiosk.services.restarts import Footing, Starts
-from kiosk.settings import FILE_NAME, SettingsError, careful, load_settings
+from kiosk.settings import DIAGONAL_BOUNDS_IN, FILE_NAME, SettingsError, careful, load_settings
 
 
 @click.group(cls=Anywhere, invoke_without_command=True)
@@ -37,7 +49,9 @@ from kiosk.settings import FILE_NAME, SettingsError, careful, load_settings
 )
 @click.option("--kiosk", "full_screen", is_flag=True, help="Full screen; the pointer is hidden.")
 @click.option("--size", callback=size_option, help="Size of the window, such as 1920x1080.")
-@click.option("--diagonal", type=click.FloatRange(5, 100), help="Screen diagonal in inches.")
+@click.option(
+    "--diagonal", type=click.FloatRange(*DIAGONAL_BOUNDS_IN), help="Screen diagonal in inches."
+)
 @click.pass_context
 def main(
     context: click.Context,
@@ -60,7 +74,7 @@ def main(
         settings = load_settings(settings_file or folder / FILE_NAME)
     except SettingsError as error:
         if footing is Footing.NORMAL and context.invoked_subcommand != doctor.name:
-            raise Trouble(str(error)) from error
+            raise WrongUse(str(error)) from error
         settings, problem = careful(), str(error)
         if context.invoked_subcommand is None:
             click.echo(problem, err=True)
@@ -81,9 +95,9 @@ def _check_places(folder: Path, settings_file: Path | None) -> None:
         told = f"{error.filename or folder} cannot be used: {error.strerror or error}."
         raise Trouble(told) from error
     if blocking is not None:
-        raise Trouble(f"The data folder cannot be {folder}: {blocking} is a file. Choose another.")
+        raise WrongUse(f"The data folder cannot be {folder}: {blocking} is a file. Choose another.")
     if missing:
-        raise Trouble(f"No settings file {settings_file}. Make it or leave out --settings.")
+        raise WrongUse(f"No settings file {settings_file}. Make it or leave out --settings.")
 
 
 @in_words

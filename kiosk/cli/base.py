@@ -34,7 +34,11 @@ P = ParamSpec("P")
 
 
 class Trouble(click.ClickException):
-    """A clear sentence for the person at the keyboard; exit code 2."""
+    """Refused, found wanting or not possible now: one sentence for who typed it; exit code 1."""
+
+
+class WrongUse(Trouble):
+    """What was typed, or stands in the settings, cannot be meant; exit code 2."""
 
     exit_code = 2
 
@@ -53,9 +57,13 @@ class Context:
 
 
 def default_data() -> Path:
-    """The user's data folder, as the XDG Base Directory Specification has it."""
-    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(base) / APP
+    """The user's data folder."""
+    return data_home() / APP
+
+
+def data_home() -> Path:
+    """Where a user's programs keep data (XDG Base Directory Specification)."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
 def size_option(
@@ -91,7 +99,7 @@ def language_option(_: click.Context, __: click.Parameter, value: str | tuple[st
 def in_words(
     command: Callable[Concatenate[Context, P], None],
 ) -> Callable[Concatenate[Context, P], None]:
-    """Expected failures become one sentence and exit code 2, never a traceback."""
+    """Expected failures become one sentence, never a traceback."""
 
     @wraps(command)
     def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
@@ -100,7 +108,9 @@ def in_words(
 
         try:
             command(context, *args, **kwargs)
-        except (SettingsError, ClockError, CatalogError) as error:
+        except (SettingsError, ClockError) as error:
+            raise WrongUse(str(error)) from error
+        except CatalogError as error:
             raise Trouble(str(error)) from error
         except BrokenPipeError:
             raise  # the reader has had enough: click ends quietly
@@ -108,7 +118,7 @@ def in_words(
             what = error.filename or "A file or device"
             raise Trouble(f"{what} cannot be used: {error.strerror or error}.") from error
         except MemoryError as error:
-            raise click.ClickException(
+            raise Trouble(
                 "There is not enough memory for this. Restart the machine and try again."
             ) from error
         except ImportError as error:

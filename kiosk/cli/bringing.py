@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import JSON, Context, Trouble, in_words, print_json, syncing_of
+from kiosk.cli.base import JSON, Context, WrongUse, in_words, print_json, syncing_of
 from kiosk.cli.desk import at_terminal
 from kiosk.domain.syncfile import Refused
 
@@ -48,10 +48,10 @@ def sync(
     from kiosk.services.syncing import Consent  # noqa: PLC0415 - loads TUF
 
     if yes and unattended:
-        raise Trouble("Say --yes or --unattended, not both.")
+        raise WrongUse("Say --yes or --unattended, not both.")
     place = path or context.settings.sync.place
     if place is None:
-        raise Trouble("Name a sync file or folder, or set folder in [sync] of the settings.")
+        raise WrongUse("Name a sync file or folder, or set folder in [sync] of the settings.")
     syncing = syncing_of(context)
     if listing:
         _list(syncing, place, as_json=as_json)

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
+import msgspec
 
-from kiosk.cli.base import Context, Trouble, in_words
-from kiosk.domain.syncfile import Refused
+from kiosk.cli.base import Context, Trouble, WrongUse, data_home, in_words
+from kiosk.domain.syncfile import Channel, Refused
 
 if TYPE_CHECKING:
     from kiosk.publishing.secrets import Keyring
@@ -22,16 +23,9 @@ PASSPHRASE = "KIOSK_PASSPHRASE"  # noqa: S105 - the name of a variable, not a pa
 NAME_LENGTH = 120
 
 
-class Held(click.ClickException):
-    """Refused, held or found wanting, in one sentence; exit code 1."""
-
-    exit_code = 1
-
-
 def keys_folder(given: Path | None) -> Path:
-    """The folder of keys: as given, or beside the user's other data (XDG Base Directory)."""
-    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return given or Path(base) / "resource-kiosk-keys"
+    """The folder of keys: as given, or beside the user's other data."""
+    return given or data_home() / "resource-kiosk-keys"
 
 
 def at_the_desk(
@@ -41,18 +35,15 @@ def at_the_desk(
 
     @wraps(command)
     def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
-        from kiosk.publishing.requests import NotSigned  # noqa: PLC0415 - cheap start
-        from kiosk.publishing.secrets import Behind, KeysError  # noqa: PLC0415
+        from kiosk.publishing.secrets import KeysError  # noqa: PLC0415 - cheap start
         from kiosk.publishing.source import SourceError  # noqa: PLC0415
 
         try:
             command(context, *args, **kwargs)
-        except (SourceError, NotSigned, Behind) as error:
-            raise Held(str(error)) from error
-        except KeysError as error:
+        except (SourceError, KeysError) as error:
             raise Trouble(str(error)) from error
         except Refused as error:
-            raise Held(refusal(error)) from error
+            raise Trouble(refusal(error)) from error
         except BrokenPipeError:
             raise  # the reader has had enough: click ends quietly
         except OSError as error:
@@ -66,9 +57,9 @@ def at_the_desk(
 def refusal(error: Refused) -> str:
     """Why a kiosk would not take a file, without a word of its content."""
     from kiosk.services.staff_words import REASONS  # noqa: PLC0415
+    from kiosk.services.sync_words import with_code  # noqa: PLC0415
 
-    where = f", {error.where}" if error.where else ""
-    return f"{REASONS[error.code].why.text} ({error.code.value}{where})"
+    return with_code(REASONS[error.code].why.text, error.code, error.where)
 
 
 def clock(now: str | None) -> dt.datetime:
@@ -78,7 +69,7 @@ def clock(now: str | None) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(now)
     except ValueError as error:
-        raise Trouble(f"{now!r} is no time; write it like 2026-11-24T10:30.") from error
+        raise WrongUse(f"{now!r} is no time; write it like 2026-11-24T10:30.") from error
     return moment.astimezone(dt.UTC).replace(microsecond=0)
 
 
@@ -91,7 +82,8 @@ def ring_of(keys: Path, *, new: bool = False) -> "Keyring":
         if said is not None:
             return said
         if not at_terminal():
-            raise Trouble(f"The passphrase is needed: set {PASSPHRASE}, or run this in a terminal.")
+            told = f"The passphrase is needed: set {PASSPHRASE}, or run this in a terminal."
+            raise WrongUse(told)
         words = "Passphrase for the new keys (12 letters or more)" if new else "Passphrase"
         return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
 
@@ -104,13 +96,13 @@ def at_terminal() -> bool:
 
 
 def agreed(question: str, *, yes: bool) -> None:
-    """Goes on only if a person agrees. Raises :class:`Held`."""
+    """Goes on only if a person agrees. Raises :class:`Trouble`."""
     if yes:
         return
     if not at_terminal():
-        raise Held(f"{question} Nothing was done: say --yes if it is so.")
+        raise Trouble(f"{question} Nothing was done: say --yes if it is so.")
     if not click.confirm(question, err=True):
-        raise Held("Nothing was done.")
+        raise Trouble("Nothing was done.")
 
 
 def name_of(text: str) -> str:
@@ -125,6 +117,21 @@ def name_of(text: str) -> str:
 def name_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """A name that was given as an option, or none."""
     return None if value is None else name_of(value)
+
+
+def channel_of(text: str) -> str:
+    """The short name of a fleet of kiosks. Raises :class:`click.BadParameter`."""
+    try:
+        return msgspec.convert(text, Channel)
+    except msgspec.ValidationError as error:
+        raise click.BadParameter(
+            f"{text!r} is no name of a channel: small letters, digits, dots and dashes only"
+        ) from error
+
+
+def channel_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A channel that was given as an option, or none."""
+    return None if value is None else channel_of(value)
 
 
 KEYS = click.option(

@@ -11,13 +11,15 @@ import click
 import msgspec
 
 from kiosk import assets, durable
-from kiosk.cli.base import NOW, Context, Trouble
+from kiosk.cli.base import NOW, Context, Trouble, WrongUse
 from kiosk.cli.desk import (
     KEYS,
     YES,
     agreed,
     at_terminal,
     at_the_desk,
+    channel_of,
+    channel_option,
     clock,
     keys_folder,
     name_of,
@@ -25,7 +27,7 @@ from kiosk.cli.desk import (
     ring_of,
 )
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.syncfile import SUFFIX, Withdrawn
+from kiosk.domain.syncfile import SUFFIX, RootFacts, Withdrawn
 
 if TYPE_CHECKING:
     from kiosk.publishing.keys import KeyFolder
@@ -76,8 +78,13 @@ def _records_option(
 @click.option("--withdraw", multiple=True, callback=_records_option, help="KIND:ID that must go.")
 @click.option("--reinstate", multiple=True, callback=_records_option, help="KIND:ID may come back.")
 @click.option("--allow-shrink", is_flag=True, help="More than a third of the services may go.")
+@click.option("--allow-earlier", is_flag=True, help="The clock was ahead last time, not now.")
 @click.option("--renew", is_flag=True, help="Sign the helplines anew though nothing changed.")
-@click.option("--channel", help="For the first time: short name of the fleet of kiosks.")
+@click.option(
+    "--channel",
+    callback=channel_option,
+    help="For the first time: short name of the fleet of kiosks.",
+)
 @click.option("--publisher", callback=name_option, help="For the first time: the coalition's name.")
 @YES
 @NOW
@@ -98,6 +105,7 @@ def publish(
     withdraw: tuple[Withdrawn, ...],
     reinstate: tuple[Withdrawn, ...],
     allow_shrink: bool,
+    allow_earlier: bool,
     renew: bool,
     channel: str | None,
     publisher: str | None,
@@ -112,9 +120,9 @@ def publish(
 
     del context
     if out.suffix != SUFFIX:
-        raise Trouble(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
+        raise WrongUse(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
     if not out.parent.is_dir():
-        raise Trouble(f"There is no folder {out.parent} to put the file into.")
+        raise WrongUse(f"There is no folder {out.parent} to put the file into.")
     order = Order(
         source=source,
         out=out,
@@ -126,6 +134,7 @@ def publish(
         withdraw=withdraw,
         reinstate=reinstate,
         allow_shrink=allow_shrink,
+        allow_earlier=allow_earlier,
         renew=renew,
     )
     moment = clock(now)
@@ -158,7 +167,6 @@ def _keys_in(place: Path, channel: str | None, publisher: str | None) -> "KeyFol
     """The folder of keys; ``None`` where the first publishing can make them."""
     from kiosk.publishing.keys import NoKeys, open_keys  # noqa: PLC0415
     from kiosk.publishing.secrets import own_keys  # noqa: PLC0415
-    from kiosk.services.key_room import facts_for  # noqa: PLC0415
 
     try:
         folder = open_keys(place)
@@ -169,15 +177,13 @@ def _keys_in(place: Path, channel: str | None, publisher: str | None) -> "KeyFol
                 "keys take FILE. To begin one: keys new."
             ) from error
         if not at_terminal() and (channel is None or publisher is None):
-            raise Trouble(
+            raise WrongUse(
                 f"{error} Say for whom they are to be made: --channel sacramento --publisher NAME."
             ) from error
-        if channel is not None:
-            facts_for(channel, publisher or "")
         return None
     for given, own in ((channel, folder.facts.channel), (publisher, folder.facts.publisher)):
         if given not in (None, own):
-            raise Trouble(
+            raise WrongUse(
                 f"The keys in {place} are those of {folder.facts.publisher} "
                 f"({folder.facts.channel}). For others choose another folder with --keys."
             )
@@ -190,14 +196,16 @@ def _first_keys(
     """The first publishing makes keys of a coalition of one."""
     from kiosk.cli.desk_words import backup_words, paper  # noqa: PLC0415
     from kiosk.publishing.keys import new_keys  # noqa: PLC0415
-    from kiosk.services.key_room import facts_for, print_of  # noqa: PLC0415
+    from kiosk.services.key_room import print_of  # noqa: PLC0415
 
     click.echo(
         f"There are no keys in {ring.keys} yet. They are made now, for one person.", err=True
     )
-    channel = channel or click.prompt("Short name of the fleet of kiosks", err=True)
+    channel = channel or click.prompt(
+        "Short name of the fleet of kiosks", err=True, value_proc=channel_of
+    )
     publisher = publisher or click.prompt("Name of the coalition", err=True, value_proc=name_of)
-    facts = facts_for(channel, publisher)
+    facts = RootFacts(channel=channel, publisher=publisher)
     folder = new_keys(ring, facts, publisher, now)
     click.echo(paper(print_of(folder), facts.channel, facts.publisher))
     click.echo(f"{backup_words(ring.keys)}\n")

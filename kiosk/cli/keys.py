@@ -5,18 +5,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import JSON, Context, Trouble, print_json
+from kiosk.cli.base import JSON, Context, WrongUse, print_json
 from kiosk.cli.desk import (
     KEYS,
     YES,
     agreed,
     at_terminal,
     at_the_desk,
+    channel_option,
     clock,
     keys_folder,
     name_option,
     ring_of,
 )
+from kiosk.domain.syncfile import RootFacts
 from kiosk.publishing.names import ROLES, SIGN_SUFFIX, Role
 
 if TYPE_CHECKING:
@@ -43,7 +45,11 @@ def keys() -> None:
 
 @keys.command("new")
 @KEYS
-@click.option("--channel", help="Short name of the fleet of kiosks, such as sacramento.")
+@click.option(
+    "--channel",
+    callback=channel_option,
+    help="Short name of the fleet of kiosks, such as sacramento.",
+)
 @click.option("--publisher", callback=name_option, help="Name of the coalition.")
 @click.option("--holder", callback=name_option, help="Who holds the keys [default: publisher].")
 @click.option(
@@ -69,7 +75,7 @@ def _new(
         paper,
     )
     from kiosk.publishing.keys import alone, new_keys  # noqa: PLC0415
-    from kiosk.services.key_room import begin_joining, facts_for, print_of  # noqa: PLC0415
+    from kiosk.services.key_room import begin_joining, print_of  # noqa: PLC0415
 
     del context
     folder = keys_folder(keys)
@@ -77,15 +83,15 @@ def _new(
         ring = ring_of(folder, new=True)
         if public is not None:
             if holder is None:
-                raise Trouble("Say whose keys these are: --holder NAME.")
+                raise WrongUse("Say whose keys these are: --holder NAME.")
             theirs = begin_joining(ring, holder, public)
             click.echo(f"Your public keys are in {public}. Give that file to the coalition.")
             click.echo(own_print_words(theirs))
             click.echo(backup_words(folder))
             return
         if channel is None or publisher is None:
-            raise Trouble('Say for whom: keys new --channel sacramento --publisher "NAME".')
-        facts = facts_for(channel, publisher)
+            raise WrongUse('Say for whom: keys new --channel sacramento --publisher "NAME".')
+        facts = RootFacts(channel=channel, publisher=publisher)
         made = new_keys(ring, facts, holder or publisher, clock(None))
     click.echo(paper(print_of(made), facts.channel, facts.publisher))
     click.echo(backup_words(folder))
@@ -136,7 +142,7 @@ def _add(
 
     del context
     if holder is None and public is None:
-        raise Trouble("Say whose key it is: --holder NAME, or --public FILE.")
+        raise WrongUse("Say whose key it is: --holder NAME, or --public FILE.")
     folder = keys_folder(keys)
     theirs = _compared(public, role, yes=yes)
     click.echo(
@@ -261,5 +267,5 @@ def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str |
 
 def _of_the_paper() -> str:
     if not at_terminal():
-        raise Trouble("To join, give the 8 groups of the coalition's paper with --fingerprint.")
+        raise WrongUse("To join, give the 8 groups of the coalition's paper with --fingerprint.")
     return str(click.prompt("The 8 groups from the coalition's paper", err=True))

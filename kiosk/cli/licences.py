@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk import assets
-from kiosk.cli.base import JSON, Context, Trouble, in_words, print_json
+from kiosk.cli.base import JSON, Context, WrongUse, in_words, print_json
 
 if TYPE_CHECKING:
     from kiosk.services.licence_answers import LicencesAnswer
@@ -29,7 +29,7 @@ def licences(context: Context, *, name: str | None, as_json: bool) -> None:
         wanted = canonical(name)
         found = next((one for one in everything(assets.resources()) if one.name == wanted), None)
         if found is None:
-            raise Trouble(f"Nothing inside is called {name}. Leave the name out for the list.")
+            raise WrongUse(f"Nothing inside is called {name}. Leave the name out for the list.")
         click.echo("\n\n".join(f"{file}\n\n{text}" for file, text in found.texts))
         return
     answer = licences_answer(assets.resources())

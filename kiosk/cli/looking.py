@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import JSON, NOW, Context, print_json
-from kiosk.cli.desk import KEYS, Held, at_the_desk, clock, keys_folder, refusal
+from kiosk.cli.base import JSON, NOW, Context, Trouble, print_json
+from kiosk.cli.desk import KEYS, at_the_desk, clock, keys_folder, refusal
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def inspect(
             click.echo(line)
     if look.code is not None:
         if not as_json:
-            raise Held(refusal(Refused(look.code, look.where)))
+            raise Trouble(refusal(Refused(look.code, look.where)))
         sys.exit(1)
 
 

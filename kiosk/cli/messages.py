@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk import assets
-from kiosk.cli.base import Context, Trouble, in_words
+from kiosk.cli.base import Context, WrongUse, in_words
 from kiosk.domain.language import OFFERED, WRITTEN, Language, language
 from kiosk.i18n.catalogs import po_path
 
@@ -16,7 +16,7 @@ from kiosk.i18n.catalogs import po_path
 def messages() -> None:
     """The catalogues of the program's words."""
     if not (assets.translations() / "kiosk.pot").is_file():
-        raise Trouble(f"{assets.translations()} holds made catalogues only; use a clone for this.")
+        raise WrongUse(f"{assets.translations()} holds made catalogues only; use a clone for this.")
 
 
 def _written_option(_: click.Context, __: click.Parameter, tags: tuple[str, ...]) -> list[Language]:

@@ -5,17 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import LANG, Context, Trouble, in_words
+from kiosk.cli.base import LANG, Context, Trouble, WrongUse, in_words
 
 if TYPE_CHECKING:
     from kiosk.handoff.speech import Utterance
 
 MOST = 20_000
 """Letters of a text: a page has 2,000, so this is a slip of the pen or a book."""
-
-
-class NoVoice(click.ClickException):
-    """There is no voice for the language; exit code 1."""
 
 
 @click.command()
@@ -29,10 +25,10 @@ def say(context: Context, text: str, lang: str, output: Path) -> None:
     from kiosk.services.reading import Line, utterances  # noqa: PLC0415
 
     if len(text) > MOST:
-        raise Trouble(f"The text has {len(text)} letters; at most {MOST} are read.")
+        raise WrongUse(f"The text has {len(text)} letters; at most {MOST} are read.")
     words = utterances([Line(text, lang)])
     if not words:
-        raise Trouble("There is nothing to say in this text.")
+        raise WrongUse("There is nothing to say in this text.")
     _write(output, _sound(context, words, lang))
 
 
@@ -74,7 +70,7 @@ def _recorded(context: Context, words: "tuple[Utterance, ...]", lang: str) -> by
     clips = context.settings.speech.recordings
     wanted = sorted({f"{lang}/{one.clip}.wav" for one in words})
     if clips is None or not all(clips.recorded(one) for one in words):
-        raise NoVoice(
+        raise Trouble(
             f"There is no voice for {lang}. Recordings of these words are read from the folder"
             f" clips of [speech] in the settings, as: {', '.join(wanted)}."
         )

@@ -10,13 +10,14 @@ from kiosk.cli.base import (
     JSON,
     Context,
     Trouble,
+    WrongUse,
     clock_in,
     in_words,
     opened,
     print_json,
     syncing_of,
 )
-from kiosk.cli.desk import Held, at_terminal
+from kiosk.cli.desk import at_terminal
 from kiosk.domain.syncfile import Refused
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ def show(context: Context, *, as_json: bool) -> None:
     try:
         root = _trusting(context).shown()
     except Refused as error:
-        raise Held(
+        raise Trouble(
             "The trusted keys of this kiosk are damaged: until they are put there again it takes "
             "no new data. Add the coalition's file with trust add FILE --replace."
         ) from error
     if root is None:
-        raise Held("This kiosk believes nobody yet. Add the coalition's file with trust add FILE.")
+        raise Trouble(
+            "This kiosk believes nobody yet. Add the coalition's file with trust add FILE."
+        )
     if as_json:
         print_json(msgspec.to_builtins(root))
     else:
@@ -65,7 +68,7 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
         trusting.offered(file)
         typed = fingerprint or _typed(trusting, file)
         if wrong := trusting.wrong(file, typed):
-            raise Held(_wrong(wrong))
+            raise Trouble(wrong_words(wrong))
         root = trusting.add(file, typed, replace=replace)
     except Refused as error:
         raise _refused(error) from error
@@ -77,7 +80,7 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
 def _typed(trusting: "Trusting", file: Path) -> str:
     """The groups as a person types them from the paper, asked again while some are wrong."""
     if not at_terminal():
-        raise Trouble("Type the fingerprint in a terminal, or give it with --fingerprint.")
+        raise WrongUse("Type the fingerprint in a terminal, or give it with --fingerprint.")
     click.echo(
         "The coalition's paper, or a person of the coalition, has 8 groups of 4. Do not take them "
         "from the stick, nor from a message that came with the file.",
@@ -88,14 +91,18 @@ def _typed(trusting: "Trusting", file: Path) -> str:
         wrong = trusting.wrong(file, typed)
         if not wrong:
             return typed
-        click.echo(_wrong(wrong), err=True)
+        click.echo(wrong_words(wrong), err=True)
 
 
-def _wrong(groups: tuple[int, ...]) -> str:
+def wrong_words(groups: tuple[int, ...]) -> str:
+    """Which groups were typed otherwise than the file has them."""
     named = ", ".join(map(str, groups))
     many = "Groups" if len(groups) > 1 else "Group"
     verb = "are" if len(groups) > 1 else "is"
-    return f"{many} {named} {verb} not as on this file. Compare the paper again."
+    return (
+        f"{many} {named} {verb} not as on this file. Compare the paper again. If it says the same, "
+        "do not use the file."
+    )
 
 
 def _root_lines(root: "TrustInfo") -> tuple[str, ...]:
@@ -112,10 +119,10 @@ def _printable(text: str) -> str:
     return visible(text)
 
 
-def _refused(error: Refused) -> Held:
+def _refused(error: Refused) -> Trouble:
     from kiosk.services.sync_words import refusal_words  # noqa: PLC0415 - cheap start
 
-    return Held(refusal_words(error.code, error.where))
+    return Trouble(refusal_words(error.code, error.where))
 
 
 def _trusting(context: Context) -> "Trusting":

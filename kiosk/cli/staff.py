@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import Context, Trouble, clock_in, in_words, opened, syncing_of
-from kiosk.cli.desk import Held, at_terminal, refusal
+from kiosk.cli.base import Context, Trouble, WrongUse, clock_in, in_words, opened, syncing_of
+from kiosk.cli.desk import at_terminal
+from kiosk.cli.site import wrong_words
 from kiosk.domain.syncfile import RefusalCode, Refused
 
 if TYPE_CHECKING:
@@ -33,10 +34,10 @@ def _read_pin() -> str:
     given = os.environ.get(PIN_VARIABLE)
     if given is None:
         if not at_terminal():
-            raise Trouble(f"No PIN: there is no terminal to ask at. Set {PIN_VARIABLE}.")
+            raise WrongUse(f"No PIN: there is no terminal to ask at. Set {PIN_VARIABLE}.")
         given = getpass.getpass("New PIN (6 to 12 digits): ")
         if getpass.getpass("The same PIN once more: ") != given:
-            raise Held("The two were not the same. Nothing was changed.")
+            raise Trouble("The two were not the same. Nothing was changed.")
     found = flaw(given)
     if found is not None:
         raise Trouble(f"{FLAWS[found.value]} Nothing was changed.")
@@ -64,7 +65,7 @@ def provision(
             f"This kiosk has a PIN already. For a new one: resource-kiosk pin reset.{others}"
         )
     if site is not None and not site.is_file():
-        raise Trouble(f"No settings file {site}.")
+        raise WrongUse(f"No settings file {site}.")
     if site is not None:
         said = load_settings(site).provision
         root_file = root_file or said.file_beside(site)
@@ -87,30 +88,28 @@ def provision(
 def _typed_fingerprint(root_file: Path | None, given: str | None) -> str:
     if root_file is None:
         if given is not None:
-            raise Trouble("--fingerprint needs --root, the file it belongs to.")
+            raise WrongUse("--fingerprint needs --root, the file it belongs to.")
         return ""
     if given is not None:
         return given
     if not at_terminal():
-        raise Trouble("--root needs --fingerprint where there is no terminal to ask at.")
+        raise WrongUse("--root needs --fingerprint where there is no terminal to ask at.")
     return str(click.prompt("The 8 groups of the coalition's paper"))
 
 
 def _trust(context: Context, path: Path, typed: str) -> None:
+    from kiosk.services.sync_words import refusal_words  # noqa: PLC0415 - cheap start
     from kiosk.services.trusting import Trusting  # noqa: PLC0415 - loads what checks signatures
 
     trusting = Trusting(syncing_of(context))
     try:
         wrong = trusting.wrong(path, typed)
         if wrong:
-            named = ", ".join(map(str, wrong))
-            raise Held(
-                f"Not the fingerprint of this file: look at group {named} again. If the paper says"
-                " the same, do not use the file. Nothing was changed."
-            )
+            raise Trouble(f"{wrong_words(wrong)} Nothing was changed.")
         trusting.add(path, typed)
     except Refused as error:
-        raise Held(f"{refusal(error)} Nothing was changed.") from error
+        told = refusal_words(error.code, error.where)
+        raise Trouble(f"{told} Nothing was changed.") from error
 
 
 @click.group()
@@ -153,7 +152,7 @@ def _serve(context: Context) -> None:
     with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as question:
         answered = serve(question, sys.stdout.buffer, child)
     if not answered:
-        raise Trouble("That is no question that the importer answers.")
+        raise WrongUse("That is no question that the importer answers.")
 
 
 def _answer(value: "msgspec.Struct") -> None:
@@ -253,4 +252,4 @@ def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -
     try:
         _answer(printers(context.settings, context.data, choose, paper, test=test))
     except ValueError as error:
-        raise Trouble(f"{error}.") from error
+        raise WrongUse(f"{error}.") from error

@@ -5,7 +5,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import APP, JSON, LANG, NOW, Context, Trouble, desk_of, in_words, print_json
+from kiosk.cli.base import (
+    APP,
+    JSON,
+    LANG,
+    NOW,
+    Context,
+    Trouble,
+    WrongUse,
+    desk_of,
+    in_words,
+    print_json,
+)
+from kiosk.handoff.printers import Paper
+from kiosk.handoff.slip import Cover
 
 if TYPE_CHECKING:
     from kiosk.services.views import ServiceView
@@ -46,7 +59,7 @@ def show(context: Context, service_id: str, lang: str, now: str | None, *, as_js
 
     view = desk_of(context, lang, now).service(service_id)
     if view is None:
-        raise Trouble(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
+        raise WrongUse(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
     answer = service_answer(view)
     if as_json:
         print_json(answer)
@@ -77,12 +90,12 @@ def _lines(view: "ServiceView") -> list[str]:
 @click.option("--printer", metavar="PLACE", help="escpos:FILE, pdf:FILE or cups:QUEUE.")
 @click.option(
     "--paper",
-    type=click.Choice(["letter", "a4", "80", "58"]),
+    type=click.Choice([paper.value for paper in Paper]),
     help="Sheet, or width of the roll in mm; as in the settings unless given.",
 )
 @click.option(
     "--cover",
-    type=click.Choice(["plain", "clinic", "food"]),
+    type=click.Choice([cover.value for cover in Cover]),
     help="The ordinary title of the slip; as in the settings unless given.",
 )
 @click.pass_obj
@@ -102,22 +115,23 @@ def slip(
     from kiosk import slips  # noqa: PLC0415
 
     if (output is None) is (printer is None):
-        raise Trouble("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
+        raise WrongUse("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
     target = _target(context, printer or f"pdf:{output}", paper, cover)
     desk = desk_of(context, lang, now)
     unknown = [each for each in service_ids if desk.service(each) is None]
     if unknown:
-        raise Trouble(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
+        raise WrongUse(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
     try:
         slips.give(desk, service_ids, target)
+    except slips.TooManyError as error:
+        raise WrongUse(str(error)) from error
     except slips.SlipError as error:
         raise Trouble(str(error)) from error
 
 
 def _target(context: Context, place: str, paper: str | None, cover: str | None) -> "Target":
     """Where the slip goes, on the paper that was named, or else as in the settings."""
-    from kiosk.handoff.printers import Paper, default_paper, parse_sink  # noqa: PLC0415
-    from kiosk.handoff.slip import Cover  # noqa: PLC0415
+    from kiosk.handoff.printers import default_paper, parse_sink  # noqa: PLC0415
     from kiosk.services.paper import PaperForm  # noqa: PLC0415
     from kiosk.slips import Target  # noqa: PLC0415
 
@@ -128,4 +142,4 @@ def _target(context: Context, place: str, paper: str | None, cover: str | None) 
         form = PaperForm(Paper(paper) if paper else own, Cover(cover or chosen.cover))
         return Target(sink, form, chosen)
     except ValueError as error:
-        raise Trouble(f"--printer {place}: {error}.") from error
+        raise WrongUse(f"--printer {place}: {error}.") from error

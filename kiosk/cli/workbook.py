@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from kiosk import assets
-from kiosk.cli.base import APP, Context, Trouble
-from kiosk.cli.desk import Held, at_the_desk
+from kiosk.cli.base import APP, Context, Trouble, WrongUse
+from kiosk.cli.desk import at_the_desk
 from kiosk.domain.language import WRITTEN
 
 SOURCE = "en"
@@ -53,9 +53,9 @@ def template(
 
     del context
     if out.suffix.lower() != ".xlsx":
-        raise Trouble(f"A workbook is named NAME.xlsx; {out.name} is not.")
+        raise WrongUse(f"A workbook is named NAME.xlsx; {out.name} is not.")
     if out.exists():
-        raise Held(f"{out} is already there and stays as it is. Choose another name.")
+        raise Trouble(f"{out} is already there and stays as it is. Choose another name.")
     factory = tuple(read_records(assets.factory())) if with_factory else ()
     lost = fill_workbook(out, Filling(source, factory, languages))
     click.echo(f"{out} is ready. Open it and begin with the sheet Start here.")

@@ -3,7 +3,7 @@
 import gc
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import chain, islice
@@ -15,13 +15,12 @@ import msgspec
 from kiosk.directory import tables
 from kiosk.directory.content import Content
 from kiosk.directory.documents import Documents
-from kiosk.directory.errors import DataFolderError, DirectoryFileError
+from kiosk.directory.errors import DataFolderError
 from kiosk.directory.facets import MARK as FACET_MARK
 from kiosk.directory.rows import table_rows
 from kiosk.directory.tables import Tier, index_mark
 from kiosk.directory.vocabulary import Vocabulary, beginnings
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.ndjson import RecordsError, read_records
 from kiosk.domain.records import AnyRecord
 from kiosk.durable import sync
 
@@ -79,14 +78,6 @@ def build(
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def build_files(files: Sequence[Path], path: Path) -> None:
-    """:func:`build` from record files; :class:`DirectoryFileError` also for a broken line."""
-    try:
-        build(read_records(files), path)
-    except RecordsError as error:
-        raise DirectoryFileError(error.name, error.line, error.reason) from error
 
 
 @contextmanager

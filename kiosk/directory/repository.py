@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -16,7 +16,6 @@ from kiosk.directory.errors import NotADatabaseError
 from kiosk.directory.hours import FIRST_DAY
 from kiosk.directory.lists import Lists
 from kiosk.directory.moment import Moment, Moments
-from kiosk.directory.openings import Openings
 from kiosk.directory.searcher import FOUND_LIMIT, Found, Searcher
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.directory.texts import Fields, Speak, Texts, plain_value
@@ -32,7 +31,6 @@ from kiosk.domain.browse import (
 from kiosk.domain.chips import Chip
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
-from kiosk.domain.schedule import Opening
 
 _SERVICE = msgspec.json.Decoder(Service)
 _ORGANIZATION = msgspec.json.Decoder(Organization)
@@ -59,14 +57,6 @@ _LOCATIONS = """SELECT s.id, o.record FROM json_each(?) wanted JOIN service s ON
 Owned = TypeVar("Owned", Phone, Schedule, Location)
 
 
-@dataclass(frozen=True, slots=True)
-class Widening:
-    """What taking chips away would find: without each chosen one, and without all of them."""
-
-    without: tuple[tuple[Chip, int], ...]
-    without_all: int
-
-
 class ServiceDirectory:
     """Questions to one directory database. Use it in one thread at a time; close it after use."""
 
@@ -90,7 +80,6 @@ class ServiceDirectory:
         self._searcher = Searcher(connection, self._languages)
         self._lists = Lists(connection)
         self._texts = Texts(connection, self._languages)
-        self._openings = Openings(connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -186,22 +175,10 @@ class ServiceDirectory:
         window = self._ids(keys[offset : offset + limit])
         return ResultPage(window, total=len(keys), offset=offset, corrected=corrected)
 
-    def widen(self, query: BrowseQuery) -> Widening:
-        """How many services there would be without each chosen chip, and without all chips."""
+    def widen(self, query: BrowseQuery) -> tuple[tuple[Chip, int], ...]:
+        """How many services there would be without each chosen chip."""
         chosen = [chip for chip in Chip if chip in query.chips]
-        return Widening(
-            without=tuple((chip, self._total(query, query.chips - {chip})) for chip in chosen),
-            without_all=self._total(query, frozenset()),
-        )
-
-    def openings(
-        self, ids: Sequence[str], now: dt.datetime | None, language: str = SOURCE_LANGUAGE
-    ) -> dict[str, Opening]:
-        """Whether the first thing to do can be done at ``now``, for each service.
-
-        Hours of records too old to be believed are unknown. ``None``: the clock is not trusted.
-        """
-        return self._openings.of(ids, now, language)
+        return tuple((chip, self._total(query, query.chips - {chip})) for chip in chosen)
 
     def guides(
         self, language: str, today: dt.date, need: Need | None = None, speak: Speak = plain_value

@@ -8,8 +8,7 @@ from kiosk.directory import facets, hours
 from kiosk.directory.content import Content
 from kiosk.directory.readers import Readers
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.records import AddressVisibility, Record, Schedule, Service
-from kiosk.domain.schedule import has_dates
+from kiosk.domain.records import AddressVisibility, Record, Service
 
 NEVER = 0
 """``hours_day`` of a service without a date: before every day."""
@@ -113,7 +112,7 @@ def _translation_rows(content: Content) -> Iterator[Row]:
             yield kind, record_id, keys[language], field, text.text, int(text.reviewed)
 
 
-def _service_row(content: Content, service: Service, schedules: Sequence[Schedule]) -> Row:
+def _service_row(content: Content, service: Service) -> Row:
     assured, until = service.assured_date, service.valid_until
     return (
         content.service_keys[service.id],
@@ -124,19 +123,14 @@ def _service_row(content: Content, service: Service, schedules: Sequence[Schedul
         facets.chip_bits(facets.stated_chips(service)),
         # A helpline keeps its hours however old the record is.
         hours.LAST_DAY if service.helpline else assured.toordinal() if assured else NEVER,
-        int(has_dates(schedules)),
         until.toordinal() if until else hours.LAST_DAY,
         _json(service),
     )
 
 
 def _service_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
-    names = "key id organization_key name importance chips hours_day dated valid_until_day record"
-    schedules = content.of_service(content.schedules)
-    rows = (
-        _service_row(content, service, schedules[service.id])
-        for service in content.services.values()
-    )
+    names = "key id organization_key name importance chips hours_day valid_until_day record"
+    rows = (_service_row(content, service) for service in content.services.values())
     yield "service", names.split(), rows
     yield (
         "service_category",

@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 8
+FORMAT: Final = 9
 """``PRAGMA user_version``: rises with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """The language of the texts in the records themselves."""
@@ -56,8 +56,7 @@ CREATE TABLE service (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   organization_key INTEGER NOT NULL REFERENCES organization,
   name TEXT NOT NULL, importance INTEGER NOT NULL, chips INTEGER NOT NULL,
-  hours_day INTEGER NOT NULL, dated INTEGER NOT NULL, valid_until_day INTEGER NOT NULL,
-  record TEXT NOT NULL
+  hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, record TEXT NOT NULL
 ) STRICT;
 CREATE TABLE service_at_location (
   service_key INTEGER NOT NULL REFERENCES service,

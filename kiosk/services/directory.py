@@ -13,14 +13,6 @@ Speak = Callable[[Figure], str]
 """Says a dated figure in words of one language."""
 
 
-class Widening(Protocol):
-    """What a list that found nothing would find."""
-
-    @property
-    def without(self) -> tuple[tuple[Chip, int], ...]:
-        """How many there would be without each chosen chip."""
-
-
 class Directory(Protocol):
     """Services, guides and cards in a language. ``today`` is a day that has surely begun."""
 
@@ -42,8 +34,8 @@ class Directory(Protocol):
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
         """The services that fit, best first."""
 
-    def widen(self, query: BrowseQuery) -> Widening:
-        """What would be found with one chip fewer."""
+    def widen(self, query: BrowseQuery) -> tuple[tuple[Chip, int], ...]:
+        """How many there would be without each chosen chip."""
 
     def guides(
         self, language: str, today: dt.date, need: Need | None, speak: Speak

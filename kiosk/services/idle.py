@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from kiosk.services.visit import Screen, Visit
 
 IDLE_SERVICE_S, IDLE_OTHER_S, ANSWER_S = 60, 120, 30
-"""Seconds of quiet before the question on pages about a service and elsewhere, and to answer it
-(product design, Numbers; VVSG 2.0 allows 20 to 45 s to answer)."""
+"""Seconds of quiet before the question on pages about a service and elsewhere, and to answer it: a
+number on the glass stays as long as it takes to copy it, and no longer (VVSG 2.0 allows 20 to 45 s
+to answer)."""
 _SERVICE_SCREENS = {Screen.SERVICE, Screen.LEARN, Screen.QR, Screen.PRINT, Screen.KEPT}
 
 

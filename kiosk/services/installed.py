@@ -15,7 +15,7 @@ from typing import Any, Final
 from kiosk.services.installed_care import CARE, WayIn
 from kiosk.services.installed_changes import Later
 from kiosk.services.installed_live import Ask, Living
-from kiosk.services.installed_parts import good, look, unseen, wrong
+from kiosk.services.installed_parts import good, look, text_of, unseen, wrong
 from kiosk.services.machine_look import swaps
 from kiosk.services.readiness import Level
 from kiosk.services.readiness_answers import Asserted
@@ -29,6 +29,9 @@ PROGRAMS: Final = "/usr/local/"
 """What lies there is run."""
 PARTS: Final = ("", "bin", "bin/resource-kiosk")
 """Of the program: what a process of another user comes through."""
+TIMES: Final = "times of reading"
+MOUNTED_BY_HAND: Final = ("/media/", "/mnt", "/run/")
+"""What is mounted there the kiosk does not read by itself."""
 _FIELD: Final = re.compile(r"(Package|Status|Provides): ")
 
 
@@ -91,6 +94,7 @@ class Installed:
         for name in wanted["units"]["masked"]:
             yield self._masked(name)
         yield from self._swap(wanted["swap"]["table"])
+        yield from self._times()
         for place, (mode, owner, group) in wanted["places"].items():
             yield self._place(place, mode, owner, group)
         yield from self._kernel()
@@ -201,6 +205,29 @@ class Installed:
         if swaps(self.root):
             yield wrong("swap", "It is in use: swapoff --all")
 
+    def _mounts(self) -> Iterator[tuple[str, str, set[str]]]:
+        """What is mounted where, and how."""
+        for line in text_of(self._at("proc/self/mounts")).splitlines():
+            source, where, _, options, *_ = line.split()
+            yield source, where, set(options.split(","))
+
+    def _times(self) -> Iterator[Asserted]:
+        """Whether a disk notes when a file is read; nothing where no disk is seen."""
+        disks = [
+            (where, how)
+            for source, where, how in self._mounts()
+            if (source.startswith("/dev/") or where == "/")
+            and not where.startswith(MOUNTED_BY_HAND)
+        ]
+        kept = sorted(where for where, how in disks if not how & {"ro", "noatime"})
+        if kept:
+            words = (
+                "Restart the machine; if that is no help: systemctl status resource-kiosk-noatime"
+            )
+            yield wrong(TIMES, f"Kept on {', '.join(kept)}. {words}")
+        elif disks:
+            yield good(TIMES, "No disk keeps them.")
+
     def _place(self, path: str, mode: str, owner: str, group: str) -> Asserted:
         try:
             found = self._at(path).stat()
@@ -238,14 +265,9 @@ class Installed:
 
     def _sticks(self, places: Iterable[str]) -> Iterator[Asserted]:
         """Each stick that is in now is mounted so that nothing on it can do harm."""
-        try:
-            mounts = self._at("proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            return
         media = tuple(f"{place}/" for place in places if place.startswith("/media/"))
-        for line in mounts.splitlines():
-            _, where, _, options, *_ = line.split()
+        for _, where, how in self._mounts():
             if where.startswith(media):
-                lacking = sorted(STICK_OPTIONS.difference(options.split(",")))
+                lacking = sorted(STICK_OPTIONS - how)
                 said = f"It is mounted without {', '.join(lacking)}. Pull it out, start again."
                 yield wrong("stick", said) if lacking else good("stick", "Mounted safely.")

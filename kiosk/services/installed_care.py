@@ -19,6 +19,8 @@ WORD: Final = "resource-kiosk.care"
 CARE: Final = "care"
 """Name of the marker in the data folder, and of this line."""
 LOG_IN: Final = "a login for care"
+NO_SHELLS: Final = frozenset({"", "nologin", "false"})
+"""Names of what stands in the place of a shell where nobody can log in."""
 
 
 def _is_kernel(file: list[str]) -> bool:
@@ -86,7 +88,9 @@ class WayIn:
         except OSError:
             shadow = ""
         rows = [line.split(":") for line in shadow.splitlines()]
-        names = {row[0] for row in rows if len(row) > 1 and row[1].startswith("$")}
+        passwd = [line.split(":") for line in text_of(self.root / "etc/passwd").splitlines()]
+        able = {row[0] for row in passwd if Path(row[-1]).name not in NO_SHELLS}
+        names = able & {row[0] for row in rows if len(row) > 1 and row[1].startswith("$")}
         if "root" in names:
             return good(LOG_IN, "Root has a password.")
         if names:

@@ -150,6 +150,6 @@ class Lists:
                 # TRANSLATORS: {choice} is a choice such as Women or Free.
                 say.gettext("Show without “{choice}”").format(choice=say.say(words.CHIPS[chip])),
             )
-            for chip, count in self.directory.widen(query).without
+            for chip, count in self.directory.widen(query)
             if count
         )

@@ -1,6 +1,8 @@
 """The program's own words that leave the screen, on paper and in codes: none may tell."""
 
 from kiosk.i18n.messages import Message
+from kiosk.services.authority import OFFICE
+from kiosk.services.known import ASK_FIRST, CALL_FIRST
 from kiosk.services.reach import said
 from kiosk.services.slips import CHECKED, HINTS, KINDS, ORDINARY, SAY, TITLES
 from kiosk.services.week import ALWAYS, BY_PHONE, WITH_ITS_NIGHT
@@ -11,5 +13,6 @@ def outgoing() -> tuple[Message, ...]:
     """Each of them once."""
     lines = (kind for found in ORDINARY.values() for _, _, kind in found)
     program = (*TITLES.values(), *KINDS.values(), *lines, *HINTS.values(), *said())
-    found = (*program, SAY, CHECKED, ALWAYS, WITH_ITS_NIGHT, BY_PHONE, EXTENSION)
+    about = (OFFICE, CALL_FIRST, ASK_FIRST, ALWAYS, WITH_ITS_NIGHT, BY_PHONE, EXTENSION)
+    found = (*program, SAY, CHECKED, *about)
     return tuple(dict.fromkeys(found))

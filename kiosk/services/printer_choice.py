@@ -22,7 +22,6 @@ from kiosk.handoff.printers import (
     check_printer,
     default_paper,
     parse_sink,
-    printer_for,
 )
 
 FILE: Final = "printer.json"
@@ -115,4 +114,4 @@ def place_of(sink: Sink) -> str:
 
 def _printer(sink: Sink, settings: PrintSettings) -> Printer:
     own = settings.holds if sink == settings.sink else default_paper(sink)
-    return printer_for(sink, own, socket=settings.socket, baud=settings.baud)
+    return settings.printer_at(sink, own)

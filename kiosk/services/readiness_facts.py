@@ -16,7 +16,7 @@ LOW_DISK: Final = GIGABYTE
 OLD_DAYS: Final = 90
 """Age of data from which it is called old: pages say "call first" after as many (product)."""
 SMALLEST_IN: Final = math.hypot(280, 170) / 25.4
-"""Diagonal in inches of the smallest glass that holds nine tiles (look, section 6)."""
+"""Diagonal in inches of the smallest glass that holds nine tiles."""
 MENDED: Final = frozenset(
     {"state_broken", "database_missing", "database_damaged", "rebuilt_from_signed"}
 )

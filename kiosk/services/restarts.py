@@ -24,10 +24,10 @@ NAME: Final = "starts"
 WINDOW_S: Final = 120
 """Seconds: a kiosk that has stood so long did not fail at its start."""
 PATIENCE: Final = 3
-"""Failed starts until something simpler is shown (reliability research, crash loop)."""
+"""Failed starts until something simpler is shown: one or two may be chance."""
 WAITS_S: Final = (600, 3600, 6 * 3600, 24 * 3600)
 """Seconds to stand on something simpler until the better thing is tried; after each try in a row
-that failed, the next one (reliability research, crash loop). A try that fails costs one start."""
+that failed, the next one. A try that fails costs one start."""
 RISE_NAME: Final = "rise"
 _BYTES: Final = 4096
 

@@ -88,6 +88,11 @@ def refusal_words(code: RefusalCode, where: str = "") -> str:
     """Why a file was not taken and what to do, without a word of its content."""
     reason = REASONS[code]
     said = IN_THE_SHELL.get(code) or f"{reason.why.text} {reason.then.text}"
+    return with_code(said, code, where)
+
+
+def with_code(said: str, code: RefusalCode, where: str) -> str:
+    """A sentence with the word to search for, and where in the file it was."""
     return f"{said} ({code.value}{f', {where}' if where else ''})"
 
 

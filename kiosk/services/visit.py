@@ -87,7 +87,7 @@ class Verb(StrEnum):
 
 
 MOST_KEPT = 3
-"""A short list holds up to three services: what fits one slip (product design, A visit 5)."""
+"""A short list holds up to three services: what fits one slip."""
 MOST_TYPED = 40
 """Letters of a search; the longest name of the factory directory has 60, its first word 16."""
 MOST_TRIED, TRIED = 15, "try:"

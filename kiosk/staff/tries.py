@@ -20,7 +20,7 @@ from kiosk.staff import tally
 
 FILE: Final = "tries.json"
 FREE: Final = 5
-"""Wrong tries without a wait (product design, Staff)."""
+"""Wrong tries without a wait: slips of a finger. All three numbers are those of VxSuite's PIN."""
 FIRST_WAIT_S: Final = 15
 """The wait after those; each wrong try more doubles it."""
 MOST: Final = 15

@@ -64,6 +64,24 @@ def row(blocks: Sequence[Block], gap: int, shares: Sequence[int] = ()) -> Block:
     return Block(measure, draw, grow=any(block.grow for block in blocks))
 
 
+def in_rows(blocks: Sequence[Block], columns: int, gap: int, *, even: bool = False) -> list[Block]:
+    """Blocks in rows of so many; ``even`` leaves room in the last one for those it lacks."""
+    cells = [*blocks]
+    if even:
+        cells += [Block(lambda _: 0, lambda _: None)] * (-len(cells) % columns)
+    return [row(cells[at : at + columns], gap) for at in range(0, len(cells), columns)]
+
+
+def in_middle(block: Block) -> Block:
+    """A block of its own height in the middle of its row."""
+
+    def draw(box: Box) -> None:
+        high = block.measure(box.w)
+        block.draw(Box(box.x, box.y + (box.h - high) // 2, box.w, high))
+
+    return Block(block.measure, draw)
+
+
 def column(blocks: Sequence[Block], gap: int) -> Block:
     """Blocks under each other as one block, which no page parts."""
 

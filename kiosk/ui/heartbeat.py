@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.ui.failure import log_failure
+
 READY, ALIVE, STOPPING = "READY=1", "WATCHDOG=1", "STOPPING=1"
 
 
@@ -27,6 +29,7 @@ class Heartbeat(QObject):
         self._timer.setInterval(max(1, round(every * 1000)))
         self._timer.timeout.connect(self.beat)
         self._beats = every > 0
+        self._told = False
 
     def begin(self) -> None:
         """The first frame stands."""
@@ -50,6 +53,12 @@ class Heartbeat(QObject):
 
     def _answered(self) -> bool:
         try:
-            return self._alive()
-        except Exception:  # noqa: BLE001 - whatever it is, the directory does not answer
+            answered = self._alive()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the directory does not answer
+            if not self._told:
+                log_failure(error, "beat")
+            self._told = True
             return False
+        if answered:
+            self._told = False
+        return answered

@@ -13,7 +13,7 @@ from kiosk.ui.theme import Mode, Role, color
 
 GRID = 48
 _WEIGHTS = ((40, 3.6), (56, 3.0), (72, 2.6))
-"""(size in px, line width on the grid), look of the design."""
+"""(size in px, line width on the grid): small ones need bolder lines."""
 
 PALETTE = {
     "hillFar": "#C4DAC5",

@@ -43,7 +43,7 @@ class ThreadJobs(QObject):
 
 
 class ImmediateJobs:
-    """Jobs done at once, here: pictures, commands and tests."""
+    """Jobs done at once, here: for tests."""
 
     @staticmethod
     def run(work: Callable[[], object], done: Callable[[object], None]) -> None:

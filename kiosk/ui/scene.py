@@ -94,15 +94,6 @@ class Box:
         """Cells of an even grid, row by row."""
         return tuple(cell for row in self.rows(rows, gap) for cell in row.columns(columns, gap))
 
-    def overlaps(self, other: "Box") -> bool:
-        """Whether the two share a pixel."""
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class FontSpec:

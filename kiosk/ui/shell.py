@@ -94,11 +94,6 @@ class Shell(Pressable):
         """Composes the page again: new data, or a new moment."""
         self._show()
 
-    def resume(self, visit: Visit) -> None:
-        """Shows a visit as it is (pictures, tests)."""
-        self._visit = visit
-        self._show()
-
     def present(self, visit: Visit, scene: Scene) -> None:
         """Shows a scene that was composed elsewhere (the tour)."""
         self._visit, self._scene = visit, scene
@@ -182,7 +177,7 @@ class Shell(Pressable):
         return hears and self.staff is None
 
     def _alive(self) -> None:
-        """Work of staff mode came further: whoever waits for it has the whole time to read."""
+        """Work came further: whoever waits for it has the whole time to read."""
         self._quiet.restart()
 
     def _touched(self) -> None:
@@ -194,6 +189,8 @@ class Shell(Pressable):
     def _tick(self) -> None:
         if self._listener.hearing.speaking and not self._stuck:
             self._touched()
+        if self._paper.busy:
+            self._alive()
         self.after_quiet(self._quiet.elapsed() / 1000)
 
     def after_quiet(self, quiet: float) -> None:

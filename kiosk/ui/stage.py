@@ -15,6 +15,7 @@ from kiosk.ui.canvas import Canvas
 from kiosk.ui.frame import frame
 from kiosk.ui.here import Here
 from kiosk.ui.scene import Box
+from kiosk.ui.theme import Mode, TextStep
 
 if TYPE_CHECKING:
     from kiosk.services.desk import Desk
@@ -70,6 +71,11 @@ class Stage:
     def desk(self) -> "Desk":
         """The desk that answers in the visit's language."""
         return self.voice.desk
+
+    @property
+    def pictured(self) -> bool:
+        """Whether pictures stand beside words: not in other colors, nor in the largest letters."""
+        return self.c.mode is Mode.DEFAULT and self.c.meter.step is not TextStep.XL
 
     def cards(self) -> tuple[CardView, ...]:
         """The calm cards of the attract screen; before the directory is ready, the welcome."""

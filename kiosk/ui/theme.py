@@ -221,7 +221,7 @@ class Glass:
 
 WIDE_MM = (430.0, 240.0)
 NARROW_MM = 280.0
-"""Width and height from which a lying glass is wide; width of the least one (design, 6)."""
+"""Width and height from which a lying glass is wide; width of the least one."""
 LOWER_SHARES = (0.5, 0.53, 0.56, 0.6, 0.65, 0.7, 0.8, 0.9, 1.0)
 """Parts of the height a page may take that stays low, in the order they are tried."""
 LINE_REST_MM, LINE_PRESS_MM, LINE_STRONG_MM = 0.5, 1.0, 1.0

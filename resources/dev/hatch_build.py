@@ -15,7 +15,7 @@ LEFT_OUT = {"decisions", "dev", "readme"}
 """Folders of ``resources`` for people who read or build the code."""
 
 
-class WheelFiles(BuildHookInterface):
+class WheelFiles(BuildHookInterface[Any]):
     """Adds ``resources`` and the compiled ``translations`` inside the package."""
 
     PLUGIN_NAME = "custom"

@@ -39,6 +39,7 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Glass
 from kiosk.ui.tour import STOPS, visit_to
 from kiosk.ui.window import KioskWindow
+from tests.showing import show
 
 BOUND_MS = 150
 """The longest a switch of language may take."""
@@ -82,9 +83,9 @@ class Screen:
         """The choice of a language, opened on a page of the tour in English."""
         stop = next(stop for stop in STOPS if stop.name == page)
         visit = visit_to(stop, "en", "en", "M", "default")
-        self.shell.resume(visit)
+        show(self.shell, visit)
         self.frame()
-        self.shell.resume(after(visit, "languages"))
+        show(self.shell, after(visit, "languages"))
         self.frame()
 
 

@@ -1,6 +1,6 @@
 """A screen change: from the touch to the drawn page, at 1920×1080 in the software renderer.
 
-    .venv/bin/python tests/benchmarks/bench_screen.py
+    .venv/bin/python tests/benchmarks/bench_screen.py [--lang es ar]
 
 Every page of the tour in every language, composed and drawn anew, best of three, since the machine
 is shared; how long Leave takes from the touch until nothing of the page is on the glass, on each of
@@ -8,6 +8,7 @@ them once; then the peak memory of the process after every language was shown.
 """
 # ruff: noqa: T201 - a benchmark prints its table
 
+import argparse
 import os
 import resource
 import statistics
@@ -31,12 +32,16 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Glass
 from kiosk.ui.tour import STOPS, visit_to
 from kiosk.ui.window import KioskWindow
+from tests.showing import show
 
 COVERED = frozenset({"cover"})
 """Pages that have no way to leave."""
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lang", nargs="+", default=OFFERED)
+    languages = parser.parse_args().lang
     application.start_qt(offscreen=True)
     with tempfile.TemporaryDirectory() as folder:
         program = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
@@ -47,7 +52,7 @@ def main() -> None:
         window.window.show()
         times: dict[str, list[float]] = {}
         leaving: list[float] = []
-        for tag in OFFERED:
+        for tag in languages:
             for stop in STOPS:
                 visit = visit_to(stop, tag, "en", "M", "default")
                 best = min(_change(shell, window, visit) for _ in range(3))
@@ -74,7 +79,7 @@ def main() -> None:
 
 def _change(shell: Shell, window: KioskWindow, visit: Visit) -> float:
     start = time.perf_counter()
-    shell.resume(visit)
+    show(shell, visit)
     QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.grab()

@@ -1,6 +1,6 @@
 """A slip of three services in every language: from the services to dots, and to a PDF.
 
-    .venv/bin/python tests/benchmarks/bench_slip.py [--rounds 7]
+    .venv/bin/python tests/benchmarks/bench_slip.py [--rounds 7] [--lang es ar]
 
 "First" is the first slip of a process: fonts, words and the reader of codes are still to be loaded.
 "Later" is the median of the rounds after it. Both hold everything from the records to the bytes of
@@ -65,7 +65,8 @@ def first_and_later(data: Path, tag: str, paper: Paper, rounds: int) -> tuple[fl
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=7, help="the first and those after it")
+    parser.add_argument("--lang", nargs="+", default=OFFERED)
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--paper", type=Paper, help=argparse.SUPPRESS)
     parser.add_argument("--data", type=Path, help=argparse.SUPPRESS)
@@ -79,7 +80,7 @@ def main() -> None:
     worst = 0.0
     with tempfile.TemporaryDirectory() as folder:
         prepare_directory(Path(folder))
-        for tag in OFFERED:
+        for tag in chosen.lang:
             row = list[float]()
             for paper in PAPERS:
                 row += first_and_later(Path(folder), tag, paper, chosen.rounds)

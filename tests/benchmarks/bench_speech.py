@@ -34,6 +34,7 @@ from kiosk.ui.hearing import Hearing
 from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Glass
 from kiosk.ui.window import KioskWindow
+from tests.showing import show
 
 ROUNDS, PATIENCE_S = 5, 5.0
 
@@ -96,7 +97,7 @@ def _row(shell: Shell, player: Player, sink: Sink, tag: str) -> str:
     starts, ends = [], []
     for _ in range(ROUNDS):
         visit = after(replace(new_visit(tag), language=tag), f"language:{tag}")
-        shell.resume(after(after(visit, "guide:is-this-okay"), "listen"))
+        show(shell, after(after(visit, "guide:is-this-okay"), "listen"))
         starts.append(sink.until_sound(lambda: _touch(shell, "hear:page")))
         assert player.state() is Playing.SPEAKING
         begun = time.perf_counter()

@@ -85,7 +85,7 @@ def _as_installed() -> None:
 
 def _built(folder: Path) -> None:
     _as_installed()
-    builder.build_files([folder / LINES], folder / DATABASE)
+    builder.build(read_records([folder / LINES]), folder / DATABASE)
 
 
 def _unchecked(folder: Path) -> None:
@@ -246,7 +246,7 @@ def _prepare(folder: Path, services: int) -> None:
             lines.write(line + b"\n")
             document.write(b",\n" * (number > 0) + line)
         document.write(b"]")
-    builder.build_files([folder / LINES], folder / DATABASE)
+    builder.build(read_records([folder / LINES]), folder / DATABASE)
     _rows_of(folder, folder / LINES)
     import importing  # noqa: PLC0415
 

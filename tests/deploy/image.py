@@ -117,7 +117,7 @@ def mounted(disk: Path) -> Iterator[Path]:
     """The files of a disk, to be changed."""
     root = disk.with_suffix(".seen")
     root.mkdir(exist_ok=True)
-    run("mount", "-o", f"loop,offset={START * SECTOR}", disk, root)
+    run("mount", "-o", f"loop,noatime,offset={START * SECTOR}", disk, root)
     try:
         yield root
     finally:
@@ -126,7 +126,7 @@ def mounted(disk: Path) -> Iterator[Path]:
 
 def _said(path: Path) -> str:
     seen = path.lstat()
-    said = f"{seen.st_mode:o} {seen.st_uid} {seen.st_gid}"
+    said = f"{seen.st_mode:o} {seen.st_uid} {seen.st_gid} {seen.st_mtime_ns} {seen.st_atime_ns}"
     if path.is_symlink():
         return f"{said} {path.readlink()}"
     if not path.is_file():
@@ -136,7 +136,7 @@ def _said(path: Path) -> str:
 
 
 def files_of(disk: Path) -> dict[str, str]:
-    """Every file, folder and link of a disk with what it holds; after a power cut, as then."""
+    """Every file, folder and link of a disk with what it holds and its times, as of a power cut."""
     copy = disk.with_suffix(".copy")
     run("qemu-img", "convert", "-O", "raw", disk, copy)
     with mounted(copy) as root:

@@ -133,11 +133,14 @@ def crash() -> dict[str, Any]:
 
 
 def hang() -> dict[str, Any]:
-    """The window stops."""
+    """The window stops, then the compositor."""
     begin()
     number = screen()
     os.kill(number, signal.SIGSTOP)
-    return {"back": back(number)}
+    window = back(number)
+    number = screen()
+    os.kill(int(shown(KIOSK, "MainPID")["MainPID"]), signal.SIGSTOP)
+    return {"window": window, "compositor": back(number)}
 
 
 def kills() -> dict[str, Any]:

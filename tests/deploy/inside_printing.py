@@ -1,10 +1,12 @@
 """Runs inside a machine as :mod:`tests.deploy.inside` does: its own CUPS, which keeps nothing."""
 
 import hashlib
+import os
 import shlex
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,15 @@ cat "${{6:--}}" >> {PAPER}
 """
 FOLDERS = ("/etc", "/var/spool", "/var/cache", "/var/lib", "/var/log")
 """What may be on a disk; /var/log of this machine is not, but could be."""
+PROGRAMS = (
+    "/usr/sbin/cupsd",
+    "/usr/lib/cups",
+    "/usr/share/cups",
+    "/usr/lib/systemd/systemd-executor",
+)
+"""What is read when something is printed; the last one by the manager of the machine."""
+DAYS = 3 * 86_400 * 10**9
+"""A disk that notes times of reading does so again after one day at the latest."""
 QUEUES = Path("/etc/cups/printers.conf")
 SLIP = (
     "import threading; from kiosk.handoff import cups, printers as p;"
@@ -74,12 +85,23 @@ def _as(user: str, *command: str) -> str:
 
 def _disk() -> dict[str, str]:
     found = {}
-    for folder in FOLDERS:
-        for path in Path(folder).rglob("*"):
-            if path.is_file() and not path.is_symlink():
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                found[str(path)] = f"{path.stat().st_mtime_ns} {digest}"
+    for path in _files(FOLDERS):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        found[str(path)] = f"{path.stat().st_mtime_ns} {digest}"
     return found
+
+
+def _files(places: Iterable[str]) -> list[Path]:
+    every = [path for name in places for path in (Path(name), *Path(name).rglob("*"))]
+    return [path for path in every if path.is_file() and not path.is_symlink()]
+
+
+def _last_read_days_ago() -> dict[Path, int]:
+    """Makes it so, and says when that was."""
+    for path in _files(("/etc", *PROGRAMS)):
+        seen = path.stat()
+        os.utime(path, ns=(seen.st_atime_ns - DAYS, seen.st_mtime_ns))
+    return {path: path.stat().st_atime_ns for path in _files(("/etc", *PROGRAMS))}
 
 
 def _queue(*words: str) -> str:
@@ -96,11 +118,12 @@ def printing() -> dict[str, Any]:
     PAPER.chmod(0o666)
     found: dict[str, Any] = {}
     new = ("-E", "-v", "test:/desk", "-m", "raw")
+    systemctl("start", "resource-kiosk-noatime.service")
     systemctl("start", "cups.service")
     found["kept"] = _queue("-p", "desk", *new)
     found["queues"] = QUEUES.read_text("utf-8")
     found["mode"] = f"{QUEUES.stat().st_mode & 0o7777:o} {QUEUES.group()}"
-    before = _disk()
+    before, times = _disk(), _last_read_days_ago()
     found["printed"] = _as("kiosk", sys.executable, "-c", SLIP)
     found["paper"] = PAPER.read_text("utf-8")
     MODE.write_text("refuses", "ascii")
@@ -121,6 +144,7 @@ def printing() -> dict[str, Any]:
     systemctl("kill", "--signal=KILL", "cups.service")
     systemctl("restart", "cups.service")
     found["anew"] = _said("lpstat", "-p")
+    found["read"] = [str(path) for path, at in times.items() if path.stat().st_atime_ns != at]
     after = _disk()
     every = before.keys() | after.keys()
     found["changed"] = [name for name in sorted(every) if before.get(name) != after.get(name)]

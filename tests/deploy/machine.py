@@ -188,16 +188,22 @@ def run(
 
 
 def unit_with(
-    service: str, program: str, *, hardened: bool, devices: bool = False, script: str = "probe.py"
+    service: str,
+    program: str,
+    *,
+    hardened: bool,
+    user: bool = True,
+    devices: bool = False,
+    script: str = "probe.py",
 ) -> str:
-    """A unit of one probe: all that the shipped one forbids, or its user alone.
+    """A unit of one probe: all that the shipped one forbids, or its user alone, or not even that.
 
     ``devices``: with the devices that the shipped one allows; a machine of its own has few.
     """
     own = {"Type", "ExecStart", "ExecStop", "Restart", "RestartSec", "NotifyAccess", "WatchdogSec"}
     own |= {"WatchdogSignal", "StandardInput", "StandardOutput", "StandardError"}
     own |= set() if devices else {"DeviceAllow"}
-    bare = {"User", "Group"}
+    bare = {"User", "Group"} if user else set()
     lines = []
     for line in shipped(service).split("[Service]")[1].split("[Install]")[0].splitlines():
         key = line.split("=", 1)[0]

@@ -4,6 +4,7 @@
 """
 
 import ctypes
+import errno
 import json
 import mmap
 import os
@@ -11,13 +12,18 @@ import resource
 import signal
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+DATA = "/var/lib/resource-kiosk"
 LIBC = ctypes.CDLL(None, use_errno=True)
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
+NO_COMMAND = 0xDEADBEEF
+SCREENS = "/run/resource-kiosk"
+"""The screen's own folder in memory."""
+FOLDERS = ("/tmp", "/var/tmp", "/dev/shm", SCREENS, DATA)  # noqa: S108
+"""Where a unit can write."""
 TIB = 1 << 40
 
 
@@ -28,6 +34,15 @@ def _write(path: str) -> None:
 
 def _open(path: str) -> None:
     os.close(os.open(path, os.O_RDONLY))
+
+
+def _memory() -> None:
+    """Who may open it is told, by some kernels, that they have none."""
+    try:
+        _open("/dev/mem")
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
 
 
 def _call(result: int) -> None:
@@ -75,16 +90,27 @@ def _new_code() -> None:
     mmap.mmap(-1, 4096, prot=everything).close()
 
 
-def _program_of_data() -> None:
-    path = Path(tempfile.gettempdir(), f"probe-program-{os.getpid()}")
-    path.write_text("#!/bin/sh\nexit 0\n", "ascii")
-    path.chmod(0o755)
-    try:
-        number = os.posix_spawn(path.absolute(), ["probe"], {})
-        if os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]) != 0:
-            raise OSError("it did not run")
-    finally:
-        path.unlink()
+def _program_in(folder: str) -> Callable[[], None]:
+    def run() -> None:
+        Path(folder).mkdir(exist_ok=True)
+        path = Path(folder, f"probe-program-{os.getpid()}")
+        path.write_text("#!/bin/sh\nexit 0\n", "ascii")
+        path.chmod(0o755)
+        try:
+            number = os.posix_spawn(path, ["probe"], {})
+            if os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]) != 0:
+                raise OSError("it did not run")
+        finally:
+            path.unlink()
+
+    return run
+
+
+def _restart() -> None:
+    """Who may restart the machine is told that there is no such command; others are not heard."""
+    LIBC.reboot(NO_COMMAND)
+    if ctypes.get_errno() != errno.EINVAL:
+        raise OSError(ctypes.get_errno(), "refused")
 
 
 def _core() -> None:
@@ -109,7 +135,7 @@ ACTIONS: dict[str, Callable[[], None]] = {
     "write to /etc": lambda: _write("/etc/probe"),
     "write to /usr": lambda: _write("/usr/probe"),
     "write to the program": lambda: _write("/opt/resource-kiosk/probe"),
-    "write to /srv": lambda: _write("/srv/probe"),
+    "write to the watched folder": lambda: _write("/srv/kiosk-sync/probe"),
     "internet socket": _internet,
     "raw packets": _raw_packets,
     "bus of the system": _bus,
@@ -120,12 +146,12 @@ ACTIONS: dict[str, Callable[[], None]] = {
     "environment of PID 1": _others,
     "setuid bit": _setuid,
     "set the clock": _clock,
-    "restart the machine": lambda: _call(LIBC.reboot(0x89ABCDEF)),
-    "memory of the machine": lambda: _open("/dev/mem"),
+    "restart the machine": _restart,
+    "memory of the machine": _memory,
     "log of the kernel": lambda: _open("/dev/kmsg"),
     "file of 1 TiB": _huge_file,
     "memory that is written and run": _new_code,
-    "program from a temporary file": _program_of_data,
+    **{f"program in {folder}": _program_in(folder) for folder in FOLDERS},
     "picture of memory": _core,
     "real-time priority": _real_time,
     "name of the machine": lambda: socket.sethostname("probe"),
@@ -133,16 +159,19 @@ ACTIONS: dict[str, Callable[[], None]] = {
 
 
 def allowed(action: Callable[[], None]) -> bool:
-    """Whether the machine let it happen."""
-    try:
-        action()
-    except (OSError, ValueError):
-        return False
-    return True
+    """Whether the machine let it happen, to a process of its own: some change what comes after."""
+    child = os.fork()
+    if child == 0:
+        try:
+            action()
+        except (OSError, ValueError):
+            os._exit(1)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    os.chdir("/var/lib/resource-kiosk")
+    os.chdir(DATA)
     found = {name: allowed(action) for name, action in ACTIONS.items()}
     Path("/results/probes", sys.argv[1]).write_text(json.dumps(found), "utf-8")

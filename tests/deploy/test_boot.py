@@ -181,7 +181,7 @@ except system.InstallError as error:
         ("root:*:1::::::\nkiosk:!:1::::::\n", False),
         ("root:!:1::::::\nana:$y$x:1::::::\n", True),
         ("root:$y$x:1::::::\n", True),
-        ("kiosk:$y$x:1::::::\n", False),
+        ("kiosk:$y$x:1::::::\nprinting:$y$x:1::::::\nunknown:$y$x:1::::::\n", False),
         ("root:!$y$x:1::::::\n", False),
         ("", False),
     ],
@@ -189,7 +189,10 @@ except system.InstallError as error:
 def test_a_login_for_care_needs_an_account_with_a_password(
     tmp_path: Path, shadow: str, *, can: bool
 ) -> None:
-    shells = (("root", "/bin/bash"), ("ana", "/bin/sh"), ("kiosk", "/usr/sbin/nologin"))
+    shells = (
+        *(("root", "/bin/bash"), ("ana", "/bin/sh")),
+        *(("kiosk", "/usr/sbin/nologin"), ("printing", "/usr/bin/false")),
+    )
     lines = (f"{name}:x:0:0::/:{shell}\n" for name, shell in shells)
     (tmp_path / "passwd").write_text("".join(lines), "ascii")
     (tmp_path / "shadow").write_text(shadow, "ascii")

@@ -14,6 +14,8 @@ ExecStart=
 ExecStart=/usr/sbin/cupsd -l
 """
 """The unit of CUPS without what the kiosk adds."""
+TIMES = "[Service]\nExecStart=\nExecStart=/bin/true\n"
+"""The disk as it is mounted where nobody says otherwise."""
 KEPT = "Kept, also after a restart."
 
 
@@ -42,6 +44,7 @@ def test_a_queue_is_kept_and_nothing_of_what_it_prints(results: Path) -> None:
     assert "printer desk is idle." in found["anew"], "a restart heals as well"
     assert "forgotten" not in found["anew"]
     assert found["changed"] == []
+    assert found["read"] == [], "nor is it noted when something was read"
     assert KEPT in found["sheet"]
     assert found["described"] == ["sheet.ppd"]
     assert all(KEPT in said for said in found["gone"][:2])
@@ -52,10 +55,14 @@ def test_a_queue_is_kept_and_nothing_of_what_it_prints(results: Path) -> None:
 
 
 def test_the_unit_as_it_comes_with_cups_is_caught(results: Path) -> None:
-    units = {"cups.service.d/80-as-it-comes.conf": AS_IT_COMES}
+    units = {
+        "cups.service.d/80-as-it-comes.conf": AS_IT_COMES,
+        "resource-kiosk-noatime.service.d/80-as-it-comes.conf": TIMES,
+    }
     found = found_by_printing(results, **units)
     assert found["kept"].startswith("1 ")
     assert "CUPS does not run as a kiosk's" in found["kept"]
     assert found["printed"] == "0 None"
     assert "/etc/cups/printers.conf" in found["changed"]
     assert "forgotten" in found["anew"]
+    assert {"/usr/sbin/cupsd", "/usr/lib/systemd/systemd-executor"} <= set(found["read"])

@@ -25,6 +25,7 @@ STANDINS = {
     "install": 'shift 4; exec /usr/bin/install -m 600 "$@"',
     "logger": ":",
     "lpadmin": ":",
+    "mount": 'printf "%s\\n" "$*" >>"${0%/*}/mounted"',
     "sleep": ":",
     "sync": ":",
     "systemctl": "echo 1",
@@ -58,6 +59,17 @@ def tool(name: str, folder: Path, moved: dict[str, str], *words: str) -> tuple[i
     return done.returncode, done.stderr
 
 
+MOUNTS = r"""sysfs /sys sysfs rw,nosuid,relatime 0 0
+/dev/sda2 / ext4 rw,relatime,errors=remount-ro 0 0
+tmpfs /run tmpfs rw,nosuid 0 0
+/dev/mapper/all-var /var/with\040blank ext4 rw,nosuid,relatime 0 0
+/dev/sda3 /home ext4 rw,noatime 0 0
+/dev/sda1 /boot ext4 ro,relatime 0 0
+/dev/sdb1 /media/resource-kiosk/sdb1 vfat rw 0 0
+/dev/sdc1 /mnt vfat rw,relatime 0 0
+"""
+
+
 @pytest.mark.parametrize(
     ("shadow", "can"),
     [
@@ -86,6 +98,19 @@ def test_it_is_closed_only_where_somebody_could_log_in(
     assert (code == 0, marker.exists()) == (can, can), "closed without a way in is opened"
 
 
+@pytest.mark.parametrize("other", ["passwd", "missing"])
+def test_closing_follows_no_link_that_another_user_laid(tmp_path: Path, other: str) -> None:
+    (tmp_path / "passwd").write_text(USERS, "ascii")
+    (tmp_path / "shadow").write_text("root:$y$x:1::::::\n", "ascii")
+    marker = tmp_path / "marker"
+    marker.symlink_to(other)
+    moved = {"/etc/": f"{tmp_path}/", "/var/lib/resource-kiosk/care": str(marker)}
+    assert tool("care", tmp_path, moved, "on") == (0, "")
+    assert marker.is_file(follow_symlinks=False)
+    assert (tmp_path / "passwd").read_text("ascii") == USERS
+    assert not (tmp_path / "missing").exists()
+
+
 def test_queues_that_cannot_be_read_leave_those_that_were_kept(tmp_path: Path) -> None:
     now, kept = tmp_path / "now", tmp_path / "kept"
     for folder in (now / "kept", now / "ppd", kept):
@@ -103,6 +128,17 @@ def test_queues_that_cannot_be_read_leave_those_that_were_kept(tmp_path: Path) -
     (now / "printers.conf").mkdir()
     assert tool("queue", tmp_path, moved, "-p", "desk")[0] != 0
     assert (kept / "printers.conf").read_text("ascii") == ready
+
+
+def test_the_disks_of_the_machine_keep_no_times_of_reading(tmp_path: Path) -> None:
+    (tmp_path / "mounts").write_text(MOUNTS, "ascii")
+    moved = {"/proc/self/mounts": str(tmp_path / "mounts")}
+    assert tool("noatime", tmp_path, moved)[0] == 0
+    asked = (tmp_path / "bin/mounted").read_text("ascii").splitlines()
+    assert asked == [
+        "-o remount,bind,noatime /",
+        "-o remount,bind,noatime /var/with blank",
+    ]
 
 
 def test_what_root_writes_under_a_tight_mask_is_for_the_kiosk_to_read(tmp_path: Path) -> None:

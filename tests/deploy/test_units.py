@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.staffing import CARE_VARIABLE, DOOR_VARIABLE
 from tests.deploy.machine import DEPLOY, ROOT, UNITS, shipped
-from tests.long_runs import missing
+from tests.long_runs import missing, told
 
 FILES = DEPLOY / "root"
 MACHINE = tomllib.loads((DEPLOY / "machine.toml").read_text("utf-8"))
@@ -20,8 +20,13 @@ TOP = {
     "resource-kiosk-import@.service": 5,
     "resource-kiosk-again.service": 10,
     "resource-kiosk-aside.service": 10,
+    "resource-kiosk-display.service": 10,
+    "resource-kiosk-noatime.service": 40,
+    "resource-kiosk-stick@.service": 40,
 }
 """How exposed each may be, in tenths: as "systemd-analyze security" counts."""
+LOGIN = "resource-kiosk-care.service"
+"""Who looks after the machine logs in there, as root, so it may do everything."""
 CACHES = ("QML_DISABLE_DISK_CACHE=1", "QT_DISABLE_SHADER_DISK_CACHE=1", "MESA_SHADER_CACHE_DISABLE")
 
 
@@ -45,12 +50,18 @@ def staged(tmp_path: Path) -> Path:
     return root
 
 
+def test_every_unit_is_watched_for_how_exposed_it_is() -> None:
+    assert {path.name for path in UNITS.glob("*.service")} == TOP.keys() | {LOGIN}
+
+
 @pytest.mark.parametrize(("unit", "tenths"), TOP.items())
 def test_a_unit_is_shut_tight(unit: str, tenths: int) -> None:
     done = tool(
         "systemd-analyze", "security", "--offline=yes", f"--threshold={tenths}", UNITS / unit
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    (exposure,) = re.findall(r"Overall exposure level for .*: ([\d.]+)", done.stdout)
+    told(f"exposure of {unit} in tenths, of 100", round(10 * float(exposure)))
 
 
 def test_systemd_has_nothing_to_say_about_the_units(staged: Path) -> None:

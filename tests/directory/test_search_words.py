@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 
 from kiosk import assets
-from kiosk.directory.builder import build, build_files
+from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.browse import BrowseQuery
+from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord, Need, SearchWord
 
 WORDS: list[AnyRecord] = [
@@ -81,7 +82,7 @@ def test_search_words_are_in_no_language_count_and_no_text(worded: ServiceDirect
 @pytest.fixture(scope="module")
 def factory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceDirectory]:
     path = tmp_path_factory.mktemp("factory") / "directory-factory.db"
-    build_files(assets.factory(), path)
+    build(read_records(assets.factory()), path)
     with open_directory(path) as opened:
         yield opened
 

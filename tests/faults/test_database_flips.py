@@ -15,7 +15,7 @@ from tests.faults.world import World, version_in_use
 from tests.long_runs import told
 
 FLIPS = 4_000
-"""SQLite's own check let 1,146 of 4,000 such changes in rows through (reliability.md)."""
+"""SQLite's own check let 1,146 of 4,000 such changes in rows through."""
 
 
 def database(data: Path) -> Path:

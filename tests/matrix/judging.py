@@ -4,6 +4,7 @@ import itertools
 
 from kiosk.ui.scene import Box, NodeKind, Scene
 from kiosk.ui.theme import GAP_MM, TARGET_MM, Glass
+from tests.boxes import overlap
 
 ROUNDING_PX = 1
 
@@ -51,7 +52,7 @@ def wrong_texts(scene: Scene) -> list[str]:
             found.append(f"{node.display!r} leaves the glass")
     # Line boxes hold air above and below the letters: letters overlap where boxes overlap deeply.
     for one, other in itertools.combinations(lines, 2):
-        if _core(one.box).overlaps(_core(other.box)):
+        if overlap(_core(one.box), _core(other.box)):
             found.append(f"{one.display!r} lies over {other.display!r}")
     return found
 

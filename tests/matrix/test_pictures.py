@@ -19,7 +19,7 @@ COMBOS = long_part() if FULL else pairwise()
 SHARE = 1 if FULL else 4
 """Each combination draws every fourth page, so that all pages are drawn in under 300 pictures."""
 FLOOR = {Mode.DEFAULT: 10.0, Mode.BLACK_ON_WHITE: 21.0, Mode.WHITE_ON_BLACK: 21.0, Mode.SOFT: 4.5}
-"""Least contrast of words to their ground (WCAG 2.2 formula; design, colour roles)."""
+"""Least contrast of words to their ground (WCAG 2.2 formula): what the colours were chosen for."""
 ROUNDING = 0.15
 BESIDE_PX, UNREADABLE = 4, 0.8
 """Pixels looked at beside a line; more ink than this share of a line is no writing."""

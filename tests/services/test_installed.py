@@ -48,7 +48,7 @@ def machine(tmp_path: Path) -> Path:
     me, mine = os.getuid(), os.getgid()
     names = {*LIST["users"]["names"], *(place[1] for place in LIST["places"].values())}
     users = (f"{name}:x:{me}:{mine}::/:/usr/sbin/nologin" for name in names)
-    put(root, "etc/passwd", "\n".join(users))
+    put(root, "etc/passwd", "\n".join(("root:x:0:0::/root:/bin/bash", *users)))
     shadow = ("root:$y$a:20000::::::", *(f"{name}:!:20000::::::" for name in names))
     put(root, "etc/shadow", "\n".join(shadow))
     groups = {place[2] for place in LIST["places"].values()}
@@ -68,7 +68,7 @@ def machine(tmp_path: Path) -> Path:
     put(root, "boot/grub/grub.cfg", MENU)
     put(root, "proc/cmdline", "root=UUID=1 ro quiet\n")
     put(root, "proc/swaps", "Filename Type Size Used Priority\n")
-    put(root, "proc/self/mounts", "/dev/sda1 / ext4 rw 0 0\n" + STICK.format(SAFE))
+    put(root, "proc/self/mounts", "/dev/sda1 / ext4 rw,noatime 0 0\n" + STICK.format(SAFE))
     return root
 
 
@@ -196,6 +196,7 @@ DATA = LIST["program"]["data"]
         (_chmod(DATA.lstrip("/"), 0o755), DATA, "chmod 2770"),
         (_sub("etc/group", ":x:", ":x:9"), DATA, "chown kiosk:kiosk"),
         (_sub("proc/sys/kernel/sysrq", "0", "438"), "kernel.sysrq", "It has to be 0"),
+        (_sub("proc/self/mounts", "rw,noatime", "rw,relatime"), "times of reading", "Kept on /."),
         (_sub("proc/self/mounts", "noexec,", ""), "stick", "mounted without noexec"),
         (_sub("proc/self/mounts", "ro,nosuid", "rw,suid"), "stick", "without nosuid, ro"),
     ],

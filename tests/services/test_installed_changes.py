@@ -191,6 +191,26 @@ def test_the_ways_in_are_looked_at(
     assert says in found[1]
 
 
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (("root", "ana"), "Root has a password."),
+        (("ana", "kiosk"), "There is a password for ana."),
+        (("kiosk", "printing", "none", "unknown"), "passwd"),
+        ((), "passwd"),
+    ],
+)
+def test_a_password_lets_in_where_there_is_a_shell(
+    machine: Path, names: tuple[str, ...], says: str
+) -> None:
+    with (machine / "etc/passwd").open("a", encoding="ascii") as table:
+        table.write("\nana:x:7:7::/:/bin/sh\nprinting:x:8:8::/:/usr/bin/false\nnone:x:9:9::/:\n")
+    put(machine, "etc/shadow", "".join(f"{name}:$y$x:1::::::\n" for name in names))
+    (found,) = [one for one in assertions(machine, DEPLOY) if one.what == "a login for care"]
+    assert says in found.says
+    assert (found.level is Level.OK) is (says != "passwd")
+
+
 def systemctl(**changed: str) -> Callable[[tuple[str, ...]], str]:
     """What systemctl says of units that are as shipped, but for some values and states."""
 

@@ -73,8 +73,8 @@ def gather_wheels(source: Path, out: Path, given: Path | None, seconds: int) -> 
             f"The packages of {WHEELS.name} were chosen for another Python than {mine}: take that"
             " one (PYTHON=…), or choose anew with --lock."
         )
-    pip = (sys.executable, "-I", "-m", "pip", "--quiet", "--disable-pip-version-check")
-    pip = (*pip, "--no-input")
+    silent = ("--quiet", "--disable-pip-version-check", "--no-input")
+    pip = (sys.executable, "-I", "-m", "pip", *silent)
     epoch = {"SOURCE_DATE_EPOCH": str(seconds), "PYTHONHASHSEED": "0"}
     own = ("--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", out)
     run(*pip, "wheel", *own, source, **epoch)

@@ -56,7 +56,7 @@ class Wheel:
     def source(self) -> str:
         """Where its source code is, in its own words; may be empty."""
         for line in self.told.metadata.get_all("Project-URL") or ():
-            name, _, address = line.partition(",")
+            name, _, address = str(line).partition(",")
             if name.strip().lower() in SOURCES:
                 return address.strip()
         return ""

@@ -1,0 +1,13 @@
+"""What tests ask of boxes on a page."""
+
+from kiosk.ui.scene import Box
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether the two share a pixel."""
+    return (
+        one.x < other.right
+        and other.x < one.right
+        and one.y < other.bottom
+        and other.y < one.bottom
+    )
