@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 OWNER_ONLY: Final = 0o600
 """Permissions of what nobody else of the machine may read."""
@@ -35,7 +35,7 @@ def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """
     unfinished = path.parent / f"{path.name}.{os.getpid()}.tmp"
     try:
-        with open(unfinished, "wb", opener=_maker(mode)) as file:
+        with begun(unfinished, mode=mode) as file:
             hand_over(unfinished, path.parent)
             file.write(content)
             file.flush()
@@ -45,6 +45,15 @@ def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def begun(path: Path, *, mode: int = 0o666) -> BinaryIO:
+    """A file that gets its place when it is finished, to be written from its first byte on.
+
+    Raises :class:`OSError`, also where a link is in its way: others may write in the folder, and
+    the superuser must not write where they say.
+    """
+    return open(path, "wb", opener=_maker(mode))
 
 
 def is_file(path: Path) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from kiosk import durable
 from kiosk.domain.syncfile import MEBIBYTE, RefusalCode, Refused, Versions, Withdrawn
 from kiosk.sync.changes import Content
 from kiosk.sync.container import Received, not_written
@@ -220,7 +221,8 @@ def faded_mark(folder: Path, state: State, content: Content) -> PersonMark | Non
 
 def _keep_baseline(folder: Path, baseline: Baseline) -> PersonMark:
     with unfinished(folder, "person") as path:
-        path.write_bytes(msgspec.json.encode(baseline))
+        with durable.begun(path) as file:
+            file.write(msgspec.json.encode(baseline))
         name, digest = place(folder, path, BASELINE_NAME.format)
     return PersonMark(name=name, sha256=digest)
 

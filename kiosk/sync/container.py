@@ -11,6 +11,7 @@ from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import BinaryIO
 
+from kiosk import durable
 from kiosk.domain.syncfile import (
     DIRECTORY_MEMBER,
     DIRECTORY_ROLE_MEMBER,
@@ -142,7 +143,7 @@ def _write(into: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> str
     digest = hashlib.sha256()
     whole = False
     try:
-        with into.open("wb") as copy:
+        with durable.begun(into) as copy:
             for piece in pieces:
                 digest.update(piece)
                 copy.write(piece)

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from kiosk import durable
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
@@ -77,7 +78,7 @@ def keep_records(folder: Path, content: Content) -> tuple[str, str]:
     The first line has the helplines, each further line one record.
     """
     with unfinished(folder, "records") as path:
-        with path.open("wb") as file:
+        with durable.begun(path) as file:
             for part in (content.helplines, *content.records):
                 file.write(msgspec.json.encode(part) + b"\n")
         return place(folder, path, RECORDS_NAME.format)
