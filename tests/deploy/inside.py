@@ -88,8 +88,8 @@ def begin() -> float:
 
 
 def back(number: int) -> float:
-    """Seconds until another process shows the first frame."""
-    return until(lambda: stands() and screen() != number, 90)
+    """Seconds until another process shows the first frame; between two there is none."""
+    return until(lambda: screen() not in {0, number} and stands(), 90)
 
 
 def starts() -> int:

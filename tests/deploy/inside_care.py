@@ -68,7 +68,7 @@ def nobody() -> dict[str, Any]:
     }
     MARKER.touch()
     found["gone"] = until(lambda: not MARKER.exists(), 30)
-    found["back"] = until(lambda: _kiosk() and screen() != number, 30)
+    found["back"] = until(lambda: screen() not in {0, number} and _kiosk(), 30)
     found["login"] = _state(LOGIN)
     systemctl("stop", KIOSK, *PATHS)
     MARKER.touch()
