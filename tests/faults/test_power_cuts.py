@@ -7,6 +7,7 @@ was answered.
 
 import subprocess
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.faults.tracing import spread
 from tests.faults.world import World
 from tests.long_runs import FULL, told
 
-HOLD = ("unshare", "--mount", "sh", "-c", "echo held; cat")
+HOLD = ("unshare", "--mount", "--propagation=unchanged", "sh", "-c", "echo held; cat")
 """A process with a mount namespace of its own, until its input ends."""
 
 
@@ -33,13 +34,15 @@ def test_no_power_cut_takes_data_away(rooms: tuple[Room, ...]) -> None:
 
 def test_a_disk_that_another_namespace_holds_dead_is_whole_when_power_is_back(room: Room) -> None:
     disk = room.base.copy(room.base.image.with_suffix(".held"))
-    with disk.mounted():
-        disk.cut(CUTS["journal lost"])
-        holds = subprocess.Popen(HOLD, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        assert holds.stdout is not None
-        assert holds.stdout.readline() == b"held\n"
-    with holds, disk.again().mounted() as place:
-        (place / "written").write_text("with power")
+    with ExitStack() as held:
+        with disk.mounted():
+            disk.cut(CUTS["journal lost"])
+            holds = subprocess.Popen(HOLD, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            held.enter_context(holds)
+            assert holds.stdout is not None
+            assert holds.stdout.readline() == b"held\n"
+        with disk.again().mounted() as place:
+            (place / "written").write_text("with power")
 
 
 @pytest.mark.nightly
