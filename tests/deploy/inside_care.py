@@ -118,6 +118,32 @@ def care() -> dict[str, Any]:
     }
 
 
+def interrupted() -> dict[str, Any]:
+    """Opened while the login asks whether it is possible (see ``ASKS_LONG`` in the test)."""
+    _password("root")
+    systemctl("start", *PATHS)
+    begin()
+    _command("on")
+    asks = until(lambda: shown(LOGIN, "SubState")["SubState"] == "condition", 30)
+    _command("off")
+    back_again = until(lambda: stands() and _state(LOGIN) not in {"activating", "active"}, 30)
+    return {"asks": asks, "back": back_again, "login": _state(LOGIN)}
+
+
+def crossed() -> dict[str, Any]:
+    """Opened and closed again while the unit that ended the screen still runs."""
+    _password("root")
+    systemctl("start", *PATHS)
+    begin()
+    _command("on")
+    ended = until(lambda: _state(KIOSK) == "inactive", 30)
+    _command("off")
+    came = until(lambda: _state(KIOSK) in {"activating", "active"}, 30)
+    still = _state("resource-kiosk-aside.service")
+    _command("on")
+    return {"ended": ended, "came": came, "still": still, "closed": until(_login, 30)}
+
+
 def word() -> dict[str, Any]:
     """The word for care stands on the kernel's command line; nothing else asks for it."""
     systemctl("start", "--no-block", KIOSK, *PATHS)

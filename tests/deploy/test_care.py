@@ -35,6 +35,16 @@ ExecStop=/bin/sh -c 'sleep 60'
 WatchdogSec=0
 """
 """A screen that takes all the time it has."""
+ASKS_LONG = """[Service]
+ExecCondition=
+ExecCondition=/usr/bin/sleep 5
+ExecCondition=/usr/local/lib/resource-kiosk/care possible
+"""
+"""Time to open it while the login asks whether it is possible."""
+LINGERS = """[Service]
+ExecStopPost=/usr/bin/sleep 5
+"""
+"""Time to open and close it while the unit that ended the screen still runs."""
 
 
 def test_staff_close_it_over_restarts_and_root_opens_it(results: Path) -> None:
@@ -46,7 +56,7 @@ def test_staff_close_it_over_restarts_and_root_opens_it(results: Path) -> None:
     assert 0 <= found["after a restart"] <= SECONDS, found
     assert found["stays"] >= 0, "no visitor sees a kiosk that is closed"
     assert 0 <= found["back"] <= SECONDS, found
-    assert 0 <= found["quick"] <= SECONDS, "on and off at once leaves nothing dead"
+    assert 0 <= found["quick"] <= 2 * SECONDS, "on and off at once leaves nothing dead"
     assert found["marker"] is False
     assert 0 <= found["closed by root"] <= SECONDS, found
 
@@ -57,6 +67,23 @@ def test_no_login_stands_beside_a_screen_that_ends_late(results: Path) -> None:
     assert found["stood"] is True
     assert found["beside"] is False
     assert 10 <= found["closed"] <= 25, found
+
+
+def test_opened_while_the_login_comes_nothing_failed(results: Path) -> None:
+    long = {"resource-kiosk-care.service.d/60-long.conf": ASKS_LONG}
+    found = machine.run("inside_care interrupted", results, units=UNITS | long)
+    assert found["asks"] >= 0, found
+    assert 0 <= found["back"] <= SECONDS, found
+    assert found["login"] == "inactive"
+
+
+def test_no_login_stands_beside_a_screen_that_came_back_in_between(results: Path) -> None:
+    lingers = {"resource-kiosk-aside.service.d/60-lingers.conf": LINGERS}
+    found = machine.run("inside_care crossed", results, units=UNITS | lingers)
+    assert found["ended"] >= 0, found
+    assert found["came"] >= 0, found
+    assert found["still"] == "deactivating", "before it ended"
+    assert 0 <= found["closed"] <= 2 * SECONDS, found
 
 
 def test_where_nobody_could_log_in_the_kiosk_comes_back(results: Path) -> None:
