@@ -26,9 +26,9 @@ from kiosk.ui.theme import Glass
 from kiosk.ui.window import KioskWindow, WindowError
 
 if TYPE_CHECKING:
-    from kiosk.services.arrivals import StateStamp
-    from kiosk.services.directory import Directory
-    from kiosk.services.paper import PaperDesk
+    from kiosk.services.carrying.paper import PaperDesk
+    from kiosk.services.data.arrivals import StateStamp
+    from kiosk.services.describing.directory import Directory
     from kiosk.ui.watch import Arrivals
 
 
@@ -187,7 +187,7 @@ class Kiosk:
     def _look_first(self) -> None:
         """Before anything is read: what comes while it is made ready is new as well."""
         if self._beside is not None:
-            from kiosk.services.arrivals import state_stamp  # noqa: PLC0415 - after the first frame
+            from kiosk.services.data.arrivals import state_stamp  # noqa: PLC0415 - after the first frame
 
             self._seen = state_stamp(self._beside.data)
 

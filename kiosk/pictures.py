@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.application import ScreenError, make_composer, start_qt
 from kiosk.program import NotReady, Program, open_prepared, prepare_directory
 from kiosk.services.answers import Picture
-from kiosk.services.directory import Directory
+from kiosk.services.describing.directory import Directory
 from kiosk.ui.shell import Shell
 from kiosk.ui.staff.tour import scenes as staff_scenes
 from kiosk.ui.theme import Glass

@@ -12,7 +12,7 @@ from kiosk.domain.language import WRITTEN
 from kiosk.handoff.printers import Paper, Trouble
 from kiosk.handoff.printers_found import printers_found
 from kiosk.handoff.slip import Cover, Pair, SlipCode, SlipContent, SlipEntry
-from kiosk.services.printer_choice import (
+from kiosk.services.carrying.printer_choice import (
     PrintersAnswer,
     chosen_print,
     keep_choice,

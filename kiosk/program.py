@@ -11,13 +11,13 @@ from kiosk import RELEASED, assets
 from kiosk.domain.clock import Clock, FixedClock, SystemClock, zone
 from kiosk.domain.language import Language, known_language
 from kiosk.i18n.catalogs import Catalog
-from kiosk.services.idle import IdleRule
+from kiosk.services.visiting.idle import IdleRule
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
-    from kiosk.services.desk import Desk
-    from kiosk.services.directory import Directory
-    from kiosk.services.paper import PaperForm
+    from kiosk.services.describing.desk import Desk
+    from kiosk.services.describing.directory import Directory
+    from kiosk.services.describing.paper_form import PaperForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotRe
 
     ``records``: the files of the factory directory, those of the program unless given.
     """
-    from kiosk.services.starting import StartError, start  # noqa: PLC0415 - after the first frame
+    from kiosk.services.data.starting import StartError, start  # noqa: PLC0415 - after the first frame
 
     try:
         started = start(data, records or assets.factory())
@@ -111,7 +111,7 @@ class Program:
     def desk(self, tag: str, directory: "Directory | None") -> "Desk":
         """A desk in a language. The tag must be an offered one."""
         from kiosk.i18n.formatting import Formatter  # noqa: PLC0415 - after the first frame
-        from kiosk.services.desk import Desk, Site  # noqa: PLC0415 - the same
+        from kiosk.services.describing.desk import Desk, Site  # noqa: PLC0415 - the same
 
         site = self.settings.site
         return Desk(
@@ -134,7 +134,7 @@ class Program:
     def form(self) -> "PaperForm":
         """What the site prints on, and under which title."""
         from kiosk.handoff.slip import Cover  # noqa: PLC0415 - after the first frame
-        from kiosk.services.paper import PaperForm  # noqa: PLC0415 - the same
+        from kiosk.services.describing.paper_form import PaperForm  # noqa: PLC0415 - the same
 
         chosen = self.settings.print
         return PaperForm(chosen.holds, Cover(chosen.cover))

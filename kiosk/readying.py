@@ -15,10 +15,8 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog, CatalogError
 from kiosk.program import NotReady, Program, prepare_directory
-from kiosk.services.data_status import data_status
-from kiosk.services.machine_look import privacy
-from kiosk.services.readiness import Said
-from kiosk.services.readiness_answers import (
+from kiosk.services.data.status import data_status
+from kiosk.services.readiness.answers import (
     Asserted,
     DoctorAnswer,
     checked,
@@ -27,7 +25,9 @@ from kiosk.services.readiness_answers import (
     said_in,
     worst,
 )
-from kiosk.services.readiness_facts import Facts, PrinterFacts, SpeechFacts, findings
+from kiosk.services.readiness.codes import Said
+from kiosk.services.readiness.facts import Facts, PrinterFacts, SpeechFacts, findings
+from kiosk.services.readiness.machine_look import privacy
 from kiosk.settings import FILE_NAME, Settings
 from kiosk.staff import pin as pins
 from kiosk.staff.tries import Door, Gate

@@ -13,7 +13,7 @@ from kiosk import assets
 from kiosk.application import Kiosk, start_qt
 from kiosk.compositor import Compositor
 from kiosk.program import NotReady, Program, Ready, prepare_directory
-from kiosk.services.restarts import Footing, Shown, Starts
+from kiosk.services.data.restarts import Footing, Shown, Starts
 from kiosk.settings import SettingsError
 from kiosk.staffing import Beside
 from kiosk.supervisor import Supervisor, supervisor
@@ -72,7 +72,7 @@ class Preparing:
         )
 
     def _previous(self) -> Ready | NotReady:
-        from kiosk.services.starting import (  # noqa: PLC0415 - after the first frame
+        from kiosk.services.data.starting import (  # noqa: PLC0415 - after the first frame
             StartError,
             start_on_previous,
         )

@@ -14,9 +14,9 @@ from kiosk.application import start_qt
 from kiosk.handoff.print_settings import PrintSettings
 from kiosk.handoff.printers import Sink, SinkKind, Trouble
 from kiosk.handoff.slip import MAX_ENTRIES, SlipRefused
-from kiosk.services.desk import Desk
-from kiosk.services.paper import PaperForm
-from kiosk.services.slips import NothingForPaper
+from kiosk.services.carrying.slips import NothingForPaper
+from kiosk.services.describing.desk import Desk
+from kiosk.services.describing.paper_form import PaperForm
 from kiosk.ui.fonts import FontError, FontShelf
 from kiosk.ui.painter.slip_choice import slip_for
 from kiosk.ui.painter.slip_document import document, slip_pdf

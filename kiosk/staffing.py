@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from kiosk.domain.clock import zone
 from kiosk.domain.language import staffed
 from kiosk.program import Program
-from kiosk.services.restarts import Footing, Shown
+from kiosk.services.data.restarts import Footing, Shown
 from kiosk.ui.jobs import Jobs, ThreadJobs
 
 if TYPE_CHECKING:
     from kiosk.handoff.print_settings import PrintSettings
     from kiosk.handoff.printers import Printer, Trouble
-    from kiosk.services.arrivals import Watched
-    from kiosk.services.paper import PaperDesk
-    from kiosk.services.staff_child import Apart
-    from kiosk.services.sync_answers import SyncOutcome
+    from kiosk.services.carrying.paper import PaperDesk
+    from kiosk.services.data.arrivals import Watched
+    from kiosk.services.data.sync_answers import SyncOutcome
+    from kiosk.services.staffroom.child import Apart
     from kiosk.ui.staff.mode import StaffMode
 
 
@@ -52,7 +52,7 @@ class Beside:
 
     def staff(self) -> "StaffMode":
         """Staff mode on this data; the wait for a PIN counts from here on."""
-        from kiosk.services.staff_work import StaffWork  # noqa: PLC0415 - first when someone knocks
+        from kiosk.services.staffroom.work import StaffWork  # noqa: PLC0415 - first when someone knocks
         from kiosk.staff.pin import is_set  # noqa: PLC0415
         from kiosk.staff.tries import Gate  # noqa: PLC0415
         from kiosk.ui.staff.mode import StaffMode  # noqa: PLC0415
@@ -90,7 +90,7 @@ class Beside:
 
     def paper(self) -> "PaperDesk":
         """The printer of the site, if it has one; nothing of it is started yet."""
-        from kiosk.services.paper import PaperDesk  # noqa: PLC0415 - after the first frame
+        from kiosk.services.carrying.paper import PaperDesk  # noqa: PLC0415 - after the first frame
 
         printer = self._printer()
         return PaperDesk() if printer is None else PaperDesk(printer, self.paper_jobs.run)
@@ -105,7 +105,7 @@ class Beside:
 
     def take_printer(self, paper: "PaperDesk") -> "PrintSettings":
         """What staff chose on the screen: from now on it is used."""
-        from kiosk.services.printer_choice import chosen_print  # noqa: PLC0415 - seldom
+        from kiosk.services.carrying.printer_choice import chosen_print  # noqa: PLC0415 - seldom
 
         settings = self.program.settings
         chosen = chosen_print(settings.print, self.data)
@@ -115,15 +115,15 @@ class Beside:
 
     def watched(self) -> "Watched | None":
         """The watched folder of the site, if it has one."""
-        from kiosk.services.arrivals import Watched, listing  # noqa: PLC0415 - after the first frame
+        from kiosk.services.data.arrivals import Watched, listing  # noqa: PLC0415 - after the first frame
 
         folder = self.program.settings.sync.place
         return None if folder is None else Watched(lambda: listing(folder))
 
     def importer(self) -> "Callable[[], SyncOutcome | None]":
         """Tries the watched folder, within the limits of a kiosk that nobody attends."""
-        from kiosk.services.arrivals import note_broken_off  # noqa: PLC0415 - after the first frame
-        from kiosk.services.sync_answers import SyncOutcome  # noqa: PLC0415 - the same
+        from kiosk.services.data.arrivals import note_broken_off  # noqa: PLC0415 - after the first frame
+        from kiosk.services.data.sync_answers import SyncOutcome  # noqa: PLC0415 - the same
 
         folder, child = self.program.settings.sync.place, self._child()
         arguments = ("sync", str(folder), "--unattended", "--json")
@@ -152,14 +152,14 @@ class Beside:
 
     def _apart(self, door: str) -> "Apart":
         if door:
-            from kiosk.services.door import Door  # noqa: PLC0415 - after the first frame
+            from kiosk.services.staffroom.door import Door  # noqa: PLC0415 - after the first frame
 
             return Door(Path(door))
         return self._own()
 
     def _own(self) -> "Apart":
         """A process of our own: it sees what this one sees."""
-        from kiosk.services.staff_child import Child, own_command  # noqa: PLC0415 - first when used
+        from kiosk.services.staffroom.child import Child, own_command  # noqa: PLC0415 - first when used
 
         return Child(own_command(self.data, self.settings))
 

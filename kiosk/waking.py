@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.compositor import Compositor
-from kiosk.services.restarts import Footing, Starts
+from kiosk.services.data.restarts import Footing, Starts
 from kiosk.supervisor import Supervisor
 from kiosk.ui.heartbeat import Heartbeat
 

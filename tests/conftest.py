@@ -24,7 +24,7 @@ from kiosk.domain.records import AnyRecord
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.compiled import compile_catalog
 from kiosk.i18n.formatting import Formatter
-from kiosk.services.desk import Desk, Site
+from kiosk.services.describing.desk import Desk, Site
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook
 from kiosk.ui.theme import Glass, TextStep

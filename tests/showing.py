@@ -1,6 +1,6 @@
 """A page in front, without the touches that lead to it."""
 
-from kiosk.services.visit import Visit
+from kiosk.services.visiting.visit import Visit
 from kiosk.ui.shell import Shell
 
 

@@ -16,8 +16,8 @@ from kiosk.cli import main
 from kiosk.domain.browse import Counts
 from kiosk.domain.language import OFFERED
 from kiosk.services.answers import SearchResult, status_answer
-from kiosk.services.sync_answers import DataStatus
-from kiosk.services.views import ServiceView, StateTone
+from kiosk.services.data.sync_answers import DataStatus
+from kiosk.services.describing.views import ServiceView, StateTone
 from kiosk.sync.slots import Reason
 from kiosk.sync.state import COPY_NAME, STATE_NAME
 

@@ -12,8 +12,8 @@ from kiosk import assets
 from kiosk.handoff.printers import Trouble
 from kiosk.program import Program, clock_of
 from kiosk.readying import Looking, lacks, printer_of
-from kiosk.services.readiness import Level, Said
-from kiosk.services.readiness_answers import REPORT_NAME, read_report
+from kiosk.services.readiness.answers import REPORT_NAME, read_report
+from kiosk.services.readiness.codes import Level, Said
 from kiosk.settings import PrintSettings, Settings, load_settings
 from kiosk.staff.provisioning import provision
 from kiosk.staff.tries import FILE, MOST

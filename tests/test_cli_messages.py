@@ -50,7 +50,7 @@ def test_a_seventeenth_language_is_a_row_a_catalogue_and_its_texts(clone: Path) 
     rewrite(clone / "kiosk" / "domain" / "language.py", LAST, LAST + ROW)
     named = '    "vi": NP_("language", "Vietnamese"),\n'
     own = '    "pt": NP_("language", "Portuguese"),\n'
-    rewrite(clone / "kiosk" / "services" / "words.py", named, named + own)
+    rewrite(clone / "kiosk" / "services" / "describing" / "words.py", named, named + own)
     begun = run(clone, "messages", "refresh", "--lang", "pt")
     assert begun.returncode == 0, begun.stderr
     assert "| Português | `pt` | 0 of " in (clone / "README.md").read_text(encoding="utf-8")

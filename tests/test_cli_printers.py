@@ -9,7 +9,7 @@ import pytest
 from kiosk.handoff.printers import Paper, Sink, SinkKind
 from kiosk.handoff.printers_found import MOST, printers_found
 from kiosk.printing import TEST, page_for
-from kiosk.services.printer_choice import FILE
+from kiosk.services.carrying.printer_choice import FILE
 from kiosk.ui.painter.slip_edges import with_edges
 from kiosk.ui.painter.slip_ops import DOTS_PER_MM, MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll
 from kiosk.ui.painter.slip_painter import prepare, reads_back, slip_image

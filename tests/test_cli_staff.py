@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 
 from kiosk.cli import main
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.services.sync_answers import Candidate
-from kiosk.services.syncing import Syncing
+from kiosk.services.data.sync_answers import Candidate
+from kiosk.services.data.syncing import Syncing
 from kiosk.staff import pin as pins
 from kiosk.staff import tries
 from kiosk.sync.slots import LOCK_NAME

@@ -15,7 +15,7 @@ from kiosk.cli import main
 from kiosk.domain.clock import FixedClock
 from kiosk.program import NotReady, Program, Ready, prepare_directory
 from kiosk.running import Preparing
-from kiosk.services.restarts import FOLDER_VARIABLE, PATIENCE, Footing, Shown, Starts
+from kiosk.services.data.restarts import FOLDER_VARIABLE, PATIENCE, Footing, Shown, Starts
 from kiosk.settings import Settings
 from kiosk.sync.slots import Reason
 from kiosk.sync.state import STATE_NAME
@@ -187,7 +187,7 @@ def test_what_nobody_thought_of_is_an_answer_too(
 
     with monkeypatch.context() as patch:
         patch.setattr(running, "prepare_directory", fail)
-        patch.setattr("kiosk.services.starting.start_on_previous", fail)
+        patch.setattr("kiosk.services.data.starting.start_on_previous", fail)
         prepare = Preparing(tmp_path, footing)
         outcome = prepare()
     assert isinstance(outcome, NotReady)

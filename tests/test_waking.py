@@ -16,7 +16,7 @@ from kiosk import waking
 from kiosk.application import Kiosk
 from kiosk.domain.clock import FixedClock
 from kiosk.program import NotReady, Program, Ready, prepare_directory
-from kiosk.services.restarts import WAITS_S, Footing, Starts
+from kiosk.services.data.restarts import WAITS_S, Footing, Starts
 from kiosk.settings import Settings
 from kiosk.supervisor import Supervisor
 from kiosk.ui.jobs import ImmediateJobs
@@ -175,7 +175,7 @@ def test_a_visit_and_staff_keep_it_as_it_is(kiosk: Kiosk) -> None:
 
 IMPATIENT = """
 from kiosk import waking
-from kiosk.services import restarts
+from kiosk.services.data import restarts
 restarts.WAITS_S, waking.RISE_LOOK_MS = (0.5,) * 4, 100
 from kiosk.cli import main
 main()

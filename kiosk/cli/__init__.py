@@ -33,8 +33,8 @@ from kiosk.cli.site import status, trust
 from kiosk.cli.staff import pin, provision, staff
 from kiosk.cli.visitor import search, show, slip
 from kiosk.cli.workbook import template
-from kiosk.services.printer_choice import chosen_print
-from kiosk.services.restarts import Footing, Starts
+from kiosk.services.carrying.printer_choice import chosen_print
+from kiosk.services.data.restarts import Footing, Starts
 from kiosk.settings import DIAGONAL_BOUNDS_IN, FILE_NAME, SettingsError, careful, load_settings
 
 

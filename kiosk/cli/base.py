@@ -20,9 +20,9 @@ from kiosk.settings import Settings, SettingsError
 if TYPE_CHECKING:
     from kiosk.domain.clock import Clock
     from kiosk.program import Program, Ready
-    from kiosk.services.desk import Desk
-    from kiosk.services.directory import Directory
-    from kiosk.services.syncing import Syncing
+    from kiosk.services.data.syncing import Syncing
+    from kiosk.services.describing.desk import Desk
+    from kiosk.services.describing.directory import Directory
 
 APP = "resource-kiosk"
 SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
@@ -177,7 +177,7 @@ def clock_in(context: Context, now: str | None) -> "Clock":
 def syncing_of(context: Context) -> "Syncing":
     """What brings data to the data folder and takes it back."""
     from kiosk import assets  # noqa: PLC0415
-    from kiosk.services.syncing import Syncing  # noqa: PLC0415 - loads TUF
+    from kiosk.services.data.syncing import Syncing  # noqa: PLC0415 - loads TUF
 
     return Syncing(context.data, assets.factory(), clock_in(context, None))
 

@@ -12,8 +12,8 @@ from kiosk.cli.desk import at_terminal
 from kiosk.domain.syncfile import Refused
 
 if TYPE_CHECKING:
-    from kiosk.services.sync_answers import Candidate, SyncOutcome
-    from kiosk.services.syncing import Syncing
+    from kiosk.services.data.sync_answers import Candidate, SyncOutcome
+    from kiosk.services.data.syncing import Syncing
     from kiosk.sync.apply import Progress, SyncStep
 
 PROGRESS = click.option("--progress", is_flag=True, help="Print each step as JSON on stderr.")
@@ -45,7 +45,7 @@ def sync(
     PATH is the watched folder of the settings unless given. What changes is shown first; --yes, or
     a typed yes, uses it.
     """
-    from kiosk.services.syncing import Consent  # noqa: PLC0415 - loads TUF
+    from kiosk.services.data.syncing import Consent  # noqa: PLC0415 - loads TUF
 
     if yes and unattended:
         raise WrongUse("Say --yes or --unattended, not both.")
@@ -91,7 +91,7 @@ def _answer(outcome: "SyncOutcome", *, as_json: bool) -> None:
 
 
 def _end(outcome: "SyncOutcome") -> None:
-    from kiosk.services.sync_answers import SyncStatus  # noqa: PLC0415 - cheap start
+    from kiosk.services.data.sync_answers import SyncStatus  # noqa: PLC0415 - cheap start
 
     done = (SyncStatus.APPLIED, SyncStatus.ALREADY, SyncStatus.UNDONE)
     sys.exit(0 if outcome.status in done else 1)
@@ -100,8 +100,8 @@ def _end(outcome: "SyncOutcome") -> None:
 def _lines(outcome: "SyncOutcome") -> list[str]:
     """The whole outcome: file, report, what happened, what else was found."""
     from kiosk.publishing.report import row_line, visible  # noqa: PLC0415 - cheap start
-    from kiosk.services.change_words import sections_of  # noqa: PLC0415 - the same
-    from kiosk.services.sync_words import age_words, refusal_words  # noqa: PLC0415 - the same
+    from kiosk.services.wording.changes import sections_of  # noqa: PLC0415 - the same
+    from kiosk.services.wording.sync import age_words, refusal_words  # noqa: PLC0415 - the same
 
     lines = []
     if outcome.file is not None:
@@ -123,8 +123,8 @@ def _lines(outcome: "SyncOutcome") -> list[str]:
 
 
 def _result(outcome: "SyncOutcome") -> str:
-    from kiosk.services.sync_answers import SyncStatus  # noqa: PLC0415 - cheap start
-    from kiosk.services.sync_words import hold_words, refusal_words  # noqa: PLC0415
+    from kiosk.services.data.sync_answers import SyncStatus  # noqa: PLC0415 - cheap start
+    from kiosk.services.wording.sync import hold_words, refusal_words  # noqa: PLC0415
 
     if outcome.code is not None:
         return refusal_words(outcome.code, outcome.where)
@@ -139,7 +139,7 @@ def _result(outcome: "SyncOutcome") -> str:
 def _list(syncing: "Syncing", place: Path, *, as_json: bool) -> None:
     import msgspec  # noqa: PLC0415 - cheap start
 
-    from kiosk.services.sync_words import refusal_words  # noqa: PLC0415
+    from kiosk.services.wording.sync import refusal_words  # noqa: PLC0415
 
     try:
         found = syncing.candidates(place)
@@ -155,7 +155,7 @@ def _list(syncing: "Syncing", place: Path, *, as_json: bool) -> None:
 
 
 def _candidate(one: "Candidate") -> str:
-    from kiosk.services.sync_words import refusal_words  # noqa: PLC0415 - cheap start
+    from kiosk.services.wording.sync import refusal_words  # noqa: PLC0415 - cheap start
 
     if one.file is None:
         return f"{one.name}: {refusal_words(one.code, one.where) if one.code else ''}"
@@ -165,7 +165,7 @@ def _candidate(one: "Candidate") -> str:
 
 def _teller(*, wanted: bool) -> "Progress":
     """Tells each step: as JSON where asked for, in words on a terminal, else not at all."""
-    from kiosk.services.sync_words import STEPS  # noqa: PLC0415 - cheap start
+    from kiosk.services.wording.sync import STEPS  # noqa: PLC0415 - cheap start
 
     said: list[tuple[SyncStep, int]] = []
 

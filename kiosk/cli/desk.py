@@ -56,8 +56,8 @@ def at_the_desk(
 
 def refusal(error: Refused) -> str:
     """Why a kiosk would not take a file, without a word of its content."""
-    from kiosk.services.staff_words import REASONS  # noqa: PLC0415
-    from kiosk.services.sync_words import with_code  # noqa: PLC0415
+    from kiosk.services.wording.staff import REASONS  # noqa: PLC0415
+    from kiosk.services.wording.sync import with_code  # noqa: PLC0415
 
     return with_code(REASONS[error.code].why.text, error.code, error.where)
 

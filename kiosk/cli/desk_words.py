@@ -9,8 +9,8 @@ from kiosk.publishing.report import counted, row_line, visible
 from kiosk.publishing.requests import Request, read_request, write_request
 from kiosk.publishing.roles import KeyRecord, PublicKeys
 from kiosk.publishing.signing import editors_of, keys_of
-from kiosk.services.change_words import helpline_section, number_words
-from kiosk.services.key_room import keys_here, print_of, threshold_in, vouched_number
+from kiosk.services.editing.key_room import keys_here, print_of, threshold_in, vouched_number
+from kiosk.services.wording.changes import helpline_section, number_words
 from kiosk.sync.beside import helpline_changes
 
 

@@ -114,9 +114,9 @@ def publish(
 ) -> None:
     """Make a signed file for kiosks from a workbook or an export."""
     from kiosk.publishing.keys import alone  # noqa: PLC0415 - signing is slow to load
-    from kiosk.services.proof import Order, prepare  # noqa: PLC0415
-    from kiosk.services.publish import publish as sign_and_write  # noqa: PLC0415
-    from kiosk.services.publish import refused_report  # noqa: PLC0415
+    from kiosk.services.editing.proof import Order, prepare  # noqa: PLC0415
+    from kiosk.services.editing.publish import publish as sign_and_write  # noqa: PLC0415
+    from kiosk.services.editing.publish import refused_report  # noqa: PLC0415
 
     del context
     if out.suffix != SUFFIX:
@@ -196,7 +196,7 @@ def _first_keys(
     """The first publishing makes keys of a coalition of one."""
     from kiosk.cli.desk_words import backup_words, paper  # noqa: PLC0415
     from kiosk.publishing.keys import new_keys  # noqa: PLC0415
-    from kiosk.services.key_room import print_of  # noqa: PLC0415
+    from kiosk.services.editing.key_room import print_of  # noqa: PLC0415
 
     click.echo(
         f"There are no keys in {ring.keys} yet. They are made now, for one person.", err=True
@@ -238,7 +238,7 @@ def tell(report: "Report") -> None:
 
 def _write_reports(report: "Report", json_file: Path, html_file: Path) -> None:
     from kiosk.publishing.report_html import html_of  # noqa: PLC0415
-    from kiosk.services.editor_answers import publish_answer  # noqa: PLC0415
+    from kiosk.services.editing.answers import publish_answer  # noqa: PLC0415
 
     answer = json.dumps(publish_answer(report), ensure_ascii=False, indent=1)
     # A report is the editor's alone: it repeats what stood in the source.

@@ -75,7 +75,7 @@ def _new(
         paper,
     )
     from kiosk.publishing.keys import alone, new_keys  # noqa: PLC0415
-    from kiosk.services.key_room import begin_joining, print_of  # noqa: PLC0415
+    from kiosk.services.editing.key_room import begin_joining, print_of  # noqa: PLC0415
 
     del context
     folder = keys_folder(keys)
@@ -106,7 +106,7 @@ def _show(context: Context, *, keys: Path | None, as_json: bool) -> None:
     """Show who holds which key, and which are in this folder."""
     from kiosk.cli.desk_words import key_lines  # noqa: PLC0415
     from kiosk.publishing.keys import open_keys  # noqa: PLC0415
-    from kiosk.services.editor_answers import keys_answer  # noqa: PLC0415
+    from kiosk.services.editing.answers import keys_answer  # noqa: PLC0415
 
     del context
     folder = open_keys(keys_folder(keys))
@@ -138,7 +138,7 @@ def _add(
 ) -> None:
     """Give one more person a key: somebody's public one, or a new one made here."""
     from kiosk.cli.desk_words import outcome_of_change  # noqa: PLC0415
-    from kiosk.services.key_room import add_key  # noqa: PLC0415
+    from kiosk.services.editing.key_room import add_key  # noqa: PLC0415
 
     del context
     if holder is None and public is None:
@@ -155,7 +155,7 @@ def _add(
 def _compared(public: Path | None, role: str, *, yes: bool) -> "KeyRecord | None":
     """The key that somebody else made, once a person says that it is theirs; read only once."""
     from kiosk.cli.desk_words import their_print_words  # noqa: PLC0415
-    from kiosk.services.key_room import their_key  # noqa: PLC0415
+    from kiosk.services.editing.key_room import their_key  # noqa: PLC0415
 
     if public is None:
         return None
@@ -186,7 +186,7 @@ def _rotate(
 ) -> None:
     """Put a new key in the place of an old one."""
     from kiosk.cli.desk_words import outcome_of_change  # noqa: PLC0415
-    from kiosk.services.key_room import rotate_key  # noqa: PLC0415
+    from kiosk.services.editing.key_room import rotate_key  # noqa: PLC0415
 
     del context
     folder = keys_folder(keys)
@@ -208,7 +208,7 @@ def _rotate(
 def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: Path | None) -> None:
     """Take a person's key out."""
     from kiosk.cli.desk_words import outcome_of_change  # noqa: PLC0415
-    from kiosk.services.key_room import remove_key  # noqa: PLC0415
+    from kiosk.services.editing.key_room import remove_key  # noqa: PLC0415
 
     del context
     folder = keys_folder(keys)
@@ -251,7 +251,7 @@ def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str |
     """Take over what all have signed, or what another editor has published."""
     from kiosk.cli.desk_words import taken_words  # noqa: PLC0415
     from kiosk.publishing.keys import NoKeys, open_keys  # noqa: PLC0415
-    from kiosk.services.key_room import take  # noqa: PLC0415
+    from kiosk.services.editing.key_room import take  # noqa: PLC0415
 
     del context
     folder = keys_folder(keys)

@@ -12,7 +12,7 @@ from kiosk.cli.desk import KEYS, at_the_desk, clock, keys_folder, refusal
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
 
 if TYPE_CHECKING:
-    from kiosk.services.editor_answers import InspectAnswer, SealAnswer
+    from kiosk.services.editing.answers import InspectAnswer, SealAnswer
     from kiosk.sync.trust import TrustedRoot
 
 FILE = click.Path(path_type=Path)
@@ -29,8 +29,8 @@ def inspect(
     context: Context, *, file: Path, against: Path | None, as_json: bool, now: str | None
 ) -> None:
     """Tell who made a signed file, how old it is and what it holds or changes."""
-    from kiosk.services.editor_answers import inspect_answer  # noqa: PLC0415 - slow to load
-    from kiosk.services.inspecting import look_at  # noqa: PLC0415
+    from kiosk.services.editing.answers import inspect_answer  # noqa: PLC0415 - slow to load
+    from kiosk.services.editing.inspecting import look_at  # noqa: PLC0415
 
     del context
     look = look_at(file, against)
@@ -91,7 +91,7 @@ def fingerprint(context: Context, *, file: Path | None, keys: Path | None) -> No
     """Print the fingerprint for the coalition's paper, of your keys or of FILE."""
     from kiosk.cli.desk_words import paper  # noqa: PLC0415 - signing is slow to load
     from kiosk.publishing.keys import open_keys  # noqa: PLC0415
-    from kiosk.services.key_room import newest_root  # noqa: PLC0415
+    from kiosk.services.editing.key_room import newest_root  # noqa: PLC0415
     from kiosk.sync.trust import fingerprint as groups_of  # noqa: PLC0415
 
     del context
@@ -101,7 +101,7 @@ def fingerprint(context: Context, *, file: Path | None, keys: Path | None) -> No
 
 def _root_of(file: Path) -> "TrustedRoot":
     """The root in ``file``: of a signed file the newest one, or the file is a root itself."""
-    from kiosk.services.signed_files import examine  # noqa: PLC0415
+    from kiosk.services.editing.signed_files import examine  # noqa: PLC0415
     from kiosk.sync.trust import read_root  # noqa: PLC0415
 
     with file.open("rb") as content:

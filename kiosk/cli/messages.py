@@ -59,7 +59,7 @@ def _refresh(context: Context, languages: list[Language]) -> None:
 def _check(context: Context, languages: list[Language]) -> None:
     """Name everything that keeps a catalogue from being complete and true."""
     from kiosk.i18n.workflow import ProblemKind, check  # noqa: PLC0415
-    from kiosk.services.outgoing import outgoing  # noqa: PLC0415
+    from kiosk.services.carrying.outgoing import outgoing  # noqa: PLC0415
 
     del context
     tags = dict.fromkeys((*OFFERED, *(one.tag for one in languages)))

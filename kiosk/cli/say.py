@@ -22,7 +22,7 @@ MOST = 20_000
 @in_words
 def say(context: Context, text: str, lang: str, output: Path) -> None:
     """Speak a text into a WAV file, as a visitor would hear it."""
-    from kiosk.services.reading import Line, utterances  # noqa: PLC0415
+    from kiosk.services.describing.reading import Line, utterances  # noqa: PLC0415
 
     if len(text) > MOST:
         raise WrongUse(f"The text has {len(text)} letters; at most {MOST} are read.")

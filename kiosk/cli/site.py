@@ -21,8 +21,8 @@ from kiosk.cli.desk import at_terminal
 from kiosk.domain.syncfile import Refused
 
 if TYPE_CHECKING:
-    from kiosk.services.sync_answers import TrustInfo
-    from kiosk.services.trusting import Trusting
+    from kiosk.services.data.sync_answers import TrustInfo
+    from kiosk.services.data.trusting import Trusting
 
 
 @click.group()
@@ -120,13 +120,13 @@ def _printable(text: str) -> str:
 
 
 def _refused(error: Refused) -> Trouble:
-    from kiosk.services.sync_words import refusal_words  # noqa: PLC0415 - cheap start
+    from kiosk.services.wording.sync import refusal_words  # noqa: PLC0415 - cheap start
 
     return Trouble(refusal_words(error.code, error.where))
 
 
 def _trusting(context: Context) -> "Trusting":
-    from kiosk.services.trusting import Trusting  # noqa: PLC0415 - loads TUF
+    from kiosk.services.data.trusting import Trusting  # noqa: PLC0415 - loads TUF
 
     return Trusting(syncing_of(context))
 
@@ -139,9 +139,9 @@ def status(context: Context, *, as_json: bool) -> None:
     """Tell what the kiosk holds and how it is."""
     from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
     from kiosk.services.answers import status_answer  # noqa: PLC0415
-    from kiosk.services.arrivals import folder_state  # noqa: PLC0415
-    from kiosk.services.data_status import data_status  # noqa: PLC0415
-    from kiosk.services.status_words import status_lines  # noqa: PLC0415
+    from kiosk.services.data.arrivals import folder_state  # noqa: PLC0415
+    from kiosk.services.data.status import data_status  # noqa: PLC0415
+    from kiosk.services.wording.status import status_lines  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
     place = context.settings.sync.place

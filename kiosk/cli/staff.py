@@ -98,8 +98,8 @@ def _typed_fingerprint(root_file: Path | None, given: str | None) -> str:
 
 
 def _trust(context: Context, path: Path, typed: str) -> None:
-    from kiosk.services.sync_words import refusal_words  # noqa: PLC0415 - cheap start
-    from kiosk.services.trusting import Trusting  # noqa: PLC0415 - loads what checks signatures
+    from kiosk.services.data.trusting import Trusting  # noqa: PLC0415 - loads what checks signatures
+    from kiosk.services.wording.sync import refusal_words  # noqa: PLC0415 - cheap start
 
     trusting = Trusting(syncing_of(context))
     try:
@@ -144,8 +144,8 @@ def staff() -> None:
 @in_words
 def _serve(context: Context) -> None:
     """Answer one question of the screen: the importer of an installed kiosk."""
-    from kiosk.services.door import serve  # noqa: PLC0415 - cheap start
-    from kiosk.services.staff_child import Child, own_command  # noqa: PLC0415
+    from kiosk.services.staffroom.child import Child, own_command  # noqa: PLC0415
+    from kiosk.services.staffroom.door import serve  # noqa: PLC0415 - cheap start
 
     child = Child(own_command(context.data, context.settings_file))
     # Read without a buffer: a thread that still waits for its lock would abort the end.
@@ -168,8 +168,8 @@ def _state(context: Context) -> None:
     """How the data is."""
     from kiosk.domain.helplines import hidden_names  # noqa: PLC0415 - cheap start
     from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
-    from kiosk.services.data_status import data_status  # noqa: PLC0415
-    from kiosk.services.staff_answers import StateAnswer  # noqa: PLC0415
+    from kiosk.services.data.status import data_status  # noqa: PLC0415
+    from kiosk.services.staffroom.answers import StateAnswer  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
     services, problem, silent = 0, "", tuple[str, ...]()
@@ -192,8 +192,8 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
     Where the kiosk itself is what cannot, nothing more is tried: it would not do in the next one.
     """
     from kiosk import durable  # noqa: PLC0415 - cheap start
-    from kiosk.services.staff_answers import FilesAnswer  # noqa: PLC0415 - cheap start
-    from kiosk.services.sync_answers import Candidate  # noqa: PLC0415
+    from kiosk.services.data.sync_answers import Candidate  # noqa: PLC0415
+    from kiosk.services.staffroom.answers import FilesAnswer  # noqa: PLC0415 - cheap start
 
     of_the_place = {RefusalCode.NOTHING_FOUND, RefusalCode.UNREADABLE}
     syncing = syncing_of(context)
@@ -214,8 +214,8 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
 @in_words
 def _fingerprint(context: Context, *, path: Path) -> None:
     """The root a file brings, to be compared with the coalition's paper."""
-    from kiosk.services.staff_answers import RootAnswer  # noqa: PLC0415 - cheap start
-    from kiosk.services.trusting import Trusting  # noqa: PLC0415
+    from kiosk.services.data.trusting import Trusting  # noqa: PLC0415
+    from kiosk.services.staffroom.answers import RootAnswer  # noqa: PLC0415 - cheap start
 
     try:
         _answer(RootAnswer(root=Trusting(syncing_of(context)).offered(path)))
@@ -230,8 +230,8 @@ def _fingerprint(context: Context, *, path: Path) -> None:
 @in_words
 def _take_on(context: Context, *, path: Path, typed: str) -> None:
     """Trust the root of a file whose fingerprint was typed; nothing else is done."""
-    from kiosk.services.staff_answers import RootAnswer  # noqa: PLC0415 - cheap start
-    from kiosk.services.trusting import Trusting  # noqa: PLC0415
+    from kiosk.services.data.trusting import Trusting  # noqa: PLC0415
+    from kiosk.services.staffroom.answers import RootAnswer  # noqa: PLC0415 - cheap start
 
     try:
         _answer(RootAnswer(root=Trusting(syncing_of(context)).add(path, typed)))

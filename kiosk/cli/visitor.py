@@ -21,7 +21,7 @@ from kiosk.handoff.printers import Paper
 from kiosk.handoff.slip import Cover
 
 if TYPE_CHECKING:
-    from kiosk.services.views import ServiceView
+    from kiosk.services.describing.views import ServiceView
     from kiosk.slips import Target
 
 
@@ -132,7 +132,7 @@ def slip(
 def _target(context: Context, place: str, paper: str | None, cover: str | None) -> "Target":
     """Where the slip goes, on the paper that was named, or else as in the settings."""
     from kiosk.handoff.printers import default_paper, parse_sink  # noqa: PLC0415
-    from kiosk.services.paper import PaperForm  # noqa: PLC0415
+    from kiosk.services.describing.paper_form import PaperForm  # noqa: PLC0415
     from kiosk.slips import Target  # noqa: PLC0415
 
     chosen = context.settings.print

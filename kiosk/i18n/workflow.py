@@ -38,7 +38,7 @@ METHOD_MAP = [("**.py", "python")]
 """Inside the package; the same as ``translations/babel.cfg``: only Python holds text."""
 STAFF_PLACES = (
     f"{PACKAGE}/ui/staff/",
-    *(f"{PACKAGE}/services/{name}" for name in ("staff_", "readiness")),
+    *(f"{PACKAGE}/services/{name}" for name in ("staffroom/", "readiness/", "wording/staff")),
 )
 """Where the words of staff mode stand: a language that visitors read may do without them."""
 

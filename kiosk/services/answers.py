@@ -12,10 +12,10 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.domain.browse import Counts
-from kiosk.services.desk import Desk
-from kiosk.services.directory import Directory
-from kiosk.services.sync_answers import DataStatus, FolderState
-from kiosk.services.views import ServiceView, StateTone
+from kiosk.services.data.sync_answers import DataStatus, FolderState
+from kiosk.services.describing.desk import Desk
+from kiosk.services.describing.directory import Directory
+from kiosk.services.describing.views import ServiceView, StateTone
 
 Amount = Annotated[int, Meta(ge=0)]
 

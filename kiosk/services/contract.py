@@ -1,8 +1,8 @@
 """``resources/schema``: the records, and what the commands answer, as JSON Schema.
 
-The schemas of the answers are made from the types of :mod:`.answers` and :mod:`.views`. They tell
-what is written: every field is always there. Later versions may add fields, so a schema allows
-fields it does not name.
+The schemas of the answers are made from the types of :mod:`.answers` and :mod:`.describing.views`.
+They tell what is written: every field is always there. Later versions may add fields, so a schema
+allows fields it does not name.
 """
 
 from pathlib import Path
@@ -14,11 +14,11 @@ from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, h
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
 from kiosk.services.answers import SearchAnswer, StatusAnswer, TourAnswer
-from kiosk.services.editor_answers import InspectAnswer, KeysAnswer, PublishAnswer
+from kiosk.services.data.sync_answers import Candidate, SyncOutcome, TrustInfo
+from kiosk.services.describing.views import ServiceView
+from kiosk.services.editing.answers import InspectAnswer, KeysAnswer, PublishAnswer
 from kiosk.services.licence_answers import LicencesAnswer
-from kiosk.services.readiness_answers import DoctorAnswer, Report
-from kiosk.services.sync_answers import Candidate, SyncOutcome, TrustInfo
-from kiosk.services.views import ServiceView
+from kiosk.services.readiness.answers import DoctorAnswer, Report
 from kiosk.sync.slots import Reason
 
 ANSWERS: dict[str, tuple[type, str]] = {

@@ -7,7 +7,7 @@ from kiosk.domain.language import language as language_of
 from kiosk.domain.text import unmarked
 from kiosk.handoff.speech import VOICES
 from kiosk.i18n.catalogs import SOURCE_TAG
-from kiosk.services.reading import Line
+from kiosk.services.describing.reading import Line
 from kiosk.ui.scene import Node, NodeKind, Scene
 
 _KEYS = ("key:", "erase", "layer:")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kiosk.services.views import ResultView
+from kiosk.services.describing.views import ResultView
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.parts import PAD_MM
 from kiosk.ui.theme import Type

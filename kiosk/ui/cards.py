@@ -1,6 +1,6 @@
 """The cards of a list of services, in the form chosen for the whole list so that it aligns."""
 
-from kiosk.services.views import ResultView, StateTone, StateView
+from kiosk.services.describing.views import ResultView, StateTone, StateView
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT, Canvas
 from kiosk.ui.card_forms import CHEVRON_MM, CardForm, Shape, icon_side

@@ -8,9 +8,9 @@ from typing import cast
 
 from kiosk.handoff import qr
 from kiosk.handoff.speech import VOICES
-from kiosk.services.listening import Ear
-from kiosk.services.paper import NO_PRINTER, PaperState
-from kiosk.services.visit import Panel, Screen, Visit
+from kiosk.services.carrying.paper import NO_PRINTER, PaperState
+from kiosk.services.visiting.listening import Ear
+from kiosk.services.visiting.visit import Panel, Screen, Visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook

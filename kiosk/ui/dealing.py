@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.i18n.catalogs import Catalog
-from kiosk.services.views import ResultView
+from kiosk.services.describing.views import ResultView
 from kiosk.ui.blocks import Block, row
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.card_forms import CardForm, Shape, card_forms

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Property, QObject, QRect, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.services.visit import Visit, new_visit
+from kiosk.services.visiting.visit import Visit, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Node, Scene
 from kiosk.ui.scene_model import SceneModel

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.domain.language import Language
 from kiosk.handoff.speech import Manner, Mute, Playing, Speech
 from kiosk.handoff.speech_jack import AlwaysIn, Jack
-from kiosk.services.listening import Ear
-from kiosk.services.reading import Line, utterances
+from kiosk.services.describing.reading import Line, utterances
+from kiosk.services.visiting.listening import Ear
 
 LOOK_MS = 60
 """How often it is looked, while something is said, whether headphones went or a program died: all

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kiosk.domain.language import known_language
-from kiosk.services.listening import Ear, Hear
-from kiosk.services.reading import Line
-from kiosk.services.visit import Panel, Screen, Verb, Visit
+from kiosk.services.describing.reading import Line
+from kiosk.services.visiting.listening import Ear, Hear
+from kiosk.services.visiting.visit import Panel, Screen, Verb, Visit
 from kiosk.ui.aloud import page_lines, spoken_in, target_lines, text_at, written
 from kiosk.ui.hearing import Hearing
 from kiosk.ui.scene import Scene

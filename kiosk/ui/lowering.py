@@ -6,7 +6,7 @@ holds each of them: then turning one leaves nothing out and shows nothing twice.
 
 from collections.abc import Callable, Sequence
 
-from kiosk.services.visit import Screen, Verb, Visit, after
+from kiosk.services.visiting.visit import Screen, Verb, Visit, after
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.theme import Glass
 

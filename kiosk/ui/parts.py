@@ -8,7 +8,7 @@ from kiosk.ui.scene import Align, Box
 from kiosk.ui.theme import LINE_CHOSEN_MM, Role, Type
 
 if TYPE_CHECKING:
-    from kiosk.services.views import FactView
+    from kiosk.services.describing.views import FactView
 
 PAD_MM, ICON_MM, ICON_GAP_MM = 6.0, 9.0, 3.0
 BUTTON_MM, TIGHT_BUTTON_MM = 20.0, 14.0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.services.visit import Verb
+from kiosk.services.visiting.visit import Verb
 from kiosk.ui.keys import Keyed
 from kiosk.ui.listener import Listener
 from kiosk.ui.scene import Scene

@@ -8,9 +8,9 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.keypad import KeySettings
-from kiosk.services.idle import IdleRule
-from kiosk.services.paper import PaperDesk
-from kiosk.services.visit import Panel, Route, Screen, Verb, Visit, after, new_visit
+from kiosk.services.carrying.paper import PaperDesk
+from kiosk.services.visiting.idle import IdleRule
+from kiosk.services.visiting.visit import Panel, Route, Screen, Verb, Visit, after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.failure import log_failure
 from kiosk.ui.hearing import Hearing

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog
-from kiosk.services.listening import Ear
-from kiosk.services.paper import NO_PRINTER, PaperState
-from kiosk.services.visit import Visit
-from kiosk.services.welcome import CardView, welcome
+from kiosk.services.carrying.paper import NO_PRINTER, PaperState
+from kiosk.services.describing.welcome import CardView, welcome
+from kiosk.services.visiting.listening import Ear
+from kiosk.services.visiting.visit import Visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.frame import frame
 from kiosk.ui.here import Here
@@ -18,7 +18,7 @@ from kiosk.ui.scene import Box
 from kiosk.ui.theme import Mode, TextStep
 
 if TYPE_CHECKING:
-    from kiosk.services.desk import Desk
+    from kiosk.services.describing.desk import Desk
 
 
 class Voice:

@@ -9,9 +9,9 @@ from pathlib import Path
 from kiosk.handoff.printers import Trouble
 from kiosk.handoff.speech import VOICES
 from kiosk.services.answers import Picture, tour_answer
-from kiosk.services.listening import Ear
-from kiosk.services.paper import NO_PRINTER, Job, PaperState
-from kiosk.services.visit import Visit, after, new_visit
+from kiosk.services.carrying.paper import NO_PRINTER, Job, PaperState
+from kiosk.services.visiting.listening import Ear
+from kiosk.services.visiting.visit import Visit, after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
 

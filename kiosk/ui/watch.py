@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.services.arrivals import StateStamp, Watched, looks_until_again, state_stamp
-from kiosk.services.sync_answers import SyncOutcome
+from kiosk.services.data.arrivals import StateStamp, Watched, looks_until_again, state_stamp
+from kiosk.services.data.sync_answers import SyncOutcome
 from kiosk.ui.jobs import Jobs
 
 DATA_S, FOLDER_S, AGAIN_S = 2, 60, 300

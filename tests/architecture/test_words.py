@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.visit import Verb
+from kiosk.services.visiting.visit import Verb
 
 UI = Path(__file__).parents[2] / "kiosk" / "ui"
 SHARED = (

@@ -32,7 +32,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from kiosk import application
 from kiosk.domain.language import OFFERED
 from kiosk.program import Program, clock_of, open_prepared, prepare_directory
-from kiosk.services.visit import after
+from kiosk.services.visiting.visit import after
 from kiosk.settings import Settings
 from kiosk.ui.composer import load_all
 from kiosk.ui.shell import Shell

@@ -26,7 +26,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from kiosk import application
 from kiosk.domain.language import OFFERED
 from kiosk.program import Program, clock_of, open_prepared, prepare_directory
-from kiosk.services.visit import Screen, Visit
+from kiosk.services.visiting.visit import Screen, Visit
 from kiosk.settings import Settings
 from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Glass

@@ -27,7 +27,7 @@ from kiosk.domain.language import OFFERED
 from kiosk.handoff import qr
 from kiosk.handoff.printers import Paper
 from kiosk.program import Program, clock_of, open_prepared, prepare_directory
-from kiosk.services.paper import PaperForm
+from kiosk.services.describing.paper_form import PaperForm
 from kiosk.settings import Settings
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.painter.slip_choice import slip_for

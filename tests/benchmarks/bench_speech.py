@@ -28,7 +28,7 @@ from kiosk.domain.language import OFFERED
 from kiosk.handoff.speech import VOICES, Manner, Playing, Utterance, arguments, ssml
 from kiosk.handoff.speech_player import ESPEAK, Player
 from kiosk.program import Program, clock_of, open_prepared, prepare_directory
-from kiosk.services.visit import after, new_visit
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.settings import Settings
 from kiosk.ui.hearing import Hearing
 from kiosk.ui.shell import Shell

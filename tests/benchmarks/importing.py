@@ -10,7 +10,7 @@ from kiosk import assets
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord
-from kiosk.services.syncing import Consent, Syncing
+from kiosk.services.data.syncing import Consent, Syncing
 from kiosk.sync.container import read_container
 from kiosk.sync.trust import load_root, save_root
 from kiosk.sync.verify import verify

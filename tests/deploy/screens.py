@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.restarts import NAME
+from kiosk.services.data.restarts import NAME
 from kiosk.staff.provisioning import provision
 from kiosk.supervisor import BEATS
 from tests.deploy.pointer import Finger

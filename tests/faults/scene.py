@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.services.starting import REFUSED
-from kiosk.services.sync_answers import SyncStatus
-from kiosk.services.syncing import Consent
+from kiosk.services.data.starting import REFUSED
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent
 from tests.faults.tracing import (
     READING,
     Call,

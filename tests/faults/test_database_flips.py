@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import assets
-from kiosk.services.databases import SqliteMaker
+from kiosk.services.data.databases import SqliteMaker
 from kiosk.sync.slots import Reason, look
 from kiosk.sync.state import read_state
 from tests.faults.world import World, version_in_use

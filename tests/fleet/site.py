@@ -15,9 +15,9 @@ from kiosk import assets
 from kiosk.cli import main
 from kiosk.directory.repository import open_directory
 from kiosk.program import Program, clock_of
-from kiosk.services.arrivals import state_stamp
-from kiosk.services.starting import start
-from kiosk.services.sync_answers import SyncOutcome
+from kiosk.services.data.arrivals import state_stamp
+from kiosk.services.data.starting import start
+from kiosk.services.data.sync_answers import SyncOutcome
 from kiosk.settings import load_settings
 from kiosk.staffing import Beside
 from kiosk.sync.container import read_container

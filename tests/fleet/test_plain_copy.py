@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.sync_answers import SyncStatus
+from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.sync.history import Action, read_history
 from kiosk.sync.limits import HoldReason
 from tests.fleet.site import NUMBERS, SERVICES, Editor, Site

@@ -12,8 +12,8 @@ import pytest
 
 from kiosk.handoff.cups import TITLE, CupsQueue
 from kiosk.handoff.printers import Paper, Trouble
-from kiosk.services.paper import ASK_S, PaperDesk
-from kiosk.services.visit import new_visit
+from kiosk.services.carrying.paper import ASK_S, PaperDesk
+from kiosk.services.visiting.visit import new_visit
 from tests.handoff.cupsd import MISSING, PrivateCups, running
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")

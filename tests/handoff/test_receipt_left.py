@@ -11,8 +11,8 @@ from kiosk.handoff import receipt as module
 from kiosk.handoff.dots import encode
 from kiosk.handoff.printers import Trouble
 from kiosk.handoff.receipt import ReceiptDevice
-from kiosk.services.paper import Job, PaperDesk
-from kiosk.services.visit import after, new_visit
+from kiosk.services.carrying.paper import Job, PaperDesk
+from kiosk.services.visiting.visit import after, new_visit
 from tests.handoff.receipt_line import Fake, picture
 
 LONG = encode(picture(576, 1199))

@@ -8,7 +8,7 @@ from kiosk.application import Kiosk
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.keypad import KeySettings
 from kiosk.program import NotReady, Program, Ready, prepare_directory
-from kiosk.services.paper import PaperDesk
+from kiosk.services.carrying.paper import PaperDesk
 from kiosk.settings import Settings
 from kiosk.ui.hearing import Hearing
 from kiosk.ui.jobs import ImmediateJobs

@@ -6,11 +6,11 @@ from PySide6.QtTest import QTest
 
 from kiosk.handoff.printers import Trouble
 from kiosk.handoff.speech import Playing
-from kiosk.services.paper import PaperDesk
+from kiosk.services.carrying.paper import PaperDesk
 from kiosk.ui.hearing import LONGEST_S
 from tests.journeys.test_who_cannot_read import Listener
 from tests.journeys.visitor import VisitorMaker
-from tests.services.test_paper import Fake, Queue
+from tests.services.carrying.test_paper import Fake, Queue
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from kiosk.services.paper import PaperDesk
+from kiosk.services.carrying.paper import PaperDesk
 from tests.journeys.visitor import Visitor, VisitorMaker
-from tests.services.test_paper import Fake, Queue
+from tests.services.carrying.test_paper import Fake, Queue
 
 TO_A_SERVICE = ("English", "need:talk", "service:weave-line")
 PAGES = (

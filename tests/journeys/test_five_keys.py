@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.domain.keypad import KEYS, KeySettings, Press
-from kiosk.services.visit import Screen
+from kiosk.services.visiting.visit import Screen
 from kiosk.ui.hearing import Hearing
 from kiosk.ui.keys import meanings
 from kiosk.ui.scene import Node, Scene

@@ -16,7 +16,7 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import AnyRecord, Phone, Service
 from kiosk.domain.text import LRI, PDI
 from kiosk.program import Program, prepare_directory
-from kiosk.services.staff_state import QUIET_S
+from kiosk.services.staffroom.state import QUIET_S
 from kiosk.settings import load_settings
 from kiosk.staff import tries
 from kiosk.staff.provisioning import provision, reset

@@ -14,9 +14,9 @@ from kiosk.application import Kiosk
 from kiosk.domain.clock import FixedClock, SystemClock, zone
 from kiosk.domain.records import AnyRecord
 from kiosk.program import NotReady, Program, Ready, prepare_directory
-from kiosk.services.arrivals import LATER
-from kiosk.services.sync_answers import SyncStatus
-from kiosk.services.syncing import Consent, Syncing
+from kiosk.services.data.arrivals import LATER
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent, Syncing
 from kiosk.settings import Settings, load_settings
 from kiosk.staffing import Beside
 from kiosk.sync.history import Action, read_history

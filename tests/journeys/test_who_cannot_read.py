@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.handoff.speech import Manner, Playing
-from kiosk.services.listening import Listening
+from kiosk.services.visiting.listening import Listening
 from kiosk.ui.hearing import Hearing
 from kiosk.ui.scene import Node, NodeKind
 from tests.ears import Ears, Jack

@@ -8,7 +8,7 @@ from functools import cached_property
 from kiosk.domain.language import SPOKEN, WRITTEN, plea
 from kiosk.domain.records import AnyRecord, Location, Organization, Phone, Service
 from kiosk.domain.text import LRI, PDI
-from kiosk.services.desk import Desk
+from kiosk.services.describing.desk import Desk
 from kiosk.ui.keyboards import LATIN
 from kiosk.ui.screens.see import SAMPLE
 from kiosk.ui.screens.staff_here import ENGLISH

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from kiosk.domain.language import OFFERED
-from kiosk.services.visit import after, new_visit
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from tests.conftest import DeskMaker
 from tests.matrix.combos import SIZES, STEPS, ComposerMaker

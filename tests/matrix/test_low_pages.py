@@ -15,7 +15,7 @@ from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
-from kiosk.services.visit import Screen
+from kiosk.services.visiting.visit import Screen
 from kiosk.settings import ScreenSettings, Settings
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import NodeKind, Scene

@@ -21,7 +21,7 @@ from kiosk.domain.language import language
 from kiosk.domain.records import AnyRecord, Organization, Translation
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.program import Program
-from kiosk.services.visit import Visit
+from kiosk.services.visiting.visit import Visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
 from kiosk.ui.theme import Glass

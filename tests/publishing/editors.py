@@ -14,9 +14,9 @@ from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
 from kiosk.publishing.keys import KeyFolder, new_keys, open_keys
 from kiosk.publishing.report import Report
 from kiosk.publishing.secrets import Keyring
-from kiosk.services.proof import Order, Proof, last_published, proof_of
-from kiosk.services.publish import publish
-from kiosk.services.signed_files import SignedFile, examine
+from kiosk.services.editing.proof import Order, Proof, last_published, proof_of
+from kiosk.services.editing.publish import publish
+from kiosk.services.editing.signed_files import SignedFile, examine
 from kiosk.sync.trust import TrustedRoot, read_root
 
 NOW = dt.datetime(2026, 11, 24, 18, 30, tzinfo=dt.UTC)

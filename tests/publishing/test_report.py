@@ -30,7 +30,7 @@ from kiosk.publishing.report import (
     visible,
 )
 from kiosk.publishing.report_html import ROWS_SHOWN, html_of
-from kiosk.services.editor_answers import publish_answer
+from kiosk.services.editing.answers import publish_answer
 
 SCHEMA = Path(__file__).parents[2] / "resources" / "schema" / "publish.schema.json"
 HOSTILE = {

@@ -24,7 +24,7 @@ from kiosk.domain.clock import Clock, FixedClock, TrustedTime
 from kiosk.handoff.printers import Trouble
 from kiosk.handoff.speech_player import Player
 from kiosk.program import Program, prepare_directory
-from kiosk.services.paper import PaperDesk
+from kiosk.services.carrying.paper import PaperDesk
 from kiosk.settings import LanguageSettings, Settings
 from kiosk.ui.hearing import Hearing
 from kiosk.ui.jobs import ImmediateJobs, ThreadJobs

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from kiosk import running
 from kiosk.cli import main
-from kiosk.services.paper import Job
+from kiosk.services.carrying.paper import Job
 from tests.journeys.visitor import Visitor
 from tests.residue.words import NAME, SERVICE, TYPED
 

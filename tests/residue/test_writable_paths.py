@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.services.printer_choice import _Kept as PrinterFile
-from kiosk.services.readiness_answers import Report, ReportLine
+from kiosk.services.carrying.printer_choice import _Kept as PrinterFile
+from kiosk.services.readiness.answers import Report, ReportLine
 from kiosk.staff.pin import _Kept as PinFile
 from kiosk.staff.tally import _Slot as TriesFile
 from kiosk.sync import state as states
@@ -59,15 +59,15 @@ NAMED = {
     ("localsocket:tell", "socket"): SOCKET,
     ("running:Preparing._previous", "said"): JOURNAL,
     ("running:_run_bare", "said"): JOURNAL,
-    ("services/printer_choice:keep_choice", "durable.write"): DATA,
-    ("services/readiness_answers:keep_report", "durable.write"): DATA,
-    ("services/restarts:Starts._keep", "write_text"): RUN,
-    ("services/restarts:Starts.rise", "write_text"): RUN,
-    ("services/staff_child:Child.run", "Popen"): COMMAND,
-    ("services/staff_child:Child.run", "fdopen"): MEMORY,
-    ("services/staff_child:Child.run", "memfd_create"): MEMORY,
-    ("services/starting:_mend_apart", "subprocess.run"): COMMAND,
-    ("services/starting:main", "said"): JOURNAL,
+    ("services/carrying/printer_choice:keep_choice", "durable.write"): DATA,
+    ("services/readiness/answers:keep_report", "durable.write"): DATA,
+    ("services/data/restarts:Starts._keep", "write_text"): RUN,
+    ("services/data/restarts:Starts.rise", "write_text"): RUN,
+    ("services/staffroom/child:Child.run", "Popen"): COMMAND,
+    ("services/staffroom/child:Child.run", "fdopen"): MEMORY,
+    ("services/staffroom/child:Child.run", "memfd_create"): MEMORY,
+    ("services/data/starting:_mend_apart", "subprocess.run"): COMMAND,
+    ("services/data/starting:main", "said"): JOURNAL,
     ("staff/care:close", "durable.write"): DATA,
     ("staff/pin:keep", "durable.write"): DATA,
     ("staff/tally:write", "durable.write"): DATA,

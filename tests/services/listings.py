@@ -21,9 +21,9 @@ from kiosk.domain.records import (
 )
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
-from kiosk.services.describe import Description, describe
-from kiosk.services.speaker import Speaker
-from kiosk.services.views import ServiceView
+from kiosk.services.describing.describe import Description, describe
+from kiosk.services.describing.speaker import Speaker
+from kiosk.services.describing.views import ServiceView
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.UTC)
 WEEKDAYS = (Weekday.MO, Weekday.TU, Weekday.WE, Weekday.TH, Weekday.FR)

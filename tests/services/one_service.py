@@ -10,7 +10,7 @@ import msgspec
 from kiosk.domain.browse import Listing
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.override import Override, Telling
-from kiosk.services.desk import Desk
+from kiosk.services.describing.desk import Desk
 from tests.conftest import DeskMaker
 
 CHECKED: Final = dt.date(2026, 11, 20)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.staff_room import after
-from kiosk.services.staff_state import Page, StaffState, Task, Work
-from kiosk.services.staff_views import Choice, Ending, Outcome
+from kiosk.services.data.staff_views import Choice, Ending, Outcome
+from kiosk.services.staffroom.room import after
+from kiosk.services.staffroom.state import Page, StaffState, Task, Work
 from kiosk.sync.report import ChangeReport
 
 GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")

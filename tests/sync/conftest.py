@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.sync_answers import SyncStatus
+from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.sync.recovery import recover
 from kiosk.sync.slots import Reason
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small

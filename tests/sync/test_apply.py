@@ -8,7 +8,7 @@ import pytest
 
 from kiosk import durable
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.services.sync_answers import SyncStatus
+from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.sync import apply, kept, slots
 from kiosk.sync import state as states
 from kiosk.sync.slots import MakeError, Reason, look
@@ -93,7 +93,7 @@ def test_what_fails_leaves_the_old_data_and_the_next_try_works(
         if name:
             patch.setattr(where, name, failing(error))
         else:
-            patch.setattr("kiosk.services.databases.check_database", failing(error))
+            patch.setattr("kiosk.services.data.databases.check_database", failing(error))
         outcome = used.bring(dialled(small(), OLD, NEW), 2)
     assert (outcome.status, outcome.code) == (SyncStatus.REFUSED, code)
     assert used.state == before

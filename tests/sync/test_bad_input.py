@@ -18,8 +18,8 @@ import pytest
 
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode
-from kiosk.services.sync_answers import SyncStatus
-from kiosk.services.syncing import Consent
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent
 from kiosk.sync.slots import Reason, look
 from tests.sync.box import MADE, NEW, OLD, Box, dialled, small
 from tests.sync.cases import drop, edit, second_id, set_in

@@ -8,9 +8,9 @@ import pytest
 
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
-from kiosk.services.databases import SqliteMaker
-from kiosk.services.sync_answers import SyncStatus
-from kiosk.services.syncing import Consent, Syncing
+from kiosk.services.data.databases import SqliteMaker
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent, Syncing
 from kiosk.sync.recovery import recover
 from kiosk.sync.slots import MakeError, Reason, Told, unheard
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.starting import start
+from kiosk.services.data.starting import start
 from kiosk.sync.history import HISTORY_NAME, Action, Entry, note, read_history
 from kiosk.sync.recovery import recover
 from kiosk.sync.slots import LOCK_NAME, FolderError, Reason, remove_leftovers_unless_busy

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kiosk.services.sync_answers import SyncStatus
-from kiosk.services.syncing import Consent
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent
 from kiosk.sync.apply import SHARES, SyncStep
 from tests.sync.box import Box, small
 

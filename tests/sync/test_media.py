@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
-from kiosk.services.sync_answers import Candidate, SyncStatus
-from kiosk.services.syncing import Consent
+from kiosk.services.data.sync_answers import Candidate, SyncStatus
+from kiosk.services.data.syncing import Consent
 from kiosk.sync import media
 from kiosk.sync.media import LOOKED_AT, candidates, claimed, shown_name
 from tests.sync.box import Box, dialled, small

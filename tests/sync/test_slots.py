@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.databases import SqliteMaker
-from kiosk.services.syncing import Consent
+from kiosk.services.data.databases import SqliteMaker
+from kiosk.services.data.syncing import Consent
 from kiosk.sync import recovery
 from kiosk.sync.recovery import recover
 from kiosk.sync.slots import (

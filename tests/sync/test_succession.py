@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.services.sync_answers import SyncStatus
-from kiosk.services.syncing import Consent
-from kiosk.services.trusting import Trusting
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent
+from kiosk.services.data.trusting import Trusting
 from kiosk.sync import succession
 from kiosk.sync.state import State, write_state
 from kiosk.sync.trust import fingerprint, load_root

@@ -19,8 +19,8 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.services.sync_answers import SyncStatus
-from kiosk.services.syncing import Consent
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent
 from kiosk.sync.apply import read_baseline
 from kiosk.sync.limits import HoldReason
 from kiosk.sync.state import write_state

@@ -3,8 +3,8 @@
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.sync_answers import SyncStatus
-from kiosk.services.syncing import Consent
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent
 from kiosk.sync import apply
 from kiosk.sync.limits import HoldReason
 from kiosk.sync.slots import Reason, look

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.starting import start
-from kiosk.services.sync_answers import SyncStatus
+from kiosk.services.data.starting import start
+from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.staff import pin as pins
 from kiosk.sync import recovery
 from kiosk.sync.recovery import recover

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
-from kiosk.services.sync_answers import SyncStatus
-from kiosk.services.syncing import Consent
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent
 from kiosk.sync import undoing
 from kiosk.sync.apply import read_baseline
 from kiosk.sync.changes import Content

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from kiosk.domain.records import AddressVisibility, AnyRecord, Location, Organization
-from kiosk.services.sync_answers import SyncStatus
-from kiosk.services.syncing import Consent
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent
 from kiosk.sync import undoing
 from kiosk.sync.limits import HoldReason
 from tests.sync.box import STREET, Box, changed, gone, hidden, small, withdrawn

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.services.paper import NO_PRINTER, PaperState
-from kiosk.services.visit import after, new_visit
+from kiosk.services.carrying.paper import NO_PRINTER, PaperState
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
 

@@ -9,8 +9,8 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.program import Program
-from kiosk.services.staff_state import Answer, Broke, Task, Work
-from kiosk.services.staff_views import Machine, Progress
+from kiosk.services.data.staff_views import Machine, Progress
+from kiosk.services.staffroom.state import Answer, Broke, Task, Work
 from kiosk.settings import Settings
 from kiosk.staff.tries import Door, Standing, Try
 from kiosk.ui.jobs import ImmediateJobs

@@ -12,7 +12,7 @@ from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
-from kiosk.services.visit import Visit, after, new_visit
+from kiosk.services.visiting.visit import Visit, after, new_visit
 from kiosk.settings import ScreenSettings, Settings
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Node, Scene

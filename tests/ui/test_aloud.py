@@ -13,8 +13,8 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED, Language, language
 from kiosk.handoff.speech import VOICES
 from kiosk.program import Program
-from kiosk.services.paper import PaperState
-from kiosk.services.reading import Line, utterances, words
+from kiosk.services.carrying.paper import PaperState
+from kiosk.services.describing.reading import Line, utterances, words
 from kiosk.settings import Settings
 from kiosk.ui.aloud import page_lines, target_lines, text_at, written
 from kiosk.ui.composer import Composer

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.text import unmarked
-from kiosk.services.paper import PaperState
+from kiosk.services.carrying.paper import PaperState
 from kiosk.ui.scene import Scene
 from tests.conftest import DeskMaker
 from tests.ui.pages import PageMaker

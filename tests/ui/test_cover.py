@@ -6,7 +6,7 @@ from kiosk.application import make_composer
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED
 from kiosk.program import Program
-from kiosk.services.visit import after, new_visit
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.settings import Settings
 from kiosk.ui.theme import Glass
 from tests.matrix.combos import SIZES

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kiosk.domain.language import offered
-from kiosk.services.visit import after, new_visit
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook

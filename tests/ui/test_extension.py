@@ -8,9 +8,9 @@ import pytest
 from kiosk.domain.language import offered
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Start
 from kiosk.domain.text import isolate, unmarked
-from kiosk.services.numbers import called, extension
-from kiosk.services.reading import words
-from kiosk.services.visit import after, new_visit
+from kiosk.services.describing.numbers import called, extension
+from kiosk.services.describing.reading import words
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook

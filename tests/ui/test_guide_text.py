@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.services.views import GuideCardView
+from kiosk.services.describing.views import GuideCardView
 from kiosk.ui.blocks import Block, height_of
 from kiosk.ui.screens.guide_text import deal_evenly, deal_text, halves, sentences
 from kiosk.ui.screens.guides import ordered

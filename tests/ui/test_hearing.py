@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.domain.language import language
 from kiosk.handoff.speech import Manner, Playing
-from kiosk.services.listening import Ear
-from kiosk.services.reading import Line
+from kiosk.services.describing.reading import Line
+from kiosk.services.visiting.listening import Ear
 from kiosk.ui.hearing import LONGEST_S, Hearing
 from tests.ears import Ears, Jack
 

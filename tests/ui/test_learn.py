@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.domain.language import offered
-from kiosk.services.visit import after, new_visit
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.finger import finger_key, finger_size, finger_svg, point, runs
 from kiosk.ui.fonts import FontShelf

@@ -9,10 +9,10 @@ import pytest
 from kiosk.domain.browse import LocalText
 from kiosk.domain.language import offered
 from kiosk.domain.records import AnyRecord, Guide, Service
-from kiosk.services.desk import Desk
-from kiosk.services.slips import slip_content
-from kiosk.services.views import ServiceView
-from kiosk.services.visit import after, new_visit
+from kiosk.services.carrying.slips import slip_content
+from kiosk.services.describing.desk import Desk
+from kiosk.services.describing.views import ServiceView
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook

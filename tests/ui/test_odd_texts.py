@@ -13,7 +13,7 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import AnyRecord, Service, Translation
 from kiosk.domain.text import source_hash
 from kiosk.program import Program
-from kiosk.services.visit import after, new_visit
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.settings import Settings
 from kiosk.ui.scene import Scene
 from kiosk.ui.theme import Glass

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.handoff.printers import Trouble
-from kiosk.services.paper import Job, PaperState
+from kiosk.services.carrying.paper import Job, PaperState
 from kiosk.ui.scene import Scene
 from tests.ui.pages import PageMaker
 

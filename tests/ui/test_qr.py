@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.domain.language import offered
 from kiosk.handoff.qr import MIN_SCREEN_PX, matrix, read_back
-from kiosk.services.views import CodeView
-from kiosk.services.visit import after, new_visit
+from kiosk.services.describing.views import CodeView
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.composer import Composer
 from kiosk.ui.fonts import FontShelf

@@ -9,8 +9,8 @@ from kiosk.domain.language import offered
 from kiosk.domain.override import Telling
 from kiosk.domain.records import AddressVisibility, Location
 from kiosk.handoff import qr
-from kiosk.services.desk import Desk
-from kiosk.services.visit import after, new_visit
+from kiosk.services.describing.desk import Desk
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.ui import images
 from kiosk.ui.composer import Composer
 from kiosk.ui.fonts import FontShelf

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from kiosk.domain.language import offered
-from kiosk.services.visit import Visit, after, new_visit
+from kiosk.services.visiting.visit import Visit, after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook

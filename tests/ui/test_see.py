@@ -8,7 +8,7 @@ from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
-from kiosk.services.visit import after, new_visit
+from kiosk.services.visiting.visit import after, new_visit
 from kiosk.settings import ScreenSettings, Settings
 from kiosk.ui.theme import Glass
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.services.paper import PaperState
+from kiosk.services.carrying.paper import PaperState
 from kiosk.ui.scene import Scene
 from tests.ui.pages import PageMaker
 

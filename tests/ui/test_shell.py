@@ -10,8 +10,8 @@ from kiosk.application import make_composer
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
 from kiosk.program import Program
-from kiosk.services.desk import Desk
-from kiosk.services.visit import Screen
+from kiosk.services.describing.desk import Desk
+from kiosk.services.visiting.visit import Screen
 from kiosk.settings import Settings
 from kiosk.ui import composer as composer_module
 from kiosk.ui.shell import Shell

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from kiosk.handoff.cups import CupsQueue
 from kiosk.handoff.printers import Paper
-from kiosk.services.paper import PaperForm
+from kiosk.services.describing.paper_form import PaperForm
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.painter.slip_choice import slip_for
 from kiosk.ui.painter.slip_document import CORNER_MM, slip_pdf

@@ -16,10 +16,10 @@ from kiosk.domain.text import unmarked
 from kiosk.handoff.cups import CupsQueue
 from kiosk.handoff.printers import Paper
 from kiosk.handoff.slip import Cover, Pair, SlipContent
-from kiosk.services.desk import Desk
-from kiosk.services.known import ASK_FIRST
-from kiosk.services.paper import PaperForm
-from kiosk.services.slips import ORDINARY, slip_content
+from kiosk.services.carrying.slips import ORDINARY, slip_content
+from kiosk.services.describing.desk import Desk
+from kiosk.services.describing.known import ASK_FIRST
+from kiosk.services.describing.paper_form import PaperForm
 from kiosk.ui.fonts import FontShelf
 from kiosk.ui.painter.slip_choice import slip_for
 from kiosk.ui.painter.slip_column import halved

@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.services.staff_clean import CLEAN_S
-from kiosk.services.staff_room import after, ticked, told
-from kiosk.services.staff_state import Broke, Page, StaffState, Work
-from kiosk.services.staff_views import Machine
+from kiosk.services.data.staff_views import Machine
+from kiosk.services.staffroom.clean import CLEAN_S
+from kiosk.services.staffroom.room import after, ticked, told
+from kiosk.services.staffroom.state import Broke, Page, StaffState, Work
 from kiosk.ui.shell import Shell
 from tests.ui.staff_kit import LaterJobs, let_in, type_in
 

@@ -9,7 +9,7 @@ from kiosk.application import make_composer
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED
 from kiosk.program import Program
-from kiosk.services.visit import new_visit
+from kiosk.services.visiting.visit import new_visit
 from kiosk.settings import LanguageSettings, Settings
 from kiosk.ui.scene import Box
 from kiosk.ui.staff.knock import HOLD_S, PRESSES, Knock

@@ -1,9 +1,9 @@
 """Answers that come when another page is in front, or when nobody is in staff mode any more."""
 
-from kiosk.services.staff_example_ready import PRINTERS
-from kiosk.services.staff_room import after
-from kiosk.services.staff_state import Page, StaffState
-from kiosk.services.staff_views import Machine
+from kiosk.services.data.staff_views import Machine
+from kiosk.services.staffroom.example_ready import PRINTERS
+from kiosk.services.staffroom.room import after
+from kiosk.services.staffroom.state import Page, StaffState
 from kiosk.ui.shell import Shell
 from tests.ui.staff_kit import LaterJobs, Worker, let_in, type_in
 

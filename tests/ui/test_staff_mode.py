@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.services.staff_state import BUSY_QUIET_S, QUIET_S
-from kiosk.services.staff_views import Progress
+from kiosk.services.data.staff_views import Progress
+from kiosk.services.staffroom.state import BUSY_QUIET_S, QUIET_S
 from kiosk.staff.tries import Door, Standing
 from kiosk.ui.shell import Shell
 from kiosk.ui.staff import knock

@@ -13,12 +13,12 @@ from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.handoff.printers import Trouble
 from kiosk.program import Program
-from kiosk.services.staff_example_reports import DANGEROUS, REPORT, number
-from kiosk.services.staff_examples import SAMPLES, outcome, result
-from kiosk.services.staff_state import Page, StaffState, Work
-from kiosk.services.staff_views import Choice, Ending
-from kiosk.services.staff_words import REASONS
-from kiosk.services.visit import new_visit
+from kiosk.services.data.staff_views import Choice, Ending
+from kiosk.services.staffroom.example_reports import DANGEROUS, REPORT, number
+from kiosk.services.staffroom.examples import SAMPLES, outcome, result
+from kiosk.services.staffroom.state import Page, StaffState, Work
+from kiosk.services.visiting.visit import new_visit
+from kiosk.services.wording.staff import REASONS
 from kiosk.settings import Settings
 from kiosk.sync.report import ChangeReport
 from kiosk.ui.composer import Composer

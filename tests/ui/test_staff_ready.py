@@ -7,15 +7,15 @@ import pytest
 
 from kiosk.domain.text import unmarked
 from kiosk.handoff.printers import Trouble
-from kiosk.services.readiness import Check, Level, Said
-from kiosk.services.readiness_answers import sentence
-from kiosk.services.readiness_words import MEANINGS, TITLES
-from kiosk.services.staff_example_ready import READINESS, TROUBLED, page
-from kiosk.services.staff_state import StaffState
-from kiosk.services.staff_views import Machine
+from kiosk.services.data.staff_views import Machine
+from kiosk.services.readiness.answers import sentence
+from kiosk.services.readiness.codes import Check, Level, Said
+from kiosk.services.readiness.words import MEANINGS, TITLES
+from kiosk.services.staffroom.example_ready import READINESS, TROUBLED, page
+from kiosk.services.staffroom.state import StaffState
 from kiosk.ui.scene import Scene
 from tests.matrix.combos import SIZES
-from tests.services.test_readiness import FORMATS, SAY
+from tests.services.readiness.test_readiness import FORMATS, SAY
 from tests.ui.test_staff_pages import PageOf, every_page, staff_page  # noqa: F401 - a fixture
 
 TAGS = ("ru", "vi")

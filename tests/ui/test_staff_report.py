@@ -10,11 +10,11 @@ from kiosk.application import make_composer
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
 from kiosk.program import Program
-from kiosk.services.staff_example_reports import named, number
-from kiosk.services.staff_examples import SAMPLES, outcome
-from kiosk.services.staff_room import after
-from kiosk.services.staff_state import Page, StaffState
-from kiosk.services.visit import new_visit
+from kiosk.services.staffroom.example_reports import named, number
+from kiosk.services.staffroom.examples import SAMPLES, outcome
+from kiosk.services.staffroom.room import after
+from kiosk.services.staffroom.state import Page, StaffState
+from kiosk.services.visiting.visit import new_visit
 from kiosk.settings import Settings
 from kiosk.sync.report import ChangeReport
 from kiosk.ui.composer import Composer

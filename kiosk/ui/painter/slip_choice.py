@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.handoff.slip import SlipContent
-from kiosk.services.desk import Desk
-from kiosk.services.paper import PaperForm
-from kiosk.services.slips import slip_content
+from kiosk.services.carrying.slips import slip_content
+from kiosk.services.describing.desk import Desk
+from kiosk.services.describing.paper_form import PaperForm
 from kiosk.ui.painter.slip_document import roll_of
 from kiosk.ui.painter.slip_ops import SlipSheet, SlipTooLong
 from kiosk.ui.painter.slip_painter import prepare

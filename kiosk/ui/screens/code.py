@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain.text import unmarked
 from kiosk.handoff.qr import MIN_SCREEN_PX, TooLong, matrix, module_pixels, read_back, same_content
-from kiosk.services.views import CodeView
+from kiosk.services.describing.views import CodeView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.images import code_gray8, code_key

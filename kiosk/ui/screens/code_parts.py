@@ -1,7 +1,7 @@
 """What stands beside a code: what the phone does, how to scan, who might look at the phone."""
 
-from kiosk.services.numbers import joined
-from kiosk.services.views import CodeView, ServiceView
+from kiosk.services.describing.numbers import joined
+from kiosk.services.describing.views import CodeView, ServiceView
 from kiosk.ui.blocks import Block, row
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.panels import panel_block

@@ -1,6 +1,6 @@
 """The cover behind Leave: a true, neutral local page. It holds no trace of where it came from."""
 
-from kiosk.services.views import CoverView
+from kiosk.services.describing.views import CoverView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.here import margin

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kiosk.domain.language import WRITTEN
-from kiosk.services.views import GuideView
+from kiosk.services.describing.views import GuideView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.dealing import CARD_GAP_MM, Deal, Flow, best_deal, draw_page

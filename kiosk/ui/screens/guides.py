@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.domain.records import Need
-from kiosk.services.views import GuideCardView
-from kiosk.services.words import need_words
+from kiosk.services.describing.views import GuideCardView
+from kiosk.services.describing.words import need_words
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import pager, pager_height, spread, title

@@ -1,7 +1,7 @@
 """Home: nine needs, nothing that scrolls, and a way to what fits none of them."""
 
 from kiosk.domain.records import Need
-from kiosk.services.words import need_words
+from kiosk.services.describing.words import need_words
 from kiosk.ui.canvas import BOLD, Canvas
 from kiosk.ui.page import pager, pager_height, title
 from kiosk.ui.parts import button, button_width

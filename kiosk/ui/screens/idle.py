@@ -1,7 +1,7 @@
 """The idle question: the page is covered first, then asks."""
 
 from kiosk.i18n.digits import numeral
-from kiosk.services.idle import ANSWER_S
+from kiosk.services.visiting.idle import ANSWER_S
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.parts import button, space_block, text_block

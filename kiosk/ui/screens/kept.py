@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kiosk.domain.text import isolate
-from kiosk.services.numbers import joined
-from kiosk.services.views import ServiceView
-from kiosk.services.visit import MOST_KEPT, Screen
+from kiosk.services.describing.numbers import joined
+from kiosk.services.describing.views import ServiceView
+from kiosk.services.visiting.visit import MOST_KEPT, Screen
 from kiosk.ui.blocks import Block, height_of, in_middle, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.flow import titled_page

@@ -5,7 +5,7 @@ from enum import Enum
 
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
-from kiosk.services.views import ServiceView
+from kiosk.services.describing.views import ServiceView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT, Ink
 from kiosk.ui.lettering import draw_number

@@ -1,6 +1,6 @@
 """A helpline as panels: the main line with all it needs, a short number standing or lying."""
 
-from kiosk.services.views import HelplineView
+from kiosk.services.describing.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import PLAIN, SOFT
 from kiosk.ui.lettering import NUMBER_MM

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.i18n.digits import numeral
-from kiosk.services.views import ResultsView
+from kiosk.services.describing.views import ResultsView
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.chips import Chip, chip_rows, chips_block

@@ -6,7 +6,7 @@ Where nothing can be heard the panel says why, and who can read it to the visito
 from collections.abc import Sequence
 
 from kiosk.handoff.speech import BORROWED, LOUDEST, RATES
-from kiosk.services.listening import Ear
+from kiosk.services.visiting.listening import Ear
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.frame import half_frame

@@ -9,11 +9,11 @@ from kiosk.handoff.printers import Trouble
 from kiosk.handoff.slip import SlipRefused
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.messages import N_, Message
-from kiosk.services.desk import Desk
-from kiosk.services.paper import Job, PaperState
-from kiosk.services.slips import NothingForPaper, left_out
-from kiosk.services.views import ServiceView
-from kiosk.services.visit import Visit
+from kiosk.services.carrying.paper import Job, PaperState
+from kiosk.services.carrying.slips import NothingForPaper, left_out
+from kiosk.services.describing.desk import Desk
+from kiosk.services.describing.views import ServiceView
+from kiosk.services.visiting.visit import Visit
 from kiosk.ui.blocks import Block, height_of, in_rows, paged, stack
 from kiosk.ui.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.flow import head_height, titled_page

@@ -1,6 +1,6 @@
 """Scan with a phone: the code, the same in letters, what the phone does, who might look at it."""
 
-from kiosk.services.views import CodeView, ServiceView
+from kiosk.services.describing.views import CodeView, ServiceView
 from kiosk.ui.blocks import Block, height_of, paged, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import pager, pager_height, spread, title

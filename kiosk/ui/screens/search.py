@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from kiosk.services.views import ResultsView
-from kiosk.services.words import need_words
+from kiosk.services.describing.views import ResultsView
+from kiosk.services.describing.words import need_words
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.chips import chip_rows, chips_block

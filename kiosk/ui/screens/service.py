@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import product
 
-from kiosk.services.views import ServiceView
+from kiosk.services.describing.views import ServiceView
 from kiosk.ui.blocks import Block, height_of, paged, row, settled, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import pager_height, spread

@@ -3,8 +3,8 @@
 import re
 
 from kiosk.domain.text import isolate
-from kiosk.services.numbers import joined
-from kiosk.services.views import ServiceView
+from kiosk.services.describing.numbers import joined
+from kiosk.services.describing.views import ServiceView
 from kiosk.ui.blocks import Block, column, row
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT, Ink
 from kiosk.ui.lettering import NUMBER_MM

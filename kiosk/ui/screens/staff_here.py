@@ -3,9 +3,9 @@
 from kiosk.domain.chips import Chip
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate
-from kiosk.services.numbers import joined
-from kiosk.services.views import ServiceView
-from kiosk.services.visit import Screen
+from kiosk.services.describing.numbers import joined
+from kiosk.services.describing.views import ServiceView
+from kiosk.services.visiting.visit import Screen
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.flow import titled_page

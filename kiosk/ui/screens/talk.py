@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
-from kiosk.services.views import HelplineView
+from kiosk.services.describing.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, paged, row, stack
 from kiosk.ui.page import pager, pager_height, spread, title, title_block
 from kiosk.ui.panels import LOW_GAP_MM, panel_block

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.services.views import HelplineView
+from kiosk.services.describing.views import HelplineView
 from kiosk.ui.blocks import Block, height_of, in_rows, row
 from kiosk.ui.page import pager_height, spread, title
 from kiosk.ui.panels import panel_block

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.i18n.digits import numeral
-from kiosk.services.views import ServiceView
+from kiosk.services.describing.views import ServiceView
 from kiosk.ui.blocks import Block, height_of, in_rows, row
 from kiosk.ui.canvas import BOLD
 from kiosk.ui.parts import PAD_MM, button, button_holds

@@ -1,6 +1,6 @@
 """The question before the kiosk is closed for the person who looks after the machine."""
 
-from kiosk.services.staff_state import Say
+from kiosk.services.staffroom.state import Say
 from kiosk.ui.blocks import Block, stack
 from kiosk.ui.page import title
 from kiosk.ui.parts import note, text_block

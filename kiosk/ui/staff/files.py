@@ -2,9 +2,9 @@
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.domain.text import isolate
-from kiosk.services.staff_state import Work
-from kiosk.services.staff_views import Choice
-from kiosk.services.staff_words import REASONS
+from kiosk.services.data.staff_views import Choice
+from kiosk.services.staffroom.state import Work
+from kiosk.services.wording.staff import REASONS
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import spread

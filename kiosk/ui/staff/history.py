@@ -5,9 +5,9 @@ import datetime as dt
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, Message
-from kiosk.services.staff_state import Work
-from kiosk.services.staff_views import Event
-from kiosk.services.staff_words import why
+from kiosk.services.data.staff_views import Event
+from kiosk.services.staffroom.state import Work
+from kiosk.services.wording.staff import why
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import spread

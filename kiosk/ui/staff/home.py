@@ -2,15 +2,15 @@
 
 from kiosk.domain.text import isolate
 from kiosk.handoff.printers import Trouble
-from kiosk.services.readiness import Check, Finding, Found
-from kiosk.services.readiness_answers import sentence
-from kiosk.services.readiness_facts import GIGABYTE, LOW_DISK, printer_finding
-from kiosk.services.readiness_words import MEANINGS, TITLES
-from kiosk.services.restarts import Footing, Shown
-from kiosk.services.staff_state import Say, Work
-from kiosk.services.staff_views import Event, Machine
-from kiosk.services.staff_words import CLOCKS, FAILED, HOLDS, why
-from kiosk.services.sync_answers import ClockState
+from kiosk.services.data.restarts import Footing, Shown
+from kiosk.services.data.staff_views import Event, Machine
+from kiosk.services.data.sync_answers import ClockState
+from kiosk.services.readiness.answers import sentence
+from kiosk.services.readiness.codes import Check, Finding, Found
+from kiosk.services.readiness.facts import GIGABYTE, LOW_DISK, printer_finding
+from kiosk.services.readiness.words import MEANINGS, TITLES
+from kiosk.services.staffroom.state import Say, Work
+from kiosk.services.wording.staff import CLOCKS, FAILED, HOLDS, why
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.here import BUTTON_GAP_MM

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kiosk.services.staff_words import FAILED
+from kiosk.services.wording.staff import FAILED
 from kiosk.ui.blocks import Block, row
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.parts import note, text_block

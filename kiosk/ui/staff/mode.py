@@ -8,9 +8,10 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.language import Language
-from kiosk.services.staff_clean import meanwhile
-from kiosk.services.staff_room import after, enter, progressed, ticked, told
-from kiosk.services.staff_state import (
+from kiosk.services.data.staff_views import Machine, Progress
+from kiosk.services.staffroom.clean import meanwhile
+from kiosk.services.staffroom.room import after, enter, progressed, ticked, told
+from kiosk.services.staffroom.state import (
     BUSY_QUIET_S,
     QUIET_S,
     Answer,
@@ -21,8 +22,7 @@ from kiosk.services.staff_state import (
     Task,
     Work,
 )
-from kiosk.services.staff_views import Machine, Progress
-from kiosk.services.visit import Visit, new_visit
+from kiosk.services.visiting.visit import Visit, new_visit
 from kiosk.ui.canvas import Canvas
 from kiosk.ui.composer import Composer
 from kiosk.ui.jobs import Jobs

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.text import isolate
-from kiosk.services.staff_state import Page, Say, Work
+from kiosk.services.staffroom.state import Page, Say, Work
 from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, PinFlaw
 from kiosk.staff.tries import FREE, MOST, Door
 from kiosk.ui.blocks import Block, stack

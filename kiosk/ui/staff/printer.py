@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from kiosk.domain.text import isolate
 from kiosk.handoff.printers import Paper, SinkKind
 from kiosk.i18n.messages import N_, Message
-from kiosk.services.printer_choice import PrinterChoice, PrintersAnswer
-from kiosk.services.readiness_facts import printer_finding
-from kiosk.services.readiness_words import MEANINGS
-from kiosk.services.staff_state import Say, Work
+from kiosk.services.carrying.printer_choice import PrinterChoice, PrintersAnswer
+from kiosk.services.readiness.facts import printer_finding
+from kiosk.services.readiness.words import MEANINGS
+from kiosk.services.staffroom.state import Say, Work
 from kiosk.ui.blocks import Block, row, stack
 from kiosk.ui.canvas import BOLD
 from kiosk.ui.page import spread

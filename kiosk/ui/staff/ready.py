@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from kiosk.services.readiness import Check, Finding, Level
-from kiosk.services.readiness_answers import Checked, DoctorAnswer, sentence
-from kiosk.services.readiness_words import MEANINGS, TITLES
-from kiosk.services.staff_state import Say, Work
+from kiosk.services.readiness.answers import Checked, DoctorAnswer, sentence
+from kiosk.services.readiness.codes import Check, Finding, Level
+from kiosk.services.readiness.words import MEANINGS, TITLES
+from kiosk.services.staffroom.state import Say, Work
 from kiosk.ui.blocks import Block, height_of, in_rows, row, stack
 from kiosk.ui.canvas import BOLD
 from kiosk.ui.page import spread

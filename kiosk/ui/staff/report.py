@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from kiosk.domain.text import isolate
-from kiosk.services.staff_changes import Row, rows_of, sums_of
-from kiosk.services.staff_views import Outcome
+from kiosk.services.data.staff_views import Outcome
+from kiosk.services.staffroom.changes import Row, rows_of, sums_of
 from kiosk.ui.blocks import Block, height_of, row, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import deal, spread

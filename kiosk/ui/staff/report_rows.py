@@ -6,7 +6,7 @@ On narrow screens what will be stands under what is.
 from functools import cache
 
 from kiosk.domain.text import isolate
-from kiosk.services.staff_changes import Row, What
+from kiosk.services.staffroom.changes import Row, What
 from kiosk.sync.report import AllowedWord
 from kiosk.ui.blocks import Block, in_middle
 from kiosk.ui.canvas import BOLD, PLAIN, SOFT

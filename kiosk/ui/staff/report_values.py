@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from kiosk.domain.text import LRI, PDI
-from kiosk.services.staff_changes import Row
+from kiosk.services.staffroom.changes import Row
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import Ink
 from kiosk.ui.parts import void

@@ -1,9 +1,9 @@
 """While data is put in place, how it ended, and the question before going back."""
 
 from kiosk.i18n.messages import N_, Message
-from kiosk.services.staff_state import Work
-from kiosk.services.staff_views import Ending, Outcome
-from kiosk.services.staff_words import FAILED, HELD, REASONS
+from kiosk.services.data.staff_views import Ending, Outcome
+from kiosk.services.staffroom.state import Work
+from kiosk.services.wording.staff import FAILED, HELD, REASONS
 from kiosk.ui.blocks import Block, height_of, stack
 from kiosk.ui.canvas import PLAIN, SOFT
 from kiosk.ui.page import title

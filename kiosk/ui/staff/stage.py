@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
-from kiosk.services.staff_state import StaffState
+from kiosk.services.staffroom.state import StaffState
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, Canvas
 from kiosk.ui.here import BUTTON_GAP_MM, margin

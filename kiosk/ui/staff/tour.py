@@ -1,11 +1,11 @@
-"""The pages of staff mode for the tour: every state in :mod:`kiosk.services.staff_examples`."""
+"""The pages of staff mode for the tour: every state in :mod:`kiosk.services.staffroom.examples`."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kiosk.domain.language import offered
-from kiosk.services.staff_examples import SAMPLES
-from kiosk.services.visit import Visit, new_visit
+from kiosk.services.staffroom.examples import SAMPLES
+from kiosk.services.visiting.visit import Visit, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Scene
 from kiosk.ui.staff.mode import composed

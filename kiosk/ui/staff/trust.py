@@ -3,7 +3,7 @@
 What the file says is never shown here: whoever types must have the paper.
 """
 
-from kiosk.services.staff_state import GROUP, GROUPS, Work
+from kiosk.services.staffroom.state import GROUP, GROUPS, Work
 from kiosk.ui.blocks import Block
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.lettering import draw_number

@@ -73,7 +73,7 @@ def signed_file_is_not_kept() -> None:
 
 
 def root_is_not_kept() -> None:
-    from kiosk.services import found_files
+    from kiosk.services.data import found_files
 
     found_files.save_root = lambda _folder, _root: None
 

@@ -16,7 +16,7 @@ from typing import Any
 def what_is_typed_is_logged() -> None:
     import logging
 
-    from kiosk.services import visit
+    from kiosk.services.visiting import visit
 
     true = visit._type
 
@@ -70,7 +70,7 @@ def dots_pass_through_a_file() -> None:
 
 
 def visits_are_kept() -> None:
-    from kiosk.services import visit
+    from kiosk.services.visiting import visit
 
     true = visit.after
 
@@ -108,7 +108,7 @@ def words_to_say_are_arguments() -> None:
 def somebody_is_told() -> None:
     import socket
 
-    from kiosk.services import visit
+    from kiosk.services.visiting import visit
 
     true = visit.after
 

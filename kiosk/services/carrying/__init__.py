@@ -1,0 +1,1 @@
+"""What a visitor carries away on paper, and the printer that makes it."""

@@ -1,0 +1,31 @@
+"""Which authority answers: said before its number is called, learned or taken along.
+
+On paper stands an ordinary word instead: "police" or "takes reports" would tell whoever finds it.
+"""
+
+from kiosk.domain.helplines import Anchor
+from kiosk.domain.records import Service
+from kiosk.i18n.messages import NP_, Message
+from kiosk.services.describing.speaker import Speaker
+
+# TRANSLATORS: One ordinary line on a small paper, where another has "Health" or "Work": an office
+# of the city, the county or the state answers.
+OFFICE = NP_("on paper", "Government office")
+
+
+def authorities(by: Speaker, service: Service) -> tuple[str, ...]:
+    """A sentence for each that answers."""
+    say, found = by.say, list[str]()
+    if service.law_enforcement:
+        found.append(say.gettext("Police answer here. Police may come."))
+    if service.report_line:
+        found.append(say.gettext("A government office answers here. It takes reports."))
+    if service.part_of_prosecution:
+        found.append(say.gettext("This office is part of the prosecutor's office."))
+    return tuple(found)
+
+
+def office(service: Service) -> Message | None:
+    """That one does, in words for paper; what 911 is everybody knows."""
+    answers = service.law_enforcement or service.report_line or service.part_of_prosecution
+    return OFFICE if answers and service.id != Anchor.EMERGENCY else None

@@ -1,0 +1,43 @@
+"""Looking at a signed file without trusting it: who made it, how old it is, what it changes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.domain.syncfile import RefusalCode, Refused
+from kiosk.publishing.report import Section
+from kiosk.services.editing.signed_files import SignedFile, examine
+from kiosk.services.wording.changes import names_of, sections_of
+from kiosk.sync.changes import Content, compare
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file as it is: either ``file``, or why a kiosk would refuse it whoever it trusts.
+
+    ``changes`` are from the file ``against`` to this one.
+    """
+
+    name: str
+    file: SignedFile | None
+    code: RefusalCode | None = None
+    where: str = ""
+    changes: tuple[Section, ...] = ()
+
+
+def look_at(path: Path, against: Path | None = None) -> Look:
+    """The file at ``path``. Raises :class:`Refused` where ``against`` cannot be read, and OSError.
+
+    Signatures are checked against the file's own first root: whether that root is the coalition's
+    can only a person tell, by the fingerprint.
+    """
+    before = examine(against, names=False) if against else None
+    try:
+        file = examine(path)
+    except Refused as refused:
+        return Look(path.name, None, refused.code, refused.where)
+    if before is None:
+        return Look(path.name, file)
+    old, new = (Content(one.bundle.records, one.bundle.helplines) for one in (before, file))
+    return Look(
+        path.name, file, changes=sections_of(compare(old, new), names_of(old.records, new.records))
+    )

@@ -1,0 +1,248 @@
+"""What would be published: a source read, checked and compared with the file published last.
+
+Nothing is signed or written here, so that a person can look first.
+"""
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from kiosk.domain.checks import kind_of
+from kiosk.domain.content_rules import guarded_lines
+from kiosk.domain.helplines import ANCHORS
+from kiosk.domain.records import AnyRecord
+from kiosk.domain.syncfile import HelplineFile, Refused, Versions, Withdrawn
+from kiosk.publishing.checking import (
+    active_ids,
+    check_draft,
+    check_shrinking,
+    check_withdrawn,
+    in_order,
+)
+from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
+from kiosk.publishing.keys import KeyFolder
+from kiosk.publishing.letters import check_letters
+from kiosk.publishing.options import Told, unheard
+from kiosk.publishing.overrides import check_file_name, check_overrides
+from kiosk.publishing.report import Outcome, Report, Section
+from kiosk.publishing.secrets import Behind, KeysError
+from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
+from kiosk.publishing.source import ReadOptions, read_source
+from kiosk.publishing.told import check_told, quiet_sections, secret_streets, without_streets
+from kiosk.services.editing.key_room import apart, publish_again
+from kiosk.services.editing.signed_files import SignedFile, examine
+from kiosk.services.wording.changes import helpline_section, names_of, sections_of
+from kiosk.sync.beside import helpline_changes
+from kiosk.sync.changes import Content, compare
+from kiosk.sync.reduction import present, without
+from kiosk.sync.report import ChangeReport
+from kiosk.sync.trust import read_root
+
+COMPILED_IN: Final = HelplineFile(helplines=ANCHORS)
+"""What every kiosk says before it has met a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the editor asked for.
+
+    ``fonts``: the folder of those a kiosk has; ``days`` until the directory expires; ``renew``
+    signs the helplines anew though none changed; ``allow_earlier`` lets the file be older than
+    the one before, which was made under a clock that was ahead.
+    """
+
+    source: Path
+    out: Path
+    factory: tuple[AnyRecord, ...]
+    public_addresses: bool = False
+    categories: Path | None = None
+    fonts: Path | None = None
+    days: int = DIRECTORY_LIFE_DAYS
+    withdraw: tuple[Withdrawn, ...] = ()
+    reinstate: tuple[Withdrawn, ...] = ()
+    allow_shrink: bool = False
+    allow_earlier: bool = False
+    renew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What would be published. ``changes`` is against the last file, or against nothing at all."""
+
+    order: Order
+    draft: Draft
+    records: tuple[AnyRecord, ...]
+    helplines: HelplineFile
+    withdrawn: tuple[Withdrawn, ...]
+    findings: tuple[Finding, ...]
+    changes: ChangeReport
+    last: SignedFile | None
+    signs_lines: bool
+    line_changes: Section | None
+    """What those who sign the helplines must know; ``None`` where nothing of them changes."""
+    streets: frozenset[str] = field(repr=False)
+    """Street lines that nothing may tell."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether something must be mended first."""
+        return any(finding.weight is Weight.REFUSED for finding in self.findings)
+
+    @property
+    def lines(self) -> bytes:
+        """The content of ``helplines.json``."""
+        return msgspec.json.encode(self.helplines)
+
+    def report(self, outcome: Outcome, *reasons: str) -> Report:
+        """The report about it, without what only a signed file has."""
+        before = self.last.bundle.records if self.last else ()
+        told = self.last is not None and bool(active_ids(self.records))
+        sections = sections_of(self.changes, names_of(before, self.records))
+        return Report(
+            outcome=outcome,
+            source=str(self.order.source),
+            recognised=self.draft.recognised,
+            reasons=reasons,
+            findings=self.findings,
+            tables=tuple(self.draft.counts),
+            totals=tuple(Counter(map(kind_of, self.records)).items()),
+            changes=quiet_sections(sections, self.records, self.streets) if told else (),
+        )
+
+
+def last_published(folder: KeyFolder) -> SignedFile | None:
+    """The file published last. Raises :class:`KeysError` where its copy is lost or damaged."""
+    lost = KeysError(
+        f"{folder.last} is missing or damaged: without the file published last nothing can be "
+        "compared. Give it back with: keys take FILE."
+    )
+    if not folder.last.exists():
+        if folder.published is not None:
+            raise lost
+        return None
+    try:
+        return examine(folder.last, read_root(folder.roots[min(folder.roots)]), names=False)
+    except Refused as error:
+        raise lost from error
+
+
+def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
+    """Keeps two editors from giving one number to two files. Raises :class:`Behind` and OSError."""
+    published = folder.published if folder else None
+    if folder is None or not out.is_file():
+        return
+    if published is not None and _digest(out) == published.sha256:
+        return
+    try:
+        there = examine(out, read_root(folder.roots[min(folder.roots)]), names=False)
+    except Refused:
+        return
+    theirs, ours = there.bundle.versions, published.versions if published else Versions(0, 0, 0)
+    if theirs > ours:
+        raise Behind(
+            f"{out} was published by another editor or from another machine, and these keys do "
+            f"not know of it. Take it over first: keys take {out} - and "
+            f"{publish_again(folder, there)}."
+        )
+    pairs = zip(astuple(theirs), astuple(ours), strict=True)
+    if theirs == ours or any(one > other for one, other in pairs):
+        raise Behind(apart(out, folder, there))
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def prepare(
+    order: Order, folder: KeyFolder | None, now: dt.datetime, told: Told = unheard
+) -> Proof:
+    """Reads and checks; signs and writes nothing. Without a folder it is the first publishing.
+
+    Raises :class:`Behind`, :class:`kiosk.publishing.source.SourceError`, :class:`KeysError` and
+    OSError.
+    """
+    check_not_behind(order.out, folder)
+    last = last_published(folder) if folder else None
+    gone = {*last.bundle.facts.withdrawn} - {*order.reinstate} if last else set()
+    draft = read_source(
+        order.source,
+        ReadOptions(
+            public_addresses=order.public_addresses,
+            categories=order.categories,
+            previous=last.bundle.records if last else None,
+            withdrawn=frozenset(one.id for one in gone if one.kind == "location"),
+            today=now.date(),
+            factory=order.factory,
+            told=told,
+        ),
+    )
+    return proof_of(order, draft, folder, last, now)
+
+
+def proof_of(
+    order: Order,
+    draft: Draft,
+    folder: KeyFolder | None,
+    last: SignedFile | None,
+    now: dt.datetime,
+) -> Proof:
+    """What a draft would become after the file ``last``; everything wrong with it is in there."""
+    before = last.bundle.records if last else ()
+    lines = HelplineFile(helplines=draft.helplines, guarded=guarded_lines(draft.records))
+    gone_before = {*last.bundle.facts.withdrawn} if last else set()
+    gone_now = {*draft.withdrawn, *order.withdraw} - gone_before
+    gone = gone_before | gone_now
+    withdrawn = tuple(sorted(gone - {*order.reinstate}))
+    there = present(draft.records, lines, withdrawn)
+    records = tuple(in_order(without(draft.records, there)))
+    streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
+    findings = [
+        *draft.findings,
+        *(
+            Finding(FindingCode.WITHDRAWN, Weight.LEFT_OUT, "", value=f"{one.kind} {one.id}")
+            for one in there
+        ),
+        *check_draft(records, lines, withdrawn),
+        *check_withdrawn(sorted(gone_now), draft.records, before, order.factory),
+        *check_told(records, streets),
+        *(check_letters(records, order.fonts) if order.fonts else ()),
+        *check_overrides(records),
+        *check_file_name(order.out),
+        *check_shrinking(records, before, allowed=order.allow_shrink),
+    ]
+    in_force = folder.vouched.lines if folder and folder.vouched else COMPILED_IN
+    old = Content(before, last.bundle.helplines if last else COMPILED_IN)
+    return Proof(
+        order=order,
+        draft=draft,
+        records=records,
+        helplines=lines,
+        withdrawn=withdrawn,
+        findings=tuple(dict.fromkeys(without_streets(findings, records, streets))),
+        changes=compare(old, Content(records, lines)),
+        last=last,
+        signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
+        line_changes=helpline_section(
+            helpline_changes(in_force, lines), names_of(before, draft.records)
+        ),
+        streets=streets,
+    )
+
+
+def _must_sign_lines(folder: KeyFolder | None, lines: bytes, now: dt.datetime) -> bool:
+    """Whether the targets in force are not the ones this directory needs."""
+    if folder is None or folder.vouched is None:
+        return True
+    targets = folder.vouched.metadata.signed
+    return (
+        folder.vouched.helplines.encode() != lines
+        or helpline_facts(targets).root_version != folder.version
+        or editors_of(targets) != folder.coalition.editors
+        or targets.expires <= now
+    )

@@ -1,0 +1,1 @@
+"""Whether a machine is as the installer left it."""

@@ -1,0 +1,124 @@
+"""Is everything ready? What is looked at, and what can be found of it: closed words.
+
+Findings are worded in :mod:`.words` and come from :mod:`.facts`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a finding matters: nothing to do, look at it, or it does not work."""
+
+    OK = "ok"
+    LOOK = "look"
+    BROKEN = "broken"
+
+
+class Check(StrEnum):
+    """What is looked at, in the order it is told."""
+
+    DATA = "data"
+    SPARE = "spare"
+    TRUST = "trust"
+    SETTINGS = "settings"
+    LANGUAGES = "languages"
+    PRINTER = "printer"
+    SPEECH = "speech"
+    LOUDSPEAKER = "loudspeaker"
+    CLOCK = "clock"
+    SCREEN = "screen"
+    PIN = "pin"
+    IDLE = "idle"
+    WINDOW = "window"
+    SWAP = "swap"
+    JOURNAL = "journal"
+    TRACES = "traces"
+    DISK = "disk"
+    SIGHTLINE = "sightline"
+    EARSHOT = "earshot"
+
+
+class Finding(StrEnum):
+    """What was found; each has a level and a sentence in ``readiness_words``."""
+
+    DATA_GOOD = "data_good"
+    DATA_OLD = "data_old"
+    DATA_EXPIRED = "data_expired"
+    DATA_FACTORY = "data_factory"
+    DATA_LOST = "data_lost"
+    DATA_MENDED = "data_mended"
+    DATA_WAITS = "data_waits"
+    DATA_BROKEN = "data_broken"
+    SPARE_THERE = "spare_there"
+    SPARE_NONE = "spare_none"
+    TRUST_GOOD = "trust_good"
+    TRUST_NONE = "trust_none"
+    TRUST_DAMAGED = "trust_damaged"
+    SETTINGS_GOOD = "settings_good"
+    SETTINGS_NONE = "settings_none"
+    SETTINGS_BAD = "settings_bad"
+    LANGUAGES_GOOD = "languages_good"
+    LANGUAGES_LACK = "languages_lack"
+    PRINTER_NONE = "printer_none"
+    PRINTER_READY = "printer_ready"
+    PRINTER_ABSENT = "printer_absent"
+    PRINTER_STOPPED = "printer_stopped"
+    PRINTER_PAPER_OUT = "printer_paper_out"
+    PRINTER_JAM = "printer_jam"
+    PRINTER_COVER_OPEN = "printer_cover_open"
+    PRINTER_FAULT = "printer_fault"
+    SPEECH_READY = "speech_ready"
+    SPEECH_VOICELESS = "speech_voiceless"
+    SPEECH_PROGRAMS = "speech_programs"
+    SPEECH_DEVICE = "speech_device"
+    LOUDSPEAKER_OFF = "loudspeaker_off"
+    LOUDSPEAKER_ON = "loudspeaker_on"
+    CLOCK_GOOD = "clock_good"
+    CLOCK_NOT_VOUCHED = "clock_not_vouched"
+    CLOCK_BEHIND = "clock_behind"
+    CLOCK_AHEAD = "clock_ahead"
+    SCREEN_MEASURED = "screen_measured"
+    SCREEN_UNMEASURED = "screen_unmeasured"
+    SCREEN_SMALL = "screen_small"
+    PIN_SET = "pin_set"
+    PIN_NONE = "pin_none"
+    PIN_LOCKED = "pin_locked"
+    IDLE_SET = "idle_set"
+    WINDOW_QUIET = "window_quiet"
+    WINDOW_TELLS = "window_tells"
+    SWAP_OFF = "swap_off"
+    SWAP_ON = "swap_on"
+    SWAP_UNSEEN = "swap_unseen"
+    JOURNAL_FORGETS = "journal_forgets"
+    JOURNAL_KEEPS = "journal_keeps"
+    JOURNAL_UNSEEN = "journal_unseen"
+    TRACES_NONE = "traces_none"
+    TRACES_LEFT = "traces_left"
+    DISK_GOOD = "disk_good"
+    DISK_LITTLE = "disk_little"
+    DISK_SILENT = "disk_silent"
+    SIGHTLINE_ASK = "sightline_ask"
+    SIGHTLINE_GOOD = "sightline_good"
+    SIGHTLINE_OPEN = "sightline_open"
+    EARSHOT_ASK = "earshot_ask"
+    EARSHOT_GOOD = "earshot_good"
+    EARSHOT_OPEN = "earshot_open"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding and what its sentence names: a number, names, a day (ISO)."""
+
+    finding: Finding
+    count: float | None = None
+    names: tuple[str, ...] = ()
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person answered: can others read the screen, can others hear? ``None``: nobody did."""
+
+    sightline: bool | None = None
+    earshot: bool | None = None

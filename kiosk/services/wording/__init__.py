@@ -1,0 +1,1 @@
+"""Closed codes in words: for the staff's screen, for the shell and for editors."""

@@ -1,0 +1,108 @@
+"""Plain English for the shell: why a file is refused or waits, and what to do about it."""
+
+from typing import Final
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.publishing.report import counted
+from kiosk.services.data.sync_answers import ClockState
+from kiosk.services.wording.staff import REASONS
+from kiosk.sync.apply import SyncStep
+from kiosk.sync.limits import HoldReason
+
+HOLDS: Final = {
+    HoldReason.ASK: "Nothing was changed yet. Read the report, then say --yes to use this data.",
+    HoldReason.FIRST_FILE: "It is the first file of this kiosk: a person must read the report.",
+    HoldReason.UNDONE: "A person took this data back: only a person can use it again.",
+    HoldReason.HELPLINES_CHANGED: "Helplines change: a person must read the report.",
+    HoldReason.ADDRESS_SHOWN: "A hidden address would be shown: a person must read the report.",
+    HoldReason.WORD_ALLOWED: (
+        "A word that gives visitors away would be seen: a person must read the report."
+    ),
+    HoldReason.SERVICES_GONE: "Many services would go: a person must read the report.",
+    HoldReason.NUMBERS_CHANGED: "Many numbers change: a person must read the report.",
+    HoldReason.PLACES_CHANGED: "Many addresses change: a person must read the report.",
+    HoldReason.WEB_CHANGED: "Many web addresses change: a person must read the report.",
+    HoldReason.SERVICES_ADDED: "Many services are new: a person must read the report.",
+    HoldReason.WITHDRAWALS: "It takes back many records: a person must read the report.",
+}
+"""By reason; each says what to do."""
+READ_IT: Final = "Do that in staff mode, or with: sync FILE"
+"""Where a person reads a report."""
+IN_THE_SHELL: Final = {
+    RefusalCode.NOT_FOUND: "There is no such file or folder. Look at its name; is the stick in?",
+    RefusalCode.UNREADABLE: (
+        "It cannot be read. Look at its permissions, put the stick in again, or copy it again."
+    ),
+    RefusalCode.NO_TRUST: (
+        "This kiosk believes nobody yet. Add the coalition's file, with its paper in your hand: "
+        "trust add FILE"
+    ),
+    RefusalCode.TRUST_DAMAGED: (
+        "The trusted keys of this kiosk are damaged. Add the coalition's file again, with its "
+        "paper in your hand: trust add FILE --replace"
+    ),
+    RefusalCode.WRITE_FAILED: (
+        "The data folder cannot be written. Look at its permissions, and whether its disk is whole."
+    ),
+    RefusalCode.DISK_FULL: "The disk is full. Make room on it, then try again.",
+    RefusalCode.FUTURE: (
+        "It was made later than now. Look at the date and time of this machine; if they are right, "
+        "ask the coalition for a new file."
+    ),
+    RefusalCode.EXPIRED: (
+        "Its date has passed. Look at the date of this machine; if it is right, ask the coalition "
+        "for a new file."
+    ),
+    RefusalCode.NEWER_FORMAT: (
+        "It needs a newer program than this one. Install the new version of the program first."
+    ),
+    RefusalCode.BUILD_FAILED: (
+        "The new data could not be put together. Try again. If it happens again, look at the "
+        "memory and the disk of this machine, and tell the coalition."
+    ),
+    RefusalCode.NOTHING_FOUND: (
+        "There is no sync file directly in this folder; their names end in .kiosksync."
+    ),
+    RefusalCode.OTHER_TRUST: (
+        "This kiosk believes another coalition already. To change over, say --replace."
+    ),
+}
+"""What whoever looks after the machine is told in place of the words of staff mode."""
+STEPS: Final = {
+    SyncStep.RECEIVE: "Copying the file",
+    SyncStep.VERIFY: "Checking signatures and content",
+    SyncStep.COMPARE: "Comparing with the data in use",
+    SyncStep.BUILD: "Building the new directory",
+    SyncStep.KEEP: "Keeping the file",
+    SyncStep.COMMIT: "Switching over",
+}
+CLOCKS: Final = {
+    ClockState.TRUSTED: "believed",
+    ClockState.NOT_VOUCHED: "not believed: the settings say that nothing keeps it right",
+    ClockState.BEHIND: "not believed: it is earlier than the newest data; set the clock",
+    ClockState.AHEAD: "not believed: it is years ahead; set the clock",
+}
+
+
+def refusal_words(code: RefusalCode, where: str = "") -> str:
+    """Why a file was not taken and what to do, without a word of its content."""
+    reason = REASONS[code]
+    said = IN_THE_SHELL.get(code) or f"{reason.why.text} {reason.then.text}"
+    return with_code(said, code, where)
+
+
+def with_code(said: str, code: RefusalCode, where: str) -> str:
+    """A sentence with the word to search for, and where in the file it was."""
+    return f"{said} ({code.value}{f', {where}' if where else ''})"
+
+
+def hold_words(hold: HoldReason) -> str:
+    """Why a file waits and what to do."""
+    return HOLDS[hold] if hold is HoldReason.ASK else f"{HOLDS[hold]} {READ_IT}"
+
+
+def age_words(days: int | None) -> str:
+    """How long ago, to stand behind a date; nothing where the clock is not believed."""
+    if days is None:
+        return ""
+    return f" ({counted(days, 'day')} ago)" if days else " (today)"

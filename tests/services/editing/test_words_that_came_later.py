@@ -1,0 +1,168 @@
+"""Names that passed when a file was made or taken, and tell by words that came to the list later.
+
+The next file is judged by them. The last one is what everybody has, and stays usable.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.records import AnyRecord
+from kiosk.domain.syncfile import RefusalCode, Refused, Versions
+from kiosk.publishing.names import Role
+from kiosk.publishing.report import Outcome, Row, Section
+from kiosk.publishing.secrets import Behind, KeysError
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent
+from kiosk.services.editing.inspecting import look_at
+from kiosk.services.editing.key_room import (
+    add_key,
+    begin_joining,
+    print_of,
+    take,
+    take_file,
+    their_key,
+)
+from kiosk.services.editing.proof import check_not_behind, last_published
+from kiosk.services.editing.signed_files import examine
+from tests.older_words import TELLS_NOW, older_words
+from tests.publishing.editors import CITY, NOW, Editor, as_kiosk, directory
+from tests.shell import call
+from tests.sync.box import Box, changed, dialled, small
+
+TELLING = changed(directory(*CITY), "bread", quiet_name=TELLS_NOW)
+RENAMED = (
+    Section("Services that say something else", (Row("Service bread (Org bread): quiet name"),)),
+)
+
+
+# --- the editor's desk --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def alice(tmp_path: Path) -> Editor:
+    """An editor who published such a name in time."""
+    alice = Editor(tmp_path).begin()
+    with older_words():
+        assert alice.publish(TELLING).outcome is Outcome.PUBLISHED
+    return alice
+
+
+def test_the_next_file_needs_another_name_and_then_is_published(alice: Editor) -> None:
+    refused = alice.publish(TELLING)
+    assert refused.outcome is Outcome.REFUSED
+    [told] = [one.value for one in refused.findings if "gives a visitor away" in one.value]
+    assert told.startswith("service bread")
+    report = alice.publish(directory(*CITY))
+    assert report.outcome is Outcome.PUBLISHED
+    assert report.changes == RENAMED
+    assert as_kiosk(alice).bundle.versions == Versions(1, 1, 2)
+
+
+def test_a_lost_copy_comes_back_from_the_published_file(alice: Editor) -> None:
+    alice.folder.last.unlink()
+    with pytest.raises(KeysError, match="missing or damaged"):
+        last_published(alice.folder)
+    take_file(alice.keys, alice.out)
+    assert alice.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+
+
+def test_a_copy_that_is_damaged_is_still_found_out(alice: Editor) -> None:
+    content = bytearray(alice.folder.last.read_bytes())
+    content[len(content) // 2] ^= 1
+    alice.folder.last.write_bytes(content)
+    with pytest.raises(KeysError, match="missing or damaged"):
+        last_published(alice.folder)
+
+
+def test_another_editor_joins_by_it_and_is_told_when_behind(alice: Editor, tmp_path: Path) -> None:
+    carol = Editor(tmp_path / "hers", holder="Carol", now=alice.now)
+    carol.base.mkdir()
+    begin_joining(carol.ring, "Carol", tmp_path / "carol.json")
+    theirs = their_key(tmp_path / "carol.json", Role.DIRECTORY)
+    add_key(alice.ring, Role.DIRECTORY, None, theirs, NOW)
+    with older_words():
+        alice.publish(TELLING)
+    take(carol.keys, alice.out, " ".join(print_of(alice.folder)))
+    with older_words():
+        alice.publish(TELLING)
+    with pytest.raises(Behind, match="keys take"):
+        check_not_behind(alice.out, carol.folder)
+    take_file(carol.keys, alice.out)
+    check_not_behind(alice.out, carol.folder)
+    carol.now = alice.now
+    assert carol.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+
+
+def test_looking_says_what_a_kiosk_would_and_still_compares(alice: Editor, tmp_path: Path) -> None:
+    old = tmp_path / "old.kiosksync"
+    old.write_bytes(alice.out.read_bytes())
+    look = look_at(old)
+    assert (look.code, look.where) == (RefusalCode.CONTENT, "revealing")
+    alice.publish(directory(*CITY))
+    assert look_at(alice.out, old).changes == RENAMED
+
+
+def test_its_fingerprint_can_be_read(alice: Editor, tmp_path: Path) -> None:
+    done = call(tmp_path / "data", "trust", "fingerprint", alice.out)
+    assert done.exit_code == 0
+    assert all(group in done.output for group in print_of(alice.folder))
+
+
+COSTLY = "+19005550104"
+
+
+@pytest.mark.parametrize("telling", [False, True])
+def test_every_other_rule_holds_for_a_file_of_before(box: Box, *, telling: bool) -> None:
+    records: list[AnyRecord] = dialled(small(), "+19165550104", COSTLY)
+    if telling:
+        records = changed(records, "food-box", quiet_name=TELLS_NOW)
+    with pytest.raises(Refused) as refused:
+        examine(box.file(records, 1), box.coalition.trusted, names=False)
+    assert (refused.value.code, refused.value.where) == (RefusalCode.CONTENT, "costly_number")
+
+
+# --- the kiosk ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def taken(box: Box) -> Box:
+    """A kiosk that took such a name in time."""
+    with older_words():
+        assert box.bring(_named(), 1).status is SyncStatus.APPLIED
+    return box
+
+
+def _named() -> list[AnyRecord]:
+    return changed(small(), "food-box", quiet_name=TELLS_NOW)
+
+
+def test_the_file_in_use_is_known_as_such(taken: Box) -> None:
+    [one] = taken.syncing.candidates(taken.stick)
+    assert (one.code, one.already) == (None, True)
+    for consent in Consent:
+        assert taken.syncing.sync(taken.stick, consent).status is SyncStatus.ALREADY
+    assert [one.action for one in taken.syncing.history()] == ["sync"]
+
+
+def test_a_new_file_with_that_name_is_refused(taken: Box) -> None:
+    path = taken.file(_named(), 2)
+    code = (RefusalCode.CONTENT, "revealing")
+    newer = taken.syncing.candidates(taken.stick)[0]
+    assert (newer.code, newer.where) == code
+    outcome = taken.syncing.sync(path, Consent.PERSON)
+    assert (outcome.code, outcome.where) == code
+    assert taken.bring(small(), 3).status is SyncStatus.APPLIED
+
+
+def test_a_kiosk_that_never_took_it_refuses_it(box: Box) -> None:
+    outcome = box.bring(_named(), 1)
+    assert (outcome.code, outcome.where) == (RefusalCode.CONTENT, "revealing")
+
+
+def test_a_file_that_was_undone_can_be_taken_again(used: Box) -> None:
+    with older_words():
+        used.bring(_named(), 2)
+    assert used.syncing.undo().status is SyncStatus.UNDONE
+    outcome = used.syncing.sync(used.stick / "2.kiosksync", Consent.PERSON)
+    assert outcome.status is SyncStatus.APPLIED
