@@ -114,7 +114,7 @@ class Program:
         from kiosk.services.describing.desk import Desk, Site  # noqa: PLC0415 - the same
 
         site = self.settings.site
-        return Desk(
+        desk = Desk(
             language=self.language(tag),
             say=self.catalog(tag),
             formats=Formatter(self.language(tag)),
@@ -129,6 +129,7 @@ class Program:
             ),
             directory=directory,
         )
+        return desk.with_numbers()
 
     @property
     def form(self) -> "PaperForm":

@@ -138,7 +138,8 @@ def desk(factory_directory: ServiceDirectory, catalogues: Path) -> DeskMaker:
         assert spoken is not None, tag
         say = english_words(spoken) if words else Catalog.load(spoken, catalogues)
         clock = FixedClock.at(now, ZONE, trusted=trusted)
-        return Desk(spoken, say, Formatter(spoken), clock, site or Site(), directory)
+        made = Desk(spoken, say, Formatter(spoken), clock, site or Site(), directory)
+        return made.with_numbers()
 
     return make
 

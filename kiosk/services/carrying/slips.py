@@ -23,6 +23,7 @@ from kiosk.services.describing.describe import describe
 from kiosk.services.describing.desk import Desk
 from kiosk.services.describing.known import Known
 from kiosk.services.describing.numbers import extension
+from kiosk.services.describing.ordinary import COUNTY, FOOD, TRANSIT, Usual
 from kiosk.services.describing.reach import How, Reach, in_words, reach
 from kiosk.services.describing.speaker import Speaker
 from kiosk.services.describing.week import week_beside
@@ -48,18 +49,13 @@ KINDS: dict[Need, Message] = {
     Need.OTHER: NP_("on paper", "Information"),
 }
 
-_TRANSIT = ("sacrt-ryde-free", "SacRT", N_("Bus and light rail"))
-_COUNTY = ("line-211", "211", N_("City and county services"))
-_FOOD = ("sacramento-food-bank-boxes", "Sac Food Bank", N_("Food bank"))
 _CLINIC = ("wellspace-health-clinics", "WellSpace Clinic", KINDS[Need.HEALTH])
-ORDINARY: dict[Cover, tuple[tuple[str, str, Message], ...]] = {
-    Cover.PLAIN: (_TRANSIT, _COUNTY, _FOOD),
-    Cover.CLINIC: (_CLINIC, _COUNTY, _TRANSIT),
-    Cover.FOOD: (_FOOD, _COUNTY, _TRANSIT),
+ORDINARY: dict[Cover, tuple[Usual, ...]] = {
+    Cover.PLAIN: (TRANSIT, COUNTY, FOOD),
+    Cover.CLINIC: (_CLINIC, COUNTY, TRANSIT),
+    Cover.FOOD: (FOOD, COUNTY, TRANSIT),
 }
-"""Lines that anyone may want, first of all those of the cover: record, name, kind. Their numbers
-are those of the directory, so a number that changes is right here too, and a directory of another
-county has none of them."""
+"""Lines that anyone may want, first of all those of the cover."""
 
 
 _KINDS_OF = {record: kind for lines in ORDINARY.values() for record, _, kind in lines}
@@ -183,7 +179,7 @@ class _Speakers:
         way = reach(describe(self.own, listing))
         answering: Listing | None = listing
         if way is not None and way.sent:
-            answering = self.desk.listing(_COUNTY[0])
+            answering = self.desk.listing(COUNTY[0])
         if answering is None:
             return False
         voice = describe(self.own, answering).voice

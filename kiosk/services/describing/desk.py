@@ -4,7 +4,7 @@ With no directory at all the compiled-in helplines still answer.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.domain.browse import Listing
 from kiosk.domain.chips import Chip
@@ -15,11 +15,12 @@ from kiosk.domain.place import Place
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
-from kiosk.i18n.messages import N_
+from kiosk.i18n.messages import N_, NP_
 from kiosk.services.describing.describe import describe
 from kiosk.services.describing.directory import Directory
 from kiosk.services.describing.guides import Guides
 from kiosk.services.describing.lists import Lists
+from kiosk.services.describing.ordinary import cover_numbers
 from kiosk.services.describing.paper_form import PaperForm
 from kiosk.services.describing.speaker import Speaker
 from kiosk.services.describing.talk import helpline_listing, talk
@@ -35,13 +36,9 @@ from kiosk.services.describing.views import (
 )
 from kiosk.services.describing.welcome import CardView
 
-COVER_ROWS = (
-    (N_("Bus and light rail"), "+19163212877"),
-    (N_("Food bank"), "+19164561980"),
-    (N_("City and county services"), "211"),
-)
-"""Ordinary numbers of the factory directory: SacRT (sacrt.com, 2025), Sacramento Food Bank
-(independent lists of 2026), 211 (sacramentostepsforward.org)."""
+NUMBERS = N_("Useful numbers")
+NO_NUMBERS = NP_("on paper", "Information")
+"""Titles of the page behind Leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +63,12 @@ class Desk:
     clock: Clock
     site: Site
     directory: Directory | None = None
+    usual: tuple[tuple[str, str], ...] = ()
+    """Of the page behind Leave: what each number is, and the number."""
+
+    def with_numbers(self) -> "Desk":
+        """The same with the ordinary numbers that the directory has now."""
+        return replace(self, usual=cover_numbers(self.speaker, self.directory))
 
     @property
     def speaker(self) -> Speaker:
@@ -151,13 +154,13 @@ class Desk:
         return self._guides.cards()
 
     def cover(self) -> CoverView:
-        """A true, ordinary page of the county: the hour and numbers anyone may want."""
+        """A true, ordinary page: the hour, and numbers anyone may want. It reads nothing."""
         now, say, formats = self.clock.read().local, self.say, self.formats
         return CoverView(
-            title=say.gettext("Useful numbers in Sacramento"),
+            title=say.say(NUMBERS if self.usual else NO_NUMBERS),
             time=formats.clock(now) if now else "",
             date=formats.date(now.date()) if now else "",
-            rows=tuple((say.say(label), formats.phone(number)) for label, number in COVER_ROWS),
+            rows=self.usual,
         )
 
     def spoken(self) -> tuple[Language, ...]:

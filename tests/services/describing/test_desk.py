@@ -1,15 +1,22 @@
 """The desk answers whatever the state of its directory."""
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+import msgspec
 import pytest
 
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.browse import Listing
 from kiosk.domain.chips import Chip
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import Need
-from kiosk.domain.text import isolate
+from kiosk.domain.text import isolate, unmarked
 from kiosk.services.describing.desk import Desk, Site
+from kiosk.services.describing.directory import Directory
+from kiosk.services.describing.views import CoverView
 
 DeskMaker = Callable[..., Desk]
 
@@ -83,6 +90,87 @@ def test_an_untrusted_clock_has_no_open_now(desk: DeskMaker) -> None:
     assert page.order == ""
     assert page.total == sure.results(Need.FOOD, frozenset()).total
     assert (unsure.cover().time, unsure.cover().date) == ("", "")
+
+
+USUAL = {
+    "Bus and light rail": "916-321-2877",
+    "Food bank": "916-456-1980",
+    "City and county services": "211",
+}
+
+
+class _Held:
+    """A directory of which some services are other than they were, or that cannot be read."""
+
+    def __init__(self, held: Directory, change: Callable[[Listing], Listing | None]) -> None:
+        self._held, self._change = held, change
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._held, name)
+
+    def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
+        found = map(self._change, self._held.listings(ids, language, today))
+        return tuple(one for one in found if one is not None)
+
+
+def _shown(view: CoverView) -> dict[str, str]:
+    return {what: unmarked(number) for what, number in view.rows}
+
+
+def test_behind_leave_stand_the_ordinary_numbers_of_the_directory(desk: DeskMaker) -> None:
+    cover = desk("en").cover()
+    assert (cover.title, _shown(cover)) == ("Useful numbers", USUAL)
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_a_number_that_changed_or_went_is_right_behind_leave(
+    desk: DeskMaker, factory_directory: ServiceDirectory, tag: str
+) -> None:
+    def change(one: Listing) -> Listing | None:
+        if one.service.id == "line-211":
+            return None
+        phones = tuple(
+            msgspec.structs.replace(phone, number="+19165550177", extension="4")
+            for phone in one.phones
+        )
+        return replace(one, phones=phones) if one.service.id == "sacrt-ryde-free" else one
+
+    rows = _shown(desk(tag, words="en", directory=_Held(factory_directory, change)).cover())
+    assert list(rows) == ["Bus and light rail", "Food bank"]
+    assert rows["Food bank"] == USUAL["Food bank"]
+    assert "916-555-0177" in rows["Bus and light rail"]
+    assert "Extension 4" in rows["Bus and light rail"]
+
+
+def test_behind_leave_of_another_county_stand_no_numbers_of_this_one(
+    desk: DeskMaker, factory_directory: ServiceDirectory
+) -> None:
+    cover = desk("en", directory=_Held(factory_directory, lambda _: None)).cover()
+    assert (cover.title, cover.rows) == ("Information", ())
+    assert cover.time
+
+
+def test_leaving_reads_no_directory(
+    desk: DeskMaker, factory_directory: ServiceDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken: list[str] = []
+
+    def change(one: Listing) -> Listing:
+        if broken:
+            raise OSError(broken[0])
+        return one
+
+    held = _Held(factory_directory, change)
+    made = desk("en", directory=held)
+    broken.append("the disk is gone")
+    assert _shown(made.cover()) == USUAL
+    failures: list[object] = []
+    monkeypatch.setattr(
+        "kiosk.services.describing.ordinary._log.error", lambda *parts: failures.append(parts)
+    )
+    assert _shown(desk("en", directory=held).cover()) == {"City and county services": "211"}
+    assert failures
+    assert _shown(desk("en", directory=None).cover()) == {"City and county services": "211"}
 
 
 def test_a_list_counts_what_it_turns_through(desk: DeskMaker) -> None:
