@@ -101,3 +101,46 @@ count = made.install(iter([system.Packages(["one"])]), dry=True)
 told([count, sorted({{words[0] for words in asked}}), made.MANIFEST.exists()])
 """
     assert part(code) == [1, ["dpkg-query"], False]
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_what_an_earlier_release_put_there_goes_with_it(tmp_path: Path, *, dry: bool) -> None:
+    """A unit of its own and its link go, a file of Debian is as it was; the rest stays noted."""
+    code = f"""
+import tomllib
+from pathlib import Path
+made = command({str(INSTALLER)!r})
+made.MANIFEST = Path({str(tmp_path / "kept/manifest.json")!r})
+said = []
+made.say = said.append
+root = Path({str(tmp_path)!r})
+unit, link, theirs = root / "own/old.service", root / "own/wants/old.service", root / "theirs.conf"
+theirs.write_text("as Debian has it")
+stays = root / "stays.conf"
+made.install(iter([
+    made.Text(unit, b"old"), made.Link(link, str(unit)), made.Text(theirs, b"ours"),
+    made.Text(stays, b"ours"),
+]), dry=False)
+made.files = lambda: iter([made.Text(stays, b"ours")])
+made.links = lambda machine: iter([])
+said.clear()
+count = made.retire({{"swap": {{"table": "/etc/fstab"}}}}, dry={dry})
+again = made.retire({{"swap": {{"table": "/etc/fstab"}}}}, dry={dry})
+told([
+    count, again, said[:count], unit.exists(), link.is_symlink(), (root / "own").exists(),
+    theirs.read_text(), stays.read_text(), [entry["path"] for entry in made.read_manifest()],
+])
+"""
+    unit, link, theirs = (
+        tmp_path / name for name in ("own/old.service", "own/wants/old.service", "theirs.conf")
+    )
+    stays = str(tmp_path / "stays.conf")
+    said = [
+        f"take back {path}, which an earlier release put there" for path in (theirs, link, unit)
+    ]
+    if dry:
+        noted = [str(unit), str(link), str(theirs), stays]
+        assert part(code) == [3, 3, said, True, True, True, "ours", "ours", noted]
+    else:
+        left = [False, False, False, "as Debian has it", "ours", [stays]]
+        assert part(code) == [3, 0, said, *left]

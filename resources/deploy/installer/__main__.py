@@ -161,6 +161,21 @@ def install(every: Iterator[Change], *, dry: bool) -> int:
     return count
 
 
+def retire(machine: Machine, *, dry: bool) -> int:
+    """Takes back the files that an earlier release put here and this one has not; how many."""
+    entries = read_manifest()
+    own = {str(file.path) for file in files()} | {str(link.path) for link in links(machine)}
+    own.add(machine["swap"]["table"])
+    old = [entry for entry in entries if entry["kind"] == "file" and entry["path"] not in own]
+    for entry in reversed(old):
+        say(f"take back {entry['path']}, which an earlier release put there")
+        if not dry:
+            put_back(entry)
+            entries.remove(entry)
+            keep(entries)
+    return len(old)
+
+
 def undo(*, data: bool, machine: Machine, dry: bool) -> None:
     """Takes everything back, the last change first, but for what is somebody else's by now."""
     entries = read_manifest()
@@ -247,6 +262,7 @@ def _run(given: argparse.Namespace) -> int:
         found = partial(the_program, place, given.wheel, wheels, Path(folder), dry=given.dry_run)
         boot = the_password(asked=given.boot_password, dry=given.dry_run)
         count = install(changes(machine, found, file, boot), dry=given.dry_run)
+    count += retire(machine, dry=given.dry_run)
     own = partial(provision, place / "bin/resource-kiosk", data, given.site, dry=given.dry_run)
     if given.dry_run:
         say(f"{count + own()} changes. Nothing was changed.")
