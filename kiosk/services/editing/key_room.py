@@ -172,6 +172,8 @@ def _examined(file: Path, folder: KeyFolder, version: int) -> SignedFile:
     try:
         return examine(file, read_root(folder.roots[version]), names=False)
     except Refused as refused:
+        if refused.code is RefusalCode.ROOT_FORK:
+            raise KeysError(f"{two_coalitions(file)} Nothing was changed.") from refused
         if refused.code is not RefusalCode.OLD_ROOT or version - 1 not in folder.roots:
             raise
     return _examined(file, folder, version - 1)
@@ -225,6 +227,27 @@ def apart(file: Path, folder: KeyFolder, theirs: SignedFile) -> str:
         f"{file} and the file published last from here {how}: two machines published at once. "
         f"Bring both workbooks together, move {file} away, and {publish_again(folder, theirs)}: "
         "the next file replaces both."
+    )
+
+
+def forked(folder: KeyFolder, theirs: SignedFile) -> bool:
+    """Whether a root of one number is another one there: both were made from the one before."""
+    both = folder.roots.keys() & theirs.container.roots.keys()
+    payloads = (
+        [read_root(roots[version]).document.payload for version in both]
+        for roots in (folder.roots, theirs.container.roots)
+    )
+    return any(ours != other for ours, other in zip(*payloads, strict=True))
+
+
+def two_coalitions(file: Path) -> str:
+    """What to do where root keys were changed on two machines: no kiosk follows both."""
+    return (
+        f"The root keys were changed here and, otherwise, on the machine that made {file}. A kiosk "
+        "that believes one never takes the other, so only one machine can go on. On the other one "
+        "move the folder of keys away and take over what goes on: keys take FILE, with the groups "
+        f"of its paper. If this machine goes on, move {file} away and publish. A kiosk that took "
+        "the other keys refuses new files until it is told anew: trust add FILE --replace."
     )
 
 

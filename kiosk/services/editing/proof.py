@@ -34,7 +34,7 @@ from kiosk.publishing.secrets import Behind, KeysError
 from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
 from kiosk.publishing.source import ReadOptions, read_source
 from kiosk.publishing.told import check_told, quiet_sections, secret_streets, without_streets
-from kiosk.services.editing.key_room import apart, publish_again
+from kiosk.services.editing.key_room import apart, forked, publish_again, two_coalitions
 from kiosk.services.editing.signed_files import SignedFile, examine
 from kiosk.services.wording.changes import helpline_section, names_of, sections_of
 from kiosk.sync.beside import helpline_changes
@@ -142,6 +142,8 @@ def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
         there = examine(out, read_root(folder.roots[min(folder.roots)]), names=False)
     except Refused:
         return
+    if forked(folder, there):
+        raise Behind(two_coalitions(out))
     theirs, ours = there.bundle.versions, published.versions if published else Versions(0, 0, 0)
     if theirs > ours:
         raise Behind(

@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.syncfile import Versions
+from kiosk.domain.clock import FixedClock
+from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.publishing.names import Role
 from kiosk.publishing.report import Outcome
 from kiosk.publishing.roles import KeyRecord
-from kiosk.publishing.secrets import Behind
+from kiosk.publishing.secrets import Behind, KeysError
 from kiosk.publishing.signing import editors_of
+from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.services.data.syncing import Consent, Syncing
+from kiosk.services.data.trusting import Trusting
 from kiosk.services.editing.key_room import add_key, remove_key, rotate_key, take_file
 from kiosk.services.editing.proof import check_not_behind
 from kiosk.services.editing.signed_files import SignedFile, examine
-from kiosk.sync.trust import read_root
+from kiosk.sync.trust import fingerprint, read_root
+from tests.conftest import SMALL
 from tests.publishing.editors import CITY, NOW, Editor, directory
 
 
@@ -152,3 +157,35 @@ def test_two_files_made_at_once_have_a_way_out(
     laptop.now = desktop.now
     assert laptop.publish(directory(*CITY), renew="--renew" in way).outcome is Outcome.PUBLISHED
     assert after(desktop, laptop).bundle.accepted_as
+
+
+@pytest.mark.parametrize("times", [1, 2], ids=["as often", "more often here"])
+def test_where_each_changed_root_keys_one_machine_goes_on_and_the_other_follows(
+    laptop: Editor, desktop: Editor, tmp_path: Path, times: int
+) -> None:
+    for _ in range(times):
+        rotate_key(laptop.ring, Role.ROOT, None, None, NOW)
+    rotate_key(desktop.ring, Role.ROOT, None, None, NOW)
+    laptop.publish(directory(*CITY, "soap"))
+    desktop.publish(directory(*CITY, "salt"))
+    meant = laptop.folder
+    for ours, theirs in ((laptop, desktop), (desktop, laptop)):
+        with pytest.raises(Behind, match="only one machine can go on") as told:
+            check_not_behind(theirs.out, ours.folder)
+        assert "trust add FILE --replace" in str(told.value)
+        with pytest.raises(KeysError, match="only one machine can go on"):
+            take_file(ours.keys, theirs.out)
+    assert laptop.folder == meant
+
+    theirs = read_root(desktop.folder.roots[2])
+    desktop.keys.rename(tmp_path / "away")
+    groups = " ".join(fingerprint(read_root(laptop.folder.roots[laptop.folder.version])))
+    take_file(desktop.keys, laptop.out, groups)
+    check_not_behind(laptop.out, desktop.folder)
+    data, clock = tmp_path / "kiosk", FixedClock.at("2026-11-25T10:00", "America/Los_Angeles")
+    syncing = Syncing(data, (SMALL,), clock)
+    Trusting(syncing).add(desktop.out, " ".join(fingerprint(theirs)))
+    assert syncing.sync(desktop.out, Consent.PERSON).status is SyncStatus.APPLIED
+    assert syncing.sync(laptop.out, Consent.PERSON).code is RefusalCode.ROOT_FORK
+    Trusting(syncing).add(laptop.out, groups, replace=True)
+    assert syncing.sync(laptop.out, Consent.PERSON).status is SyncStatus.APPLIED
