@@ -60,6 +60,7 @@ NAMED = {
     ("running:Preparing._previous", "said"): JOURNAL,
     ("running:_run_bare", "said"): JOURNAL,
     ("services/carrying/printer_choice:keep_choice", "durable.write"): DATA,
+    ("services/describing/ordinary:cover_numbers", "log"): JOURNAL,
     ("services/readiness/answers:keep_report", "durable.write"): DATA,
     ("services/data/restarts:Starts._keep", "write_text"): RUN,
     ("services/data/restarts:Starts.rise", "write_text"): RUN,
