@@ -20,7 +20,7 @@ from kiosk.services.describing.describe import describe
 from kiosk.services.describing.directory import Directory
 from kiosk.services.describing.guides import Guides
 from kiosk.services.describing.lists import Lists
-from kiosk.services.describing.ordinary import cover_numbers
+from kiosk.services.describing.ordinary import cover_numbers, without_directory
 from kiosk.services.describing.paper_form import PaperForm
 from kiosk.services.describing.speaker import Speaker
 from kiosk.services.describing.talk import helpline_listing, talk
@@ -68,7 +68,9 @@ class Desk:
 
     def with_numbers(self) -> "Desk":
         """The same with the ordinary numbers that the directory has now."""
-        return replace(self, usual=cover_numbers(self.speaker, self.directory))
+        if self.directory is None:
+            return replace(self, usual=without_directory(self.speaker))
+        return replace(self, usual=cover_numbers(self.speaker, self.listing))
 
     @property
     def speaker(self) -> Speaker:

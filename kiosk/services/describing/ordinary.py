@@ -5,11 +5,13 @@ off is gone, and a directory of another county has none of this one's.
 """
 
 import logging
+from collections.abc import Callable
 from typing import Final
 
+from kiosk.domain.browse import Listing
 from kiosk.i18n.messages import N_, Message
+from kiosk.services.describing.action import LINE_211
 from kiosk.services.describing.describe import describe
-from kiosk.services.describing.directory import Directory
 from kiosk.services.describing.numbers import called
 from kiosk.services.describing.speaker import Speaker
 
@@ -24,23 +26,26 @@ COVER: Final = (TRANSIT, FOOD, COUNTY)
 """In the order of the page behind Leave."""
 
 
-def cover_numbers(by: Speaker, directory: Directory | None) -> tuple[tuple[str, str], ...]:
-    """What each is and its number, for the page behind Leave; 211 alone without a directory.
+def cover_numbers(
+    by: Speaker, listing: Callable[[str], Listing | None]
+) -> tuple[tuple[str, str], ...]:
+    """What each is and its number, for the page behind Leave; 211 alone where none can be read.
 
     They are read before anyone leaves: that page waits for nothing and cannot fail.
     """
-    alone = ((by.say.say(COUNTY[2]), by.formats.phone(COUNTY[1])),)
-    if directory is None:
-        return alone
-    ids = [record for record, _, _ in COVER]
     try:
-        found = directory.listings(ids, by.language.tag, by.time.not_before)
+        found = [(kind, listing(record)) for record, _, kind in COVER]
     except Exception as error:  # noqa: BLE001 - whatever holds it fails in a way of its own
         _log.error("no ordinary numbers: %s", type(error).__name__)
-        return alone
-    voices = {one.service.id: describe(by, one).voice for one in found}
+        return without_directory(by)
+    voices = [(kind, describe(by, one).voice) for kind, one in found if one]
     return tuple(
         (by.say.say(kind), called(by, voice) if voice.extension else by.formats.phone(voice.number))
-        for record, _, kind in COVER
-        if (voice := voices.get(record)) is not None
+        for kind, voice in voices
+        if voice
     )
+
+
+def without_directory(by: Speaker) -> tuple[tuple[str, str], ...]:
+    """The same where there is no directory."""
+    return ((by.say.say(COUNTY[2]), by.formats.phone(LINE_211)),)
