@@ -172,11 +172,13 @@ def _examined(file: Path, folder: KeyFolder, version: int) -> SignedFile:
     try:
         return examine(file, read_root(folder.roots[version]), names=False)
     except Refused as refused:
+        other = refused.code in (RefusalCode.OLD_ROOT, RefusalCode.ROOT_FORK)
+        if not other or version - 1 not in folder.roots:
+            raise
+        signed = _examined(file, folder, version - 1)
         if refused.code is RefusalCode.ROOT_FORK:
             raise KeysError(f"{two_coalitions(file)} Nothing was changed.") from refused
-        if refused.code is not RefusalCode.OLD_ROOT or version - 1 not in folder.roots:
-            raise
-    return _examined(file, folder, version - 1)
+        return signed
 
 
 def _catch_up(file: Path, folder: KeyFolder, signed: SignedFile) -> KeyFolder:

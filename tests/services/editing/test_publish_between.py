@@ -221,12 +221,21 @@ def test_nobody_joins_without_the_fingerprint(
     assert not (tmp_path / "other").exists()
 
 
-def test_a_file_of_others_is_not_taken_over(alice: Editor, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("ours", "theirs"), [(0, 0), (1, 0), (0, 1), (1, 1), (2, 1)])
+def test_a_file_of_others_is_not_taken_over(
+    alice: Editor, tmp_path: Path, ours: int, theirs: int
+) -> None:
+    """However often each changed its keys, it is not the file of another machine of this one."""
     other = Editor(tmp_path / "other", holder="Mallory")
     other.base.mkdir()
-    other.begin().publish(directory(*CITY))
-    with pytest.raises(Refused):
+    other.begin()
+    for editor, times in ((alice, ours), (other, theirs)):
+        for _ in range(times):
+            rotate_key(editor.ring, Role.ROOT, None, None, NOW)
+    other.publish(directory(*CITY))
+    with pytest.raises(Refused) as refused:
         take_file(alice.keys, other.out)
+    assert refused.value.code is RefusalCode.ROOT_FORK
     assert alice.folder.published is None
 
 
