@@ -5,6 +5,7 @@ the names of languages is all that the attract screen needs; a full family comes
 """
 
 import json
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
@@ -16,8 +17,18 @@ class FontError(Exception):
     """The fonts cannot be used; the message names the file and what to do."""
 
 
+@cache
+def _hold(path: Path) -> None:
+    """Gives a font file to Qt, which holds it until the process ends.
+
+    Once: each further copy of a family is one more that every line of text is matched against.
+    """
+    if QFontDatabase.addApplicationFont(str(path)) < 0:
+        raise FontError(f"The font {path} cannot be used. Install the program again.")
+
+
 class FontShelf:
-    """Loads font files once each, by script (ISO 15924)."""
+    """Loads font files, each once in a process, by script (ISO 15924)."""
 
     def __init__(self, folder: Path) -> None:
         manifest = folder / "fonts.json"
@@ -28,7 +39,6 @@ class FontShelf:
                 f"No fonts: {manifest} cannot be read. Install the program again."
             ) from error
         self._folder = folder
-        self._loaded: set[str] = set()
         self._names = tuple(
             dict.fromkeys(row["family"] for row in self._rows if row["kind"] == "names")
         )
@@ -42,19 +52,11 @@ class FontShelf:
         """Loads the subsets with the names of languages, all of them or those of some scripts."""
         for row in self._rows:
             if row["kind"] == "names" and (scripts is None or row["script"] in scripts):
-                self._load(row["file"])
+                _hold(self._folder / row["file"])
 
     def load_script(self, style: str) -> None:
         """Loads the full family of a style, and Noto Sans, which every language needs."""
         families = {"Noto Sans", SCRIPTS[style].family}
         for row in self._rows:
             if row["kind"] == "full" and row["family"] in families:
-                self._load(row["file"])
-
-    def _load(self, name: str) -> None:
-        if name in self._loaded:
-            return
-        path = self._folder / name
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise FontError(f"The font {path} cannot be used. Install the program again.")
-        self._loaded.add(name)
+                _hold(self._folder / row["file"])

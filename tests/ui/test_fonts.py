@@ -1,6 +1,7 @@
 """Fonts are read from the disk only when a language needs them."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplicati
 
 from kiosk import assets
 from kiosk.domain.language import WRITTEN, Language
+from kiosk.ui import fonts as fonts_module
 from kiosk.ui.fonts import FontError, FontShelf
 from kiosk.ui.theme import SCRIPTS, Glass, TextStep, Type, style_name
 from kiosk.ui.typography import TextMeter, qfont
@@ -31,6 +33,7 @@ def read(qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         given.append(Path(path).name)
         return load(path)
 
+    monkeypatch.setattr("kiosk.ui.fonts._hold", cache(fonts_module._hold.__wrapped__))
     monkeypatch.setattr("kiosk.ui.fonts.QFontDatabase.addApplicationFont", note)
     return given
 
@@ -54,6 +57,8 @@ def test_a_language_reads_its_own_family_and_no_other(read: list[str], each: Lan
     assert {name.split("-")[0] for name in read} == families
     shelf.load_script(style)
     assert len(read) == len(set(read)) == 2 * len(families), "each file once, in two weights"
+    FontShelf(FONTS).load_script(style)
+    assert len(read) == 2 * len(families), "a second shelf gives Qt no second copy to search"
 
 
 @pytest.mark.parametrize("tag", SAYS)
