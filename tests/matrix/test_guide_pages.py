@@ -8,7 +8,7 @@ from kiosk.domain.language import OFFERED
 from kiosk.services.visiting.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from tests.conftest import DeskMaker
-from tests.matrix.combos import SIZES, STEPS, ComposerMaker
+from tests.matrix.combos import SIZES, STEPS, ComposerMaker, some
 
 MOST_PAGES = 60
 GUIDES = ("is-this-okay", "papers-and-police", "under-18", "health")
@@ -29,9 +29,7 @@ def _read(composer: Composer, tag: str, step: str, guide: str) -> Counter[str]:
     raise AssertionError("a guide without an end")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("tag", OFFERED)
+@pytest.mark.parametrize(("tag", "step", "size"), some(OFFERED, STEPS, SIZES), ids=str)
 def test_every_thought_stands_exactly_once(
     composer_for: ComposerMaker, desk: DeskMaker, tag: str, step: str, size: tuple[int, int]
 ) -> None:

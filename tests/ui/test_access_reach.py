@@ -18,7 +18,8 @@ from kiosk.ui.composer import Composer
 from kiosk.ui.scene import Node, Scene
 from kiosk.ui.theme import GAP_MM, TARGET_MM, Glass
 from kiosk.ui.tour import scenes
-from tests.matrix.combos import pairwise
+from tests.long_runs import FULL
+from tests.matrix.combos import by_language, pairwise
 
 FRAME = {"back", "start", "search", "leave", "talk", "listen", "see", "languages"}
 ROUNDING_PX = 1
@@ -56,7 +57,11 @@ def _centre(node: Node) -> float:
     return node.box.y + node.box.h / 2
 
 
-@pytest.mark.parametrize("combo", pairwise(), ids=lambda c: f"{c[0]}-{c[1][0]}x{c[1][1]}-{c[2]}")
+@pytest.mark.parametrize(
+    "combo",
+    pairwise() if FULL else by_language(),
+    ids=lambda c: f"{c[0]}-{c[1][0]}x{c[1][1]}-{c[2]}",
+)
 def test_every_page_stays_low_and_whole(
     low: Maker, combo: tuple[str, tuple[int, int], str, str]
 ) -> None:

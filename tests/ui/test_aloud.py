@@ -26,6 +26,9 @@ from tests.ui.pages import PageMaker
 NOW = "2026-11-24T10:30"
 KEYS = ("key:", "erase", "layer:")
 
+Tour = tuple[str, tuple[tuple[str, Scene], ...]]
+"""A language and its pages by name."""
+
 
 def known(tag: str) -> Language:
     found = language(tag)
@@ -40,6 +43,13 @@ def composer(qapp: object, factory_directory: ServiceDirectory, catalogues: Path
     return make_composer(program, Glass(1920, 1080), factory_directory)[0]
 
 
+@pytest.fixture(scope="module", params=OFFERED)
+def tour(request: pytest.FixtureRequest, composer: Composer) -> Tour:
+    """Each page of a language, composed once for all who look at it."""
+    tag: str = request.param
+    return tag, tuple((name, one) for name, _, one in scenes(composer, tag, "en", "M", "default"))
+
+
 def visible(scene: Scene) -> list[str]:
     """Texts of a page between its frame, but for keys and names of other languages."""
     return [
@@ -52,21 +62,20 @@ def visible(scene: Scene) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("tag", OFFERED)
-def test_every_text_of_every_page_is_read_once(composer: Composer, tag: str) -> None:
-    pages = 0
-    for name, _, scene in scenes(composer, tag, "en", "M", "default"):
+def test_every_text_of_every_page_is_read_once(tour: Tour) -> None:
+    tag, pages = tour
+    for name, scene in pages:
         read = Counter(line.text for line in page_lines(scene, known(tag)))
         read -= Counter(text for node in scene.nodes for text in node.aloud.splitlines())
         for text, times in Counter(visible(scene)).items():
             assert read[text] == times, f"{name}: {text!r}"
-        pages += 1
-    assert pages > 40
+    assert len(pages) > 40
 
 
-@pytest.mark.parametrize("tag", sorted(set(OFFERED) & set(VOICES)))
-def test_every_page_has_words_for_its_voice(composer: Composer, tag: str) -> None:
-    for name, _, scene in scenes(composer, tag, "en", "M", "default"):
+@pytest.mark.parametrize("tour", [tag for tag in OFFERED if tag in VOICES], indirect=True)
+def test_every_page_has_words_for_its_voice(tour: Tour) -> None:
+    tag, pages = tour
+    for name, scene in pages:
         said = utterances(page_lines(scene, known(tag)))
         assert said, name
         for one in said:
@@ -122,11 +131,10 @@ def test_where_recordings_speak_each_of_the_words_on_a_target_is_one(
     assert shown > 30
 
 
-@pytest.mark.parametrize("tag", OFFERED)
-def test_no_two_targets_of_a_page_are_called_the_same(composer: Composer, tag: str) -> None:
+def test_no_two_targets_of_a_page_are_called_the_same(tour: Tour) -> None:
     """But for marks of a keyboard that no voice reads alone, and two ways to the same page."""
-    pages = 0
-    for name, _, scene in scenes(composer, tag, "en", "M", "default"):
+    tag, pages = tour
+    for name, scene in pages:
         called = dict[tuple[str, ...], str]()
         for node in scene.touches:
             said = tuple(one.text for one in utterances(target_lines(scene, node.id, known(tag))))
@@ -134,8 +142,7 @@ def test_no_two_targets_of_a_page_are_called_the_same(composer: Composer, tag: s
                 continue
             act = node.id.partition(" ")[0]
             assert called.setdefault(said, act) == act, f"{name}: {said}"
-        pages += 1
-    assert pages > 40
+    assert len(pages) > 40
 
 
 def test_what_is_on_is_called_so(page: PageMaker) -> None:
