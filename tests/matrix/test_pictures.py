@@ -17,7 +17,7 @@ from tests.matrix.combos import ComposerMaker, long_part, pairwise
 
 COMBOS = long_part() if FULL else pairwise()
 SHARE = 1 if FULL else 8
-"""Each combination draws every eighth page, so that each page is drawn in several of them."""
+"""Each of the 64 combinations draws every eighth page: each page is drawn in 8 and in all modes."""
 FLOOR = {Mode.DEFAULT: 10.0, Mode.BLACK_ON_WHITE: 21.0, Mode.WHITE_ON_BLACK: 21.0, Mode.SOFT: 4.5}
 """Least contrast of words to their ground (WCAG 2.2 formula): what the colours were chosen for."""
 ROUNDING = 0.15
