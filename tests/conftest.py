@@ -29,6 +29,7 @@ from kiosk.ui.fonts import FontShelf
 from kiosk.ui.icons import IconBook
 from kiosk.ui.theme import Glass, TextStep
 from kiosk.ui.typography import TextMeter
+from tests.leftovers import pytest_runtest_protocol  # noqa: F401 - a hook of pytest
 from tests.long_runs import (  # noqa: F401 - hooks of pytest
     pytest_collection_modifyitems,
     pytest_sessionfinish,

@@ -119,9 +119,11 @@ def at_a_kiosk(
         beside,
         paper=beside.paper(),
     )
-    yield Staff(kiosk)
-    assert not kiosk.window.warnings, kiosk.window.warnings
-    kiosk.close()
+    try:
+        yield Staff(kiosk)
+        assert not kiosk.window.warnings, kiosk.window.warnings
+    finally:
+        kiosk.close()
 
 
 @pytest.fixture

@@ -1,0 +1,106 @@
+"""The running program leaves no object of Qt to Python's collector.
+
+The collector runs on any thread, also on the one that prints or takes in a file. An object of Qt
+with a running timer that is freed there ends the program when the timer is next due.
+"""
+
+import gc
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtTest import QTest
+
+from kiosk.application import Kiosk
+from kiosk.domain.records import AnyRecord
+from kiosk.services.carrying.paper import PaperDesk
+from kiosk.ui.hearing import Hearing
+from kiosk.ui.jobs import ThreadJobs
+from kiosk.ui.theme import Glass
+from tests.ears import Ears, Jack
+from tests.journeys.test_stick_on_monday import NEW, at_a_kiosk, first_trust, with_number
+from tests.journeys.visitor import VisitorMaker
+from tests.residue.day import Tray
+from tests.sync.toolkit import make_coalition
+
+
+@contextmanager
+def dropped() -> Iterator[list[str]]:
+    """The kinds of objects of Qt that only the collector would free of all that was done inside."""
+    found: list[str] = []
+    gc.collect()
+    gc.disable()
+    try:
+        yield found
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        found += [type(one).__name__ for one in gc.garbage if isinstance(one, QObject)]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+
+
+def test_the_collector_is_heard() -> None:
+    """What is dropped in a circle is found, and what is freed at once is not."""
+    with dropped() as found:
+        QObject()
+        circle = QObject()
+        circle.itself = circle  # type: ignore[attr-defined]
+        del circle
+    assert found == ["QObject"]
+
+
+def _is_refitted(kiosk: Kiosk) -> None:
+    for size in ((1280, 800), (1920, 1080)):
+        kiosk.refit(Glass(*size))
+        QTest.qWait(20)
+
+
+def test_visits_drop_no_object_of_qt(arrive: VisitorMaker) -> None:
+    jobs, tray = ThreadJobs(), Tray()
+    visitor = arrive(paper=PaperDesk(tray, jobs.run), hearing=Hearing(Ears(), Jack()))
+    with dropped() as found:
+        for _ in range(2):
+            visitor.touch("English")
+            for act in (
+                *("need:talk", "service:weave-line", "learn:weave-line", "qr:weave-line", "back"),
+                *("print:weave-line", "paper", "listen", "hear:page", "done", "language:ar"),
+                *("guides", "guide:is-this-okay", "search", "see", "leave"),
+            ):
+                visitor.kiosk.shell.activate(act)
+                jobs.wait()
+                QTest.qWait(20)
+            visitor.touch("return").is_on("attract")
+        _is_refitted(visitor.kiosk)
+    assert tray.papers
+    assert found == []
+
+
+@pytest.mark.usefixtures("qapp", "catalogues")
+def test_staff_and_new_data_drop_no_object_of_qt(
+    data_folder: Path,
+    tmp_path: Path,
+    factory_records: tuple[AnyRecord, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = Path(shutil.copytree(data_folder, tmp_path / "data"))
+    stick = tmp_path / "media" / "someone" / "STICK"
+    stick.mkdir(parents=True)
+    coalition = make_coalition()
+    coalition.write(stick / "week-47.kiosksync", with_number(factory_records, NEW))
+    settings = f'[site]\ntrust_clock = false\n[sync]\nmedia = ["{stick.parents[1]}"]\n'
+    with at_a_kiosk(data, settings, monkeypatch, trusted=False) as staff, dropped() as found:
+        before = staff.kiosk._taken
+        staff.knocks().touch("leave").is_on("attract")
+        staff.knocks().enters().until("home").touch("files").until("files", "week-47.kiosksync")
+        first_trust(staff, coalition)
+        staff.until("report", NEW).touch("use").until("result", "The new data is in place")
+        staff.touch("home").until("home").touch("history").until("history")
+        staff.touch("leave").is_on("attract")
+        staff.until_true(lambda: staff.kiosk._taken is not before, "the new data")
+        _is_refitted(staff.kiosk)
+    assert found == []

@@ -1,0 +1,34 @@
+"""What a test leaves of Qt is freed on the thread of Qt.
+
+Python's collector comes by on whichever thread happens to run. An object of Qt that it frees on
+another thread than the object's own leaves its running timer behind, and when that is due next the
+process dies, in a test that has nothing to do with it. The program leaves no object of Qt to the
+collector while it runs (``tests/journeys/test_nothing_is_dropped.py``); tests drop whole screens.
+"""
+
+import gc
+from collections.abc import Generator
+
+import pytest
+from PySide6.QtCore import QTimer
+from shiboken6 import Shiboken
+
+
+def running() -> list[QTimer]:
+    """Every timer of Qt that runs and that Python knows of."""
+    known = Shiboken.getAllValidWrappers()
+    return [one for one in known if isinstance(one, QTimer) and one.isActive()]
+
+
+def free_leftovers() -> None:
+    """Free, on this thread, what ticks and is no longer used."""
+    if running():
+        gc.collect()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, bool | None, bool | None]:
+    """After a test and all that was made for it, before the next one begins."""
+    found = yield
+    free_leftovers()
+    return found
