@@ -25,6 +25,7 @@ from kiosk.handoff.printers import Trouble
 from kiosk.handoff.speech_player import Player
 from kiosk.program import Program, prepare_directory
 from kiosk.services.carrying.paper import PaperDesk
+from kiosk.services.visiting.visit import Verb
 from kiosk.settings import LanguageSettings, Settings
 from kiosk.ui.hearing import Hearing
 from kiosk.ui.jobs import ImmediateJobs, ThreadJobs
@@ -109,16 +110,17 @@ class Day:
     tray: Tray = field(default_factory=Tray)
     visits: int = 0
     spoken: int = 0
+    asked: int = 0
 
     def __post_init__(self) -> None:
-        jobs = ThreadJobs()
+        self.jobs = ThreadJobs()
         clock: Clock = self.clock
         self.kiosk = Kiosk(
             Program(Settings(languages=LanguageSettings(self.languages)), clock),
             lambda: prepare_directory(self.data),
             Glass(1280, 800),
             ImmediateJobs(),
-            paper=PaperDesk(self.tray, jobs.run, lambda: self.clock.second),
+            paper=PaperDesk(self.tray, self.jobs.run, lambda: self.clock.second),
             hearing=Hearing(Player("nobody")),
         )
         self.visitor = Visitor(self.kiosk)
@@ -137,7 +139,9 @@ class Day:
             self.passes(self.chance.randint(*THINKS_S))
             targets = self._targets("leave")
             weights = [WANTS.get(one.split(":")[0], 1) for one in targets]
-            self.visitor.touch(*self.chance.choices(targets, weights))
+            target = self.chance.choices(targets, weights)[0]
+            self.visitor.touch(target)
+            self._waits_for_the_printer(target)
             self.spoken += self.shell._listener.hearing.speaking
         self.visits += 1
         if self.chance.random() < 0.5 and "leave" in self._targets():
@@ -147,6 +151,16 @@ class Day:
             self.clock.second += 119
             self.shell.after_quiet(120)
             self.shell.after_quiet(150)
+
+    def _waits_for_the_printer(self, target: str) -> None:
+        """Until it said how it is, and for every second paper: others are left before they are out.
+
+        A day passes too fast for a printer; how much came out would hang on the machine.
+        """
+        self.asked += target == Verb.PAPER
+        if target.startswith("print:") or (target == Verb.PAPER and self.asked % 2):
+            self.jobs.wait()
+            QTest.qWait(1)
 
     def _targets(self, but: str = "") -> list[str]:
         return [node.id for node in self.visitor.scene.touches if node.id != but]
@@ -184,6 +198,7 @@ class Day:
             "speed": passed / took,
             "visits": self.visits,
             "touches": self.visitor.touches,
+            "asked": self.asked,
             "papers": self.tray.papers,
             "spoken": self.spoken,
             "looks": looks,
