@@ -21,7 +21,7 @@ FILTERS = ("pdftopdf", "gstoraster", "rastertopwg")
 MISSING = [
     *(
         name
-        for name in ("ippeveprinter", "dbus-daemon", "pdftoppm")
+        for name in ("ippeveprinter", "ipptool", "dbus-daemon", "pdftoppm")
         if not shutil.which(name, path=_PATH)
     ),
     *(name for name in FILTERS if not Path("/usr/lib/cups/filter", name).exists()),
@@ -75,6 +75,19 @@ class OfficePrinter:
         What only runs low is told and printed all the same.
         """
         (self.root / "fault").write_text(reason)
+
+    def mend(self) -> None:
+        """Ends a fault; until the printer notices, it tells of the old one."""
+        self.fault("none")
+        until = time.monotonic() + START_S
+        while not self._is_idle():
+            assert time.monotonic() < until, "the printer still has something to do"
+            time.sleep(0.05)
+
+    def _is_idle(self) -> bool:
+        ask = ["ipptool", "-tv", self.uri, "get-printer-attributes.test"]
+        told = subprocess.run(ask, capture_output=True, text=True, check=False).stdout
+        return "printer-state (enum) = idle" in told
 
     def queue(self, cups: PrivateCups, name: str, *more: str) -> str:
         """A queue that prints on it, made as a person would who reads CUPS' own pages."""

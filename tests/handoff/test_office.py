@@ -76,7 +76,7 @@ def test_what_a_printer_says_is_told_and_it_keeps_nothing_for_later(
     assert cups.waiting() == ""
     if told is not None:
         until(lambda: cancels(printer) == before + 1, "the printer still has the job")
-    printer.fault("none")
+    printer.mend()
     until(lambda: not cups.spooled(), "CUPS keeps a document")
 
 
@@ -99,7 +99,7 @@ def test_a_visit_that_ends_takes_its_job_back_from_the_printer(
         assert said == [Trouble.CANCELLED]
         until(lambda: cancels(printer) == before + 1, "the printer still has the job")
         assert own.waiting() == ""
-        printer.fault("none")
+        printer.mend()
         until(lambda: not own.spooled(), "CUPS keeps a document")
 
 
