@@ -76,19 +76,16 @@ def test_a_card_that_hangs_never_holds_a_page(
     jack = amixer(tmp_path, monkeypatch, f"[ -e '{hangs}' ] && exec sleep 60\ncat '{state}'")
     assert settled(jack, plugged=True)
     hangs.touch()
-    took, said = list[float](), list[bool]()
+    slowest, said = 0.0, list[bool]()
     until = time.monotonic() + 3 * speech_jack.ANSWER_S
     while time.monotonic() < until:
         before = time.monotonic()
         said.append(jack.plugged())
-        took.append(time.monotonic() - before)
+        slowest = max(slowest, time.monotonic() - before)
         time.sleep(0.02)
     assert said[0], "it was in, and nothing says that it is not"
     assert not any(said[-10:]), "a card that does not answer counts as nothing"
-    slow = [each for each in took if each >= speech_jack.ANSWER_S / 2]
-    assert len(slow) <= 1, (
-        "once the machine may have been busy; a look that waits does so each time"
-    )
+    assert slowest < speech_jack.ANSWER_S / 2
     hangs.unlink()
     assert settled(jack, plugged=True)
 

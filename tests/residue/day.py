@@ -198,7 +198,6 @@ class Day:
             "speed": passed / took,
             "visits": self.visits,
             "touches": self.visitor.touches,
-            "asked": self.asked,
             "papers": self.tray.papers,
             "spoken": self.spoken,
             "looks": looks,
