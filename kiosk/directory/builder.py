@@ -55,10 +55,13 @@ def build(
     path: Path,
     helplines: Iterable[Helpline] = (),
     told: Told = _unheard,
+    *,
+    unseen: frozenset[str] = frozenset(),
 ) -> None:
     """Write a complete new database to ``path``, replacing what is there in one step.
 
-    ``helplines`` are what a signed file says of the lines a life may hang on.
+    ``helplines`` are what a signed file says of the lines a life may hang on. ``unseen`` are ids of
+    services that no person has seen: they stand below all others.
 
     Raises :class:`DirectoryFileError` if the records contradict each other and
     :class:`DataFolderError` if the file cannot be written; ``path`` is then as it was.
@@ -67,7 +70,7 @@ def build(
     try:
         unfinished.unlink(missing_ok=True)
         with _uncollected():
-            _write(Content(records, helplines), unfinished, told)
+            _write(Content(records, helplines, unseen), unfinished, told)
         sync(unfinished)
         unfinished.replace(path)
         sync(path.parent)

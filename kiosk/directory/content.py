@@ -57,12 +57,18 @@ class Content:
 
     Those are the ones that are not active, and helplines that the signed file switched off.
 
-    ``services`` are in order of importance, guides and cards in their own order; ``texts`` are the
-    present translations by (kind, id, language), then field. Raises :class:`DirectoryFileError`
-    for records that contradict each other. ``helplines`` are those of a signed file.
+    ``services`` are in order of importance, the ``unseen`` ones last, guides and cards in their own
+    order; ``texts`` are the present translations by (kind, id, language), then field.
+    Raises :class:`DirectoryFileError` for records that contradict each other. ``helplines`` are
+    those of a signed file.
     """
 
-    def __init__(self, records: Iterable[AnyRecord], helplines: Iterable[Helpline] = ()) -> None:
+    def __init__(
+        self,
+        records: Iterable[AnyRecord],
+        helplines: Iterable[Helpline] = (),
+        unseen: frozenset[str] = frozenset(),
+    ) -> None:
         everything = list(records)
         fatal = [problem for problem in check_records(everything) if problem.code.fatal]
         if fatal:
@@ -75,7 +81,10 @@ class Content:
             for service in of_kind(everything, Service).values()
             if service.status is Status.ACTIVE and service.id not in gone
         )
-        in_order = sorted(active, key=lambda service: (service.importance, service.id))
+        self.unseen = unseen
+        in_order = sorted(
+            active, key=lambda service: (service.id in unseen, service.importance, service.id)
+        )
         self.services = {service.id: service for service in in_order}
         self.service_keys = keys(self.services)
         self.organizations = of_kind(everything, Organization)

@@ -71,9 +71,11 @@ class Documents:
             if names or bodies or any(writer.said.all_of(service)):
                 leads, entry = writer.entry(service, names, self._standing[service.id])
                 entries.append(entry)
-                yield writer.row(Tier.LEAD, service), writer.joined(leads)
+                if service.id not in self._content.unseen:
+                    yield writer.row(Tier.LEAD, service), writer.joined(leads)
         for entry in entries:
-            yield writer.row(Tier.NAME, entry.service), writer.joined(entry.terms())
+            if entry.service.id not in self._content.unseen:
+                yield writer.row(Tier.NAME, entry.service), writer.joined(entry.terms())
         for entry in entries:
             yield writer.row(Tier.TEXT, entry.service), writer.joined(writer.everything(entry))
         self._content.forget(language)

@@ -1,4 +1,7 @@
-"""Lists of services for a need: open now, then speaks my language, then near, then important."""
+"""Lists of services for a need: open now, then speaks my language, then near, then important.
+
+Services that no person has seen stand below all others.
+"""
 
 import datetime as dt
 import sqlite3
@@ -114,7 +117,8 @@ class Lists:
         """The keys of all services of the list, in its order."""
         conditions = _conditions(query, moment, expiring=expiring)
         tables, where, parameters = _narrowed(query, conditions)
-        order = [f"{piece} DESC" for piece in (conditions.opened, conditions.speaks) if piece]
+        order = ["s.unseen"]
+        order += [f"{piece} DESC" for piece in (conditions.opened, conditions.speaks) if piece]
         if query.origin is not None:
             tables += f" LEFT JOIN {_NEAR} n ON n.service_key = s.key"
             order.append(_BAND)

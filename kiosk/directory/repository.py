@@ -43,7 +43,7 @@ _COUNTS = """SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM organi
   (SELECT count(*) FROM location), (SELECT count(*) FROM phone), (SELECT count(*) FROM guide),
   (SELECT count(*) FROM awareness_card), (SELECT count(*) FROM language)"""
 _ONE = "SELECT record FROM service WHERE key = ?"
-_SERVICES = """SELECT s.id, s.record, o.record FROM json_each(?) wanted
+_SERVICES = """SELECT s.id, s.record, o.record, s.unseen FROM json_each(?) wanted
   JOIN service s ON s.id = wanted.value
   JOIN organization o ON o.key = s.organization_key
   WHERE s.valid_until_day >= ? ORDER BY wanted.key"""
@@ -142,8 +142,9 @@ class ServiceDirectory:
                 _ORGANIZATION.decode(organization),
                 texts.get(service_id, {}),
                 (phones[service_id], schedules[service_id], locations[service_id]),
+                seen=not unseen,
             )
-            for service_id, record, organization in rows
+            for service_id, record, organization, unseen in rows
         )
 
     def _owned(
@@ -157,7 +158,7 @@ class ServiceDirectory:
     def services_for(self, ids: Iterable[str]) -> tuple[Service, ...]:
         """The bare records of services in the order of ``ids``, unknown ones left out."""
         rows = self._connection.execute(_SERVICES, (json.dumps([*ids]), FIRST_DAY))
-        return tuple(_SERVICE.decode(record) for _, record, _ in rows)
+        return tuple(_SERVICE.decode(record) for _, record, _, _ in rows)
 
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
         """A window of a list. With text: names first, then everything, at most 40 services.
@@ -220,6 +221,8 @@ def _listing(
     organization: Organization,
     texts: Fields,
     owned: tuple[list[Phone], list[Schedule], list[Location]],
+    *,
+    seen: bool,
 ) -> Listing:
     phones, schedules, locations = owned
     return Listing(
@@ -232,6 +235,7 @@ def _listing(
         phones=tuple(phones),
         schedules=tuple(schedules),
         locations=tuple(locations),
+        seen=seen,
     )
 
 

@@ -120,6 +120,7 @@ def _service_row(content: Content, service: Service) -> Row:
         content.organization_keys[service.organization_id],
         service.name,
         service.importance,
+        int(service.id in content.unseen),
         facets.chip_bits(facets.stated_chips(service)),
         # A helpline keeps its hours however old the record is.
         hours.LAST_DAY if service.helpline else assured.toordinal() if assured else NEVER,
@@ -129,7 +130,7 @@ def _service_row(content: Content, service: Service) -> Row:
 
 
 def _service_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
-    names = "key id organization_key name importance chips hours_day valid_until_day record"
+    names = "key id organization_key name importance unseen chips hours_day valid_until_day record"
     rows = (_service_row(content, service) for service in content.services.values())
     yield "service", names.split(), rows
     yield (

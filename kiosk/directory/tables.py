@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 9
+FORMAT: Final = 10
 """``PRAGMA user_version``: rises with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """The language of the texts in the records themselves."""
@@ -26,7 +26,10 @@ class Tier(IntEnum):
     NAME = 1
     """A name, or a search word for the service."""
     TEXT = 2
-    """Anywhere: names and leading words too, so that all words of a search meet."""
+    """Anywhere: names and leading words too, so that all words of a search meet.
+
+    A service that no person has seen has this document alone, so that it is found below the others.
+    """
 
 
 def index_mark(language: int) -> str:
@@ -55,7 +58,7 @@ CREATE TABLE location (
 CREATE TABLE service (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   organization_key INTEGER NOT NULL REFERENCES organization,
-  name TEXT NOT NULL, importance INTEGER NOT NULL, chips INTEGER NOT NULL,
+  name TEXT NOT NULL, importance INTEGER NOT NULL, unseen INTEGER NOT NULL, chips INTEGER NOT NULL,
   hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, record TEXT NOT NULL
 ) STRICT;
 CREATE TABLE service_at_location (

@@ -57,6 +57,7 @@ class Listing:
 
     ``area`` is the name of the region whose people it serves. ``own_name`` is the name of the
     service in the visitor's language, where the directory has it; signs bear that of the record.
+    ``seen``: a person has looked at it since it came; until then no square code is made of it.
     """
 
     service: Service
@@ -68,6 +69,7 @@ class Listing:
     locations: tuple[Location, ...]
     area: LocalText | None = None
     own_name: LocalText | None = None
+    seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)

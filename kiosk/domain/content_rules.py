@@ -3,11 +3,11 @@
 Used by the kiosk before it takes a file and by the editor's desk before it makes one. References
 and hidden addresses are the work of :mod:`kiosk.domain.checks`; here are the values themselves
 (:mod:`kiosk.domain.value_rules`), telling names, and the lines a life may hang on: the weekly
-directory key can neither change their numbers nor drop them.
+directory key can neither change what is guarded of them nor drop them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar, cast
 
@@ -20,11 +20,19 @@ from kiosk.domain.records import (
     Phone,
     PhoneType,
     Record,
+    Schedule,
     Service,
     Status,
     Translation,
 )
-from kiosk.domain.syncfile import GuardedLine, GuardedPhone, HelplineFile, Withdrawn
+from kiosk.domain.syncfile import (
+    GuardedHours,
+    GuardedLine,
+    GuardedPhone,
+    GuardedWords,
+    HelplineFile,
+    Withdrawn,
+)
 from kiosk.domain.text_rules import ordinary
 from kiosk.domain.value_rules import ContentRule, helpline_rules, record_rules
 
@@ -65,16 +73,44 @@ class _ByKind:
 
 
 def guarded_lines(records: Iterable[AnyRecord]) -> tuple[GuardedLine, ...]:
-    """The active services marked as helplines with all their numbers, as ``targets`` guards them.
+    """The active services marked as helplines as a whole, as ``targets`` guards them.
 
-    Sorted, so that the same numbers always give the same file.
+    Sorted, so that the same lines always give the same file.
     """
     kinds = _ByKind(records)
-    lines = sorted(service.id for service in kinds.of(Service) if _is_line(service))
-    phones = _phones(kinds.of(Phone), lines)
+    lines = {service.id: service for service in kinds.of(Service) if _is_line(service)}
+    phones, words = _phones(kinds.of(Phone), lines), _words(kinds, lines)
     return tuple(
-        GuardedLine(service_id=key, phones=tuple(sorted(phones.get(key, ())))) for key in lines
+        GuardedLine(service_id=key, phones=tuple(sorted(phones.get(key, ()))), says=words[key])
+        for key in sorted(lines)
     )
+
+
+def _words(kinds: _ByKind, lines: Mapping[str, Service]) -> dict[str, GuardedWords]:
+    """What else is guarded of some services, by their id."""
+    numbers = {one.id: one.number for one in kinds.of(Phone) if one.service_id in lines}
+    hours: defaultdict[str, list[GuardedHours]] = defaultdict(list)
+    for one in kinds.of(Schedule):
+        if one.service_id in lines:
+            names = (name for name in GuardedHours.__struct_fields__ if name != "number")
+            hours[one.service_id].append(
+                GuardedHours(
+                    number=numbers.get(one.phone_id or "", ""),
+                    **{name: getattr(one, name) for name in names},
+                )
+            )
+    return {
+        key: GuardedWords(
+            name=one.name,
+            quiet_name=one.quiet_name,
+            phrase=one.phrase,
+            categories=one.categories,
+            description=one.description,
+            languages=one.languages,
+            hours=tuple(sorted(hours[key], key=str)),
+        )
+        for key, one in lines.items()
+    }
 
 
 def check_content(
@@ -195,10 +231,11 @@ def _check_guard(kinds: _ByKind, guarded: Sequence[GuardedLine]) -> list[Content
     services = {service.id: service for service in kinds.of(Service)}
     lines = {line.service_id: line for line in guarded}
     phones = _phones(kinds.of(Phone), (*lines, *(anchor.id for anchor in ANCHORS)))
+    words = _words(kinds, {key: services[key] for key in lines if key in services})
     ids = Counter(line.service_id for line in guarded)
     broken = [(ContentRule.DUPLICATE_LINE, key) for key, count in ids.items() if count > 1]
     for key, line in lines.items():
-        rule = _guard_rule(line, services.get(key), phones.get(key, set()))
+        rule = _guard_rule(line, services.get(key), phones.get(key, set()), words.get(key))
         broken += [(rule, key)] if rule else []
     broken += [
         (ContentRule.UNGUARDED, key)
@@ -214,13 +251,18 @@ def _check_guard(kinds: _ByKind, guarded: Sequence[GuardedLine]) -> list[Content
 
 
 def _guard_rule(
-    line: GuardedLine, service: Service | None, phones: set[GuardedPhone]
+    line: GuardedLine,
+    service: Service | None,
+    phones: set[GuardedPhone],
+    words: GuardedWords | None,
 ) -> ContentRule | None:
     if line.out_of_service:
         return ContentRule.GUARDED_CLOSED if service is not None else None
     if not _is_line(service):
         return ContentRule.GUARDED_MISSING
-    return None if phones == set(line.phones) else ContentRule.GUARDED_NUMBERS
+    if phones != set(line.phones):
+        return ContentRule.GUARDED_NUMBERS
+    return ContentRule.GUARDED_WORDS if line.says not in (None, words) else None
 
 
 def _check_withdrawn(

@@ -11,7 +11,7 @@ ADDRESS_FIELDS: Final = ("address_1", "address_2", "city", "state_province", "po
 """The parts of an address, in the order of a letter."""
 WHERE_FIELDS: Final = (
     *(name for name in ADDRESS_FIELDS if name != "state_province"),
-    *("latitude", "longitude"),
+    *("latitude", "longitude", "transportation"),
 )
 """What says where a place is; a hidden one has none of it. No place is found by its state."""
 KM_PER_DEGREE = 111.2

@@ -176,6 +176,14 @@ class Status(StrEnum):
     TEMPORARILY_CLOSED = "temporarily closed"
 
 
+class PlaceShow(StrEnum):
+    """Where a place whose address is public may be shown."""
+
+    NO = "no"
+    KIOSK = "kiosk"
+    WEB = "web"
+
+
 class Weekday(StrEnum):
     """RFC 5545 day names."""
 
@@ -223,6 +231,15 @@ class Location(Record, frozen=True, kw_only=True, tag="location"):
     latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
     accessibility: tuple[Access, ...] = ()
+    transportation: ShortText | None = None
+    show: PlaceShow | None = None
+
+
+class Situation(Part, frozen=True, kw_only=True):
+    """What a service is for, by code: 1 made for it, 2 does it too, 3 leads there."""
+
+    code: Id
+    fit: Annotated[int, Meta(ge=1, le=3)]
 
 
 class Service(Record, frozen=True, kw_only=True, tag="service"):
@@ -264,6 +281,9 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     law_enforcement: bool = False
     report_line: bool = False
     part_of_prosecution: bool = False
+    must_report: bool = False
+    room_line: bool = False
+    situations: tuple[Situation, ...] = ()
     confirmed: bool = False
     assured_date: dt.date | None = None
     valid_until: dt.date | None = None
@@ -300,6 +320,7 @@ class Schedule(Record, frozen=True, kw_only=True, tag="schedule"):
 
     Day and night is 00:00 to 24:00 on all seven days. ``closed`` with ``valid_from`` and
     ``valid_to`` is a dated closure. With ``phone_id`` the hours are that line's, else the door's.
+    ``assured_hours`` is the day on which they were confirmed.
     """
 
     service_id: Reference
@@ -310,6 +331,7 @@ class Schedule(Record, frozen=True, kw_only=True, tag="schedule"):
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     closed: bool = False
+    assured_hours: dt.date | None = None
 
 
 class Figure(Record, frozen=True, kw_only=True, tag="figure"):
@@ -374,7 +396,25 @@ class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
     months: tuple[Annotated[int, Meta(ge=1, le=12)], ...] = ()
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None
+    opens: Id | None = None
+    plain: bool = False
     sources: tuple[Source, ...] = ()
+
+
+class Tile(Record, frozen=True, kw_only=True, tag="tile"):
+    """A question that leads from a need to situations: ``codes`` are those it asks for.
+
+    ``order`` sorts the tiles of a need, ``label`` names its words. ``who`` are those it is for;
+    ``lines`` says that telephone lines are answers to it.
+    """
+
+    need: Need
+    order: int
+    label: ShortText
+    icon: ShortText
+    codes: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    who: tuple[Audience, ...] = ()
+    lines: bool = False
 
 
 class SearchWord(Record, frozen=True, kw_only=True, tag="search_word"):
@@ -427,5 +467,6 @@ AnyRecord = (
     | Guide
     | AwarenessCard
     | SearchWord
+    | Tile
     | Translation
 )

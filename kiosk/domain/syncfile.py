@@ -14,13 +14,15 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from kiosk.domain.fields import Id, PhoneNumber, ShortText
+from kiosk.domain.fields import Id, LanguageTag, LongText, Minute, PhoneNumber, ShortText
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.records import PhoneType
+from kiosk.domain.records import Need, PhoneType, Weekday
 
 SUFFIX: Final = ".kiosksync"
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Of the payloads; a higher one asks for a newer program."""
+OLDEST_FORMAT: Final = 1
+"""The first one, which is still read; a helpline is guarded by its numbers alone there."""
 
 TARGETS_MEMBER: Final = "targets.json"
 DIRECTORY_ROLE_MEMBER: Final = "directory-role.json"
@@ -109,15 +111,40 @@ class GuardedPhone(_Signed, frozen=True, kw_only=True, order=True):
     extension: str | None = None
 
 
-class GuardedLine(_Signed, frozen=True, kw_only=True):
-    """All numbers of a service that is a helpline; nobody but ``targets`` can change them.
+class GuardedHours(_Signed, frozen=True, kw_only=True, order=True):
+    """Hours of a helpline; ``number`` is the line they are of, empty for all of it."""
 
-    One that is ``out_of_service`` is in no directory.
+    number: str = ""
+    byday: tuple[Weekday, ...] = ()
+    opens_at: Minute | None = None
+    closes_at: Minute | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    closed: bool = False
+
+
+class GuardedWords(_Signed, frozen=True, kw_only=True):
+    """What else a visitor reads of a helpline and finds it by, as the directory must give it."""
+
+    name: ShortText
+    quiet_name: str
+    phrase: str
+    categories: tuple[Need, ...]
+    description: LongText | None = None
+    languages: tuple[LanguageTag, ...] = ()
+    hours: tuple[GuardedHours, ...] = ()
+
+
+class GuardedLine(_Signed, frozen=True, kw_only=True):
+    """A service that is a helpline as a whole; nobody but ``targets`` can change what is here.
+
+    One that is ``out_of_service`` is in no directory. ``says`` is missing in files of format 1.
     """
 
     service_id: Id
     phones: tuple[GuardedPhone, ...]
     out_of_service: bool = False
+    says: GuardedWords | None = None
 
 
 class HelplineFile(_Signed, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ from kiosk.domain.records import (
     SearchWord,
     Service,
     Source,
+    Tile,
     Translation,
 )
 from kiosk.domain.text_rules import SOURCE_LANGUAGE, ordinary, own_script, visible
@@ -71,6 +72,7 @@ class ContentRule(StrEnum):
     DUPLICATE_LINE = "duplicate_line"
     UNGUARDED = "unguarded"
     GUARDED_NUMBERS = "guarded_numbers"
+    GUARDED_WORDS = "guarded_words"
     GUARDED_MISSING = "guarded_missing"
     GUARDED_CLOSED = "guarded_closed"
     WITHDRAWN = "withdrawn"
@@ -182,7 +184,7 @@ def _organization(record: Organization) -> Found:
 
 
 def _location(record: Location) -> Found:
-    return _texts(record, ADDRESS_FIELDS)
+    return _texts(record, (*ADDRESS_FIELDS, "transportation"))
 
 
 def _phone(record: Phone) -> Found:
@@ -224,6 +226,10 @@ def _card(record: AwarenessCard) -> Found:
     return texts + _sources(record.sources)
 
 
+def _tile(record: Tile) -> Found:
+    return _texts(record, ("label",)) + _picture(record.icon, "icon")
+
+
 def _figure(record: Figure) -> Found:
     return _texts(record, ("value", "unit")) + _sources(record.sources)
 
@@ -243,4 +249,5 @@ _RULES: Final[dict[type, Callable[..., Found]]] = {
     Guide: _guide,
     AwarenessCard: _card,
     Figure: _figure,
+    Tile: _tile,
 }

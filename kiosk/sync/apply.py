@@ -16,12 +16,13 @@ import msgspec
 
 from kiosk import durable
 from kiosk.domain.syncfile import MEBIBYTE, RefusalCode, Refused, Versions, Withdrawn
-from kiosk.sync.changes import Content
+from kiosk.sync.baseline import Baseline, make_baseline, struck
+from kiosk.sync.cautions import with_cautions
 from kiosk.sync.container import Received, not_written
 from kiosk.sync.kept import SIGNED_NAME, factory_or_nothing, keep_records, make_database, unfinished
-from kiosk.sync.limits import Baseline, faded, make_baseline
 from kiosk.sync.places import newly_hidden
 from kiosk.sync.reduction import newer, reduced
+from kiosk.sync.side import Content
 from kiosk.sync.slots import MakeError, Maker, digest_of, place, put, remove_leftovers
 from kiosk.sync.state import (
     TOMBSTONE_LIMIT,
@@ -162,17 +163,24 @@ def apply_bundle(
 ) -> State:
     """Use a verified file from now on. ``old`` is what is in use, ``None`` if nobody can tell.
 
-    ``alone`` is what its withdrawals count as where nobody read the report; ``None``: somebody did
-    and said yes. Raises :class:`Refused`; then the old data is in use.
+    ``alone`` is what its withdrawals count as where nobody read the report: what changed is then
+    shown with the cautions of what was accepted. ``None``: somebody read it and said yes. Raises
+    :class:`Refused`; then the old data is in use.
     """
     new = taken_content(bundle, state)
     gone = gone_with(shelf, bundle, old)
     with until_commit(shelf, state):
+        baseline = None if alone is None else read_baseline(shelf.folder, state)
+        shown = new if baseline is None else with_cautions(new, baseline)
         shelf.step(SyncStep.BUILD)
-        database, digest = make_database(shelf.folder, new, shelf.maker, shelf.built)
+        database, digest = make_database(shelf.folder, shown, shelf.maker, shelf.built)
         shelf.step(SyncStep.KEEP)
-        source, kept, kept_sha256 = _keep(shelf.folder, received, bundle, new)
-        mark = (person_mark if alone is None else faded_mark)(shelf.folder, state, new)
+        source, kept, kept_sha256 = _keep(shelf.folder, received, bundle, shown)
+        mark = (
+            person_mark(shelf.folder, new)
+            if alone is None
+            else struck_mark(shelf.folder, state, new, gone)
+        )
     slot = Slot(
         database=database,
         sha256=digest,
@@ -181,6 +189,8 @@ def apply_bundle(
         kept_sha256=kept_sha256,
         signed=signed_facts(bundle, received.sha256),
         applied=shelf.today,
+        alone=alone is not None,
+        unseen=tuple(sorted(shown.unseen)),
     )
     taken = msgspec.structs.replace(
         state,
@@ -208,15 +218,23 @@ def _keep(
     return DataSource.SIGNED, name, received.sha256
 
 
-def person_mark(folder: Path, _: State, content: Content) -> PersonMark:
+def person_mark(folder: Path, content: Content) -> PersonMark:
     """Keep the baseline of what a person says yes to. Raises :class:`OSError`."""
     return _keep_baseline(folder, make_baseline(content))
 
 
-def faded_mark(folder: Path, state: State, content: Content) -> PersonMark | None:
-    """Keep the baseline as far as ``content`` still says the same. Raises :class:`OSError`."""
+def struck_mark(
+    folder: Path, state: State, content: Content, gone: Iterable[Withdrawn]
+) -> PersonMark | None:
+    """Keep the baseline as far as ``content`` still says the same. Raises :class:`OSError`.
+
+    ``gone`` is withdrawn now, beside what was before.
+    """
     baseline = read_baseline(folder, state)
-    return None if baseline is None else _keep_baseline(folder, faded(baseline, content))
+    if baseline is None:
+        return None
+    withdrawn = {*gone, *(one.record for one in state.tombstones)}
+    return _keep_baseline(folder, struck(baseline, content, withdrawn))
 
 
 def _keep_baseline(folder: Path, baseline: Baseline) -> PersonMark:

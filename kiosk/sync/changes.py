@@ -5,26 +5,17 @@ Every number and web address that changes, old and new, and every address that b
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import msgspec
 
-from kiosk.domain.checks import of_kind
 from kiosk.domain.place import address_line
 from kiosk.domain.records import (
-    AnyRecord,
-    Location,
-    Organization,
     Phone,
     PhoneType,
     Record,
-    Schedule,
     Service,
-    ServiceAtLocation,
-    Status,
 )
-from kiosk.domain.syncfile import HelplineFile
 from kiosk.sync.beside import allowed_words, helpline_changes, tallies
 from kiosk.sync.places import hidden_places, is_hidden
 from kiosk.sync.report import (
@@ -36,6 +27,7 @@ from kiosk.sync.report import (
     PlaceChange,
     UrlChange,
 )
+from kiosk.sync.side import Content, Side, number_of
 
 NUMBERS: Final = "phones"
 HOURS: Final = "hours"
@@ -43,81 +35,11 @@ PLACES: Final = "places"
 """Beside its own fields, what a service can change in."""
 _QUIET: Final = frozenset({"id", "assured_date", "sources", "importance", "overrides"})
 """Fields of a service that no visitor reads, or that the report tells apart."""
-S = TypeVar("S", Phone, Schedule, ServiceAtLocation)
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """All that a directory says."""
-
-    records: Sequence[AnyRecord]
-    helplines: HelplineFile
-
-
-class _Side:
-    """One of the two directories, looked up in the ways the comparison needs."""
-
-    def __init__(self, content: Content) -> None:
-        records = content.records
-        self.helplines = content.helplines
-        self.organizations = of_kind(records, Organization)
-        self.locations = of_kind(records, Location)
-        services = of_kind(records, Service)
-        self.services = {k: one for k, one in services.items() if one.status is Status.ACTIVE}
-        self.phones = _by_service(records, Phone)
-        self.hours = _by_service(records, Schedule)
-        self.places = _by_service(records, ServiceAtLocation)
-        self.met: dict[str, list[str]] = {}
-        for service_id, links in self.places.items():
-            for link in links:
-                self.met.setdefault(link.location_id, []).append(service_id)
-
-    def organization(self, key: str) -> str:
-        return found.name if (found := self.organizations.get(key)) else key
-
-    def of(self, service: Service) -> str:
-        return self.organization(service.organization_id)
-
-    def doors(self, service_id: str) -> list[Location]:
-        """The places of a service whose address is shown."""
-        places = (self.locations.get(one.location_id) for one in self.places.get(service_id, ()))
-        return [place for place in places if place and not is_hidden(place)]
-
-    def names_at(self, location_id: str) -> tuple[str, ...]:
-        """The services that are met at a place."""
-        met = (self.services.get(key) for key in self.met.get(location_id, ()))
-        return tuple(sorted({service.name for service in met if service}))
-
-    def named(self, service: Service) -> NamedService:
-        return NamedService(
-            id=service.id,
-            name=service.name,
-            organization=self.of(service),
-            numbers=tuple(map(number_of, self.phones.get(service.id, ()))),
-            urls=tuple(url for url in (service.url, service.chat_url) if url),
-            addresses=tuple(map(address_line, self.doors(service.id))),
-            helpline=service.helpline,
-        )
-
-
-def _by_service(records: Iterable[AnyRecord], kind: type[S]) -> dict[str, list[S]]:
-    found: dict[str, list[S]] = {}
-    for record in records:
-        if isinstance(record, kind):
-            found.setdefault(record.service_id, []).append(record)
-    return found
-
-
-def number_of(phone: Phone) -> str:
-    """A number as it is compared and shown: with its extension and what a message must say."""
-    extension = f" ext. {phone.extension}" if phone.extension else ""
-    keyword = f" {phone.keyword}" if phone.keyword else ""
-    return f"{phone.number}{extension}{keyword}"
 
 
 def compare(old: Content, new: Content) -> ChangeReport:
     """What changes from ``old`` to ``new``."""
-    was, will = _Side(old), _Side(new)
+    was, will = Side(old), Side(new)
     both = [
         (was.services[key], service)
         for key, service in will.services.items()
@@ -155,13 +77,13 @@ def _rest(part: object) -> tuple[str, ...]:
     return tuple(str(getattr(part, name, "")) for name in names)
 
 
-def _names(these: _Side, those: _Side) -> tuple[NamedService, ...]:
+def _names(these: Side, those: Side) -> tuple[NamedService, ...]:
     gone = (one for key, one in these.services.items() if key not in those.services)
     return _sorted(map(these.named, gone))
 
 
 def _changed(
-    was: _Side, will: _Side, both: Iterable[tuple[Service, Service]]
+    was: Side, will: Side, both: Iterable[tuple[Service, Service]]
 ) -> Iterable[ChangedService]:
     for before, after in both:
         fields = [
@@ -187,14 +109,14 @@ def _said(records: Iterable[Record]) -> list[bytes]:
     return sorted(msgspec.json.encode(msgspec.structs.replace(one, id="-")) for one in records)
 
 
-def _where(side: _Side, service_id: str) -> list[bytes]:
+def _where(side: Side, service_id: str) -> list[bytes]:
     links = side.places.get(service_id, ())
     return _said(
         side.locations[one.location_id] for one in links if one.location_id in side.locations
     )
 
 
-def _numbers(was: _Side, will: _Side, before: Service, after: Service) -> Iterable[NumberChange]:
+def _numbers(was: Side, will: Side, before: Service, after: Service) -> Iterable[NumberChange]:
     """The numbers of one service that are not the same, paired."""
     old, new = was.phones.get(before.id, []), will.phones.get(after.id, [])
     same = Counter(map(_dialled, old)) & Counter(map(_dialled, new))
@@ -240,7 +162,7 @@ def _pairs(old: Sequence[Phone], new: Sequence[Phone]) -> Iterable[tuple[Phone, 
         yield from ((one, "", number_of(one)) for one in won[len(lost) :])
 
 
-def _urls(was: _Side, will: _Side, both: Iterable[tuple[Service, Service]]) -> Iterable[UrlChange]:
+def _urls(was: Side, will: Side, both: Iterable[tuple[Service, Service]]) -> Iterable[UrlChange]:
     for before, after in both:
         for field in ("url", "chat_url"):
             old, new = getattr(before, field), getattr(after, field)
@@ -267,7 +189,7 @@ def _urls(was: _Side, will: _Side, both: Iterable[tuple[Service, Service]]) -> I
 
 
 def _addresses(
-    was: _Side, will: _Side, both: Iterable[tuple[Service, Service]]
+    was: Side, will: Side, both: Iterable[tuple[Service, Service]]
 ) -> Iterable[AddressChange]:
     """The new addresses of services that stay; one that was hidden is told without saying it."""
     for before, after in both:
@@ -285,7 +207,7 @@ def _addresses(
                 )
 
 
-def _turned(found: Iterable[str], will: _Side) -> tuple[PlaceChange, ...]:
+def _turned(found: Iterable[str], will: Side) -> tuple[PlaceChange, ...]:
     """The places of those ids, by their organization."""
     places = (
         PlaceChange(

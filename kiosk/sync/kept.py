@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +14,8 @@ from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
 from kiosk.domain.syncfile import HELPLINES_LIMIT, SUFFIX, HelplineFile, Refused
-from kiosk.sync.changes import Content
 from kiosk.sync.container import read_container
+from kiosk.sync.side import Content
 from kiosk.sync.slots import MakeError, Maker, Told, digest_of, place, unheard
 from kiosk.sync.state import DataSource, Slot
 
@@ -48,6 +49,10 @@ def load(folder: Path, slot: Slot, maker: Maker) -> Content:
     """
     if slot.source is DataSource.FACTORY:
         return factory_content(maker)
+    return replace(_kept(folder, slot), unseen=frozenset(slot.unseen))
+
+
+def _kept(folder: Path, slot: Slot) -> Content:
     path = folder / slot.kept
     if digest_of(path) != slot.kept_sha256:
         raise KeptError(slot.kept)
@@ -89,7 +94,7 @@ def make_database(
 ) -> tuple[str, str]:
     """A new database that passed its check; name and digest. Raises ``MakeError``, ``OSError``."""
     with unfinished(folder, "directory") as path:
-        maker.make(content.records, content.helplines, path, told)
+        maker.make(content.records, content.helplines, path, told, unseen=content.unseen)
         maker.check(path, content.helplines)
         return place(folder, path, DATABASE_NAME.format)
 

@@ -1,222 +1,134 @@
-"""How far new data may go by itself, and when it waits for a person.
+"""What may change while nobody looks: a closed list. Everything else waits for a person.
 
-From a watched folder data applies only within these limits. They count against what a **person**
-last accepted, not against the last file, so that a stolen key cannot swap a directory slowly. That
-state is kept as a baseline of hashes: it can be compared, and what the directory no longer says is
-taken out of it, since a number or an address can be found by trying all that there are.
+Counted against what a **person** last accepted (:mod:`kiosk.sync.baseline`), not against the last
+file, so that a stolen key cannot change a directory slowly. ``tests/sync/unattended.tsv`` says for
+each field of each record whether it applies alone; it is read and changed by hand.
 """
 
-import hashlib
-import secrets
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
 from typing import Final
 
-import msgspec
+from kiosk.domain.records import Need
+from kiosk.sync.baseline import Baseline
+from kiosk.sync.drift import ALL, Comparison, Drift
+from kiosk.sync.exceptions import too_many_exceptions
+from kiosk.sync.holds import Circumstances, Held, HoldReason
+from kiosk.sync.side import Content, Side
 
-from kiosk.domain.checks import of_kind
-from kiosk.domain.place import ADDRESS_FIELDS
-from kiosk.domain.records import (
-    Location,
-    Organization,
-    Phone,
-    Service,
-    ServiceAtLocation,
-    Status,
-)
-from kiosk.sync.changes import Content, number_of
-from kiosk.sync.places import is_hidden
-
-GONE_LIMIT: Final = 20
-"""Percent of services that may go: more in a week is a mistake or an attack, and a person looks."""
-NUMBERS_LIMIT: Final = 10
-"""Percent of numbers that may change: a wrong one sends someone to the wrong people."""
-PLACES_LIMIT: Final = 10
-"""Percent of addresses that may change, as of numbers: a swapped door harms as much."""
-WEB_LIMIT: Final = 10
-"""Percent of services and organizations whose web address may change, for the same reason."""
-ADDED_LIMIT: Final = 20
-"""Percent of services that may be new, as may go: true ones can be drowned as well as dropped."""
+SHARE: Final = 5
+"""Percent of services, of those of a need and of the texts of a language: at most so many change in
+one kind of fact. One always may."""
+SHARE_OF_ALL: Final = 10
+"""Percent of services that change in any way."""
+KEPT: Final = 80
+"""Percent of the accepted services of a need that must still be shown, on each day."""
+DATED_LIMIT: Final = 25
+"""Percent of services whose last check may go forward in one file."""
 WITHDRAWN_LEAST: Final = 5
 WITHDRAWN_LIMIT: Final = 2
 """Withdrawals apply by themselves up to 5 records or 2 percent of services, whichever is more."""
-_Said = Mapping[str, tuple[str, ...]]
-_HASH_BYTES: Final = 12
-"""96 bits: no two of a million entries meet by chance."""
 
 
-class HoldReason(StrEnum):
-    """Why data waits for a person; in this order the first that fits is told."""
+def reasons_to_wait(
+    baseline: Baseline, new: Content, old: Content | None, around: Circumstances
+) -> list[Held]:
+    """Why ``new`` waits for a person, most serious first; nothing where it may apply alone.
 
-    ASK = "ask"
-    """The report comes first."""
-    FIRST_FILE = "first_file"
-    UNDONE = "undone"
-    HELPLINES_CHANGED = "helplines_changed"
-    ADDRESS_SHOWN = "address_shown"
-    """One that was hidden: no program can tell a decision from a mistake."""
-    WORD_ALLOWED = "word_allowed"
-    """One that gives visitors away, for the same reason."""
-    SERVICES_GONE = "services_gone"
-    NUMBERS_CHANGED = "numbers_changed"
-    PLACES_CHANGED = "places_changed"
-    WEB_CHANGED = "web_changed"
-    SERVICES_ADDED = "services_added"
-    WITHDRAWALS = "withdrawals"
-
-
-class Baseline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A directory as keyed hashes; empty text stands for what is no longer said.
-
-    The numbers and the shown addresses of each active service, which places are hidden, whose web
-    address is which, what may be seen although it tells, and all helplines together.
+    ``old`` is what is in use, ``None`` where it cannot be read.
     """
-
-    key: str
-    services: dict[str, tuple[str, ...]]
-    places: dict[str, tuple[str, ...]]
-    hidden: dict[str, bool]
-    web: dict[str, str]
-    helplines: str
-    allowed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """How far content is from a baseline: of how many, and how many are not as they were.
-
-    ``shown`` are the places that the baseline hides and the content does not, ``allowed`` the words
-    that tell and that only the content lets out.
-    """
-
-    services: int
-    gone: int
-    added: int
-    numbers: int
-    numbers_changed: int
-    places: int
-    places_changed: int
-    shown: int
-    web: int
-    web_changed: int
-    helplines_changed: bool
-    allowed: int = 0
-
-
-def make_baseline(content: Content, key: str | None = None) -> Baseline:
-    """The baseline of ``content``; ``key`` in hex, a new one unless given."""
-    key = key or secrets.token_hex(16)
-    hasher = hashlib.blake2b(digest_size=_HASH_BYTES, key=bytes.fromhex(key))
-
-    def hashed(*parts: object) -> str:
-        own = hasher.copy()
-        own.update("\0".join(map(str, parts)).encode())
-        return own.hexdigest()
-
-    records = content.records
-    locations = of_kind(records, Location)
-    active = [one for one in of_kind(records, Service).values() if one.status is Status.ACTIVE]
-    numbers: dict[str, list[str]] = {one.id: [] for one in active}
-    places: dict[str, list[str]] = {one.id: [] for one in active}
-    web = {hashed("service", one.id): hashed(one.url or "", one.chat_url or "") for one in active}
-    for record in records:
-        if isinstance(record, Organization):
-            web[hashed("organization", record.id)] = hashed(record.website or "")
-        elif isinstance(record, Phone) and record.service_id in numbers:
-            numbers[record.service_id].append(hashed(record.type.value, number_of(record)))
-        elif isinstance(record, ServiceAtLocation) and record.service_id in places:
-            place = locations[record.location_id]
-            if not is_hidden(place):
-                # Not as it is read: a kiosk keeps the hash, and another form would be another door.
-                parts = filter(None, (getattr(place, name) for name in ADDRESS_FIELDS))
-                places[record.service_id].append(
-                    hashed(", ".join(parts), place.latitude, place.longitude)
-                )
-    return Baseline(
-        key=key,
-        services={hashed(one): tuple(sorted(found)) for one, found in numbers.items()},
-        places={hashed(one): tuple(sorted(found)) for one, found in places.items()},
-        hidden={hashed(one.id): is_hidden(one) for one in locations.values()},
-        web=web,
-        helplines=hashed(msgspec.json.encode(content.helplines).hex()),
-        allowed=tuple(
-            sorted(hashed(own.id, one.what, one.text) for own in active for one in own.overrides)
-        ),
+    before = Side(old) if old else None
+    comparison = Comparison(baseline, Side(new), before, lines_vouched=around.lines_vouched)
+    drift = comparison.drift()
+    never = drift.never
+    never[HoldReason.NEED_SHRINKS] += shrinking_needs(comparison, around)
+    never[HoldReason.HOURS_CHANGED] += too_many_exceptions(
+        baseline, comparison.new, comparison.hasher
     )
+    never[HoldReason.TEXTS_CHANGED] += _too_many_texts(drift, baseline)
+    for reason in tuple(drift.counted):
+        never[reason] += _too_many(drift, reason, baseline)
+    never[HoldReason.FACTS_CHANGED] += _too_many_in_all(drift, baseline)
+    never[HoldReason.DATES_CHANGED] += _dates(comparison, drift, around)
+    return [
+        Held(reason, tuple(dict.fromkeys(never[reason]))[:3])
+        for reason in HoldReason
+        if never.get(reason)
+    ]
 
 
-def faded(before: Baseline, content: Content) -> Baseline:
-    """``before`` without the hashes of what ``content`` does not say; they still count as changed.
+def _share(of: int, percent: int) -> int:
+    """So many percent, and at least one."""
+    return max(1, of * percent // 100)
 
-    A place that either of them hides stays hidden, so that showing it is noticed whenever it comes.
-    """
-    after = make_baseline(content, before.key)
-    return msgspec.structs.replace(
-        before,
-        services=_faded(before.services, after.services),
-        places=_faded(before.places, after.places),
-        hidden={
-            key: before.hidden.get(key, False) or after.hidden.get(key, False)
-            for key in before.hidden | after.hidden
-        },
-        web={key: own if after.web.get(key) == own else "" for key, own in before.web.items()},
-        allowed=tuple(one for one in before.allowed if one in after.allowed),
+
+def _too_many(drift: Drift, reason: HoldReason, baseline: Baseline) -> list[str]:
+    """Names of what changed in one way, where it is too much of all or of a need."""
+    changed, services = drift.counted[reason], baseline.services
+    each = Counter(need for needs in changed.values() for need in needs)
+    of = Counter(need for one in services.values() for need in one.needs)
+    fits = len(changed) <= _share(len(services), SHARE) and all(
+        count <= _share(of[need], SHARE) for need, count in each.items()
     )
+    return [] if fits else [drift.names[key] for key in changed]
 
 
-def _faded(before: _Said, after: _Said) -> _Said:
-    return {
-        key: tuple(one if one in after.get(key, ()) else "" for one in said)
-        for key, said in before.items()
+def _too_many_in_all(drift: Drift, baseline: Baseline) -> list[str]:
+    changed = {key: None for some in drift.counted.values() for key in some}
+    fits = len(changed) <= _share(len(baseline.services), SHARE_OF_ALL)
+    return [] if fits else [drift.names[key] for key in changed]
+
+
+def _too_many_texts(drift: Drift, baseline: Baseline) -> Iterator[str]:
+    """The languages of which too many texts changed; ``ALL`` where it is too many in all."""
+    for language, count in drift.texts.items():
+        accepted = baseline.texts.get(language)
+        if count and (accepted is None or count > _share(len(accepted), SHARE)):
+            yield language
+    if drift.texts.total() > _share(sum(map(len, baseline.texts.values())), SHARE):
+        yield ALL
+
+
+def _dates(comparison: Comparison, drift: Drift, around: Circumstances) -> Iterator[str]:
+    """Days of the last check: forward, up to the day of the file, and not too many at once.
+
+    Those of a service that says something else are not taken at all while no person has looked.
+    """
+    moved = 0
+    old = comparison.old.services if comparison.old else {}
+    for key, service in comparison.services.items():
+        accepted = comparison.baseline.services.get(key)
+        if accepted is None or key in drift.changed:
+            continue
+        was, will = accepted.assured_date, service.assured_date
+        back = was is not None and (will is None or will < was)
+        late = will is not None and will != was and will > around.created
+        if back or late or (accepted.confirmed and not service.confirmed):
+            yield service.name
+        before = old.get(service.id) or accepted
+        moved += (before.assured_date, before.confirmed) != (will, service.confirmed)
+    if moved > _share(len(comparison.baseline.services), DATED_LIMIT):
+        yield ALL
+
+
+def shrinking_needs(comparison: Comparison, around: Circumstances) -> Iterator[str]:
+    """The needs whose list would lose too much, today or on a day before the file expires."""
+    accepted = comparison.baseline.services
+    ends = {key: one.valid_until for key, one in comparison.services.items()}
+    first, last = around.today, around.expires
+    turns = {one.last_day for one in accepted.values()} | set(ends.values())
+    days = {first} | {
+        end + dt.timedelta(days=1) for end in turns if end is not None and first <= end < last
     }
-
-
-def drift(before: Baseline, content: Content) -> Drift:
-    """How far ``content`` is from ``before``."""
-    after = make_baseline(content, before.key)
-    stay = before.services.keys() & after.services.keys()
-    return Drift(
-        services=len(before.services),
-        gone=len(before.services) - len(stay),
-        added=len(after.services) - len(stay),
-        numbers=sum(map(len, before.services.values())),
-        numbers_changed=sum(_changed(before.services[key], after.services[key]) for key in stay),
-        places=sum(map(len, before.places.values())),
-        places_changed=sum(_changed(before.places[key], after.places[key]) for key in stay),
-        shown=sum(was and not after.hidden.get(key, True) for key, was in before.hidden.items()),
-        web=len(before.web),
-        web_changed=sum(
-            after.web[key] != own for key, own in before.web.items() if key in after.web
-        ),
-        helplines_changed=before.helplines != after.helplines,
-        allowed=len({*after.allowed} - {*before.allowed}),
-    )
-
-
-def _changed(old: Iterable[str], new: Iterable[str]) -> int:
-    """How many of one service's numbers, or addresses, are not as they were; a new one counts."""
-    was, will = Counter(old), Counter(new)
-    return max((was - will).total(), (will - was).total())
-
-
-def too_far(found: Drift) -> HoldReason | None:
-    """Why content with that drift waits; ``None`` where it may apply by itself."""
-    limits = (
-        (HoldReason.HELPLINES_CHANGED, found.helplines_changed, 0, 0),
-        (HoldReason.ADDRESS_SHOWN, found.shown, 0, 0),
-        (HoldReason.WORD_ALLOWED, found.allowed, 0, 0),
-        (HoldReason.SERVICES_GONE, found.gone, found.services, GONE_LIMIT),
-        (HoldReason.NUMBERS_CHANGED, found.numbers_changed, found.numbers, NUMBERS_LIMIT),
-        (HoldReason.PLACES_CHANGED, found.places_changed, found.places, PLACES_LIMIT),
-        (HoldReason.WEB_CHANGED, found.web_changed, found.web, WEB_LIMIT),
-        (HoldReason.SERVICES_ADDED, found.added, found.services, ADDED_LIMIT),
-    )
-    for reason, changed, among, percent in limits:
-        if changed * 100 > among * percent:
-            return reason
-    return None
+    for need in Need:
+        mine = {key: one for key, one in accepted.items() if need in one.needs}
+        for day in sorted(days):
+            there = [key for key, one in mine.items() if not one.ends_before(day)]
+            left = sum(key in ends and ((end := ends[key]) is None or end >= day) for key in there)
+            if left * 100 < len(there) * KEPT:
+                yield need.value
+                break
 
 
 def withdrawals_fit(services: int, already: int, more: int) -> bool:

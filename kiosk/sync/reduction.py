@@ -1,6 +1,7 @@
 """Taking withdrawn records out of a directory, with everything that hangs on them."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -17,14 +18,14 @@ from kiosk.domain.records import (
     Translation,
 )
 from kiosk.domain.syncfile import HelplineFile, Versions, Withdrawn
-from kiosk.sync.changes import Content
+from kiosk.sync.side import Content
 from kiosk.sync.state import Tombstone
 
 
 def reduced(content: Content, gone: Collection[Withdrawn]) -> Content:
     """``content`` with its records :func:`without` those; the very same where nothing had to go."""
     left = without(content.records, gone)
-    return content if left is content.records else Content(left, content.helplines)
+    return content if left is content.records else replace(content, records=left)
 
 
 def without(records: Sequence[AnyRecord], gone: Collection[Withdrawn]) -> Sequence[AnyRecord]:

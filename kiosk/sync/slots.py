@@ -105,8 +105,13 @@ class Maker(Protocol):
         helplines: HelplineFile,
         path: Path,
         told: Told = unheard,
+        *,
+        unseen: frozenset[str] = frozenset(),
     ) -> None:
-        """Write a database, fsynced; ``told`` how much is done. Raises :class:`MakeError`."""
+        """Write a database, fsynced; ``told`` how much is done. Raises :class:`MakeError`.
+
+        ``unseen`` are ids of services that no person has seen.
+        """
 
     def check(self, path: Path, helplines: HelplineFile) -> None:
         """Ask a new database everything it must be able to answer. Raises :class:`MakeError`."""

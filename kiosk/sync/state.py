@@ -42,7 +42,8 @@ Day = Annotated[str, Meta(pattern=r"^$(?!\n)|^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$(?!
 class DataSource(StrEnum):
     """What a database was built from.
 
-    The program's own records, a signed file, or what a withdrawal left of either.
+    The program's own records, a signed file, or what is shown of either: less what was withdrawn,
+    and with the cautions of what no person has looked at.
     """
 
     FACTORY = "factory"
@@ -73,6 +74,7 @@ class Slot(_Struct, frozen=True, kw_only=True):
     ``sha256`` is the database's. ``kept`` is the file to build it from, with its own digest: a
     signed file, or the records left of one; empty for the factory directory, whose digest is
     ``kept_sha256`` then. ``applied`` is the day it came, empty where the clock was not believed.
+    ``alone``: it came while nobody looked; ``unseen`` are the services that are new with it.
     """
 
     database: DatabaseName
@@ -82,6 +84,8 @@ class Slot(_Struct, frozen=True, kw_only=True):
     kept_sha256: Digest
     signed: SignedFacts | None = None
     applied: Day = ""
+    alone: bool = False
+    unseen: tuple[str, ...] = ()
 
 
 class Mark(_Struct, frozen=True, kw_only=True):
@@ -110,7 +114,8 @@ class State(_Struct, frozen=True, kw_only=True):
     """The whole state.
 
     ``database_format`` is that of the program that built the database. ``withdrawn_alone`` counts
-    what withdrawals took since a person last decided. ``undone`` is what the
+    what withdrawals took since a person last decided. ``least`` is the highest root and targets
+    that any verified file carried, also one that waits. ``undone`` is what the
     directory role signed in the file that a person last took back.
     """
 
@@ -122,6 +127,7 @@ class State(_Struct, frozen=True, kw_only=True):
     floor: Moment | None = None
     person: PersonMark | None = None
     withdrawn_alone: Annotated[int, Meta(ge=0)] = 0
+    least: tuple[int, int] = (0, 0)
     tombstones: tuple[Tombstone, ...] = ()
     undone: Digest | None = None
 

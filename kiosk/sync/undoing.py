@@ -13,16 +13,16 @@ from kiosk.sync.apply import (
     SyncStep,
     commit,
     entombed,
-    faded_mark,
     gone_with,
     person_mark,
     read_baseline,
+    struck_mark,
     until_commit,
 )
-from kiosk.sync.changes import Content
 from kiosk.sync.kept import KeptError, factory_or_nothing, keep_records, load, make_database
 from kiosk.sync.limits import withdrawals_fit
 from kiosk.sync.reduction import newer, present, reduced, services_lost
+from kiosk.sync.side import Content
 from kiosk.sync.slots import MakeError, whole
 from kiosk.sync.state import TOMBSTONE_LIMIT, DataSource, Slot, State
 from kiosk.sync.verify import VerifiedBundle
@@ -44,7 +44,7 @@ def undo(shelf: Shelf, state: State) -> State:
             shelf.step(SyncStep.BUILD)
             name, digest = make_database(shelf.folder, content, shelf.maker, shelf.built)
             slot = msgspec.structs.replace(slot, database=name, sha256=digest)
-        mark = None if content is None else person_mark(shelf.folder, state, content)
+        mark = None if content is None else person_mark(shelf.folder, content)
     back = msgspec.structs.replace(
         state,
         active=slot,
@@ -136,7 +136,7 @@ def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[
     with until_commit(shelf, state):
         shelf.step(SyncStep.BUILD)
         slot = state.active if left is active else _reduced(shelf, state.active, left)
-        mark = faded_mark(shelf.folder, state, left)
+        mark = struck_mark(shelf.folder, state, left, gone)
     taken = msgspec.structs.replace(
         state,
         active=slot,
@@ -158,3 +158,14 @@ def _reduced(shelf: Shelf, slot: Slot, left: Content) -> Slot:
     return msgspec.structs.replace(
         slot, source=DataSource.REDUCED, kept=kept, kept_sha256=kept_sha256
     )
+
+
+def see_targets(shelf: Shelf, state: State, bundle: VerifiedBundle) -> State:
+    """Remember the root and targets of a file that waits: older ones are refused from now on.
+
+    A stolen key is taken away by newer ones; that does not wait. Raises :class:`Refused`.
+    """
+    seen = (bundle.versions.root, bundle.versions.targets)
+    if seen <= state.least:
+        return state
+    return commit(shelf, msgspec.structs.replace(state, least=seen))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
-from tuf.api.metadata import Targets
+from tuf.api.metadata import Root, Targets
 
 from kiosk.domain.checks import check_records, kind_of
 from kiosk.domain.clock import TrustedTime
@@ -28,6 +28,7 @@ from kiosk.domain.syncfile import (
     FORMAT,
     FUTURE_LIMIT,
     HELPLINES_MEMBER,
+    OLDEST_FORMAT,
     TARGETS_MEMBER,
     DirectoryFacts,
     HelplineFacts,
@@ -50,6 +51,8 @@ from kiosk.sync.trust import TrustedRoot, walk
 PersistRoot = Callable[[TrustedRoot], None]
 _Facts = TypeVar("_Facts", HelplineFacts, DirectoryFacts)
 _PASSED: Final = object()
+TWO: Final = 2
+"""So many people sign for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ class VerifiedBundle:
     """A sync file that passed every check; only :func:`verify` can make one.
 
     ``expires`` is the earliest of its three parts, in UTC. ``signers`` are the holders who signed
-    the directory. ``same_as_accepted`` says that the kiosk has taken this very file before.
+    the directory, ``people`` all whose keys may speak for it, each once. ``lines_vouched``: two
+    people must sign ``helplines.json``, and it says all of each helpline. ``same_as_accepted`` says
+    that the kiosk has taken this very file before.
     """
 
     versions: Versions
@@ -76,6 +81,8 @@ class VerifiedBundle:
     records: tuple[AnyRecord, ...]
     signers: tuple[str, ...]
     targets_signers: tuple[str, ...]
+    people: frozenset[str]
+    lines_vouched: bool
     expires: dt.datetime
     accepted_as: Accepted
     same_as_accepted: bool
@@ -119,12 +126,15 @@ def verify(
     persist_root: PersistRoot,
     sha256: str | None = None,
     names: bool = True,
+    least: tuple[int, int] = (0, 0),
 ) -> VerifiedBundle:
     """Everything between a file and its use. Raises :class:`Refused`.
 
     ``accepted`` is the newest file ever taken, ``None`` before the first. ``persist_root`` keeps
     each new root before anything else is looked at; it stays kept whatever comes after.
     ``spool`` is where the records are unpacked meanwhile. ``sha256`` of the file is passed on.
+    ``least`` is the highest root and targets ever seen, also in a file that waits: with newer ones
+    a stolen key was taken away, and that does not wait.
     ``names``: whether the telling words of today judge its names. They were judged when the file
     was made or taken, so words that came later do not refuse it: neither the newest ever taken nor
     one of which whoever asks knows that it was.
@@ -134,6 +144,9 @@ def verify(
         persist_root(newer)
         root = newer
     signed = _signed(container, root)
+    offered = signed.accepted.versions
+    if (offered.root, offered.targets) < least:
+        raise Refused(RefusalCode.ROLLBACK)
     same = _known(signed.accepted, accepted)
     if time.trusted and not same:
         _in_time(signed, time.now)
@@ -148,12 +161,33 @@ def verify(
         records=records,
         signers=signed.directory.holders(signed.targets.signed, DIRECTORY_ROLE),
         targets_signers=signed.targets.holders(root.document.signed, Targets.type),
+        people=_people(signed),
+        lines_vouched=_threshold(root.document.signed, Targets.type) >= TWO
+        and all(line.out_of_service or line.says is not None for line in helplines.guarded),
         expires=min(part.expires for part in (root.document, signed.targets, signed.directory)),
         accepted_as=signed.accepted,
         same_as_accepted=same,
         sha256=sha256,
         passed=_PASSED,
     )
+
+
+def _people(signed: _Signed) -> frozenset[str]:
+    """Who signed the directory: holders of keys of ``targets``, and of the role itself.
+
+    Where one key of the role is enough, only one of them counts: an editor's second key is no
+    second pair of eyes.
+    """
+    directory, targets = signed.directory, signed.targets.signed
+    own = directory.holders(targets, DIRECTORY_ROLE)
+    most = _threshold(targets, DIRECTORY_ROLE)
+    return frozenset({*own[:most], *directory.holders(signed.root.document.signed, Targets.type)})
+
+
+def _threshold(delegator: Root | Targets, role: str) -> int:
+    """How many keys of a role must sign."""
+    found = delegator.get_delegated_role(role)
+    return int(found.threshold)
 
 
 def _signed(container: Container, root: TrustedRoot) -> _Signed:
@@ -187,7 +221,7 @@ def _facts(custom: Mapping[str, Any], kind: type[_Facts], where: str) -> _Facts:
         facts = msgspec.convert(custom, kind)
     except msgspec.ValidationError:
         raise Refused(RefusalCode.METADATA, where) from None
-    if facts.format != FORMAT:
+    if not OLDEST_FORMAT <= facts.format <= FORMAT:
         raise Refused(RefusalCode.METADATA, where)
     return facts
 

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-PYTHON_LINES, QML_LINES = 300, 200
+PYTHON_LINES, QML_LINES = 400, 200
 LARGER = {"kiosk/domain/records.py", "kiosk/cli/__init__.py"}
 """One list each that is easier to read whole: the record types and the commands."""
 LARGER_LINES = 450

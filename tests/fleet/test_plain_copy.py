@@ -7,7 +7,7 @@ import pytest
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.sync.history import Action, read_history
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 from tests.fleet.site import NUMBERS, SERVICES, Editor, Site
 
 NEW, NEWER, FOREIGN = "+19165552001", "+19165552002", "+19165552003"

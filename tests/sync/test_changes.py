@@ -10,8 +10,9 @@ from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.records import AnyRecord, Phone, PhoneType, Status
 from kiosk.domain.syncfile import HelplineFile
-from kiosk.sync.changes import Content, compare
+from kiosk.sync.changes import compare
 from kiosk.sync.report import ChangeReport, Tally
+from kiosk.sync.side import Content
 from tests.sync.box import NEW, OLD, changed, dialled, gone, hidden, small
 
 

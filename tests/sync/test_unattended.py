@@ -22,7 +22,7 @@ from kiosk.domain.records import (
 from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.services.data.syncing import Consent
 from kiosk.sync.apply import read_baseline
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.state import write_state
 from tests.sync.box import Box, changed, dialled, gone, hidden, small, withdrawn
 

@@ -10,9 +10,10 @@ from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.services.data.syncing import Consent
 from kiosk.sync import undoing
 from kiosk.sync.apply import read_baseline
-from kiosk.sync.changes import Content
-from kiosk.sync.limits import HoldReason, make_baseline
+from kiosk.sync.baseline import make_baseline
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.recovery import recover
+from kiosk.sync.side import Content
 from kiosk.sync.slots import Reason
 from kiosk.sync.state import DataSource
 from tests.sync.box import (

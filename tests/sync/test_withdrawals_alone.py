@@ -8,7 +8,7 @@ from kiosk.domain.records import AddressVisibility, AnyRecord, Location, Organiz
 from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.services.data.syncing import Consent
 from kiosk.sync import undoing
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 from tests.sync.box import STREET, Box, changed, gone, hidden, small, withdrawn
 from tests.sync.test_unattended import many
 

@@ -62,13 +62,15 @@ class SqliteMaker:
         helplines: HelplineFile,
         path: Path,
         told: Told = unheard,
+        *,
+        unseen: frozenset[str] = frozenset(),
     ) -> None:
         """Write a database, fsynced. Raises :class:`MakeError`."""
         # Building needs sqlite-utils and the pinyin tables, which nothing that only reads loads.
         from kiosk.directory.builder import build  # noqa: PLC0415
 
         with _in_one_sentence():
-            build(records, path, helplines.helplines, told)
+            build(records, path, helplines.helplines, told, unseen=unseen)
 
     def check(self, path: Path, helplines: HelplineFile) -> None:
         """Ask a new database everything it must be able to answer. Raises :class:`MakeError`."""

@@ -121,9 +121,11 @@ def _told(path: Path) -> str:
     return str(path).encode("utf-8", "backslashreplace").decode()
 
 
-def in_use(state: State, bundle: VerifiedBundle) -> bool:
-    """Whether the data of this very file is what the kiosk shows."""
+def in_use(state: State, bundle: VerifiedBundle, *, read: bool = False) -> bool:
+    """Whether the data of this very file is what the kiosk shows, and was ``read`` by a person."""
     signed = state.active.signed
+    if read and state.active.alone:
+        return False
     return bundle.same_as_accepted and signed is not None and signed.versions == bundle.versions
 
 
@@ -196,6 +198,7 @@ def _verified(folder: Path, state: State, received: Received, time: TrustedTime)
             container,
             trusted,
             accepted=_accepted(state.accepted),
+            least=state.least,
             time=time,
             spool=spool,
             persist_root=lambda root: save_root(folder, root),

@@ -9,7 +9,7 @@ from kiosk.handoff.printers import Trouble
 from kiosk.services.data.restarts import Footing, Shown
 from kiosk.services.data.sync_answers import ClockState
 from kiosk.staff.tries import Door, Standing
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
 
 

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.sync.history import Entry
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.state import DataSource
 
@@ -75,6 +75,9 @@ class SyncOutcome(_Answer, frozen=True, kw_only=True):
     ] = None
     where: Annotated[str, Meta(description="Member, line or rule that was refused.")] = ""
     hold: Annotated[HoldReason | None, Meta(description="Why it waits for a person.")] = None
+    about: Annotated[
+        tuple[str, ...], Meta(description="The first things that make it wait, by name.")
+    ] = ()
     file: Annotated[FileInfo | None, Meta(description="The file that was looked at.")] = None
     report: Annotated[ChangeReport | None, Meta(description="What changes with it.")] = None
     withdrawn: Annotated[

@@ -4,6 +4,7 @@ It runs in a process of its own: it may take memory, it may die, and the visitor
 Whatever fails leaves the old data in use and is one closed code; nothing of a file is ever quoted.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,15 +29,18 @@ from kiosk.services.data.found_files import (
 from kiosk.services.data.status import data_status
 from kiosk.services.data.sync_answers import Candidate, DataStatus, SyncOutcome, SyncStatus
 from kiosk.sync.apply import Progress, Shelf, SyncStep, apply_bundle, read_baseline, taken_content
-from kiosk.sync.changes import Content, compare
+from kiosk.sync.changes import compare
 from kiosk.sync.history import Action, Entry, note, read_history
+from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, Held, HoldReason
 from kiosk.sync.kept import unfinished
-from kiosk.sync.limits import HoldReason, drift, too_far
+from kiosk.sync.limits import reasons_to_wait
 from kiosk.sync.recovery import recover_locked
+from kiosk.sync.side import Content
 from kiosk.sync.slots import FolderError, MakeError, Maker, locked, make_folder
-from kiosk.sync.state import State
+from kiosk.sync.state import State, moment
 from kiosk.sync.succession import finish
-from kiosk.sync.undoing import loaded, undo, with_the_rest, withdraw_alone
+from kiosk.sync.undoing import loaded, see_targets, undo, with_the_rest, withdraw_alone
+from kiosk.sync.verify import TWO, VerifiedBundle
 
 PATIENCE_S: Final = 5.0
 """How long to wait for somebody else at work in the folder: a start takes less, an import more."""
@@ -52,6 +56,16 @@ _UNNOTED: Final = frozenset(
     }
 )
 """Refusals that tell of no file: staff saw them, and a history of them would help nobody."""
+
+
+NUMBERS_AHEAD: Final = 100
+"""How far the number of a file may be beyond the last accepted one: two years of weekly files."""
+DATE_AHEAD: Final = dt.timedelta(days=45)
+"""How far its day may be beyond the last accepted one, where the clock cannot say it is wrong."""
+LEAST_LIFE: Final = dt.timedelta(days=30)
+"""How long a file must last: one that ends sooner puts its cautions on everything."""
+TWO_PEOPLE: Final = "two_people"
+"""Who stood behind a file that two people signed, in the history."""
 
 
 class Consent(StrEnum):
@@ -122,22 +136,26 @@ class Syncing:
         info = file_info(found, time)
         others = tuple(one.told for one in found.turned)
         self._note_turned(time, found.turned)
-        if in_use(state, bundle):
+        read = consent is not Consent.UNATTENDED or _two(bundle)
+        if in_use(state, bundle, read=read):
             return SyncOutcome(status=SyncStatus.ALREADY, file=info, others=others, more=found.more)
         shelf.step(SyncStep.COMPARE)
         old = loaded(shelf, state.active, state)
         new = taken_content(bundle, state)
         report = compare(old or Content((), HelplineFile(helplines=())), new)
-        hold = self._hold(state, found, new, consent)
+        held = self._held(state, bundle, (new, old), consent, time)
+        hold = held[0].reason if held else None
         withdrawn, alone, can_undo = 0, None, False
-        if hold is None and consent is Consent.UNATTENDED:
+        if hold is None and consent is Consent.UNATTENDED and not _two(bundle):
             counts = with_the_rest(shelf, state, bundle, old)
             hold, alone = None if counts.fits else HoldReason.WITHDRAWALS, counts.cost
         if hold is None:
             taken = apply_bundle(shelf, state, bundle, found.received, old, alone=alone)
             can_undo = taken.previous is not None
-            note(self.data, time, _entry(Action.SYNC, consent.value, found))
+            by = TWO_PEOPLE if consent is Consent.UNATTENDED and alone is None else consent.value
+            note(self.data, time, _entry(Action.SYNC, by, found))
         else:
+            state = see_targets(shelf, state, bundle)
             fits = withdraw_alone(shelf, state, bundle)
             if fits is None and consent is Consent.UNATTENDED:
                 hold = HoldReason.WITHDRAWALS
@@ -149,6 +167,7 @@ class Syncing:
         return SyncOutcome(
             status=SyncStatus.APPLIED if hold is None else SyncStatus.HELD,
             hold=hold,
+            about=tuple(dict.fromkeys(one for each in held for one in each.about if one))[:3],
             file=info,
             report=report,
             withdrawn=withdrawn,
@@ -157,20 +176,36 @@ class Syncing:
             more=found.more,
         )
 
-    def _hold(
-        self, state: State, found: FoundFile, new: Content, consent: Consent
-    ) -> HoldReason | None:
-        """Why a verified file waits, ``None`` where it may apply."""
+    def _held(
+        self,
+        state: State,
+        bundle: VerifiedBundle,
+        content: tuple[Content, Content | None],
+        consent: Consent,
+        time: TrustedTime,
+    ) -> list[Held]:
+        """Why a verified file waits, the most serious reason first; nothing where it may apply.
+
+        ``content`` is the new one and that in use.
+        """
         if consent is Consent.PERSON:
-            return None
+            return []
         if consent is Consent.ASK:
-            return HoldReason.ASK
+            return [Held(HoldReason.ASK)]
         baseline = read_baseline(self.data, state)
         if baseline is None:
-            return HoldReason.FIRST_FILE
-        if state.undone == found.bundle.accepted_as.directory_sha256:
-            return HoldReason.UNDONE
-        return too_far(drift(baseline, new))
+            none = state.person is None and state.accepted is None
+            return [Held(HoldReason.FIRST_FILE if none else HoldReason.NOT_ACCEPTED)]
+        if state.undone == bundle.accepted_as.directory_sha256:
+            return [Held(HoldReason.UNDONE)]
+        around = Circumstances(
+            today=time.not_before,
+            created=bundle.created.date(),
+            expires=bundle.expires.date(),
+            lines_vouched=bundle.lines_vouched,
+        )
+        held = [*_file_reasons(state, bundle, time), *reasons_to_wait(baseline, *content, around)]
+        return [one for one in held if one.reason in EVEN_FOR_TWO] if _two(bundle) else held
 
     def undo(self, progress: Progress | None = None) -> SyncOutcome:
         """Go back to the data before, once."""
@@ -226,6 +261,24 @@ class Syncing:
         """Note it unless the history says so: a watched folder keeps its files."""
         if not _said(self.history(), entry):
             note(self.data, time, entry)
+
+
+def _two(bundle: VerifiedBundle) -> bool:
+    """Whether two people signed the directory: that is a person's yes."""
+    return len(bundle.people) >= TWO
+
+
+def _file_reasons(state: State, bundle: VerifiedBundle, time: TrustedTime) -> Iterator[Held]:
+    """What makes a file wait whatever is in it."""
+    last, signed = state.accepted, state.active.signed
+    own = bundle.versions
+    if own.directory > NUMBERS_AHEAD + (last.versions.directory if last else 0):
+        yield Held(HoldReason.FAR_AHEAD)
+    before = moment(signed.created) if signed else None
+    if not time.trusted and before and bundle.created > before + DATE_AHEAD:
+        yield Held(HoldReason.FAR_AHEAD)
+    if bundle.expires < max(time.now, bundle.created) + LEAST_LIFE:
+        yield Held(HoldReason.ENDS_SOON)
 
 
 def _entry(action: Action, code: str, found: FoundFile) -> Entry:

@@ -15,7 +15,12 @@ from kiosk.services.describing.week import week_beside
 
 
 def codes(of: Known) -> tuple[CodeView, ...]:
-    """The square codes of a service; one that would tell only where a person allowed it."""
+    """The square codes of a service; one that would tell only where a person allowed it.
+
+    A service that no person has looked at has none.
+    """
+    if not of.listing.seen:
+        return ()
     found = (*_phone_codes(of), _website_code(of), _map_code(of), _words_code(of))
     return tuple(code for code in found if code is not None)
 

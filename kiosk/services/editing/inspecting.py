@@ -7,7 +7,8 @@ from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.publishing.report import Section
 from kiosk.services.editing.signed_files import SignedFile, examine
 from kiosk.services.wording.changes import names_of, sections_of
-from kiosk.sync.changes import Content, compare
+from kiosk.sync.changes import compare
+from kiosk.sync.side import Content
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,10 @@ from kiosk.services.editing.key_room import apart, forked, publish_again, two_co
 from kiosk.services.editing.signed_files import SignedFile, examine
 from kiosk.services.wording.changes import helpline_section, names_of, sections_of
 from kiosk.sync.beside import helpline_changes
-from kiosk.sync.changes import Content, compare
+from kiosk.sync.changes import compare
 from kiosk.sync.reduction import present, without
 from kiosk.sync.report import ChangeReport
+from kiosk.sync.side import Content
 from kiosk.sync.trust import read_root
 
 COMPILED_IN: Final = HelplineFile(helplines=ANCHORS)

@@ -22,7 +22,7 @@ from kiosk.services.staffroom.example_reports import DANGEROUS, MANY, QUIET, REP
 from kiosk.services.staffroom.state import Page, Say, StaffState, Work
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.tries import Door, Standing
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
 
 DAY = dt.date(2026, 11, 20)

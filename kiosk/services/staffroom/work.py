@@ -33,7 +33,7 @@ from kiosk.staff import care
 from kiosk.staff import pin as pins
 from kiosk.staff.tries import Gate
 from kiosk.sync.history import Entry, read_history
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 
 FOLDERS: Final = 64
 """Folders that are looked into for files: a machine has a stick or two in it."""

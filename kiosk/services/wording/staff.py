@@ -6,7 +6,7 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.i18n.messages import N_, Message
 from kiosk.services.data.staff_views import Event
 from kiosk.services.data.sync_answers import ClockState
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kiosk.publishing.report import counted, visible
 from kiosk.services.answers import StatusAnswer
 from kiosk.services.data.sync_answers import ClockState, DataStatus, FolderState
 from kiosk.services.wording.sync import CLOCKS, READ_IT, age_words, hold_words, refusal_words
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 
 MARK: Final = "! "
 _EVENTS: Final = {

@@ -7,7 +7,7 @@ from kiosk.publishing.report import counted
 from kiosk.services.data.sync_answers import ClockState
 from kiosk.services.wording.staff import REASONS
 from kiosk.sync.apply import SyncStep
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 
 HOLDS: Final = {
     HoldReason.ASK: "Nothing was changed yet. Read the report, then say --yes to use this data.",

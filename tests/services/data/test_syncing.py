@@ -16,7 +16,7 @@ from kiosk.services.data.syncing import NOTED, Consent
 from kiosk.sync.container import Received
 from kiosk.sync.container import receive as take_in
 from kiosk.sync.history import Action
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.state import DataSource
 from kiosk.sync.trust import load_root
 from tests.sync.box import NEW, OLD, Box, dialled, gone, hidden, small, withdrawn

@@ -9,7 +9,7 @@ from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.services.data.syncing import Consent
 from kiosk.services.data.trusting import Trusting
 from kiosk.sync.history import Action
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.trust import fingerprint, load_root, save_root
 from tests.sync.box import Box, gone, small, withdrawn
 from tests.sync.toolkit import make_coalition

@@ -8,7 +8,7 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.services.data.staff_views import Event
 from kiosk.services.staffroom.changes import OTHER, Row, What, rows_of, sums_of
 from kiosk.services.wording.staff import HOLDS, REASONS, why
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import (
     AddressChange,
     AllowedWord,

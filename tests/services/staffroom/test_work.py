@@ -27,7 +27,7 @@ from kiosk.staff import pin as pins
 from kiosk.staff.provisioning import provision
 from kiosk.staff.tries import Door, Gate, Standing, Try
 from kiosk.sync.history import Action, Entry
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 
 PIN = "270918"
 ZONE = ZoneInfo("America/Los_Angeles")

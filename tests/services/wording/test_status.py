@@ -20,7 +20,7 @@ from kiosk.services.wording.staff import REASONS
 from kiosk.services.wording.status import status_lines
 from kiosk.services.wording.sync import HOLDS, hold_words, refusal_words
 from kiosk.sync.history import Action, Entry
-from kiosk.sync.limits import HoldReason
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.state import DataSource
 
 FILE = FileInfo(

@@ -1,0 +1,52 @@
+"""What is shown while no person has looked at what changed."""
+
+from collections import Counter
+from dataclasses import replace
+
+import msgspec
+
+from kiosk.domain.records import Service
+from kiosk.sync.baseline import AcceptedService, Baseline, accepted_service
+from kiosk.sync.hashes import Hasher
+from kiosk.sync.side import Content, Side
+
+
+def with_cautions(new: Content, baseline: Baseline) -> Content:
+    """``new`` as it is shown while no person has looked at what changed.
+
+    A service that is not as it was accepted keeps the day of its last check, and so the cautions
+    that come with it; one that is new has none.
+    """
+    hasher, side = Hasher(baseline.key), Side(new)
+    unseen: set[str] = set()
+    kept: dict[str, Service] = {}
+    for key, service in side.services.items():
+        accepted = baseline.services.get(hasher.service(key))
+        if accepted is None:
+            unseen.add(key)
+            checked, confirmed = None, False
+        elif _same(accepted, accepted_service(service, side, hasher)):
+            continue
+        else:
+            days = (accepted.assured_date, service.assured_date)
+            checked = min(day for day in days if day) if all(days) else None
+            confirmed = accepted.confirmed and service.confirmed
+        if (checked, confirmed) != (service.assured_date, service.confirmed):
+            kept[key] = msgspec.structs.replace(service, assured_date=checked, confirmed=confirmed)
+    if not kept:
+        return replace(new, unseen=frozenset(unseen)) if unseen else new
+    records = [
+        kept.get(record.id, record) if isinstance(record, Service) else record
+        for record in new.records
+    ]
+    return Content(records, new.helplines, frozenset(unseen))
+
+
+def _same(accepted: AcceptedService, now: AcceptedService) -> bool:
+    """Whether a service says what was accepted, apart from when it was checked."""
+    return (
+        accepted.facts == now.facts
+        and Counter(accepted.numbers) == Counter(now.numbers)
+        and set(accepted.streets) == set(now.streets)
+        and accepted.last_day == now.last_day
+    )

@@ -1,0 +1,124 @@
+"""A directory as comparisons look at it: its records by what they belong to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, TypeVar
+
+from kiosk.domain.checks import of_kind
+from kiosk.domain.place import address_line
+from kiosk.domain.records import (
+    AnyRecord,
+    Location,
+    Need,
+    Organization,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Status,
+)
+from kiosk.domain.syncfile import HelplineFile
+from kiosk.sync.places import is_hidden
+from kiosk.sync.report import NamedService
+
+LIST_TOP: Final = 4
+"""How many of a list stand on its first page."""
+S = TypeVar("S", Phone, Schedule, ServiceAtLocation)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a directory says. No person has seen the services with the ids ``unseen``."""
+
+    records: Sequence[AnyRecord]
+    helplines: HelplineFile
+    unseen: frozenset[str] = frozenset()
+
+
+class Side:
+    """One of two directories that are compared; of its services the active ones."""
+
+    def __init__(self, content: Content) -> None:
+        records = content.records
+        self.content = content
+        self.helplines = content.helplines
+        self.organizations = of_kind(records, Organization)
+        self.locations = of_kind(records, Location)
+        services = of_kind(records, Service)
+        self.services = {k: one for k, one in services.items() if one.status is Status.ACTIVE}
+        self.phones = _by_service(records, Phone)
+        self.hours = _by_service(records, Schedule)
+        self.places = _by_service(records, ServiceAtLocation)
+
+    @cached_property
+    def met(self) -> dict[str, list[str]]:
+        """The ids of the services that are met at a place, by its id."""
+        found: dict[str, list[str]] = {}
+        for service_id, links in self.places.items():
+            for link in links:
+                found.setdefault(link.location_id, []).append(service_id)
+        return found
+
+    @cached_property
+    def listed_first(self) -> frozenset[str]:
+        """Ids of the services that stand among the first of the list of a need."""
+        lists: defaultdict[Need, list[Service]] = defaultdict(list)
+        for service in self.services.values():
+            for need in service.categories:
+                lists[need].append(service)
+        return frozenset(
+            service.id
+            for some in lists.values()
+            for service in sorted(some, key=lambda one: (one.importance, one.id))[:LIST_TOP]
+        )
+
+    def organization(self, key: str) -> str:
+        """The name of the organization with an id."""
+        return found.name if (found := self.organizations.get(key)) else key
+
+    def of(self, service: Service) -> str:
+        """The name of the organization of a service."""
+        return self.organization(service.organization_id)
+
+    def places_of(self, service_id: str) -> list[Location]:
+        """The places where a service is met."""
+        places = (self.locations.get(one.location_id) for one in self.places.get(service_id, ()))
+        return [place for place in places if place]
+
+    def doors(self, service_id: str) -> list[Location]:
+        """The places of a service whose address is shown."""
+        return [place for place in self.places_of(service_id) if not is_hidden(place)]
+
+    def names_at(self, location_id: str) -> tuple[str, ...]:
+        """The services that are met at a place."""
+        met = (self.services.get(key) for key in self.met.get(location_id, ()))
+        return tuple(sorted({service.name for service in met if service}))
+
+    def named(self, service: Service) -> NamedService:
+        """A service that comes or goes, as the report says it."""
+        return NamedService(
+            id=service.id,
+            name=service.name,
+            organization=self.of(service),
+            numbers=tuple(map(number_of, self.phones.get(service.id, ()))),
+            urls=tuple(url for url in (service.url, service.chat_url) if url),
+            addresses=tuple(map(address_line, self.doors(service.id))),
+            helpline=service.helpline,
+        )
+
+
+def _by_service(records: Iterable[AnyRecord], kind: type[S]) -> dict[str, list[S]]:
+    found: dict[str, list[S]] = {}
+    for record in records:
+        if isinstance(record, kind):
+            found.setdefault(record.service_id, []).append(record)
+    return found
+
+
+def number_of(phone: Phone) -> str:
+    """A number as it is compared and shown: with its extension and what a message must say."""
+    extension = f" ext. {phone.extension}" if phone.extension else ""
+    keyword = f" {phone.keyword}" if phone.keyword else ""
+    return f"{phone.number}{extension}{keyword}"
