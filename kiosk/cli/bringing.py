@@ -129,7 +129,7 @@ def _result(outcome: "SyncOutcome") -> str:
     if outcome.code is not None:
         return refusal_words(outcome.code, outcome.where)
     if outcome.hold is not None:
-        return hold_words(outcome.hold)
+        return hold_words(outcome.hold, outcome.about)
     return {
         SyncStatus.ALREADY: "This data is in use already.",
         SyncStatus.UNDONE: "The data before is in use again.",

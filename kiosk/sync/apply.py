@@ -201,6 +201,7 @@ def apply_bundle(
         floor=raised(state.floor, bundle.facts.created),
         person=mark,
         withdrawn_alone=0 if alone is None else state.withdrawn_alone + alone,
+        least=max(state.least, (bundle.versions.root, bundle.versions.targets)),
         tombstones=entombed(state.tombstones, gone, bundle.versions),
         undone=None,
     )

@@ -153,7 +153,7 @@ BAD: dict[str, tuple[Make, RefusalCode]] = {
     "expired": (next_file(expires=MADE), Code.EXPIRED),
     "from the future": (next_file(created=MADE + dt.timedelta(days=30)), Code.FUTURE),
     "wrong channel": (next_file(channel="oakland"), Code.WRONG_CHANNEL),
-    "newer format": (next_file(alter_directory=set_in(*CUSTOM, "format", to=2)),
+    "newer format": (next_file(alter_directory=set_in(*CUSTOM, "format", to=3)),
                      Code.NEWER_FORMAT),
     "threshold short": (next_file(targets_signers=[hand("targets 1")]), Code.TARGETS_SIGNATURE),
     "targets signed by the editor": (next_file(targets_signers=[hand("Editor")]),

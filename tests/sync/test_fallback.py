@@ -29,12 +29,14 @@ class Full(SqliteMaker):
         helplines: HelplineFile,
         path: Path,
         told: Told = unheard,
+        *,
+        unseen: frozenset[str] = frozenset(),
     ) -> None:
         if any(getattr(record, "number", "") == NEWER for record in records):
             self.tried.append(path.name)
             if len(self.tried) <= self.often:
                 raise MakeError("no space is left", RefusalCode.DISK_FULL)
-        super().make(records, helplines, path, told)
+        super().make(records, helplines, path, told, unseen=unseen)
 
 
 @pytest.fixture

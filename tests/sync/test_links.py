@@ -17,7 +17,7 @@ from tests.sync.toolkit import few_records, helpline_file
 CONTENT = Content(tuple(few_records()), helpline_file(few_records(), ()))
 UNFINISHED: dict[str, Callable[[Box, Path], object]] = {
     "records": lambda box, _: keep_records(box.folder, CONTENT),
-    "person": lambda box, _: person_mark(box.folder, box.state, CONTENT),
+    "person": lambda box, _: person_mark(box.folder, CONTENT),
     "received": lambda box, into: receive(box.file(small(), 2), into),
     "unpacked": lambda box, into: read_container(box.file(small(), 2)).unpack_directory(into),
 }

@@ -65,7 +65,7 @@ def test_undo_without_the_file_before_forgets_what_a_person_accepted(used: Box) 
     assert used.syncing.undo().status is SyncStatus.UNDONE
     assert used.state.person is None
     outcome = used.bring(small(), 3, Consent.UNATTENDED)
-    assert outcome.hold is HoldReason.FIRST_FILE
+    assert outcome.hold is HoldReason.NOT_ACCEPTED
 
 
 def test_undo_that_cannot_be_written_changes_nothing(

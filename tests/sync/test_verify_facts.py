@@ -36,9 +36,9 @@ from tests.sync.toolkit import (
 
 FACTS = [
     Case("newer format of the directory", Code.NEWER_FORMAT, ROLE,
-         knobs=knob(alter_directory=set_in(*CUSTOM, "format", to=2))),
+         knobs=knob(alter_directory=set_in(*CUSTOM, "format", to=3))),
     Case("newer format of the helplines", Code.NEWER_FORMAT, TARGETS,
-         knobs=knob(alter_targets=set_in(*CUSTOM_LINES, "format", to=2))),
+         knobs=knob(alter_targets=set_in(*CUSTOM_LINES, "format", to=3))),
     Case("newer format with facts from the future", Code.NEWER_FORMAT, ROLE,
          knobs=knob(alter_directory=lambda signed: signed["targets"]["directory.ndjson"].update(
              custom={"format": 3, "colour": "red"}))),

@@ -88,7 +88,7 @@ def test_what_is_withdrawn_is_not_in_the_baseline_either(used: Box) -> None:
         Content(gone(small(), "men-beds"), HelplineFile(helplines=())), baseline.key
     )
     [lost] = beds.services.keys() - left.services.keys()
-    [number] = beds.services[lost]
+    (number,) = beds.services[lost].numbers
     assert used.bytes_with(number) == {person.name}
     knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "men-beds")]}
     used.bring(gone(small(), "men-beds"), 2, Consent.ASK, **knobs)
@@ -235,7 +235,7 @@ def test_a_withdrawal_that_cannot_be_built_is_refused_and_works_later(
 
 def test_without_the_file_in_use_a_new_one_still_applies_and_cannot_be_undone(used: Box) -> None:
     (used.folder / used.state.active.kept).unlink()
-    asked = used.bring(gone(small(), "men-beds"), 2, Consent.ASK)
+    asked = used.bring(small(), 2, Consent.ASK)
     assert asked.report is not None
     assert asked.report.services_before == 0
     outcome = used.syncing.sync(used.stick / "2.kiosksync", Consent.UNATTENDED)

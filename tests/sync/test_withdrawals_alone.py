@@ -4,29 +4,24 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.records import AddressVisibility, AnyRecord, Location, Organization
+from kiosk.domain.records import AddressVisibility, Location, Organization
 from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.services.data.syncing import Consent
 from kiosk.sync import undoing
 from kiosk.sync.holds import HoldReason
 from tests.sync.box import STREET, Box, changed, gone, hidden, small, withdrawn
-from tests.sync.test_unattended import many
+from tests.sync.wide import wide
 
 SIX = ("men-beds", "pay-help", "clinic", "milk-club", "warm-meal", "food-box")
 
 
-def large() -> list[AnyRecord]:
-    """A directory of which twelve services are less than a fifth."""
-    return [*small(), *many(61, lambda n: f"+191655502{n:02}")]
-
-
 def test_withdrawals_beyond_the_limit_wait_although_the_rest_would_apply(box: Box) -> None:
-    """Twelve of 73 services go, which a file may do by itself; to withdraw them it may not."""
-    box.bring(large(), 1)
+    """Twelve of ninety services are too many to go without a person, also as withdrawn ones."""
+    box.bring(wide(), 1)
     before = box.state
-    names = [f"s{n}" for n in range(12)]
+    names = [f"s{n:03}" for n in range(20, 32)]
     knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", one) for one in names]}
-    outcome = box.bring(gone(large(), *names), 2, Consent.UNATTENDED, **knobs)
+    outcome = box.bring(gone(wide(), *names), 2, Consent.UNATTENDED, **knobs)
     assert (outcome.status, outcome.hold) == (SyncStatus.HELD, HoldReason.WITHDRAWALS)
     assert (outcome.withdrawn, box.state) == (0, before)
     assert box.syncing.undo().status is SyncStatus.UNDONE
@@ -34,7 +29,7 @@ def test_withdrawals_beyond_the_limit_wait_although_the_rest_would_apply(box: Bo
 
 def test_withdrawals_from_the_factory_directory_alone_are_counted_too(box: Box) -> None:
     """Nothing changes in what is shown; what the program brought would be lost."""
-    first = many(20, lambda n: f"+191655501{n:02}")
+    first = wide()
     box.bring(first, 1)
     before = box.state
     knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", one) for one in SIX]}
@@ -68,21 +63,22 @@ def test_a_made_up_name_counts_for_the_tombstone_that_it_leaves(used: Box) -> No
 
 
 def test_what_came_back_and_is_withdrawn_again_counts_again(box: Box) -> None:
-    box.bring(large(), 1)
-    knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "s0")]}
-    box.bring(gone(large(), "s0"), 2, Consent.UNATTENDED, **knobs)
-    assert box.bring(large(), 3, Consent.UNATTENDED).status is SyncStatus.APPLIED
+    box.bring(wide(), 1)
+    knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "s025")]}
+    box.bring(gone(wide(), "s025"), 2, Consent.UNATTENDED, **knobs)
     assert box.state.withdrawn_alone == 1
-    outcome = box.bring(gone(large(), "s0"), 4, Consent.UNATTENDED, **knobs)
-    assert (outcome.status, box.state.withdrawn_alone) == (SyncStatus.APPLIED, 2)
+    assert box.bring(wide(), 3, Consent.UNATTENDED).status is SyncStatus.HELD, "nobody said yes"
+    assert box.bring(wide(), 3).status is SyncStatus.APPLIED
+    outcome = box.bring(gone(wide(), "s025"), 4, Consent.UNATTENDED, **knobs)
+    assert (outcome.status, box.state.withdrawn_alone) == (SyncStatus.APPLIED, 1)
 
 
 def test_an_organization_counts_as_all_its_services(box: Box) -> None:
-    first = [*large(), Organization(id="six", name="Six")]
-    for n in range(6):
-        first = changed(first, f"s{n}", organization_id="six")
+    first = [*wide(), Organization(id="six", name="Six")]
+    for n in range(20, 26):
+        first = changed(first, f"s{n:03}", organization_id="six")
     box.bring(first, 1)
-    left = gone([one for one in first if one.id != "six"], *(f"s{n}" for n in range(6)))
+    left = gone([one for one in first if one.id != "six"], *(f"s{n:03}" for n in range(20, 26)))
     knobs: dict[str, Any] = {"withdrawn": [withdrawn("organization", "six")]}
     outcome = box.bring(left, 2, Consent.UNATTENDED, **knobs)
     assert (outcome.hold, outcome.withdrawn) == (HoldReason.WITHDRAWALS, 0)
@@ -95,13 +91,13 @@ def test_no_file_that_nobody_looks_at_pushes_a_tombstone_out(
     """Not by places either that no service is at, shown one week and hidden the next."""
     nobody = Location(
         id="nobody",
-        organization_id="o",
+        organization_id="o1",
         address_visibility=AddressVisibility.PUBLIC,
         address_1=STREET,
     )
-    box.bring([*large(), nobody], 1)
+    box.bring([*wide(), nobody], 1)
     monkeypatch.setattr(undoing, "TOMBSTONE_LIMIT", limit)
-    outcome = box.bring(hidden([*large(), nobody], "nobody"), 2, Consent.UNATTENDED)
+    outcome = box.bring(hidden([*wide(), nobody], "nobody"), 2, Consent.UNATTENDED)
     assert outcome.hold is (None if limit else HoldReason.WITHDRAWALS)
     assert len(box.state.tombstones) == limit
 

@@ -100,15 +100,28 @@ REASONS: dict[RefusalCode, Reason] = {
 HOLDS: dict[HoldReason, Message] = {
     HoldReason.ASK: N_("Nobody said yes to it so far."),
     HoldReason.FIRST_FILE: N_("It is the first file of this kiosk."),
+    HoldReason.NOT_ACCEPTED: N_("This kiosk does not know what a person last agreed to."),
     HoldReason.UNDONE: N_("Someone went back from it."),
+    HoldReason.FAR_AHEAD: N_("Its number or its date is far ahead of the last file."),
+    HoldReason.ENDS_SOON: N_("It is good for less than 30 days."),
     HoldReason.HELPLINES_CHANGED: N_("A help line changes in it."),
     HoldReason.ADDRESS_SHOWN: N_("It would show an address that was hidden."),
     HoldReason.WORD_ALLOWED: N_("It would show a word that tells why someone comes."),
+    HoldReason.NAMES_CHANGED: N_("A name changes in it."),
+    HoldReason.TERMS_CHANGED: N_("It changes who may come, what a service helps with, or police."),
+    HoldReason.PLACES_CHANGED: N_("An address changes in it."),
+    HoldReason.LOOKS_KNOWN: N_("A new service in it looks like one that is here already."),
+    HoldReason.GUARDED_CHANGED: N_("A number or words change that many people rely on."),
+    HoldReason.GUIDES_CHANGED: N_("Guides, cards or search words change in it."),
+    HoldReason.NEED_SHRINKS: N_("A list would lose more than a fifth, now or later."),
     HoldReason.SERVICES_GONE: N_("Many services are not in it any more."),
     HoldReason.NUMBERS_CHANGED: N_("Many phone numbers change in it."),
-    HoldReason.PLACES_CHANGED: N_("Many addresses change in it."),
     HoldReason.WEB_CHANGED: N_("Many web addresses change in it."),
     HoldReason.SERVICES_ADDED: N_("Many services are new in it."),
+    HoldReason.HOURS_CHANGED: N_("Many opening hours change in it."),
+    HoldReason.TEXTS_CHANGED: N_("Many translations change in it."),
+    HoldReason.FACTS_CHANGED: N_("Many details of services change in it."),
+    HoldReason.DATES_CHANGED: N_("Many services count as checked, or a date of a check is wrong."),
     HoldReason.WITHDRAWALS: N_("It takes away much at once."),
 }
 """Why a file waits for a person."""
@@ -123,6 +136,7 @@ CLOCKS: dict[ClockState, Message] = {
 _SOURCES: dict[str, Message] = {
     "person": N_("Someone here looked at it and said yes."),
     "unattended": N_("It came by itself, with few changes."),
+    "two_people": N_("Two people of the coalition signed it."),
 }
 """By the closed words of the history: who stands behind data that was put in place."""
 

@@ -1,33 +1,18 @@
 """Plain English for the shell: why a file is refused or waits, and what to do about it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.publishing.report import counted
+from kiosk.publishing.report import counted, visible
 from kiosk.services.data.sync_answers import ClockState
-from kiosk.services.wording.staff import REASONS
+from kiosk.services.wording.staff import HOLDS, REASONS
 from kiosk.sync.apply import SyncStep
 from kiosk.sync.holds import HoldReason
 
-HOLDS: Final = {
-    HoldReason.ASK: "Nothing was changed yet. Read the report, then say --yes to use this data.",
-    HoldReason.FIRST_FILE: "It is the first file of this kiosk: a person must read the report.",
-    HoldReason.UNDONE: "A person took this data back: only a person can use it again.",
-    HoldReason.HELPLINES_CHANGED: "Helplines change: a person must read the report.",
-    HoldReason.ADDRESS_SHOWN: "A hidden address would be shown: a person must read the report.",
-    HoldReason.WORD_ALLOWED: (
-        "A word that gives visitors away would be seen: a person must read the report."
-    ),
-    HoldReason.SERVICES_GONE: "Many services would go: a person must read the report.",
-    HoldReason.NUMBERS_CHANGED: "Many numbers change: a person must read the report.",
-    HoldReason.PLACES_CHANGED: "Many addresses change: a person must read the report.",
-    HoldReason.WEB_CHANGED: "Many web addresses change: a person must read the report.",
-    HoldReason.SERVICES_ADDED: "Many services are new: a person must read the report.",
-    HoldReason.WITHDRAWALS: "It takes back many records: a person must read the report.",
-}
-"""By reason; each says what to do."""
-READ_IT: Final = "Do that in staff mode, or with: sync FILE"
-"""Where a person reads a report."""
+ASKED: Final = "Nothing was changed yet. Read the report, then say --yes to use this data."
+READ_IT: Final = "A person must read the report, in staff mode or with: sync FILE"
+"""Where that is done."""
 IN_THE_SHELL: Final = {
     RefusalCode.NOT_FOUND: "There is no such file or folder. Look at its name; is the stick in?",
     RefusalCode.UNREADABLE: (
@@ -96,9 +81,12 @@ def with_code(said: str, code: RefusalCode, where: str) -> str:
     return f"{said} ({code.value}{f', {where}' if where else ''})"
 
 
-def hold_words(hold: HoldReason) -> str:
-    """Why a file waits and what to do."""
-    return HOLDS[hold] if hold is HoldReason.ASK else f"{HOLDS[hold]} {READ_IT}"
+def hold_words(hold: HoldReason, about: Sequence[str] = ()) -> str:
+    """Why a file waits and what to do; ``about`` are the first things that make it wait."""
+    if hold is HoldReason.ASK:
+        return ASKED
+    names = f" ({', '.join(map(visible, about))})" if about else ""
+    return f"{HOLDS[hold].text.removesuffix('.')}{names}. {READ_IT}"
 
 
 def age_words(days: int | None) -> str:

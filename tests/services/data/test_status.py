@@ -38,7 +38,7 @@ def test_status_tells_what_waits_until_it_is_decided(used: Box) -> None:
     used.bring(new, 2, Consent.UNATTENDED)
     waiting = used.syncing.status().waiting
     assert waiting is not None
-    assert (waiting.hold, waiting.versions) == ("numbers_changed", Versions(1, 1, 2))
+    assert (waiting.hold, waiting.versions) == ("guarded_changed", Versions(1, 1, 2))
     used.bring(small(), 2, counts={})
     assert used.syncing.status().waiting is not None
     used.bring(new, 2)

@@ -43,11 +43,10 @@ def test_the_first_file_never_applies_by_itself(box: Box) -> None:
     ("records", "hold"),
     [
         (small(), None),
-        (gone(small(), "men-beds", "milk-club"), None),
-        (gone(small(), "men-beds", "milk-club", "pay-help"), HoldReason.SERVICES_GONE),
-        (dialled(small(), OLD, NEW), HoldReason.NUMBERS_CHANGED),
+        (gone(small(), "men-beds"), HoldReason.NEED_SHRINKS),
+        (dialled(small(), OLD, NEW), HoldReason.GUARDED_CHANGED),
     ],
-    ids=["same", "two of twelve go", "three of twelve go", "one of seven numbers"],
+    ids=["same", "one of three beds goes", "the first number of a list"],
 )
 def test_a_watched_folder_applies_within_the_limits(
     used: Box, records: list[Any], hold: HoldReason | None
@@ -111,7 +110,7 @@ def test_it_says_whether_there_is_a_way_back(used: Box) -> None:
     ("knobs", "code"),
     [
         ({"channel": "other"}, RefusalCode.WRONG_CHANNEL),
-        ({"format_number": 2}, RefusalCode.NEWER_FORMAT),
+        ({"format_number": 3}, RefusalCode.NEWER_FORMAT),
         ({"directory_signers": []}, RefusalCode.DIRECTORY_SIGNATURE),
         ({"expires": dt.datetime(2026, 11, 28, tzinfo=dt.UTC)}, RefusalCode.EXPIRED),
         ({"created": dt.datetime(2027, 1, 1, tzinfo=dt.UTC)}, RefusalCode.FUTURE),
@@ -239,12 +238,12 @@ def test_a_file_that_waits_beside_a_refused_one_is_noted_once(used: Box) -> None
     used.file(small(), 3, counts={})
     for _ in range(3):
         held = used.syncing.sync(used.stick, Consent.UNATTENDED)
-        assert held.hold is HoldReason.NUMBERS_CHANGED
-    assert sorted(told(used)[1:]) == [("held", "numbers_changed"), ("refused", "counts")]
+        assert held.hold is HoldReason.GUARDED_CHANGED
+    assert sorted(told(used)[1:]) == [("held", "guarded_changed"), ("refused", "counts")]
     (used.stick / "2.kiosksync").unlink()
     used.bring(small(), 4, Consent.UNATTENDED)
     used.bring(dialled(small(), OLD, NEW), 5, Consent.UNATTENDED)
-    assert told(used)[-1] == ("held", "numbers_changed"), "a new file that waits is said"
+    assert told(used)[-1] == ("held", "guarded_changed"), "a new file that waits is said"
 
 
 def test_a_folder_of_bad_files_leaves_room_in_the_history(used: Box) -> None:

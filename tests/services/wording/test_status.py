@@ -18,7 +18,7 @@ from kiosk.services.data.sync_answers import (
 )
 from kiosk.services.wording.staff import REASONS
 from kiosk.services.wording.status import status_lines
-from kiosk.services.wording.sync import HOLDS, hold_words, refusal_words
+from kiosk.services.wording.sync import hold_words, refusal_words
 from kiosk.sync.history import Action, Entry
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.state import DataSource
@@ -135,4 +135,4 @@ def test_every_refusal_says_what_to_do_in_a_shell(code: RefusalCode) -> None:
 
 @pytest.mark.parametrize("hold", HoldReason)
 def test_every_wait_says_what_to_do_in_a_shell(hold: HoldReason) -> None:
-    assert "--yes" in HOLDS[hold] if hold is HoldReason.ASK else "sync FILE" in hold_words(hold)
+    assert ("--yes" if hold is HoldReason.ASK else "sync FILE") in hold_words(hold)
