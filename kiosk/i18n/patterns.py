@@ -15,8 +15,18 @@ if TYPE_CHECKING:
     from kiosk.i18n.cldr import Cldr
 
 _MONDAY: Final = dt.date(2024, 1, 1)
-_HALF_DAY_WORDS: Final = {"en": {"AM": "am", "PM": "pm"}}
-_NOON_WORDS: Final = {"en": {dt.time(0): "midnight", dt.time(12): "noon"}}
+_HALF_DAY_WORDS: Final = {
+    "en": ("am", "am", "pm", "pm"),
+    # CLDR's letter for pm stands for evening: with it noon reads as midnight.
+    "ar": ("ليلًا", "صباحًا", "ظهرًا", "مساءً"),
+}
+"""The hour after midnight, the morning, the hour after noon, what follows; by language."""
+_NOON_WORDS: Final = {
+    "en": {dt.time(0): "midnight", dt.time(12): "noon"},
+    # "0:00" says nothing to most people; noon is clear where a day has 24 hours.
+    "fa": {dt.time(0): "نیمه‌شب"},
+    "ps": {dt.time(0): "نیمه\u00a0شپه"},
+}
 _TIMES: Final = {
     # CLDR's usual ones say AM and PM in Latin letters, or by abbreviations that few know.
     "hi": ("B h", "B h:mm"),
@@ -120,9 +130,11 @@ class CldrPatterns:
         return self._told(time, self._times[1])
 
     def _told(self, time: dt.time, pattern: str) -> str:
+        words = _HALF_DAY_WORDS.get(self._locale.language)
+        if words is not None:
+            half, hour = divmod(time.hour, 12)
+            pattern = pattern.replace("a", f"'{words[2 * half + (hour > 0)]}'")
         text = self._cldr.format_time(time, pattern, locale=self._locale)
-        for cldr, ours in _HALF_DAY_WORDS.get(self._locale.language, {}).items():
-            text = text.replace(cldr, ours)
         # It never breaks across lines.
         return text.replace(" ", "\u00a0")
 

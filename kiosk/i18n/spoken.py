@@ -72,7 +72,6 @@ _FROM_TO = {
 DAY_SPAN = {"ru": "с {} по {}", "uk": "з {} по {}"}
 """From one day to another, where a day has another form then."""
 SHORTENED = {
-    "ar": (("ص", "صباحًا"), ("م", "مساءً")),
     "ru": (("г.", "года"),),
     "uk": (("р.", "року"),),
 }

@@ -22,7 +22,7 @@ NOVEMBER_3 = dt.date(2026, 11, 3)
     [
         ("en", "5 pm", "9:30 am", "noon"),
         ("es", "5 p.m.", "9:30 a.m.", "12 p.m."),
-        ("ar", "5 م", "9:30 ص", "12 م"),
+        ("ar", "5 مساءً", "9:30 صباحًا", "12 ظهرًا"),
         ("zh-Hans", "17:00", "09:30", "12:00"),
         ("zh-Hant", "下午5時", "上午9:30", "中午12時"),
         ("vi", "17:00", "09:30", "12:00"),
@@ -44,6 +44,23 @@ def test_times_of_day(tag: str, five: str, half_past_nine: str, noon: str) -> No
     assert bare(ours.time(dt.datetime(2026, 11, 3, 12, tzinfo=dt.UTC))) == noon
 
 
+@pytest.mark.parametrize(
+    ("tag", "morning", "evening"),
+    [
+        ("en", "8:30 am – noon", "4 pm – midnight"),
+        ("ar", "8:30 صباحًا – 12 ظهرًا", "4 مساءً – 12 ليلًا"),
+        ("fa", "۸:۳۰ تا ۱۲:۰۰", "۱۶:۰۰ تا نیمه‌شب"),
+        ("prs", "۸:۳۰ تا ۱۲:۰۰", "۱۶:۰۰ تا نیمه‌شب"),
+        ("ps", "۸:۳۰ – ۱۲:۰۰", "۱۶:۰۰ – نیمه شپه"),
+    ],
+)
+def test_noon_is_never_read_as_midnight(tag: str, morning: str, evening: str) -> None:
+    """An office that shuts at noon is not taken for one that answers all evening."""
+    hours = formatter(tag).hours
+    assert bare(hours((dt.time(8, 30), dt.time(12)))) == morning
+    assert bare(hours((dt.time(16), dt.time(0)))) == evening
+
+
 @pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
 def test_a_clock_reads_differently_at_every_hour_and_never_breaks(each: Language) -> None:
     faces = [Formatter(each).clock(dt.time(hour, 25)) for hour in range(24)]
@@ -56,7 +73,7 @@ def test_a_clock_reads_differently_at_every_hour_and_never_breaks(each: Language
     [
         ("en", "12:25 am", "9:00 am", "12:25 pm", "5:30 pm"),
         ("es", "12:25 a.m.", "9:00 a.m.", "12:25 p.m.", "5:30 p.m."),
-        ("ar", "12:25 ص", "9:00 ص", "12:25 م", "5:30 م"),
+        ("ar", "12:25 ليلًا", "9:00 صباحًا", "12:25 ظهرًا", "5:30 مساءً"),
         ("zh-Hans", "00:25", "09:00", "12:25", "17:30"),
         ("zh-Hant", "凌晨12:25", "上午9:00", "中午12:25", "下午5:30"),
         ("hmn", "12:25 am", "9:00 am", "12:25 pm", "5:30 pm"),
@@ -86,7 +103,7 @@ def test_a_clock_has_twelve_hours_where_opening_hours_have(each: Language) -> No
     [
         ("en", "9 am – 5:30 pm"),
         ("es", "9 a.m. – 5:30 p.m."),
-        ("ar", "9 ص – 5:30 م"),
+        ("ar", "9 صباحًا – 5:30 مساءً"),
         ("zh-Hans", "09:00 – 17:30"),
         ("ko", "오전 9시 ~ 오후 5:30"),
         ("fa", "۹:۰۰ تا ۱۷:۳۰"),
