@@ -155,12 +155,12 @@ class Offer:
     def first_line(self) -> Phone | None:
         """The line of the first thing to do; where that is no line, the one that is offered."""
         way = self.first()
-        return _LINES[way](self) if way in _LINES else self.line
+        return LINES[way](self) if way in LINES else self.line
 
     def hours(self, rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
         """The rows that say whether the first thing to do can be done now."""
         way, door = self.first(), door_rows(rows)
-        if way is Start.WALK_IN or (way not in _LINES and states_hours(door)):
+        if way is Start.WALK_IN or (way not in LINES and states_hours(door)):
             return door
         return line_rows(rows, self.first_line)
 
@@ -180,7 +180,7 @@ def _door(of: Offer) -> bool:
     return of.place is not None and not (of.service.helpline and of.line is not None)
 
 
-_LINES: dict[Start | None, Callable[[Offer], Phone | None]] = {
+LINES: dict[Start | None, Callable[[Offer], Phone | None]] = {
     Start.CALL: lambda of: of.voice,
     Start.APPOINTMENT: lambda of: of.voice,
     Start.TEXT: lambda of: of.text_line,

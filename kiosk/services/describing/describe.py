@@ -7,7 +7,7 @@ from kiosk.domain.browse import Listing
 from kiosk.domain.freshness import Freshness, checked
 from kiosk.domain.records import Need
 from kiosk.services.describing.action import first_action
-from kiosk.services.describing.authority import authorities
+from kiosk.services.describing.authority import authorities, reports
 from kiosk.services.describing.facts import facts
 from kiosk.services.describing.known import Known
 from kiosk.services.describing.numbers import extension
@@ -99,8 +99,8 @@ class Description(Known):
         return say.gettext("Checked {age}").format(age=self.by.formats.ago(self.age.days))
 
     def notes(self) -> tuple[str, ...]:
-        """Sentences that must be seen: who answers, that facts are old, what is in English."""
-        say, found = self.by.say, list(self._authorities())
+        """Sentences that must be seen: who answers and reports, what is old, what is in English."""
+        say, found = self.by.say, [*self._authorities(), *reports(self.by, self.listing.service)]
         if self.first and self.age.freshness is Freshness.OLD:
             found.append(
                 say.gettext("These facts are old. Call first.")
