@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain import contact
 from kiosk.domain.browse import Listing
 from kiosk.domain.freshness import Freshness, checked
+from kiosk.domain.offer import day_and_night, open_door
 from kiosk.domain.records import Need
 from kiosk.services.describing.action import first_action
 from kiosk.services.describing.authority import authorities, reports
@@ -26,6 +27,8 @@ def describe(by: Speaker, listing: Listing) -> "Description":
         by.time.today,
         not_before=by.time.not_before,
         helpline=service.helpline,
+        always=day_and_night(service, listing.schedules),
+        open_door=open_door(service, listing.schedules),
     )
     return Description(by, listing, age)
 
