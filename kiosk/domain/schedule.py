@@ -191,10 +191,7 @@ def opening_in_week(intervals: Sequence[Interval], now: dt.datetime) -> Opening:
 
 
 def opening(schedules: Sequence[Schedule], now: dt.datetime | None) -> Opening:
-    """The open state at ``now``, local wall-clock time (naive or aware); ``None``: not trusted.
-
-    What has no dates and never closes is open whatever the time.
-    """
+    """The open state at ``now``, local wall-clock time; ``None`` where that is not trusted."""
     if now is None:
         return Opening(OpenState.OPEN, always=True) if never_closes(schedules) else UNKNOWN
     if not has_dates(schedules):
