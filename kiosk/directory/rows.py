@@ -8,7 +8,8 @@ from kiosk.directory import facets, hours
 from kiosk.directory.content import Content
 from kiosk.directory.readers import Readers
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.records import AddressVisibility, Record, Service
+from kiosk.domain.offer import day_and_night
+from kiosk.domain.records import AddressVisibility, Record, Schedule, Service
 
 NEVER = 0
 """``hours_day`` of a service without a date: before every day."""
@@ -112,8 +113,9 @@ def _translation_rows(content: Content) -> Iterator[Row]:
             yield kind, record_id, keys[language], field, text.text, int(text.reviewed)
 
 
-def _service_row(content: Content, service: Service) -> Row:
+def _service_row(content: Content, service: Service, rows: Sequence[Schedule]) -> Row:
     assured, until = service.assured_date, service.valid_until
+    keeps = service.helpline or day_and_night(service, rows)
     return (
         content.service_keys[service.id],
         service.id,
@@ -122,8 +124,8 @@ def _service_row(content: Content, service: Service) -> Row:
         service.importance,
         int(service.id in content.unseen),
         facets.chip_bits(facets.stated_chips(service)),
-        # A helpline keeps its hours however old the record is.
-        hours.LAST_DAY if service.helpline else assured.toordinal() if assured else NEVER,
+        # A helpline, and what is there day and night, keeps its hours however old the record is.
+        hours.LAST_DAY if keeps else assured.toordinal() if assured else NEVER,
         until.toordinal() if until else hours.LAST_DAY,
         _json(service),
     )
@@ -131,7 +133,11 @@ def _service_row(content: Content, service: Service) -> Row:
 
 def _service_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     names = "key id organization_key name importance unseen chips hours_day valid_until_day record"
-    rows = (_service_row(content, service) for service in content.services.values())
+    schedules = content.of_service(content.schedules)
+    rows = (
+        _service_row(content, service, schedules[service.id])
+        for service in content.services.values()
+    )
     yield "service", names.split(), rows
     yield (
         "service_category",

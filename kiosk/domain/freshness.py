@@ -1,7 +1,8 @@
-"""How old a fact may be, and what is still said of it (decision 0006).
+"""How old a fact may be, and what is still said of it (decisions 0006 and 0032).
 
 "call first" from 91 days, no hours from 181, and past 365 days or undated neither hours nor
-address: the number stays. Helplines keep number and hours whatever their age.
+address: the number stays. Helplines keep number and hours whatever their age. So does what is there
+day and night; a door that is open so, and can be walked into, keeps its address as well.
 """
 
 import datetime as dt
@@ -27,26 +28,32 @@ class Freshness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the age of a record allows. ``days`` is ``None`` where no age may be told."""
+    """What the age of a record allows. ``days`` is ``None`` where no age may be told.
+
+    ``always`` is day and night by every row, ``open_door`` a door that is open so for all who come.
+    """
 
     freshness: Freshness
     days: int | None = None
     helpline: bool = False
+    always: bool = False
+    open_door: bool = False
 
     @property
     def shows_hours(self) -> bool:
         """Whether opening hours may be shown."""
-        return self.helpline or self.freshness in (Freshness.FRESH, Freshness.CALL_FIRST)
+        young = self.freshness in (Freshness.FRESH, Freshness.CALL_FIRST)
+        return self.helpline or self.always or young
 
     @property
     def shows_address(self) -> bool:
         """Whether a public address may be shown."""
-        return self.freshness is not Freshness.OLD
+        return self.open_door or self.freshness is not Freshness.OLD
 
     @property
     def call_first(self) -> bool:
         """Whether the visitor is told to call first."""
-        return self.freshness is not Freshness.FRESH
+        return not self.open_door and self.freshness is not Freshness.FRESH
 
 
 def age_days(assured_date: dt.date | None, today: dt.date | None) -> int | None:
@@ -62,6 +69,8 @@ def checked(
     *,
     not_before: dt.date,
     helpline: bool = False,
+    always: bool = False,
+    open_door: bool = False,
 ) -> Checked:
     """What may be shown of a record checked on ``assured_date``.
 
@@ -69,13 +78,14 @@ def checked(
     at least as old as on ``not_before``, a day that has surely begun, and never as fresh. A date
     ahead of today proves one of the two wrong and reads the same way.
     """
-    if assured_date is None:
-        return Checked(Freshness.OLD, helpline=helpline)
     days = age_days(assured_date, today)
-    if days is None:
-        least = max((not_before - assured_date).days, FRESH_DAYS + 1)
-        return Checked(_class(least), helpline=helpline)
-    return Checked(_class(days), days, helpline)
+    if assured_date is None:
+        age = Freshness.OLD
+    elif days is None:
+        age = _class(max((not_before - assured_date).days, FRESH_DAYS + 1))
+    else:
+        age = _class(days)
+    return Checked(age, days, helpline, always, open_door)
 
 
 def _class(days: int) -> Freshness:

@@ -25,6 +25,10 @@ class Anchor(StrEnum):
     HOME = "ndvh-line"
 
 
+MUST_REPORT = frozenset({Anchor.HELP_LINE})
+"""The compiled-in lines that report harm to a child or danger: by what the operator states."""
+
+
 class Helpline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One line of ``helplines.json``; a field that is absent is unknown.
 
@@ -48,6 +52,11 @@ class Helpline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     always_open: bool | None = None
     law_enforcement: bool = False
     out_of_service: bool = False
+
+    @property
+    def must_report(self) -> bool:
+        """Whether it reports harm to a child or danger."""
+        return self.id in MUST_REPORT
 
     @property
     def voice(self) -> Phone:

@@ -28,7 +28,7 @@ from kiosk.domain.records import (
     Service,
     Start,
 )
-from kiosk.domain.schedule import states_hours
+from kiosk.domain.schedule import never_closes, states_hours
 
 SOURCE_TAG = "en"
 """The language of the records, in which people here answer without saying so."""
@@ -155,14 +155,28 @@ class Offer:
     def first_line(self) -> Phone | None:
         """The line of the first thing to do; where that is no line, the one that is offered."""
         way = self.first()
-        return _LINES[way](self) if way in _LINES else self.line
+        return LINES[way](self) if way in LINES else self.line
 
     def hours(self, rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
         """The rows that say whether the first thing to do can be done now."""
         way, door = self.first(), door_rows(rows)
-        if way is Start.WALK_IN or (way not in _LINES and states_hours(door)):
+        if way is Start.WALK_IN or (way not in LINES and states_hours(door)):
             return door
         return line_rows(rows, self.first_line)
+
+
+def day_and_night(service: Service, rows: Sequence[Schedule]) -> bool:
+    """Whether every row says so, for whichever door or line is the first thing to do."""
+    about = {row.phone_id for row in rows}
+    whole = all(never_closes([row for row in rows if row.phone_id == one]) for one in about)
+    # Whoever may be sent to the door needs its hours: those of a line say nothing of it.
+    walked = Start.WALK_IN in service.start or not service.start
+    return bool(about) and whole and (None in about or not walked)
+
+
+def open_door(service: Service, rows: Sequence[Schedule]) -> bool:
+    """Whether anyone may walk in at any hour."""
+    return Start.WALK_IN in service.start and day_and_night(service, rows)
 
 
 def door_rows(rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
@@ -180,7 +194,7 @@ def _door(of: Offer) -> bool:
     return of.place is not None and not (of.service.helpline and of.line is not None)
 
 
-_LINES: dict[Start | None, Callable[[Offer], Phone | None]] = {
+LINES: dict[Start | None, Callable[[Offer], Phone | None]] = {
     Start.CALL: lambda of: of.voice,
     Start.APPOINTMENT: lambda of: of.voice,
     Start.TEXT: lambda of: of.text_line,

@@ -248,7 +248,8 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     ``importance`` orders services that are equal otherwise (1 comes first) and becomes the integer
     key of the database. ``quiet_name`` stands on attract, slip, QR and saved contact. ``phrase`` is
     the one short line of what it does. ``helpline`` marks a line that keeps its number and hours
-    however old the record is. ``confirmed`` is true once a person of the coalition has called.
+    however old the record is. ``must_report`` marks one that must report harm to a child or danger,
+    or does so. ``confirmed`` is true once a person of the coalition has called.
     ``overrides`` let words leave the screen that would tell.
     """
 

@@ -159,6 +159,11 @@ def week_intervals(
     return _wrapped(found)
 
 
+def never_closes(schedules: Sequence[Schedule]) -> bool:
+    """Whether it is day and night every day, now and later."""
+    return not has_dates(schedules) and week_intervals(schedules) == ((0, WEEK),)
+
+
 def _wrapped(intervals: list[Interval]) -> tuple[Interval, ...]:
     """Joined intervals of a week that bites its own tail."""
     # With a week on either side, what begins in the middle one shows its true start and end.
@@ -186,9 +191,9 @@ def opening_in_week(intervals: Sequence[Interval], now: dt.datetime) -> Opening:
 
 
 def opening(schedules: Sequence[Schedule], now: dt.datetime | None) -> Opening:
-    """The open state at ``now``, local wall-clock time (naive or aware); ``None``: not trusted."""
+    """The open state at ``now``, local wall-clock time; ``None`` where that is not trusted."""
     if now is None:
-        return UNKNOWN
+        return Opening(OpenState.OPEN, always=True) if never_closes(schedules) else UNKNOWN
     if not has_dates(schedules):
         return opening_in_week(week_intervals(schedules), now)
     return _opening_by_dates(schedules, now)

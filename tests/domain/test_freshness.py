@@ -42,6 +42,20 @@ def test_a_helpline_keeps_its_hours_whatever_its_age(days: int) -> None:
     assert checked(None, TODAY, not_before=TODAY, helpline=True).shows_hours
 
 
+@pytest.mark.parametrize("days", [10, 100, 200, 4000, None])
+@pytest.mark.parametrize("open_door", [False, True])
+def test_what_is_there_day_and_night_keeps_its_hours_and_an_open_door_its_address(
+    days: int | None, *, open_door: bool
+) -> None:
+    date = days_old(days) if days is not None else None
+    found = checked(date, TODAY, not_before=TODAY, always=True, open_door=open_door)
+    plain = checked(date, TODAY, not_before=TODAY)
+    assert found.shows_hours
+    assert found.shows_address is (open_door or plain.shows_address)
+    assert found.call_first is (not open_door and plain.call_first)
+    assert (found.freshness, found.days) == (plain.freshness, plain.days)
+
+
 def test_an_untrusted_clock_says_call_first_and_no_age() -> None:
     found = checked(days_old(10), None, not_before=TODAY)
     assert found.call_first

@@ -1,10 +1,11 @@
 """The first thing to do: no door that is not stated, the line that answers, the page to go to."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from kiosk.domain.offer import Offer
+from kiosk.domain.offer import Offer, day_and_night, open_door
 from kiosk.domain.records import (
     AddressVisibility,
     Location,
@@ -14,8 +15,10 @@ from kiosk.domain.records import (
     PhoneType,
     PhoneUse,
     Referrer,
+    Schedule,
     Service,
     Start,
+    Weekday,
 )
 
 PLACE = Location(
@@ -126,3 +129,46 @@ def test_who_starts_by_writing_is_sent_to_the_page_of_the_chat(
 ) -> None:
     one = offer("en", **said)
     assert (one.first(), one.page) == (first, page)
+
+
+def hours(line: str | None = None, closes: str = "24:00", **dates: object) -> Schedule:
+    return Schedule(
+        id=f"s.h{line}{closes}",
+        service_id="s",
+        phone_id=line,
+        byday=tuple(Weekday),
+        opens_at="00:00",
+        closes_at=closes,
+        **dates,  # type: ignore[arg-type]
+    )
+
+
+ROUND, DAY = hours(), hours(closes="17:00")
+LINE, DAY_LINE = hours("s.1"), hours("s.1", "17:00")
+LATE = hours("s.1", "17:00", valid_from=dt.date(2027, 1, 1))
+SHUT = Schedule(id="s.c", service_id="s", closed=True, valid_from=dt.date(2026, 12, 25))
+
+
+@pytest.mark.parametrize(
+    ("start", "rows", "always", "door"),
+    [
+        ((Start.WALK_IN,), (ROUND,), True, True),
+        ((Start.CALL,), (ROUND,), True, False),
+        ((Start.CALL,), (LINE,), True, False),
+        ((Start.CALL, Start.WALK_IN), (ROUND, LINE), True, True),
+        ((Start.CALL, Start.WALK_IN), (LINE,), False, False),
+        ((), (LINE,), False, False),
+        ((), (ROUND,), True, False),
+        ((Start.WALK_IN,), (DAY,), False, False),
+        ((Start.WALK_IN,), (ROUND, DAY_LINE), False, False),
+        ((Start.CALL,), (LINE, hours("s.2", "17:00")), False, False),
+        ((Start.WALK_IN,), (ROUND, SHUT), False, False),
+        ((Start.CALL,), (LINE, LATE), False, False),
+        ((Start.WALK_IN,), (), False, False),
+    ],
+)
+def test_day_and_night_is_what_every_row_says(
+    start: tuple[Start, ...], rows: tuple[Schedule, ...], *, always: bool, door: bool
+) -> None:
+    service = offer(start=start).service
+    assert (day_and_night(service, rows), open_door(service, rows)) == (always, door)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from kiosk.domain.records import (
     AnyRecord,
     Guide,
@@ -45,6 +47,28 @@ def test_terms_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
     text = "id,name,parent_id\nt_2,Meals,t_3\nt_3,Food,t_2\n"
     draft = read(folder(tmp_path, {**HSDS3, "taxonomy_terms.csv": text}))
     assert services(draft)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "marked"),
+    [
+        ("must_report", "true", True),
+        ("must_report", "Yes", True),
+        ("must_report", "1", True),
+        ("must_report", "false", False),
+        ("must_report", "", False),
+        ("note", "true", False),
+    ],
+)
+def test_an_attribute_marks_who_must_report(
+    tmp_path: Path, label: str, value: str, *, marked: bool
+) -> None:
+    rows = "id,link_id,taxonomy_term_id,link_type,link_entity,label,value\n"
+    rows += f"a_1,svc_1,t_2,,service,,\na_2,svc_1,,,service,{label},{value}\n"
+    draft = read(folder(tmp_path, {**HSDS3, "attributes.csv": rows}))
+    first, second = services(draft)
+    assert (first.must_report, second.must_report) == (marked, False)
+    assert first.categories == (Need.FOOD,)
 
 
 def guide(*named: str) -> Guide:

@@ -148,6 +148,7 @@ class _Said:
             interpreter=read_languages(row.get("interpretation_services")).interpreter or None,
             accessibility=self._access(),
             url=read_site(work, row, self.details.places.hidden),
+            must_report=self.key in self.details.terms.must_report,
             assured_date=self._read("assured_date", read_date),
         )
 

@@ -13,6 +13,8 @@ from kiosk.publishing.foreign.work import Work
 
 DEEPEST = 12
 """Levels of a taxonomy; a longer chain of parents goes round in a circle."""
+MUST_REPORT = "must_report"
+"""The label of an attribute that marks a service: HSDS has no field for it."""
 _SPLIT = re.compile(r"\s*[,;|]\s*")
 
 
@@ -23,6 +25,8 @@ class Terms:
     file: str
     of: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """For each service its terms, each as the ways to write it: path, name, code."""
+    must_report: set[str] = field(default_factory=set)
+    """Services that the source marks as such."""
     unknown: Counter[str] = field(default_factory=Counter)
     _needs: dict[tuple[str, ...], tuple[Need, ...]] = field(default_factory=dict)
 
@@ -80,6 +84,9 @@ def read_terms(work: Work) -> Terms:
     columns = ("taxonomy_term_id", "link_id") if swapped else ("link_id", "taxonomy_term_id")
     ways = {key: _ways(key, rows) for key in rows}
     for row in attributes:
+        if row.get("label") == MUST_REPORT:
+            terms.must_report |= {*split_keys(row.get("link_id"), known)[0]} if _yes(row) else set()
+            continue
         services, others = split_keys(row.get(columns[0]), known)
         services += [work.links.places[key][0] for key in others if key in work.links.places]
         if not services and _is_lost(work, row, others):
@@ -91,6 +98,10 @@ def read_terms(work: Work) -> Terms:
         for service in services:
             terms.of.setdefault(service, []).extend(each for each in said if each[0])
     return terms
+
+
+def _yes(row: Row) -> bool:
+    return plain(row.get("value")).casefold() in {"yes", "true", "1"}
 
 
 def _is_lost(work: Work, row: Row, others: list[str]) -> bool:

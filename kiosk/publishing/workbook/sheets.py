@@ -170,6 +170,10 @@ SERVICES: Final = Sheet(
         Column("part_of_prosecution", "With the prosecutor?", Kind.YES,
                "Yes if it belongs to a prosecutor's office; the screen says so.", example="No",
                blank="No", width=12, vital=True, words=words.YES_NO),
+        Column("must_report", "Must report?", Kind.YES,
+               "Yes if they must report harm to a child or danger, or do so; the screen says it "
+               "before a name is said.", example="No", blank="No", width=10, vital=True,
+               words=words.YES_NO),
         Column("confirmed", "Confirmed by phone?", Kind.YES,
                "Yes once one of you has called and checked this row.", example="Yes", blank="No",
                width=12, vital=True, words=words.YES_NO),

@@ -5,12 +5,16 @@ On paper stands an ordinary word instead: "police" or "takes reports" would tell
 
 from kiosk.domain.helplines import Anchor
 from kiosk.domain.records import Service
-from kiosk.i18n.messages import NP_, Message
+from kiosk.i18n.messages import N_, NP_, Message
 from kiosk.services.describing.speaker import Speaker
 
 # TRANSLATORS: One ordinary line on a small paper, where another has "Health" or "Work": an office
 # of the city, the county or the state answers.
 OFFICE = NP_("on paper", "Government office")
+
+# TRANSLATORS: Said of a help line: it may have to tell the police or the county. Both "may" and
+# "someone under 18" must stay.
+MUST_REPORT = N_("They may have to report harm to someone under 18, or great danger.")
 
 
 def authorities(by: Speaker, service: Service) -> tuple[str, ...]:
@@ -23,6 +27,18 @@ def authorities(by: Speaker, service: Service) -> tuple[str, ...]:
     if service.part_of_prosecution:
         found.append(say.gettext("This office is part of the prosecutor's office."))
     return tuple(found)
+
+
+def reports(by: Speaker, service: Service) -> tuple[str, ...]:
+    """What to know before saying a name to whoever must report, or does."""
+    if not service.must_report:
+        return ()
+    say = by.say
+    return (
+        by.formats.together(
+            say.say(MUST_REPORT), say.gettext("You can ask before you say your name.")
+        ),
+    )
 
 
 def office(service: Service) -> Message | None:

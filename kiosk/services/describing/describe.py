@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from kiosk.domain import contact
 from kiosk.domain.browse import Listing
 from kiosk.domain.freshness import Freshness, checked
+from kiosk.domain.offer import day_and_night, open_door
 from kiosk.domain.records import Need
 from kiosk.services.describing.action import first_action
-from kiosk.services.describing.authority import authorities
+from kiosk.services.describing.authority import authorities, reports
 from kiosk.services.describing.facts import facts
 from kiosk.services.describing.known import Known
 from kiosk.services.describing.numbers import extension
@@ -26,6 +27,8 @@ def describe(by: Speaker, listing: Listing) -> "Description":
         by.time.today,
         not_before=by.time.not_before,
         helpline=service.helpline,
+        always=day_and_night(service, listing.schedules),
+        open_door=open_door(service, listing.schedules),
     )
     return Description(by, listing, age)
 
@@ -99,8 +102,8 @@ class Description(Known):
         return say.gettext("Checked {age}").format(age=self.by.formats.ago(self.age.days))
 
     def notes(self) -> tuple[str, ...]:
-        """Sentences that must be seen: who answers, that facts are old, what is in English."""
-        say, found = self.by.say, list(self._authorities())
+        """Sentences that must be seen: who answers and reports, what is old, what is in English."""
+        say, found = self.by.say, [*self._authorities(), *reports(self.by, self.listing.service)]
         if self.first and self.age.freshness is Freshness.OLD:
             found.append(
                 say.gettext("These facts are old. Call first.")

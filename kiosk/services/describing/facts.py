@@ -155,11 +155,13 @@ def _today(of: Known) -> tuple[str, ...]:
 def _hours_today(of: Known, rows: Sequence[Schedule]) -> list[str]:
     """The hours of today by some rows; nothing where they are unknown."""
     say, now = of.by.say, of.by.time.local
+    state = opening(rows, now)
+    if state.always:
+        return [say.say(ALWAYS)]
     if now is None or not states_hours(rows):
         return []
-    state = opening(rows, now)
     spans = today_hours(rows, now)
-    if state.always or spans == (WHOLE_DAY,):
+    if spans == (WHOLE_DAY,):
         return [say.say(ALWAYS)]
     if not spans:
         told = state_of(of, state)

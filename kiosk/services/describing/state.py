@@ -1,5 +1,7 @@
 """Open or not, in words."""
 
+from kiosk.domain.offer import LINES
+from kiosk.domain.records import Start
 from kiosk.domain.schedule import Opening, OpenState
 from kiosk.services.describing.known import Known
 from kiosk.services.describing.views import StateTone, StateView
@@ -13,6 +15,8 @@ def open_state(of: Known) -> StateView:
 def state_of(of: Known, now: Opening) -> StateView:
     """An open state in words. No closing time is said that is a day or more away."""
     say, formats = of.by.say, of.by.formats
+    if now.always and not of.listing.service.helpline:
+        return _round_the_clock(of)
     if now.state is OpenState.OPEN:
         closing = of.closing(now)
         detail = (
@@ -34,3 +38,16 @@ def state_of(of: Known, now: Opening) -> StateView:
     return StateView(
         StateTone.UNKNOWN, say.gettext("Call to ask"), say.gettext("about hours"), "ask"
     )
+
+
+def _round_the_clock(of: Known) -> StateView:
+    """Day and night, of no helpline: a number answers, a door is open, more is not promised."""
+    say, way = of.by.say, of.offer.first()
+    if way is Start.WALK_IN:
+        word, detail = say.gettext("Open now"), say.gettext("day and night")
+    elif way in LINES:
+        # TRANSLATORS: Of the number of a home or an office. Not "open": nobody promises a bed.
+        word, detail = say.gettext("Answers day and night"), ""
+    else:
+        word, detail = say.gettext("Day and night."), ""
+    return StateView(StateTone.OPEN, word, detail, "check_circle")

@@ -10,6 +10,7 @@ from kiosk.domain.records import Cost, Need, Organization, Phone, Schedule, Serv
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.helpline_texts import TITLES
 from kiosk.services.describing import words
+from kiosk.services.describing.authority import MUST_REPORT
 from kiosk.services.describing.speaker import Speaker
 from kiosk.services.describing.views import HelplineView, TalkView
 
@@ -55,7 +56,7 @@ def _view(by: Speaker, line: Helpline) -> HelplineView:
         say_label=say.gettext("No English?") if line.any_language else "",
         say=_words_to_say(by) if line.any_language else "",
         in_english=_in_english(by, line),
-        warning=_warning(by, line),
+        warning=_warning(by, line) or (say.say(MUST_REPORT) if line.must_report else ""),
         free_always=line.id in TITLES and bool(line.always_open),
     )
 
@@ -128,6 +129,7 @@ def _listing(by: Speaker, line: Helpline) -> Listing:
             cost=(Cost.FREE,) if line.id in TITLES else (),
             helpline=True,
             law_enforcement=line.law_enforcement,
+            must_report=line.must_report,
             confirmed=True,
         ),
         organization=Organization(id=line.id, name=line.name),

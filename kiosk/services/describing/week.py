@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from kiosk.domain.offer import door_rows, line_rows
 from kiosk.domain.records import Phone, Schedule
 from kiosk.domain.schedule import (
-    WEEK,
     WHOLE_DAY,
     DayHours,
-    has_dates,
+    never_closes,
     usual,
-    week_intervals,
     weekly_hours,
 )
 from kiosk.i18n.messages import N_
@@ -48,9 +46,7 @@ def _week(of: Known, rows: Sequence[Schedule]) -> str:
     """One week in words; nothing where it is unknown, too long or not to be relied on."""
     time, say = of.by.time, of.by.say
     if time.local is None:
-        # Which day it is decides nothing where rows have no dates and never close.
-        always = not has_dates(rows) and week_intervals(rows) == ((0, WEEK),)
-        return say.say(ALWAYS) if always else ""
+        return say.say(ALWAYS) if never_closes(rows) else ""
     if not usual(rows, time.not_before):
         return ""
     groups = weekly_hours(rows, time.not_before)

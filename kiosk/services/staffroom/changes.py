@@ -58,7 +58,10 @@ FIELDS: dict[str, Message] = {
         ),
         (("categories",), N_("what it helps with")),
         (("url", "chat_url"), N_("web address")),
-        (("law_enforcement", "report_line", "part_of_prosecution"), N_("police and reports")),
+        (
+            ("law_enforcement", "report_line", "part_of_prosecution", "must_report"),
+            N_("police and reports"),
+        ),
     )
     for name in names
 }

@@ -47,6 +47,7 @@ FIELDS: Final = {
     "start": "how to start",
     "url": "website",
     "valid_until": "last day",
+    "must_report": "duty to report",
     "number": "number",
     "text_number": "text number",
     "text_keyword": "word of the message",

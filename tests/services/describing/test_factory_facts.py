@@ -6,9 +6,22 @@ import pytest
 from kiosk.domain import discretion
 from kiosk.domain.checks import of_kind
 from kiosk.domain.chips import Chip
-from kiosk.domain.records import AnyRecord, AwarenessCard, Guide, Need, Organization, Phone, Service
+from kiosk.domain.helplines import ANCHORS
+from kiosk.domain.place import address_line
+from kiosk.domain.records import (
+    AnyRecord,
+    AwarenessCard,
+    Guide,
+    Location,
+    Need,
+    Organization,
+    Phone,
+    Service,
+    ServiceAtLocation,
+)
+from kiosk.domain.text import unmarked
 from tests.conftest import DeskMaker
-from tests.services.listings import VOICE, fact, listing, told
+from tests.services.listings import VOICE, fact, listing, strings, told
 
 Records = tuple[AnyRecord, ...]
 UNOPENED = ("onecommunityhealth.com", "plannedparenthood.org", "capitalprobono.org")
@@ -91,13 +104,175 @@ def test_a_line_that_tells_police_says_so_and_is_no_ordinary_talk_line(
 def test_a_card_promises_no_more_of_a_name_than_the_guide(factory_records: Records) -> None:
     card = of_kind(factory_records, AwarenessCard)["under-eighteen"]
     guide = of_kind(factory_records, Guide)["under-18"]
-    said = "Most help lines do not know your name."
+    said = "Some help lines must report harm"
     assert said in card.text
     assert any(said in block.text for block in guide.blocks)
+    assert "efore you say your name." in card.text
 
 
 def test_money_is_asked_for_not_promised(factory_records: Records) -> None:
-    assert of_kind(factory_records, Service)["county-dha-tcvap"].phrase.startswith("Ask for ")
+    aid = of_kind(factory_records, Service)["county-dha-tcvap"]
+    assert aid.phrase.startswith("Ask for ")
+    assert "T or U visa case" in aid.phrase
+    assert "It is only for people forced into work or sex, or hurt by a crime." in (
+        aid.description or ""
+    )
+
+
+# --- day and night ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("service_id", "said"),
+    [
+        ("weave-safehouse", "Answers day and night"),
+        ("weave-exam", "Answers day and night"),
+        ("my-sisters-house-shelter", "Answers day and night"),
+        ("hope-cooperative-respite", "Answers day and night"),
+        ("turning-point-abiding-hope", "Answers day and night"),
+        ("sacramento-steps-forward-queue", "Answers day and night"),
+        ("sacramento-childrens-home-nursery", "Day and night."),
+        ("hospital-emergency-rooms-care", "Open now day and night"),
+        ("weave-line", "Open now day and night"),
+    ],
+)
+@pytest.mark.parametrize("now", ["2026-11-28T14:00", "2026-11-29T03:00"])
+def test_what_its_source_calls_day_and_night_says_so(
+    desk: DeskMaker, service_id: str, said: str, now: str
+) -> None:
+    view = desk(now=now).service(service_id)
+    assert view is not None
+    assert f"{view.state.word} {view.state.detail}".strip() == said
+    assert fact(view, "Today") == "Day and night."
+
+
+HOSPITALS = {
+    "UC Davis Medical Center": "2315 Stockton Blvd, Sacramento, CA 95817",
+    "Mercy General Hospital": "4001 J St, Sacramento, CA 95819",
+    "Methodist Hospital": "7500 Hospital Dr, Sacramento, CA 95823",
+    "Kaiser Sacramento": "2025 Morse Ave, Sacramento, CA",
+    "Mercy San Juan Medical Center": "6501 Coyle Ave, Carmichael, CA 95608",
+    "Mercy Hospital of Folsom": "1650 Creekside Dr, Folsom, CA 95630",
+    "Woodland Memorial Hospital": "1325 Cottonwood St, Woodland, CA 95695",
+}
+"""Those whose emergency room and street were read in a source."""
+
+
+def test_hospitals_stand_by_name_and_street(factory_records: Records) -> None:
+    places = of_kind(factory_records, Location)
+    found = [
+        address_line(places[one.location_id])
+        for one in factory_records
+        if isinstance(one, ServiceAtLocation) and one.service_id == "hospital-emergency-rooms-care"
+    ]
+    assert found == [f"{name}, {street}" for name, street in HOSPITALS.items()]
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_an_emergency_room_sends_nobody_to_call_first(desk: DeskMaker, *, trusted: bool) -> None:
+    view = desk(trusted=trusted).service("hospital-emergency-rooms-care")
+    assert view is not None
+    assert view.notes == ()
+    assert (view.action.kind, view.action.verb) == ("walk_in", "Walk in")
+    assert "UC Davis Medical Center, 2315 Stockton Blvd" in unmarked(view.action.lines[0])
+    assert "Mercy General Hospital, 4001 J St" in unmarked(fact(view, "Where"))
+    assert "irst" not in " ".join(strings(view)), "neither call nor ask first"
+
+
+def test_the_number_of_the_police_is_not_the_hospitals(
+    desk: DeskMaker, factory_records: Records
+) -> None:
+    owners = {
+        one.service_id for one in factory_records if isinstance(one, Phone) and one.number == "911"
+    }
+    assert owners == {"line-911"}
+    view = desk().service("hospital-emergency-rooms-care")
+    assert view is not None
+    assert view.digits == ()
+    assert "That call also reaches the police." in view.description
+
+
+# --- who must report ----------------------------------------------------------------------------
+
+
+MUST_REPORT = (
+    "They may have to report harm to someone under 18, or great danger. "
+    "You can ask before you say your name."
+)
+
+
+@pytest.mark.parametrize(("must_report", "notes"), [(False, ()), (True, (MUST_REPORT,))])
+def test_who_must_report_says_so_on_its_page(notes: tuple[str, ...], *, must_report: bool) -> None:
+    assert told(listing(must_report=must_report)).notes() == notes
+    assert told(listing(must_report=must_report)).result().why == "A place to rest"
+
+
+def test_the_lines_that_report_say_so_before_a_name(
+    desk: DeskMaker, factory_records: Records
+) -> None:
+    marked = {one.id for one in of_kind(factory_records, Service).values() if one.must_report}
+    assert marked == {
+        "nhth-line", "runaway-safeline-line", "ncmec-line", "sacramento-childrens-home-source",
+    }  # fmt: skip
+    for service_id in marked:
+        view = desk().service(service_id)
+        assert view is not None
+        assert MUST_REPORT in view.notes
+
+
+def test_a_compiled_in_line_that_reports_is_marked_in_the_file_too(
+    desk: DeskMaker, factory_records: Records
+) -> None:
+    services = of_kind(factory_records, Service)
+    for line in ANCHORS:
+        assert services[line.id].must_report is line.must_report, line.id
+    alone = desk(directory=None)
+    view, main = alone.service("nhth-line"), alone.talk().main
+    assert view is not None
+    assert MUST_REPORT in view.notes
+    assert main is not None
+    assert main.warning
+    assert MUST_REPORT.startswith(main.warning)
+
+
+def test_nothing_says_that_a_line_keeps_a_name_from_those_it_reports_to(
+    factory_records: Records,
+) -> None:
+    for one in factory_records:
+        if isinstance(one, Guide):
+            texts = [block.text for block in one.blocks]
+        elif isinstance(one, AwarenessCard):
+            texts = [one.title, one.text]
+        else:
+            continue
+        for text in texts:
+            assert "not the police" not in text
+            assert "do not know your name" not in text
+
+
+# --- what sources take back ---------------------------------------------------------------------
+
+
+def test_what_sources_disagree_on_is_not_shown(factory_records: Records) -> None:
+    services = of_kind(factory_records, Service)
+    numbers = {one.number for one in factory_records if isinstance(one, Phone)}
+    streets = {one.address_1 for one in of_kind(factory_records, Location).values()}
+    assert "+19162340178" in numbers
+    assert not numbers & {"+19168077305", "+19168077820", "+19168998861"}
+    assert "7000 Franklin Blvd" not in streets, "the number is that of another street"
+    assert (services["sacedapt-clinic"].minimum_age, services["sacedapt-clinic"].maximum_age) == (
+        12, None,
+    )  # fmt: skip
+    assert services["weave-safehouse"].audience == (), "no source says that anyone can go"
+    assert of_kind(factory_records, Location)["del-oro.1"].city == "Citrus Heights"
+
+
+@pytest.mark.parametrize(
+    "service_id", ["family-justice-center-help", "family-justice-center-legal"]
+)
+def test_a_house_with_police_in_it_says_so(factory_records: Records, service_id: str) -> None:
+    about = of_kind(factory_records, Service)[service_id].description or ""
+    assert "Police and prosecutors work in the same house." in about
 
 
 @pytest.mark.parametrize("service_id", ["rainn-line", "stronghearts-line"])

@@ -38,6 +38,7 @@ LINES = {
 }
 DOOR = ""
 OFFICE, ALWAYS, NIGHTS = ("MO-FR", "09:00", "17:00"), ("", "00:00", "24:00"), ("", "20:00", "06:00")
+OLD = {"assured_date": dt.date(2020, 1, 1)}
 SHUT = ("shut", "2026-11-24", "2026-11-24")
 SPECIAL = ("special", "18:00", "23:30")
 CASES: dict[str, tuple[tuple[str, ...], tuple[tuple[str, tuple[str, str, str]], ...], Any]] = {
@@ -65,6 +66,12 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[tuple[str, tuple[str, str, str]], 
     "special-line": ((VOICE,), ((DOOR, ALWAYS), (VOICE, OFFICE), (VOICE, SPECIAL)), {}),
     "plain": ((VOICE,), ((DOOR, NIGHTS),), {}),
     "unknown": ((VOICE,), (), {}),
+    "old-line": ((VOICE,), ((VOICE, ALWAYS),), {"assured_date": None}),
+    "old-door": ((), ((DOOR, ALWAYS),), {"start": ("walk_in",), "public": True, **OLD}),
+    "old-no-door": ((VOICE,), ((VOICE, ALWAYS),), {"start": ("walk_in",), "public": True, **OLD}),
+    "old-no-start": ((VOICE,), ((VOICE, ALWAYS),), {"start": (), "public": True, **OLD}),
+    "old-by-day": ((VOICE,), ((DOOR, ALWAYS), (VOICE, OFFICE)), {"public": True, **OLD}),
+    "old-shut": ((VOICE,), ((VOICE, ALWAYS), (VOICE, SHUT)), OLD),
 }  # fmt: skip
 MOMENTS = (
     "2026-11-24T10:30",
@@ -142,17 +149,23 @@ def test_the_filter_lists_what_its_cards_call_open(
     [
         (
             "en", "2026-11-29T12:00",
-            {"texted", "call-the-line", "helpline", "sent-no-door", "door-shut", "line-shut"},
+            {
+                "texted", "call-the-line", "helpline", "sent-no-door", "door-shut", "line-shut",
+                "old-line", "old-door",
+            },
         ),
         (
             "en", "2026-11-24T23:30",
-            {"texted", "call-the-line", "helpline", "sent-no-door", "door-shut", "video", "plain"},
+            {
+                "texted", "call-the-line", "helpline", "sent-no-door", "door-shut", "video",
+                "plain", "old-line", "old-door",
+            },
         ),
         (
             "es", "2026-11-29T02:00",
             {
                 "texted", "call-the-line", "helpline", "sent-no-door", "door-shut", "line-shut",
-                "by-language", "other-line", "video", "plain",
+                "by-language", "other-line", "video", "plain", "old-line", "old-door",
             },
         ),
     ],

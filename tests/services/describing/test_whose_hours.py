@@ -68,6 +68,8 @@ def said(of: Description) -> tuple[str, str, str, str]:
 
 
 OPEN_ALWAYS, OPEN_TODAY = "Open now day and night", "Open now until 5 pm"
+ANSWERS, AROUND = "Answers day and night", "Day and night."
+"""Of a number, and of a way that is neither a number nor a door."""
 MONDAY, WEDNESDAY = "Opens Monday 9 am", "Opens Wednesday 9 am"
 ASK = "Call to ask about hours"
 TODAY = "9 am – 5 pm"
@@ -80,7 +82,7 @@ def test_hours_of_the_text_line_do_not_stand_under_the_number_to_call() -> None:
     texted = listing(
         phones=(VOICE, TEXTS), schedules=(office(VOICE), always(TEXTS)), start=(Start.TEXT,)
     )
-    assert said(told(texted, now=SUNDAY))[:3] == (OPEN_ALWAYS, "Send a text", "Day and night.")
+    assert said(told(texted, now=SUNDAY))[:3] == (ANSWERS, "Send a text", "Day and night.")
     assert plain(week_beside(told(texted), TEXTS, door=False)) == "Day and night."
 
 
@@ -108,7 +110,7 @@ def test_nobody_walks_in_by_the_hours_of_a_line() -> None:
     ("door", "line", "state", "today", "week"),
     [
         (
-            office(), always(VOICE), OPEN_ALWAYS,
+            office(), always(VOICE), ANSWERS,
             f"{TODAY} On the phone: Day and night.", f"{WEEK} · On the phone: Day and night.",
         ),
         (
@@ -117,7 +119,7 @@ def test_nobody_walks_in_by_the_hours_of_a_line() -> None:
         ),
         (office(), office(VOICE), WEDNESDAY, TODAY, WEEK),
         (office(), None, WEDNESDAY, TODAY, WEEK),
-        (None, always(VOICE), OPEN_ALWAYS, "On the phone: Day and night.",
+        (None, always(VOICE), ANSWERS, "On the phone: Day and night.",
          "On the phone: Day and night."),
     ],
 )  # fmt: skip
@@ -128,7 +130,7 @@ def test_who_is_told_to_call_is_told_the_hours_of_the_line(
     about = listing(locations=(PUBLIC,), schedules=schedules, start=(Start.CALL, Start.WALK_IN))
     of = told(about, now=NIGHT)
     view = of.view()
-    assert plain(f"{view.state.word} {view.state.detail}") == state
+    assert plain(f"{view.state.word} {view.state.detail}".strip()) == state
     assert view.action.kind == "call"
     assert plain(fact(view, "Today")) == today
     assert plain(week_line(of)) == week
@@ -145,7 +147,7 @@ def test_a_way_that_is_no_line_has_the_hours_of_the_line_that_is_offered() -> No
     ):
         hours = tuple(always(phone) if phone is offered else office(phone) for phone in phones)
         about = listing(phones=phones, schedules=hours, **sent)
-        assert said(told(about, now=NIGHT))[0] == OPEN_ALWAYS
+        assert said(told(about, now=NIGHT))[0] == AROUND
     door = listing(phones=(VOICE,), schedules=(office(), always(VOICE)), **sent)
     assert said(told(door, now=NIGHT))[0] == WEDNESDAY
 
