@@ -78,6 +78,8 @@ TELLS: dict[Telling, Message] = {
 }
 """What gives a visitor away and may leave the screen all the same."""
 PHONE, HELPLINE = N_("Phone"), N_("Help line")
+LIST_NOW, LIST_LATER = N_("Services in this list"), N_("Services in this list later")
+"""How many services a visitor finds for a need, before and after."""
 
 
 @dataclass(frozen=True, slots=True)
