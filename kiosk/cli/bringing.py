@@ -129,7 +129,9 @@ def _result(outcome: "SyncOutcome") -> str:
     if outcome.code is not None:
         return refusal_words(outcome.code, outcome.where)
     if outcome.hold is not None:
-        return hold_words(outcome.hold, outcome.about)
+        waits = hold_words(outcome.hold, outcome.about)
+        taken = outcome.status is SyncStatus.APPLIED
+        return f"An older file is in use. The newest one waits. {waits}" if taken else waits
     return {
         SyncStatus.ALREADY: "This data is in use already.",
         SyncStatus.UNDONE: "The data before is in use again.",

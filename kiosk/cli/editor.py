@@ -27,7 +27,7 @@ from kiosk.cli.desk import (
     ring_of,
 )
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.syncfile import SUFFIX, RootFacts, Withdrawn
+from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
 
 if TYPE_CHECKING:
     from kiosk.publishing.keys import KeyFolder
@@ -77,8 +77,20 @@ def _records_option(
 )
 @click.option("--withdraw", multiple=True, callback=_records_option, help="KIND:ID that must go.")
 @click.option("--reinstate", multiple=True, callback=_records_option, help="KIND:ID may come back.")
-@click.option("--allow-shrink", is_flag=True, help="More than a third of the services may go.")
+@click.option(
+    "--allow-shrink",
+    is_flag=True,
+    help="More than a third of the services, or a fifth of a list, may go.",
+)
 @click.option("--allow-earlier", is_flag=True, help="The clock was ahead last time, not now.")
+@click.option(
+    "--format",
+    "format_number",
+    type=click.IntRange(OLDEST_FORMAT, FORMAT),
+    default=FORMAT,
+    show_default=True,
+    help="Format of the file; 1 is for kiosks with the release before this one.",
+)
 @click.option("--renew", is_flag=True, help="Sign the helplines anew though nothing changed.")
 @click.option(
     "--channel",
@@ -106,6 +118,7 @@ def publish(
     reinstate: tuple[Withdrawn, ...],
     allow_shrink: bool,
     allow_earlier: bool,
+    format_number: int,
     renew: bool,
     channel: str | None,
     publisher: str | None,
@@ -136,12 +149,17 @@ def publish(
         allow_shrink=allow_shrink,
         allow_earlier=allow_earlier,
         renew=renew,
+        format=format_number,
     )
     moment = clock(now)
     place = keys_folder(keys)
     with alone(place):
         folder = _keys_in(place, channel, publisher)
         proof = prepare(order, folder, moment, lambda name: _busy(f"Reading {name}"))
+        if not proof.refused:
+            from kiosk.services.wording.sync import waits_words  # noqa: PLC0415
+
+            click.echo(waits_words(proof.waits))
         if proof.line_changes is not None and not proof.refused:
             _show_lines(proof.line_changes)
             agreed("Has a person called these helpline numbers?", yes=yes)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import JSON, Context, WrongUse, print_json
+from kiosk.cli.base import JSON, Context, Trouble, WrongUse, print_json
 from kiosk.cli.desk import (
     KEYS,
     YES,
@@ -18,7 +18,7 @@ from kiosk.cli.desk import (
     name_option,
     ring_of,
 )
-from kiosk.domain.syncfile import RootFacts
+from kiosk.domain.syncfile import SUFFIX, RootFacts
 from kiosk.publishing.names import ROLES, SIGN_SUFFIX, Role
 
 if TYPE_CHECKING:
@@ -224,12 +224,19 @@ def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: P
 @click.pass_obj
 @at_the_desk
 def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> None:
-    """Read what others ask you to sign, and sign it."""
+    """Read what others ask you to sign, and sign it.
+
+    A published file (NAME.kiosksync) that a second person signs is taken by kiosks as if somebody
+    there had read the report.
+    """
     from kiosk.cli.desk_words import request_lines  # noqa: PLC0415
     from kiosk.publishing.requests import read_request, sign_request, write_request  # noqa: PLC0415
 
     del context
     folder = keys_folder(keys)
+    if request.suffix == SUFFIX:
+        _sign_directory(request, folder, yes=yes)
+        return
     asked = read_request(request)
     for line in request_lines(asked, folder):
         click.echo(line)
@@ -239,6 +246,34 @@ def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> N
     missing = signed.signatures.missing
     then = f"Still to be signed by: {', '.join(missing)}." if missing else "All have signed."
     click.echo(f"Signed. {then} Give {request.name} back.")
+
+
+def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
+    """Show what a published file changes, and add a second signature."""
+    from kiosk.publishing.keys import open_keys  # noqa: PLC0415
+    from kiosk.publishing.report import row_line  # noqa: PLC0415
+    from kiosk.services.editing.inspecting import look_at  # noqa: PLC0415
+    from kiosk.services.editing.second_signature import sign_directory  # noqa: PLC0415
+
+    mine = open_keys(folder)
+    look = look_at(file, mine.last if mine.last.exists() else None)
+    if look.file is None:
+        raise Trouble(f"No kiosk would take {file.name} ({look.code}).")
+    seal = look.file.seal
+    by = ", ".join(seal.signers)
+    click.echo(f"{file.name}: {seal.publisher}, made {seal.created[:10]} by {by}")
+    if not look.changes:
+        click.echo("There is no earlier file here to compare with: this is all of it.")
+        for kind, count in look.file.totals:
+            click.echo(f"  {kind}: {count:,}")
+    for section in look.changes:
+        click.echo(section.title)
+        for row in section.rows:
+            click.echo(f"  {row_line(row)}")
+    agreed("Is this what you want to sign?", yes=yes)
+    signed = sign_directory(file, mine, ring_of(folder))
+    people = ", ".join(sorted(signed.bundle.people))
+    click.echo(f"Signed by {people}. Take {file.name} to the kiosks.")
 
 
 @keys.command("take")

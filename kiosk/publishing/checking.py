@@ -31,6 +31,7 @@ RULES: Final[dict[ContentRule | ProblemCode, str]] = {
     ContentRule.DUPLICATE_LINE: "stands twice among the helplines",
     ContentRule.UNGUARDED: "is marked as a helpline but its numbers are not signed as one",
     ContentRule.GUARDED_NUMBERS: "has other numbers than those signed for this helpline",
+    ContentRule.GUARDED_WORDS: "says something else than what is signed for this helpline",
     ContentRule.GUARDED_MISSING: "is a signed helpline and missing here",
     ContentRule.GUARDED_CLOSED: "is a helpline out of service and still listed",
     ContentRule.WITHDRAWN: (
@@ -137,7 +138,7 @@ _ORDER: Final = {
     for place, kind in enumerate(
         (
             *("organization", "location", "service", "service_at_location", "phone", "schedule"),
-            *("figure", "guide", "awareness_card", "search_word", "translation"),
+            *("figure", "guide", "awareness_card", "tile", "search_word", "translation"),
         )
     )
 }

@@ -77,6 +77,8 @@ class FindingCode(StrEnum):
     RULE_BROKEN = "rule_broken"
     NOT_SHOWN = "not_shown"
     SHRUNK = "shrunk"
+    LIST_SHRUNK = "list_shrunk"
+    OLDER_FORMAT = "older_format"
     WITHDRAWN = "withdrawn"
     UNKNOWN_WITHDRAWN = "unknown_withdrawn"
     MAYBE_WITHDRAWN = "maybe_withdrawn"

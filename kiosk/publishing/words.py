@@ -169,6 +169,14 @@ SAYS: Final[dict[FindingCode, str]] = {
         "More than a third of the services that were published last are gone. If the export broke "
         "off, make it again; if they are to go, say --allow-shrink."
     ),
+    FindingCode.LIST_SHRUNK: (
+        "A visitor would find more than a fifth less under this, now or from that day on. Look at "
+        "the last days (Ends on) and at what is left out; if it is meant, say --allow-shrink."
+    ),
+    FindingCode.OLDER_FORMAT: (
+        "The earlier format has no place for this, so it is left out. Install the new program on "
+        "the kiosks first, then publish without --format 1."
+    ),
     FindingCode.WITHDRAWN: (
         "This is withdrawn, so it was left out with everything that belongs to it. If it may be "
         "shown again, say --reinstate."

@@ -1,22 +1,21 @@
 """What a new directory changes, as data: a pure comparison of two sets of records.
 
-Every number and web address that changes, old and new, and every address that becomes hidden.
+Every number, name and web address that changes, every text of a helpline, old and new, every
+address that becomes hidden, and how long each list is before and after.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
 import msgspec
 
+from kiosk.domain.checks import TRANSLATABLE
 from kiosk.domain.place import address_line
-from kiosk.domain.records import (
-    Phone,
-    PhoneType,
-    Record,
-    Service,
-)
+from kiosk.domain.records import Phone, PhoneType, Record, Service, Translation
 from kiosk.sync.beside import allowed_words, helpline_changes, tallies
+from kiosk.sync.lists import list_changes
 from kiosk.sync.places import hidden_places, is_hidden
 from kiosk.sync.report import (
     AddressChange,
@@ -25,6 +24,7 @@ from kiosk.sync.report import (
     NamedService,
     NumberChange,
     PlaceChange,
+    TextChange,
     UrlChange,
 )
 from kiosk.sync.side import Content, Side, number_of
@@ -33,12 +33,19 @@ NUMBERS: Final = "phones"
 HOURS: Final = "hours"
 PLACES: Final = "places"
 """Beside its own fields, what a service can change in."""
+NAMES: Final = ("name", "quiet_name")
+"""Fields of a service that the report shows old and new."""
 _QUIET: Final = frozenset({"id", "assured_date", "sources", "importance", "overrides"})
 """Fields of a service that no visitor reads, or that the report tells apart."""
 
 
-def compare(old: Content, new: Content) -> ChangeReport:
-    """What changes from ``old`` to ``new``."""
+def compare(
+    old: Content, new: Content, today: dt.date | None = None, until: dt.date | None = None
+) -> ChangeReport:
+    """What changes from ``old`` to ``new``.
+
+    With ``today``, and the day ``until`` which the new data is good, also how long lists are.
+    """
     was, will = Side(old), Side(new)
     both = [
         (was.services[key], service)
@@ -49,6 +56,8 @@ def compare(old: Content, new: Content) -> ChangeReport:
     return ChangeReport(
         services_before=len(was.services),
         services_after=len(will.services),
+        lists=list_changes(was, will, today, until) if today and until else (),
+        texts=_sorted(_texts(was, will, both)),
         added=_names(will, was),
         removed=tuple(msgspec.structs.replace(one, addresses=()) for one in _names(was, will)),
         changed=_sorted(_changed(was, will, both)),
@@ -65,7 +74,7 @@ def compare(old: Content, new: Content) -> ChangeReport:
     )
 
 
-N = TypeVar("N", NamedService, ChangedService, NumberChange, AddressChange, UrlChange)
+N = TypeVar("N", NamedService, ChangedService, NumberChange, AddressChange, UrlChange, TextChange)
 
 
 def _sorted(found: Iterable[N]) -> tuple[N, ...]:
@@ -73,7 +82,7 @@ def _sorted(found: Iterable[N]) -> tuple[N, ...]:
 
 
 def _rest(part: object) -> tuple[str, ...]:
-    names = ("id", "service_id", "field", "old", "new")
+    names = ("id", "service_id", "field", "language", "old", "new")
     return tuple(str(getattr(part, name, "")) for name in names)
 
 
@@ -102,6 +111,42 @@ def _changed(
             yield ChangedService(
                 id=key, name=after.name, organization=will.of(after), fields=tuple(fields)
             )
+
+
+def _texts(was: Side, will: Side, both: Iterable[tuple[Service, Service]]) -> Iterable[TextChange]:
+    """Names of services that stay, and every text of a helpline, in every language."""
+    old, new = _translated(was), _translated(will)
+    for before, after in both:
+        line = before.helpline or after.helpline
+        fields = TRANSLATABLE["service"] if line else NAMES
+        sides = (
+            {("", name): getattr(one, name) or "" for name in fields}
+            | {key: text for key, text in texts.get(one.id, {}).items() if key[1] in fields}
+            for one, texts in ((before, old), (after, new))
+        )
+        said, says = sides
+        for language, name in sorted(said.keys() | says.keys()):
+            key = (language, name)
+            if said.get(key, "") != says.get(key, ""):
+                yield TextChange(
+                    service_id=after.id,
+                    name=after.name,
+                    organization=will.of(after),
+                    field=name,
+                    old=said.get(key, ""),
+                    new=says.get(key, ""),
+                    language=language,
+                    helpline=line,
+                )
+
+
+def _translated(side: Side) -> dict[str, dict[tuple[str, str], str]]:
+    """The translations of services by id, then language and field."""
+    found: dict[str, dict[tuple[str, str], str]] = {}
+    for one in side.content.records:
+        if isinstance(one, Translation) and one.entity == "service":
+            found.setdefault(one.entity_id, {})[one.language, one.field] = one.text
+    return found
 
 
 def _said(records: Iterable[Record]) -> list[bytes]:

@@ -8,7 +8,7 @@ import datetime as dt
 import msgspec
 
 from kiosk.domain.override import Telling
-from kiosk.domain.records import PhoneType
+from kiosk.domain.records import Need, PhoneType
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +49,42 @@ class NumberChange(_Part, frozen=True, kw_only=True):
     old: str
     new: str
     helpline: bool = False
+
+
+class TextChange(_Part, frozen=True, kw_only=True):
+    """A name of a service that stays, or any text of a helpline, old and new.
+
+    ``language`` is empty for the text of the record itself.
+    """
+
+    service_id: str
+    name: str
+    organization: str
+    field: str
+    old: str
+    new: str
+    language: str = ""
+    helpline: bool = False
+
+
+class ListChange(_Part, frozen=True, kw_only=True):
+    """How many services stand in the list of a need today, before and after.
+
+    ``day`` is the later one on which most is missing, if more than today; ``None`` if none is.
+    """
+
+    need: Need
+    before: int
+    after: int
+    day: dt.date | None = None
+    before_then: int = 0
+    after_then: int = 0
+
+    @property
+    def shrinks(self) -> bool:
+        """Whether more than a fifth is missing, today or on that day."""
+        pairs = ((self.before, self.after), (self.before_then, self.after_then))
+        return any((before - after) * 5 > before for before, after in pairs)
 
 
 class AddressChange(_Part, frozen=True, kw_only=True):
@@ -119,6 +155,8 @@ class ChangeReport(_Part, frozen=True, kw_only=True):
     added: tuple[NamedService, ...] = ()
     removed: tuple[NamedService, ...] = ()
     changed: tuple[ChangedService, ...] = ()
+    lists: tuple[ListChange, ...] = ()
+    texts: tuple[TextChange, ...] = ()
     numbers: tuple[NumberChange, ...] = ()
     addresses: tuple[AddressChange, ...] = ()
     urls: tuple[UrlChange, ...] = ()

@@ -13,7 +13,7 @@ from kiosk.directory.repository import open_directory
 from kiosk.domain.browse import BrowseQuery
 from kiosk.domain.override import Override, Telling
 from kiosk.domain.records import AddressVisibility, AnyRecord, Cost, Need
-from kiosk.domain.syncfile import RefusalCode
+from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.services.data.syncing import Consent
 from kiosk.sync.apply import read_baseline
@@ -311,3 +311,35 @@ def test_the_weekly_key_can_change_nothing_that_is_said_of_a_helpline(box: Box, 
     evil = changed(wide(), HELPLINES[0], **{field: value})
     found = box.bring(evil, 2, Consent.PERSON, helplines=lines)
     assert (found.code, found.where) == (RefusalCode.CONTENT, "guarded_words")
+
+
+# --- several files --------------------------------------------------------------------------------
+
+
+def test_a_file_that_waits_does_not_hide_the_next(box: Box) -> None:
+    """A stolen key made file 90; the honest ones behind it go on, and staff see what waits."""
+    box.bring(wide(), 1)
+    box.file(changed(wide(), PLAIN, name="Quite another name"), 90)
+    for version in (2, 3):
+        box.file(numbered(wide(), "s025") if version == 2 else wide(), version)
+        for status in (SyncStatus.APPLIED, SyncStatus.HELD):
+            outcome = box.syncing.sync(box.stick, Consent.UNATTENDED)
+            assert (outcome.status, outcome.hold) == (status, HoldReason.NAMES_CHANGED)
+        signed = box.state.active.signed
+        assert signed is not None
+        assert signed.versions.directory == version
+        waiting = box.syncing.status().waiting
+        assert waiting is not None
+        assert (waiting.hold, waiting.versions) == ("names_changed", Versions(1, 1, 90))
+    actions = [one.action.value for one in box.syncing.history()]
+    assert actions == ["sync", "sync", "held", "sync", "held"]
+
+
+def test_new_targets_of_a_file_that_waits_stop_the_older_files_behind_it(box: Box) -> None:
+    box.bring(wide(), 1)
+    box.file(changed(wide(), PLAIN, name="Quite another name"), 90, targets_version=2)
+    box.file(wide(), 2)
+    outcome = box.syncing.sync(box.stick, Consent.UNATTENDED)
+    assert outcome.status is SyncStatus.HELD
+    assert box.state.accepted is not None
+    assert box.state.accepted.versions.directory == 1

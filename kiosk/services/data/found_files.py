@@ -1,6 +1,6 @@
 """The sync files at a path: all verified, the newest usable one chosen, the others explained."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,7 @@ class FoundFile:
     more: bool = False
 
 
-def best_file(
+def usable_files(
     shelf: Shelf,
     state: State,
     path: Path,
@@ -55,16 +55,17 @@ def best_file(
     *,
     time: TrustedTime,
     expect: str | None = None,
-) -> FoundFile:
-    """The newest usable file at ``path``, copied to ``incoming``.
+) -> Iterator[FoundFile]:
+    """The usable files at ``path``, the newest first, each copied to ``incoming`` in its turn.
 
-    ``expect`` is the SHA-256 of the only file to take. Raises :class:`Refused`.
+    ``expect`` is the SHA-256 of the only file to take. Raises :class:`Refused` where none is.
     """
     if load_root(shelf.folder) is None:
         raise Refused(RefusalCode.NO_TRUST)
     listing = candidates(path)
     offered, unreadable = _newest_first(listing.paths)
     turned: list[Turned] = []
+    usable = False
     for one in offered:
         sha256 = ""
         try:
@@ -77,8 +78,11 @@ def best_file(
         except Refused as error:
             turned.append(_turned(one, error, sha256))
             continue
-        return FoundFile(one, received, bundle, (*turned, *unreadable), listing.more)
+        usable = True
+        yield FoundFile(one, received, bundle, (*turned, *unreadable), listing.more)
     turned += unreadable
+    if usable:
+        return
     if not turned:
         raise Refused(RefusalCode.OTHER_FILE)
     raise NoneUsable(turned, more=listing.more)
@@ -112,7 +116,7 @@ def _candidate(
         name=name,
         path=place,
         file=file_info(FoundFile(path, received, bundle), time),
-        already=in_use(state, bundle),
+        already=in_use(state, bundle, read=True),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +22,10 @@ from kiosk.services.data.found_files import (
     FoundFile,
     NoneUsable,
     Turned,
-    best_file,
     every_file,
     file_info,
     in_use,
+    usable_files,
 )
 from kiosk.services.data.status import data_status
 from kiosk.services.data.sync_answers import Candidate, DataStatus, SyncOutcome, SyncStatus
@@ -37,7 +38,7 @@ from kiosk.sync.limits import reasons_to_wait
 from kiosk.sync.recovery import recover_locked
 from kiosk.sync.side import Content
 from kiosk.sync.slots import FolderError, MakeError, Maker, locked, make_folder
-from kiosk.sync.state import State, moment
+from kiosk.sync.state import State, moment, read_state
 from kiosk.sync.succession import finish
 from kiosk.sync.undoing import loaded, see_targets, undo, with_the_rest, withdraw_alone
 from kiosk.sync.verify import TWO, VerifiedBundle
@@ -62,6 +63,8 @@ NUMBERS_AHEAD: Final = 100
 """How far the number of a file may be beyond the last accepted one: two years of weekly files."""
 DATE_AHEAD: Final = dt.timedelta(days=45)
 """How far its day may be beyond the last accepted one, where the clock cannot say it is wrong."""
+OLDER: Final = 4
+"""How many files are looked at behind the newest where that one waits."""
 LEAST_LIFE: Final = dt.timedelta(days=30)
 """How long a file must last: one that ends sooner puts its cautions on everything."""
 TWO_PEOPLE: Final = "two_people"
@@ -113,8 +116,8 @@ class Syncing:
         try:
             with self.folder() as state, unfinished(self.data, "incoming") as incoming:
                 shelf.step(SyncStep.RECEIVE)
-                found = best_file(shelf, state, path, incoming, time=time, expect=expect)
-                return self._taken(shelf, state, found, consent, time)
+                found = usable_files(shelf, state, path, incoming, time=time, expect=expect)
+                return self._newest_that_passes(shelf, state, found, consent, time)
         except NoneUsable as error:
             self._note_turned(time, error.turned)
             return SyncOutcome(
@@ -127,6 +130,37 @@ class Syncing:
         except Refused as error:
             self._note_refused(time, error.code)
             return SyncOutcome(status=SyncStatus.REFUSED, code=error.code, where=error.where)
+
+    def _newest_that_passes(
+        self,
+        shelf: Shelf,
+        state: State,
+        found: Iterator[FoundFile],
+        consent: Consent,
+        time: TrustedTime,
+    ) -> SyncOutcome:
+        """Take the newest file; where it waits, an older one that need not, and both are said.
+
+        What waits is noted last, so that staff see it beside what was taken.
+        """
+        newest = next(found)
+        outcome = self._taken(shelf, state, newest, consent, time)
+        if consent is not Consent.UNATTENDED or outcome.hold is None:
+            return outcome
+        waits = _entry(Action.HELD, outcome.hold.value, newest)
+        for older in islice(found, OLDER):
+            now = read_state(self.data)[0] or state
+            own = older.bundle.versions
+            if (own.root, own.targets) < now.least:
+                break
+            taken = self._taken(shelf, now, older, consent, time)
+            if taken.status is SyncStatus.APPLIED:
+                self._note_once(time, waits)
+                return msgspec.structs.replace(taken, hold=outcome.hold, about=outcome.about)
+            if taken.status is SyncStatus.ALREADY:
+                break
+        self._note_once(time, waits)
+        return outcome
 
     def _taken(
         self, shelf: Shelf, state: State, found: FoundFile, consent: Consent, time: TrustedTime
@@ -142,7 +176,12 @@ class Syncing:
         shelf.step(SyncStep.COMPARE)
         old = loaded(shelf, state.active, state)
         new = taken_content(bundle, state)
-        report = compare(old or Content((), HelplineFile(helplines=())), new)
+        report = compare(
+            old or Content((), HelplineFile(helplines=())),
+            new,
+            time.not_before,
+            bundle.expires.date(),
+        )
         held = self._held(state, bundle, (new, old), consent, time)
         hold = held[0].reason if held else None
         withdrawn, alone, can_undo = 0, None, False
@@ -162,8 +201,6 @@ class Syncing:
             withdrawn = fits[1] if fits else 0
             if withdrawn:
                 note(self.data, time, _entry(Action.WITHDRAW, "", found))
-            if consent is Consent.UNATTENDED:
-                self._note_once(time, _entry(Action.HELD, hold.value, found))
         return SyncOutcome(
             status=SyncStatus.APPLIED if hold is None else SyncStatus.HELD,
             hold=hold,

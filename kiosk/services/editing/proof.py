@@ -6,6 +6,7 @@ Nothing is signed or written here, so that a person can look first.
 import datetime as dt
 import hashlib
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,14 @@ from kiosk.domain.checks import kind_of
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord
-from kiosk.domain.syncfile import HelplineFile, Refused, Versions, Withdrawn
+from kiosk.domain.syncfile import (
+    FORMAT,
+    OLDEST_FORMAT,
+    HelplineFile,
+    Refused,
+    Versions,
+    Withdrawn,
+)
 from kiosk.publishing.checking import (
     active_ids,
     check_draft,
@@ -27,6 +35,8 @@ from kiosk.publishing.checking import (
 from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
 from kiosk.publishing.keys import KeyFolder
 from kiosk.publishing.letters import check_letters
+from kiosk.publishing.names import Role
+from kiosk.publishing.older_format import in_format_1, lines_in_format_1
 from kiosk.publishing.options import Told, unheard
 from kiosk.publishing.overrides import check_file_name, check_overrides
 from kiosk.publishing.report import Outcome, Report, Section
@@ -34,15 +44,20 @@ from kiosk.publishing.secrets import Behind, KeysError
 from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
 from kiosk.publishing.source import ReadOptions, read_source
 from kiosk.publishing.told import check_told, quiet_sections, secret_streets, without_streets
+from kiosk.publishing.workbook.words import NEEDS
 from kiosk.services.editing.key_room import apart, forked, publish_again, two_coalitions
 from kiosk.services.editing.signed_files import SignedFile, examine
 from kiosk.services.wording.changes import helpline_section, names_of, sections_of
+from kiosk.sync.baseline import make_baseline
 from kiosk.sync.beside import helpline_changes
 from kiosk.sync.changes import compare
+from kiosk.sync.holds import Circumstances, Held, HoldReason
+from kiosk.sync.limits import reasons_to_wait
 from kiosk.sync.reduction import present, without
-from kiosk.sync.report import ChangeReport
+from kiosk.sync.report import ChangeReport, ListChange
 from kiosk.sync.side import Content
 from kiosk.sync.trust import read_root
+from kiosk.sync.verify import TWO
 
 COMPILED_IN: Final = HelplineFile(helplines=ANCHORS)
 """What every kiosk says before it has met a file."""
@@ -54,7 +69,7 @@ class Order:
 
     ``fonts``: the folder of those a kiosk has; ``days`` until the directory expires; ``renew``
     signs the helplines anew though none changed; ``allow_earlier`` lets the file be older than
-    the one before, which was made under a clock that was ahead.
+    the one before, which was made under a clock that was ahead; ``format`` is that of the kiosks.
     """
 
     source: Path
@@ -69,6 +84,7 @@ class Order:
     allow_shrink: bool = False
     allow_earlier: bool = False
     renew: bool = False
+    format: int = FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,8 @@ class Proof:
     changes: ChangeReport
     last: SignedFile | None
     signs_lines: bool
+    waits: tuple[Held, ...]
+    """Why kiosks that took the last file wait for a person; nothing where they need not."""
     line_changes: Section | None
     """What those who sign the helplines must know; ``None`` where nothing of them changes."""
     streets: frozenset[str] = field(repr=False)
@@ -153,6 +171,10 @@ def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
             f"{publish_again(folder, there)}."
         )
     pairs = zip(astuple(theirs), astuple(ours), strict=True)
+    if theirs == ours and folder.last.is_file():
+        mine = examine(folder.last, read_root(folder.roots[min(folder.roots)]), names=False)
+        if mine.bundle.accepted_as == there.bundle.accepted_as:
+            return  # the same directory, signed by one more person
     if theirs == ours or any(one > other for one, other in pairs):
         raise Behind(apart(out, folder, there))
 
@@ -203,10 +225,17 @@ def proof_of(
     gone = gone_before | gone_now
     withdrawn = tuple(sorted(gone - {*order.reinstate}))
     there = present(draft.records, lines, withdrawn)
-    records = tuple(in_order(without(draft.records, there)))
+    records, missed = tuple(in_order(without(draft.records, there))), list[Finding]()
+    if order.format == OLDEST_FORMAT:
+        older, missed = in_format_1(records)
+        records, lines = tuple(older), lines_in_format_1(lines)
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
+    old = Content(before, last.bundle.helplines if last else COMPILED_IN)
+    until = now.date() + dt.timedelta(days=order.days)
+    changes = compare(old, Content(records, lines), now.date(), until)
     findings = [
         *draft.findings,
+        *missed,
         *(
             Finding(FindingCode.WITHDRAWN, Weight.LEFT_OUT, "", value=f"{one.kind} {one.id}")
             for one in there
@@ -218,9 +247,9 @@ def proof_of(
         *check_overrides(records),
         *check_file_name(order.out),
         *check_shrinking(records, before, allowed=order.allow_shrink),
+        *(check_lists(changes.lists, allowed=order.allow_shrink) if before else ()),
     ]
     in_force = folder.vouched.lines if folder and folder.vouched else COMPILED_IN
-    old = Content(before, last.bundle.helplines if last else COMPILED_IN)
     return Proof(
         order=order,
         draft=draft,
@@ -228,14 +257,46 @@ def proof_of(
         helplines=lines,
         withdrawn=withdrawn,
         findings=tuple(dict.fromkeys(without_streets(findings, records, streets))),
-        changes=compare(old, Content(records, lines)),
+        changes=changes,
         last=last,
         signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
+        waits=_waits(folder, old, Content(records, lines), last, (now.date(), until)),
         line_changes=helpline_section(
             helpline_changes(in_force, lines), names_of(before, draft.records)
         ),
         streets=streets,
     )
+
+
+def _waits(
+    folder: KeyFolder | None,
+    old: Content,
+    new: Content,
+    last: SignedFile | None,
+    days: tuple[dt.date, dt.date],
+) -> tuple[Held, ...]:
+    """What makes a kiosk wait on which a person accepted the last file."""
+    if folder is None or last is None:
+        return (Held(HoldReason.FIRST_FILE),)
+    today, until = days
+    two = folder.root.roles[Role.TARGETS.value].threshold >= TWO
+    says = all(line.says is not None for line in new.helplines.guarded)
+    around = Circumstances(today=today, created=today, expires=until, lines_vouched=two and says)
+    return tuple(reasons_to_wait(make_baseline(old), new, old, around))
+
+
+def check_lists(lists: Iterable[ListChange], *, allowed: bool) -> Iterator[Finding]:
+    """One finding for each need whose list loses more than a fifth, now or on a later day."""
+    for one in lists:
+        if one.shrinks:
+            then = f"; from {one.day} {one.before_then} to {one.after_then}" if one.day else ""
+            yield Finding(
+                FindingCode.LIST_SHRUNK,
+                Weight.NOTE if allowed else Weight.REFUSED,
+                "",
+                value=f"{NEEDS[one.need]}: {one.before} to {one.after} services{then}",
+                assumed="they go, as you said" if allowed else "",
+            )
 
 
 def _must_sign_lines(folder: KeyFolder | None, lines: bytes, now: dt.datetime) -> bool:

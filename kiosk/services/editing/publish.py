@@ -16,7 +16,7 @@ import msgspec
 from kiosk import durable
 from kiosk.domain.checks import kind_of
 from kiosk.domain.clock import TrustedTime
-from kiosk.domain.syncfile import FORMAT, ROOTS_LIMIT, DirectoryFacts, HelplineFacts, Refused
+from kiosk.domain.syncfile import ROOTS_LIMIT, DirectoryFacts, HelplineFacts, Refused
 from kiosk.publishing.keys import KeyFolder, Published, Vouched
 from kiosk.publishing.names import SIGN_SUFFIX, Role
 from kiosk.publishing.packing import pack
@@ -34,6 +34,7 @@ from kiosk.publishing.signing import (
 )
 from kiosk.services.editing.proof import Proof
 from kiosk.services.editing.signed_files import SignedFile, examine
+from kiosk.services.wording.sync import waits_words
 from kiosk.sync.trust import read_root
 
 SOON: Final = dt.timedelta(days=180)
@@ -50,7 +51,7 @@ def publish(proof: Proof, folder: KeyFolder, ring: Keyring, now: dt.datetime) ->
     _check_clock(proof, folder, now)
     vouched = folder.vouched
     if vouched is None or proof.signs_lines:
-        made = _signed_lines(folder, proof.lines, ring, now)
+        made = _signed_lines(folder, proof, ring, now)
         if isinstance(made, Request):
             return _wait(proof, made, folder)
         folder = folder.with_vouched(made)
@@ -70,7 +71,8 @@ def publish(proof: Proof, folder: KeyFolder, ring: Keyring, now: dt.datetime) ->
         f"Take {proof.order.out.name} to the kiosks: on a stick, or into the folder they watch. "
         f"Copy {folder.path} to your own two sticks again."
     )
-    report = proof.report(Outcome.PUBLISHED, carry, *_advice(folder, vouched, now))
+    reasons = (carry, waits_words(proof.waits), *_advice(folder, vouched, now))
+    report = proof.report(Outcome.PUBLISHED, *reasons)
     return replace(report, seal=file.seal)
 
 
@@ -96,24 +98,24 @@ def _check_clock(proof: Proof, folder: KeyFolder, now: dt.datetime) -> None:
 
 
 def _signed_lines(
-    folder: KeyFolder, lines: bytes, ring: Keyring, now: dt.datetime
+    folder: KeyFolder, proof: Proof, ring: Keyring, now: dt.datetime
 ) -> Vouched | Request:
     """New targets, or a request where too few of their keys are in this folder."""
     known = folder.vouched.metadata.signed.version if folder.vouched else 0
     used = folder.published.targets if folder.published else 0
     root = folder.root
     facts = HelplineFacts(
-        format=FORMAT, channel=folder.coalition.channel, root_version=folder.version
+        format=proof.order.format, channel=folder.coalition.channel, root_version=folder.version
     )
     metadata = make_targets(
         max(known, used) + 1,
         facts,
-        lines,
+        proof.lines,
         folder.coalition.editors,
         now,
     )
     sign(metadata, ring.signers(key.id for key in keys_of(root, Role.TARGETS)))
-    vouched = Vouched(targets=metadata.to_bytes().decode(), helplines=lines.decode())
+    vouched = Vouched(targets=metadata.to_bytes().decode(), helplines=proof.lines.decode())
     if targets_signatures(metadata, root).complete:
         return vouched
     return targets_request(folder, vouched)
@@ -141,7 +143,7 @@ def _signed_file(
     targets = vouched.metadata.signed
     created = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     facts = DirectoryFacts(
-        format=FORMAT,
+        format=proof.order.format,
         channel=folder.coalition.channel,
         created=created,
         counts=dict(Counter(map(kind_of, proof.records))),

@@ -1,11 +1,12 @@
 """A change report for a person who reads it on the kiosk: sums, and rows with the worst first."""
 
+import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.domain.override import Telling
-from kiosk.domain.records import PhoneType
+from kiosk.domain.records import Need, PhoneType
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
 from kiosk.sync.report import AllowedWord, ChangeReport, NamedService, Tally
@@ -15,7 +16,10 @@ class What(StrEnum):
     """What a row is about, in order of danger."""
 
     HELPLINE = "helpline"
+    LIST = "list"
+    """How long a list is that loses more than a fifth."""
     NUMBER = "number"
+    NAME = "name"
     PLACE = "place"
     SHOWN = "shown"
     TELLS = "tells"
@@ -24,11 +28,15 @@ class What(StrEnum):
     ADDRESS = "address"
     NEW = "new"
     CHANGED = "changed"
+    LENGTH = "length"
+    """How long a list is."""
 
 
 DANGEROUS = {
     What.HELPLINE,
+    What.LIST,
     What.NUMBER,
+    What.NAME,
     What.PLACE,
     What.SHOWN,
     What.TELLS,
@@ -37,6 +45,10 @@ DANGEROUS = {
     What.ADDRESS,
 }
 """What can send a visitor to the wrong place, or someone after her to the right one."""
+MANY = 5
+"""From so many on, new services and those that say something else count as dangerous."""
+EXCERPT = 120
+"""Letters of a text that a row shows: some four lines in a column."""
 OTHER = N_("other details")
 FIELDS: dict[str, Message] = {
     name: words
@@ -86,7 +98,9 @@ LIST_NOW, LIST_LATER = N_("Services in this list"), N_("Services in this list la
 class Row:
     """One change. ``numbers`` says that old and new are dialled, ``fields`` what else changed.
 
-    ``allowed`` is who lets a word out that gives a visitor away, when and why.
+    ``allowed`` is who lets a word out that gives a visitor away, when and why. ``many``: there are
+    so many of its kind that they are dangerous together. ``need`` is whose list it is about,
+    ``day`` from when on.
     """
 
     what: What
@@ -97,17 +111,22 @@ class Row:
     numbers: bool = False
     fields: tuple[Message, ...] = ()
     allowed: AllowedWord | None = None
+    many: bool = False
+    need: Need | None = None
+    day: dt.date | None = None
 
     @property
     def dangerous(self) -> bool:
         """Whether it can send a visitor to the wrong place."""
-        return self.what in DANGEROUS
+        return self.many or self.what in DANGEROUS
 
 
 def rows_of(report: ChangeReport) -> tuple[Row, ...]:
     """Every single change, the worst first."""
     order = list(What)
-    return tuple(sorted(_rows(report), key=lambda row: order.index(row.what)))
+    counts = {What.NEW: len(report.added), What.CHANGED: len(report.changed)}
+    rows = (replace(row, many=counts.get(row.what, 0) >= MANY) for row in _rows(report))
+    return tuple(sorted(rows, key=lambda row: order.index(row.what)))
 
 
 def _rows(report: ChangeReport) -> Iterator[Row]:
@@ -116,6 +135,10 @@ def _rows(report: ChangeReport) -> Iterator[Row]:
         what = What.HELPLINE if number.helpline else What.NUMBER
         kind = TYPES.get(number.type, PHONE)
         yield Row(what, number.name, kind, number.old, number.new, numbers=True)
+    for text in report.texts:
+        what = What.HELPLINE if text.helpline else What.NAME
+        yield Row(what, text.name, FIELDS["name"], *_excerpts(text.old, text.new))
+    yield from _lists(report)
     yield from _places(report)
     for one in report.allowed:
         yield Row(What.TELLS, one.name, TELLS[one.what], new=one.text, allowed=one)
@@ -136,6 +159,28 @@ def _rows(report: ChangeReport) -> Iterator[Row]:
         fields = tuple(dict.fromkeys(FIELDS.get(name, OTHER) for name in changed.fields))
         if fields not in {(FIELDS["phones"],), (FIELDS["url"],)}:
             yield Row(What.CHANGED, changed.name, N_("Changed"), fields=fields)
+
+
+def _excerpts(old: str, new: str) -> tuple[str, str]:
+    """Two texts; of long ones the part where they differ."""
+    at = next((n for n, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), 0)
+    first = max(0, at - EXCERPT // 2)
+    cut = (text[first : first + EXCERPT] for text in (old, new))
+    parts = [
+        f"{'…' if first and part else ''}{part}{'…' if first + EXCERPT < len(text) else ''}"
+        for part, text in zip(cut, (old, new), strict=True)
+    ]
+    return parts[0], parts[1]
+
+
+def _lists(report: ChangeReport) -> Iterator[Row]:
+    for one in report.lists:
+        what = What.LIST if one.shrinks else What.LENGTH
+        if one.before != one.after:
+            yield Row(what, "", LIST_NOW, f"{one.before}", f"{one.after}", need=one.need)
+        if one.day:
+            then = (f"{one.before_then}", f"{one.after_then}")
+            yield Row(what, "", LIST_LATER, *then, need=one.need, day=one.day)
 
 
 def _places(report: ChangeReport) -> Iterator[Row]:

@@ -1,19 +1,20 @@
 """A change report in plain English words, in order of danger, for editors and the shell."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.publishing.report import Row, Section, counted
-from kiosk.publishing.workbook.words import TELLING
+from kiosk.publishing.workbook.words import NEEDS, TELLING
 from kiosk.sync.report import (
     AddressChange,
     AllowedWord,
     ChangedService,
     ChangeReport,
     HelplineChange,
+    ListChange,
     NamedService,
     NumberChange,
     PlaceChange,
@@ -89,9 +90,12 @@ def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Sectio
     )
     found = (
         helpline_section(changes.helplines, names),
+        Section("Texts of helplines that change", _texts(changes, helpline=True)),
+        Section("What a visitor will find", tuple(_lists(changes.lists))),
         Section("Hidden addresses that are shown from now on", tuple(map(_place, changes.shown))),
         Section("Words that give a visitor away, allowed by a person", _allowed(changes.allowed)),
         Section("Numbers that change", tuple(map(_number, changes.numbers))),
+        Section("Names that change", _texts(changes, helpline=False)),
         Section("Addresses that change", tuple(map(_address, changes.addresses))),
         Section("Web addresses that change", tuple(map(_url, changes.urls))),
         Section("Services that go", tuple(map(_service, changes.removed))),
@@ -131,6 +135,30 @@ def names_of(*directories: Iterable[AnyRecord]) -> dict[str, str]:
         for record in records
         if isinstance(record, Service)
     }
+
+
+def _texts(changes: ChangeReport, *, helpline: bool) -> tuple[Row, ...]:
+    """Names, or all texts of helplines, old and new."""
+    return tuple(
+        Row(
+            f"{one.name} ({', '.join(filter(None, (field_words([one.field]), one.language)))})",
+            one.old,
+            one.new,
+        )
+        for one in changes.texts
+        if one.helpline is helpline
+    )
+
+
+def _lists(lists: Iterable[ListChange]) -> Iterator[Row]:
+    """How many services stand under each need, now and on the day when most are missing."""
+    for one in lists:
+        if one.before != one.after:
+            yield Row(NEEDS[one.need], f"{one.before}", f"{one.after}")
+        if one.day:
+            yield Row(
+                f"{NEEDS[one.need]} from {one.day}", f"{one.before_then}", f"{one.after_then}"
+            )
 
 
 def _number(change: NumberChange) -> Row:

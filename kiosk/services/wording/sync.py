@@ -8,7 +8,7 @@ from kiosk.publishing.report import counted, visible
 from kiosk.services.data.sync_answers import ClockState
 from kiosk.services.wording.staff import HOLDS, REASONS
 from kiosk.sync.apply import SyncStep
-from kiosk.sync.holds import HoldReason
+from kiosk.sync.holds import EVEN_FOR_TWO, Held, HoldReason
 
 ASKED: Final = "Nothing was changed yet. Read the report, then say --yes to use this data."
 READ_IT: Final = "A person must read the report, in staff mode or with: sync FILE"
@@ -85,8 +85,22 @@ def hold_words(hold: HoldReason, about: Sequence[str] = ()) -> str:
     """Why a file waits and what to do; ``about`` are the first things that make it wait."""
     if hold is HoldReason.ASK:
         return ASKED
-    names = f" ({', '.join(map(visible, about))})" if about else ""
-    return f"{HOLDS[hold].text.removesuffix('.')}{names}. {READ_IT}"
+    return f"{_because(hold, about)} {READ_IT}"
+
+
+def _because(hold: HoldReason, about: Sequence[str]) -> str:
+    names = ", ".join(map(visible, filter(None, about)))
+    return f"{HOLDS[hold].text.removesuffix('.')}{f' ({names})' if names else ''}."
+
+
+def waits_words(held: Sequence[Held]) -> str:
+    """Whether kiosks take a file by themselves; if not, the first three reasons."""
+    if not held:
+        return "Kiosks that took the last file take this one by themselves."
+    reasons = " ".join(_because(one.reason, one.about) for one in held[:3])
+    two = all(one.reason not in EVEN_FOR_TWO for one in held)
+    other = " Or have a second person sign it: keys sign FILE" if two else ""
+    return f"On kiosks it waits for a person. {reasons}{other}"
 
 
 def age_words(days: int | None) -> str:

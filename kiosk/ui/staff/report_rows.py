@@ -6,6 +6,7 @@ On narrow screens what will be stands under what is.
 from functools import cache
 
 from kiosk.domain.text import isolate
+from kiosk.services.describing.words import NEEDS
 from kiosk.services.staffroom.changes import Row, What
 from kiosk.sync.report import AllowedWord
 from kiosk.ui.blocks import Block, in_middle
@@ -21,7 +22,9 @@ SHARES = (40, 28, 32)
 """Widths of what, now and new in percent."""
 ICONS = {
     What.HELPLINE: "danger",
+    What.LIST: "minus",
     What.NUMBER: "phone",
+    What.NAME: "pencil",
     What.PLACE: "pin",
     What.SHOWN: "eye",
     What.TELLS: "eye",
@@ -30,6 +33,7 @@ ICONS = {
     What.ADDRESS: "web",
     What.NEW: "plus",
     What.CHANGED: "pencil",
+    What.LENGTH: "list",
 }
 
 
@@ -161,7 +165,11 @@ def _has_both(row: Row) -> bool:
 
 def _what(s: StaffStage, row: Row) -> Block:
     c = s.c
-    lines = [(row.name, BOLD), (s.say.say(row.kind), SOFT)]
+    kind = s.say.say(row.kind)
+    if row.day is not None:
+        kind = f"{kind} · {s.formats.date(row.day)}"
+    name = row.name if row.need is None else s.say.say(NEEDS[row.need])
+    lines = [(name, BOLD), (kind, SOFT)]
     if row.allowed is not None:
         lines.append((_allowed(s, row.allowed), PLAIN))
 

@@ -1,6 +1,7 @@
 """From records to a signed file that a kiosk takes."""
 
 import datetime as dt
+import json
 import zipfile
 from pathlib import Path
 
@@ -16,9 +17,12 @@ from kiosk.publishing.names import Role
 from kiosk.publishing.report import Outcome
 from kiosk.publishing.requests import read_request, sign_request, take_request, write_request
 from kiosk.publishing.secrets import KeysError
+from kiosk.services.editing.second_signature import sign_directory
 from kiosk.services.editing.signed_files import examine
 from kiosk.sync.trust import read_root
 from tests.publishing.editors import CITY, NOW, Editor, as_kiosk, codes, directory, ring
+
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture
@@ -189,7 +193,8 @@ def test_two_people_sign_the_helplines_together(editor: Editor, tmp_path: Path) 
     take_request(editor.folder, read_request(place))
     assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
     assert as_kiosk(editor).bundle.targets_signers == ("Alice", "Bob")
-    assert editor.publish(directory("bread", "bed", "line-city")).outcome is Outcome.PUBLISHED
+    left = directory("bread", "bed", "line-city")
+    assert editor.publish(left, allow_shrink=True).outcome is Outcome.PUBLISHED
 
 
 # --- what is refused ----------------------------------------------------------------------------
@@ -220,11 +225,12 @@ def test_a_refused_finding_of_the_reader_refuses_all(editor: Editor) -> None:
     ("left", "allowed", "outcome"),
     [
         (("bread", "bed", "bath", "line-city"), False, Outcome.PUBLISHED),
-        (("bread", "bed", "line-city"), False, Outcome.PUBLISHED),
+        (("bread", "bed", "line-city"), False, Outcome.REFUSED),
+        (("bread", "bed", "line-city"), True, Outcome.PUBLISHED),
         (("bread", "line-city"), False, Outcome.REFUSED),
         (("bread", "line-city"), True, Outcome.PUBLISHED),
     ],
-    ids=["none gone", "a quarter", "half", "half, as meant"],
+    ids=["none gone", "a third of a list", "a third of a list, as meant", "half", "half, as meant"],
 )
 def test_an_export_that_broke_off_is_not_published(
     editor: Editor, left: tuple[str, ...], outcome: Outcome, *, allowed: bool
@@ -270,3 +276,104 @@ def test_without_a_file_before_the_lines_of_the_program_are_what_is_compared(
     changes = editor.proof(directory("bread", "line-city"), lines=own).line_changes
     assert changes is not None
     assert len(changes.rows) == 2
+
+
+def test_a_last_day_that_empties_a_list_is_not_published_unsaid(editor: Editor) -> None:
+    """Last year in *Ends on* of every row: nothing is gone, and nothing would be shown."""
+    editor.publish(directory(*CITY))
+    ended = [
+        msgspec.structs.replace(one, valid_until=NOW.date() - dt.timedelta(days=60))
+        if isinstance(one, Service)
+        else one
+        for one in directory(*CITY)
+    ]
+    report = editor.publish(ended)
+    assert report.outcome is Outcome.REFUSED
+    assert FindingCode.LIST_SHRUNK in {one.code for one in report.findings}
+    later = [
+        msgspec.structs.replace(one, valid_until=NOW.date() + dt.timedelta(days=60))
+        if isinstance(one, Service)
+        else one
+        for one in directory(*CITY)
+    ]
+    told = editor.publish(later)
+    assert told.outcome is Outcome.REFUSED
+    shrunk = [one.value for one in told.findings if one.code is FindingCode.LIST_SHRUNK]
+    assert any("from" in value for value in shrunk)
+    assert editor.publish(later, allow_shrink=True).outcome is Outcome.PUBLISHED
+
+
+# --- whether kiosks take it by themselves -------------------------------------------------------
+
+
+def test_it_says_whether_kiosks_take_the_file_by_themselves(editor: Editor) -> None:
+    first = editor.publish(directory(*CITY))
+    assert any("waits for a person. It is the first file" in one for one in first.reasons)
+    same = editor.publish(directory(*CITY))
+    assert any("take this one by themselves" in one for one in same.reasons)
+    renamed = [
+        msgspec.structs.replace(one, name="Quite another") if one.id == "bread" else one
+        for one in directory(*CITY)
+    ]
+    told = editor.publish(renamed)
+    [words] = [one for one in told.reasons if "waits for a person" in one]
+    assert "A name changes in it (Quite another)." in words
+    assert "keys sign FILE" in words
+
+
+def test_a_second_person_signs_the_directory(editor: Editor, tmp_path: Path) -> None:
+    bob = ring(tmp_path / "keys-Bob")
+    bobs = bob.make(Role.TARGETS, "Bob")
+    change_keys(editor.folder, Change(Role.TARGETS, bobs), editor.ring, NOW)
+    editor.publish(directory(*CITY))
+    place = editor.out.with_suffix(".kiosksign")
+    write_request(place, sign_request(read_request(place), bob))
+    take_request(editor.folder, read_request(place))
+    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert as_kiosk(editor).bundle.people == {"Alice"}
+    with pytest.raises(KeysError, match="another person than Alice"):
+        sign_directory(editor.out, editor.folder, editor.ring)
+    assert sign_directory(editor.out, editor.folder, bob).bundle.people == {"Alice", "Bob"}
+    assert as_kiosk(editor).bundle.people == {"Alice", "Bob"}
+    again = editor.publish(directory(*CITY))
+    assert again.outcome is Outcome.PUBLISHED, "the signed file is still the editor's own"
+
+
+# --- the earlier format -------------------------------------------------------------------------
+
+
+def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None:
+    known = json.loads((DATA / "format-1-fields.json").read_text())
+    records = [
+        msgspec.structs.replace(one, must_report=True) if one.id == "line-city" else one
+        for one in directory(*CITY)
+    ]
+    report = editor.publish(records, format=1)
+    assert report.outcome is Outcome.PUBLISHED
+    left = [one.value for one in report.findings if one.code is FindingCode.OLDER_FORMAT]
+    assert left == ["must report: 1"]
+    with zipfile.ZipFile(editor.out) as archive:
+        lines = archive.read("directory.ndjson").splitlines()
+        guarded = json.loads(archive.read("helplines.json"))["guarded"]
+        signed = [
+            json.loads(archive.read(name)) for name in ("targets.json", "directory-role.json")
+        ]
+    for record in map(json.loads, lines):
+        assert record.keys() <= {*known[record["kind"]], "kind"}
+    assert guarded
+    assert all(line.keys() <= {"service_id", "phones", "out_of_service"} for line in guarded)
+    for each in signed:
+        (target,) = each["signed"]["targets"].values()
+        assert target["custom"]["format"] == 1
+    assert editor.publish(records).outcome is Outcome.PUBLISHED
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_file_of_each_released_format_is_read(number: int) -> None:
+    """Made by the release that wrote it first; a kiosk never asks for its data to be made anew."""
+    file = examine(DATA / f"format-{number}.kiosksync")
+    assert file.bundle.facts.format == number
+    assert file.bundle.helplines.guarded
+    assert len(file.bundle.records) > len(ANCHORS)
+    guarded = file.bundle.helplines.guarded
+    assert all((line.says is None) is (number == 1) for line in guarded)

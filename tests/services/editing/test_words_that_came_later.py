@@ -32,6 +32,10 @@ from tests.sync.box import Box, changed, dialled, small
 
 TELLING = changed(directory(*CITY), "bread", quiet_name=TELLS_NOW)
 RENAMED = (
+    Section(
+        "Names that change",
+        (Row("Service bread (quiet name)", "County Witness Office", "Ask bread"),),
+    ),
     Section("Services that say something else", (Row("Service bread (Org bread): quiet name"),)),
 )
 

@@ -73,7 +73,7 @@ def test_a_kiosk_in_order_has_nothing_marked() -> None:
         ({"trust": None, "trust_problem": RefusalCode.TRUST_DAMAGED}, "--replace"),
         (
             {"waiting": Waiting(hold="numbers_changed", versions=None, time="")},
-            "Many numbers change: a person must read the report.",
+            "Many phone numbers change in it. A person must read the report",
         ),
         ({"waiting": Waiting(hold="of_a_later_program", versions=None, time="")}, "in staff mode"),
         ({"watched": FolderState(folder="/mnt/share")}, "/mnt/share is not there"),

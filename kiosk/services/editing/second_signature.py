@@ -1,0 +1,63 @@
+"""A second person signs a directory: kiosks take such a file as if somebody had read the report."""
+
+import tempfile
+from pathlib import Path
+
+from tuf.api.metadata import Targets
+
+from kiosk import durable
+from kiosk.publishing.keys import KeyFolder
+from kiosk.publishing.names import Role
+from kiosk.publishing.packing import pack
+from kiosk.publishing.roles import KeyRecord
+from kiosk.publishing.secrets import Keyring, KeysError
+from kiosk.publishing.signing import editors_of, keys_of, read, sign
+from kiosk.services.editing.signed_files import SignedFile, examine
+from kiosk.sync.container import read_container
+from kiosk.sync.trust import read_root
+from kiosk.sync.verify import TWO
+
+
+def can_sign(file: SignedFile) -> tuple[KeyRecord, ...]:
+    """Keys whose signature makes a second person: of ``targets``, and of the directory for two.
+
+    Whoever signed already is not among them.
+    """
+    root, targets = file.bundle.root.document.signed, read(file.container.targets, Targets).signed
+    keys = list(keys_of(root, Role.TARGETS))
+    if targets.get_delegated_role(Role.DIRECTORY.value).threshold >= TWO:
+        keys += editors_of(targets)
+    return tuple(key for key in keys if key.holder not in file.bundle.people)
+
+
+def sign_directory(place: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:
+    """Adds a second person's signature to the file at ``place``, of the coalition of ``folder``.
+
+    Raises :class:`KeysError` where no key here counts, ``Refused`` for a file that no kiosk takes,
+    and OSError; then the file is as it was.
+    """
+    trusted = read_root(folder.roots[min(folder.roots)])
+    file = examine(place, trusted, names=False)
+    keys = can_sign(file)
+    signers = ring.signers(key.id for key in keys)
+    if not signers:
+        others = ", ".join(sorted({key.holder for key in keys})) or "nobody in this coalition"
+        raise KeysError(
+            f"A second signature must come from another person than "
+            f"{', '.join(sorted(file.bundle.people))}. Who can give it: {others}."
+        )
+    role = read(file.container.directory_role, Targets)
+    sign(role, signers[:1])
+    with tempfile.TemporaryDirectory(prefix="kiosk-") as work:
+        records = Path(work) / "records"
+        container = read_container(place)
+        container.unpack_directory(records)
+        content = pack(
+            container.roots,
+            container.targets,
+            role.to_bytes(),
+            container.helplines,
+            records.read_bytes(),
+        )
+    durable.write(place, content)
+    return examine(place, trusted, names=False)
