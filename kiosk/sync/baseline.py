@@ -259,7 +259,7 @@ def make_baseline(content: Content, key: str | None = None) -> Baseline:
 
     Services that no person has seen (``content.unseen``) are not in it.
     """
-    side = Side(_seen(content))
+    side = Side(without_unseen(content))
     key = key or secrets.token_hex(16)
     hasher = Hasher(key)
     texts: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -282,7 +282,7 @@ def make_baseline(content: Content, key: str | None = None) -> Baseline:
     )
 
 
-def _seen(content: Content) -> Content:
+def without_unseen(content: Content) -> Content:
     """``content`` without the services that no person has seen, and what is said of them."""
     if not content.unseen:
         return content

@@ -2,13 +2,18 @@
 
 from collections import Counter
 from dataclasses import replace
+from typing import Final
 
 import msgspec
 
 from kiosk.domain.records import Service
 from kiosk.sync.baseline import AcceptedService, Baseline, accepted_service
 from kiosk.sync.hashes import Hasher
+from kiosk.sync.report import ChangedService, ChangeReport
 from kiosk.sync.side import Content, Side
+
+UNREAD: Final = "unread"
+"""Stands for fields of a service that changed in an earlier file."""
 
 
 def with_cautions(new: Content, baseline: Baseline) -> Content:
@@ -50,3 +55,23 @@ def _same(accepted: AcceptedService, now: AcceptedService) -> bool:
         and set(accepted.streets) == set(now.streets)
         and accepted.last_day == now.last_day
     )
+
+
+def with_unread(report: ChangeReport, new: Content, baseline: Baseline) -> ChangeReport:
+    """``report`` with the services that changed in earlier files which no person has read.
+
+    What they said before is not known any more; their names are.
+    """
+    hasher, side = Hasher(baseline.key), Side(new)
+    named = {one.id for one in report.changed} | {one.id for one in report.added}
+    unread = [
+        ChangedService(id=key, name=service.name, organization=side.of(service), fields=(UNREAD,))
+        for key, service in side.services.items()
+        if key not in named
+        and (accepted := baseline.services.get(hasher.service(key))) is not None
+        and not _same(accepted, accepted_service(service, side, hasher))
+    ]
+    if not unread:
+        return report
+    changed = sorted((*report.changed, *unread), key=lambda one: one.name.casefold())
+    return msgspec.structs.replace(report, changed=tuple(changed))

@@ -72,6 +72,9 @@ def test_a_new_service_stands_below_all_others_and_has_no_code(box: Box) -> None
     (box.folder / box.state.active.database).write_bytes(b"")
     recover(box.folder, box.maker)
     assert listed(box) == (9, "n1"), "a database that is made again knows it too"
+    asked = box.bring(more, 2, Consent.ASK)
+    assert asked.report is not None
+    assert [one.id for one in asked.report.added] == ["n1"], "it is new to whoever reads"
     again = box.bring(more, 2, Consent.PERSON)
     assert again.status is SyncStatus.APPLIED, "a person may look at what came by itself"
     assert box.state.active.unseen == ()
@@ -91,6 +94,17 @@ def listed(box: Box) -> tuple[int, str]:
 def found(box: Box, text: str) -> tuple[str, ...]:
     with open_directory(box.folder / box.state.active.database) as directory:
         return directory.browse(BrowseQuery(language="en", text=text), 0, 40).ids
+
+
+def test_whoever_reads_later_sees_what_changed_in_earlier_files(box: Box) -> None:
+    box.bring(wide(), 1)
+    first = changed(wide(), PLAIN, cost=(Cost.FEE,))
+    assert box.bring(first, 2, Consent.UNATTENDED).status is SyncStatus.APPLIED
+    assert box.bring(first, 3, Consent.UNATTENDED).status is SyncStatus.APPLIED
+    asked = box.bring(first, 3, Consent.ASK)
+    assert asked.report is not None
+    told = [(one.id, one.fields) for one in asked.report.changed]
+    assert told == [(PLAIN, ("unread",))]
 
 
 def test_what_changed_alone_keeps_its_cautions(box: Box) -> None:

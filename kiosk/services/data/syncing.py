@@ -30,6 +30,8 @@ from kiosk.services.data.found_files import (
 from kiosk.services.data.status import data_status
 from kiosk.services.data.sync_answers import Candidate, DataStatus, SyncOutcome, SyncStatus
 from kiosk.sync.apply import Progress, Shelf, SyncStep, apply_bundle, read_baseline, taken_content
+from kiosk.sync.baseline import without_unseen
+from kiosk.sync.cautions import with_unread
 from kiosk.sync.changes import compare
 from kiosk.sync.history import Action, Entry, note, read_history
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, Held, HoldReason
@@ -176,12 +178,11 @@ class Syncing:
         shelf.step(SyncStep.COMPARE)
         old = loaded(shelf, state.active, state)
         new = taken_content(bundle, state)
-        report = compare(
-            old or Content((), HelplineFile(helplines=())),
-            new,
-            time.not_before,
-            bundle.expires.date(),
-        )
+        before = without_unseen(old or Content((), HelplineFile(helplines=())))
+        report = compare(before, new, time.not_before, bundle.expires.date())
+        baseline = read_baseline(self.data, state) if state.active.alone else None
+        if baseline is not None:
+            report = with_unread(report, new, baseline)
         held = self._held(state, bundle, (new, old), consent, time)
         hold = held[0].reason if held else None
         withdrawn, alone, can_undo = 0, None, False

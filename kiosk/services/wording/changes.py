@@ -46,6 +46,7 @@ FIELDS: Final = {
     "service_area": "area",
     "sources": "sources",
     "start": "how to start",
+    "unread": "changed in an earlier file that nobody has read",
     "url": "website",
     "valid_until": "last day",
     "must_report": "duty to report",
