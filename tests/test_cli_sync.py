@@ -107,7 +107,7 @@ def test_the_watched_folder_of_the_settings_is_the_place(data: Path, stick: Path
     assert (code, answer["hold"]) == (1, "first_file")
     told = call(data, "status").stdout
     assert "! A file waits for a person. It is the first file of this kiosk" in told
-    assert "Do that in staff mode, or with: sync FILE" in told
+    assert "in staff mode or with: sync FILE" in told
     assert f"Watched folder: {stick}, 1 sync file" in told
     assert answered(data, "status")[1]["watched"] == {"folder": str(stick), "files": 1}
 
@@ -231,7 +231,7 @@ def test_a_file_that_waits_says_where_to_read_it(
     call(data, "undo")
     held = call(data, "sync", tmp_path, "--unattended")
     assert held.exit_code == 1
-    assert "A person took this data back" in held.stdout
-    assert "in staff mode, or with: sync FILE" in held.stdout
+    assert "Someone went back from it." in held.stdout
+    assert "in staff mode or with: sync FILE" in held.stdout
     assert answered(data, "status")[1]["data"]["waiting"]["hold"] == "undone"
     assert answered(data, "sync", tmp_path, "--list")[1][0]["name"] == "2.kiosksync"

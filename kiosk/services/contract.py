@@ -123,6 +123,19 @@ MEANINGS: dict[str, dict[str, str]] = {
         "name": "Its name.",
         "organization": "Name of its organization.",
     },
+    "ListChange": {
+        "day": "A later day on which most is missing; null where none misses more than today.",
+    },
+    "TextChange": {
+        "service_id": "Id of the service.",
+        "name": "Name of the service.",
+        "organization": "Whose service it is.",
+        "field": "Field of the record.",
+        "old": "What it says now; may be empty.",
+        "new": "What it will say; may be empty.",
+        "language": "Language of a translation; empty for the record itself.",
+        "helpline": "Whether it is a helpline.",
+    },
     "NumberChange": {
         "service_id": "Id of the service.",
         "name": "Name of the service.",

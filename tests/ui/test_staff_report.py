@@ -89,11 +89,23 @@ def test_use_never_stands_where_the_way_on_stood(report: ReportOf) -> None:
 def test_a_report_on_one_page_and_one_without_danger_can_be_used_at_once(report: ReportOf) -> None:
     for name in ("report", "report-quiet", "report-withdrawn"):
         assert "use" in ids(report(SAMPLES[name]))
+    assert "use" in ids(report(with_new(4)))
+
+
+def test_many_new_services_are_read_before_they_are_used(report: ReportOf) -> None:
+    """From five on they are dangerous together: true ones can be drowned."""
+    scene = report(with_new(88))
+    assert "page:1" in ids(scene)
+    assert "use" not in ids(scene)
+
+
+def with_new(count: int) -> StaffState:
     new = ChangeReport(
-        services_before=2, services_after=90, added=tuple(named(f"New {n}") for n in range(88))
+        services_before=2,
+        services_after=2 + count,
+        added=tuple(named(f"New {n}") for n in range(count)),
     )
-    scene = report(StaffState(Page.REPORT, outcome=outcome(new)))
-    assert {"use", "page:1"} <= ids(scene)
+    return StaffState(Page.REPORT, outcome=outcome(new))
 
 
 def test_another_report_begins_unseen(report: ReportOf) -> None:

@@ -3,17 +3,19 @@
 import datetime as dt
 
 from kiosk.domain.override import Telling
-from kiosk.domain.records import PhoneType
+from kiosk.domain.records import Need, PhoneType
 from kiosk.sync.report import (
     AddressChange,
     AllowedWord,
     ChangedService,
     ChangeReport,
     HelplineChange,
+    ListChange,
     NamedService,
     NumberChange,
     PlaceChange,
     Tally,
+    TextChange,
     UrlChange,
 )
 
@@ -123,6 +125,37 @@ DANGEROUS = ChangeReport(
             fields=("languages", "always_open"),
             old=("+19165550103",),
             new=("+19165550103",),
+        ),
+    ),
+    lists=(
+        ListChange(need=Need.SAFE_PLACE, before=45, after=30),
+        ListChange(
+            need=Need.FOOD,
+            before=14,
+            after=14,
+            day=dt.date(2026, 12, 31),
+            before_then=14,
+            after_then=2,
+        ),
+        ListChange(need=Need.COURT, before=21, after=20),
+    ),
+    texts=(
+        TextChange(
+            service_id="h",
+            name="Lantern Night Line",
+            organization="Open Table",
+            field="phrase",
+            old="Call at any hour. Someone listens and can find a bed.",
+            new="Do not call. This line is closed.",
+            helpline=True,
+        ),
+        TextChange(
+            service_id="s",
+            name="Paper Boat House",
+            organization="Open Table",
+            field="name",
+            old="Paper Boat House",
+            new="Paper Boat House for Families",
         ),
     ),
     removed=tuple(named(f"Old Place {at}") for at in range(4)),
