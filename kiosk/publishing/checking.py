@@ -27,6 +27,18 @@ RULES: Final[dict[ContentRule | ProblemCode, str]] = {
     ContentRule.URL: "is no plain web address that begins with https://",
     ContentRule.HALF_HOURS: "has only half of its hours; give both times, or say closed alone",
     ContentRule.REVEALING: "gives a visitor away; take a quieter name, or see Revealing words",
+    ContentRule.TEXT_NUMBER: (
+        "tells a telephone number in its text; give it on the sheet Phones, and take it out here"
+    ),
+    ContentRule.TEXT_CODE: (
+        "tells a short number to call or text; give it on the sheet Phones, and take it out here"
+    ),
+    ContentRule.TEXT_WEB: (
+        "tells a web or e-mail address that is not its own; give it as its web address"
+    ),
+    ContentRule.TEXT_STREET: (
+        "tells a street with its house number; give it on the sheet Places, and take it out here"
+    ),
     ContentRule.FORGED: "gives a national line other numbers than those built into the program",
     ContentRule.DUPLICATE_LINE: "stands twice among the helplines",
     ContentRule.UNGUARDED: "is marked as a helpline but its numbers are not signed as one",
