@@ -131,6 +131,11 @@ class Prose:
                 if (rule := self.rule(record, tag, text)) is not None:
                     yield record, (rule, field)
 
+    def broken_fields(self, record: AnyRecord) -> list[str]:
+        """The fields of one record whose texts break a rule."""
+        texts = _texts(record)
+        return [field for field, tag, text in texts if self.rule(record, tag, text) is not None]
+
     def rule(self, record: AnyRecord, tag: str, text: str) -> ContentRule | None:
         """The rule that a text of a record breaks."""
         whole = FIGURE.sub(self._said, text) if "{" in text else text

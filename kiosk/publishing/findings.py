@@ -103,6 +103,7 @@ class FindingCode(StrEnum):
     HOURS_INCOMPLETE = "hours_incomplete"
     ADDRESS_HIDDEN = "address_hidden"
     ADDRESS_TOLD = "address_told"
+    PROSE_LEFT_OUT = "prose_left_out"
     NOT_DRAWN = "not_drawn"
     OVERRIDDEN = "overridden"
     OVERRIDE_IDLE = "override_idle"
