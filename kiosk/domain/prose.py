@@ -19,8 +19,7 @@ it names show; a translation what the record shows that it is of.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kiosk.domain.checks import FIGURE, kind_of, source_texts
@@ -67,8 +66,11 @@ def prose_rule(
     ``codes``: whether it may name no short code; a word to search for may. ``address``: whether it
     is a part of an address, whose numbers are houses.
     """
-    if not suspects((text,)):
-        return None
+    return _judged(text, tag, own, codes=codes, address=address) if suspects((text,)) else None
+
+
+def _judged(text: str, tag: str, own: Own, *, codes: bool, address: bool) -> ContentRule | None:
+    """The rule that a text breaks which could break one."""
     signs = without_own(plain(text), own)
     numerals = signs.translate(NUMERALS) if tag.startswith("zh") else signs
     digits = len(_DIGIT.findall(numerals))
@@ -108,6 +110,8 @@ class Prose:
         self._services: defaultdict[str, list[str]] = defaultdict(list)
         self._figures: dict[str, Figure] = {}
         for record in self._records:
+            if type(record) is Translation:
+                continue
             match record:
                 case Phone():
                     self._numbers[record.service_id].append(record.number)
@@ -124,26 +128,38 @@ class Prose:
 
     def problems(self) -> Iterator[tuple[AnyRecord, Broken]]:
         """Each record that breaks a rule, with the rule and the field."""
-        every = ((record, *text) for record in self._records for text in _texts(record))
-        while some := list(islice(every, _AT_ONCE)):
-            for place in suspects([text for *_, text in some]):
-                record, field, tag, text = some[place]
-                if (rule := self.rule(record, tag, text)) is not None:
-                    yield record, (rule, field)
+        some: list[tuple[AnyRecord, str, str, str]] = []
+        for record in self._records:
+            # Two in three records of a large directory are translations.
+            if type(record) is Translation:
+                some.append((record, "text", record.language, record.text))
+            else:
+                some += [(record, *text) for text in _texts(record)]
+            if len(some) >= _AT_ONCE:
+                yield from self._of_many(some)
+                some.clear()
+        yield from self._of_many(some)
+
+    def _of_many(
+        self, texts: Sequence[tuple[AnyRecord, str, str, str]]
+    ) -> Iterator[tuple[AnyRecord, Broken]]:
+        for place in suspects([text for *_, text in texts]):
+            record, field, tag, text = texts[place]
+            if rule := self.rule(record, tag, text):
+                yield record, (rule, field)
 
     def broken_fields(self, record: AnyRecord) -> list[str]:
         """The fields of one record whose texts break a rule."""
-        texts = _texts(record)
-        return [field for field, tag, text in texts if self.rule(record, tag, text) is not None]
+        return [field for field, tag, text in _texts(record) if self.rule(record, tag, text)]
 
     def rule(self, record: AnyRecord, tag: str, text: str) -> ContentRule | None:
         """The rule that a text of a record breaks."""
         whole = FIGURE.sub(self._said, text) if "{" in text else text
         codes = not isinstance(record, SearchWord)
         place = isinstance(record, Location)
-        if prose_rule(whole, tag, codes=codes, address=place) is None:
+        if _judged(whole, tag, NOTHING, codes=codes, address=place) is None:
             return None
-        return prose_rule(whole, tag, self.own(record), codes=codes, address=place)
+        return _judged(whole, tag, self.own(record), codes=codes, address=place)
 
     def own(self, record: AnyRecord) -> Own:
         """What a record shows of itself, or what the record shows that it speaks of."""

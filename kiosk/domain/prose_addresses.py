@@ -15,13 +15,13 @@ _HOST = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"@|[\[(] ?at ?[\])]|https?:|//\S|\bwww\.|[^\W_]\.(?:"
+    r"@|\(at\)|https?:|//\S|\bwww\.|[^\W_]\.(?:"
     + "|".join(words.FOREIGN_HOSTS.split())
     + r")(?![^\W_])",
     re.IGNORECASE,
 )
 _LONG_END: Final = 3
-_POINTS = re.compile(r"[@/:]|\.[^\W\d_]|[\[(] ?at|\bwww\.")
+_POINTS = re.compile(r"[@/:]|\.[^\W\d_]|\(at|\bwww\.")
 
 
 def has_web(text: str, own: Own) -> bool:

@@ -48,7 +48,8 @@ _GATES: Final = (
         r"\U0001f100-\U0001f10a]"
     ),
     re.compile(r"[.\uff0e][^\W\d_]"),
-    re.compile(r"//|[\[(] ?at ?[\])]"),
+    re.compile(r"//"),
+    re.compile(r"[)\]](?<=[(\[]at.)"),
     re.compile(rf"{_SIGNS}[ .()/-]{{0,2}}{_SIGNS}"),
 )
 """What a text has that breaks one of these rules, or names a figure: each is found quickly."""
