@@ -2,8 +2,9 @@
 
 Used by the kiosk before it takes a file and by the editor's desk before it makes one. References
 and hidden addresses are the work of :mod:`kiosk.domain.checks`; here are the values themselves
-(:mod:`kiosk.domain.value_rules`), telling names, and the lines a life may hang on: the weekly
-directory key can neither change their numbers nor drop them.
+(:mod:`kiosk.domain.value_rules`), what prose says (:mod:`kiosk.domain.prose`), telling names, and
+the lines a life may hang on: the weekly directory key can neither change their numbers nor drop
+them.
 """
 
 from collections import Counter, defaultdict
@@ -29,7 +30,7 @@ from kiosk.domain.syncfile import GuardedLine, GuardedPhone, HelplineFile, Withd
 from kiosk.domain.text_rules import ordinary
 from kiosk.domain.value_rules import ContentRule, helpline_rules, record_rules
 
-__all__ = ["ContentProblem", "ContentRule", "check_content", "guarded_lines"]
+__all__ = ["OF_A_NEW_FILE", "ContentProblem", "ContentRule", "check_content", "guarded_lines"]
 
 _AT_ONCE: Final = 250
 """Translations looked at together: more are no faster, and one joiner costs all a closer look."""

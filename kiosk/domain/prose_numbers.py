@@ -101,7 +101,10 @@ def _no_number(text: str, run: re.Match[str]) -> bool:
     return _NO_NUMBER.fullmatch(said) is not None
 
 
-_STOPS: Final = r".!?;。！？；।۔؟"
+_STOP = re.compile(r"[.!?;。！？；।۔؟]")
+"""Ends a sentence."""
+_VERB: Final = 20
+"""Letters of the longest verb, and some more."""
 _ALONE: Final = r"(?=\d)(?<![\d$€£¥₽₴₹₩])(?<!\d[.,:/-])(?<![a-z_])(?<![a-z]-)"
 _NO_MORE: Final = (
     r"(?![.,:/-]?\d)(?![a-z_]|-[a-z])(?! ?(?:[%°$€£¥₽₴₹₩元]|美元|usd|dollar|dolar|долл|đô))"
@@ -144,9 +147,9 @@ def has_code(low: str, tag: str, own: Own, *, n11: bool) -> bool:
 def _dialled(low: str, code: re.Match[str], digits: int, tag: str) -> bool:
     """Whether a verb stands near a code, in its sentence."""
     near = _NEAR[digits] // (_UNPARTED_SHARE if tag in words.UNPARTED else 1)
-    before = re.split(f"[{_STOPS}]", low[: code.start()])[-1]
-    sides = [before[verb.end() :] for verb in _dial(tag).finditer(before)]
+    first, last = max(0, code.start() - near - _VERB), code.end() + near + _VERB
+    verbs = _dial(tag)
+    between = [low[one.end() : code.start()] for one in verbs.finditer(low, first, code.start())]
     if tag in words.VERB_LAST:
-        after = re.split(f"[{_STOPS}]", low[code.end() :])[0]
-        sides += [after[: verb.start()] for verb in _dial(tag).finditer(after)]
-    return any(len(side) <= near for side in sides)
+        between += [low[code.end() : one.start()] for one in verbs.finditer(low, code.end(), last)]
+    return any(len(one) <= near and not _STOP.search(one) for one in between)
