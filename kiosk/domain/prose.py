@@ -4,8 +4,8 @@ Whoever holds the weekly key may write texts, but may not send a visitor to a st
 has
 
 * seven digits in a row, in any script, with at most two of blank, ``. - ( ) /`` between two of
-  them, or a dash with blanks around it; letters of the keypad count as digits behind an area code.
-  Times, dates, years, ages and sums are no number;
+  them, or such signs with blanks around them; letters of the keypad count as digits behind an area
+  code. Times, dates, years, ages, sums and postal codes of one area are no number;
 * a short code: three to six digits near a verb of *text, send, call, dial, press*
   (:mod:`kiosk.domain.prose_words`), or N11 anywhere, but the codes that every text may name: the
   compiled-in 911, 988, 233733, 88788 and 711, and 211, which means the same in the whole country;

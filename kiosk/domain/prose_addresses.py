@@ -64,10 +64,11 @@ def _no_names() -> frozenset[str]:
 def _streets(tag: str) -> tuple[re.Pattern[str], ...]:
     """Finds a house number with a street as a language, or English, puts them; folded."""
     number = rf"(?:,? ?(?:{_choice(words.NUMBER_WORDS, tag)})\.? ?)?"
-    end = r"\d{1,6}(?![\d:%.,]\d| ?[^\W\d_])"
+    end = r"\d{1,6}(?!\d|[\d:%.,/]\d| ?[^\W\d_])"
     found = [
-        rf"{_HOUSE},? {_SIDE}(?P<name>(?:(?:{_NAME}) ){{1,3}})(?:{_choice(words.WAYS)})\b",
-        rf"{_HOUSE},? {_SIDE}(?P<name>{words.ALONE})\b",
+        rf"{_HOUSE} {_SIDE}(?P<name>(?:(?:{_NAME}) ){{1,3}})(?:{_choice(words.WAYS)})\b",
+        rf"{_HOUSE} {_SIDE}(?P<name>{words.ALONE})\b",
+        rf"(?P<name>(?:{_NAME}) )(?:{_choice(words.WAYS)})\b{number},? ?#?{end}",
     ]
     if tag in words.NUMBER_AFTER:
         ways, no = _choice(words.NUMBER_AFTER[tag], tag), words.NO_WAYS.get(tag, "$")

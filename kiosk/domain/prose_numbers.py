@@ -18,13 +18,16 @@ CODES: Final = frozenset(
 """Short numbers that any text may name."""
 
 
-_GAP: Final = r"(?:\)? - \(?|[ .()/-]{0,2})"
+_GAP: Final = r"(?:\)? ?[./-]{1,4} ?\(?|[ .()/-]{0,2})"
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{6,}}")
 _MONEY = r"[$€£¥₽₴₹₩]"
 _PRICE = re.compile(
     rf"{_MONEY} ?\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?"
     rf"(?: ?- ?{_MONEY}? ?\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?)?(?!\d)"
 )
+_COMMAS = re.compile(r"(?<!\d)\d{1,9}(?:,\d{1,9})+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DASHES: Final = str.maketrans("_*|", "---")
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR: Final = r"(?:19|20)\d\d"
 _DATE: Final = (
@@ -35,9 +38,9 @@ _TIMES: Final = rf"{_HOUR}\.[0-5]\d ?- ?{_HOUR}\.[0-5]\d"
 _NO_NUMBER = re.compile(
     rf"{_DATE}(?: ?- ?{_DATE})?(?: (?:{_TIMES}|{_HOUR}(?:\.[0-5]\d)?(?: ?- ?{_HOUR})?))?"
     rf"|{_YEAR}(?: ?[-/ ] ?{_YEAR})+|{_YEAR} {_HOUR} ?- ?{_HOUR}|{_TIMES}(?: {_TIMES})*"
-    r"|[1-9]\d{0,2}(?P<mark>[. ]?)000(?P=mark)000"
+    r"|[1-9]\d{0,2}(?P<mark>[. ]?)000(?P=mark)000|(?P<area>\d\d)\d{3}(?: (?P=area)\d{3})+"
 )
-"""Dates, years, spans of time, and round sums from a million on."""
+"""Dates, years, spans of time, round sums from a million on, postal codes of one area."""
 _SUM = re.compile(
     r"\d{7,9}|\d{1,3}(?:([. ])\d{3})(?:\1\d{3})|\d{1,4}(\.\d\d)? ?- ?\d{1,4}(?(2)\.\d\d)"
 )
@@ -85,8 +88,13 @@ def has_number(text: str) -> bool:
     """Whether the plain ``text`` holds a telephone number."""
     if any(_on_keys(found) for found in _ON_KEYS.finditer(text)):
         return True
-    text = _PRICE.sub("~", text)
+    text = _COMMAS.sub(_parted, _PRICE.sub("~", text).translate(_DASHES))
     return any(not _no_number(text, run) for run in _RUN.finditer(text))
+
+
+def _parted(found: re.Match[str]) -> str:
+    """Digits between commas: thousands as they are, others as if points stood there."""
+    return found[0] if _THOUSANDS.fullmatch(found[0]) else found[0].replace(",", ".")
 
 
 def _no_number(text: str, run: re.Match[str]) -> bool:
@@ -109,9 +117,12 @@ _ALONE: Final = r"(?=\d)(?<![\d$€£¥₽₴₹₩])(?<!\d[.,:/-])(?<![a-z_])(?
 _NO_MORE: Final = (
     r"(?![.,:/-]?\d)(?![a-z_]|-[a-z])(?! ?(?:[%°$€£¥₽₴₹₩元]|美元|usd|dollar|dolar|долл|đô))"
 )
+_ROOM = re.compile(r"\b(?:room|suite|unit|floor|building|box|form|section|bus|route) #?$")
+"""Makes a number of three or four digits something else than a code."""
 _CODE = re.compile(rf"{_ALONE}(?:\d(?:[-. ]\d){{2,5}}|\d{{3}}[-. ]\d{{3}}|\d{{3,6}}){_NO_MORE}")
 _N11 = re.compile(r"[2-9]11")
 _A_YEAR = re.compile(_YEAR)
+_SHORT: Final = (3, 4)
 _NEAR: Final = {3: 16, 4: 16, 5: 36, 6: 36}
 """Letters between a verb and a code, by its digits: long codes count nothing else."""
 _UNPARTED_SHARE: Final = 2
@@ -139,7 +150,10 @@ def has_code(low: str, tag: str, own: Own, *, n11: bool) -> bool:
         year = len(code) == len("2026") and _A_YEAR.fullmatch(code)
         if code in CODES or code in own.numbers or found[0] in own.address or year:
             continue
-        if (n11 and _N11.fullmatch(code)) or _dialled(low, found, len(code), tag):
+        if n11 and _N11.fullmatch(code):
+            return True
+        room = len(code) in _SHORT and _ROOM.search(low, max(0, found.start() - 12), found.start())
+        if not room and _dialled(low, found, len(code), tag):
             return True
     return False
 

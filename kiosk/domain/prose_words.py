@@ -10,7 +10,7 @@ from typing import Final
 
 DIAL: Final[dict[str, str]] = {
     "en": """text texts texting send sends sending call calls calling dial dials dialing dialling
-        press pressing sms""",
+        press pressing sms txt msg""",
     "es": """llame llamen llama llamar llamando llamada envíe envíen envía enviar enviando mande
         manden manda mandar mandando marque marquen marca marcar marcando oprima oprime presione
         presiona pulse pulsa teclee teclea escriba escribe sms""",
@@ -65,7 +65,7 @@ NUMBER_AFTER: Final[dict[str, str]] = {
     "ps": "سړک کوڅه واټ",
 }
 """Ways before their name, with the house number after it."""
-NUMBER_WORDS: Final = """no nº número num # дом д будинок буд số رقم بناية پلاک شماره نمبر کور
+NUMBER_WORDS: Final = """number no nº número num # дом д будинок буд số رقم بناية پلاک شماره نمبر کور
     bilang numero"""
 """What may stand between the name of a street and the number of a house."""
 NUMBER_BEFORE: Final[dict[str, str]] = {
