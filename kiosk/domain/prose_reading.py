@@ -45,7 +45,7 @@ _SIGNS: Final = r"[〇零一二三四五六七八九幺]"
 _GATES: Final = (
     re.compile(
         r"[\d@{\uff20\ufe6b\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\u2776-\u2793"
-        r"\U0001f100-\U0001f10a]"
+        r"\U0001f100-\U0001f10a]+"
     ),
     re.compile(r"[.\uff0e][^\W\d_]"),
     re.compile(r"//"),
