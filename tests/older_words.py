@@ -1,10 +1,12 @@
-"""The program as it was before a telling word came to its list."""
+"""The program as it was before a telling word came to its list, and before texts were judged."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from unittest.mock import patch
 
 from kiosk.domain import discretion
+from kiosk.domain.prose import Prose, prose_rule
 
 TELLS_NOW = "County Witness Office"
 """A quiet name that passed until "witness" came to the list."""
@@ -21,6 +23,47 @@ def older_words() -> Iterator[None]:
         yield
     _forget()
     assert discretion.check_everywhere(TELLS_NOW)
+
+
+TELLS_A_NUMBER = "Call 916-555-0199 at night"
+"""A text that passed until texts were looked through for numbers."""
+
+
+@contextmanager
+def older_rules() -> Iterator[None]:
+    """Texts may say any number, as long as this lasts."""
+    with patch.object(Prose, "problems", lambda _: iter(())):
+        yield
+    assert prose_rule(TELLS_A_NUMBER) is not None
+
+
+@dataclass(frozen=True)
+class Later:
+    """A text that passed before: how the program was then, and what it says of it now."""
+
+    older: Callable[[], AbstractContextManager[None]]
+    field: str
+    text: str
+    rule: str
+    says: str
+    changes: str
+    """How reports name the field."""
+
+
+LATER = {
+    "a word": Later(
+        older_words, "quiet_name", TELLS_NOW, "revealing", "gives a visitor away", "quiet name"
+    ),
+    "a rule": Later(
+        older_rules,
+        "phrase",
+        TELLS_A_NUMBER,
+        "text_number",
+        "tells a telephone number",
+        "short line",
+    ),
+}
+"""Both kinds of what came later."""
 
 
 def _forget() -> None:

@@ -2,8 +2,9 @@
 
 Used by the kiosk before it takes a file and by the editor's desk before it makes one. References
 and hidden addresses are the work of :mod:`kiosk.domain.checks`; here are the values themselves
-(:mod:`kiosk.domain.value_rules`), telling names, and the lines a life may hang on: the weekly
-directory key can neither change what is guarded of them nor drop them.
+(:mod:`kiosk.domain.value_rules`), what prose says (:mod:`kiosk.domain.prose`), telling names, and
+the lines a life may hang on: the weekly directory key can neither change what is guarded of them
+nor drop them.
 """
 
 from collections import Counter, defaultdict
@@ -15,6 +16,7 @@ from kiosk.domain import discretion
 from kiosk.domain.checks import kind_of
 from kiosk.domain.helplines import ANCHORS, Helpline, forged
 from kiosk.domain.override import Telling
+from kiosk.domain.prose import Prose, check_line
 from kiosk.domain.records import (
     AnyRecord,
     Phone,
@@ -36,10 +38,18 @@ from kiosk.domain.syncfile import (
 from kiosk.domain.text_rules import ordinary
 from kiosk.domain.value_rules import ContentRule, helpline_rules, record_rules
 
-__all__ = ["ContentProblem", "ContentRule", "check_content", "guarded_lines"]
+__all__ = ["OF_A_NEW_FILE", "ContentProblem", "ContentRule", "check_content", "guarded_lines"]
 
 _AT_ONCE: Final = 250
 """Translations looked at together: more are no faster, and one joiner costs all a closer look."""
+
+OF_A_NEW_FILE: Final = frozenset(
+    {
+        *(ContentRule.REVEALING, ContentRule.TEXT_NUMBER, ContentRule.TEXT_CODE),
+        *(ContentRule.TEXT_WEB, ContentRule.TEXT_STREET),
+    }
+)
+"""Rules of words, which grow: they judge a new file, not one that was published or taken before."""
 
 R = TypeVar("R", bound=Record)
 
@@ -116,7 +126,7 @@ def _words(kinds: _ByKind, lines: Mapping[str, Service]) -> dict[str, GuardedWor
 def check_content(
     records: Sequence[AnyRecord], helplines: HelplineFile, withdrawn: Collection[Withdrawn]
 ) -> list[ContentProblem]:
-    """All broken rules: helplines, withdrawals, translations, other records, names; or nothing."""
+    """All broken rules: helplines, withdrawals, each record by itself, names, prose; or nothing."""
     kinds = _ByKind(records)
     problems = [
         *_check_lines(helplines.helplines),
@@ -132,7 +142,11 @@ def check_content(
         if kind is not Translation:
             for record in some:
                 problems += _own(record)
-    return problems + _check_names(kinds, helplines.helplines)
+    problems += _check_names(kinds, helplines.helplines)
+    return problems + [
+        ContentProblem(rule, kind_of(record), record.id, field)
+        for record, (rule, field) in Prose(records).problems()
+    ]
 
 
 def _own(record: AnyRecord) -> list[ContentProblem]:
@@ -180,7 +194,7 @@ def _check_lines(lines: Sequence[Helpline]) -> list[ContentProblem]:
     problems = []
     seen: set[str] = set()
     for line in lines:
-        found = helpline_rules(line)
+        found = helpline_rules(line) + check_line(line)
         own = next((anchor for anchor in ANCHORS if anchor.id == line.id), line)
         if forged(line) or line.text_keyword != own.text_keyword:
             found.append((ContentRule.FORGED, "number"))

@@ -1,14 +1,15 @@
 """The last look at a draft before anything is signed: the rules that a kiosk will check too."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 from typing import Final
 
 from kiosk.domain.checks import Problem, ProblemCode, check_records, kind_of
 from kiosk.domain.content_rules import ContentProblem, ContentRule, check_content
 from kiosk.domain.records import AnyRecord, Service, Status
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
-from kiosk.publishing.findings import Finding, FindingCode, Weight
+from kiosk.publishing.findings import Finding, FindingCode, Origin, Weight
 from kiosk.publishing.report import kind_word
 from kiosk.publishing.workbook.words import nearest
 
@@ -27,6 +28,18 @@ RULES: Final[dict[ContentRule | ProblemCode, str]] = {
     ContentRule.URL: "is no plain web address that begins with https://",
     ContentRule.HALF_HOURS: "has only half of its hours; give both times, or say closed alone",
     ContentRule.REVEALING: "gives a visitor away; take a quieter name, or see Revealing words",
+    ContentRule.TEXT_NUMBER: (
+        "tells a telephone number in its text; give it on the sheet Phones, and take it out here"
+    ),
+    ContentRule.TEXT_CODE: (
+        "tells a short number to call or text; give it on the sheet Phones, and take it out here"
+    ),
+    ContentRule.TEXT_WEB: (
+        "tells a web or e-mail address that is not its own; give it as its web address"
+    ),
+    ContentRule.TEXT_STREET: (
+        "tells a street with its house number; give it on the sheet Places, and take it out here"
+    ),
     ContentRule.FORGED: "gives a national line other numbers than those built into the program",
     ContentRule.DUPLICATE_LINE: "stands twice among the helplines",
     ContentRule.UNGUARDED: "is marked as a helpline but its numbers are not signed as one",
@@ -52,16 +65,23 @@ RULES: Final[dict[ContentRule | ProblemCode, str]] = {
 """What is wrong, as the end of a sentence that begins with the record."""
 
 
+Origins = Mapping[tuple[str, str, str], Origin]
+"""Where records were typed, as :attr:`kiosk.publishing.findings.Draft.origins` has it."""
+
+
 def check_draft(
-    records: Sequence[AnyRecord], helplines: HelplineFile, withdrawn: Collection[Withdrawn]
+    records: Sequence[AnyRecord],
+    helplines: HelplineFile,
+    withdrawn: Collection[Withdrawn],
+    origins: Origins = MappingProxyType({}),
 ) -> list[Finding]:
     """Everything that a kiosk would refuse, and what it would leave unshown."""
     found = [
-        _finding(problem, Weight.REFUSED if problem.code.fatal else Weight.NOTE)
+        _finding(problem, Weight.REFUSED if problem.code.fatal else Weight.NOTE, origins)
         for problem in check_records(records)
     ]
     found += [
-        _finding(problem, Weight.REFUSED)
+        _finding(problem, Weight.REFUSED, origins)
         for problem in check_content(records, helplines, withdrawn)
     ]
     if not active_ids(records):
@@ -69,14 +89,18 @@ def check_draft(
     return found
 
 
-def _finding(problem: Problem | ContentProblem, weight: Weight) -> Finding:
+def _finding(problem: Problem | ContentProblem, weight: Weight, origins: Origins) -> Finding:
     rule = problem.code if isinstance(problem, Problem) else problem.rule
+    kind, key, field = problem.kind, problem.id, problem.field
+    origin = origins.get((kind, key, field)) or origins.get((kind, key, ""))
+    column = field.replace("_ids", "s").replace("_id", "").replace("_", " ")
     return Finding(
         FindingCode.RULE_BROKEN if weight is Weight.REFUSED else FindingCode.NOT_SHOWN,
         weight,
-        "",
-        column=problem.field.replace("_ids", "s").replace("_id", "").replace("_", " "),
-        value=f"{kind_word(problem.kind)} {problem.id}: {RULES[rule]}",
+        origin.file if origin else "",
+        origin.row if origin else None,
+        origin.headers.get(field, column) if origin else column,
+        f"{kind_word(kind)} {key}: {RULES[rule]}",
     )
 
 

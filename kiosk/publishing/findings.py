@@ -1,5 +1,6 @@
 """What a reader of a source found: records to publish, and everything a person should look at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -105,6 +106,7 @@ class FindingCode(StrEnum):
     HOURS_INCOMPLETE = "hours_incomplete"
     ADDRESS_HIDDEN = "address_hidden"
     ADDRESS_TOLD = "address_told"
+    PROSE_LEFT_OUT = "prose_left_out"
     NOT_DRAWN = "not_drawn"
     OVERRIDDEN = "overridden"
     OVERRIDE_IDLE = "override_idle"
@@ -137,6 +139,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was typed: sheet, row, and the header of each field's column."""
+
+    file: str
+    row: int
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class TableCount:
     """Rows read from one table (sheet, file, array) and records made of them, by kind."""
 
@@ -156,5 +167,7 @@ class Draft:
     withdrawn: tuple[Withdrawn, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     counts: list[TableCount] = field(default_factory=list)
+    origins: dict[tuple[str, str, str], Origin] = field(default_factory=dict)
+    """Where records come from, by kind and id; a guide's line by its field too, else empty."""
     streets: frozenset[str] = field(default=frozenset(), repr=False)
     """Street lines that the source hides; no text may tell one."""

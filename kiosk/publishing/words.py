@@ -253,6 +253,10 @@ SAYS: Final[dict[FindingCode, str]] = {
     FindingCode.ADDRESS_TOLD: (
         "This text tells an address that is hidden or withdrawn. Take the address out of the text."
     ),
+    FindingCode.PROSE_LEFT_OUT: (
+        "This text tells a telephone number, a short number, a web or e-mail address, or a street "
+        "that is not shown for its service. It was left out; give it in a column of its own."
+    ),
     FindingCode.NOT_DRAWN: (
         "The fonts of the kiosk lack these letters: an empty box stands in their place. Write the "
         "text with other letters."

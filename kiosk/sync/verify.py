@@ -18,7 +18,7 @@ from tuf.api.metadata import Root, Targets
 
 from kiosk.domain.checks import check_records, kind_of
 from kiosk.domain.clock import TrustedTime
-from kiosk.domain.content_rules import ContentRule, check_content
+from kiosk.domain.content_rules import OF_A_NEW_FILE, check_content
 from kiosk.domain.ndjson import RecordsError, read_records
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import (
@@ -135,9 +135,9 @@ def verify(
     ``spool`` is where the records are unpacked meanwhile. ``sha256`` of the file is passed on.
     ``least`` is the highest root and targets ever seen, also in a file that waits: with newer ones
     a stolen key was taken away, and that does not wait.
-    ``names``: whether the telling words of today judge its names. They were judged when the file
-    was made or taken, so words that came later do not refuse it: neither the newest ever taken nor
-    one of which whoever asks knows that it was.
+    ``names``: whether the words of today judge its names and its prose. They were judged when the
+    file was made or taken, so what came to the rules later does not refuse it: neither the newest
+    ever taken nor one of which whoever asks knows that it was.
     """
     root = trusted
     for newer in walk(trusted, container.roots):
@@ -298,5 +298,5 @@ def _content(
     if dict(Counter(map(kind_of, records))) != facts.counts:
         raise Refused(RefusalCode.COUNTS, DIRECTORY_MEMBER)
     for found in check_content(records, helplines, facts.withdrawn):
-        if names or found.rule is not ContentRule.REVEALING:
+        if names or found.rule not in OF_A_NEW_FILE:
             raise Refused(RefusalCode.CONTENT, found.rule)

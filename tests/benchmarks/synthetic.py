@@ -151,7 +151,7 @@ def _service(
         id=f"s{number}",
         organization_id=f"o{chance.randrange(organizations)}",
         name=english.sentence(chance, NAME_WORDS, SUBJECT_IN_NAME)[:120],
-        quiet_name=f"Place {number}",
+        quiet_name=f"Place {number:05}",
         phrase=english.sentence(chance, PHRASE_WORDS, SUBJECT_IN_TEXT)[:90],
         description=english.sentence(chance, text_words, SUBJECT_IN_TEXT)[:2000],
         # One need in four is food, as the common filter of the measured design.

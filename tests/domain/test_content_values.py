@@ -235,7 +235,7 @@ def test_value_of_another_record(record: AnyRecord, rule: ContentRule, where: st
 
 
 def test_one_bad_translation_among_many_is_found() -> None:
-    texts = [having(TEXT, id=f"t{n}", text=f"Texto {n}") for n in range(600)]
+    texts = [having(TEXT, id=f"t{n}", text=f"Texto {n % 100}") for n in range(600)]
     texts[317] = having(TEXT, id="bad", text=LOOKALIKE)
     texts[318] = having(TEXT, id="two-lines", text="a\nb")
     assert problems([*RECORDS, *texts]) == {(R.SCRIPT, "translation", "bad", "text")}

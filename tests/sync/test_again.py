@@ -12,7 +12,7 @@ from kiosk.sync.slots import (
 )
 from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource
 from kiosk.sync.trust import save_root
-from tests.older_words import TELLS_NOW, older_words
+from tests.older_words import LATER, Later
 from tests.sync.box import OLD, Box, changed, gone, small, withdrawn
 
 
@@ -31,12 +31,13 @@ def test_tombstones_come_back_with_the_files(bare: Box) -> None:
     assert state.person is None
 
 
-def test_a_name_that_tells_only_by_words_that_came_later_leaves_the_file_believed(
-    bare: Box,
+@pytest.mark.parametrize("later", LATER.values(), ids=LATER)
+def test_a_text_that_breaks_only_what_came_later_leaves_the_file_believed(
+    bare: Box, later: Later
 ) -> None:
     bare.trust()
-    with older_words():
-        bare.bring(changed(small(), "food-box", quiet_name=TELLS_NOW), 1)
+    with later.older():
+        bare.bring(changed(small(), "food-box", **{later.field: later.text}), 1)
     before = bare.state.active
     lose_states(bare)
     state, _ = recover(bare.folder, bare.maker)

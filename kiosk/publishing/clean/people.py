@@ -6,9 +6,11 @@ that is not the record's own is left out whole: half a sentence would say someth
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from kiosk.domain.prose import prose_rule
+from kiosk.domain.prose_reading import Own
 from kiosk.publishing.clean.text import sentences
 
 _MAIL = re.compile(
@@ -65,13 +67,29 @@ def strip_people(
     """
     own = {_digits(number)[-10:] for number in numbers}
     places = [_words(address) for address in addresses if address.strip()]
-    kept = [
-        part.strip()
-        for sentence in sentences(text)
-        for part in _PART.split(sentence)
-        if part.strip() and not _tells(part, own, places)
-    ]
-    return " ".join(kept).rstrip(" ;|\u2022")
+    return joined(part for part in parts(text) if not _tells(part, own, places))
+
+
+def parts(text: str) -> Iterator[str]:
+    """The sentences of a text, and the items of its lists: what is left out is left out whole."""
+    for sentence in sentences(text):
+        yield from (part.strip() for part in _PART.split(sentence) if part.strip())
+
+
+def without_strangers(text: str, own: Own) -> tuple[str, list[str]]:
+    """``text`` without what no text may say (:mod:`kiosk.domain.prose`), and what was left out."""
+    if prose_rule(text, own=own) is None:
+        return text, []
+    every = list(parts(text))
+    left_out = [part for part in every if prose_rule(part, own=own) is not None]
+    kept = joined(part for part in every if part not in left_out)
+    # Two halves of a number may stand in two sentences.
+    return (kept, left_out) if prose_rule(kept, own=own) is None else ("", every)
+
+
+def joined(some: Iterable[str]) -> str:
+    """Parts of a text as a text."""
+    return " ".join(some).rstrip(" ;|\u2022")
 
 
 def _tells(part: str, own: Collection[str], places: Iterable[str]) -> bool:

@@ -15,6 +15,7 @@ from kiosk.publishing.foreign.owners import Owners
 from kiosk.publishing.foreign.phones import gather_phones, note_people
 from kiosk.publishing.foreign.places import read_places
 from kiosk.publishing.foreign.private import private_owners
+from kiosk.publishing.foreign.prose import mask_prose
 from kiosk.publishing.foreign.services import PARTS, Details, map_service
 from kiosk.publishing.foreign.tables import Tables
 from kiosk.publishing.foreign.terms import read_terms
@@ -53,6 +54,7 @@ def map_tables(
     )
     for key, row in links.services.items():
         map_service(work, details, key, row)
+    mask_prose(work)
     details.terms.note(work)
     note_people(work)
     _note_idle(work, details)

@@ -11,6 +11,7 @@ from kiosk.publishing.clean.dates import read_date
 from kiosk.publishing.clean.languages import read_languages
 from kiosk.publishing.clean.status import read_status
 from kiosk.publishing.clean.text import blank, plain
+from kiosk.publishing.clean.urls import read_url
 from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.foreign.hours import Hours, map_hours
 from kiosk.publishing.foreign.identity import joined
@@ -74,9 +75,12 @@ def map_service(work: Work, details: Details, key: str, row: Row) -> None:
     hours = map_hours(work, details.hours, key, service_id)
     places = work.places_of.get(key, ())
     numbers = frozenset(phone.number for phone in phones)
-    texts = Texts(numbers, lines, details.places.hidden)
+    pages = (read_url(row.get("url")).url, owner.record.website)
+    texts = Texts(numbers, lines, details.places.hidden, [page for page in pages if page])
     said = _Said(work, details, key, row, texts)
     work.keep(said.record(service_id, name, owner, hours), row, "service")
+    for text in dict.fromkeys(texts.left_out):
+        work.find(row, FindingCode.PROSE_LEFT_OUT, Weight.LEFT_OUT, "description", text)
     for _, location, link in places:
         place = keep_place(work, details.places, location, owner.record.id)
         wanted = joined(service_id, place.id)

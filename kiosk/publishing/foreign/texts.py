@@ -1,12 +1,13 @@
 """The texts of a service: name, quiet name, phrase, and a description with the source's prose."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from kiosk.domain.discretion import check_everywhere
-from kiosk.publishing.clean.people import strip_people
+from kiosk.domain.prose_reading import Own
+from kiosk.publishing.clean.people import strip_people, without_strangers
 from kiosk.publishing.clean.text import blank, first_sentence, latin, plain
 from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.foreign.hidden import HiddenLines
@@ -30,12 +31,18 @@ class Texts:
     numbers: Collection[str]
     addresses: Collection[str]
     hidden: HiddenLines
+    pages: Collection[str] = ()
+    left_out: list[str] = field(default_factory=list)
+    """What texts said that no text may say (:mod:`kiosk.domain.prose`)."""
 
     def clean(self, raw: str) -> str:
-        """A text in plain English words that tells of no person and no other place."""
+        """A text in plain English words that tells of no person, no stranger, no other place."""
         if blank(raw):
             return ""
-        text = strip_people(plain(raw), numbers=self.numbers, addresses=self.addresses)
+        own = Own.of(self.numbers, self.pages, self.addresses)
+        text, left_out = without_strangers(plain(raw), own)
+        self.left_out.extend(left_out)
+        text = strip_people(text, numbers=self.numbers, addresses=self.addresses)
         text = self.hidden.without(text, self.addresses)
         return "" if blank(text) else latin(text)
 

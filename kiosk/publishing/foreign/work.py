@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kiosk.domain.checks import kind_of
 from kiosk.domain.records import AnyRecord
 from kiosk.publishing.categories import Categories
 from kiosk.publishing.clean.phone_words import kept_back, of_a_person
@@ -34,6 +35,8 @@ class Work:
     """For each service its links: key, location, row."""
     seen: set[int] = field(default_factory=set)
     """Identities of the rows of numbers and hours that were looked at for a service."""
+    rows: dict[tuple[str, str], Row] = field(default_factory=dict)
+    """The row that each record was made of, by kind and id."""
     people: Counter[str] = field(default_factory=Counter)
     """Rows left out because they are about a person, by file."""
 
@@ -58,7 +61,8 @@ class Work:
     def keep(self, record: AnyRecord, row: Row, table: str) -> None:
         """Takes a record that was made of a row of ``table``."""
         self.records.append(record)
-        self.made[row.file, table, str(record.__struct_config__.tag)] += 1
+        self.rows[kind_of(record), record.id] = row
+        self.made[row.file, table, kind_of(record)] += 1
 
     def id_for(self, kind: str, key: str, *content: str) -> str:
         """The id of a row: from its key, or where it has none from ``content``; never one twice."""

@@ -88,6 +88,7 @@ def _read(stage: Stage, book: Book) -> Draft:
         withdrawn,
         notes.findings,
         notes.counts,
+        stage.origins,
         frozenset(notes.streets),
     )
 
@@ -107,6 +108,8 @@ def _guides(stage: Stage, book: Book) -> None:
             base=lambda line: slug(line.values["text"][:40]) or "line",
         )
         blocks = tuple(stage.built(GuideBlock, GUIDE_LINES, own))
+        for line in own:
+            stage.trace(line, "guide", row.values["id"], f"blocks.{line.values['id']}")
         found = making.guide(row, GUIDES, blocks, stage.notes)
         made += [found] if found else []
     stage.add(Sheets.GUIDES, guides, made)
@@ -137,6 +140,7 @@ def _helplines(stage: Stage, book: Book) -> tuple[Helpline, ...]:
     lines = stage.built(Helpline, HELPLINES, plain)
     by_id = {row.values["id"]: row for row in rows}
     for line in lines:
+        stage.trace(by_id[line.id], "helpline", line.id)
         if forged(line):
             column = HELPLINES.column("number")
             stage.notes.about(by_id[line.id], column, FindingCode.HELPLINE_FORGED, Weight.REFUSED)
@@ -184,6 +188,9 @@ def _translations(stage: Stage, book: Book, carried_texts: Iterable[Translation]
         rows = read_rows(book, title, LANGUAGE_COLUMNS, stage.notes, stage.options.region)
         made = list(translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.renews))
         stage.records += made
+        by_id = {row.values.get("id"): row for row in rows}
+        for each in made:
+            stage.trace(by_id[each.id], "translation", each.id)
         counts = {"translation": len(made), "text_to_translate": waiting(texts, tag, seen | along)}
         stage.count(title, len(rows), counts | _states(made))
     stage.records += [

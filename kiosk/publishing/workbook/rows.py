@@ -34,6 +34,7 @@ class Row:
     number: int
     values: dict[str, Any]
     raws: dict[str, Raw]
+    columns: Sequence[Column] = ()
 
     def text(self, key: str) -> str:
         """What stands in a cell, shortened."""
@@ -114,7 +115,7 @@ def read_rows(
             if place < len(cells) and (raw := cells[place]) is not None and _says(raw)
         }
         if raws and not any(_example(raw) for raw in raws.values()):
-            row = Row(title, number, {}, raws)
+            row = Row(title, number, {}, raws, columns)
             whole = _filled(row, [column for column, _ in places], notes, region)
             if not is_shown(row):
                 notes.hide(row)

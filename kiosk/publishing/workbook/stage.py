@@ -9,7 +9,7 @@ import msgspec
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.records import AnyRecord, Record
-from kiosk.publishing.findings import FindingCode, TableCount, Weight
+from kiosk.publishing.findings import FindingCode, Origin, TableCount, Weight
 from kiosk.publishing.options import ReadOptions
 from kiosk.publishing.workbook import records as making
 from kiosk.publishing.workbook.columns import Sheet, Sheets
@@ -36,6 +36,9 @@ class Stage:
     notes: Notes = field(default_factory=Notes)
     known: Known = field(default_factory=Known)
     records: list[AnyRecord] = field(default_factory=list)
+    origins: dict[tuple[str, str, str], Origin] = field(default_factory=dict)
+    """Where each record was typed, by kind, id and field, as a draft has it."""
+    _headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def rows(self, book: Book, sheet: Sheet) -> list[Row]:
         """The rows of a sheet whose references lead somewhere; none where it is not there."""
@@ -52,7 +55,20 @@ class Stage:
         """Takes records in, and counts them beside the rows of their sheet."""
         made = list(records)
         self.records += made
+        by_id = {row.values.get("id"): row for row in rows}
+        for record in made:
+            if row := by_id.get(record.id):
+                self.trace(row, kind_of(record), record.id)
         self.count(title, len(rows), Counter(map(kind_of, made)))
+
+    def trace(self, row: Row, kind: str, key: str, line: str = "") -> None:
+        """Keeps where a record, or one line of a guide, was typed."""
+        headers = self._headers.setdefault(
+            row.title, {column.key: column.header for column in row.columns}
+        )
+        if line:
+            headers = {line: headers["text"]}
+        self.origins[kind, key, line] = Origin(row.title, row.number, headers)
 
     def count(self, title: str, rows: int, records: dict[str, int]) -> None:
         """A row of the table of counts."""

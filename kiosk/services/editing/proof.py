@@ -240,7 +240,7 @@ def proof_of(
             Finding(FindingCode.WITHDRAWN, Weight.LEFT_OUT, "", value=f"{one.kind} {one.id}")
             for one in there
         ),
-        *check_draft(records, lines, withdrawn),
+        *check_draft(records, lines, withdrawn, draft.origins),
         *check_withdrawn(sorted(gone_now), draft.records, before, order.factory),
         *check_told(records, streets),
         *(check_letters(records, order.fonts) if order.fonts else ()),

@@ -61,7 +61,7 @@ def examine(
 ) -> SignedFile:
     """The file at ``path``, checked against ``trusted``, or else against the first root it carries.
 
-    ``names``: whether its names must pass the telling words of today, as those of a new file must.
+    ``names``: whether its names and prose must pass the words of today, as a new file's must.
     Raises :class:`Refused`, and OSError where there is no room to look at it.
     """
     try:

@@ -44,11 +44,11 @@ def editor(tmp_path: Path) -> Editor:
     return one
 
 
-def town(*more: AnyRecord, says: str = "Come at noon.") -> list[AnyRecord]:
+def town(*more: AnyRecord, says: str = "Come at noon.", service: str = "bread") -> list[AnyRecord]:
     linked = (LINK,) if any(isinstance(one, Location) for one in more) else ()
     return [
         msgspec.structs.replace(one, description=says)
-        if isinstance(one, Service) and one.id == "bread"
+        if isinstance(one, Service) and one.id == service
         else one
         for one in (*directory(*CITY), *more, *linked)
     ]
@@ -96,7 +96,8 @@ def test_what_is_not_secret_is_published(place: Location, text: str, editor: Edi
 def test_an_address_that_another_place_shows_is_no_secret(editor: Editor) -> None:
     other = msgspec.structs.replace(SHOWN, id="bed-org.1", organization_id="bed-org")
     at = ServiceAtLocation(id="bed.at1", service_id="bed", location_id="bed-org.1")
-    report = editor.publish(town(HIDDEN, other, at, says="Next to 3500 5th Avenue."))
+    says = "Ring at 3500 5th Avenue."
+    report = editor.publish(town(HIDDEN, other, at, says=says, service="bed"))
     assert report.outcome is Outcome.PUBLISHED
 
 

@@ -1,4 +1,4 @@
-"""Names that passed when a file was made or taken, and tell by words that came to the list later.
+"""Texts that passed when a file was made or taken, and break words and rules that came later.
 
 The next file is judged by them. The last one is what everybody has, and stays usable.
 """
@@ -25,41 +25,57 @@ from kiosk.services.editing.key_room import (
 )
 from kiosk.services.editing.proof import check_not_behind, last_published
 from kiosk.services.editing.signed_files import examine
-from tests.older_words import TELLS_NOW, older_words
+from kiosk.sync.recovery import recover
+from kiosk.sync.slots import Reason
+from tests.older_words import LATER, Later
 from tests.publishing.editors import CITY, NOW, Editor, as_kiosk, directory
 from tests.shell import call
 from tests.sync.box import Box, changed, dialled, small
 
-TELLING = changed(directory(*CITY), "bread", quiet_name=TELLS_NOW)
-RENAMED = (
-    Section(
-        "Names that change",
-        (Row("Service bread (quiet name)", "County Witness Office", "Ask bread"),),
-    ),
-    Section("Services that say something else", (Row("Service bread (Org bread): quiet name"),)),
-)
+
+@pytest.fixture(params=LATER.values(), ids=LATER)
+def later(request: pytest.FixtureRequest) -> Later:
+    found: Later = request.param
+    return found
+
+
+def telling(later: Later) -> list[AnyRecord]:
+    """The city with the text that no new file may have."""
+    return changed(directory(*CITY), "bread", **{later.field: later.text})
+
+
+def mended(later: Later) -> tuple[Section, ...]:
+    """What a report says of the file that has it no more."""
+    row = Row(f"Service bread (Org bread): {later.changes}")
+    other = Section("Services that say something else", (row,))
+    if later.field != "quiet_name":
+        return (other,)
+    names = Row("Service bread (quiet name)", later.text, "Ask bread")
+    return (Section("Names that change", (names,)), other)
 
 
 # --- the editor's desk --------------------------------------------------------------------------
 
 
 @pytest.fixture
-def alice(tmp_path: Path) -> Editor:
-    """An editor who published such a name in time."""
+def alice(tmp_path: Path, later: Later) -> Editor:
+    """An editor who published such a text in time."""
     alice = Editor(tmp_path).begin()
-    with older_words():
-        assert alice.publish(TELLING).outcome is Outcome.PUBLISHED
+    with later.older():
+        assert alice.publish(telling(later)).outcome is Outcome.PUBLISHED
     return alice
 
 
-def test_the_next_file_needs_another_name_and_then_is_published(alice: Editor) -> None:
-    refused = alice.publish(TELLING)
+def test_the_next_file_needs_another_text_and_then_is_published(
+    alice: Editor, later: Later
+) -> None:
+    refused = alice.publish(telling(later))
     assert refused.outcome is Outcome.REFUSED
-    [told] = [one.value for one in refused.findings if "gives a visitor away" in one.value]
+    [told] = [one.value for one in refused.findings if later.says in one.value]
     assert told.startswith("service bread")
     report = alice.publish(directory(*CITY))
     assert report.outcome is Outcome.PUBLISHED
-    assert report.changes == RENAMED
+    assert report.changes == mended(later)
     assert as_kiosk(alice).bundle.versions == Versions(1, 1, 2)
 
 
@@ -79,17 +95,19 @@ def test_a_copy_that_is_damaged_is_still_found_out(alice: Editor) -> None:
         last_published(alice.folder)
 
 
-def test_another_editor_joins_by_it_and_is_told_when_behind(alice: Editor, tmp_path: Path) -> None:
+def test_another_editor_joins_by_it_and_is_told_when_behind(
+    alice: Editor, later: Later, tmp_path: Path
+) -> None:
     carol = Editor(tmp_path / "hers", holder="Carol", now=alice.now)
     carol.base.mkdir()
     begin_joining(carol.ring, "Carol", tmp_path / "carol.json")
     theirs = their_key(tmp_path / "carol.json", Role.DIRECTORY)
     add_key(alice.ring, Role.DIRECTORY, None, theirs, NOW)
-    with older_words():
-        alice.publish(TELLING)
+    with later.older():
+        alice.publish(telling(later))
     take(carol.keys, alice.out, " ".join(print_of(alice.folder)))
-    with older_words():
-        alice.publish(TELLING)
+    with later.older():
+        alice.publish(telling(later))
     with pytest.raises(Behind, match="keys take"):
         check_not_behind(alice.out, carol.folder)
     take_file(carol.keys, alice.out)
@@ -98,13 +116,15 @@ def test_another_editor_joins_by_it_and_is_told_when_behind(alice: Editor, tmp_p
     assert carol.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
 
 
-def test_looking_says_what_a_kiosk_would_and_still_compares(alice: Editor, tmp_path: Path) -> None:
+def test_looking_says_what_a_kiosk_would_and_still_compares(
+    alice: Editor, later: Later, tmp_path: Path
+) -> None:
     old = tmp_path / "old.kiosksync"
     old.write_bytes(alice.out.read_bytes())
     look = look_at(old)
-    assert (look.code, look.where) == (RefusalCode.CONTENT, "revealing")
+    assert (look.code, look.where) == (RefusalCode.CONTENT, later.rule)
     alice.publish(directory(*CITY))
-    assert look_at(alice.out, old).changes == RENAMED
+    assert look_at(alice.out, old).changes == mended(later)
 
 
 def test_its_fingerprint_can_be_read(alice: Editor, tmp_path: Path) -> None:
@@ -117,10 +137,12 @@ COSTLY = "+19005550104"
 
 
 @pytest.mark.parametrize("telling", [False, True])
-def test_every_other_rule_holds_for_a_file_of_before(box: Box, *, telling: bool) -> None:
+def test_every_other_rule_holds_for_a_file_of_before(
+    box: Box, later: Later, *, telling: bool
+) -> None:
     records: list[AnyRecord] = dialled(small(), "+19165550104", COSTLY)
     if telling:
-        records = changed(records, "food-box", quiet_name=TELLS_NOW)
+        records = changed(records, "food-box", **{later.field: later.text})
     with pytest.raises(Refused) as refused:
         examine(box.file(records, 1), box.coalition.trusted, names=False)
     assert (refused.value.code, refused.value.where) == (RefusalCode.CONTENT, "costly_number")
@@ -130,15 +152,15 @@ def test_every_other_rule_holds_for_a_file_of_before(box: Box, *, telling: bool)
 
 
 @pytest.fixture
-def taken(box: Box) -> Box:
-    """A kiosk that took such a name in time."""
-    with older_words():
-        assert box.bring(_named(), 1).status is SyncStatus.APPLIED
+def taken(box: Box, later: Later) -> Box:
+    """A kiosk that took such a text in time."""
+    with later.older():
+        assert box.bring(_told(later), 1).status is SyncStatus.APPLIED
     return box
 
 
-def _named() -> list[AnyRecord]:
-    return changed(small(), "food-box", quiet_name=TELLS_NOW)
+def _told(later: Later) -> list[AnyRecord]:
+    return changed(small(), "food-box", **{later.field: later.text})
 
 
 def test_the_file_in_use_is_known_as_such(taken: Box) -> None:
@@ -149,9 +171,9 @@ def test_the_file_in_use_is_known_as_such(taken: Box) -> None:
     assert [one.action for one in taken.syncing.history()] == ["sync"]
 
 
-def test_a_new_file_with_that_name_is_refused(taken: Box) -> None:
-    path = taken.file(_named(), 2)
-    code = (RefusalCode.CONTENT, "revealing")
+def test_a_new_file_with_that_text_is_refused(taken: Box, later: Later) -> None:
+    path = taken.file(_told(later), 2)
+    code = (RefusalCode.CONTENT, later.rule)
     newer = taken.syncing.candidates(taken.stick)[0]
     assert (newer.code, newer.where) == code
     outcome = taken.syncing.sync(path, Consent.PERSON)
@@ -159,14 +181,22 @@ def test_a_new_file_with_that_name_is_refused(taken: Box) -> None:
     assert taken.bring(small(), 3).status is SyncStatus.APPLIED
 
 
-def test_a_kiosk_that_never_took_it_refuses_it(box: Box) -> None:
-    outcome = box.bring(_named(), 1)
-    assert (outcome.code, outcome.where) == (RefusalCode.CONTENT, "revealing")
+def test_a_kiosk_that_never_took_it_refuses_it(box: Box, later: Later) -> None:
+    outcome = box.bring(_told(later), 1)
+    assert (outcome.code, outcome.where) == (RefusalCode.CONTENT, later.rule)
 
 
-def test_a_file_that_was_undone_can_be_taken_again(used: Box) -> None:
-    with older_words():
-        used.bring(_named(), 2)
+def test_a_file_that_was_undone_can_be_taken_again(used: Box, later: Later) -> None:
+    with later.older():
+        used.bring(_told(later), 2)
     assert used.syncing.undo().status is SyncStatus.UNDONE
     outcome = used.syncing.sync(used.stick / "2.kiosksync", Consent.PERSON)
     assert outcome.status is SyncStatus.APPLIED
+
+
+def test_the_data_in_use_is_built_again_from_its_file(taken: Box) -> None:
+    before = taken.state.active
+    (taken.folder / before.database).unlink()
+    state, reason = recover(taken.folder, taken.maker)
+    assert reason is Reason.REBUILT_FROM_SIGNED
+    assert state.active.kept == before.kept

@@ -1,0 +1,112 @@
+"""Finds web addresses, addresses of mail, and streets with a house number in prose."""
+
+import re
+from functools import cache
+from typing import Final
+
+from kiosk.domain import prose_words as words
+from kiosk.domain.discretion import fold
+from kiosk.domain.prose_reading import WORD, Own, bare_page, folded, plain
+from kiosk.domain.text_rules import SOURCE_LANGUAGE
+
+_HOST = re.compile(
+    r"(?<![A-Za-z0-9.-])(?:https?://)?((?:[a-z0-9-]+\.)+)([a-z]{2,24})(?![A-Za-z0-9-]|\.[A-Za-z0-9])"
+    r"(/[\w.~%/?=&#-]*)?",
+    re.ASCII | re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"@|\(at\)|https?:|//\S|\bwww\.|[^\W_]\.(?:"
+    + "|".join(words.FOREIGN_HOSTS.split())
+    + r")(?![^\W_])",
+    re.IGNORECASE,
+)
+_LONG_END: Final = 3
+_POINTS = re.compile(r"[@/:]|\.[^\W\d_]|\(at|\bwww\.")
+
+
+def has_web(text: str, own: Own) -> bool:
+    """Whether the plain ``text`` has an address of the web or of mail that is not the record's."""
+    if not _POINTS.search(text):
+        return False
+    return _ADDRESS.search(_HOST.sub(lambda found: _left(found, own), text)) is not None
+
+
+def _left(found: re.Match[str], own: Own) -> str:
+    """``@`` for a web address, nothing for the record's own, and what is none as it stands."""
+    label, end = found[1].rstrip(".").rsplit(".", 1)[-1], found[2]
+    if end.islower():
+        host = end in words.HOSTS or (len(label) > 1 and not label.isdigit())
+    else:
+        host = len(end) >= _LONG_END and end.lower() in words.HOSTS
+    if not host:
+        return found[0]
+    page = bare_page(found[0]).rstrip("/.?#")
+    mine = any(one == page or re.match(rf"{re.escape(page)}[/?]", one) for one in own.pages)
+    return "" if mine else "@"
+
+
+_NAME: Final = r"[^\W\d_][\w.'’-]*|\d{1,3}(?:st|nd|rd|th)"
+_SIDE: Final = r"(?:(?:[nsew]{1,2}|north|south|east|west)\b\.? )?"
+_HOUSE: Final = r"(?=\d)(?<![\w$.:/#-])\d{1,6}(?:-\d{1,4})?(?:-?[a-z]\b)?"
+
+
+def _choice(entries: str, tag: str = SOURCE_LANGUAGE) -> str:
+    spelt = (folded(plain(entry.replace("-", " ")), tag) for entry in entries.split())
+    return "|".join(re.escape(entry) for entry in sorted(spelt, key=len, reverse=True))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(words.NO_NAMES.split())
+
+
+@cache
+def _streets(tag: str) -> tuple[re.Pattern[str], ...]:
+    """Finds a house number with a street as a language, or English, puts them; folded."""
+    number = rf"(?:,? ?(?:{_choice(words.NUMBER_WORDS, tag)})\.? ?)?"
+    end = r"\d{1,6}(?!\d|[\d:%.,/]\d| ?[^\W\d_])"
+    found = [
+        rf"{_HOUSE} {_SIDE}(?P<name>(?:(?:{_NAME}) ){{1,3}})(?:{_choice(words.WAYS)})\b",
+        rf"{_HOUSE} {_SIDE}(?P<name>{words.ALONE})\b",
+        rf"(?P<name>(?:{_NAME}) )(?:{_choice(words.WAYS)})\b{number},? ?#?{end}",
+    ]
+    if tag in words.NUMBER_AFTER:
+        ways, no = _choice(words.NUMBER_AFTER[tag], tag), words.NO_WAYS.get(tag, "$")
+        found.append(
+            rf"(?<![^\W\d_])(?:{ways})\.? (?!{no})(?P<name>(?:{_NAME})(?: (?:{_NAME})){{0,3}}?)"
+            rf"{number},? ?{end}"
+        )
+    if tag in words.NUMBER_BEFORE:
+        ways, no = _choice(words.NUMBER_BEFORE[tag], tag), words.NO_WAYS.get(tag, "$")
+        found.append(
+            rf"{_HOUSE},? (?:de la )?(?:{ways})\.? (?!{no})(?P<name>(?:{_NAME}))(?![^\W_])"
+        )
+    if tag in words.WAYS_AT_END:
+        found.append(rf"{_HOUSE},? (?P<name>(?:\S+ ){{1,2}})(?:{_choice(words.WAYS_AT_END[tag])})")
+    if tag.startswith("zh"):
+        found.append(r"(?P<name>[a-z0-9\u4e00-\u9fff]+ ?(?:街|路|道|巷|弄)) ?\d{1,6} ?[号號]")
+        found.append(r"\d{1,6} ?[号號]? ?(?P<name>[a-z][a-z ]{0,20}) ?(?:街|路|大道|巷)")
+    return tuple(re.compile(one) for one in found)
+
+
+_NAMED: Final = re.compile(
+    r"(?=\d)(?<![\w$.:/#-])\d{1,6}(?:-\d{1,4})?(?:-?[A-Za-z]\b)? (?:[NSEW]{1,2}\b\.? )?"
+    rf"(?P<name>(?:(?:[A-Z][\w.'’-]*|\d{{1,3}}(?:st|nd|rd|th)) ){{1,3}})"
+    rf"(?:{'|'.join(words.NAMED_WAYS.split())})\b\.?"
+)
+
+
+def has_street(text: str, low: str, tag: str, own: Own) -> bool:
+    """Whether the plain text, folded ``low``, tells the number of a house and its street."""
+    found = [match for one in _streets(tag) for match in one.finditer(low)]
+    found += _NAMED.finditer(text)
+    return any(_somewhere(match, own) for match in found)
+
+
+def _somewhere(found: re.Match[str], own: Own) -> bool:
+    """Whether what was found has the name of a street, and is not the record's own address."""
+    name = set(WORD.findall(fold(found["name"])))
+    if not name or name & _no_names():
+        return False
+    houses = set(re.findall(r"\d+", found[0]))
+    return not (houses & own.address and name & own.address)

@@ -1,0 +1,108 @@
+"""How prose is read before it is judged: which texts could break a rule, and what they spell."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from kiosk.domain.discretion import fold
+
+WORD: Final = re.compile(r"[^\W_]+")
+_POSTAL = re.compile(r"\d{5}-?\d{4}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a record shows of itself: its telephones, its web addresses, its public address."""
+
+    numbers: frozenset[str] = frozenset()
+    pages: tuple[str, ...] = ()
+    address: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls, numbers: Iterable[str], pages: Iterable[str | None], lines: Iterable[str | None]
+    ) -> "Own":
+        """Numbers as they are dialled; ``lines`` are those of an address, with its postal code."""
+        shown = [line for line in lines if line]
+        codes = (re.sub(r"\D", "", line) for line in shown if _POSTAL.fullmatch(line))
+        return cls(
+            frozenset(
+                (*(number.removeprefix("+1").removeprefix("+") for number in numbers), *codes)
+            ),
+            tuple(bare_page(page) for page in pages if page),
+            frozenset(word for line in shown for word in WORD.findall(fold(line))),
+        )
+
+
+NOTHING: Final = Own()
+
+NUMERALS: Final = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
+_SIGNS: Final = r"[〇零一二三四五六七八九幺]"
+_GATES: Final = (
+    re.compile(
+        r"[\d@{\uff20\ufe6b\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\u2776-\u2793"
+        r"\U0001f100-\U0001f10a]+"
+    ),
+    re.compile(r"[.\uff0e][^\W\d_]"),
+    re.compile(r"//"),
+    re.compile(r"[)\]](?<=[(\[]at.)"),
+    re.compile(rf"{_SIGNS}[ .()/-]{{0,2}}{_SIGNS}"),
+)
+"""What a text has that breaks one of these rules, or names a figure: each is found quickly."""
+_BETWEEN: Final = "\0"
+
+
+def suspects(texts: Sequence[str]) -> list[int]:
+    """Places of the texts that could break a rule: one look at many, because few could."""
+    together = _BETWEEN.join(texts)
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    found = (hit.start() for gate in _GATES for hit in gate.finditer(together))
+    return sorted({bisect_right(ends, place) for place in found})
+
+
+class _Plain(dict[int, str]):
+    """How each character is read: digits as ASCII, all dashes and blanks alike, no marks."""
+
+    def __missing__(self, key: int) -> str:
+        character = chr(key)
+        digit = unicodedata.digit(character, None)
+        category = unicodedata.category(character)
+        if digit is not None:
+            read = str(digit)
+        elif category == "Pd" or character in "\u2212\u2043":
+            read = "-"
+        elif category in ("Zs", "Cc"):
+            read = " "
+        elif category == "Cf" or "\ufe00" <= character <= "\ufe0f":
+            read = ""
+        else:
+            read = _ALIKE.get(character, character)
+        self[key] = read
+        return read
+
+
+_ALIKE: Final = dict(zip("·•‧∙⋅⸱⁄∕[]،", "......//(),", strict=True))
+_PLAIN: Final = _Plain()
+_BLANKS = re.compile(r" {2,}")
+_ON_DIGIT = re.compile(r"(?<=\d)[\u0300-\u036f\u20d0-\u20ff]+")
+
+
+def plain(text: str) -> str:
+    """``text`` with its digits in ASCII and its signs as they are typed here."""
+    if not text.isascii():
+        text = _ON_DIGIT.sub("", unicodedata.normalize("NFKC", text))
+    return _BLANKS.sub(" ", text.translate(_PLAIN))
+
+
+def folded(text: str, tag: str) -> str:
+    """``text`` for comparing words; Vietnamese words differ by their marks alone."""
+    return text.casefold() if tag == "vi" else fold(text)
+
+
+def bare_page(url: str) -> str:
+    """A web address without its scheme, as texts name it."""
+    return url.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.")
