@@ -2,8 +2,10 @@
 
 import pytest
 
+from kiosk.domain.text import unmarked
 from kiosk.services.carrying.paper import PaperState
 from kiosk.ui.scene import Scene
+from tests.services.describing.test_factory_facts import HOSPITALS
 from tests.ui.pages import PageMaker
 
 FULL = (
@@ -55,6 +57,26 @@ def test_printing_keeps_its_place_and_says_not_now(page: PageMaker) -> None:
 
 def test_what_must_be_seen_is_on_the_first_page(page: PageMaker) -> None:
     assert "Police answer here. Police may come." in page("service:line-911").texts
+
+
+def test_who_must_report_says_so_on_the_first_page(page: PageMaker) -> None:
+    said = "They may have to report harm to someone under 18, or great danger."
+    assert any(said in text for text in page("service:runaway-safeline-line").texts)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1024, 600)])
+@pytest.mark.parametrize(("tag", "step"), [("en", "M"), ("ar", "XL")])
+def test_every_hospital_is_named_on_the_page_of_emergency_rooms(
+    page: PageMaker, size: tuple[int, int], *, tag: str, step: str
+) -> None:
+    room = "service:hospital-emergency-rooms-care"
+    scenes = [page(room, size=size, tag=tag, step=step)]
+    while (more := f"page:{len(scenes)}") in ids(scenes[-1]):
+        scenes.append(page(room, more, size=size, tag=tag, step=step))
+    told = " ".join(unmarked(text) for scene in scenes for text in scene.texts)
+    for name, street in HOSPITALS.items():
+        assert f"{name}, {street}" in told
+    assert not [problem for scene in scenes for problem in scene.problems]
 
 
 def test_a_service_that_is_gone_says_so(page: PageMaker) -> None:

@@ -11,6 +11,9 @@ from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import offered
+from kiosk.i18n.messages import N_
+from kiosk.services.describing.authority import MUST_REPORT
+from kiosk.services.describing.talk import talk
 from kiosk.services.visiting.visit import after, new_visit
 from kiosk.ui.composer import Composer
 from kiosk.ui.fonts import FontShelf
@@ -217,3 +220,37 @@ def test_no_latin_space_stands_between_chinese_sentences(
     told = "\n".join(scene.texts)
     assert answers.staff().who in told
     assert not re.search("[。！？：”」] ", told), told
+
+
+LONG = (
+    "They may have to report harm to someone under 18 years of age, or very great danger to "
+    "anyone in the house, at once."
+)
+"""Longer than any translation of the warning."""
+
+
+@pytest.mark.parametrize("warning", ["", LONG])
+@pytest.mark.parametrize("size", [*SIZES, (1024, 600)])
+@pytest.mark.parametrize("low", [(), ("low",)])
+@pytest.mark.parametrize(("tag", "step"), [("en", "M"), ("en", "XL"), ("ar", "XL"), ("ps", "XL")])
+def test_that_the_help_line_must_report_is_read_with_its_number(
+    page: Page,
+    monkeypatch: pytest.MonkeyPatch,
+    warning: str,
+    size: tuple[int, int],
+    low: tuple[str, ...],
+    *,
+    tag: str,
+    step: str,
+) -> None:
+    if warning:
+        monkeypatch.setattr(f"{talk.__module__}.MUST_REPORT", N_(warning))
+    scenes = [page(*low, "talk", size=size, step=step, tag=tag)]
+    assert number(scenes[0], "1-888-373-7888") is not None
+    while (more := f"page:{len(scenes)}") in {node.id for node in scenes[-1].touches}:
+        scenes.append(page(*low, "talk", more, size=size, step=step, tag=tag))
+    assert not [problem for scene in scenes for problem in scene.problems]
+    said = warning or MUST_REPORT.text
+    at = next(i for i, scene in enumerate(scenes) if any(said == text for text in scene.texts))
+    assert at == 0 or warning or (low, step) == (("low",), "XL"), "it gives way to numbers alone"
+    assert at <= 2

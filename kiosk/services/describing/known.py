@@ -19,8 +19,8 @@ from kiosk.i18n.messages import N_, Message
 from kiosk.services.describing.speaker import Speaker, english_of
 
 CALL_FIRST, ASK_FIRST = N_("Call first"), N_("Ask first")
-MOST_PLACES = 2
-"""Places of a service that its page names."""
+MOST_PLACES = 8
+"""Places of a service that its page names, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Known:
 
     @property
     def places(self) -> tuple[Location, ...]:
-        """That place and the next one: more are not named on a page."""
+        """That place and the next ones, as many as a page names."""
         return self.offer.places[:MOST_PLACES]
 
     @property

@@ -27,6 +27,22 @@ def head(s: Stage, line: HelplineView, cap: int) -> list[Block]:
     return [head_block(s.c, "phone", line.title), *first, number_block(s.c, line.number, most=cap)]
 
 
+def main_panel(
+    s: Stage, line: HelplineView, cap: int, width: int, most: int
+) -> tuple[Block, list[Block]]:
+    """The help line's head on a panel, and what of it stands after: nothing where it fits.
+
+    What the line is for gives way to what must be read before calling; both to the number.
+    """
+    name, *warned, number = head(s, line, cap)
+    forms: list[tuple[list[Block], list[Block]]] = [([name, *warned, number], [])]
+    if warned:
+        forms += [([*warned, number], []), ([number], warned)]
+    panels = [(panel_block(s.c, blocks, s.px(3)), after) for blocks, after in forms]
+    panel, after = next((one for one in panels if one[0].measure(width) <= most), panels[-1])
+    return panel, [panel_block(s.c, after, s.px(3))] if after else []
+
+
 def channels(s: Stage, line: HelplineView) -> list[Block]:
     """How to be understood, and the text number where it answers in this language."""
     found = []

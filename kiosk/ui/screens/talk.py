@@ -14,6 +14,7 @@ from kiosk.ui.screens.lines import (
     channels,
     head,
     line_panel,
+    main_panel,
     people,
     short_panel,
     shorts,
@@ -43,7 +44,9 @@ def compose(s: Stage) -> None:
         return
     roomy = not c.glass.compact and c.meter.step is not TextStep.XL
     promise = say.gettext("Free. Day and night.") if roomy else ""
-    if not (c.glass.portrait or c.glass.compact) and _wide(s, box, words, promise):
+    # The bar promises it as well: it gives way to what stands above the number.
+    wide = () if c.glass.portrait or c.glass.compact else dict.fromkeys((promise, ""))
+    if any(_wide(s, box, words, told) for told in wide):
         return
     view = s.desk.talk()
     first = (view.main, view.crisis, view.emergency)
@@ -209,7 +212,10 @@ def _parts(s: Stage, line: HelplineView, room: Box, cap: int) -> list[Block]:
     both = panel_block(s.c, [*head(s, line, cap), take_row(s, line.id)], gap)
     if both.measure(room.w) <= low:
         return [both, *words]
-    return [panel_block(s.c, head(s, line, cap), gap), *words, *_pair(s, take_ways(s, line))]
+    alone, after = panel_block(s.c, head(s, line, cap), gap), list[Block]()
+    if line == s.desk.talk().main:
+        alone, after = main_panel(s, line, cap, room.w, low)
+    return [alone, *after, *words, *_pair(s, take_ways(s, line))]
 
 
 def _pair(s: Stage, ways: list[Block]) -> list[Block]:

@@ -14,6 +14,7 @@ from kiosk.ui.screens.lines import (
     channels,
     head,
     line_panel,
+    main_panel,
     people,
     shorts,
     take_buttons,
@@ -42,10 +43,11 @@ def low(s: Stage, box: Box, words: str) -> None:
     if first.titled:
         title(c, box, words)
     if first.whole:
-        blocks = [*first.line, *first.shorts, *_ways(s, box.w, high), *first.told]
+        blocks = [*first.line, *first.warned, *first.shorts, *_ways(s, box.w, high), *first.told]
     else:
         taken = _taken(s, view.main, box.w, high) if view.main else []
-        blocks = [*first.line, *taken, *first.shorts, *_people(s, box.w, high), *first.told]
+        people = _people(s, box.w, high)
+        blocks = [*first.line, *first.warned, *taken, *first.shorts, *people, *first.told]
     for line in view.more:
         panel, told = line_panel(s, line, CAPS[-1], take=False), list[Block]()
         if panel.measure(room_above(c).w) > free(c):
@@ -89,12 +91,14 @@ def _people(s: Stage, width: int, high: int) -> list[Block]:
 class _Numbers:
     """The help line, the short numbers, what is told of the line on a page after them.
 
+    ``warned`` is what must be read before calling, where the number has no room for it.
     ``titled`` is whether the heading stands over them, ``whole`` whether all have room above.
     """
 
     line: list[Block]
     shorts: list[Block]
     told: list[Block]
+    warned: list[Block]
     titled: bool = False
     whole: bool = False
 
@@ -110,27 +114,29 @@ def _numbers(s: Stage, words: str) -> _Numbers:
     short = whole - c.text_height(words, Type.TITLE, above.w, bold=True) - s.px(2) - gap
     for most, lean in ((short, False), (whole, False), (whole, True)):
         for cap in CAPS:
-            line, told = _line(s, cap, lean=lean)
+            line, warned, told = _line(s, cap, lean=lean)
             shown = _shorts(s, above.w, most, cap)
             if height_of([*line, *shown], above.w, gap) <= most:
-                return _Numbers(line, shown, told, titled=most == short, whole=True)
-    line, told = _line(s, CAPS[-1], lean=True)
+                return _Numbers(line, shown, told, warned, titled=most == short, whole=True)
+    line, warned, told = _line(s, CAPS[-1], lean=True)
     for lean in (False, True):
         for cap in CAPS:
-            alone = _line(s, cap, lean=lean)
-            if height_of(alone[0], above.w, gap) <= whole:
-                return _Numbers(alone[0], _shorts(s, above.w, whole, CAPS[-1]), alone[1])
-    return _Numbers(line, _shorts(s, above.w, whole, CAPS[-1]), told)
+            alone, after, rest = _line(s, cap, lean=lean)
+            if height_of(alone, above.w, gap) <= whole:
+                return _Numbers(alone, _shorts(s, above.w, whole, CAPS[-1]), rest, after)
+    return _Numbers(line, _shorts(s, above.w, whole, CAPS[-1]), told, warned)
 
 
-def _line(s: Stage, cap: int, *, lean: bool) -> tuple[list[Block], list[Block]]:
-    """The help line, and what is told of it elsewhere if it is ``lean``."""
+def _line(s: Stage, cap: int, *, lean: bool) -> tuple[list[Block], list[Block], list[Block]]:
+    """The help line; if it is ``lean``, its warning after it, and what is told of it elsewhere."""
     main = s.desk.talk().main
     if main is None:
-        return [], []
+        return [], [], []
     if not lean:
-        return [line_panel(s, main, cap, take=False)], []
-    return [panel_block(s.c, head(s, main, cap), s.px(3))], _told(s, main)
+        return [line_panel(s, main, cap, take=False)], [], []
+    above = room_above(s.c)
+    panel, after = main_panel(s, main, cap, above.w, above.h)
+    return [panel], after, _told(s, main)
 
 
 def _told(s: Stage, line: HelplineView) -> list[Block]:
