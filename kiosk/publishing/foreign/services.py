@@ -188,7 +188,8 @@ class _Said:
         return read_documents(plain(documents)) if documents else ()
 
     def _cost(self, fees: str) -> tuple[Cost, ...]:
-        return read_cost(plain(fees)) if fees else ()
+        there = [place for _, place, _ in self.work.places_of.get(self.key, ())]
+        return read_cost(plain(fees), self.details.places.state(there)) if fees else ()
 
     def _access(self) -> tuple[Access, ...]:
         said = self.details.texts(self.work, "accessibility", self.key, "description")
