@@ -11,8 +11,7 @@ from kiosk.domain.records import Status
 from kiosk.publishing.clean.places import Flags, flags_of
 from kiosk.publishing.clean.status import read_status
 from kiosk.publishing.findings import Finding, FindingCode, Weight
-from kiosk.publishing.foreign.identity import digest
-from kiosk.publishing.foreign.tables import NO_ID, Row, Tables
+from kiosk.publishing.foreign.tables import NO_ID, Row, Tables, stand_in
 
 PART: Final = "\x1f"
 """Parts a key of the source from what was added to tell its rows apart."""
@@ -184,7 +183,7 @@ def _unique(entity: str, rows: Iterable[Row], links: Links) -> dict[str, Row]:
     for row in rows:
         key = row.get("id")
         if not key or key.startswith(NO_ID):
-            key = key or NO_ID + digest(entity, *sorted(f"{k}={v}" for k, v in row.cells.items()))
+            key = key or stand_in(entity, *sorted(f"{k}={v}" for k, v in row.cells.items()))
             if entity != "service_at_location" and key not in unique:
                 links.findings.append(
                     row.finding(FindingCode.MISSING_ID, Weight.ASSUMED, "id", row.get("name"))
