@@ -38,6 +38,7 @@ class FindingCode(StrEnum):
     DUPLICATE_COLUMN = "duplicate_column"
     RAGGED_ROW = "ragged_row"
     HELP_ROW = "help_row"
+    RUINED_ID = "ruined_id"
     MISSING_ID = "missing_id"
     DUPLICATE_ID = "duplicate_id"
     REPEATED_ID = "repeated_id"

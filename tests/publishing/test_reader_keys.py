@@ -75,22 +75,22 @@ def test_duplicate_ids_keep_the_first_and_are_said(tmp_path: Path) -> None:
     assert (double.row, double.column) == (3, "name")
 
 
-SCIENCE = "1.23457E+17"
-"""What a spreadsheet makes of every number of eighteen digits that begins alike."""
+SHARED = "123457"
+"""An id that two services have."""
 
 
 def test_numbers_of_two_services_with_one_id_are_given_to_neither(tmp_path: Path) -> None:
     files = {
         **HSDS3,
         "services.csv": services_csv(
-            f"{SCIENCE},org_1,Family Meals,x,active",
-            f"{SCIENCE},org_2,Work Law,x,active",
+            f"{SHARED},org_1,Family Meals,x,active",
+            f"{SHARED},org_2,Work Law,x,active",
             "s3,org_1,Night Meals,x,active",
         ),
-        "phones.csv": f"id,service_id,number\n1,{SCIENCE},916-440-1234\n2,s3,916-440-5555\n",
-        "service_at_location.csv": f"id,service_id,location_id\n1,{SCIENCE},loc_1\n",
-        "attributes.csv": f"id,link_id,taxonomy_term_id\n1,{SCIENCE},t_2\n",
-        "schedules.csv": f"id,service_id,byday,opens_at,closes_at\n1,{SCIENCE},MO,09:00,17:00\n",
+        "phones.csv": f"id,service_id,number\n1,{SHARED},916-440-1234\n2,s3,916-440-5555\n",
+        "service_at_location.csv": f"id,service_id,location_id\n1,{SHARED},loc_1\n",
+        "attributes.csv": f"id,link_id,taxonomy_term_id\n1,{SHARED},t_2\n",
+        "schedules.csv": f"id,service_id,byday,opens_at,closes_at\n1,{SHARED},MO,09:00,17:00\n",
         "languages.csv": "id,service_id,name\n",
     }
     draft = read(folder(tmp_path, files))

@@ -15,6 +15,7 @@ from kiosk.publishing.foreign.owners import Owners
 from kiosk.publishing.foreign.phones import gather_phones, note_people
 from kiosk.publishing.foreign.places import read_places
 from kiosk.publishing.foreign.private import private_owners
+from kiosk.publishing.foreign.ruined import drop_ruined
 from kiosk.publishing.foreign.services import PARTS, Details, map_service
 from kiosk.publishing.foreign.tables import Tables
 from kiosk.publishing.foreign.terms import read_terms
@@ -30,6 +31,7 @@ def map_tables(
     recognised: str, tables: Tables, options: ReadOptions, categories: Categories
 ) -> Draft:
     """The draft of a source that was read into tables."""
+    tables.findings += drop_ruined(tables)
     unfold(tables)
     links = link(tables)
     work = Work(
