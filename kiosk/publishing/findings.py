@@ -53,6 +53,8 @@ class FindingCode(StrEnum):
     PEOPLE_LEFT_OUT = "people_left_out"
     ADDRESS_NOT_SHOWN = "address_not_shown"
     ADDRESSES_HIDDEN = "addresses_hidden"
+    HOME_HIDDEN = "home_hidden"
+    MAYBE_HOME = "maybe_home"
     SECOND_ADDRESS = "second_address"
     UNREAD_CELL = "unread_cell"
     CELL_MENDED = "cell_mended"

@@ -10,4 +10,14 @@ IMPORT_SAYS: Final[dict[FindingCode, str]] = {
         "together. Export again and publish that file without opening it in a spreadsheet. If you "
         "must open it, import this column as text first."
     ),
+    FindingCode.HOME_HIDDEN: (
+        "This reads like a home for people in danger, so its street is not in the file, also with "
+        "--public-addresses. Look at these before you say it: a home that is missing here must be "
+        "marked as private in the source. To show one all the same, ask there first and publish "
+        "it from the workbook."
+    ),
+    FindingCode.MAYBE_HOME: (
+        "This stands under A safe place, and --public-addresses shows its street. Look at these "
+        "before you say it. If it is a home, mark its address as private in the source."
+    ),
 }

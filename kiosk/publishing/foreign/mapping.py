@@ -39,7 +39,8 @@ def map_tables(
     )
     for key, (service, location, row) in links.places.items():
         work.places_of.setdefault(service, []).append((key, location, row))
-    private, flagged = private_owners(work)
+    terms = read_terms(work)
+    private, flagged = private_owners(work, terms)
     places = read_places(work, private)
     programs = {row.get("id"): row for row in tables.of("program") if row.get("id")}
     details = Details(
@@ -47,7 +48,7 @@ def map_tables(
         phones=gather_phones(work, flagged),
         hours=gather_hours(work),
         owners=Owners(programs, places.hidden),
-        terms=read_terms(work),
+        terms=terms,
         parts={name: parts_of(work, name) for name in PARTS},
         uncertain_out=any(
             read_status(row.get("status")) is Status.ACTIVE for row in links.services.values()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kiosk.domain.records import Access, Cost, Document, Service, ServiceAtLocation, Status
+from kiosk.domain.records import Access, Cost, Document, Need, Service, ServiceAtLocation, Status
 from kiosk.publishing.clean.audience import AudienceReading, read_age, read_audience
 from kiosk.publishing.clean.costs import read_cost
 from kiosk.publishing.clean.dates import read_date
@@ -76,14 +76,18 @@ def map_service(work: Work, details: Details, key: str, row: Row) -> None:
     numbers = frozenset(phone.number for phone in phones)
     texts = Texts(numbers, lines, details.places.hidden)
     said = _Said(work, details, key, row, texts)
-    work.keep(said.record(service_id, name, owner, hours), row, "service")
+    record = said.record(service_id, name, owner, hours)
+    work.keep(record, row, "service")
+    maybe = Need.SAFE_PLACE in record.categories and key not in work.homes
+    if maybe and details.places.opens([location for _, location, _ in places]):
+        work.find(row, FindingCode.MAYBE_HOME, Weight.ASSUMED, "name", name)
     for _, location, link in places:
         place = keep_place(work, details.places, location, owner.record.id)
         wanted = joined(service_id, place.id)
-        record = ServiceAtLocation(id=wanted, service_id=service_id, location_id=place.id)
+        link_record = ServiceAtLocation(id=wanted, service_id=service_id, location_id=place.id)
         if wanted not in work.ids.setdefault("service_at_location", {}):
             work.ids["service_at_location"][wanted] = wanted
-            work.keep(record, link, "service_at_location")
+            work.keep(link_record, link, "service_at_location")
 
 
 def _runs(work: Work, row: Row, *, uncertain_out: bool) -> bool:

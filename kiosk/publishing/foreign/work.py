@@ -32,6 +32,8 @@ class Work:
     """For each kind the ids given, and the source's key that each was given for."""
     places_of: dict[str, list[tuple[str, str, Row]]] = field(default_factory=dict)
     """For each service its links: key, location, row."""
+    homes: set[str] = field(default_factory=set)
+    """Keys of the services whose places are homes."""
     seen: set[int] = field(default_factory=set)
     """Identities of the rows of numbers and hours that were looked at for a service."""
     people: Counter[str] = field(default_factory=Counter)

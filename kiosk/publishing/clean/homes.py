@@ -1,0 +1,32 @@
+"""Which cells of a row say that it is a home whose street must stay unknown."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from kiosk.domain.homes import says_home
+
+_TEXTS: Final = ("name", "alternate_name", "description")
+_SORTED = re.compile(r"categor|taxonom|keyword|(?:service|program|location|site|facility)_?type")
+"""Columns of an export's own that say what a thing is."""
+_SHELTER = re.compile(r"(?:^|_)(?:shelters?|safe_?houses?|refuges?|dv)(?:_|$)|^isshelter$")
+_OTHER_SHELTER = re.compile(r"animal|pet|bus|tax|shade")
+_NO: Final = frozenset(
+    {"", "0", "0.0", "false", "f", "no", "n", "none", "null", "na", "n/a", "off", "unchecked"}
+)
+TERM: Final = "taxonomy"
+"""Stands for a column where one of the terms says it."""
+
+
+def home_column(cells: Mapping[str, str], terms: Iterable[str] = ()) -> str:
+    """The column of a row that says it is a home; empty where none does.
+
+    Names of cells are those used inside; ``terms`` are the words it is sorted under.
+    """
+    for name, text in cells.items():
+        if (name in _TEXTS or _SORTED.search(name)) and says_home(text):
+            return name
+        flag = _SHELTER.search(name) and not _OTHER_SHELTER.search(name)
+        if flag and text.strip().casefold() not in _NO:
+            return name
+    return TERM if any(map(says_home, terms)) else ""
