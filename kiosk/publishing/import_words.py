@@ -20,4 +20,8 @@ IMPORT_SAYS: Final[dict[FindingCode, str]] = {
         "This stands under A safe place, and --public-addresses shows its street. Look at these "
         "before you say it. If it is a home, mark its address as private in the source."
     ),
+    FindingCode.PERSON_NUMBER: (
+        "The words beside this number read like one person's own line, so it was left out. If it "
+        "is the number of a desk, write the desk there in place of a name."
+    ),
 }

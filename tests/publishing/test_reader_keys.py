@@ -169,26 +169,6 @@ def test_dangling_keys_are_left_out_and_said(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("row", "numbers"),
-    [
-        pytest.param("p,,svc_99,org_1,,,916-440-1234,,voice,", [], id="lost-service"),
-        pytest.param("p,loc_99,,org_1,,,916-440-1234,,voice,", [], id="lost-place"),
-        pytest.param("p,loc_99,svc_1,,,,916-440-1234,,voice,", [], id="service-at-lost-place"),
-        pytest.param(
-            "p,,svc_1,,,sal_99,916-440-1234,,voice,", ["+19164401234"], id="lost-link-of-a-service"
-        ),
-    ],
-)
-def test_a_number_whose_owner_is_lost_is_not_given_to_the_next(
-    tmp_path: Path, row: str, numbers: list[str]
-) -> None:
-    header = HSDS3["phones.csv"].splitlines()[0]
-    draft = read(folder(tmp_path, {**HSDS3, "phones.csv": f"{header}\n{row}\n"}))
-    assert [phone.number for phone in phones(draft)] == numbers
-    assert (FindingCode.DANGLING_KEY in codes(draft)) is (not numbers)
-
-
 def test_exchanged_columns_are_mended_and_said(tmp_path: Path) -> None:
     files = {
         **HSDS3,

@@ -3,14 +3,27 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from kiosk.domain.discretion import fold
 from kiosk.domain.records import AnyRecord
 from kiosk.publishing.categories import Categories
+from kiosk.publishing.clean.phone_labels import names_person
 from kiosk.publishing.clean.phone_words import kept_back, of_a_person
 from kiosk.publishing.findings import Finding, FindingCode, TableCount, Weight
 from kiosk.publishing.foreign.identity import digest, fitted, made
 from kiosk.publishing.foreign.links import NO_FLAGS, OWNERS, PART, Links, flags, runs
 from kiosk.publishing.foreign.tables import NO_ID, Row, Tables
+
+_NAMED: Final = {
+    "organization": ("name", "alternate_name"),
+    "program": ("name",),
+    "service": ("name", "alternate_name"),
+    "location": ("name", "alternate_name", "city"),
+    "address": ("city", "region"),
+    "service_area": ("name",),
+}
+"""Columns of names that are no person's."""
 
 
 @dataclass(slots=True)
@@ -38,6 +51,30 @@ class Work:
     """Identities of the rows of numbers and hours that were looked at for a service."""
     people: Counter[str] = field(default_factory=Counter)
     """Rows left out because they are about a person, by file."""
+    _names: frozenset[str] | None = None
+    _persons: dict[str, bool] = field(default_factory=dict)
+    """Labels that were looked at, and whether each is a person's."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What organizations, services, places and towns are called, as far as it was read."""
+        if self._names is None:
+            cells = (
+                row.get(column)
+                for table, columns in _NAMED.items()
+                for row in self.tables.of(table)
+                for column in columns
+            )
+            self._names = frozenset(filter(None, cells))
+        return self._names
+
+    def is_person(self, label: str) -> bool:
+        """Whether a label is a person's: a contact of the source, or a name by its shape."""
+        if label not in self._persons:
+            contacts = {fold(row.get("name")) for row in self.tables.of("contact")} - {""}
+            known = fold(label) in contacts
+            self._persons[label] = known or names_person(label, self.names)
+        return self._persons[label]
 
     def find(  # noqa: PLR0917 - reads like the finding it makes
         self,
@@ -132,20 +169,27 @@ class Parts:
 def parts_of(work: Work, table: str) -> Parts:
     """The rows of a table by owner; those of people, and those that flags keep out, left out."""
     parts = Parts()
+    phone = table == "phone"
     for row in work.tables.of(table):
         own = flags(row)
-        phone = table == "phone"
         if row.get("contact_id") or own.private_contact or (phone and of_a_person(_beside(row))):
             work.people[row.file] += 1
         elif own.inactive or not runs(row):
             work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT)
         elif own.hidden_record or (phone and private_number(row)):
             work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT)
+        elif phone and work.is_person(row.get("description")):
+            note_person(work, row, "description", row.get("description"))
         else:
-            column, keys = work.links.owners(row)
+            column, keys = work.links.owners(row, any_level=phone)
             for key in keys:
                 parts.by[column].setdefault(key, []).append(row)
     return parts
+
+
+def note_person(work: Work, row: Row, column: str, label: str) -> None:
+    """Notes that a number was left out because its label is a person's name."""
+    work.find(row, FindingCode.PERSON_NUMBER, Weight.LEFT_OUT, column, label)
 
 
 def _beside(row: Row) -> str:
