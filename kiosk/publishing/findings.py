@@ -44,6 +44,7 @@ class FindingCode(StrEnum):
     REPEATED_ID = "repeated_id"
     SHARED_KEY = "shared_key"
     DANGLING_KEY = "dangling_key"
+    CHANCE_LINKS = "chance_links"
     MENTION_DROPPED = "mention_dropped"
     SEVERAL_KEYS = "several_keys"
     SWAPPED_COLUMNS = "swapped_columns"

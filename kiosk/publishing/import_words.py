@@ -10,6 +10,10 @@ IMPORT_SAYS: Final[dict[FindingCode, str]] = {
         "together. Export again and publish that file without opening it in a spreadsheet. If you "
         "must open it, import this column as text first."
     ),
+    FindingCode.CHANCE_LINKS: (
+        "Most rows of this table belong to nothing in this source. The others match only by small "
+        "numbers, perhaps by chance, so they were left out too. Export all tables together."
+    ),
     FindingCode.HOME_HIDDEN: (
         "This reads like a home for people in danger, so its street is not in the file, also with "
         "--public-addresses. Look at these before you say it: a home that is missing here must be "

@@ -7,6 +7,7 @@ from kiosk.publishing.categories import Categories
 from kiosk.publishing.clean.status import read_status
 from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
 from kiosk.publishing.foreign.carry import carried
+from kiosk.publishing.foreign.chance import drop_chance
 from kiosk.publishing.foreign.hours import gather_hours
 from kiosk.publishing.foreign.identity import keep_ids
 from kiosk.publishing.foreign.inline import unfold
@@ -34,6 +35,7 @@ def map_tables(
     tables.findings += drop_ruined(tables)
     unfold(tables)
     links = link(tables)
+    tables.findings += drop_chance(tables, links)
     work = Work(
         tables, links, categories, options.region, options.public_addresses, options.withdrawn
     )
