@@ -54,6 +54,16 @@ def _records_option(
     return tuple(found)
 
 
+def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
+    """Floors by their names, with commas between them."""
+    from kiosk.publishing.seen import FLOORS  # noqa: PLC0415 - the kiosk's commands need none
+
+    words = frozenset() if value is None else frozenset(value.split(","))
+    if not words <= FLOORS:
+        raise click.BadParameter(f"what can be accepted: {', '.join(sorted(FLOORS))}")
+    return words
+
+
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @click.option("-o", "--out", type=TARGET, required=True, help=f"NAME{SUFFIX} to make.")
@@ -78,6 +88,11 @@ def _records_option(
 @click.option("--withdraw", multiple=True, callback=_records_option, help="KIND:ID that must go.")
 @click.option("--reinstate", multiple=True, callback=_records_option, help="KIND:ID may come back.")
 @click.option("--allow-shrink", is_flag=True, help="More than a third of the services may go.")
+@click.option(
+    "--accept",
+    callback=_floors_option,
+    help="Publish below a floor all the same: contact (a number or a street for half).",
+)
 @click.option("--allow-earlier", is_flag=True, help="The clock was ahead last time, not now.")
 @click.option("--renew", is_flag=True, help="Sign the helplines anew though nothing changed.")
 @click.option(
@@ -105,6 +120,7 @@ def publish(
     withdraw: tuple[Withdrawn, ...],
     reinstate: tuple[Withdrawn, ...],
     allow_shrink: bool,
+    accept: frozenset[str],
     allow_earlier: bool,
     renew: bool,
     channel: str | None,
@@ -134,6 +150,7 @@ def publish(
         withdraw=withdraw,
         reinstate=reinstate,
         allow_shrink=allow_shrink,
+        accept=accept,
         allow_earlier=allow_earlier,
         renew=renew,
     )

@@ -82,6 +82,7 @@ class FindingCode(StrEnum):
     RULE_BROKEN = "rule_broken"
     NOT_SHOWN = "not_shown"
     SHRUNK = "shrunk"
+    NO_CONTACT = "no_contact"
     WITHDRAWN = "withdrawn"
     UNKNOWN_WITHDRAWN = "unknown_withdrawn"
     MAYBE_WITHDRAWN = "maybe_withdrawn"

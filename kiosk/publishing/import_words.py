@@ -28,4 +28,9 @@ IMPORT_SAYS: Final[dict[FindingCode, str]] = {
         "The words beside this number read like one person's own line, so it was left out. If it "
         "is the number of a desk, write the desk there in place of a name."
     ),
+    FindingCode.NO_CONTACT: (
+        "More than half of the services have neither a number nor a street that is shown, so they "
+        "are empty cards. Perhaps tables are missing, or belong to another export. If it is to be "
+        "published all the same, say --accept contact."
+    ),
 }

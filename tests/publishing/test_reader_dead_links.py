@@ -78,20 +78,16 @@ def small(dead: int, key: str = "1") -> Files:
         "locations.csv": f"id,organization_id,name\n{key},1,River House\n",
         "service_at_location.csv": f"id,service_id,location_id\n1,{key},{key}\n",
         "addresses.csv": "id,location_id,address_1,city,state_province,postal_code\n"
-         f"1,{key},120 River Street,Sacramento,CA,95814\n"
+        f"1,{key},120 River Street,Sacramento,CA,95814\n"
         + "".join(f"{n},{n},{n} Oak Street,Sacramento,CA,95814\n" for n in gone),
         "phones.csv": "id,service_id,number\n"
-         f"1,{key},{number}01\n"
-        + "".join(f"{n},{n},{number}{n % 100:02}\n" for n in gone),
+        f"1,{key},{number}01\n" + "".join(f"{n},{n},{number}{n % 100:02}\n" for n in gone),
         "languages.csv": "id,service_id,name\n"
-         f"1,{key},Spanish\n"
-        + "".join(f"{n},{n},Russian\n" for n in gone),
+        f"1,{key},Spanish\n" + "".join(f"{n},{n},Russian\n" for n in gone),
         "service_areas.csv": "id,service_id,name\n"
-         f"1,{key},Yolo County\n"
-        + "".join(f"{n},{n},Placer County\n" for n in gone),
+        f"1,{key},Yolo County\n" + "".join(f"{n},{n},Placer County\n" for n in gone),
         "schedules.csv": "id,service_id,byday,opens_at,closes_at\n"
-         f"1,{key},MO,09:00,17:00\n"
-        + "".join(f"{n},{n},TU,09:00,17:00\n" for n in gone),
+        f"1,{key},MO,09:00,17:00\n" + "".join(f"{n},{n},TU,09:00,17:00\n" for n in gone),
     }
 
 

@@ -31,6 +31,7 @@ from kiosk.publishing.options import Told, unheard
 from kiosk.publishing.overrides import check_file_name, check_overrides
 from kiosk.publishing.report import Outcome, Report, Section
 from kiosk.publishing.secrets import Behind, KeysError
+from kiosk.publishing.seen import CONTACT, Seen, check_contact, count_seen
 from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
 from kiosk.publishing.source import ReadOptions, read_source
 from kiosk.publishing.told import check_told, quiet_sections, secret_streets, without_streets
@@ -53,7 +54,8 @@ class Order:
 
     ``fonts``: the folder of those a kiosk has; ``days`` until the directory expires; ``renew``
     signs the helplines anew though none changed; ``allow_earlier`` lets the file be older than
-    the one before, which was made under a clock that was ahead.
+    the one before, which was made under a clock that was ahead. ``accept`` are the floors
+    (:data:`kiosk.publishing.seen.FLOORS`) below which it is published all the same.
     """
 
     source: Path
@@ -66,6 +68,7 @@ class Order:
     withdraw: tuple[Withdrawn, ...] = ()
     reinstate: tuple[Withdrawn, ...] = ()
     allow_shrink: bool = False
+    accept: frozenset[str] = frozenset()
     allow_earlier: bool = False
     renew: bool = False
 
@@ -80,6 +83,7 @@ class Proof:
     helplines: HelplineFile
     withdrawn: tuple[Withdrawn, ...]
     findings: tuple[Finding, ...]
+    seen: Seen
     changes: ChangeReport
     last: SignedFile | None
     signs_lines: bool
@@ -107,6 +111,7 @@ class Proof:
             outcome=outcome,
             source=str(self.order.source),
             recognised=self.draft.recognised,
+            seen=self.seen,
             reasons=reasons,
             findings=self.findings,
             tables=tuple(self.draft.counts),
@@ -203,6 +208,7 @@ def proof_of(
     withdrawn = tuple(sorted(gone - {*order.reinstate}))
     there = present(draft.records, lines, withdrawn)
     records = tuple(in_order(without(draft.records, there)))
+    seen = count_seen(records, now.date())
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
     findings = [
         *draft.findings,
@@ -217,6 +223,7 @@ def proof_of(
         *check_overrides(records),
         *check_file_name(order.out),
         *check_shrinking(records, before, allowed=order.allow_shrink),
+        *check_contact(seen, accepted=CONTACT in order.accept),
     ]
     in_force = folder.vouched.lines if folder and folder.vouched else COMPILED_IN
     old = Content(before, last.bundle.helplines if last else COMPILED_IN)
@@ -227,6 +234,7 @@ def proof_of(
         helplines=lines,
         withdrawn=withdrawn,
         findings=tuple(dict.fromkeys(without_streets(findings, records, streets))),
+        seen=seen,
         changes=compare(old, Content(records, lines)),
         last=last,
         signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
