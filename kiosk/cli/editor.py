@@ -54,6 +54,17 @@ def _records_option(
     return tuple(found)
 
 
+def _checked_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A month or a day, as typed."""
+    from kiosk.publishing.clean.dates import read_day_or_month  # noqa: PLC0415 - as above
+
+    if value is not None and read_day_or_month(value) is None:
+        raise click.BadParameter(
+            f"{value!r} is no month or day; write it like 2026-09 or 2026-09-14"
+        )
+    return value.strip() if value else None
+
+
 def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
     """Floors by their names, with commas between them."""
     from kiosk.publishing.seen import FLOORS  # noqa: PLC0415 - the kiosk's commands need none
@@ -76,6 +87,11 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
     "--public-addresses",
     is_flag=True,
     help="All addresses of the source may be shown, except those it marks as private.",
+)
+@click.option(
+    "--checked-on",
+    callback=_checked_option,
+    help="Month or day (2026-09) on which services of an export were checked that say no day.",
 )
 @click.option(
     "--valid-days",
@@ -116,6 +132,7 @@ def publish(
     no_report: bool,
     categories: Path | None,
     public_addresses: bool,
+    checked_on: str | None,
     days: int,
     withdraw: tuple[Withdrawn, ...],
     reinstate: tuple[Withdrawn, ...],
@@ -146,6 +163,7 @@ def publish(
         fonts=assets.resources() / "fonts",
         public_addresses=public_addresses,
         categories=categories,
+        checked_on=checked_on,
         days=days,
         withdraw=withdraw,
         reinstate=reinstate,

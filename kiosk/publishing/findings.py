@@ -88,6 +88,7 @@ class FindingCode(StrEnum):
     MAYBE_WITHDRAWN = "maybe_withdrawn"
     FORMULA = "formula"
     CELL_ERROR = "cell_error"
+    CHECKED_AS_SAID = "checked_as_said"
     NEVER_CHECKED = "never_checked"
     CHANGED_BY_SHEET = "changed_by_sheet"
     UNKNOWN_WORD = "unknown_word"
@@ -151,7 +152,7 @@ class TableCount:
 
 @dataclass(slots=True)
 class Draft:
-    """What a reader made of a source."""
+    """What a reader made of a source. ``first`` is what an editor must read before all else."""
 
     recognised: str
     """The form in plain words: "HSDS 3.x tables in a zip", "Workbook of this program"."""
@@ -162,3 +163,4 @@ class Draft:
     counts: list[TableCount] = field(default_factory=list)
     streets: frozenset[str] = field(default=frozenset(), repr=False)
     """Street lines that the source hides; no text may tell one."""
+    first: tuple[str, ...] = ()

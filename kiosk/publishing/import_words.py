@@ -33,4 +33,15 @@ IMPORT_SAYS: Final[dict[FindingCode, str]] = {
         "are empty cards. Perhaps tables are missing, or belong to another export. If it is to be "
         "published all the same, say --accept contact."
     ),
+    FindingCode.CHECKED_AS_SAID: (
+        "These say no day on which they were checked. The one that you said was taken, and each "
+        "of them says that it is yours."
+    ),
 }
+
+NOTHING_CHECKED: Final = (
+    "No service of this source says when it was checked. Kiosks take them all as old: they show no "
+    "hours and no streets. If you know when the export was last checked, say the month or the day, "
+    "as in --checked-on 2026-09."
+)
+"""Said before all findings."""

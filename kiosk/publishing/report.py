@@ -82,13 +82,15 @@ class Seal:
 class Report:
     """Everything about one publishing. ``reasons`` say what happened and what to do.
 
-    ``seen`` is what visitors will see: the first thing that an editor reads.
+    ``seen`` is what visitors will see: the first thing that an editor reads; ``first`` stands right
+    behind it.
     """
 
     outcome: Outcome
     source: str
     recognised: str
     seen: Seen
+    first: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     tables: tuple[TableCount, ...] = ()
@@ -164,7 +166,7 @@ def place_of(finding: Finding) -> str:
 
 def lines_of(report: Report, rows: int = ROWS_PRINTED) -> list[str]:
     """The report for a terminal: what visitors will see, the outcome, the first findings."""
-    lines = [seen_words(report.seen)]
+    lines = [seen_words(report.seen), *report.first]
     lines += _seal_lines(report.seal) if report.seal else []
     lines += [visible(reason) for reason in report.reasons]
     if report.recognised:

@@ -110,7 +110,7 @@ def _value(value: str) -> str:
 
 
 def _verdict(report: Report) -> str:
-    said = (seen_words(report.seen), *report.reasons)
+    said = (seen_words(report.seen), *report.first, *report.reasons)
     reasons = "".join(f"<p>{_text(reason)}</p>" for reason in said)
     parted = by_weight(report.findings)
     links = "".join(

@@ -2,12 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from kiosk.domain.records import Access, Cost, Document, Need, Service, ServiceAtLocation, Status
+from kiosk.domain.records import (
+    Access,
+    Cost,
+    Document,
+    Need,
+    Service,
+    ServiceAtLocation,
+    Source,
+    Status,
+)
 from kiosk.publishing.clean.audience import AudienceReading, read_age, read_audience
 from kiosk.publishing.clean.costs import read_cost
-from kiosk.publishing.clean.dates import read_date
+from kiosk.publishing.clean.dates import read_date, read_day_or_month
 from kiosk.publishing.clean.languages import read_languages
 from kiosk.publishing.clean.status import read_status
 from kiosk.publishing.clean.text import blank, plain
@@ -28,6 +37,8 @@ PARTS = (
     *("service_area", "eligibility"),
 )
 """Tables whose rows say one thing about a service."""
+AS_SAID: Final = "Checked, as the editor says"
+"""The source of a day that no row states."""
 _COST = ("option", "amount", "currency", "amount_description")
 T = TypeVar("T")
 
@@ -132,6 +143,8 @@ class _Said:
             ("Hours", hours),
             ("Area", "" if area[0] else area[1]),
         )
+        own = self._read("assured_date", read_date)
+        said = self.work.checked_on if own is None else None
         ages = self._ages(read_audience(plain(eligibility)))
         return Service(
             id=service_id,
@@ -152,7 +165,8 @@ class _Said:
             interpreter=read_languages(row.get("interpretation_services")).interpreter or None,
             accessibility=self._access(),
             url=read_site(work, row, self.details.places.hidden),
-            assured_date=self._read("assured_date", read_date),
+            assured_date=own or read_day_or_month(said or ""),
+            sources=(Source(name=AS_SAID, date=said),) if said else (),
         )
 
     def _together(self, table: str, *columns: str, table_columns: tuple[str, ...] = ()) -> str:

@@ -37,6 +37,8 @@ class Work:
     public_addresses: bool
     withdrawn: frozenset[str] = frozenset()
     """Ids of places that were withdrawn."""
+    checked_on: str | None = None
+    """When what says no day was checked, as the editor says."""
     findings: list[Finding] = field(default_factory=list)
     records: list[AnyRecord] = field(default_factory=list)
     made: Counter[tuple[str, str, str]] = field(default_factory=Counter)

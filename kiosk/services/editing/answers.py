@@ -169,7 +169,7 @@ def publish_answer(report: Report) -> PublishAnswer:
     """The whole report."""
     return PublishAnswer(
         outcome=report.outcome,
-        reasons=list(report.reasons),
+        reasons=[*report.first, *report.reasons],
         source=report.source,
         recognised=report.recognised,
         visitors=VisitorsAnswer(

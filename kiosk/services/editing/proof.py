@@ -55,7 +55,8 @@ class Order:
     ``fonts``: the folder of those a kiosk has; ``days`` until the directory expires; ``renew``
     signs the helplines anew though none changed; ``allow_earlier`` lets the file be older than
     the one before, which was made under a clock that was ahead. ``accept`` are the floors
-    (:data:`kiosk.publishing.seen.FLOORS`) below which it is published all the same.
+    (:data:`kiosk.publishing.seen.FLOORS`) below which it is published all the same;
+    ``checked_on`` is the month or day on which an export was checked whose rows say none.
     """
 
     source: Path
@@ -69,6 +70,7 @@ class Order:
     reinstate: tuple[Withdrawn, ...] = ()
     allow_shrink: bool = False
     accept: frozenset[str] = frozenset()
+    checked_on: str | None = None
     allow_earlier: bool = False
     renew: bool = False
 
@@ -112,6 +114,7 @@ class Proof:
             source=str(self.order.source),
             recognised=self.draft.recognised,
             seen=self.seen,
+            first=self.draft.first,
             reasons=reasons,
             findings=self.findings,
             tables=tuple(self.draft.counts),
@@ -185,6 +188,7 @@ def prepare(
             previous=last.bundle.records if last else None,
             withdrawn=frozenset(one.id for one in gone if one.kind == "location"),
             today=now.date(),
+            checked_on=order.checked_on,
             factory=order.factory,
             told=told,
         ),
