@@ -113,8 +113,8 @@ def says_home(text: str) -> bool:
 
 
 def is_home(service: Service) -> bool:
-    """Whether a service is a home: by its words, or where people find a place to stay by both."""
-    texts = f"{service.name}. {service.phrase}"
-    if says_home(f"{texts}. {service.description or ''}"):
+    """Whether a service is a home: by its words, or under A safe place by a word for staying."""
+    texts = fold(f"{service.name}. {service.phrase}")
+    if "place to live" in texts or says_home(f"{texts}. {service.description or ''}"):
         return True
-    return Need.SAFE_PLACE in service.categories and bool(_STAYING.search(fold(texts)))
+    return Need.SAFE_PLACE in service.categories and _STAYING.search(texts) is not None

@@ -2,8 +2,10 @@
 
 import pytest
 
+from kiosk import assets
 from kiosk.domain.homes import is_home, says_home
-from kiosk.domain.records import Need, Service
+from kiosk.domain.ndjson import read_records
+from kiosk.domain.records import AddressVisibility, Location, Need, Service, ServiceAtLocation
 
 HOMES = [
     *("Willow Shelter", "Emergency shelters for men", "Youth shelter", "Women's shelter"),
@@ -93,6 +95,7 @@ SERVICES = {
     "a place to live": ("Willow Cabins", "A small place for now", Need.SAFE_PLACE, True),
     "an office that helps with rent": ("Rent Help", "Money for rent", Need.SAFE_PLACE, False),
     "a house that gives food": ("River House", "Meals for families", Need.FOOD, False),
+    "a place to live with care": ("Willow", "A place to live for a while", Need.HEALTH, True),
     "a clinic": ("Oak Clinic", "See a doctor", Need.HEALTH, False),
 }
 
@@ -108,3 +111,21 @@ def test_a_service_that_is_a_home(name: str, phrase: str, need: Need, *, home: b
         categories=(need,),
     )
     assert is_home(service) is home
+
+
+def test_every_hidden_place_of_the_program_is_a_home() -> None:
+    records = list(read_records(assets.factory()))
+    hidden = {
+        record.id
+        for record in records
+        if isinstance(record, Location) and record.address_visibility is AddressVisibility.HIDDEN
+    }
+    at = {
+        record.service_id
+        for record in records
+        if isinstance(record, ServiceAtLocation) and record.location_id in hidden
+    }
+    assert at
+    for record in records:
+        if isinstance(record, Service) and record.id in at:
+            assert is_home(record), record.id

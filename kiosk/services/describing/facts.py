@@ -5,7 +5,6 @@ Silence is not a promise: what a record does not state reads "Ask", never "no" a
 
 from collections.abc import Sequence
 
-from kiosk.domain.homes import is_home
 from kiosk.domain.language import speaks
 from kiosk.domain.offer import door_rows, line_rows
 from kiosk.domain.records import Access, Document, Schedule
@@ -28,7 +27,7 @@ MOST_LINES = 3
 def facts(of: Known) -> tuple[FactView, ...]:
     """Six facts, always the same six in the same order."""
     say = of.by.say
-    where = "lock" if of.hidden and of.place is None and is_home(of.listing.service) else "pin"
+    where = "lock" if of.hidden_home else "pin"
     return (
         FactView("people", say.gettext("Who can go"), _who(of)),
         FactView("bag", say.gettext("What to bring"), _bring(of)),
@@ -129,7 +128,7 @@ def _where(of: Known) -> tuple[str, ...]:
     if of.places:
         first, *more = map(of.by.formats.address, of.places)
         return (first, *_access(of, Access.WHEELCHAIR), *more)
-    if of.hidden and is_home(of.listing.service):
+    if of.hidden_home:
         hidden = say.gettext("Address not shown, for safety.")
         return (hidden, say.gettext("Ask when you call.")) if of.voice is not None else (hidden,)
     if of.hidden:
