@@ -25,13 +25,13 @@ IMPORT_SAYS: Final[dict[FindingCode, str]] = {
         "before you say it. If it is a home, mark its address as private in the source."
     ),
     FindingCode.PERSON_NUMBER: (
-        "The words beside this number read like one person's own line, so it was left out. If it "
+        "The label of this number reads like one person's own line, so it was left out. If it "
         "is the number of a desk, write the desk there in place of a name."
     ),
     FindingCode.NO_CONTACT: (
         "More than half of the services have neither a number nor a street that is shown, so they "
-        "are empty cards. Perhaps tables are missing, or belong to another export. If it is to be "
-        "published all the same, say --accept contact."
+        "are empty cards. Perhaps tables are missing or belong to another export, or nothing says "
+        "when it was checked. If it is to be published all the same, say --accept contact."
     ),
     FindingCode.CHECKED_AS_SAID: (
         "These say no day on which they were checked. The one that you said was taken, and each "

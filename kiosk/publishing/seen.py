@@ -34,7 +34,7 @@ class Seen:
     """How many services visitors see today, and how many with each of these.
 
     Hours and streets that are too old to be shown do not count; ``contact`` is a number or a
-    street, ``need`` a tile of its own beside Other help.
+    street, ``need`` a tile other than Other help.
     """
 
     services: int

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.records import PhoneType
-from kiosk.publishing.clean.phone_labels import label_extension, names_person
+from kiosk.publishing.clean.phone_labels import Called, label_extension, names_person
 from kiosk.publishing.clean.phone_words import kept_back
 from kiosk.publishing.clean.phones import PhoneProblem, read_phones
 
@@ -84,7 +84,9 @@ def test_an_extension_in_a_label(label: str) -> None:
     assert label_extension(label) == EXTENSIONS[label]
 
 
-KNOWN = ("Oak Hill Clinic", "Willow Grove", "Jordan Crossing", "Elk Meadow", "St. Mary's Hall")
+KNOWN = Called.of(
+    ("Oak Hill Clinic", "Willow Grove", "Jordan Crossing", "Elk Meadow", "St. Mary's Hall", "")
+)
 """What organizations, places and towns of the source are called."""
 PERSONS = [
     *("Dana's cell", "Dana\u2019s cell", "DANA'S CELL", "dana's mobile", "Dana's cell phone"),
@@ -110,6 +112,26 @@ DESKS = [
 @pytest.mark.parametrize("label", PERSONS)
 def test_a_label_that_is_a_person(label: str) -> None:
     assert names_person(label, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("label", "names", "person"),
+    [
+        pytest.param("Santa Rosa", ["Santa Rosa"], False, id="a-town"),
+        pytest.param("Rosa", ["Santa Rosa"], True, id="one-word-of-a-town"),
+        pytest.param("Rosa Park", ["Rosa Park Community Hall"], False, id="two-words-of-a-name"),
+        pytest.param("Rosa Park Annex", ["Rosa Park"], False, id="a-name-in-the-label"),
+        pytest.param("Rosa Park", ["Park", "Rosa"], True, id="names-of-one-word"),
+        pytest.param("Maria Davis", ["Davis"], True, id="a-town-and-a-surname"),
+        pytest.param("Davis", ["Davis"], False, id="the-town-itself"),
+        pytest.param("Rosa Park", ["Parkway", "Rosario"], True, id="parts-of-words"),
+        pytest.param("Rosa's line", ["Santa Rosa"], True, id="no-possessive"),
+        pytest.param("Rosa's line", ["Rosa's Place"], False, id="a-possessive"),
+        pytest.param("Rosa's cell", ["Rosa's Place"], True, id="a-cell-all-the-same"),
+    ],
+)
+def test_a_name_of_the_source_is_no_person(label: str, names: list[str], *, person: bool) -> None:
+    assert names_person(label, Called.of(names)) is person
 
 
 @pytest.mark.parametrize("label", DESKS)

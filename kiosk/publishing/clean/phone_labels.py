@@ -1,4 +1,4 @@
-"""The label beside a number: an extension in it, and whether the number is one person's own.
+"""The label of a number: an extension in it, and whether the number is one person's own.
 
 A name is told by its shape, for no list has them all: two or three capitalised words of which none
 belongs to an office, and which no organization, place or town of the source is called. What is
@@ -6,7 +6,8 @@ taken for a name wrongly is left out and named in the report, so that a person c
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.discretion import fold
@@ -89,6 +90,8 @@ xiomara yesenia yolanda
 """
 """Common ones (Social Security names), for a label that is a first name alone."""
 _OFFICE: Final = frozenset(_OFFICE_WORDS.split())
+_LONGEST: Final = 8
+"""Words of the longest name that is looked for in a label."""
 _FIRST_NAMES: Final = frozenset(_NAMES.split())
 _LANGUAGES: Final = frozenset(
     word
@@ -103,35 +106,61 @@ def label_extension(label: str) -> str | None:
     return found[0] if len(found) == 1 and found[0].isascii() else None
 
 
-def names_person(label: str, known: Collection[str] = ()) -> bool:
-    """Whether a label makes the number beside it one person's own.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What organizations, places and towns of a source are called, for finding a label in it."""
 
-    ``known`` is what organizations, places and towns of the source are called.
-    """
-    if not label.strip() or _is_known(label, known):
+    names: frozenset[str] = frozenset()
+    text: str = ""
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> "Called":
+        """Takes the names as they are written."""
+        said = frozenset(filter(None, map(_said, names)))
+        return cls(said, f" {' | '.join(sorted(said))} ")
+
+    def has(self, label: str) -> bool:
+        """Whether a label is one of the names, or one of two words or more is in the other.
+
+        A town of one word may be somebody's surname.
+        """
+        words = _said(label).split()
+        if len(words) == 1:
+            return words[0] in self.names
+        parts = (words[start:end] for start in range(len(words)) for end in _ends(words, start))
+        return f" {' '.join(words)} " in self.text or any(
+            " ".join(part) in self.names for part in parts
+        )
+
+    def has_possessive(self, word: str) -> bool:
+        """Whether one of the names has a word in this form, as St. Mary's Hall has Mary's."""
+        return f" {word} s " in self.text
+
+
+NOTHING: Final = Called()
+
+
+def names_person(label: str, known: Called = NOTHING) -> bool:
+    """Whether a label makes its number one person's own; ``known`` is what the source names."""
+    if not label.strip():
         return False
-    if names_someone(label) or _possessed(label, known):
-        return True
-    words = _ITS_OWN.sub(" ", label)
-    if words != label and any(map(_could_be_name, _WORD.findall(words))):
-        return True
     bare = _TITLE.sub("", label.strip(" .:-"))
     tokens = _WORD.findall(bare)
-    if len(tokens) == 1:
-        return bare[:1].isupper() and fold(tokens[0]) in _FIRST_NAMES
-    return _NAME.fullmatch(bare) is not None and all(
+    words = _ITS_OWN.sub(" ", label)
+    one = len(tokens) == 1 and bare[:1].isupper() and fold(tokens[0]) in _FIRST_NAMES
+    several = _NAME.fullmatch(bare) is not None and all(
         len(token) == 1 or _could_be_name(token) for token in tokens
     )
+    own = words != label and any(map(_could_be_name, _WORD.findall(words)))
+    like_one = one or several or own or names_someone(label) or _possessed(label, known)
+    return like_one and not known.has(label)
 
 
-def _possessed(label: str, known: Collection[str]) -> bool:
+def _possessed(label: str, known: Called) -> bool:
     """Whether it is somebody's cell or line: "Dana's cell", but not "Women's line"."""
     return any(
         _ITS_OWN.match(found["what"])
-        or (
-            fold(found["who"]) not in _OFFICE | {"st", "saint"}
-            and not any(fold(found["who"]) in fold(name).split("'")[0] for name in known)
-        )
+        or (fold(found["who"]) not in _OFFICE and not known.has_possessive(fold(found["who"])))
         for found in _POSSESSIVE.finditer(label)
     )
 
@@ -144,13 +173,11 @@ def _could_be_name(word: str) -> bool:
     return folded not in _OFFICE and folded not in _LANGUAGES
 
 
-def _is_known(label: str, known: Collection[str]) -> bool:
-    """Whether a label is a name of the source's, or has one in it."""
-    said = _said(label)
-    names = (_said(name) for name in known)
-    return any(name in said or (said in name and len(said.split()) > 1) for name in names)
-
-
 def _said(name: str) -> str:
-    """The words of a name between blanks, so that one is found in another by whole words."""
-    return f" {' '.join(_WORD.findall(fold(name)))} "
+    """The words of a name with single blanks between them."""
+    return " ".join(_WORD.findall(fold(name)))
+
+
+def _ends(words: list[str], start: int) -> range:
+    """Where a name of two words or more that begins at a word may end."""
+    return range(start + 2, min(len(words), start + _LONGEST) + 1)

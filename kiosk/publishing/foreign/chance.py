@@ -1,7 +1,7 @@
 """Rows that belong to a service by chance: their table speaks of another export's rows.
 
 Where most rows of a table name nothing that is there, the small numbers of the others are those of
-other things. What such a row says would be told of the wrong service.
+other things. What such a row says would be shown for the wrong service.
 """
 
 import re

@@ -40,7 +40,7 @@ class Phones:
     noted: set[tuple[int, PhoneProblem]]
     """The problems that were told, by the identity of the row."""
     named: set[int]
-    """The rows whose cell names a person, told once, by their identity."""
+    """The rows whose cell names a person, reported once, by their identity."""
     faxes: dict[int, str]
     """The files of rows that hold nothing but a fax number, by the identity of the row."""
 

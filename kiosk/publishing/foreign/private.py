@@ -70,7 +70,7 @@ def _home_column(
 ) -> str:
     """The column that makes a service or one of its places a home; empty where none does.
 
-    Of an organization the name alone counts: what it does besides says nothing of this service.
+    Of an organization the name alone counts: its other work says nothing of this service.
     """
     said = (path for ways in terms.of.get(service, ()) for path in ways)
     found = [

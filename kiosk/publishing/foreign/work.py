@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.domain.discretion import fold
 from kiosk.domain.records import AnyRecord
 from kiosk.publishing.categories import Categories
-from kiosk.publishing.clean.phone_labels import names_person
+from kiosk.publishing.clean.phone_labels import Called, names_person
 from kiosk.publishing.clean.phone_words import kept_back, of_a_person
 from kiosk.publishing.findings import Finding, FindingCode, TableCount, Weight
 from kiosk.publishing.foreign.identity import digest, fitted, made
@@ -53,29 +53,24 @@ class Work:
     """Identities of the rows of numbers and hours that were looked at for a service."""
     people: Counter[str] = field(default_factory=Counter)
     """Rows left out because they are about a person, by file."""
-    _names: frozenset[str] | None = None
+    _called: Called | None = None
+    _contacts: frozenset[str] = frozenset()
     _persons: dict[str, bool] = field(default_factory=dict)
     """Labels that were looked at, and whether each is a person's."""
 
-    @property
-    def names(self) -> frozenset[str]:
-        """What organizations, services, places and towns are called, as far as it was read."""
-        if self._names is None:
-            cells = (
+    def is_person(self, label: str) -> bool:
+        """Whether a label is a person's: a contact of the source, or a name by its shape."""
+        if self._called is None:
+            self._called = Called.of(
                 row.get(column)
                 for table, columns in _NAMED.items()
                 for row in self.tables.of(table)
                 for column in columns
             )
-            self._names = frozenset(filter(None, cells))
-        return self._names
-
-    def is_person(self, label: str) -> bool:
-        """Whether a label is a person's: a contact of the source, or a name by its shape."""
+            self._contacts = frozenset(fold(row.get("name")) for row in self.tables.of("contact"))
         if label not in self._persons:
-            contacts = {fold(row.get("name")) for row in self.tables.of("contact")} - {""}
-            known = fold(label) in contacts
-            self._persons[label] = known or names_person(label, self.names)
+            contact = bool(label) and fold(label) in self._contacts
+            self._persons[label] = contact or names_person(label, self._called)
         return self._persons[label]
 
     def find(  # noqa: PLR0917 - reads like the finding it makes

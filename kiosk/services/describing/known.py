@@ -68,7 +68,7 @@ class Known:
 
     @property
     def hidden_home(self) -> bool:
-        """Whether it is a home whose street is not told, and no other place is."""
+        """Whether it is a home with a hidden street, and no place of it is shown."""
         return self.hidden and not self.places and is_home(self.listing.service)
 
     @property

@@ -92,7 +92,7 @@ class VisitorsAnswer(TypedDict):
     hours: Annotated[Amount, Meta(description="Those with hours that are not too old.")]
     street: Annotated[Amount, Meta(description="Those with a street that may be shown.")]
     contact: Annotated[Amount, Meta(description="Those with a number or a street.")]
-    need: Annotated[Amount, Meta(description="Those under a need beside Other help.")]
+    need: Annotated[Amount, Meta(description="Those under a need other than Other help.")]
 
 
 class PublishAnswer(TypedDict):
