@@ -90,25 +90,30 @@ def _words(text: str) -> str:
 
 
 @cache
-def _any_of(parted: str, run: str) -> re.Pattern[str]:
-    """One pattern for two lists: words that are parted, and those that are found anywhere."""
-    words = (
+def _any_of(parted: str, run: str, *, plain: bool) -> re.Pattern[str]:
+    """One pattern for two lists: words that are parted, and those that are found anywhere.
+
+    ``plain`` takes only what can stand in a text of ASCII letters, as most texts are.
+    """
+    words = {
         " ".join(
             re.escape(_words(word).strip()) + r"\w*" * word.endswith("*") for word in one.split()
         )
         for one in parted.split(",")
-    )
+    }
+    if plain:
+        return re.compile(rf"\b(?:{'|'.join(sorted(filter(str.isascii, words)))})\b")
     runs = (re.escape(_words(one).strip()) for one in run.split(","))
-    return re.compile("|".join(dict.fromkeys((*(rf"\b{one}\b" for one in words), *runs))))
+    return re.compile("|".join((rf"\b(?:{'|'.join(sorted(words))})\b", *runs)))
 
 
 def says_home(text: str) -> bool:
     """Whether a text says that it is about a shelter, or about violence at home or trafficking."""
-    says = _any_of(_WORDS, _RUNS)
-    words = _words(text)
+    words, plain = _words(text), text.isascii()
+    says = _any_of(_WORDS, _RUNS, plain=plain)
     if not says.search(words):
         return False
-    others = _any_of(_OTHERS, _OTHER_RUNS)
+    others = _any_of(_OTHERS, _OTHER_RUNS, plain=plain)
     return says.search(others.sub(" ", _OTHER_SHELTER.sub(" ", words))) is not None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from kiosk.domain.homes import says_home
@@ -18,15 +19,20 @@ TERM: Final = "taxonomy"
 """Stands for a column where one of the terms says it."""
 
 
+@cache
+def _role(column: str) -> tuple[bool, bool]:
+    """Whether a column holds words to look at, and whether it is a flag for a shelter."""
+    flag = _SHELTER.search(column) is not None and _OTHER_SHELTER.search(column) is None
+    return column in _TEXTS or _SORTED.search(column) is not None, flag
+
+
 def home_column(cells: Mapping[str, str], terms: Iterable[str] = ()) -> str:
     """The column of a row that says it is a home; empty where none does.
 
     Names of cells are those used inside; ``terms`` are the words it is sorted under.
     """
     for name, text in cells.items():
-        if (name in _TEXTS or _SORTED.search(name)) and says_home(text):
-            return name
-        flag = _SHELTER.search(name) and not _OTHER_SHELTER.search(name)
-        if flag and text.strip().casefold() not in _NO:
+        words, flag = _role(name)
+        if (words and says_home(text)) or (flag and text.strip().casefold() not in _NO):
             return name
     return TERM if any(map(says_home, terms)) else ""
