@@ -86,7 +86,7 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 @click.option(
     "--public-addresses",
     is_flag=True,
-    help="All addresses of the source may be shown, except those it marks as private.",
+    help="All addresses may be shown, except those of homes and those marked as private.",
 )
 @click.option(
     "--checked-on",

@@ -59,6 +59,8 @@ class Links:
     shared: set[tuple[str, str]] = field(default_factory=set)
     """Table and key that two different things have: whose a row is that names it, nobody knows."""
     findings: list[Finding] = field(default_factory=list)
+    dropped: set[tuple[int, str]] = field(default_factory=set)
+    """Dead links of rows that another link keeps, by the identity of the row and the column."""
 
     def known(self, column: str) -> Mapping[str, object]:
         """The keys that a column may name."""
@@ -117,9 +119,10 @@ class Links:
 
     def _note_dropped(self, row: Row, column: str, keys: list[str]) -> None:
         """Notes that one link of a row leads nowhere while another one is taken; once a row."""
-        finding = row.finding(FindingCode.MENTION_DROPPED, Weight.NOTE, column, keys[0])
-        if finding not in self.findings[-1:]:
-            self.findings.append(finding)
+        if (id(row), column) not in self.dropped:
+            self.dropped.add((id(row), column))
+            code, key = FindingCode.MENTION_DROPPED, keys[0]
+            self.findings.append(row.finding(code, Weight.NOTE, column, key))
 
     def _place(self, row: Row, *, any_level: bool) -> tuple[str, list[str]] | None:
         """The owners of a row that names a service and a location; ``None`` for no such row."""

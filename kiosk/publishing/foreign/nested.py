@@ -18,6 +18,8 @@ DEEPEST: Final = 12
 """Levels of entries within entries; an organization package has six."""
 WIDEST: Final = 50_000
 """Entries of one array inside an entry."""
+_KEYS_READ: Final = 200
+"""Keys of an entry by which it is told what it is."""
 _OWNED: Final = frozenset(("organization", "service", "location", "service_at_location", "phone"))
 _ONE: Final = frozenset(("organization", "service", "location", "taxonomy_term"))
 """What an entry names by holding it: a single one under its key, not a list."""
@@ -194,7 +196,7 @@ class _Reader:
 
 
 def _entity_by_keys(value: Mapping[str, Any]) -> str | None:
-    keys = {folded(key) for key in islice(value, 200)}
+    keys = {folded(key) for key in islice(value, _KEYS_READ)}
     return next((entity for entity, wanted in _EVIDENCE if wanted <= keys), None)
 
 
@@ -212,9 +214,10 @@ def _text(part: Any) -> str:
 def _unwrapped(entity: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
     """The entry itself where ``value`` only holds it together with what belongs to it."""
     inner = next(
-        (part for key, part in value.items() if entity_of(key) == entity and entity in _ONE), None
+        (part for key, part in islice(value.items(), _KEYS_READ) if entity_of(key) == entity), None
     )
-    if not isinstance(inner, Mapping) or {"id", "name"} & {folded(key) for key in value}:
+    own = {"id", "name"} & {folded(key) for key in islice(value, _KEYS_READ)}
+    if entity not in _ONE or not isinstance(inner, Mapping) or own:
         return value
     around = {key: part for key, part in value.items() if part is not inner}
     lists = {
