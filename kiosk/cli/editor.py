@@ -54,6 +54,27 @@ def _records_option(
     return tuple(found)
 
 
+def _checked_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A month or a day, as typed."""
+    from kiosk.publishing.clean.dates import read_day_or_month  # noqa: PLC0415 - as above
+
+    if value is not None and read_day_or_month(value) is None:
+        raise click.BadParameter(
+            f"{value!r} is no month or day; write it like 2026-09 or 2026-09-14"
+        )
+    return value.strip() if value else None
+
+
+def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
+    """Floors by their names, with commas between them."""
+    from kiosk.publishing.seen import FLOORS  # noqa: PLC0415 - the kiosk's commands need none
+
+    words = frozenset() if value is None else frozenset(value.split(","))
+    if not words <= FLOORS:
+        raise click.BadParameter(f"what can be accepted: {', '.join(sorted(FLOORS))}")
+    return words
+
+
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @click.option("-o", "--out", type=TARGET, required=True, help=f"NAME{SUFFIX} to make.")
@@ -65,7 +86,12 @@ def _records_option(
 @click.option(
     "--public-addresses",
     is_flag=True,
-    help="All addresses of the source may be shown, except those it marks as private.",
+    help="All addresses may be shown, except those of homes and those marked as private.",
+)
+@click.option(
+    "--checked-on",
+    callback=_checked_option,
+    help="Month or day (2026-09) on which services of an export were checked that say no day.",
 )
 @click.option(
     "--valid-days",
@@ -81,6 +107,11 @@ def _records_option(
     "--allow-shrink",
     is_flag=True,
     help="More than a third of the services, or a fifth of a list, may go.",
+)
+@click.option(
+    "--accept",
+    callback=_floors_option,
+    help="Publish below a floor all the same: contact (a number or a street for half).",
 )
 @click.option("--allow-earlier", is_flag=True, help="The clock was ahead last time, not now.")
 @click.option(
@@ -113,10 +144,12 @@ def publish(
     no_report: bool,
     categories: Path | None,
     public_addresses: bool,
+    checked_on: str | None,
     days: int,
     withdraw: tuple[Withdrawn, ...],
     reinstate: tuple[Withdrawn, ...],
     allow_shrink: bool,
+    accept: frozenset[str],
     allow_earlier: bool,
     format_number: int,
     renew: bool,
@@ -143,10 +176,12 @@ def publish(
         fonts=assets.resources() / "fonts",
         public_addresses=public_addresses,
         categories=categories,
+        checked_on=checked_on,
         days=days,
         withdraw=withdraw,
         reinstate=reinstate,
         allow_shrink=allow_shrink,
+        accept=accept,
         allow_earlier=allow_earlier,
         renew=renew,
         format=format_number,

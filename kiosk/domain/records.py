@@ -124,11 +124,12 @@ class Document(StrEnum):
 
 
 class Cost(StrEnum):
-    """What it costs."""
+    """What it costs. ``medicaid`` is that of another state than California, or of one unknown."""
 
     FREE = "free"
     SLIDING = "sliding"
     MEDI_CAL = "medi_cal"
+    MEDICAID = "medicaid"
     FEE = "fee"
     MAYBE_FREE = "maybe_free"
 

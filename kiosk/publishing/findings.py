@@ -39,11 +39,13 @@ class FindingCode(StrEnum):
     DUPLICATE_COLUMN = "duplicate_column"
     RAGGED_ROW = "ragged_row"
     HELP_ROW = "help_row"
+    RUINED_ID = "ruined_id"
     MISSING_ID = "missing_id"
     DUPLICATE_ID = "duplicate_id"
     REPEATED_ID = "repeated_id"
     SHARED_KEY = "shared_key"
     DANGLING_KEY = "dangling_key"
+    CHANCE_LINKS = "chance_links"
     MENTION_DROPPED = "mention_dropped"
     SEVERAL_KEYS = "several_keys"
     SWAPPED_COLUMNS = "swapped_columns"
@@ -51,8 +53,11 @@ class FindingCode(StrEnum):
     NOT_ACTIVE = "not_active"
     MARKED_PRIVATE = "marked_private"
     PEOPLE_LEFT_OUT = "people_left_out"
+    PERSON_NUMBER = "person_number"
     ADDRESS_NOT_SHOWN = "address_not_shown"
     ADDRESSES_HIDDEN = "addresses_hidden"
+    HOME_HIDDEN = "home_hidden"
+    MAYBE_HOME = "maybe_home"
     SECOND_ADDRESS = "second_address"
     UNREAD_CELL = "unread_cell"
     CELL_MENDED = "cell_mended"
@@ -80,11 +85,13 @@ class FindingCode(StrEnum):
     SHRUNK = "shrunk"
     LIST_SHRUNK = "list_shrunk"
     OLDER_FORMAT = "older_format"
+    NO_CONTACT = "no_contact"
     WITHDRAWN = "withdrawn"
     UNKNOWN_WITHDRAWN = "unknown_withdrawn"
     MAYBE_WITHDRAWN = "maybe_withdrawn"
     FORMULA = "formula"
     CELL_ERROR = "cell_error"
+    CHECKED_AS_SAID = "checked_as_said"
     NEVER_CHECKED = "never_checked"
     CHANGED_BY_SHEET = "changed_by_sheet"
     UNKNOWN_WORD = "unknown_word"
@@ -158,7 +165,7 @@ class TableCount:
 
 @dataclass(slots=True)
 class Draft:
-    """What a reader made of a source."""
+    """What a reader made of a source. ``first`` is what an editor must read before all else."""
 
     recognised: str
     """The form in plain words: "HSDS 3.x tables in a zip", "Workbook of this program"."""
@@ -171,3 +178,4 @@ class Draft:
     """Where records come from, by kind and id; a guide's line by its field too, else empty."""
     streets: frozenset[str] = field(default=frozenset(), repr=False)
     """Street lines that the source hides; no text may tell one."""
+    first: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ class ReadOptions:
     no other place gets one of them.
     ``region``: where a phone number without a country code is dialled (ISO 3166 code).
     ``today``: the day of the reading, to know a day that is still to come.
+    ``checked_on``: the month or day on which what says no day itself was checked.
     ``factory``: guides, cards, figures and search words that a foreign source does not have.
     """
 
@@ -35,5 +36,6 @@ class ReadOptions:
     withdrawn: frozenset[str] = frozenset()
     region: str = "US"
     today: dt.date | None = None
+    checked_on: str | None = None
     factory: tuple[AnyRecord, ...] = ()
     told: Told = unheard

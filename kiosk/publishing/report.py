@@ -12,6 +12,7 @@ from typing import Final
 
 from kiosk.domain.syncfile import Versions
 from kiosk.publishing.findings import Finding, FindingCode, TableCount, Weight
+from kiosk.publishing.seen import Seen, seen_words
 from kiosk.publishing.words import SAYS
 
 ROWS_PRINTED: Final = 20
@@ -79,11 +80,17 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything about one publishing. ``reasons`` say what happened and what to do."""
+    """Everything about one publishing. ``reasons`` say what happened and what to do.
+
+    ``seen`` is what visitors will see: the first thing that an editor reads; ``first`` stands right
+    behind it.
+    """
 
     outcome: Outcome
     source: str
     recognised: str
+    seen: Seen
+    first: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     tables: tuple[TableCount, ...] = ()
@@ -158,8 +165,9 @@ def place_of(finding: Finding) -> str:
 
 
 def lines_of(report: Report, rows: int = ROWS_PRINTED) -> list[str]:
-    """The report for a terminal: outcome first, then the findings, the first ``rows`` of them."""
-    lines = _seal_lines(report.seal) if report.seal else []
+    """The report for a terminal: what visitors will see, the outcome, the first findings."""
+    lines = [seen_words(report.seen), *report.first]
+    lines += _seal_lines(report.seal) if report.seal else []
     lines += [visible(reason) for reason in report.reasons]
     if report.recognised:
         lines.append(f"Read as: {visible(report.recognised)}")

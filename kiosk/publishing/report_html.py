@@ -20,6 +20,7 @@ from kiosk.publishing.report import (
     kinds,
     visible,
 )
+from kiosk.publishing.seen import seen_words
 from kiosk.publishing.words import SAYS
 
 ROWS_SHOWN: Final = 200
@@ -109,7 +110,8 @@ def _value(value: str) -> str:
 
 
 def _verdict(report: Report) -> str:
-    reasons = "".join(f"<p>{_text(reason)}</p>" for reason in report.reasons)
+    said = (seen_words(report.seen), *report.first, *report.reasons)
+    reasons = "".join(f"<p>{_text(reason)}</p>" for reason in said)
     parted = by_weight(report.findings)
     links = "".join(
         f'<a href="#{weight}">{HEADINGS[weight]} <span class="tag {weight}">{len(found):,}</span>'

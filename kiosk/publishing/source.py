@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.publishing.categories import CategoriesError, load_categories
+from kiosk.publishing.clean.dates import read_day_or_month
 from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
+from kiosk.publishing.foreign.age import made_on
 from kiosk.publishing.foreign.files import (
     Form,
     SourceError,
@@ -42,7 +44,12 @@ def read_source(path: Path, options: ReadOptions) -> Draft:
     if not path.exists():
         raise SourceError(f"{path.name} is not there. Check the name and the folder.")
     if path.is_file() and is_workbook(path):
+        if options.checked_on:
+            raise SourceError(
+                "--checked-on is for exports. A workbook says it in the column Checked on."
+            )
         return read_workbook(path, options)
+    _check_day(path, options)
     try:
         categories = load_categories(options.categories)
     except CategoriesError as error:
@@ -51,6 +58,23 @@ def read_source(path: Path, options: ReadOptions) -> Draft:
     tables = Tables()
     recognised = _read(path, tables)
     return map_tables(recognised, tables, options, categories)
+
+
+def _check_day(path: Path, options: ReadOptions) -> None:
+    """Nothing was checked after the export was made. Raises :class:`SourceError`."""
+    day = read_day_or_month(options.checked_on or "")
+    if day is None:
+        return
+    try:
+        made = made_on(path)
+    except OSError as error:
+        raise SourceError(f"{path.name} cannot be read: {error.strerror}.") from error
+    last = min(made, options.today or made)
+    if day > last:
+        raise SourceError(
+            f"--checked-on {options.checked_on} is later than {path.name} itself ({last}). Say "
+            "the month or day on which the export was last checked."
+        )
 
 
 def _read(path: Path, tables: Tables) -> str:

@@ -3,8 +3,10 @@
 from typing import Final
 
 from kiosk.publishing.findings import FindingCode
+from kiosk.publishing.import_words import IMPORT_SAYS
 
 SAYS: Final[dict[FindingCode, str]] = {
+    **IMPORT_SAYS,
     FindingCode.UNREADABLE_FILE: (
         "This file cannot be read. Open it in the program it came from and save it again."
     ),

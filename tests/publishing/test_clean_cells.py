@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.records import Cost, Status
+from kiosk.domain.records import Status
 from kiosk.publishing.clean.audience import read_age, read_audience
 from kiosk.publishing.clean.costs import read_cost
 from kiosk.publishing.clean.dates import read_date
@@ -79,55 +79,6 @@ STATUS = {
 @pytest.mark.parametrize("raw", STATUS)
 def test_status(raw: str) -> None:
     assert read_status(raw) is STATUS[raw]
-
-
-C = Cost
-COSTS = {
-    "Free": (C.FREE,),
-    "free.": (C.FREE,),
-    "Free of charge": (C.FREE,),
-    "No cost": (C.FREE,),
-    "No charge.": (C.FREE,),
-    "No fee": (C.FREE,),
-    "None": (C.FREE,),
-    "None.": (C.FREE,),
-    "$0": (C.FREE,),
-    "0.00": (C.FREE,),
-    "Services are free": (C.FREE,),
-    "All services are free of charge": (C.FREE,),
-    "Services are provided at no cost to clients": (C.FREE,),
-    "No charge; donations accepted": (C.FREE,),
-    "Sliding scale": (C.SLIDING,),
-    "Sliding fee scale based on income": (C.SLIDING,),
-    "Free or sliding scale": (C.SLIDING,),
-    "Medi-Cal": (C.MEDI_CAL,),
-    "Accepts MediCal, sliding scale": (C.SLIDING, C.MEDI_CAL),
-    "$25": (C.FEE,),
-    "$2.50 per ride": (C.FEE,),
-    "25 dollars": (C.FEE,),
-    "Fees vary": (C.FEE,),
-    "Copay": (C.FEE,),
-    "Free for seniors": (C.MAYBE_FREE,),
-    "Free for seniors, $5 for others": (C.FEE, C.MAYBE_FREE),
-    "Services may be free": (C.MAYBE_FREE,),
-    "Free or low cost": (C.MAYBE_FREE,),
-    "Fee waiver": (C.MAYBE_FREE,),
-    "Toll-free": (),
-    "drug-free housing": (),
-    "Free parking": (),
-    "$2.50 suggested donation": (),
-    "Donations requested": (),
-    "Varies.": (),
-    "Call for fees": (),
-    "Does not accept Medi-Cal": (),
-    "Insurance": (),
-    "": (),
-}
-
-
-@pytest.mark.parametrize("raw", COSTS)
-def test_cost(raw: str) -> None:
-    assert read_cost(raw) == COSTS[raw]
 
 
 AGES = {

@@ -75,22 +75,22 @@ def test_duplicate_ids_keep_the_first_and_are_said(tmp_path: Path) -> None:
     assert (double.row, double.column) == (3, "name")
 
 
-SCIENCE = "1.23457E+17"
-"""What a spreadsheet makes of every number of eighteen digits that begins alike."""
+SHARED = "123457"
+"""An id that two services have."""
 
 
 def test_numbers_of_two_services_with_one_id_are_given_to_neither(tmp_path: Path) -> None:
     files = {
         **HSDS3,
         "services.csv": services_csv(
-            f"{SCIENCE},org_1,Family Meals,x,active",
-            f"{SCIENCE},org_2,Work Law,x,active",
+            f"{SHARED},org_1,Family Meals,x,active",
+            f"{SHARED},org_2,Work Law,x,active",
             "s3,org_1,Night Meals,x,active",
         ),
-        "phones.csv": f"id,service_id,number\n1,{SCIENCE},916-440-1234\n2,s3,916-440-5555\n",
-        "service_at_location.csv": f"id,service_id,location_id\n1,{SCIENCE},loc_1\n",
-        "attributes.csv": f"id,link_id,taxonomy_term_id\n1,{SCIENCE},t_2\n",
-        "schedules.csv": f"id,service_id,byday,opens_at,closes_at\n1,{SCIENCE},MO,09:00,17:00\n",
+        "phones.csv": f"id,service_id,number\n1,{SHARED},916-440-1234\n2,s3,916-440-5555\n",
+        "service_at_location.csv": f"id,service_id,location_id\n1,{SHARED},loc_1\n",
+        "attributes.csv": f"id,link_id,taxonomy_term_id\n1,{SHARED},t_2\n",
+        "schedules.csv": f"id,service_id,byday,opens_at,closes_at\n1,{SHARED},MO,09:00,17:00\n",
         "languages.csv": "id,service_id,name\n",
     }
     draft = read(folder(tmp_path, files))
@@ -167,26 +167,6 @@ def test_dangling_keys_are_left_out_and_said(tmp_path: Path) -> None:
         "service_at_location.csv",
         "attributes.csv",
     }
-
-
-@pytest.mark.parametrize(
-    ("row", "numbers"),
-    [
-        pytest.param("p,,svc_99,org_1,,,916-440-1234,,voice,", [], id="lost-service"),
-        pytest.param("p,loc_99,,org_1,,,916-440-1234,,voice,", [], id="lost-place"),
-        pytest.param("p,loc_99,svc_1,,,,916-440-1234,,voice,", [], id="service-at-lost-place"),
-        pytest.param(
-            "p,,svc_1,,,sal_99,916-440-1234,,voice,", ["+19164401234"], id="lost-link-of-a-service"
-        ),
-    ],
-)
-def test_a_number_whose_owner_is_lost_is_not_given_to_the_next(
-    tmp_path: Path, row: str, numbers: list[str]
-) -> None:
-    header = HSDS3["phones.csv"].splitlines()[0]
-    draft = read(folder(tmp_path, {**HSDS3, "phones.csv": f"{header}\n{row}\n"}))
-    assert [phone.number for phone in phones(draft)] == numbers
-    assert (FindingCode.DANGLING_KEY in codes(draft)) is (not numbers)
 
 
 def test_exchanged_columns_are_mended_and_said(tmp_path: Path) -> None:

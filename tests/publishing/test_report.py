@@ -30,6 +30,7 @@ from kiosk.publishing.report import (
     visible,
 )
 from kiosk.publishing.report_html import ROWS_SHOWN, html_of
+from kiosk.publishing.seen import Seen
 from kiosk.services.editing.answers import publish_answer
 
 SCHEMA = Path(__file__).parents[2] / "resources" / "schema" / "publish.schema.json"
@@ -61,6 +62,7 @@ def report(value: str = "plain", **more: Any) -> Report:
         outcome=Outcome.PUBLISHED,
         source=value,
         recognised=value,
+        seen=Seen(1, number=1, contact=1),
         reasons=(value,),
         findings=(finding(value, file=value, column=value, assumed=value),),
         tables=(TableCount(value, 3, {value: 2}),),

@@ -5,25 +5,63 @@ from typing import Final
 
 from kiosk.domain.records import Cost
 
+_KIND: Final = (
+    r"(?:(?:and|or|basic|child|clinical|dental|eye|family|health|hot|hygiene|immigration|job|legal"
+    r"|medical|mental|nutritious|peer|prenatal|preventive|primary|vision|women'?s) )*"
+)
+_GIVEN: Final = (
+    r"(?:services?|programs?|classes|meals?|care|help|support|aid|advice|check-?ups?|exams?|food"
+    r"|groceries|clothing|clothes|shelter|treatment|counsel(?:l)?ing|training|tutoring|it"
+    r"|everything)"
+)
+"""What is given; a first visit or a test alone says nothing of the rest."""
+_WHAT: Final = _KIND + _GIVEN
+"""No word of a kind is also one of what is given, so that a text can be read in one way alone."""
 _FREE = re.compile(
-    r"(?:(?:all|our|most)? ?(?:services?|programs?|classes|meals|it|help|everything)"
-    r"(?: (?:is|are|provided))* )?(?:always |offered |completely )?"
+    rf"(?:(?:all|our|most)? ?{_WHAT}(?: {_WHAT})*(?: (?:is|are|provided))* )?"
+    r"(?:always |offered |completely )?"
     r"(?:free(?: of (?:charge|cost))?|(?:at )?no (?:cost|charges?|fees?)|without (?:charge|cost))"
-    r"(?: (?:services?|program|to (?:the )?(?:clients?|patients?|participants?|public|everyone|all)"
+    rf"(?: (?:{_WHAT}|to (?:the )?(?:clients?|patients?|participants?|public|everyone|all)"
     r"|for (?:everyone|all|clients|participants)))*"
 )
 _NOTHING: Final = frozenset(
     {"none", "no", "0", "0 00", "usd 0", "no fee charged", "not applicable"}
 )
 _SLIDING = re.compile(r"\bsliding\b|\bability to pay\b|\bbased on income\b|\bincome[- ]based\b")
-_MEDI_CAL = re.compile(r"\bmedi-?\s?cal\b|\bmedicaid\b")
+_DASH: Final = r"[\s\u2010-\u2015\u2212-]"
+_MEDI_CAL = re.compile(rf"\bMedi(?:{_DASH}(?i:cal)|C(?i:al))\b|\b(?i:medi){_DASH}(?i:cal)\b")
+"""By its name alone. "Medical" is a word of every clinic; "MediCal" has its capital."""
+_MEDICAID = re.compile(
+    r"\b(?:medicaid|ahcccs|badgercare|mainecare|masshealth|mo healthnet|soonercare|tenncare)\b",
+    re.IGNORECASE,
+)
+"""The name of all states, and those of single states that mean nothing else."""
+_HOME: Final = frozenset({"ca", "calif", "california"})
+"""The state whose Medicaid is Medi-Cal."""
+_DENIES = re.compile(
+    r"\b(?:no|not|non|nor|never|cannot|without|except|excluding|unless|neither|instead of"
+    r"|other than|than|lack|uninsured|\w+n['\u2019]?t)\b",
+    re.IGNORECASE,
+)
+_NO_PRICE = re.compile(
+    r"\b(?:no|without|waived) (?:\w+ )?(?:costs?|charges?|fees?|co-?pay(?:ment)?s?)\b",
+    re.IGNORECASE,
+)
+_ABOUT_IT = re.compile(
+    r"\b(?:appl(?:y|ying|ications?)|enrol(?:l|ling|lment|ls)?|sign(?:ing)? up|renew\w*|assistance"
+    r"|eligib\w*|qualif\w*)\b",
+    re.IGNORECASE,
+)
+"""Help with a programme is no promise that it pays."""
 _PRICE = re.compile(r"\$ ?(?:[1-9]|0\.\d*[1-9])|\b[1-9]\d*(?:\.\d\d)? (?:dollars|usd)\b")
 _FEE = re.compile(
-    r"\b(?:fees? (?:apply|vary|varies|charged|required|for service)|co-?pay(?:ment)?s?)\b"
+    r"\b(?:fees? (?:apply|vary|varies|charged|required|for service)"
+    r"|(?<!no )(?<!without )co-?pay(?:ment)?s?)\b"
 )
 _MAYBE = re.compile(
     r"\b(?:may|might|can|could|some|often|usually) (?:\w+ )?(?:be )?free\b"
-    r"|\bfree (?:for|to|if|with|when)\b|\blow[- ]cost or free\b|\bfree or low[- ]cost\b"
+    rf"|\bfree (?:{_WHAT} )?(?:for|to|if|with|when)\b"
+    r"|\blow[- ]cost or free\b|\bfree or low[- ]cost\b"
     r"|\bno (?:cost|charge|fee) (?:for|to|if|with)\b|\bfee waivers?\b"
 )
 _GIFT = re.compile(r"\bdonations?\b|\bsuggested\b")
@@ -32,19 +70,19 @@ _NOT_ABOUT_MONEY = re.compile(
 )
 
 
-def read_cost(raw: str) -> tuple[Cost, ...]:
+def read_cost(raw: str, state: str = "") -> tuple[Cost, ...]:
     """The costs that a fees text states, in the order of :class:`Cost`; nothing where unclear.
 
-    "None" in a column of fees is no fee. "Free" counts only where nothing beside it limits it.
+    ``state`` is where the service is; Medicaid is Medi-Cal in California alone. "None" in a column
+    of fees is no fee. "Free" counts only where nothing beside it limits it.
     """
     text = _NOT_ABOUT_MONEY.sub(" ", " ".join(raw.casefold().split()))
     clauses = [part.strip(" .!") for part in re.split(r"[;,\n]|[.!](?:\s|$)", text)]
     clauses = [part for part in clauses if part]
-    found = set()
+    found = set[Cost]()
     if _SLIDING.search(text):
         found.add(Cost.SLIDING)
-    if _MEDI_CAL.search(text) and not re.search(r"\b(?:no|not)\b[^.;]*\bmedi", text):
-        found.add(Cost.MEDI_CAL)
+    found |= _programmes(raw, state)
     if not _GIFT.search(text) and (_PRICE.search(text) or _FEE.search(text)):
         found.add(Cost.FEE)
     free = any(_FREE.fullmatch(part) or _bare(part) in _NOTHING for part in clauses)
@@ -57,3 +95,18 @@ def read_cost(raw: str) -> tuple[Cost, ...]:
 
 def _bare(part: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", part))
+
+
+def _programmes(raw: str, state: str) -> set[Cost]:
+    """The programmes that a text says will pay; each sentence or part of a list by itself."""
+    home = state.casefold().strip(" .") in _HOME
+    found = set()
+    for clause in re.split(r"[.;,\n]\s*", raw):
+        said = _NO_PRICE.sub(" ", clause)
+        if _DENIES.search(said) or _ABOUT_IT.search(said):
+            continue
+        if _MEDI_CAL.search(said):
+            found.add(Cost.MEDI_CAL)
+        if _MEDICAID.search(said):
+            found.add(Cost.MEDI_CAL if home else Cost.MEDICAID)
+    return found

@@ -14,6 +14,7 @@ _MONTHS: Final = (
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?", re.ASCII)
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)(?: .*)?", re.ASCII)
 _WORDS = re.compile(
     r"(?:[a-z]+day,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII
@@ -39,6 +40,12 @@ def read_date(raw: str) -> dt.date | None:
     if found := _DAY_FIRST.fullmatch(text):
         return _day(found[3], _month(found[2]), found[1])
     return None
+
+
+def read_day_or_month(raw: str) -> dt.date | None:
+    """A day written 2026-09-14, or the first day of a month written 2026-09; else ``None``."""
+    found = _MONTH.fullmatch(raw.strip())
+    return _day(found[1], found[2], found[3] or "1") if found else None
 
 
 def _month(word: str) -> str:

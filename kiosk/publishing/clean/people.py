@@ -92,10 +92,15 @@ def joined(some: Iterable[str]) -> str:
     return " ".join(some).rstrip(" ;|\u2022")
 
 
-def _tells(part: str, own: Collection[str], places: Iterable[str]) -> bool:
-    if _MAIL.search(part) or _PERSON.search(part) or _EXTENSION.search(part):
+def names_someone(text: str) -> bool:
+    """Whether a text names a person by what stands before a name: "Ms.", "ask for", "contact"."""
+    if _PERSON.search(text):
         return True
-    if any(not _BODIES.intersection(found[1].split()) for found in _CONTACT.finditer(part)):
+    return any(not _BODIES.intersection(found[1].split()) for found in _CONTACT.finditer(text))
+
+
+def _tells(part: str, own: Collection[str], places: Iterable[str]) -> bool:
+    if _MAIL.search(part) or names_someone(part) or _EXTENSION.search(part):
         return True
     if any(_digits(found[0])[-10:] not in own for found in _NUMBER.finditer(part)):
         return True

@@ -18,10 +18,25 @@ _TTY = re.compile(r"\btty\b|\btdd\b|\btext ?(?:tele)?phones?\b|\bteletype\w*\b",
 _VIDEO = re.compile(r"\bvideo ?-?(?:phone|relay)?\b|\bvp\b", re.IGNORECASE)
 _LEADS: Final = re.compile(
     r"\W*(?P<word>fax|facsimile|pager|tty|tdd|text ?phone|text|sms|video ?phone|vp)\b"
-    r"(?!\s+(?:also|too|available|and|or)\b)",
+    r"(?!\s+(?:also|too|available|and|or|users? (?:call|dial))\b)",
     re.IGNORECASE,
 )
 """A description counts only where it begins with what the number is: it may speak of others."""
+
+_LABEL_WORDS: Final = 6
+"""Words of the longest label; what is longer is a text."""
+_END = re.compile(r"[.;](?:\s|$)")
+_LABELS = re.compile(
+    r"\b(?:fax|facsimile|pager|beeper|tty|tdd|teletype\w*|text ?phone|text(?:ing)?|sms"
+    r"|video ?-?phone|video relay|vp)\b",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\b(?:also|too|available|not?|dial)\b|\b(?:for|before|by) (?:the |our )?(?:fax|tty|text)\b"
+    r"|\bcall \d",
+    re.IGNORECASE,
+)
+"""A label with these speaks of another number, or of none."""
 
 EXTENSION: Final = re.compile(
     r"[\s,;:(-]*(?:\b(?:ext(?:ension|n)?s?|ex)(?![a-z])\.?|(?<![A-Za-z])x|#)[\s.:#-]*(\d{1,8})\b#?\)?",
@@ -41,6 +56,7 @@ _KEPT_BACK = re.compile(
     r"|\bstaff(?:'s)?(?: (?:use|line|phone|cell|number|members?))? only\b|\bstaff (?:cell|line)\b"
     r"|\b(?:do not|don't|never|not to be|should not be) (?:be )?"
     r"(?:publish|giv|shar|list|display|post|releas|distribut|disclos)\w*"
+    r"|\buse only\b|^\W*internal\W*$"
     r"|\bnot (?:public|published|for (?:the )?public|for publication)\b|\bback ?line\b"
     r"|\b(?:personal|home) (?:cell|mobile|phone|number|line)\b",
     re.IGNORECASE,
@@ -117,7 +133,10 @@ def kind_of(words: str) -> Kind:
 
 
 def kind_of_description(words: str) -> Kind:
-    """What a description column says, where it begins with it."""
+    """What a description column says: wherever it stands in a label, or where a text begins."""
+    label = _END.split(words, maxsplit=1)[0]
+    if len(label.split()) <= _LABEL_WORDS and _LABELS.search(label) and not _SPEAKS.search(label):
+        return kind_of(label)
     found = _LEADS.match(words)
     return kind_of(found["word"]) if found else Kind()
 

@@ -98,16 +98,17 @@ def read_phones(
     """The numbers of one cell, with the words of its type and description columns.
 
     ``region`` other than "US" or "CA" reads only numbers with their ``+1``. Words in the cell say
-    more about a number than the columns do, but what either calls a fax is one.
+    more about a number than the columns do, and the label more than the type; but what the cell or
+    the columns call a fax is one.
     """
     text = _normal(raw)
     if blank(text):
         return PhoneReading()
     quiet, foreign = phone_scan.hushed(text)
     found = phone_scan.pieces(text, quiet, with_country=region not in ("US", "CA"))
-    columns = phone_words.kind_of(type_word.replace("_", " "))
+    columns = phone_words.kind_of_description(plain(description))
     if columns == Kind():
-        columns = phone_words.kind_of_description(plain(description))
+        columns = phone_words.kind_of(type_word.replace("_", " "))
     phones: list[FoundPhone] = []
     problems = [PhoneProblem.FOREIGN] if foreign else []
     for piece in found:

@@ -24,7 +24,7 @@ SNIFF: Final = 4096
 _DEEPEST: Final = 2
 """Parts of a name: tables stand at the root or one folder down."""
 
-_ZIP_TROUBLE = (
+ZIP_TROUBLE: Final = (
     zipfile.BadZipFile,
     zlib.error,
     LZMAError,
@@ -170,7 +170,7 @@ def zip_files(path: Path, findings: list[Finding]) -> list[SourceFile]:
     """
     try:
         archive = zipfile.ZipFile(path)
-    except _ZIP_TROUBLE as error:
+    except ZIP_TROUBLE as error:
         raise SourceError(f"{path.name} is a damaged zip. Copy it again.") from error
     members = archive.infolist()
     if len(members) > MEMBERS_LIMIT:
@@ -200,7 +200,7 @@ def _member_loader(
         try:
             with archive.open(member) as file:
                 data = _bounded(file)
-        except _ZIP_TROUBLE as error:
+        except ZIP_TROUBLE as error:
             raise SourceError(
                 f"{member.filename} in {name} is damaged. Make the zip again."
             ) from error

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kiosk.domain.place import ADDRESS_FIELDS
-from kiosk.publishing.foreign.identity import digest
-from kiosk.publishing.foreign.tables import NO_ID, Row, Tables
+from kiosk.publishing.foreign.tables import Row, Tables, stand_in
 
 _PARTS: Final = (
     # table that has the cell, the cell, the table it belongs in, the cell there
@@ -45,7 +44,7 @@ def _with_id(entity: str, row: Row) -> Row:
     if "id" in row.cells:
         return row
     content = sorted(f"{name}={text}" for name, text in row.cells.items())
-    return Row(row.file, row.number, {**row.cells, "id": NO_ID + digest(entity, *content)})
+    return Row(row.file, row.number, {**row.cells, "id": stand_in(entity, *content)})
 
 
 def _part(row: Row, entity: str, cells: dict[str, str]) -> Row:

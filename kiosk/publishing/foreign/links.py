@@ -11,8 +11,7 @@ from kiosk.domain.records import Status
 from kiosk.publishing.clean.places import Flags, flags_of
 from kiosk.publishing.clean.status import read_status
 from kiosk.publishing.findings import Finding, FindingCode, Weight
-from kiosk.publishing.foreign.identity import digest
-from kiosk.publishing.foreign.tables import NO_ID, Row, Tables
+from kiosk.publishing.foreign.tables import NO_ID, Row, Tables, stand_in
 
 PART: Final = "\x1f"
 """Parts a key of the source from what was added to tell its rows apart."""
@@ -60,6 +59,8 @@ class Links:
     shared: set[tuple[str, str]] = field(default_factory=set)
     """Table and key that two different things have: whose a row is that names it, nobody knows."""
     findings: list[Finding] = field(default_factory=list)
+    dropped: set[tuple[int, str]] = field(default_factory=set)
+    """Dead links of rows that another link keeps, by the identity of the row and the column."""
 
     def known(self, column: str) -> Mapping[str, object]:
         """The keys that a column may name."""
@@ -82,32 +83,55 @@ class Links:
         clear = [key for key in found if (table, key) not in self.shared]
         return clear, unknown + [key for key in found if (table, key) in self.shared]
 
-    def owners(self, row: Row) -> tuple[str, list[str]]:
+    def owners(self, row: Row, *, any_level: bool = False) -> tuple[str, list[str]]:
         """The nearest owners of a row: their column and keys; the column is empty without any.
 
         A row that names a service and a location holds for the service at that location alone. One
-        whose nearest owner is not there is nobody's: a number of a hidden service is not one of its
-        organization. Where that is because the owner is kept back, it needs no finding.
+        whose nearest owner is not there is nobody's: hours of a service that is gone are not those
+        of its organization. A number (``any_level``) is that of the next owner that is there,
+        unless the nearest is kept back or could be either of two. Where a row is nobody's because
+        its owner is kept back, it needs no finding.
         """
         if not row.get("service_at_location_id") and row.get("service_id"):
-            place = self._place(row)
+            place = self._place(row, any_level=any_level)
             if place is not None:
                 return place
+        dead: tuple[str, list[str]] | None = None
         for column in OWNERS:
             found, unknown = self.keys(row, column)
             if found:
+                if dead:
+                    self._note_dropped(row, *dead)
                 return column, found
             known = self.keys(row, "service_id")[0] if column == OWNERS[0] else ()
             if unknown and not known:
-                self._note_unknown(row, column, unknown)
-                break
+                dead = dead or (column, unknown)
+                if not (any_level and self._are_gone(column, unknown)):
+                    break
+        if dead:
+            self._note_unknown(row, *dead)
         return "", []
 
-    def _place(self, row: Row) -> tuple[str, list[str]] | None:
+    def _are_gone(self, column: str, keys: Iterable[str]) -> bool:
+        """Whether nothing has these keys, not even something that is kept back."""
+        table = column.removesuffix("_id")
+        return not any({(table, key)} & (self.kept_back | self.shared) for key in keys)
+
+    def _note_dropped(self, row: Row, column: str, keys: list[str]) -> None:
+        """Notes that one link of a row leads nowhere while another one is taken; once a row."""
+        if (id(row), column) not in self.dropped:
+            self.dropped.add((id(row), column))
+            code, key = FindingCode.MENTION_DROPPED, keys[0]
+            self.findings.append(row.finding(code, Weight.NOTE, column, key))
+
+    def _place(self, row: Row, *, any_level: bool) -> tuple[str, list[str]] | None:
         """The owners of a row that names a service and a location; ``None`` for no such row."""
         services, _ = self.keys(row, "service_id")
         locations, unknown = self.keys(row, "location_id")
         if services and unknown and not locations and self.locations:
+            if any_level and self._are_gone("location_id", unknown):
+                self._note_dropped(row, "location_id", unknown)
+                return "service_id", services
             self._note_unknown(row, "location_id", unknown)
             return "", []
         pairs = [(service, location) for service in services for location in locations]
@@ -184,7 +208,7 @@ def _unique(entity: str, rows: Iterable[Row], links: Links) -> dict[str, Row]:
     for row in rows:
         key = row.get("id")
         if not key or key.startswith(NO_ID):
-            key = key or NO_ID + digest(entity, *sorted(f"{k}={v}" for k, v in row.cells.items()))
+            key = key or stand_in(entity, *sorted(f"{k}={v}" for k, v in row.cells.items()))
             if entity != "service_at_location" and key not in unique:
                 links.findings.append(
                     row.finding(FindingCode.MISSING_ID, Weight.ASSUMED, "id", row.get("name"))

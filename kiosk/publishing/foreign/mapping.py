@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from kiosk.domain.records import Status
+from kiosk.domain.records import Service, Status
 from kiosk.publishing.categories import Categories
 from kiosk.publishing.clean.status import read_status
 from kiosk.publishing.findings import Draft, Finding, FindingCode, Weight
 from kiosk.publishing.foreign.carry import carried
+from kiosk.publishing.foreign.chance import drop_chance
 from kiosk.publishing.foreign.hours import gather_hours
 from kiosk.publishing.foreign.identity import keep_ids
 from kiosk.publishing.foreign.inline import unfold
@@ -16,12 +17,14 @@ from kiosk.publishing.foreign.phones import gather_phones, note_people
 from kiosk.publishing.foreign.places import read_places
 from kiosk.publishing.foreign.private import private_owners
 from kiosk.publishing.foreign.prose import mask_prose
+from kiosk.publishing.foreign.ruined import drop_ruined
 from kiosk.publishing.foreign.services import PARTS, Details, map_service
 from kiosk.publishing.foreign.tables import Tables
 from kiosk.publishing.foreign.terms import read_terms
 from kiosk.publishing.foreign.work import Work, parts_of
+from kiosk.publishing.import_words import NOTHING_CHECKED
 from kiosk.publishing.options import ReadOptions
-from kiosk.publishing.report import kinds
+from kiosk.publishing.report import counted, kinds
 from kiosk.publishing.told import unsaid
 
 _ORDER = ("organization", "service", "location", "service_at_location", "phone", "schedule")
@@ -31,14 +34,23 @@ def map_tables(
     recognised: str, tables: Tables, options: ReadOptions, categories: Categories
 ) -> Draft:
     """The draft of a source that was read into tables."""
+    tables.findings += drop_ruined(tables)
     unfold(tables)
     links = link(tables)
+    tables.findings += drop_chance(tables, links)
     work = Work(
-        tables, links, categories, options.region, options.public_addresses, options.withdrawn
+        tables,
+        links,
+        categories,
+        options.region,
+        options.public_addresses,
+        options.withdrawn,
+        options.checked_on,
     )
     for key, (service, location, row) in links.places.items():
         work.places_of.setdefault(service, []).append((key, location, row))
-    private, flagged = private_owners(work)
+    terms = read_terms(work)
+    private, flagged = private_owners(work, terms)
     places = read_places(work, private)
     programs = {row.get("id"): row for row in tables.of("program") if row.get("id")}
     details = Details(
@@ -46,7 +58,7 @@ def map_tables(
         phones=gather_phones(work, flagged),
         hours=gather_hours(work),
         owners=Owners(programs, places.hidden),
-        terms=read_terms(work),
+        terms=terms,
         parts={name: parts_of(work, name) for name in PARTS},
         uncertain_out=any(
             read_status(row.get("status")) is Status.ACTIVE for row in links.services.values()
@@ -55,6 +67,7 @@ def map_tables(
     for key, row in links.services.items():
         map_service(work, details, key, row)
     mask_prose(work)
+    _note_days(work)
     details.terms.note(work)
     note_people(work)
     _note_idle(work, details)
@@ -64,6 +77,18 @@ def map_tables(
     quiet = unsaid(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
     return _draft(recognised, work, options)
+
+
+def _note_days(work: Work) -> None:
+    """How many services were checked on the day that the editor says."""
+    services = [record for record in work.records if isinstance(record, Service)]
+    said = sum(bool(one.sources) for one in services)
+    if said:
+        file = next(iter(work.links.services.values())).file
+        value, day = f"{said} of {counted(len(services), 'service')}", work.checked_on or ""
+        work.findings.append(
+            Finding(FindingCode.CHECKED_AS_SAID, Weight.ASSUMED, file, None, "", value, day)
+        )
 
 
 def _note_idle(work: Work, details: Details) -> None:
@@ -96,7 +121,9 @@ def _draft(recognised: str, work: Work, options: ReadOptions) -> Draft:
             Finding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
             for kind, new, old in renamed
         ]
-    if not any(record.__struct_config__.tag == "service" for record in records):
+    services = [record for record in records if isinstance(record, Service)]
+    undated = services and not any(one.assured_date for one in services)
+    if not services:
         findings.append(Finding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
     extra, dropped = carried(records, options.factory)
     if extra:
@@ -105,4 +132,10 @@ def _draft(recognised: str, work: Work, options: ReadOptions) -> Draft:
     if dropped:
         code = FindingCode.REFERENCE_DROPPED
         findings.append(Finding(code, Weight.NOTE, "", value=f"{len(dropped)} services"))
-    return Draft(recognised, [*records, *extra], findings=findings, counts=work.counts())
+    return Draft(
+        recognised,
+        [*records, *extra],
+        findings=findings,
+        counts=work.counts(),
+        first=(NOTHING_CHECKED,) if undated else (),
+    )

@@ -1,6 +1,5 @@
 """HSDS 3.x as JSON: nested entries taken apart into the same tables that CSV files give."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +12,14 @@ from kiosk.publishing.foreign.decoding import decode
 from kiosk.publishing.foreign.json_values import BROKEN, DAMAGED, Entry, Outline, Wrapping, entries
 from kiosk.publishing.foreign.json_values import joined as joined_objects
 from kiosk.publishing.foreign.json_values import outline as outline_of
-from kiosk.publishing.foreign.tables import NO_ID, VALUE_SHOWN, Row, Tables, cell
+from kiosk.publishing.foreign.tables import VALUE_SHOWN, Row, Tables, cell, stand_in
 
 DEEPEST: Final = 12
 """Levels of entries within entries; an organization package has six."""
 WIDEST: Final = 50_000
 """Entries of one array inside an entry."""
+_KEYS_READ: Final = 200
+"""Keys of an entry by which it is told what it is."""
 _OWNED: Final = frozenset(("organization", "service", "location", "service_at_location", "phone"))
 _ONE: Final = frozenset(("organization", "service", "location", "taxonomy_term"))
 """What an entry names by holding it: a single one under its key, not a list."""
@@ -115,7 +116,7 @@ class _Reader:
             self.tables.findings.append(finding)
             return
         self.entries[entity] += 1
-        self.add(entity, value, {}, entry.number, 0)
+        self.add(entity, _unwrapped(entity, value), {}, entry.number, 0)
 
     def add(
         self,
@@ -140,7 +141,7 @@ class _Reader:
             if text and (name not in cells or folded(key) == name):
                 cells[name] = text
         cells.update(owner)
-        own = cells.get("id") or _stand_in(entity, cells)
+        own = cells.get("id") or stand_in(entity, _content(owner), _content(value))
         cells["id"] = own
         if depth < DEEPEST and entity != "contact":
             around = _Around(entity, own, cells, number, depth + 1)
@@ -195,7 +196,7 @@ class _Reader:
 
 
 def _entity_by_keys(value: Mapping[str, Any]) -> str | None:
-    keys = {folded(key) for key in islice(value, 200)}
+    keys = {folded(key) for key in islice(value, _KEYS_READ)}
     return next((entity for entity, wanted in _EVIDENCE if wanted <= keys), None)
 
 
@@ -210,6 +211,28 @@ def _text(part: Any) -> str:
     return str(part)
 
 
-def _stand_in(entity: str, cells: Mapping[str, str]) -> str:
-    content = "\x1f".join(f"{name}={text}" for name, text in sorted(cells.items()))
-    return NO_ID + hashlib.sha256(f"{entity}\x1f{content}".encode()).hexdigest()[:16]
+def _unwrapped(entity: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The entry itself where ``value`` only holds it together with what belongs to it."""
+    inner = next(
+        (part for key, part in islice(value.items(), _KEYS_READ) if entity_of(key) == entity), None
+    )
+    own = {"id", "name"} & {folded(key) for key in islice(value, _KEYS_READ)}
+    if entity not in _ONE or not isinstance(inner, Mapping) or own:
+        return value
+    around = {key: part for key, part in value.items() if part is not inner}
+    lists = {
+        key: [*part, *around.pop(key)]
+        for key, part in inner.items()
+        if isinstance(part, list) and isinstance(around.get(key), list)
+    }
+    return {**around, **inner, **lists}
+
+
+def _content(value: object, depth: int = DEEPEST) -> str:
+    """All that an entry says, for telling it from others; what stands too deep is not read."""
+    if isinstance(value, Mapping) and depth:
+        pairs = sorted((folded(key), _content(part, depth - 1)) for key, part in value.items())
+        return "\x1e".join(("{", *(f"{key}={part}" for key, part in pairs), "}"))
+    if isinstance(value, list) and depth:
+        return "\x1e".join(("[", *(_content(part, depth - 1) for part in value), "]"))
+    return "" if isinstance(value, Mapping | list) else _text(value)

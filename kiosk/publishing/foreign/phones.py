@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain.contact import digits
 from kiosk.domain.records import Phone
 from kiosk.publishing.clean.languages import read_languages
+from kiosk.publishing.clean.phone_labels import label_extension
 from kiosk.publishing.clean.phones import PhoneProblem, read_extension, read_phones
 from kiosk.publishing.clean.text import blank
 from kiosk.publishing.findings import FindingCode, Weight
@@ -12,7 +13,7 @@ from kiosk.publishing.foreign.identity import fitted, joined
 from kiosk.publishing.foreign.links import OWNERS, PART
 from kiosk.publishing.foreign.stated import read_use
 from kiosk.publishing.foreign.tables import NO_ID, Row
-from kiosk.publishing.foreign.work import Parts, Work, parts_of, private_number
+from kiosk.publishing.foreign.work import Parts, Work, note_person, parts_of, private_number
 
 _WORDS = {
     PhoneProblem.NOT_A_NUMBER: "No number: there is none in it.",
@@ -38,6 +39,8 @@ class Phones:
     """Owners with a flag for some number that cannot be told from the others."""
     noted: set[tuple[int, PhoneProblem]]
     """The problems that were told, by the identity of the row."""
+    named: set[int]
+    """The rows whose cell names a person, reported once, by their identity."""
     faxes: dict[int, str]
     """The files of rows that hold nothing but a fax number, by the identity of the row."""
 
@@ -59,6 +62,7 @@ def gather_phones(work: Work, flagged: frozenset[tuple[str, str]]) -> Phones:
         languages,
         {owner: frozenset(numbers) for owner, numbers in private.items()},
         flagged,
+        set(),
         set(),
         {},
     )
@@ -109,7 +113,7 @@ def _kept_back(work: Work, phones: Phones, row: Row) -> bool:
     """Whether an owner of the row has a flag for a number that cannot be told apart."""
     if not phones.flagged:
         return False
-    column, keys = work.links.owners(row)
+    column, keys = work.links.owners(row, any_level=True)
     if not any((column, key) in phones.flagged for key in keys):
         return False
     work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "number")
@@ -138,12 +142,14 @@ def _of_row(work: Work, phones: Phones, row: Row, service_id: str) -> list[Phone
     tags = dict.fromkeys(
         tag for cell in phones.languages.get(key, ()) for tag in read_languages(cell).tags
     )
-    extension = None if blank(row.get("extension")) else read_extension(row.get("extension"))
-    if extension is None and not blank(row.get("extension")):
-        code, value = FindingCode.CELL_MENDED, row.get("extension")
-        work.find(row, code, Weight.ASSUMED, "extension", value, "The number without it.")
+    extension = _extension(work, row)
     records = []
     for place, phone in enumerate(reading.phones):
+        if work.is_person(phone.label):
+            if id(row) not in phones.named:
+                phones.named.add(id(row))
+                note_person(work, row, "number", phone.label)
+            continue
         inner = phone.extension or (extension if len(reading.phones) == 1 else None)
         content = (phone.number, inner or "", phone.type.value)
         own = place == 0 and key and not key.startswith(NO_ID) and _of_one(work, row)
@@ -164,9 +170,21 @@ def _of_row(work: Work, phones: Phones, row: Row, service_id: str) -> list[Phone
     return records
 
 
+def _extension(work: Work, row: Row) -> str | None:
+    """The extension in its own column, else the one in the label."""
+    raw = row.get("extension")
+    if blank(raw):
+        return label_extension(row.get("description"))
+    extension = read_extension(raw)
+    if extension is None:
+        code = FindingCode.CELL_MENDED
+        work.find(row, code, Weight.ASSUMED, "extension", raw, "The number without it.")
+    return extension
+
+
 def _of_one(work: Work, row: Row) -> bool:
     """Whether a row is the number of one service alone, so that its key can be the record's."""
-    column, keys = work.links.owners(row)
+    column, keys = work.links.owners(row, any_level=True)
     return column == "service_id" and len(keys) == 1
 
 

@@ -50,6 +50,17 @@ class Places:
         lines = (self.readings[key].address_1 for key in keys if key in self.readings)
         return frozenset(line for line in lines if line)
 
+    def opens(self, keys: Sequence[str]) -> bool:
+        """Whether the editor's word on public addresses shows the street of one of some places."""
+        found = (self.readings[key] for key in keys)
+        return any(one.public or PlaceProblem.NOT_STATED_PUBLIC in one.problems for one in found)
+
+    def state(self, keys: Sequence[str]) -> str:
+        """The state that some locations are in, also hidden ones; empty where it is not one."""
+        rows = [row for key in keys for row in self.ids.addresses.get(key, ())]
+        stated = {row.get("state_province") for row in rows} - {""}
+        return stated.pop() if len(stated) == 1 else ""
+
 
 def read_places(work: Work, private_owners: frozenset[tuple[str, str]]) -> Places:
     """Reads all locations. ``private_owners`` are services and organizations flagged private.

@@ -1,12 +1,14 @@
 """Whose addresses and numbers are kept back: by a flag, or by what a service says of its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kiosk.publishing.clean.homes import home_column
 from kiosk.publishing.clean.places import tells_secret
 from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.foreign.links import flags
 from kiosk.publishing.foreign.tables import Row
+from kiosk.publishing.foreign.terms import Terms
 from kiosk.publishing.foreign.work import Work
 
 Owner = tuple[str, str]
@@ -19,11 +21,12 @@ _TEXTS: Final = (
 _TOLD: Final = "This says that the place is secret, so none of its addresses is shown."
 
 
-def private_owners(work: Work) -> tuple[frozenset[Owner], frozenset[Owner]]:
+def private_owners(work: Work, terms: Terms) -> tuple[frozenset[Owner], frozenset[Owner]]:
     """Owners that keep addresses back, and those whose own row keeps some numbers back.
 
     A service, its program, its organization or its link to a place keeps back the addresses of all
-    its places where any of their texts says that one is secret: the text seldom says which.
+    its places where any of their texts says that one is secret: the text seldom says which. So do
+    those that are a home, by their words, their terms or a column.
     """
     private: set[Owner] = set()
     flagged: set[Owner] = set()
@@ -44,10 +47,15 @@ def private_owners(work: Work) -> tuple[frozenset[Owner], frozenset[Owner]]:
     for service, places in work.places_of.items():
         around = list(telling.around(service))
         whole = any(owner in private or telling.of(owner, row) for owner, row in around)
+        home = _home_column(work, terms, service, around)
         for key, location, link in places:
             said = telling.of(("service_at_location", key), link)
-            if whole or said or flags(link).private_address:
+            if whole or home or said or flags(link).private_address:
                 private.add(("location", location))
+        if home:
+            row = links.services[service]
+            work.homes.add(service)
+            work.find(row, FindingCode.HOME_HIDDEN, Weight.LEFT_OUT, home, row.get("name"))
     private |= {
         ("organization", key)
         for key, row in links.organizations.items()
@@ -55,6 +63,24 @@ def private_owners(work: Work) -> tuple[frozenset[Owner], frozenset[Owner]]:
     }
     telling.note()
     return frozenset(private), frozenset(flagged)
+
+
+def _home_column(
+    work: Work, terms: Terms, service: str, around: Iterable[tuple[Owner, Row]]
+) -> str:
+    """The column that makes a service or one of its places a home; empty where none does.
+
+    Of an organization the name alone counts: its other work says nothing of this service.
+    """
+    said = (path for ways in terms.of.get(service, ()) for path in ways)
+    found = [
+        home_column({"name": row.get("name")} if kind == "organization" else row.cells)
+        for (kind, _), row in around
+    ]
+    found.append(home_column({}, said))
+    for _, location, link in work.places_of[service]:
+        found += [home_column(work.links.locations[location].cells), home_column(link.cells)]
+    return next(filter(None, found), "")
 
 
 class _Telling:

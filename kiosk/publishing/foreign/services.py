@@ -2,12 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from kiosk.domain.records import Access, Cost, Document, Service, ServiceAtLocation, Status
+from kiosk.domain.records import (
+    Access,
+    Cost,
+    Document,
+    Need,
+    Service,
+    ServiceAtLocation,
+    Source,
+    Status,
+)
 from kiosk.publishing.clean.audience import AudienceReading, read_age, read_audience
 from kiosk.publishing.clean.costs import read_cost
-from kiosk.publishing.clean.dates import read_date
+from kiosk.publishing.clean.dates import read_date, read_day_or_month
 from kiosk.publishing.clean.languages import read_languages
 from kiosk.publishing.clean.status import read_status
 from kiosk.publishing.clean.text import blank, plain
@@ -29,6 +38,8 @@ PARTS = (
     *("service_area", "eligibility"),
 )
 """Tables whose rows say one thing about a service."""
+AS_SAID: Final = "Checked, as the editor says"
+"""The source of a day that no row states."""
 _COST = ("option", "amount", "currency", "amount_description")
 T = TypeVar("T")
 
@@ -78,16 +89,20 @@ def map_service(work: Work, details: Details, key: str, row: Row) -> None:
     pages = (read_url(row.get("url")).url, owner.record.website)
     texts = Texts(numbers, lines, details.places.hidden, [page for page in pages if page])
     said = _Said(work, details, key, row, texts)
-    work.keep(said.record(service_id, name, owner, hours), row, "service")
+    record = said.record(service_id, name, owner, hours)
+    work.keep(record, row, "service")
     for text in dict.fromkeys(texts.left_out):
         work.find(row, FindingCode.PROSE_LEFT_OUT, Weight.LEFT_OUT, "description", text)
+    maybe = Need.SAFE_PLACE in record.categories and key not in work.homes
+    if maybe and details.places.opens([location for _, location, _ in places]):
+        work.find(row, FindingCode.MAYBE_HOME, Weight.ASSUMED, "name", name)
     for _, location, link in places:
         place = keep_place(work, details.places, location, owner.record.id)
         wanted = joined(service_id, place.id)
-        record = ServiceAtLocation(id=wanted, service_id=service_id, location_id=place.id)
+        link_record = ServiceAtLocation(id=wanted, service_id=service_id, location_id=place.id)
         if wanted not in work.ids.setdefault("service_at_location", {}):
             work.ids["service_at_location"][wanted] = wanted
-            work.keep(record, link, "service_at_location")
+            work.keep(link_record, link, "service_at_location")
 
 
 def _runs(work: Work, row: Row, *, uncertain_out: bool) -> bool:
@@ -132,6 +147,8 @@ class _Said:
             ("Hours", hours),
             ("Area", "" if area[0] else area[1]),
         )
+        own = self._read("assured_date", read_date)
+        said = self.work.checked_on if own is None else None
         ages = self._ages(read_audience(plain(eligibility)))
         return Service(
             id=service_id,
@@ -153,7 +170,8 @@ class _Said:
             accessibility=self._access(),
             url=read_site(work, row, self.details.places.hidden),
             must_report=self.key in self.details.terms.must_report,
-            assured_date=self._read("assured_date", read_date),
+            assured_date=own or read_day_or_month(said or ""),
+            sources=(Source(name=AS_SAID, date=said),) if said else (),
         )
 
     def _together(self, table: str, *columns: str, table_columns: tuple[str, ...] = ()) -> str:
@@ -193,7 +211,8 @@ class _Said:
         return read_documents(plain(documents)) if documents else ()
 
     def _cost(self, fees: str) -> tuple[Cost, ...]:
-        return read_cost(plain(fees)) if fees else ()
+        there = [place for _, place, _ in self.work.places_of.get(self.key, ())]
+        return read_cost(plain(fees), self.details.places.state(there)) if fees else ()
 
     def _access(self) -> tuple[Access, ...]:
         said = self.details.texts(self.work, "accessibility", self.key, "description")

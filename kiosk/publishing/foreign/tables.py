@@ -1,6 +1,7 @@
 """Tables of a source, whatever its format: rows of named cells, ready to be mapped to records."""
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,6 +48,16 @@ class Row:
     ) -> Finding:
         """A finding at this row."""
         return Finding(code, weight, self.file, self.number, column, value[:VALUE_SHOWN], assumed)
+
+
+def stand_in(entity: str, *said: str) -> str:
+    """What ties the parts of something without an id together, from all that it says.
+
+    Two things share it only where they say the same in everything, so that no part of one can
+    become a part of the other.
+    """
+    content = "\x1f".join((entity, *said)).encode("utf-8", "replace")
+    return NO_ID + hashlib.sha256(content).hexdigest()[:32]
 
 
 @dataclass(slots=True)

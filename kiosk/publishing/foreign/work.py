@@ -3,15 +3,28 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from kiosk.domain.checks import kind_of
+from kiosk.domain.discretion import fold
 from kiosk.domain.records import AnyRecord
 from kiosk.publishing.categories import Categories
+from kiosk.publishing.clean.phone_labels import Called, names_person
 from kiosk.publishing.clean.phone_words import kept_back, of_a_person
 from kiosk.publishing.findings import Finding, FindingCode, TableCount, Weight
 from kiosk.publishing.foreign.identity import digest, fitted, made
 from kiosk.publishing.foreign.links import NO_FLAGS, OWNERS, PART, Links, flags, runs
 from kiosk.publishing.foreign.tables import NO_ID, Row, Tables
+
+_NAMED: Final = {
+    "organization": ("name", "alternate_name"),
+    "program": ("name",),
+    "service": ("name", "alternate_name"),
+    "location": ("name", "alternate_name", "city"),
+    "address": ("city", "region"),
+    "service_area": ("name",),
+}
+"""Columns of names that are no person's."""
 
 
 @dataclass(slots=True)
@@ -25,6 +38,8 @@ class Work:
     public_addresses: bool
     withdrawn: frozenset[str] = frozenset()
     """Ids of places that were withdrawn."""
+    checked_on: str | None = None
+    """When what says no day was checked, as the editor says."""
     findings: list[Finding] = field(default_factory=list)
     records: list[AnyRecord] = field(default_factory=list)
     made: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -33,12 +48,33 @@ class Work:
     """For each kind the ids given, and the source's key that each was given for."""
     places_of: dict[str, list[tuple[str, str, Row]]] = field(default_factory=dict)
     """For each service its links: key, location, row."""
+    homes: set[str] = field(default_factory=set)
+    """Keys of the services whose places are homes."""
     seen: set[int] = field(default_factory=set)
     """Identities of the rows of numbers and hours that were looked at for a service."""
     rows: dict[tuple[str, str], Row] = field(default_factory=dict)
     """The row that each record was made of, by kind and id."""
     people: Counter[str] = field(default_factory=Counter)
     """Rows left out because they are about a person, by file."""
+    _called: Called | None = None
+    _contacts: frozenset[str] = frozenset()
+    _persons: dict[str, bool] = field(default_factory=dict)
+    """Labels that were looked at, and whether each is a person's."""
+
+    def is_person(self, label: str) -> bool:
+        """Whether a label is a person's: a contact of the source, or a name by its shape."""
+        if self._called is None:
+            self._called = Called.of(
+                row.get(column)
+                for table, columns in _NAMED.items()
+                for row in self.tables.of(table)
+                for column in columns
+            )
+            self._contacts = frozenset(fold(row.get("name")) for row in self.tables.of("contact"))
+        if label not in self._persons:
+            contact = bool(label) and fold(label) in self._contacts
+            self._persons[label] = contact or names_person(label, self._called)
+        return self._persons[label]
 
     def find(  # noqa: PLR0917 - reads like the finding it makes
         self,
@@ -134,20 +170,27 @@ class Parts:
 def parts_of(work: Work, table: str) -> Parts:
     """The rows of a table by owner; those of people, and those that flags keep out, left out."""
     parts = Parts()
+    phone = table == "phone"
     for row in work.tables.of(table):
         own = flags(row)
-        phone = table == "phone"
         if row.get("contact_id") or own.private_contact or (phone and of_a_person(_beside(row))):
             work.people[row.file] += 1
         elif own.inactive or not runs(row):
             work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT)
         elif own.hidden_record or (phone and private_number(row)):
             work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT)
+        elif phone and work.is_person(row.get("description")):
+            note_person(work, row, "description", row.get("description"))
         else:
-            column, keys = work.links.owners(row)
+            column, keys = work.links.owners(row, any_level=phone)
             for key in keys:
                 parts.by[column].setdefault(key, []).append(row)
     return parts
+
+
+def note_person(work: Work, row: Row, column: str, label: str) -> None:
+    """Notes that a number was left out because its label is a person's name."""
+    work.find(row, FindingCode.PERSON_NUMBER, Weight.LEFT_OUT, column, label)
 
 
 def _beside(row: Row) -> str:

@@ -109,6 +109,7 @@ COSTS: Final[Words] = {
     Cost.FREE: "Free",
     Cost.SLIDING: "Sliding scale",
     Cost.MEDI_CAL: "Medi-Cal",
+    Cost.MEDICAID: "Medicaid",
     Cost.FEE: "Fee",
     Cost.MAYBE_FREE: "May be free",
 }
@@ -286,9 +287,7 @@ def language_tag(text: str) -> tuple[str, Certainty] | None:
     base, *rest = word.split("-")
     ends = (part.title() if len(part) == len("Hans") else part.upper() for part in rest)
     tag = "-".join((base.lower(), *ends))
-    if base.lower() in _ISO_639_1.split() and re.fullmatch(
-        r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", tag
-    ):
+    if base.lower() in _ISO_639_1.split() and _TAG.fullmatch(tag):
         return tag, Certainty.KNOWN
     if _CODE.fullmatch(word) and base not in _NO_CODES:
         return word, Certainty.CODE

@@ -27,7 +27,7 @@ MOST_LINES = 3
 def facts(of: Known) -> tuple[FactView, ...]:
     """Six facts, always the same six in the same order."""
     say = of.by.say
-    where = "lock" if of.hidden and of.place is None else "pin"
+    where = "lock" if of.hidden_home else "pin"
     return (
         FactView("people", say.gettext("Who can go"), _who(of)),
         FactView("bag", say.gettext("What to bring"), _bring(of)),
@@ -128,9 +128,11 @@ def _where(of: Known) -> tuple[str, ...]:
     if of.places:
         first, *more = map(of.by.formats.address, of.places)
         return (first, *_access(of, Access.WHEELCHAIR), *more)
-    if of.hidden:
+    if of.hidden_home:
         hidden = say.gettext("Address not shown, for safety.")
         return (hidden, say.gettext("Ask when you call.")) if of.voice is not None else (hidden,)
+    if of.hidden:
+        return (say.gettext("Ask for the street."),)
     if of.listing.service.helpline and of.voice is not None:
         return (say.gettext("By phone, from anywhere."),)
     if of.listing.locations:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kiosk.domain import contact
 from kiosk.domain.browse import Listing
 from kiosk.domain.freshness import Checked
+from kiosk.domain.homes import is_home
 from kiosk.domain.offer import Offer
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Schedule
 from kiosk.domain.schedule import Opening, opening
@@ -64,6 +65,11 @@ class Known:
         return any(
             spot.address_visibility is AddressVisibility.HIDDEN for spot in self.listing.locations
         )
+
+    @property
+    def hidden_home(self) -> bool:
+        """Whether it is a home with a hidden street, and no place of it is shown."""
+        return self.hidden and not self.places and is_home(self.listing.service)
 
     @property
     def first(self) -> Message | None:

@@ -116,6 +116,7 @@ COSTS: dict[Cost, Message] = {
     Cost.FREE: NP_("costs nothing", "Free"),
     Cost.SLIDING: N_("You pay what you can"),
     Cost.MEDI_CAL: N_("Medi-Cal pays"),
+    Cost.MEDICAID: N_("Medicaid pays"),
     Cost.FEE: N_("There is a fee"),
     Cost.MAYBE_FREE: N_("Free for some"),
 }

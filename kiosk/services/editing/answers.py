@@ -84,6 +84,17 @@ class TableAnswer(TypedDict):
     records: Totals
 
 
+class VisitorsAnswer(TypedDict):
+    """What visitors will see on the day of publishing."""
+
+    services: Annotated[Amount, Meta(description="Services that are shown.")]
+    number: Annotated[Amount, Meta(description="Those with a number.")]
+    hours: Annotated[Amount, Meta(description="Those with hours that are not too old.")]
+    street: Annotated[Amount, Meta(description="Those with a street that may be shown.")]
+    contact: Annotated[Amount, Meta(description="Those with a number or a street.")]
+    need: Annotated[Amount, Meta(description="Those under a need other than Other help.")]
+
+
 class PublishAnswer(TypedDict):
     """What ``publish --report FILE`` writes; the exit code is 0 only where it was published."""
 
@@ -91,6 +102,7 @@ class PublishAnswer(TypedDict):
     reasons: Annotated[list[str], Told]
     source: Annotated[str, Meta(description="What was read.")]
     recognised: Annotated[str, Meta(description="Its form; empty if none was recognised.")]
+    visitors: VisitorsAnswer
     signed: SealAnswer | None
     records: Totals
     tables: list[TableAnswer]
@@ -157,9 +169,17 @@ def publish_answer(report: Report) -> PublishAnswer:
     """The whole report."""
     return PublishAnswer(
         outcome=report.outcome,
-        reasons=list(report.reasons),
+        reasons=[*report.first, *report.reasons],
         source=report.source,
         recognised=report.recognised,
+        visitors=VisitorsAnswer(
+            services=report.seen.services,
+            number=report.seen.number,
+            hours=report.seen.hours,
+            street=report.seen.street,
+            contact=report.seen.contact,
+            need=report.seen.need,
+        ),
         signed=_seal(report.seal) if report.seal else None,
         records=dict(report.totals),
         tables=[

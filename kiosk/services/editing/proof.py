@@ -41,6 +41,7 @@ from kiosk.publishing.options import Told, unheard
 from kiosk.publishing.overrides import check_file_name, check_overrides
 from kiosk.publishing.report import Outcome, Report, Section
 from kiosk.publishing.secrets import Behind, KeysError
+from kiosk.publishing.seen import CONTACT, Seen, check_contact, count_seen
 from kiosk.publishing.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
 from kiosk.publishing.source import ReadOptions, read_source
 from kiosk.publishing.told import check_told, quiet_sections, secret_streets, without_streets
@@ -69,7 +70,10 @@ class Order:
 
     ``fonts``: the folder of those a kiosk has; ``days`` until the directory expires; ``renew``
     signs the helplines anew though none changed; ``allow_earlier`` lets the file be older than
-    the one before, which was made under a clock that was ahead; ``format`` is that of the kiosks.
+    the one before, which was made under a clock that was ahead. ``accept`` are the floors
+    (:data:`kiosk.publishing.seen.FLOORS`) below which it is published all the same;
+    ``checked_on`` is the month or day on which an export was checked whose rows say none;
+    ``format`` is that of the kiosks.
     """
 
     source: Path
@@ -82,6 +86,8 @@ class Order:
     withdraw: tuple[Withdrawn, ...] = ()
     reinstate: tuple[Withdrawn, ...] = ()
     allow_shrink: bool = False
+    accept: frozenset[str] = frozenset()
+    checked_on: str | None = None
     allow_earlier: bool = False
     renew: bool = False
     format: int = FORMAT
@@ -97,6 +103,7 @@ class Proof:
     helplines: HelplineFile
     withdrawn: tuple[Withdrawn, ...]
     findings: tuple[Finding, ...]
+    seen: Seen
     changes: ChangeReport
     last: SignedFile | None
     signs_lines: bool
@@ -126,6 +133,8 @@ class Proof:
             outcome=outcome,
             source=str(self.order.source),
             recognised=self.draft.recognised,
+            seen=self.seen,
+            first=self.draft.first,
             reasons=reasons,
             findings=self.findings,
             tables=tuple(self.draft.counts),
@@ -203,6 +212,7 @@ def prepare(
             previous=last.bundle.records if last else None,
             withdrawn=frozenset(one.id for one in gone if one.kind == "location"),
             today=now.date(),
+            checked_on=order.checked_on,
             factory=order.factory,
             told=told,
         ),
@@ -229,6 +239,7 @@ def proof_of(
     if order.format == OLDEST_FORMAT:
         older, missed = in_format_1(records)
         records, lines = tuple(older), lines_in_format_1(lines)
+    seen = count_seen(records, now.date())
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
     old = Content(before, last.bundle.helplines if last else COMPILED_IN)
     until = now.date() + dt.timedelta(days=order.days)
@@ -248,6 +259,7 @@ def proof_of(
         *check_file_name(order.out),
         *check_shrinking(records, before, allowed=order.allow_shrink),
         *(check_lists(changes.lists, allowed=order.allow_shrink) if before else ()),
+        *check_contact(seen, accepted=CONTACT in order.accept),
     ]
     in_force = folder.vouched.lines if folder and folder.vouched else COMPILED_IN
     return Proof(
@@ -257,6 +269,7 @@ def proof_of(
         helplines=lines,
         withdrawn=withdrawn,
         findings=tuple(dict.fromkeys(without_streets(findings, records, streets))),
+        seen=seen,
         changes=changes,
         last=last,
         signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),

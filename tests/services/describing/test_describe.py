@@ -15,6 +15,7 @@ from kiosk.domain.records import (
     AnyRecord,
     Audience,
     Document,
+    Need,
     Schedule,
     Service,
     Start,
@@ -134,9 +135,25 @@ def test_when_it_was_checked(days: int | None, words: str, *, confirmed: bool) -
 # --- where --------------------------------------------------------------------------------------
 
 
-def test_a_hidden_place_says_why_and_gives_nothing() -> None:
-    view = told(listing(locations=(HIDDEN,))).view()
-    assert fact(view, "Where") == "Address not shown, for safety. Ask when you call."
+@pytest.mark.parametrize(
+    ("name", "need", "where", "icon"),
+    [
+        pytest.param(
+            "Willow Shelter",
+            Need.OTHER,
+            "Address not shown, for safety. Ask when you call.",
+            "lock",
+            id="home",
+        ),
+        pytest.param("Oak Clinic", Need.HEALTH, "Ask for the street.", "pin", id="office"),
+    ],
+)
+def test_a_hidden_place_says_why_and_gives_nothing(
+    name: str, need: Need, where: str, icon: str
+) -> None:
+    view = told(listing(locations=(HIDDEN,), name=name, categories=(need,))).view()
+    assert fact(view, "Where") == where
+    assert [one.icon for one in view.facts if one.label == "Where"] == [icon]
     assert not [code for code in view.codes if code.kind == "map"]
 
 
