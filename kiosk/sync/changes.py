@@ -139,6 +139,7 @@ def compare(old: Content, new: Content) -> ChangeReport:
         shown=_turned(hidden_places(new.records, old.records), will),
         helplines=helpline_changes(old.helplines, new.helplines, names),
         allowed=allowed_words(was.services, will.services, will.organization),
+        keys=(),
         **tallies(old.records, new.records),
     )
 

@@ -4,6 +4,7 @@ Names come from the directories themselves; the words around them are made where
 """
 
 import datetime as dt
+from enum import StrEnum
 
 import msgspec
 
@@ -90,6 +91,26 @@ class HelplineChange(_Part, frozen=True, kw_only=True):
     new: tuple[str, ...] = ()
 
 
+class KeyRole(StrEnum):
+    """What a key of the coalition counts for."""
+
+    ROOT = "root"
+    TARGETS = "targets"
+    DIRECTORY = "directory"
+
+
+class KeyChange(_Part, frozen=True, kw_only=True):
+    """A key that goes, comes or takes the place of another, by holder and the id's beginning.
+
+    ``name`` is who holds it from now on, or held it.
+    """
+
+    role: KeyRole
+    name: str
+    old: str
+    new: str
+
+
 class AllowedWord(_Part, frozen=True, kw_only=True):
     """A text that tells and leaves the screen from now on: who of the coalition allows it."""
 
@@ -126,6 +147,7 @@ class ChangeReport(_Part, frozen=True, kw_only=True):
     shown: tuple[PlaceChange, ...] = ()
     helplines: tuple[HelplineChange, ...] = ()
     allowed: tuple[AllowedWord, ...] = ()
+    keys: tuple[KeyChange, ...] = ()
     guides: Tally = Tally()
     cards: Tally = Tally()
     figures: Tally = Tally()

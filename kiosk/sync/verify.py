@@ -38,6 +38,7 @@ from kiosk.domain.syncfile import (
 )
 from kiosk.sync import strictjson
 from kiosk.sync.container import Container
+from kiosk.sync.holders import Holding, holdings
 from kiosk.sync.metadata import (
     DirectoryShape,
     Document,
@@ -76,6 +77,7 @@ class VerifiedBundle:
     records: tuple[AnyRecord, ...]
     signers: tuple[str, ...]
     targets_signers: tuple[str, ...]
+    holdings: frozenset[Holding]
     expires: dt.datetime
     accepted_as: Accepted
     same_as_accepted: bool
@@ -148,6 +150,7 @@ def verify(
         records=records,
         signers=signed.directory.holders(signed.targets.signed, DIRECTORY_ROLE),
         targets_signers=signed.targets.holders(root.document.signed, Targets.type),
+        holdings=holdings(root.document.signed, signed.targets.signed),
         expires=min(part.expires for part in (root.document, signed.targets, signed.directory)),
         accepted_as=signed.accepted,
         same_as_accepted=same,

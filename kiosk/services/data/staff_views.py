@@ -47,6 +47,7 @@ class Machine:
     now: dt.datetime | None = None
     trusts: bool = False
     trust_damaged: bool = False
+    keys_changed: dt.date | None = None
     lost: bool = False
     can_undo: bool = False
     can_close: bool = False

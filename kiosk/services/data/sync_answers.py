@@ -152,6 +152,9 @@ class DataStatus(_Answer, frozen=True, kw_only=True):
     can_undo: Annotated[bool, Meta(description="The data before can be used again.")] = False
     waiting: Annotated[Waiting | None, Meta(description="A file that waits for a person.")] = None
     withdrawn: Annotated[Amount, Meta(description="Records that may not come back.")] = 0
+    keys_changed: Annotated[
+        str, Meta(description="When another file last brought other keys, UTC; may be empty.")
+    ] = ""
     refusals: Annotated[
         tuple[Entry, ...], Meta(description="The last refusals, newest first.")
     ] = ()

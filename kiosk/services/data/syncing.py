@@ -29,7 +29,9 @@ from kiosk.services.data.status import data_status
 from kiosk.services.data.sync_answers import Candidate, DataStatus, SyncOutcome, SyncStatus
 from kiosk.sync.apply import Progress, Shelf, SyncStep, apply_bundle, read_baseline, taken_content
 from kiosk.sync.changes import Content, compare
+from kiosk.sync.container import read_container
 from kiosk.sync.history import Action, Entry, note, read_history
+from kiosk.sync.holders import Holding, holdings_of, key_changes
 from kiosk.sync.kept import unfinished
 from kiosk.sync.limits import HoldReason, drift, too_far
 from kiosk.sync.recovery import recover_locked
@@ -37,6 +39,7 @@ from kiosk.sync.slots import FolderError, MakeError, Maker, locked, make_folder
 from kiosk.sync.state import State
 from kiosk.sync.succession import finish
 from kiosk.sync.undoing import loaded, undo, with_the_rest, withdraw_alone
+from kiosk.sync.verify import VerifiedBundle
 
 PATIENCE_S: Final = 5.0
 """How long to wait for somebody else at work in the folder: a start takes less, an import more."""
@@ -127,7 +130,10 @@ class Syncing:
         shelf.step(SyncStep.COMPARE)
         old = loaded(shelf, state.active, state)
         new = taken_content(bundle, state)
-        report = compare(old or Content((), HelplineFile(helplines=())), new)
+        report = msgspec.structs.replace(
+            compare(old or Content((), HelplineFile(helplines=())), new),
+            keys=key_changes(self._holdings(state, bundle), bundle.holdings),
+        )
         hold = self._hold(state, found, new, consent)
         withdrawn, alone, can_undo = 0, None, False
         if hold is None and consent is Consent.UNATTENDED:
@@ -137,6 +143,8 @@ class Syncing:
             taken = apply_bundle(shelf, state, bundle, found.received, old, alone=alone)
             can_undo = taken.previous is not None
             note(self.data, time, _entry(Action.SYNC, consent.value, found))
+            if report.keys:
+                note(self.data, time, _entry(Action.KEYS, "", found))
         else:
             fits = withdraw_alone(shelf, state, bundle)
             if fits is None and consent is Consent.UNATTENDED:
@@ -156,6 +164,15 @@ class Syncing:
             others=others,
             more=found.more,
         )
+
+    def _holdings(self, state: State, new: VerifiedBundle) -> frozenset[Holding]:
+        """Whose keys counted by the signed file in use; as in the ``new`` one where none can."""
+        if state.active.signed is None:
+            return new.holdings
+        try:
+            return holdings_of(read_container(self.data / state.active.kept))
+        except Refused:
+            return new.holdings
 
     def _hold(
         self, state: State, found: FoundFile, new: Content, consent: Consent

@@ -8,13 +8,14 @@ from kiosk.domain.override import Telling
 from kiosk.domain.records import PhoneType
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
-from kiosk.sync.report import AllowedWord, ChangeReport, NamedService, Tally
+from kiosk.sync.report import AllowedWord, ChangeReport, KeyRole, NamedService, Tally
 
 
 class What(StrEnum):
     """What a row is about, in order of danger."""
 
     HELPLINE = "helpline"
+    KEY = "key"
     NUMBER = "number"
     PLACE = "place"
     SHOWN = "shown"
@@ -28,6 +29,7 @@ class What(StrEnum):
 
 DANGEROUS = {
     What.HELPLINE,
+    What.KEY,
     What.NUMBER,
     What.PLACE,
     What.SHOWN,
@@ -74,6 +76,12 @@ TELLS: dict[Telling, Message] = {
     Telling.KEYWORD: N_("Word of a text message"),
 }
 """What gives a visitor away and may leave the screen all the same."""
+KEYS: dict[KeyRole, Message] = {
+    KeyRole.ROOT: N_("Says whose keys count"),
+    KeyRole.TARGETS: N_("Signs the help lines"),
+    KeyRole.DIRECTORY: N_("Signs the new data"),
+}
+"""What the holder of a key of the coalition does."""
 PHONE, HELPLINE = N_("Phone"), N_("Help line")
 
 
@@ -107,6 +115,8 @@ def rows_of(report: ChangeReport) -> tuple[Row, ...]:
 
 def _rows(report: ChangeReport) -> Iterator[Row]:
     yield from _helplines(report)
+    for key in report.keys:
+        yield Row(What.KEY, key.name, KEYS[key.role], key.old, key.new)
     for number in report.numbers:
         what = What.HELPLINE if number.helpline else What.NUMBER
         kind = TYPES.get(number.type, PHONE)
@@ -174,6 +184,12 @@ def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
     texts = sum(map(_sum, (*tallies, report.search_words)))
     same = report.services_after - new - changed
     sums = [
+        (
+            len(report.keys),
+            say.ngettext(
+                "key of the coalition changes", "keys of the coalition change", len(report.keys)
+            ),
+        ),
         (numbers, say.ngettext("phone number changes", "phone numbers change", numbers)),
         (
             len(report.urls),

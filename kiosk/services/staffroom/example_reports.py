@@ -10,6 +10,8 @@ from kiosk.sync.report import (
     ChangedService,
     ChangeReport,
     HelplineChange,
+    KeyChange,
+    KeyRole,
     NamedService,
     NumberChange,
     PlaceChange,
@@ -123,6 +125,14 @@ DANGEROUS = ChangeReport(
             fields=("languages", "always_open"),
             old=("+19165550103",),
             new=("+19165550103",),
+        ),
+    ),
+    keys=(
+        KeyChange(
+            role=KeyRole.TARGETS,
+            name="Bob Lee",
+            old="Bob Lee 84661f0c2ab19d37",
+            new="Bob Lee 3f1c77d0a2594be8",
         ),
     ),
     removed=tuple(named(f"Old Place {at}") for at in range(4)),

@@ -52,6 +52,7 @@ TROUBLED = replace(
     age_days=None,
     waiting=True,
     hold=HoldReason.NUMBERS_CHANGED,
+    keys_changed=EVENT_TIME.date(),
     silent=("Lantern Night Line",),
     disk_free=400_000_000,
     printer=Trouble.ABSENT,

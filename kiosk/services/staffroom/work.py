@@ -163,6 +163,7 @@ class StaffWork:
             clock=status.clock,
             trusts=status.trust is not None,
             trust_damaged=status.trust_problem is not None,
+            keys_changed=self._day(status.keys_changed),
             lost=status.lost,
             can_undo=status.can_undo,
             waiting=status.waiting is not None,

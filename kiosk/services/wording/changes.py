@@ -6,6 +6,7 @@ from typing import Final
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Service
+from kiosk.publishing.names import Role
 from kiosk.publishing.report import Row, Section, counted
 from kiosk.publishing.workbook.words import TELLING
 from kiosk.sync.report import (
@@ -14,6 +15,7 @@ from kiosk.sync.report import (
     ChangedService,
     ChangeReport,
     HelplineChange,
+    KeyChange,
     NamedService,
     NumberChange,
     PlaceChange,
@@ -88,6 +90,7 @@ def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Sectio
     )
     found = (
         helpline_section(changes.helplines, names),
+        key_section(changes.keys),
         Section("Hidden addresses that are shown from now on", tuple(map(_place, changes.shown))),
         Section("Words that give a visitor away, allowed by a person", _allowed(changes.allowed)),
         Section("Numbers that change", tuple(map(_number, changes.numbers))),
@@ -114,6 +117,14 @@ def helpline_section(changes: Sequence[HelplineChange], names: Mapping[str, str]
         for change in changes
     )
     return Section("Helplines that change", rows) if rows else None
+
+
+def key_section(changes: Sequence[KeyChange]) -> Section | None:
+    """Whose keys change, ``None`` for nothing."""
+    rows = tuple(
+        Row(f"{one.role}, {Role(one.role.value).meaning}", one.old, one.new) for one in changes
+    )
+    return Section("Keys of the coalition that change", rows) if rows else None
 
 
 def _what(change: HelplineChange) -> str:

@@ -21,6 +21,7 @@ SHARES = (40, 28, 32)
 """Widths of what, now and new in percent."""
 ICONS = {
     What.HELPLINE: "danger",
+    What.KEY: "shield",
     What.NUMBER: "phone",
     What.PLACE: "pin",
     What.SHOWN: "eye",
