@@ -5,8 +5,10 @@ Names come from the directories themselves; the words around them are made where
 
 import datetime as dt
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from kiosk.domain.override import Telling
 from kiosk.domain.records import PhoneType
@@ -100,15 +102,12 @@ class KeyRole(StrEnum):
 
 
 class KeyChange(_Part, frozen=True, kw_only=True):
-    """A key that goes, comes or takes the place of another, by holder and the id's beginning.
-
-    ``name`` is who holds it from now on, or held it.
-    """
+    """A key that goes, comes or takes the place of another, by holder and the id's beginning."""
 
     role: KeyRole
-    name: str
-    old: str
-    new: str
+    name: Annotated[str, Meta(description="Who holds it from now on, or held it.")]
+    old: Annotated[str, Meta(description="Holder and beginning of the id; empty for a new key.")]
+    new: Annotated[str, Meta(description="The same; empty for a key that goes.")]
 
 
 class AllowedWord(_Part, frozen=True, kw_only=True):
