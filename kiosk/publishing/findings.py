@@ -103,6 +103,7 @@ class FindingCode(StrEnum):
     HOURS_INCOMPLETE = "hours_incomplete"
     ADDRESS_HIDDEN = "address_hidden"
     ADDRESS_TOLD = "address_told"
+    STREET_NAMED = "street_named"
     NOT_DRAWN = "not_drawn"
     OVERRIDDEN = "overridden"
     OVERRIDE_IDLE = "override_idle"
