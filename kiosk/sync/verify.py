@@ -37,6 +37,7 @@ from kiosk.domain.syncfile import (
     Versions,
 )
 from kiosk.sync import strictjson
+from kiosk.sync.claims import told_apart
 from kiosk.sync.container import Container
 from kiosk.sync.holders import Holding, holdings
 from kiosk.sync.metadata import (
@@ -132,9 +133,12 @@ def verify(
     one of which whoever asks knows that it was.
     """
     root = trusted
-    for newer in walk(trusted, container.roots):
-        persist_root(newer)
-        root = newer
+    try:
+        for newer in walk(trusted, container.roots):
+            persist_root(newer)
+            root = newer
+    except Refused as refused:
+        raise told_apart(refused, trusted.facts, container.roots) from refused
     signed = _signed(container, root)
     same = _known(signed.accepted, accepted)
     if time.trusted and not same:

@@ -104,6 +104,19 @@ def test_home_tells_that_newer_data_was_lost(staff_page: PageOf) -> None:
     assert LOST not in staff_page(SAMPLES["home"]).texts
 
 
+def test_a_file_of_others_and_a_workbook_are_said_to_be_that(staff_page: PageOf) -> None:
+    scenes = every_page(staff_page, SAMPLES["files"], "en", (1280, 800))
+    shown = "\n".join(text for scene in scenes for text in scene.texts)
+    for words in (
+        "This file is from somebody else.",
+        "It says that it is from: \u2066Other People (oakland)\u2069",
+        "This is the editor’s workbook.",
+    ):
+        assert words in shown, words
+    touched = {node.id for scene in scenes for node in scene.touches}
+    assert {one for one in touched if one.startswith("file:")} == {"file:0", "file:1"}
+
+
 def test_that_other_people_hold_the_keys_is_said_with_its_day(staff_page: PageOf) -> None:
     def shown(name: str) -> str:
         return "\n".join(

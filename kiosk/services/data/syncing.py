@@ -49,6 +49,7 @@ _UNNOTED: Final = frozenset(
     {
         RefusalCode.BUSY,
         RefusalCode.NOTHING_FOUND,
+        RefusalCode.WORKBOOK,
         RefusalCode.NOT_FOUND,
         RefusalCode.NOTHING_TO_UNDO,
         RefusalCode.OTHER_FILE,
@@ -110,6 +111,7 @@ class Syncing:
                 status=SyncStatus.REFUSED,
                 code=error.code,
                 where=error.where,
+                claim=error.told.claim,
                 others=tuple(one.told for one in error.turned[1:]),
                 more=error.more,
             )

@@ -90,6 +90,13 @@ FILES = (
         code=RefusalCode.DIRECTORY_SIGNATURE,
     ),
     Choice(name="cut.kiosksync", path="/media/a/t", code=RefusalCode.TRUNCATED),
+    Choice(
+        name="other.kiosksync",
+        path="/media/a/x",
+        code=RefusalCode.OTHER_COALITION,
+        claim="Other People (oakland)",
+    ),
+    Choice(name="directory.xlsx", path="/media/a/w", code=RefusalCode.WORKBOOK),
 )
 
 

@@ -197,6 +197,7 @@ class StaffWork:
             publisher=file.publisher if file else "",
             services=file.services if file else None,
             code=one.code,
+            claim=one.claim.words if one.claim else "",
             already=one.already,
         )
 

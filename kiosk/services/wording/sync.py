@@ -4,7 +4,7 @@ from typing import Final
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.publishing.report import counted
-from kiosk.services.data.sync_answers import ClockState
+from kiosk.services.data.sync_answers import Claim, ClockState
 from kiosk.services.wording.staff import REASONS
 from kiosk.sync.apply import SyncStep
 from kiosk.sync.limits import HoldReason
@@ -84,10 +84,12 @@ CLOCKS: Final = {
 }
 
 
-def refusal_words(code: RefusalCode, where: str = "") -> str:
-    """Why a file was not taken and what to do, without a word of its content."""
+def refusal_words(code: RefusalCode, where: str = "", claim: Claim | None = None) -> str:
+    """Why a file was not taken and what to do, without a word of its content but its ``claim``."""
     reason = REASONS[code]
     said = IN_THE_SHELL.get(code) or f"{reason.why.text} {reason.then.text}"
+    if claim is not None:
+        said = f"{reason.why.text} It says that it is from: {claim.words}. {reason.then.text}"
     return with_code(said, code, where)
 
 

@@ -150,26 +150,6 @@ def test_a_new_root_stays_although_its_file_is_refused(used: Box) -> None:
     assert rotated.bring(small(), 3).status is SyncStatus.APPLIED
 
 
-def test_other_keys_are_in_the_report_and_in_what_happened(used: Box) -> None:
-    newer = used.at(coalition=used.coalition.rotate(targets=team("Tim"), editors=team("Eve", "Ed")))
-    outcome = newer.bring(small(), 2)
-    report = outcome.report
-    assert report is not None
-    told = [(one.role.value, one.name, bool(one.old)) for one in report.keys]
-    assert told == [
-        ("targets", "Tim", True),
-        ("directory", "Ed", True),
-        ("directory", "Eve", False),
-    ]
-    assert not report.nothing
-    assert [one.action for one in newer.syncing.history()][-2:] == [Action.SYNC, Action.KEYS]
-    assert newer.syncing.status().keys_changed
-    same = newer.bring(small(), 3)
-    assert same.report is not None
-    assert same.report.nothing
-    assert newer.syncing.history()[-1].action is Action.SYNC
-
-
 @pytest.mark.parametrize("missing", ["folder", "factory"])
 def test_a_kiosk_that_cannot_be_used_refuses_in_a_closed_code(tmp_path: Path, missing: str) -> None:
     folder = tmp_path / "data"
