@@ -53,7 +53,8 @@ class Order:
 
     ``fonts``: the folder of those a kiosk has; ``days`` until the directory expires; ``renew``
     signs the helplines anew though none changed; ``allow_earlier`` lets the file be older than
-    the one before, which was made under a clock that was ahead.
+    the one before, which was made under a clock that was ahead. ``practice``: with keys that are
+    forgotten.
     """
 
     source: Path
@@ -68,6 +69,7 @@ class Order:
     allow_shrink: bool = False
     allow_earlier: bool = False
     renew: bool = False
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
