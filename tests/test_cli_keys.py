@@ -3,7 +3,9 @@
 import json
 import re
 import shutil
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -116,6 +118,74 @@ def test_a_key_made_here_is_compared_with_nobody(say: Say) -> None:
     say("keys", "new", "--channel", "x", "--publisher", "Us")
     made = say("keys", "add", "--role", "directory", "--holder", "Carol")
     assert (made.exit_code, "Did they read" in made.output) == (0, False)
+
+
+def _roles(say: Say) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(say("keys", "show", "--json").output)["roles"]
+    return found
+
+
+def _ann_and_bob(say: Say, tmp_path: Path) -> tuple[str, str]:
+    """Ann holds all here and Bob holds ``targets`` elsewhere; the ids of both targets keys."""
+    bob = ("--keys", str(tmp_path / "bob"))
+    say("keys", "new", "--channel", "x", "--publisher", "Us", "--holder", "Ann")
+    say("keys", "new", "--holder", "Bob", "--public", "bob.json", *bob)
+    say("keys", "add", "--role", "targets", "--public", "bob.json", "--yes")
+    ann, bobs = _roles(say)[1]["keys"]
+    return ann["id"], bobs["id"]
+
+
+def test_nobody_makes_a_key_of_another_helpline_signer(say: Say, tmp_path: Path) -> None:
+    ann, bob = _ann_and_bob(say, tmp_path)
+    secrets = {*(tmp_path / "home" / "resource-kiosk-keys" / "secrets").iterdir()}
+    before = say("keys", "show", "--json").output
+    for typed, says in (
+        (("rotate", "--role", "targets", "--key", bob), "must be made by Bob"),
+        (("rotate", "--role", "targets"), f"--key ID: {ann[:16]} (Ann), {bob[:16]} (Bob)"),
+        (("add", "--role", "targets", "--holder", "Eve"), "must be made by Eve"),
+        (("add", "--role", "root", "--holder", "Eve"), "must be made by Eve"),
+    ):  # fmt: skip
+        refused = say("keys", *typed)
+        assert (refused.exit_code, says in refused.output) == (1, True), refused.output
+        assert say("keys", "show", "--json").output == before
+    assert {*(tmp_path / "home" / "resource-kiosk-keys" / "secrets").iterdir()} == secrets
+    made = say("keys", "new", "--holder", "Bob", "--public", "b2.json", "--keys", "bob2")
+    theirs = ("rotate", "--role", "targets", "--key", bob, "--public", "b2.json", "--yes")
+    assert (made.exit_code, say("keys", *theirs).exit_code) == (0, 0)
+    keys = _roles(say)[1]["keys"]
+    assert [(key["holder"], key["here"]) for key in keys] == [("Ann", True), ("Bob", False)]
+    assert keys[1]["id"] != bob
+    assert say("keys", "rotate", "--role", "targets", "--key", ann).exit_code == 0, "her own"
+
+
+def test_inspect_says_whose_keys_changed(say: Say, source: Path) -> None:
+    say("keys", "new", "--channel", "x", "--publisher", "Us", "--holder", "Ann")
+    published(say, source, "old.kiosksync")
+    before = [role["keys"][0]["id"][:16] for role in _roles(say)]
+    assert "Keys of the coalition" not in say("inspect", "old.kiosksync").output
+    say("keys", "rotate", "--role", "targets")
+    say("keys", "rotate", "--role", "directory")
+    published(say, source, "new.kiosksync")
+    after = [role["keys"][0]["id"][:16] for role in _roles(say)]
+    lines = [f"Ann {old} → Ann {new}" for old, new in zip(before, after, strict=True)][1:]
+    shown = say("inspect", "new.kiosksync", "--against", "old.kiosksync").output
+    assert all(line in shown for line in lines), shown
+    alone = say("inspect", "new.kiosksync").output
+    assert "targets, signs the helpline numbers: " + lines[0] in alone
+
+
+def test_at_a_terminal_it_is_asked_whose_key_goes(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob = _ann_and_bob(say, tmp_path)
+    monkeypatch.setattr(import_module("kiosk.cli.keys"), "at_terminal", lambda: True)
+    asked = say("keys", "rotate", "--role", "targets", typed=f"{ann[:8]}\n")
+    assert asked.exit_code == 0, asked.output
+    assert f"  {ann[:16]} Ann, secret in this folder" in asked.output
+    assert f"  {bob[:16]} Bob" in asked.output
+    held = _roles(say)[1]["keys"]
+    assert bob in {key["id"] for key in held}
+    assert ann not in {key["id"] for key in held}
 
 
 def test_a_new_root_travels_as_a_request(say: Say, tmp_path: Path) -> None:

@@ -116,7 +116,10 @@ def _lines(outcome: "SyncOutcome") -> list[str]:
             lines += [section.title, *(f"  {row_line(row)}" for row in section.rows)]
     if outcome.withdrawn:
         lines.append(f"Taken away at once, as the coalition asks: {outcome.withdrawn}")
-    lines += [f"Not used: {one.name}: {refusal_words(one.code)}" for one in outcome.others]
+    lines += [
+        f"Not used: {one.name}: {refusal_words(one.code, claim=one.claim)}"
+        for one in outcome.others
+    ]
     if outcome.more:
         lines.append("There are more files than are looked at. Take old ones away.")
     return [*lines, _result(outcome)]
@@ -127,7 +130,7 @@ def _result(outcome: "SyncOutcome") -> str:
     from kiosk.services.wording.sync import hold_words, refusal_words  # noqa: PLC0415
 
     if outcome.code is not None:
-        return refusal_words(outcome.code, outcome.where)
+        return refusal_words(outcome.code, outcome.where, outcome.claim)
     if outcome.hold is not None:
         waits = hold_words(outcome.hold, outcome.about)
         taken = outcome.status is SyncStatus.APPLIED
@@ -160,7 +163,7 @@ def _candidate(one: "Candidate") -> str:
     from kiosk.services.wording.sync import refusal_words  # noqa: PLC0415 - cheap start
 
     if one.file is None:
-        return f"{one.name}: {refusal_words(one.code, one.where) if one.code else ''}"
+        return f"{one.name}: {refusal_words(one.code, one.where, one.claim) if one.code else ''}"
     state = ", in use" if one.already else ""
     return f"{one.name}: made {one.file.created[:10]}, {one.file.services} services{state}"
 

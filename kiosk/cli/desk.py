@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from kiosk.cli.base import Context, Trouble, WrongUse, data_home, in_words
-from kiosk.domain.syncfile import Channel, Refused
+from kiosk.domain.syncfile import PRACTICE, Channel, Refused
 
 if TYPE_CHECKING:
     from kiosk.publishing.secrets import Keyring
@@ -121,6 +121,8 @@ def name_option(_: click.Context, __: click.Parameter, value: str | None) -> str
 
 def channel_of(text: str) -> str:
     """The short name of a fleet of kiosks. Raises :class:`click.BadParameter`."""
+    if text == PRACTICE:
+        raise click.BadParameter(f"{PRACTICE} is for publish --practice alone; choose another name")
     try:
         return msgspec.convert(text, Channel)
     except msgspec.ValidationError as error:

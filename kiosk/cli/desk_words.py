@@ -74,8 +74,13 @@ def key_lines(folder: KeyFolder) -> Iterator[str]:
     for role in Role:
         needed = threshold_in(folder, role)
         yield f"{role} {role.meaning}; {counted(needed, 'signature')} needed:"
-        for key, here in keys_here(folder, role):
-            yield f"  {_key(key)}{', secret in this folder' if here else ''}"
+        yield from holder_lines(folder, role)
+
+
+def holder_lines(folder: KeyFolder, role: Role) -> Iterator[str]:
+    """Who holds a key of a role, and which secrets are in this folder."""
+    for key, here in keys_here(folder, role):
+        yield f"  {_key(key)}{', secret in this folder' if here else ''}"
 
 
 def _key(key: KeyRecord) -> str:

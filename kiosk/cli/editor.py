@@ -4,6 +4,9 @@ import datetime as dt
 import json
 import re
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from kiosk.publishing.keys import KeyFolder
     from kiosk.publishing.report import Report, Section
     from kiosk.publishing.secrets import Keyring
+    from kiosk.services.editing.proof import Proof
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 TARGET = click.Path(path_type=Path, dir_okay=False)
@@ -129,6 +133,9 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
     help="For the first time: short name of the fleet of kiosks.",
 )
 @click.option("--publisher", callback=name_option, help="For the first time: the coalition's name.")
+@click.option(
+    "--practice", is_flag=True, help="Try it: keys for this one file, which kiosks refuse."
+)
 @YES
 @NOW
 @click.pass_obj
@@ -155,11 +162,17 @@ def publish(
     renew: bool,
     channel: str | None,
     publisher: str | None,
+    practice: bool,
     yes: bool,
     now: str | None,
 ) -> None:
     """Make a signed file for kiosks from a workbook or an export."""
     from kiosk.publishing.keys import alone  # noqa: PLC0415 - signing is slow to load
+    from kiosk.services.editing.practice import (  # noqa: PLC0415
+        check_replaced,
+        practice_keys,
+        practice_ring,
+    )
     from kiosk.services.editing.proof import Order, prepare  # noqa: PLC0415
     from kiosk.services.editing.publish import publish as sign_and_write  # noqa: PLC0415
     from kiosk.services.editing.publish import refused_report  # noqa: PLC0415
@@ -169,6 +182,10 @@ def publish(
         raise WrongUse(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
     if not out.parent.is_dir():
         raise WrongUse(f"There is no folder {out.parent} to put the file into.")
+    if practice:
+        if keys or channel or publisher:
+            raise WrongUse("For --practice keys are made and forgotten: no --keys, no --channel.")
+        check_replaced(out)
     order = Order(
         source=source,
         out=out,
@@ -185,23 +202,20 @@ def publish(
         allow_earlier=allow_earlier,
         renew=renew,
         format=format_number,
+        practice=practice,
     )
     moment = clock(now)
-    place = keys_folder(keys)
-    with alone(place):
-        folder = _keys_in(place, channel, publisher)
+    with _folder(keys, practice=practice) as place, alone(place):
+        folder = None if practice else _keys_in(place, channel, publisher)
         proof = prepare(order, folder, moment, lambda name: _busy(f"Reading {name}"))
-        if not proof.refused:
-            from kiosk.services.wording.sync import waits_words  # noqa: PLC0415
-
-            click.echo(waits_words(proof.waits))
-        if proof.line_changes is not None and not proof.refused:
-            _show_lines(proof.line_changes)
-            agreed("Has a person called these helpline numbers?", yes=yes)
+        if not proof.refused and not practice:
+            _before_signing(proof, yes=yes)
         if proof.refused:
             report = refused_report(proof)
         else:
-            ring = ring_of(place, new=folder is None)
+            ring = practice_ring(place) if practice else ring_of(place, new=folder is None)
+            if practice:
+                folder = practice_keys(ring, moment)
             folder = folder or _first_keys(ring, channel, publisher, moment)
             _busy("Signing, and checking the file as a kiosk does")
             report = sign_and_write(proof, folder, ring, moment)
@@ -214,6 +228,26 @@ def publish(
         )
     if report.seal is None:
         sys.exit(1)
+
+
+def _before_signing(proof: "Proof", *, yes: bool) -> None:
+    """Say whether kiosks take the file by themselves; ask about helplines that change."""
+    from kiosk.services.wording.sync import waits_words  # noqa: PLC0415
+
+    click.echo(waits_words(proof.waits))
+    if proof.line_changes is not None:
+        _show_lines(proof.line_changes)
+        agreed("Has a person called these helpline numbers?", yes=yes)
+
+
+@contextmanager
+def _folder(keys: Path | None, *, practice: bool) -> Iterator[Path]:
+    """The folder of keys; for practice one that is gone afterwards."""
+    if not practice:
+        yield keys_folder(keys)
+        return
+    with tempfile.TemporaryDirectory(prefix="kiosk-practice-") as place:
+        yield Path(place)
 
 
 def _keys_in(place: Path, channel: str | None, publisher: str | None) -> "KeyFolder | None":

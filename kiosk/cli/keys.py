@@ -136,7 +136,7 @@ def _add(
     out: Path | None,
     yes: bool,
 ) -> None:
-    """Give one more person a key: somebody's public one, or a new one made here."""
+    """Give one more person a key: their public one, or a new one for the directory made here."""
     from kiosk.cli.desk_words import outcome_of_change  # noqa: PLC0415
     from kiosk.services.editing.key_room import add_key  # noqa: PLC0415
 
@@ -184,18 +184,33 @@ def _rotate(
     out: Path | None,
     yes: bool,
 ) -> None:
-    """Put a new key in the place of an old one."""
+    """Put a new key in the place of an old one; with --public, of somebody else's."""
     from kiosk.cli.desk_words import outcome_of_change  # noqa: PLC0415
     from kiosk.services.editing.key_room import rotate_key  # noqa: PLC0415
 
     del context
     folder = keys_folder(keys)
+    name = name or _whose(folder, Role(role))
     theirs = _compared(public, role, yes=yes)
     click.echo(
         outcome_of_change(
             rotate_key(ring_of(folder), Role(role), name, theirs, clock(None)), out, role
         )
     )
+
+
+def _whose(folder: Path, role: Role) -> str | None:
+    """The beginning of the id of the key that goes, asked where several people hold the role."""
+    from kiosk.cli.desk_words import holder_lines  # noqa: PLC0415
+    from kiosk.publishing.changing import keys_in_role  # noqa: PLC0415
+    from kiosk.publishing.keys import open_keys  # noqa: PLC0415
+
+    opened = open_keys(folder)
+    if len(keys_in_role(opened, role)) == 1 or not at_terminal():
+        return None
+    for line in holder_lines(opened, role):
+        click.echo(line)
+    return str(click.prompt("Whose key goes? The beginning of its id", err=True))
 
 
 @keys.command("remove")

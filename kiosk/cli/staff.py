@@ -101,7 +101,7 @@ def _trust(context: Context, path: Path, typed: str) -> None:
     from kiosk.services.data.trusting import Trusting  # noqa: PLC0415 - loads what checks signatures
     from kiosk.services.wording.sync import refusal_words  # noqa: PLC0415 - cheap start
 
-    trusting = Trusting(syncing_of(context))
+    trusting = Trusting(syncing_of(context), staffed=True)
     try:
         wrong = trusting.wrong(path, typed)
         if wrong:

@@ -58,6 +58,10 @@ Version = Annotated[int, Meta(ge=1, le=2**53)]
 Channel = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$(?!\n)")]
 
 
+PRACTICE: Final = "practice"
+"""The channel of files made to try things out, with keys that nobody keeps."""
+
+
 class _Signed(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
@@ -211,14 +215,23 @@ class RefusalCode(StrEnum):
     OTHER_FILE = "other_file"
     """Not the file whose report a person has read."""
     FINGERPRINT = "fingerprint"
+    OTHER_COALITION = "other_coalition"
+    """What the file claims is another coalition than the one that is trusted."""
+    PRACTICE = "practice"
+    WORKBOOK = "workbook"
+    """The editor's workbook, from which sync files are made."""
     OTHER_TRUST = "other_trust"
     """Another coalition is trusted already."""
 
 
 class Refused(Exception):  # noqa: N818 - it is no error of the program
-    """A file was not taken. ``where`` names a member, a line or a rule, never content."""
+    """A file was not taken. ``where`` names a member, a line or a rule, never content.
 
-    def __init__(self, code: RefusalCode, where: str = "") -> None:
+    ``claim`` is whose the file says it is, proved by nothing, where that says more than the code.
+    """
+
+    def __init__(self, code: RefusalCode, where: str = "", claim: RootFacts | None = None) -> None:
         super().__init__(f"{code.value}: {where}" if where else code.value)
         self.code = code
         self.where = where
+        self.claim = claim

@@ -30,18 +30,29 @@ def keys_in_role(folder: KeyFolder, role: Role) -> tuple[KeyRecord, ...]:
 
 
 def find_key(folder: KeyFolder, role: Role, name: str | None) -> KeyRecord:
-    """The key of a role by the beginning of its id; without a name the one held here.
+    """The key of a role by the beginning of its id; without a name the only one.
 
     Raises :class:`KeysError` unless it is exactly one.
     """
     keys = keys_in_role(folder, role)
-    held = own_keys(folder.path)
-    found = [key for key in keys if (key.id.startswith(name) if name else key.id in held)]
+    found = [key for key in keys if key.id.startswith(name or "")]
     if len(found) == 1:
         return found[0]
     names = ", ".join(f"{key.short} ({key.holder})" for key in keys)
-    which = f"begins with {name}" if name else "is held in this folder, or more than one"
-    raise KeysError(f"No key for {role} {which}. Say which one with --key ID: {names}.")
+    wrong = f"No single key for {role} begins with {name}." if name else f"Whose key for {role}?"
+    raise KeysError(f"{wrong} Say which one with --key ID: {names}.")
+
+
+def is_own(folder: KeyFolder, role: Role, key: KeyRecord) -> bool:
+    """Whether the person at this folder may replace ``key`` by one that is made here.
+
+    A key made here under the name of another holder of helplines or root would let one person
+    sign for two. Whoever holds a root key here is that person.
+    """
+    held = own_keys(folder.path)
+    roots = {one.holder for one in keys_in_role(folder, Role.ROOT) if one.id in held}
+    names = roots or {one.record.holder for one in held.values()}
+    return names == {key.holder} or (role is Role.DIRECTORY and key.id in held)
 
 
 def change_keys(

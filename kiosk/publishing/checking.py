@@ -25,7 +25,7 @@ RULES: Final[dict[ContentRule | ProblemCode, str]] = {
     ContentRule.FOREIGN_NUMBER: "is a number of another country",
     ContentRule.COSTLY_NUMBER: "is a number that costs the caller money",
     ContentRule.SHORT_CODE: "is no short number that is known to work",
-    ContentRule.URL: "is no plain web address that begins with https://",
+    ContentRule.URL: "is no web address that a kiosk opens: https://, a path, no & and no #",
     ContentRule.HALF_HOURS: "has only half of its hours; give both times, or say closed alone",
     ContentRule.REVEALING: "gives a visitor away; take a quieter name, or see Revealing words",
     ContentRule.TEXT_NUMBER: (

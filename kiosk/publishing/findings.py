@@ -114,6 +114,7 @@ class FindingCode(StrEnum):
     ADDRESS_HIDDEN = "address_hidden"
     ADDRESS_TOLD = "address_told"
     PROSE_LEFT_OUT = "prose_left_out"
+    STREET_NAMED = "street_named"
     NOT_DRAWN = "not_drawn"
     OVERRIDDEN = "overridden"
     OVERRIDE_IDLE = "override_idle"

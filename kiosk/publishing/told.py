@@ -8,14 +8,20 @@ from urllib.parse import unquote
 import msgspec
 
 from kiosk.domain.checks import kind_of, of_kind
-from kiosk.domain.records import AddressVisibility, AnyRecord, Location, Translation
+from kiosk.domain.records import (
+    AddressVisibility,
+    AnyRecord,
+    Location,
+    Organization,
+    Translation,
+)
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.publishing.findings import Finding, FindingCode, Weight
-from kiosk.publishing.foreign.hidden import HiddenLines, marks, street_lines
+from kiosk.publishing.foreign.hidden import HiddenLines, Shown, marks, street_lines
+from kiosk.publishing.foreign.street_words import read_line
 from kiosk.publishing.report import Row, Section, kind_word
 
 _UNSAID = "(it tells a hidden address)"
-_DIGIT = re.compile(r"\d")
 _WORDLESS = re.compile(r"[\W_]+")
 _OWNERS = ("organization_id", "service_id")
 _NO_TEXT = frozenset(
@@ -43,20 +49,24 @@ def secret_streets(
 
 
 def check_told(records: Collection[AnyRecord], streets: Iterable[str]) -> list[Finding]:
-    """One finding for each text or id that tells one of ``streets``, unless a place shows it."""
-    tells = _telling(_lines(streets), _shown(records))
-    return [
-        Finding(
-            FindingCode.ADDRESS_TOLD,
-            Weight.REFUSED,
-            "",
-            column=name.replace("_", " "),
-            value=f"{kind_word(kind_of(record))} {_which(record, tells)}",
-        )
-        for record in records
-        for name, text in _texts(record)
-        if tells(text)
-    ]
+    """One finding for each text or id that tells one of ``streets``, unless a place shows it.
+
+    A text that has no more than the name of a street is named too, for a person to look at.
+    """
+    secret, public = _lines(streets), _shown(records)
+    tells = _telling(secret, public)
+    findings = []
+    for record in records:
+        for name, text in _texts(record):
+            if tells(text):
+                code, weight = FindingCode.ADDRESS_TOLD, Weight.REFUSED
+            elif " " in text and secret.named(text, public):
+                code, weight = FindingCode.STREET_NAMED, Weight.NOTE
+            else:
+                continue
+            value = f"{kind_word(kind_of(record))} {_which(record, tells)}"
+            findings.append(Finding(code, weight, "", column=name.replace("_", " "), value=value))
+    return list(dict.fromkeys(findings))
 
 
 def without_streets(
@@ -87,9 +97,7 @@ def quiet_sections(
     )
 
 
-def unsaid(
-    findings: Iterable[Finding], secret: HiddenLines, public: Collection[str]
-) -> list[Finding]:
+def unsaid(findings: Iterable[Finding], secret: HiddenLines, public: Shown) -> list[Finding]:
     """The findings; of one that tells an address of ``secret``, nothing but where it is."""
     tells = _telling(secret, public)
     return [
@@ -98,28 +106,36 @@ def unsaid(
     ]
 
 
-def _telling(secret: HiddenLines, public: Collection[str]) -> Callable[[str], bool]:
+def _telling(secret: HiddenLines, public: Shown) -> Callable[[str], bool]:
     """Whether a text tells a secret line: as it stands, or as the words of an id or web address."""
 
     def tells(text: str) -> bool:
-        if not _DIGIT.search(text):  # as most texts have none
-            return False
-        words = _WORDLESS.sub(" ", unquote(text))
-        return secret.told(text, public) or secret.told(words, public)
+        plain = unquote(text) if "%" in text else text
+        return secret.told(plain, public) or secret.marked(_WORDLESS.sub(" ", plain), public)
 
     return tells
 
 
-def _shown(records: Iterable[AnyRecord]) -> list[str]:
-    """The lines with the streets of places that are shown; a house may stand in the first one."""
-    return [
-        (place.address_1 if marks(place.address_1 or "") else place.address_2) or ""
-        for place in of_kind(records, Location).values()
+def _shown(records: Iterable[AnyRecord]) -> HiddenLines:
+    """The lines with the streets of places that are shown; a house may stand in the first one.
+
+    A building that has the name of an organization or of a shown building is no secret.
+    """
+    places = of_kind(records, Location).values()
+    lines = [
+        place.address_1 if marks(place.address_1 or "") else place.address_2 for place in places
     ]
+    names = [one.name for one in of_kind(records, Organization).values()]
+    buildings = [
+        line
+        for line in (*(one.address_2 for one in places), *names)
+        if line and any(isinstance(one, tuple) for one in read_line(line))
+    ]
+    return HiddenLines.of((*filter(None, lines), *buildings))
 
 
 def _lines(streets: Iterable[str]) -> HiddenLines:
-    return HiddenLines(frozenset(mark for street in streets for mark in marks(street)))
+    return HiddenLines.of(streets)
 
 
 def _which(record: AnyRecord, tells: Callable[[str], bool]) -> str:

@@ -253,7 +253,12 @@ SAYS: Final[dict[FindingCode, str]] = {
         "This address is not to be shown, so it is not in the file. To show it, choose Show."
     ),
     FindingCode.ADDRESS_TOLD: (
-        "This text tells an address that is hidden or withdrawn. Take the address out of the text."
+        "This text tells an address that is hidden or withdrawn: its street, its number or its "
+        "building. Take that out of the text, in every language."
+    ),
+    FindingCode.STREET_NAMED: (
+        "Look at this: the text has the name of a street that is hidden, but does not say that it "
+        "is one. If the text leads there, take the name out."
     ),
     FindingCode.PROSE_LEFT_OUT: (
         "This text tells a telephone number, a short number, a web or e-mail address, or a street "

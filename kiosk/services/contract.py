@@ -110,6 +110,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "file": "What it says of itself; null where it was refused.",
         "code": "Why it was refused; null where it was not.",
         "where": "Member, line or rule that was refused; may be empty.",
+        "claim": "Whose a refused file says it is, where it is of others.",
         "already": "Its data is in use.",
     },
     "NamedService": {

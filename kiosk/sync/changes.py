@@ -70,6 +70,7 @@ def compare(
         shown=_turned(hidden_places(new.records, old.records), will),
         helplines=helpline_changes(old.helplines, new.helplines, names),
         allowed=allowed_words(was.services, will.services, will.organization),
+        keys=(),
         **tallies(old.records, new.records),
     )
 

@@ -7,6 +7,7 @@ copies in it; their names give them away.
 """
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
@@ -25,6 +26,11 @@ NAMES_READ: Final = 200_000
 """Names read of one folder: twice the worst that is meant to work, in under a second."""
 SHOWN_LIMIT: Final = 80
 """Letters of a file's name on a screen."""
+BOOKS: Final = 4
+BOOK_SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+_LOOKED_INTO: Final = 64 * 1024
+_BOOK_SIGNS: Final = (b"[Content_Types].xml", b"opendocument.spreadsheet")
+"""A member's name, or the type, that stands in clear at one end of a workbook."""
 _SKIPPED: Final = (".", "~")
 """Hidden and temporary names; ``.syncthing.NAME.tmp`` is one of them."""
 _CONFLICT: Final = ".sync-conflict-"
@@ -89,6 +95,40 @@ def _fits(entry: os.DirEntry[str]) -> bool:
         return entry.is_file(follow_symlinks=False)
     except OSError:
         return False
+
+
+def workbooks(path: Path) -> tuple[Path, ...]:
+    """A few of the editor's workbooks directly in a folder: they are mistaken for the data."""
+    try:
+        with os.scandir(path) as entries:
+            names = sorted(one.name for one in islice(entries, NAMES_READ) if _is_book(one))
+    except OSError:
+        return ()
+    return tuple(path / name for name in names[:BOOKS])
+
+
+def _is_book(entry: os.DirEntry[str]) -> bool:
+    if not entry.name.lower().endswith(BOOK_SUFFIXES) or entry.name.startswith(_SKIPPED):
+        return False
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a refused file is a workbook, also under the name of a sync file."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb", buffering=0) as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                return False
+            begins = file.read(_LOOKED_INTO)
+            file.seek(max(0, os.fstat(handle).st_size - _LOOKED_INTO))
+            ends = file.read(_LOOKED_INTO)
+    except (OSError, ValueError):
+        return False
+    return begins.startswith(b"PK") and any(sign in begins + ends for sign in _BOOK_SIGNS)
 
 
 def shown_name(path: Path) -> str:

@@ -167,10 +167,7 @@ class Document(Generic[_Signed, _Shape]):
     def holders(self, delegator: Root | Targets, role: str) -> tuple[str, ...]:
         """Who of ``role`` signed this: names, or the beginning of the key's id, in their order."""
         result = delegator.get_verification_result(role, self.payload, dict(self.signatures))
-        return tuple(
-            str(key.unrecognized_fields.get("holder") or keyid[:8])
-            for keyid, key in result.signed.items()
-        )
+        return tuple(holder_name(key, keyid) for keyid, key in result.signed.items())
 
     def signed_by(self, delegator: Root | Targets, role: str, code: RefusalCode) -> None:
         """Raises :class:`Refused` with ``code`` unless enough keys of ``role`` signed this."""
@@ -178,6 +175,11 @@ class Document(Generic[_Signed, _Shape]):
             delegator.verify_delegate(role, self.payload, dict(self.signatures))
         except UnsignedMetadataError:
             raise Refused(code, self.where) from None
+
+
+def holder_name(key: Key, keyid: str) -> str:
+    """Who holds a key, or the beginning of its id where it names nobody."""
+    return str(key.unrecognized_fields.get("holder") or keyid[:8])
 
 
 def read_root_document(raw: bytes, where: str) -> Document[Root, RootShape]:

@@ -4,8 +4,11 @@ Names come from the directories themselves; the words around them are made where
 """
 
 import datetime as dt
+from enum import StrEnum
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from kiosk.domain.override import Telling
 from kiosk.domain.records import Need, PhoneType
@@ -126,6 +129,23 @@ class HelplineChange(_Part, frozen=True, kw_only=True):
     new: tuple[str, ...] = ()
 
 
+class KeyRole(StrEnum):
+    """What a key of the coalition counts for."""
+
+    ROOT = "root"
+    TARGETS = "targets"
+    DIRECTORY = "directory"
+
+
+class KeyChange(_Part, frozen=True, kw_only=True):
+    """A key that goes, comes or takes the place of another, by holder and the id's beginning."""
+
+    role: KeyRole
+    name: Annotated[str, Meta(description="Who holds it from now on, or held it.")]
+    old: Annotated[str, Meta(description="Holder and beginning of the id; empty for a new key.")]
+    new: Annotated[str, Meta(description="The same; empty for a key that goes.")]
+
+
 class AllowedWord(_Part, frozen=True, kw_only=True):
     """A text that tells and leaves the screen from now on: who of the coalition allows it."""
 
@@ -164,6 +184,7 @@ class ChangeReport(_Part, frozen=True, kw_only=True):
     shown: tuple[PlaceChange, ...] = ()
     helplines: tuple[HelplineChange, ...] = ()
     allowed: tuple[AllowedWord, ...] = ()
+    keys: tuple[KeyChange, ...] = ()
     guides: Tally = Tally()
     cards: Tally = Tally()
     figures: Tally = Tally()

@@ -38,7 +38,9 @@ from kiosk.domain.syncfile import (
     Versions,
 )
 from kiosk.sync import strictjson
+from kiosk.sync.claims import told_apart
 from kiosk.sync.container import Container
+from kiosk.sync.holders import Holding, holdings
 from kiosk.sync.metadata import (
     DirectoryShape,
     Document,
@@ -83,6 +85,7 @@ class VerifiedBundle:
     targets_signers: tuple[str, ...]
     people: frozenset[str]
     lines_vouched: bool
+    holdings: frozenset[Holding]
     expires: dt.datetime
     accepted_as: Accepted
     same_as_accepted: bool
@@ -140,9 +143,12 @@ def verify(
     ever taken nor one of which whoever asks knows that it was.
     """
     root = trusted
-    for newer in walk(trusted, container.roots):
-        persist_root(newer)
-        root = newer
+    try:
+        for newer in walk(trusted, container.roots):
+            persist_root(newer)
+            root = newer
+    except Refused as refused:
+        raise told_apart(refused, trusted.facts, container.roots) from refused
     signed = _signed(container, root)
     offered = signed.accepted.versions
     if (offered.root, offered.targets) < least:
@@ -164,6 +170,7 @@ def verify(
         people=_people(signed),
         lines_vouched=_threshold(root.document.signed, Targets.type) >= TWO
         and all(line.out_of_service or line.says is not None for line in helplines.guarded),
+        holdings=holdings(root.document.signed, signed.targets.signed),
         expires=min(part.expires for part in (root.document, signed.targets, signed.directory)),
         accepted_as=signed.accepted,
         same_as_accepted=same,

@@ -2,11 +2,11 @@
 
 import pytest
 
-from kiosk.publishing.foreign.hidden import HiddenLines, marks
+from kiosk.publishing.foreign.hidden import HiddenLines
 
 
 def told(line: str, text: str) -> bool:
-    return HiddenLines(marks(line)).told(text)
+    return HiddenLines.of([line]).told(text)
 
 
 @pytest.mark.parametrize(

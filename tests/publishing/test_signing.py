@@ -147,7 +147,7 @@ def test_what_two_agreed_on_takes_two(
 def test_a_new_root_needs_the_new_people_too(pair: tuple[Editor, Guest], tmp_path: Path) -> None:
     alice, bob = pair
     carol = Guest(tmp_path, "Carol")
-    old = find_key(alice.folder, Role.ROOT, None)
+    old, _ = keys_in_role(alice.folder, Role.ROOT)
     made = changed(alice, Change(Role.ROOT, carol.keys[Role.ROOT], old.id))
     assert isinstance(made, Request)
     made = sign_request(made, bob.ring)
@@ -197,7 +197,7 @@ def test_a_key_is_named_exactly(alice: Editor, tmp_path: Path, name: str | None)
 def test_somebody_who_is_not_asked_cannot_sign(pair: tuple[Editor, Guest], tmp_path: Path) -> None:
     alice, _ = pair
     carol = Guest(tmp_path, "Carol")
-    old = find_key(alice.folder, Role.ROOT, None)
+    old, _ = keys_in_role(alice.folder, Role.ROOT)
     made = changed(alice, Change(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old.id))
     assert isinstance(made, Request)
     with pytest.raises(KeysError, match="None of the secret keys"):
@@ -206,7 +206,7 @@ def test_somebody_who_is_not_asked_cannot_sign(pair: tuple[Editor, Guest], tmp_p
 
 def test_a_request_is_taken_once(pair: tuple[Editor, Guest]) -> None:
     alice, bob = pair
-    old = find_key(alice.folder, Role.ROOT, None)
+    old, _ = keys_in_role(alice.folder, Role.ROOT)
     made = changed(alice, Change(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old.id))
     assert isinstance(made, Request)
     made = sign_request(made, bob.ring)

@@ -8,11 +8,13 @@ from openpyxl import load_workbook
 
 from kiosk.domain.records import AddressVisibility, AnyRecord, Location, Schedule
 from kiosk.publishing.findings import Draft, FindingCode, Weight
+from kiosk.publishing.workbook.languages import title_of
 from kiosk.publishing.workbook.renewal import Filling, fill_workbook
 from kiosk.sync.places import hidden_places
 from tests.publishing.workbooks import FIRST, RECORDS, Desk, by_id, found
 
 F = FindingCode
+SPANISH = title_of("es")
 OAK = {"Organization": "river-house", "Address shown?": "Show", "Street": "7 Oak Avenue",
        "City": "Sacramento"}  # fmt: skip
 
@@ -162,7 +164,42 @@ def test_of_two_rows_with_one_id_nobody_guesses_which_is_hidden_or_gone(
     draft = _copied(desk, sheet, header, typed)
     assert found(draft, F.DUPLICATE_ID) == [(sheet, FIRST + 1, "Id", weight)]
     [said] = [each.assumed for each in draft.findings if each.code is F.DUPLICATE_ID]
-    assert said == (f"{header} is not the same in row {FIRST}." if weight is Weight.REFUSED else "")
+    other = {
+        Weight.REFUSED: f"{header} is not the same in row {FIRST}.",
+        Weight.LEFT_OUT: f"Row {FIRST} has it too.",
+    }
+    assert said == other[weight]
+
+
+@pytest.mark.parametrize("published", [False, True], ids=["never published", "published before"])
+@pytest.mark.parametrize("typed_over", ["river-meals", "river-beds"])
+def test_an_id_typed_over_another_is_one_finding_that_names_both_rows(
+    tmp_path: Path, typed_over: str, *, published: bool
+) -> None:
+    desk = Desk(tmp_path, languages=("es",))
+    second = desk.add("Services", {
+        "Id": "river-beds", "Organization": "river-house", "Name": "River Beds",
+        "Quiet name": "River Rooms", "Short phrase": "A bed for the night", "Needs": "Health",
+        "Checked on": "2026-11-01"})  # fmt: skip
+    for number in range(3):
+        desk.add("Phones", {"Service": "river-beds", "Number": f"916-440-12{number}9"})
+    for day in ("Mon", "Tue", "Wed"):
+        desk.add("Hours", {"Service": "river-beds", "Days": day, "Opens": "9:00 am",
+                           "Closes": "5:00 pm"})  # fmt: skip
+    desk.put(SPANISH, "Translation", "Comida caliente")
+    good = desk.read()
+    assert not [one for one in good.findings if one.weight is Weight.REFUSED]
+    row, other = (FIRST, second) if typed_over == "river-meals" else (second, FIRST)
+    desk.put("Services", "Id", desk.book["Services"].cell(other, 1).value, row)
+    draft = desk.read(previous=good.records if published else None)
+    known = set(good.findings)
+    [finding] = [one for one in draft.findings if one not in known]
+    assert (finding.code, finding.weight) == (F.DUPLICATE_ID, Weight.REFUSED)
+    assert finding.file == "Services"
+    assert sorted((finding.row, int(finding.assumed.split()[1]))) == sorted((row, other))
+    assert typed_over in finding.assumed
+    assert finding.row == row, "the row that was typed over"
+    assert {one.id for one in draft.records} == {one.id for one in good.records}
 
 
 def test_hours_that_were_copied_down_are_two_rows(desk: Desk) -> None:

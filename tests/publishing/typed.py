@@ -26,21 +26,21 @@ def validate(name: str, answer: Any) -> None:
 
 
 def keyboard(home: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Types commands; ``words=None`` leaves the passphrase unset."""
+    """Types commands; ``words=None`` leaves the passphrase unset, ``typed`` answers questions."""
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "home"))
     monkeypatch.setattr("kiosk.publishing.secrets.COST", 2**10)  # keys that open fast
     monkeypatch.chdir(home)
 
-    def typed(*arguments: str, words: str | None = WORDS) -> Result:
+    def say(*arguments: str, words: str | None = WORDS, typed: str | None = None) -> Result:
         runner = CliRunner(env={"KIOSK_PASSPHRASE": words})
-        result = runner.invoke(main, arguments)
+        result = runner.invoke(main, arguments, input=typed)
         assert result.exception is None or isinstance(result.exception, SystemExit), (
             result.exception
         )
         assert WORDS not in result.output
         return result
 
-    return typed
+    return say
 
 
 def export(folder: Path, names: list[str], number: str = "916-555-01") -> Path:

@@ -139,7 +139,7 @@ BAD: dict[str, tuple[Make, RefusalCode]] = {
     "a picture named like a sync file": (bent(lambda _: b"\x89PNG\r\n"), Code.NOT_A_SYNC_FILE),
     "larger than any may be": (sparse, Code.TOO_BIG),
     "foreign: of another coalition": (
-        lambda path: path.write_bytes(OTHERS.bundle(small())), Code.OLD_ROOT),
+        lambda path: path.write_bytes(OTHERS.bundle(small())), Code.OTHER_COALITION),
     "foreign: same versions, other keys": (
         lambda path: path.write_bytes(
             make_coalition(3).rotate(root=team("thief")).bundle(small(), version=9)),

@@ -36,7 +36,7 @@ def test_a_power_cut_while_one_coalition_follows_another_lets_no_older_file_in(
         patch.setattr(succession, cut, failing(PowerCut()))
         with pytest.raises(PowerCut):
             Trusting(used.syncing).add(path, typed(other), replace=True)
-    assert used.syncing.sync(old, Consent.PERSON).code is RefusalCode.ROOT_FORK
+    assert used.syncing.sync(old, Consent.PERSON).code is RefusalCode.OTHER_COALITION
     assert load_root(used.folder) == other.coalition.trusted
     assert used.state.accepted is None
     assert not (used.folder / succession.NEXT_FILE).exists()

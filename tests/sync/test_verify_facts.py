@@ -48,7 +48,7 @@ FACTS = [
     Case("another channel", Code.WRONG_CHANNEL, TARGETS, knobs=knob(channel="oakland")),
     Case("another channel of the directory alone", Code.WRONG_CHANNEL, ROLE,
          knobs=knob(alter_directory=set_in(*CUSTOM, "channel", to="oakland"))),
-    Case("file of another coalition", Code.ROOT_FORK, "1.root.json",
+    Case("file of another coalition", Code.OTHER_COALITION, "1.root.json",
          change=lambda members: members.update(OTHERS.parts(RECORDS))),
     Case("directory of another root", Code.MIXED_VERSIONS, ROLE, knobs=knob(bound_root=2)),
     Case("directory of other targets", Code.MIXED_VERSIONS, ROLE, knobs=knob(bound_targets=2)),

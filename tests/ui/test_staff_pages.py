@@ -104,6 +104,31 @@ def test_home_tells_that_newer_data_was_lost(staff_page: PageOf) -> None:
     assert LOST not in staff_page(SAMPLES["home"]).texts
 
 
+def test_a_file_of_others_and_a_workbook_are_said_to_be_that(staff_page: PageOf) -> None:
+    scenes = every_page(staff_page, SAMPLES["files"], "en", (1280, 800))
+    shown = "\n".join(text for scene in scenes for text in scene.texts)
+    for words in (
+        "This file is from somebody else.",
+        "It says that it is from: \u2066Other People (oakland)\u2069",
+        "This is the editor’s workbook.",
+    ):
+        assert words in shown, words
+    touched = {node.id for scene in scenes for node in scene.touches}
+    assert {one for one in touched if one.startswith("file:")} == {"file:0", "file:1"}
+
+
+def test_that_other_people_hold_the_keys_is_said_with_its_day(staff_page: PageOf) -> None:
+    def shown(name: str) -> str:
+        return "\n".join(
+            text
+            for scene in every_page(staff_page, SAMPLES[name], "en", (1280, 800))
+            for text in scene.texts
+        )
+
+    assert "The coalition’s keys changed on" in shown("home-troubled")
+    assert "keys changed" not in shown("home")
+
+
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [
@@ -211,6 +236,8 @@ def test_what_is_dangerous_comes_first(staff_page: PageOf) -> None:
         assert texts.index("Lantern Night Line") < texts.index("Old Place 0")
         assert texts.index("Morning Line") < texts.index("Old Place 0"), "hours of a help line"
         assert texts.index("Help line, out of service") < texts.index("Old Place 0")
+        assert texts.index("Signs the help lines") < texts.index("Old Place 0")
+        assert any("3f1c77d0a259" in text for text in texts), "the new key of Bob Lee"
     assert "Help lines change. Call each one first." in texts
     assert "Much is taken out. Ask the coalition whether that is right." in texts
 

@@ -22,6 +22,7 @@ _ENDINGS: Final = frozenset(
     )
 )
 """Last parts of hosts written without a scheme; with any other, "St.Johns" would be one."""
+_HOST_AND_PATH = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?:[/?][^\s@]*)?")
 _SCHEME = re.compile(r"(?:https?:/{1,3}){1,3}|//", re.IGNORECASE)
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -31,7 +32,12 @@ _BROKEN = re.compile(r"\s*\S*/\S* +[^\s(,;|.]+\s*")
 _OTHER_SCHEME = re.compile(
     r"\s*(?!https?:)[a-z][a-z0-9+.-]*:(?!\d|\s|/?/?www|https?:)", re.IGNORECASE
 )
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid)=[^&]*&?")
+_TRACKING = re.compile(
+    r"(?:^|(?<=[?&]))(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid"
+    r"|igshid|igsh|mc_cid|mc_eid|mkt_tok|li_fat_id|_hsenc|_hsmi|_ga|_gl)=[^&]*(?:&|$)",
+    re.IGNORECASE,
+)
+"""What tells a host whose link was followed, and nothing about the page."""
 _MAPS = re.compile(
     r"(?:.+\.)?(?:maps\.google(?:\.\w+)+|maps\.apple\.com|openstreetmap\.org|waze\.com|mapquest\.com"
     r"|maps\.app\.goo\.gl|what3words\.com|plus\.codes)/?.*"
@@ -53,12 +59,38 @@ class UrlProblem(StrEnum):
     MAP = "map"
 
 
+URL_WORDS: Final = {
+    UrlProblem.NOT_AN_ADDRESS: "No web address: it is none that can be opened.",
+    UrlProblem.MAIL: "No web address: it is a mail address.",
+    UrlProblem.SHORTENER: "No web address: it hides where it leads.",
+    UrlProblem.SEVERAL: "The first of several.",
+    UrlProblem.SCHEME_ADDED: "https:// was added.",
+    UrlProblem.MADE_HTTPS: "https:// was taken for http://.",
+    UrlProblem.MAP: "No web address: it leads to a place on a map.",
+    UrlProblem.CUT: "The part after # or with a long query was cut.",
+}
+"""What was done, or why there is no address, for a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class UrlReading:
     """The address, and what was done to it. A blank cell has neither."""
 
     url: str | None = None
     problems: tuple[UrlProblem, ...] = ()
+
+
+def read_typed_url(text: str) -> UrlReading:
+    """The address in a cell that holds nothing else; one that is plain stays as it is."""
+    plain = text.startswith("https://") and len(text) <= URL_LIMIT and form_problem(text) is None
+    counted = _TRACKING.search(text.partition("?")[2])
+    if plain and not counted and not _MAPS.fullmatch(text.removeprefix("https://").lower()):
+        return UrlReading(text)
+    if "://" in text or not _HOST_AND_PATH.fullmatch(text):
+        return read_url(text)
+    reading = read_url(f"https://{text}")
+    added = (UrlProblem.SCHEME_ADDED,) if reading.url else ()
+    return UrlReading(reading.url, (*added, *reading.problems))
 
 
 def read_url(raw: str) -> UrlReading:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kiosk.domain.discretion import fold
 from kiosk.publishing.clean.text import sentences
+from kiosk.publishing.foreign.street_words import read_line
+from kiosk.publishing.foreign.streets import Reveals, Streets
 
 _SIDE = r"(?:north|south|east|west|[nsew]{1,2})\b"
 _DIRECTION = rf"(?:{_SIDE}\.?\s+)?"
@@ -29,6 +32,7 @@ _STREET = re.compile(
     r"(?:st|way|dr|ln|ct|court|pl|place|plaza|sq|square|mall|cir|circle|ter|terrace|loop)\b"
 )
 _NUMBERED = re.compile(rf"\b\d{{1,6}}[a-z]? {_DIRECTION}[a-z]{{2,}}")
+_DIGIT = re.compile(r"\d")
 Mark = tuple[str, str]
 """House number and first word of the street: "120 River St" and "120 N. River Street" alike."""
 
@@ -48,8 +52,10 @@ def _could_be(text: str) -> frozenset[Mark]:
 
 
 def street_lines(first: str | None, second: str | None) -> tuple[str, ...]:
-    """The lines of an address that tell its street; the second is more often a floor or suite."""
+    """The lines of an address that tell its street or building; the second is often a suite."""
     beside = bool(first and marks(first)) and not _STREET.search(_words(second or ""))
+    if beside and any(isinstance(one, tuple) for one in read_line(second or "")):
+        beside = False  # the name of a building
     return tuple(line for line in (first, None if beside else second) if line)
 
 
@@ -70,20 +76,53 @@ def _words(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HiddenLines:
-    """The beginnings of all addresses of a source that are not shown."""
+    """All addresses of a source that are not shown: beginnings, streets, names of buildings."""
 
     known: frozenset[Mark] = frozenset()
+    streets: Streets = field(default_factory=lambda: Streets(()))
 
-    def told(self, text: str, public: Iterable[str] = ()) -> bool:
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> "HiddenLines":
+        """Those of the lines of addresses."""
+        every = tuple(lines)
+        return cls(frozenset(mark for line in every for mark in marks(line)), Streets(every))
+
+    def told(self, text: str, public: "Shown" = ()) -> bool:
         """Whether a text tells one of them that is not also one of ``public``."""
-        if not self.known or not any(letter.isdigit() for letter in text):
+        shown = _read(public)
+        return self.marked(text, shown) or self._found(text, shown) is Reveals.PLACE
+
+    def marked(self, text: str, public: "Shown" = ()) -> bool:
+        """Whether a text has the beginning of one, a number and a word, that no other shows."""
+        if not self.known or not _DIGIT.search(text):
             return False
         found = _could_be(text) & self.known
-        return bool(found) and not found <= {mark for line in public for mark in marks(line)}
+        return bool(found) and not found <= _read(public).known
 
-    def without(self, text: str, public: Iterable[str] = ()) -> str:
+    def named(self, text: str, public: "Shown" = ()) -> bool:
+        """Whether a text has the name of a street that is not also one of ``public``, no more."""
+        return self._found(text, _read(public)) is Reveals.NAME
+
+    def without(self, text: str, public: "Shown" = ()) -> str:
         """A text without the sentences that tell one."""
         if not self.told(text, public):
             return text
         kept = [part for part in sentences(text) if not self.told(part, public)]
         return " ".join(kept)
+
+    def _found(self, text: str, shown: "HiddenLines") -> Reveals | None:
+        return self.streets.found(text, shown.streets)
+
+
+Shown = HiddenLines | Iterable[str]
+"""What a text may say: as lines, or read already."""
+
+
+def _read(public: Shown) -> HiddenLines:
+    return public if isinstance(public, HiddenLines) else _of(tuple(public))
+
+
+@lru_cache(maxsize=64)
+def _of(lines: tuple[str, ...]) -> HiddenLines:
+    """The same few lines come for text after text of a service."""
+    return HiddenLines.of(lines)

@@ -5,23 +5,13 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from kiosk.domain.records import Organization
-from kiosk.publishing.clean.urls import UrlProblem, front_page, read_url
+from kiosk.publishing.clean.urls import URL_WORDS, front_page, read_url
 from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.foreign.hidden import HiddenLines
 from kiosk.publishing.foreign.tables import NO_ID, Row
 from kiosk.publishing.foreign.texts import NEUTRAL, name_of
 from kiosk.publishing.foreign.work import Work
 
-_URL_WORDS = {
-    UrlProblem.NOT_AN_ADDRESS: "No web address: it is none that can be opened.",
-    UrlProblem.MAIL: "No web address: it is a mail address.",
-    UrlProblem.SHORTENER: "No web address: it hides where it leads.",
-    UrlProblem.SEVERAL: "The first of several.",
-    UrlProblem.SCHEME_ADDED: "https:// was added.",
-    UrlProblem.MADE_HTTPS: "https:// was taken for http://.",
-    UrlProblem.MAP: "No web address: it leads to a place on a map.",
-    UrlProblem.CUT: "The part after # or with a long query was cut.",
-}
 _WORDLESS = re.compile(r"[\W_]+")
 
 
@@ -122,7 +112,7 @@ def read_site(work: Work, row: Row, hidden: HiddenLines) -> str | None:
         read = reading.url is not None
         code = FindingCode.CELL_MENDED if read else FindingCode.UNREAD_CELL
         weight = Weight.ASSUMED if read else Weight.LEFT_OUT
-        work.find(row, code, weight, "url", raw, _URL_WORDS[problem])
+        work.find(row, code, weight, "url", raw, URL_WORDS[problem])
     url = reading.url
     if url is None or not hidden.told(_WORDLESS.sub(" ", unquote(url))):
         return url

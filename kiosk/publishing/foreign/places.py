@@ -9,7 +9,7 @@ from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.records import Access, AddressVisibility, Location
 from kiosk.publishing.clean.places import Flags, PlaceProblem, PlaceReading, read_address
 from kiosk.publishing.findings import Finding, FindingCode, Weight
-from kiosk.publishing.foreign.hidden import HiddenLines, marks
+from kiosk.publishing.foreign.hidden import HiddenLines
 from kiosk.publishing.foreign.links import flags
 from kiosk.publishing.foreign.place_ids import PlaceIds
 from kiosk.publishing.foreign.stated import read_access
@@ -102,7 +102,7 @@ def _hidden_lines(work: Work, places: Places) -> HiddenLines:
         for row in work.tables.of(table)
         if row.get("location_id" if table == "address" else "id") not in shown
     )
-    return HiddenLines(frozenset(mark for line in lines for mark in marks(line)))
+    return HiddenLines.of(lines)
 
 
 def _mark(line: str, code: str | None) -> str:

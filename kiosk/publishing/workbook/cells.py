@@ -10,10 +10,13 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+import msgspec
+
 from kiosk.domain.records import PhoneType, Source
 from kiosk.publishing.clean.phone_words import says_more
 from kiosk.publishing.clean.phones import read_phones
 from kiosk.publishing.clean.places import LATITUDES, LONGITUDES
+from kiosk.publishing.clean.urls import URL_WORDS, UrlProblem, UrlReading, read_typed_url
 from kiosk.publishing.findings import FindingCode
 from kiosk.publishing.workbook import times, words
 from kiosk.publishing.workbook.columns import Column, Kind
@@ -82,12 +85,22 @@ def _id(column: Column, raw: Raw) -> Reading:
 def _url(column: Column, raw: Raw) -> Reading:
     reading = _text(column, raw)
     text = reading.value
-    if not isinstance(text, str) or "://" in text:
+    if not isinstance(text, str):
         return reading
-    if re.fullmatch(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?:[/?][^\s@]*)?", text):
-        made = f"https://{text}"
-        return Reading(made, (Problem(FindingCode.SCHEME_ADDED, made, lost=False),))
-    return _unread()
+    read = read_typed_url(text)
+    return Reading(read.url, _url_problems(read))
+
+
+def _url_problems(read: UrlReading) -> tuple[Problem, ...]:
+    """What was done to a web address, or the reason why it is none."""
+    if read.url is None:
+        return tuple(Problem(FindingCode.UNREAD_CELL, URL_WORDS[one]) for one in read.problems)
+    return tuple(
+        Problem(FindingCode.SCHEME_ADDED, read.url, lost=False)
+        if one is UrlProblem.SCHEME_ADDED
+        else Problem(FindingCode.CELL_MENDED, URL_WORDS[one], lost=False)
+        for one in read.problems
+    )
 
 
 def _code(column: Column, raw: Raw) -> Reading:
@@ -223,7 +236,12 @@ def _languages(column: Column, raw: Raw) -> Reading:
 
 def _sources(_: Column, raw: Raw) -> Reading:
     lines = [text for line in shown(raw).splitlines() if (text := clean(line))]
-    return Reading(tuple(source_of(line) for line in lines))
+    sources, problems = [], list[Problem]()
+    for source in map(source_of, lines):
+        read = read_typed_url(source.url) if source.url else UrlReading()
+        problems += _url_problems(read)
+        sources.append(msgspec.structs.replace(source, url=read.url))
+    return Reading(tuple(sources), tuple(problems))
 
 
 def source_of(line: str) -> Source:

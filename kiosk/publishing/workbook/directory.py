@@ -56,6 +56,7 @@ def _organizations_and_services(stage: Stage, book: Book) -> list[Row]:
         base=lambda row: slug(row.values["name"]) or "service",
         before=stage.before(Service, lambda r: (r.organization_id, fold(r.name))),
         key=lambda row: (row.values["organization_id"], fold(row.values["name"])),
+        named=stage.named_ids(book, PHONES, HOURS, column="service_id"),
     )
     _not_ahead(stage, services)
     owners = {each.id: each for each in organizations}

@@ -1,7 +1,8 @@
 """Ids and what names them: given ones kept, missing ones made, references found by id or name."""
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
@@ -11,7 +12,7 @@ from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.workbook.columns import Column, Sheet, Sheets
 from kiosk.publishing.workbook.rows import Notes, Row, weight_of
 from kiosk.publishing.workbook.text import fit, slug
-from kiosk.publishing.workbook.words import fold, nearest
+from kiosk.publishing.workbook.words import alike, fold, nearest
 
 MISTYPED = 0.85
 """How like an id must be (0 to 1) to be one that was mistyped; weave-exam is not weave-line."""
@@ -93,10 +94,13 @@ def give_ids(
     key: Callable[[Row], Hashable] | None = None,
     said: bool = True,
     parted: bool = False,
+    named: Collection[str] = (),
 ) -> list[Row]:
     """The rows with an id each; of two with one id the first stays.
 
-    With ``parted`` the other one gets an id of its own, unless it says the same.
+    With ``parted`` the other one gets an id of its own, unless it says the same. One that had
+    another id ``before``, or whose id only other sheets still have (``named``), keeps that one
+    where the file is refused: then nothing else is wrong because of it.
 
     A missing id is the one published ``before`` under the same ``key``, else made from ``base``
     and, with ``numbered``, a number; none of those ``gone`` is made. ``said``: a made id is a
@@ -107,6 +111,8 @@ def give_ids(
     kept = []
     first: dict[str, Row] = {}
     again: set[int] = set()
+    rows = list(rows)
+    lost = _lost(rows, named)
     for row in rows:
         given = row.values.get("id")
         if given not in first:
@@ -116,6 +122,13 @@ def give_ids(
             del row.values["id"]
             kept.append(row)
             again.add(row.number)
+        elif given and (found := _overwritten((row, first[given]), given, lost, key, before)):
+            one, had = found
+            other = first[given] if one is row else row
+            _give_back(one, had, other, column, notes)
+            first |= {given: other, had: one}
+            lost -= {had}
+            kept.append(row)
         else:
             _note_again(sheet, first[given], row, notes)
     taken = set(first)
@@ -137,10 +150,48 @@ def give_ids(
 def _note_again(sheet: Sheet, first: Row, row: Row, notes: Notes) -> None:
     """A row whose id stands on an earlier one is left out, if nothing hangs on which was meant."""
     other = _differing(sheet, first, row)
-    weight, said = Weight.LEFT_OUT, ""
+    weight, said = Weight.LEFT_OUT, f"Row {first.number} has it too."
     if other:
         weight, said = Weight.REFUSED, f"{other.header} is not the same in row {first.number}."
     notes.about(row, sheet.column("id"), FindingCode.DUPLICATE_ID, weight, said)
+
+
+def _lost(rows: Sequence[Row], named: Collection[str]) -> frozenset[str]:
+    """Ids that other sheets name and no row has any more; a name stands for its own row alone."""
+    ids = Counter(row.values.get("id") for row in rows)
+    single = (row for row in rows if ids[row.values.get("id")] == 1)
+    names = {fold(name) for row in single if isinstance(name := row.values.get("name"), str)}
+    return frozenset(one for one in named if one not in ids and fold(one) not in names)
+
+
+def _overwritten(
+    rows: tuple[Row, Row],
+    given: str,
+    lost: frozenset[str],
+    key: Callable[[Row], Hashable] | None,
+    before: Mapping[Hashable, str],
+) -> tuple[Row, str] | None:
+    """Which of two rows with one id had another one, and which: as published, else as named."""
+    if key is not None:
+        for row in rows:
+            if (had := before.get(key(row), given)) != given:
+                return row, had
+    if len(lost) != 1:
+        return None
+    [had] = lost
+
+    def fits(row: Row) -> float:
+        name = slug(str(row.values.get("name", "")))
+        return alike(name, had) - alike(name, given)
+
+    return max(rows, key=fits), had
+
+
+def _give_back(row: Row, had: str, other: Row, column: Column, notes: Notes) -> None:
+    """The row keeps the id that it had, so that nothing else seems wrong; the file is refused."""
+    said = f"Row {other.number} has it too. Was this row {had}?"
+    notes.about(row, column, FindingCode.DUPLICATE_ID, Weight.REFUSED, said)
+    row.values["id"] = had
 
 
 def _differing(sheet: Sheet, first: Row, row: Row) -> Column | None:

@@ -16,6 +16,7 @@ from kiosk.publishing.workbook.columns import Sheet, Sheets
 from kiosk.publishing.workbook.ids import Known, give_ids, resolve
 from kiosk.publishing.workbook.opening import Book
 from kiosk.publishing.workbook.rows import Notes, Row, for_sheet, read_rows
+from kiosk.publishing.workbook.text import ID
 
 CORE: Final = frozenset({Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES})
 """Sheets that cannot be missing by intent."""
@@ -50,6 +51,15 @@ class Stage:
         self.options.told(title)
         rows = read_rows(book, title, sheet.columns, self.notes, self.options.region)
         return resolve(self.known, sheet, rows, self.notes)
+
+    def named_ids(self, book: Book, *sheets: Sheet, column: str) -> frozenset[str]:
+        """The ids that sheets not read so far name in a column."""
+        found = set[str]()
+        for sheet in sheets:
+            if (title := for_sheet(sheet, book.tables)) is not None:
+                rows = read_rows(book, title, sheet.columns, Notes(), self.options.region)
+                found |= {text for row in rows if isinstance(text := row.values.get(column), str)}
+        return frozenset(one for one in found if ID.fullmatch(one))
 
     def add(self, title: str, rows: Sequence[Row], records: Iterable[Any]) -> None:
         """Takes records in, and counts them beside the rows of their sheet."""

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.clock import TrustedTime
-from kiosk.domain.syncfile import RefusalCode, Refused, Versions
-from kiosk.services.data.sync_answers import Candidate, FileInfo, RefusedFile
+from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused, Versions
+from kiosk.services.data.sync_answers import Candidate, Claim, FileInfo, RefusedFile
+from kiosk.staff.pin import is_set
 from kiosk.sync.apply import Shelf, SyncStep, require_space, signed_facts
 from kiosk.sync.container import Received, glanced_at, hashed, read_container, receive
 from kiosk.sync.kept import unfinished
-from kiosk.sync.media import candidates, claimed, shown_name
+from kiosk.sync.media import (
+    Listing,
+    candidates,
+    claimed,
+    is_workbook,
+    shown_name,
+    workbooks,
+)
 from kiosk.sync.state import Mark, SignedFacts, State, moment
 from kiosk.sync.trust import load_root, save_root
 from kiosk.sync.verify import Accepted, VerifiedBundle, verify
@@ -32,6 +40,7 @@ class NoneUsable(Refused):
     def __init__(self, turned: Sequence[Turned], *, more: bool) -> None:
         first = turned[0].told
         super().__init__(first.code, first.where)
+        self.told = first
         self.turned = tuple(turned)
         self.more = more
 
@@ -62,7 +71,7 @@ def usable_files(
     """
     if load_root(shelf.folder) is None:
         raise Refused(RefusalCode.NO_TRUST)
-    listing = candidates(path)
+    listing = _listed(path)
     offered, unreadable = _newest_first(listing.paths)
     turned: list[Turned] = []
     usable = False
@@ -95,10 +104,29 @@ def every_file(
 
     Without a trusted root each is refused for that alone. Raises :class:`Refused`.
     """
-    paths = candidates(path).paths
+    books = tuple(
+        Candidate(name=shown_name(one), path=_told(one), code=RefusalCode.WORKBOOK)
+        for one in workbooks(path)
+    )
+    try:
+        paths = candidates(path).paths
+    except Refused as error:
+        if books and error.code is RefusalCode.NOTHING_FOUND:
+            return books
+        raise
     offered, _ = _newest_first(paths)
     every = (*offered, *(path for path in paths if path not in offered))
-    return tuple(_candidate(folder, state, one, incoming, time) for one in every)
+    return (*(_candidate(folder, state, one, incoming, time) for one in every), *books)
+
+
+def _listed(path: Path) -> Listing:
+    """The files at ``path``; where there is nothing but a workbook, that is said."""
+    try:
+        return candidates(path)
+    except Refused as error:
+        if error.code is RefusalCode.NOTHING_FOUND and workbooks(path):
+            raise Refused(RefusalCode.WORKBOOK) from error
+        raise
 
 
 def _candidate(
@@ -111,7 +139,10 @@ def _candidate(
         received = receive(path, incoming)
         bundle = _verified(folder, state, received, time)
     except Refused as error:
-        return Candidate(name=name, path=place, code=error.code, where=error.where)
+        error = _known(path, error)
+        return Candidate(
+            name=name, path=place, code=error.code, where=error.where, claim=claim_of(error)
+        )
     return Candidate(
         name=name,
         path=place,
@@ -187,14 +218,30 @@ def _hash(path: Path) -> str:
 
 
 def _turned(path: Path, error: Refused, sha256: str) -> Turned:
-    told = RefusedFile(name=shown_name(path), code=error.code, where=error.where)
+    error = _known(path, error)
+    told = RefusedFile(
+        name=shown_name(path), code=error.code, where=error.where, claim=claim_of(error)
+    )
     return Turned(told, sha256)
+
+
+def claim_of(error: Refused) -> Claim | None:
+    """Whose a refused file says it is, for an answer."""
+    said = error.claim
+    return Claim(publisher=said.publisher, channel=said.channel) if said else None
+
+
+def _known(path: Path, error: Refused) -> Refused:
+    """The refusal, or that the file is the editor's workbook."""
+    return Refused(RefusalCode.WORKBOOK) if is_workbook(path) else error
 
 
 def _verified(folder: Path, state: State, received: Received, time: TrustedTime) -> VerifiedBundle:
     trusted = load_root(folder)
     if trusted is None:
         raise Refused(RefusalCode.NO_TRUST)
+    if trusted.facts.channel == PRACTICE and is_set(folder):
+        raise Refused(RefusalCode.PRACTICE)
     container = read_container(received.path)
     require_space(folder, container.directory_size)
     with unfinished(folder, "spool") as spool:

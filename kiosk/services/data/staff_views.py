@@ -47,6 +47,7 @@ class Machine:
     now: dt.datetime | None = None
     trusts: bool = False
     trust_damaged: bool = False
+    keys_changed: dt.date | None = None
     lost: bool = False
     can_undo: bool = False
     can_close: bool = False
@@ -73,7 +74,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A file that was found. ``name`` is safe to show; ``path`` is for the work alone."""
+    """A file that was found. ``name`` is safe to show; ``path`` is for the work alone.
+
+    ``claim`` is whose a refused file says it is, proved by nothing.
+    """
 
     name: str
     path: str
@@ -81,6 +85,7 @@ class Choice:
     publisher: str = ""
     services: int | None = None
     code: RefusalCode | None = None
+    claim: str = ""
     already: bool = False
 
     @property

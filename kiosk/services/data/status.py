@@ -28,6 +28,7 @@ def data_status(data: Path, clock: Clock) -> DataStatus:
         clock=clock_state(clock, time),
         trust=None if root is None else trust_info(root),
         trust_problem=problem,
+        keys_changed=next((one.time for one in reversed(history) if one.action is Action.KEYS), ""),
         refusals=tuple(one for one in reversed(history) if one.action is Action.REFUSED)[:REFUSALS],
     )
     return told if state is None else _with_data(told, state, history, time)
@@ -51,6 +52,7 @@ def _with_data(
         can_undo=state.previous is not None,
         waiting=_waiting(history),
         withdrawn=len(state.tombstones),
+        keys_changed=told.keys_changed,
         refusals=told.refusals,
     )
 

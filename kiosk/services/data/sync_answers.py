@@ -58,12 +58,27 @@ class FileInfo(_Answer, frozen=True, kw_only=True):
     services: Annotated[int | None, Meta(description="How many services it has.")] = None
 
 
+class Claim(_Answer, frozen=True, kw_only=True):
+    """Whose a refused file says it is; nothing proves it."""
+
+    publisher: Annotated[str, Meta(description="Who it says publishes it, shortened.")]
+    channel: Annotated[str, Meta(description="For which kiosks it says it was made, shortened.")]
+
+    @property
+    def words(self) -> str:
+        """As a person reads it."""
+        return f"{self.publisher} ({self.channel})"
+
+
 class RefusedFile(_Answer, frozen=True, kw_only=True):
     """A file that was not taken."""
 
     name: Annotated[str, Meta(description="File name, made safe to show.")]
     code: RefusalCode
     where: Annotated[str, Meta(description="Member, line or rule; never content; may be empty.")]
+    claim: Annotated[
+        Claim | None, Meta(description="Whose it says it is, where it is of others.")
+    ] = None
 
 
 class SyncOutcome(_Answer, frozen=True, kw_only=True):
@@ -74,6 +89,9 @@ class SyncOutcome(_Answer, frozen=True, kw_only=True):
         RefusalCode | None, Meta(description="Why it was refused; null where it was not.")
     ] = None
     where: Annotated[str, Meta(description="Member, line or rule that was refused.")] = ""
+    claim: Annotated[
+        Claim | None, Meta(description="Whose the refused file says it is, where it is of others.")
+    ] = None
     hold: Annotated[HoldReason | None, Meta(description="Why it waits for a person.")] = None
     about: Annotated[
         tuple[str, ...], Meta(description="The first things that make it wait, by name.")
@@ -100,6 +118,7 @@ class Candidate(_Answer, frozen=True, kw_only=True):
     file: FileInfo | None = None
     code: RefusalCode | None = None
     where: str = ""
+    claim: Claim | None = None
     already: bool = False
 
 
@@ -155,6 +174,9 @@ class DataStatus(_Answer, frozen=True, kw_only=True):
     can_undo: Annotated[bool, Meta(description="The data before can be used again.")] = False
     waiting: Annotated[Waiting | None, Meta(description="A file that waits for a person.")] = None
     withdrawn: Annotated[Amount, Meta(description="Records that may not come back.")] = 0
+    keys_changed: Annotated[
+        str, Meta(description="When another file last brought other keys, UTC; may be empty.")
+    ] = ""
     refusals: Annotated[
         tuple[Entry, ...], Meta(description="The last refusals, newest first.")
     ] = ()

@@ -33,7 +33,9 @@ from kiosk.sync.apply import Progress, Shelf, SyncStep, apply_bundle, read_basel
 from kiosk.sync.baseline import without_unseen
 from kiosk.sync.cautions import with_unread
 from kiosk.sync.changes import compare
+from kiosk.sync.container import read_container
 from kiosk.sync.history import Action, Entry, note, read_history
+from kiosk.sync.holders import Holding, holdings_of, key_changes
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, Held, HoldReason
 from kiosk.sync.kept import unfinished
 from kiosk.sync.limits import reasons_to_wait
@@ -53,6 +55,7 @@ _UNNOTED: Final = frozenset(
     {
         RefusalCode.BUSY,
         RefusalCode.NOTHING_FOUND,
+        RefusalCode.WORKBOOK,
         RefusalCode.NOT_FOUND,
         RefusalCode.NOTHING_TO_UNDO,
         RefusalCode.OTHER_FILE,
@@ -126,6 +129,7 @@ class Syncing:
                 status=SyncStatus.REFUSED,
                 code=error.code,
                 where=error.where,
+                claim=error.told.claim,
                 others=tuple(one.told for one in error.turned[1:]),
                 more=error.more,
             )
@@ -179,7 +183,10 @@ class Syncing:
         old = loaded(shelf, state.active, state)
         new = taken_content(bundle, state)
         before = without_unseen(old or Content((), HelplineFile(helplines=())))
-        report = compare(before, new, time.not_before, bundle.expires.date())
+        report = msgspec.structs.replace(
+            compare(before, new, time.not_before, bundle.expires.date()),
+            keys=key_changes(self._holdings(state, bundle), bundle.holdings),
+        )
         baseline = read_baseline(self.data, state) if state.active.alone else None
         if baseline is not None:
             report = with_unread(report, new, baseline)
@@ -194,6 +201,8 @@ class Syncing:
             can_undo = taken.previous is not None
             by = TWO_PEOPLE if consent is Consent.UNATTENDED and alone is None else consent.value
             note(self.data, time, _entry(Action.SYNC, by, found))
+            if report.keys:
+                note(self.data, time, _entry(Action.KEYS, "", found))
         else:
             state = see_targets(shelf, state, bundle)
             fits = withdraw_alone(shelf, state, bundle)
@@ -213,6 +222,15 @@ class Syncing:
             others=others,
             more=found.more,
         )
+
+    def _holdings(self, state: State, new: VerifiedBundle) -> frozenset[Holding]:
+        """Whose keys counted by the signed file in use; as in the ``new`` one where none can."""
+        if state.active.signed is None:
+            return new.holdings
+        try:
+            return holdings_of(read_container(self.data / state.active.kept))
+        except Refused:
+            return new.holdings
 
     def _held(
         self,

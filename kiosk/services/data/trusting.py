@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.domain.syncfile import ROOT_LIMIT, RefusalCode, Refused
+from kiosk.domain.syncfile import PRACTICE, ROOT_LIMIT, RefusalCode, Refused
 from kiosk.services.data.status import trust_info
 from kiosk.services.data.sync_answers import TrustInfo
 from kiosk.services.data.syncing import Syncing
+from kiosk.staff.pin import is_set
 from kiosk.sync.container import read_container, receive
 from kiosk.sync.history import Action, Entry, note
 from kiosk.sync.kept import unfinished
+from kiosk.sync.media import is_workbook
 from kiosk.sync.slots import FolderError, make_folder
 from kiosk.sync.state import State
 from kiosk.sync.succession import succeed
@@ -30,6 +32,8 @@ class Trusting:
     """The trust of the kiosk whose data ``syncing`` looks after."""
 
     syncing: Syncing
+    staffed: bool = False
+    """The kiosk is about to get a PIN; one that has it never believes keys made for practice."""
 
     def offered(self, path: Path) -> TrustInfo:
         """The newest root that a sync file or root document brings. Raises :class:`Refused`."""
@@ -95,6 +99,10 @@ class Trusting:
             received = receive(path, copy)
             with copy.open("rb") as file:
                 beginning = file.read(ROOT_LIMIT + 1)
-            if beginning.startswith(_ZIP):
-                return newest_root(read_container(received.path))
-            return read_root(beginning)
+            if is_workbook(copy):
+                raise Refused(RefusalCode.WORKBOOK)
+            whole = beginning.startswith(_ZIP)
+            root = newest_root(read_container(received.path)) if whole else read_root(beginning)
+        if root.facts.channel == PRACTICE and (self.staffed or is_set(data)):
+            raise Refused(RefusalCode.PRACTICE)
+        return root

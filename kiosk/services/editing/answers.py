@@ -133,7 +133,10 @@ class InspectAnswer(TypedDict):
     expired: Annotated[bool, Meta(description="A signature has ended by this machine's clock.")]
     records: Totals
     withdrawn: list[WithdrawnAnswer]
-    changes: Annotated[list[SectionAnswer], Meta(description="Against the other file, by danger.")]
+    changes: Annotated[
+        list[SectionAnswer],
+        Meta(description="Against the other file, by danger; without one, whose keys changed."),
+    ]
 
 
 class KeyAnswer(TypedDict):

@@ -3,19 +3,24 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.publishing.report import Section
 from kiosk.services.editing.signed_files import SignedFile, examine
-from kiosk.services.wording.changes import names_of, sections_of
+from kiosk.services.wording.changes import key_section, names_of, sections_of
 from kiosk.sync.changes import compare
+from kiosk.sync.holders import holdings, key_changes
 from kiosk.sync.side import Content
+from kiosk.sync.trust import read_root
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """A file as it is: either ``file``, or why a kiosk would refuse it whoever it trusts.
 
-    ``changes`` are from the file ``against`` to this one.
+    ``changes`` are from the file ``against`` to this one; without it, of whose keys since the
+    oldest root that this file carries.
     """
 
     name: str
@@ -37,8 +42,13 @@ def look_at(path: Path, against: Path | None = None) -> Look:
     except Refused as refused:
         return Look(path.name, None, refused.code, refused.where)
     if before is None:
-        return Look(path.name, file)
+        roots = file.container.roots
+        first = holdings(read_root(roots[min(roots)]).document.signed)
+        now = holdings(file.bundle.root.document.signed)
+        section = key_section(key_changes(first, now))
+        return Look(path.name, file, changes=(section,) if section else ())
     old, new = (Content(one.bundle.records, one.bundle.helplines) for one in (before, file))
-    return Look(
-        path.name, file, changes=sections_of(compare(old, new), names_of(old.records, new.records))
+    report = msgspec.structs.replace(
+        compare(old, new), keys=key_changes(before.bundle.holdings, file.bundle.holdings)
     )
+    return Look(path.name, file, changes=sections_of(report, names_of(old.records, new.records)))

@@ -7,7 +7,7 @@ import msgspec
 
 from kiosk import durable
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
-from kiosk.publishing.changing import Change, change_keys, find_key, keys_in_role
+from kiosk.publishing.changing import Change, change_keys, find_key, is_own, keys_in_role
 from kiosk.publishing.keys import (
     Coalition,
     KeyFolder,
@@ -46,7 +46,13 @@ def begin_joining(ring: Keyring, holder: str, public: Path) -> PublicKeys:
 def add_key(
     ring: Keyring, role: Role, holder: str | None, theirs: KeyRecord | None, now: dt.datetime
 ) -> KeyFolder | Request:
-    """One more key for a role: somebody's, or a new one of ``holder`` made here."""
+    """One more key for a role: somebody's, or a new one of ``holder`` made here.
+
+    Raises :class:`KeysError`, also for a second key of root or targets that is made here: then one
+    person would sign for two.
+    """
+    if theirs is None and role is not Role.DIRECTORY:
+        raise KeysError(_made_by_them(role, holder or ""))
     with alone(ring.keys):
         folder = open_keys(ring.keys)
         key = theirs or ring.make(role, holder or "")
@@ -58,15 +64,27 @@ def add_key(
 def rotate_key(
     ring: Keyring, role: Role, name: str | None, theirs: KeyRecord | None, now: dt.datetime
 ) -> KeyFolder | Request:
-    """Another key in the place of the one whose id begins with ``name``, or the one held here.
+    """Another key in the place of the one whose id begins with ``name``, or of the only one.
 
-    ``theirs`` keeps the name in it: whoever follows may be another person.
+    ``theirs`` keeps the name in it: whoever follows may be another person. Without it the key is
+    made here, so it must be the key of the person here. Raises :class:`KeysError`.
     """
     with alone(ring.keys):
         folder = open_keys(ring.keys)
         old = find_key(folder, role, name)
+        if theirs is None and not is_own(folder, role, old):
+            raise KeysError(_made_by_them(role, old.holder))
         key = theirs or ring.make(role, old.holder)
         return change_keys(folder, Change(role, add=key, drop=old.id), ring, now)
+
+
+def _made_by_them(role: Role, holder: str) -> str:
+    """Why a key is not made here, and how the other person makes it."""
+    return (
+        f"A new {role} key of {holder} must be made by {holder}: made here, you would sign for two "
+        f'people. Have them type: keys new --holder "{holder}" --public FILE. Then give that file '
+        "here with --public FILE. Nothing was changed."
+    )
 
 
 def remove_key(ring: Keyring, role: Role, name: str, now: dt.datetime) -> KeyFolder | Request:

@@ -73,7 +73,7 @@ class Order:
     the one before, which was made under a clock that was ahead. ``accept`` are the floors
     (:data:`kiosk.publishing.seen.FLOORS`) below which it is published all the same;
     ``checked_on`` is the month or day on which an export was checked whose rows say none;
-    ``format`` is that of the kiosks.
+    ``format`` is that of the kiosks. ``practice``: with keys that are forgotten.
     """
 
     source: Path
@@ -91,6 +91,7 @@ class Order:
     allow_earlier: bool = False
     renew: bool = False
     format: int = FORMAT
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

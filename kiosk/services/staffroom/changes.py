@@ -9,7 +9,7 @@ from kiosk.domain.override import Telling
 from kiosk.domain.records import Need, PhoneType
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
-from kiosk.sync.report import AllowedWord, ChangeReport, NamedService, Tally
+from kiosk.sync.report import AllowedWord, ChangeReport, KeyRole, NamedService, Tally
 
 
 class What(StrEnum):
@@ -18,6 +18,7 @@ class What(StrEnum):
     HELPLINE = "helpline"
     LIST = "list"
     """How long a list is that loses more than a fifth."""
+    KEY = "key"
     NUMBER = "number"
     NAME = "name"
     PLACE = "place"
@@ -35,6 +36,7 @@ class What(StrEnum):
 DANGEROUS = {
     What.HELPLINE,
     What.LIST,
+    What.KEY,
     What.NUMBER,
     What.NAME,
     What.PLACE,
@@ -89,6 +91,12 @@ TELLS: dict[Telling, Message] = {
     Telling.KEYWORD: N_("Word of a text message"),
 }
 """What gives a visitor away and may leave the screen all the same."""
+KEYS: dict[KeyRole, Message] = {
+    KeyRole.ROOT: N_("Says whose keys count"),
+    KeyRole.TARGETS: N_("Signs the help lines"),
+    KeyRole.DIRECTORY: N_("Signs the new data"),
+}
+"""What the holder of a key of the coalition does."""
 PHONE, HELPLINE = N_("Phone"), N_("Help line")
 LIST_NOW, LIST_LATER = N_("Services in this list"), N_("Services in this list later")
 """How many services a visitor finds for a need, before and after."""
@@ -131,13 +139,9 @@ def rows_of(report: ChangeReport) -> tuple[Row, ...]:
 
 def _rows(report: ChangeReport) -> Iterator[Row]:
     yield from _helplines(report)
-    for number in report.numbers:
-        what = What.HELPLINE if number.helpline else What.NUMBER
-        kind = TYPES.get(number.type, PHONE)
-        yield Row(what, number.name, kind, number.old, number.new, numbers=True)
-    for text in report.texts:
-        what = What.HELPLINE if text.helpline else What.NAME
-        yield Row(what, text.name, FIELDS["name"], *_excerpts(text.old, text.new))
+    for key in report.keys:
+        yield Row(What.KEY, key.name, KEYS[key.role], key.old, key.new)
+    yield from _said(report)
     yield from _lists(report)
     yield from _places(report)
     for one in report.allowed:
@@ -159,6 +163,17 @@ def _rows(report: ChangeReport) -> Iterator[Row]:
         fields = tuple(dict.fromkeys(FIELDS.get(name, OTHER) for name in changed.fields))
         if fields not in {(FIELDS["phones"],), (FIELDS["url"],)}:
             yield Row(What.CHANGED, changed.name, N_("Changed"), fields=fields)
+
+
+def _said(report: ChangeReport) -> Iterator[Row]:
+    """Numbers and texts, old and new."""
+    for number in report.numbers:
+        what = What.HELPLINE if number.helpline else What.NUMBER
+        kind = TYPES.get(number.type, PHONE)
+        yield Row(what, number.name, kind, number.old, number.new, numbers=True)
+    for text in report.texts:
+        what = What.HELPLINE if text.helpline else What.NAME
+        yield Row(what, text.name, FIELDS["name"], *_excerpts(text.old, text.new))
 
 
 def _excerpts(old: str, new: str) -> tuple[str, str]:
@@ -224,6 +239,12 @@ def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
     texts = sum(map(_sum, (*tallies, report.search_words)))
     same = report.services_after - new - changed
     sums = [
+        (
+            len(report.keys),
+            say.ngettext(
+                "key of the coalition changes", "keys of the coalition change", len(report.keys)
+            ),
+        ),
         (numbers, say.ngettext("phone number changes", "phone numbers change", numbers)),
         (
             len(report.urls),

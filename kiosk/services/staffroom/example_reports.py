@@ -10,6 +10,8 @@ from kiosk.sync.report import (
     ChangedService,
     ChangeReport,
     HelplineChange,
+    KeyChange,
+    KeyRole,
     ListChange,
     NamedService,
     NumberChange,
@@ -156,6 +158,14 @@ DANGEROUS = ChangeReport(
             field="name",
             old="Paper Boat House",
             new="Paper Boat House for Families",
+        ),
+    ),
+    keys=(
+        KeyChange(
+            role=KeyRole.TARGETS,
+            name="Bob Lee",
+            old="Bob Lee 84661f0c2ab19d37",
+            new="Bob Lee 3f1c77d0a2594be8",
         ),
     ),
     removed=tuple(named(f"Old Place {at}") for at in range(4)),

@@ -52,6 +52,7 @@ TROUBLED = replace(
     age_days=None,
     waiting=True,
     hold=HoldReason.NUMBERS_CHANGED,
+    keys_changed=EVENT_TIME.date(),
     silent=("Lantern Night Line",),
     disk_free=400_000_000,
     printer=Trouble.ABSENT,
@@ -89,6 +90,13 @@ FILES = (
         code=RefusalCode.DIRECTORY_SIGNATURE,
     ),
     Choice(name="cut.kiosksync", path="/media/a/t", code=RefusalCode.TRUNCATED),
+    Choice(
+        name="other.kiosksync",
+        path="/media/a/x",
+        code=RefusalCode.OTHER_COALITION,
+        claim="Other People (oakland)",
+    ),
+    Choice(name="directory.xlsx", path="/media/a/w", code=RefusalCode.WORKBOOK),
 )
 
 

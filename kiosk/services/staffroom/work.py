@@ -163,6 +163,7 @@ class StaffWork:
             clock=status.clock,
             trusts=status.trust is not None,
             trust_damaged=status.trust_problem is not None,
+            keys_changed=self._day(status.keys_changed),
             lost=status.lost,
             can_undo=status.can_undo,
             waiting=status.waiting is not None,
@@ -196,6 +197,7 @@ class StaffWork:
             publisher=file.publisher if file else "",
             services=file.services if file else None,
             code=one.code,
+            claim=one.claim.words if one.claim else "",
             already=one.already,
         )
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Service
+from kiosk.publishing.names import Role
 from kiosk.publishing.report import Row, Section, counted
 from kiosk.publishing.workbook.words import NEEDS, TELLING
 from kiosk.sync.report import (
@@ -14,6 +15,7 @@ from kiosk.sync.report import (
     ChangedService,
     ChangeReport,
     HelplineChange,
+    KeyChange,
     ListChange,
     NamedService,
     NumberChange,
@@ -91,6 +93,7 @@ def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Sectio
     )
     found = (
         helpline_section(changes.helplines, names),
+        key_section(changes.keys),
         Section("Texts of helplines that change", _texts(changes, helpline=True)),
         Section("What a visitor will find", tuple(_lists(changes.lists))),
         Section("Hidden addresses that are shown from now on", tuple(map(_place, changes.shown))),
@@ -120,6 +123,14 @@ def helpline_section(changes: Sequence[HelplineChange], names: Mapping[str, str]
         for change in changes
     )
     return Section("Helplines that change", rows) if rows else None
+
+
+def key_section(changes: Sequence[KeyChange]) -> Section | None:
+    """Whose keys change, ``None`` for nothing."""
+    rows = tuple(
+        Row(f"{one.role}, {Role(one.role.value).meaning}", one.old, one.new) for one in changes
+    )
+    return Section("Keys of the coalition that change", rows) if rows else None
 
 
 def _what(change: HelplineChange) -> str:

@@ -91,6 +91,16 @@ REASONS: dict[RefusalCode, Reason] = {
         N_("What was typed is not the fingerprint of this file."),
         N_("Compare the paper again. If it says the same, do not use the file."),
     ),
+    RefusalCode.OTHER_COALITION: Reason(
+        N_("This file is from somebody else."), N_("Bring the file of your own coalition instead.")
+    ),
+    RefusalCode.PRACTICE: Reason(
+        N_("It was made for practice."), N_("Bring the file of your own coalition instead.")
+    ),
+    RefusalCode.WORKBOOK: Reason(
+        N_("This is the editor’s workbook."),
+        N_("The kiosk takes the file that ends in .kiosksync. Ask the coalition for it."),
+    ),
     RefusalCode.OTHER_TRUST: Reason(
         N_("This kiosk trusts another coalition already."),
         _SHELL,

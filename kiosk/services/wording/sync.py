@@ -5,7 +5,7 @@ from typing import Final
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.publishing.report import counted, visible
-from kiosk.services.data.sync_answers import ClockState
+from kiosk.services.data.sync_answers import Claim, ClockState
 from kiosk.services.wording.staff import HOLDS, REASONS
 from kiosk.sync.apply import SyncStep
 from kiosk.sync.holds import EVEN_FOR_TWO, Held, HoldReason
@@ -69,10 +69,12 @@ CLOCKS: Final = {
 }
 
 
-def refusal_words(code: RefusalCode, where: str = "") -> str:
-    """Why a file was not taken and what to do, without a word of its content."""
+def refusal_words(code: RefusalCode, where: str = "", claim: Claim | None = None) -> str:
+    """Why a file was not taken and what to do, without a word of its content but its ``claim``."""
     reason = REASONS[code]
     said = IN_THE_SHELL.get(code) or f"{reason.why.text} {reason.then.text}"
+    if claim is not None:
+        said = f"{reason.why.text} It says that it is from: {claim.words}. {reason.then.text}"
     return with_code(said, code, where)
 
 

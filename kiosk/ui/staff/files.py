@@ -67,6 +67,10 @@ def _file(s: StaffStage, at: int, one: Choice) -> Block:
     if one.code is not None:
         reason = REASONS[one.code]
         lines.append(say.say(reason.why))
+        if one.claim:
+            # TRANSLATORS: Of a file that is not trusted: what it claims, which may be false.
+            words = say.gettext("It says that it is from: {name}")
+            lines.append(words.format(name=isolate(one.claim)))
         lines.append(say.say(reason.then))
     name = _shown(one.name)
     new = one.code is RefusalCode.NO_TRUST

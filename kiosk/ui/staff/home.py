@@ -194,6 +194,11 @@ def _trust(s: StaffStage, now: Machine) -> Block:
         if now.signers:
             names = s.formats.enumerated([isolate(name) for name in now.signers])
             lines.append(s.say.gettext("Signed by: {names}").format(names=names))
+        if now.keys_changed is not None:
+            date = s.formats.date(now.keys_changed)
+            # TRANSLATORS: Who holds the keys that sign the kiosk's data is not as it was before.
+            words = s.say.gettext("The coalition’s keys changed on {date}")
+            lines.append(words.format(date=date))
         title = s.say.gettext("Only files your coalition signed are taken")
         return line(s, "shield", title, *lines)
     words = s.say.gettext("With the first file you type the numbers of the coalition’s paper.")

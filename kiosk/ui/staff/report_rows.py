@@ -23,6 +23,7 @@ SHARES = (40, 28, 32)
 ICONS = {
     What.HELPLINE: "danger",
     What.LIST: "minus",
+    What.KEY: "shield",
     What.NUMBER: "phone",
     What.NAME: "pencil",
     What.PLACE: "pin",

@@ -65,7 +65,7 @@ def test_another_coalition_is_believed_only_when_said_so(used: Box) -> None:
     outcome = other.syncing.sync(path, Consent.PERSON)
     assert outcome.status is SyncStatus.APPLIED
     assert "men-beds" in used.services()
-    assert used.bring(small(), 8).code is RefusalCode.ROOT_FORK
+    assert used.bring(small(), 8).code is RefusalCode.OTHER_COALITION
 
 
 def test_a_broken_root_is_replaced_only_when_said_so(used: Box) -> None:

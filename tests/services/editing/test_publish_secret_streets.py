@@ -20,8 +20,11 @@ from kiosk.domain.syncfile import Withdrawn
 from kiosk.domain.text import source_hash
 from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.report import Outcome
+from kiosk.publishing.workbook.languages import title_of
 from tests.publishing.editors import CITY, Editor, codes, directory
 from tests.publishing.workbooks import Desk
+
+SPANISH = title_of("es")
 
 SHOWN = Location(
     id="bread-org.1",
@@ -139,6 +142,31 @@ def test_a_line_of_a_guide_that_tells_it_is_refused(editor: Editor) -> None:
     report = editor.publish(town(HIDDEN, guide))
     [finding] = [one for one in report.findings if one.code is FindingCode.ADDRESS_TOLD]
     assert (finding.column, finding.value) == ("blocks", "guide g")
+
+
+@pytest.mark.parametrize("sheet", ["Services", SPANISH])
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Our house is on Secret Lane. Call first.",
+        "The 4700 block of Secret Lane, blue door.",
+        "You find us at forty-seven eleven Secret Lane.",
+        "Estamos en la calle Secret, número 4711.",
+        "Secret Lane and 5th Street, second house.",
+    ],
+)
+def test_no_prose_of_a_workbook_leads_to_a_hidden_place(
+    tmp_path: Path, says: str, sheet: str
+) -> None:
+    desk = Desk(tmp_path, languages=("es",))
+    desk.put("Places", "Address shown?", "Hide")
+    desk.put("Places", "Street", "4711 Secret Lane")
+    desk.put(sheet, "Description" if sheet == "Services" else "Translation", says)
+    draft = desk.read()
+    editor = Editor(tmp_path).begin()
+    report = editor.publish(draft.records, streets=draft.streets)
+    assert (report.outcome, TOLD in codes(report.findings)) == (Outcome.REFUSED, True)
+    assert "Secret" not in repr(report.findings)
 
 
 PAGE = "https://riverhouse.example.org/en/5/9-k-st"

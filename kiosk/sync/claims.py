@@ -1,0 +1,57 @@
+"""Whose a file says it is, before anybody believes it: for a person who holds a wrong file."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused, RootFacts
+from kiosk.domain.text_rules import own_script, visible
+from kiosk.sync.metadata import read_root_document
+
+CLAIM_LIMIT: Final = 60
+"""Letters of a claimed name: whoever wrote it did not write for this kiosk's staff."""
+_REACHES: Final = re.compile(r"(?:\d\D{0,2}){5}|[/@]|www|\.[a-z]{2}", re.IGNORECASE)
+"""A number to call or an address to open has no place in a name that nobody vouches for."""
+_STRANGE: Final = frozenset(
+    {
+        RefusalCode.OLD_ROOT,
+        RefusalCode.ROOT_GAP,
+        RefusalCode.ROOT_FORK,
+        RefusalCode.ROOT_SIGNATURE,
+    }
+)
+"""How a file of others fails: its keys do not follow on from those that are trusted."""
+
+
+def told_apart(refused: Refused, trusted: RootFacts, roots: Mapping[int, bytes]) -> Refused:
+    """The refusal of ``roots``, or that they are of somebody else by what they claim."""
+    claim = _claim(roots) if refused.code in _STRANGE else None
+    if claim is None:
+        return refused
+    if claim.channel == PRACTICE != trusted.channel:
+        return Refused(RefusalCode.PRACTICE)
+    renamed = refused.code is RefusalCode.ROOT_FORK and claim.publisher != trusted.publisher
+    if claim.channel == trusted.channel and not renamed:
+        return refused
+    return Refused(RefusalCode.OTHER_COALITION, refused.where, shown_claim(claim))
+
+
+def _claim(roots: Mapping[int, bytes]) -> RootFacts | None:
+    """What the newest root of a file says of its coalition; ``None`` where it says nothing."""
+    newest = max(roots)
+    try:
+        return read_root_document(roots[newest], f"{newest}.root.json").shape.kiosk
+    except Refused:
+        return None
+
+
+def shown_claim(claim: RootFacts) -> RootFacts | None:
+    """A claim as a screen may show it; ``None`` for a name that reads as more than a name."""
+    name, channel = " ".join(claim.publisher.split()), claim.channel
+    plain = visible(name) and own_script(name)
+    if not plain or _REACHES.search(name) or _REACHES.search(channel):
+        return None
+    return RootFacts(
+        channel=channel if len(channel) <= CLAIM_LIMIT else f"{channel[: CLAIM_LIMIT - 2]}..",
+        publisher=name if len(name) <= CLAIM_LIMIT else f"{name[: CLAIM_LIMIT - 1]}…",
+    )

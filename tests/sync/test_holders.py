@@ -1,0 +1,53 @@
+"""Whose keys change from one file to the next: paired by holder, role by role."""
+
+import pytest
+
+from kiosk.sync.holders import Holding, key_changes
+from kiosk.sync.report import KeyChange, KeyRole
+
+ROOT, TARGETS, DIRECTORY = KeyRole
+
+
+def held(role: KeyRole, holder: str, digit: str) -> Holding:
+    return Holding(role, digit * 64, holder)
+
+
+def shown(holder: str, digit: str) -> str:
+    return f"{holder} {digit * 16}"
+
+
+ANN, BOB, BOB_2 = held(TARGETS, "Ann", "a"), held(TARGETS, "Bob", "b"), held(TARGETS, "Bob", "c")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ((ANN, BOB), (BOB, ANN), []),
+        ((ANN,), (ANN, BOB), [("Bob", "", shown("Bob", "b"))]),
+        ((ANN, BOB), (ANN,), [("Bob", shown("Bob", "b"), "")]),
+        ((ANN, BOB), (ANN, BOB_2), [("Bob", shown("Bob", "b"), shown("Bob", "c"))]),
+        ((ANN,), (BOB,), [("Bob", shown("Ann", "a"), shown("Bob", "b"))]),
+        (
+            (ANN, BOB),
+            (BOB_2, held(TARGETS, "Carol", "d")),
+            [
+                ("Bob", shown("Bob", "b"), shown("Bob", "c")),
+                ("Carol", shown("Ann", "a"), shown("Carol", "d")),
+            ],
+        ),
+    ],
+    ids=["the same", "more", "fewer", "the same person", "another person", "both"],
+)
+def test_keys_that_go_and_come(
+    old: tuple[Holding, ...], new: tuple[Holding, ...], changes: list[tuple[str, str, str]]
+) -> None:
+    assert [(one.name, one.old, one.new) for one in key_changes(old, new)] == changes
+
+
+def test_each_role_is_by_itself() -> None:
+    old = (held(ROOT, "Ann", "a"), held(DIRECTORY, "Ann", "b"))
+    new = (held(ROOT, "Ann", "a"), held(TARGETS, "Ann", "b"))
+    assert key_changes(old, new) == (
+        KeyChange(role=TARGETS, name="Ann", old="", new=shown("Ann", "b")),
+        KeyChange(role=DIRECTORY, name="Ann", old=shown("Ann", "b"), new=""),
+    )
