@@ -4,6 +4,7 @@ Importing this loads next to nothing: the first frame does not wait for it.
 """
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kiosk.services.data.arrivals import Watched
     from kiosk.services.data.sync_answers import SyncOutcome
     from kiosk.services.staffroom.child import Apart
+    from kiosk.staff.tries import Gate
     from kiosk.ui.staff.mode import StaffMode
 
 
@@ -48,20 +50,21 @@ class Beside:
     paper_jobs: Jobs = field(default_factory=ThreadJobs)
     printer_chosen: Callable[[], None] = field(default=lambda: None, init=False)
     """Called on the screen's thread when staff chose another printer."""
+    _started: float = field(default_factory=time.monotonic, init=False)
+    _gate: "Gate | None" = field(default=None, init=False)
     _children: "list[Apart]" = field(default_factory=list, init=False)
 
     def staff(self) -> "StaffMode":
-        """Staff mode on this data; the wait for a PIN counts from here on."""
+        """Staff mode on this data."""
         from kiosk.services.staffroom.work import StaffWork  # noqa: PLC0415 - first when someone knocks
         from kiosk.staff.pin import is_set  # noqa: PLC0415
-        from kiosk.staff.tries import Gate  # noqa: PLC0415
         from kiosk.ui.staff.mode import StaffMode  # noqa: PLC0415
 
         offered, sync = self.program.offered(), self.program.settings.sync
         work = StaffWork(
             self.data,
             self._child(),
-            Gate(self.data),
+            self._pin_gate(),
             zone(self.program.settings.site.zone),
             media=tuple(map(Path, sync.media)),
             folder=sync.place,
@@ -81,6 +84,21 @@ class Beside:
         )
         mode.printer_chosen.connect(self.printer_chosen)
         return mode
+
+    def _pin_gate(self) -> "Gate":
+        """The one way to try a PIN; its waits count from the start of the program on."""
+        from kiosk.staff.tries import Gate  # noqa: PLC0415 - after the first frame
+
+        if self._gate is None:
+            self._gate = Gate(
+                self.data, started=self._started, believed=lambda: self.program.clock.read().local
+            )
+        return self._gate
+
+    def note_waiting(self) -> None:
+        """Note the wait of a locked PIN, so that a machine that is off at night waits it out."""
+        gate = self._pin_gate()
+        self.quick_jobs.run(gate.note_waiting, lambda _: None)
 
     @property
     def marker(self) -> Path | None:

@@ -83,6 +83,13 @@ def _try(state: StaffState, _: str) -> Next:
     return working(replace(state, typing=Typing()), Task(Work.TRY, text=state.typing.text))
 
 
+def _unlock(state: StaffState, _: str) -> Next:
+    """The stick is looked at: a file of the coalition opens more tries."""
+    if state.standing.door is not Door.LOCKED or state.say is Say.PIN_DAMAGED:
+        return state, None
+    return working(replace(state, say=None), Task(Work.UNLOCK))
+
+
 def _new_pin(state: StaffState, _: str) -> Next:
     found = flaw(state.typing.text)
     if found is not None:
@@ -163,6 +170,8 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     },
     (Page.PIN, "enter"): _try,
     (Page.PIN_OLD, "enter"): _try,
+    (Page.PIN, "unlock"): _unlock,
+    (Page.PIN_OLD, "unlock"): _unlock,
     (Page.PIN_NEW, "enter"): _new_pin,
     (Page.PIN_AGAIN, "enter"): _pin_again,
     (Page.HOME, "files"): _find,
@@ -242,11 +251,11 @@ def progressed(state: StaffState, progress: Progress) -> StaffState:
 
 
 def ticked(state: StaffState) -> Next:
-    """The state a second later: a wait is shorter; at its end the door is looked at, or home."""
+    """The state a second later: a wait is shorter; at its end a PIN may be typed, or home."""
     standing = state.standing
     if state.page is Page.CLEAN:
         return wiped(state)
-    waits = state.page in {Page.PIN, Page.PIN_OLD} and standing.door is Door.WAITING
+    waits = state.page in {Page.PIN, Page.PIN_OLD} and standing.seconds > 0
     if state.busy is not None or not waits:
         return state, None
     if standing.seconds > 1:

@@ -55,6 +55,7 @@ class Work(StrEnum):
 
     DOOR = "door"
     TRY = "try"
+    UNLOCK = "unlock"
     MACHINE = "machine"
     FIND = "find"
     FINGERPRINT = "fingerprint"
@@ -91,6 +92,7 @@ class Say(StrEnum):
 
     WRONG_PIN = "wrong_pin"
     NOT_COUNTED = "not_counted"
+    NO_SIGNED_FILE = "no_signed_file"
     PIN_DAMAGED = "pin_damaged"
     PIN_FLAW = "pin_flaw"
     PIN_DIFFERS = "pin_differs"

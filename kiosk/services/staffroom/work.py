@@ -1,5 +1,6 @@
 """The work of staff mode: each task done, its answer typed. Runs away from the screen's thread."""
 
+import dataclasses
 import datetime as dt
 import os
 import shutil
@@ -79,6 +80,8 @@ class StaffWork:
                 return self.gate.standing()
             case Work.TRY:
                 return self.gate.attempt(task.text)
+            case Work.UNLOCK:
+                return self._unlock()
             case Work.SET_PIN:
                 pins.keep(self.data, task.text)
                 return None
@@ -106,6 +109,15 @@ class StaffWork:
                 return self._ready(task)
             case Work.PRINTERS | Work.CHOOSE_PRINTER | Work.TEST_PAGE:
                 return self._printers(task)
+
+    def _unlock(self) -> Answer:
+        """More tries at the PIN, for a stick with a file that this kiosk would take."""
+        places = [str(path) for path in self._sticks()]
+        answer = self.child.ask(("staff", "files", "--", *places), FilesAnswer) if places else None
+        good = [] if answer is None else [one.file.versions for one in answer.files if one.file]
+        if good and self.gate.open_with(dataclasses.astuple(max(good))):
+            return self.gate.standing()
+        return Say.NO_SIGNED_FILE
 
     def _close(self) -> Answer:
         if self.marker is None:
@@ -184,8 +196,12 @@ class StaffWork:
     def places(self) -> tuple[Path, ...]:
         """Folders to look into: the watched one, each stick, and one folder down for its user."""
         own = () if self.folder is None else (self.folder,)
-        sticks = (stick for root in self.media for stick in _mounted(root))
-        return tuple(islice(dict.fromkeys((*own, *sticks)), FOLDERS))
+        return tuple(islice(dict.fromkeys((*own, *self._sticks())), FOLDERS))
+
+    def _sticks(self) -> Iterator[Path]:
+        """Where sticks are mounted; the watched folder is none, whatever lies in it."""
+        every = (stick for root in self.media for stick in _mounted(root))
+        return islice((one for one in every if one != self.folder), FOLDERS)
 
     def _choice(self, one: Candidate) -> Choice:
         file = one.file
