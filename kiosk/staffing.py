@@ -31,6 +31,10 @@ DOOR_VARIABLE = "KIOSK_IMPORTER"
 """Path of the socket behind which the machine's importer waits (resources/deploy)."""
 
 
+STICKS_VARIABLE = "KIOSK_STICKS"
+"""Path of the socket that is held while staff mode needs sticks; without it others mount them."""
+
+
 CARE_VARIABLE = "KIOSK_CARE"
 """Path of the file that closes the kiosk for care; a machine without a login for it has none."""
 
@@ -56,6 +60,7 @@ class Beside:
 
     def staff(self) -> "StaffMode":
         """Staff mode on this data."""
+        from kiosk.services.staffroom.sticks import Sticks  # noqa: PLC0415 - the same as the next
         from kiosk.services.staffroom.work import StaffWork  # noqa: PLC0415 - first when someone knocks
         from kiosk.staff.pin import is_set  # noqa: PLC0415
         from kiosk.ui.staff.mode import StaffMode  # noqa: PLC0415
@@ -74,6 +79,7 @@ class Beside:
             printer=self._printer_trouble,
             near=self._taken(self._own()),
             marker=self.marker,
+            sticks=Sticks(_named(STICKS_VARIABLE)),
         )
         mode = StaffMode(
             work,
@@ -103,8 +109,7 @@ class Beside:
     @property
     def marker(self) -> Path | None:
         """The file that closes the kiosk for care, where the machine has a login for it."""
-        named = os.environ.get(CARE_VARIABLE, "")
-        return Path(named) if named else None
+        return _named(CARE_VARIABLE)
 
     def paper(self) -> "PaperDesk":
         """The printer of the site, if it has one; nothing of it is started yet."""
@@ -188,3 +193,9 @@ class Beside:
         for jobs in (self.quick_jobs, self.long_jobs, self.folder_jobs, self.paper_jobs):
             if isinstance(jobs, ThreadJobs):
                 jobs.wait()
+
+
+def _named(variable: str) -> Path | None:
+    """The path that the machine gives in its environment."""
+    named = os.environ.get(variable, "")
+    return Path(named) if named else None

@@ -120,10 +120,13 @@ def _read(folder: Path) -> Tally:
 
 
 def _after_wrong(now: Tally, since: int = 0) -> Tally:
-    """The tally after one more wrong try, at ``since`` by a believed clock."""
-    if now.extra:
-        return Tally(wrong=MOST, extra=now.extra - 1, file=now.file, since=since)
-    return Tally(wrong=min(now.wrong + 1, MOST), file=now.file, since=since)
+    """The tally after one more wrong try, at ``since`` by a believed clock.
+
+    When a try was is kept of those alone that lock: of others nothing hangs on it.
+    """
+    wrong, extra = min(now.wrong + 1, MOST), max(0, now.extra - 1)
+    locks = wrong == MOST and not extra
+    return Tally(wrong=wrong, extra=extra, file=now.file, since=since if locks else 0)
 
 
 def _unknown() -> dt.datetime | None:

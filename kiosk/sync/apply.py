@@ -183,12 +183,11 @@ def apply_bundle(
         applied=shelf.today,
     )
     taken = msgspec.structs.replace(
-        state,
+        raised(state, bundle.facts.created, believed=bool(shelf.today)),
         database_format=shelf.maker.format,
         active=slot,
         previous=state.active if old and reduced(old, gone) is old else None,
         accepted=mark_of(bundle),
-        floor=raised(state.floor, bundle.facts.created),
         person=mark,
         withdrawn_alone=0 if alone is None else state.withdrawn_alone + alone,
         tombstones=entombed(state.tombstones, gone, bundle.versions),

@@ -32,6 +32,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     UNDO = "undo"
     TRUST = "trust"
+    DATE = "date"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

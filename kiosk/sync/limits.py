@@ -54,6 +54,8 @@ class HoldReason(StrEnum):
     """The report comes first."""
     FIRST_FILE = "first_file"
     UNDONE = "undone"
+    MADE_AHEAD = "made_ahead"
+    """Far beyond the last day that is known for good, where no clock is believed."""
     HELPLINES_CHANGED = "helplines_changed"
     ADDRESS_SHOWN = "address_shown"
     """One that was hidden: no program can tell a decision from a mistake."""

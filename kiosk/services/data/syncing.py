@@ -4,12 +4,14 @@ It runs in a process of its own: it may take memory, it may die, and the visitor
 Whatever fails leaves the old data in use and is one closed code; nothing of a file is ever quoted.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -27,14 +29,22 @@ from kiosk.services.data.found_files import (
 )
 from kiosk.services.data.status import data_status
 from kiosk.services.data.sync_answers import Candidate, DataStatus, SyncOutcome, SyncStatus
-from kiosk.sync.apply import Progress, Shelf, SyncStep, apply_bundle, read_baseline, taken_content
+from kiosk.sync.apply import (
+    Progress,
+    Shelf,
+    SyncStep,
+    apply_bundle,
+    commit,
+    read_baseline,
+    taken_content,
+)
 from kiosk.sync.changes import Content, compare
 from kiosk.sync.history import Action, Entry, note, read_history
 from kiosk.sync.kept import unfinished
 from kiosk.sync.limits import HoldReason, drift, too_far
 from kiosk.sync.recovery import recover_locked
 from kiosk.sync.slots import FolderError, MakeError, Maker, locked, make_folder
-from kiosk.sync.state import State
+from kiosk.sync.state import State, dated, is_made_ahead
 from kiosk.sync.succession import finish
 from kiosk.sync.undoing import loaded, undo, with_the_rest, withdraw_alone
 
@@ -128,7 +138,7 @@ class Syncing:
         old = loaded(shelf, state.active, state)
         new = taken_content(bundle, state)
         report = compare(old or Content((), HelplineFile(helplines=())), new)
-        hold = self._hold(state, found, new, consent)
+        hold = self._hold(state, found, new, consent, time)
         withdrawn, alone, can_undo = 0, None, False
         if hold is None and consent is Consent.UNATTENDED:
             counts = with_the_rest(shelf, state, bundle, old)
@@ -158,7 +168,7 @@ class Syncing:
         )
 
     def _hold(
-        self, state: State, found: FoundFile, new: Content, consent: Consent
+        self, state: State, found: FoundFile, new: Content, consent: Consent, time: TrustedTime
     ) -> HoldReason | None:
         """Why a verified file waits, ``None`` where it may apply."""
         if consent is Consent.PERSON:
@@ -170,6 +180,8 @@ class Syncing:
             return HoldReason.FIRST_FILE
         if state.undone == found.bundle.accepted_as.directory_sha256:
             return HoldReason.UNDONE
+        if not time.trusted and is_made_ahead(state, found.bundle.facts.created):
+            return HoldReason.MADE_AHEAD
         return too_far(drift(baseline, new))
 
     def undo(self, progress: Progress | None = None) -> SyncOutcome:
@@ -187,6 +199,18 @@ class Syncing:
         note(self.data, time, Entry(time="", action=Action.UNDO))
         report = compare(was, now) if was and now else None
         return SyncOutcome(status=SyncStatus.UNDONE, report=report)
+
+    def set_date(self, day: dt.date, place: ZoneInfo) -> None:
+        """Take it that today is ``day``, because a person says so.
+
+        Raises :class:`ValueError` for a day that cannot be today, :class:`Refused` where it cannot
+        be kept.
+        """
+        begins = dt.datetime.combine(day, dt.time(), place)
+        time = self.clock.read()
+        with self.folder() as state:
+            commit(self._shelf(time, None), dated(state, begins))
+        note(self.data, time, Entry(time="", action=Action.DATE))
 
     def status(self) -> DataStatus:
         """What there is to know about the data; reads only."""

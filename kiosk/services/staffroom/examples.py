@@ -189,6 +189,9 @@ SAMPLES: dict[str, StaffState] = {
     "care": StaffState(Page.CARE, machine=MACHINE),
     "care-closing": StaffState(Page.CARE, machine=MACHINE, say=Say.CARE_BEGUN),
     "care-not": StaffState(Page.CARE, machine=MACHINE, say=Say.CARE_NOT_BEGUN),
+    "date": StaffState(Page.DATE, typing=Typing("202611")),
+    "date-again": StaffState(Page.DATE, typing=Typing("20261128", first="20261128")),
+    "date-wrong": StaffState(Page.DATE, say=Say.NO_DATE),
     "clean": StaffState(Page.CLEAN, left=30, machine=MACHINE),
     "history": StaffState(
         Page.HISTORY,

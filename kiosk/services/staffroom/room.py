@@ -18,6 +18,7 @@ from kiosk.services.data.staff_views import (
 )
 from kiosk.services.readiness.answers import DoctorAnswer
 from kiosk.services.staffroom.clean import begin, meanwhile, wiped
+from kiosk.services.staffroom.date import DATE_ACTS
 from kiosk.services.staffroom.ends import answered, broke, listed, refused
 from kiosk.services.staffroom.moves import go, home, turned, working
 from kiosk.services.staffroom.printer import PRINTER_ACTS, printed
@@ -188,6 +189,7 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.UNDO, "home"): home,
     (Page.RESULT, "home"): home,
     **READY_ACTS,
+    **DATE_ACTS,
     (Page.HOME, "clean"): begin,
     **PRINTER_ACTS,
 }
@@ -199,6 +201,7 @@ _BACK: dict[Page, Callable[[StaffState], Next]] = {
     Page.READY: home,
     Page.PRINTER: readiness,
     Page.CARE: readiness,
+    Page.DATE: readiness,
     Page.RESULT: home,
     Page.PIN_OLD: home,
     Page.PIN_NEW: home,
@@ -273,8 +276,9 @@ def _tried(state: StaffState, result: Try) -> Next:
 
 
 def _done(state: StaffState, work: Work | None) -> Next:
-    """Trust is there: the file is looked into. The PIN is set: home says so."""
+    """Trust is there: the file is looked into. The PIN or the date is set: home says so."""
     if work is Work.TRUST and state.chosen is not None:
         return working(state, Task(Work.LOOK, state.chosen.path))
     there, task = home(state)
-    return replace(there, say=Say.PIN_CHANGED), task
+    say = Say.DATE_SET if work is Work.SET_DATE else Say.PIN_CHANGED
+    return replace(there, say=say), task

@@ -101,6 +101,7 @@ HOLDS: dict[HoldReason, Message] = {
     HoldReason.ASK: N_("Nobody said yes to it so far."),
     HoldReason.FIRST_FILE: N_("It is the first file of this kiosk."),
     HoldReason.UNDONE: N_("Someone went back from it."),
+    HoldReason.MADE_AHEAD: N_("It says it was made on a day far ahead of what this kiosk knows."),
     HoldReason.HELPLINES_CHANGED: N_("A help line changes in it."),
     HoldReason.ADDRESS_SHOWN: N_("It would show an address that was hidden."),
     HoldReason.WORD_ALLOWED: N_("It would show a word that tells why someone comes."),
@@ -117,6 +118,10 @@ CLOCKS: dict[ClockState, Message] = {
         "The settings say that nothing keeps it right. Visitors are promised no hours."
     ),
     ClockState.BEHIND: N_("It is behind the data. Visitors are promised no hours until it is set."),
+    ClockState.DATA_AHEAD: N_(
+        "It is behind a file that may have a wrong date. If the clock is right, set the date under"
+        " “Is everything ready?”."
+    ),
     ClockState.AHEAD: N_("It is years ahead. Visitors are promised no hours until it is set."),
 }
 """Why the clock is not believed."""

@@ -13,6 +13,8 @@ HOLDS: Final = {
     HoldReason.ASK: "Nothing was changed yet. Read the report, then say --yes to use this data.",
     HoldReason.FIRST_FILE: "It is the first file of this kiosk: a person must read the report.",
     HoldReason.UNDONE: "A person took this data back: only a person can use it again.",
+    HoldReason.MADE_AHEAD: "It says it was made more than 400 days after the last day that is known"
+    " for sure: a person must read the report.",
     HoldReason.HELPLINES_CHANGED: "Helplines change: a person must read the report.",
     HoldReason.ADDRESS_SHOWN: "A hidden address would be shown: a person must read the report.",
     HoldReason.WORD_ALLOWED: (
@@ -80,6 +82,8 @@ CLOCKS: Final = {
     ClockState.TRUSTED: "believed",
     ClockState.NOT_VOUCHED: "not believed: the settings say that nothing keeps it right",
     ClockState.BEHIND: "not believed: it is earlier than the newest data; set the clock",
+    ClockState.DATA_AHEAD: "not believed: it is earlier than the newest data, whose date may be"
+    " wrong; if the clock is right, set the date in staff mode",
     ClockState.AHEAD: "not believed: it is years ahead; set the clock",
 }
 

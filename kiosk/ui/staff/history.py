@@ -26,6 +26,7 @@ ACTIONS: dict[str, tuple[str, Message]] = {
     "withdraw": ("eye_off", N_("The coalition withdrew something")),
     "held": ("bell", N_("A file waits for someone to look at it")),
     "refused": ("close", N_("A file was not taken")),
+    "date": ("clock", N_("The date was set")),
     "trust": ("shield", N_("The coalition’s keys were taken on")),
 }
 """Icon and words of each closed word of the history."""
