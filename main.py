@@ -1,6 +1,6 @@
 """Starts the kiosk: ``python main.py --help`` tells what else it can do."""
 
-from kiosk.cli import main
+from kiosk.__main__ import start
 
 if __name__ == "__main__":
-    main()
+    start()

@@ -258,6 +258,7 @@ class Kiosk:
             import_=self._beside.importer(),
             jobs=self._beside.folder_jobs,
             wanting=lambda: self._wanting,
+            note_waiting=self._beside.note_waiting,
             parent=self.shell,
         )
 

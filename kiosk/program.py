@@ -52,12 +52,16 @@ def clock_of(settings: Settings, now: str | None, data: Path | None = None) -> C
     """
     if now is not None:
         return FixedClock.at(now, settings.site.zone)
-    floor = dt.datetime.combine(RELEASED, dt.time(), dt.UTC)
+    floor = _released()
     if data is not None:
         from kiosk.sync.state import floor_of  # noqa: PLC0415 - not every command has data
 
         floor = max(floor, floor_of(data) or floor)
     return SystemClock(zone(settings.site.zone), floor, vouched=lambda: settings.site.trust_clock)
+
+
+def _released() -> dt.datetime:
+    return dt.datetime.combine(RELEASED, dt.time(), dt.UTC)
 
 
 def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotReady:
@@ -102,11 +106,14 @@ class Program:
     on_glass: bool = False
 
     def not_before(self, floor: dt.datetime | None) -> "Program":
-        """The same, its clock never earlier than ``floor``: a file was taken that is as new."""
+        """The same, its clock never earlier than ``floor`` or the release.
+
+        A file was taken that is as new; or a person set an earlier date.
+        """
         clock = self.clock
-        if floor is None or not isinstance(clock, SystemClock) or floor <= clock.floor:
+        if floor is None or not isinstance(clock, SystemClock):
             return self
-        return replace(self, clock=replace(clock, floor=floor))
+        return replace(self, clock=replace(clock, floor=max(floor, _released())))
 
     def desk(self, tag: str, directory: "Directory | None") -> "Desk":
         """A desk in a language. The tag must be an offered one."""

@@ -30,7 +30,7 @@ from kiosk.services.readiness.facts import Facts, PrinterFacts, SpeechFacts, fin
 from kiosk.services.readiness.machine_look import privacy
 from kiosk.settings import FILE_NAME, Settings
 from kiosk.staff import pin as pins
-from kiosk.staff.tries import Door, Gate
+from kiosk.staff.tries import is_locked
 
 ROOT: Final = Path("/")
 SOUND_CARDS: Final = "sys/class/sound"
@@ -96,7 +96,7 @@ class Looking:
             speech=speech_of(settings, self.program.offered(), self.root),
             diagonal=settings.screen.diagonal,
             has_pin=pins.is_set(self.data),
-            locked=Gate(self.data).standing().door is Door.LOCKED,
+            locked=is_locked(self.data),
             idle=max(settings.idle.service, settings.idle.other),
             title=settings.site.title,
             privacy=privacy(self.root, _cache(self.data)),

@@ -4,6 +4,7 @@ Importing this loads next to nothing: the first frame does not wait for it.
 """
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
     from kiosk.services.data.arrivals import Watched
     from kiosk.services.data.sync_answers import SyncOutcome
     from kiosk.services.staffroom.child import Apart
+    from kiosk.staff.tries import Gate
     from kiosk.ui.staff.mode import StaffMode
 
 
 DOOR_VARIABLE = "KIOSK_IMPORTER"
 """Path of the socket behind which the machine's importer waits (resources/deploy)."""
+
+
+STICKS_VARIABLE = "KIOSK_STICKS"
+"""Path of the socket that is held while staff mode needs sticks; without it others mount them."""
 
 
 CARE_VARIABLE = "KIOSK_CARE"
@@ -48,20 +54,22 @@ class Beside:
     paper_jobs: Jobs = field(default_factory=ThreadJobs)
     printer_chosen: Callable[[], None] = field(default=lambda: None, init=False)
     """Called on the screen's thread when staff chose another printer."""
+    _started: float = field(default_factory=time.monotonic, init=False)
+    _gate: "Gate | None" = field(default=None, init=False)
     _children: "list[Apart]" = field(default_factory=list, init=False)
 
     def staff(self) -> "StaffMode":
-        """Staff mode on this data; the wait for a PIN counts from here on."""
+        """Staff mode on this data."""
+        from kiosk.services.staffroom.sticks import Sticks  # noqa: PLC0415 - the same as the next
         from kiosk.services.staffroom.work import StaffWork  # noqa: PLC0415 - first when someone knocks
         from kiosk.staff.pin import is_set  # noqa: PLC0415
-        from kiosk.staff.tries import Gate  # noqa: PLC0415
         from kiosk.ui.staff.mode import StaffMode  # noqa: PLC0415
 
         offered, sync = self.program.offered(), self.program.settings.sync
         work = StaffWork(
             self.data,
             self._child(),
-            Gate(self.data),
+            self._pin_gate(),
             zone(self.program.settings.site.zone),
             media=tuple(map(Path, sync.media)),
             folder=sync.place,
@@ -71,6 +79,7 @@ class Beside:
             printer=self._printer_trouble,
             near=self._taken(self._own()),
             marker=self.marker,
+            sticks=Sticks(_named(STICKS_VARIABLE)),
         )
         mode = StaffMode(
             work,
@@ -82,11 +91,25 @@ class Beside:
         mode.printer_chosen.connect(self.printer_chosen)
         return mode
 
+    def _pin_gate(self) -> "Gate":
+        """The one way to try a PIN; its waits count from the start of the program on."""
+        from kiosk.staff.tries import Gate  # noqa: PLC0415 - after the first frame
+
+        if self._gate is None:
+            self._gate = Gate(
+                self.data, started=self._started, believed=lambda: self.program.clock.read().local
+            )
+        return self._gate
+
+    def note_waiting(self) -> None:
+        """Note the wait of a locked PIN, so that a machine that is off at night waits it out."""
+        gate = self._pin_gate()
+        self.quick_jobs.run(gate.note_waiting, lambda _: None)
+
     @property
     def marker(self) -> Path | None:
         """The file that closes the kiosk for care, where the machine has a login for it."""
-        named = os.environ.get(CARE_VARIABLE, "")
-        return Path(named) if named else None
+        return _named(CARE_VARIABLE)
 
     def paper(self) -> "PaperDesk":
         """The printer of the site, if it has one; nothing of it is started yet."""
@@ -170,3 +193,9 @@ class Beside:
         for jobs in (self.quick_jobs, self.long_jobs, self.folder_jobs, self.paper_jobs):
             if isinstance(jobs, ThreadJobs):
                 jobs.wait()
+
+
+def _named(variable: str) -> Path | None:
+    """The path that the machine gives in its environment."""
+    named = os.environ.get(variable, "")
+    return Path(named) if named else None

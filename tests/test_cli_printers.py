@@ -49,6 +49,30 @@ def test_devices_are_found_by_name_and_not_too_many(tmp_path: Path) -> None:
     assert printers_found("/no/such/socket", tmp_path / "nowhere") == ()
 
 
+@pytest.mark.parametrize(
+    "lpstat",
+    [
+        pytest.param(None, id="missing"),
+        pytest.param("#!/bin/sh\nexec /bin/sleep 600\n", id="hangs"),
+        pytest.param("no program of any kind", id="broken"),
+        pytest.param("#!/bin/sh\nexit 1\n", id="fails"),
+        pytest.param("#!/bin/sh\nprintf '\\377\\n-o\\n'\n", id="speaks nonsense"),
+    ],
+)
+def test_where_cups_does_not_answer_the_other_printers_are_still_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lpstat: str | None
+) -> None:
+    if lpstat is not None:
+        (tmp_path / "lpstat").write_text(lpstat)
+        (tmp_path / "lpstat").chmod(0o755)
+    (tmp_path / "lp0").touch()
+    monkeypatch.setattr("kiosk.handoff.cups._PATH", str(tmp_path))
+    monkeypatch.setattr("kiosk.handoff.printers_found.COMMAND_S", 0.2)
+    assert printers_found("/no/such/socket", tmp_path) == (
+        Sink(SinkKind.ESCPOS, str(tmp_path / "lp0")),
+    )
+
+
 @needs_cups
 def test_a_queue_is_found_chosen_and_prints_a_page_with_all_that_a_slip_has(
     cups: PrivateCups, tmp_path: Path

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from kiosk import durable
+from kiosk.sync import slots
 
 NOBODY = 65534
+HANDLES = Path("/proc/self/fd")
+needs_proc = pytest.mark.skipif(not HANDLES.is_dir(), reason="Linux shows its handles")
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can give files away")
 
 
@@ -18,6 +21,57 @@ def test_what_was_there_is_replaced_whole_and_nothing_else_stays(tmp_path: Path)
     durable.write(tmp_path / "file", b"new")
     assert (tmp_path / "file").read_bytes() == b"new"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def syncs(monkeypatch: pytest.MonkeyPatch, file: Path) -> list[tuple[str, bytes]]:
+    """What every sync makes last from now on: its name, and what ``file`` holds at that moment."""
+    made: list[tuple[str, bytes]] = []
+    fsync = os.fsync
+
+    def noting(handle: int) -> None:
+        name = (HANDLES / str(handle)).readlink().name
+        made.append((name, file.read_bytes() if file.exists() else b""))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    return made
+
+
+@needs_proc
+@pytest.mark.parametrize("old", [b"", b"old"], ids=["a new file", "in place of another"])
+def test_its_content_lasts_before_its_name_and_its_name_before_it_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bytes
+) -> None:
+    """A power cut after the answer would else bring back the name of the file before."""
+    file = tmp_path / "file"
+    if old:
+        file.write_bytes(old)
+    made = syncs(monkeypatch, file)
+    durable.write(file, b"new")
+    assert made == [(f"file.{os.getpid()}.tmp", old), (tmp_path.name, b"new")]
+
+
+@needs_proc
+def test_a_database_has_its_name_for_good_before_a_state_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished = tmp_path / "unfinished"
+    finished.write_bytes(b"whole")
+    made = syncs(monkeypatch, tmp_path / "own.db")
+    assert slots.place(tmp_path, finished, lambda _: "own.db")[0] == "own.db"
+    assert made == [("unfinished", b""), (tmp_path.name, b"whole")]
+
+
+@needs_proc
+def test_what_is_written_over_lasts_and_leaves_no_handle_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is done at each try of a PIN, by a program that runs for weeks."""
+    (tmp_path / "file").write_bytes(b"0123")
+    made, before = syncs(monkeypatch, tmp_path / "file"), sorted(HANDLES.iterdir())
+    durable.overwrite(tmp_path / "file", 1, b"ab")
+    assert made == [("file", b"0ab3")]
+    assert sorted(HANDLES.iterdir()) == before
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])

@@ -1,5 +1,6 @@
 """Provisioning and lifting a lock in the machine's shell; and what works for the staff's screen."""
 
+import datetime as dt
 import getpass
 import os
 import sys
@@ -237,6 +238,25 @@ def _take_on(context: Context, *, path: Path, typed: str) -> None:
         _answer(RootAnswer(root=Trusting(syncing_of(context)).add(path, typed)))
     except Refused as error:
         _answer(RootAnswer(code=error.code))
+
+
+@staff.command("date")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.pass_obj
+@in_words
+def _date(context: Context, *, day: dt.datetime) -> None:
+    """Take it that today is DAY, which a person typed twice."""
+    from kiosk.domain.clock import zone  # noqa: PLC0415 - cheap start
+    from kiosk.services.staffroom.answers import DateAnswer  # noqa: PLC0415
+
+    try:
+        syncing_of(context).set_date(day.date(), zone(context.settings.site.zone))
+    except Refused as error:
+        _answer(DateAnswer(code=error.code))
+        return
+    except (ValueError, OverflowError) as error:
+        raise WrongUse("That cannot be today: the program was made later.") from error
+    _answer(DateAnswer())
 
 
 @staff.command("printers")

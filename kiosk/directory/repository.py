@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
-from kiosk.directory.connection import REMEDY, connect
+from kiosk.directory.connection import REMEDY, STATEMENTS, connect
 from kiosk.directory.errors import NotADatabaseError
 from kiosk.directory.hours import FIRST_DAY
 from kiosk.directory.lists import Lists
@@ -84,6 +84,14 @@ class ServiceDirectory:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def forget(self) -> None:
+        """Let go of what was asked: a statement that is kept holds the words of its last question.
+
+        So others take the places of all that are kept; they are made again when next asked.
+        """
+        for number in range(STATEMENTS):
+            self._connection.execute(f"SELECT {number}").fetchone()
 
     def answers(self) -> bool:
         """Whether the file can be read at this moment: each time another service is asked for.

@@ -4,7 +4,8 @@ Hidden and direction-changing characters can make a text read otherwise than it 
 another script can make one name look like another. So a text holds only what can be seen, and only
 letters of the script of its language, with Latin beside any script (names, addresses). A joiner
 (U+200C, U+200D) may stand inside a word of a script that joins its letters; direction marks may
-stand in a script that runs from right to left.
+stand in a script that runs from right to left. No letter has more than three marks: a pile of them
+covers the line above.
 """
 
 import re
@@ -53,6 +54,9 @@ _SCRIPTS: Final = {
 _PARTS: Final = {"Hant": ("Hans",), "Jpan": ("Hans", "Kana"), "Kore": ("Hans", "Hang")}
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr"})
 _JOINED = frozenset({"Arab", "Deva", "Guru"})
+MARKS: Final = 3
+"""Marks on a letter, at most: Punjabi and Hindi need three (a dot, a vowel, a doubling or a nose),
+vowelled Arabic and Vietnamese taken apart two."""
 HIDDEN: Final = re.compile(f"[{_INVISIBLE}]")
 """Finds a character that counts as a letter or sign and shows nothing."""
 
@@ -73,15 +77,30 @@ def _strange(script: str | None) -> re.Pattern[str]:
     return re.compile(f"[^{_COMMON}{_LATIN}{letters}]")
 
 
+@cache
+def _pile() -> re.Pattern[str]:
+    """Finds more marks in a row than a letter may have, joiners between them or not."""
+    found = (chr(code) for code in range(0x300, 0x10000))
+    marks = "".join(one for one in found if unicodedata.category(one) in {"Mn", "Me"})
+    return re.compile(f"(?:[{marks}][{JOINERS}]*){{{MARKS + 1}}}")
+
+
+def is_piled(text: str) -> bool:
+    """True if a letter has more than three marks on it, its own ones among them."""
+    return not text.isascii() and bool(_pile().search(unicodedata.normalize("NFD", text)))
+
+
 def visible(text: str, tag: str = SOURCE_LANGUAGE, *, lines: bool = False) -> bool:
-    """Whether ``text`` of the language ``tag`` has no hidden character, and says something.
+    """Whether ``text`` of the language ``tag`` can be seen as it is, and says something.
 
     ``lines`` allows line breaks. Refused are controls, surrogates, private and unassigned
-    characters, direction overrides, zero-width and soft marks, and all spaces but the usual ones.
+    characters, direction overrides, zero-width and soft marks, piles of marks, and all spaces but
+    the usual ones.
     """
     if not text.isprintable():
         text = _without_allowed(text, _script(tag), lines=lines)
-    return text.isprintable() and bool(text.strip()) and not HIDDEN.search(text)
+    shown = text.isprintable() and bool(text.strip())
+    return shown and not HIDDEN.search(text) and not is_piled(text)
 
 
 def own_script(text: str, tag: str = SOURCE_LANGUAGE) -> bool:
@@ -105,7 +124,8 @@ def ordinary(texts: Sequence[str], tag: str) -> bool:
     A text with a line break or a joiner is not ordinary, and may be right all the same.
     """
     together = " ".join(texts)
-    return together.isprintable() and all(map(str.strip, texts)) and own_script(together, tag)
+    shown = together.isprintable() and all(map(str.strip, texts))
+    return shown and own_script(together, tag) and not is_piled(together)
 
 
 def _without_allowed(text: str, script: str | None, *, lines: bool) -> str:

@@ -1,4 +1,4 @@
-"""A small count that outlasts a power cut, and that a full disk takes as well.
+"""The wrong tries at a PIN, in a file that outlasts a power cut and that a full disk takes as well.
 
 The file has two slots of a block each, each a line of JSON with a checksum. The older one is
 written over in place: that needs no room, and if the power goes meanwhile the other stands.
@@ -16,13 +16,28 @@ from kiosk import durable
 SLOT: Final = 4096
 """Bytes: what file systems write at once, so that neither slot shares a block with the other."""
 Number = Annotated[int, Meta(ge=0)]
+Numbers = Annotated[tuple[Number, ...], Meta(max_length=8)]
 
 
-class _Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The wrong tries in a row, and what a lock that is in force has to know.
+
+    ``extra`` is how many tries are left of those that a signed file opened, ``file`` the versions
+    of the newest file that opened some. ``since`` is when the last try was, in seconds, where the
+    clock was believed; ``waited`` the seconds since then in which the program ran.
+    """
+
+    wrong: Number = 0
+    extra: Number = 0
+    file: Numbers = ()
+    since: Number = 0
+    waited: Number = 0
+
+
+class _Slot(Tally, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """``turn`` counts the times that the file was written."""
 
     turn: Number
-    wrong: Number
     check: str
 
 
@@ -32,33 +47,34 @@ class _Bare(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrong: Number
 
 
-def read(path: Path, most: int) -> int | None:
-    """The count, which is ``most`` at the most; ``None`` where it cannot be read.
+def read(path: Path) -> tuple[Tally, bool] | None:
+    """What was written last, and whether both slots are whole; ``None`` where neither is.
 
-    Where one slot is damaged its writing broke off, or the disk fails: then it may have been one
-    more than the other says.
+    Where one slot is damaged its writing broke off, or the disk fails: it may then have held one
+    more wrong try than the other.
     """
     found = _slots(path)
     whole = [slot for slot in found if slot is not None]
     if not whole:
         bare = _bare(path)
-        return None if bare is None or bare > most else bare
+        return None if bare is None else (Tally(wrong=bare), True)
     newest = max(whole, key=lambda slot: slot.turn)
-    return min(newest.wrong + len(found) - len(whole), most)
+    return msgspec.convert(newest, Tally, from_attributes=True), len(whole) == len(found)
 
 
-def write(path: Path, count: int, *, mode: int) -> None:
-    """Puts ``count`` in place of what the file says; ``mode`` are the permissions of a new file.
+def write(path: Path, tally: Tally, *, mode: int) -> None:
+    """Put ``tally`` in place of what the file says; ``mode`` are the permissions of a new file.
 
-    Raises :class:`OSError`. The file then says what it said, one more, or already ``count``.
+    Raises :class:`OSError`. What is read then is what it said, that with a damaged slot, or already
+    ``tally``.
     """
     found = _slots(path)
     turns = [-1 if slot is None else slot.turn for slot in found]
     if not turns or max(turns) < 0:
-        durable.write(path, _block(0, count) + _block(1, count), mode=mode)
+        durable.write(path, _block(0, tally) + _block(1, tally), mode=mode)
         return
     older = turns.index(min(turns))
-    durable.overwrite(path, older * SLOT, _block(max(turns) + 1, count))
+    durable.overwrite(path, older * SLOT, _block(max(turns) + 1, tally))
 
 
 def _slots(path: Path) -> list[_Slot | None]:
@@ -78,7 +94,7 @@ def _slot(content: bytes) -> _Slot | None:
         slot = msgspec.json.decode(content, type=_Slot)
     except (msgspec.MsgspecError, UnicodeError):
         return None
-    return slot if slot.check == _check(slot.turn, slot.wrong) else None
+    return slot if slot.check == _check(slot) else None
 
 
 def _bare(path: Path) -> int | None:
@@ -88,10 +104,16 @@ def _bare(path: Path) -> int | None:
         return None
 
 
-def _block(turn: int, wrong: int) -> bytes:
-    line = msgspec.json.encode(_Slot(turn, wrong, _check(turn, wrong)))
+def _block(turn: int, tally: Tally) -> bytes:
+    slot = _Slot(turn=turn, check="", **msgspec.structs.asdict(tally))
+    line = msgspec.json.encode(msgspec.structs.replace(slot, check=_check(slot)))
     return line.ljust(SLOT - 1) + b"\n"
 
 
-def _check(turn: int, wrong: int) -> str:
-    return hashlib.sha256(f"{turn} {wrong}".encode()).hexdigest()[:16]
+def _check(slot: _Slot) -> str:
+    """Of a plain count it is what the program before this one wrote."""
+    text = f"{slot.turn} {slot.wrong}"
+    more = (slot.extra, slot.file, slot.since, slot.waited)
+    if any(more):
+        text = f"{text} {more}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

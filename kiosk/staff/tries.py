@@ -1,22 +1,38 @@
 """Tries at the PIN: counted on disk before each check, so that no power cut gives one back.
 
 ``tries.json`` holds the wrong tries in a row; a disk that is full takes them too, so that staff
-can come in and make room. Waiting is measured by the machine's monotonic clock
-alone, which nobody can set, and from the start of the program at the earliest: setting the clock
-skips nothing, and after a restart the whole wait begins anew.
+can come in and make room. Waiting is measured by the machine's monotonic clock, which nobody can
+set, and from the start of the program at the earliest: after a restart a short wait begins anew.
+
+After 15 wrong tries the PIN is locked for a day, then there is one try a day; never for good, since
+whoever knows the corner could then keep staff out with 15 touches. A day is over by the clock on
+the wall where that is believed, both at the try and now, or once the program ran for 24 hours in
+all, which is noted while it runs: a clock that is wrong neither opens the lock nor keeps it shut. A
+stick with a file that this kiosk's coalition signed opens 15 more tries at once, a minute apart, so
+that a visitor who comes daily does not keep staff out either. Each file opens them once, and after
+it only a newer one, until the right PIN was typed.
+
+What a guesser has: 15 + 365 tries a year. Of a million PINs of six digits that is 0.04 %; with a
+file of each week, which is in nobody's hands but the coalition's and the staff's, 15 more for each:
+15 + 365 + 52 x 15 = 1,160, or 0.12 %.
 """
 
+import datetime as dt
 import math
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from kiosk import durable
 from kiosk.staff import pin as pins
 from kiosk.staff import tally
+from kiosk.staff.tally import Tally
 
 FILE: Final = "tries.json"
 FREE: Final = 5
@@ -24,7 +40,12 @@ FREE: Final = 5
 FIRST_WAIT_S: Final = 15
 """The wait after those; each wrong try more doubles it."""
 MOST: Final = 15
-"""Wrong tries until only ``pin reset`` in the machine's shell helps."""
+"""Wrong tries until the lock."""
+DAY_S: Final = 24 * 60 * 60
+"""How long the lock holds, and after each wrong try that follows."""
+MORE: Final = 15
+APART_S: Final = 60
+"""Tries that a signed file opens, and the seconds between two of them."""
 PRESUMED: Final = 10
 """Wrong tries taken for granted where the count cannot be read: eight minutes, five tries left.
 
@@ -52,23 +73,23 @@ class Try(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The door, the seconds until it opens again, and how many tries are left before the lock."""
+    """Whether a PIN may be typed, the seconds until it may, and the tries left before the lock."""
 
     door: Door
     seconds: int = 0
     left: int = MOST
 
 
-def wait_after(wrong: int) -> int | None:
-    """Seconds to wait after so many wrong tries in a row; ``None``: locked.
+def wait_after(wrong: int) -> int:
+    """Seconds to wait after so many wrong tries in a row.
 
-    =====  ===  ===  ===  ===  ===  ===  ===  =====  =====  =====  ======
-    wrong  0-4  5    6    7    8    9    10   11     12     13     14
-    wait   0    15   30   60   120  240  480  960    1,920  3,840  7,680
-    =====  ===  ===  ===  ===  ===  ===  ===  =====  =====  =====  ======
+    =====  ===  ===  ===  ===  ===  ===  ===  =====  =====  =====  =====  ======
+    wrong  0-4  5    6    7    8    9    10   11     12     13     14     15
+    wait   0    15   30   60   120  240  480  960    1,920  3,840  7,680  86,400
+    =====  ===  ===  ===  ===  ===  ===  ===  =====  =====  =====  =====  ======
     """
     if wrong >= MOST:
-        return None
+        return DAY_S
     return 0 if wrong < FREE else FIRST_WAIT_S * 2 ** (wrong - FREE)
 
 
@@ -78,40 +99,83 @@ def clear(folder: Path) -> None:
     Raises:
         OSError: it could not be written.
     """
-    _write(folder, 0)
+    _write(folder, Tally())
 
 
-def _write(folder: Path, wrong: int) -> None:
-    tally.write(folder / FILE, wrong, mode=durable.OWNER_ONLY)
+def is_locked(folder: Path) -> bool:
+    """True if there were so many wrong tries that there is one a day."""
+    return _read(folder).wrong >= MOST
 
 
-def _read(folder: Path) -> int:
-    count = tally.read(folder / FILE, MOST)
-    return PRESUMED if count is None else count
+def _write(folder: Path, now: Tally) -> None:
+    tally.write(folder / FILE, now, mode=durable.OWNER_ONLY)
+
+
+def _read(folder: Path) -> Tally:
+    found = tally.read(folder / FILE)
+    if found is None or found[0].wrong > MOST:
+        return Tally(wrong=PRESUMED)
+    now, whole = found
+    return now if whole else _after_wrong(now)
+
+
+def _after_wrong(now: Tally, since: int = 0) -> Tally:
+    """The tally after one more wrong try, at ``since`` by a believed clock.
+
+    When a try was is kept of those alone that lock: of others nothing hangs on it.
+    """
+    wrong, extra = min(now.wrong + 1, MOST), max(0, now.extra - 1)
+    locks = wrong == MOST and not extra
+    return Tally(wrong=wrong, extra=extra, file=now.file, since=since if locks else 0)
+
+
+def _unknown() -> dt.datetime | None:
+    """No clock is believed."""
+    return None
 
 
 class Gate:
-    """The one way to try a PIN. ``monotonic`` counts seconds that nobody can set."""
+    """The one way to try a PIN.
 
-    def __init__(self, folder: Path, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._folder, self._monotonic = folder, monotonic
-        self._since = monotonic()
+    ``monotonic`` counts seconds that nobody can set; ``started`` is when the program began by it.
+    ``believed`` is the time by the clock on the wall, ``None`` while that is not believed.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        monotonic: Callable[[], float] = time.monotonic,
+        *,
+        started: float | None = None,
+        believed: Callable[[], dt.datetime | None] = _unknown,
+    ) -> None:
+        self._folder, self._monotonic, self._believed = folder, monotonic, believed
+        self._since = monotonic() if started is None else started
 
     def standing(self) -> Standing:
         """Whether a PIN may be typed now."""
-        wrong = _read(self._folder)
-        wait = wait_after(wrong)
-        if wait is None:
-            return Standing(Door.LOCKED, left=0)
+        now = _read(self._folder)
         gone = self._monotonic() - self._since
-        if gone < wait:
-            return Standing(Door.WAITING, seconds=math.ceil(wait - gone), left=MOST - wrong)
-        return Standing(Door.OPEN, left=MOST - wrong)
+        if now.extra:
+            wait, left = (0 if now.extra == MORE else APART_S), now.extra
+        elif now.wrong >= MOST:
+            wait, left, gone = DAY_S, 0, max(now.waited + gone, self._seconds_since(now))
+        else:
+            wait, left = wait_after(now.wrong), MOST - now.wrong
+        if gone >= wait:
+            return Standing(Door.OPEN, left=left or 1)
+        door = Door.WAITING if left else Door.LOCKED
+        return Standing(door, seconds=math.ceil(wait - gone), left=left)
+
+    def _seconds_since(self, now: Tally) -> float:
+        """Seconds since the last try by the clock on the wall; 0 where that is not believed."""
+        time_now = self._believed()
+        return time_now.timestamp() - now.since if time_now is not None and now.since else 0
 
     def attempt(self, pin: str) -> Try:
-        """Tries a PIN: counted and safe on disk before it is looked at.
+        """Try a PIN: counted and safe on disk before it is looked at.
 
-        ``NOT_NOW`` where the door is not open; ``NOT_COUNTED`` where the disk does not take the
+        ``NOT_NOW`` where none may be typed; ``NOT_COUNTED`` where the disk does not take the
         count: then the PIN is not looked at either. Takes about 0.2 s.
 
         Raises:
@@ -119,8 +183,10 @@ class Gate:
         """
         if self.standing().door is not Door.OPEN:
             return Try.NOT_NOW
+        time_now = self._believed()
+        since = 0 if time_now is None else max(0, int(time_now.timestamp()))
         try:
-            _write(self._folder, _read(self._folder) + 1)
+            _write(self._folder, _after_wrong(_read(self._folder), since))
         except OSError:
             return Try.NOT_COUNTED
         self._since = self._monotonic()
@@ -131,3 +197,27 @@ class Gate:
         except OSError:
             return Try.NOT_COUNTED
         return Try.RIGHT
+
+    def open_with(self, file: tuple[int, ...]) -> bool:
+        """Open more tries with a file of these versions, which the coalition signed.
+
+        False where there is no lock, or where this file or a newer one opened some already.
+
+        Raises:
+            OSError: it could not be written; the lock is as it was.
+        """
+        now = _read(self._folder)
+        if self.standing().door is not Door.LOCKED or file <= now.file:
+            return False
+        _write(self._folder, Tally(wrong=MOST, extra=MORE, file=file))
+        return True
+
+    def note_waiting(self) -> None:
+        """Note how long the program ran since the last try, so that a restart does not lose it."""
+        now, moment = _read(self._folder), self._monotonic()
+        if now.wrong < MOST or now.extra:
+            return
+        ran = int(moment - self._since)
+        with suppress(OSError):  # noted at the next turn
+            _write(self._folder, msgspec.structs.replace(now, waited=now.waited + ran))
+            self._since += ran

@@ -72,7 +72,7 @@ def _state(
         return None
     hidden = hidden_places(factory_or_nothing(maker).records, content.records)
     places = (Withdrawn(kind="location", id=one) for one in hidden)
-    return State(
+    found = State(
         database_format=maker.format,
         active=Slot(
             database=database,
@@ -83,6 +83,6 @@ def _state(
             signed=signed_facts(bundle, sha256),
         ),
         accepted=mark_of(bundle),
-        floor=raised(None, bundle.facts.created),
         tombstones=entombed(tombstones, places, bundle.versions),
     )
+    return raised(found, bundle.facts.created, believed=False)

@@ -193,12 +193,11 @@ def apply_bundle(
         unseen=tuple(sorted(shown.unseen)),
     )
     taken = msgspec.structs.replace(
-        state,
+        raised(state, bundle.facts.created, believed=bool(shelf.today)),
         database_format=shelf.maker.format,
         active=slot,
         previous=state.active if old and reduced(old, gone) is old else None,
         accepted=mark_of(bundle),
-        floor=raised(state.floor, bundle.facts.created),
         person=mark,
         withdrawn_alone=0 if alone is None else state.withdrawn_alone + alone,
         least=max(state.least, (bundle.versions.root, bundle.versions.targets)),

@@ -33,6 +33,7 @@ class Action(StrEnum):
     UNDO = "undo"
     TRUST = "trust"
     KEYS = "keys"
+    DATE = "date"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -15,6 +15,8 @@ class HoldReason(StrEnum):
     NOT_ACCEPTED = "not_accepted"
     """It is not known what a person accepted: after an upgrade, or because it is damaged."""
     UNDONE = "undone"
+    MADE_AHEAD = "made_ahead"
+    """Far beyond the last day that is known for good, where no clock is believed."""
     FAR_AHEAD = "far_ahead"
     """Its number or its date is far beyond the last accepted one."""
     ENDS_SOON = "ends_soon"
@@ -49,6 +51,7 @@ EVEN_FOR_TWO: Final = frozenset(
         HoldReason.FIRST_FILE,
         HoldReason.NOT_ACCEPTED,
         HoldReason.UNDONE,
+        HoldReason.MADE_AHEAD,
         HoldReason.HELPLINES_CHANGED,
         HoldReason.ADDRESS_SHOWN,
     }

@@ -35,6 +35,9 @@ KeptName = Annotated[
     str,
     Meta(pattern=r"^$(?!\n)|^[0-9a-f]{16}\.kiosksync$(?!\n)|^records-[0-9a-f]{16}\.ndjson$(?!\n)"),
 ]
+UNVOUCHED_LIMIT: Final = dt.timedelta(days=400)
+"""How far beyond the last good moment a file may be made that no believed clock stands for."""
+
 BaselineName = Annotated[str, Meta(pattern=r"^person-[0-9a-f]{16}\.json$(?!\n)")]
 Day = Annotated[str, Meta(pattern=r"^$(?!\n)|^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$(?!\n)")]
 
@@ -116,7 +119,8 @@ class State(_Struct, frozen=True, kw_only=True):
     ``database_format`` is that of the program that built the database. ``withdrawn_alone`` counts
     what withdrawals took since a person last decided. ``least`` is the highest root and targets
     that any verified file carried, also one that waits. ``undone`` is what the
-    directory role signed in the file that a person last took back.
+    directory role signed in the file that a person last took back. ``floor`` is the newest time
+    known to be past, ``good`` the newest one that a believed clock or a person stands for.
     """
 
     layout: int = LAYOUT
@@ -125,6 +129,7 @@ class State(_Struct, frozen=True, kw_only=True):
     previous: Slot | None = None
     accepted: Mark | None = None
     floor: Moment | None = None
+    good: Moment | None = None
     person: PersonMark | None = None
     withdrawn_alone: Annotated[int, Meta(ge=0)] = 0
     least: tuple[int, int] = (0, 0)
@@ -216,14 +221,44 @@ def moment(text: str) -> dt.datetime:
         return dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-def raised(floor: str | None, created: str) -> str | None:
-    """The time floor after a file made at ``created`` was taken.
-
-    A file made further ahead than a clock may be (``AHEAD_LIMIT``) does not raise it: with an
-    untrusted clock nobody could say that it is wrong, and no true clock would be believed again.
-    """
+def good_moment(state: State) -> dt.datetime:
+    """The last moment known for good: the release, or what a believed clock or a person said."""
     released = dt.datetime.combine(RELEASED, dt.time(), dt.UTC)
-    before = released if floor is None else max(released, moment(floor))
-    if before < moment(created) <= before + AHEAD_LIMIT:
-        return created
-    return floor
+    return released if state.good is None else max(released, moment(state.good))
+
+
+def is_made_ahead(state: State, created: str) -> bool:
+    """True if a file of this moment is too far ahead where no clock is believed."""
+    return moment(created) > good_moment(state) + UNVOUCHED_LIMIT
+
+
+def raised(state: State, created: str, *, believed: bool) -> State:
+    """The state with its time floor after a file made at ``created`` was taken.
+
+    A file that is made too far ahead does not raise it: no true clock would be believed again. With
+    a believed clock, which such a file could not pass, that is ``AHEAD_LIMIT``; without one it is
+    400 days beyond the last good moment, so that one wrong date costs a year at the most.
+    """
+    made = moment(created)
+    before = good_moment(state)
+    if state.floor is not None:
+        before = max(before, moment(state.floor))
+    if believed:
+        reachable = made <= before + AHEAD_LIMIT
+        good = created if reachable and made > good_moment(state) else state.good
+    else:
+        reachable, good = not is_made_ahead(state, created), state.good
+    floor = created if reachable and made > before else state.floor
+    return msgspec.structs.replace(state, floor=floor, good=good)
+
+
+def dated(state: State, day: dt.datetime) -> State:
+    """The state after a person said that it is this day, which begins at ``day``.
+
+    The floor may fall by that: a file with a wrong date raised it. Raises :class:`ValueError` for a
+    day before the release of the program, which is no day that can be today.
+    """
+    if day < dt.datetime.combine(RELEASED, dt.time(), dt.UTC) - dt.timedelta(days=1):
+        raise ValueError("before the release")
+    said = f"{day.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return msgspec.structs.replace(state, floor=said, good=said)

@@ -79,6 +79,7 @@ class Composer:
         self._fonts, self._icons, self._voice = fonts, icons, voice
         self._meters: dict[tuple[str, str], TextMeter] = {}
         self._lowering = Lowering()
+        self._typed_in, self._over = "", False
 
     def refit(self, glass: Glass) -> None:
         """Pages from now on are for another glass."""
@@ -97,6 +98,17 @@ class Composer:
         self._lowering.forget()
         for meter in self._meters.values():
             meter.forget()
+        self._over = bool(self._typed_in)
+
+    def let_go(self) -> bool:
+        """Let the directory forget what was searched for; True if that was in a visit now over."""
+        if not self._over:
+            return False
+        directory = self._voice(self._typed_in).desk.directory
+        self._typed_in, self._over = "", False
+        if directory is not None:
+            directory.forget()
+        return True
 
     def document(self, visit: Visit) -> bytes | None:
         """What the printer is sent for the page in front, or nothing where there is no paper."""
@@ -147,6 +159,8 @@ class Composer:
         """
         voice = self._voice(visit.language)
         voice = voice.alone() if alone else voice
+        if visit.typed:
+            self._typed_in, self._over = visit.language, False
         front: Screen | Panel = visit.panel or visit.route.screen
         name, page = front.value, _PAGES[front]
         if seconds is not None:

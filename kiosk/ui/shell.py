@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.keypad import KeySettings
@@ -36,6 +36,9 @@ _ANSWERS = {"yes", "no", "leave"}
 @QmlElement
 class Shell(Pressable):
     """Holds the visit and its scene; knows time only as seconds without a touch."""
+
+    freed = Signal()
+    """A visit in which words were typed is over, and nothing needs them any more."""
 
     def __init__(
         self,
@@ -187,6 +190,8 @@ class Shell(Pressable):
             self._quiet.restart()
 
     def _tick(self) -> None:
+        if self._composer.let_go():
+            self.freed.emit()
         if self._listener.hearing.speaking and not self._stuck:
             self._touched()
         if self._paper.busy:

@@ -9,9 +9,10 @@ from kiosk.services.data.arrivals import StateStamp, Watched, looks_until_again,
 from kiosk.services.data.sync_answers import SyncOutcome
 from kiosk.ui.jobs import Jobs
 
-DATA_S, FOLDER_S, AGAIN_S = 2, 60, 300
+DATA_S, FOLDER_S, AGAIN_S, NOTE_S = 2, 60, 300, 600
 """Seconds between looks at the state of the data (one stat), at the watched folder (one listing;
-what fills it brings a file a week), and between tries to make what could not be made."""
+what fills it brings a file a week), between tries to make what could not be made, and between notes
+of how long a locked PIN has waited."""
 
 
 class Arrivals(QObject):
@@ -20,7 +21,8 @@ class Arrivals(QObject):
     ``seen`` is how the data stood before it was read for the page in front; any other is new.
     ``quiet`` says whether nobody is there; ``import_`` tries the watched folder beside the screen.
     ``wanting`` says whether the directory could not be made: then it is tried again and again,
-    since room on the disk and memory come back without a sign.
+    since room on the disk and memory come back without a sign. ``note_waiting`` notes the wait of
+    a locked PIN.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Arrivals(QObject):
         import_: Callable[[], SyncOutcome | None],
         jobs: Jobs,
         wanting: Callable[[], bool] = lambda: False,
+        note_waiting: Callable[[], None] = lambda: None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class Arrivals(QObject):
         self._timers = [
             self._every(DATA_S, self.look_at_data),
             self._every(AGAIN_S, self.try_again),
+            self._every(NOTE_S, note_waiting),
         ]
         if watched is not None:
             self._timers.append(self._every(FOLDER_S, self.look_at_folder))

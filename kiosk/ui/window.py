@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.ui.erasing import overwrite_freed
 from kiosk.ui.icons import IconBook
 from kiosk.ui.images import KioskImages
 from kiosk.ui.shell import Shell
@@ -36,6 +37,12 @@ class KioskWindow:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise WindowError("The screen cannot be drawn: " + " ".join(self._warnings))
         self.window: QQuickWindow = roots[0]
+        shell.freed.connect(self._overwrite)
+
+    def _overwrite(self) -> None:
+        """Words that a visitor typed are free memory now: QML gives back its own, then all goes."""
+        self._engine.collectGarbage()
+        overwrite_freed()
 
     @property
     def warnings(self) -> tuple[str, ...]:

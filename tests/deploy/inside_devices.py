@@ -4,10 +4,11 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
-from tests.deploy.inside import RESULTS, answer, given, systemctl
+from tests.deploy.inside import RESULTS, answer, given, systemctl, until
 
 TOOL = "/usr/local/lib/resource-kiosk/stick"
 
@@ -18,14 +19,13 @@ def stick() -> dict[str, Any]:
     mounted = subprocess.run([TOOL, "mount", "sdx1"], capture_output=True, text=True, check=False)
     place = Path("/media/resource-kiosk/sdx1")
     lines = Path("/proc/self/mountinfo").read_text("utf-8").splitlines()
-    kernel = Path("/proc/fs/ext4") / given()["name"] / "options"
+    own = [line.split() for line in lines if str(place) in line]
     found = {
         "said": mounted.stderr,
-        "options": [line.split()[5] for line in lines if str(place) in line],
-        "kernel": kernel.read_text("utf-8").split() if kernel.exists() else [],
-        "file": (place / "data.kiosksync").exists(),
-        "link": _reads(place / "link"),
-        "runs": os.access(place / "program", os.X_OK),
+        "options": [words[5] for words in own],
+        "kernel": "".join(words[-1] for words in own),
+        "file": (place / "data.txt").exists(),
+        "runs": os.access(place / "program.sh", os.X_OK),
     }
     subprocess.run([TOOL, "unmount", "sdx1"], check=True)
     odd = [
@@ -35,11 +35,68 @@ def stick() -> dict[str, Any]:
     return found | {"gone": not place.exists(), "odd": odd}
 
 
-def _reads(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except OSError as error:
-        return os.strerror(error.errno or 0)
+UNIT = Path("/etc/systemd/system/resource-kiosk-stick@.service")
+DOOR = "/run/resource-kiosk-sticks.socket"
+HOLD = "import socket, sys; s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); input()"
+
+
+def _opened(user: str) -> subprocess.Popen[str]:
+    """A screen of a user that says that staff mode is open, until its input ends."""
+    command = [
+        "setpriv", f"--reuid={user}", "--regid=nogroup", "--clear-groups",
+        sys.executable, "-c", HOLD, DOOR,
+    ]  # fmt: skip
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stderr=pipe, text=True)
+
+
+def _screens() -> int:
+    """How many say now that staff mode is open."""
+    return systemctl("list-units", "--plain", "resource-kiosk-sticks@*").count("running")
+
+
+def sticks() -> dict[str, Any]:
+    """Staff mode opens and closes around a stick. No udev is here: its part is done by hand."""
+    os.mknod("/dev/sdx1", 0o660 | stat.S_IFBLK, os.makedev(*given()["device"]))
+    Path("/dev/resource-kiosk").mkdir()
+    Path("/dev/resource-kiosk/sdx1").symlink_to("../sdx1")
+    text = Path(TOOL).read_text("utf-8").replace("vfat | exfat)", "ext4)")
+    Path(TOOL).write_text(text.replace(",uid=kiosk-sync,gid=kiosk,umask=0227", ""), "utf-8")
+    text = UNIT.read_text("utf-8").replace("BindsTo=dev-%i.device\n", "")
+    UNIT.write_text(text.replace("After=dev-%i.device ", "After="), "utf-8")
+    systemctl("daemon-reload")
+    systemctl("start", "resource-kiosk-sticks.socket")
+    place, plug = Path("/media/resource-kiosk/sdx1"), "resource-kiosk-stick@sdx1.service"
+
+    def mounted(*, soon: bool) -> bool:
+        until(lambda: place.is_mount() is soon, 20)
+        return place.is_mount()
+
+    found: dict[str, Any] = {}
+    systemctl("start", plug)
+    found["plugged in while it is closed"] = place.is_mount()
+    _, said = _opened("nobody").communicate("\n", timeout=60)
+    found["opened by somebody else"] = said.strip().rsplit("] ", 1)[-1]
+    first = _opened("kiosk")
+    found["opened"] = mounted(soon=True)
+    systemctl("stop", plug)
+    systemctl("start", plug)
+    found["plugged in while it is open"] = place.is_mount()
+    second = _opened("kiosk")
+    until(lambda: _screens() == 2, 20)
+    first.communicate("\n", timeout=60)
+    until(lambda: _screens() == 1, 20)
+    found["one of two screens is gone"] = place.is_mount()
+    second.communicate("\n", timeout=60)
+    found["closed"] = mounted(soon=False)
+    third = _opened("kiosk")
+    found["opened once more"] = mounted(soon=True)
+    third.kill()
+    third.wait(60)
+    found["the screen was killed"] = mounted(soon=False)
+    until(lambda: not place.exists(), 20)
+    found["left"] = [str(one) for one in place.parent.iterdir()]
+    return found
 
 
 def devices() -> dict[str, Any]:

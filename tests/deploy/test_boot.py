@@ -82,7 +82,8 @@ echo "$GRUB_TIMEOUT_STYLE $GRUB_DISABLE_RECOVERY $GRUB_DISABLE_OS_PROBER"
 """
     done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True)
     first, second = done.stdout.splitlines()
-    assert first == "nomodeset quiet|console=tty1 fsck.repair=yes panic=10 rd.shell=0|22"
+    hard = "init_on_free=1 slab_nomerge lockdown=confidentiality module.sig_enforce=1"
+    assert first == f"nomodeset quiet|console=tty1 fsck.repair=yes panic=10 rd.shell=0 {hard}|22"
     assert second == "hidden true true"
     empty = subprocess.run(["sh", "-uc", f". {words}"], capture_output=True, check=False)
     assert empty.returncode == 0

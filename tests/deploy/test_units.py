@@ -23,6 +23,8 @@ TOP = {
     "resource-kiosk-display.service": 10,
     "resource-kiosk-noatime.service": 40,
     "resource-kiosk-stick@.service": 40,
+    "resource-kiosk-sticks.service": 20,
+    "resource-kiosk-sticks@.service": 10,
 }
 """How exposed each may be, in tenths: as "systemd-analyze security" counts."""
 LOGIN = "resource-kiosk-care.service"
@@ -42,7 +44,12 @@ def staged(tmp_path: Path) -> Path:
     """A root with the files in place, and with the programs that they start."""
     root = tmp_path / "root"
     shutil.copytree(FILES, root)
-    for name in ("usr/bin/cage", "usr/bin/systemctl", "opt/resource-kiosk/bin/resource-kiosk"):
+    for name in (
+        "usr/bin/cage",
+        "usr/bin/cat",
+        "usr/bin/systemctl",
+        "opt/resource-kiosk/bin/resource-kiosk",
+    ):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("#!/bin/sh\n", "ascii")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kiosk.domain import text_rules
 from kiosk.domain.language import Language
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.text_rules import ordinary, own_script, visible
+from kiosk.domain.text_rules import is_piled, ordinary, own_script, visible
 from tests.domain.factory_files import FACTORY
 
 GOOD = {
@@ -33,6 +33,20 @@ GOOD = {
     "dari": ("prs", "رایگان"),
     "tagalog": ("fil", "Libreng pagkain"),
     "an unknown language": ("th", "อาหารฟรี"),
+    "vietnamese taken apart": ("vi", unicodedata.normalize("NFD", "Đường dây trợ giúp, ở ngoại ô")),
+    "arabic with all vowels": ("ar", "مُحَمَّدٌ رَسُولُ ٱللَّٰهِ"),
+    "punjabi with three marks": ("pa", "ਸ਼ੁੱਕਰਵਾਰ"),
+    "hindi with three marks": ("hi", "ज़ुँ नौकरी ढूँढ़ें"),
+}
+PILED = {
+    "four marks": ("en", "Ho\u0301\u0302\u0303\u0304pe"),
+    "sixty marks": ("en", "H" + "\u0336" * 60),
+    "three on a letter that has one": ("es", "caf\u00e9\u0302\u0303\u0304"),
+    "two on a letter that has two": ("vi", "tr\u1ee3\u0302\u0303"),
+    "vowels of arabic": ("ar", "م\u064e\u064f\u0650\u0651"),
+    "signs of hindi": ("hi", "क\u093c\u0941\u0901\u0902"),
+    "with joiners between them": ("hi", "क\u093c\u200d\u0941\u200d\u0901\u200d\u0902"),
+    "enclosing": ("en", "a\u20dd\u0301\u0302\u0303"),
 }
 HIDDEN = {
     "null": "a\0b",
@@ -112,6 +126,17 @@ def test_what_cannot_be_seen_is_refused(text: str) -> None:
     assert not ordinary(("fine", text), "en")
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(("tag", "text"), PILED.values(), ids=PILED)
+def test_more_than_three_marks_on_a_letter_are_refused(tag: str, text: str, form: str) -> None:
+    """They would be drawn over the line above."""
+    text = unicodedata.normalize(form, text)  # type: ignore[arg-type]
+    assert is_piled(text)
+    assert not visible(text, tag)
+    assert not visible(text, tag, lines=True)
+    assert not ordinary(("fine", text), tag)
+
+
 @pytest.mark.parametrize(("tag", "text"), FOREIGN.values(), ids=FOREIGN)
 def test_letters_of_another_script_are_refused(tag: str, text: str) -> None:
     assert not own_script(text, tag)
@@ -161,4 +186,5 @@ def test_every_text_of_the_factory_translations_passes() -> None:
     assert len(texts) > 1000
     for record in texts:
         assert visible(record.text, record.language, lines=True), record.id
+        assert not is_piled(unicodedata.normalize("NFD", record.text)), record.id
         assert own_script(record.text, record.language), record.id

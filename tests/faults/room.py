@@ -142,6 +142,7 @@ def uncounted(traced: Traced, data: Path) -> str:
     """Whether a PIN was looked at by a try that is not counted."""
     log = traced.log.read_text(encoding="utf-8", errors="replace")
     looked = f"{data}/{pin.FILE}" in log
-    count = tally.read(data / tries.FILE, tries.MOST)
+    found = tally.read(data / tries.FILE)
+    count = None if found is None else found[0].wrong + (not found[1])
     right = count == 4 if looked else count in (3, 4)
     return "" if right else f"counted {count}"

@@ -91,7 +91,7 @@ NAMED = {
 }
 FILES: dict[str, dict[type[msgspec.Struct], str]] = {
     r"state(-copy)?\.json": {
-        states.State: "layout database_format active previous accepted floor person"
+        states.State: "layout database_format active previous accepted floor good person"
         " withdrawn_alone tombstones undone",
         states.Slot: "database sha256 source kept kept_sha256 signed applied",
         states.SignedFacts: "versions sha256 created expires channel publisher signers",
@@ -106,7 +106,7 @@ FILES: dict[str, dict[type[msgspec.Struct], str]] = {
     },
     r"printer\.json": {PrinterFile: "format place paper"},
     r"staff\.json": {PinFile: "format cost blocks lanes salt digest"},
-    r"tries\.json": {TriesFile: "turn wrong check"},
+    r"tries\.json": {TriesFile: "turn wrong extra file since waited check"},
     r"person-[0-9a-f]{16}\.json": {Baseline: "key services places hidden web allowed helplines"},
     r"root\.json|[0-9a-f]{16}\.kiosksync|records-[0-9a-f]{16}\.ndjson": {},
     r"directory-[0-9a-f]{16}\.db|lock|settings\.toml": {},

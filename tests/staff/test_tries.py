@@ -9,33 +9,9 @@ from kiosk import durable
 from kiosk.staff import pin as pins
 from kiosk.staff import tally, tries
 from kiosk.staff.provisioning import provision, reset
+from kiosk.staff.tally import Tally
 from kiosk.staff.tries import MOST, PRESUMED, Door, Gate, Try, wait_after
-
-GOOD, WRONG, OTHER = "270918", "615342", "904157"
-
-
-class Seconds:
-    """A monotonic clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def kiosk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A provisioned data folder. Its scrypt costs next to nothing, here alone."""
-    plain = pins.hashlib.scrypt
-
-    def quick(secret: bytes, **how: int) -> bytes:
-        return plain(secret, **{**how, "n": 2})  # type: ignore[arg-type]
-
-    monkeypatch.setattr(pins.hashlib, "scrypt", quick)
-    folder = tmp_path / "data"
-    provision(folder, GOOD)
-    return folder
+from tests.staff.kit import GOOD, OTHER, WRONG, Seconds, count, fail
 
 
 @pytest.mark.parametrize(
@@ -43,39 +19,29 @@ def kiosk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         *((wrong, 0) for wrong in range(5)),
         *((5, 15), (6, 30), (7, 60), (8, 120), (9, 240), (10, 480), (11, 960)),
-        *((12, 1920), (13, 3840), (14, 7680), (15, None), (99, None)),
+        *((12, 1920), (13, 3840), (14, 7680), (15, 86_400), (99, 86_400)),
     ],
 )
-def test_the_wait_after_so_many_wrong_tries(wrong: int, seconds: int | None) -> None:
+def test_the_wait_after_so_many_wrong_tries(wrong: int, seconds: int) -> None:
     assert wait_after(wrong) == seconds
-
-
-def _count(folder: Path) -> int:
-    return tries._read(folder)
-
-
-def _fail(gate: Gate, clock: Seconds, times: int) -> None:
-    for _ in range(times):
-        clock.now += 10**6
-        assert gate.attempt(WRONG) is Try.WRONG
 
 
 def test_the_right_pin_puts_the_count_back(kiosk: Path) -> None:
     clock = Seconds()
     gate = Gate(kiosk, clock)
-    _fail(gate, clock, 4)
+    fail(gate, clock, 4)
     assert gate.standing() == tries.Standing(Door.OPEN, left=11)
     assert gate.attempt(GOOD) is Try.RIGHT
-    assert _count(kiosk) == 0
+    assert count(kiosk) == 0
 
 
 def test_a_wait_is_waited_and_then_one_try_is_free(kiosk: Path) -> None:
     clock = Seconds()
     gate = Gate(kiosk, clock)
-    _fail(gate, clock, 5)
+    fail(gate, clock, 5)
     assert gate.standing() == tries.Standing(Door.WAITING, seconds=15, left=10)
     assert gate.attempt(GOOD) is Try.NOT_NOW
-    assert _count(kiosk) == 5
+    assert count(kiosk) == 5
     clock.now += 14.5
     assert gate.standing().seconds == 1
     assert gate.attempt(GOOD) is Try.NOT_NOW
@@ -84,20 +50,10 @@ def test_a_wait_is_waited_and_then_one_try_is_free(kiosk: Path) -> None:
     assert gate.standing().seconds == 30
 
 
-def test_after_fifteen_even_the_right_pin_is_no_use(kiosk: Path) -> None:
-    clock = Seconds()
-    gate = Gate(kiosk, clock)
-    _fail(gate, clock, MOST)
-    clock.now += 10**9
-    assert gate.standing() == tries.Standing(Door.LOCKED, left=0)
-    assert gate.attempt(GOOD) is Try.NOT_NOW
-    assert Gate(kiosk, clock).attempt(GOOD) is Try.NOT_NOW
-
-
 def test_a_reset_lifts_the_lock_while_the_kiosk_runs(kiosk: Path) -> None:
     clock = Seconds()
     gate = Gate(kiosk, clock)
-    _fail(gate, clock, MOST)
+    fail(gate, clock, MOST)
     reset(kiosk, OTHER)
     assert gate.standing().door is Door.OPEN
     assert gate.attempt(GOOD) is Try.WRONG
@@ -107,7 +63,7 @@ def test_a_reset_lifts_the_lock_while_the_kiosk_runs(kiosk: Path) -> None:
 def test_a_restart_gives_nothing_back_and_the_wait_begins_anew(kiosk: Path) -> None:
     clock = Seconds()
     gate = Gate(kiosk, clock)
-    _fail(gate, clock, 8)
+    fail(gate, clock, 8)
     clock.now += 119
     assert Gate(kiosk, clock).standing() == tries.Standing(Door.WAITING, seconds=120, left=7)
     clock.now = 3.0  # a new boot: the monotonic clock begins again
@@ -117,7 +73,7 @@ def test_a_restart_gives_nothing_back_and_the_wait_begins_anew(kiosk: Path) -> N
 def test_the_clock_on_the_wall_has_no_say(kiosk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Seconds()
     gate = Gate(kiosk, clock)
-    _fail(gate, clock, 6)
+    fail(gate, clock, 6)
     for moment in (0.0, 4e9):
         monkeypatch.setattr("time.time", lambda moment=moment: moment)
         assert gate.standing().door is Door.WAITING
@@ -130,14 +86,14 @@ def test_the_try_is_on_disk_before_the_pin_is_looked_at(
 
     def cut(folder: Path, pin: str) -> bool:
         del pin
-        seen.append(_count(folder))
+        seen.append(count(folder))
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pins, "matches", cut)
     with pytest.raises(KeyboardInterrupt):
         Gate(kiosk, Seconds()).attempt(GOOD)
     assert seen == [1]
-    assert _count(kiosk) == 1
+    assert count(kiosk) == 1
 
 
 def _full(_path: Path, *_: object, **__: object) -> None:
@@ -150,9 +106,9 @@ def test_a_disk_without_room_counts_and_lets_staff_in(
     monkeypatch.setattr(durable, "write", _full)
     gate = Gate(kiosk, Seconds())
     assert gate.attempt(WRONG) is Try.WRONG
-    assert _count(kiosk) == 1
+    assert count(kiosk) == 1
     assert gate.attempt(GOOD) is Try.RIGHT
-    assert _count(kiosk) == 0
+    assert count(kiosk) == 0
 
 
 def test_a_count_of_the_program_before_is_read_and_taken_over(kiosk: Path) -> None:
@@ -160,7 +116,7 @@ def test_a_count_of_the_program_before_is_read_and_taken_over(kiosk: Path) -> No
     gate = Gate(kiosk, Seconds())
     assert gate.standing().left == MOST - 3
     assert gate.attempt(WRONG) is Try.WRONG
-    assert _count(kiosk) == 4
+    assert count(kiosk) == 4
     assert (kiosk / tries.FILE).stat().st_size == 2 * tally.SLOT
     assert (kiosk / tries.FILE).stat().st_mode & 0o777 == durable.OWNER_ONLY
 
@@ -170,18 +126,18 @@ def test_a_count_of_the_program_before_is_read_and_taken_over(kiosk: Path) -> No
 def test_writing_that_broke_off_gives_no_try_back(kiosk: Path, wrong: int, cut: int) -> None:
     """Whatever stands in the slot that was being written, and wherever it broke off."""
     path = kiosk / tries.FILE
-    for count in range(wrong + 1):
-        tally.write(path, count, mode=durable.OWNER_ONLY)
+    for so_many in range(wrong + 1):
+        tally.write(path, Tally(wrong=so_many), mode=durable.OWNER_ONLY)
     before = path.read_bytes()
-    tally.write(path, min(wrong + 1, MOST), mode=durable.OWNER_ONLY)
+    tally.write(path, Tally(wrong=min(wrong + 1, MOST)), mode=durable.OWNER_ONLY)
     after = path.read_bytes()
     at = next(at for at in (0, tally.SLOT) if before[at : at + 99] != after[at : at + 99])
     for rest in (before[at + cut : at + tally.SLOT], b"\0" * (tally.SLOT - cut)):
         torn = after[: at + cut] + rest + after[at + tally.SLOT :]
         path.write_bytes(torn)
-        assert wrong <= _count(kiosk) <= min(wrong + 1, MOST)
-        tally.write(path, _count(kiosk), mode=durable.OWNER_ONLY)
-        assert wrong <= _count(kiosk) <= min(wrong + 1, MOST), "the damaged slot comes first"
+        assert wrong <= count(kiosk) <= min(wrong + 1, MOST)
+        tally.write(path, tries._read(kiosk), mode=durable.OWNER_ONLY)
+        assert wrong <= count(kiosk) <= min(wrong + 1, MOST), "the damaged slot comes first"
 
 
 def test_what_cannot_be_counted_is_not_looked_at(
@@ -193,7 +149,7 @@ def test_what_cannot_be_counted_is_not_looked_at(
     monkeypatch.setattr(durable, "overwrite", _full)
     assert gate.attempt(GOOD) is Try.NOT_COUNTED
     assert not looked
-    assert _count(kiosk) == 0
+    assert count(kiosk) == 0
 
 
 def test_a_count_that_cannot_be_put_back_stays(
@@ -207,7 +163,7 @@ def test_a_count_that_cannot_be_put_back_stays(
 
     monkeypatch.setattr(durable, "overwrite", once)
     assert Gate(kiosk, Seconds()).attempt(GOOD) is Try.NOT_COUNTED
-    assert _count(kiosk) == 1
+    assert count(kiosk) == 1
 
 
 def _gone(path: Path) -> None:
@@ -241,17 +197,17 @@ def test_a_count_that_cannot_be_read_gives_nothing_away_and_locks_nobody_out(
     assert gate.attempt(GOOD) is Try.NOT_NOW
     clock.now += 480
     assert gate.attempt(WRONG) is Try.WRONG
-    assert _count(kiosk) == PRESUMED + 1
+    assert count(kiosk) == PRESUMED + 1
     clock.now += 960
     assert gate.attempt(GOOD) is Try.RIGHT
-    assert _count(kiosk) == 0
+    assert count(kiosk) == 0
 
 
 def test_a_damaged_pin_costs_a_try_and_opens_to_nobody(kiosk: Path) -> None:
     (kiosk / pins.FILE).write_bytes(b"{")
     with pytest.raises(pins.PinUnreadable):
         Gate(kiosk, Seconds()).attempt(GOOD)
-    assert _count(kiosk) == 1
+    assert count(kiosk) == 1
 
 
 def test_provisioning_happens_once_and_resetting_only_after_it(tmp_path: Path) -> None:
@@ -274,7 +230,7 @@ def test_a_cut_between_new_pin_and_cleared_count_leaves_the_lock(
     kiosk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = Seconds()
-    _fail(Gate(kiosk, clock), clock, MOST)
+    fail(Gate(kiosk, clock), clock, MOST)
 
     def cut(_folder: Path) -> None:
         raise KeyboardInterrupt

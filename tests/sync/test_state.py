@@ -1,8 +1,10 @@
 """The state file: read whole or not at all."""
 
+import datetime as dt
 import hashlib
 import json
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -20,9 +22,11 @@ from kiosk.sync.state import (
     Slot,
     State,
     Tombstone,
+    dated,
     decode,
     encode,
     floor_of,
+    good_moment,
     mend_copy,
     moment,
     raised,
@@ -155,22 +159,67 @@ def test_the_files_in_use_are_named() -> None:
 # --- the time floor -----------------------------------------------------------------------------
 
 
+MADE, EARLIER, LATER = "2026-11-27T09:00:00Z", "2026-11-26T09:00:00Z", "2026-12-04T09:00:00Z"
+LAST, TOO_LATE = "2027-12-30T00:00:00Z", "2027-12-30T00:00:01Z"
+"""400 days after the release, and a second more."""
+
+
+@pytest.mark.parametrize("believed", [True, False])
 @pytest.mark.parametrize(
     ("floor", "created", "after"),
     [
-        (None, "2026-11-27T09:00:00Z", "2026-11-27T09:00:00Z"),
+        (None, MADE, MADE),
         (None, "2020-01-01T00:00:00Z", None),
-        ("2026-11-27T09:00:00Z", "2026-11-26T09:00:00Z", "2026-11-27T09:00:00Z"),
-        ("2026-11-27T09:00:00Z", "2026-12-04T09:00:00Z", "2026-12-04T09:00:00Z"),
-        ("2026-11-27T09:00:00Z", "2099-01-01T00:00:00Z", "2026-11-27T09:00:00Z"),
-        ("2026-11-27T09:00:00Z", "2026-99-99T99:99:99Z", "2026-11-27T09:00:00Z"),
+        (MADE, EARLIER, MADE),
+        (MADE, LATER, LATER),
+        (MADE, "2099-01-01T00:00:00Z", MADE),
+        (MADE, "2026-99-99T99:99:99Z", MADE),
     ],
     ids=["first", "before the release", "older", "newer", "far ahead", "no date"],
 )
 def test_the_floor_only_rises_and_never_out_of_reach(
-    floor: str | None, created: str, after: str | None
+    floor: str | None, created: str, after: str | None, *, believed: bool
 ) -> None:
-    assert raised(floor, created) == after
+    state = msgspec.structs.replace(BARE, floor=floor)
+    assert raised(state, created, believed=believed).floor == after
+
+
+@pytest.mark.parametrize(
+    ("floor", "good", "created", "believed", "after"),
+    [
+        pytest.param(None, None, LAST, False, (LAST, None), id="400 days"),
+        pytest.param(None, None, TOO_LATE, False, (None, None), id="more"),
+        pytest.param(LAST, None, TOO_LATE, False, (LAST, None), id="not step by step"),
+        pytest.param(LAST, LATER, TOO_LATE, False, (TOO_LATE, LATER), id="beyond a good moment"),
+        pytest.param(None, None, TOO_LATE, True, (TOO_LATE, TOO_LATE), id="a believed clock"),
+        pytest.param(MADE, MADE, EARLIER, True, (MADE, MADE), id="an older file"),
+        pytest.param(LAST, None, LATER, True, (LAST, LATER), id="good below the floor"),
+    ],
+)
+def test_without_a_believed_clock_it_rises_400_days_beyond_the_last_good_moment(
+    floor: str | None,
+    good: str | None,
+    created: str,
+    after: tuple[str | None, str | None],
+    *,
+    believed: bool,
+) -> None:
+    state = raised(
+        msgspec.structs.replace(BARE, floor=floor, good=good), created, believed=believed
+    )
+    assert (state.floor, state.good) == after
+
+
+def test_a_person_sets_the_date_in_both_directions_but_not_before_the_release() -> None:
+    far = msgspec.structs.replace(BARE, floor=LAST)
+    for day, said in ((dt.date(2026, 12, 4), "2026-12-04T08:00:00Z"), (dt.date(2030, 1, 2), None)):
+        begins = dt.datetime.combine(day, dt.time(), ZoneInfo("America/Los_Angeles"))
+        state = dated(far, begins)
+        assert state.floor == state.good
+        assert said is None or state.floor == said
+        assert good_moment(state) == begins
+    with pytest.raises(ValueError, match="before the release"):
+        dated(far, dt.datetime(2026, 11, 23, 23, tzinfo=dt.UTC))
 
 
 def test_the_floor_is_read_without_the_rest(tmp_path: Path) -> None:

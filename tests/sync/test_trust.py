@@ -213,6 +213,10 @@ ROOTS: list[tuple[str, Alter, RefusalCode | None]] = [
     ("channel with a space", lambda root: root["kiosk"].update(channel="a b"), METADATA),
     ("no publisher", lambda root: root["kiosk"].pop("publisher"), METADATA),
     ("publisher of 121 letters", lambda root: root["kiosk"].update(publisher="x" * 121), METADATA),
+    ("publisher written backwards",
+     lambda root: root["kiosk"].update(publisher="County\u202e"), METADATA),
+    ("publisher that cannot be seen",
+     lambda root: root["kiosk"].update(publisher="\u200b"), METADATA),
     ("no role for targets", lambda root: root["roles"].pop("targets"), METADATA),
     ("no role for timestamps", lambda root: root["roles"].pop("timestamp"), METADATA),
     ("a role that TUF does not have",
@@ -235,6 +239,10 @@ ROOTS: list[tuple[str, Alter, RefusalCode | None]] = [
     ("consistent snapshot is text", lambda root: root.update(consistent_snapshot="no"), METADATA),
     ("a holder of no letters",
      lambda root: root["keys"][key_id("root 0")].update(holder=""), METADATA),
+    ("a holder that cannot be seen",
+     lambda root: root["keys"][key_id("root 0")].update(holder="Ana\u200b"), METADATA),
+    ("a targets key's holder with a control character",
+     lambda root: root["keys"][key_id("targets 0")].update(holder="\x1b[2JAna"), METADATA),
     ("version 0", lambda root: root.update(version=0), METADATA),
 ]  # fmt: skip
 

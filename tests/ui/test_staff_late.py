@@ -3,7 +3,7 @@
 from kiosk.services.data.staff_views import Machine
 from kiosk.services.staffroom.example_ready import PRINTERS
 from kiosk.services.staffroom.room import after
-from kiosk.services.staffroom.state import Page, StaffState
+from kiosk.services.staffroom.state import Page, StaffState, Work
 from kiosk.ui.shell import Shell
 from tests.ui.staff_kit import LaterJobs, Worker, let_in, type_in
 
@@ -63,3 +63,22 @@ def test_a_printer_that_was_chosen_counts_though_they_left(shell: Shell, later: 
     shell.activate("leave")
     later.go_on()
     assert chosen == [True]
+
+
+def test_sticks_are_let_go_of_after_the_work_that_may_read_them(
+    shell: Shell, worker: Worker, later: LaterJobs
+) -> None:
+    let_in(shell)
+    type_in(shell)
+    shell.activate("leave")
+    later.go_on()
+    assert Work.SHUT not in [task.work for task in worker.tasks], "none was asked for"
+    let_in(shell)
+    type_in(shell)
+    shell.activate("files")
+    shell.activate("leave")
+    later.go_on()
+    assert [task.work for task in worker.tasks][-2:] == [Work.FIND, Work.SHUT]
+    shell.activate("leave")
+    later.go_on()
+    assert [task.work for task in worker.tasks].count(Work.SHUT) == 1

@@ -8,7 +8,7 @@ from kiosk.domain.syncfile import Refused
 from kiosk.services.data.found_files import info_of
 from kiosk.services.data.sync_answers import ClockState, DataStatus, TrustInfo, Waiting
 from kiosk.sync.history import Action, Entry, read_history
-from kiosk.sync.state import State, moment, read_state
+from kiosk.sync.state import State, good_moment, moment, read_state
 from kiosk.sync.trust import TrustedRoot, fingerprint, load_root
 
 REFUSALS: Final = 5
@@ -25,7 +25,7 @@ def data_status(data: Path, clock: Clock) -> DataStatus:
     except Refused as error:
         root, problem = None, error.code
     told = DataStatus(
-        clock=clock_state(clock, time),
+        clock=clock_state(clock, time, state),
         trust=None if root is None else trust_info(root),
         trust_problem=problem,
         keys_changed=next((one.time for one in reversed(history) if one.action is Action.KEYS), ""),
@@ -74,14 +74,15 @@ def _waiting(history: tuple[Entry, ...]) -> Waiting | None:
     return Waiting(hold=last.code, versions=last.versions, time=last.time)
 
 
-def clock_state(clock: Clock, time: TrustedTime) -> ClockState:
+def clock_state(clock: Clock, time: TrustedTime, state: State | None) -> ClockState:
     """Whether the time is believed, and why not."""
     if time.trusted:
         return ClockState.TRUSTED
     if isinstance(clock, SystemClock):
         system = clock.source()
         if system < clock.floor:
-            return ClockState.BEHIND
+            may_be_right = state is not None and system >= good_moment(state)
+            return ClockState.DATA_AHEAD if may_be_right else ClockState.BEHIND
         if system > clock.floor + AHEAD_LIMIT:
             return ClockState.AHEAD
     return ClockState.NOT_VOUCHED

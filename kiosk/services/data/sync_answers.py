@@ -34,6 +34,8 @@ class ClockState(StrEnum):
     TRUSTED = "trusted"
     NOT_VOUCHED = "not_vouched"
     BEHIND = "behind"
+    DATA_AHEAD = "data_ahead"
+    """Behind a file of which no believed clock says that its date is right."""
     AHEAD = "ahead"
 
 

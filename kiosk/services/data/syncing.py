@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -29,7 +30,15 @@ from kiosk.services.data.found_files import (
 )
 from kiosk.services.data.status import data_status
 from kiosk.services.data.sync_answers import Candidate, DataStatus, SyncOutcome, SyncStatus
-from kiosk.sync.apply import Progress, Shelf, SyncStep, apply_bundle, read_baseline, taken_content
+from kiosk.sync.apply import (
+    Progress,
+    Shelf,
+    SyncStep,
+    apply_bundle,
+    commit,
+    read_baseline,
+    taken_content,
+)
 from kiosk.sync.baseline import without_unseen
 from kiosk.sync.cautions import with_unread
 from kiosk.sync.changes import compare
@@ -42,7 +51,7 @@ from kiosk.sync.limits import reasons_to_wait
 from kiosk.sync.recovery import recover_locked
 from kiosk.sync.side import Content
 from kiosk.sync.slots import FolderError, MakeError, Maker, locked, make_folder
-from kiosk.sync.state import State, moment, read_state
+from kiosk.sync.state import State, dated, is_made_ahead, moment, read_state
 from kiosk.sync.succession import finish
 from kiosk.sync.undoing import loaded, see_targets, undo, with_the_rest, withdraw_alone
 from kiosk.sync.verify import TWO, VerifiedBundle
@@ -254,6 +263,8 @@ class Syncing:
             return [Held(HoldReason.FIRST_FILE if none else HoldReason.NOT_ACCEPTED)]
         if state.undone == bundle.accepted_as.directory_sha256:
             return [Held(HoldReason.UNDONE)]
+        if not time.trusted and is_made_ahead(state, bundle.facts.created):
+            return [Held(HoldReason.MADE_AHEAD)]
         around = Circumstances(
             today=time.not_before,
             created=bundle.created.date(),
@@ -278,6 +289,18 @@ class Syncing:
         note(self.data, time, Entry(time="", action=Action.UNDO))
         report = compare(was, now) if was and now else None
         return SyncOutcome(status=SyncStatus.UNDONE, report=report)
+
+    def set_date(self, day: dt.date, place: ZoneInfo) -> None:
+        """Take it that today is ``day``, because a person says so.
+
+        Raises :class:`ValueError` for a day that cannot be today, :class:`Refused` where it cannot
+        be kept.
+        """
+        begins = dt.datetime.combine(day, dt.time(), place)
+        time = self.clock.read()
+        with self.folder() as state:
+            commit(self._shelf(time, None), dated(state, begins))
+        note(self.data, time, Entry(time="", action=Action.DATE))
 
     def status(self) -> DataStatus:
         """What there is to know about the data; reads only."""

@@ -19,6 +19,9 @@ class Directory(Protocol):
     def close(self) -> None:
         """Ends reading."""
 
+    def forget(self) -> None:
+        """Lets go of the words that were searched for."""
+
     def answers(self) -> bool:
         """Whether it can be read at this moment."""
 

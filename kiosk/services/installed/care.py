@@ -11,8 +11,12 @@ from kiosk.services.readiness.answers import Asserted
 
 MENU: Final = "boot/grub/grub.cfg"
 MENU_WORDS: Final = "etc/default/grub.d/70-resource-kiosk.cfg"
-STARTS_WITH: Final = ("panic=10", "fsck.repair=yes")
-"""Words for the kernel without which a start that fails shows a shell, or asks."""
+STARTS_WITH: Final = (
+    *("panic=10", "fsck.repair=yes"),
+    *("init_on_free=1", "slab_nomerge", "lockdown=confidentiality", "module.sig_enforce=1"),
+)
+"""Words for the kernel without which a start that fails shows a shell, or asks; memory that was
+given back keeps what a visitor typed; and root can read or change the kernel."""
 LOCKED: Final = ("set superusers=", "password_pbkdf2 ", "--unrestricted $menuentry_id_option")
 WORD: Final = "resource-kiosk.care"
 """On the kernel's command line: this start is for care."""
@@ -60,8 +64,9 @@ class WayIn:
             yield good(f"/{MENU_WORDS}")
         lines = (line.split() for line in text.splitlines())
         starts = [words for words in lines if words[:1] == ["linux"] and _is_kernel(words[1:2])]
-        if not all(word in words for words in starts for word in STARTS_WITH):
-            yield wrong(f"/{MENU}", f"It starts without {' and '.join(STARTS_WITH)}: update-grub")
+        missing = [one for one in STARTS_WITH if not all(one in words for words in starts)]
+        if missing:
+            yield wrong(f"/{MENU}", f"It starts without {' and '.join(missing)}: update-grub")
         elif any("single" in words or "recovery" in words for words in starts):
             yield wrong(f"/{MENU}", "It offers a shell: update-grub")
         else:

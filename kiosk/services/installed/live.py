@@ -23,7 +23,10 @@ SANDBOXES: Final = {
 }
 """Each file with the unit that is asked for: a template has no values of its own."""
 SCREEN: Final = "resource-kiosk.service"
-RUNNING: Final = ("seatd.service", "resource-kiosk-import.socket")
+RUNNING: Final = (
+    *("seatd.service", "resource-kiosk-import.socket"),
+    "resource-kiosk-sticks.socket",
+)
 CUPS: Final = ("cups.service", "cups.socket")
 """The socket starts the other, which ends when it has nothing to do."""
 

@@ -77,6 +77,7 @@ class Finding(StrEnum):
     CLOCK_GOOD = "clock_good"
     CLOCK_NOT_VOUCHED = "clock_not_vouched"
     CLOCK_BEHIND = "clock_behind"
+    CLOCK_DATA_AHEAD = "clock_data_ahead"
     CLOCK_AHEAD = "clock_ahead"
     SCREEN_MEASURED = "screen_measured"
     SCREEN_UNMEASURED = "screen_unmeasured"

@@ -180,6 +180,7 @@ _CLOCKS: Final = {
     ClockState.TRUSTED: Finding.CLOCK_GOOD,
     ClockState.NOT_VOUCHED: Finding.CLOCK_NOT_VOUCHED,
     ClockState.BEHIND: Finding.CLOCK_BEHIND,
+    ClockState.DATA_AHEAD: Finding.CLOCK_DATA_AHEAD,
     ClockState.AHEAD: Finding.CLOCK_AHEAD,
 }
 

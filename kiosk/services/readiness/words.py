@@ -164,6 +164,7 @@ MEANINGS: Final[dict[Finding, Meaning]] = {
         Check.CLOCK, CLOCKS[ClockState.NOT_VOUCHED], ASK, "[site] trust_clock in settings.toml"
     ),
     Finding.CLOCK_BEHIND: _look(Check.CLOCK, CLOCKS[ClockState.BEHIND], ASK, "timedatectl"),
+    Finding.CLOCK_DATA_AHEAD: _look(Check.CLOCK, CLOCKS[ClockState.DATA_AHEAD], hint="date"),
     Finding.CLOCK_AHEAD: _look(Check.CLOCK, CLOCKS[ClockState.AHEAD], ASK, "timedatectl"),
     Finding.SCREEN_MEASURED: _ok(Check.SCREEN, "Measured: {count} inches."),
     Finding.SCREEN_UNMEASURED: _look(

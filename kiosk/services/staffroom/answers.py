@@ -34,3 +34,9 @@ class RootAnswer(_Answer, frozen=True, kw_only=True):
 
     root: TrustInfo | None = None
     code: RefusalCode | None = None
+
+
+class DateAnswer(_Answer, frozen=True, kw_only=True):
+    """The date was set; or the closed code why not."""
+
+    code: RefusalCode | None = None

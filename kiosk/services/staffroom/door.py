@@ -28,6 +28,7 @@ ALLOWED: Final = (
     ("staff", "files"),
     ("staff", "fingerprint"),
     ("staff", "trust"),
+    ("staff", "date"),
     ("sync",),
     ("undo",),
 )

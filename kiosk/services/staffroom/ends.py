@@ -38,6 +38,8 @@ def broke(state: StaffState, work: Work | None) -> StaffState:
     """The work broke off: the page in front says so where it can, else it is a result."""
     if work in {Work.DOOR, Work.TRY}:
         return replace(state, say=Say.PIN_DAMAGED, standing=CLOSED)
+    if work is Work.UNLOCK:
+        return replace(state, say=Say.NO_SIGNED_FILE)
     if work is Work.SET_PIN:
         return replace(go(state, Page.PIN_NEW), say=Say.PIN_NOT_SAVED)
     if work is Work.READY or work is Work.KEEP_READY:

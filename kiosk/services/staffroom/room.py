@@ -18,6 +18,7 @@ from kiosk.services.data.staff_views import (
 )
 from kiosk.services.readiness.answers import DoctorAnswer
 from kiosk.services.staffroom.clean import begin, meanwhile, wiped
+from kiosk.services.staffroom.date import DATE_ACTS
 from kiosk.services.staffroom.ends import answered, broke, listed, refused
 from kiosk.services.staffroom.moves import go, home, turned, working
 from kiosk.services.staffroom.printer import PRINTER_ACTS, printed
@@ -81,6 +82,13 @@ def _try(state: StaffState, _: str) -> Next:
     if len(state.typing.text) < LEAST_DIGITS or state.standing.door is not Door.OPEN:
         return state, None
     return working(replace(state, typing=Typing()), Task(Work.TRY, text=state.typing.text))
+
+
+def _unlock(state: StaffState, _: str) -> Next:
+    """The stick is looked at: a file of the coalition opens more tries."""
+    if state.standing.door is not Door.LOCKED or state.say is Say.PIN_DAMAGED:
+        return state, None
+    return working(replace(state, say=None), Task(Work.UNLOCK))
 
 
 def _new_pin(state: StaffState, _: str) -> Next:
@@ -163,6 +171,8 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     },
     (Page.PIN, "enter"): _try,
     (Page.PIN_OLD, "enter"): _try,
+    (Page.PIN, "unlock"): _unlock,
+    (Page.PIN_OLD, "unlock"): _unlock,
     (Page.PIN_NEW, "enter"): _new_pin,
     (Page.PIN_AGAIN, "enter"): _pin_again,
     (Page.HOME, "files"): _find,
@@ -179,6 +189,7 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.UNDO, "home"): home,
     (Page.RESULT, "home"): home,
     **READY_ACTS,
+    **DATE_ACTS,
     (Page.HOME, "clean"): begin,
     **PRINTER_ACTS,
 }
@@ -190,6 +201,7 @@ _BACK: dict[Page, Callable[[StaffState], Next]] = {
     Page.READY: home,
     Page.PRINTER: readiness,
     Page.CARE: readiness,
+    Page.DATE: readiness,
     Page.RESULT: home,
     Page.PIN_OLD: home,
     Page.PIN_NEW: home,
@@ -242,11 +254,11 @@ def progressed(state: StaffState, progress: Progress) -> StaffState:
 
 
 def ticked(state: StaffState) -> Next:
-    """The state a second later: a wait is shorter; at its end the door is looked at, or home."""
+    """The state a second later: a wait is shorter; at its end a PIN may be typed, or home."""
     standing = state.standing
     if state.page is Page.CLEAN:
         return wiped(state)
-    waits = state.page in {Page.PIN, Page.PIN_OLD} and standing.door is Door.WAITING
+    waits = state.page in {Page.PIN, Page.PIN_OLD} and standing.seconds > 0
     if state.busy is not None or not waits:
         return state, None
     if standing.seconds > 1:
@@ -264,8 +276,9 @@ def _tried(state: StaffState, result: Try) -> Next:
 
 
 def _done(state: StaffState, work: Work | None) -> Next:
-    """Trust is there: the file is looked into. The PIN is set: home says so."""
+    """Trust is there: the file is looked into. The PIN or the date is set: home says so."""
     if work is Work.TRUST and state.chosen is not None:
         return working(state, Task(Work.LOOK, state.chosen.path))
     there, task = home(state)
-    return replace(there, say=Say.PIN_CHANGED), task
+    say = Say.DATE_SET if work is Work.SET_DATE else Say.PIN_CHANGED
+    return replace(there, say=say), task

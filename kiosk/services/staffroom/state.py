@@ -45,6 +45,7 @@ class Page(StrEnum):
     PRINTER = "printer"
     CLEAN = "clean"
     CARE = "care"
+    DATE = "date"
     PIN_OLD = "pin_old"
     PIN_NEW = "pin_new"
     PIN_AGAIN = "pin_again"
@@ -55,6 +56,8 @@ class Work(StrEnum):
 
     DOOR = "door"
     TRY = "try"
+    UNLOCK = "unlock"
+    SHUT = "shut"
     MACHINE = "machine"
     FIND = "find"
     FINGERPRINT = "fingerprint"
@@ -69,6 +72,7 @@ class Work(StrEnum):
     CHOOSE_PRINTER = "choose_printer"
     TEST_PAGE = "test_page"
     SET_PIN = "set_pin"
+    SET_DATE = "set_date"
     CARE = "care"
 
 
@@ -76,7 +80,7 @@ class Work(StrEnum):
 class Task:
     """A piece of work: for ``path``, a file or printer.
 
-    ``text`` is the PIN, fingerprint, digest or paper it is done with; ``said`` are a person's
+    ``text`` is the PIN, fingerprint, digest, paper or day it is done with; ``said`` are a person's
     answers for the report on readiness.
     """
 
@@ -91,11 +95,15 @@ class Say(StrEnum):
 
     WRONG_PIN = "wrong_pin"
     NOT_COUNTED = "not_counted"
+    NO_SIGNED_FILE = "no_signed_file"
     PIN_DAMAGED = "pin_damaged"
     PIN_FLAW = "pin_flaw"
     PIN_DIFFERS = "pin_differs"
     PIN_CHANGED = "pin_changed"
     PIN_NOT_SAVED = "pin_not_saved"
+    NO_DATE = "no_date"
+    DATE_DIFFERS = "date_differs"
+    DATE_SET = "date_set"
     READY_SAVED = "ready_saved"
     READY_NOT_SAVED = "ready_not_saved"
     PRINTER_NOT_KEPT = "printer_not_kept"

@@ -1,10 +1,10 @@
 """The work of staff mode: each task done, its answer typed. Runs away from the screen's thread."""
 
+import dataclasses
 import datetime as dt
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -26,17 +26,16 @@ from kiosk.services.data.staff_views import (
 from kiosk.services.data.sync_answers import Candidate, SyncOutcome, Waiting
 from kiosk.services.readiness.answers import DoctorAnswer
 from kiosk.services.readiness.codes import Said
-from kiosk.services.staffroom.answers import FilesAnswer, RootAnswer, StateAnswer
+from kiosk.services.staffroom.answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
 from kiosk.services.staffroom.child import Apart
 from kiosk.services.staffroom.state import Answer, Broke, Say, Task, Work
+from kiosk.services.staffroom.sticks import FOLDERS, Sticks, mounted
 from kiosk.staff import care
 from kiosk.staff import pin as pins
 from kiosk.staff.tries import Gate
 from kiosk.sync.history import Entry, read_history
 from kiosk.sync.holds import HoldReason
 
-FOLDERS: Final = 64
-"""Folders that are looked into for files: a machine has a stick or two in it."""
 EVENTS: Final = 100
 """Lines of the history that are shown: two years of weekly files."""
 Tell = Callable[[Progress], None]
@@ -65,6 +64,7 @@ class StaffWork:
     printer: Callable[[], Trouble | None] = lambda: None
     near: Apart | None = None
     marker: Path | None = None
+    sticks: Sticks = field(default_factory=Sticks)
 
     def __call__(self, task: Task, tell: Tell) -> Answer:
         """The answer to a task. Never raises: what has no name is :class:`Broke`."""
@@ -79,9 +79,14 @@ class StaffWork:
                 return self.gate.standing()
             case Work.TRY:
                 return self.gate.attempt(task.text)
+            case Work.UNLOCK:
+                return self._unlock()
             case Work.SET_PIN:
                 pins.keep(self.data, task.text)
                 return None
+            case Work.SET_DATE:
+                set_ = self.child.ask(("staff", "date", "--", task.text), DateAnswer)
+                return Broke() if set_ is None else set_.code
             case Work.CARE:
                 return self._close()
             case Work.MACHINE:
@@ -91,6 +96,9 @@ class StaffWork:
                 return tuple(self._event(one) for one in islice(every, EVENTS))
             case Work.FIND:
                 return self._files()
+            case Work.SHUT:
+                self.sticks.close()
+                return None
             case Work.FINGERPRINT:
                 return self._fingerprint(task.path)
             case Work.TRUST:
@@ -106,6 +114,16 @@ class StaffWork:
                 return self._ready(task)
             case Work.PRINTERS | Work.CHOOSE_PRINTER | Work.TEST_PAGE:
                 return self._printers(task)
+
+    def _unlock(self) -> Answer:
+        """More tries at the PIN, for a stick with a file that this kiosk would take."""
+        self.sticks.mount(self.media)
+        places = [str(path) for path in self._sticks()]
+        answer = self.child.ask(("staff", "files", "--", *places), FilesAnswer) if places else None
+        good = [] if answer is None else [one.file.versions for one in answer.files if one.file]
+        if good and self.gate.open_with(dataclasses.astuple(max(good))):
+            return self.gate.standing()
+        return Say.NO_SIGNED_FILE
 
     def _close(self) -> Answer:
         if self.marker is None:
@@ -174,6 +192,7 @@ class StaffWork:
         )
 
     def _files(self) -> Answer:
+        self.sticks.mount(self.media)
         places = [str(path) for path in self.places()]
         if not places:
             return ()
@@ -185,8 +204,11 @@ class StaffWork:
     def places(self) -> tuple[Path, ...]:
         """Folders to look into: the watched one, each stick, and one folder down for its user."""
         own = () if self.folder is None else (self.folder,)
-        sticks = (stick for root in self.media for stick in _mounted(root))
-        return tuple(islice(dict.fromkeys((*own, *sticks)), FOLDERS))
+        return tuple(islice(dict.fromkeys((*own, *self._sticks())), FOLDERS))
+
+    def _sticks(self) -> Iterator[Path]:
+        """Where sticks are mounted; the watched folder is none, whatever lies in it."""
+        return islice((one for one in mounted(self.media) if one != self.folder), FOLDERS)
 
     def _choice(self, one: Candidate) -> Choice:
         file = one.file
@@ -251,26 +273,3 @@ def _answers(said: Said) -> Iterator[str]:
 def _hold(waiting: Waiting | None) -> HoldReason | None:
     known = waiting is not None and waiting.hold in set(HoldReason)
     return HoldReason(waiting.hold) if waiting is not None and known else None
-
-
-def _mounted(root: Path) -> Iterator[Path]:
-    """Folders in ``root`` and in those: ``/media/LABEL`` as well as ``/media/USER/LABEL``."""
-    for first in _folders(root):
-        yield first
-        yield from _folders(first)
-
-
-def _folders(path: Path) -> list[Path]:
-    try:
-        with os.scandir(path) as entries:
-            return sorted(Path(one.path) for one in islice(filter(_is_folder, entries), FOLDERS))
-    except OSError:
-        return []
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """One dead place does not hide the others."""
-    try:
-        return entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return False

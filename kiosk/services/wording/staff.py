@@ -114,6 +114,7 @@ HOLDS: dict[HoldReason, Message] = {
     HoldReason.UNDONE: N_("Someone went back from it."),
     HoldReason.FAR_AHEAD: N_("Its number or its date is far ahead of the last file."),
     HoldReason.ENDS_SOON: N_("It is good for less than 30 days."),
+    HoldReason.MADE_AHEAD: N_("It says it was made on a day far ahead of what this kiosk knows."),
     HoldReason.HELPLINES_CHANGED: N_("A help line changes in it."),
     HoldReason.ADDRESS_SHOWN: N_("It would show an address that was hidden."),
     HoldReason.WORD_ALLOWED: N_("It would show a word that tells why someone comes."),
@@ -140,6 +141,10 @@ CLOCKS: dict[ClockState, Message] = {
         "The settings say that nothing keeps it right. Visitors are promised no hours."
     ),
     ClockState.BEHIND: N_("It is behind the data. Visitors are promised no hours until it is set."),
+    ClockState.DATA_AHEAD: N_(
+        "It is behind a file that may have a wrong date. If the clock is right, set the date under"
+        " “Is everything ready?”."
+    ),
     ClockState.AHEAD: N_("It is years ahead. Visitors are promised no hours until it is set."),
 }
 """Why the clock is not believed."""

@@ -65,6 +65,8 @@ CLOCKS: Final = {
     ClockState.TRUSTED: "believed",
     ClockState.NOT_VOUCHED: "not believed: the settings say that nothing keeps it right",
     ClockState.BEHIND: "not believed: it is earlier than the newest data; set the clock",
+    ClockState.DATA_AHEAD: "not believed: it is earlier than the newest data, whose date may be"
+    " wrong; if the clock is right, set the date in staff mode",
     ClockState.AHEAD: "not believed: it is years ahead; set the clock",
 }
 

@@ -27,6 +27,7 @@ ACTIONS: dict[str, tuple[str, Message]] = {
     "held": ("bell", N_("A file waits for someone to look at it")),
     "refused": ("close", N_("A file was not taken")),
     "keys": ("shield", N_("The coalition’s keys changed")),
+    "date": ("clock", N_("The date was set")),
     "trust": ("shield", N_("The coalition’s keys were taken on")),
 }
 """Icon and words of each closed word of the history."""

@@ -83,9 +83,7 @@ def _buttons(s: StaffStage) -> list[Block]:
 def _lines(s: StaffStage, now: Machine) -> list[Block]:
     """One line a thing, what needs someone first."""
     say = s.say
-    said, alarms, calm = list[Block](), list[Block](), list[Block]()
-    if s.state.say is Say.PIN_CHANGED:
-        said.append(note(s.c, say.gettext("The PIN was changed."), "check", Role.LEAF))
+    alarms, calm = list[Block](), list[Block]()
     if now.footing is not Footing.NORMAL:
         alarms.append(alarm(s, _fallen_back(s, now)))
     if now.unheard:
@@ -116,7 +114,16 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
     calm += [_refusal(s, event) for event in now.refusals[:1]]
     if now.languages:
         calm.append(line(s, "globe", say.gettext("Languages"), s.formats.enumerated(now.languages)))
-    return [*said, *alarms, *calm]
+    return [*_done(s), *alarms, *calm]
+
+
+def _done(s: StaffStage) -> list[Block]:
+    """What was changed on the page before."""
+    words = {
+        Say.PIN_CHANGED: s.say.gettext("The PIN was changed."),
+        Say.DATE_SET: s.say.gettext("The date was set"),
+    }
+    return [note(s.c, words[s.state.say], "check", Role.LEAF)] if s.state.say in words else []
 
 
 def _fallen_back(s: StaffStage, now: Machine) -> Block:

@@ -36,6 +36,8 @@ Worker = Callable[[Task, Tell], Answer]
 """Does a task away from the screen's thread, telling how far it is. It never raises."""
 QUICK = frozenset({Work.DOOR, Work.TRY, Work.SET_PIN, Work.HISTORY, Work.CARE})
 """Work that needs no process: it does not wait for an import that someone left behind."""
+MOUNTING = frozenset({Work.FIND, Work.UNLOCK})
+"""Work for which sticks are mounted, until staff mode closes."""
 SIZES = {TextStep.M.value, TextStep.L.value}
 """Text steps that staff choose from; on the smallest screen their pages hold no larger one."""
 LOOK_MS = 200
@@ -55,6 +57,7 @@ _PAGES: dict[Page, tuple[str, str]] = {
     Page.HISTORY: ("history", "compose"),
     Page.CLEAN: ("clean", "compose"),
     Page.CARE: ("care", "compose"),
+    Page.DATE: ("date", "compose"),
     Page.READY: ("ready", "compose"),
     Page.PRINTER: ("printer", "compose"),
 }
@@ -105,6 +108,7 @@ class StaffMode(QObject):
         self._state = StaffState()
         self._language, self._size = self._languages[0].tag, TextStep.M
         self._turn, self._session = 0, 0
+        self._mounts = False
         self._far: Progress | None = None
         self.showing = False
         self._look = QTimer(self)
@@ -135,6 +139,10 @@ class StaffMode(QObject):
         self._turn, self._session = self._turn + 1, self._session + 1
         self.showing, self._state = False, StaffState()
         self._look.stop()
+        if self._mounts:
+            # After what is under way: it may still read the stick.
+            self._mounts = False
+            self._long.run(lambda: self._work(Task(Work.SHUT), lambda _: None), lambda _: None)
 
     def act(self, target: str) -> None:
         """A target was chosen."""
@@ -184,6 +192,7 @@ class StaffMode(QObject):
             return
         self._turn, self._far = self._turn + 1, None
         turn, session = self._turn, self._session
+        self._mounts = self._mounts or task.work in MOUNTING
         if task.work in {Work.USE, Work.LOOK}:
             self._look.start()
         jobs = self._quick if task.work in QUICK else self._long

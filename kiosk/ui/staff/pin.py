@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from kiosk.domain.text import isolate
 from kiosk.services.staffroom.state import Page, Say, Work
 from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, PinFlaw
-from kiosk.staff.tries import FREE, MOST, Door
+from kiosk.staff.tries import FREE, MORE, MOST, Door
 from kiosk.ui.blocks import Block, stack
 from kiosk.ui.canvas import BOLD, SOFT
 from kiosk.ui.page import title as page_title
 from kiosk.ui.parts import icon_line, note, text_block
 from kiosk.ui.scene import Box
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
-from kiosk.ui.staff.stage import StaffStage
+from kiosk.ui.staff.stage import Action, StaffStage
 from kiosk.ui.theme import Role, Type
 
 ENGLISH = "resource-kiosk pin reset"
-"""What lifts the lock, as it is typed in the machine's shell."""
+"""What lifts the lock too, as it is typed in the machine's shell."""
 DOT_MM, DOT_GAP_MM, WORDS_MM, WIDE_MM = 7.0, 4.0, 150.0, 220.0
 """A dot, the gap between two, the width of the words beside the keys, and of those that stand
 alone."""
@@ -29,10 +29,14 @@ def compose(s: StaffStage) -> None:
     title = _title(s)
     room = s.frame("lock", s.say.gettext("Staff"), back=not door, language=door)
     s.c.title = title
-    if _for_good(s):
+    if _shut_off(s):
         icon = "danger" if _damaged(s) else "lock"
+        if not _damaged(s):
+            look = Action("unlock", s.say.gettext("Look again"), "usb", main=True)
+            room = s.actions(room, [], [look])
         low = page_title(s.c, room, title, icon=icon, tint=Role.SUN)
-        stack(_reset(s), low.start(min(low.w, s.px(WIDE_MM))), s.px(5))
+        blocks = [*([] if _damaged(s) else _locked(s)), *_reset(s)]
+        stack(blocks, low.start(min(low.w, s.px(WIDE_MM))), s.px(5))
         return
     gap, head = s.px(7), text_block(s.c, title, Type.TITLE, BOLD, heading=True, balance=True)
     blocks = [head, _dots(s), *_message(s)]
@@ -41,7 +45,7 @@ def compose(s: StaffStage) -> None:
 
 def _title(s: StaffStage) -> str:
     say = s.say
-    if _for_good(s):
+    if _shut_off(s):
         if _damaged(s):
             return say.gettext("The stored PIN cannot be read")
         return say.gettext("Locked after too many wrong PINs")
@@ -72,8 +76,8 @@ def _off(s: StaffStage) -> frozenset[str]:
     return frozenset(off)
 
 
-def _for_good(s: StaffStage) -> bool:
-    """Whether no PIN can be typed here any more: then there are no keys to be looked at."""
+def _shut_off(s: StaffStage) -> bool:
+    """True if no PIN can be typed for long: then there are no keys to be looked at."""
     locked = _damaged(s) or s.state.standing.door is Door.LOCKED
     return locked and _needs_door(s) and s.state.busy is None
 
@@ -111,7 +115,7 @@ def _dots(s: StaffStage) -> Block:
 def _message(s: StaffStage) -> list[Block]:
     """What is in the way, or what is expected."""
     c, say, state = s.c, s.say, s.state
-    if state.busy is Work.TRY:
+    if state.busy in {Work.TRY, Work.UNLOCK}:
         return [icon_line(c, "clock", say.gettext("Checking…"))]
     if _needs_door(s) and state.busy is None and (shut := _shut(s)):
         return shut
@@ -180,6 +184,22 @@ def _left(s: StaffStage) -> list[Block]:
         "{count} try is left until the lock.", "{count} tries are left until the lock.", left
     ).format(count=left)
     return [text_block(s.c, words, Type.BODY, SOFT)]
+
+
+def _locked(s: StaffStage) -> list[Block]:
+    """Until when, what came of a look at the stick, and what opens the lock sooner."""
+    wait = [note(s.c, _wait(s), "clock")] if s.state.standing.seconds else []
+    if s.state.say is Say.NO_SIGNED_FILE:
+        words = s.say.gettext(
+            "No file was found that opens the lock. It must be signed by your coalition, and each"
+            " file opens it once."
+        )
+        return [*wait, note(s.c, words, "usb")]
+    words = s.say.gettext(
+        "A stick with the newest file of your coalition opens {count} more tries at once."
+    ).format(count=s.formats.number(MORE))
+    put = s.say.gettext("Put the stick in, wait a moment, then touch “Look again”.")
+    return [*wait, text_block(s.c, words, Type.BODY), text_block(s.c, put, Type.BODY, SOFT)]
 
 
 def _reset(s: StaffStage) -> list[Block]:

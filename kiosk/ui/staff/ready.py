@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from kiosk.services.readiness.answers import Checked, DoctorAnswer, sentence
 from kiosk.services.readiness.codes import Check, Finding, Level
 from kiosk.services.readiness.words import MEANINGS, TITLES
+from kiosk.services.staffroom.date import can_be_set
 from kiosk.services.staffroom.state import Say, Work
 from kiosk.ui.blocks import Block, height_of, in_rows, row, stack
 from kiosk.ui.canvas import BOLD
@@ -67,9 +68,13 @@ def _last(s: StaffStage, choose: Action) -> Iterator[Block]:
     """Where else this page leads, whatever was found: to the printer, and to care."""
     if s.c.glass.portrait:
         yield choose.block(s.c)
+    more = []
+    if can_be_set(s.state):
+        more.append(button(s.c, "date", s.say.gettext("Set the date"), "clock"))
     if s.state.machine.can_close:
         words = s.say.gettext("For the person who looks after this machine")
-        yield from _rows(s, [button(s.c, "care", words, "device")], 2 if s.wide else 1)
+        more.append(button(s.c, "care", words, "device"))
+    yield from _rows(s, more, 2 if s.wide else 1)
 
 
 def _blocks(s: StaffStage, ready: DoctorAnswer) -> Iterator[Block]:

@@ -46,7 +46,7 @@ SYSCTL = Path("etc/sysctl.d/70-resource-kiosk.conf")
 UNITS, SHIPPED = Path("/etc/systemd/system"), Path("/usr/lib/systemd/system")
 STOPPED = (
     *("resource-kiosk-care.path", "resource-kiosk-care-word.path"),
-    *("resource-kiosk.service", "resource-kiosk-import.socket"),
+    *("resource-kiosk.service", "resource-kiosk-import.socket", "resource-kiosk-sticks.socket"),
 )
 """Before all is taken back; a login for care may be where that is typed, so it stays."""
 TOOLS = Path("/usr/local")

@@ -1,5 +1,6 @@
 """The start: looked at in the visitor's process, mended by another one."""
 
+import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.directory.repository import open_directory
-from kiosk.program import NotReady, Ready, clock_of, prepare_directory
+from kiosk.domain.clock import SystemClock
+from kiosk.program import NotReady, Program, Ready, clock_of, prepare_directory
 from kiosk.services.data import starting
 from kiosk.services.data.starting import REFUSED, StartError, start, start_on_previous
 from kiosk.settings import Settings
@@ -198,3 +200,14 @@ def test_the_clock_is_never_earlier_than_the_newest_data(box: Box) -> None:
     clock = clock_of(Settings(), None, box.folder)
     assert clock.read().now >= MADE
     assert getattr(clock, "floor", None) == MADE
+
+
+def test_a_screen_that_runs_takes_a_date_that_a_person_set_in_both_directions() -> None:
+    clock = clock_of(Settings(), None)
+    assert isinstance(clock, SystemClock)
+    released, running = clock.floor, Program(Settings(), clock)
+    for days, floor in ((900, 900), (3, 3), (-50, 0)):
+        running = running.not_before(released + dt.timedelta(days=days))
+        assert isinstance(running.clock, SystemClock)
+        assert running.clock.floor == released + dt.timedelta(days=floor)
+    assert running.not_before(None) is running

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.services.installed.care import STARTS_WITH
 from kiosk.services.installed.live import CUPS, RUNNING, SANDBOXES, WATCHED
 from kiosk.services.installed.whole import assertions
 from kiosk.services.readiness.codes import Level
@@ -143,6 +144,10 @@ def _menu(old: str, new: str) -> Callable[[Path], None]:
         (_menu(LOCK, ""), "boot menu", Level.LOOK, "--boot-password"),
         (_menu("--unrestricted ", ""), "boot menu", Level.LOOK, "--boot-password"),
         (_menu(" panic=10", ""), "/boot/grub/grub.cfg", Level.BROKEN, "update-grub"),
+        *(
+            (_menu(f" {word}", ""), "/boot/grub/grub.cfg", Level.BROKEN, f"without {word}: update")
+            for word in STARTS_WITH[2:]
+        ),
         (_menu(" quiet", " single"), "/boot/grub/grub.cfg", Level.BROKEN, "It offers a shell"),
         (
             lambda root: (root / "boot/grub/grub.cfg").unlink(),

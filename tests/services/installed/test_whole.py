@@ -19,10 +19,10 @@ MENU = """menuentry_id_option="--id"
 set superusers="kiosk"
 password_pbkdf2 kiosk grub.pbkdf2.sha512.10000.AB.CD
 menuentry_id_option="--unrestricted $menuentry_id_option"
-menuentry 'Debian' $menuentry_id_option 'gnulinux-simple-1' {
-  linux /vmlinuz root=UUID=1 ro fsck.repair=yes panic=10 rd.shell=0 quiet
-}
-"""
+menuentry 'Debian' $menuentry_id_option 'gnulinux-simple-1' {{
+  linux /vmlinuz root=UUID=1 ro fsck.repair=yes panic=10 rd.shell=0 {} quiet
+}}
+""".format("init_on_free=1 slab_nomerge lockdown=confidentiality module.sig_enforce=1")
 SAFE = "ro,nosuid,nodev,noexec,nosymfollow,relatime"
 
 

@@ -44,6 +44,14 @@ def test_a_clock_that_is_not_believed_says_what_to_do(finding: Finding) -> None:
     assert MEANINGS[finding].then is ASK
 
 
+def test_where_the_data_may_be_wrong_nobody_is_sent_to_set_the_clock() -> None:
+    """The clock is right, and ``timedatectl`` would make it wrong."""
+    meaning = MEANINGS[Finding.CLOCK_DATA_AHEAD]
+    assert "If the clock is right, set the date" in str(meaning.says.text)
+    assert "timedatectl" not in meaning.hint
+    assert MEANINGS[Finding.CLOCK_BEHIND].hint == "timedatectl"
+
+
 def test_a_kiosk_in_order_needs_nobody() -> None:
     levels = {MEANINGS[one].level for one in found(GOOD)}
     assert levels == {Level.OK}
@@ -75,6 +83,7 @@ FILED = msgspec.structs.replace(FILE, age_days=91)
         (replace(GOOD, speech=SpeechFacts(device=False)), Finding.SPEECH_DEVICE),
         (replace(GOOD, speech=SpeechFacts(loud=True)), Finding.LOUDSPEAKER_ON),
         (data(clock=ClockState.BEHIND), Finding.CLOCK_BEHIND),
+        (data(clock=ClockState.DATA_AHEAD), Finding.CLOCK_DATA_AHEAD),
         (data(clock=ClockState.AHEAD), Finding.CLOCK_AHEAD),
         (data(clock=ClockState.NOT_VOUCHED), Finding.CLOCK_NOT_VOUCHED),
         (replace(GOOD, diagonal=0), Finding.SCREEN_UNMEASURED),

@@ -136,6 +136,7 @@ def test_a_door_that_nobody_opens_is_no_answer(tmp_path: Path) -> None:
         (["sync", "/media/x", "--json"], True),
         (["staff", "files", "--", "/media/x", "--data"], True),
         (["staff", "trust", "--", "/media/x", "abc"], True),
+        (["staff", "date", "--", "2026-12-01"], True),
         (["staff"], False),
         (["staff", "serve"], False),
         (["pin", "reset"], False),

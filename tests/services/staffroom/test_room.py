@@ -95,6 +95,38 @@ def test_the_wait_counts_down_and_then_the_door_is_looked_at() -> None:
     assert ticked(state) == (state, None)
 
 
+@pytest.mark.parametrize("page", [Page.PIN, Page.PIN_OLD])
+def test_a_lock_counts_down_and_a_stick_may_open_it_sooner(page: Page) -> None:
+    shut = StaffState(page, standing=replace(LOCKED, seconds=2))
+    assert ticked(shut)[0].standing.seconds == 1
+    assert ticked(replace(shut, standing=replace(LOCKED, seconds=1)))[1] == Task(Work.DOOR)
+    looking, task = after(shut, "unlock")
+    assert (looking.page, task) == (page, Task(Work.UNLOCK))
+    assert told(looking, replace(OPEN, left=15)) == (
+        replace(shut, standing=replace(OPEN, left=15)),
+        None,
+    )
+    for answer in (Say.NO_SIGNED_FILE, Broke()):
+        state, task = told(looking, answer)
+        assert (state.page, state.say, task) == (page, Say.NO_SIGNED_FILE, None)
+        assert state.standing.door is Door.LOCKED
+        assert after(state, "unlock")[1] == Task(Work.UNLOCK)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        StaffState(standing=OPEN),
+        StaffState(standing=WAITING),
+        StaffState(standing=LOCKED, say=Say.PIN_DAMAGED),
+        StaffState(Page.HOME, standing=LOCKED),
+        StaffState(Page.PIN_NEW, standing=LOCKED),
+    ],
+)
+def test_no_stick_is_looked_at_where_nothing_is_locked(state: StaffState) -> None:
+    assert after(state, "unlock") == (state, None)
+
+
 @pytest.mark.parametrize(
     "state",
     [

@@ -1,0 +1,72 @@
+"""The date, typed twice: eight digits in the order of the calendar, and the keys."""
+
+from kiosk.services.staffroom.date import DIGITS
+from kiosk.services.staffroom.state import Say, Work
+from kiosk.ui.blocks import Block
+from kiosk.ui.canvas import BOLD
+from kiosk.ui.lettering import draw_number
+from kiosk.ui.parts import icon_line, note, text_block
+from kiosk.ui.scene import Align, Box
+from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
+from kiosk.ui.staff.stage import StaffStage
+from kiosk.ui.theme import Role, Type
+
+CELL_MM, HIGH_MM, DIGIT_MM = 12.0, 18.0, 8.0
+"""Width and height of the place for a digit, and the height of the digit."""
+GAP_MM, PART_MM, WORDS_MM = 2.0, 6.0, 150.0
+"""Between two digits; what parts year, month and day further; the words beside the keys."""
+PARTS = (4, 6)
+"""Where the month begins, and the day."""
+
+
+def compose(s: StaffStage) -> None:
+    """Draws what to type, the digits so far, what is wrong with them, and the keys."""
+    say = s.say
+    room = s.frame("clock", say.gettext("Staff"))
+    again = bool(s.state.typing.first)
+    s.c.title = say.gettext("Type today’s date: year, month, day")
+    if again:
+        s.c.title = say.gettext("Type the date once more")
+    head = text_block(s.c, s.c.title, Type.TITLE, BOLD, heading=True, balance=True)
+    keys = Pad(s, PIN_KEYS, COLUMNS[PIN_KEYS], _off(s))
+    keys.beside([head, _digits(s), *_message(s)], room, s.px(7), WORDS_MM)
+
+
+def _off(s: StaffStage) -> frozenset[str]:
+    typed = s.state.typing.text
+    if s.state.busy is not None:
+        return frozenset(PIN_KEYS)
+    if len(typed) == DIGITS:
+        return frozenset("0123456789")
+    return frozenset({"enter"} if typed else {"enter", "erase"})
+
+
+def _digits(s: StaffStage) -> Block:
+    """A place for each digit; year, month and day apart."""
+    typed, c = s.state.typing.text, s.c
+    wide, high, cap = s.px(CELL_MM), s.px(HIGH_MM), s.px(DIGIT_MM)
+
+    def left(at: int) -> int:
+        return at * (wide + s.px(GAP_MM)) + sum(at >= part for part in PARTS) * s.px(PART_MM)
+
+    def draw(box: Box) -> None:
+        with c.kept_ltr(box.start(left(DIGITS - 1) + wide)):
+            for at in range(DIGITS):
+                cell = Box(box.x + left(at), box.y, wide, high)
+                c.rect(cell, Role.CARD, line=Role.LINE, line_mm=0.7, radius_mm=3)
+                if at < len(typed):
+                    digit = Box(cell.x, cell.y + (high - cap) // 2, wide, cap)
+                    draw_number(c, digit, typed[at], Role.INK, least=0, align=Align.CENTER)
+
+    return Block(lambda _: high, draw)
+
+
+def _message(s: StaffStage) -> list[Block]:
+    say = s.say
+    if s.state.busy is Work.SET_DATE:
+        return [icon_line(s.c, "clock", say.gettext("Saving…"))]
+    if s.state.say is Say.NO_DATE:
+        return [note(s.c, say.gettext("That day cannot be today."), "repeat")]
+    if s.state.say is Say.DATE_DIFFERS:
+        return [note(s.c, say.gettext("The two were not the same. Begin again."), "repeat")]
+    return []

@@ -1,0 +1,49 @@
+"""Somebody typed wrong PINs until the lock: staff come in with the stick of their coalition."""
+
+from pathlib import Path
+
+import msgspec
+
+from kiosk.domain.records import AnyRecord
+from kiosk.staff import tries
+from kiosk.staff.tries import MOST
+from kiosk.sync.trust import save_root
+from tests.journeys.test_stick_on_monday import (  # noqa: F401 - fixtures
+    PIN,
+    Staff,
+    factory_data,
+    staff,
+    stick,
+)
+from tests.sync.toolkit import hand, make_coalition
+
+
+def test_the_stick_opens_what_a_visitor_locked(
+    staff: Staff,  # noqa: F811 - the fixture
+    stick: Path,  # noqa: F811 - the fixture
+    factory_records: tuple[AnyRecord, ...],
+) -> None:
+    data, coalition = staff.kiosk._beside.data, make_coalition()
+    save_root(data, coalition.trusted)
+    (data / tries.FILE).write_bytes(msgspec.json.encode({"wrong": MOST}))
+    records = list(factory_records)
+    coalition.write(stick / "of-others.kiosksync", records, directory_signers=[hand("Stranger")])
+
+    staff.knocks("Locked after too many wrong PINs", "23:59:", "resource-kiosk pin reset")
+    staff.sees("opens 15 more tries at once")
+    assert not {one for one in staff.ids() if one.startswith("key:") or one == "enter"}
+    staff.touch("unlock").until("pin", "No file was found that opens the lock.")
+
+    coalition.write(stick / "week-47.kiosksync", records)
+    staff.touch("unlock").until("pin", "Type the staff PIN")
+    staff.enters("615342").until("pin", "Too many wrong PINs. You can try again in")
+    staff.touch("leave").is_on("attract")
+    assert tries._read(data).extra == tries.MORE - 1
+
+    # The right PIN a minute later, and nothing is left of the lock.
+    monotonic = tries.time.monotonic
+    gate = staff.kiosk._beside._pin_gate()
+    gate._monotonic = lambda: monotonic() + tries.APART_S
+    staff.knocks().enters(PIN).until("home")
+    assert tries._read(data).wrong == 0
+    assert not tries.is_locked(data)

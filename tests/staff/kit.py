@@ -1,0 +1,28 @@
+"""What the tests of the PIN share: a kiosk that has one, a clock that a test moves, wrong tries."""
+
+from pathlib import Path
+
+from kiosk.staff import tries
+from kiosk.staff.tries import Gate, Try
+
+GOOD, WRONG, OTHER = "270918", "615342", "904157"
+
+
+class Seconds:
+    """A monotonic clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def count(folder: Path) -> int:
+    return tries._read(folder).wrong
+
+
+def fail(gate: Gate, clock: Seconds, times: int) -> None:
+    for _ in range(times):
+        clock.now += 10**6
+        assert gate.attempt(WRONG) is Try.WRONG

@@ -1,0 +1,203 @@
+"""The lock after 15 wrong tries: a day long, never for good, opened by no clock that is wrong."""
+
+import datetime as dt
+import math
+from pathlib import Path
+
+import pytest
+
+from kiosk import durable
+from kiosk.staff import tally, tries
+from kiosk.staff.tally import Tally
+from kiosk.staff.tries import APART_S, DAY_S, MORE, MOST, Door, Gate, Try, is_locked
+from tests.staff.kit import GOOD, WRONG, Seconds, fail
+
+LOCK = tries.Standing(Door.LOCKED, seconds=DAY_S, left=0)
+
+
+def locked(kiosk: Path, clock: Seconds, wall: "Wall | None" = None) -> Gate:
+    """A kiosk whose PIN was just locked."""
+    gate = Gate(kiosk, clock) if wall is None else Gate(kiosk, clock, believed=wall)
+    fail(gate, clock, MOST)
+    assert gate.standing() == LOCK
+    return gate
+
+
+class Wall:
+    """A clock on the wall that a test sets, or that is not believed."""
+
+    def __init__(self) -> None:
+        self.now: dt.datetime | None = dt.datetime(2026, 11, 28, 9, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime | None:
+        return self.now
+
+    def later(self, seconds: float) -> None:
+        assert self.now is not None
+        self.now += dt.timedelta(seconds=seconds)
+
+
+def test_fifteen_wrong_tries_lock_for_a_day_then_there_is_one_try_a_day(kiosk: Path) -> None:
+    clock = Seconds()
+    gate = locked(kiosk, clock)
+    clock.now += DAY_S - 1
+    assert gate.standing().seconds == 1
+    assert gate.attempt(GOOD) is Try.NOT_NOW
+    for _ in range(3):
+        clock.now += DAY_S
+        assert gate.standing() == tries.Standing(Door.OPEN, left=1)
+        assert gate.attempt(WRONG) is Try.WRONG
+        assert gate.standing() == LOCK
+        assert is_locked(kiosk)
+    clock.now += DAY_S
+    assert gate.attempt(GOOD) is Try.RIGHT
+    assert gate.standing() == tries.Standing(Door.OPEN, left=MOST)
+    assert not is_locked(kiosk)
+
+
+def test_a_year_of_guesses_is_four_in_ten_thousand(kiosk: Path) -> None:
+    """Whoever stands before it day and night for a year, and tries whenever the kiosk lets them."""
+    clock, made = Seconds(), 0
+    gate = Gate(kiosk, clock)
+    end = clock.now + 365 * DAY_S
+    while clock.now < end:
+        standing = gate.standing()
+        if standing.door is Door.OPEN:
+            assert gate.attempt(WRONG) is Try.WRONG
+            made += 1
+        clock.now += standing.seconds
+    assert made <= MOST + 365
+    assert round(100 * made / 10**6, 2) == 0.04
+
+
+def test_a_machine_that_is_off_at_night_waits_the_day_out_all_the_same(kiosk: Path) -> None:
+    """Its clock is never believed: what counts is how long the program ran."""
+    clock = Seconds()
+    locked(kiosk, clock)
+    for day in range(3):
+        clock.now = 5.0  # a new boot
+        gate = Gate(kiosk, clock)
+        assert gate.standing().seconds == DAY_S - day * 8 * 3600
+        for _ in range(48):
+            clock.now += 600
+            gate.note_waiting()
+    assert gate.standing().door is Door.OPEN
+    assert gate.attempt(WRONG) is Try.WRONG
+    assert gate.standing() == LOCK
+
+
+def test_notes_of_the_wait_make_it_no_shorter_and_change_nothing_else(kiosk: Path) -> None:
+    clock = Seconds()
+    gate = Gate(kiosk, clock)
+    fail(gate, clock, 8)
+    before = (kiosk / tries.FILE).read_bytes()
+    gate.note_waiting()
+    assert (kiosk / tries.FILE).read_bytes() == before
+    assert gate.standing().seconds == 120
+    fail(gate, clock, MOST - 8)
+    for noted in range(100):
+        clock.now += 10.4
+        gate.note_waiting()
+        assert gate.standing().seconds == math.ceil(DAY_S - 10.4 * (noted + 1))
+
+
+@pytest.mark.parametrize(
+    ("at_the_try", "now", "opens"),
+    [
+        pytest.param(0, DAY_S, True, id="a day later"),
+        pytest.param(0, DAY_S - 1, False, id="a second too soon"),
+        pytest.param(0, -400 * DAY_S, False, id="it was set back"),
+        pytest.param(None, DAY_S, False, id="not believed at the try"),
+        pytest.param(0, None, False, id="not believed now"),
+        pytest.param(None, None, False, id="never believed"),
+    ],
+)
+def test_the_clock_on_the_wall_ends_a_day_only_where_it_is_believed(
+    kiosk: Path, at_the_try: float | None, now: float | None, *, opens: bool
+) -> None:
+    clock, wall = Seconds(), Wall()
+    start = wall.now
+    wall.now = None if at_the_try is None else start
+    locked(kiosk, clock, wall)
+    clock.now = 5.0
+    wall.now = start
+    wall.later(now or 0)
+    if now is None:
+        wall.now = None
+    gate = Gate(kiosk, clock, believed=wall)
+    assert (gate.standing().door is Door.OPEN) is opens
+    clock.now += DAY_S
+    assert gate.standing() == tries.Standing(Door.OPEN, left=1), "it is never for good"
+
+
+def test_a_file_of_the_coalition_opens_more_tries_a_minute_apart(kiosk: Path) -> None:
+    clock = Seconds()
+    gate = locked(kiosk, clock)
+    assert gate.open_with((1, 1, 7))
+    for left in range(MORE, 0, -1):
+        assert gate.standing() == tries.Standing(Door.OPEN, left=left)
+        assert gate.attempt(WRONG) is Try.WRONG
+        if left > 1:
+            assert gate.standing() == tries.Standing(Door.WAITING, seconds=APART_S, left=left - 1)
+            assert Gate(kiosk, clock).standing().seconds == APART_S
+            assert gate.attempt(GOOD) is Try.NOT_NOW
+            clock.now += APART_S
+    assert gate.standing() == LOCK
+
+
+@pytest.mark.parametrize(
+    ("file", "opens"),
+    [((1, 1, 7), False), ((1, 1, 6), False), ((1, 1, 8), True), ((2, 1, 1), True)],
+)
+def test_each_file_opens_once_and_after_it_only_a_newer_one(
+    kiosk: Path, file: tuple[int, ...], *, opens: bool
+) -> None:
+    clock = Seconds()
+    gate = locked(kiosk, clock)
+    assert gate.open_with((1, 1, 7))
+    assert not gate.open_with((9, 9, 9)), "there is no lock to be opened now"
+    fail(gate, clock, MORE)
+    assert Gate(kiosk, clock).open_with(file) is opens
+    assert (gate.standing().door is Door.OPEN) is opens
+
+
+def test_after_the_right_pin_the_same_file_opens_the_next_lock(kiosk: Path) -> None:
+    """A visitor who comes daily does not keep staff out."""
+    clock = Seconds()
+    for _ in range(3):
+        gate = locked(kiosk, clock)
+        assert gate.open_with((1, 1, 7))
+        assert gate.attempt(GOOD) is Try.RIGHT
+        assert gate.standing().left == MOST
+
+
+def test_no_file_opens_more_before_there_is_a_lock(kiosk: Path) -> None:
+    clock = Seconds()
+    gate = Gate(kiosk, clock)
+    assert not gate.open_with((1, 1, 7))
+    fail(gate, clock, MOST - 1)
+    assert not gate.open_with((1, 1, 7))
+    assert gate.standing().left == 1
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param(Tally(wrong=MOST, since=1, waited=80_000), id="locked"),
+        pytest.param(Tally(wrong=MOST, extra=3, file=(1, 1, 7)), id="opened"),
+    ],
+)
+def test_a_damaged_slot_gives_no_try_and_no_second_of_the_wait(kiosk: Path, before: Tally) -> None:
+    path = kiosk / tries.FILE
+    for now in (Tally(wrong=MOST), before):
+        tally.write(path, now, mode=durable.OWNER_ONLY)
+    for at in (0, tally.SLOT):
+        content = bytearray(path.read_bytes())
+        content[at : at + 20] = bytes(20)
+        path.write_bytes(content)
+        read = tries._read(kiosk)
+        assert (read.wrong, read.since, read.waited) == (MOST, 0, 0)
+        assert read.extra <= max(0, before.extra - 1)
+        for now in (Tally(wrong=MOST), before):
+            tally.write(path, now, mode=durable.OWNER_ONLY)
+    assert tries._read(kiosk) == before
