@@ -65,8 +65,8 @@ NUMBER_AFTER: Final[dict[str, str]] = {
     "ps": "سړک کوڅه واټ",
 }
 """Ways before their name, with the house number after it."""
-NUMBER_WORDS: Final = """number no nº número num # дом д будинок буд số رقم بناية پلاک شماره نمبر کور
-    bilang numero"""
+NUMBER_WORDS: Final = """number no nº número num # дом д будинок буд số رقم بناية پلاک شماره نمبر
+    کور bilang numero"""
 """What may stand between the name of a street and the number of a house."""
 NUMBER_BEFORE: Final[dict[str, str]] = {
     "es": "calle avenida av avda bulevar",
