@@ -132,6 +132,11 @@ def read(content: bytes, kind: type[T]) -> Metadata[T]:
     return found
 
 
+def read_targets(content: bytes) -> Metadata[Targets]:
+    """Targets, or the directory role. Raises :class:`SigningError` for anything else."""
+    return read(content, Targets)
+
+
 def _check_keys(signed: Root | Targets) -> None:
     """Every key is one that this program makes, and every role names keys that are there."""
     if isinstance(signed, Root):

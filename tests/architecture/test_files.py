@@ -13,7 +13,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 PYTHON_LINES, QML_LINES = 400, 200
 LARGER = {"kiosk/domain/records.py", "kiosk/cli/__init__.py"}
 """One list each that is easier to read whole: the record types and the commands."""
-LARGER_LINES = 450
+LARGER_LINES = 500
 NETWORK = {
     *("socket", "socketserver", "ssl", "urllib", "urllib3", "http", "ftplib", "smtplib", "poplib"),
     *("imaplib", "telnetlib", "xmlrpc", "asyncio", "requests", "httpx", "aiohttp"),

@@ -3,15 +3,13 @@
 import tempfile
 from pathlib import Path
 
-from tuf.api.metadata import Targets
-
 from kiosk import durable
 from kiosk.publishing.keys import KeyFolder
 from kiosk.publishing.names import Role
 from kiosk.publishing.packing import pack
 from kiosk.publishing.roles import KeyRecord
 from kiosk.publishing.secrets import Keyring, KeysError
-from kiosk.publishing.signing import editors_of, keys_of, read, sign
+from kiosk.publishing.signing import editors_of, keys_of, read_targets, sign
 from kiosk.services.editing.signed_files import SignedFile, examine
 from kiosk.sync.container import read_container
 from kiosk.sync.trust import read_root
@@ -23,7 +21,7 @@ def can_sign(file: SignedFile) -> tuple[KeyRecord, ...]:
 
     Whoever signed already is not among them.
     """
-    root, targets = file.bundle.root.document.signed, read(file.container.targets, Targets).signed
+    root, targets = file.bundle.root.document.signed, read_targets(file.container.targets).signed
     keys = list(keys_of(root, Role.TARGETS))
     if targets.get_delegated_role(Role.DIRECTORY.value).threshold >= TWO:
         keys += editors_of(targets)
@@ -46,7 +44,7 @@ def sign_directory(place: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:
             f"A second signature must come from another person than "
             f"{', '.join(sorted(file.bundle.people))}. Who can give it: {others}."
         )
-    role = read(file.container.directory_role, Targets)
+    role = read_targets(file.container.directory_role)
     sign(role, signers[:1])
     with tempfile.TemporaryDirectory(prefix="kiosk-") as work:
         records = Path(work) / "records"
