@@ -253,8 +253,8 @@ SAYS: Final[dict[FindingCode, str]] = {
         "This address is not to be shown, so it is not in the file. To show it, choose Show."
     ),
     FindingCode.ADDRESS_TOLD: (
-        "This text tells an address that is hidden or withdrawn: its street, its number or its "
-        "building. Take that out of the text, in every language."
+        "This text tells an address that is hidden or withdrawn, by its street, its number or its "
+        "building. Take the address out of the text."
     ),
     FindingCode.STREET_NAMED: (
         "Look at this: the text has the name of a street that is hidden, but does not say that it "

@@ -91,6 +91,10 @@ def _fits(entry: os.DirEntry[str]) -> bool:
     name = entry.name
     if not name.endswith(SUFFIX) or name.startswith(_SKIPPED) or _CONFLICT in name:
         return False
+    return _is_file(entry)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_file(follow_symlinks=False)
     except OSError:
@@ -108,12 +112,10 @@ def workbooks(path: Path) -> tuple[Path, ...]:
 
 
 def _is_book(entry: os.DirEntry[str]) -> bool:
-    if not entry.name.lower().endswith(BOOK_SUFFIXES) or entry.name.startswith(_SKIPPED):
-        return False
-    try:
-        return entry.is_file(follow_symlinks=False)
-    except OSError:
-        return False
+    name = entry.name
+    return (
+        name.lower().endswith(BOOK_SUFFIXES) and not name.startswith(_SKIPPED) and _is_file(entry)
+    )
 
 
 def is_workbook(path: Path) -> bool:

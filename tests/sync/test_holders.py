@@ -1,9 +1,14 @@
 """Whose keys change from one file to the next: paired by holder, role by role."""
 
+from pathlib import Path
+
 import pytest
 
-from kiosk.sync.holders import Holding, key_changes
+from kiosk.sync.container import read_container
+from kiosk.sync.holders import Holding, holdings, holdings_of, key_changes
 from kiosk.sync.report import KeyChange, KeyRole
+from tests.sync.box import small
+from tests.sync.toolkit import make_coalition
 
 ROOT, TARGETS, DIRECTORY = KeyRole
 
@@ -51,3 +56,14 @@ def test_each_role_is_by_itself() -> None:
         KeyChange(role=TARGETS, name="Ann", old="", new=shown("Ann", "b")),
         KeyChange(role=DIRECTORY, name="Ann", old=shown("Ann", "b"), new=""),
     )
+
+
+def test_a_root_alone_says_nothing_of_the_directory(tmp_path: Path) -> None:
+    coalition = make_coalition(2)
+    root = holdings(coalition.trusted.document.signed)
+    names = {(one.role, one.holder) for one in root}
+    assert names == {(ROOT, "root 0"), (ROOT, "root 1"), (TARGETS, "targets 0"),
+                     (TARGETS, "targets 1")}  # fmt: skip
+    whole = holdings_of(read_container(coalition.write(tmp_path / "a.kiosksync", small())))
+    assert root < whole
+    assert {one.role for one in whole - root} == {DIRECTORY}

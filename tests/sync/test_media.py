@@ -11,7 +11,15 @@ from kiosk.domain.syncfile import RefusalCode, Refused, Versions
 from kiosk.services.data.sync_answers import Candidate, SyncStatus
 from kiosk.services.data.syncing import Consent
 from kiosk.sync import media
-from kiosk.sync.media import LOOKED_AT, candidates, claimed, shown_name
+from kiosk.sync.media import (
+    BOOKS,
+    LOOKED_AT,
+    candidates,
+    claimed,
+    is_workbook,
+    shown_name,
+    workbooks,
+)
 from tests.sync.box import Box, dialled, small
 
 OLD = "+19165550104"
@@ -28,6 +36,36 @@ def test_only_regular_files_with_the_right_names_are_looked_at(tmp_path: Path) -
     (tmp_path / "link.kiosksync").symlink_to(tmp_path / "a.kiosksync")
     os.mkfifo(tmp_path / "fifo.kiosksync")
     assert [path.name for path in candidates(tmp_path).paths] == ["a.kiosksync"]
+
+
+def test_workbooks_are_known_by_name_in_a_folder(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.ODS", "c.xls", ".d.xlsx", "~e.xlsx", "f.txt", "g.kiosksync"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "folder.xlsx").mkdir()
+    (tmp_path / "link.xlsx").symlink_to(tmp_path / "a.xlsx")
+    assert [path.name for path in workbooks(tmp_path)] == ["a.xlsx", "b.ODS", "c.xls"]
+    assert workbooks(tmp_path / "a.xlsx") == ()
+    for number in range(9):
+        (tmp_path / f"more-{number}.xlsx").write_text("x")
+    assert len(workbooks(tmp_path)) == BOOKS
+
+
+def test_a_workbook_is_known_by_its_content(tmp_path: Path) -> None:
+    contents = {
+        "zip with its list first": (b"PK\x03\x04...[Content_Types].xml", True),
+        "zip with its list last": (b"PK" + b"\0" * 200_000 + b"[Content_Types].xml", True),
+        "open document": (b"PK mimetypeapplication/vnd.oasis.opendocument.spreadsheet", True),
+        "another zip": (b"PK\x03\x04directory.ndjson", False),
+        "no zip": (b"[Content_Types].xml", False),
+        "empty": (b"", False),
+    }
+    for name, (content, is_one) in contents.items():
+        (tmp_path / name).write_bytes(content)
+        assert is_workbook(tmp_path / name) is is_one, name
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "link").symlink_to(tmp_path / "open document")
+    for name in ("fifo", "link", "nothing", "", "nul\0"):
+        assert not is_workbook(tmp_path / name), name
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_name(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from itertools import count
 from typing import Final
 
@@ -12,7 +13,7 @@ from kiosk.publishing.findings import FindingCode, Weight
 from kiosk.publishing.workbook.columns import Column, Sheet, Sheets
 from kiosk.publishing.workbook.rows import Notes, Row, weight_of
 from kiosk.publishing.workbook.text import fit, slug
-from kiosk.publishing.workbook.words import alike, fold, nearest
+from kiosk.publishing.workbook.words import fold, nearest
 
 MISTYPED = 0.85
 """How like an id must be (0 to 1) to be one that was mistyped; weave-exam is not weave-line."""
@@ -182,7 +183,7 @@ def _overwritten(
 
     def fits(row: Row) -> float:
         name = slug(str(row.values.get("name", "")))
-        return alike(name, had) - alike(name, given)
+        return SequenceMatcher(None, name, had).ratio() - SequenceMatcher(None, name, given).ratio()
 
     return max(rows, key=fits), had
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -246,11 +246,6 @@ def nearest(text: str, known: Iterable[str], likeness: float = 0.6) -> str:
     by_fold = {fold(word): word for word in known}
     found = get_close_matches(fold(text), by_fold, n=1, cutoff=likeness)
     return by_fold[found[0]] if found else ""
-
-
-def alike(one: str, other: str) -> float:
-    """How like two words look, from 0 to 1."""
-    return SequenceMatcher(None, fold(one), fold(other)).ratio()
 
 
 def yes_or_no(text: str) -> bool | None:
