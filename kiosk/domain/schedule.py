@@ -191,9 +191,9 @@ def opening_in_week(intervals: Sequence[Interval], now: dt.datetime) -> Opening:
 
 
 def opening(schedules: Sequence[Schedule], now: dt.datetime | None) -> Opening:
-    """The open state at ``now``, local wall-clock time; ``None`` where that is not trusted."""
+    """The open state at ``now``, local wall-clock time (naive or aware); ``None``: not trusted."""
     if now is None:
-        return Opening(OpenState.OPEN, always=True) if never_closes(schedules) else UNKNOWN
+        return UNKNOWN
     if not has_dates(schedules):
         return opening_in_week(week_intervals(schedules), now)
     return _opening_by_dates(schedules, now)

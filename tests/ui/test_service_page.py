@@ -5,7 +5,7 @@ import pytest
 from kiosk.domain.text import unmarked
 from kiosk.services.carrying.paper import PaperState
 from kiosk.ui.scene import Scene
-from tests.services.describing.test_factory_facts import HOSPITALS
+from tests.services.describing.test_day_and_night import HOSPITALS
 from tests.ui.pages import PageMaker
 
 FULL = (

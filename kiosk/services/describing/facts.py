@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kiosk.domain.language import speaks
 from kiosk.domain.offer import door_rows, line_rows
 from kiosk.domain.records import Access, Document, Schedule
-from kiosk.domain.schedule import WHOLE_DAY, opening, states_hours, today_hours
+from kiosk.domain.schedule import WHOLE_DAY, never_closes, opening, states_hours, today_hours
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.services.describing import words
@@ -157,13 +157,13 @@ def _today(of: Known) -> tuple[str, ...]:
 def _hours_today(of: Known, rows: Sequence[Schedule]) -> list[str]:
     """The hours of today by some rows; nothing where they are unknown."""
     say, now = of.by.say, of.by.time.local
-    state = opening(rows, now)
-    if state.always:
+    if never_closes(rows):
         return [say.say(ALWAYS)]
     if now is None or not states_hours(rows):
         return []
+    state = opening(rows, now)
     spans = today_hours(rows, now)
-    if spans == (WHOLE_DAY,):
+    if state.always or spans == (WHOLE_DAY,):
         return [say.say(ALWAYS)]
     if not spans:
         told = state_of(of, state)

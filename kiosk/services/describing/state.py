@@ -2,13 +2,15 @@
 
 from kiosk.domain.offer import LINES
 from kiosk.domain.records import Start
-from kiosk.domain.schedule import Opening, OpenState
+from kiosk.domain.schedule import Opening, OpenState, never_closes
 from kiosk.services.describing.known import Known
 from kiosk.services.describing.views import StateTone, StateView
 
 
 def open_state(of: Known) -> StateView:
     """Whether the first thing to do can be done now, or when; if unknown, how to find out."""
+    if of.by.time.local is None and never_closes(of.hours):
+        return _round_the_clock(of, trusted=False)
     return state_of(of, of.opening())
 
 
@@ -16,7 +18,7 @@ def state_of(of: Known, now: Opening) -> StateView:
     """An open state in words. No closing time is said that is a day or more away."""
     say, formats = of.by.say, of.by.formats
     if now.always and not of.listing.service.helpline:
-        return _round_the_clock(of)
+        return _round_the_clock(of, trusted=True)
     if now.state is OpenState.OPEN:
         closing = of.closing(now)
         detail = (
@@ -40,14 +42,18 @@ def state_of(of: Known, now: Opening) -> StateView:
     )
 
 
-def _round_the_clock(of: Known) -> StateView:
-    """Day and night, of no helpline: a number answers, a door is open, more is not promised."""
-    say, way = of.by.say, of.offer.first()
-    if way is Start.WALK_IN:
+def _round_the_clock(of: Known, *, trusted: bool) -> StateView:
+    """Day and night: a number answers, a door is open, more is not promised.
+
+    While the clock is not ``trusted`` it is what the source says: open at no moment.
+    """
+    say, way, helpline = of.by.say, of.offer.first(), of.listing.service.helpline
+    if trusted and way is Start.WALK_IN:
         word, detail = say.gettext("Open now"), say.gettext("day and night")
-    elif way in LINES:
+    elif way in LINES and not helpline:
         # TRANSLATORS: Of the number of a home or an office. Not "open": nobody promises a bed.
         word, detail = say.gettext("Answers day and night"), ""
     else:
         word, detail = say.gettext("Day and night."), ""
-    return StateView(StateTone.OPEN, word, detail, "check_circle")
+    tone, icon = (StateTone.OPEN, "check_circle") if trusted else (StateTone.UNKNOWN, "clock")
+    return StateView(tone, word, detail, icon)
