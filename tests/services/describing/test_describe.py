@@ -77,9 +77,10 @@ def test_unknown_is_never_called_closed(
     desk: Callable[..., Desk], factory_ids: tuple[str, ...], tag: str, *, trusted: bool
 ) -> None:
     here = desk(tag, words="en", trusted=trusted)
+    asked, always = {"Call to ask", "Ask first"}, {"Day and night.", "Answers day and night"}
     for view in here.services(factory_ids):
         if view.state.tone is StateTone.UNKNOWN:
-            assert view.state.word in {"Call to ask", "Ask first"}, view.id
+            assert view.state.word in (asked if trusted else asked | always), view.id
         assert "closed" not in f"{view.state.word} {view.state.detail}".lower()
 
 
