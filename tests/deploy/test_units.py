@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.staffing import CARE_VARIABLE, DOOR_VARIABLE
+from kiosk.staffing import CARE_VARIABLE, DOOR_VARIABLE, STICKS_VARIABLE
 from tests.deploy.machine import DEPLOY, ROOT, UNITS, shipped
 from tests.long_runs import missing, told
 
@@ -199,6 +199,10 @@ def test_the_screen_keeps_no_cache_and_has_no_network() -> None:
     for words in (*CACHES, "PrivateNetwork=yes", "LimitCORE=0", "WatchdogSignal=SIGKILL"):
         assert words in unit
     assert f"{DOOR_VARIABLE}=/run/resource-kiosk-import.socket" in unit
+    assert f"{STICKS_VARIABLE}=/run/resource-kiosk-sticks.socket" in unit
+    assert "ListenStream=/run/resource-kiosk-sticks.socket" in shipped(
+        "resource-kiosk-sticks.socket"
+    )
     assert f"{CARE_VARIABLE}={MACHINE['program']['data']}/care" in unit
     assert "ListenStream=/run/resource-kiosk-import.socket" in shipped(
         "resource-kiosk-import.socket"
