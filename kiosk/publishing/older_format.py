@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from kiosk.domain.records import AnyRecord, AwarenessCard, Location, Schedule, Service, Tile
+from kiosk.domain.records import AnyRecord, AwarenessCard, Cost, Location, Schedule, Service, Tile
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.publishing.findings import Finding, FindingCode, Weight
 
@@ -29,12 +29,15 @@ def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[Fin
             missed["questions"] += 1
             continue
         defaults = {one.name: one.default for one in msgspec.structs.fields(record)}
-        fields = {
+        fields: dict[str, object] = {
             name: defaults[name]
             for name in NEWER_FIELDS.get(type(record), ())
             if getattr(record, name) != defaults[name]
         }
         missed.update(name.replace("_", " ") for name in fields)
+        if isinstance(record, Service) and Cost.MEDICAID in record.cost:
+            missed["medicaid"] += 1
+            fields["cost"] = tuple(one for one in record.cost if one is not Cost.MEDICAID)
         left.append(msgspec.structs.replace(record, **fields) if fields else record)
     return left, [
         Finding(FindingCode.OLDER_FORMAT, Weight.NOTE, "", value=f"{what}: {count}")

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from kiosk.domain.checks import kind_of
+from kiosk.domain.offer import day_and_night
 from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.records import (
     AnyRecord,
@@ -98,7 +99,8 @@ class AcceptedService(_Kept, frozen=True, kw_only=True):
 
     ``numbers``, ``streets`` (the shown ones), ``dated`` (hours of a few days) and ``allowed``
     (words that reveal and may be seen) have a hash each, ``names`` the keys of its names and web
-    hosts. ``guarded``: it helps with one of ``GUARDED_NEEDS`` or stands among the first of a list.
+    hosts. ``always``: its hours are day and night, which is said however old they are. ``guarded``:
+    it helps with one of ``GUARDED_NEEDS`` or stands among the first of a list.
     """
 
     facts: dict[Fact, str]
@@ -111,6 +113,7 @@ class AcceptedService(_Kept, frozen=True, kw_only=True):
     last_day: dt.date | None = None
     assured_date: dt.date | None = None
     confirmed: bool = False
+    always: bool = False
     guarded: bool = False
     helpline: bool = False
 
@@ -191,6 +194,7 @@ def accepted_service(service: Service, side: Side, hasher: Hasher) -> AcceptedSe
         last_day=service.valid_until,
         assured_date=service.assured_date,
         confirmed=service.confirmed,
+        always=day_and_night(service, schedules),
         guarded=service.id in side.listed_first or not GUARDED_NEEDS.isdisjoint(service.categories),
         helpline=service.helpline,
     )

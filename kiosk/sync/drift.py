@@ -150,6 +150,9 @@ class Comparison:
         for fact, said in now.facts.items():
             if said != accepted.facts.get(fact):
                 self._fact(key, fact, accepted, name, line=line)
+        if now.always and not accepted.always:
+            # Said of a record of any age: no caution would stand beside it.
+            self._found.never[HoldReason.HOURS_CHANGED].append(name)
         self._last_day(key, name, accepted, now)
 
     def _fact(

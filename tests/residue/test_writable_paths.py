@@ -15,8 +15,8 @@ from kiosk.services.readiness.answers import Report, ReportLine
 from kiosk.staff.pin import _Kept as PinFile
 from kiosk.staff.tally import _Slot as TriesFile
 from kiosk.sync import state as states
+from kiosk.sync.baseline import Baseline
 from kiosk.sync.history import Entry
-from kiosk.sync.limits import Baseline
 from tests.handoff.cupsd import DROP_IN, PLACES
 from tests.residue import writing
 from tests.residue.place import Place

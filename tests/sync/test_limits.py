@@ -17,6 +17,7 @@ from kiosk.domain.records import (
     Phone,
     Schedule,
     Service,
+    Weekday,
 )
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.sync.baseline import Baseline, make_baseline, struck
@@ -241,6 +242,14 @@ def test_holidays_in_a_row_are_no_holidays(base: Baseline) -> None:
     months = [closed(65, HOLIDAY + dt.timedelta(days=21 * n), 21) for n in range(2)]
     assert held(base, [*wide(), months[0]]) == []
     assert held(base, [*wide(), *months]) == [HoldReason.HOURS_CHANGED]
+
+
+def test_day_and_night_waits_for_a_person(base: Baseline) -> None:
+    """It is said of a record of any age, without the cautions that other hours get."""
+    every = tuple(Weekday)
+    fields = {"byday": every, "opens_at": "00:00", "closes_at": "24:00"}
+    always = changed(wide(), f"{PLAIN}.h", **fields, valid_from=None, valid_to=None)
+    assert held(base, always) == [HoldReason.HOURS_CHANGED]
 
 
 # --- helplines ------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from kiosk.domain.helplines import ANCHORS, Anchor
-from kiosk.domain.records import AnyRecord, Phone, Service
+from kiosk.domain.records import AnyRecord, Cost, Phone, Service
 from kiosk.domain.syncfile import Versions
 from kiosk.publishing.changing import Change, change_keys, find_key
 from kiosk.publishing.findings import Finding, FindingCode, Weight
@@ -345,19 +345,22 @@ def test_a_second_person_signs_the_directory(editor: Editor, tmp_path: Path) -> 
 def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None:
     known = json.loads((DATA / "format-1-fields.json").read_text())
     records = [
-        msgspec.structs.replace(one, must_report=True) if one.id == "line-city" else one
+        msgspec.structs.replace(one, must_report=True, cost=(Cost.FREE, Cost.MEDICAID))
+        if one.id == "line-city"
+        else one
         for one in directory(*CITY)
     ]
     report = editor.publish(records, format=1)
     assert report.outcome is Outcome.PUBLISHED
     left = [one.value for one in report.findings if one.code is FindingCode.OLDER_FORMAT]
-    assert left == ["must report: 1"]
+    assert left == ["must report: 1", "medicaid: 1"]
     with zipfile.ZipFile(editor.out) as archive:
         lines = archive.read("directory.ndjson").splitlines()
         guarded = json.loads(archive.read("helplines.json"))["guarded"]
         signed = [
             json.loads(archive.read(name)) for name in ("targets.json", "directory-role.json")
         ]
+    assert b"medicaid" not in b"".join(lines)
     for record in map(json.loads, lines):
         assert record.keys() <= {*known[record["kind"]], "kind"}
     assert guarded
