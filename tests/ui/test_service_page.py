@@ -1,9 +1,14 @@
 """The page of a service: the number or the door first, only ways that exist, one list of three."""
 
+from pathlib import Path
+
 import pytest
 
+from kiosk.domain.language import OFFERED, language
 from kiosk.domain.text import unmarked
+from kiosk.i18n.catalogs import Catalog
 from kiosk.services.carrying.paper import PaperState
+from kiosk.services.describing.authority import MUST_REPORT
 from kiosk.ui.scene import Scene
 from tests.services.describing.test_day_and_night import HOSPITALS
 from tests.ui.pages import PageMaker
@@ -128,3 +133,15 @@ def test_before_the_staff_is_asked_young_people_are_told_who_must_report(
 def test_the_staff_can_read_it_in_english_whatever_the_visitor_reads(page: PageMaker) -> None:
     scene = page("service:weave-line", "staff", tag="ar")
     assert "Hello. Please help me with this page." in scene.texts
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+@pytest.mark.parametrize("line", ["nhth-line", "runaway-safeline-line"])
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_who_must_report_is_read_beside_the_number(
+    page: PageMaker, catalogues: Path, size: tuple[int, int], line: str, tag: str
+) -> None:
+    """Before anybody says a name; on a low glass the number gives way."""
+    words = Catalog.load(language(tag), catalogues).say(MUST_REPORT)
+    scene = page(f"service:{line}", size=size, tag=tag)
+    assert any(words in unmarked(text) for text in scene.texts)

@@ -221,7 +221,7 @@ def _narrow(s: Stage, view: ServiceView, room: Box) -> None:
         if height_of(first, room.w, gap) <= low:
             _spread(s, room, [*first, *lines, phrase, state, *last])
             return
-    first = _first_page(s, view, room, low)
+    first = _first_page(s, view, notes, room.w, low)
     _spread(s, room, [*_told(first, notes, (phrase, state, named), (room.w, low), gap), *last])
 
 
@@ -248,16 +248,22 @@ def _told(
     return [*first, *notes, *told, *named, *later]
 
 
-def _first_page(s: Stage, view: ServiceView, room: Box, low: int) -> list[Block]:
-    """Name and number where the ways go to the next page: the name gives way, then the lines."""
+def _first_page(
+    s: Stage, view: ServiceView, notes: Sequence[Block], width: int, low: int
+) -> list[Block]:
+    """Name and number where the ways go to the next page: the name gives way, then the lines.
+
+    The notes stand under the number if a smaller one makes room: who must report is read before
+    anybody calls.
+    """
     first = list[Block]()
-    for kind, tight in ((Type.TITLE, False), (Type.NAME, False), (Type.NAME, True)):
+    kinds = ((Type.TITLE, False), (Type.NAME, False), (Type.NAME, True))
+    for under, (kind, tight), number in product((notes, ()), kinds, NUMBERS_MM):
         title = text_block(s.c, view.name, kind, BOLD, heading=True)
-        for number in NUMBERS_MM:
-            panel = parts.action_panel(s, view, most=number, tight=tight)
-            first = [title, panel, *(parts.action_lines(s, view) if tight else ())]
-            if height_of([title, panel], room.w, s.px(4)) <= low:
-                return first
+        panel = parts.action_panel(s, view, most=number, tight=tight)
+        first = [title, panel, *(parts.action_lines(s, view) if tight and not under else ())]
+        if height_of([title, panel, *under], width, s.px(4)) <= low:
+            return first
     return first
 
 
