@@ -31,6 +31,7 @@ WORDS = {
     "LGBTQ": "as the people concerned write it",
     "Letter": "a size of paper, as it stands on the packet",
     "Medi-Cal": "as it stands on its papers",
+    "Medicaid": "as it stands on its papers",
     "PIN": "as it stands on locks and phones",
     "QR": "as every language writes it",
     "SacRT": "as it stands on the bus",
@@ -41,6 +42,7 @@ WORDS = {
     "U": "a visa",
     "WhatsApp": "as it stands on the phone",
     "iPhone": "as it stands on the phone",
+    "kiosksync": "the end of a file's name",
     "pinyin": "a way of writing Chinese, named only to those who use it",
 }
 """Words without an established form in other scripts, with the reason of each."""
