@@ -161,7 +161,7 @@ def known_by(service: Service) -> list[tuple[str, str]]:
     return [*(("name", name) for name in names), *(("host", host) for host in hosts)]
 
 
-def is_exception(hours: Schedule) -> bool:
+def is_for_a_holiday(hours: Schedule) -> bool:
     """Whether hours, or a closure, are for a few days, as for a holiday."""
     first, last = hours.valid_from, hours.valid_to
     return first is not None and last is not None and (last - first).days < HOLIDAY_DAYS
@@ -180,7 +180,7 @@ def accepted_service(service: Service, side: Side, hasher: Hasher) -> AcceptedSe
     fields[Fact.TYPED] += sorted(
         str((one.accessibility, one.transportation)) for one in side.places_of(service.id)
     )
-    usual = [_said(one, lines).hex() for one in schedules if not is_exception(one)]
+    usual = [_said(one, lines).hex() for one in schedules if not is_for_a_holiday(one)]
     fields[Fact.HOURS] += sorted(usual)
     names = set[str]().union(*(hasher.name(what, text) for what, text in known_by(service)))
     return AcceptedService(
@@ -204,7 +204,7 @@ def dated_hours(service_id: str, side: Side, hasher: Hasher) -> list[tuple[str, 
     """The hours of a service that are for a few days, each with its hash."""
     lines = _lines(side.phones.get(service_id, ()))
     hours = side.hours.get(service_id, ())
-    return [(hasher.of(_said(one, lines).hex()), one) for one in hours if is_exception(one)]
+    return [(hasher.of(_said(one, lines).hex()), one) for one in hours if is_for_a_holiday(one)]
 
 
 def _lines(phones: Iterable[Phone]) -> dict[str, str]:

@@ -13,8 +13,8 @@ from typing import Final
 from kiosk.domain.records import Need
 from kiosk.sync.baseline import Baseline
 from kiosk.sync.drift import ALL, Comparison, Drift
-from kiosk.sync.exceptions import too_many_exceptions
 from kiosk.sync.holds import Circumstances, Held, HoldReason
+from kiosk.sync.holiday_hours import too_many_holidays
 from kiosk.sync.side import Content, Side
 
 SHARE: Final = 5
@@ -43,7 +43,7 @@ def reasons_to_wait(
     drift = comparison.drift()
     never = drift.never
     never[HoldReason.NEED_SHRINKS] += shrinking_needs(comparison, around)
-    never[HoldReason.HOURS_CHANGED] += too_many_exceptions(
+    never[HoldReason.HOURS_CHANGED] += too_many_holidays(
         baseline, comparison.new, comparison.hasher
     )
     never[HoldReason.TEXTS_CHANGED] += _too_many_texts(drift, baseline)

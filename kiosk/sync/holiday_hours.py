@@ -16,7 +16,7 @@ MOST_SAFE: Final = 20
 """Percent of the safe places that may on any one day: a bed is looked for on holidays too."""
 
 
-def too_many_exceptions(baseline: Baseline, new: Side, hasher: Hasher) -> Iterator[str]:
+def too_many_holidays(baseline: Baseline, new: Side, hasher: Hasher) -> Iterator[str]:
     """Services and needs with more hours of a few days than may come unseen.
 
     Of one service at most so many days as an exception may last.
