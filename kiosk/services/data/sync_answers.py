@@ -94,7 +94,10 @@ class SyncOutcome(_Answer, frozen=True, kw_only=True):
     claim: Annotated[
         Claim | None, Meta(description="Whose the refused file says it is, where it is of others.")
     ] = None
-    hold: Annotated[HoldReason | None, Meta(description="Why it waits for a person.")] = None
+    hold: Annotated[
+        HoldReason | None,
+        Meta(description="Why it waits for a person; of an older file that is used, the newest."),
+    ] = None
     about: Annotated[
         tuple[str, ...], Meta(description="The first things that make it wait, by name.")
     ] = ()
