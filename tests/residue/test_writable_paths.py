@@ -15,7 +15,7 @@ from kiosk.services.readiness.answers import Report, ReportLine
 from kiosk.staff.pin import _Kept as PinFile
 from kiosk.staff.tally import _Slot as TriesFile
 from kiosk.sync import state as states
-from kiosk.sync.baseline import Baseline
+from kiosk.sync.baseline import AcceptedRecord, AcceptedService, Baseline
 from kiosk.sync.history import Entry
 from tests.handoff.cupsd import DROP_IN, PLACES
 from tests.residue import writing
@@ -76,6 +76,7 @@ NAMED = {
     ("sync/container:_open_source", "os.open"): READS,
     ("sync/container:_write", "durable.begun"): COPY,
     ("sync/container:_source", "fdopen"): READS,
+    ("sync/media:is_workbook", "fdopen"): READS,
     ("sync/history:note", "durable.write"): DATA,
     ("sync/kept:keep_records", "durable.begun"): COPY,
     ("sync/slots:locked", "os.open"): READS,
@@ -92,8 +93,8 @@ NAMED = {
 FILES: dict[str, dict[type[msgspec.Struct], str]] = {
     r"state(-copy)?\.json": {
         states.State: "layout database_format active previous accepted floor good person"
-        " withdrawn_alone tombstones undone",
-        states.Slot: "database sha256 source kept kept_sha256 signed applied",
+        " withdrawn_alone least tombstones undone",
+        states.Slot: "database sha256 source kept kept_sha256 signed applied alone unseen",
         states.SignedFacts: "versions sha256 created expires channel publisher signers",
         states.Mark: "versions targets_sha256 directory_sha256",
         states.Tombstone: "record versions",
@@ -107,7 +108,12 @@ FILES: dict[str, dict[type[msgspec.Struct], str]] = {
     r"printer\.json": {PrinterFile: "format place paper"},
     r"staff\.json": {PinFile: "format cost blocks lanes salt digest"},
     r"tries\.json": {TriesFile: "turn wrong extra file since waited check"},
-    r"person-[0-9a-f]{16}\.json": {Baseline: "key services places hidden web allowed helplines"},
+    r"person-[0-9a-f]{16}\.json": {
+        Baseline: "key services records texts hidden helplines",
+        AcceptedService: "facts needs numbers streets dated allowed names last_day assured_date"
+        " confirmed always guarded helpline",
+        AcceptedRecord: "whole services organization web",
+    },
     r"root\.json|[0-9a-f]{16}\.kiosksync|records-[0-9a-f]{16}\.ndjson": {},
     r"directory-[0-9a-f]{16}\.db|lock|settings\.toml": {},
 }
