@@ -63,37 +63,40 @@ def begun(editor: Editor, site: Site, here: Instance, there: Instance) -> Site:
     arrived(editor.publish(here.shared / NAME, {}), there)
     site.trust(there.shared / NAME)
     assert site.rested().hold is HoldReason.FIRST_FILE
-    assert site.number(0) == ""
+    assert site.number(5) == ""
     assert site.say("sync", "--yes").exit_code == 0
-    assert site.number(0) == NUMBERS[0]
+    assert site.number(5) == NUMBERS[0]
     return site
 
 
 def test_a_week_of_a_fleet(editor: Editor, begun: Site, here: Instance, there: Instance) -> None:
-    arrived(editor.publish(here.shared / NAME, {0: NEW}), there)
+    arrived(editor.publish(here.shared / NAME, {5: NEW}), there)
     assert begun.rested().status is SyncStatus.APPLIED
-    assert (begun.number(0), begun.number(1)) == (NEW, NUMBERS[1])
+    assert (begun.number(5), begun.number(1)) == (NEW, NUMBERS[1])
     good = (here.shared / NAME).read_bytes()
 
-    arrived(editor.publish(here.shared / NAME, dict.fromkeys(range(SERVICES // 2), FOREIGN)), there)
+    arrived(
+        editor.publish(here.shared / NAME, dict.fromkeys(range(SERVICES // 2, SERVICES), FOREIGN)),
+        there,
+    )
     held = begun.rested()
     assert (held.status, held.hold) == (SyncStatus.HELD, HoldReason.NUMBERS_CHANGED)
-    assert begun.number(0) == NEW
+    assert begun.number(5) == NEW
 
     tampered = bytearray((here.shared / NAME).read_bytes())
     tampered[len(tampered) // 2] ^= 1
     (here.shared / NAME).write_bytes(tampered)
     arrived(here.shared / NAME, there)
     assert begun.rested().status is SyncStatus.REFUSED
-    assert begun.number(0) == NEW
+    assert begun.number(5) == NEW
 
     (here.shared / NAME).write_bytes(good)
     arrived(here.shared / NAME, there)
     assert begun.rested().status is SyncStatus.ALREADY
 
-    arrived(editor.publish(here.shared / NAME, {0: NEWER}), there)
+    arrived(editor.publish(here.shared / NAME, {5: NEWER}), there)
     assert begun.rested().status is SyncStatus.APPLIED
-    assert begun.number(0) == NEWER
+    assert begun.number(5) == NEWER
 
 
 def test_a_true_conflict_copy_is_not_looked_at(
@@ -101,7 +104,7 @@ def test_a_true_conflict_copy_is_not_looked_at(
 ) -> None:
     for one in (here, there):
         one.ask("system/pause", {})
-    editor.publish(here.shared / NAME, {0: NEW})
+    editor.publish(here.shared / NAME, {5: NEW})
     editor.publish(there.shared / NAME, {0: OTHER})
     past = time.time() - 3600
     os.utime(there.shared / NAME, (past, past))
@@ -114,11 +117,11 @@ def test_a_true_conflict_copy_is_not_looked_at(
     assert conflict.name.endswith(".kiosksync")
     found = begun.rested()
     assert (found.status, found.others) == (SyncStatus.APPLIED, ())
-    assert begun.number(0) == NEW
+    assert begun.number(5) == NEW
 
     conflict.rename(there.shared / "other.kiosksync")
     assert begun.rested().status is SyncStatus.APPLIED
-    assert begun.number(0) == OTHER
+    assert begun.number(5) == OTHER
 
 
 def test_a_file_on_its_way_is_not_looked_at(
@@ -129,13 +132,13 @@ def test_a_file_on_its_way_is_not_looked_at(
     there.ask("config/options", slow, "PUT")
     (here.shared / "at once").write_bytes(os.urandom(AT_ONCE))
     arrived(here.shared / "at once", there)
-    sent = editor.publish(here.shared / NAME, {0: NEW})
+    sent = editor.publish(here.shared / NAME, {5: NEW})
     wait_until(lambda: [*there.shared.glob(".syncthing.*")], "a file on its way")
     tried = [begun.look() for _ in range(3)]
     assert [*there.shared.glob(".syncthing.*")], "it was through before it was looked at"
-    assert begun.number(0) == NUMBERS[0]
+    assert begun.number(5) == NUMBERS[0]
     assert tried == [None, None, None]
     there.ask("config/options", options, "PUT")
     arrived(sent, there)
     assert begun.rested().status is SyncStatus.APPLIED
-    assert begun.number(0) == NEW
+    assert begun.number(5) == NEW
