@@ -30,7 +30,7 @@ def begun(editor: Editor, site: Site) -> Site:
     assert site.rested().hold is HoldReason.FIRST_FILE
     assert site.number(5) == ""
     assert site.say("sync", "--yes").exit_code == 0
-    assert site.number(5) == NUMBERS[0]
+    assert site.number(5) == NUMBERS[5]
     assert site.look() is None, "the same file is asked about once"
     return site
 
@@ -67,7 +67,7 @@ def test_a_copy_that_broke_off_is_refused_and_taken_once_it_is_complete(
     assert found.status is (SyncStatus.REFUSED if over else SyncStatus.ALREADY)
     refused = found.code or found.others[0].code
     assert refused is RefusalCode.TRUNCATED
-    assert begun.number(5) == NUMBERS[0]
+    assert begun.number(5) == NUMBERS[5]
     place.write_bytes(content)
     assert begun.rested().status is SyncStatus.APPLIED
     assert begun.number(5) == NEW
@@ -79,7 +79,7 @@ def test_too_large_a_change_waits_and_a_person_decides(editor: Editor, begun: Si
     editor.publish(place, many)
     found = begun.rested()
     assert (found.status, found.hold) == (SyncStatus.HELD, HoldReason.NUMBERS_CHANGED)
-    assert begun.number(5) == NUMBERS[0]
+    assert begun.number(5) == NUMBERS[5]
     assert [one.action for one in read_history(begun.data)][-1] is Action.HELD
     assert begun.look() is None
     editor.publish(place, {5: NEWER})
@@ -94,7 +94,7 @@ def test_a_file_that_somebody_changed_is_refused(editor: Editor, begun: Site) ->
     place.write_bytes(content)
     found = begun.rested()
     assert found.status is SyncStatus.REFUSED
-    assert begun.number(5) == NUMBERS[0]
+    assert begun.number(5) == NUMBERS[5]
     assert begun.last_code() == found.code
 
 
