@@ -80,7 +80,7 @@ def test_a_week_of_a_fleet(editor: Editor, begun: Site, here: Instance, there: I
         there,
     )
     held = begun.rested()
-    assert (held.status, held.hold) == (SyncStatus.HELD, HoldReason.NUMBERS_CHANGED)
+    assert (held.status, held.hold) == (SyncStatus.HELD, HoldReason.GUARDED_CHANGED)
     assert begun.number(5) == NEW
 
     tampered = bytearray((here.shared / NAME).read_bytes())

@@ -1,5 +1,6 @@
 """A hidden or burned address is in no text of what is published, however its place is kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -121,7 +122,8 @@ def test_what_changes_is_told_without_a_street_that_is_hidden_now(editor: Editor
     assert {(row.old, row.new) for row in section.rows} == {
         ("(it tells a hidden address)", "https://bread.example.org/")
     }
-    assert "3500" not in repr(report)
+    # A digest may hold the digits by chance.
+    assert "3500" not in repr(replace(report, seal=None))
 
 
 def test_a_workbook_tells_the_street_that_it_hides(tmp_path: Path) -> None:
