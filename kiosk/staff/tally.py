@@ -19,7 +19,7 @@ Number = Annotated[int, Meta(ge=0)]
 Numbers = Annotated[tuple[Number, ...], Meta(max_length=8)]
 
 
-class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class TryCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The wrong tries in a row, and what a lock that is in force has to know.
 
     ``extra`` is how many tries are left of those that a signed file opened, ``file`` the versions
@@ -34,7 +34,7 @@ class Tally(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     waited: Number = 0
 
 
-class _Slot(Tally, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class _Slot(TryCount, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """``turn`` counts the times that the file was written."""
 
     turn: Number
@@ -47,7 +47,7 @@ class _Bare(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrong: Number
 
 
-def read(path: Path) -> tuple[Tally, bool] | None:
+def read(path: Path) -> tuple[TryCount, bool] | None:
     """What was written last, and whether both slots are whole; ``None`` where neither is.
 
     Where one slot is damaged its writing broke off, or the disk fails: it may then have held one
@@ -57,12 +57,12 @@ def read(path: Path) -> tuple[Tally, bool] | None:
     whole = [slot for slot in found if slot is not None]
     if not whole:
         bare = _bare(path)
-        return None if bare is None else (Tally(wrong=bare), True)
+        return None if bare is None else (TryCount(wrong=bare), True)
     newest = max(whole, key=lambda slot: slot.turn)
-    return msgspec.convert(newest, Tally, from_attributes=True), len(whole) == len(found)
+    return msgspec.convert(newest, TryCount, from_attributes=True), len(whole) == len(found)
 
 
-def write(path: Path, tally: Tally, *, mode: int) -> None:
+def write(path: Path, tally: TryCount, *, mode: int) -> None:
     """Put ``tally`` in place of what the file says; ``mode`` are the permissions of a new file.
 
     Raises :class:`OSError`. What is read then is what it said, that with a damaged slot, or already
@@ -104,7 +104,7 @@ def _bare(path: Path) -> int | None:
         return None
 
 
-def _block(turn: int, tally: Tally) -> bytes:
+def _block(turn: int, tally: TryCount) -> bytes:
     slot = _Slot(turn=turn, check="", **msgspec.structs.asdict(tally))
     line = msgspec.json.encode(msgspec.structs.replace(slot, check=_check(slot)))
     return line.ljust(SLOT - 1) + b"\n"

@@ -32,7 +32,7 @@ import msgspec
 from kiosk import durable
 from kiosk.staff import pin as pins
 from kiosk.staff import tally
-from kiosk.staff.tally import Tally
+from kiosk.staff.tally import TryCount
 
 FILE: Final = "tries.json"
 FREE: Final = 5
@@ -99,7 +99,7 @@ def clear(folder: Path) -> None:
     Raises:
         OSError: it could not be written.
     """
-    _write(folder, Tally())
+    _write(folder, TryCount())
 
 
 def is_locked(folder: Path) -> bool:
@@ -107,26 +107,26 @@ def is_locked(folder: Path) -> bool:
     return _read(folder).wrong >= MOST
 
 
-def _write(folder: Path, now: Tally) -> None:
+def _write(folder: Path, now: TryCount) -> None:
     tally.write(folder / FILE, now, mode=durable.OWNER_ONLY)
 
 
-def _read(folder: Path) -> Tally:
+def _read(folder: Path) -> TryCount:
     found = tally.read(folder / FILE)
     if found is None or found[0].wrong > MOST:
-        return Tally(wrong=PRESUMED)
+        return TryCount(wrong=PRESUMED)
     now, whole = found
     return now if whole else _after_wrong(now)
 
 
-def _after_wrong(now: Tally, since: int = 0) -> Tally:
+def _after_wrong(now: TryCount, since: int = 0) -> TryCount:
     """The tally after one more wrong try, at ``since`` by a believed clock.
 
     When a try was is kept of those alone that lock: of others nothing hangs on it.
     """
     wrong, extra = min(now.wrong + 1, MOST), max(0, now.extra - 1)
     locks = wrong == MOST and not extra
-    return Tally(wrong=wrong, extra=extra, file=now.file, since=since if locks else 0)
+    return TryCount(wrong=wrong, extra=extra, file=now.file, since=since if locks else 0)
 
 
 def _unknown() -> dt.datetime | None:
@@ -167,7 +167,7 @@ class Gate:
         door = Door.WAITING if left else Door.LOCKED
         return Standing(door, seconds=math.ceil(wait - gone), left=left)
 
-    def _seconds_since(self, now: Tally) -> float:
+    def _seconds_since(self, now: TryCount) -> float:
         """Seconds since the last try by the clock on the wall; 0 where that is not believed."""
         time_now = self._believed()
         return time_now.timestamp() - now.since if time_now is not None and now.since else 0
@@ -209,7 +209,7 @@ class Gate:
         now = _read(self._folder)
         if self.standing().door is not Door.LOCKED or file <= now.file:
             return False
-        _write(self._folder, Tally(wrong=MOST, extra=MORE, file=file))
+        _write(self._folder, TryCount(wrong=MOST, extra=MORE, file=file))
         return True
 
     def note_waiting(self) -> None:

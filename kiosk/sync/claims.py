@@ -23,7 +23,7 @@ _STRANGE: Final = frozenset(
 """How a file of others fails: its keys do not follow on from those that are trusted."""
 
 
-def told_apart(refused: Refused, trusted: RootFacts, roots: Mapping[int, bytes]) -> Refused:
+def explain_root(refused: Refused, trusted: RootFacts, roots: Mapping[int, bytes]) -> Refused:
     """The refusal of ``roots``, or that they are of somebody else by what they claim."""
     claim = _claim(roots) if refused.code in _STRANGE else None
     if claim is None:

@@ -38,7 +38,7 @@ from kiosk.domain.syncfile import (
     Versions,
 )
 from kiosk.sync import strictjson
-from kiosk.sync.claims import told_apart
+from kiosk.sync.claims import explain_root
 from kiosk.sync.container import Container
 from kiosk.sync.holders import Holding, holdings
 from kiosk.sync.metadata import (
@@ -148,7 +148,7 @@ def verify(
             persist_root(newer)
             root = newer
     except Refused as refused:
-        raise told_apart(refused, trusted.facts, container.roots) from refused
+        raise explain_root(refused, trusted.facts, container.roots) from refused
     signed = _signed(container, root)
     offered = signed.accepted.versions
     if (offered.root, offered.targets) < least:

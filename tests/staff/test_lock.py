@@ -8,7 +8,7 @@ import pytest
 
 from kiosk import durable
 from kiosk.staff import tally, tries
-from kiosk.staff.tally import Tally
+from kiosk.staff.tally import TryCount
 from kiosk.staff.tries import APART_S, DAY_S, MORE, MOST, Door, Gate, Try, is_locked
 from tests.staff.kit import GOOD, WRONG, Seconds, fail
 
@@ -183,13 +183,15 @@ def test_no_file_opens_more_before_there_is_a_lock(kiosk: Path) -> None:
 @pytest.mark.parametrize(
     "before",
     [
-        pytest.param(Tally(wrong=MOST, since=1, waited=80_000), id="locked"),
-        pytest.param(Tally(wrong=MOST, extra=3, file=(1, 1, 7)), id="opened"),
+        pytest.param(TryCount(wrong=MOST, since=1, waited=80_000), id="locked"),
+        pytest.param(TryCount(wrong=MOST, extra=3, file=(1, 1, 7)), id="opened"),
     ],
 )
-def test_a_damaged_slot_gives_no_try_and_no_second_of_the_wait(kiosk: Path, before: Tally) -> None:
+def test_a_damaged_slot_gives_no_try_and_no_second_of_the_wait(
+    kiosk: Path, before: TryCount
+) -> None:
     path = kiosk / tries.FILE
-    for now in (Tally(wrong=MOST), before):
+    for now in (TryCount(wrong=MOST), before):
         tally.write(path, now, mode=durable.OWNER_ONLY)
     for at in (0, tally.SLOT):
         content = bytearray(path.read_bytes())
@@ -198,6 +200,6 @@ def test_a_damaged_slot_gives_no_try_and_no_second_of_the_wait(kiosk: Path, befo
         read = tries._read(kiosk)
         assert (read.wrong, read.since, read.waited) == (MOST, 0, 0)
         assert read.extra <= max(0, before.extra - 1)
-        for now in (Tally(wrong=MOST), before):
+        for now in (TryCount(wrong=MOST), before):
             tally.write(path, now, mode=durable.OWNER_ONLY)
     assert tries._read(kiosk) == before

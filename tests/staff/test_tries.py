@@ -9,7 +9,7 @@ from kiosk import durable
 from kiosk.staff import pin as pins
 from kiosk.staff import tally, tries
 from kiosk.staff.provisioning import provision, reset
-from kiosk.staff.tally import Tally
+from kiosk.staff.tally import TryCount
 from kiosk.staff.tries import MOST, PRESUMED, Door, Gate, Try, wait_after
 from tests.staff.kit import GOOD, OTHER, WRONG, Seconds, count, fail
 
@@ -127,9 +127,9 @@ def test_writing_that_broke_off_gives_no_try_back(kiosk: Path, wrong: int, cut: 
     """Whatever stands in the slot that was being written, and wherever it broke off."""
     path = kiosk / tries.FILE
     for so_many in range(wrong + 1):
-        tally.write(path, Tally(wrong=so_many), mode=durable.OWNER_ONLY)
+        tally.write(path, TryCount(wrong=so_many), mode=durable.OWNER_ONLY)
     before = path.read_bytes()
-    tally.write(path, Tally(wrong=min(wrong + 1, MOST)), mode=durable.OWNER_ONLY)
+    tally.write(path, TryCount(wrong=min(wrong + 1, MOST)), mode=durable.OWNER_ONLY)
     after = path.read_bytes()
     at = next(at for at in (0, tally.SLOT) if before[at : at + 99] != after[at : at + 99])
     for rest in (before[at + cut : at + tally.SLOT], b"\0" * (tally.SLOT - cut)):

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused, RootFacts
-from kiosk.sync.claims import CLAIM_LIMIT, shown_claim, told_apart
+from kiosk.sync.claims import CLAIM_LIMIT, explain_root, shown_claim
 from tests.sync.toolkit import Coalition, make_coalition
 
 TRUSTED = RootFacts(channel="sacramento", publisher="Sacramento Coalition")
@@ -26,7 +26,7 @@ def others(channel: str, publisher: str) -> Coalition:
     ids=["others", "another channel", "practice", "the same claims"],
 )
 def test_keys_that_do_not_follow_on(by: Coalition, code: Code | None, was: Code) -> None:
-    told = told_apart(Refused(was, "1.root.json"), TRUSTED, by.roots)
+    told = explain_root(Refused(was, "1.root.json"), TRUSTED, by.roots)
     assert told.code is (code or was)
     if code is Code.OTHER_COALITION:
         assert told.claim == by.facts
@@ -34,9 +34,9 @@ def test_keys_that_do_not_follow_on(by: Coalition, code: Code | None, was: Code)
 
 def test_another_name_for_the_same_channel_is_somebody_else_only_in_a_fork() -> None:
     by = others("sacramento", "Other People")
-    fork = told_apart(Refused(Code.ROOT_FORK), TRUSTED, by.roots)
+    fork = explain_root(Refused(Code.ROOT_FORK), TRUSTED, by.roots)
     assert (fork.code, fork.claim) == (Code.OTHER_COALITION, by.facts)
-    old = told_apart(Refused(Code.OLD_ROOT), TRUSTED, by.roots)
+    old = explain_root(Refused(Code.OLD_ROOT), TRUSTED, by.roots)
     assert (old.code, old.claim) == (Code.OLD_ROOT, None)
 
 
@@ -44,12 +44,12 @@ def test_another_name_for_the_same_channel_is_somebody_else_only_in_a_fork() -> 
                                                    Code.ROOT_SIGNATURE}))  # fmt: skip
 def test_every_other_refusal_stays_as_it_is(code: Code) -> None:
     refused = Refused(code, "where")
-    assert told_apart(refused, TRUSTED, others("oakland", "Other People").roots) is refused
+    assert explain_root(refused, TRUSTED, others("oakland", "Other People").roots) is refused
 
 
 def test_roots_that_cannot_be_read_claim_nothing() -> None:
     refused = Refused(Code.OLD_ROOT)
-    assert told_apart(refused, TRUSTED, {1: b"{}"}) is refused
+    assert explain_root(refused, TRUSTED, {1: b"{}"}) is refused
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from kiosk.services.data.sync_answers import Candidate, FileInfo
 from kiosk.services.staffroom.answers import FilesAnswer
 from kiosk.services.staffroom.state import Say, Task, Work
 from kiosk.staff import tally, tries
-from kiosk.staff.tally import Tally
+from kiosk.staff.tally import TryCount
 from kiosk.staff.tries import MORE, MOST, Door, Standing, Try
 from tests.services.staffroom.test_work import PIN, data, do, worker  # noqa: F401 - a fixture
 
@@ -57,7 +57,7 @@ def test_a_stick_with_a_signed_file_opens_the_lock(
     opened: bool,
 ) -> None:
     (tmp_path / "media" / "sda1").mkdir(parents=True)
-    kept = Tally(wrong=MOST, file=(1, 1, 7))
+    kept = TryCount(wrong=MOST, file=(1, 1, 7))
     tally.write(data / tries.FILE, kept, mode=durable.OWNER_ONLY)
     said = msgspec.json.encode(FilesAnswer(files=files)).decode()
     work = worker(data, f"print({said!r})", media=(tmp_path / "media",))
@@ -73,7 +73,7 @@ def test_what_lies_in_the_watched_folder_opens_no_lock(
     """It is there for whoever guesses too; and where no stick is in nothing is asked."""
     folder, asked = tmp_path / "media" / "watched", tmp_path / "asked"
     folder.mkdir(parents=True)
-    tally.write(data / tries.FILE, Tally(wrong=MOST), mode=durable.OWNER_ONLY)
+    tally.write(data / tries.FILE, TryCount(wrong=MOST), mode=durable.OWNER_ONLY)
     code = f"import pathlib; pathlib.Path({str(asked)!r}).touch()"
     work = worker(data, code, media=(tmp_path / "media",), folder=folder)
     assert do(work, Task(Work.UNLOCK)) is Say.NO_SIGNED_FILE
