@@ -88,6 +88,9 @@ def _url(column: Column, raw: Raw) -> Reading:
     if not isinstance(text, str):
         return reading
     read = read_typed_url(text)
+    if read == UrlReading():
+        # "N/A" and a lone sign are blank in an export; here somebody typed them.
+        read = UrlReading(problems=(UrlProblem.NOT_AN_ADDRESS,))
     return Reading(read.url, _url_problems(read))
 
 
