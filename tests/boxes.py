@@ -1,6 +1,6 @@
 """What tests ask of boxes on a page."""
 
-from kiosk.ui.scene import Box
+from kiosk.ui.kit.scene import Box
 
 
 def overlap(one: Box, other: Box) -> bool:

@@ -13,7 +13,7 @@ os.environ["QT_LOGGING_RULES"] = "qt.text.font.db=false"
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
@@ -24,11 +24,11 @@ from kiosk.domain.records import AnyRecord
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.compiled import compile_catalog
 from kiosk.i18n.formatting import Formatter
-from kiosk.services.describing.desk import Desk, Site
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.icons import IconBook
-from kiosk.ui.theme import Glass, TextStep
-from kiosk.ui.typography import TextMeter
+from kiosk.presentation.presenter import Desk, Site
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.theme import Glass, TextStep
+from kiosk.ui.kit.typography import TextMeter
 from tests.leftovers import pytest_runtest_protocol  # noqa: F401 - a hook of pytest
 from tests.long_runs import (  # noqa: F401 - hooks of pytest
     pytest_collection_modifyitems,

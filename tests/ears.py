@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.handoff.speech import VOICES, Manner, Playing, Utterance
+from kiosk.devices.speech import VOICES, Manner, Playing, Utterance
 
 
 class Jack:

@@ -101,7 +101,7 @@ def clone_of(folder: Path, *wheels: Path, version: str = "1.0") -> Path:
     """A small program with this project's own releases, licences, installer and two fonts."""
     for name in ("resources/dev/releasing", "resources/deploy", "resources/licenses"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("kiosk/__init__.py", "kiosk/services/__init__.py", "kiosk/services/licences.py"):
+    for name in ("kiosk/__init__.py", "kiosk/services/__init__.py", "kiosk/cli/licence_files.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     fonts = folder / "resources/fonts"

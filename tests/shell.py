@@ -12,7 +12,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.cli import main
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord

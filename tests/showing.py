@@ -1,7 +1,7 @@
 """A page in front, without the touches that lead to it."""
 
-from kiosk.services.visiting.visit import Visit
-from kiosk.ui.shell import Shell
+from kiosk.ui.runtime.shell import Shell
+from kiosk.visit.visit import Visit
 
 
 def show(shell: Shell, visit: Visit) -> None:

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.cli import main
-from kiosk.domain.browse import Counts
 from kiosk.domain.language import OFFERED
-from kiosk.services.answers import SearchResult, status_answer
-from kiosk.services.data.sync_answers import DataStatus
-from kiosk.services.describing.views import ServiceView, StateTone
-from kiosk.sync.slots import Reason
+from kiosk.domain.queries import Counts
+from kiosk.presentation.answers import SearchResult, status_answer
+from kiosk.presentation.views import ServiceView, StateTone
+from kiosk.sync.answers import DataStatus
+from kiosk.sync.data_folder import Reason
 from kiosk.sync.state import COPY_NAME, STATE_NAME
 
 ROOT = Path(__file__).parents[1]

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from kiosk import assets
-from kiosk.handoff.printers import Trouble
-from kiosk.program import Program, clock_of
-from kiosk.readying import Looking, lacks, printer_of
-from kiosk.services.readiness.answers import REPORT_NAME, read_report
-from kiosk.services.readiness.codes import Level, Said
-from kiosk.settings import PrintSettings, Settings, load_settings
+from kiosk.app import assets
+from kiosk.app.context import Program, clock_of
+from kiosk.app.readiness_probe import Looking, lacks, printer_of
+from kiosk.app.settings import PrintSettings, Settings, load_settings
+from kiosk.devices.printers import Trouble
+from kiosk.readiness.codes import Level, Said
+from kiosk.readiness.staff_answers import REPORT_NAME, read_report
+from kiosk.staff.pin_lockout import FILE, MOST
 from kiosk.staff.provisioning import provision
-from kiosk.staff.tries import FILE, MOST
 from tests.shell import call
 
 SCHEMAS = assets.resources() / "schema"

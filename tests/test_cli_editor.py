@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing.typed import FOR_WHOM, Say, export, keyboard, published, validate
-from tests.publishing.workbooks import Desk
+from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published, validate
+from tests.editor.workbooks import Desk
 
 
 @pytest.fixture

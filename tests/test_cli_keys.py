@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.publishing.typed import FOR_WHOM, Say, export, keyboard, published, validate
-from tests.publishing.workbooks import Desk
+from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published, validate
+from tests.editor.workbooks import Desk
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_at_a_terminal_it_is_asked_whose_key_goes(
     say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann, bob = _ann_and_bob(say, tmp_path)
-    monkeypatch.setattr(import_module("kiosk.cli.keys"), "at_terminal", lambda: True)
+    monkeypatch.setattr(import_module("kiosk.editor.commands.keys"), "at_terminal", lambda: True)
     asked = say("keys", "rotate", "--role", "targets", typed=f"{ann[:8]}\n")
     assert asked.exit_code == 0, asked.output
     assert f"  {ann[:16]} Ann, secret in this folder" in asked.output

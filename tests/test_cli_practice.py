@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.syncfile import PRACTICE
-from tests.publishing.typed import FOR_WHOM, Say, export, keyboard, published
-from tests.publishing.workbooks import Desk
+from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published
+from tests.editor.workbooks import Desk
 
 FILE = "try.kiosksync"
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.handoff.printers import Paper, Sink, SinkKind
-from kiosk.handoff.printers_found import MOST, printers_found
-from kiosk.printing import TEST, page_for
-from kiosk.services.carrying.printer_choice import FILE
-from kiosk.ui.painter.slip_edges import with_edges
-from kiosk.ui.painter.slip_ops import DOTS_PER_MM, MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll
-from kiosk.ui.painter.slip_painter import prepare, reads_back, slip_image
-from tests.handoff.cupsd import MISSING, PrivateCups, running
-from tests.handoff.receipts import read
+from kiosk.app.printing import TEST, page_for
+from kiosk.devices.printer_choice import FILE
+from kiosk.devices.printer_discovery import MOST, printers_found
+from kiosk.devices.printers import Paper, Sink, SinkKind
+from kiosk.ui.slip.slip_edges import with_edges
+from kiosk.ui.slip.slip_ops import DOTS_PER_MM, MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll
+from kiosk.ui.slip.slip_painter import prepare, reads_back, slip_image
+from tests.devices.cupsd import MISSING, PrivateCups, running
+from tests.devices.receipts import read
 from tests.shell import call
 
 needs_cups = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
@@ -66,8 +66,8 @@ def test_where_cups_does_not_answer_the_other_printers_are_still_found(
         (tmp_path / "lpstat").write_text(lpstat)
         (tmp_path / "lpstat").chmod(0o755)
     (tmp_path / "lp0").touch()
-    monkeypatch.setattr("kiosk.handoff.cups._PATH", str(tmp_path))
-    monkeypatch.setattr("kiosk.handoff.printers_found.COMMAND_S", 0.2)
+    monkeypatch.setattr("kiosk.devices.cups._PATH", str(tmp_path))
+    monkeypatch.setattr("kiosk.devices.printer_discovery.COMMAND_S", 0.2)
     assert printers_found("/no/such/socket", tmp_path) == (
         Sink(SinkKind.ESCPOS, str(tmp_path / "lp0")),
     )

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.devices.speech_clips import as_wav
 from kiosk.domain.text import source_hash
-from kiosk.handoff.speech_clips import as_wav
-from tests.handoff.speech_room import GREETING, SPEAKS
+from tests.devices.speech_room import GREETING, SPEAKS
 from tests.shell import call
 
 

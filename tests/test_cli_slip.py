@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from kiosk.handoff import receipt
-from kiosk.handoff.print_settings import PrintSettings
-from kiosk.handoff.printers import BAUDS, Paper, Trouble, parse_sink
-from kiosk.handoff.slip import Cover
-from kiosk.settings import FILE_NAME, SettingsError, load_settings
-from kiosk.slips import GONE, TROUBLES
-from tests.handoff.cupsd import MISSING, ROOT, PrivateCups, running
-from tests.handoff.receipt_line import Fake
-from tests.handoff.receipts import read
+from kiosk.app.settings import FILE_NAME, SettingsError, load_settings
+from kiosk.app.slips import GONE, TROUBLES
+from kiosk.devices import receipt
+from kiosk.devices.print_settings import PrintSettings
+from kiosk.devices.printers import BAUDS, Paper, Trouble, parse_sink
+from kiosk.devices.slip import Cover
+from tests.devices.cupsd import MISSING, ROOT, PrivateCups, running
+from tests.devices.receipt_line import Fake
+from tests.devices.receipts import read
 from tests.shell import call
 
 pytestmark = pytest.mark.usefixtures("qapp", "catalogues")

@@ -15,11 +15,11 @@ from click.testing import CliRunner, Result
 
 from kiosk.cli import main
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.services.data.sync_answers import Candidate
-from kiosk.services.data.syncing import Syncing
 from kiosk.staff import pin as pins
-from kiosk.staff import tries
-from kiosk.sync.slots import LOCK_NAME
+from kiosk.staff import pin_lockout
+from kiosk.sync.answers import Candidate
+from kiosk.sync.data_folder import LOCK_NAME
+from kiosk.sync.service import Syncing
 from kiosk.sync.trust import fingerprint, load_root
 from tests.sync.toolkit import Coalition, few_records, make_coalition
 
@@ -85,10 +85,10 @@ def test_provisioning_happens_once(data: Path) -> None:
 def test_a_reset_lifts_the_lock(data: Path) -> None:
     assert run(data, "pin", "reset").exit_code == 1
     run(data, "provision")
-    (data / tries.FILE).write_text('{"wrong":15}', encoding="utf-8")
+    (data / pin_lockout.FILE).write_text('{"wrong":15}', encoding="utf-8")
     result = run(data, "pin", "reset", pin=OTHER)
     assert result.exit_code == 0, result.output
-    assert tries.Gate(data).attempt(OTHER) is tries.Try.RIGHT
+    assert pin_lockout.Gate(data).attempt(OTHER) is pin_lockout.Try.RIGHT
 
 
 def test_site_settings_are_checked_and_copied_into_place(data: Path, tmp_path: Path) -> None:

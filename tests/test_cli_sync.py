@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.data.databases import SqliteMaker
+from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.state import STATE_NAME
 from tests.shell import answered, call, factory, typed_in_a_terminal, write
 from tests.sync.box import dialled, gone

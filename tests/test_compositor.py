@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.compositor import Compositor
-from kiosk.supervisor import supervisor
-from kiosk.ui.heartbeat import ALIVE, Heartbeat
+from kiosk.app.compositor import Compositor
+from kiosk.app.watchdog import supervisor
+from kiosk.ui.runtime.heartbeat import ALIVE, Heartbeat
 from tests.deploy.machine import shipped
 
 OVER_S, BACK_S = 5, 3

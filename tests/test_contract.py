@@ -9,13 +9,12 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.cli import main
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import AnyRecord, Service
-from kiosk.services.answers import service_answer
-from kiosk.services.contract import (
+from kiosk.editor.publish.contract import (
     ANSWERS,
     CHOICES,
     MEANINGS,
@@ -23,7 +22,8 @@ from kiosk.services.contract import (
     schema_files,
     write_schema_files,
 )
-from kiosk.ui.theme import Mode, TextStep
+from kiosk.presentation.answers import service_answer
+from kiosk.ui.kit.theme import Mode, TextStep
 from tests.conftest import NOW, DeskMaker
 
 COMMITTED = Path(__file__).parents[1] / "resources" / "schema"
@@ -82,7 +82,7 @@ def test_every_field_of_an_answer_is_explained() -> None:
         for part, field, told in _fields()
         if not {"description", "$ref"} & set(told) and told.get("type") not in {"integer", "array"}
     ]
-    assert not silent, f"say in kiosk/services/contract.py what these mean: {silent}"
+    assert not silent, f"say in kiosk/editor/publish/contract.py what these mean: {silent}"
 
 
 def test_nothing_is_explained_that_is_not_there() -> None:

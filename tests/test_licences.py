@@ -12,8 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from packaging.requirements import Requirement
 
-from kiosk import assets
-from kiosk.services.licences import Licences, canonical, environment
+from kiosk.app import assets
+from kiosk.cli.licence_files import Licences, canonical, environment
 from tests.shell import call
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ FOR_EDITORS = {"openpyxl", "phonenumbers", "defusedxml"}
 FOR_BUILDING = {"pypinyin", "ToJyutping", "opencc", "sqlite_utils"}
 FOR_IMPORTS = {"tuf", "securesystemslib", "cryptography"}
 FOR_A_SLIP = {"qrcode", "zxingcpp", "PIL"}
-WATCHING = "kiosk.ui.watch"
+WATCHING = "kiosk.ui.runtime.data_watcher"
 """Is loaded once the directory is on the screen, or was found wanting."""
 _LOADED = re.compile(r"^import time: +\d+ \| +\d+ \| +(\S+)")
 

@@ -14,7 +14,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 
-from kiosk.services.licences import canonical
+from kiosk.cli.licence_files import canonical
 from tests.deploy.parts import part
 from tests.releases import ROOT, clone_of, commit, lock, release, run, small_wheel
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.app.settings import FILE_NAME, IDLE_BOUNDS_S, Settings, SettingsError, load_settings
 from kiosk.domain.language import OFFERED
 from kiosk.domain.place import Place
-from kiosk.settings import FILE_NAME, IDLE_BOUNDS_S, Settings, SettingsError, load_settings
 
 
 def written(folder: Path, text: str) -> Path:

@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from PIL import Image
 
+from kiosk.devices.qr import read_back
 from kiosk.domain.language import WRITTEN
-from kiosk.handoff.qr import read_back
 from kiosk.i18n.catalogs import SOURCE_TAG, po_path
 from tests.conftest import NOW
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kiosk import __version__
+from kiosk.app.settings import DIAGONAL_BOUNDS_IN, FILE_NAME, SettingsError, careful, load_settings
 from kiosk.cli.base import (
     APP,
     Anywhere,
@@ -20,22 +21,21 @@ from kiosk.cli.base import (
     in_words,
     size_option,
 )
-from kiosk.cli.bringing import sync, undo
+from kiosk.cli.dev import schema, tour
 from kiosk.cli.doctor import doctor
-from kiosk.cli.editor import publish
-from kiosk.cli.keys import keys
 from kiosk.cli.licences import licences
-from kiosk.cli.looking import fingerprint, inspect
-from kiosk.cli.making import schema, tour
-from kiosk.cli.messages import messages
 from kiosk.cli.say import say
-from kiosk.cli.site import status, trust
 from kiosk.cli.staff import pin, provision, staff
+from kiosk.cli.sync import sync, undo
+from kiosk.cli.trust import status, trust
 from kiosk.cli.visitor import search, show, slip
-from kiosk.cli.workbook import template
-from kiosk.services.carrying.printer_choice import chosen_print
-from kiosk.services.data.restarts import Footing, Starts
-from kiosk.settings import DIAGONAL_BOUNDS_IN, FILE_NAME, SettingsError, careful, load_settings
+from kiosk.devices.printer_choice import chosen_print
+from kiosk.editor.commands.inspect import fingerprint, inspect
+from kiosk.editor.commands.keys import keys
+from kiosk.editor.commands.messages import messages
+from kiosk.editor.commands.publish import publish
+from kiosk.editor.commands.template import template
+from kiosk.sync.restarts import Footing, Starts
 
 
 @click.group(cls=Anywhere, invoke_without_command=True)
@@ -109,13 +109,13 @@ def _run(
     size: tuple[int, int] | None,
     footing: Footing,
 ) -> None:
-    from kiosk import running  # noqa: PLC0415 - Qt is loaded for a screen only
-    from kiosk.application import ScreenError  # noqa: PLC0415
-    from kiosk.program import Program, clock_of  # noqa: PLC0415
+    from kiosk.app import main_loop  # noqa: PLC0415 - Qt is loaded for a screen only
+    from kiosk.app.context import Program, clock_of  # noqa: PLC0415
+    from kiosk.app.screen import ScreenError  # noqa: PLC0415
 
     program = Program(context.settings, clock_of(context.settings, None, context.data))
     try:
-        code = running.run(
+        code = main_loop.run(
             program,
             context.data,
             full_screen=full_screen,

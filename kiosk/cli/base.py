@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
 
+from kiosk.app.settings import Settings, SettingsError
 from kiosk.domain.language import OFFERED
-from kiosk.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
+    from kiosk.app.context import Program, Ready
     from kiosk.domain.clock import Clock
-    from kiosk.program import Program, Ready
-    from kiosk.services.data.syncing import Syncing
-    from kiosk.services.describing.desk import Desk
-    from kiosk.services.describing.directory import Directory
+    from kiosk.presentation.directory_port import Directory
+    from kiosk.presentation.presenter import Desk
+    from kiosk.sync.service import Syncing
 
 APP = "resource-kiosk"
 SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
@@ -162,29 +162,29 @@ class Anywhere(click.Group):
 
 def program_of(context: Context, now: str | None) -> "Program":
     """The program of a command, at ``now`` if given."""
-    from kiosk.program import Program  # noqa: PLC0415
+    from kiosk.app.context import Program  # noqa: PLC0415
 
     return Program(context.settings, clock_in(context, now))
 
 
 def clock_in(context: Context, now: str | None) -> "Clock":
     """The clock of a kiosk with this data, or one that stands still at ``now``."""
-    from kiosk.program import clock_of  # noqa: PLC0415
+    from kiosk.app.context import clock_of  # noqa: PLC0415
 
     return clock_of(context.settings, now, context.data)
 
 
 def syncing_of(context: Context) -> "Syncing":
     """What brings data to the data folder and takes it back."""
-    from kiosk import assets  # noqa: PLC0415
-    from kiosk.services.data.syncing import Syncing  # noqa: PLC0415 - loads TUF
+    from kiosk.app import assets  # noqa: PLC0415
+    from kiosk.sync.service import Syncing  # noqa: PLC0415 - loads TUF
 
     return Syncing(context.data, assets.factory(), clock_in(context, None))
 
 
 def desk_of(context: Context, tag: str, now: str | None) -> "Desk":
     """A desk in a language on the directory of the data folder."""
-    from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
+    from kiosk.app.context import NotReady, prepare_directory  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
     if isinstance(prepared, NotReady):
@@ -194,7 +194,7 @@ def desk_of(context: Context, tag: str, now: str | None) -> "Desk":
 
 def opened(prepared: "Ready") -> "Directory":
     """The directory, closed again when the command is done."""
-    from kiosk.program import open_prepared  # noqa: PLC0415
+    from kiosk.app.context import open_prepared  # noqa: PLC0415
 
     directory = open_prepared(prepared)
     click.get_current_context().call_on_close(directory.close)

@@ -11,7 +11,7 @@ import click
 from kiosk.cli.base import JSON, Context, clock_in, in_words, print_json, program_of
 
 if TYPE_CHECKING:
-    from kiosk.services.readiness.answers import Asserted, Checked, DoctorAnswer
+    from kiosk.readiness.staff_answers import Asserted, Checked, DoctorAnswer
 
 YES_NO = click.Choice(("yes", "no"))
 SYSTEMD_S = 20
@@ -47,9 +47,9 @@ def doctor(
     """Tell whether everything is ready, and what to do where it is not."""
     import msgspec  # noqa: PLC0415 - cheap start
 
-    from kiosk.readying import Looking  # noqa: PLC0415
-    from kiosk.services.carrying.printer_choice import chosen_print  # noqa: PLC0415
-    from kiosk.services.readiness.codes import Level, Said  # noqa: PLC0415
+    from kiosk.app.readiness_probe import Looking  # noqa: PLC0415
+    from kiosk.devices.printer_choice import chosen_print  # noqa: PLC0415
+    from kiosk.readiness.codes import Level, Said  # noqa: PLC0415
 
     looking = Looking(
         program_of(context, None),
@@ -78,8 +78,8 @@ def _said(word: str | None) -> bool | None:
 
 
 def _as_installed(root: Path, *, cups: bool) -> "tuple[Asserted, ...]":
-    from kiosk import assets  # noqa: PLC0415 - cheap start
-    from kiosk.services.installed.whole import assertions  # noqa: PLC0415
+    from kiosk.app import assets  # noqa: PLC0415 - cheap start
+    from kiosk.readiness.install_check import assertions  # noqa: PLC0415
 
     live = root == Path("/") and Path("/run/systemd/system").is_dir()
     return assertions(root, assets.resources() / "deploy", _systemctl if live else None, cups=cups)
@@ -115,8 +115,8 @@ def _lines(answer: "DoctorAnswer", problem: str) -> Iterator[str]:
 
 
 def _check_lines(one: "Checked", problem: str) -> Iterator[str]:
-    from kiosk.publishing.report import visible  # noqa: PLC0415 - cheap start
-    from kiosk.services.readiness.words import TITLES  # noqa: PLC0415
+    from kiosk.editor.publish.report import visible  # noqa: PLC0415 - cheap start
+    from kiosk.readiness.words import TITLES  # noqa: PLC0415
 
     yield f"{MARKS[one.level]}{TITLES[one.check].text}: {visible(one.says)}"
     if one.hint:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.cli.base import JSON, Context, WrongUse, in_words, print_json
 
 if TYPE_CHECKING:
-    from kiosk.services.licence_answers import LicencesAnswer
+    from kiosk.cli.licence_answers import LicencesAnswer
 
 
 @click.command()
@@ -22,8 +22,8 @@ def licences(context: Context, *, name: str | None, as_json: bool) -> None:
     del context
     import msgspec  # noqa: PLC0415 - cheap start
 
-    from kiosk.services.licence_answers import everything, licences_answer  # noqa: PLC0415
-    from kiosk.services.licences import canonical  # noqa: PLC0415
+    from kiosk.cli.licence_answers import everything, licences_answer  # noqa: PLC0415
+    from kiosk.cli.licence_files import canonical  # noqa: PLC0415
 
     if name is not None:
         wanted = canonical(name)

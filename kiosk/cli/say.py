@@ -8,7 +8,7 @@ import click
 from kiosk.cli.base import LANG, Context, Trouble, WrongUse, in_words
 
 if TYPE_CHECKING:
-    from kiosk.handoff.speech import Utterance
+    from kiosk.devices.speech import Utterance
 
 MOST = 20_000
 """Letters of a text: a page has 2,000, so this is a slip of the pen or a book."""
@@ -22,7 +22,7 @@ MOST = 20_000
 @in_words
 def say(context: Context, text: str, lang: str, output: Path) -> None:
     """Speak a text into a WAV file, as a visitor would hear it."""
-    from kiosk.services.describing.reading import Line, utterances  # noqa: PLC0415
+    from kiosk.presentation.speech_text import Line, utterances  # noqa: PLC0415
 
     if len(text) > MOST:
         raise WrongUse(f"The text has {len(text)} letters; at most {MOST} are read.")
@@ -34,23 +34,23 @@ def say(context: Context, text: str, lang: str, output: Path) -> None:
 
 def _write(output: Path, content: bytes) -> None:
     """Puts a file in place that only its owner may read, as slips are; a device or pipe gets it."""
-    from kiosk import durable  # noqa: PLC0415
+    from kiosk import atomic_files  # noqa: PLC0415
 
     try:
         if output.exists() and not output.is_file():
             with output.open("wb") as place:
                 place.write(content)
         else:
-            durable.write(output, content, mode=durable.OWNER_ONLY)
+            atomic_files.write(output, content, mode=atomic_files.OWNER_ONLY)
     except OSError as error:
         why = error.strerror or "it does not take it"
         raise Trouble(f"{output} cannot be used: {why}.") from error
 
 
 def _sound(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes:
-    from kiosk.handoff.speech import VOICES, Manner  # noqa: PLC0415
-    from kiosk.handoff.speech_clips import as_wav, samples  # noqa: PLC0415
-    from kiosk.handoff.speech_player import SpeechError, made  # noqa: PLC0415
+    from kiosk.devices.speech import VOICES, Manner  # noqa: PLC0415
+    from kiosk.devices.speech_clips import as_wav, samples  # noqa: PLC0415
+    from kiosk.devices.speech_player import SpeechError, made  # noqa: PLC0415
 
     if lang not in VOICES:
         return _recorded(context, words, lang)
@@ -65,7 +65,7 @@ def _sound(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes
 
 def _recorded(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes:
     """The site's recordings of words; says which files they would be where they are missing."""
-    from kiosk.handoff.speech import USUAL_VOLUME  # noqa: PLC0415
+    from kiosk.devices.speech import USUAL_VOLUME  # noqa: PLC0415
 
     clips = context.settings.speech.recordings
     wanted = sorted({f"{lang}/{one.clip}.wav" for one in words})

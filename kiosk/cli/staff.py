@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.base import Context, Trouble, WrongUse, clock_in, in_words, opened, syncing_of
-from kiosk.cli.desk import at_terminal
-from kiosk.cli.site import wrong_words
+from kiosk.cli.friendly_errors import at_terminal
+from kiosk.cli.trust import wrong_words
 from kiosk.domain.syncfile import RefusalCode, Refused
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def provision(
     context: Context, *, site: Path | None, root_file: Path | None, fingerprint: str | None
 ) -> None:
     """Make this a kiosk with a staff mode: PIN, site settings, whom to trust."""
-    from kiosk import durable  # noqa: PLC0415 - cheap start
-    from kiosk.settings import FILE_NAME, load_settings  # noqa: PLC0415
+    from kiosk import atomic_files  # noqa: PLC0415 - cheap start
+    from kiosk.app.settings import FILE_NAME, load_settings  # noqa: PLC0415
     from kiosk.staff.pin import is_set  # noqa: PLC0415
     from kiosk.staff.provisioning import provision as set_up  # noqa: PLC0415
 
@@ -77,7 +77,7 @@ def provision(
         _trust(context, root_file, typed)
     if site is not None:
         context.data.mkdir(parents=True, exist_ok=True)
-        durable.write(context.data / FILE_NAME, site.read_bytes())
+        atomic_files.write(context.data / FILE_NAME, site.read_bytes())
     set_up(context.data, pin)
     click.echo("This kiosk has a staff mode now.")
     click.echo("To open it: hold a finger on the corner opposite “Leave this page” for 5 seconds,")
@@ -99,8 +99,8 @@ def _typed_fingerprint(root_file: Path | None, given: str | None) -> str:
 
 
 def _trust(context: Context, path: Path, typed: str) -> None:
-    from kiosk.services.data.trusting import Trusting  # noqa: PLC0415 - loads what checks signatures
-    from kiosk.services.wording.sync import refusal_words  # noqa: PLC0415 - cheap start
+    from kiosk.sync.messages import refusal_words  # noqa: PLC0415 - cheap start
+    from kiosk.sync.root_trust import Trusting  # noqa: PLC0415 - loads what checks signatures
 
     trusting = Trusting(syncing_of(context), staffed=True)
     try:
@@ -145,8 +145,8 @@ def staff() -> None:
 @in_words
 def _serve(context: Context) -> None:
     """Answer one question of the screen: the importer of an installed kiosk."""
-    from kiosk.services.staffroom.child import Child, own_command  # noqa: PLC0415
-    from kiosk.services.staffroom.door import serve  # noqa: PLC0415 - cheap start
+    from kiosk.staff.importer_client import serve  # noqa: PLC0415 - cheap start
+    from kiosk.staff.worker import Child, own_command  # noqa: PLC0415
 
     child = Child(own_command(context.data, context.settings_file))
     # Read without a buffer: a thread that still waits for its lock would abort the end.
@@ -167,10 +167,10 @@ def _answer(value: "msgspec.Struct") -> None:
 @in_words
 def _state(context: Context) -> None:
     """How the data is."""
+    from kiosk.app.context import NotReady, prepare_directory  # noqa: PLC0415
     from kiosk.domain.helplines import hidden_names  # noqa: PLC0415 - cheap start
-    from kiosk.program import NotReady, prepare_directory  # noqa: PLC0415
-    from kiosk.services.data.status import data_status  # noqa: PLC0415
-    from kiosk.services.staffroom.answers import StateAnswer  # noqa: PLC0415
+    from kiosk.staff.answers import StateAnswer  # noqa: PLC0415
+    from kiosk.sync.status import data_status  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
     services, problem, silent = 0, "", tuple[str, ...]()
@@ -192,14 +192,14 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
 
     Where the kiosk itself is what cannot, nothing more is tried: it would not do in the next one.
     """
-    from kiosk import durable  # noqa: PLC0415 - cheap start
-    from kiosk.services.data.sync_answers import Candidate  # noqa: PLC0415
-    from kiosk.services.staffroom.answers import FilesAnswer  # noqa: PLC0415 - cheap start
+    from kiosk import atomic_files  # noqa: PLC0415 - cheap start
+    from kiosk.staff.answers import FilesAnswer  # noqa: PLC0415 - cheap start
+    from kiosk.sync.answers import Candidate  # noqa: PLC0415
 
     of_the_place = {RefusalCode.NOTHING_FOUND, RefusalCode.UNREADABLE}
     syncing = syncing_of(context)
     found = list[Candidate]()
-    for place in filter(durable.is_folder, places):
+    for place in filter(atomic_files.is_folder, places):
         try:
             found += syncing.candidates(place)
         except Refused as error:
@@ -215,8 +215,8 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
 @in_words
 def _fingerprint(context: Context, *, path: Path) -> None:
     """The root a file brings, to be compared with the coalition's paper."""
-    from kiosk.services.data.trusting import Trusting  # noqa: PLC0415
-    from kiosk.services.staffroom.answers import RootAnswer  # noqa: PLC0415 - cheap start
+    from kiosk.staff.answers import RootAnswer  # noqa: PLC0415 - cheap start
+    from kiosk.sync.root_trust import Trusting  # noqa: PLC0415
 
     try:
         _answer(RootAnswer(root=Trusting(syncing_of(context)).offered(path)))
@@ -231,8 +231,8 @@ def _fingerprint(context: Context, *, path: Path) -> None:
 @in_words
 def _take_on(context: Context, *, path: Path, typed: str) -> None:
     """Trust the root of a file whose fingerprint was typed; nothing else is done."""
-    from kiosk.services.data.trusting import Trusting  # noqa: PLC0415
-    from kiosk.services.staffroom.answers import RootAnswer  # noqa: PLC0415 - cheap start
+    from kiosk.staff.answers import RootAnswer  # noqa: PLC0415 - cheap start
+    from kiosk.sync.root_trust import Trusting  # noqa: PLC0415
 
     try:
         _answer(RootAnswer(root=Trusting(syncing_of(context)).add(path, typed)))
@@ -247,7 +247,7 @@ def _take_on(context: Context, *, path: Path, typed: str) -> None:
 def _date(context: Context, *, day: dt.datetime) -> None:
     """Take it that today is DAY, which a person typed twice."""
     from kiosk.domain.clock import zone  # noqa: PLC0415 - cheap start
-    from kiosk.services.staffroom.answers import DateAnswer  # noqa: PLC0415
+    from kiosk.staff.answers import DateAnswer  # noqa: PLC0415
 
     try:
         syncing_of(context).set_date(day.date(), zone(context.settings.site.zone))
@@ -267,7 +267,7 @@ def _date(context: Context, *, day: dt.datetime) -> None:
 @in_words
 def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -> None:
     """The printers of this machine, and which of them is used."""
-    from kiosk.printing import printers  # noqa: PLC0415 - cheap start
+    from kiosk.app.printing import printers  # noqa: PLC0415 - cheap start
 
     try:
         _answer(printers(context.settings, context.data, choose, paper, test=test))

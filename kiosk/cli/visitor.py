@@ -17,12 +17,12 @@ from kiosk.cli.base import (
     in_words,
     print_json,
 )
-from kiosk.handoff.printers import Paper
-from kiosk.handoff.slip import Cover
+from kiosk.devices.printers import Paper
+from kiosk.devices.slip import Cover
 
 if TYPE_CHECKING:
-    from kiosk.services.describing.views import ServiceView
-    from kiosk.slips import Target
+    from kiosk.app.slips import Target
+    from kiosk.presentation.views import ServiceView
 
 
 @click.command()
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @in_words
 def search(context: Context, text: str, lang: str, now: str | None, *, as_json: bool) -> None:
     """Find services by what a visitor would type."""
-    from kiosk.services.answers import search_answer  # noqa: PLC0415
+    from kiosk.presentation.answers import search_answer  # noqa: PLC0415
 
     answer = search_answer(desk_of(context, lang, now), text)
     if as_json:
@@ -55,7 +55,7 @@ def search(context: Context, text: str, lang: str, now: str | None, *, as_json: 
 @in_words
 def show(context: Context, service_id: str, lang: str, now: str | None, *, as_json: bool) -> None:
     """Show what a visitor may see of a service, nothing else."""
-    from kiosk.services.answers import service_answer  # noqa: PLC0415
+    from kiosk.presentation.answers import service_answer  # noqa: PLC0415
 
     view = desk_of(context, lang, now).service(service_id)
     if view is None:
@@ -112,7 +112,7 @@ def slip(
     cover: str | None,
 ) -> None:
     """Print a slip with up to three services, or write it as a file."""
-    from kiosk import slips  # noqa: PLC0415
+    from kiosk.app import slips  # noqa: PLC0415
 
     if (output is None) is (printer is None):
         raise WrongUse("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
@@ -131,9 +131,9 @@ def slip(
 
 def _target(context: Context, place: str, paper: str | None, cover: str | None) -> "Target":
     """Where the slip goes, on the paper that was named, or else as in the settings."""
-    from kiosk.handoff.printers import default_paper, parse_sink  # noqa: PLC0415
-    from kiosk.services.describing.paper_form import PaperForm  # noqa: PLC0415
-    from kiosk.slips import Target  # noqa: PLC0415
+    from kiosk.app.slips import Target  # noqa: PLC0415
+    from kiosk.devices.printers import default_paper, parse_sink  # noqa: PLC0415
+    from kiosk.presentation.paper_form import PaperForm  # noqa: PLC0415
 
     chosen = context.settings.print
     try:

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kiosk.atomic_files import sync
 from kiosk.directory import tables
-from kiosk.directory.content import Content
 from kiosk.directory.documents import Documents
 from kiosk.directory.errors import DataFolderError
 from kiosk.directory.facets import MARK as FACET_MARK
+from kiosk.directory.record_index import Content
 from kiosk.directory.rows import table_rows
 from kiosk.directory.tables import Tier, index_mark
 from kiosk.directory.vocabulary import Vocabulary, beginnings
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
-from kiosk.durable import sync
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

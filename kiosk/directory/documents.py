@@ -5,12 +5,12 @@ from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from kiosk.directory.content import Content
 from kiosk.directory.facets import facet_terms
+from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.pinyin import pinyin_terms
-from kiosk.directory.searchwords import SearchWords
+from kiosk.directory.record_index import Content
+from kiosk.directory.synonyms import SearchWords
 from kiosk.directory.tables import SOURCE_LANGUAGE, Tier, document_row, index_mark
-from kiosk.directory.traditional import traditional_terms
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.folding import index_terms, without_article
 from kiosk.domain.hangul import initials

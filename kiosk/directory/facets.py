@@ -6,7 +6,7 @@ Silence is not a promise: a chip finds a service only by what its record states.
 from collections.abc import Iterable
 from typing import Final
 
-from kiosk.domain.chips import Chip
+from kiosk.domain.filters import Chip
 from kiosk.domain.language import accepted, normal
 from kiosk.domain.records import Audience, Cost, Document, Phone, Service
 

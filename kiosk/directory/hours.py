@@ -1,6 +1,6 @@
 """Opening hours as rows that one index answers: minutes of the local week, and dated exceptions.
 
-Whose rows they are is decided before (:mod:`kiosk.directory.readers`). ``readers`` are the
+Whose rows they are is decided before (:mod:`kiosk.directory.language_bits`). ``readers`` are the
 languages for which they count, as bits: one for each that the kiosk can be read in.
 
 ``week_interval`` holds what repeats: merged minutes of undated rows, cut where the week ends. Rows
@@ -12,9 +12,9 @@ Special hours and closures only mark the days on which a service must be asked b
 import datetime as dt
 from collections.abc import Sequence
 
+from kiosk.domain.access_route import SOURCE_TAG
 from kiosk.domain.freshness import CALL_FIRST_DAYS
 from kiosk.domain.language import OFFERED, normal
-from kiosk.domain.offer import SOURCE_TAG
 from kiosk.domain.records import Schedule
 from kiosk.domain.schedule import DAY, WEEK, week_intervals
 

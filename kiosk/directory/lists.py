@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kiosk.directory import facets
-from kiosk.directory.moment import Moment
 from kiosk.directory.searcher import Narrowing
-from kiosk.domain.browse import BrowseQuery
-from kiosk.domain.chips import Chip
+from kiosk.directory.time_filter import Moment
+from kiosk.domain.filters import Chip
 from kiosk.domain.place import KM_PER_DEGREE, Place
+from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import Need
 
 BANDS_KM = (2.0, 8.0, 30.0)

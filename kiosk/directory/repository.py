@@ -15,11 +15,13 @@ from kiosk.directory.connection import REMEDY, STATEMENTS, connect
 from kiosk.directory.errors import NotADatabaseError
 from kiosk.directory.hours import FIRST_DAY
 from kiosk.directory.lists import Lists
-from kiosk.directory.moment import Moment, Moments
 from kiosk.directory.searcher import FOUND_LIMIT, Found, Searcher
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.directory.texts import Fields, Speak, Texts, plain_value
-from kiosk.domain.browse import (
+from kiosk.directory.time_filter import Moment, Moments
+from kiosk.domain.filters import Chip
+from kiosk.domain.helplines import ANCHORS, Helpline
+from kiosk.domain.queries import (
     BrowseQuery,
     CardText,
     Counts,
@@ -28,8 +30,6 @@ from kiosk.domain.browse import (
     LocalText,
     ResultPage,
 )
-from kiosk.domain.chips import Chip
-from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
 
 _SERVICE = msgspec.json.Decoder(Service)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from kiosk.directory import facets, hours
-from kiosk.directory.content import Content
-from kiosk.directory.readers import Readers
+from kiosk.directory.language_bits import Readers
+from kiosk.directory.record_index import Content
+from kiosk.domain.access_route import day_and_night
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.offer import day_and_night
 from kiosk.domain.records import AddressVisibility, Record, Schedule, Service
 
 NEVER = 0

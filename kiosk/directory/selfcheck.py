@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kiosk.directory.errors import DatabaseError, NotADatabaseError
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.browse import BrowseQuery
 from kiosk.domain.helplines import ANCHORS, Helpline
+from kiosk.domain.queries import BrowseQuery
 
 ASKED = 20
 """Services asked for in each language, one of which must be found."""

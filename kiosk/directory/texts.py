@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from kiosk.directory.tables import SOURCE_LANGUAGE
-from kiosk.domain.browse import CardText, GuideText, LocalText
 from kiosk.domain.checks import FIGURE
 from kiosk.domain.freshness import in_force
+from kiosk.domain.queries import CardText, GuideText, LocalText
 from kiosk.domain.records import AwarenessCard, Figure, Guide, GuideBlock, Need
 
 Speak = Callable[[Figure], str]

@@ -4,7 +4,7 @@ Slip text, QR payload, host and path, contact name, job and window titles, file 
 them over a shoulder must learn nothing about the visitor. A list per language holds the words that
 would tell. What fails needs a named override when the directory is published.
 
-The lists are in :mod:`kiosk.domain.telling_words`. Words are compared without case and accents,
+The lists are in :mod:`kiosk.domain.revealing_words`. Words are compared without case and accents,
 except in Vietnamese, whose marks part công an (police) from công ăn (a living). Scripts without
 spaces are searched anywhere in the text. Names and addresses are also read without disguise
 (:mod:`kiosk.domain.disguise`), and inside of words.
@@ -19,7 +19,7 @@ from functools import cache
 from typing import Final
 
 from kiosk.domain.disguise import dresses, runs
-from kiosk.domain.telling_words import (
+from kiosk.domain.revealing_words import (
     APART,
     BEHIND_DV,
     INNOCENT,

@@ -14,7 +14,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from kiosk import durable
+from kiosk import atomic_files
 
 FILE: Final = "staff.json"
 LEAST_DIGITS: Final = 6
@@ -122,7 +122,7 @@ def keep(folder: Path, pin: str) -> None:
         salt=salt.hex(),
         digest=_scrypt(pin, salt).hex(),
     )
-    durable.write(folder / FILE, msgspec.json.encode(kept), mode=durable.OWNER_ONLY)
+    atomic_files.write(folder / FILE, msgspec.json.encode(kept), mode=atomic_files.OWNER_ONLY)
 
 
 def is_set(folder: Path) -> bool:
@@ -131,7 +131,7 @@ def is_set(folder: Path) -> bool:
     A disk that does not say so today makes it none that anybody may provision anew.
     """
     path = folder / FILE
-    return not (durable.is_gone(path) or durable.is_folder(path))
+    return not (atomic_files.is_gone(path) or atomic_files.is_folder(path))
 
 
 def matches(folder: Path, pin: str) -> bool:

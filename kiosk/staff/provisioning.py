@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kiosk.staff import pin as pins
-from kiosk.staff import tries
+from kiosk.staff import pin_lockout
 
 FOLDER_MODE = 0o700
 """The data folder is its owner's alone."""
@@ -21,7 +21,7 @@ def provision(folder: Path, pin: str) -> None:
     if pins.is_set(folder):
         raise FileExistsError(pins.FILE)
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-    tries.clear(folder)
+    pin_lockout.clear(folder)
     pins.keep(folder, pin)
 
 
@@ -37,7 +37,7 @@ def reset(folder: Path, pin: str) -> None:
     if not pins.is_set(folder):
         raise FileNotFoundError(pins.FILE)
     pins.keep(folder, pin)
-    tries.clear(folder)
+    pin_lockout.clear(folder)
 
 
 def _demand(pin: str) -> None:

@@ -14,16 +14,21 @@ from typing import Final
 
 import msgspec
 
-from kiosk import durable
+from kiosk import atomic_files
 from kiosk.domain.syncfile import MEBIBYTE, RefusalCode, Refused, Versions, Withdrawn
+from kiosk.sync.address_visibility import newly_hidden
 from kiosk.sync.baseline import Baseline, make_baseline, struck
 from kiosk.sync.cautions import with_cautions
 from kiosk.sync.container import Received, not_written
-from kiosk.sync.kept import SIGNED_NAME, factory_or_nothing, keep_records, make_database, unfinished
-from kiosk.sync.places import newly_hidden
-from kiosk.sync.reduction import newer, reduced
+from kiosk.sync.data_folder import MakeError, Maker, digest_of, place, put, remove_leftovers
+from kiosk.sync.retained_files import (
+    SIGNED_NAME,
+    factory_or_nothing,
+    keep_records,
+    make_database,
+    unfinished,
+)
 from kiosk.sync.side import Content
-from kiosk.sync.slots import MakeError, Maker, digest_of, place, put, remove_leftovers
 from kiosk.sync.state import (
     TOMBSTONE_LIMIT,
     DataSource,
@@ -37,6 +42,7 @@ from kiosk.sync.state import (
     write_state,
 )
 from kiosk.sync.verify import VerifiedBundle
+from kiosk.sync.withdrawals import newer, reduced
 
 SPACE_FACTOR: Final = 3
 SPACE_MORE: Final = 32 * MEBIBYTE
@@ -239,7 +245,7 @@ def struck_mark(
 
 def _keep_baseline(folder: Path, baseline: Baseline) -> PersonMark:
     with unfinished(folder, "person") as path:
-        with durable.begun(path) as file:
+        with atomic_files.begun(path) as file:
             file.write(msgspec.json.encode(baseline))
         name, digest = place(folder, path, BASELINE_NAME.format)
     return PersonMark(name=name, sha256=digest)

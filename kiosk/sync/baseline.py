@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from kiosk.domain.access_route import day_and_night
 from kiosk.domain.checks import kind_of
-from kiosk.domain.offer import day_and_night
 from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.records import (
     AnyRecord,
@@ -35,8 +35,8 @@ from kiosk.domain.records import (
     Translation,
 )
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
+from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.hashes import Hasher
-from kiosk.sync.places import is_hidden
 from kiosk.sync.side import Content, Side, number_of
 
 GUARDED_NEEDS: Final = frozenset({Need.SAFE_PLACE, Need.TALK, Need.YOUNG})

@@ -14,9 +14,9 @@ import msgspec
 from kiosk.domain.checks import TRANSLATABLE
 from kiosk.domain.place import address_line
 from kiosk.domain.records import Phone, PhoneType, Record, Service, Translation
+from kiosk.sync.address_visibility import hidden_places, is_hidden
 from kiosk.sync.beside import allowed_words, helpline_changes, tallies
 from kiosk.sync.list_lengths import list_changes
-from kiosk.sync.places import hidden_places, is_hidden
 from kiosk.sync.report import (
     AddressChange,
     ChangedService,

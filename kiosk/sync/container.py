@@ -11,7 +11,7 @@ from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import BinaryIO
 
-from kiosk import durable
+from kiosk import atomic_files
 from kiosk.domain.syncfile import (
     DIRECTORY_MEMBER,
     DIRECTORY_ROLE_MEMBER,
@@ -143,7 +143,7 @@ def _write(into: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> str
     digest = hashlib.sha256()
     whole = False
     try:
-        with durable.begun(into) as copy:
+        with atomic_files.begun(into) as copy:
             for piece in pieces:
                 digest.update(piece)
                 copy.write(piece)

@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.records import AnyRecord, Need, Organization, Service, Translation
+from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.baseline import (
     WHOLE,
     AcceptedService,
@@ -22,7 +23,6 @@ from kiosk.sync.baseline import (
 )
 from kiosk.sync.hashes import Hasher
 from kiosk.sync.holds import HoldReason
-from kiosk.sync.places import is_hidden
 from kiosk.sync.side import Side
 
 _NEVER: Final = {

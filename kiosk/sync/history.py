@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from kiosk import durable
+from kiosk import atomic_files
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import Versions
 
@@ -70,7 +70,7 @@ def note(folder: Path, time: TrustedTime, entry: Entry) -> None:
     read stays as it is.
     """
     entries = read_history(folder)
-    if not entries and durable.is_forbidden(folder / HISTORY_NAME):
+    if not entries and atomic_files.is_forbidden(folder / HISTORY_NAME):
         return
     if entries and msgspec.structs.replace(entries[-1], time="") == entry:
         return
@@ -78,4 +78,4 @@ def note(folder: Path, time: TrustedTime, entry: Entry) -> None:
     every = [*entries[1 - LINES :], msgspec.structs.replace(entry, time=now)]
     content = b"".join(msgspec.json.encode(one) + b"\n" for one in every)
     with suppress(OSError):
-        durable.write(folder / HISTORY_NAME, content)
+        atomic_files.write(folder / HISTORY_NAME, content)

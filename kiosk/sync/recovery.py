@@ -11,11 +11,9 @@ from typing import Final
 
 import msgspec
 
-from kiosk import durable
+from kiosk import atomic_files
 from kiosk.domain.syncfile import SUFFIX
-from kiosk.sync.kept import KeptError, factory_content, load, make_database
-from kiosk.sync.reduction import newer, reduced
-from kiosk.sync.slots import (
+from kiosk.sync.data_folder import (
     FolderError,
     Look,
     MakeError,
@@ -32,7 +30,9 @@ from kiosk.sync.slots import (
     tidied,
     whole,
 )
+from kiosk.sync.retained_files import KeptError, factory_content, load, make_database
 from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource, Slot, State, Tombstone, write_state
+from kiosk.sync.withdrawals import newer, reduced
 
 _TRIES: Final = 2
 """A disk that fails once while a database is built again does not decide what is shown."""
@@ -94,7 +94,7 @@ def _fallen_back(folder: Path, maker: Maker, state: State, slot: Slot) -> State:
     """
     own = state.active
     path = folder / own.kept
-    gone = durable.is_gone(path) or durable.is_folder(path)
+    gone = atomic_files.is_gone(path) or atomic_files.is_folder(path)
     kept = own.kept and not gone and digest_of(path) in (own.kept_sha256, None)
     return msgspec.structs.replace(
         state,
@@ -160,6 +160,6 @@ def _found_again(folder: Path, maker: Maker) -> State | None:
     if not kept:
         return None
     refuse_forbidden(*kept)
-    from kiosk.sync.again import state_from_kept  # noqa: PLC0415 - loads TUF, hardly ever needed
+    from kiosk.sync.rebuild_state import state_from_kept  # noqa: PLC0415 - loads TUF, hardly ever needed
 
     return state_from_kept(folder, maker)

@@ -20,7 +20,7 @@ from kiosk.domain.records import (
     Status,
 )
 from kiosk.domain.syncfile import HelplineFile
-from kiosk.sync.places import is_hidden
+from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.report import NamedService
 
 LIST_TOP: Final = 4

@@ -16,7 +16,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from kiosk import RELEASED, durable
+from kiosk import RELEASED, atomic_files
 from kiosk.domain.clock import AHEAD_LIMIT
 from kiosk.domain.syncfile import Moment, Versions, Withdrawn
 
@@ -190,9 +190,9 @@ def _read(path: Path) -> State | None:
 def write_state(folder: Path, state: State) -> None:
     """Commit ``state``. Raises :class:`OSError`; the old one then stands, or already the new."""
     content = encode(state)
-    durable.write(folder / STATE_NAME, content)
+    atomic_files.write(folder / STATE_NAME, content)
     with suppress(OSError):
-        durable.write(folder / COPY_NAME, content)
+        atomic_files.write(folder / COPY_NAME, content)
 
 
 def mend_copy(folder: Path) -> None:
@@ -204,7 +204,7 @@ def mend_copy(folder: Path) -> None:
         except OSError:
             same = False
         if not same:
-            durable.write(folder / COPY_NAME, content)
+            atomic_files.write(folder / COPY_NAME, content)
 
 
 def floor_of(folder: Path) -> dt.datetime | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from tuf.api.metadata import Root
 
-from kiosk import durable
+from kiosk import atomic_files
 from kiosk.domain.syncfile import ROOT_LIMIT, RefusalCode, Refused, RootFacts
 from kiosk.sync.container import Container
 from kiosk.sync.metadata import Document, RootShape, read_root_document
@@ -140,7 +140,7 @@ def load_root(folder: Path) -> TrustedRoot | None:
 def save_root(folder: Path, root: TrustedRoot) -> None:
     """Keep ``root`` as the trusted one, through a power cut too. Raises :class:`Refused`."""
     try:
-        durable.write(folder / ROOT_FILE, root.raw)
+        atomic_files.write(folder / ROOT_FILE, root.raw)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         code = RefusalCode.DISK_FULL if full else RefusalCode.WRITE_FAILED

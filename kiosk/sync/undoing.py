@@ -19,13 +19,19 @@ from kiosk.sync.apply import (
     struck_mark,
     until_commit,
 )
-from kiosk.sync.kept import KeptError, factory_or_nothing, keep_records, load, make_database
-from kiosk.sync.limits import withdrawals_fit
-from kiosk.sync.reduction import newer, present, reduced, services_lost
+from kiosk.sync.data_folder import MakeError, whole
+from kiosk.sync.retained_files import (
+    KeptError,
+    factory_or_nothing,
+    keep_records,
+    load,
+    make_database,
+)
 from kiosk.sync.side import Content
-from kiosk.sync.slots import MakeError, whole
 from kiosk.sync.state import TOMBSTONE_LIMIT, DataSource, Slot, State
+from kiosk.sync.unattended_policy import withdrawals_fit
 from kiosk.sync.verify import VerifiedBundle
+from kiosk.sync.withdrawals import newer, present, reduced, services_lost
 
 
 def undo(shelf: Shelf, state: State) -> State:

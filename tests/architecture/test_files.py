@@ -22,7 +22,7 @@ NETWORK = {
 }
 WITHOUT_SOCKETS = {"urllib.parse"}
 """Text only: it quotes addresses and opens nothing."""
-LOCAL = "kiosk/localsocket.py"
+LOCAL = "kiosk/unix_socket.py"
 """The one file that may open sockets: of the machine itself, never of a network."""
 CODE = sorted((ROOT / "kiosk").rglob("*.py"))
 

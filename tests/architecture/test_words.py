@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.visiting.visit import Verb
+from kiosk.visit.visit import Verb
 
 UI = Path(__file__).parents[2] / "kiosk" / "ui"
 SHARED = (

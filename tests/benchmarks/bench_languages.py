@@ -29,16 +29,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from kiosk import application
+from kiosk.app import screen as application
+from kiosk.app.context import Program, clock_of, open_prepared, prepare_directory
+from kiosk.app.settings import Settings
 from kiosk.domain.language import OFFERED
-from kiosk.program import Program, clock_of, open_prepared, prepare_directory
-from kiosk.services.visiting.visit import after
-from kiosk.settings import Settings
-from kiosk.ui.composer import load_all
-from kiosk.ui.shell import Shell
-from kiosk.ui.theme import Glass
-from kiosk.ui.tour import STOPS, visit_to
-from kiosk.ui.window import KioskWindow
+from kiosk.ui.kit.composer import load_all
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.shell import Shell
+from kiosk.ui.runtime.tour import STOPS, visit_to
+from kiosk.ui.runtime.window import KioskWindow
+from kiosk.visit.visit import after
 from tests.showing import show
 
 BOUND_MS = 150

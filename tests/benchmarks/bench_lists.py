@@ -20,9 +20,9 @@ import timing
 
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.browse import BrowseQuery
-from kiosk.domain.chips import Chip
+from kiosk.domain.filters import Chip
 from kiosk.domain.place import Place
+from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Location, Need, Schedule, Service, ServiceAtLocation
 from kiosk.domain.schedule import OpenState, opening
 

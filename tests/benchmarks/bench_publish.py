@@ -25,7 +25,7 @@ import clone
 import synthetic
 
 from kiosk.domain.records import AnyRecord, Organization, Phone, Schedule, Service
-from kiosk.publishing.workbook.template import write_template
+from kiosk.editor.workbook.template import write_template
 
 ENVIRONMENT = {
     **os.environ,

@@ -15,12 +15,12 @@ import clone  # noqa: F401 - puts the package on the path
 import timing
 from qrcode.main import QRCode
 
-from kiosk import assets
+from kiosk.app import assets
+from kiosk.devices.qr import MIN_SCREEN_PX, QrMatrix, forget, matrix, read_back
 from kiosk.domain.contact import Payload, call, contact, host_of, place, text, website, words
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import Location, Organization, Phone, Service
-from kiosk.handoff.qr import MIN_SCREEN_PX, QrMatrix, forget, matrix, read_back
-from kiosk.ui.images import code_gray8, code_image, code_key
+from kiosk.ui.kit.images import code_gray8, code_image, code_key
 
 
 def payloads(number: int) -> list[str]:

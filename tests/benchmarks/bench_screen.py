@@ -23,15 +23,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from kiosk import application
+from kiosk.app import screen
+from kiosk.app.context import Program, clock_of, open_prepared, prepare_directory
+from kiosk.app.settings import Settings
 from kiosk.domain.language import OFFERED
-from kiosk.program import Program, clock_of, open_prepared, prepare_directory
-from kiosk.services.visiting.visit import Screen, Visit
-from kiosk.settings import Settings
-from kiosk.ui.shell import Shell
-from kiosk.ui.theme import Glass
-from kiosk.ui.tour import STOPS, visit_to
-from kiosk.ui.window import KioskWindow
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.shell import Shell
+from kiosk.ui.runtime.tour import STOPS, visit_to
+from kiosk.ui.runtime.window import KioskWindow
+from kiosk.visit.visit import Screen, Visit
 from tests.showing import show
 
 COVERED = frozenset({"cover"})
@@ -42,11 +42,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lang", nargs="+", default=OFFERED)
     languages = parser.parse_args().lang
-    application.start_qt(offscreen=True)
+    screen.start_qt(offscreen=True)
     with tempfile.TemporaryDirectory() as folder:
         program = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
         directory = open_prepared(prepare_directory(Path(folder)))
-        composer, icons = application.make_composer(program, Glass(1920, 1080), directory)
+        composer, icons = screen.make_composer(program, Glass(1920, 1080), directory)
         shell = Shell(composer, "en", window_title="Information")
         window = KioskWindow(shell, icons)
         window.window.show()

@@ -27,9 +27,9 @@ import timing
 from kiosk.directory import facets
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.browse import BrowseQuery
-from kiosk.domain.chips import Chip
+from kiosk.domain.filters import Chip
 from kiosk.domain.folding import index_terms, query_terms
+from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Need, Phone, Service, Translation
 
 Typed = tuple[str, str]

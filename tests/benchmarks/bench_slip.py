@@ -21,17 +21,17 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kiosk import assets
-from kiosk.application import start_qt
+from kiosk.app import assets
+from kiosk.app.context import Program, clock_of, open_prepared, prepare_directory
+from kiosk.app.screen import start_qt
+from kiosk.app.settings import Settings
+from kiosk.devices import qr
+from kiosk.devices.printers import Paper
 from kiosk.domain.language import OFFERED
-from kiosk.handoff import qr
-from kiosk.handoff.printers import Paper
-from kiosk.program import Program, clock_of, open_prepared, prepare_directory
-from kiosk.services.describing.paper_form import PaperForm
-from kiosk.settings import Settings
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.painter.slip_choice import slip_for
-from kiosk.ui.painter.slip_document import document
+from kiosk.presentation.paper_form import PaperForm
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.slip.slip_choice import slip_for
+from kiosk.ui.slip.slip_document import document
 
 BOUND_MS = 300
 THREE = ("weave-line", "labor-commissioner-claims", "loaves-and-fishes-dining-room")

@@ -23,17 +23,17 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kiosk import application
+from kiosk.app import screen
+from kiosk.app.context import Program, clock_of, open_prepared, prepare_directory
+from kiosk.app.settings import Settings
+from kiosk.devices.speech import VOICES, Manner, Playing, Utterance, arguments, ssml
+from kiosk.devices.speech_player import ESPEAK, Player
 from kiosk.domain.language import OFFERED
-from kiosk.handoff.speech import VOICES, Manner, Playing, Utterance, arguments, ssml
-from kiosk.handoff.speech_player import ESPEAK, Player
-from kiosk.program import Program, clock_of, open_prepared, prepare_directory
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.settings import Settings
-from kiosk.ui.hearing import Hearing
-from kiosk.ui.shell import Shell
-from kiosk.ui.theme import Glass
-from kiosk.ui.window import KioskWindow
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.shell import Shell
+from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.window import KioskWindow
+from kiosk.visit.visit import after, new_visit
 from tests.showing import show
 
 ROUNDS, PATIENCE_S = 5, 5.0
@@ -73,12 +73,12 @@ class Sink:
 
 
 def main() -> None:
-    application.start_qt(offscreen=True)
+    screen.start_qt(offscreen=True)
     with tempfile.TemporaryDirectory() as folder:
         sink = Sink(Path(folder))
         program = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
         directory = open_prepared(prepare_directory(Path(folder) / "data"))
-        composer, icons = application.make_composer(program, Glass(1920, 1080), directory)
+        composer, icons = screen.make_composer(program, Glass(1920, 1080), directory)
         player = Player()
         shell = Shell(composer, "en", hearing=Hearing(player))
         window = KioskWindow(shell, icons)

@@ -46,10 +46,10 @@ KIOSK = """
 import sys, time
 from pathlib import Path
 from kiosk import cli, application
-from kiosk.program import Program, clock_of, prepare_directory
-from kiosk.settings import Settings
-from kiosk.ui.jobs import ThreadJobs
-from kiosk.ui.theme import Glass
+from kiosk.app.context import Program, clock_of, prepare_directory
+from kiosk.app.settings import Settings
+from kiosk.ui.runtime.jobs import ThreadJobs
+from kiosk.ui.kit.theme import Glass
 from PySide6.QtCore import Qt
 started, data = float(sys.argv[1]), Path(sys.argv[2])
 app = application.start_qt(offscreen=True)

@@ -28,8 +28,8 @@ import clone  # noqa: F401 - puts the package on the path
 import synthetic
 
 from kiosk.directory import builder, tables
-from kiosk.directory.content import Content
 from kiosk.directory.documents import Documents
+from kiosk.directory.record_index import Content
 from kiosk.directory.rows import table_rows
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import check_records

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import clone  # noqa: F401 - puts the package on the path
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord
-from kiosk.services.data.syncing import Consent, Syncing
 from kiosk.sync.container import read_container
+from kiosk.sync.service import Consent, Syncing
 from kiosk.sync.trust import load_root, save_root
 from kiosk.sync.verify import verify
 from tests.sync.toolkit import few_records, make_coalition

@@ -31,7 +31,7 @@ DAYS = 3 * 86_400 * 10**9
 """A disk that notes times of reading does so again after one day at the latest."""
 QUEUES = Path("/etc/cups/printers.conf")
 SLIP = (
-    "import threading; from kiosk.handoff import cups, printers as p;"
+    "import threading; from kiosk.devices import cups, printers as p;"
     " q = cups.CupsQueue('desk', p.Paper.ROLL_80, '/run/cups/cups.sock');"
     " print(q.print(b'WZQXJK', threading.Event()))"
 )

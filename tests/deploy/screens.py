@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.data.restarts import NAME
+from kiosk.app.watchdog import BEATS
 from kiosk.staff.provisioning import provision
-from kiosk.supervisor import BEATS
+from kiosk.sync.restarts import NAME
 from tests.deploy.pointer import Finger
 from tests.long_runs import missing
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.installed.care import STARTS_WITH
+from kiosk.readiness.maintenance_check import STARTS_WITH
 from tests.deploy import emulated, image
 from tests.deploy.emulated import Emulated, alike, lit, machine
 from tests.deploy.fresh import clone_in, debian_in, release_of, run

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import DIAGONAL_BOUNDS_IN
+from kiosk.app.settings import DIAGONAL_BOUNDS_IN
 from tests.deploy.machine import DEPLOY
 from tests.deploy.parts import part, python, started
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.staffing import CARE_VARIABLE, DOOR_VARIABLE, STICKS_VARIABLE
+from kiosk.app.background import CARE_VARIABLE, DOOR_VARIABLE, STICKS_VARIABLE
 from tests.deploy.machine import DEPLOY, ROOT, UNITS, shipped
 from tests.long_runs import missing, told
 

@@ -7,9 +7,9 @@ import pytest
 
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.browse import BrowseQuery
-from kiosk.domain.chips import Chip
+from kiosk.domain.filters import Chip
 from kiosk.domain.place import Place
+from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Need, Service
 
 DOWNTOWN = Place(38.58, -121.49)

@@ -13,8 +13,8 @@ from kiosk.directory.builder import build
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.directory.tables import APPLICATION_ID, FORMAT
-from kiosk.domain.browse import Counts, LocalText
 from kiosk.domain.ndjson import read_records
+from kiosk.domain.queries import Counts, LocalText
 from kiosk.domain.records import AddressVisibility, AnyRecord, Figure, Location, Need
 
 NOVEMBER = dt.date(2026, 11, 24)

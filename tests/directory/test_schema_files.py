@@ -5,7 +5,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.directory.schema_files import HelplineFile, directory_schema, helplines_schema
 from kiosk.domain.helplines import ANCHORS
 

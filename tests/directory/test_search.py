@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.browse import BrowseQuery
-from kiosk.domain.chips import Chip
+from kiosk.domain.filters import Chip
+from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import Need
 
 TUESDAY_MORNING = dt.datetime(2026, 11, 24, 10, 30)  # noqa: DTZ001 - wall-clock time of the site

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.directory.builder import build
+from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.directory.traditional import traditional_terms
-from kiosk.domain.browse import BrowseQuery
-from kiosk.domain.composing import with_key
 from kiosk.domain.hangul import keys
+from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Service, Translation
 from kiosk.domain.text import source_hash
+from kiosk.domain.text_input import with_key
 
 NAMES = {
     "ru": {"night-beds": "Приют с кроватями на ночь", "food-box": "Пакет с едой: ещё и хлеб"},

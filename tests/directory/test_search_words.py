@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.browse import BrowseQuery
 from kiosk.domain.ndjson import read_records
+from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Need, SearchWord
 
 WORDS: list[AnyRecord] = [

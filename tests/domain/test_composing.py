@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.composing import TONES, with_key, without_last
 from kiosk.domain.folding import fold
+from kiosk.domain.text_input import TONES, with_key, without_last
 
 GRAVE, ACUTE, HOOK, TILDE, DOT = TONES
 

@@ -13,7 +13,7 @@ from kiosk.domain.discretion import (
     telling,
 )
 from kiosk.domain.language import WRITTEN, Language
-from kiosk.domain.telling_words import APART, INNOCENT, INNOCENT_EDGES, WORDS
+from kiosk.domain.revealing_words import APART, INNOCENT, INNOCENT_EDGES, WORDS
 from kiosk.i18n.formatting import Formatter
 from tests.domain.telling_names import HARMLESS, TELLING, rows
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain import hangul
-from kiosk.domain.composing import with_key, without_last
+from kiosk.domain.text_input import with_key, without_last
 
 KEYS = sorted({*hangul.LEADS, *"ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ"})
 SYLLABLES = [chr(code) for code in range(0xAC00, 0xD7A4)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.domain.homes import is_home, says_home
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AddressVisibility, Location, Need, Service, ServiceAtLocation

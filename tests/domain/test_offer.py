@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.offer import Offer, day_and_night, open_door
+from kiosk.domain.access_route import Offer, day_and_night, open_door
 from kiosk.domain.records import (
     AddressVisibility,
     Location,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.staff import pin, tally, tries
+from kiosk.staff import pin, pin_lockout, two_slot_counter
 from tests.faults.power import CUTS, MOUNTS, Disk
 from tests.faults.scene import AIMS, Scene
 from tests.faults.tracing import Call, Traced, changes, killed_at
@@ -17,7 +17,7 @@ from tests.faults.world import World
 TRY = """
 import sys
 from pathlib import Path
-from kiosk.staff.tries import Gate
+from kiosk.staff.pin_lockout import Gate
 sys.stdout.write(Gate(Path(sys.argv[1])).attempt(sys.argv[2]))
 """
 RIGHT, WRONG = "918273", "817263"
@@ -127,10 +127,10 @@ def three_wrong(data: Path) -> None:
     """A folder with a PIN and three wrong tries."""
     data.mkdir()
     pin.keep(data, RIGHT)
-    tries.clear(data)
-    gate = tries.Gate(data)
+    pin_lockout.clear(data)
+    gate = pin_lockout.Gate(data)
     for _ in range(3):
-        assert gate.attempt(WRONG) is tries.Try.WRONG
+        assert gate.attempt(WRONG) is pin_lockout.Try.WRONG
 
 
 def trying(world: World, data: Path, broken: str = "") -> Traced:
@@ -142,7 +142,7 @@ def uncounted(traced: Traced, data: Path) -> str:
     """Whether a PIN was looked at by a try that is not counted."""
     log = traced.log.read_text(encoding="utf-8", errors="replace")
     looked = f"{data}/{pin.FILE}" in log
-    found = tally.read(data / tries.FILE)
+    found = two_slot_counter.read(data / pin_lockout.FILE)
     count = None if found is None else found[0].wrong + (not found[1])
     right = count == 4 if looked else count in (3, 4)
     return "" if right else f"counted {count}"

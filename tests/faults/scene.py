@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.services.data.starting import REFUSED
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent
+from kiosk.sync.answers import SyncStatus
+from kiosk.sync.service import Consent
+from kiosk.sync.startup import REFUSED
 from tests.faults.tracing import (
     READING,
     Call,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import assets
-from kiosk.services.data.databases import SqliteMaker
-from kiosk.sync.slots import Reason, look
+from kiosk.app import assets
+from kiosk.sync.data_folder import Reason, look
+from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.state import read_state
 from tests.faults.world import World, version_in_use
 from tests.long_runs import told

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.staff import tries
+from kiosk.staff import pin_lockout
 from tests.faults.power import Disk, need_disk
 from tests.faults.room import RIGHT, WRONG, three_wrong
 
@@ -26,10 +26,10 @@ def test_a_full_disk_takes_the_count(tmp_path: Path) -> None:
     with disk.mounted() as folder:
         three_wrong(folder / "data")
         _fill(folder)
-        gate = tries.Gate(folder / "data")
-        assert gate.attempt(WRONG) is tries.Try.WRONG
+        gate = pin_lockout.Gate(folder / "data")
+        assert gate.attempt(WRONG) is pin_lockout.Try.WRONG
     with disk.mounted() as folder:
-        gate = tries.Gate(folder / "data")
-        assert gate.standing().left == tries.MOST - 4
-        assert gate.attempt(RIGHT) is tries.Try.RIGHT
-        assert gate.standing().left == tries.MOST
+        gate = pin_lockout.Gate(folder / "data")
+        assert gate.standing().left == pin_lockout.MOST - 4
+        assert gate.attempt(RIGHT) is pin_lockout.Try.RIGHT
+        assert gate.standing().left == pin_lockout.MOST

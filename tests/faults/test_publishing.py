@@ -83,7 +83,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     made = Desk(tmp_path_factory.mktemp("desk"))
     base = made.folder / "base"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kiosk.publishing.secrets.COST", 2**10)
+        patch.setattr("kiosk.editor.keys.secrets.COST", 2**10)
         Editor(base).publish(out(base), {})
     return made
 

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.directory.repository import open_directory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import AnyRecord, Phone
-from kiosk.services.data.starting import StartError, start
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent, Syncing
-from kiosk.sync.slots import LOCK_NAME
+from kiosk.sync.answers import SyncStatus
+from kiosk.sync.data_folder import LOCK_NAME
+from kiosk.sync.service import Consent, Syncing
+from kiosk.sync.startup import StartError, start
 from kiosk.sync.state import COPY_NAME, STATE_NAME, read_state
 from kiosk.sync.trust import ROOT_FILE, load_root, save_root
 from tests.faults.tracing import Traced
@@ -116,7 +116,7 @@ class World:
 
     def starting(self, data: Path, broken: str = "") -> Traced:
         """The process that mends a data folder, to be traced."""
-        command = ("-m", "kiosk.services.data.starting", str(data), *map(str, assets.factory()))
+        command = ("-m", "kiosk.sync.startup", str(data), *map(str, assets.factory()))
         return self.traced(command, data, broken)
 
     def traced(self, command: Sequence[str], data: Path, broken: str = "") -> Traced:

@@ -11,7 +11,7 @@ from tests.fleet.site import Editor, Site
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
     """Has made no keys so far."""
-    monkeypatch.setattr("kiosk.publishing.secrets.COST", 2**10)  # keys that open fast
+    monkeypatch.setattr("kiosk.editor.keys.secrets.COST", 2**10)  # keys that open fast
     return Editor(tmp_path / "editor")
 
 

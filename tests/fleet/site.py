@@ -11,20 +11,20 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from kiosk import assets
+from kiosk.app import assets
+from kiosk.app.background import Beside
+from kiosk.app.context import Program, clock_of
+from kiosk.app.settings import load_settings
 from kiosk.cli import main
 from kiosk.directory.repository import open_directory
-from kiosk.program import Program, clock_of
-from kiosk.services.data.arrivals import state_stamp
-from kiosk.services.data.starting import start
-from kiosk.services.data.sync_answers import SyncOutcome
-from kiosk.settings import load_settings
-from kiosk.staffing import Beside
+from kiosk.sync.answers import SyncOutcome
 from kiosk.sync.container import read_container
+from kiosk.sync.folder_watch import state_stamp
 from kiosk.sync.history import read_history
+from kiosk.sync.startup import start
 from kiosk.sync.trust import fingerprint, newest_root
-from kiosk.ui.jobs import ImmediateJobs
-from kiosk.ui.watch import Arrivals
+from kiosk.ui.runtime.data_watcher import Arrivals
+from kiosk.ui.runtime.jobs import ImmediateJobs
 
 SERVICES = 20
 NUMBERS = tuple(f"+1916555{1000 + number}" for number in range(SERVICES))

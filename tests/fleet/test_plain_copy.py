@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.sync.answers import SyncStatus
 from kiosk.sync.history import Action, read_history
 from kiosk.sync.holds import HoldReason
 from tests.fleet.site import NUMBERS, SERVICES, Editor, Site

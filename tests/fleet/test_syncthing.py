@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.sync.answers import SyncStatus
 from kiosk.sync.holds import HoldReason
 from tests.fleet.pair import Instance, pair, wait_until
 from tests.fleet.site import NUMBERS, SERVICES, Editor, Site

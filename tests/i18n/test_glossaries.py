@@ -2,7 +2,7 @@
 
 import re
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.domain.language import WRITTEN
 from kiosk.i18n.catalogs import SOURCE_TAG
 

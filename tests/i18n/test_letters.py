@@ -5,13 +5,13 @@ import json
 import pytest
 from babel.messages.catalog import Message
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.domain.language import WRITTEN, Language
+from kiosk.editor.publish.glyph_coverage import letters_of
 from kiosk.i18n.catalogs import SOURCE_TAG, po_path
 from kiosk.i18n.pofiles import read
 from kiosk.i18n.workflow import extract, forms_of
-from kiosk.publishing.letters import letters_of
-from kiosk.ui.theme import SCRIPTS, style_name
+from kiosk.ui.kit.theme import SCRIPTS, style_name
 
 FONTS = assets.resources() / "fonts"
 FILES = json.loads((FONTS / "fonts.json").read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ import gettext
 import pytest
 from babel import Locale
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.i18n.catalogs import po_path
 from kiosk.i18n.pofiles import PLURAL_FORMS, new, read

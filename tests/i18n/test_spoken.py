@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.devices.speech import VOICES
 from kiosk.domain.language import language
 from kiosk.domain.text import unmarked
-from kiosk.handoff.speech import VOICES
 from kiosk.i18n.catalogs import po_path
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.pofiles import read as read_catalog

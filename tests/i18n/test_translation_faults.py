@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import AnyRecord, Translation
 from kiosk.i18n.catalogs import SOURCE_TAG, po_path

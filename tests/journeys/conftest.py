@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.application import Kiosk
+from kiosk.app.context import NotReady, Program, Ready, prepare_directory
+from kiosk.app.screen import Kiosk
+from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
-from kiosk.domain.keypad import KeySettings
-from kiosk.program import NotReady, Program, Ready, prepare_directory
-from kiosk.services.carrying.paper import PaperDesk
-from kiosk.settings import Settings
-from kiosk.ui.hearing import Hearing
-from kiosk.ui.jobs import ImmediateJobs
-from kiosk.ui.theme import Glass
+from kiosk.domain.key_bindings import KeySettings
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.jobs import ImmediateJobs
+from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.visit.paper import PaperDesk
 from tests.journeys.visitor import Visitor, VisitorMaker
 from tests.showing import show
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import assets, program
+from kiosk.app import assets, context
 from tests.journeys.visitor import VisitorMaker
 
 
@@ -17,7 +17,7 @@ def test_a_language_without_its_words_still_leads_to_help(
     request: pytest.FixtureRequest,
     damage: bytes | None,
 ) -> None:
-    request.addfinalizer(program._catalog.cache_clear)
+    request.addfinalizer(context._catalog.cache_clear)
     if damage is not None:
         made = tmp_path / "fa" / "LC_MESSAGES" / "kiosk.mo"
         made.parent.mkdir(parents=True)
@@ -28,7 +28,7 @@ def test_a_language_without_its_words_still_leads_to_help(
     monkeypatch.setattr(log, "error", told.append)
     visitor = arrive()
     monkeypatch.setattr(assets, "translations", lambda: tmp_path)
-    program._catalog.cache_clear()
+    context._catalog.cache_clear()
     visitor.touch("فارسی").is_on("home").sees("What do you need?")
     assert visitor.scene.rtl
     visitor.touch("talk").is_on("talk").sees("1-888-373-7888", "Call the help line")

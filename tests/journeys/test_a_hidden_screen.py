@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.handoff.printers import Trouble
-from kiosk.handoff.speech import Playing
-from kiosk.services.carrying.paper import PaperDesk
-from kiosk.ui.hearing import LONGEST_S
+from kiosk.devices.printers import Trouble
+from kiosk.devices.speech import Playing
+from kiosk.ui.runtime.speech_output import LONGEST_S
+from kiosk.visit.paper import PaperDesk
 from tests.journeys.test_who_cannot_read import Listener
 from tests.journeys.visitor import VisitorMaker
-from tests.services.carrying.test_paper import Fake, Queue
+from tests.visit.test_paper import Fake, Queue
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 
 from kiosk.domain.records import AnyRecord
-from kiosk.staff import tries
-from kiosk.staff.tries import MOST
+from kiosk.staff import pin_lockout
+from kiosk.staff.pin_lockout import MOST
 from kiosk.sync.trust import save_root
 from tests.journeys.test_stick_on_monday import (  # noqa: F401 - fixtures
     PIN,
@@ -25,12 +25,12 @@ def test_the_stick_opens_what_a_visitor_locked(
 ) -> None:
     data, coalition = staff.kiosk._beside.data, make_coalition()
     save_root(data, coalition.trusted)
-    (data / tries.FILE).write_bytes(msgspec.json.encode({"wrong": MOST}))
+    (data / pin_lockout.FILE).write_bytes(msgspec.json.encode({"wrong": MOST}))
     records = list(factory_records)
     coalition.write(stick / "of-others.kiosksync", records, directory_signers=[hand("Stranger")])
 
     # Its clock stands still while the page is read: a whole day to wait, on any machine.
-    monotonic = tries.time.monotonic
+    monotonic = pin_lockout.time.monotonic
     gate = staff.kiosk._beside._pin_gate()
     gate._monotonic = lambda: gate._since
     staff.knocks("Locked after too many wrong PINs", "24:00:00", "resource-kiosk pin reset")
@@ -42,10 +42,10 @@ def test_the_stick_opens_what_a_visitor_locked(
     staff.touch("unlock").until("pin", "Type the staff PIN")
     staff.enters("615342").until("pin", "Too many wrong PINs. You can try again in")
     staff.touch("leave").is_on("attract")
-    assert tries._read(data).extra == tries.MORE - 1
+    assert pin_lockout._read(data).extra == pin_lockout.MORE - 1
 
     # The right PIN a minute later, and nothing is left of the lock.
-    gate._monotonic = lambda: monotonic() + tries.APART_S
+    gate._monotonic = lambda: monotonic() + pin_lockout.APART_S
     staff.knocks().enters(PIN).until("home")
-    assert tries._read(data).wrong == 0
-    assert not tries.is_locked(data)
+    assert pin_lockout._read(data).wrong == 0
+    assert not pin_lockout.is_locked(data)

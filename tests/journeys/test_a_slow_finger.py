@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from kiosk.services.carrying.paper import PaperDesk
-from kiosk.ui.scene import Scene
+from kiosk.ui.kit.scene import Scene
+from kiosk.visit.paper import PaperDesk
 from tests.journeys.visitor import Visitor, VisitorMaker
-from tests.services.carrying.test_paper import Fake, Queue
+from tests.visit.test_paper import Fake, Queue
 
 TO_A_SERVICE = ("English", "need:talk", "service:weave-line")
 PAGES = (

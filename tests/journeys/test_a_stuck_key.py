@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.ui.hearing import Hearing
+from kiosk.ui.runtime.speech_output import Hearing
 from tests.ears import Ears, Jack
 from tests.journeys.test_five_keys import DOWN, REPEAT, SELECT, UP, Presser
 from tests.journeys.visitor import VisitorMaker

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from kiosk.application import Kiosk
+from kiosk.app.background import Beside
+from kiosk.app.context import Program, prepare_directory
+from kiosk.app.screen import Kiosk
+from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
-from kiosk.program import Program, prepare_directory
-from kiosk.settings import Settings
 from kiosk.staff.provisioning import provision
-from kiosk.staffing import Beside
-from kiosk.ui.jobs import ImmediateJobs
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.jobs import ImmediateJobs
 from tests.journeys.visitor import Visitor
 
 MakeKiosk = Callable[[], Kiosk]

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.domain.keypad import KEYS, KeySettings, Press
-from kiosk.services.visiting.visit import Screen
-from kiosk.ui.hearing import Hearing
-from kiosk.ui.keys import meanings
-from kiosk.ui.scene import Node, Scene
-from kiosk.ui.tour import scenes
+from kiosk.domain.key_bindings import KEYS, KeySettings, Press
+from kiosk.ui.kit.scene import Node, Scene
+from kiosk.ui.runtime.key_input import meanings
+from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.tour import scenes
+from kiosk.visit.visit import Screen
 from tests.ears import Ears, Jack
 from tests.journeys.visitor import Visitor, VisitorMaker
 

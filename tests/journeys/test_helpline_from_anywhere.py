@@ -1,6 +1,6 @@
 import pytest
 
-from kiosk.application import voices
+from kiosk.app.screen import voices
 from tests.journeys.visitor import VisitorMaker
 
 ANCHOR_NUMBERS = ("1-888-373-7888", "988", "911")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk import assets, program
+from kiosk.app import assets, context
 from kiosk.domain.language import OFFERED, WRITTEN, Language, spoken_choices
 from kiosk.domain.language import language as language_of
 from kiosk.i18n.catalogs import Catalog
@@ -177,7 +177,7 @@ def test_the_words_of_a_language_are_read_when_it_is_chosen(
         read.append(spoken.tag)
         return load(spoken, *rest)  # type: ignore[arg-type]  # passed on as they came
 
-    program._catalog.cache_clear()
+    context._catalog.cache_clear()
     monkeypatch.setattr(Catalog, "load", watched)
     visitor = arrive()
     assert set(read) == {"en"}

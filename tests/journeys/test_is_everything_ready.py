@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.carrying.printer_choice import FILE
-from kiosk.services.readiness.answers import REPORT_NAME
+from kiosk.devices.printer_choice import FILE
+from kiosk.readiness.staff_answers import REPORT_NAME
 from tests.journeys.test_stick_on_monday import (  # noqa: F401 - fixtures
     Staff,
     at_a_kiosk,

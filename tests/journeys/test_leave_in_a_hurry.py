@@ -1,7 +1,7 @@
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.ui.pressing import COVER_REST_S
+from kiosk.ui.runtime.touch_input import COVER_REST_S
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 

@@ -14,12 +14,12 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
-from kiosk.application import Kiosk
+from kiosk.app.screen import Kiosk
 from kiosk.domain.records import AnyRecord
-from kiosk.services.carrying.paper import PaperDesk
-from kiosk.ui.hearing import Hearing
-from kiosk.ui.jobs import ThreadJobs
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.jobs import ThreadJobs
+from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.visit.paper import PaperDesk
 from tests.ears import Ears, Jack
 from tests.journeys.test_stick_on_monday import NEW, at_a_kiosk, first_trust, with_number
 from tests.journeys.visitor import VisitorMaker

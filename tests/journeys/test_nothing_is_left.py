@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.ui import composer as composer_module
-from kiosk.ui.stage import Stage
+from kiosk.ui.kit import composer as composer_module
+from kiosk.ui.kit.page_context import Stage
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 WORD = "zqxjk"
@@ -80,7 +80,9 @@ def test_what_was_typed_is_gone_after_a_page_that_failed(
 
     monkeypatch.setattr(composer_module, "_page", failing)
     failures: list[object] = []
-    monkeypatch.setattr("kiosk.ui.failure._log.error", lambda *parts: failures.append(parts))
+    monkeypatch.setattr(
+        "kiosk.ui.runtime.failure._log.error", lambda *parts: failures.append(parts)
+    )
     visitor.kiosk.shell.activate("service:weave-line")
     assert failures
     _is_gone(visitor.is_on("talk"))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.program import prepare_directory
+from kiosk.app.context import prepare_directory
 from tests.long_runs import missing
 
 ROOT = Path(__file__).parents[2]

@@ -11,21 +11,21 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from kiosk.application import Kiosk
+from kiosk.app.background import Beside
+from kiosk.app.context import Program, prepare_directory
+from kiosk.app.screen import Kiosk
+from kiosk.app.settings import load_settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import AnyRecord, Phone, Service
 from kiosk.domain.text import LRI, PDI
-from kiosk.program import Program, prepare_directory
-from kiosk.services.staffroom.state import QUIET_S
-from kiosk.settings import load_settings
-from kiosk.staff import tries
+from kiosk.staff import pin_lockout
+from kiosk.staff.pin_lockout import FREE
 from kiosk.staff.provisioning import provision, reset
-from kiosk.staff.tries import FREE
-from kiosk.staffing import Beside
+from kiosk.staff.state import QUIET_S
 from kiosk.sync.trust import fingerprint
-from kiosk.ui.jobs import ImmediateJobs
-from kiosk.ui.staff import knock
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.jobs import ImmediateJobs
+from kiosk.ui.staff import staff_gesture
 from tests.journeys.visitor import Visitor
 from tests.sync.toolkit import Coalition, hand, make_coalition
 
@@ -104,7 +104,7 @@ def at_a_kiosk(
     data: Path, settings: str, monkeypatch: pytest.MonkeyPatch, *, trusted: bool = True
 ) -> Iterator[Staff]:
     """Staff in front of a kiosk on a copy of the factory directory, with a PIN and settings."""
-    monkeypatch.setattr(knock, "HOLD_S", 0.05)
+    monkeypatch.setattr(staff_gesture, "HOLD_S", 0.05)
     provision(data, PIN)
     own = data / "settings.toml"
     own.write_text(settings, encoding="utf-8")
@@ -254,7 +254,7 @@ def test_the_door_shuts_after_wrong_pins_and_the_shell_opens_it(staff: Staff) ->
     staff.knocks().enters().until("pin", "That was not the PIN.").enters(NEW_PIN).until("home")
 
     staff.touch("leave")
-    (data / tries.FILE).write_text(f'{{"wrong":{tries.MOST}}}', encoding="utf-8")
+    (data / pin_lockout.FILE).write_text(f'{{"wrong":{pin_lockout.MOST}}}', encoding="utf-8")
     staff.knocks("Locked after too many wrong PINs", "resource-kiosk pin reset")
     assert "enter" not in staff.ids()
 

@@ -7,14 +7,14 @@ from threading import Event
 import pytest
 from PySide6.QtTest import QTest
 
-from kiosk.handoff.cups import CupsQueue
-from kiosk.handoff.printers import Paper, Trouble
-from kiosk.services.carrying.paper import BUSY_S, Job, PaperDesk
-from kiosk.ui.jobs import ThreadJobs
-from tests.handoff.cupsd import MISSING, PrivateCups, running
-from tests.handoff.receipts import read
+from kiosk.devices.cups import CupsQueue
+from kiosk.devices.printers import Paper, Trouble
+from kiosk.ui.runtime.jobs import ThreadJobs
+from kiosk.visit.paper import BUSY_S, Job, PaperDesk
+from tests.devices.cupsd import MISSING, PrivateCups, running
+from tests.devices.receipts import read
 from tests.journeys.visitor import Visitor, VisitorMaker
-from tests.services.carrying.test_paper import Fake, Queue
+from tests.visit.test_paper import Fake, Queue
 
 FROM_START = ("need:talk", "service:weave-line", "print:weave-line", "paper")
 

@@ -9,21 +9,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from kiosk import assets
-from kiosk.application import Kiosk
+from kiosk.app import assets
+from kiosk.app.background import Beside
+from kiosk.app.context import NotReady, Program, Ready, prepare_directory
+from kiosk.app.screen import Kiosk
+from kiosk.app.settings import Settings, load_settings
 from kiosk.domain.clock import FixedClock, SystemClock, zone
 from kiosk.domain.records import AnyRecord
-from kiosk.program import NotReady, Program, Ready, prepare_directory
-from kiosk.services.data.arrivals import LATER
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent, Syncing
-from kiosk.settings import Settings, load_settings
-from kiosk.staffing import Beside
+from kiosk.sync.answers import SyncStatus
+from kiosk.sync.folder_watch import LATER
 from kiosk.sync.history import Action, read_history
+from kiosk.sync.service import Consent, Syncing
 from kiosk.sync.trust import save_root
-from kiosk.ui.jobs import ImmediateJobs
-from kiosk.ui.theme import Glass
-from kiosk.ui.watch import Arrivals
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.data_watcher import Arrivals
+from kiosk.ui.runtime.jobs import ImmediateJobs
 from tests.journeys.conftest import SMALL, ZONE
 from tests.journeys.test_stick_on_monday import NEW, NEWER, OLD, SERVICE, with_number
 from tests.journeys.visitor import Visitor

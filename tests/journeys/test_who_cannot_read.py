@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.handoff.speech import Manner, Playing
-from kiosk.services.visiting.listening import Listening
-from kiosk.ui.hearing import Hearing
-from kiosk.ui.scene import Node, NodeKind
+from kiosk.devices.speech import Manner, Playing
+from kiosk.ui.kit.scene import Node, NodeKind
+from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.visit.listening import Listening
 from tests.ears import Ears, Jack
 from tests.journeys.visitor import Visitor, VisitorMaker
 

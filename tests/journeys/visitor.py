@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtTest import QTest
 
-from kiosk.application import Kiosk
-from kiosk.ui.pressing import COVER_REST_S
-from kiosk.ui.scene import Node, Scene
+from kiosk.app.screen import Kiosk
+from kiosk.ui.kit.scene import Node, Scene
+from kiosk.ui.runtime.touch_input import COVER_REST_S
 
 
 class Visitor:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kiosk.domain.language import OFFERED
-from kiosk.ui.composer import Composer
-from kiosk.ui.icons import IconBook
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.icons import IconBook
 from tests.long_runs import FULL
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
-from kiosk.program import Program
-from kiosk.settings import Settings
-from kiosk.ui.composer import Composer
-from kiosk.ui.icons import IconBook
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.theme import Glass
 from tests.matrix.combos import ComposerMaker
 
 NOW = "2026-11-24T10:30"

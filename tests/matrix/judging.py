@@ -2,8 +2,8 @@
 
 import itertools
 
-from kiosk.ui.scene import Box, NodeKind, Scene
-from kiosk.ui.theme import GAP_MM, TARGET_MM, Glass
+from kiosk.ui.kit.scene import Box, NodeKind, Scene
+from kiosk.ui.kit.theme import GAP_MM, TARGET_MM, Glass
 from tests.boxes import overlap
 
 ROUNDING_PX = 1

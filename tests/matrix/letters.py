@@ -8,10 +8,10 @@ from functools import cached_property
 from kiosk.domain.language import SPOKEN, WRITTEN, plea
 from kiosk.domain.records import AnyRecord, Location, Organization, Phone, Service
 from kiosk.domain.text import LRI, PDI
-from kiosk.services.describing.desk import Desk
-from kiosk.ui.keyboards import LATIN
-from kiosk.ui.screens.see import SAMPLE
-from kiosk.ui.screens.staff_here import ENGLISH
+from kiosk.presentation.presenter import Desk
+from kiosk.ui.kit.keyboards import LATIN
+from kiosk.ui.pages.display_settings import SAMPLE
+from kiosk.ui.pages.staff_here import ENGLISH
 
 FOREIGN = tuple(one.tag for one in WRITTEN if one.script != "Latn")
 """Languages whose pages hold Latin letters only where a name needs them."""

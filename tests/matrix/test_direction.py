@@ -11,9 +11,9 @@ from PySide6.QtGui import QTextLayout, QTextOption
 from kiosk.domain.language import Direction, offered
 from kiosk.domain.records import AnyRecord, Location
 from kiosk.domain.text import LRI, PDI
-from kiosk.ui.scene import Node, NodeKind, Scene
-from kiosk.ui.tour import scenes
-from kiosk.ui.typography import qfont
+from kiosk.ui.kit.scene import Node, NodeKind, Scene
+from kiosk.ui.kit.typography import qfont
+from kiosk.ui.runtime.tour import scenes
 from tests.matrix.combos import ComposerMaker
 
 LEFTWARD = tuple(one.tag for one in offered() if one.direction is Direction.RTL)

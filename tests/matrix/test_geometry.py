@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtGui import QFont, QTextLayout
 
 from kiosk.domain.language import language
-from kiosk.ui.scene import NodeKind, Scene
-from kiosk.ui.theme import Glass
-from kiosk.ui.tour import scenes
-from kiosk.ui.typography import qfont
+from kiosk.ui.kit.scene import NodeKind, Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.kit.typography import qfont
+from kiosk.ui.runtime.tour import scenes
 from tests.matrix.combos import AXES, Combo, ComposerMaker, some
 from tests.matrix.judging import wrong_owners, wrong_targets, wrong_texts
 

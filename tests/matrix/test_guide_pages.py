@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from kiosk.domain.language import OFFERED
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.ui.composer import Composer
+from kiosk.ui.kit.composer import Composer
+from kiosk.visit.visit import after, new_visit
 from tests.conftest import DeskMaker
 from tests.matrix.combos import SIZES, STEPS, ComposerMaker, some
 

@@ -11,16 +11,16 @@ from typing import Protocol
 
 import pytest
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import ScreenSettings, Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
-from kiosk.program import Program
-from kiosk.services.visiting.visit import Screen
-from kiosk.settings import ScreenSettings, Settings
-from kiosk.ui.composer import Composer
-from kiosk.ui.scene import NodeKind, Scene
-from kiosk.ui.theme import CAP_HEIGHT_EM, Glass
-from kiosk.ui.tour import STOPS, scenes, visit_to
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import NodeKind, Scene
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Glass
+from kiosk.ui.runtime.tour import STOPS, scenes, visit_to
+from kiosk.visit.visit import Screen
 from tests.matrix.conftest import NOW
 
 SMALL = (1280, 800)

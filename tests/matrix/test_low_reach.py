@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import ScreenSettings, Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
-from kiosk.program import Program
-from kiosk.settings import ScreenSettings, Settings
-from kiosk.ui.composer import Composer
-from kiosk.ui.scene import Scene
-from kiosk.ui.theme import Glass
-from kiosk.ui.tour import scenes
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.tour import scenes
 from tests.matrix.combos import SIZES, some
 from tests.matrix.conftest import NOW
 from tests.matrix.judging import ROUNDING_PX, wrong_owners, wrong_targets, wrong_texts

@@ -13,19 +13,19 @@ from gettext import NullTranslations
 import pytest
 from babel.messages.pofile import read_po
 
-from kiosk import assets
-from kiosk.application import make_composer
+from kiosk.app import assets
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.checks import FIGURE, kind_of, source_texts
 from kiosk.domain.language import language
 from kiosk.domain.records import AnyRecord, Organization, Translation
 from kiosk.i18n.catalogs import Catalog, po_path
-from kiosk.program import Program
-from kiosk.services.visiting.visit import Visit
-from kiosk.ui.composer import Composer
-from kiosk.ui.scene import Scene
-from kiosk.ui.theme import Glass
-from kiosk.ui.tour import STOPS, Stop, scenes
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.tour import STOPS, Stop, scenes
+from kiosk.visit.visit import Visit
 from tests.conftest import DeskMaker
 from tests.matrix.combos import ComposerMaker
 from tests.matrix.letters import FOREIGN, LIKE_ENGLISH, WORDS, Names, latin, plain

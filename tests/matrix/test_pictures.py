@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 
-from kiosk.handoff.qr import read_back
-from kiosk.ui.scene import Box, NodeKind, Scene
-from kiosk.ui.shell import Shell
-from kiosk.ui.theme import Mode, Role, color
-from kiosk.ui.tour import STOPS, scenes
-from kiosk.ui.window import KioskWindow
+from kiosk.devices.qr import read_back
+from kiosk.ui.kit.scene import Box, NodeKind, Scene
+from kiosk.ui.kit.theme import Mode, Role, color
+from kiosk.ui.runtime.shell import Shell
+from kiosk.ui.runtime.tour import STOPS, scenes
+from kiosk.ui.runtime.window import KioskWindow
 from tests.long_runs import FULL, told
 from tests.matrix.combos import ComposerMaker, long_part, pairwise
 

@@ -5,10 +5,10 @@ from itertools import islice
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from kiosk.ui.shell import Shell
+from kiosk.ui.kit.theme import Mode
+from kiosk.ui.runtime.shell import Shell
+from kiosk.ui.runtime.window import KioskWindow
 from kiosk.ui.staff.tour import scenes
-from kiosk.ui.theme import Mode
-from kiosk.ui.window import KioskWindow
 from tests.matrix.combos import MODES, ComposerMaker
 from tests.matrix.test_pictures import FULL, _faint
 

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.devices.cupsd import MISSING
+from tests.devices.speech_room import SPEAKS
+from tests.devices.test_cups_traces import no_private_mounts
 from tests.faults.power import Disk, need_disk
-from tests.handoff.cupsd import MISSING
-from tests.handoff.speech_room import SPEAKS
-from tests.handoff.test_cups_traces import no_private_mounts
 from tests.long_runs import missing
 from tests.residue.place import Place
 from tests.residue.words import hits

@@ -18,18 +18,18 @@ from threading import Event
 from PySide6.QtGui import QFontDatabase, QPixmapCache
 from PySide6.QtTest import QTest
 
-from kiosk import assets
-from kiosk.application import Kiosk, start_qt
+from kiosk.app import assets
+from kiosk.app.context import Program, prepare_directory
+from kiosk.app.screen import Kiosk, start_qt
+from kiosk.app.settings import LanguageSettings, Settings
+from kiosk.devices.printers import Trouble
+from kiosk.devices.speech_player import Player
 from kiosk.domain.clock import Clock, FixedClock, TrustedTime
-from kiosk.handoff.printers import Trouble
-from kiosk.handoff.speech_player import Player
-from kiosk.program import Program, prepare_directory
-from kiosk.services.carrying.paper import PaperDesk
-from kiosk.services.visiting.visit import Verb
-from kiosk.settings import LanguageSettings, Settings
-from kiosk.ui.hearing import Hearing
-from kiosk.ui.jobs import ImmediateJobs, ThreadJobs
-from kiosk.ui.theme import Glass, Mode, TextStep
+from kiosk.ui.kit.theme import Glass, Mode, TextStep
+from kiosk.ui.runtime.jobs import ImmediateJobs, ThreadJobs
+from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.visit.paper import PaperDesk
+from kiosk.visit.visit import Verb
 from tests.journeys.visitor import Visitor
 
 MORNING = FixedClock.at("2026-11-24T00:00", "America/Los_Angeles")

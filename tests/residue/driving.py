@@ -12,19 +12,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from kiosk import running
+from kiosk.app import main_loop
 from kiosk.cli import main
-from kiosk.services.carrying.paper import Job
+from kiosk.visit.paper import Job
 from tests.journeys.visitor import Visitor
 from tests.residue.words import NAME, SERVICE, TYPED
 
 BEGINS, ENDS = "/visit-begins", "/visit-is-over"
 """Asked for in vain: marks in a list of system calls."""
 PATIENCE_MS, STEP_MS = 60_000, 20
-_until_told = running._until_told
+_until_told = main_loop._until_told
 
 
-class Driven(running.Kiosk):
+class Driven(main_loop.Kiosk):
     """The kiosk as it is, known to the visit."""
 
     made: "list[Driven]" = []  # noqa: RUF012 - one process, one kiosk
@@ -56,7 +56,7 @@ def stand(where: str) -> None:
     sys.stdin.readline()
 
 
-def visit(kiosk: running.Kiosk) -> None:
+def visit(kiosk: main_loop.Kiosk) -> None:
     """Everything that a visit can be about."""
     wait(lambda: kiosk.settled, "the directory is ready")
     visitor, shell = Visitor(kiosk), kiosk.shell
@@ -95,6 +95,6 @@ def driven(app: QGuiApplication) -> int:
 
 
 if __name__ == "__main__":
-    running.Kiosk = Driven  # type: ignore[misc]
-    running._until_told = driven
+    main_loop.Kiosk = Driven  # type: ignore[misc]
+    main_loop._until_told = driven
     main()

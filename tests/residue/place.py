@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.handoff.cupsd import PrivateCups
+from tests.devices.cupsd import PrivateCups
 from tests.residue.words import records
 from tests.shell import answered, write
 from tests.sync.toolkit import make_coalition

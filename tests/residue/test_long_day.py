@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from kiosk.app.context import prepare_directory
 from kiosk.domain.language import OFFERED
-from kiosk.program import prepare_directory
 from tests.long_runs import FULL, told
 from tests.residue.place import DEVICE, ROOT
 

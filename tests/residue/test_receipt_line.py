@@ -2,8 +2,8 @@
 
 import pytest
 
-from kiosk.ui.painter.slip_painter import read_image
-from tests.handoff.receipts import read
+from kiosk.ui.slip.slip_painter import read_image
+from tests.devices.receipts import read
 from tests.long_runs import told
 from tests.residue.conftest import Furnished
 from tests.residue.place import end, to_the_end, visit

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.browse import BrowseQuery
+from kiosk.domain.queries import BrowseQuery
 
 ROOT = Path(__file__).parents[2]
 SPARED = 1

@@ -10,14 +10,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.services.carrying.printer_choice import _Kept as PrinterFile
-from kiosk.services.readiness.answers import Report, ReportLine
+from kiosk.devices.printer_choice import _Kept as PrinterFile
+from kiosk.readiness.staff_answers import Report, ReportLine
 from kiosk.staff.pin import _Kept as PinFile
-from kiosk.staff.tally import _Slot as TriesFile
+from kiosk.staff.two_slot_counter import _Slot as TriesFile
 from kiosk.sync import state as states
 from kiosk.sync.baseline import AcceptedRecord, AcceptedService, Baseline
 from kiosk.sync.history import Entry
-from tests.handoff.cupsd import DROP_IN, PLACES
+from tests.devices.cupsd import DROP_IN, PLACES
 from tests.residue import writing
 from tests.residue.place import Place
 
@@ -137,14 +137,14 @@ def test_every_place_where_cups_writes_is_memory() -> None:
 
 
 def test_every_place_that_writes_is_named() -> None:
-    found = writing.places(writing.loaded("kiosk.running"))
+    found = writing.places(writing.loaded("kiosk.app.main_loop"))
     assert found - NAMED.keys() == set(), "say in NAMED where it writes and what"
     assert NAMED.keys() - found == set(), "these write no more"
 
 
 def test_nothing_of_a_terminal_is_loaded_by_the_screen() -> None:
     loaded = {
-        path.relative_to(writing.PACKAGE).parts[0] for path in writing.loaded("kiosk.running")
+        path.relative_to(writing.PACKAGE).parts[0] for path in writing.loaded("kiosk.app.main_loop")
     }
     assert not loaded & {"cli", "publishing", "pictures.py", "slips.py"}
     assert {"application.py", "staffing.py", "handoff", "sync"} <= loaded

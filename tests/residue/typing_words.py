@@ -12,12 +12,12 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from kiosk.application import Kiosk, start_qt
+from kiosk.app.context import Program, prepare_directory
+from kiosk.app.screen import Kiosk, start_qt
+from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
-from kiosk.program import Program, prepare_directory
-from kiosk.settings import Settings
-from kiosk.ui.jobs import ImmediateJobs
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.jobs import ImmediateJobs
 from tests.journeys.visitor import Visitor
 
 TURN = 0x55

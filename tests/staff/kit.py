@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kiosk.staff import tries
-from kiosk.staff.tries import Gate, Try
+from kiosk.staff import pin_lockout
+from kiosk.staff.pin_lockout import Gate, Try
 
 GOOD, WRONG, OTHER = "270918", "615342", "904157"
 
@@ -19,7 +19,7 @@ class Seconds:
 
 
 def count(folder: Path) -> int:
-    return tries._read(folder).wrong
+    return pin_lockout._read(folder).wrong
 
 
 def fail(gate: Gate, clock: Seconds, times: int) -> None:

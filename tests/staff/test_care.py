@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.staff import care
+from kiosk.staff import maintenance_mode
 from kiosk.staff.provision_settings import ProvisionSettings
 
 
 def test_closed_is_a_file_without_content(tmp_path: Path) -> None:
-    care.close(tmp_path / "care")
+    maintenance_mode.close(tmp_path / "care")
     assert (tmp_path / "care").read_bytes() == b""
 
 

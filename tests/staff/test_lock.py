@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import durable
-from kiosk.staff import tally, tries
-from kiosk.staff.tally import TryCount
-from kiosk.staff.tries import APART_S, DAY_S, MORE, MOST, Door, Gate, Try, is_locked
+from kiosk import atomic_files
+from kiosk.staff import pin_lockout, two_slot_counter
+from kiosk.staff.pin_lockout import APART_S, DAY_S, MORE, MOST, Door, Gate, Try, is_locked
+from kiosk.staff.two_slot_counter import TryCount
 from tests.staff.kit import GOOD, WRONG, Seconds, fail
 
-LOCK = tries.Standing(Door.LOCKED, seconds=DAY_S, left=0)
+LOCK = pin_lockout.Standing(Door.LOCKED, seconds=DAY_S, left=0)
 
 
 def locked(kiosk: Path, clock: Seconds, wall: "Wall | None" = None) -> Gate:
@@ -45,13 +45,13 @@ def test_fifteen_wrong_tries_lock_for_a_day_then_there_is_one_try_a_day(kiosk: P
     assert gate.attempt(GOOD) is Try.NOT_NOW
     for _ in range(3):
         clock.now += DAY_S
-        assert gate.standing() == tries.Standing(Door.OPEN, left=1)
+        assert gate.standing() == pin_lockout.Standing(Door.OPEN, left=1)
         assert gate.attempt(WRONG) is Try.WRONG
         assert gate.standing() == LOCK
         assert is_locked(kiosk)
     clock.now += DAY_S
     assert gate.attempt(GOOD) is Try.RIGHT
-    assert gate.standing() == tries.Standing(Door.OPEN, left=MOST)
+    assert gate.standing() == pin_lockout.Standing(Door.OPEN, left=MOST)
     assert not is_locked(kiosk)
 
 
@@ -90,9 +90,9 @@ def test_notes_of_the_wait_make_it_no_shorter_and_change_nothing_else(kiosk: Pat
     clock = Seconds()
     gate = Gate(kiosk, clock)
     fail(gate, clock, 8)
-    before = (kiosk / tries.FILE).read_bytes()
+    before = (kiosk / pin_lockout.FILE).read_bytes()
     gate.note_waiting()
-    assert (kiosk / tries.FILE).read_bytes() == before
+    assert (kiosk / pin_lockout.FILE).read_bytes() == before
     assert gate.standing().seconds == 120
     fail(gate, clock, MOST - 8)
     for noted in range(100):
@@ -127,7 +127,7 @@ def test_the_clock_on_the_wall_ends_a_day_only_where_it_is_believed(
     gate = Gate(kiosk, clock, believed=wall)
     assert (gate.standing().door is Door.OPEN) is opens
     clock.now += DAY_S
-    assert gate.standing() == tries.Standing(Door.OPEN, left=1), "it is never for good"
+    assert gate.standing() == pin_lockout.Standing(Door.OPEN, left=1), "it is never for good"
 
 
 def test_a_file_of_the_coalition_opens_more_tries_a_minute_apart(kiosk: Path) -> None:
@@ -135,10 +135,12 @@ def test_a_file_of_the_coalition_opens_more_tries_a_minute_apart(kiosk: Path) ->
     gate = locked(kiosk, clock)
     assert gate.open_with((1, 1, 7))
     for left in range(MORE, 0, -1):
-        assert gate.standing() == tries.Standing(Door.OPEN, left=left)
+        assert gate.standing() == pin_lockout.Standing(Door.OPEN, left=left)
         assert gate.attempt(WRONG) is Try.WRONG
         if left > 1:
-            assert gate.standing() == tries.Standing(Door.WAITING, seconds=APART_S, left=left - 1)
+            assert gate.standing() == pin_lockout.Standing(
+                Door.WAITING, seconds=APART_S, left=left - 1
+            )
             assert Gate(kiosk, clock).standing().seconds == APART_S
             assert gate.attempt(GOOD) is Try.NOT_NOW
             clock.now += APART_S
@@ -190,16 +192,16 @@ def test_no_file_opens_more_before_there_is_a_lock(kiosk: Path) -> None:
 def test_a_damaged_slot_gives_no_try_and_no_second_of_the_wait(
     kiosk: Path, before: TryCount
 ) -> None:
-    path = kiosk / tries.FILE
+    path = kiosk / pin_lockout.FILE
     for now in (TryCount(wrong=MOST), before):
-        tally.write(path, now, mode=durable.OWNER_ONLY)
-    for at in (0, tally.SLOT):
+        two_slot_counter.write(path, now, mode=atomic_files.OWNER_ONLY)
+    for at in (0, two_slot_counter.SLOT):
         content = bytearray(path.read_bytes())
         content[at : at + 20] = bytes(20)
         path.write_bytes(content)
-        read = tries._read(kiosk)
+        read = pin_lockout._read(kiosk)
         assert (read.wrong, read.since, read.waited) == (MOST, 0, 0)
         assert read.extra <= max(0, before.extra - 1)
         for now in (TryCount(wrong=MOST), before):
-            tally.write(path, now, mode=durable.OWNER_ONLY)
-    assert tries._read(kiosk) == before
+            two_slot_counter.write(path, now, mode=atomic_files.OWNER_ONLY)
+    assert pin_lockout._read(kiosk) == before

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import durable
+from kiosk import atomic_files
 from kiosk.staff import pin as pins
-from kiosk.staff import tally, tries
+from kiosk.staff import pin_lockout, two_slot_counter
+from kiosk.staff.pin_lockout import MOST, PRESUMED, Door, Gate, Try, wait_after
 from kiosk.staff.provisioning import provision, reset
-from kiosk.staff.tally import TryCount
-from kiosk.staff.tries import MOST, PRESUMED, Door, Gate, Try, wait_after
+from kiosk.staff.two_slot_counter import TryCount
 from tests.staff.kit import GOOD, OTHER, WRONG, Seconds, count, fail
 
 
@@ -30,7 +30,7 @@ def test_the_right_pin_puts_the_count_back(kiosk: Path) -> None:
     clock = Seconds()
     gate = Gate(kiosk, clock)
     fail(gate, clock, 4)
-    assert gate.standing() == tries.Standing(Door.OPEN, left=11)
+    assert gate.standing() == pin_lockout.Standing(Door.OPEN, left=11)
     assert gate.attempt(GOOD) is Try.RIGHT
     assert count(kiosk) == 0
 
@@ -39,7 +39,7 @@ def test_a_wait_is_waited_and_then_one_try_is_free(kiosk: Path) -> None:
     clock = Seconds()
     gate = Gate(kiosk, clock)
     fail(gate, clock, 5)
-    assert gate.standing() == tries.Standing(Door.WAITING, seconds=15, left=10)
+    assert gate.standing() == pin_lockout.Standing(Door.WAITING, seconds=15, left=10)
     assert gate.attempt(GOOD) is Try.NOT_NOW
     assert count(kiosk) == 5
     clock.now += 14.5
@@ -65,7 +65,7 @@ def test_a_restart_gives_nothing_back_and_the_wait_begins_anew(kiosk: Path) -> N
     gate = Gate(kiosk, clock)
     fail(gate, clock, 8)
     clock.now += 119
-    assert Gate(kiosk, clock).standing() == tries.Standing(Door.WAITING, seconds=120, left=7)
+    assert Gate(kiosk, clock).standing() == pin_lockout.Standing(Door.WAITING, seconds=120, left=7)
     clock.now = 3.0  # a new boot: the monotonic clock begins again
     assert Gate(kiosk, clock).standing().seconds == 120
 
@@ -103,7 +103,7 @@ def _full(_path: Path, *_: object, **__: object) -> None:
 def test_a_disk_without_room_counts_and_lets_staff_in(
     kiosk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(durable, "write", _full)
+    monkeypatch.setattr(atomic_files, "write", _full)
     gate = Gate(kiosk, Seconds())
     assert gate.attempt(WRONG) is Try.WRONG
     assert count(kiosk) == 1
@@ -112,31 +112,36 @@ def test_a_disk_without_room_counts_and_lets_staff_in(
 
 
 def test_a_count_of_the_program_before_is_read_and_taken_over(kiosk: Path) -> None:
-    (kiosk / tries.FILE).write_bytes(b'{"wrong":3}')
+    (kiosk / pin_lockout.FILE).write_bytes(b'{"wrong":3}')
     gate = Gate(kiosk, Seconds())
     assert gate.standing().left == MOST - 3
     assert gate.attempt(WRONG) is Try.WRONG
     assert count(kiosk) == 4
-    assert (kiosk / tries.FILE).stat().st_size == 2 * tally.SLOT
-    assert (kiosk / tries.FILE).stat().st_mode & 0o777 == durable.OWNER_ONLY
+    assert (kiosk / pin_lockout.FILE).stat().st_size == 2 * two_slot_counter.SLOT
+    assert (kiosk / pin_lockout.FILE).stat().st_mode & 0o777 == atomic_files.OWNER_ONLY
 
 
 @pytest.mark.parametrize("wrong", [0, 4, 9, MOST])
-@pytest.mark.parametrize("cut", [0, 1, 20, 512, tally.SLOT - 1])
+@pytest.mark.parametrize("cut", [0, 1, 20, 512, two_slot_counter.SLOT - 1])
 def test_writing_that_broke_off_gives_no_try_back(kiosk: Path, wrong: int, cut: int) -> None:
     """Whatever stands in the slot that was being written, and wherever it broke off."""
-    path = kiosk / tries.FILE
+    path = kiosk / pin_lockout.FILE
     for so_many in range(wrong + 1):
-        tally.write(path, TryCount(wrong=so_many), mode=durable.OWNER_ONLY)
+        two_slot_counter.write(path, TryCount(wrong=so_many), mode=atomic_files.OWNER_ONLY)
     before = path.read_bytes()
-    tally.write(path, TryCount(wrong=min(wrong + 1, MOST)), mode=durable.OWNER_ONLY)
+    two_slot_counter.write(path, TryCount(wrong=min(wrong + 1, MOST)), mode=atomic_files.OWNER_ONLY)
     after = path.read_bytes()
-    at = next(at for at in (0, tally.SLOT) if before[at : at + 99] != after[at : at + 99])
-    for rest in (before[at + cut : at + tally.SLOT], b"\0" * (tally.SLOT - cut)):
-        torn = after[: at + cut] + rest + after[at + tally.SLOT :]
+    at = next(
+        at for at in (0, two_slot_counter.SLOT) if before[at : at + 99] != after[at : at + 99]
+    )
+    for rest in (
+        before[at + cut : at + two_slot_counter.SLOT],
+        b"\0" * (two_slot_counter.SLOT - cut),
+    ):
+        torn = after[: at + cut] + rest + after[at + two_slot_counter.SLOT :]
         path.write_bytes(torn)
         assert wrong <= count(kiosk) <= min(wrong + 1, MOST)
-        tally.write(path, tries._read(kiosk), mode=durable.OWNER_ONLY)
+        two_slot_counter.write(path, pin_lockout._read(kiosk), mode=atomic_files.OWNER_ONLY)
         assert wrong <= count(kiosk) <= min(wrong + 1, MOST), "the damaged slot comes first"
 
 
@@ -146,7 +151,7 @@ def test_what_cannot_be_counted_is_not_looked_at(
     gate = Gate(kiosk, Seconds())
     looked: list[str] = []
     monkeypatch.setattr(pins, "matches", lambda _folder, pin: looked.append(pin))
-    monkeypatch.setattr(durable, "overwrite", _full)
+    monkeypatch.setattr(atomic_files, "overwrite", _full)
     assert gate.attempt(GOOD) is Try.NOT_COUNTED
     assert not looked
     assert count(kiosk) == 0
@@ -155,13 +160,13 @@ def test_what_cannot_be_counted_is_not_looked_at(
 def test_a_count_that_cannot_be_put_back_stays(
     kiosk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = durable.overwrite
+    real = atomic_files.overwrite
 
     def once(path: Path, at: int, content: bytes) -> None:
         real(path, at, content)
-        monkeypatch.setattr(durable, "overwrite", _full)
+        monkeypatch.setattr(atomic_files, "overwrite", _full)
 
-    monkeypatch.setattr(durable, "overwrite", once)
+    monkeypatch.setattr(atomic_files, "overwrite", once)
     assert Gate(kiosk, Seconds()).attempt(GOOD) is Try.NOT_COUNTED
     assert count(kiosk) == 1
 
@@ -190,10 +195,10 @@ def _gone(path: Path) -> None:
 def test_a_count_that_cannot_be_read_gives_nothing_away_and_locks_nobody_out(
     kiosk: Path, spoil: Callable[[Path], object]
 ) -> None:
-    spoil(kiosk / tries.FILE)
+    spoil(kiosk / pin_lockout.FILE)
     clock = Seconds()
     gate = Gate(kiosk, clock)
-    assert gate.standing() == tries.Standing(Door.WAITING, seconds=480, left=MOST - PRESUMED)
+    assert gate.standing() == pin_lockout.Standing(Door.WAITING, seconds=480, left=MOST - PRESUMED)
     assert gate.attempt(GOOD) is Try.NOT_NOW
     clock.now += 480
     assert gate.attempt(WRONG) is Try.WRONG
@@ -236,7 +241,7 @@ def test_a_cut_between_new_pin_and_cleared_count_leaves_the_lock(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(tries, "clear", cut)
+        patched.setattr(pin_lockout, "clear", cut)
         with pytest.raises(KeyboardInterrupt):
             reset(kiosk, OTHER)
     assert Gate(kiosk, clock).standing().door is Door.LOCKED

@@ -14,9 +14,9 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord, Guide, Location, Phone, SearchWord, Service
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.services.data.databases import SqliteMaker
-from kiosk.services.data.sync_answers import SyncOutcome
-from kiosk.services.data.syncing import Consent, Syncing
+from kiosk.sync.answers import SyncOutcome
+from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.service import Consent, Syncing
 from kiosk.sync.state import State, read_state
 from kiosk.sync.trust import save_root
 from tests.sync.toolkit import Coalition, make_coalition

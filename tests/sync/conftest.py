@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.data.sync_answers import SyncStatus
+from kiosk.sync.answers import SyncStatus
+from kiosk.sync.data_folder import Reason
 from kiosk.sync.recovery import recover
-from kiosk.sync.slots import Reason
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
 
 

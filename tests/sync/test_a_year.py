@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import pytest
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import (
     AnyRecord,
@@ -19,7 +19,7 @@ from kiosk.domain.records import (
 )
 from kiosk.sync.baseline import make_baseline, struck
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, HoldReason
-from kiosk.sync.limits import reasons_to_wait
+from kiosk.sync.unattended_policy import reasons_to_wait
 from tests.sync.wide import content_of
 
 FIRST = dt.date(2026, 12, 7)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from kiosk import durable
+from kiosk import atomic_files
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.sync import apply, kept, slots
+from kiosk.sync import apply, data_folder, retained_files
 from kiosk.sync import state as states
-from kiosk.sync.slots import MakeError, Reason, look
+from kiosk.sync.answers import SyncStatus
+from kiosk.sync.data_folder import MakeError, Reason, look
 from kiosk.sync.state import DataSource
 from tests.sync.box import BROKEN, FULL, NEW, OLD, Box, dialled, failing, small
 
@@ -71,12 +71,12 @@ FAULTS = {
     "database not written": (apply, "make_database", BROKEN, RefusalCode.WRITE_FAILED),
     "database not built": (apply, "make_database", MakeError("x"), RefusalCode.BUILD_FAILED),
     "check not passed": (
-        slots.Maker,
+        data_folder.Maker,
         "",
         MakeError("x", RefusalCode.WRITE_FAILED),
         RefusalCode.WRITE_FAILED,
     ),
-    "database not placed": (kept, "place", FULL, RefusalCode.DISK_FULL),
+    "database not placed": (retained_files, "place", FULL, RefusalCode.DISK_FULL),
     "file not kept": (apply, "put", FULL, RefusalCode.DISK_FULL),
     "baseline not kept": (apply, "place", BROKEN, RefusalCode.WRITE_FAILED),
     "state not written": (apply, "write_state", FULL, RefusalCode.DISK_FULL),
@@ -93,7 +93,7 @@ def test_what_fails_leaves_the_old_data_and_the_next_try_works(
         if name:
             patch.setattr(where, name, failing(error))
         else:
-            patch.setattr("kiosk.services.data.databases.check_database", failing(error))
+            patch.setattr("kiosk.sync.databases.check_database", failing(error))
         outcome = used.bring(dialled(small(), OLD, NEW), 2)
     assert (outcome.status, outcome.code) == (SyncStatus.REFUSED, code)
     assert used.state == before
@@ -107,7 +107,7 @@ def test_what_fails_leaves_the_old_data_and_the_next_try_works(
 def test_a_state_that_was_renamed_but_not_synced_is_the_new_one_whole(
     used: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = durable.write
+    real = atomic_files.write
 
     def renamed_only(path: Path, content: bytes, **rest: Any) -> None:
         real(path, content, **rest)
@@ -115,7 +115,7 @@ def test_a_state_that_was_renamed_but_not_synced_is_the_new_one_whole(
             raise BROKEN
 
     with monkeypatch.context() as patch:
-        patch.setattr(durable, "write", renamed_only)
+        patch.setattr(atomic_files, "write", renamed_only)
         outcome = used.bring(dialled(small(), OLD, NEW), 2)
     assert outcome.code is RefusalCode.WRITE_FAILED
     assert look(used.folder, used.maker).reason is Reason.VERIFIED
@@ -127,7 +127,7 @@ def test_a_state_that_was_renamed_but_not_synced_is_the_new_one_whole(
 def test_a_copy_of_the_state_that_cannot_be_written_stops_nothing(
     used: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = durable.write
+    real = atomic_files.write
 
     def no_copy(path: Path, content: bytes, **rest: Any) -> None:
         if path.name == states.COPY_NAME:
@@ -135,7 +135,7 @@ def test_a_copy_of_the_state_that_cannot_be_written_stops_nothing(
         real(path, content, **rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(durable, "write", no_copy)
+        patch.setattr(atomic_files, "write", no_copy)
         assert used.bring(dialled(small(), OLD, NEW), 2).status is SyncStatus.APPLIED
     assert used.numbers("food-box") == [NEW]
 

@@ -8,11 +8,11 @@ import pytest
 
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
-from kiosk.services.data.databases import SqliteMaker
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent, Syncing
+from kiosk.sync.answers import SyncStatus
+from kiosk.sync.data_folder import MakeError, Reason, Told, unheard
+from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.recovery import recover
-from kiosk.sync.slots import MakeError, Reason, Told, unheard
+from kiosk.sync.service import Consent, Syncing
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
 
 

@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.data.starting import start
+from kiosk.sync.data_folder import LOCK_NAME, FolderError, Reason, remove_leftovers_unless_busy
 from kiosk.sync.history import HISTORY_NAME, Action, Entry, note, read_history
 from kiosk.sync.recovery import recover
-from kiosk.sync.slots import LOCK_NAME, FolderError, Reason, remove_leftovers_unless_busy
+from kiosk.sync.startup import start
 from kiosk.sync.state import COPY_NAME, STATE_NAME
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
 from tests.sync.test_history import NOW

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent
+from kiosk.sync.answers import SyncStatus
 from kiosk.sync.apply import SHARES, SyncStep
+from kiosk.sync.service import Consent
 from tests.sync.box import Box, small
 
 

@@ -24,8 +24,8 @@ from kiosk.sync.baseline import Baseline, make_baseline, struck
 from kiosk.sync.cautions import with_cautions
 from kiosk.sync.drift import Comparison
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, HoldReason
-from kiosk.sync.limits import reasons_to_wait, withdrawals_fit
 from kiosk.sync.side import Content, Side
+from kiosk.sync.unattended_policy import reasons_to_wait, withdrawals_fit
 from tests.sync.box import changed, gone, small
 from tests.sync.wide import HELPLINES, PLAIN, content_of, wide
 

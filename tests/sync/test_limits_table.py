@@ -33,12 +33,12 @@ from kiosk.domain.records import (
     TextOrigin,
     Weekday,
 )
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent
+from kiosk.sync.answers import SyncStatus
 from kiosk.sync.baseline import COMPARED_ALONE, FIELDS, Baseline, make_baseline
 from kiosk.sync.holds import Circumstances
-from kiosk.sync.limits import reasons_to_wait
+from kiosk.sync.service import Consent
 from kiosk.sync.side import Content, Side
+from kiosk.sync.unattended_policy import reasons_to_wait
 from tests.sync.box import Box
 from tests.sync.wide import HELPLINES, PLAIN, content_of, wide
 

@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.syncfile import Refused
 from kiosk.sync.apply import person_mark
 from kiosk.sync.container import read_container, receive
-from kiosk.sync.kept import keep_records
+from kiosk.sync.retained_files import keep_records
 from kiosk.sync.side import Content
 from tests.sync.box import Box, small
 from tests.sync.toolkit import few_records, helpline_file

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.sync.slots import (
+from kiosk.sync.data_folder import (
     LOCK_NAME,
     locked,
     put,

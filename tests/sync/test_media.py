@@ -8,9 +8,8 @@ import msgspec
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
-from kiosk.services.data.sync_answers import Candidate, SyncStatus
-from kiosk.services.data.syncing import Consent
 from kiosk.sync import media
+from kiosk.sync.answers import Candidate, SyncStatus
 from kiosk.sync.media import (
     BOOKS,
     LOOKED_AT,
@@ -20,6 +19,7 @@ from kiosk.sync.media import (
     shown_name,
     workbooks,
 )
+from kiosk.sync.service import Consent
 from tests.sync.box import Box, dialled, small
 
 OLD = "+19165550104"

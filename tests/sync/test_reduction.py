@@ -8,9 +8,9 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import Need, SearchWord
 from kiosk.domain.syncfile import HelplineFile, Versions
 from kiosk.sync.apply import entombed
-from kiosk.sync.reduction import newer, present, reduced, services_lost, without
 from kiosk.sync.side import Content
 from kiosk.sync.state import TOMBSTONE_LIMIT, Tombstone
+from kiosk.sync.withdrawals import newer, present, reduced, services_lost, without
 from tests.sync.box import small, withdrawn
 
 

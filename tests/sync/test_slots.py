@@ -10,11 +10,8 @@ import msgspec
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.data.databases import SqliteMaker
-from kiosk.services.data.syncing import Consent
 from kiosk.sync import recovery
-from kiosk.sync.recovery import recover
-from kiosk.sync.slots import (
+from kiosk.sync.data_folder import (
     LOCK_NAME,
     FolderError,
     MakeError,
@@ -24,6 +21,9 @@ from kiosk.sync.slots import (
     remove_leftovers_unless_busy,
     spare,
 )
+from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.recovery import recover
+from kiosk.sync.service import Consent
 from kiosk.sync.state import COPY_NAME, STATE_NAME, write_state
 from tests.sync.box import NEW, NEWER, OLD, Box, small
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent
-from kiosk.services.data.trusting import Trusting
-from kiosk.sync import succession
+from kiosk.sync import root_replacement
+from kiosk.sync.answers import SyncStatus
+from kiosk.sync.root_trust import Trusting
+from kiosk.sync.service import Consent
 from kiosk.sync.state import State, write_state
 from kiosk.sync.trust import fingerprint, load_root
 from tests.sync.box import FULL, NEW, OLD, Box, dialled, failing, small
@@ -33,13 +33,13 @@ def test_a_power_cut_while_one_coalition_follows_another_lets_no_older_file_in(
         pass
 
     with monkeypatch.context() as patch:
-        patch.setattr(succession, cut, failing(PowerCut()))
+        patch.setattr(root_replacement, cut, failing(PowerCut()))
         with pytest.raises(PowerCut):
             Trusting(used.syncing).add(path, typed(other), replace=True)
     assert used.syncing.sync(old, Consent.PERSON).code is RefusalCode.OTHER_COALITION
     assert load_root(used.folder) == other.coalition.trusted
     assert used.state.accepted is None
-    assert not (used.folder / succession.NEXT_FILE).exists()
+    assert not (used.folder / root_replacement.NEXT_FILE).exists()
     assert other.syncing.sync(path, Consent.PERSON).status is SyncStatus.APPLIED
     mark = used.state.accepted
     with used.syncing.folder():
@@ -52,7 +52,7 @@ def test_what_was_decided_and_is_done_is_never_done_again(
     """Its file cannot be removed, for ever."""
     other = used.at(coalition=make_coalition(people=2, publisher="Another"), stick=used.stick / "o")
     path = other.file(small(), 1)
-    monkeypatch.setattr(succession, "_done", lambda _: None)
+    monkeypatch.setattr(root_replacement, "_done", lambda _: None)
     Trusting(used.syncing).add(path, typed(other), replace=True)
     assert other.syncing.sync(path, Consent.PERSON).status is SyncStatus.APPLIED
     assert other.syncing.sync(path, Consent.PERSON).status is SyncStatus.ALREADY
@@ -62,7 +62,7 @@ def test_what_was_decided_and_is_done_is_never_done_again(
 def test_a_decision_that_cannot_be_read_or_done_is_refused(
     used: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    decided = used.folder / succession.NEXT_FILE
+    decided = used.folder / root_replacement.NEXT_FILE
     before = used.state
     decided.write_bytes(b"{")
     assert used.bring(small(), 2).status is SyncStatus.APPLIED, "it says nothing"
@@ -73,10 +73,10 @@ def test_a_decision_that_cannot_be_read_or_done_is_refused(
     other = used.at(coalition=make_coalition(people=2), stick=used.stick / "o")
     path = other.file(small(), 1)
     with monkeypatch.context() as patch:
-        patch.setattr(succession, "save_root", failing(Refused(RefusalCode.WRITE_FAILED)))
+        patch.setattr(root_replacement, "save_root", failing(Refused(RefusalCode.WRITE_FAILED)))
         with pytest.raises(Refused):
             Trusting(used.syncing).add(path, typed(other), replace=True)
-        patch.setattr(succession, "write_state", failing(FULL))
+        patch.setattr(root_replacement, "write_state", failing(FULL))
         assert used.bring(small(), 4).code is RefusalCode.DISK_FULL
     assert load_root(used.folder) == used.coalition.trusted
     assert used.state != before
@@ -95,7 +95,7 @@ def test_a_state_that_is_written_although_it_failed_is_followed_by_its_root(
         raise FULL
 
     with monkeypatch.context() as patch:
-        patch.setattr(succession, "write_state", half)
+        patch.setattr(root_replacement, "write_state", half)
         with pytest.raises(Refused):
             Trusting(used.syncing).add(path, typed(other), replace=True)
     with used.syncing.folder():
@@ -106,7 +106,7 @@ def test_what_cannot_be_begun_is_not_done_later(used: Box, monkeypatch: pytest.M
     other = used.at(coalition=make_coalition(people=2), stick=used.stick / "o")
     path = other.file(small(), 1)
     with monkeypatch.context() as patch:
-        patch.setattr(succession, "write_state", failing(FULL))
+        patch.setattr(root_replacement, "write_state", failing(FULL))
         with pytest.raises(Refused) as caught:
             Trusting(used.syncing).add(path, typed(other), replace=True)
     assert caught.value.code is RefusalCode.DISK_FULL

@@ -10,15 +10,15 @@ import msgspec
 import pytest
 
 from kiosk.directory.repository import open_directory
-from kiosk.domain.browse import BrowseQuery
 from kiosk.domain.override import Override, Telling
+from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AddressVisibility, AnyRecord, Cost, Need
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent
+from kiosk.sync.answers import SyncStatus
 from kiosk.sync.apply import read_baseline
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.recovery import recover
+from kiosk.sync.service import Consent
 from kiosk.sync.state import write_state
 from tests.sync.box import MADE, Box, changed, dialled, gone, hidden, small, withdrawn
 from tests.sync.test_limits import newcomer

@@ -3,11 +3,11 @@
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent
 from kiosk.sync import apply
+from kiosk.sync.answers import SyncStatus
+from kiosk.sync.data_folder import Reason, look
 from kiosk.sync.holds import HoldReason
-from kiosk.sync.slots import Reason, look
+from kiosk.sync.service import Consent
 from kiosk.sync.state import DataSource
 from tests.sync.box import FULL, NEW, OLD, Box, dialled, failing, small
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.data.starting import start
-from kiosk.services.data.sync_answers import SyncStatus
 from kiosk.staff import pin as pins
 from kiosk.sync import recovery
+from kiosk.sync.answers import SyncStatus
+from kiosk.sync.data_folder import Reason, files_like, look, remove_leftovers_unless_busy
 from kiosk.sync.recovery import recover
-from kiosk.sync.slots import Reason, files_like, look, remove_leftovers_unless_busy
+from kiosk.sync.startup import start
 from kiosk.sync.state import COPY_NAME, STATE_NAME
 from tests.sync.box import FULL, NEW, NEWER, Box, dialled, failing, small
 
@@ -96,7 +96,7 @@ def test_the_newest_file_stays_while_it_cannot_be_seen(
 
 def test_tidying_up_ends_no_start(used: Box, monkeypatch: pytest.MonkeyPatch) -> None:
     broken: Callable[..., None] = failing(OSError(errno.ENOLCK, "no locks"))
-    monkeypatch.setattr("kiosk.sync.slots.fcntl.flock", broken)
+    monkeypatch.setattr("kiosk.sync.data_folder.fcntl.flock", broken)
     remove_leftovers_unless_busy(used.folder, used.state)
     assert start(used.folder, used.factory).reason is Reason.VERIFIED
 

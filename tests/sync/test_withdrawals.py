@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent
 from kiosk.sync import undoing
+from kiosk.sync.answers import SyncStatus
 from kiosk.sync.apply import read_baseline
 from kiosk.sync.baseline import make_baseline
+from kiosk.sync.data_folder import Reason
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.recovery import recover
+from kiosk.sync.service import Consent
 from kiosk.sync.side import Content
-from kiosk.sync.slots import Reason
 from kiosk.sync.state import DataSource
 from tests.sync.box import (
     FULL,

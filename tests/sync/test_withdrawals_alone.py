@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from kiosk.domain.records import AddressVisibility, Location, Organization
-from kiosk.services.data.sync_answers import SyncStatus
-from kiosk.services.data.syncing import Consent
 from kiosk.sync import undoing
+from kiosk.sync.answers import SyncStatus
 from kiosk.sync.holds import HoldReason
+from kiosk.sync.service import Consent
 from tests.sync.box import STREET, Box, changed, gone, hidden, small, withdrawn
 from tests.sync.wide import wide
 

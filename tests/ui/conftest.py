@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
-from kiosk.program import Program
-from kiosk.settings import Settings
-from kiosk.ui.composer import Composer
-from kiosk.ui.shell import Shell
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.shell import Shell
 from tests.ui.pages import PageMaker, page_maker
 from tests.ui.staff_kit import LaterJobs, Worker, staffed
 
@@ -35,7 +35,7 @@ def page(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) ->
 @pytest.fixture
 def failures() -> Iterator[list[str]]:
     """What the journal is told of failures, here alone: other records stay unexpected."""
-    logger, told = logging.getLogger("kiosk.ui.failure"), list[str]()
+    logger, told = logging.getLogger("kiosk.ui.runtime.failure"), list[str]()
     handler = logging.Handler()
     handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
     logger.addHandler(handler)

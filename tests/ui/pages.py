@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.services.carrying.paper import NO_PRINTER, PaperState
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.ui.composer import Composer
-from kiosk.ui.scene import Scene
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Scene
+from kiosk.visit.paper import NO_PRINTER, PaperState
+from kiosk.visit.visit import after, new_visit
 
 PageMaker = Callable[..., Scene]
 

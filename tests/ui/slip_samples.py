@@ -3,13 +3,13 @@
 from dataclasses import replace
 from functools import cache
 
-from kiosk import assets
+from kiosk.app import assets
+from kiosk.devices.slip import Pair, SlipCode, SlipContent, SlipEntry, SlipSay
 from kiosk.domain.language import language
 from kiosk.domain.text import isolate
-from kiosk.handoff.slip import Pair, SlipCode, SlipContent, SlipEntry, SlipSay
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.painter.slip_ops import SlipSheet, TextOp
-from kiosk.ui.painter.slip_painter import prepare
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.slip.slip_ops import SlipSheet, TextOp
+from kiosk.ui.slip.slip_painter import prepare
 
 LEAST_TEXT_MM = 10 / 72 * 25.4
 """Font size of 10 pt, the least on paper: 3.528 mm."""

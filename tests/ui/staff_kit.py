@@ -4,19 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import WRITTEN, Language
-from kiosk.program import Program
-from kiosk.services.data.staff_views import Machine, Progress
-from kiosk.services.staffroom.state import Answer, Broke, Task, Work
-from kiosk.settings import Settings
-from kiosk.staff.tries import Door, Standing, Try
-from kiosk.ui.jobs import ImmediateJobs
-from kiosk.ui.shell import Shell
+from kiosk.staff.pin_lockout import Door, Standing, Try
+from kiosk.staff.state import Answer, Broke, Task, Work
+from kiosk.staff.views import Machine, Progress
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.jobs import ImmediateJobs
+from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.staff.mode import StaffMode
-from kiosk.ui.theme import Glass
 
 PIN = "270918"
 

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import ScreenSettings, Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
-from kiosk.program import Program
-from kiosk.services.visiting.visit import Visit, after, new_visit
-from kiosk.settings import ScreenSettings, Settings
-from kiosk.ui.composer import Composer
-from kiosk.ui.scene import Node, Scene
-from kiosk.ui.theme import GAP_MM, TARGET_MM, Glass
-from kiosk.ui.tour import scenes
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Node, Scene
+from kiosk.ui.kit.theme import GAP_MM, TARGET_MM, Glass
+from kiosk.ui.runtime.tour import scenes
+from kiosk.visit.visit import Visit, after, new_visit
 from tests.long_runs import FULL
 from tests.matrix.combos import by_language, pairwise
 

@@ -7,15 +7,15 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
-from kiosk.program import Program
-from kiosk.settings import Settings
-from kiosk.ui.shell import Shell
-from kiosk.ui.theme import Glass
-from kiosk.ui.tour import STOPS, visit_to
-from kiosk.ui.window import KioskWindow
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.shell import Shell
+from kiosk.ui.runtime.tour import STOPS, visit_to
+from kiosk.ui.runtime.window import KioskWindow
 from tests.showing import show
 
 Role = QAccessible.Role

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
+from kiosk.devices.speech import VOICES
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.browse import BrowseQuery
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED, Language, language
-from kiosk.handoff.speech import VOICES
-from kiosk.program import Program
-from kiosk.services.carrying.paper import PaperState
-from kiosk.services.describing.reading import Line, utterances, words
-from kiosk.settings import Settings
-from kiosk.ui.aloud import page_lines, target_lines, text_at, written
-from kiosk.ui.composer import Composer
-from kiosk.ui.scene import NodeKind, Scene
-from kiosk.ui.theme import Glass
-from kiosk.ui.tour import scenes
+from kiosk.domain.queries import BrowseQuery
+from kiosk.presentation.speech_text import Line, utterances, words
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import NodeKind, Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.spoken_text import page_lines, target_lines, text_at, written
+from kiosk.ui.runtime.tour import scenes
+from kiosk.visit.paper import PaperState
 from tests.ui.pages import PageMaker
 
 NOW = "2026-11-24T10:30"

@@ -3,8 +3,8 @@
 import pytest
 
 from kiosk.domain.text import unmarked
-from kiosk.services.carrying.paper import PaperState
-from kiosk.ui.scene import Scene
+from kiosk.ui.kit.scene import Scene
+from kiosk.visit.paper import PaperState
 from tests.conftest import DeskMaker
 from tests.ui.pages import PageMaker
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.ui.blocks import Block, height_of, paged, row, settled, stack
-from kiosk.ui.scene import Box
+from kiosk.ui.kit.blocks import Block, height_of, paged, row, settled, stack
+from kiosk.ui.kit.scene import Box
 
 WIDTH = 400
 

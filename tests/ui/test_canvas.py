@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.ui.canvas import BOLD, Canvas
-from kiosk.ui.icons import IconBook
-from kiosk.ui.lettering import draw_number
-from kiosk.ui.scene import Align, Box, Node, NodeKind, mirrored
-from kiosk.ui.theme import Glass, Mode, Role, Type, color
-from kiosk.ui.typography import TextMeter
+from kiosk.ui.kit.canvas import BOLD, Canvas
+from kiosk.ui.kit.display_text import draw_number
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.scene import Align, Box, Node, NodeKind, mirrored
+from kiosk.ui.kit.theme import Glass, Mode, Role, Type, color
+from kiosk.ui.kit.typography import TextMeter
 
 MeterMaker = Callable[..., TextMeter]
 CanvasMaker = Callable[..., Canvas]

@@ -2,13 +2,13 @@
 
 import pytest
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED
-from kiosk.program import Program
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.settings import Settings
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.theme import Glass
+from kiosk.visit.visit import after, new_visit
 from tests.matrix.combos import SIZES
 from tests.matrix.judging import wrong_texts
 from tests.matrix.test_geometry import _missing_glyphs

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.ui.dealing import even_heights
+from kiosk.ui.kit.pagination import even_heights
 
 naturals = st.lists(st.integers(100, 400), min_size=1, max_size=6)
 

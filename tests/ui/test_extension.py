@@ -8,17 +8,17 @@ import pytest
 from kiosk.domain.language import offered
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Start
 from kiosk.domain.text import isolate, unmarked
-from kiosk.services.describing.numbers import called, extension
-from kiosk.services.describing.reading import words
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.ui.composer import Composer
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.icons import IconBook
-from kiosk.ui.scene import Scene
-from kiosk.ui.stage import Voice
-from kiosk.ui.theme import Glass
+from kiosk.presentation.numbers import called, extension
+from kiosk.presentation.speech_text import words
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.visit.visit import after, new_visit
 from tests.conftest import DeskMaker
-from tests.services.one_service import with_changes
+from tests.presentation.one_service import with_changes
 
 LINE = "weave-line"
 VOICE = Phone(id="v", service_id=LINE, number="+19165550100", extension="212")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QGuiApplication
 
-from kiosk import assets
+from kiosk.app import assets
 from kiosk.domain.language import WRITTEN, Language
-from kiosk.ui import fonts as fonts_module
-from kiosk.ui.fonts import FontError, FontShelf
-from kiosk.ui.theme import SCRIPTS, Glass, TextStep, Type, style_name
-from kiosk.ui.typography import TextMeter, qfont
+from kiosk.ui.kit import fonts as fonts_module
+from kiosk.ui.kit.fonts import FontError, FontShelf
+from kiosk.ui.kit.theme import SCRIPTS, Glass, TextStep, Type, style_name
+from kiosk.ui.kit.typography import TextMeter, qfont
 
 FONTS = assets.resources() / "fonts"
 SMALL_BYTES = 20_000
@@ -32,8 +32,8 @@ def read(qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         given.append(Path(path).name)
         return 0
 
-    monkeypatch.setattr("kiosk.ui.fonts._hold", cache(fonts_module._hold.__wrapped__))
-    monkeypatch.setattr("kiosk.ui.fonts.QFontDatabase.addApplicationFont", note)
+    monkeypatch.setattr("kiosk.ui.kit.fonts._hold", cache(fonts_module._hold.__wrapped__))
+    monkeypatch.setattr("kiosk.ui.kit.fonts.QFontDatabase.addApplicationFont", note)
     return given
 
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.services.describing.views import GuideCardView
-from kiosk.ui.blocks import Block, height_of
-from kiosk.ui.screens.guide_text import deal_evenly, deal_text, halves, sentences
-from kiosk.ui.screens.guides import ordered
+from kiosk.presentation.views import GuideCardView
+from kiosk.ui.kit.blocks import Block, height_of
+from kiosk.ui.pages.guide_text import deal_evenly, deal_text, halves, sentences
+from kiosk.ui.pages.guides import ordered
 
 
 def block(height: int, *, keep: bool = False) -> Block:

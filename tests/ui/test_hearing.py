@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk.devices.speech import Manner, Playing
 from kiosk.domain.language import language
-from kiosk.handoff.speech import Manner, Playing
-from kiosk.services.describing.reading import Line
-from kiosk.services.visiting.listening import Ear
-from kiosk.ui.hearing import LONGEST_S, Hearing
+from kiosk.presentation.speech_text import Line
+from kiosk.ui.runtime.speech_output import LONGEST_S, Hearing
+from kiosk.visit.listening import Ear
 from tests.ears import Ears, Jack
 
 ENGLISH, HMONG = language("en"), language("hmn")

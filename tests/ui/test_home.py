@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.records import Need
-from kiosk.services.describing.desk import Desk
+from kiosk.presentation.presenter import Desk
 from tests.ui.pages import PageMaker
 
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800), (1024, 600)]

@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 import kiosk
-from kiosk import assets
-from kiosk.publishing.workbook import words
-from kiosk.ui.icons import ANY_ICON, ANY_PICTURE, IconBook
+from kiosk.app import assets
+from kiosk.editor.workbook import vocabulary
+from kiosk.ui.kit.icons import ANY_ICON, ANY_PICTURE, IconBook
 
 PACKAGE = Path(kiosk.__file__).parent
 
 
 def test_what_an_editor_can_choose_is_there(icons: IconBook) -> None:
-    assert set(words.ICONS) <= icons.names()
+    assert set(vocabulary.ICONS) <= icons.names()
     folder = assets.resources() / "pictures"
-    assert set(words.PICTURES) == {place.stem for place in folder.glob("*.json")}
+    assert set(vocabulary.PICTURES) == {place.stem for place in folder.glob("*.json")}
 
 
 def test_every_icon_is_drawn_somewhere(icons: IconBook) -> None:
@@ -34,4 +34,4 @@ def test_a_guide_with_an_unknown_icon_still_has_one(icons: IconBook, name: str) 
 def test_a_card_with_an_unknown_picture_still_has_one(icons: IconBook, name: str) -> None:
     drawn = icons.svg(icons.picture(name, 620, 720))
     stand_in = icons.svg(icons.picture(ANY_PICTURE, 620, 720))
-    assert (drawn == stand_in) == (name not in words.PICTURES)
+    assert (drawn == stand_in) == (name not in vocabulary.PICTURES)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.ui.jobs import ImmediateJobs, ThreadJobs
+from kiosk.ui.runtime.jobs import ImmediateJobs, ThreadJobs
 
 
 def test_work_runs_elsewhere_and_its_answer_comes_back(qtbot: QtBot) -> None:

@@ -5,17 +5,17 @@ from itertools import product
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
-from kiosk.domain.composing import TONES
 from kiosk.domain.folding import fold
 from kiosk.domain.language import WRITTEN, language
-from kiosk.ui.canvas import Canvas
-from kiosk.ui.here import margin
-from kiosk.ui.icons import IconBook
-from kiosk.ui.keyboard import EDGE_MM, GAP_MM, KEY_LEAST_MM, Keyboard, on_key
-from kiosk.ui.keyboards import ARABIC, DIGITS, LATIN, SPANISH, Layout, layout_named, layouts_for
-from kiosk.ui.scene import Box, NodeKind, Scene
-from kiosk.ui.theme import Mode
-from kiosk.ui.typography import LRM, RLM, qfont
+from kiosk.domain.text_input import TONES
+from kiosk.ui.kit.canvas import Canvas
+from kiosk.ui.kit.current_marker import margin
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.keyboard import EDGE_MM, GAP_MM, KEY_LEAST_MM, Keyboard, on_key
+from kiosk.ui.kit.keyboards import ARABIC, DIGITS, LATIN, SPANISH, Layout, layout_named, layouts_for
+from kiosk.ui.kit.scene import Box, NodeKind, Scene
+from kiosk.ui.kit.theme import Mode
+from kiosk.ui.kit.typography import LRM, RLM, qfont
 from tests.boxes import overlap
 from tests.conftest import DeskMaker, MeterMaker
 

@@ -5,15 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.domain.language import offered
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.ui.composer import Composer
-from kiosk.ui.finger import finger_key, finger_size, finger_svg, point, runs
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.icons import IconBook
-from kiosk.ui.scene import NodeKind, Scene
-from kiosk.ui.screens.learn import Kind, Step, hiding, next_detail, step_of
-from kiosk.ui.stage import Voice
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.keypad_path import finger_key, finger_size, finger_svg, point, runs
+from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.scene import NodeKind, Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.pages.learn import Kind, Step, hiding, next_detail, step_of
+from kiosk.visit.visit import after, new_visit
 from tests.conftest import DeskMaker
 
 TEN = ("916", "920", "2952")

@@ -6,21 +6,21 @@ from itertools import product
 
 import pytest
 
-from kiosk.domain.browse import LocalText
 from kiosk.domain.language import offered
+from kiosk.domain.queries import LocalText
 from kiosk.domain.records import AnyRecord, Guide, Service
-from kiosk.services.carrying.slips import slip_content
-from kiosk.services.describing.desk import Desk
-from kiosk.services.describing.views import ServiceView
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.ui.composer import Composer
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.icons import IconBook
-from kiosk.ui.scene import Scene
-from kiosk.ui.stage import Voice
-from kiosk.ui.theme import Glass
+from kiosk.presentation.presenter import Desk
+from kiosk.presentation.slips import slip_content
+from kiosk.presentation.views import ServiceView
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.visit.visit import after, new_visit
 from tests.conftest import DeskMaker
-from tests.services.one_service import OneService
+from tests.presentation.one_service import OneService
 
 Walk = Callable[..., list[Scene]]
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (800, 1280))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.ui.screens.names import columns_for
+from kiosk.ui.pages.language_grid import columns_for
 
 
 @pytest.mark.parametrize(

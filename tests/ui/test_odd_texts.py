@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import AnyRecord, Service, Translation
 from kiosk.domain.text import source_hash
-from kiosk.program import Program
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.settings import Settings
-from kiosk.ui.scene import Scene
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.visit.visit import after, new_visit
 
 ETHIOPIC, RARE = "ቤት House", "一個㐀𠮷"
 MIXED = "اتصل بـ WEAVE (916) 555-0142 أو 24/7 في Oak Park، غرفة B-12"

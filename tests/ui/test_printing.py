@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.handoff.printers import Trouble
-from kiosk.services.carrying.paper import Job, PaperState
-from kiosk.ui.scene import Scene
+from kiosk.devices.printers import Trouble
+from kiosk.ui.kit.scene import Scene
+from kiosk.visit.paper import Job, PaperState
 from tests.ui.pages import PageMaker
 
 ONE = ("service:weave-line", "print:weave-line")

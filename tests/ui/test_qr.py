@@ -4,17 +4,18 @@ from collections.abc import Callable
 
 import pytest
 
+from kiosk.devices.qr import MIN_SCREEN_PX, matrix, read_back
 from kiosk.domain.language import offered
-from kiosk.handoff.qr import MIN_SCREEN_PX, matrix, read_back
-from kiosk.services.describing.views import CodeView
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.ui.canvas import Canvas
-from kiosk.ui.composer import Composer
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.icons import IconBook
-from kiosk.ui.images import code_gray8, code_image
-from kiosk.ui.scene import Box, NodeKind, Scene
-from kiosk.ui.screens.code import (
+from kiosk.presentation.views import CodeView
+from kiosk.ui.kit.canvas import Canvas
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.images import code_gray8, code_image
+from kiosk.ui.kit.page_context import Stage, Voice
+from kiosk.ui.kit.scene import Box, NodeKind, Scene
+from kiosk.ui.kit.theme import Glass, Mode, TextStep
+from kiosk.ui.pages.code import (
     NUMBER_MM,
     breakable,
     code_block,
@@ -23,8 +24,7 @@ from kiosk.ui.screens.code import (
     read_code,
     readable,
 )
-from kiosk.ui.stage import Stage, Voice
-from kiosk.ui.theme import Glass, Mode, TextStep
+from kiosk.visit.visit import after, new_visit
 from tests.conftest import DeskMaker, MeterMaker
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))

@@ -4,24 +4,24 @@ from collections.abc import Callable
 
 import pytest
 
+from kiosk.devices import qr
 from kiosk.domain.contact import MAX_BYTES
 from kiosk.domain.language import offered
 from kiosk.domain.override import Telling
 from kiosk.domain.records import AddressVisibility, Location
-from kiosk.handoff import qr
-from kiosk.services.describing.desk import Desk
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.ui import images
-from kiosk.ui.composer import Composer
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.icons import IconBook
-from kiosk.ui.scene import Scene
-from kiosk.ui.screens import code
-from kiosk.ui.screens.code import read_code, readable
-from kiosk.ui.stage import Voice
-from kiosk.ui.theme import Glass
+from kiosk.presentation.presenter import Desk
+from kiosk.ui.kit import images
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.pages import code
+from kiosk.ui.pages.code import read_code, readable
+from kiosk.visit.visit import after, new_visit
 from tests.conftest import DeskMaker
-from tests.services.one_service import override, with_changes
+from tests.presentation.one_service import override, with_changes
 
 LINE, PAGE, NAME = "weave-line", "https://weaveinc.org/crisis", "Crisis Desk"
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kiosk.ui.scene import Scene
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
 from tests.matrix.judging import wrong_targets
 from tests.ui.pages import PageMaker
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.ui.scene import Box, Node, NodeKind, Scene, mirrored
+from kiosk.ui.kit.scene import Box, Node, NodeKind, Scene, mirrored
 from tests.boxes import overlap
 
 _SIDE = st.integers(0, 2000)

@@ -6,14 +6,14 @@ from itertools import product
 import pytest
 
 from kiosk.domain.language import offered
-from kiosk.services.visiting.visit import Visit, after, new_visit
-from kiosk.ui.composer import Composer
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.icons import IconBook
-from kiosk.ui.keyboards import layouts_for
-from kiosk.ui.scene import Scene
-from kiosk.ui.stage import Voice
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.keyboards import layouts_for
+from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.visit.visit import Visit, after, new_visit
 from tests.conftest import DeskMaker
 from tests.matrix.judging import wrong_targets, wrong_texts
 

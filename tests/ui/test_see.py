@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import ScreenSettings, Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
-from kiosk.program import Program
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.settings import ScreenSettings, Settings
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.theme import Glass
+from kiosk.visit.visit import after, new_visit
 
 
 @pytest.mark.parametrize(("small", "sizes"), [(False, ["M", "L", "XL"]), (True, [*"SML", "XL"])])

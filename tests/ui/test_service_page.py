@@ -7,10 +7,10 @@ import pytest
 from kiosk.domain.language import OFFERED, language
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import Catalog
-from kiosk.services.carrying.paper import PaperState
-from kiosk.services.describing.authority import MUST_REPORT
-from kiosk.ui.scene import Scene
-from tests.services.describing.test_day_and_night import HOSPITALS
+from kiosk.presentation.authority import MUST_REPORT
+from kiosk.ui.kit.scene import Scene
+from kiosk.visit.paper import PaperState
+from tests.presentation.test_day_and_night import HOSPITALS
 from tests.ui.pages import PageMaker
 
 FULL = (

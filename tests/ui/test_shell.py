@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
-from kiosk.program import Program
-from kiosk.services.describing.desk import Desk
-from kiosk.services.visiting.visit import Screen
-from kiosk.settings import Settings
-from kiosk.ui import composer as composer_module
-from kiosk.ui.shell import Shell
-from kiosk.ui.stage import Stage
-from kiosk.ui.theme import Glass
+from kiosk.presentation.presenter import Desk
+from kiosk.ui.kit import composer as composer_module
+from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.shell import Shell
+from kiosk.visit.visit import Screen
 
 TYPED = "my secret word"
 
@@ -168,7 +168,9 @@ def test_a_first_page_that_fails_is_still_nobodys(
     composer, _ = make_composer(program, Glass(1280, 800), factory_directory)
     shell = Shell(composer, "en", staff=lambda: pytest.fail("nobody knocked"))
     failures: list[object] = []
-    monkeypatch.setattr("kiosk.ui.failure._log.error", lambda *parts: failures.append(parts))
+    monkeypatch.setattr(
+        "kiosk.ui.runtime.failure._log.error", lambda *parts: failures.append(parts)
+    )
 
     def broken(_desk: Desk) -> None:
         raise RuntimeError
@@ -186,7 +188,7 @@ def test_a_first_page_that_fails_is_still_nobodys(
         shell.activate("leave")
         shell.activate("return")
         assert shell.visit.untouched
-        patch.setattr("kiosk.ui.stage.welcome", broken)
+        patch.setattr("kiosk.ui.kit.page_context.welcome", broken)
         shell.renew()
         assert "1-888-373-7888" in shell.scene.texts, "that failed too"
     shell.after_quiet(1000)

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from kiosk.handoff.slip import Pair, SlipRefused
-from kiosk.ui.painter.slip_layout import lay_out
-from kiosk.ui.painter.slip_ops import (
+from kiosk.devices.slip import Pair, SlipRefused
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM
+from kiosk.ui.slip.slip_layout import lay_out
+from kiosk.ui.slip.slip_ops import (
     MAX_HEIGHT_MM,
     MODULE_MM,
     ROLL_80,
@@ -17,8 +18,7 @@ from kiosk.ui.painter.slip_ops import (
     SlipSheet,
     SlipTooLong,
 )
-from kiosk.ui.painter.slip_painter import prepare
-from kiosk.ui.theme import CAP_HEIGHT_EM
+from kiosk.ui.slip.slip_painter import prepare
 from tests.ui.slip_samples import (
     ENGLISH,
     EVERY,

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from kiosk.handoff.cups import CupsQueue
-from kiosk.handoff.printers import Paper
-from kiosk.services.describing.paper_form import PaperForm
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.painter.slip_choice import slip_for
-from kiosk.ui.painter.slip_document import CORNER_MM, slip_pdf
-from kiosk.ui.painter.slip_ops import MODULE_MM, CodeOp, SlipSheet, TextOp
-from kiosk.ui.painter.slip_painter import read_image
-from kiosk.ui.theme import CAP_HEIGHT_EM
+from kiosk.devices.cups import CupsQueue
+from kiosk.devices.printers import Paper
+from kiosk.presentation.paper_form import PaperForm
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM
+from kiosk.ui.slip.slip_choice import slip_for
+from kiosk.ui.slip.slip_document import CORNER_MM, slip_pdf
+from kiosk.ui.slip.slip_ops import MODULE_MM, CodeOp, SlipSheet, TextOp
+from kiosk.ui.slip.slip_painter import read_image
 from tests.conftest import DeskMaker
-from tests.handoff.cupsd import PrivateCups
-from tests.handoff.office import FORMATS, OfficePrinter, filtering, office
-from tests.handoff.rasters import Page, pages
+from tests.devices.cupsd import PrivateCups
+from tests.devices.office import FORMATS, OfficePrinter, filtering, office
+from tests.devices.rasters import Page, pages
 from tests.long_runs import told
 
 pytestmark = pytest.mark.nightly

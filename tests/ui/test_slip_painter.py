@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QImage
 
-from kiosk.ui.painter.slip_layout import lay_out
-from kiosk.ui.painter.slip_ops import DOTS_PER_MM, ROLL_80, BarOp, CodeOp, SlipSheet
-from kiosk.ui.painter.slip_painter import prepare, read_image, reads_back, slip_image
+from kiosk.ui.slip.slip_layout import lay_out
+from kiosk.ui.slip.slip_ops import DOTS_PER_MM, ROLL_80, BarOp, CodeOp, SlipSheet
+from kiosk.ui.slip.slip_painter import prepare, read_image, reads_back, slip_image
 from tests.ui.slip_samples import (
     ENTRIES,
     EVERY,

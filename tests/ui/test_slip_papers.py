@@ -11,20 +11,21 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
+from kiosk.devices.cups import CupsQueue
+from kiosk.devices.printers import Paper
+from kiosk.devices.slip import Cover, Pair, SlipContent
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.domain.text import unmarked
-from kiosk.handoff.cups import CupsQueue
-from kiosk.handoff.printers import Paper
-from kiosk.handoff.slip import Cover, Pair, SlipContent
-from kiosk.services.carrying.slips import ORDINARY, slip_content
-from kiosk.services.describing.desk import Desk
-from kiosk.services.describing.known import ASK_FIRST
-from kiosk.services.describing.paper_form import PaperForm
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.painter.slip_choice import slip_for
-from kiosk.ui.painter.slip_column import halved
-from kiosk.ui.painter.slip_document import CORNER_MM, document, dots_of, roll_of, slip_pdf
-from kiosk.ui.painter.slip_ops import (
+from kiosk.presentation.paper_form import PaperForm
+from kiosk.presentation.presenter import Desk
+from kiosk.presentation.service_facts import ASK_FIRST
+from kiosk.presentation.slips import ORDINARY, slip_content
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM
+from kiosk.ui.slip.slip_choice import slip_for
+from kiosk.ui.slip.slip_column import halved
+from kiosk.ui.slip.slip_document import CORNER_MM, document, dots_of, roll_of, slip_pdf
+from kiosk.ui.slip.slip_ops import (
     DOTS_PER_MM,
     MAX_HEIGHT_MM,
     ROLL_58,
@@ -33,11 +34,10 @@ from kiosk.ui.painter.slip_ops import (
     SlipTooLong,
     TextOp,
 )
-from kiosk.ui.painter.slip_painter import prepare, read_image, slip_image
-from kiosk.ui.theme import CAP_HEIGHT_EM
+from kiosk.ui.slip.slip_painter import prepare, read_image, slip_image
 from tests.conftest import DeskMaker
-from tests.handoff.cupsd import MISSING, running
-from tests.handoff.receipts import read
+from tests.devices.cupsd import MISSING, running
+from tests.devices.receipts import read
 from tests.long_runs import FULL
 from tests.ui.slip_samples import LEAST_TEXT_MM
 
@@ -122,7 +122,7 @@ def test_a_slip_without_a_code_keeps_all_its_ordinary_lines(
     def bare(*arguments: Any, **more: Any) -> SlipContent:
         return slip_content(*arguments, **more).without_code()
 
-    monkeypatch.setattr("kiosk.ui.painter.slip_choice.slip_content", bare)
+    monkeypatch.setattr("kiosk.ui.slip.slip_choice.slip_content", bare)
     sheet = slip_for(desk_of("en"), THREE[:1], PaperForm())
     assert sheet.payload is None
     assert len(large(sheet)) == 3
@@ -142,7 +142,7 @@ def test_ordinary_lines_go_where_the_slip_would_be_too_long_with_them(
     desk = desk_of("en")
     with pytest.raises(SlipTooLong):
         prepare(wordy(desk, THREE[:1], ordinary=2), ROLL_58)
-    monkeypatch.setattr("kiosk.ui.painter.slip_choice.slip_content", wordy)
+    monkeypatch.setattr("kiosk.ui.slip.slip_choice.slip_content", wordy)
     sheet = slip_for(desk, THREE[:1], PaperForm(Paper.ROLL_58))
     assert sheet.height <= MAX_HEIGHT_MM
     assert len(large(sheet)) == 2

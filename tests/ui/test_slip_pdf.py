@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from kiosk.devices.slip import Pair, SlipCode, SlipContent, SlipEntry
 from kiosk.domain.language import language
 from kiosk.domain.text import LRI, PDI
-from kiosk.handoff.slip import Pair, SlipCode, SlipContent, SlipEntry
-from kiosk.ui.painter.slip_document import slip_pdf
-from kiosk.ui.painter.slip_ops import DOTS_PER_MM, ROLL_80, BarOp, SlipSheet
-from kiosk.ui.painter.slip_painter import prepare, read_image, slip_image
-from kiosk.ui.painter.slip_text import SetLine, Span, measured, script_of, wrapped
+from kiosk.ui.slip.slip_document import slip_pdf
+from kiosk.ui.slip.slip_ops import DOTS_PER_MM, ROLL_80, BarOp, SlipSheet
+from kiosk.ui.slip.slip_painter import prepare, read_image, slip_image
+from kiosk.ui.slip.slip_text import SetLine, Span, measured, script_of, wrapped
 from tests.ui.slip_samples import load_fonts
 
 PAYLOAD = "tel:+19165550142"

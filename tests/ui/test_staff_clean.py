@@ -3,11 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.services.data.staff_views import Machine
-from kiosk.services.staffroom.clean import CLEAN_S
-from kiosk.services.staffroom.room import after, ticked, told
-from kiosk.services.staffroom.state import Broke, Page, StaffState, Work
-from kiosk.ui.shell import Shell
+from kiosk.staff.cleaning_lock import CLEAN_S
+from kiosk.staff.reducer import after, ticked, told
+from kiosk.staff.state import Broke, Page, StaffState, Work
+from kiosk.staff.views import Machine
+from kiosk.ui.runtime.shell import Shell
 from tests.ui.staff_kit import LaterJobs, let_in, type_in
 
 

@@ -5,15 +5,15 @@ from itertools import product
 
 from PySide6.QtCore import QRect
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import LanguageSettings, Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED
-from kiosk.program import Program
-from kiosk.services.visiting.visit import new_visit
-from kiosk.settings import LanguageSettings, Settings
-from kiosk.ui.scene import Box
-from kiosk.ui.staff.knock import HOLD_S, PRESSES, Knock
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.staff.staff_gesture import HOLD_S, PRESSES, Knock
+from kiosk.visit.visit import new_visit
 from tests.boxes import overlap
 from tests.matrix.combos import SIZES, STEPS
 

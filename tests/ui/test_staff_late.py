@@ -1,10 +1,10 @@
 """Answers that come when another page is in front, or when nobody is in staff mode any more."""
 
-from kiosk.services.data.staff_views import Machine
-from kiosk.services.staffroom.example_ready import PRINTERS
-from kiosk.services.staffroom.room import after
-from kiosk.services.staffroom.state import Page, StaffState, Work
-from kiosk.ui.shell import Shell
+from kiosk.staff.example_ready import PRINTERS
+from kiosk.staff.reducer import after
+from kiosk.staff.state import Page, StaffState, Work
+from kiosk.staff.views import Machine
+from kiosk.ui.runtime.shell import Shell
 from tests.ui.staff_kit import LaterJobs, Worker, let_in, type_in
 
 

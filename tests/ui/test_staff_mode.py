@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.services.data.staff_views import Progress
-from kiosk.services.staffroom.state import BUSY_QUIET_S, QUIET_S
-from kiosk.staff.tries import Door, Standing
-from kiosk.ui.shell import Shell
-from kiosk.ui.staff import knock
-from kiosk.ui.staff.knock import PRESSES
+from kiosk.staff.pin_lockout import Door, Standing
+from kiosk.staff.state import BUSY_QUIET_S, QUIET_S
+from kiosk.staff.views import Progress
+from kiosk.ui.runtime.shell import Shell
+from kiosk.ui.staff import staff_gesture
 from kiosk.ui.staff.mode import StaffMode
+from kiosk.ui.staff.staff_gesture import PRESSES
 from tests.ui.staff_kit import PIN, LaterJobs, Worker, languages, let_in, type_in
 
 
@@ -20,7 +20,7 @@ def test_a_long_touch_opens_and_a_short_one_does_not(
     timer = shell._knock._timer
     shell.cornerHeld(True)  # noqa: FBT003 - as QML calls it
     assert timer.isActive()
-    assert timer.interval() == knock.HOLD_S * 1000
+    assert timer.interval() == staff_gesture.HOLD_S * 1000
     shell.cornerHeld(False)  # noqa: FBT003
     assert not timer.isActive()
     shell.cornerHeld(True)  # noqa: FBT003
@@ -202,7 +202,9 @@ def test_a_page_that_fails_closes_it_and_shows_the_helplines(
 
     let_in(shell)
     records: list[str] = []
-    monkeypatch.setattr("kiosk.ui.failure._log.error", lambda *parts: records.append(str(parts)))
+    monkeypatch.setattr(
+        "kiosk.ui.runtime.failure._log.error", lambda *parts: records.append(str(parts))
+    )
     assert shell.staff is not None
     monkeypatch.setattr(shell.staff, "compose", broken)
     shell.renew()

@@ -7,26 +7,26 @@ from itertools import product
 
 import pytest
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
+from kiosk.devices.printers import Trouble
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.handoff.printers import Trouble
-from kiosk.program import Program
-from kiosk.services.data.staff_views import Choice, Ending
-from kiosk.services.staffroom.example_reports import DANGEROUS, REPORT, number
-from kiosk.services.staffroom.examples import SAMPLES, outcome, result
-from kiosk.services.staffroom.state import Page, StaffState, Work
-from kiosk.services.visiting.visit import new_visit
-from kiosk.services.wording.staff import REASONS
-from kiosk.settings import Settings
+from kiosk.staff.example_reports import DANGEROUS, REPORT, number
+from kiosk.staff.examples import SAMPLES, outcome, result
+from kiosk.staff.state import Page, StaffState, Work
+from kiosk.staff.views import Choice, Ending
 from kiosk.sync.report import ChangeReport
-from kiosk.ui.composer import Composer
-from kiosk.ui.scene import Scene
+from kiosk.sync.staff_messages import REASONS
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
 from kiosk.ui.staff import report_rows
 from kiosk.ui.staff.mode import composed
 from kiosk.ui.staff.report_values import breakable, changed_runs
-from kiosk.ui.theme import Glass
+from kiosk.visit.visit import new_visit
 from tests.matrix.combos import SIZES
 from tests.matrix.judging import wrong_owners, wrong_targets, wrong_texts
 from tests.matrix.test_geometry import _missing_glyphs

@@ -5,17 +5,17 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from kiosk.devices.printers import Trouble
 from kiosk.domain.text import unmarked
-from kiosk.handoff.printers import Trouble
-from kiosk.services.data.staff_views import Machine
-from kiosk.services.readiness.answers import sentence
-from kiosk.services.readiness.codes import Check, Level, Said
-from kiosk.services.readiness.words import MEANINGS, TITLES
-from kiosk.services.staffroom.example_ready import READINESS, TROUBLED, page
-from kiosk.services.staffroom.state import StaffState
-from kiosk.ui.scene import Scene
+from kiosk.readiness.codes import Check, Level, Said
+from kiosk.readiness.staff_answers import sentence
+from kiosk.readiness.words import MEANINGS, TITLES
+from kiosk.staff.example_ready import READINESS, TROUBLED, page
+from kiosk.staff.state import StaffState
+from kiosk.staff.views import Machine
+from kiosk.ui.kit.scene import Scene
 from tests.matrix.combos import SIZES
-from tests.services.readiness.test_readiness import FORMATS, SAY
+from tests.readiness.test_readiness import FORMATS, SAY
 from tests.ui.test_staff_pages import PageOf, every_page, staff_page  # noqa: F401 - a fixture
 
 TAGS = ("ru", "vi")

@@ -6,22 +6,22 @@ from functools import cache
 
 import pytest
 
-from kiosk.application import make_composer
+from kiosk.app.context import Program
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
-from kiosk.program import Program
-from kiosk.services.staffroom.example_reports import named, number
-from kiosk.services.staffroom.examples import SAMPLES, outcome
-from kiosk.services.staffroom.room import after
-from kiosk.services.staffroom.state import Page, StaffState
-from kiosk.services.visiting.visit import new_visit
-from kiosk.settings import Settings
+from kiosk.staff.example_reports import named, number
+from kiosk.staff.examples import SAMPLES, outcome
+from kiosk.staff.reducer import after
+from kiosk.staff.state import Page, StaffState
 from kiosk.sync.report import ChangeReport
-from kiosk.ui.composer import Composer
-from kiosk.ui.scene import Scene
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
 from kiosk.ui.staff.mode import composed
 from kiosk.ui.staff.report import MOST_PAGES
-from kiosk.ui.theme import Glass
+from kiosk.visit.visit import new_visit
 from tests.boxes import overlap
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600), (800, 1280))

@@ -12,15 +12,15 @@ from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import offered
 from kiosk.i18n.messages import N_
-from kiosk.services.describing.authority import MUST_REPORT
-from kiosk.services.describing.talk import talk
-from kiosk.services.visiting.visit import after, new_visit
-from kiosk.ui.composer import Composer
-from kiosk.ui.fonts import FontShelf
-from kiosk.ui.icons import IconBook
-from kiosk.ui.scene import Node, NodeKind, Scene
-from kiosk.ui.stage import Voice
-from kiosk.ui.theme import Glass, Mode, Role, color
+from kiosk.presentation.authority import MUST_REPORT
+from kiosk.presentation.helplines import talk
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.scene import Node, NodeKind, Scene
+from kiosk.ui.kit.theme import Glass, Mode, Role, color
+from kiosk.visit.visit import after, new_visit
 from tests.boxes import overlap
 from tests.conftest import DeskMaker
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.ui.theme import (
+from kiosk.ui.kit.theme import (
     GAP_MM,
     SCRIPTS,
     TARGET_MM,
@@ -15,7 +15,7 @@ from kiosk.ui.theme import (
     color,
     line_factor,
 )
-from kiosk.ui.typography import TextMeter
+from kiosk.ui.kit.typography import TextMeter
 
 R = Role
 TEXT_FLOOR = {

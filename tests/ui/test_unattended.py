@@ -11,15 +11,15 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.application import Kiosk
+from kiosk.app.context import NotReady, Program
+from kiosk.app.screen import Kiosk
+from kiosk.app.settings import Settings
 from kiosk.directory.repository import open_directory
 from kiosk.domain.clock import FixedClock
-from kiosk.program import NotReady, Program
-from kiosk.settings import Settings
-from kiosk.ui.bare import BareWindow, bare_lines
-from kiosk.ui.heartbeat import Heartbeat
-from kiosk.ui.jobs import ImmediateJobs
-from kiosk.ui.theme import Glass
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.emergency_screen import BareWindow, bare_lines
+from kiosk.ui.runtime.heartbeat import Heartbeat
+from kiosk.ui.runtime.jobs import ImmediateJobs
 
 
 class Alive:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.ui.blocks import Block
-from kiosk.ui.canvas import Canvas
-from kiosk.ui.icons import IconBook
-from kiosk.ui.parts import button, space_block
-from kiosk.ui.scene import Box
-from kiosk.ui.theme import Glass, Mode
-from kiosk.ui.typography import TextMeter
-from kiosk.ui.upper import draw_above, free, halves, lift, room_above
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import Canvas
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.split_layout import draw_above, free, halves, lift, room_above
+from kiosk.ui.kit.theme import Glass, Mode
+from kiosk.ui.kit.typography import TextMeter
+from kiosk.ui.kit.widgets import button, space_block
 
 MeterMaker = Callable[..., TextMeter]
 GLASS = Glass(1920, 1080)

@@ -1,15 +1,15 @@
 """The date, typed twice: eight digits in the order of the calendar, and the keys."""
 
-from kiosk.services.staffroom.date import DIGITS
-from kiosk.services.staffroom.state import Say, Work
-from kiosk.ui.blocks import Block
-from kiosk.ui.canvas import BOLD
-from kiosk.ui.lettering import draw_number
-from kiosk.ui.parts import icon_line, note, text_block
-from kiosk.ui.scene import Align, Box
+from kiosk.staff.date import DIGITS
+from kiosk.staff.state import Say, Work
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD
+from kiosk.ui.kit.display_text import draw_number
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
-from kiosk.ui.staff.stage import StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.staff.staff_context import StaffStage
 
 CELL_MM, HIGH_MM, DIGIT_MM = 12.0, 18.0, 8.0
 """Width and height of the place for a digit, and the height of the digit."""

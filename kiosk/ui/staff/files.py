@@ -2,17 +2,17 @@
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.domain.text import isolate
-from kiosk.services.data.staff_views import Choice
-from kiosk.services.staffroom.state import Work
-from kiosk.services.wording.staff import REASONS
-from kiosk.ui.blocks import Block
-from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.page import spread
-from kiosk.ui.parts import icon_line, text_block
-from kiosk.ui.scene import Box
-from kiosk.ui.staff.stage import Action, StaffStage
-from kiosk.ui.theme import Role, Type
-from kiosk.ui.two_part import two_part
+from kiosk.staff.state import Work
+from kiosk.staff.views import Choice
+from kiosk.sync.staff_messages import REASONS
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.two_part import two_part
+from kiosk.ui.kit.widgets import icon_line, text_block
+from kiosk.ui.staff.staff_context import Action, StaffStage
 
 START_MM, ICON_MM = 26.0, 13.0
 """Width of the tinted start of a file, and its icon."""

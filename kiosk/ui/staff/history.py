@@ -5,17 +5,17 @@ import datetime as dt
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, Message
-from kiosk.services.data.staff_views import Event
-from kiosk.services.staffroom.state import Work
-from kiosk.services.wording.staff import why
-from kiosk.ui.blocks import Block
-from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.page import spread
-from kiosk.ui.parts import text_block
-from kiosk.ui.scene import Box
+from kiosk.staff.state import Work
+from kiosk.staff.views import Event
+from kiosk.sync.staff_messages import why
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.staff.lines import titled
-from kiosk.ui.staff.stage import StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.staff.staff_context import StaffStage
 
 WHEN_SHARE, GAP_MM, ICON_MM, PAD_MM = 0.45, 6.0, 10.0, 3.5
 """Most of the width that days and hours take, what parts them from the words, side of the icon,

@@ -1,26 +1,26 @@
 """The first page behind the PIN: how data and machine are, and what can be done."""
 
+from kiosk.devices.printers import Trouble
 from kiosk.domain.text import isolate
-from kiosk.handoff.printers import Trouble
-from kiosk.services.data.restarts import Footing, Shown
-from kiosk.services.data.staff_views import Event, Machine
-from kiosk.services.data.sync_answers import ClockState
-from kiosk.services.readiness.answers import sentence
-from kiosk.services.readiness.codes import Check, Finding, Found
-from kiosk.services.readiness.facts import GIGABYTE, LOW_DISK, printer_finding
-from kiosk.services.readiness.words import MEANINGS, TITLES
-from kiosk.services.staffroom.state import Say, Work
-from kiosk.services.wording.staff import CLOCKS, FAILED, HOLDS, why
-from kiosk.ui.blocks import Block, height_of, stack
-from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.here import BUTTON_GAP_MM
-from kiosk.ui.page import spread
-from kiosk.ui.parts import button, note, text_block
-from kiosk.ui.scene import Box
+from kiosk.readiness.codes import Check, Finding, Found
+from kiosk.readiness.facts import GIGABYTE, LOW_DISK, printer_finding
+from kiosk.readiness.staff_answers import sentence
+from kiosk.readiness.words import MEANINGS, TITLES
+from kiosk.staff.state import Say, Work
+from kiosk.staff.views import Event, Machine
+from kiosk.sync.answers import ClockState
+from kiosk.sync.restarts import Footing, Shown
+from kiosk.sync.staff_messages import CLOCKS, FAILED, HOLDS, why
+from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.current_marker import BUTTON_GAP_MM
+from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import button, note, text_block
 from kiosk.ui.staff.history import moment
 from kiosk.ui.staff.lines import alarm, in_twos, line
-from kiosk.ui.staff.stage import StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.staff.staff_context import StaffStage
 
 SIDE_MM, GAP_MM, PAD_MM, BETWEEN_MM = 118.0, 14.0, 6.5, 3.0
 """The column of buttons, what parts it from the state, room in the panel, and between two lines."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from kiosk.services.wording.staff import FAILED
-from kiosk.ui.blocks import Block, row
-from kiosk.ui.canvas import BOLD, PLAIN, SOFT
-from kiosk.ui.parts import note, text_block
-from kiosk.ui.scene import Box
-from kiosk.ui.staff.stage import StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.sync.staff_messages import FAILED
+from kiosk.ui.kit.blocks import Block, row
+from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import note, text_block
+from kiosk.ui.staff.staff_context import StaffStage
 
 ICON_MM = 10.0
 

@@ -8,10 +8,9 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.language import Language
-from kiosk.services.data.staff_views import Machine, Progress
-from kiosk.services.staffroom.clean import meanwhile
-from kiosk.services.staffroom.room import after, enter, progressed, ticked, told
-from kiosk.services.staffroom.state import (
+from kiosk.staff.cleaning_lock import meanwhile
+from kiosk.staff.reducer import after, enter, progressed, ticked, told
+from kiosk.staff.state import (
     BUSY_QUIET_S,
     QUIET_S,
     Answer,
@@ -22,14 +21,15 @@ from kiosk.services.staffroom.state import (
     Task,
     Work,
 )
-from kiosk.services.visiting.visit import Visit, new_visit
-from kiosk.ui.canvas import Canvas
-from kiosk.ui.composer import Composer
-from kiosk.ui.jobs import Jobs
-from kiosk.ui.scene import Scene
-from kiosk.ui.staff.stage import StaffStage
-from kiosk.ui.stage import Voice
-from kiosk.ui.theme import TextStep
+from kiosk.staff.views import Machine, Progress
+from kiosk.ui.kit.canvas import Canvas
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import TextStep
+from kiosk.ui.runtime.jobs import Jobs
+from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.visit.visit import Visit, new_visit
 
 Tell = Callable[[Progress], None]
 Worker = Callable[[Task, Tell], Answer]

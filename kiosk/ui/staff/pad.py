@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.ui.blocks import Block, height_of, stack
-from kiosk.ui.lettering import draw_number
-from kiosk.ui.scene import Align, Box
-from kiosk.ui.staff.stage import StaffStage
-from kiosk.ui.theme import Role
+from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.display_text import draw_number
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.theme import Role
+from kiosk.ui.staff.staff_context import StaffStage
 
 KEY_MM, KEY_GAP_MM, DIGIT_MM, ICON_MM = (13.0, 34.0), 4.0, 10.0, 11.0
 """Least and greatest height of a key, the gap, the height of its digit and of its icon."""

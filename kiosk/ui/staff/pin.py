@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 from kiosk.domain.text import isolate
-from kiosk.services.staffroom.state import Page, Say, Work
 from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, PinFlaw
-from kiosk.staff.tries import FREE, MORE, MOST, Door
-from kiosk.ui.blocks import Block, stack
-from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.page import title as page_title
-from kiosk.ui.parts import icon_line, note, text_block
-from kiosk.ui.scene import Box
+from kiosk.staff.pin_lockout import FREE, MORE, MOST, Door
+from kiosk.staff.state import Page, Say, Work
+from kiosk.ui.kit.blocks import Block, stack
+from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.page import title as page_title
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
-from kiosk.ui.staff.stage import Action, StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.staff.staff_context import Action, StaffStage
 
 ENGLISH = "resource-kiosk pin reset"
 """What lifts the lock too, as it is typed in the machine's shell."""

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 
+from kiosk.devices.printer_choice import PrinterChoice, PrintersAnswer
+from kiosk.devices.printers import Paper, SinkKind
 from kiosk.domain.text import isolate
-from kiosk.handoff.printers import Paper, SinkKind
 from kiosk.i18n.messages import N_, Message
-from kiosk.services.carrying.printer_choice import PrinterChoice, PrintersAnswer
-from kiosk.services.readiness.facts import printer_finding
-from kiosk.services.readiness.words import MEANINGS
-from kiosk.services.staffroom.state import Say, Work
-from kiosk.ui.blocks import Block, row, stack
-from kiosk.ui.canvas import BOLD
-from kiosk.ui.page import spread
-from kiosk.ui.parts import button, icon_line, note, text_block, void
-from kiosk.ui.scene import Align, Box
+from kiosk.readiness.facts import printer_finding
+from kiosk.readiness.words import MEANINGS
+from kiosk.staff.state import Say, Work
+from kiosk.ui.kit.blocks import Block, row, stack
+from kiosk.ui.kit.canvas import BOLD
+from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import button, icon_line, note, text_block, void
 from kiosk.ui.staff.lines import in_twos, nothing_yet, titled
-from kiosk.ui.staff.stage import Action, StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.staff.staff_context import Action, StaffStage
 
 GAP_MM = 4.0
 PAPERS: dict[Paper, Message] = {

@@ -3,19 +3,19 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from kiosk.services.readiness.answers import Checked, DoctorAnswer, sentence
-from kiosk.services.readiness.codes import Check, Finding, Level
-from kiosk.services.readiness.words import MEANINGS, TITLES
-from kiosk.services.staffroom.date import can_be_set
-from kiosk.services.staffroom.state import Say, Work
-from kiosk.ui.blocks import Block, height_of, in_rows, row, stack
-from kiosk.ui.canvas import BOLD
-from kiosk.ui.page import spread
-from kiosk.ui.parts import BUTTON_MM, button, icon_line, note, text_block
-from kiosk.ui.scene import Box
+from kiosk.readiness.codes import Check, Finding, Level
+from kiosk.readiness.staff_answers import Checked, DoctorAnswer, sentence
+from kiosk.readiness.words import MEANINGS, TITLES
+from kiosk.staff.date import can_be_set
+from kiosk.staff.state import Say, Work
+from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
+from kiosk.ui.kit.canvas import BOLD
+from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, note, text_block
 from kiosk.ui.staff.lines import alarm, broken_off, line, nothing_yet, titled
-from kiosk.ui.staff.stage import Action, StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.staff.staff_context import Action, StaffStage
 
 COLUMNS, COLUMNS_SMALL = 3, 2
 """Of what is in order, on wide screens and on others."""

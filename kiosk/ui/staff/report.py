@@ -3,23 +3,23 @@
 from dataclasses import replace
 
 from kiosk.domain.text import isolate
-from kiosk.services.data.staff_views import Outcome
-from kiosk.services.staffroom.changes import Row, rows_of, sums_of
-from kiosk.ui.blocks import Block, height_of, row, stack
-from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.page import deal, spread
-from kiosk.ui.parts import icon_line, note, space_block, text_block, void
-from kiosk.ui.scene import Box
+from kiosk.staff.change_rows import Row, rows_of, sums_of
+from kiosk.staff.views import Outcome
+from kiosk.ui.kit.blocks import Block, height_of, row, stack
+from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.page import deal, spread
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import icon_line, note, space_block, text_block, void
 from kiosk.ui.staff.report_rows import head_block, row_block
-from kiosk.ui.staff.stage import Action, StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.staff.staff_context import Action, StaffStage
 
 SIDE_MM, GAP_MM, COUNT_MM, SUM_PAD_MM, SUM_GAP_MM = 112.0, 14.0, 18.0, 1.0, 10.0
 """The column of the sums and what parts it from the changes; the least width of a sum, the
 room over and under it, and between two beside each other."""
 BIG_SHARE = 0.2
 """From this share of services taken out on, the report says so before everything else: what a
-watched folder would not take by itself (GONE_LIMIT of kiosk.sync.limits)."""
+watched folder would not take by itself (GONE_LIMIT of kiosk.sync.unattended_policy)."""
 MOST_PAGES = 20
 """Pages of dangerous changes that must be seen before the data can be used. Nobody reads more of
 them, and a first file may change all there is; the worst stand on the first pages."""

@@ -6,15 +6,15 @@ On narrow screens what will be stands under what is.
 from functools import cache
 
 from kiosk.domain.text import isolate
-from kiosk.services.describing.words import NEEDS
-from kiosk.services.staffroom.changes import Row, What
+from kiosk.presentation.words import NEEDS
+from kiosk.staff.change_rows import Row, What
 from kiosk.sync.report import AllowedWord
-from kiosk.ui.blocks import Block, in_middle
-from kiosk.ui.canvas import BOLD, PLAIN, SOFT
-from kiosk.ui.scene import Box
+from kiosk.ui.kit.blocks import Block, in_middle
+from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
 from kiosk.ui.staff.report_values import plain, value
-from kiosk.ui.staff.stage import StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.ui.staff.staff_context import StaffStage
 
 ICON_MM, SIDE_MM, PAD_MM, ARROW_MM = 9.0, 16.0, 3.0, 14.0
 """Icon, room for it, room over and under a row, room for the arrow between old and new."""

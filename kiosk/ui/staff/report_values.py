@@ -3,13 +3,13 @@
 from itertools import groupby
 
 from kiosk.domain.text import LRI, PDI
-from kiosk.services.staffroom.changes import Row
-from kiosk.ui.blocks import Block
-from kiosk.ui.canvas import Ink
-from kiosk.ui.parts import void
-from kiosk.ui.scene import Box
-from kiosk.ui.staff.stage import StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.staff.change_rows import Row
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import Ink
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import void
+from kiosk.ui.staff.staff_context import StaffStage
 
 RUN = 12
 """Letters of an address after which a line may break."""

@@ -1,16 +1,16 @@
 """While data is put in place, how it ended, and the question before going back."""
 
 from kiosk.i18n.messages import N_, Message
-from kiosk.services.data.staff_views import Ending, Outcome
-from kiosk.services.staffroom.state import Work
-from kiosk.services.wording.staff import FAILED, HELD, REASONS
-from kiosk.ui.blocks import Block, height_of, stack
-from kiosk.ui.canvas import PLAIN, SOFT
-from kiosk.ui.page import title
-from kiosk.ui.parts import icon_line, text_block
-from kiosk.ui.scene import Box
-from kiosk.ui.staff.stage import Action, StaffStage
-from kiosk.ui.theme import Role, Type
+from kiosk.staff.state import Work
+from kiosk.staff.views import Ending, Outcome
+from kiosk.sync.staff_messages import FAILED, HELD, REASONS
+from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.canvas import PLAIN, SOFT
+from kiosk.ui.kit.page import title
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import icon_line, text_block
+from kiosk.ui.staff.staff_context import Action, StaffStage
 
 WIDTH_MM, BAR_MM = 280.0, 6.0
 """Widest line of these pages, and the height of the bar."""

@@ -1,14 +1,14 @@
-"""The pages of staff mode for the tour: every state in :mod:`kiosk.services.staffroom.examples`."""
+"""The pages of staff mode for the tour: every state in :mod:`kiosk.staff.examples`."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kiosk.domain.language import offered
-from kiosk.services.staffroom.examples import SAMPLES
-from kiosk.services.visiting.visit import Visit, new_visit
-from kiosk.ui.composer import Composer
-from kiosk.ui.scene import Scene
+from kiosk.staff.examples import SAMPLES
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Scene
 from kiosk.ui.staff.mode import composed
+from kiosk.visit.visit import Visit, new_visit
 
 
 def scenes(

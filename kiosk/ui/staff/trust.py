@@ -3,15 +3,15 @@
 What the file says is never shown here: whoever types must have the paper.
 """
 
-from kiosk.services.staffroom.state import GROUP, GROUPS, Work
-from kiosk.ui.blocks import Block
-from kiosk.ui.canvas import BOLD, SOFT
-from kiosk.ui.lettering import draw_number
-from kiosk.ui.parts import icon_line, note, text_block
-from kiosk.ui.scene import Align, Box
+from kiosk.staff.state import GROUP, GROUPS, Work
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.display_text import draw_number
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_CURRENT_MM, Role, Type
+from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.pad import COLUMNS, HEX_KEYS, Pad
-from kiosk.ui.staff.stage import StaffStage
-from kiosk.ui.theme import LINE_CHOSEN_MM, LINE_CURRENT_MM, Role, Type
+from kiosk.ui.staff.staff_context import StaffStage
 
 COLUMNS_WIDE, FIELD_MM, FIELD_GAP_MM, WORDS_MM = 4, 18.0, 4.0, 190.0
 """Fields in a row, their height and gap, and the least width of the words beside the keys."""

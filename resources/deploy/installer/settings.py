@@ -18,7 +18,7 @@ DIAGONAL_IN: Final = (5, 100)
 READS: Final = """
 import sys
 from pathlib import Path
-from kiosk.settings import SettingsError, load_settings
+from kiosk.app.settings import SettingsError, load_settings
 try:
     load_settings(Path(sys.argv[1]))
 except SettingsError as error:

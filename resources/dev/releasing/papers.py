@@ -9,7 +9,7 @@ from pathlib import Path
 from gather import Commit, ReleaseError
 from wheel import Wheel, expression_of
 
-from kiosk.services.licences import Licences
+from kiosk.cli.licence_files import Licences
 
 PLAIN, RUNS = 0o644, 0o755
 READ_ME = """\

@@ -14,7 +14,7 @@ from typing import Any
 
 from packaging.requirements import Requirement
 
-from kiosk.services.licences import Inside, Licences, canonical
+from kiosk.cli.licence_files import Inside, Licences, canonical
 
 LIBRARIES = ("Qt/lib", ".libs")
 """Ends of folders in which wheels carry libraries of others."""

@@ -29,7 +29,7 @@ def only_the_state_is_synced() -> None:
 
 
 def state_is_not_synced() -> None:
-    from kiosk import durable
+    from kiosk import atomic_files
 
     def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
         unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
@@ -37,7 +37,7 @@ def state_is_not_synced() -> None:
         unfinished.chmod(mode & 0o644)
         unfinished.replace(path)
 
-    durable.write = write
+    atomic_files.write = write
 
 
 def old_data_goes_first() -> None:
@@ -55,15 +55,15 @@ def old_data_goes_first() -> None:
 
 
 def errors_are_swallowed() -> None:
-    from kiosk import durable
+    from kiosk import atomic_files
 
-    true = durable.write
+    true = atomic_files.write
 
     def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
         with suppress(OSError):
             true(path, content, mode=mode)
 
-    durable.write = write
+    atomic_files.write = write
 
 
 def signed_file_is_not_kept() -> None:
@@ -73,21 +73,21 @@ def signed_file_is_not_kept() -> None:
 
 
 def root_is_not_kept() -> None:
-    from kiosk.services.data import found_files
+    from kiosk.sync import discovery
 
-    found_files.save_root = lambda _folder, _root: None
+    discovery.save_root = lambda _folder, _root: None
 
 
 def tries_are_counted_after() -> None:
-    from kiosk.staff import pin, tries
+    from kiosk.staff import pin, pin_lockout
 
-    true = tries.Gate.attempt
+    true = pin_lockout.Gate.attempt
 
     def attempt(self: Any, typed: str) -> Any:
         pin.matches(self._folder, typed)
         return true(self, typed)
 
-    tries.Gate.attempt = attempt
+    pin_lockout.Gate.attempt = attempt
 
 
 RULES: dict[str, Callable[[], None]] = {

@@ -16,7 +16,7 @@ from typing import Any
 def what_is_typed_is_logged() -> None:
     import logging
 
-    from kiosk.services.visiting import visit
+    from kiosk.visit import visit
 
     true = visit._type
 
@@ -29,7 +29,7 @@ def what_is_typed_is_logged() -> None:
 
 
 def words_to_say_pass_through_a_file() -> None:
-    from kiosk.handoff import speech_player
+    from kiosk.devices import speech_player
 
     def in_a_file(content: bytes) -> int:
         with tempfile.TemporaryFile() as file:
@@ -42,7 +42,7 @@ def words_to_say_pass_through_a_file() -> None:
 
 
 def paper_passes_through_a_file() -> None:
-    from kiosk.handoff.cups import CupsQueue
+    from kiosk.devices.cups import CupsQueue
 
     true = CupsQueue._send
 
@@ -56,7 +56,7 @@ def paper_passes_through_a_file() -> None:
 
 
 def dots_pass_through_a_file() -> None:
-    from kiosk.handoff.receipt import ReceiptDevice
+    from kiosk.devices.receipt import ReceiptDevice
 
     true = ReceiptDevice.print
 
@@ -70,7 +70,7 @@ def dots_pass_through_a_file() -> None:
 
 
 def visits_are_kept() -> None:
-    from kiosk.services.visiting import visit
+    from kiosk.visit import visit
 
     true = visit.after
 
@@ -83,7 +83,7 @@ def visits_are_kept() -> None:
 
 
 def title_tells() -> None:
-    from kiosk.handoff.cups import CupsQueue
+    from kiosk.devices.cups import CupsQueue
 
     true = CupsQueue._send
 
@@ -95,7 +95,7 @@ def title_tells() -> None:
 
 
 def words_to_say_are_arguments() -> None:
-    from kiosk.handoff import speech_player
+    from kiosk.devices import speech_player
 
     true = speech_player.Player._started
 
@@ -108,7 +108,7 @@ def words_to_say_are_arguments() -> None:
 def somebody_is_told() -> None:
     import socket
 
-    from kiosk.services.visiting import visit
+    from kiosk.visit import visit
 
     true = visit.after
 

@@ -1,0 +1,1 @@
+"""Composition: one object for each role of a running kiosk."""

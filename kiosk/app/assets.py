@@ -1,0 +1,25 @@
+"""Where the program's own files are: in a clone beside the package, in a wheel inside it."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def _folder(name: str) -> Path:
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def resources() -> Path:
+    """Fonts, icons, pictures, the factory directory, schemas."""
+    return _folder("resources")
+
+
+def translations() -> Path:
+    """The catalogues."""
+    return _folder("translations")
+
+
+def factory() -> tuple[Path, ...]:
+    """The record files of the factory directory, in a fixed order."""
+    return tuple(sorted((resources() / "factory").glob("*.ndjson")))

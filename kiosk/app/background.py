@@ -1,0 +1,201 @@
+"""The composition root of staff mode and of the watched folder: what works beside the screen.
+
+Importing this loads next to nothing: the first frame does not wait for it.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.app.context import Program
+from kiosk.domain.clock import zone
+from kiosk.domain.language import staffed
+from kiosk.sync.restarts import Footing, Shown
+from kiosk.ui.runtime.jobs import Jobs, ThreadJobs
+
+if TYPE_CHECKING:
+    from kiosk.devices.print_settings import PrintSettings
+    from kiosk.devices.printers import Printer, Trouble
+    from kiosk.staff.pin_lockout import Gate
+    from kiosk.staff.worker import Apart
+    from kiosk.sync.answers import SyncOutcome
+    from kiosk.sync.folder_watch import Watched
+    from kiosk.ui.staff.mode import StaffMode
+    from kiosk.visit.paper import PaperDesk
+
+
+DOOR_VARIABLE = "KIOSK_IMPORTER"
+"""Path of the socket behind which the machine's importer waits (resources/deploy)."""
+
+
+STICKS_VARIABLE = "KIOSK_STICKS"
+"""Path of the socket that is held while staff mode needs sticks; without it others mount them."""
+
+
+CARE_VARIABLE = "KIOSK_CARE"
+"""Path of the file that closes the kiosk for care; a machine without a login for it has none."""
+
+
+@dataclass(slots=True)
+class Beside:
+    """Everything that works beside the screen, each on a thread of its own."""
+
+    program: Program
+    data: Path
+    settings: Path | None = None
+    footing: Footing = Footing.NORMAL
+    shown: Callable[[], Shown] = lambda: Shown.ALL
+    quick_jobs: Jobs = field(default_factory=ThreadJobs)
+    long_jobs: Jobs = field(default_factory=ThreadJobs)
+    folder_jobs: Jobs = field(default_factory=ThreadJobs)
+    paper_jobs: Jobs = field(default_factory=ThreadJobs)
+    printer_chosen: Callable[[], None] = field(default=lambda: None, init=False)
+    """Called on the screen's thread when staff chose another printer."""
+    _started: float = field(default_factory=time.monotonic, init=False)
+    _gate: "Gate | None" = field(default=None, init=False)
+    _children: "list[Apart]" = field(default_factory=list, init=False)
+
+    def staff(self) -> "StaffMode":
+        """Staff mode on this data."""
+        from kiosk.staff.pin import is_set  # noqa: PLC0415
+        from kiosk.staff.sticks import Sticks  # noqa: PLC0415 - the same as the next
+        from kiosk.staff.tasks import StaffWork  # noqa: PLC0415 - first when someone knocks
+        from kiosk.ui.staff.mode import StaffMode  # noqa: PLC0415
+
+        offered, sync = self.program.offered(), self.program.settings.sync
+        work = StaffWork(
+            self.data,
+            self._child(),
+            self._pin_gate(),
+            zone(self.program.settings.site.zone),
+            media=tuple(map(Path, sync.media)),
+            folder=sync.place,
+            languages=tuple(one.endonym for one in offered),
+            footing=self.footing,
+            shown=self.shown,
+            printer=self._printer_trouble,
+            near=self._taken(self._own()),
+            marker=self.marker,
+            sticks=Sticks(_named(STICKS_VARIABLE)),
+        )
+        mode = StaffMode(
+            work,
+            self.quick_jobs,
+            self.long_jobs,
+            staffed(offered),
+            provisioned=lambda: is_set(self.data),
+        )
+        mode.printer_chosen.connect(self.printer_chosen)
+        return mode
+
+    def _pin_gate(self) -> "Gate":
+        """The one way to try a PIN; its waits count from the start of the program on."""
+        from kiosk.staff.pin_lockout import Gate  # noqa: PLC0415 - after the first frame
+
+        if self._gate is None:
+            self._gate = Gate(
+                self.data, started=self._started, believed=lambda: self.program.clock.read().local
+            )
+        return self._gate
+
+    def note_waiting(self) -> None:
+        """Note the wait of a locked PIN, so that a machine that is off at night waits it out."""
+        gate = self._pin_gate()
+        self.quick_jobs.run(gate.note_waiting, lambda _: None)
+
+    @property
+    def marker(self) -> Path | None:
+        """The file that closes the kiosk for care, where the machine has a login for it."""
+        return _named(CARE_VARIABLE)
+
+    def paper(self) -> "PaperDesk":
+        """The printer of the site, if it has one; nothing of it is started yet."""
+        from kiosk.visit.paper import PaperDesk  # noqa: PLC0415 - after the first frame
+
+        printer = self._printer()
+        return PaperDesk() if printer is None else PaperDesk(printer, self.paper_jobs.run)
+
+    def _printer(self) -> "Printer | None":
+        return self.program.settings.print.own_printer()
+
+    def _printer_trouble(self) -> "Trouble | None":
+        """What keeps the printer of the site from printing now; may take seconds."""
+        printer = self._printer()
+        return None if printer is None else printer.state()
+
+    def take_printer(self, paper: "PaperDesk") -> "PrintSettings":
+        """What staff chose on the screen: from now on it is used."""
+        from kiosk.devices.printer_choice import chosen_print  # noqa: PLC0415 - seldom
+
+        settings = self.program.settings
+        chosen = chosen_print(settings.print, self.data)
+        self.program = replace(self.program, settings=replace(settings, print=chosen))
+        paper.use(self._printer(), self.paper_jobs.run)
+        return chosen
+
+    def watched(self) -> "Watched | None":
+        """The watched folder of the site, if it has one."""
+        from kiosk.sync.folder_watch import Watched, listing  # noqa: PLC0415 - after the first frame
+
+        folder = self.program.settings.sync.place
+        return None if folder is None else Watched(lambda: listing(folder))
+
+    def importer(self) -> "Callable[[], SyncOutcome | None]":
+        """Tries the watched folder, within the limits of a kiosk that nobody attends."""
+        from kiosk.sync.answers import SyncOutcome  # noqa: PLC0415 - the same
+        from kiosk.sync.folder_watch import note_broken_off  # noqa: PLC0415 - after the first frame
+
+        folder, child = self.program.settings.sync.place, self._child()
+        arguments = ("sync", str(folder), "--unattended", "--json")
+
+        def tried() -> SyncOutcome | None:
+            outcome = child.ask(arguments, SyncOutcome)
+            if outcome is None and not child.ended:
+                note_broken_off(self.data, self.program.clock)
+            return outcome
+
+        return tried
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that an end would cut off."""
+        return any(child.busy for child in self._children)
+
+    def _child(self) -> "Apart":
+        """Whom to ask: the machine's importer where there is one, else a process of our own."""
+        return self._taken(self._apart(os.environ.get(DOOR_VARIABLE, "")))
+
+    def _taken(self, child: "Apart") -> "Apart":
+        """The same, to be ended when all ends."""
+        self._children.append(child)
+        return child
+
+    def _apart(self, door: str) -> "Apart":
+        if door:
+            from kiosk.staff.importer_client import Door  # noqa: PLC0415 - after the first frame
+
+            return Door(Path(door))
+        return self._own()
+
+    def _own(self) -> "Apart":
+        """A process of our own: it sees what this one sees."""
+        from kiosk.staff.worker import Child, own_command  # noqa: PLC0415 - first when used
+
+        return Child(own_command(self.data, self.settings))
+
+    def close(self) -> None:
+        """Ends what is under way: an import that is cut off has changed nothing."""
+        for child in self._children:
+            child.end()
+        for jobs in (self.quick_jobs, self.long_jobs, self.folder_jobs, self.paper_jobs):
+            if isinstance(jobs, ThreadJobs):
+                jobs.wait()
+
+
+def _named(variable: str) -> Path | None:
+    """The path that the machine gives in its environment."""
+    named = os.environ.get(variable, "")
+    return Path(named) if named else None

@@ -1,0 +1,170 @@
+"""The composition root without a screen: settings → clock → directory → desk."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk import RELEASED
+from kiosk.app import assets
+from kiosk.app.settings import Settings
+from kiosk.domain.clock import Clock, FixedClock, SystemClock, zone
+from kiosk.domain.language import Language, known_language
+from kiosk.i18n.catalogs import Catalog
+from kiosk.visit.idle import IdleRule
+
+if TYPE_CHECKING:
+    from kiosk.presentation.directory_port import Directory
+    from kiosk.presentation.paper_form import PaperForm
+    from kiosk.presentation.presenter import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A directory that passed its checks, and what happened on the way.
+
+    ``floor`` is the newest time known to be past by the files taken so far. ``unmended``: something
+    better could not be made now, so it is worth another try later.
+    """
+
+    database: Path
+    event: str
+    floor: dt.datetime | None = None
+    unmended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotReady:
+    """No directory: the helplines stand alone. ``reason`` is one clear sentence for staff.
+
+    ``meant``: nothing was tried, so another try tells nothing.
+    """
+
+    reason: str
+    meant: bool = False
+
+
+def clock_of(settings: Settings, now: str | None, data: Path | None = None) -> Clock:
+    """The machine's clock in the site's zone, or one that stands still at ``now``.
+
+    It is never earlier than the release, nor than the newest signed file taken in ``data``.
+    """
+    if now is not None:
+        return FixedClock.at(now, settings.site.zone)
+    floor = _released()
+    if data is not None:
+        from kiosk.sync.state import floor_of  # noqa: PLC0415 - not every command has data
+
+        floor = max(floor, floor_of(data) or floor)
+    return SystemClock(zone(settings.site.zone), floor, vouched=lambda: settings.site.trust_clock)
+
+
+def _released() -> dt.datetime:
+    return dt.datetime.combine(RELEASED, dt.time(), dt.UTC)
+
+
+def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotReady:
+    """Checks the data folder, mending it by another process if need be.
+
+    ``records``: the files of the factory directory, those of the program unless given.
+    """
+    from kiosk.sync.startup import StartError, start  # noqa: PLC0415 - after the first frame
+
+    try:
+        started = start(data, records or assets.factory())
+    except StartError as error:
+        return NotReady(str(error))
+    from kiosk.sync.state import floor_of  # noqa: PLC0415 - the same
+
+    floor = floor_of(data)
+    return Ready(started.database, started.reason.value, floor, unmended=started.unmended)
+
+
+def open_prepared(ready: Ready) -> "Directory":
+    """The directory, read-only, in the thread that asks."""
+    from kiosk.directory.repository import open_directory  # noqa: PLC0415 - after the first frame
+
+    return open_directory(ready.database)
+
+
+@cache
+def _catalog(tag: str, *, on_glass: bool) -> Catalog:
+    load = Catalog.at_a_screen if on_glass else Catalog.load
+    return load(known_language(tag), assets.translations())
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Everything but a screen: what the commands and the screen share.
+
+    ``on_glass``: someone stands in front, so words that cannot be read are English, no error.
+    """
+
+    settings: Settings
+    clock: Clock
+    on_glass: bool = False
+
+    def not_before(self, floor: dt.datetime | None) -> "Program":
+        """The same, its clock never earlier than ``floor`` or the release.
+
+        A file was taken that is as new; or a person set an earlier date.
+        """
+        clock = self.clock
+        if floor is None or not isinstance(clock, SystemClock):
+            return self
+        return replace(self, clock=replace(clock, floor=max(floor, _released())))
+
+    def desk(self, tag: str, directory: "Directory | None") -> "Desk":
+        """A desk in a language. The tag must be an offered one."""
+        from kiosk.i18n.formatting import Formatter  # noqa: PLC0415 - after the first frame
+        from kiosk.presentation.presenter import Desk, Site  # noqa: PLC0415 - the same
+
+        site = self.settings.site
+        desk = Desk(
+            language=self.language(tag),
+            say=self.catalog(tag),
+            formats=Formatter(self.language(tag)),
+            clock=self.clock,
+            site=Site(
+                self.settings.origin,
+                site.staff,
+                site.staff_hours,
+                small_text=self.settings.screen.small_text,
+                hide_unreviewed=self.settings.languages.hide_unreviewed,
+                paper=self.form,
+            ),
+            directory=directory,
+        )
+        return desk.with_numbers()
+
+    @property
+    def form(self) -> "PaperForm":
+        """What the site prints on, and under which title."""
+        from kiosk.devices.slip import Cover  # noqa: PLC0415 - after the first frame
+        from kiosk.presentation.paper_form import PaperForm  # noqa: PLC0415 - the same
+
+        chosen = self.settings.print
+        return PaperForm(chosen.holds, Cover(chosen.cover))
+
+    def language(self, tag: str) -> Language:
+        """The language of an offered tag."""
+        return known_language(tag)
+
+    def offered(self) -> tuple[Language, ...]:
+        """The languages of the site, in its order."""
+        return tuple(self.language(tag) for tag in self.settings.languages.offered)
+
+    def catalog(self, tag: str) -> Catalog:
+        """The program's words in a language."""
+        return _catalog(tag, on_glass=self.on_glass)
+
+    @property
+    def first_language(self) -> str:
+        """The language of the attract screen."""
+        return self.settings.languages.offered[0]
+
+    def idle(self) -> IdleRule:
+        """The site's idle times."""
+        return IdleRule(self.settings.idle.service, self.settings.idle.other)

@@ -1,0 +1,112 @@
+"""What brings a kiosk back by itself: it waits for a display, and rises after a fall."""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.app.compositor import Compositor
+from kiosk.app.watchdog import Supervisor
+from kiosk.sync.restarts import Footing, Starts
+from kiosk.ui.runtime.heartbeat import Heartbeat
+
+LOOK_MS: Final = 1000
+"""How often it is looked whether there is a display."""
+ANEW_S: Final = 60
+"""Seconds until a start without a display begins anew: a compositor that cannot hear that one was
+plugged in (in a network of its own) finds it at its start."""
+RISE_LOOK_MS: Final = 30_000
+"""How often it is looked whether the next better thing may be tried."""
+ANEW: Final = 0
+"""Exit code of an end that whoever looks after the process follows with a new start."""
+
+
+def has_display(app: QGuiApplication) -> bool:
+    """Whether there is a glass; without one Qt makes up a screen of no size at all."""
+    return any(not screen.geometry().isEmpty() for screen in app.screens())
+
+
+def await_display(
+    app: QGuiApplication,
+    watching: Supervisor | None,
+    starts: Starts,
+    run: Callable[[], int],
+    *,
+    anew_after: float = ANEW_S,
+) -> int | None:
+    """Waits until there is a display, alive; the exit code where the end comes first.
+
+    ``run`` is the loop of ``app`` until it is told to end. Such a start is none that failed: it is
+    counted from the moment when there is something to show it on.
+    """
+    if has_display(app):
+        return None
+    sys.stderr.write("No display is connected, or it is switched off. The kiosk waits for one.\n")
+    starts.withdraw()
+    compositor = Compositor.of_screen(app.platformName())
+    heartbeat: Heartbeat | None = None
+    if watching is not None:
+        heartbeat = Heartbeat(watching.say, watching.every, compositor.lives)
+        heartbeat.begin()
+    begun, found = time.monotonic(), False
+
+    def look() -> None:
+        nonlocal found
+        found = has_display(app)
+        if found or (heartbeat is not None and time.monotonic() - begun > anew_after):
+            app.exit(ANEW)
+
+    timer = QTimer()
+    timer.setInterval(LOOK_MS)
+    timer.timeout.connect(look)
+    timer.start()
+    code = run()
+    timer.stop()
+    compositor.leave()
+    if heartbeat is not None:
+        heartbeat.rest()
+    if found:
+        starts.begin()
+        return None
+    return code
+
+
+class Rising(QObject):
+    """On something simpler: after standing well, and while nobody is there, starts anew on more.
+
+    ``whole`` says whether the data in use is shown after all; then everything is tried at once.
+    """
+
+    def __init__(
+        self,
+        starts: Starts,
+        footing: Footing,
+        anew: Callable[[], None],
+        *,
+        deserted: Callable[[], bool] = lambda: True,
+        whole: Callable[[], bool] = lambda: False,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._starts, self._footing, self._anew = starts, footing, anew
+        self._deserted, self._whole, self._clock = deserted, whole, clock
+        self._since = clock()
+        self._timer = QTimer(self)
+        self._timer.setInterval(RISE_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        if footing is not Footing.NORMAL:
+            self._timer.start()
+
+    def look(self) -> None:
+        """Whether it is time, and nobody would be disturbed."""
+        stood = self._clock() - self._since
+        if stood < self._starts.wait(self._footing) or not self._deserted():
+            return
+        better = Footing.NORMAL if self._whole() else Footing(self._footing - 1)
+        if self._starts.rise(better):
+            self._timer.stop()
+            self._anew()

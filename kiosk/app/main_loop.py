@@ -1,0 +1,216 @@
+"""Running the screen: the window until its end, the heartbeat, what a start stands on."""
+
+import signal
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from traceback import extract_tb
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
+
+from kiosk.app import assets
+from kiosk.app.background import Beside
+from kiosk.app.compositor import Compositor
+from kiosk.app.context import NotReady, Program, Ready, prepare_directory
+from kiosk.app.degradation import ANEW, Rising, await_display
+from kiosk.app.screen import Kiosk, start_qt
+from kiosk.app.settings import SettingsError
+from kiosk.app.watchdog import Supervisor, supervisor
+from kiosk.sync.restarts import Footing, Shown, Starts
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.heartbeat import Heartbeat
+from kiosk.ui.runtime.jobs import ThreadJobs
+from kiosk.ui.runtime.speech_output import Hearing
+
+WINDOW = (1280, 800)
+"""The window on a desktop: the smallest screen of the design."""
+FAILED = "The kiosk did not start several times in a row."
+_BEFORE = "It shows the data before the one in use."
+_ONCE_MORE = "There is no data before the one in use, which is shown once more."
+
+
+@dataclass(slots=True)
+class Preparing:
+    """Makes the directory ready on the footing of this start; data that comes later is taken.
+
+    ``shown`` is what visitors see of it.
+    """
+
+    data: Path
+    footing: Footing
+    shown: Shown = field(default=Shown.ALL, init=False)
+
+    def __call__(self) -> Ready | NotReady:
+        """The directory, or why there is none. Never raises: whoever waits gets an answer.
+
+        What nobody thought of is one more reason, and worth another try.
+        """
+        footing, self.footing = self.footing, Footing.NORMAL
+        try:
+            return self._made(footing)
+        except Exception as error:  # noqa: BLE001 - what stands stays, and it is tried again
+            place = extract_tb(error.__traceback__)[-1]
+            if footing is not Footing.NORMAL:
+                self.shown = Shown.HELPLINES
+            return NotReady(
+                f"The directory could not be made ready: {type(error).__name__} in {place.name}:"
+                f"{place.lineno}. Check the disk."
+            )
+
+    def _made(self, footing: Footing) -> Ready | NotReady:
+        if footing is Footing.NORMAL:
+            outcome = prepare_directory(self.data)
+            if isinstance(outcome, Ready):
+                self.shown = _shown(outcome)
+            return outcome
+        if footing is Footing.PREVIOUS:
+            return self._previous()
+        self.shown = Shown.HELPLINES
+        return NotReady(
+            f"{FAILED} It shows the helplines alone until newer data comes.", meant=True
+        )
+
+    def _previous(self) -> Ready | NotReady:
+        from kiosk.sync.startup import (  # noqa: PLC0415 - after the first frame
+            StartError,
+            start_on_previous,
+        )
+
+        try:
+            started = start_on_previous(self.data, assets.factory())
+        except StartError as error:
+            self.shown = Shown.HELPLINES
+            return NotReady(f"{FAILED} {error}")
+        outcome = Ready(started.database, started.reason.value)
+        self.shown = _shown(outcome)
+        told = _BEFORE if self.shown is Shown.BEFORE else _ONCE_MORE
+        sys.stderr.write(f"{FAILED} {told}\n")
+        return outcome
+
+
+def _shown(ready: Ready) -> Shown:
+    from kiosk.sync.data_folder import Reason  # noqa: PLC0415 - after the first frame
+
+    return Shown.BEFORE if ready.event == Reason.PREVIOUS_USED else Shown.ALL
+
+
+def run(
+    program: Program,
+    data: Path,
+    *,
+    full_screen: bool,
+    size: tuple[int, int] | None,
+    settings: Path | None = None,
+    footing: Footing = Footing.NORMAL,
+    starts: Starts | None = None,
+) -> int:
+    """Shows the kiosk until its window is closed; returns the exit code.
+
+    ``settings`` is the file that was named for them, if one was; ``starts`` the list on which
+    ``footing`` was found.
+    """
+    watching = supervisor()
+    app = start_qt()
+    diagonal = _diagonal(program, full_screen=full_screen, strict=footing is Footing.NORMAL)
+    listed = starts or Starts(None)
+    if full_screen:
+        code = await_display(app, watching, listed, lambda: _until_told(app))
+        if code is not None:
+            return code
+    compositor = Compositor.of_screen(app.platformName())
+    if footing is Footing.BARE:
+        return _run_bare(app, watching, listed, compositor)
+    jobs, prepare = ThreadJobs(), Preparing(data, footing)
+    beside = Beside(program, data, settings, footing, lambda: prepare.shown)
+    glass = _glass(app, size, diagonal, full_screen=full_screen)
+    speech = program.settings.speech
+    hearing = Hearing(speech.player(), speech.jack())
+    kiosk = Kiosk(program, prepare, glass, jobs, beside, paper=beside.paper(), hearing=hearing)
+    heartbeat = _heartbeat(kiosk, watching, compositor)
+    if full_screen:
+        kiosk.window.stay()
+        _follow(kiosk, diagonal)
+    if watching is not None:
+        Rising(
+            listed,
+            footing,
+            lambda: app.exit(ANEW),
+            deserted=lambda: kiosk.deserted,
+            whole=lambda: kiosk.whole,
+            parent=kiosk.shell,
+        )
+    kiosk.window.window.setVisibility(
+        QWindow.Visibility.FullScreen if full_screen else QWindow.Visibility.Windowed
+    )
+    code = _until_told(app)
+    if heartbeat is not None:
+        heartbeat.stop()
+    jobs.wait()
+    kiosk.close()
+    return code
+
+
+def _diagonal(program: Program, *, full_screen: bool, strict: bool) -> float:
+    diagonal = program.settings.screen.diagonal
+    if full_screen and strict and not diagonal:
+        raise SettingsError(
+            "--kiosk needs the real size of the screen: measure its diagonal in inches and"
+            " give it as --diagonal, or as diagonal in [screen] of the settings file."
+        )
+    return diagonal
+
+
+def _glass(
+    app: QGuiApplication, size: tuple[int, int] | None, diagonal: float, *, full_screen: bool
+) -> Glass:
+    if not full_screen:
+        return Glass(*(size or WINDOW), diagonal)
+    screen = app.primaryScreen().geometry()
+    return Glass(screen.width(), screen.height(), diagonal)
+
+
+def _follow(kiosk: Kiosk, diagonal: float) -> None:
+    """Makes the page fit whatever size the window gets: another mode, another display."""
+    window = kiosk.window.window
+    settled = QTimer(kiosk.shell)
+    settled.setSingleShot(True)
+    settled.setInterval(0)
+    settled.timeout.connect(lambda: kiosk.refit(Glass(window.width(), window.height(), diagonal)))
+    window.widthChanged.connect(lambda _: settled.start())
+    window.heightChanged.connect(lambda _: settled.start())
+
+
+def _heartbeat(
+    kiosk: Kiosk, watching: Supervisor | None, compositor: Compositor
+) -> Heartbeat | None:
+    if watching is None:
+        return None
+    heartbeat = Heartbeat(
+        watching.say, watching.every, lambda: compositor.lives() and kiosk.answers()
+    )
+    kiosk.stands = heartbeat.begin
+    return heartbeat
+
+
+def _run_bare(
+    app: QGuiApplication, watching: Supervisor | None, starts: Starts, compositor: Compositor
+) -> int:
+    """The numbers as one picture. Whoever looks after the machine reads why in its journal."""
+    from kiosk.ui.runtime.emergency_screen import BareWindow  # noqa: PLC0415 - the last resort
+
+    sys.stderr.write(f"{FAILED} It shows numbers alone, and tries more by itself later.\n")
+    window = BareWindow()
+    if watching is not None:
+        Heartbeat(watching.say, watching.every, compositor.lives, window).begin()
+        Rising(starts, Footing.BARE, lambda: app.exit(ANEW), parent=window)
+    window.showFullScreen()
+    return _until_told(app)
+
+
+def _until_told(app: QGuiApplication) -> int:
+    """Runs until a signal tells it to end; a window that stays would refuse a mere "quit"."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Heard at the next tick of a timer; the shell's comes every second.
+        signal.signal(number, lambda *_: app.exit(0))
+    return app.exec()

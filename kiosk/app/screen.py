@@ -1,0 +1,299 @@
+"""The composition root of the screen: directory → desks → composer → shell → window."""
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLoggingCategory, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.app import assets
+from kiosk.app.background import Beside
+from kiosk.app.context import NotReady, Program, Ready, open_prepared
+from kiosk.ui.kit.composer import Composer, load_all
+from kiosk.ui.kit.fonts import FontError, FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.jobs import Jobs
+from kiosk.ui.runtime.shell import Shell
+from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.window import KioskWindow, WindowError
+
+if TYPE_CHECKING:
+    from kiosk.presentation.directory_port import Directory
+    from kiosk.sync.folder_watch import StateStamp
+    from kiosk.ui.runtime.data_watcher import Arrivals
+    from kiosk.visit.paper import PaperDesk
+
+
+class ScreenError(Exception):
+    """The screen cannot be shown; the message says why and what to do."""
+
+
+def start_qt(*, offscreen: bool = False) -> QGuiApplication:
+    """The Qt application, drawn by the processor unless the environment chooses otherwise.
+
+    Raises:
+        ScreenError: there is no display to show a window on.
+    """
+    if offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif not _has_display():
+        raise ScreenError(
+            "No display: WAYLAND_DISPLAY and DISPLAY name none that is there. Start the kiosk on a"
+            " desktop or under a kiosk compositor such as cage; pictures need none:"
+            " main.py tour DIR."
+        )
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    # Qt warns for each bundled font without tables of scripts it never draws.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    existing = QGuiApplication.instance()
+    if isinstance(existing, QGuiApplication):
+        return existing
+    return QGuiApplication(sys.argv[:1])
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown; Qt ends the whole process where the named display is gone."""
+    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
+        return True
+    wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
+    if wayland and _is_there(Path(os.environ.get("XDG_RUNTIME_DIR", "")) / wayland):
+        return True
+    local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", x11 or "")
+    if local is None:
+        return bool(x11)
+    place = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108 - where X servers listen
+    return _is_there(Path(place)) or f"@{place}\n" in _local_sockets()
+
+
+def _is_there(socket: Path) -> bool:
+    try:
+        socket.stat()
+    except OSError:
+        return False
+    return True
+
+
+def _local_sockets() -> str:
+    """What the kernel lists: a server may listen without a file."""
+    try:
+        return Path("/proc/net/unix").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def voices(program: Program, directory: "Directory | None") -> Callable[[str], Voice]:
+    """Desks by language, each made when it is first asked for."""
+
+    @cache
+    def voice(tag: str) -> Voice:
+        spoken = program.language(tag)
+        return Voice(
+            spoken,
+            program.catalog(tag),
+            program.offered(),
+            lambda: program.desk(tag, directory),
+            ready=directory is not None,
+        )
+
+    return voice
+
+
+def make_composer(
+    program: Program, glass: Glass, directory: "Directory | None"
+) -> tuple[Composer, IconBook]:
+    """A composer with the program's fonts and icons.
+
+    Raises:
+        ScreenError: fonts or icons are missing.
+    """
+    folder = assets.resources()
+    try:
+        icons = IconBook(folder / "icons" / "icons.json", folder / "pictures")
+        fonts = FontShelf(folder / "fonts")
+        fonts.load_names(frozenset(spoken.script for spoken in program.offered()))
+        low = program.settings.screen.low_reach
+        return Composer(glass, fonts, icons, voices(program, directory), low=low), icons
+    except FontError as error:
+        raise ScreenError(str(error)) from error
+    except (OSError, ValueError, KeyError) as error:
+        raise ScreenError(
+            f"No icons: {folder / 'icons'} cannot be read. Install the program again."
+        ) from error
+
+
+class Kiosk:
+    """A running kiosk: first the compiled-in helplines, the directory once it passed its checks."""
+
+    def __init__(
+        self,
+        program: Program,
+        prepare: Callable[[], Ready | NotReady],
+        glass: Glass,
+        jobs: Jobs,
+        beside: "Beside | None" = None,
+        *,
+        paper: "PaperDesk | None" = None,
+        hearing: Hearing | None = None,
+    ) -> None:
+        program = replace(program, on_glass=True)
+        self.program, self._beside, self._paper = program, beside, paper
+        self.problem = ""
+        self.settled = self._closed = self._wanting = False
+        self._directory: Directory | None = None
+        self._taken: Ready | None = None
+        self.composer, icons = make_composer(program, glass, None)
+        self.shell = Shell(
+            self.composer,
+            program.first_language,
+            idle=program.idle(),
+            window_title=program.settings.site.title,
+            staff=None if beside is None else beside.staff,
+            paper=paper,
+            hearing=hearing,
+            keys=program.settings.keys,
+        )
+        try:
+            self.window = KioskWindow(self.shell, icons)
+        except WindowError as error:
+            raise ScreenError(str(error)) from error
+        if beside is not None:
+            beside.printer_chosen = self._take_printer
+        self.arrivals: Arrivals | None = None
+        self._seen: StateStamp | None = None
+        self.stands: Callable[[], None] | None = None
+        self._take_up = lambda: jobs.run(prepare, self._prepared)
+        self._prepare: Callable[[], None] | None = self._take_up
+        self.window.window.frameSwapped.connect(
+            self._first_frame, Qt.ConnectionType.QueuedConnection
+        )
+
+    def _first_frame(self) -> None:
+        """The first frame stands before any work on the directory begins."""
+        if self._prepare is not None:
+            begin, self._prepare = self._prepare, None
+            if self.stands is not None:
+                self.stands()
+            self._look_first()
+            begin()
+
+    def _look_first(self) -> None:
+        """Before anything is read: what comes while it is made ready is new as well."""
+        if self._beside is not None:
+            from kiosk.sync.folder_watch import state_stamp  # noqa: PLC0415 - after the first frame
+
+            self._seen = state_stamp(self._beside.data)
+
+    def _prepared(self, outcome: object) -> None:
+        if self._closed:
+            return
+        first, self.settled = not self.settled, True
+        if first:
+            QTimer.singleShot(0, self._watch)
+        elif self.arrivals is not None and not self.shell.visit.untouched:
+            self.arrivals.forget()  # someone came while it was prepared: later
+            return
+        if isinstance(outcome, Ready):
+            self._wanting = outcome.unmended
+            if outcome != self._taken:
+                self._take(outcome)
+        elif isinstance(outcome, NotReady):
+            self._wanting = not outcome.meant
+            self._trouble(outcome.reason)
+
+    def _take(self, ready: Ready) -> None:
+        """Speaks from the new directory on; the one before stays where it cannot be opened."""
+        from kiosk.directory.errors import DirectoryError  # noqa: PLC0415 - after the first frame
+
+        try:
+            opened = open_prepared(ready)
+        except DirectoryError as error:
+            self._trouble(str(error))
+            self._wanting = True
+            if self.arrivals is not None:
+                self.arrivals.forget()  # it was replaced meanwhile: the next look finds its heir
+            return
+        before, self._directory = self._directory, opened
+        self.problem, self._taken = "", ready
+        self.program = self.program.not_before(ready.floor)
+        self.composer.speak(voices(self.program, opened))
+        self.shell.renew()
+        if before is not None:
+            before.close()
+        QTimer.singleShot(0, load_all)
+
+    def _take_printer(self) -> None:
+        """Staff chose another printer: visitors are offered its paper from now on."""
+        if self._closed or self._beside is None or self._paper is None:
+            return
+        chosen = self._beside.take_printer(self._paper)
+        settings = replace(self.program.settings, print=chosen)
+        self.program = replace(self.program, settings=settings)
+        self.composer.speak(voices(self.program, self._directory))
+
+    def _trouble(self, reason: str) -> None:
+        if reason != self.problem:  # else it was said: it may be tried for days
+            sys.stderr.write(f"{reason}\n")
+        self.problem = reason
+
+    def _watch(self) -> None:
+        """From now on new data is taken up between visits."""
+        if self._beside is None or self._closed:
+            return
+        from kiosk.ui.runtime.data_watcher import Arrivals  # noqa: PLC0415 - after the first frame
+
+        self.arrivals = Arrivals(
+            self._beside.data,
+            self._seen,
+            quiet=lambda: self.shell.visit.untouched,
+            renew=self._take_up,
+            watched=self._beside.watched(),
+            import_=self._beside.importer(),
+            jobs=self._beside.folder_jobs,
+            wanting=lambda: self._wanting,
+            note_waiting=self._beside.note_waiting,
+            parent=self.shell,
+        )
+
+    def answers(self) -> bool:
+        """Whether the directory in front can be read; the helplines alone always can."""
+        return self._directory is None or self._directory.answers()
+
+    @property
+    def deserted(self) -> bool:
+        """Whether nobody would miss it: no visit, no staff, nothing under way that is cut off."""
+        at_work = self._beside is not None and self._beside.busy
+        return self.shell.visit.untouched and self.shell.staff is None and not at_work
+
+    @property
+    def whole(self) -> bool:
+        """Whether it shows a directory, and nothing better is waiting to be made.
+
+        That is the data in use, or after failed starts the data before it.
+        """
+        return self._taken is not None and not self._taken.unmended
+
+    def refit(self, glass: Glass) -> None:
+        """The page in front is made anew for a glass of another size; one of none is no glass."""
+        if glass.width > 0 < glass.height and glass != self.composer.glass:
+            self.composer.refit(glass)
+            self.shell.renew()
+
+    def close(self) -> None:
+        """Takes the window down and lets go of the directory; nothing happens by itself after."""
+        self._closed, self._prepare = True, None
+        self.shell.stop()
+        if self.arrivals is not None:
+            self.arrivals.stop()
+        if self._beside is not None:
+            self._beside.close()
+        self.window.close()
+        if self._directory is not None:
+            self._directory.close()

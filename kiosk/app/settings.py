@@ -1,0 +1,274 @@
+"""Settings of a site: one TOML file, frozen, every key known."""
+
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from kiosk.devices.print_settings import PrintSettings
+from kiosk.devices.speech_settings import SpeechSettings
+from kiosk.domain.clock import ClockError, zone
+from kiosk.domain.key_bindings import KeySettings
+from kiosk.domain.language import OFFERED, offered
+from kiosk.domain.place import Place
+from kiosk.staff.provision_settings import ProvisionSettings
+
+FILE_NAME = "settings.toml"
+IDLE_BOUNDS_S = (45, 300)
+"""What a site may set for the idle question: time to copy a number, and not to be found reading."""
+DIAGONAL_BOUNDS_IN = (5, 100)
+"""Inches of a screen that may be one; 0 in the file means that it was not measured."""
+
+
+class SettingsError(Exception):
+    """A settings file cannot be used; the message names the file, the key and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """``[site]``: where the kiosk stands and who is at the desk (a neutral word, never a name).
+
+    ``trust_clock`` is false where nothing keeps the machine's clock right.
+    """
+
+    latitude: float | None = None
+    longitude: float | None = None
+    zone: str = "America/Los_Angeles"
+    staff: str = ""
+    staff_hours: str = ""
+    title: str = "Information"
+    trust_clock: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSettings:
+    """``[languages]``: which are offered, in which order; the first is the attract screen's.
+
+    ``hide_unreviewed`` keeps guides on law and health away until a speaker has read them over.
+    """
+
+    offered: tuple[str, ...] = tuple(language.tag for language in offered())
+    hide_unreviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IdleSettings:
+    """``[idle]``: seconds until the question on pages about a service, and elsewhere."""
+
+    service: int = 60
+    other: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """``[screen]``: the glass. ``diagonal`` in inches, measured; needed with ``--kiosk``.
+
+    ``small_text`` offers the smallest of the four text sizes as well. ``low_reach`` keeps all there
+    is to touch low for everyone; without it visitors may choose that.
+    """
+
+    diagonal: float = 0.0
+    small_text: bool = False
+    low_reach: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSettings:
+    """``[sync]``: where new data comes from; folders as absolute paths.
+
+    ``folder`` is watched and applies by itself within the limits. ``media`` are the folders under
+    which a stick appears.
+    """
+
+    folder: str = ""
+    media: tuple[str, ...] = ("/media", "/run/media", "/mnt")
+
+    @property
+    def place(self) -> Path | None:
+        """The watched folder, if the site has one."""
+        return Path(self.folder) if self.folder else None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a site can set."""
+
+    site: SiteSettings = SiteSettings()
+    languages: LanguageSettings = LanguageSettings()
+    idle: IdleSettings = IdleSettings()
+    screen: ScreenSettings = ScreenSettings()
+    sync: SyncSettings = SyncSettings()
+    print: PrintSettings = field(default_factory=PrintSettings)
+    speech: SpeechSettings = field(default_factory=SpeechSettings)
+    keys: KeySettings = field(default_factory=KeySettings)
+    provision: ProvisionSettings = field(default_factory=ProvisionSettings)
+
+    @property
+    def origin(self) -> Place | None:
+        """Where the kiosk stands, if the site said so."""
+        if self.site.latitude is None or self.site.longitude is None:
+            return None
+        return Place(self.site.latitude, self.site.longitude)
+
+
+def careful() -> Settings:
+    """Where a file cannot be used: what it may have said about clock and readers is on.
+
+    A promise that no settings stand behind is worse than none.
+    """
+    site, languages = SiteSettings(trust_clock=False), LanguageSettings(hide_unreviewed=True)
+    return Settings(site=site, languages=languages)
+
+
+_TABLES = {
+    "site": SiteSettings,
+    "languages": LanguageSettings,
+    "idle": IdleSettings,
+    "screen": ScreenSettings,
+    "sync": SyncSettings,
+    "print": PrintSettings,
+    "speech": SpeechSettings,
+    "keys": KeySettings,
+    "provision": ProvisionSettings,
+}
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of a file; without a file the defaults.
+
+    Raises:
+        SettingsError: the file is not TOML, a key is unknown or its value is not allowed.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is not a settings file: {error}.") from error
+    import tomllib  # noqa: PLC0415 - only where there is a file
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not a settings file: {error}.") from error
+    tables: dict[str, object] = {}
+    for name, content in data.items():
+        kind = _TABLES.get(name)
+        if kind is None or not isinstance(content, dict):
+            raise SettingsError(f"{path}: unknown table [{name}]. Known: {_known(_TABLES)}.")
+        tables[name] = _table(path, name, kind, content)
+    return Settings(**tables)  # type: ignore[arg-type]
+
+
+def _known(names: object) -> str:
+    return ", ".join(sorted(names))  # type: ignore[call-overload]
+
+
+def _table(path: Path, name: str, kind: type, content: dict[str, object]) -> object:
+    allowed = {field.name: field.type for field in fields(kind)}
+    values: dict[str, object] = {}
+    for key, value in content.items():
+        if key not in allowed:
+            raise SettingsError(
+                f"{path}: unknown setting {key!r} in [{name}]. Known: {_known(allowed)}."
+            )
+        values[key] = tuple(value) if isinstance(value, list) else value
+    try:
+        table = kind(**values)
+        _check(table)
+    except (TypeError, ValueError, ClockError) as error:
+        raise SettingsError(f"{path}: [{name}] {error}.") from error
+    return table
+
+
+def _number(name: str, value: object, low: float, high: float) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise ValueError(f"{name} must be a number from {low:g} to {high:g}")
+
+
+def _seconds(name: str, value: object) -> None:
+    _number(name, value, *IDLE_BOUNDS_S)
+    if not isinstance(value, int):
+        raise ValueError(f"{name} must be whole seconds")  # noqa: TRY004
+
+
+def _text(name: str, value: object) -> None:
+    if not isinstance(value, str):
+        raise ValueError(f"{name} must be a text in quotes")  # noqa: TRY004
+    if not value.isprintable():
+        raise ValueError(f"{name} must be one line")
+
+
+def _check(table: object) -> None:
+    match table:
+        case SiteSettings():
+            _check_site(table)
+        case LanguageSettings():
+            _check_languages(table.offered)
+            _switch("hide_unreviewed", table.hide_unreviewed)
+        case IdleSettings():
+            _seconds("service", table.service)
+            _seconds("other", table.other)
+        case ScreenSettings():
+            if table.diagonal != 0:
+                _number("diagonal", table.diagonal, *DIAGONAL_BOUNDS_IN)
+            _switch("small_text", table.small_text)
+            _switch("low_reach", table.low_reach)
+        case SyncSettings():
+            if table.folder != "":
+                _folder("folder", table.folder)
+            _folders("media", table.media)
+        case _:
+            pass
+
+
+def _check_site(table: SiteSettings) -> None:
+    for name in ("zone", "staff", "staff_hours", "title"):
+        _text(name, getattr(table, name))
+    _quiet("title", table.title)
+    _switch("trust_clock", table.trust_clock)
+    zone(table.zone)
+    if table.latitude is not None:
+        _number("latitude", table.latitude, -90, 90)
+    if table.longitude is not None:
+        _number("longitude", table.longitude, -180, 180)
+    if (table.latitude is None) is not (table.longitude is None):
+        raise ValueError("latitude and longitude are given together or not at all")
+
+
+def _folders(name: str, value: object) -> None:
+    if not isinstance(value, tuple):
+        raise ValueError(f'{name} must be a list of folders, such as ["/media"]')  # noqa: TRY004
+    for one in value:
+        _folder(name, one)
+
+
+def _folder(name: str, value: object) -> None:
+    if not isinstance(value, str) or not value.startswith("/"):
+        raise ValueError(f"{name} must be a folder from / on, such as /srv/kiosk-sync")
+    _text(name, value)
+
+
+def _quiet(name: str, value: str) -> None:
+    """A window's title is read over shoulders and in lists of windows."""
+    from kiosk.domain.discretion import check_everywhere  # noqa: PLC0415 - only where it is set
+
+    if told := check_everywhere(value):
+        raise ValueError(f"{name} would tell too much: {', '.join(sorted(set(told)))}")
+
+
+def _switch(name: str, value: object) -> None:
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} must be true or false")  # noqa: TRY004
+
+
+def _check_languages(chosen: object) -> None:
+    if not isinstance(chosen, tuple) or not chosen:
+        raise ValueError('offered must be a list of languages, such as ["en", "es"]')
+    for tag in chosen:
+        if tag not in OFFERED:
+            raise ValueError(
+                f"unknown language {tag!r} in offered; this version speaks {', '.join(OFFERED)}"
+            )
+        if chosen.count(tag) > 1:
+            raise ValueError(f"{tag!r} stands twice in offered")

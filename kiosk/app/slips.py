@@ -1,0 +1,147 @@
+"""Prints or writes a slip for the command line: the composition root of paper."""
+
+import os
+import signal
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, current_thread, main_thread
+
+from kiosk import atomic_files
+from kiosk.app import assets
+from kiosk.app.screen import start_qt
+from kiosk.devices.print_settings import PrintSettings
+from kiosk.devices.printers import Sink, SinkKind, Trouble
+from kiosk.devices.slip import MAX_ENTRIES, SlipRefused
+from kiosk.presentation.paper_form import PaperForm
+from kiosk.presentation.presenter import Desk
+from kiosk.presentation.slips import NothingForPaper
+from kiosk.ui.kit.fonts import FontError, FontShelf
+from kiosk.ui.slip.slip_choice import slip_for
+from kiosk.ui.slip.slip_document import document, slip_pdf
+from kiosk.ui.slip.slip_ops import SlipSheet, SlipTooLong
+
+TROUBLES = {
+    Trouble.ABSENT: "The printer does not answer. Is it on, and does lpstat -p name its queue?",
+    Trouble.STOPPED: "The printer is stopped, or used by another program. See lpstat -p.",
+    Trouble.PAPER_OUT: "The printer has no paper.",
+    Trouble.JAM: "Paper is stuck in the printer.",
+    Trouble.COVER_OPEN: "The printer is open.",
+    Trouble.FAULT: "The printer tells of a fault. See its panel, or lpstat -l -p.",
+    Trouble.STUCK: "The printer took the slip and did not print it.",
+    Trouble.FAILED: "The printer or its queue refused the slip.",
+    Trouble.CANCELLED: "It was cancelled.",
+}
+"""What the command line says of each."""
+GONE = "Nothing comes out later."
+NOT_GONE = {
+    SinkKind.CUPS: "the queue does not answer. See lpstat -o, or restart CUPS.",
+    SinkKind.ESCPOS: "the printer does not say what it holds. Switch it off and on.",
+}
+
+
+class SlipError(Exception):
+    """There is no slip; the message says why and what to do."""
+
+
+class TooManyError(SlipError):
+    """More services were named than a slip holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a slip goes and on what. ``settings`` are those of the site, for CUPS and serial lines.
+
+    Raises:
+        ValueError: a receipt printer cannot hold sheets.
+    """
+
+    sink: Sink
+    form: PaperForm
+    settings: PrintSettings
+
+    def __post_init__(self) -> None:
+        if self.sink.kind is SinkKind.ESCPOS and not self.form.paper.roll:
+            raise ValueError("a receipt printer holds a roll: --paper 80 or 58")
+
+
+def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
+    """Prints or writes a slip in the desk's language and English.
+
+    Raises:
+        SlipError: too many services, a text that would tell, no room, no place to write, or a
+            printer that did not print.
+    """
+    service_ids = tuple(dict.fromkeys(service_ids))
+    if (given := len(service_ids)) > MAX_ENTRIES:
+        raise TooManyError(f"A slip holds up to {MAX_ENTRIES} services; {given} were given.")
+    start_qt(offscreen=True)
+    try:
+        fonts = FontShelf(assets.resources() / "fonts")
+        fonts.load_script(desk.language.script)
+        _deliver(slip_for(desk, service_ids, target.form), target)
+    except FontError as error:
+        raise SlipError(str(error)) from error
+    except NothingForPaper as error:
+        raise SlipError(
+            "There is nothing to print: no number, no public address and no page that tells "
+            "nothing, or a quiet name that tells."
+        ) from error
+    except SlipRefused as error:
+        raise SlipError(
+            f"The slip would tell too much: {error.field}. Change its quiet name or phrase."
+        ) from error
+    except SlipTooLong as error:
+        raise SlipError("The slip is longer than 150 mm. Take fewer services.") from error
+    except OSError as error:
+        place = target.sink.place
+        raise SlipError(f"{place} cannot be written: {os.strerror(error.errno or 0)}.") from error
+
+
+def _deliver(sheet: SlipSheet, target: Target) -> None:
+    sink, paper = target.sink, target.form.paper
+    if sink.kind is SinkKind.PDF:
+        atomic_files.write(sink.path, slip_pdf(sheet, paper), mode=atomic_files.OWNER_ONLY)
+    elif sink.kind is SinkKind.ESCPOS and not _is_device(sink.path):
+        atomic_files.write(sink.path, document(sheet, paper), mode=atomic_files.OWNER_ONLY)
+    else:
+        _print(document(sheet, paper), target)
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and stat.S_ISCHR(path.stat().st_mode)
+
+
+def _print(content: bytes, target: Target) -> None:
+    """Waits until the paper is out; whoever ends the program leaves nothing that comes out later.
+
+    Raises:
+        SlipError: it did not come out.
+    """
+    printer = target.settings.printer_at(target.sink, target.form.paper)
+    with _ended() as stop:
+        outcome = printer.print(content, stop)
+        gone = outcome is None or printer.purge()
+    told = GONE if gone else f"It may still come out later: {NOT_GONE[target.sink.kind]}"
+    if outcome is not None:
+        raise SlipError(f"{TROUBLES[outcome]} {told}")
+
+
+@contextmanager
+def _ended() -> Iterator[Event]:
+    """Is set when someone ends the program: by Ctrl+C, by a signal, by closing its terminal.
+
+    A signal that this program was started to ignore stays ignored.
+    """
+    stop, before = Event(), dict[signal.Signals, object]()
+    if current_thread() is main_thread():
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(each) is not signal.SIG_IGN:
+                before[each] = signal.signal(each, lambda *_: stop.set())
+    try:
+        yield stop
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)  # type: ignore[arg-type]

@@ -1,0 +1,41 @@
+"""Whoever looks after the process: systemd is told that the screen stands, and that it lives on.
+
+The messages are those of sd_notify(3). Without systemd nothing is told.
+"""
+
+import os
+from collections.abc import MutableMapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+BEATS = 30
+"""Heartbeats in the time after which the process counts as hung. A compositor that hangs just after
+an answer gets one more, so that this much of the time is lost before it is ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supervisor:
+    """``address`` is its socket; ``every`` are seconds between heartbeats, 0 for none."""
+
+    address: str
+    every: float = 0.0
+
+    def say(self, message: str) -> None:
+        """Tells it. One that does not listen keeps nobody from the screen."""
+        from kiosk.unix_socket import tell  # noqa: PLC0415 - after the first frame
+
+        with suppress(OSError):
+            tell(self.address, message)
+
+
+def supervisor(environment: MutableMapping[str, str] = os.environ) -> Supervisor | None:
+    """The one that started this process.
+
+    What it said is taken out of the environment: no process started by this one speaks for it.
+    """
+    address = environment.pop("NOTIFY_SOCKET", "")
+    limit = environment.pop("WATCHDOG_USEC", "")
+    environment.pop("WATCHDOG_PID", None)  # the compositor's, whose child this is
+    if not address.startswith(("/", "@")):
+        return None
+    return Supervisor(address, int(limit) / BEATS / 1e6 if limit.isdecimal() else 0.0)

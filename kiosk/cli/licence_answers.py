@@ -1,0 +1,64 @@
+"""What "licences" answers: all that is inside, and under which licence."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta
+
+from kiosk.cli.licence_files import Inside, Licences, environment
+
+FONTS: Final = "OFL-1.1"
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A Python distribution or a family of letters."""
+
+    name: Annotated[str, Meta(description="Its name.")]
+    version: Annotated[str, Meta(description="Its version; empty for letters.")] = ""
+    licence: Annotated[
+        str, Meta(description="SPDX expression; empty where none is known that may be inside.")
+    ]
+    says: Annotated[str, Meta(description="The licence in its own words; may be empty.")] = ""
+    asked: Annotated[tuple[str, ...], Meta(description="What has to be done for it.")] = ()
+    texts: Annotated[tuple[str, ...], Meta(description="Names of its licence texts.")] = ()
+
+
+class LicencesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What is inside. The system beneath tells its own licences elsewhere."""
+
+    distributions: Annotated[tuple[Part, ...], Meta(description="By name.")]
+    fonts: Annotated[tuple[Part, ...], Meta(description="The letters of the screen.")]
+    packages: Annotated[
+        tuple[str, ...], Meta(description="Debian packages; /usr/share/doc/NAME/copyright of each.")
+    ]
+
+
+def everything(resources: Path) -> tuple[Inside, ...]:
+    """Each distribution with its texts."""
+    return environment(Licences.of(resources / "licenses"))
+
+
+def licences_answer(resources: Path) -> LicencesAnswer:
+    """All that is inside the program and its environment."""
+    licences = Licences.of(resources / "licenses")
+    told = json.loads((resources / "fonts" / "fonts.json").read_text(encoding="utf-8"))
+    families = sorted({font["family"] for font in told})
+    machine = tomllib.loads((resources / "deploy" / "machine.toml").read_text(encoding="utf-8"))
+    return LicencesAnswer(
+        distributions=tuple(
+            Part(
+                name=one.name,
+                version=one.version,
+                licence=one.licence,
+                says=one.says,
+                asked=licences.asked(one.licence),
+                texts=tuple(name for name, _ in one.texts),
+            )
+            for one in environment(licences)
+        ),
+        fonts=tuple(Part(name=name, licence=FONTS, texts=("OFL.txt",)) for name in families),
+        packages=tuple(machine["packages"]["names"]),
+    )

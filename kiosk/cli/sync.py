@@ -1,0 +1,185 @@
+"""Commands that bring new data and take it back."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.base import JSON, Context, WrongUse, in_words, print_json, syncing_of
+from kiosk.cli.friendly_errors import at_terminal
+from kiosk.domain.syncfile import Refused
+
+if TYPE_CHECKING:
+    from kiosk.sync.answers import Candidate, SyncOutcome
+    from kiosk.sync.apply import Progress, SyncStep
+    from kiosk.sync.service import Syncing
+
+PROGRESS = click.option("--progress", is_flag=True, help="Print each step as JSON on stderr.")
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path, readable=False), required=False)
+@click.option("--yes", is_flag=True, help="Use the data without asking.")
+@click.option("--unattended", is_flag=True, help="Use it only within the limits of a kiosk alone.")
+@click.option("--expect", metavar="SHA256", help="Take only this file, whose report was read.")
+@click.option("--list", "listing", is_flag=True, help="Only tell what is there.")
+@JSON
+@PROGRESS
+@click.pass_obj
+@in_words
+def sync(
+    context: Context,
+    *,
+    path: Path | None,
+    yes: bool,
+    unattended: bool,
+    expect: str | None,
+    listing: bool,
+    as_json: bool,
+    progress: bool,
+) -> None:
+    """Bring new data from a sync file, a stick or a folder.
+
+    PATH is the watched folder of the settings unless given. What changes is shown first; --yes, or
+    a typed yes, uses it.
+    """
+    from kiosk.sync.service import Consent  # noqa: PLC0415 - loads TUF
+
+    if yes and unattended:
+        raise WrongUse("Say --yes or --unattended, not both.")
+    place = path or context.settings.sync.place
+    if place is None:
+        raise WrongUse("Name a sync file or folder, or set folder in [sync] of the settings.")
+    syncing = syncing_of(context)
+    if listing:
+        _list(syncing, place, as_json=as_json)
+        return
+    told = _teller(wanted=progress)
+    consent = Consent.UNATTENDED if unattended else Consent.PERSON if yes else Consent.ASK
+    outcome = syncing.sync(place, consent, expect, told)
+    if consent is Consent.ASK and not as_json and at_terminal() and outcome.file and outcome.hold:
+        click.echo("\n".join(_lines(outcome)))
+        if click.prompt('Type "yes" to use this data', default="no", err=True) == "yes":
+            outcome = syncing.sync(place, Consent.PERSON, outcome.file.sha256, told)
+            click.echo(_result(outcome))
+        else:
+            click.echo("The data in use stays.")
+        _end(outcome)
+    _answer(outcome, as_json=as_json)
+
+
+@click.command()
+@JSON
+@PROGRESS
+@click.pass_obj
+@in_words
+def undo(context: Context, *, as_json: bool, progress: bool) -> None:
+    """Go back to the data before, once."""
+    _answer(syncing_of(context).undo(_teller(wanted=progress)), as_json=as_json)
+
+
+def _answer(outcome: "SyncOutcome", *, as_json: bool) -> None:
+    import msgspec  # noqa: PLC0415 - cheap start
+
+    if as_json:
+        print_json(msgspec.to_builtins(outcome))
+    else:
+        click.echo("\n".join(_lines(outcome)))
+    _end(outcome)
+
+
+def _end(outcome: "SyncOutcome") -> None:
+    from kiosk.sync.answers import SyncStatus  # noqa: PLC0415 - cheap start
+
+    done = (SyncStatus.APPLIED, SyncStatus.ALREADY, SyncStatus.UNDONE)
+    sys.exit(0 if outcome.status in done else 1)
+
+
+def _lines(outcome: "SyncOutcome") -> list[str]:
+    """The whole outcome: file, report, what happened, what else was found."""
+    from kiosk.editor.publish.report import row_line, visible  # noqa: PLC0415 - cheap start
+    from kiosk.sync.change_messages import sections_of  # noqa: PLC0415 - the same
+    from kiosk.sync.messages import age_words, refusal_words  # noqa: PLC0415 - the same
+
+    lines = []
+    if outcome.file is not None:
+        file = outcome.file
+        signers = visible(", ".join(file.signers))
+        lines.append(
+            f"{file.name}: {visible(file.publisher)}, signed by {signers}, "
+            f"made {file.created[:10]}{age_words(file.age_days)}"
+        )
+    if outcome.report is not None:
+        for section in sections_of(outcome.report, {}):
+            lines += [section.title, *(f"  {row_line(row)}" for row in section.rows)]
+    if outcome.withdrawn:
+        lines.append(f"Taken away at once, as the coalition asks: {outcome.withdrawn}")
+    lines += [
+        f"Not used: {one.name}: {refusal_words(one.code, claim=one.claim)}"
+        for one in outcome.others
+    ]
+    if outcome.more:
+        lines.append("There are more files than are looked at. Take old ones away.")
+    return [*lines, _result(outcome)]
+
+
+def _result(outcome: "SyncOutcome") -> str:
+    from kiosk.sync.answers import SyncStatus  # noqa: PLC0415 - cheap start
+    from kiosk.sync.messages import hold_words, refusal_words  # noqa: PLC0415
+
+    if outcome.code is not None:
+        return refusal_words(outcome.code, outcome.where, outcome.claim)
+    if outcome.hold is not None:
+        waits = hold_words(outcome.hold, outcome.about)
+        taken = outcome.status is SyncStatus.APPLIED
+        return f"An older file is in use. The newest one waits. {waits}" if taken else waits
+    return {
+        SyncStatus.ALREADY: "This data is in use already.",
+        SyncStatus.UNDONE: "The data before is in use again.",
+    }.get(outcome.status, "The new data is in use.")
+
+
+def _list(syncing: "Syncing", place: Path, *, as_json: bool) -> None:
+    import msgspec  # noqa: PLC0415 - cheap start
+
+    from kiosk.sync.messages import refusal_words  # noqa: PLC0415
+
+    try:
+        found = syncing.candidates(place)
+    except Refused as error:
+        found = ()
+        click.echo(refusal_words(error.code, error.where), err=as_json)
+    if as_json:
+        print_json(msgspec.to_builtins(found))
+    else:
+        for one in found:
+            click.echo(_candidate(one))
+    sys.exit(0 if found else 1)
+
+
+def _candidate(one: "Candidate") -> str:
+    from kiosk.sync.messages import refusal_words  # noqa: PLC0415 - cheap start
+
+    if one.file is None:
+        return f"{one.name}: {refusal_words(one.code, one.where, one.claim) if one.code else ''}"
+    state = ", in use" if one.already else ""
+    return f"{one.name}: made {one.file.created[:10]}, {one.file.services} services{state}"
+
+
+def _teller(*, wanted: bool) -> "Progress":
+    """Tells each step: as JSON where asked for, in words on a terminal, else not at all."""
+    from kiosk.sync.messages import STEPS  # noqa: PLC0415 - cheap start
+
+    said: list[tuple[SyncStep, int]] = []
+
+    def tell(step: "SyncStep", share: float) -> None:
+        tenth = (step, int(share * 10))
+        if wanted:
+            click.echo(json.dumps({"step": step.value, "share": share}), err=True)
+        elif sys.stderr.isatty() and tenth not in said:
+            said.append(tenth)
+            click.echo(f"{STEPS[step]} … {share:.0%}", err=True)
+
+    return tell

@@ -1,0 +1,159 @@
+"""Commands for the staff of a site: how the kiosk is, and whom it believes."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.base import (
+    JSON,
+    Context,
+    Trouble,
+    WrongUse,
+    clock_in,
+    in_words,
+    opened,
+    print_json,
+    syncing_of,
+)
+from kiosk.cli.friendly_errors import at_terminal
+from kiosk.domain.syncfile import Refused
+
+if TYPE_CHECKING:
+    from kiosk.sync.answers import TrustInfo
+    from kiosk.sync.root_trust import Trusting
+
+
+@click.group()
+def trust() -> None:
+    """Whose signature this kiosk believes, and the fingerprint to compare it by."""
+
+
+@trust.command()
+@JSON
+@click.pass_obj
+@in_words
+def show(context: Context, *, as_json: bool) -> None:
+    """Show whom this kiosk believes."""
+    import msgspec  # noqa: PLC0415 - cheap start
+
+    try:
+        root = _trusting(context).shown()
+    except Refused as error:
+        raise Trouble(
+            "The trusted keys of this kiosk are damaged: until they are put there again it takes "
+            "no new data. Add the coalition's file with trust add FILE --replace."
+        ) from error
+    if root is None:
+        raise Trouble(
+            "This kiosk believes nobody yet. Add the coalition's file with trust add FILE."
+        )
+    if as_json:
+        print_json(msgspec.to_builtins(root))
+    else:
+        click.echo("\n".join(_root_lines(root)))
+
+
+@trust.command()
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.option("--fingerprint", help="The eight groups of the coalition's paper.")
+@click.option("--replace", is_flag=True, help="Believe this one instead of another coalition.")
+@click.pass_obj
+@in_words
+def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool) -> None:
+    """Believe the coalition whose root FILE brings: a sync file or a root document."""
+    trusting = _trusting(context)
+    try:
+        trusting.offered(file)
+        typed = fingerprint or _typed(trusting, file)
+        if wrong := trusting.wrong(file, typed):
+            raise Trouble(wrong_words(wrong))
+        root = trusting.add(file, typed, replace=replace)
+    except Refused as error:
+        raise _refused(error) from error
+    click.echo(
+        f"This kiosk now believes {_printable(root.publisher)}, for kiosks of {root.channel}."
+    )
+
+
+def _typed(trusting: "Trusting", file: Path) -> str:
+    """The groups as a person types them from the paper, asked again while some are wrong."""
+    if not at_terminal():
+        raise WrongUse("Type the fingerprint in a terminal, or give it with --fingerprint.")
+    click.echo(
+        "The coalition's paper, or a person of the coalition, has 8 groups of 4. Do not take them "
+        "from the stick, nor from a message that came with the file.",
+        err=True,
+    )
+    while True:
+        typed = str(click.prompt("The 8 groups from the coalition's paper", err=True))
+        wrong = trusting.wrong(file, typed)
+        if not wrong:
+            return typed
+        click.echo(wrong_words(wrong), err=True)
+
+
+def wrong_words(groups: tuple[int, ...]) -> str:
+    """Which groups were typed otherwise than the file has them."""
+    named = ", ".join(map(str, groups))
+    many = "Groups" if len(groups) > 1 else "Group"
+    verb = "are" if len(groups) > 1 else "is"
+    return (
+        f"{many} {named} {verb} not as on this file. Compare the paper again. If it says the same, "
+        "do not use the file."
+    )
+
+
+def _root_lines(root: "TrustInfo") -> tuple[str, ...]:
+    return (
+        f"{_printable(root.publisher)}, for kiosks of {root.channel}",
+        f"Fingerprint: {' '.join(root.fingerprint)}",
+        f"Root version: {root.version}",
+    )
+
+
+def _printable(text: str) -> str:
+    from kiosk.editor.publish.report import visible  # noqa: PLC0415 - cheap start
+
+    return visible(text)
+
+
+def _refused(error: Refused) -> Trouble:
+    from kiosk.sync.messages import refusal_words  # noqa: PLC0415 - cheap start
+
+    return Trouble(refusal_words(error.code, error.where))
+
+
+def _trusting(context: Context) -> "Trusting":
+    from kiosk.sync.root_trust import Trusting  # noqa: PLC0415 - loads TUF
+
+    return Trusting(syncing_of(context))
+
+
+@click.command()
+@JSON
+@click.pass_obj
+@in_words
+def status(context: Context, *, as_json: bool) -> None:
+    """Tell what the kiosk holds and how it is."""
+    from kiosk.app.context import NotReady, prepare_directory  # noqa: PLC0415
+    from kiosk.presentation.answers import status_answer  # noqa: PLC0415
+    from kiosk.presentation.status_messages import status_lines  # noqa: PLC0415
+    from kiosk.sync.folder_watch import folder_state  # noqa: PLC0415
+    from kiosk.sync.status import data_status  # noqa: PLC0415
+
+    prepared = prepare_directory(context.data)
+    place = context.settings.sync.place
+    watched = None if place is None else folder_state(place)
+    data = data_status(context.data, clock_in(context, None))
+    if isinstance(prepared, NotReady):
+        answer = status_answer(None, data, watched, problem=prepared.reason)
+    else:
+        answer = status_answer(opened(prepared), data, watched, event=prepared.event)
+    if as_json:
+        print_json(answer)
+    else:
+        click.echo("\n".join(status_lines(answer, data, watched)))
+    if answer["problem"]:
+        sys.exit(1)

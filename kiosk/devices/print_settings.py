@@ -1,0 +1,79 @@
+"""``[print]`` of a site's settings."""
+
+from dataclasses import dataclass, fields
+
+from kiosk.devices.printers import (
+    BAUDS,
+    Paper,
+    Printer,
+    Sink,
+    SinkKind,
+    check_printer,
+    default_paper,
+    parse_sink,
+)
+from kiosk.devices.slip import Cover
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """The printer, if there is one, what is in it, and the title of the slips.
+
+    ``printer`` is ``cups:QUEUE`` or ``escpos:FILE``; ``paper`` is letter, a4, 80 or 58 (empty: what
+    such printers mostly hold); ``cover`` is plain, clinic or food. ``socket`` is that of CUPS on
+    this machine, ``baud`` the speed of a serial line.
+
+    Raises:
+        ValueError: a value is not allowed; the message names its key and what is.
+    """
+
+    printer: str = ""
+    paper: str = ""
+    cover: str = "plain"
+    socket: str = "/run/cups/cups.sock"
+    baud: int = 38400
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name != "baud" and not (isinstance(value, str) and value.isprintable()):
+                raise ValueError(f"{field.name} must be one line of text in quotes")
+        _choice("paper", self.paper, ("", *Paper))
+        _choice("cover", self.cover, tuple(Cover))
+        _choice("baud", self.baud, BAUDS)
+        if not self.socket.startswith("/"):
+            raise ValueError("socket must be a file from / on: the kiosk asks no other machine")
+        if (sink := self.sink) is not None:
+            check_printer(sink, self.holds)
+
+    @property
+    def sink(self) -> Sink | None:
+        """The printer, if the site has one."""
+        return parse_sink(self.printer) if self.printer else None
+
+    @property
+    def holds(self) -> Paper:
+        """What is in the printer."""
+        if self.paper:
+            return Paper(self.paper)
+        return default_paper(self.sink) if self.sink else Paper.ROLL_80
+
+    def own_printer(self) -> Printer | None:
+        """The printer of the site, if it has one; nothing is opened or started yet."""
+        return self.printer_at(self.sink, self.holds) if self.sink else None
+
+    def printer_at(self, sink: Sink, paper: Paper) -> Printer:
+        """The printer behind a checked sink, reached as the site reaches its own."""
+        if sink.kind is SinkKind.CUPS:
+            from kiosk.devices.cups import CupsQueue  # noqa: PLC0415 - only where there is a queue
+
+            return CupsQueue(sink.place, paper, self.socket)
+        from kiosk.devices.receipt import ReceiptDevice  # noqa: PLC0415 - only where there is one
+
+        return ReceiptDevice(sink.path, self.baud)
+
+
+def _choice(name: str, value: object, allowed: tuple[object, ...]) -> None:
+    if isinstance(value, bool) or value not in allowed:
+        known = ", ".join(str(one) for one in allowed if one)
+        raise ValueError(f"{name} must be one of {known}")

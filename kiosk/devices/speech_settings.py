@@ -1,0 +1,62 @@
+"""What a site settles about speech: ``[speech]`` of its settings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.devices.headphone_jack import Jack
+    from kiosk.devices.speech_clips import Clips
+    from kiosk.devices.speech_player import Player
+
+ALWAYS, SENSED = "always", "sensed"
+"""What a site may say of its headphones, besides the path of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechSettings:
+    """``[speech]``: who may hear it. Without ``loudspeaker`` only headphones do.
+
+    ``headphones`` is ``sensed`` (by the sound card), ``always``, or the path of a file that says
+    ``in``. ``device`` is one of ALSA. ``clips`` is a folder of recordings, as an absolute path.
+    """
+
+    loudspeaker: bool = False
+    headphones: str = SENSED
+    device: str = "default"
+    clips: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.loudspeaker, bool):
+            raise ValueError("loudspeaker must be true or false")  # noqa: TRY004
+        for name in ("headphones", "device", "clips"):
+            value = getattr(self, name)
+            if not isinstance(value, str) or not value.isprintable():
+                raise ValueError(f"{name} must be a text in quotes, on one line")
+        if self.headphones not in {SENSED, ALWAYS} and not self.headphones.startswith("/"):
+            raise ValueError(f"headphones must be {SENSED}, {ALWAYS} or a file from / on")
+        if not self.device or self.device.startswith("-"):
+            raise ValueError("device must name a device of ALSA, such as default")
+        if self.clips and not self.clips.startswith("/"):
+            raise ValueError("clips must be a folder from / on, such as /srv/kiosk/clips")
+
+    @property
+    def recordings(self) -> "Clips | None":
+        """The site's recordings, if it has some."""
+        from kiosk.devices.speech_clips import Clips  # noqa: PLC0415 - only where it speaks
+
+        return Clips(Path(self.clips)) if self.clips else None
+
+    def player(self) -> "Player":
+        """What speaks here."""
+        from kiosk.devices.speech_player import Player  # noqa: PLC0415 - the same
+
+        return Player(self.device, self.recordings)
+
+    def jack(self) -> "Jack":
+        """Where headphones go here."""
+        from kiosk.devices.headphone_jack import AlwaysIn, CardJack, JackFile  # noqa: PLC0415 - the same
+
+        if self.loudspeaker or self.headphones == ALWAYS:
+            return AlwaysIn()
+        return CardJack() if self.headphones == SENSED else JackFile(Path(self.headphones))

@@ -1,0 +1,52 @@
+"""For whom a row of hours counts: the first thing to do may differ from language to language.
+
+A number is offered to those whose language it answers in, so "open now" is asked for one language.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kiosk.directory.hours import EVERYONE
+from kiosk.directory.record_index import Content
+from kiosk.domain.access_route import Offer
+from kiosk.domain.language import OFFERED
+from kiosk.domain.records import Location, Schedule, Service
+
+Rows = tuple[Schedule, ...]
+
+
+class Readers:
+    """The hours of the first thing to do, for every service and language of a directory."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._phones = content.of_service(content.phones)
+        self._schedules = content.of_service(content.schedules)
+        self._places: dict[str, list[Location]] = defaultdict(list)
+        for meeting in content.meetings:
+            self._places[meeting.service_id].append(content.locations[meeting.location_id])
+        self._lined: dict[str, tuple[tuple[int, Rows], ...]] = {}
+
+    def of(self, service: Service) -> tuple[tuple[int, Rows], ...]:
+        """Each choice among the rows of a service that is right for some languages, with those."""
+        rows = self._schedules[service.id]
+        if all(row.phone_id is None for row in rows):
+            return ((EVERYONE, tuple(rows)),) if rows else ()
+        if service.id not in self._lined:
+            self._lined[service.id] = tuple(self._chosen(service, rows))
+        return self._lined[service.id]
+
+    def schedules(self) -> Iterator[tuple[Schedule, int]]:
+        """Every row with the bits of those for whom it counts."""
+        for service in self._content.services.values():
+            chosen = self.of(service)
+            for row in self._schedules[service.id]:
+                yield row, sum(bits for bits, rows in chosen if row in rows)
+
+    def _chosen(self, service: Service, rows: Sequence[Schedule]) -> Iterator[tuple[int, Rows]]:
+        bits: dict[Rows, int] = defaultdict(int)
+        owner = self._content.organizations[service.organization_id]
+        phones, places = self._phones[service.id], self._places[service.id]
+        for number, tag in enumerate(OFFERED):
+            bits[Offer(tag, service, owner, phones, places).hours(rows)] |= 1 << number
+        return ((them, chosen) for chosen, them in bits.items() if chosen)

@@ -1,0 +1,109 @@
+"""What a visitor may ask of the directory and what comes back, free of any database."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from kiosk.domain.filters import Chip
+from kiosk.domain.place import Place
+from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseQuery:
+    """One list of services.
+
+    ``now`` is local wall-clock time of the site; ``None`` means the clock is not trusted, then
+    nothing is sorted or narrowed by opening hours. ``spoken`` is the language asked for, as it is
+    spoken or written (BCP 47), ``text`` what the visitor typed (empty: browse by need). ``origin``
+    is ``None`` where the site gave no coordinates: then nothing is near. ``today`` is a day that
+    has surely begun, whether the clock is trusted or not: what ends before it is on no list.
+    """
+
+    language: str
+    need: Need | None = None
+    text: str = ""
+    chips: frozenset[Chip] = field(default_factory=frozenset)
+    spoken: str | None = None
+    now: dt.datetime | None = None
+    origin: Place | None = None
+    today: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A window of a result list: ``ids`` of services from ``offset`` on, ``total`` of the list.
+
+    ``corrected`` is the word that was searched instead, when little was found for what was typed.
+    """
+
+    ids: tuple[str, ...]
+    total: int
+    offset: int = 0
+    corrected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """A text and the language it really is in, which may not be the one asked for."""
+
+    text: str
+    language: str
+    reviewed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One service with everything that belongs to it, as a visitor may see it.
+
+    ``area`` is the name of the region whose people it serves. ``own_name`` is the name of the
+    service in the visitor's language, where the directory has it; signs bear that of the record.
+    ``seen``: a person has looked at it since it came; until then no square code is made of it.
+    """
+
+    service: Service
+    organization: Organization
+    phrase: LocalText
+    description: LocalText | None
+    phones: tuple[Phone, ...]
+    schedules: tuple[Schedule, ...]
+    locations: tuple[Location, ...]
+    area: LocalText | None = None
+    own_name: LocalText | None = None
+    seen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GuideText:
+    """A guide in one language: ``blocks`` are (block id, kind, text), silent ones left out."""
+
+    id: str
+    icon: str
+    title: LocalText
+    summary: LocalText
+    blocks: tuple[tuple[str, str, LocalText], ...]
+    service_ids: tuple[str, ...]
+    law_or_health: bool
+    young: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """An awareness card in one language."""
+
+    id: str
+    picture: str
+    title: LocalText
+    text: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the directory holds."""
+
+    services: int
+    organizations: int
+    locations: int
+    phones: int
+    guides: int
+    cards: int
+    languages: int

@@ -1,0 +1,1 @@
+"""The editor's desk: from a source of the coalition to a signed sync file."""

@@ -1,0 +1,111 @@
+"""Commands that look at signed files: who made them, what they change, their fingerprint."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.base import JSON, NOW, Context, Trouble, print_json
+from kiosk.cli.friendly_errors import KEYS, at_the_desk, clock, keys_folder, refusal
+from kiosk.domain.syncfile import ROOT_LIMIT, Refused
+
+if TYPE_CHECKING:
+    from kiosk.editor.publish.answers import InspectAnswer, SealAnswer
+    from kiosk.sync.trust import TrustedRoot
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--against", type=FILE, help="An earlier file: tell what changes from it.")
+@JSON
+@NOW
+@click.pass_obj
+@at_the_desk
+def inspect(
+    context: Context, *, file: Path, against: Path | None, as_json: bool, now: str | None
+) -> None:
+    """Tell who made a signed file, how old it is and what it holds or changes."""
+    from kiosk.editor.publish.answers import inspect_answer  # noqa: PLC0415 - slow to load
+    from kiosk.editor.publish.inspection import look_at  # noqa: PLC0415
+
+    del context
+    look = look_at(file, against)
+    answer = inspect_answer(look, clock(now))
+    if as_json:
+        print_json(answer)
+    else:
+        for line in _lines(answer):
+            click.echo(line)
+    if look.code is not None:
+        if not as_json:
+            raise Trouble(refusal(Refused(look.code, look.where)))
+        sys.exit(1)
+
+
+def _lines(answer: "InspectAnswer") -> Iterator[str]:
+    from kiosk.editor.publish.report import Row, kinds, row_line, visible  # noqa: PLC0415
+
+    yield visible(answer["file"])
+    seal = answer["signed"]
+    if seal is not None:
+        yield from _seal_lines(seal, answer)
+        yield f"Holds: {kinds(tuple(answer['records'].items()))}"
+    if answer["withdrawn"]:
+        gone = ", ".join(f"{one['kind']} {one['id']}" for one in answer["withdrawn"])
+        yield f"Withdraws: {gone}"
+    for section in answer["changes"]:
+        yield f"\n{section['title']}"
+        yield from (f"  {row_line(Row(**row))}" for row in section["rows"])
+
+
+def _seal_lines(seal: "SealAnswer", answer: "InspectAnswer") -> Iterator[str]:
+    from kiosk.editor.publish.report import counted, visible  # noqa: PLC0415
+
+    versions = seal["versions"]
+    yield f"From: {visible(seal['publisher'])} ({seal['channel']})"
+    yield (
+        f"Number: {versions['directory']} (helplines {versions['targets']}, "
+        f"keys {versions['root']})"
+    )
+    yield f"Made: {seal['created']}, {counted(answer['age_days'], 'day')} ago"
+    yield f"Expires: {seal['expires']}{' - that has passed' if answer['expired'] else ''}"
+    yield f"Signed by: {', '.join(map(visible, seal['signers']))}"
+    yield f"Helplines signed by: {', '.join(map(visible, seal['helpline_signers']))}"
+    yield f"Fingerprint: {' '.join(seal['fingerprint'])}"
+    yield (
+        "The signatures fit the keys that are in this file. Whether those keys are the "
+        "coalition's, only the fingerprint tells: compare it with the paper."
+    )
+
+
+@click.command("fingerprint")
+@click.argument("file", type=FILE, required=False)
+@KEYS
+@click.pass_obj
+@at_the_desk
+def fingerprint(context: Context, *, file: Path | None, keys: Path | None) -> None:
+    """Print the fingerprint for the coalition's paper, of your keys or of FILE."""
+    from kiosk.editor.commands.key_words import paper  # noqa: PLC0415 - signing is slow to load
+    from kiosk.editor.keys.key_folder import open_keys  # noqa: PLC0415
+    from kiosk.editor.keys.key_management import newest_root  # noqa: PLC0415
+    from kiosk.sync.trust import fingerprint as groups_of  # noqa: PLC0415
+
+    del context
+    root = newest_root(open_keys(keys_folder(keys))) if file is None else _root_of(file)
+    click.echo(paper(groups_of(root), root.facts.channel, root.facts.publisher))
+
+
+def _root_of(file: Path) -> "TrustedRoot":
+    """The root in ``file``: of a signed file the newest one, or the file is a root itself."""
+    from kiosk.editor.publish.signed_files import examine  # noqa: PLC0415
+    from kiosk.sync.trust import read_root  # noqa: PLC0415
+
+    with file.open("rb") as content:
+        start = content.read(ROOT_LIMIT + 1)
+    if start.startswith(b"{"):
+        return read_root(start)
+    return examine(file, names=False).bundle.root

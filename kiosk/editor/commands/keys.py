@@ -1,0 +1,321 @@
+"""Commands for the keys of a coalition: who may sign, and signing together."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.base import JSON, Context, Trouble, WrongUse, print_json
+from kiosk.cli.friendly_errors import (
+    KEYS,
+    YES,
+    agreed,
+    at_terminal,
+    at_the_desk,
+    channel_option,
+    clock,
+    keys_folder,
+    name_option,
+    ring_of,
+)
+from kiosk.domain.key_roles import ROLES, SIGN_SUFFIX, Role
+from kiosk.domain.syncfile import SUFFIX, RootFacts
+
+if TYPE_CHECKING:
+    from kiosk.editor.keys.roles import KeyRecord
+
+ROLE = click.option("--role", type=click.Choice(ROLES), required=True, help="What it signs.")
+PUBLIC = click.option(
+    "--public",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Somebody's file of public keys, from: keys new --public.",
+)
+OUT = click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"Where a request for signatures goes [default: root-N{SIGN_SUFFIX} here].",
+)
+
+
+@click.group()
+def keys() -> None:
+    """The keys that sign: made, shown, changed, used together."""
+
+
+@keys.command("new")
+@KEYS
+@click.option(
+    "--channel",
+    callback=channel_option,
+    help="Short name of the fleet of kiosks, such as sacramento.",
+)
+@click.option("--publisher", callback=name_option, help="Name of the coalition.")
+@click.option("--holder", callback=name_option, help="Who holds the keys [default: publisher].")
+@click.option(
+    "--public",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Make keys to join a coalition of others: your public keys go into this file.",
+)
+@click.pass_obj
+@at_the_desk
+def _new(
+    context: Context,
+    *,
+    keys: Path | None,
+    channel: str | None,
+    publisher: str | None,
+    holder: str | None,
+    public: Path | None,
+) -> None:
+    """Make the keys of a coalition, or with --public your own to join one."""
+    from kiosk.editor.commands.key_words import (  # noqa: PLC0415 - signing is slow to load
+        backup_words,
+        own_print_words,
+        paper,
+    )
+    from kiosk.editor.keys.key_folder import alone, new_keys  # noqa: PLC0415
+    from kiosk.editor.keys.key_management import begin_joining, print_of  # noqa: PLC0415
+
+    del context
+    folder = keys_folder(keys)
+    with alone(folder):
+        ring = ring_of(folder, new=True)
+        if public is not None:
+            if holder is None:
+                raise WrongUse("Say whose keys these are: --holder NAME.")
+            theirs = begin_joining(ring, holder, public)
+            click.echo(f"Your public keys are in {public}. Give that file to the coalition.")
+            click.echo(own_print_words(theirs))
+            click.echo(backup_words(folder))
+            return
+        if channel is None or publisher is None:
+            raise WrongUse('Say for whom: keys new --channel sacramento --publisher "NAME".')
+        facts = RootFacts(channel=channel, publisher=publisher)
+        made = new_keys(ring, facts, holder or publisher, clock(None))
+    click.echo(paper(print_of(made), facts.channel, facts.publisher))
+    click.echo(backup_words(folder))
+
+
+@keys.command("show")
+@KEYS
+@JSON
+@click.pass_obj
+@at_the_desk
+def _show(context: Context, *, keys: Path | None, as_json: bool) -> None:
+    """Show who holds which key, and which are in this folder."""
+    from kiosk.editor.commands.key_words import key_lines  # noqa: PLC0415
+    from kiosk.editor.keys.key_folder import open_keys  # noqa: PLC0415
+    from kiosk.editor.publish.answers import keys_answer  # noqa: PLC0415
+
+    del context
+    folder = open_keys(keys_folder(keys))
+    if as_json:
+        print_json(keys_answer(folder))
+    else:
+        for line in key_lines(folder):
+            click.echo(line)
+
+
+@keys.command("add")
+@KEYS
+@ROLE
+@click.option("--holder", callback=name_option, help="Who holds the key.")
+@PUBLIC
+@OUT
+@YES
+@click.pass_obj
+@at_the_desk
+def _add(
+    context: Context,
+    *,
+    keys: Path | None,
+    role: str,
+    holder: str | None,
+    public: Path | None,
+    out: Path | None,
+    yes: bool,
+) -> None:
+    """Give one more person a key: their public one, or a new one for the directory made here."""
+    from kiosk.editor.commands.key_words import outcome_of_change  # noqa: PLC0415
+    from kiosk.editor.keys.key_management import add_key  # noqa: PLC0415
+
+    del context
+    if holder is None and public is None:
+        raise WrongUse("Say whose key it is: --holder NAME, or --public FILE.")
+    folder = keys_folder(keys)
+    theirs = _compared(public, role, yes=yes)
+    click.echo(
+        outcome_of_change(
+            add_key(ring_of(folder), Role(role), holder, theirs, clock(None)), out, role
+        )
+    )
+
+
+def _compared(public: Path | None, role: str, *, yes: bool) -> "KeyRecord | None":
+    """The key that somebody else made, once a person says that it is theirs; read only once."""
+    from kiosk.editor.commands.key_words import their_print_words  # noqa: PLC0415
+    from kiosk.editor.keys.key_management import their_key  # noqa: PLC0415
+
+    if public is None:
+        return None
+    theirs = their_key(public, Role(role))
+    click.echo(their_print_words(theirs, role))
+    agreed("Did they read you these groups?", yes=yes)
+    return theirs
+
+
+@keys.command("rotate")
+@KEYS
+@ROLE
+@click.option("--key", "name", help="Beginning of the id of the key that goes.")
+@PUBLIC
+@OUT
+@YES
+@click.pass_obj
+@at_the_desk
+def _rotate(
+    context: Context,
+    *,
+    keys: Path | None,
+    role: str,
+    name: str | None,
+    public: Path | None,
+    out: Path | None,
+    yes: bool,
+) -> None:
+    """Put a new key in the place of an old one; with --public, of somebody else's."""
+    from kiosk.editor.commands.key_words import outcome_of_change  # noqa: PLC0415
+    from kiosk.editor.keys.key_management import rotate_key  # noqa: PLC0415
+
+    del context
+    folder = keys_folder(keys)
+    name = name or _whose(folder, Role(role))
+    theirs = _compared(public, role, yes=yes)
+    click.echo(
+        outcome_of_change(
+            rotate_key(ring_of(folder), Role(role), name, theirs, clock(None)), out, role
+        )
+    )
+
+
+def _whose(folder: Path, role: Role) -> str | None:
+    """The beginning of the id of the key that goes, asked where several people hold the role."""
+    from kiosk.editor.commands.key_words import holder_lines  # noqa: PLC0415
+    from kiosk.editor.keys.key_folder import open_keys  # noqa: PLC0415
+    from kiosk.editor.keys.key_rotation import keys_in_role  # noqa: PLC0415
+
+    opened = open_keys(folder)
+    if len(keys_in_role(opened, role)) == 1 or not at_terminal():
+        return None
+    for line in holder_lines(opened, role):
+        click.echo(line)
+    return str(click.prompt("Whose key goes? The beginning of its id", err=True))
+
+
+@keys.command("remove")
+@KEYS
+@ROLE
+@click.option("--key", "name", required=True, help="Beginning of the id of the key that goes.")
+@OUT
+@click.pass_obj
+@at_the_desk
+def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: Path | None) -> None:
+    """Take a person's key out."""
+    from kiosk.editor.commands.key_words import outcome_of_change  # noqa: PLC0415
+    from kiosk.editor.keys.key_management import remove_key  # noqa: PLC0415
+
+    del context
+    folder = keys_folder(keys)
+    click.echo(
+        outcome_of_change(remove_key(ring_of(folder), Role(role), name, clock(None)), out, role)
+    )
+
+
+@keys.command("sign")
+@click.argument("request", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@KEYS
+@YES
+@click.pass_obj
+@at_the_desk
+def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> None:
+    """Read what others ask you to sign, and sign it.
+
+    A published file (NAME.kiosksync) that a second person signs is taken by kiosks as if somebody
+    there had read the report.
+    """
+    from kiosk.editor.commands.key_words import request_lines  # noqa: PLC0415
+    from kiosk.editor.keys.requests import read_request, sign_request, write_request  # noqa: PLC0415
+
+    del context
+    folder = keys_folder(keys)
+    if request.suffix == SUFFIX:
+        _sign_directory(request, folder, yes=yes)
+        return
+    asked = read_request(request)
+    for line in request_lines(asked, folder):
+        click.echo(line)
+    agreed("Is this what you want to sign?", yes=yes)
+    signed = sign_request(asked, ring_of(folder))
+    write_request(request, signed)
+    missing = signed.signatures.missing
+    then = f"Still to be signed by: {', '.join(missing)}." if missing else "All have signed."
+    click.echo(f"Signed. {then} Give {request.name} back.")
+
+
+def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
+    """Show what a published file changes, and add a second signature."""
+    from kiosk.editor.keys.key_folder import open_keys  # noqa: PLC0415
+    from kiosk.editor.keys.second_signature import sign_directory  # noqa: PLC0415
+    from kiosk.editor.publish.inspection import look_at  # noqa: PLC0415
+    from kiosk.editor.publish.report import row_line  # noqa: PLC0415
+
+    mine = open_keys(folder)
+    look = look_at(file, mine.last if mine.last.exists() else None)
+    if look.file is None:
+        raise Trouble(f"No kiosk would take {file.name} ({look.code}).")
+    seal = look.file.seal
+    by = ", ".join(seal.signers)
+    click.echo(f"{file.name}: {seal.publisher}, made {seal.created[:10]} by {by}")
+    if not look.changes:
+        click.echo("There is no earlier file here to compare with: this is all of it.")
+        for kind, count in look.file.totals:
+            click.echo(f"  {kind}: {count:,}")
+    for section in look.changes:
+        click.echo(section.title)
+        for row in section.rows:
+            click.echo(f"  {row_line(row)}")
+    agreed("Is this what you want to sign?", yes=yes)
+    signed = sign_directory(file, mine, ring_of(folder))
+    people = ", ".join(sorted(signed.bundle.people))
+    click.echo(f"Signed by {people}. Take {file.name} to the kiosks.")
+
+
+@keys.command("take")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@KEYS
+@click.option("--fingerprint", help="From the coalition's paper; asked for when joining.")
+@click.pass_obj
+@at_the_desk
+def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str | None) -> None:
+    """Take over what all have signed, or what another editor has published."""
+    from kiosk.editor.commands.key_words import taken_words  # noqa: PLC0415
+    from kiosk.editor.keys.key_folder import NoKeys, open_keys  # noqa: PLC0415
+    from kiosk.editor.keys.key_management import take  # noqa: PLC0415
+
+    del context
+    folder = keys_folder(keys)
+    if fingerprint is None and file.suffix != SIGN_SUFFIX:
+        try:
+            open_keys(folder)
+        except NoKeys:
+            fingerprint = _of_the_paper()
+    took = take(folder, file, fingerprint)
+    click.echo(f"Taken over. {taken_words(took, file)}")
+    click.echo(f"Copy {took.path} to your sticks again.")
+
+
+def _of_the_paper() -> str:
+    if not at_terminal():
+        raise WrongUse("To join, give the 8 groups of the coalition's paper with --fingerprint.")
+    return str(click.prompt("The 8 groups from the coalition's paper", err=True))

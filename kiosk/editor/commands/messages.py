@@ -1,0 +1,117 @@
+"""The catalogues of the program's words, for those who write and translate them."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kiosk.app import assets
+from kiosk.cli.base import Context, WrongUse, in_words
+from kiosk.domain.language import OFFERED, WRITTEN, Language, language
+from kiosk.i18n.catalogs import po_path
+
+
+@click.group()
+def messages() -> None:
+    """The catalogues of the program's words."""
+    if not (assets.translations() / "kiosk.pot").is_file():
+        raise WrongUse(f"{assets.translations()} holds made catalogues only; use a clone for this.")
+
+
+def _written_option(_: click.Context, __: click.Parameter, tags: tuple[str, ...]) -> list[Language]:
+    """Languages of catalogues: those named, and every one that has a catalogue already."""
+    named = {tag: language(tag) for tag in tags}
+    if unknown := [tag for tag, found in named.items() if found is None or not found.written]:
+        raise click.BadParameter(
+            f"WRITTEN in kiosk/domain/language.py has no {', '.join(unknown)}; give it a row there"
+        )
+    folder = assets.translations()
+    return [one for one in WRITTEN if one in named.values() or po_path(folder, one).is_file()]
+
+
+_TAGS = click.option("--lang", "languages", multiple=True, callback=_written_option)
+
+
+@messages.command("refresh")
+@_TAGS
+@click.pass_obj
+@in_words
+def _refresh(context: Context, languages: list[Language]) -> None:
+    """Bring the catalogues up to date with the code, and README's table with the catalogues.
+
+    --lang begins a new one.
+    """
+    from kiosk.i18n.workflow import update  # noqa: PLC0415
+
+    del context
+    for path in update(_clone(), assets.translations(), languages):
+        click.echo(path)
+    for path, page in _page_with_table():
+        path.write_text(page, encoding="utf-8")
+        click.echo(path)
+
+
+@messages.command("check")
+@_TAGS
+@click.pass_obj
+@in_words
+def _check(context: Context, languages: list[Language]) -> None:
+    """Name everything that keeps a catalogue from being complete and true."""
+    from kiosk.i18n.workflow import ProblemKind, check  # noqa: PLC0415
+    from kiosk.presentation.outgoing_texts import outgoing  # noqa: PLC0415
+
+    del context
+    tags = dict.fromkeys((*OFFERED, *(one.tag for one in languages)))
+    problems = check(_clone(), assets.translations(), tags, outgoing())
+    told = [str(problem) for problem in problems]
+    # Nothing can be counted in a file that cannot be read.
+    if not any(problem.kind is ProblemKind.UNREADABLE for problem in problems):
+        told += [
+            f"{path}: stale: the table of languages; run messages refresh"
+            for path, page in _page_with_table()
+            if path.read_text(encoding="utf-8") != page
+        ]
+    for line in told:
+        click.echo(line)
+    if told:
+        sys.exit(1)
+
+
+@messages.command("compile")
+@click.pass_obj
+@in_words
+def _compile(context: Context) -> None:
+    """Make the .mo files the program reads."""
+    from kiosk.i18n.compiled import compile_catalogs  # noqa: PLC0415
+
+    del context
+    for path in compile_catalogs(assets.translations()):
+        click.echo(path)
+
+
+def _clone() -> Path:
+    return assets.translations().parent
+
+
+def _page_with_table() -> Iterator[tuple[Path, str]]:
+    """README as it should be, if the clone has one: its table of languages says what the files do.
+
+    The records are read as they are: a test of theirs says what is wrong with them.
+    """
+    from kiosk.domain.ndjson import read_records  # noqa: PLC0415
+    from kiosk.editor.publish.language_table import coverage, placed, table  # noqa: PLC0415
+    from kiosk.i18n.workflow import extract  # noqa: PLC0415
+    from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layouts_for  # noqa: PLC0415
+
+    path = _clone() / "README.md"
+    if not path.is_file():
+        return
+    rows = coverage(extract(_clone()), assets.translations(), tuple(read_records(assets.factory())))
+    keyboards = {
+        each.tag: "by sound, in Latin letters"
+        if each.script in PINYIN_SCRIPTS
+        else layouts_for(each.tag, each.script)[0].name.capitalize()
+        for each in WRITTEN
+    }
+    yield path, placed(path.read_text(encoding="utf-8"), table(rows, keyboards))

@@ -1,0 +1,337 @@
+"""The command of the coalition's editor: from a source to a signed file."""
+
+import datetime as dt
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from kiosk import atomic_files
+from kiosk.app import assets
+from kiosk.cli.base import NOW, Context, Trouble, WrongUse
+from kiosk.cli.friendly_errors import (
+    KEYS,
+    YES,
+    agreed,
+    at_terminal,
+    at_the_desk,
+    channel_of,
+    channel_option,
+    clock,
+    keys_folder,
+    name_of,
+    name_option,
+    ring_of,
+)
+from kiosk.domain.ndjson import read_records
+from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
+
+if TYPE_CHECKING:
+    from kiosk.editor.keys.key_folder import KeyFolder
+    from kiosk.editor.keys.secrets import Keyring
+    from kiosk.editor.publish.plan import Proof
+    from kiosk.editor.publish.report import Report, Section
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+TARGET = click.Path(path_type=Path, dir_okay=False)
+LONGEST_DAYS = 730
+"""Two years: what a directory nobody has looked at for longer says is chance."""
+_RECORD = re.compile(r"(organization|service|location|phone):([a-z0-9][a-z0-9._-]{0,63})")
+
+
+def _records_option(
+    _: click.Context, __: click.Parameter, value: tuple[str, ...]
+) -> tuple[Withdrawn, ...]:
+    """Records named as KIND:ID."""
+    found = []
+    for text in value:
+        match = _RECORD.fullmatch(text)
+        if match is None:
+            raise click.BadParameter(f"{text!r} names no record; write it like location:old-house")
+        found.append(msgspec.convert({"kind": match[1], "id": match[2]}, Withdrawn))
+    return tuple(found)
+
+
+def _checked_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A month or a day, as typed."""
+    from kiosk.editor.parsers.dates import read_day_or_month  # noqa: PLC0415 - as above
+
+    if value is not None and read_day_or_month(value) is None:
+        raise click.BadParameter(
+            f"{value!r} is no month or day; write it like 2026-09 or 2026-09-14"
+        )
+    return value.strip() if value else None
+
+
+def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
+    """Floors by their names, with commas between them."""
+    from kiosk.editor.publish.visitor_preview import FLOORS  # noqa: PLC0415 - the kiosk's commands need none
+
+    words = frozenset() if value is None else frozenset(value.split(","))
+    if not words <= FLOORS:
+        raise click.BadParameter(f"what can be accepted: {', '.join(sorted(FLOORS))}")
+    return words
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@click.option("-o", "--out", type=TARGET, required=True, help=f"NAME{SUFFIX} to make.")
+@KEYS
+@click.option("--report", "json_file", type=TARGET, help="Report as JSON [default: beside it].")
+@click.option("--html", "html_file", type=TARGET, help="Report to read [default: beside it].")
+@click.option("--no-report", is_flag=True, help="Write no report files.")
+@click.option("--categories", type=FILE, help="Your own table of categories (CSV).")
+@click.option(
+    "--public-addresses",
+    is_flag=True,
+    help="All addresses may be shown, except those of homes and those marked as private.",
+)
+@click.option(
+    "--checked-on",
+    callback=_checked_option,
+    help="Month or day (2026-09) on which services of an export were checked that say no day.",
+)
+@click.option(
+    "--valid-days",
+    "days",
+    type=click.IntRange(1, LONGEST_DAYS),
+    default=180,
+    show_default=True,
+    help="Days until kiosks say that the directory is old.",
+)
+@click.option("--withdraw", multiple=True, callback=_records_option, help="KIND:ID that must go.")
+@click.option("--reinstate", multiple=True, callback=_records_option, help="KIND:ID may come back.")
+@click.option(
+    "--allow-shrink",
+    is_flag=True,
+    help="More than a third of the services, or a fifth of a list, may go.",
+)
+@click.option(
+    "--accept",
+    callback=_floors_option,
+    help="Publish below a floor all the same: contact (a number or a street for half).",
+)
+@click.option("--allow-earlier", is_flag=True, help="The clock was ahead last time, not now.")
+@click.option(
+    "--format",
+    "format_number",
+    type=click.IntRange(OLDEST_FORMAT, FORMAT),
+    default=FORMAT,
+    show_default=True,
+    help="Format of the file; 1 is for kiosks with the release before this one.",
+)
+@click.option("--renew", is_flag=True, help="Sign the helplines anew though nothing changed.")
+@click.option(
+    "--channel",
+    callback=channel_option,
+    help="For the first time: short name of the fleet of kiosks.",
+)
+@click.option("--publisher", callback=name_option, help="For the first time: the coalition's name.")
+@click.option(
+    "--practice", is_flag=True, help="Try it: keys for this one file, which kiosks refuse."
+)
+@YES
+@NOW
+@click.pass_obj
+@at_the_desk
+def publish(
+    context: Context,
+    *,
+    source: Path,
+    out: Path,
+    keys: Path | None,
+    json_file: Path | None,
+    html_file: Path | None,
+    no_report: bool,
+    categories: Path | None,
+    public_addresses: bool,
+    checked_on: str | None,
+    days: int,
+    withdraw: tuple[Withdrawn, ...],
+    reinstate: tuple[Withdrawn, ...],
+    allow_shrink: bool,
+    accept: frozenset[str],
+    allow_earlier: bool,
+    format_number: int,
+    renew: bool,
+    channel: str | None,
+    publisher: str | None,
+    practice: bool,
+    yes: bool,
+    now: str | None,
+) -> None:
+    """Make a signed file for kiosks from a workbook or an export."""
+    from kiosk.editor.keys.key_folder import alone  # noqa: PLC0415 - signing is slow to load
+    from kiosk.editor.keys.practice import (  # noqa: PLC0415
+        check_replaced,
+        practice_keys,
+        practice_ring,
+    )
+    from kiosk.editor.publish.plan import Order, prepare  # noqa: PLC0415
+    from kiosk.editor.publish.publish import publish as sign_and_write  # noqa: PLC0415
+    from kiosk.editor.publish.publish import refused_report  # noqa: PLC0415
+
+    del context
+    if out.suffix != SUFFIX:
+        raise WrongUse(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
+    if not out.parent.is_dir():
+        raise WrongUse(f"There is no folder {out.parent} to put the file into.")
+    if practice:
+        if keys or channel or publisher:
+            raise WrongUse("For --practice keys are made and forgotten: no --keys, no --channel.")
+        check_replaced(out)
+    order = Order(
+        source=source,
+        out=out,
+        factory=tuple(read_records(assets.factory())),
+        fonts=assets.resources() / "fonts",
+        public_addresses=public_addresses,
+        categories=categories,
+        checked_on=checked_on,
+        days=days,
+        withdraw=withdraw,
+        reinstate=reinstate,
+        allow_shrink=allow_shrink,
+        accept=accept,
+        allow_earlier=allow_earlier,
+        renew=renew,
+        format=format_number,
+        practice=practice,
+    )
+    moment = clock(now)
+    with _folder(keys, practice=practice) as place, alone(place):
+        folder = None if practice else _keys_in(place, channel, publisher)
+        proof = prepare(order, folder, moment, lambda name: _busy(f"Reading {name}"))
+        if not proof.refused and not practice:
+            _before_signing(proof, yes=yes)
+        if proof.refused:
+            report = refused_report(proof)
+        else:
+            ring = practice_ring(place) if practice else ring_of(place, new=folder is None)
+            if practice:
+                folder = practice_keys(ring, moment)
+            folder = folder or _first_keys(ring, channel, publisher, moment)
+            _busy("Signing, and checking the file as a kiosk does")
+            report = sign_and_write(proof, folder, ring, moment)
+    tell(report)
+    if not no_report:
+        _write_reports(
+            report,
+            json_file or out.with_suffix(".report.json"),
+            html_file or out.with_suffix(".report.html"),
+        )
+    if report.seal is None:
+        sys.exit(1)
+
+
+def _before_signing(proof: "Proof", *, yes: bool) -> None:
+    """Say whether kiosks take the file by themselves; ask about helplines that change."""
+    from kiosk.sync.messages import waits_words  # noqa: PLC0415
+
+    click.echo(waits_words(proof.waits))
+    if proof.line_changes is not None:
+        _show_lines(proof.line_changes)
+        agreed("Has a person called these helpline numbers?", yes=yes)
+
+
+@contextmanager
+def _folder(keys: Path | None, *, practice: bool) -> Iterator[Path]:
+    """The folder of keys; for practice one that is gone afterwards."""
+    if not practice:
+        yield keys_folder(keys)
+        return
+    with tempfile.TemporaryDirectory(prefix="kiosk-practice-") as place:
+        yield Path(place)
+
+
+def _keys_in(place: Path, channel: str | None, publisher: str | None) -> "KeyFolder | None":
+    """The folder of keys; ``None`` where the first publishing can make them."""
+    from kiosk.editor.keys.key_folder import NoKeys, open_keys  # noqa: PLC0415
+    from kiosk.editor.keys.secrets import own_keys  # noqa: PLC0415
+
+    try:
+        folder = open_keys(place)
+    except NoKeys as error:
+        if own_keys(place):
+            raise Trouble(
+                f"The keys in {place} belong to no coalition yet. To join one, take over its file: "
+                "keys take FILE. To begin one: keys new."
+            ) from error
+        if not at_terminal() and (channel is None or publisher is None):
+            raise WrongUse(
+                f"{error} Say for whom they are to be made: --channel sacramento --publisher NAME."
+            ) from error
+        return None
+    for given, own in ((channel, folder.facts.channel), (publisher, folder.facts.publisher)):
+        if given not in (None, own):
+            raise WrongUse(
+                f"The keys in {place} are those of {folder.facts.publisher} "
+                f"({folder.facts.channel}). For others choose another folder with --keys."
+            )
+    return folder
+
+
+def _first_keys(
+    ring: "Keyring", channel: str | None, publisher: str | None, now: dt.datetime
+) -> "KeyFolder":
+    """The first publishing makes keys of a coalition of one."""
+    from kiosk.editor.commands.key_words import backup_words, paper  # noqa: PLC0415
+    from kiosk.editor.keys.key_folder import new_keys  # noqa: PLC0415
+    from kiosk.editor.keys.key_management import print_of  # noqa: PLC0415
+
+    click.echo(
+        f"There are no keys in {ring.keys} yet. They are made now, for one person.", err=True
+    )
+    channel = channel or click.prompt(
+        "Short name of the fleet of kiosks", err=True, value_proc=channel_of
+    )
+    publisher = publisher or click.prompt("Name of the coalition", err=True, value_proc=name_of)
+    facts = RootFacts(channel=channel, publisher=publisher)
+    folder = new_keys(ring, facts, publisher, now)
+    click.echo(paper(print_of(folder), facts.channel, facts.publisher))
+    click.echo(f"{backup_words(ring.keys)}\n")
+    return folder
+
+
+def _busy(what: str) -> None:
+    """A large directory takes a minute: whoever sits at the terminal sees that it goes on."""
+    from kiosk.editor.publish.report import visible  # noqa: PLC0415
+
+    if sys.stderr.isatty():
+        click.echo(f"{visible(what)} …", err=True)
+
+
+def _show_lines(section: "Section") -> None:
+    from kiosk.editor.publish.report import row_line  # noqa: PLC0415
+
+    click.echo(f"{section.title}:")
+    for row in section.rows:
+        click.echo(f"  {row_line(row)}")
+
+
+def tell(report: "Report") -> None:
+    """Prints the report as far as a screen holds it."""
+    from kiosk.editor.publish.report import lines_of  # noqa: PLC0415
+
+    for line in lines_of(report):
+        click.echo(line)
+
+
+def _write_reports(report: "Report", json_file: Path, html_file: Path) -> None:
+    from kiosk.editor.publish.answers import publish_answer  # noqa: PLC0415
+    from kiosk.editor.publish.report_html import html_of  # noqa: PLC0415
+
+    answer = json.dumps(publish_answer(report), ensure_ascii=False, indent=1)
+    # A report is the editor's alone: it repeats what stood in the source.
+    atomic_files.write(
+        json_file, answer.encode("utf-8", "backslashreplace"), mode=atomic_files.OWNER_ONLY
+    )
+    atomic_files.write(html_file, html_of(report).encode(), mode=atomic_files.OWNER_ONLY)
+    click.echo(f"\nThe whole report: {html_file} (and as JSON: {json_file})")

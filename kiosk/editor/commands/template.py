@@ -1,0 +1,66 @@
+"""The command that makes the editor's workbook."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.app import assets
+from kiosk.cli.base import APP, Context, Trouble, WrongUse
+from kiosk.cli.friendly_errors import at_the_desk
+from kiosk.domain.language import WRITTEN
+
+SOURCE = "en"
+"""Language of the texts themselves; every other one has a sheet of translations."""
+
+
+def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    known = [language.tag for language in WRITTEN if language.tag != SOURCE]
+    for tag in value:
+        if tag not in known:
+            raise click.BadParameter(f"unknown language {tag!r}; choose from {', '.join(known)}")
+    return value
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="NAME.xlsx to make.",
+)
+@click.option("--with-factory", is_flag=True, help="Fill it with the directory of the program.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, exists=True),
+    help="Fill it from a workbook or an export (HSDS, Ohana).",
+)
+@click.option("--language", "languages", multiple=True, callback=_languages, help="One more sheet.")
+@click.pass_obj
+@at_the_desk
+def template(
+    context: Context,
+    *,
+    out: Path,
+    with_factory: bool,
+    source: Path | None,
+    languages: tuple[str, ...],
+) -> None:
+    """Make a workbook (XLSX) to keep a directory in."""
+    from kiosk.domain.ndjson import read_records  # noqa: PLC0415 - cheap start
+    from kiosk.editor.workbook.prefill import Filling, fill_workbook  # noqa: PLC0415
+
+    del context
+    if out.suffix.lower() != ".xlsx":
+        raise WrongUse(f"A workbook is named NAME.xlsx; {out.name} is not.")
+    if out.exists():
+        raise Trouble(f"{out} is already there and stays as it is. Choose another name.")
+    factory = tuple(read_records(assets.factory())) if with_factory else ()
+    lost = fill_workbook(out, Filling(source, factory, languages))
+    click.echo(f"{out} is ready. Open it and begin with the sheet Start here.")
+    if lost:
+        click.echo(
+            f"Not taken over from {source}, because it could not be read: {lost}. To see what: "
+            f"{APP} publish {source} -o NAME.kiosksync"
+        )

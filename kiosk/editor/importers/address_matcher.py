@@ -1,0 +1,128 @@
+"""Street addresses that are not to be known, found again in names and prose, also abbreviated."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kiosk.domain.discretion import fold
+from kiosk.editor.importers.street_words import read_line
+from kiosk.editor.importers.streets import Reveals, Streets
+from kiosk.editor.parsers.text import sentences
+
+_SIDE = r"(?:north|south|east|west|[nsew]{1,2})\b"
+_DIRECTION = rf"(?:{_SIDE}\.?\s+)?"
+_BEHIND = (
+    r"(?:street|st|avenue|ave?|boulevard|blvd|road|rd|drive|dr|lane|ln|way|court|ct|place|pl|plaza"
+    r"|square|sq|mall|circle|cir|terrace|ter|loop|parkway|pkwy|highway|hwy|alley"
+    r"|suite|ste|apartment|apt|unit|floor|fl|room|rm|building|bldg|and|or|at|near|between|by)\b"
+)
+"""What follows the name of a street and is none itself."""
+_HOUSE = re.compile(
+    r"\b(?P<house>\d{1,6})[a-z]?(?=\s+"
+    rf"(?:(?P<side>{_SIDE})\.?\s+(?!{_BEHIND}))?"
+    rf"(?P<name>[a-z0-9]{{2,}}|(?![ap][.\s]*m\b)(?!a\s+(?!{_BEHIND})\w)[a-z]\b))"
+)
+"""A street may be a letter: "1215 K", also "1215 N", but not "10 a.m." or "10 a year"."""
+_LETTERS = {"north": "n", "south": "s", "east": "e", "west": "w"}
+_STREET = re.compile(
+    r"\b(?:street|avenue|ave|blvd|boulevard|road|rd|drive|lane|parkway|pkwy|highway|hwy)\b"
+    r"|\b\d+(?:st|nd|rd|th)\b"
+    r"|\b\d{1,6}[a-z]? (?:[a-z0-9]+ ){1,4}"
+    r"(?:st|way|dr|ln|ct|court|pl|place|plaza|sq|square|mall|cir|circle|ter|terrace|loop)\b"
+)
+_NUMBERED = re.compile(rf"\b\d{{1,6}}[a-z]? {_DIRECTION}[a-z]{{2,}}")
+_DIGIT = re.compile(r"\d")
+Mark = tuple[str, str]
+"""House number and first word of the street: "120 River St" and "120 N. River Street" alike."""
+
+
+def marks(line: str) -> frozenset[Mark]:
+    """The beginnings of street addresses in a line of an address."""
+    return frozenset(
+        (found["house"], _LETTERS.get(found["name"], found["name"]))
+        for found in _HOUSE.finditer(fold(line))
+    )
+
+
+def _could_be(text: str) -> frozenset[Mark]:
+    """All that could be one in a text: in "1215 N. Ring twice" N may be the street."""
+    sides = (found.group("house", "side") for found in _HOUSE.finditer(fold(text)))
+    return marks(text) | {(house, _LETTERS.get(side, side)) for house, side in sides if side}
+
+
+def street_lines(first: str | None, second: str | None) -> tuple[str, ...]:
+    """The lines of an address that tell its street or building; the second is often a suite."""
+    beside = bool(first and marks(first)) and not _STREET.search(_words(second or ""))
+    if beside and any(isinstance(one, tuple) for one in read_line(second or "")):
+        beside = False  # the name of a building
+    return tuple(line for line in (first, None if beside else second) if line)
+
+
+def tells_street(text: str, *lines: str, name: bool = False) -> bool:
+    """Whether a key or name of a place says where it is; ``lines`` are those of its own address.
+
+    A number and a word are enough in a text of several words (``name``); "33-food-bank" is a key.
+    """
+    words = _words(text)
+    if _STREET.search(words) or _could_be(words) & {mark for line in lines for mark in marks(line)}:
+        return True
+    return (name or " " in text.strip()) and _NUMBERED.search(words) is not None
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", fold(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenLines:
+    """All addresses of a source that are not shown: beginnings, streets, names of buildings."""
+
+    known: frozenset[Mark] = frozenset()
+    streets: Streets = field(default_factory=lambda: Streets(()))
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> "HiddenLines":
+        """Those of the lines of addresses."""
+        every = tuple(lines)
+        return cls(frozenset(mark for line in every for mark in marks(line)), Streets(every))
+
+    def told(self, text: str, public: "Shown" = ()) -> bool:
+        """Whether a text tells one of them that is not also one of ``public``."""
+        shown = _read(public)
+        return self.marked(text, shown) or self._found(text, shown) is Reveals.PLACE
+
+    def marked(self, text: str, public: "Shown" = ()) -> bool:
+        """Whether a text has the beginning of one, a number and a word, that no other shows."""
+        if not self.known or not _DIGIT.search(text):
+            return False
+        found = _could_be(text) & self.known
+        return bool(found) and not found <= _read(public).known
+
+    def named(self, text: str, public: "Shown" = ()) -> bool:
+        """Whether a text has the name of a street that is not also one of ``public``, no more."""
+        return self._found(text, _read(public)) is Reveals.NAME
+
+    def without(self, text: str, public: "Shown" = ()) -> str:
+        """A text without the sentences that tell one."""
+        if not self.told(text, public):
+            return text
+        kept = [part for part in sentences(text) if not self.told(part, public)]
+        return " ".join(kept)
+
+    def _found(self, text: str, shown: "HiddenLines") -> Reveals | None:
+        return self.streets.found(text, shown.streets)
+
+
+Shown = HiddenLines | Iterable[str]
+"""What a text may say: as lines, or read already."""
+
+
+def _read(public: Shown) -> HiddenLines:
+    return public if isinstance(public, HiddenLines) else _of(tuple(public))
+
+
+@lru_cache(maxsize=64)
+def _of(lines: tuple[str, ...]) -> HiddenLines:
+    """The same few lines come for text after text of a service."""
+    return HiddenLines.of(lines)

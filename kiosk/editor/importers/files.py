@@ -1,0 +1,215 @@
+"""Opens what an editor names: a folder, a zip or one file. Nothing is ever unpacked to disk."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from lzma import LZMAError
+from pathlib import Path, PurePosixPath
+from typing import IO, Final
+
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+
+MEBIBYTE: Final = 1024 * 1024
+FILE_LIMIT: Final = 256 * MEBIBYTE
+"""Bytes of one file, unpacked: seven times a directory of 10,000 services in one document."""
+TOTAL_LIMIT: Final = 512 * MEBIBYTE
+"""Bytes of all files of a zip, unpacked."""
+MEMBERS_LIMIT: Final = 5_000
+"""Files in a folder or zip; the largest format has 28 tables."""
+SNIFF: Final = 4096
+"""Bytes that are enough to tell what a file is."""
+_DEEPEST: Final = 2
+"""Parts of a name: tables stand at the root or one folder down."""
+
+ZIP_TROUBLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    KeyError,
+)
+
+
+class SourceError(Exception):
+    """The source cannot be read at all. One plain sentence, ready to be shown."""
+
+
+class Form(StrEnum):
+    """What a file is by its first bytes, whatever its name says."""
+
+    ZIP = "a zip"
+    JSON = "JSON"
+    TABLE = "a table in text form"
+    WEB_PAGE = "a web page or XML"
+    OLD_OFFICE = "an old Office file, or one locked with a password"
+    OTHER = "no text"
+    EMPTY = "empty"
+
+
+_MAGIC: Final = (
+    (b"PK\x03\x04", Form.ZIP),
+    (b"PK\x05\x06", Form.ZIP),
+    (b"\xd0\xcf\x11\xe0", Form.OLD_OFFICE),
+    (b"%PDF", Form.OTHER),
+    (b"\x89PNG", Form.OTHER),
+    (b"\xff\xd8\xff", Form.OTHER),
+    (b"GIF8", Form.OTHER),
+    (b"\x1f\x8b", Form.OTHER),
+    (b"7z\xbc\xaf", Form.OTHER),
+    (b"Rar!", Form.OTHER),
+    (b"SQLite format 3", Form.OTHER),
+)
+_NAMES: Final = {
+    ".zip": Form.ZIP,
+    ".xlsx": Form.ZIP,
+    ".json": Form.JSON,
+    ".jsonl": Form.JSON,
+    ".ndjson": Form.JSON,
+    ".csv": Form.TABLE,
+    ".tsv": Form.TABLE,
+    ".txt": Form.TABLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of a source: its name, with ``/`` between folders, and a way to its bytes."""
+
+    name: str
+    load: Callable[[], bytes]
+
+    @property
+    def stem(self) -> str:
+        """The name without folders and endings."""
+        return PurePosixPath(self.name).name.split(".", 1)[0]
+
+    @property
+    def folder(self) -> str:
+        """The folder it stands in; empty at the root."""
+        parent = PurePosixPath(self.name).parent.as_posix()
+        return "" if parent == "." else parent
+
+
+def form_of(data: bytes) -> Form:
+    """The form of a file that begins with ``data``."""
+    for magic, form in _MAGIC:
+        if data.startswith(magic):
+            return form
+    head = data[:SNIFF]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[2:].replace(b"\0", b"")
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\0")
+    if not text:
+        return Form.EMPTY
+    if text.startswith(b"<"):
+        return Form.WEB_PAGE
+    if text.startswith((b"{", b"[")):
+        return Form.JSON
+    controls = sum(byte < 0x20 and byte not in b"\t\r\n\x0b\x0c\x1a\0" for byte in head)  # noqa: PLR2004 - C0
+    return Form.OTHER if controls * 20 > len(head) else Form.TABLE
+
+
+def other_form(name: str, form: Form) -> Finding | None:
+    """A finding when a file is not what its name says."""
+    said = _NAMES.get(PurePosixPath(name).suffix.lower())
+    if said is None or said is form:
+        return None
+    return Finding(FindingCode.OTHER_FORM, Weight.NOTE, name, assumed=f"It is {form.value}.")
+
+
+def read_file(path: Path, limit: int = FILE_LIMIT) -> bytes:
+    """All bytes of a regular file of at most ``limit`` bytes."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(f"{path.name} is no ordinary file.")
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not allowed"
+        raise SourceError(f"{path.name} cannot be read: {reason}.") from error
+    if len(data) > limit:
+        raise SourceError(f"{path.name} is larger than {limit // MEBIBYTE} MB. Split it up.")
+    return data
+
+
+def folder_files(path: Path) -> list[SourceFile]:
+    """The regular files of a folder and of the folders directly in it, in the order of names."""
+
+    def walk(folder: Path, prefix: str, depth: int) -> Iterator[SourceFile]:
+        for entry in sorted(folder.iterdir()):
+            if entry.name.startswith(("~", ".", "__")):
+                continue
+            name = prefix + entry.name.encode("utf-8", "replace").decode()
+            if entry.is_dir() and depth < _DEEPEST:
+                yield from walk(entry, name + "/", depth + 1)
+            elif entry.is_file():
+                yield SourceFile(name, lambda entry=entry: read_file(entry))  # type: ignore[misc]
+
+    try:
+        files = []
+        for file in walk(path, "", 1):
+            files.append(file)
+            if len(files) > MEMBERS_LIMIT:
+                raise SourceError(f"{path.name} holds more than {MEMBERS_LIMIT} files.")
+    except OSError as error:
+        raise SourceError(f"The folder {path.name} cannot be read: {error.strerror}.") from error
+    return files
+
+
+def zip_files(path: Path, findings: list[Finding]) -> list[SourceFile]:
+    """The files of a zip, at its root or one folder down; names that lead outside are findings.
+
+    The bytes of a member are read in memory, up to the limits, whatever its header promises.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except ZIP_TROUBLE as error:
+        raise SourceError(f"{path.name} is a damaged zip. Copy it again.") from error
+    members = archive.infolist()
+    if len(members) > MEMBERS_LIMIT:
+        raise SourceError(f"{path.name} holds more than {MEMBERS_LIMIT} files.")
+    if sum(member.file_size for member in members) > TOTAL_LIMIT:
+        raise SourceError(f"{path.name} unpacks to more than {TOTAL_LIMIT // MEBIBYTE} MB.")
+    if any(member.flag_bits & 0x1 for member in members):
+        raise SourceError(f"{path.name} is locked with a password. Save it without one.")
+    files = {}
+    for member in sorted(members, key=lambda member: member.filename):
+        name = member.filename
+        parts = name.split("/")
+        if member.is_dir() or any(part.startswith(("~", "__MACOSX")) for part in parts):
+            continue
+        if name.startswith("/") or "\\" in name or ":" in name or {"", ".", ".."} & set(parts):
+            code = FindingCode.UNSAFE_NAME
+            findings.append(Finding(code, Weight.LEFT_OUT, path.name, value=name[:80]))
+        elif len(parts) <= _DEEPEST and not parts[-1].startswith("."):
+            files[name] = SourceFile(name, _member_loader(archive, member, path.name))
+    return list(files.values())
+
+
+def _member_loader(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str
+) -> Callable[[], bytes]:
+    def load() -> bytes:
+        try:
+            with archive.open(member) as file:
+                data = _bounded(file)
+        except ZIP_TROUBLE as error:
+            raise SourceError(
+                f"{member.filename} in {name} is damaged. Make the zip again."
+            ) from error
+        if len(data) > FILE_LIMIT:
+            raise SourceError(f"{member.filename} is larger than {FILE_LIMIT // MEBIBYTE} MB.")
+        return data
+
+    return load
+
+
+def _bounded(file: IO[bytes]) -> bytes:
+    return file.read(FILE_LIMIT + 1)

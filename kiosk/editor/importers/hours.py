@@ -1,0 +1,270 @@
+"""Opening hours of services, where one set of hours is true for the whole service."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kiosk.domain.records import Schedule
+from kiosk.editor.importers.identity import joined
+from kiosk.editor.importers.import_session import Parts, Work, parts_of
+from kiosk.editor.importers.links import PART
+from kiosk.editor.importers.tables import Row
+from kiosk.editor.parsers.hours import (
+    HoursCells,
+    HoursProblem,
+    HoursReading,
+    Span,
+    in_24_hours,
+    merge_spans,
+    read_hours,
+)
+from kiosk.editor.parsers.text import blank, plain
+from kiosk.editor.publish.findings import FindingCode, Weight
+
+_CELLS = (
+    *("weekday", "byday", "opens_at", "closes_at", "freq", "interval", "count", "until"),
+    *("dtstart", "bymonthday", "byweekno", "byyearday", "valid_from", "valid_to", "closed"),
+)
+_WORDS = {
+    HoursProblem.DAYS: "No hours: the days are not clear.",
+    HoursProblem.TIMES: "No hours: the times are not clear.",
+    HoursProblem.ONE_TIME_MISSING: "No hours: only one time is given.",
+    HoursProblem.ORDER: "No hours: it would close before it opens.",
+    HoursProblem.MIDNIGHT: "No hours: midnight to midnight may mean closed or all day.",
+    HoursProblem.REPEATS: "No hours: it is not every week.",
+    HoursProblem.DATES: "No hours: the dates are not clear.",
+    HoursProblem.PROSE: "No hours: this is a text. It is shown as it stands.",
+    HoursProblem.OVERLAP: "The times overlap, so they were joined: {}.",
+}
+_OVERNIGHT = "Open past midnight, until the next day."
+_COLUMNS = {
+    HoursProblem.DAYS: ("byday", "weekday"),
+    HoursProblem.DATES: ("valid_from", "valid_to", "dtstart", "until"),
+    HoursProblem.REPEATS: ("bymonthday", "byweekno", "byyearday", "count", "interval", "freq"),
+}
+"""Columns that a problem is about, where it is not the times; the first that is filled is named."""
+_HAS_TIME = re.compile(r"\d|noon|midnight|hours", re.IGNORECASE)
+_COMES = re.compile(
+    r"\b(?:physical\w*|(?:in[- ]?)?person|on[- ]?site|(?:walk|drop)[- ]?in|face[- ]to[- ]face|venue"
+    r"|at (?:the )?(?:location|site|office))\b",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(
+    r"\b(?:(?:tele)?phone|call|(?:hot|help)[- ]?line|virtual\w*|on[- ]?line|remote\w*|video|web\w*"
+    r"|chat|text|sms|e-?mail)\b",
+    re.IGNORECASE,
+)
+_LINE_HOURS = re.compile(
+    r"(?:by )?(?:(?:tele)?phones?|(?:crisis |hot|help)[- ]?lines?)(?: lines?)?(?: hours?)?\W*",
+    re.IGNORECASE,
+)
+"""The whole note of a row whose hours are those of a telephone."""
+
+
+@dataclass(slots=True)
+class Hours:
+    """The rows with hours by owner: weekly ones and single days."""
+
+    weekly: Parts
+    days: Parts
+    in_24_hours: frozenset[str]
+    """Files whose times are written in the 24 hours of a day."""
+    noted: set[tuple[int, str]]
+    """What was told of rows, by their identities."""
+
+
+def gather_hours(work: Work) -> Hours:
+    """Sorts the hours of the source by owner."""
+    times: dict[str, list[str]] = {}
+    for table in ("schedule", "holiday_schedule"):
+        for row in work.tables.of(table):
+            times.setdefault(row.file, []).extend((row.get("opens_at"), row.get("closes_at")))
+    return Hours(
+        parts_of(work, "schedule"),
+        parts_of(work, "holiday_schedule"),
+        frozenset(file for file, column in times.items() if in_24_hours(column)),
+        set(),
+    )
+
+
+def map_hours(work: Work, hours: Hours, service: str, service_id: str) -> str:
+    """Keeps the hours of a service; its hours in words where they could not be read.
+
+    Hours that differ from place to place are told in words only: a service has one door here.
+    """
+    rows = _rows_of(work, hours.weekly, service)
+    if rows is None:
+        _differ(work, hours.weekly, service)
+        return "They differ from place to place."
+    here = _at_the_door(work, hours, service, rows)
+    readings = [(row, _read(work, hours, row)) for row in here]
+    unread = [_in_words(row) for row, reading in readings if reading.unread]
+    if unread:
+        # Some of the days alone would read as if it were shut on the others.
+        return "; ".join(dict.fromkeys(filter(None, unread)))
+    special = _rows_of(work, hours.days, service)
+    if special is None:
+        _differ(work, hours.days, service)
+    days = [(row, _read(work, hours, row)) for row in special or ()]
+    said = [
+        *(("schedule", *one) for one in readings),
+        *(("holiday_schedule", *one) for one in days),
+    ]
+    origin: dict[tuple[object, ...], tuple[Row, str]] = {}
+    for table, row, reading in said:
+        for span in reading.spans:
+            origin.setdefault(_when(span), (row, table))
+    merged = merge_spans(span for _, _, reading in said for span in reading.spans)
+    if merged.problem is not None:
+        _note(work, hours, said[0][1], merged)
+    for span in merged.spans:
+        work.keep(_record(work, span, service_id), *origin[_when(span)])
+    notes = (row.get("description") for row in here if not row.get("hours"))
+    return "; ".join(dict.fromkeys(plain(note, 200) for note in notes if not blank(note)))
+
+
+def _when(span: Span) -> tuple[object, ...]:
+    """What merging leaves as it was: the dates of a span, and whether it is a closure."""
+    return span.valid_from, span.valid_to, span.closed
+
+
+def _at_the_door(work: Work, hours: Hours, service: str, rows: list[Row]) -> list[Row]:
+    """The rows for those who come in person; a service without a place has the hours of its line.
+
+    The others are noted, once: a line that answers at night opens no door.
+    """
+    ways = [_way(row) for row in rows]
+    if not work.places_of.get(service) and "" not in ways and all(map(_CALLS.search, ways)):
+        return rows
+    for row, way in zip(rows, ways, strict=True):
+        if way:
+            work.seen.add(id(row))
+            if (id(row), way) not in hours.noted:
+                hours.noted.add((id(row), way))
+                column = "attending_type" if row.get("attending_type") else "description"
+                work.find(row, FindingCode.HOURS_ELSEWHERE, Weight.LEFT_OUT, column, way)
+    return [row for row, way in zip(rows, ways, strict=True) if not way]
+
+
+def _way(row: Row) -> str:
+    """How a row says that it is attended; empty where people may come."""
+    stated = row.get("attending_type").replace("_", " ")
+    if blank(stated):
+        note = row.get("description").strip()
+        return note if _LINE_HOURS.fullmatch(note) else ""
+    return "" if _COMES.search(stated) else stated
+
+
+def _differ(work: Work, parts: Parts, service: str) -> None:
+    """Notes that the places of a service differ, once for a service, at one of its rows."""
+    rows = parts.own(work, service)
+    for _, location, _ in work.places_of.get(service, ()):
+        rows += parts.of("location_id", location)
+    work.seen.update(map(id, rows))
+    name = work.links.services[service].get("name")
+    work.find(rows[0], FindingCode.HOURS_DIFFER, Weight.LEFT_OUT, value=name)
+
+
+def _rows_of(work: Work, parts: Parts, service: str) -> list[Row] | None:
+    """The rows that hold for the service at every place; ``None`` where places differ."""
+    own = list(parts.of("service_id", service))
+    links = work.places_of.get(service, ())
+    if own and not any(parts.of("service_at_location_id", link) for link, _, _ in links):
+        named = {row.get("location_id") for row in own} - {""}
+        return own if len(named) <= 1 else None
+    sets = []
+    for link, location, _ in links:
+        rows = parts.of("service_at_location_id", link) or own or parts.of("location_id", location)
+        sets.append(list(rows))
+    if not sets:
+        return own
+    said = {frozenset(_said(row) for row in rows) for rows in sets}
+    return sets[0] if len(said) == 1 else None
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    return tuple(row.get(name) for name in (*_CELLS, "hours", "description", "attending_type"))
+
+
+def _read(work: Work, hours: Hours, row: Row) -> HoursReading:
+    """What a row says; a row that says nothing that can be read is noted, once."""
+    work.seen.add(id(row))
+    known = {name: row.cells[name] for name in _CELLS if name in row.cells}
+    cells = HoursCells(**known, text=_text(row.cells, known))  # type: ignore[arg-type]
+    reading = _read_once(replace(cells, in_24_hours=row.file in hours.in_24_hours))
+    _note(work, hours, row, reading)
+    return reading
+
+
+# Most offices keep the hours of some other office.
+_read_once = lru_cache(maxsize=4096)(read_hours)
+
+
+def _text(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
+    """Days and times that stand together in one cell."""
+    text = cells.get("hours", "")
+    if not text and not {"opens_at", "closes_at", "weekday", "byday", "closed"} & known.keys():
+        text = cells.get("description", "")
+        if not _HAS_TIME.search(text):
+            text = ""
+    return text
+
+
+def _in_words(row: Row) -> str:
+    """What a row says, as it stands."""
+    if text := row.get("hours", "description"):
+        return plain(text, 200)
+    return plain(" ".join(row.get(name) for name in ("weekday", "byday", "opens_at", "closes_at")))
+
+
+def _note(work: Work, hours: Hours, row: Row, reading: HoursReading) -> None:
+    overnight = any(
+        span.opens and span.closes and span.closes < span.opens for span in reading.spans
+    )
+    told = (id(row), str(reading.problem))
+    if (reading.problem is None and not overnight) or told in hours.noted:
+        return
+    hours.noted.add(told)
+    weight = Weight.ASSUMED if reading.spans else Weight.LEFT_OUT
+    code = FindingCode.CELL_MENDED if reading.spans else FindingCode.UNREAD_CELL
+    words = _WORDS[reading.problem] if reading.problem else _OVERNIGHT
+    words = words.format(_clock_words(reading))
+    cells = ("weekday", "byday", "opens_at", "closes_at", "valid_from", "valid_to")
+    value = row.get("hours") or " ".join(filter(None, (row.get(name) for name in cells)))
+    columns = (
+        *(_COLUMNS.get(reading.problem, ()) if reading.problem else ()),
+        "hours",
+        "opens_at",
+        "closes_at",
+    )
+    column = next((name for name in columns if row.get(name)), "opens_at")
+    work.find(row, code, weight, column, value.strip(), words)
+
+
+def _clock_words(reading: HoursReading) -> str:
+    """The hours as they were taken: "MO,TU 08:00-17:00; SA 10:00-14:00"."""
+    spans = (span for span in reading.spans if not span.closed)
+    return "; ".join(f"{','.join(span.byday)} {span.opens}-{span.closes}".strip() for span in spans)
+
+
+def _record(work: Work, span: Span, service_id: str) -> Schedule:
+    content = (
+        ",".join(span.byday),
+        span.opens or "",
+        span.closes or "",
+        str(span.valid_from),
+        str(span.valid_to),
+        str(span.closed),
+    )
+    token = PART.join((service_id, *content))
+    return Schedule(
+        id=work.reserve("schedule", joined(service_id, *content), token),
+        service_id=service_id,
+        byday=span.byday,
+        opens_at=span.opens,
+        closes_at=span.closes,
+        valid_from=span.valid_from,
+        valid_to=span.valid_to,
+        closed=span.closed,
+    )

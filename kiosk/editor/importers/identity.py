@@ -1,0 +1,204 @@
+"""Ids that stay: from the source's own key where it has one, else from what a row says.
+
+The same source always gives the same ids, in whatever order its rows stand.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from kiosk.domain.discretion import fold
+from kiosk.domain.helplines import Anchor
+from kiosk.domain.records import (
+    AddressVisibility,
+    AnyRecord,
+    Location,
+    Organization,
+    Phone,
+    Record,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+)
+from kiosk.editor.importers.address_matcher import tells_street
+
+LONGEST: Final = 64
+"""Characters of an id (records.py)."""
+READABLE: Final = 40
+"""Characters of an id that are taken from the source's words."""
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_UUID = re.compile(r"[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}")
+_RESERVED: Final = frozenset(anchor.value for anchor in Anchor)
+_REFERENCES: Final = ("organization_id", "service_id", "location_id", "phone_id")
+_STREET_ID = re.compile(r"\d{1,6}[a-z]?-.*[a-z]{2}.*-[0-9a-f]{8}")
+"""An id that was made of an address once: house number, street, hash."""
+
+
+Marks = Callable[[Sequence[Record], list[AnyRecord]], list[tuple[object, ...]]]
+
+
+def digest(*parts: str) -> str:
+    """Eight hex digits of what was said (SHA-256): one clash in a set of 10,000 in 90 sets."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def slug(text: str, limit: int = READABLE) -> str:
+    """The words of a text in the letters of an id, cut at ``limit``; may be empty."""
+    words = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    return words[:limit].rstrip("-")
+
+
+def is_uuid(raw: str) -> bool:
+    """Whether a key is one of those that programs draw at random."""
+    return _UUID.fullmatch(raw.upper()) is not None
+
+
+def fitted(raw: str) -> str:
+    """A source's key as an id: as it is where it can be, else readable with a short hash."""
+    if _UUID.fullmatch(raw):
+        return raw.lower()
+    if _ID.fullmatch(raw) and raw not in _RESERVED:
+        return raw
+    return "-".join(filter(None, (slug(raw), digest(raw))))
+
+
+def made(*content: str) -> str:
+    """An id for something without a key, from what it says; the first part is what it reads."""
+    return "-".join(filter(None, (slug(content[0]), digest(*content))))
+
+
+def joined(owner: str, *content: str) -> str:
+    """An id for a part of ``owner``, from what the part says."""
+    name = f"{owner}.{digest(*content)}"
+    return name if len(name) <= LONGEST else f"{owner[:READABLE]}-{digest(owner, *content)}"
+
+
+def keep_ids(
+    records: Sequence[AnyRecord], previous: Iterable[AnyRecord]
+) -> tuple[list[AnyRecord], list[tuple[str, str, str]]]:
+    """``records`` with the ids they had in ``previous``, and what was renamed: (kind, new, old).
+
+    A record whose id is new takes the id of the one old record of the same kind, name,
+    organization and numbers, if that one is gone and no second record claims it. A place whose
+    address is hidden now or was hidden then is known by its organization and services. No place
+    takes an id that tells a street.
+    """
+    old = list(previous)
+    renamed: dict[tuple[str, str], str] = {}
+    for kind, marks in _STEPS:
+        renamed |= _renamed(kind, marks, _moved(records, renamed), old)
+    kept = [_moved_one(record, renamed) for record in records]
+    return kept, [(kind, new, before) for (kind, new), before in renamed.items()]
+
+
+def _renamed(
+    kind: type[Record], marks: Marks, records: list[AnyRecord], old: list[AnyRecord]
+) -> dict[tuple[str, str], str]:
+    before = {record.id: record for record in old if isinstance(record, kind)}
+    now = {record.id: record for record in records if isinstance(record, kind)}
+    gone = [record for key, record in before.items() if key not in now]
+    fresh = [record for key, record in now.items() if key not in before]
+    if not gone or not fresh:
+        return {}
+    claims: dict[tuple[object, ...], list[Record]] = {}
+    for mark, record in zip(marks(fresh, records), fresh, strict=True):
+        claims.setdefault(mark, []).append(record)
+    offers: dict[tuple[object, ...], list[Record]] = {}
+    for mark, record in zip(marks(gone, old), gone, strict=True):
+        offers.setdefault(mark, []).append(record)
+    tag = str(kind.__struct_config__.tag)
+    return {
+        (tag, claim[0].id): offers[mark][0].id
+        for mark, claim in claims.items()
+        if len(claim) == 1
+        and len(offers.get(mark, ())) == 1
+        and _may_take(claim[0], offers[mark][0])
+    }
+
+
+def _may_take(new: Record, old: Record) -> bool:
+    """Whether a record may take the id of an old one; two addresses shown are two places."""
+    if not (isinstance(new, Location) and isinstance(old, Location)):
+        return True
+    if _STREET_ID.fullmatch(old.id) or tells_street(old.id, old.address_1 or ""):
+        return False
+    shown = {new.address_visibility, old.address_visibility} == {AddressVisibility.PUBLIC}
+    return not shown or _content(new) == _content(old)
+
+
+def _marks(chosen: Sequence[Record], everything: list[AnyRecord]) -> list[tuple[object, ...]]:
+    """What makes each record the one it is, beside its id."""
+    names = {
+        record.id: fold(record.name) for record in everything if isinstance(record, Organization)
+    }
+    numbers: dict[str, set[str]] = {}
+    for record in everything:
+        if isinstance(record, Phone):
+            numbers.setdefault(record.service_id, set()).add(record.number)
+    return [_mark(record, names, numbers) for record in chosen]
+
+
+def _company(chosen: Sequence[Record], everything: list[AnyRecord]) -> list[tuple[object, ...]]:
+    """The organization and the services of each place; a place without a service has no company."""
+    there: dict[str, set[str]] = {}
+    for record in everything:
+        if isinstance(record, ServiceAtLocation):
+            there.setdefault(record.location_id, set()).add(record.service_id)
+    return [
+        (getattr(record, "organization_id", ""), frozenset(there.get(record.id, {record.id})))
+        for record in chosen
+    ]
+
+
+_STEPS: Final[tuple[tuple[type[Record], Marks], ...]] = (
+    (Organization, _marks),
+    (Location, _marks),
+    (Service, _marks),
+    (Location, _company),
+    (Phone, _marks),
+    (Schedule, _marks),
+    (ServiceAtLocation, _marks),
+)
+"""Kinds in an order in which what a record names has its lasting id already."""
+
+
+def _mark(
+    record: Record, names: dict[str, str], numbers: dict[str, set[str]]
+) -> tuple[object, ...]:
+    match record:
+        case Organization():
+            return (fold(record.name),)
+        case Service():
+            own = frozenset(numbers.get(record.id, ()))
+            return (fold(record.name), names.get(record.organization_id), own)
+        case _:
+            return (_content(record),)
+
+
+def _content(record: Record) -> bytes:
+    """All that a record says beside its id."""
+    content = msgspec.to_builtins(record)
+    content.pop("id")
+    return msgspec.json.encode(content, order="deterministic")
+
+
+def _moved(records: Iterable[AnyRecord], renamed: dict[tuple[str, str], str]) -> list[AnyRecord]:
+    return [_moved_one(record, renamed) for record in records]
+
+
+def _moved_one(record: AnyRecord, renamed: dict[tuple[str, str], str]) -> AnyRecord:
+    if not renamed:
+        return record
+    tag = str(record.__struct_config__.tag)
+    changes = {}
+    if (tag, record.id) in renamed:
+        changes["id"] = renamed[tag, record.id]
+    for name in _REFERENCES:
+        target = getattr(record, name, None)
+        key = (name.removesuffix("_id"), target)
+        if key in renamed:
+            changes[name] = renamed[key]
+    return msgspec.structs.replace(record, **changes) if changes else record

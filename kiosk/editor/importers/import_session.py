@@ -1,0 +1,203 @@
+"""What the parts of the mapping share: the linked rows, what was found, ids, counts."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kiosk.domain.checks import kind_of
+from kiosk.domain.discretion import fold
+from kiosk.domain.records import AnyRecord
+from kiosk.editor.importers.identity import digest, fitted, made
+from kiosk.editor.importers.links import NO_FLAGS, OWNERS, PART, Links, flags, runs
+from kiosk.editor.importers.tables import NO_ID, Row, Tables
+from kiosk.editor.parsers.phone_labels import Called, names_person
+from kiosk.editor.parsers.phone_words import kept_back, of_a_person
+from kiosk.editor.publish.categories import Categories
+from kiosk.editor.publish.findings import Finding, FindingCode, TableCount, Weight
+
+_NAMED: Final = {
+    "organization": ("name", "alternate_name"),
+    "program": ("name",),
+    "service": ("name", "alternate_name"),
+    "location": ("name", "alternate_name", "city"),
+    "address": ("city", "region"),
+    "service_area": ("name",),
+}
+"""Columns of names that are no person's."""
+
+
+@dataclass(slots=True)
+class Work:
+    """One source on its way to records."""
+
+    tables: Tables
+    links: Links
+    categories: Categories
+    region: str
+    public_addresses: bool
+    withdrawn: frozenset[str] = frozenset()
+    """Ids of places that were withdrawn."""
+    checked_on: str | None = None
+    """When what says no day was checked, as the editor says."""
+    findings: list[Finding] = field(default_factory=list)
+    records: list[AnyRecord] = field(default_factory=list)
+    made: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """Records made of a file's rows of one table: (file, table, kind)."""
+    ids: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For each kind the ids given, and the source's key that each was given for."""
+    places_of: dict[str, list[tuple[str, str, Row]]] = field(default_factory=dict)
+    """For each service its links: key, location, row."""
+    homes: set[str] = field(default_factory=set)
+    """Keys of the services whose places are homes."""
+    seen: set[int] = field(default_factory=set)
+    """Identities of the rows of numbers and hours that were looked at for a service."""
+    rows: dict[tuple[str, str], Row] = field(default_factory=dict)
+    """The row that each record was made of, by kind and id."""
+    people: Counter[str] = field(default_factory=Counter)
+    """Rows left out because they are about a person, by file."""
+    _called: Called | None = None
+    _contacts: frozenset[str] = frozenset()
+    _persons: dict[str, bool] = field(default_factory=dict)
+    """Labels that were looked at, and whether each is a person's."""
+
+    def is_person(self, label: str) -> bool:
+        """Whether a label is a person's: a contact of the source, or a name by its shape."""
+        if self._called is None:
+            self._called = Called.of(
+                row.get(column)
+                for table, columns in _NAMED.items()
+                for row in self.tables.of(table)
+                for column in columns
+            )
+            self._contacts = frozenset(fold(row.get("name")) for row in self.tables.of("contact"))
+        if label not in self._persons:
+            contact = bool(label) and fold(label) in self._contacts
+            self._persons[label] = contact or names_person(label, self._called)
+        return self._persons[label]
+
+    def find(  # noqa: PLR0917 - reads like the finding it makes
+        self,
+        row: Row,
+        code: FindingCode,
+        weight: Weight,
+        column: str = "",
+        value: str = "",
+        assumed: str = "",
+    ) -> None:
+        """Notes a finding at a row."""
+        self.findings.append(row.finding(code, weight, column, value, assumed))
+
+    def note_rows(self, code: FindingCode, files: Mapping[str, int]) -> None:
+        """Notes how many rows of each file something is true of."""
+        for file, count in sorted(files.items()):
+            said = f"{count} rows" if count != 1 else "1 row"
+            self.findings.append(Finding(code, Weight.NOTE, file, value=said))
+
+    def keep(self, record: AnyRecord, row: Row, table: str) -> None:
+        """Takes a record that was made of a row of ``table``."""
+        self.records.append(record)
+        self.rows[kind_of(record), record.id] = row
+        self.made[row.file, table, kind_of(record)] += 1
+
+    def id_for(self, kind: str, key: str, *content: str) -> str:
+        """The id of a row: from its key, or where it has none from ``content``; never one twice."""
+        lasting = bool(key) and not key.startswith(NO_ID) and PART not in key
+        return self.reserve(kind, fitted(key) if lasting else made(*content), key)
+
+    def reserve(self, kind: str, wanted: str, key: str) -> str:
+        """``wanted``, or a longer one of its own if another key of the kind has it already."""
+        given = self.ids.setdefault(kind, {})
+        if given.setdefault(wanted, key) == key:
+            return wanted
+        longer = f"{wanted[:50]}-{digest(wanted, key)}"
+        given.setdefault(longer, key)
+        return longer
+
+    def counts(self) -> list[TableCount]:
+        """Rows and records of every table of the source."""
+        counts = []
+        for name, (entity, rows) in self.tables.files.items():
+            file = name.removesuffix(f": {entity}")
+            kinds: Counter[str] = Counter()
+            for (where, table, kind), count in sorted(self.made.items()):
+                # A table of its own counts all that came of its rows, an array in JSON its kind.
+                if where == file and (name == file or table == entity):
+                    kinds[kind] += count
+            counts.append(TableCount(name, rows, dict(kinds)))
+        return counts
+
+
+@dataclass(slots=True)
+class Parts:
+    """The rows of one table by whose they are: column of the owner, then its key."""
+
+    by: dict[str, dict[str, list[Row]]] = field(
+        default_factory=lambda: {column: {} for column in OWNERS}
+    )
+
+    def of(self, column: str, key: str) -> Sequence[Row]:
+        """The rows of one owner."""
+        return self.by[column].get(key, ())
+
+    def unseen(self, work: Work) -> Counter[str]:
+        """By file the rows looked at for no service: theirs is not shown, or others are nearer."""
+        rows = {
+            id(row): row.file
+            for owned in self.by.values()
+            for some in owned.values()
+            for row in some
+        }
+        return Counter(file for row, file in rows.items() if row not in work.seen)
+
+    def own(self, work: Work, service: str) -> list[Row]:
+        """The rows of a service itself and of its links to places."""
+        rows = list(self.of("service_id", service))
+        for link, _, _ in work.places_of.get(service, ()):
+            rows += self.of("service_at_location_id", link)
+        return rows
+
+    def levels(self, work: Work, service: str, organization: str) -> Iterator[list[Row]]:
+        """The rows that speak for a service: its own, those of its places, of its organization."""
+        yield self.own(work, service)
+        rows: list[Row] = []
+        for _, location, _ in work.places_of.get(service, ()):
+            rows += self.of("location_id", location)
+        yield rows
+        yield list(self.of("organization_id", organization))
+
+
+def parts_of(work: Work, table: str) -> Parts:
+    """The rows of a table by owner; those of people, and those that flags keep out, left out."""
+    parts = Parts()
+    phone = table == "phone"
+    for row in work.tables.of(table):
+        own = flags(row)
+        if row.get("contact_id") or own.private_contact or (phone and of_a_person(_beside(row))):
+            work.people[row.file] += 1
+        elif own.inactive or not runs(row):
+            work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT)
+        elif own.hidden_record or (phone and private_number(row)):
+            work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT)
+        elif phone and work.is_person(row.get("description")):
+            note_person(work, row, "description", row.get("description"))
+        else:
+            column, keys = work.links.owners(row, any_level=phone)
+            for key in keys:
+                parts.by[column].setdefault(key, []).append(row)
+    return parts
+
+
+def note_person(work: Work, row: Row, column: str, label: str) -> None:
+    """Notes that a number was left out because its label is a person's name."""
+    work.find(row, FindingCode.PERSON_NUMBER, Weight.LEFT_OUT, column, label)
+
+
+def _beside(row: Row) -> str:
+    """All words that stand with a number."""
+    return " ".join(filter(None, (row.get(name) for name in ("number", "type", "description"))))
+
+
+def private_number(row: Row) -> bool:
+    """Whether a row keeps its number back, by a flag or in words."""
+    return flags(row) != NO_FLAGS or kept_back(_beside(row), row.get("type"))

@@ -1,0 +1,74 @@
+"""What Ohana and other flat exports write into one cell, as the rows that HSDS has for it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kiosk.domain.place import ADDRESS_FIELDS
+from kiosk.editor.importers.tables import Row, Tables, stand_in
+
+_PARTS: Final = (
+    # table that has the cell, the cell, the table it belongs in, the cell there
+    ("service", "languages", "language", "name"),
+    ("location", "languages", "language", "name"),
+    ("service", "accessibility", "accessibility", "description"),
+    ("location", "accessibility", "accessibility", "description"),
+    ("service", "required_documents", "required_document", "document"),
+    ("service", "service_areas", "service_area", "name"),
+    ("service", "phone", "phone", "number"),
+    ("location", "phone", "phone", "number"),
+    ("organization", "phone", "phone", "number"),
+    ("service", "hours", "schedule", "hours"),
+    ("location", "hours", "schedule", "hours"),
+)
+
+
+def unfold(tables: Tables) -> None:
+    """Adds the rows that cells of services, locations and organizations stand for."""
+    for entity in ("organization", "service", "location"):
+        tables.rows[entity] = [_with_id(entity, row) for row in tables.of(entity)]
+    for entity, column, table, name in _PARTS:
+        parts = [
+            _part(row, entity, {name: row.cells[column]})
+            for row in tables.of(entity)
+            if column in row.cells
+        ]
+        if parts:
+            tables.rows.setdefault(table, []).extend(parts)
+    tables.rows.setdefault("attribute", []).extend(_terms(tables))
+    tables.rows.setdefault("address", []).extend(_addresses(tables))
+    tables.rows.setdefault("service_at_location", []).extend(_links(tables))
+
+
+def _with_id(entity: str, row: Row) -> Row:
+    """The row with a stand-in where it has no id, so that its parts can name it."""
+    if "id" in row.cells:
+        return row
+    content = sorted(f"{name}={text}" for name, text in row.cells.items())
+    return Row(row.file, row.number, {**row.cells, "id": stand_in(entity, *content)})
+
+
+def _part(row: Row, entity: str, cells: dict[str, str]) -> Row:
+    return Row(row.file, row.number, {**cells, f"{entity}_id": row.get("id")})
+
+
+def _terms(tables: Tables) -> Iterator[Row]:
+    for row in tables.of("service"):
+        if "taxonomy_ids" in row.cells:
+            cells = {"link_id": row.get("id"), "taxonomy_term_id": row.cells["taxonomy_ids"]}
+            yield Row(row.file, row.number, cells)
+
+
+def _addresses(tables: Tables) -> Iterator[Row]:
+    """Addresses that stand in the table of locations, where the table of addresses has none."""
+    held = {row.get("location_id") for row in tables.of("address")}
+    for row in tables.of("location"):
+        if row.get("id") not in held and any(name in row.cells for name in ADDRESS_FIELDS):
+            yield _part(row, "location", dict(row.cells))
+
+
+def _links(tables: Tables) -> Iterator[Row]:
+    """Services that name their location themselves."""
+    for row in tables.of("service"):
+        if "location_id" in row.cells:
+            cells = {"service_id": row.get("id"), "location_id": row.cells["location_id"]}
+            yield Row(row.file, row.number, cells)

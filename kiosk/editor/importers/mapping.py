@@ -1,0 +1,141 @@
+"""From the tables of any format to the records of a directory, with everything worth a look."""
+
+from collections import Counter
+
+from kiosk.domain.records import Service, Status
+from kiosk.editor.importers.accidental_links import drop_chance
+from kiosk.editor.importers.carry_over import carried
+from kiosk.editor.importers.hidden_places import private_owners
+from kiosk.editor.importers.hours import gather_hours
+from kiosk.editor.importers.identity import keep_ids
+from kiosk.editor.importers.import_session import Work, parts_of
+from kiosk.editor.importers.inline_rows import unfold
+from kiosk.editor.importers.links import link
+from kiosk.editor.importers.owners import Owners
+from kiosk.editor.importers.phones import gather_phones, note_people
+from kiosk.editor.importers.places import read_places
+from kiosk.editor.importers.prose import mask_prose
+from kiosk.editor.importers.ruined_ids import drop_ruined
+from kiosk.editor.importers.services import PARTS, Details, map_service
+from kiosk.editor.importers.tables import Tables
+from kiosk.editor.importers.taxonomy import read_terms
+from kiosk.editor.parsers.status import read_status
+from kiosk.editor.publish.address_leaks import unsaid
+from kiosk.editor.publish.categories import Categories
+from kiosk.editor.publish.findings import Draft, Finding, FindingCode, Weight
+from kiosk.editor.publish.import_messages import NOTHING_CHECKED
+from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.report import counted, kinds
+
+_ORDER = ("organization", "service", "location", "service_at_location", "phone", "schedule")
+
+
+def map_tables(
+    recognised: str, tables: Tables, options: ReadOptions, categories: Categories
+) -> Draft:
+    """The draft of a source that was read into tables."""
+    tables.findings += drop_ruined(tables)
+    unfold(tables)
+    links = link(tables)
+    tables.findings += drop_chance(tables, links)
+    work = Work(
+        tables,
+        links,
+        categories,
+        options.region,
+        options.public_addresses,
+        options.withdrawn,
+        options.checked_on,
+    )
+    for key, (service, location, row) in links.places.items():
+        work.places_of.setdefault(service, []).append((key, location, row))
+    terms = read_terms(work)
+    private, flagged = private_owners(work, terms)
+    places = read_places(work, private)
+    programs = {row.get("id"): row for row in tables.of("program") if row.get("id")}
+    details = Details(
+        places=places,
+        phones=gather_phones(work, flagged),
+        hours=gather_hours(work),
+        owners=Owners(programs, places.hidden),
+        terms=terms,
+        parts={name: parts_of(work, name) for name in PARTS},
+        uncertain_out=any(
+            read_status(row.get("status")) is Status.ACTIVE for row in links.services.values()
+        ),
+    )
+    for key, row in links.services.items():
+        map_service(work, details, key, row)
+    mask_prose(work)
+    _note_days(work)
+    details.terms.note(work)
+    note_people(work)
+    _note_idle(work, details)
+    _note_unseen(work, details)
+    # Both may have been added to while services were mapped.
+    found = [*tables.findings, *links.findings, *work.findings]
+    quiet = unsaid(found, places.hidden, places.public_lines([*places.readings]))
+    work.findings = [tables.as_written(finding) for finding in quiet]
+    return _draft(recognised, work, options)
+
+
+def _note_days(work: Work) -> None:
+    """How many services were checked on the day that the editor says."""
+    services = [record for record in work.records if isinstance(record, Service)]
+    said = sum(bool(one.sources) for one in services)
+    if said:
+        file = next(iter(work.links.services.values())).file
+        value, day = f"{said} of {counted(len(services), 'service')}", work.checked_on or ""
+        work.findings.append(
+            Finding(FindingCode.CHECKED_AS_SAID, Weight.ASSUMED, file, None, "", value, day)
+        )
+
+
+def _note_idle(work: Work, details: Details) -> None:
+    """How many organizations and places have no service that is shown."""
+    owners = {owner.key for owner in details.owners.known.values()}
+    idle = (
+        (work.links.organizations, work.links.organizations.keys() - owners),
+        (work.links.locations, work.links.locations.keys() - details.places.records.keys()),
+    )
+    for rows, keys in idle:
+        files = Counter(rows[key].file for key in keys)
+        work.note_rows(FindingCode.NOTHING_OFFERED, files)
+
+
+def _note_unseen(work: Work, details: Details) -> None:
+    """How many rows of numbers and hours are faxes, or were asked of no service."""
+    work.note_rows(FindingCode.FAX_LEFT_OUT, Counter(details.phones.faxes.values()))
+    for parts in (details.phones.parts, details.hours.weekly, details.hours.days):
+        work.note_rows(FindingCode.NOT_USED, parts.unseen(work))
+
+
+def _draft(recognised: str, work: Work, options: ReadOptions) -> Draft:
+    records = sorted(
+        work.records, key=lambda record: _ORDER.index(str(record.__struct_config__.tag))
+    )
+    findings = work.findings
+    if options.previous is not None:
+        records, renamed = keep_ids(records, options.previous)
+        findings += [
+            Finding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
+            for kind, new, old in renamed
+        ]
+    services = [record for record in records if isinstance(record, Service)]
+    undated = services and not any(one.assured_date for one in services)
+    if not services:
+        findings.append(Finding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
+    extra, dropped = carried(records, options.factory)
+    if extra:
+        said = kinds(tuple(Counter(str(each.__struct_config__.tag) for each in extra).items()))
+        findings.append(Finding(FindingCode.FACTORY_CARRIED, Weight.NOTE, "", assumed=said))
+    if dropped:
+        code = FindingCode.REFERENCE_DROPPED
+        findings.append(Finding(code, Weight.NOTE, "", value=f"{len(dropped)} services"))
+    return Draft(
+        recognised,
+        [*records, *extra],
+        findings=findings,
+        counts=work.counts(),
+        first=(NOTHING_CHECKED,) if undated else (),
+    )

@@ -1,0 +1,238 @@
+"""HSDS 3.x as JSON: nested entries taken apart into the same tables that CSV files give."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from kiosk.editor.importers.aliases import column_of, entity_of, folded
+from kiosk.editor.importers.decoding import decode
+from kiosk.editor.importers.json_values import BROKEN, DAMAGED, Entry, Outline, Wrapping, entries
+from kiosk.editor.importers.json_values import joined as joined_objects
+from kiosk.editor.importers.json_values import outline as outline_of
+from kiosk.editor.importers.tables import VALUE_SHOWN, Row, Tables, cell, stand_in
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+
+DEEPEST: Final = 12
+"""Levels of entries within entries; an organization package has six."""
+WIDEST: Final = 50_000
+"""Entries of one array inside an entry."""
+_KEYS_READ: Final = 200
+"""Keys of an entry by which it is told what it is."""
+_OWNED: Final = frozenset(("organization", "service", "location", "service_at_location", "phone"))
+_ONE: Final = frozenset(("organization", "service", "location", "taxonomy_term"))
+"""What an entry names by holding it: a single one under its key, not a list."""
+_EVIDENCE: Final = (
+    ("service_at_location", {"service", "location"}),
+    ("service_at_location", {"service_id", "location_id"}),
+    ("organization", {"services"}),
+    ("organization", {"legal_status"}),
+    ("organization", {"year_incorporated"}),
+    ("organization", {"organization_identifiers"}),
+    ("organization", {"tax_status"}),
+    ("location", {"location_type"}),
+    ("location", {"addresses"}),
+    ("location", {"latitude", "longitude"}),
+    ("service", {"name", "status"}),
+    ("service", {"name", "service_at_locations"}),
+    ("service", {"name", "organization"}),
+    ("service", {"name", "organization_id"}),
+    ("phone", {"number"}),
+    ("taxonomy_term", {"name", "parent_id"}),
+    ("organization", {"name", "website"}),
+)
+"""Keys that show what an entry is; the first that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The entry that others stand in: its table, id and cells, its number in the document."""
+
+    entity: str
+    own: str
+    cells: dict[str, str]
+    number: int
+    depth: int
+
+
+def read_json(data: bytes, file: str, tables: Tables) -> str | None:
+    """Reads a document into ``tables``: its form in words, or ``None`` if nothing was in it."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        data = decode(data, file, tables.findings).encode("utf-8", "replace")
+    data = data.removeprefix(b"\xef\xbb\xbf").strip()
+    try:
+        form = outline_of(data)
+    except BROKEN:
+        # Objects one after the other, with commas and no array around them, can be read.
+        data, form = joined_objects(data), Outline(Wrapping.ARRAY)
+    reader = _Reader(file, tables)
+    try:
+        for entry in entries(data, form):
+            reader.take(entry)
+    except BROKEN:
+        number = sum(reader.entries.values()) + 1
+        tables.findings.append(Finding(FindingCode.BROKEN_JSON, Weight.REFUSED, file, number))
+    if not form.last_page:
+        tables.findings.append(Finding(FindingCode.ONE_PAGE_ONLY, Weight.NOTE, file))
+    reader.finish()
+    return reader.in_words(form) if reader.entries else None
+
+
+class _Reader:
+    """Takes entries apart. Every array gives rows under the file's name and its own."""
+
+    def __init__(self, file: str, tables: Tables) -> None:
+        self.file = file
+        self.tables = tables
+        self.entries: Counter[str] = Counter()
+        self.rows: Counter[str] = Counter()
+        stem = file.rsplit("/", 1)[-1].split(".", 1)[0]
+        for ending in ("_full", "_list", "_package"):
+            stem = stem.removesuffix(ending)
+        self.hint = entity_of(stem)
+
+    def take(self, entry: Entry) -> None:
+        """One entry of the document."""
+        value = entry.value
+        if not isinstance(value, Mapping):
+            code, shown = FindingCode.NOT_A_RECORD, ""
+            if value is DAMAGED:
+                code = FindingCode.BROKEN_JSON
+            elif isinstance(value, str):
+                shown = value[:VALUE_SHOWN]
+            finding = Finding(code, Weight.LEFT_OUT, self.file, entry.number, value=shown)
+            self.tables.findings.append(finding)
+            return
+        named = entity_of(entry.array.split(".", 1)[0]) if entry.array else None
+        entity = named if named is not None else _entity_by_keys(value) or self.hint
+        if entity == "":
+            return
+        if entity is None:
+            code = FindingCode.NOT_A_RECORD
+            finding = Finding(code, Weight.LEFT_OUT, self.file, entry.number)
+            self.tables.findings.append(finding)
+            return
+        self.entries[entity] += 1
+        self.add(entity, _unwrapped(entity, value), {}, entry.number, 0)
+
+    def add(
+        self,
+        entity: str,
+        value: Mapping[str, Any],
+        owner: Mapping[str, str],
+        number: int,
+        depth: int,
+    ) -> str:
+        """Makes a row of an entry, and rows of the entries in it; its id."""
+        cells: dict[str, str] = {}
+        inner: list[tuple[str, Any]] = []
+        for key, part in islice(value.items(), WIDEST):
+            if isinstance(part, Mapping) or (
+                isinstance(part, list) and any(isinstance(item, Mapping) for item in part)
+            ):
+                inner.append((key, part))
+                continue
+            text = cell(_text(part))
+            name = "id" if folded(key) == "id" else column_of(entity, key)
+            self.tables.columns.add(folded(key))
+            if text and (name not in cells or folded(key) == name):
+                cells[name] = text
+        cells.update(owner)
+        own = cells.get("id") or stand_in(entity, _content(owner), _content(value))
+        cells["id"] = own
+        if depth < DEEPEST and entity != "contact":
+            around = _Around(entity, own, cells, number, depth + 1)
+            for key, part in inner:
+                self.inside(around, key, part)
+        self.rows[entity] += 1
+        row = Row(self.file, number, cells)
+        self.tables.rows.setdefault(entity, []).append(row)
+        return own
+
+    def inside(self, around: _Around, key: str, part: Any) -> None:
+        """The entry or entries under one key of an entry."""
+        kind = entity_of(key)
+        if not kind:
+            return
+        if isinstance(part, Mapping):
+            if kind in _ONE:
+                column = "taxonomy_term_id" if kind == "taxonomy_term" else f"{kind}_id"
+                around.cells[column] = self.add(kind, part, {}, around.number, around.depth)
+                return
+            part = [part]
+        for item in islice(part, WIDEST):
+            if isinstance(item, Mapping):
+                self.listed(around, kind, item)
+
+    def listed(self, around: _Around, kind: str, item: Mapping[str, Any]) -> None:
+        """One of the entries in a list of an entry."""
+        entity, own, number, depth = around.entity, around.own, around.number, around.depth
+        link = {"link_id": own, "link_entity": entity}
+        if kind == "attribute":
+            self.add(kind, item, link, number, depth)
+        elif kind == "taxonomy_term" and entity in _OWNED:
+            term = self.add(kind, item, {}, number, depth)
+            self.add("attribute", {**link, "taxonomy_term_id": term}, {}, number, depth)
+        elif {kind, entity} == {"service", "location"}:
+            other = self.add(kind, item, {}, number, depth)
+            ends = {f"{entity}_id": own, f"{kind}_id": other}
+            self.add("service_at_location", ends, {}, number, depth)
+        else:
+            owner = {f"{entity}_id": own} if entity in _OWNED else {}
+            self.add(kind, item, owner, number, depth)
+
+    def finish(self) -> None:
+        """Counts every kind of row as one table of the file."""
+        for entity, rows in self.rows.items():
+            self.tables.files[f"{self.file}: {entity}"] = (entity, rows)
+
+    def in_words(self, form: Outline) -> str:
+        """What the document was."""
+        kinds = ", ".join(f"{kind} {count}" for kind, count in self.entries.items())
+        return f"HSDS 3.x JSON, {form.wrapping.value} ({kinds})"
+
+
+def _entity_by_keys(value: Mapping[str, Any]) -> str | None:
+    keys = {folded(key) for key in islice(value, _KEYS_READ)}
+    return next((entity for entity, wanted in _EVIDENCE if wanted <= keys), None)
+
+
+def _text(part: Any) -> str:
+    """A plain value as the text of a cell."""
+    if part is None:
+        return ""
+    if isinstance(part, bool):
+        return "true" if part else "false"
+    if isinstance(part, list):
+        return ",".join(_text(item) for item in part if not isinstance(item, list | Mapping))
+    return str(part)
+
+
+def _unwrapped(entity: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The entry itself where ``value`` only holds it together with what belongs to it."""
+    inner = next(
+        (part for key, part in islice(value.items(), _KEYS_READ) if entity_of(key) == entity), None
+    )
+    own = {"id", "name"} & {folded(key) for key in islice(value, _KEYS_READ)}
+    if entity not in _ONE or not isinstance(inner, Mapping) or own:
+        return value
+    around = {key: part for key, part in value.items() if part is not inner}
+    lists = {
+        key: [*part, *around.pop(key)]
+        for key, part in inner.items()
+        if isinstance(part, list) and isinstance(around.get(key), list)
+    }
+    return {**around, **inner, **lists}
+
+
+def _content(value: object, depth: int = DEEPEST) -> str:
+    """All that an entry says, for telling it from others; what stands too deep is not read."""
+    if isinstance(value, Mapping) and depth:
+        pairs = sorted((folded(key), _content(part, depth - 1)) for key, part in value.items())
+        return "\x1e".join(("{", *(f"{key}={part}" for key, part in pairs), "}"))
+    if isinstance(value, list) and depth:
+        return "\x1e".join(("[", *(_content(part, depth - 1) for part in value), "]"))
+    return "" if isinstance(value, Mapping | list) else _text(value)

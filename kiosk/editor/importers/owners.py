@@ -1,0 +1,122 @@
+"""Organizations: whose a service is, and one of its own where the source names none."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from kiosk.domain.records import Organization
+from kiosk.editor.importers.address_matcher import HiddenLines
+from kiosk.editor.importers.import_session import Work
+from kiosk.editor.importers.tables import NO_ID, Row
+from kiosk.editor.importers.texts import NEUTRAL, name_of
+from kiosk.editor.parsers.urls import URL_WORDS, front_page, read_url
+from kiosk.editor.publish.findings import FindingCode, Weight
+
+_WORDLESS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The organization of a service: its record, the source's key, its row.
+
+    Where the source has none the key is empty and the row is that of the service.
+    """
+
+    record: Organization
+    key: str
+    row: Row
+
+
+@dataclass(slots=True)
+class Owners:
+    """The organizations met so far, by the source's key."""
+
+    programs: dict[str, Row]
+    hidden: HiddenLines
+    known: dict[str, Owner] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+
+    def of_service(self, work: Work, service: str, row: Row, name: str) -> Owner | None:
+        """The owner of a service; ``None`` where the owner is kept back by its flags."""
+        found, unknown = work.links.keys(row, "organization_id")
+        if any(("organization", key) in work.links.kept_back for key in unknown):
+            return None
+        if len(found) > 1:
+            code = FindingCode.SEVERAL_KEYS
+            work.find(row, code, Weight.ASSUMED, "organization_id", row.get("organization_id"))
+        key = next(iter((*found, *self._around(work, service, row))), "")
+        if key and key not in self.known:
+            self.known[key] = self._read(work, key, name)
+        return self.known[key] if key else self._alone(work, row, name)
+
+    def _around(self, work: Work, service: str, row: Row) -> list[str]:
+        """The organizations of the service's program and of its places."""
+        rows = [self.programs[key] for key in [row.get("program_id")] if key in self.programs]
+        for _, location, _ in work.places_of.get(service, ()):
+            rows.append(work.links.locations[location])
+        return [key for each in rows for key in work.links.keys(each, "organization_id")[0]]
+
+    def _read(self, work: Work, key: str, service: str) -> Owner:
+        row = work.links.organizations[key]
+        name = name_of(work, row, "name", "alternate_name")
+        if not name:
+            name = service
+            work.find(row, FindingCode.NO_ORGANIZATION, Weight.ASSUMED, "name", "", name)
+        name = self._safe(work, row, name)
+        record = Organization(
+            id=work.id_for("organization", key, name),
+            name=name,
+            website=read_site(work, row, self.hidden),
+        )
+        return Owner(record, key, row)
+
+    def _safe(self, work: Work, row: Row, name: str) -> str:
+        """The name, or a neutral one where it tells an address that is not shown."""
+        if not self.hidden.told(name):
+            return name
+        work.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, NEUTRAL)
+        return NEUTRAL
+
+    def _alone(self, work: Work, row: Row, name: str) -> Owner:
+        """An organization with the name of the service."""
+        name = self._safe(work, row, name)
+        work.find(
+            row,
+            FindingCode.NO_ORGANIZATION,
+            Weight.ASSUMED,
+            "organization_id",
+            row.get("organization_id"),
+            name,
+        )
+        key = f"{NO_ID}{name}"
+        if key not in self.known:
+            record = Organization(id=work.id_for("organization", key, name), name=name)
+            self.known[key] = Owner(record, "", row)
+        return self.known[key]
+
+    def keep(self, work: Work, owner: Owner) -> None:
+        """Takes the record of an owner, once."""
+        if owner.record.id not in self.kept:
+            self.kept.add(owner.record.id)
+            work.keep(owner.record, owner.row, "organization" if owner.key else "service")
+
+
+def read_site(work: Work, row: Row, hidden: HiddenLines) -> str | None:
+    """The web address of a row, without an address that is not shown; findings say what was done.
+
+    A page whose own name tells such an address gives way to the front page of its host.
+    """
+    raw = row.get("url")
+    reading = read_url(raw)
+    for problem in reading.problems:
+        read = reading.url is not None
+        code = FindingCode.CELL_MENDED if read else FindingCode.UNREAD_CELL
+        weight = Weight.ASSUMED if read else Weight.LEFT_OUT
+        work.find(row, code, weight, "url", raw, URL_WORDS[problem])
+    url = reading.url
+    if url is None or not hidden.told(_WORDLESS.sub(" ", unquote(url))):
+        return url
+    said = "Its front page alone: the rest tells an address that is not shown."
+    work.find(row, FindingCode.CELL_MENDED, Weight.ASSUMED, "url", raw, said)
+    root = front_page(url)
+    return None if hidden.told(_WORDLESS.sub(" ", root)) else root

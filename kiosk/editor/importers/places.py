@@ -1,0 +1,198 @@
+"""Locations: who they belong to, and whether their address may be shown."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kiosk.domain.discretion import fold
+from kiosk.domain.place import ADDRESS_FIELDS
+from kiosk.domain.records import Access, AddressVisibility, Location
+from kiosk.editor.importers.address_matcher import HiddenLines
+from kiosk.editor.importers.free_text import read_access
+from kiosk.editor.importers.import_session import Parts, Work, parts_of
+from kiosk.editor.importers.links import flags
+from kiosk.editor.importers.place_ids import PlaceIds
+from kiosk.editor.importers.tables import Row
+from kiosk.editor.parsers.places import Flags, PlaceProblem, PlaceReading, read_address
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+
+SECRET = frozenset({PlaceProblem.FLAGGED, PlaceProblem.CONFIDENTIAL})
+"""Problems that mean: this very address must not be known."""
+_NOT_VISITED = frozenset({"postal", "mailing", "virtual"})
+_TRUE = frozenset({"true", "t", "yes", "y", "1"})
+_WORDS = {
+    PlaceProblem.NO_STREET: "No address: the street or the town is missing.",
+    PlaceProblem.POST_BOX: "No address: one for mail alone cannot be visited.",
+    PlaceProblem.POSTAL_CODE: "No postal code: it has not the form of one.",
+    PlaceProblem.COORDINATES: "No point on the map: the coordinates cannot be right.",
+}
+_COLUMNS = {
+    PlaceProblem.NO_STREET: ("address_1", "city", "postal_code", "latitude"),
+    PlaceProblem.POST_BOX: ("address_1", "address_type"),
+    PlaceProblem.POSTAL_CODE: ("postal_code",),
+    PlaceProblem.COORDINATES: ("latitude", "longitude"),
+}
+"""Columns that show a problem; the first that is filled is named."""
+
+
+@dataclass(slots=True)
+class Places:
+    """Every location's address as it was read, by the source's key."""
+
+    readings: dict[str, PlaceReading] = field(default_factory=dict)
+    access: dict[str, tuple[Access, ...]] = field(default_factory=dict)
+    records: dict[str, Location] = field(default_factory=dict)
+    hidden: HiddenLines = field(default_factory=HiddenLines)
+    ids: PlaceIds = field(kw_only=True)
+
+    def public_lines(self, keys: Sequence[str]) -> frozenset[str]:
+        """First lines of the addresses of some locations that are shown."""
+        lines = (self.readings[key].address_1 for key in keys if key in self.readings)
+        return frozenset(line for line in lines if line)
+
+    def opens(self, keys: Sequence[str]) -> bool:
+        """Whether the editor's word on public addresses shows the street of one of some places."""
+        found = (self.readings[key] for key in keys)
+        return any(one.public or PlaceProblem.NOT_STATED_PUBLIC in one.problems for one in found)
+
+    def state(self, keys: Sequence[str]) -> str:
+        """The state that some locations are in, also hidden ones; empty where it is not one."""
+        rows = [row for key in keys for row in self.ids.addresses.get(key, ())]
+        stated = {row.get("state_province") for row in rows} - {""}
+        return stated.pop() if len(stated) == 1 else ""
+
+
+def read_places(work: Work, private_owners: frozenset[tuple[str, str]]) -> Places:
+    """Reads all locations. ``private_owners`` are services and organizations flagged private.
+
+    An address that one location keeps private is shown by no other.
+    """
+    addresses, access = parts_of(work, "address"), parts_of(work, "accessibility")
+    places = Places(ids=PlaceIds(work))
+    secret: set[str] = set()
+    hidden = 0
+    for key, row in work.links.locations.items():
+        reading, own = _read(work, key, row, addresses, private_owners)
+        places.readings[key] = reading
+        secret |= own
+        hidden += PlaceProblem.NOT_STATED_PUBLIC in reading.problems
+        texts = [part.get("description") for part in access.of("location_id", key)]
+        stated = (each for text in texts for each in read_access(text))
+        places.access[key] = tuple(dict.fromkeys(stated))
+    if secret:
+        for key, row in work.links.locations.items():
+            reading = places.readings[key]
+            if reading.address_1 and _mark(reading.address_1, reading.postal_code) in secret:
+                places.readings[key] = PlaceReading(public=False)
+                work.find(row, FindingCode.ADDRESS_NOT_SHOWN, Weight.LEFT_OUT, "address_1")
+    places.hidden = _hidden_lines(work, places)
+    if hidden:
+        file = next(iter(work.links.locations.values())).file
+        code = FindingCode.ADDRESSES_HIDDEN
+        work.findings.append(Finding(code, Weight.NOTE, file, value=f"{hidden} addresses"))
+    return places
+
+
+def _hidden_lines(work: Work, places: Places) -> HiddenLines:
+    """All addresses of the source but those of places that show theirs."""
+    shown = {key for key, reading in places.readings.items() if reading.public}
+    lines = (
+        row.get("address_1")
+        for table in ("address", "location")
+        for row in work.tables.of(table)
+        if row.get("location_id" if table == "address" else "id") not in shown
+    )
+    return HiddenLines.of(lines)
+
+
+def _mark(line: str, code: str | None) -> str:
+    return f"{fold(' '.join(line.split()))}|{(code or '')[:5]}"
+
+
+def _read(
+    work: Work,
+    key: str,
+    row: Row,
+    addresses: Parts,
+    private_owners: frozenset[tuple[str, str]],
+) -> tuple[PlaceReading, set[str]]:
+    """The reading of one location, and the marks of its addresses if they are secret."""
+    everything = list(addresses.of("location_id", key))
+    visited = [part for part in everything if part.get("address_type").lower() not in _NOT_VISITED]
+    own = _all_flags([row, *everything], private=_owner_private(work, key, private_owners))
+    first = next(iter((*visited, *everything)), row)
+    cells = {**{k: v for k, v in row.cells.items() if k not in ADDRESS_FIELDS}, **first.cells}
+    cells["name"] = row.get("name")
+    cells["description"] = row.get("description")
+    if row.get("virtual").lower() in _TRUE:
+        cells["location_type"] = "virtual"
+    reading = read_address(cells, own, public=work.public_addresses)
+    problems = Counter(reading.problems)
+    for part in everything:
+        if part is not first:
+            other = read_address(dict(part.cells), own, public=work.public_addresses)
+            problems.update(set(other.problems) & SECRET)
+    secret: set[str] = set()
+    if SECRET & problems.keys():
+        secret = {
+            _mark(part.cells["address_1"], part.get("postal_code"))
+            for part in everything
+            if "address_1" in part.cells and len(part.cells["address_1"].split()) > 1
+        }
+        work.find(first, FindingCode.ADDRESS_NOT_SHOWN, Weight.LEFT_OUT, "address_1")
+        return PlaceReading(public=False, problems=reading.problems), secret
+    if len({tuple(part.get(name) for name in ADDRESS_FIELDS) for part in visited}) > 1:
+        work.find(visited[1], FindingCode.SECOND_ADDRESS, Weight.NOTE)
+    for problem in reading.problems:
+        if problem in _WORDS:
+            code = FindingCode.CELL_MENDED if reading.public else FindingCode.NO_ADDRESS
+            told = [(part, name) for part in (first, row) for name in _COLUMNS[problem]]
+            part, column = next((one for one in told if one[0].get(one[1])), (first, ""))
+            stood = part.get(column) if reading.public else ""
+            work.find(part, code, Weight.ASSUMED, column, stood, _WORDS[problem])
+    return reading, secret
+
+
+def _all_flags(rows: Sequence[Row], *, private: bool) -> Flags:
+    """The strictest of the flags of some rows."""
+    read = [flags(row) for row in rows]
+    return Flags(
+        private_address=private
+        or any(each.private_address or each.hidden_record or each.inactive for each in read)
+    )
+
+
+def _owner_private(work: Work, key: str, private_owners: frozenset[tuple[str, str]]) -> bool:
+    row = work.links.locations[key]
+    owners = {row.get("organization_id"), *work.links.keys(row, "organization_id")[0]}
+    return ("location", key) in private_owners or any(
+        ("organization", owner) in private_owners for owner in owners
+    )
+
+
+def keep_place(work: Work, places: Places, key: str, organization: str) -> Location:
+    """The record of a location, made once, for the organization of the first service there."""
+    if key in places.records:
+        return places.records[key]
+    row = work.links.locations[key]
+    reading = places.readings[key]
+    record = Location(
+        id=places.ids.of(key, organization),
+        organization_id=organization,
+        address_visibility=(
+            AddressVisibility.PUBLIC if reading.public else AddressVisibility.HIDDEN
+        ),
+        address_1=reading.address_1,
+        address_2=reading.address_2,
+        city=reading.city,
+        state_province=reading.state_province,
+        postal_code=reading.postal_code,
+        latitude=reading.latitude,
+        longitude=reading.longitude,
+        accessibility=places.access[key],
+    )
+    if places.ids.replaced(key):
+        work.find(row, FindingCode.ID_TELLS, Weight.ASSUMED, "id", "", record.id)
+    places.records[key] = record
+    work.keep(record, row, "location")
+    return record

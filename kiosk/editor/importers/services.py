@@ -1,0 +1,242 @@
+"""Services: every row that may be shown, with what its other tables state about it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from kiosk.domain.records import (
+    Access,
+    Cost,
+    Document,
+    Need,
+    Service,
+    ServiceAtLocation,
+    Source,
+    Status,
+)
+from kiosk.editor.importers.free_text import read_access, read_documents, read_start
+from kiosk.editor.importers.hours import Hours, map_hours
+from kiosk.editor.importers.identity import joined
+from kiosk.editor.importers.import_session import Parts, Work
+from kiosk.editor.importers.owners import Owner, Owners, read_site
+from kiosk.editor.importers.phones import Phones, map_phones
+from kiosk.editor.importers.places import Places, keep_place
+from kiosk.editor.importers.tables import Row
+from kiosk.editor.importers.taxonomy import Terms
+from kiosk.editor.importers.texts import AREA, Texts, description, name_of, phrase, quiet_name
+from kiosk.editor.parsers.audience import AudienceReading, read_age, read_audience
+from kiosk.editor.parsers.costs import read_cost
+from kiosk.editor.parsers.dates import read_date, read_day_or_month
+from kiosk.editor.parsers.languages import read_languages
+from kiosk.editor.parsers.status import read_status
+from kiosk.editor.parsers.text import blank, plain
+from kiosk.editor.parsers.urls import read_url
+from kiosk.editor.publish.findings import FindingCode, Weight
+
+PARTS = (
+    *("language", "accessibility", "required_document", "cost_option"),
+    *("service_area", "eligibility"),
+)
+"""Tables whose rows say one thing about a service."""
+AS_SAID: Final = "Checked, as the editor says"
+"""The source of a day that no row states."""
+_COST = ("option", "amount", "currency", "amount_description")
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Details:
+    """Everything that hangs on services, sorted by owner."""
+
+    places: Places
+    phones: Phones
+    hours: Hours
+    owners: Owners
+    terms: Terms
+    parts: dict[str, Parts]
+    uncertain_out: bool
+    """Whether a service without a status is left out: another one says that it is active."""
+
+    def texts(self, work: Work, table: str, service: str, *columns: str) -> list[str]:
+        """What the rows of a table say of a service, each once."""
+        rows = self.parts[table].own(work, service)
+        said = [" ".join(filter(None, (row.get(name) for name in columns))) for row in rows]
+        return list(dict.fromkeys(text for text in said if not blank(text)))
+
+
+def map_service(work: Work, details: Details, key: str, row: Row) -> None:
+    """Makes the records of one service, if it may be shown."""
+    name = name_of(work, row, "name", "alternate_name")
+    if not name:
+        work.find(row, FindingCode.NO_NAME, Weight.LEFT_OUT, "name")
+        return
+    if not _runs(work, row, uncertain_out=details.uncertain_out):
+        return
+    owner = details.owners.of_service(work, key, row, name)
+    if owner is None:
+        work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "organization_id", name)
+        return
+    lines = details.places.public_lines([place for _, place, _ in work.places_of.get(key, ())])
+    if details.places.hidden.told(name, lines):
+        work.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, owner.record.name)
+        name = owner.record.name
+    details.owners.keep(work, owner)
+    service_id = work.id_for("service", key, name, owner.record.name)
+    phones = map_phones(work, details.phones, key, service_id, owner.key)
+    hours = map_hours(work, details.hours, key, service_id)
+    places = work.places_of.get(key, ())
+    numbers = frozenset(phone.number for phone in phones)
+    pages = (read_url(row.get("url")).url, owner.record.website)
+    texts = Texts(numbers, lines, details.places.hidden, [page for page in pages if page])
+    said = _Said(work, details, key, row, texts)
+    record = said.record(service_id, name, owner, hours)
+    work.keep(record, row, "service")
+    for text in dict.fromkeys(texts.left_out):
+        work.find(row, FindingCode.PROSE_LEFT_OUT, Weight.LEFT_OUT, "description", text)
+    maybe = Need.SAFE_PLACE in record.categories and key not in work.homes
+    if maybe and details.places.opens([location for _, location, _ in places]):
+        work.find(row, FindingCode.MAYBE_HOME, Weight.ASSUMED, "name", name)
+    for _, location, link in places:
+        place = keep_place(work, details.places, location, owner.record.id)
+        wanted = joined(service_id, place.id)
+        link_record = ServiceAtLocation(id=wanted, service_id=service_id, location_id=place.id)
+        if wanted not in work.ids.setdefault("service_at_location", {}):
+            work.ids["service_at_location"][wanted] = wanted
+            work.keep(link_record, link, "service_at_location")
+
+
+def _runs(work: Work, row: Row, *, uncertain_out: bool) -> bool:
+    """Whether a service is given at present, as far as its status says."""
+    raw = row.get("status")
+    status = read_status(raw)
+    if status is None:
+        weight = Weight.LEFT_OUT if uncertain_out else Weight.ASSUMED
+        said = "" if uncertain_out else "It was taken as active."
+        work.find(row, FindingCode.UNKNOWN_STATUS, weight, "status", raw, said)
+        return not uncertain_out
+    if status is not Status.ACTIVE:
+        work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT, "status", raw)
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One service and what the source says about it."""
+
+    work: Work
+    details: Details
+    key: str
+    row: Row
+    texts: Texts
+
+    def record(self, service_id: str, name: str, owner: Owner, hours: str) -> Service:
+        """The service, every typed field from a plain statement or absent."""
+        work, row = self.work, self.row
+        body = self.texts.clean(row.get("description"))
+        alert = self.texts.clean(row.get("alert"))
+        eligibility = self._together("eligibility", "eligibility_description", "audience")
+        fees = self._together("cost_option", "fees_description", table_columns=_COST)
+        documents = self._together("required_document", "", table_columns=("document",))
+        area = self._area()
+        sections = (
+            ("Who can go", eligibility),
+            ("How to start", row.get("application_process")),
+            ("Cost", fees),
+            ("Bring", documents),
+            ("Hours", hours),
+            ("Area", "" if area[0] else area[1]),
+        )
+        own = self._read("assured_date", read_date)
+        said = self.work.checked_on if own is None else None
+        ages = self._ages(read_audience(plain(eligibility)))
+        return Service(
+            id=service_id,
+            organization_id=owner.record.id,
+            name=name,
+            quiet_name=quiet_name(work, row, name, owner.record.name),
+            phrase=phrase(work, row, name, body),
+            categories=self.details.terms.needs(work, self.key, row),
+            description=description(work, row, self.texts, f"{alert} {body}".strip(), sections),
+            audience=ages.audience,
+            minimum_age=ages.minimum_age,
+            maximum_age=ages.maximum_age,
+            service_area=area[0],
+            start=read_start(plain(row.get("application_process"))),
+            bring=self._bring(documents),
+            cost=self._cost(fees),
+            languages=self._languages(),
+            interpreter=read_languages(row.get("interpretation_services")).interpreter or None,
+            accessibility=self._access(),
+            url=read_site(work, row, self.details.places.hidden),
+            must_report=self.key in self.details.terms.must_report,
+            assured_date=own or read_day_or_month(said or ""),
+            sources=(Source(name=AS_SAID, date=said),) if said else (),
+        )
+
+    def _together(self, table: str, *columns: str, table_columns: tuple[str, ...] = ()) -> str:
+        """What columns of the service and rows of a table say of one matter."""
+        own = [self.row.get(column) for column in columns if column]
+        rows = self.details.texts(self.work, table, self.key, *(table_columns or columns))
+        said = dict.fromkeys(text for text in (*own, *rows) if not blank(text))
+        return "; ".join(said)
+
+    def _ages(self, stated: AudienceReading) -> AudienceReading:
+        """Audience and ages, those of their own columns first; none where they contradict."""
+        low = self._read("minimum_age", read_age)
+        high = self._read("maximum_age", read_age)
+        low = stated.minimum_age if low is None else low
+        high = stated.maximum_age if high is None else high
+        if low is not None and high is not None and low > high:
+            value = f"{low} / {high}"
+            code = FindingCode.UNREAD_CELL
+            self.work.find(self.row, code, Weight.LEFT_OUT, "minimum_age", value, "No ages.")
+            low = high = None
+        return AudienceReading(stated.audience, low, high)
+
+    def _read(self, column: str, read: Callable[[str], T | None]) -> T | None:
+        raw = self.row.get(column)
+        value = None if blank(raw) else read(raw)
+        if value is None and not blank(raw):
+            self.work.find(self.row, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, column, raw)
+        return value
+
+    def _area(self) -> tuple[str | None, str]:
+        """The area served, if it is short; and all that is said of it."""
+        raw = self.details.texts(self.work, "service_area", self.key, "name")
+        said = "; ".join(filter(None, dict.fromkeys(self.texts.clean(text) for text in raw)))
+        return (said if 0 < len(said) <= AREA else None), said
+
+    def _bring(self, documents: str) -> tuple[Document, ...]:
+        return read_documents(plain(documents)) if documents else ()
+
+    def _cost(self, fees: str) -> tuple[Cost, ...]:
+        there = [place for _, place, _ in self.work.places_of.get(self.key, ())]
+        return read_cost(plain(fees), self.details.places.state(there)) if fees else ()
+
+    def _access(self) -> tuple[Access, ...]:
+        said = self.details.texts(self.work, "accessibility", self.key, "description")
+        return _once(access for text in said for access in read_access(plain(text)))
+
+    def _languages(self) -> tuple[str, ...]:
+        """The languages of the service; those of its place, if it is one place and says them."""
+        parts = self.details.parts["language"]
+        rows = parts.own(self.work, self.key)
+        places = self.work.places_of.get(self.key, ())
+        if not rows and len(places) == 1:
+            rows = list(parts.of("location_id", places[0][1]))
+        tags: list[str] = []
+        for row in rows:
+            said = row.get("name", "code")
+            note = row.get("note")
+            reading = read_languages(said if blank(note) else f"{said} ({note})")
+            tags += reading.tags
+            if reading.unread:
+                words = "No promise of: " + ", ".join(reading.unread)
+                code = FindingCode.LANGUAGE_NOT_PROMISED
+                self.work.find(row, code, Weight.NOTE, "languages", said, words[:200])
+        return _once(tags)
+
+
+def _once(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))

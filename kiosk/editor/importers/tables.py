@@ -1,0 +1,228 @@
+"""Tables of a source, whatever its format: rows of named cells, ready to be mapped to records."""
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from kiosk.editor.importers.aliases import columns_of, entity_by_columns, entity_of, folded
+from kiosk.editor.parsers.text import mend
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+
+CELL_LIMIT: Final = 100_000
+"""Characters of a cell; the longest text seen in a real file has 7,000."""
+ROWS_LIMIT: Final = 2_000_000
+"""Rows of a table; a state-wide directory of 100,000 services has about a million phones."""
+VALUE_SHOWN: Final = 80
+"""Characters of a cell that a finding repeats."""
+NO_ID: Final = "?"
+"""Begins the stand-in for an id that a row does not have; it only ties its parts together."""
+HELP_WORDS: Final = 4
+"""An id of so many words is an explanation of the column."""
+_DELIMITERS: Final = ",;\t|"
+_NOT_IN_USE = re.compile(r"^z{3,}|\bdo not use\b|^\(?inactive\)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: ``cells`` by inside name, blank ones absent. ``number`` is as a person counts."""
+
+    file: str
+    number: int | None
+    cells: Mapping[str, str]
+
+    def get(self, *names: str) -> str:
+        """The first of the named cells that is there, else an empty text."""
+        return next((self.cells[name] for name in names if name in self.cells), "")
+
+    def finding(
+        self,
+        code: FindingCode,
+        weight: Weight,
+        column: str = "",
+        value: str = "",
+        assumed: str = "",
+    ) -> Finding:
+        """A finding at this row."""
+        return Finding(code, weight, self.file, self.number, column, value[:VALUE_SHOWN], assumed)
+
+
+def stand_in(entity: str, *said: str) -> str:
+    """What ties the parts of something without an id together, from all that it says.
+
+    Two things share it only where they say the same in everything, so that no part of one can
+    become a part of the other.
+    """
+    content = "\x1f".join((entity, *said)).encode("utf-8", "replace")
+    return NO_ID + hashlib.sha256(content).hexdigest()[:32]
+
+
+@dataclass(slots=True)
+class Tables:
+    """Everything read from a source: rows by table, and how many rows each file had."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    files: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """For each file or array: the table it holds, and its rows before any was left out."""
+    columns: set[str] = field(default_factory=set)
+    """Every column name that was met, folded."""
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For each text table the names of its columns as they stand there, by inside name."""
+    findings: list[Finding] = field(default_factory=list)
+
+    def as_written(self, finding: Finding) -> Finding:
+        """A finding with the column's name as the file has it."""
+        column = self.headers.get(finding.file, {}).get(finding.column)
+        return replace(finding, column=column[:VALUE_SHOWN]) if column else finding
+
+    def of(self, entity: str) -> list[Row]:
+        """The rows of a table; none where the source has no such table."""
+        return self.rows.get(entity, [])
+
+    def add(self, entity: str, rows: Sequence[Row], file: str, count: int) -> None:
+        """Takes the rows of one file in; ``count`` is how many it had."""
+        if any(kind == entity and name != file for name, (kind, _) in self.files.items()):
+            self.findings.append(Finding(FindingCode.SEVERAL_TABLES, Weight.NOTE, file))
+        self.files[file] = (entity, self.files.get(file, ("", 0))[1] + count)
+        self.rows.setdefault(entity, []).extend(rows)
+
+
+def cell(raw: str) -> str:
+    """A cell as it goes on: trimmed, bounded, letters restored where that is certain."""
+    text = raw.strip()[:CELL_LIMIT]
+    if text.isascii():
+        return text
+    return mend(text.encode("utf-8", "replace").decode()).strip()
+
+
+def read_table(text: str, file: str, tables: Tables) -> str | None:
+    """Reads one text table into ``tables``: the table it holds, or ``None`` if it is none."""
+    grid = _grid(text, file, tables.findings)
+    numbered = ((number, line) for number, line in grid if any(part.strip() for part in line))
+    first = next(numbered, None)
+    stem = file.rsplit("/", 1)[-1].split(".", 1)[0]
+    entity = entity_of(stem)
+    if first is None or entity == "":
+        if entity is not None:
+            return entity
+        return None
+    header = [part.strip() for part in first[1]]
+    entity = entity or entity_by_columns(header)
+    if entity is None:
+        return None
+    tables.columns.update(folded(column) for column in header)
+    tables.headers[file] = dict(zip(columns_of(entity, header), header, strict=True))
+    lines = list(numbered)
+    rows = _rows(entity, header, lines, file, tables.findings)
+    tables.add(entity, rows, file, len(lines))
+    return entity
+
+
+def _grid(text: str, file: str, findings: list[Finding]) -> Iterator[tuple[int, list[str]]]:
+    """Numbered lines of cells; every kind of line end, also mixed in one file."""
+    lines = list(io.StringIO(text, newline=""))
+    head = next((line for line in lines if line.strip()), "")
+    delimiter = max(_DELIMITERS, key=head.count)
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+    number = start = 0
+    try:
+        for number, line in enumerate(reader, 1):
+            yield number, line
+            if reader.line_num < len(lines):
+                start = reader.line_num
+            if number > ROWS_LIMIT:
+                break
+    except csv.Error:
+        findings.append(Finding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number + 1))
+        return
+    if start < len(lines) and _left_open(lines[start:], delimiter):
+        findings.append(Finding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number))
+
+
+def _left_open(lines: list[str], delimiter: str) -> bool:
+    """Whether the last row ends inside a quotation."""
+    try:
+        list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True))
+    except csv.Error as error:
+        return "unexpected end of data" in str(error)
+    return False
+
+
+def _rows(
+    entity: str,
+    header: list[str],
+    lines: list[tuple[int, list[str]]],
+    file: str,
+    findings: list[Finding],
+) -> list[Row]:
+    names = columns_of(entity, header)
+    folds = [folded(column) for column in header]
+    for place, name in enumerate(folds):
+        if name and name in folds[:place]:
+            findings.append(
+                Finding(FindingCode.DUPLICATE_COLUMN, Weight.NOTE, file, 1, header[place][:80])
+            )
+    # A column that has the inside name itself counts before one that only means the same.
+    order = sorted(range(len(names)), key=lambda place: folds[place] != names[place])
+    wide = _wide(header, lines)
+    usual = _usual(header, lines)
+    place = names.index("id") if "id" in names else len(names)
+    wordy = sum(_explains({"id": "".join(line[place : place + 1])}) for _, line in lines)
+    explained = 0 < wordy * 3 <= len(lines)  # ids that are all of many words are names
+    rows = []
+    for number, line in lines:
+        cells: dict[str, str] = {}
+        for place in order:
+            if place < len(line) and names[place] and names[place] not in cells:
+                value = cell(line[place])
+                if value:
+                    cells[names[place]] = value
+        row = Row(file, number, cells)
+        extra = "".join(line[len(header) :]).strip()
+        if (extra and not wide) or len(line) > usual:
+            value = extra or row.get("name", "id")
+            findings.append(row.finding(FindingCode.RAGGED_ROW, Weight.LEFT_OUT, value=value))
+        elif (explained and _explains(cells)) or _is_help(entity, cells, names, folds):
+            findings.append(
+                row.finding(FindingCode.HELP_ROW, Weight.LEFT_OUT, value=row.get("name", "id"))
+            )
+        elif cells:
+            rows.append(row)
+    return rows
+
+
+def _wide(header: list[str], lines: list[tuple[int, list[str]]]) -> bool:
+    """Whether most rows have more filled cells than the header names: then the header is short."""
+    longer = sum(any(part.strip() for part in line[len(header) :]) for _, line in lines)
+    return longer > 1 and longer * 2 > len(lines)
+
+
+def _usual(header: list[str], lines: list[tuple[int, list[str]]]) -> int:
+    """The cells that a row may have: those of the header, or more where most rows have more.
+
+    A comma without quotation marks around it gives one more, also where the last of them is empty.
+    """
+    if len(lines) <= 1:
+        return len(header)
+    lengths = sorted((len(line) for _, line in lines), reverse=True)
+    return max(len(header), lengths[len(lengths) // 2])
+
+
+def _explains(cells: Mapping[str, str]) -> bool:
+    """Whether an id is a sentence: then the row explains the columns."""
+    return len(cells.get("id", "").split()) >= HELP_WORDS
+
+
+def _is_help(entity: str, cells: Mapping[str, str], names: list[str], folds: list[str]) -> bool:
+    """Whether a row repeats the header or marks itself as not in use."""
+    if entity in {"service", "organization", "location"} and _NOT_IN_USE.search(
+        cells.get("name", "")
+    ):
+        return True
+    for name, fold in zip(names, folds, strict=True):
+        if (value := cells.get(name)) and folded(value) not in {name, fold}:
+            return False
+    return len(cells) > 1

@@ -1,0 +1,116 @@
+"""HSDS as tables: a folder or zip of CSV files, versions 1.1, 2.0, 3.x, told by their columns."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from kiosk.editor.importers.aliases import entity_of, folded
+from kiosk.editor.importers.decoding import decode
+from kiosk.editor.importers.files import Form, SourceError, SourceFile, form_of
+from kiosk.editor.importers.tables import Tables, read_table
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+
+PACKAGE: Final = "datapackage.json"
+_TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt")
+_NOT_A_TABLE: Final = {
+    Form.WEB_PAGE: "It is a web page. The download may need a login.",
+    Form.OLD_OFFICE: "It is an Office file. Save it as CSV.",
+    Form.ZIP: "It is a zip or a spreadsheet. Save it as CSV.",
+    Form.OTHER: "It is no text.",
+    Form.JSON: "It is JSON.",
+}
+_OLD_TABLES: Final = frozenset(
+    (
+        *("services_taxonomy", "service_taxonomy", "regular_schedules", "regular_schedule"),
+        *("accessibility_for_disabilities", "holiday_schedules"),
+    )
+)
+_OHANA_COLUMNS: Final = frozenset(("taxonomy_ids", "number_type", "short_desc", "vanity_number"))
+
+
+def choose_folder(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """The files of the folder that holds most tables; the root, where it has any."""
+    score: Counter[str] = Counter()
+    for file in files:
+        if file.name.lower().endswith(_TABLE_ENDINGS):
+            score[file.folder] += 10 if entity_of(file.stem) else 1
+    if not score:
+        return list(files)
+    best = "" if score[""] >= 10 else min(score, key=lambda folder: (-score[folder], folder))  # noqa: PLR2004 - one known table
+    return [file for file in files if file.folder == best]
+
+
+def read_tables(files: Sequence[SourceFile], tables: Tables) -> bool:
+    """Reads the text tables among ``files``; whether there was any that the program knows."""
+    found = False
+    for file in files:
+        lower = file.name.lower()
+        if lower.rsplit("/", 1)[-1] == PACKAGE:
+            tables.findings += _absent(file, files)
+        elif lower.endswith(_TABLE_ENDINGS):
+            try:
+                found = _read(file, tables) or found
+            except SourceError as error:
+                code = FindingCode.UNREADABLE_FILE
+                finding = Finding(code, Weight.REFUSED, file.name, assumed=str(error))
+                tables.findings.append(finding)
+        elif entity_of(file.stem) is None or not lower.endswith(".json"):
+            tables.findings.append(Finding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name))
+    return found
+
+
+def _read(file: SourceFile, tables: Tables) -> bool:
+    data = file.load()
+    form = form_of(data)
+    if form in _NOT_A_TABLE:
+        code = FindingCode.OTHER_FORM
+        finding = Finding(code, Weight.LEFT_OUT, file.name, assumed=_NOT_A_TABLE[form])
+        tables.findings.append(finding)
+        return False
+    text = decode(data, file.name, tables.findings)
+    entity = read_table(text, file.name, tables)
+    if entity is None:
+        tables.findings.append(Finding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name))
+    elif entity == "":
+        tables.findings.append(Finding(FindingCode.UNREAD_TABLE, Weight.NOTE, file.name))
+    return bool(entity)
+
+
+def _absent(package: SourceFile, files: Sequence[SourceFile]) -> list[Finding]:
+    """Files that the list of the data package names and that are not there."""
+    there = {folded(file.stem) for file in files}
+    try:
+        listed = msgspec.json.decode(package.load().removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeError, RecursionError, SourceError):
+        return [Finding(FindingCode.BROKEN_JSON, Weight.NOTE, package.name)]
+    resources = listed.get("resources") if isinstance(listed, dict) else None
+    paths = [
+        resource["path"]
+        for resource in (resources if isinstance(resources, list) else [])
+        if isinstance(resource, dict) and isinstance(resource.get("path"), str)
+    ]
+    return [
+        Finding(FindingCode.ABSENT_FILE, Weight.NOTE, package.name, value=path[:80])
+        for path in paths
+        if entity_of(stem := path.rsplit("/", 1)[-1].split(".", 1)[0]) and folded(stem) not in there
+    ]
+
+
+def form_in_words(tables: Tables) -> str:
+    """Which format the tables are, by the names of files and columns, never by a version number."""
+    stems = {
+        folded(name.rsplit("/", 1)[-1].split(".", 1)[0]) for name in tables.files if "." in name
+    }
+    if tables.columns & _OHANA_COLUMNS or "mail_addresses" in stems:
+        return "Ohana tables"
+    if stems & {"service_attributes", "service_attribute", "other_attributes"}:
+        return "HSDS 2.0 tables"
+    if stems & _OLD_TABLES:
+        return "HSDS 1.1 tables"
+    if stems & {"physical_addresses", "services_at_location"} and "byday" in tables.columns:
+        return "HSDS 2.0 tables"
+    if stems & {"physical_addresses", "services_at_location"}:
+        return "HSDS 1.1 tables"
+    return "HSDS 3.x tables"

@@ -1,0 +1,135 @@
+"""From a source's taxonomy to the needs of the home screen."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kiosk.domain.records import Need
+from kiosk.editor.importers.import_session import Work
+from kiosk.editor.importers.links import split_keys
+from kiosk.editor.importers.tables import Row
+from kiosk.editor.parsers.text import plain
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+
+DEEPEST = 12
+"""Levels of a taxonomy; a longer chain of parents goes round in a circle."""
+MUST_REPORT = "must_report"
+"""The label of an attribute that marks a service: HSDS has no field for it."""
+_SPLIT = re.compile(r"\s*[,;|]\s*")
+
+
+@dataclass(slots=True)
+class Terms:
+    """The words of each service, and those that no table knows."""
+
+    file: str
+    of: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    """For each service its terms, each as the ways to write it: path, name, code."""
+    must_report: set[str] = field(default_factory=set)
+    """Services that the source marks as such."""
+    unknown: Counter[str] = field(default_factory=Counter)
+    _needs: dict[tuple[str, ...], tuple[Need, ...]] = field(default_factory=dict)
+
+    def needs(self, work: Work, service: str, row: Row) -> tuple[Need, ...]:
+        """The needs that a service answers; ``other`` where its words tell none."""
+        found: list[Need] = []
+        for ways in self.of.get(service, ()):
+            needs = self._of_term(work, ways)
+            if not needs:
+                self.unknown[ways[0]] += 1
+            found += needs
+        if not found:
+            for word in _SPLIT.split(row.get("keywords")):
+                found += self._of_term(work, (plain(word),)) if word else ()
+        if not found:
+            work.find(row, FindingCode.NO_CATEGORY, Weight.ASSUMED, "", row.get("name"))
+        return tuple(dict.fromkeys(found)) or (Need.OTHER,)
+
+    def _of_term(self, work: Work, ways: tuple[str, ...]) -> tuple[Need, ...]:
+        if ways not in self._needs:
+            self._needs[ways] = ()
+            for way in ways:
+                needs, unknown = work.categories.needs([way])
+                if not unknown:
+                    self._needs[ways] = needs
+                    break
+        return self._needs[ways]
+
+    def note(self, work: Work) -> None:
+        """One finding for each word that no table knows."""
+        for term, count in sorted(self.unknown.items()):
+            said = f"On {count} services." if count > 1 else "On one service."
+            code = FindingCode.UNKNOWN_CATEGORY
+            work.findings.append(
+                Finding(code, Weight.NOTE, self.file, value=term[:80], assumed=said)
+            )
+
+
+def read_terms(work: Work) -> Terms:
+    """Sorts the terms of the source by service."""
+    rows = {row.get("id"): row for row in work.tables.of("taxonomy_term") if row.get("id")}
+    attributes = work.tables.of("attribute")
+    first = next(iter((*work.tables.of("taxonomy_term"), *attributes)), None)
+    terms = Terms(first.file if first else "")
+    shared = {key for table, key in work.links.shared if table == "service"}
+    known = work.links.services.keys() - shared
+    crossed = sum(
+        row.get("taxonomy_term_id") in known and row.get("link_id") in rows for row in attributes
+    )
+    straight = sum(row.get("link_id") in known for row in attributes)
+    swapped = crossed > straight
+    if swapped:
+        code = FindingCode.SWAPPED_COLUMNS
+        work.findings.append(Finding(code, Weight.ASSUMED, attributes[0].file, 1))
+    columns = ("taxonomy_term_id", "link_id") if swapped else ("link_id", "taxonomy_term_id")
+    ways = {key: _ways(key, rows) for key in rows}
+    for row in attributes:
+        if row.get("label") == MUST_REPORT:
+            terms.must_report |= {*split_keys(row.get("link_id"), known)[0]} if _yes(row) else set()
+            continue
+        services, others = split_keys(row.get(columns[0]), known)
+        services += [work.links.places[key][0] for key in others if key in work.links.places]
+        if not services and _is_lost(work, row, others):
+            code = FindingCode.SHARED_KEY if others[0] in shared else FindingCode.DANGLING_KEY
+            work.find(row, code, Weight.LEFT_OUT, "link_id", others[0])
+        cell = row.get(columns[1])
+        keys = [cell] if cell in ways else [key for key in _SPLIT.split(cell) if key]
+        said = [ways.get(key) or (plain(row.get("value", "label") or key),) for key in keys]
+        for service in services:
+            terms.of.setdefault(service, []).extend(each for each in said if each[0])
+    return terms
+
+
+def _yes(row: Row) -> bool:
+    return plain(row.get("value")).casefold() in {"yes", "true", "1"}
+
+
+def _is_lost(work: Work, row: Row, others: list[str]) -> bool:
+    """Whether a term hangs on nothing that the source has; it may hang on tables not read."""
+    links = work.links
+    held = (links.organizations, links.locations, links.places)
+    about = row.get("link_entity", "link_type")
+    return (
+        bool(others)
+        and about in {"", "service", "organization", "location", "service_at_location"}
+        and not any(key in table for key in others for table in held)
+        and not any((about or "service", key) in links.kept_back for key in others)
+    )
+
+
+def _ways(key: str, rows: dict[str, Row]) -> tuple[str, ...]:
+    """The ways a term can be written: its path from the top, its name, its code."""
+    row = rows[key]
+    names: list[str] = []
+    step: Row | None = row
+    for _ in range(DEEPEST):
+        if step is None:
+            break
+        names.insert(0, plain(step.get("name")))
+        parent = step.get("parent_id")
+        if parent not in rows and step.get("parent_name"):
+            names.insert(0, plain(step.get("parent_name")))
+        step = rows.get(parent)
+    path = " > ".join(filter(None, names))
+    ways = (path, names[-1] if names else "", row.get("code"), key)
+    return tuple(dict.fromkeys(filter(None, ways)))

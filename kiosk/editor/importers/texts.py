@@ -1,0 +1,98 @@
+"""The texts of a service: name, quiet name, phrase, and a description with the source's prose."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from kiosk.domain.discretion import check_everywhere
+from kiosk.domain.prose_reading import Own
+from kiosk.editor.importers.address_matcher import HiddenLines
+from kiosk.editor.importers.import_session import Work
+from kiosk.editor.importers.tables import Row
+from kiosk.editor.parsers.people import strip_people, without_strangers
+from kiosk.editor.parsers.text import blank, first_sentence, latin, plain
+from kiosk.editor.publish.findings import FindingCode, Weight
+
+NAME: Final = 120
+QUIET: Final = 28
+PHRASE: Final = 90
+AREA: Final = 120
+DESCRIPTION: Final = 2000
+"""Characters that the fields of a record take (records.py)."""
+NEUTRAL: Final = "Community service"
+"""Stands where neither the service's name nor its organization's may leave the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What may stand in the texts of a service."""
+
+    numbers: Collection[str]
+    addresses: Collection[str]
+    hidden: HiddenLines
+    pages: Collection[str] = ()
+    left_out: list[str] = field(default_factory=list)
+    """What texts said that no text may say (:mod:`kiosk.domain.prose`)."""
+
+    def clean(self, raw: str) -> str:
+        """A text in plain English words that tells of no person, no stranger, no other place."""
+        if blank(raw):
+            return ""
+        own = Own.of(self.numbers, self.pages, self.addresses)
+        text, left_out = without_strangers(plain(raw), own)
+        self.left_out.extend(left_out)
+        text = strip_people(text, numbers=self.numbers, addresses=self.addresses)
+        text = self.hidden.without(text, self.addresses)
+        return "" if blank(text) else latin(text)
+
+
+def name_of(work: Work, row: Row, *columns: str) -> str:
+    """The name in the first of ``columns`` that has one; empty if none does."""
+    for column in columns:
+        raw = row.get(column)
+        if blank(raw):
+            continue
+        whole = latin(plain(raw))
+        name = plain(whole, NAME)
+        if name != whole:
+            work.find(row, FindingCode.SHORTENED, Weight.ASSUMED, column, raw, name)
+        if any(letter.isalnum() for letter in name):
+            return name
+    return ""
+
+
+def quiet_name(work: Work, row: Row, name: str, organization: str) -> str:
+    """The first of the two names that is short and gives nothing away, else a neutral one."""
+    quiet = next((each for each in (name, organization) if fits_quiet(each)), NEUTRAL)
+    work.find(row, FindingCode.QUIET_NAME_MADE, Weight.ASSUMED, "quiet_name", name, quiet)
+    return quiet
+
+
+@lru_cache(maxsize=4096)
+def fits_quiet(name: str) -> bool:
+    """Whether a name may stand on a slip."""
+    return 0 < len(name) <= QUIET and not check_everywhere(name)
+
+
+def phrase(work: Work, row: Row, name: str, description: str) -> str:
+    """The first sentence of the description, else the name."""
+    chosen = first_sentence(description, PHRASE) or plain(name, PHRASE)
+    work.find(row, FindingCode.PHRASE_MADE, Weight.ASSUMED, "phrase", name, chosen)
+    return chosen
+
+
+def description(
+    work: Work, row: Row, texts: Texts, body: str, sections: Collection[tuple[str, str]]
+) -> str | None:
+    """The description with the prose of other columns after it, each under its own word."""
+    parts = [body] if body else []
+    for label, raw in sections:
+        text = texts.clean(raw)
+        if text and text not in body:
+            parts.append(f"{label}: {text}")
+    whole = " ".join(part if part[-1] in ".!?…" else f"{part}." for part in parts)
+    short = plain(whole, DESCRIPTION)
+    if short != whole and len(whole) > DESCRIPTION:
+        work.find(row, FindingCode.SHORTENED, Weight.ASSUMED, "description", whole)
+    return short or None

@@ -1,0 +1,1 @@
+"""The keys of a coalition: who may sign, and signing together."""

@@ -1,0 +1,268 @@
+"""The folder of keys: whose coalition it is, its roots, the helplines in force, what was published.
+
+Each file is written in one step that is done or not. Secret keys are the work of
+:mod:`kiosk.editor.keys.secrets`; everything else here is public. ``published.json`` counts up before
+a file is handed out, so that no number is ever used for two files.
+"""
+
+import datetime as dt
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Final, TypeVar
+
+import msgspec
+from msgspec import Meta
+from tuf.api.metadata import Metadata, Root, Targets
+
+from kiosk import atomic_files
+from kiosk.domain.fields import ShortText
+from kiosk.domain.key_roles import Role
+from kiosk.domain.syncfile import (
+    ROOT_MEMBER,
+    SUFFIX,
+    Channel,
+    HelplineFile,
+    Moment,
+    RootFacts,
+    Versions,
+)
+from kiosk.editor.keys.roles import KeyRecord, SigningError
+from kiosk.editor.keys.secrets import Keyring, KeysError, damaged, written
+from kiosk.editor.keys.signing import (
+    editors_of,
+    facts_of,
+    helpline_facts,
+    make_root,
+    read,
+    root_signatures,
+    sign,
+    targets_signatures,
+    vouches_for,
+)
+
+COALITION: Final = "coalition.json"
+ROOTS: Final = "roots"
+VOUCHED: Final = "helplines-signed.json"
+PUBLISHED: Final = "published.json"
+LAST: Final = f"last{SUFFIX}"
+LOCK: Final = "lock"
+_FORMAT: Final = 1
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class NoKeys(KeysError):  # noqa: N818 - not a failure: the first publish makes them
+    """There are no keys in this folder yet."""
+
+
+class Coalition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whose directory it is, and whose keys the next targets name for the weekly directory."""
+
+    format: Annotated[int, Meta(ge=1, le=_FORMAT)] = _FORMAT
+    channel: Channel
+    publisher: ShortText
+    editors: Annotated[tuple[KeyRecord, ...], Meta(min_length=1)]
+
+
+class Vouched(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The signed targets and the helplines they vouch for, together in one file."""
+
+    targets: str
+    helplines: str
+
+    @property
+    def metadata(self) -> Metadata[Targets]:
+        """The signed targets."""
+        return read(self.targets.encode(), Targets)
+
+    @property
+    def lines(self) -> HelplineFile:
+        """What they vouch for."""
+        return msgspec.json.decode(self.helplines, type=HelplineFile)
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The highest numbers in use, and the file they were used for."""
+
+    root: int
+    targets: int
+    directory: int
+    created: Moment
+    sha256: str
+
+    @property
+    def versions(self) -> Versions:
+        """As a kiosk compares them."""
+        return Versions(self.root, self.targets, self.directory)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFolder:
+    """What a folder of keys holds, checked when it was read."""
+
+    path: Path
+    coalition: Coalition
+    roots: dict[int, bytes]
+    vouched: Vouched | None
+    published: Published | None
+
+    @property
+    def version(self) -> int:
+        """Of the root in force."""
+        return max(self.roots)
+
+    @property
+    def root(self) -> Root:
+        """The root in force."""
+        return read(self.roots[self.version], Root).signed
+
+    @property
+    def facts(self) -> RootFacts:
+        """Channel and publisher."""
+        return RootFacts(channel=self.coalition.channel, publisher=self.coalition.publisher)
+
+    @property
+    def last(self) -> Path:
+        """A copy of the file published last; may not exist."""
+        return self.path / LAST
+
+    # Each of these writes one file and gives the folder as it then is. They raise OSError.
+
+    def with_root(self, content: bytes) -> "KeyFolder":
+        """With the next root in force; it must have been checked."""
+        version = self.version + 1
+        atomic_files.write(_root_place(self.path, version), content)
+        return replace(self, roots=self.roots | {version: content})
+
+    def with_vouched(self, vouched: Vouched) -> "KeyFolder":
+        """With new targets in force; they must have been checked."""
+        atomic_files.write(self.path / VOUCHED, written(vouched))
+        return replace(self, vouched=vouched)
+
+    def with_published(self, published: Published) -> "KeyFolder":
+        """With further numbers in use."""
+        atomic_files.write(self.path / PUBLISHED, written(published))
+        return replace(self, published=published)
+
+    def with_editors(self, editors: tuple[KeyRecord, ...]) -> "KeyFolder":
+        """With other keys for the weekly directory, from the next targets on."""
+        coalition = msgspec.structs.replace(self.coalition, editors=editors)
+        atomic_files.write(self.path / COALITION, written(coalition))
+        return replace(self, coalition=coalition)
+
+
+def new_keys(ring: Keyring, facts: RootFacts, holder: str, now: dt.datetime) -> KeyFolder:
+    """A coalition of one: three keys of one holder, and the first root.
+
+    The root comes last: a folder without one can be begun again. Raises :class:`KeysError`
+    and OSError.
+    """
+    keys = ring.keys
+    if next((keys / ROOTS).glob("*"), None) is not None:
+        raise KeysError(f"There are keys in {keys} already. Choose another folder with --keys.")
+    prepare(keys)
+    made = {role: ring.make(role, holder) for role in Role}
+    root = make_root(1, facts, {role: (made[role],) for role in (Role.ROOT, Role.TARGETS)}, now)
+    sign(root, ring.signers([made[Role.ROOT].id]))
+    coalition = Coalition(
+        channel=facts.channel, publisher=facts.publisher, editors=(made[Role.DIRECTORY],)
+    )
+    return found_keys(keys, coalition, {1: root.to_bytes()})
+
+
+def found_keys(keys: Path, coalition: Coalition, roots: dict[int, bytes]) -> KeyFolder:
+    """Writes a coalition into a folder that has none."""
+    prepare(keys)
+    atomic_files.write(keys / COALITION, written(coalition))
+    for version, content in roots.items():
+        atomic_files.write(_root_place(keys, version), content)
+    return KeyFolder(keys, coalition, roots, None, None)
+
+
+def prepare(keys: Path) -> None:
+    """The folder, for its owner's eyes only. Raises OSError."""
+    keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keys.chmod(0o700)
+    (keys / ROOTS).mkdir(mode=0o700, exist_ok=True)
+
+
+def open_keys(keys: Path) -> KeyFolder:
+    """What the folder holds. Raises :class:`NoKeys`, :class:`KeysError` and OSError."""
+    if next((keys / ROOTS).glob("*"), None) is None:
+        raise NoKeys(f"There are no keys of a coalition in {keys} yet.")
+    coalition = _read(keys / COALITION, Coalition)
+    if coalition is None:
+        raise damaged(keys / COALITION)
+    roots = _roots(keys)
+    vouched = _read(keys / VOUCHED, Vouched)
+    if vouched is not None:
+        _check_vouched(keys / VOUCHED, vouched, roots)
+    facts = facts_of(read(roots[max(roots)], Root).signed)
+    if facts.channel != coalition.channel:
+        raise damaged(keys / COALITION)
+    return KeyFolder(keys, coalition, roots, vouched, _read(keys / PUBLISHED, Published))
+
+
+def _read(place: Path, kind: type[S]) -> S | None:
+    try:
+        return msgspec.json.decode(place.read_bytes(), type=kind)
+    except FileNotFoundError:
+        return None
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise damaged(place) from error
+
+
+def _root_place(keys: Path, version: int) -> Path:
+    return keys / ROOTS / f"{version}.root.json"
+
+
+def _roots(keys: Path) -> dict[int, bytes]:
+    """The roots of the folder from the first to the last, each signed as it must be."""
+    found = (ROOT_MEMBER.fullmatch(place.name) for place in (keys / ROOTS).iterdir())
+    versions = [int(match[1]) for match in found if match]
+    if not versions:
+        raise damaged(keys / ROOTS)
+    roots: dict[int, bytes] = {}
+    before: Root | None = None
+    for version in range(min(versions), max(versions) + 1):
+        place = _root_place(keys, version)
+        try:
+            content = place.read_bytes()
+            metadata = read(content, Root)
+            complete = root_signatures(metadata, before).complete
+        except (SigningError, FileNotFoundError) as error:
+            raise damaged(place) from error
+        if not complete or metadata.signed.version != version:
+            raise damaged(place)
+        roots[version], before = content, metadata.signed
+    return roots
+
+
+def _check_vouched(place: Path, vouched: Vouched, roots: dict[int, bytes]) -> None:
+    try:
+        metadata = vouched.metadata
+        root = read(roots[helpline_facts(metadata.signed).root_version], Root).signed
+        sound = (
+            targets_signatures(metadata, root).complete
+            and vouches_for(metadata.signed, vouched.helplines.encode())
+            and bool(vouched.lines and editors_of(metadata.signed))
+        )
+    except (SigningError, KeyError, ValueError) as error:
+        raise damaged(place) from error
+    if not sound:
+        raise damaged(place)
+
+
+@contextmanager
+def alone(keys: Path) -> Iterator[None]:
+    """Keeps a second program from counting in the same folder. Raises :class:`KeysError`."""
+    prepare(keys)
+    with (keys / LOCK).open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise KeysError(f"Another program is using the keys in {keys}. Wait for it.") from error
+        yield

@@ -1,0 +1,298 @@
+"""Keys between people and machines: making, changing and showing them, taking over from others."""
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+
+from kiosk import atomic_files
+from kiosk.domain.key_roles import SIGN_SUFFIX, Role
+from kiosk.domain.syncfile import RefusalCode, Refused, Versions
+from kiosk.editor.keys.key_folder import (
+    Coalition,
+    KeyFolder,
+    NoKeys,
+    Published,
+    Vouched,
+    alone,
+    found_keys,
+    open_keys,
+    prepare,
+)
+from kiosk.editor.keys.key_rotation import Change, change_keys, find_key, is_own, keys_in_role
+from kiosk.editor.keys.requests import Request, read_request, take_request
+from kiosk.editor.keys.roles import KeyRecord, PublicKeys, SigningError
+from kiosk.editor.keys.secrets import Keyring, KeysError, own_keys, written
+from kiosk.editor.keys.signing import editors_of
+from kiosk.editor.publish.signed_files import SignedFile, examine
+from kiosk.sync.trust import TrustedRoot, fingerprint, read_root, wrong_groups
+
+# --- making and changing ------------------------------------------------------------------------
+
+
+def begin_joining(ring: Keyring, holder: str, public: Path) -> PublicKeys:
+    """Keys of a person who joins others; the public ones go into ``public``."""
+    if own_keys(ring.keys):
+        raise KeysError(
+            f"There are keys in {ring.keys} already. Choose another folder with --keys."
+        )
+    prepare(ring.keys)
+    made = {role: ring.make(role, holder) for role in Role}
+    theirs = PublicKeys(holder=holder, keys=made)
+    atomic_files.write(public, written(theirs))
+    return theirs
+
+
+def add_key(
+    ring: Keyring, role: Role, holder: str | None, theirs: KeyRecord | None, now: dt.datetime
+) -> KeyFolder | Request:
+    """One more key for a role: somebody's, or a new one of ``holder`` made here.
+
+    Raises :class:`KeysError`, also for a second key of root or targets that is made here: then one
+    person would sign for two.
+    """
+    if theirs is None and role is not Role.DIRECTORY:
+        raise KeysError(_made_by_them(role, holder or ""))
+    with alone(ring.keys):
+        folder = open_keys(ring.keys)
+        key = theirs or ring.make(role, holder or "")
+        if holder:
+            key = msgspec.structs.replace(key, holder=holder)
+        return change_keys(folder, Change(role, add=key), ring, now)
+
+
+def rotate_key(
+    ring: Keyring, role: Role, name: str | None, theirs: KeyRecord | None, now: dt.datetime
+) -> KeyFolder | Request:
+    """Another key in the place of the one whose id begins with ``name``, or of the only one.
+
+    ``theirs`` keeps the name in it: whoever follows may be another person. Without it the key is
+    made here, so it must be the key of the person here. Raises :class:`KeysError`.
+    """
+    with alone(ring.keys):
+        folder = open_keys(ring.keys)
+        old = find_key(folder, role, name)
+        if theirs is None and not is_own(folder, role, old):
+            raise KeysError(_made_by_them(role, old.holder))
+        key = theirs or ring.make(role, old.holder)
+        return change_keys(folder, Change(role, add=key, drop=old.id), ring, now)
+
+
+def _made_by_them(role: Role, holder: str) -> str:
+    """Why a key is not made here, and how the other person makes it."""
+    return (
+        f"A new {role} key of {holder} must be made by {holder}: made here, you would sign for two "
+        f'people. Have them type: keys new --holder "{holder}" --public FILE. Then give that file '
+        "here with --public FILE. Nothing was changed."
+    )
+
+
+def remove_key(ring: Keyring, role: Role, name: str, now: dt.datetime) -> KeyFolder | Request:
+    """A key taken out of a role."""
+    with alone(ring.keys):
+        folder = open_keys(ring.keys)
+        drop = find_key(folder, role, name).id
+        return change_keys(folder, Change(role, drop=drop), ring, now)
+
+
+def their_key(public: Path, role: Role) -> KeyRecord:
+    """Somebody's public key for a role, with the name they gave.
+
+    Raises:
+        KeysError: the file holds none, or one whose id, which people compare, is not its own.
+    """
+    try:
+        theirs = msgspec.json.decode(public.read_bytes(), type=PublicKeys)
+        key = theirs.keys[role]
+    except (msgspec.DecodeError, UnicodeError, KeyError) as error:
+        raise KeysError(f"{public} holds no public key for {role}.") from error
+    try:
+        key.key()
+    except SigningError as error:
+        raise KeysError(f"{error} Ask for the file of public keys again.") from error
+    return msgspec.structs.replace(key, holder=theirs.holder)
+
+
+# --- showing ------------------------------------------------------------------------------------
+
+
+def newest_root(folder: KeyFolder) -> TrustedRoot:
+    """The root in force. Raises :class:`kiosk.domain.syncfile.Refused`."""
+    return read_root(folder.roots[folder.version])
+
+
+def print_of(folder: KeyFolder) -> tuple[str, ...]:
+    """The fingerprint for the coalition's paper: eight groups of four digits."""
+    return fingerprint(newest_root(folder))
+
+
+def keys_here(folder: KeyFolder, role: Role) -> list[tuple[KeyRecord, bool]]:
+    """The keys of a role, and whether the secret of each is in this folder."""
+    held = own_keys(folder.path)
+    return [(key, key.id in held) for key in keys_in_role(folder, role)]
+
+
+def threshold_in(folder: KeyFolder, role: Role) -> int:
+    """How many must sign for a role."""
+    return 1 if role is Role.DIRECTORY else folder.root.roles[role.value].threshold
+
+
+# --- taking over --------------------------------------------------------------------------------
+
+
+def take(keys: Path, file: Path, typed: str | None) -> KeyFolder:
+    """What all have signed, or what another editor published, whichever ``file`` is."""
+    with alone(keys):
+        if file.suffix == SIGN_SUFFIX:
+            return take_request(open_keys(keys), read_request(file))
+        return take_file(keys, file, typed)
+
+
+def take_file(keys: Path, file: Path, typed: str | None = None) -> KeyFolder:
+    """Takes over roots, helplines, numbers and content of a published file.
+
+    A folder without a coalition joins the one of the file, if ``typed`` is the fingerprint of its
+    newest root. Names that tell by words that came later are judged in the next file only. Raises
+    :class:`KeysError`, :class:`kiosk.domain.syncfile.Refused` and OSError.
+    """
+    try:
+        folder = open_keys(keys)
+    except NoKeys:
+        signed = examine(file, names=False)
+        wrong = wrong_groups(signed.bundle.root, typed or "")
+        if wrong:
+            groups = ", ".join(map(str, wrong))
+            raise KeysError(
+                f"The fingerprint is not that of {file}. Groups that differ: {groups}."
+            ) from None
+        folder = _join(keys, signed)
+    else:
+        signed = _examined(file, folder, folder.version)
+        folder = _catch_up(file, folder, signed)
+    atomic_files.write(folder.last, file.read_bytes())
+    return folder
+
+
+def _join(keys: Path, signed: SignedFile) -> KeyFolder:
+    facts = signed.bundle.root.facts
+    vouched = _vouched(signed)
+    coalition = Coalition(
+        channel=facts.channel,
+        publisher=facts.publisher,
+        editors=editors_of(vouched.metadata.signed),
+    )
+    folder = found_keys(keys, coalition, dict(sorted(signed.container.roots.items())))
+    return folder.with_vouched(vouched).with_published(_published(signed))
+
+
+def _examined(file: Path, folder: KeyFolder, version: int) -> SignedFile:
+    """Against the newest root that the file knows: keys changed here may not be published yet."""
+    try:
+        return examine(file, read_root(folder.roots[version]), names=False)
+    except Refused as refused:
+        other = refused.code in (RefusalCode.OLD_ROOT, RefusalCode.ROOT_FORK)
+        if not other or version - 1 not in folder.roots:
+            raise
+        signed = _examined(file, folder, version - 1)
+        if refused.code is RefusalCode.ROOT_FORK:
+            raise KeysError(f"{two_coalitions(file)} Nothing was changed.") from refused
+        return signed
+
+
+def _catch_up(file: Path, folder: KeyFolder, signed: SignedFile) -> KeyFolder:
+    published = folder.published
+    ours = published.versions if published else None
+    same = published is not None and published.sha256 == signed.bundle.sha256
+    if ours == signed.bundle.versions and not same:
+        raise KeysError(f"{apart(file, folder, signed)} Nothing was changed.")
+    if ours is not None and not same and signed.bundle.versions <= ours:
+        raise KeysError("This file is not newer than the one published last. Nothing was changed.")
+    for version in range(folder.version + 1, signed.bundle.versions.root + 1):
+        folder = folder.with_root(signed.container.roots[version])
+    # Keys that were replaced here, perhaps stolen, say neither helplines nor editors any more.
+    if signed.bundle.versions.root == folder.version and (
+        signed.bundle.versions.targets > vouched_number(folder)
+    ):
+        vouched = _vouched(signed)
+        editors = _editors(folder, editors_of(vouched.metadata.signed))
+        folder = folder.with_editors(editors).with_vouched(vouched)  # may be taken over again
+    return folder.with_published(_published(signed))
+
+
+def vouched_number(folder: KeyFolder) -> int:
+    """Of the helplines in force; 0 before the first."""
+    return folder.vouched.metadata.signed.version if folder.vouched else 0
+
+
+def _editors(folder: KeyFolder, theirs: tuple[KeyRecord, ...]) -> tuple[KeyRecord, ...]:
+    """Those of newer targets, with what was changed here and no targets have made known yet."""
+    ours = folder.coalition.editors
+    told = editors_of(folder.vouched.metadata.signed) if folder.vouched else ()
+    gone = {key.id for key in told} - {key.id for key in ours}
+    left = [key for key in theirs if key.id not in gone]
+    known = {key.id for key in (*told, *left)}
+    return (*left, *(key for key in ours if key.id not in known)) or ours
+
+
+def apart(file: Path, folder: KeyFolder, theirs: SignedFile) -> str:
+    """What to do with a file that neither comes before the one published last nor after it."""
+    ours = folder.published.versions if folder.published else Versions(0, 0, 0)
+    how = (
+        f"both carry number {ours.directory}, but they are not the same, and each kiosk keeps the "
+        "one it met first"
+        if ours == theirs.bundle.versions
+        else "do not know of each other"
+    )
+    return (
+        f"{file} and the file published last from here {how}: two machines published at once. "
+        f"Bring both workbooks together, move {file} away, and {publish_again(folder, theirs)}: "
+        "the next file replaces both."
+    )
+
+
+def forked(folder: KeyFolder, theirs: SignedFile) -> bool:
+    """Whether a root of one number is another one there: both were made from the one before."""
+    both = folder.roots.keys() & theirs.container.roots.keys()
+    payloads = (
+        [read_root(roots[version]).document.payload for version in both]
+        for roots in (folder.roots, theirs.container.roots)
+    )
+    return any(ours != other for ours, other in zip(*payloads, strict=True))
+
+
+def two_coalitions(file: Path) -> str:
+    """What to do where root keys were changed on two machines: no kiosk follows both."""
+    return (
+        f"The root keys were changed here and, otherwise, on the machine that made {file}. A kiosk "
+        "that believes one never takes the other, so only one machine can go on. On the other one "
+        "move the folder of keys away and take over what goes on: keys take FILE, with the groups "
+        f"of its paper. If this machine goes on, move {file} away and publish. A kiosk that took "
+        "the other keys refuses new files until it is told anew: trust add FILE --replace."
+    )
+
+
+def publish_again(folder: KeyFolder, theirs: SignedFile) -> str:
+    """How, after a file of another machine: of one number kiosks take one set of helplines only."""
+    vouched = folder.vouched
+    other = (
+        vouched is not None
+        and theirs.bundle.versions.targets == vouched_number(folder)
+        and theirs.container.targets != vouched.targets.encode()
+    )
+    return "publish again with --renew" if other else "publish again"
+
+
+def _vouched(signed: SignedFile) -> Vouched:
+    container = signed.container
+    return Vouched(targets=container.targets.decode(), helplines=container.helplines.decode())
+
+
+def _published(signed: SignedFile) -> Published:
+    versions = signed.bundle.versions
+    return Published(
+        root=versions.root,
+        targets=versions.targets,
+        directory=versions.directory,
+        created=signed.bundle.facts.created,
+        sha256=signed.bundle.sha256 or "",
+    )

@@ -1,0 +1,180 @@
+"""Signed by several people on several machines: a request travels, each adds a signature.
+
+A request (``NAME.kiosksign``) holds one unfinished piece of metadata, the root in force that says
+whose signatures count, and for targets the helplines they vouch for. Nothing in it is secret, and
+nothing in it counts before enough people signed.
+"""
+
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import msgspec
+from msgspec import Meta
+from tuf.api.metadata import Metadata, Root, Targets
+
+from kiosk import atomic_files
+from kiosk.domain.key_roles import Role
+from kiosk.domain.syncfile import HELPLINES_LIMIT, HelplineFile, RootFacts
+from kiosk.editor.keys.key_folder import KeyFolder, Vouched
+from kiosk.editor.keys.roles import SigningError
+from kiosk.editor.keys.secrets import Keyring, KeysError, written
+from kiosk.editor.keys.signing import (
+    Signatures,
+    editors_of,
+    facts_of,
+    helpline_facts,
+    keys_of,
+    read,
+    root_signatures,
+    sign,
+    targets_signatures,
+    vouches_for,
+)
+
+_LIMIT: Final = 2 * HELPLINES_LIMIT
+_FORMAT: Final = 1
+
+
+class NotARequest(KeysError):  # noqa: N818 - a file that is something else
+    """The file is no request for signatures, or one that does not fit together."""
+
+
+class NotSigned(KeysError):  # noqa: N818 - it waits for people, nothing failed
+    """Too few people have signed yet."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One request; ``root`` is in force, ``metadata`` is what is to be signed (both JSON)."""
+
+    format: Annotated[int, Meta(ge=1, le=_FORMAT)] = _FORMAT
+    kind: Literal["root", "targets"]
+    root: str
+    metadata: str
+    helplines: str = ""
+
+    @property
+    def in_force(self) -> Root:
+        """The root whose keys count."""
+        return read(self.root.encode(), Root).signed
+
+    @property
+    def new_root(self) -> Metadata[Root]:
+        """The root to be signed."""
+        return read(self.metadata.encode(), Root)
+
+    @property
+    def new_targets(self) -> Metadata[Targets]:
+        """The targets to be signed."""
+        return read(self.metadata.encode(), Targets)
+
+    @property
+    def facts(self) -> RootFacts:
+        """Whose request it is."""
+        return facts_of(self.in_force)
+
+    @property
+    def lines(self) -> HelplineFile:
+        """The helplines of a request for targets."""
+        return msgspec.json.decode(self.helplines, type=HelplineFile)
+
+    @property
+    def signatures(self) -> Signatures:
+        """Who signed and who is missing."""
+        if self.kind == "root":
+            return root_signatures(self.new_root, self.in_force)
+        return targets_signatures(self.new_targets, self.in_force)
+
+
+def root_request(folder: KeyFolder, metadata: Metadata[Root]) -> Request:
+    """Asks for signatures on the next root."""
+    return Request(
+        kind="root",
+        root=folder.roots[folder.version].decode(),
+        metadata=metadata.to_bytes().decode(),
+    )
+
+
+def targets_request(folder: KeyFolder, vouched: Vouched) -> Request:
+    """Asks for signatures on targets and the helplines they vouch for."""
+    return Request(
+        kind="targets",
+        root=folder.roots[folder.version].decode(),
+        metadata=vouched.targets,
+        helplines=vouched.helplines,
+    )
+
+
+def read_request(place: Path) -> Request:
+    """The request in a file, fitting together. Raises :class:`NotARequest` and OSError."""
+    with place.open("rb") as file:
+        content = file.read(_LIMIT + 1)
+    wrong = NotARequest(f"{place} is no request for signatures.")
+    if len(content) > _LIMIT:
+        raise wrong
+    try:
+        request = msgspec.json.decode(content, type=Request)
+        fits = _fits(request)
+    except (msgspec.DecodeError, UnicodeError, SigningError, ValueError) as error:
+        raise wrong from error
+    if not fits:
+        raise wrong
+    return request
+
+
+def _fits(request: Request) -> bool:
+    """Whether its parts belong together. Raises SigningError and ValueError for broken ones."""
+    sound = bool(request.signatures)
+    if request.kind == "root":
+        return sound and facts_of(request.new_root.signed).channel == request.facts.channel
+    signed = request.new_targets.signed
+    facts = helpline_facts(signed)
+    return (
+        sound
+        and vouches_for(signed, request.helplines.encode())
+        and bool(request.lines and editors_of(signed))
+        and (facts.root_version, facts.channel) == (request.in_force.version, request.facts.channel)
+    )
+
+
+def write_request(place: Path, request: Request) -> None:
+    """Puts the request into a file. Raises OSError."""
+    atomic_files.write(place, written(request))
+
+
+def wanted(request: Request) -> tuple[str, ...]:
+    """Ids of the keys whose signatures count."""
+    before = request.in_force
+    if request.kind == "targets":
+        keys = keys_of(before, Role.TARGETS)
+    else:
+        keys = (*keys_of(before, Role.ROOT), *keys_of(request.new_root.signed, Role.ROOT))
+    return tuple(dict.fromkeys(key.id for key in keys))
+
+
+def sign_request(request: Request, ring: Keyring) -> Request:
+    """With the signatures of this machine's keys. Raises :class:`KeysError` where none counts."""
+    signers = ring.signers(wanted(request))
+    if not signers:
+        raise KeysError("None of the secret keys in this folder is asked for here.")
+    metadata = request.new_root if request.kind == "root" else request.new_targets
+    sign(metadata, signers)
+    return msgspec.structs.replace(request, metadata=metadata.to_bytes().decode())
+
+
+def take_request(folder: KeyFolder, request: Request) -> KeyFolder:
+    """Puts what was signed by enough people in force. Raises :class:`KeysError` and OSError."""
+    before = read(folder.roots[folder.version], Root)
+    theirs = read(request.root.encode(), Root)
+    if theirs.signed_bytes != before.signed_bytes:
+        raise KeysError(
+            "This request belongs to other keys than those in force here. Nothing was changed."
+        )
+    missing = request.signatures.missing
+    if missing:
+        raise NotSigned(f"Still to be signed by: {', '.join(missing)}.")
+    if request.kind == "root":
+        return folder.with_root(request.metadata.encode())
+    known = folder.vouched.metadata.signed.version if folder.vouched else 0
+    if request.new_targets.signed.version <= known:
+        raise KeysError("Newer helplines than these are in force already. Nothing was changed.")
+    return folder.with_vouched(Vouched(targets=request.metadata, helplines=request.helplines))

@@ -1,0 +1,61 @@
+"""A second person signs a directory: kiosks take such a file as if somebody had read the report."""
+
+import tempfile
+from pathlib import Path
+
+from kiosk import atomic_files
+from kiosk.domain.key_roles import Role
+from kiosk.editor.keys.key_folder import KeyFolder
+from kiosk.editor.keys.roles import KeyRecord
+from kiosk.editor.keys.secrets import Keyring, KeysError
+from kiosk.editor.keys.signing import editors_of, keys_of, read_targets, sign
+from kiosk.editor.publish.packing import pack
+from kiosk.editor.publish.signed_files import SignedFile, examine
+from kiosk.sync.container import read_container
+from kiosk.sync.trust import read_root
+from kiosk.sync.verify import TWO
+
+
+def can_sign(file: SignedFile) -> tuple[KeyRecord, ...]:
+    """Keys whose signature makes a second person: of ``targets``, and of the directory for two.
+
+    Whoever signed already is not among them.
+    """
+    root, targets = file.bundle.root.document.signed, read_targets(file.container.targets).signed
+    keys = list(keys_of(root, Role.TARGETS))
+    if targets.get_delegated_role(Role.DIRECTORY.value).threshold >= TWO:
+        keys += editors_of(targets)
+    return tuple(key for key in keys if key.holder not in file.bundle.people)
+
+
+def sign_directory(place: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:
+    """Adds a second person's signature to the file at ``place``, of the coalition of ``folder``.
+
+    Raises :class:`KeysError` where no key here counts, ``Refused`` for a file that no kiosk takes,
+    and OSError; then the file is as it was.
+    """
+    trusted = read_root(folder.roots[min(folder.roots)])
+    file = examine(place, trusted, names=False)
+    keys = can_sign(file)
+    signers = ring.signers(key.id for key in keys)
+    if not signers:
+        others = ", ".join(sorted({key.holder for key in keys})) or "nobody in this coalition"
+        raise KeysError(
+            f"A second signature must come from another person than "
+            f"{', '.join(sorted(file.bundle.people))}. Who can give it: {others}."
+        )
+    role = read_targets(file.container.directory_role)
+    sign(role, signers[:1])
+    with tempfile.TemporaryDirectory(prefix="kiosk-") as work:
+        records = Path(work) / "records"
+        container = read_container(place)
+        container.unpack_directory(records)
+        content = pack(
+            container.roots,
+            container.targets,
+            role.to_bytes(),
+            container.helplines,
+            records.read_bytes(),
+        )
+    atomic_files.write(place, content)
+    return examine(place, trusted, names=False)

@@ -1,0 +1,190 @@
+"""Secret keys on the editor's machine: each a PEM file, encrypted with the folder's passphrase.
+
+Beside ``ROLE-ID.pem`` (PKCS 8, encrypted) lies ``ROLE-ID.json``: the public key, its holder, and
+how the passphrase is stretched. The two files of a key stand alone, so that those for seldom use
+can live on a stick in a safe.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+from cryptography.exceptions import InternalError, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from msgspec import Meta
+from securesystemslib.signer import CryptoSigner, SSlibKey
+
+from kiosk import atomic_files
+from kiosk.domain.key_roles import Role
+from kiosk.editor.keys.roles import KeyRecord, SigningError, record_of
+
+FOLDER: Final = "secrets"
+SHORTEST: Final = 12
+"""Letters of a passphrase: what guards a stolen copy of the folder (four short words have more)."""
+COST: Final = 2**17
+"""N of scrypt with r = 8, p = 1: 128 MiB and a third of a second for each guess (OWASP's cheat
+sheet on storing passwords). PKCS 8 by itself would stretch a passphrase 2,048 times only."""
+_WRONG: Final = "incorrect password"
+
+Passphrase = Callable[[], str]
+"""Asks a person for the passphrase of the folder."""
+
+
+class KeysError(Exception):
+    """The keys cannot be used as asked; one sentence for a person."""
+
+
+class Behind(KeysError):  # noqa: N818 - nothing failed: another editor was faster
+    """Where the file is to go lies a newer one, which this folder of keys does not know."""
+
+
+class PassphraseError(KeysError):
+    """The passphrase is not the one of these keys, or too short for new ones."""
+
+
+class _Stretch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the passphrase becomes the password of the PEM file."""
+
+    salt: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
+    cost: Annotated[int, Meta(ge=2**10, le=2**20)]
+
+    def password(self, passphrase: str) -> bytes:
+        """64 hex digits; the same passphrase, salt and cost give the same."""
+        made = hashlib.scrypt(
+            passphrase.encode(),
+            salt=bytes.fromhex(self.salt),
+            n=self.cost,
+            r=8,
+            p=1,
+            maxmem=2 * 128 * 8 * self.cost,
+            dklen=32,
+        )
+        return made.hex().encode()
+
+
+class _Secret(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file beside a PEM file."""
+
+    role: Role
+    key: KeyRecord
+    stretch: _Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKey:
+    """A key whose secret is in this folder."""
+
+    role: Role
+    record: KeyRecord
+    pem: Path
+    stretch: _Stretch = field(repr=False)
+
+
+def own_keys(keys: Path) -> dict[str, OwnKey]:
+    """The keys of a folder that can sign, by id. Raises :class:`KeysError` for a damaged one."""
+    found = {}
+    for place in sorted((keys / FOLDER).glob("*.json")):
+        pem = place.with_suffix(".pem")
+        if not pem.is_file():
+            continue
+        try:
+            secret = msgspec.json.decode(place.read_bytes(), type=_Secret)
+            secret.key.key()
+        except (msgspec.DecodeError, SigningError) as error:
+            raise damaged(place) from error
+        found[secret.key.id] = OwnKey(secret.role, secret.key, pem, secret.stretch)
+    return found
+
+
+def damaged(place: Path) -> KeysError:
+    """The sentence about a file of the folder that is not as it was written."""
+    return KeysError(f"{place} is damaged. Put the folder of keys back from your copy.")
+
+
+def check_new(passphrase: str) -> None:
+    """Raises :class:`PassphraseError` for one too short to guard new keys."""
+    if len(passphrase) < SHORTEST:
+        raise PassphraseError(
+            f"The passphrase is too short: take at least {SHORTEST} letters, such as four words."
+        )
+
+
+@dataclass(slots=True)
+class Keyring:
+    """Opens secret keys; asks for the passphrase when it is first needed, and once only."""
+
+    keys: Path
+    ask: Passphrase
+    cost: int = field(default_factory=lambda: COST)
+    _said: str | None = field(default=None, repr=False)
+    _passwords: dict[_Stretch, bytes] = field(default_factory=dict, repr=False)
+
+    def make(self, role: Role, holder: str) -> KeyRecord:
+        """A new secret key on disk; its public side. Raises KeysError and OSError."""
+        held = own_keys(self.keys)
+        if held:
+            self._open(next(iter(held.values())))
+        check_new(self._passphrase())
+        stretch = next((key.stretch for key in held.values()), None)
+        if stretch is None:
+            stretch = _Stretch(os.urandom(16).hex(), self.cost)
+        private = Ed25519PrivateKey.generate()
+        public = SSlibKey.from_crypto(private.public_key())
+        record = msgspec.structs.replace(record_of(public), holder=holder)
+        pem = private.private_bytes(
+            Encoding.PEM,
+            PrivateFormat.PKCS8,
+            BestAvailableEncryption(self._password(stretch)),
+        )
+        folder = self.keys / FOLDER
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place = folder / f"{role}-{record.short}.pem"
+        secret = _Secret(role=role, key=record, stretch=stretch)
+        atomic_files.write(place, pem, mode=atomic_files.OWNER_ONLY)
+        atomic_files.write(place.with_suffix(".json"), written(secret))
+        return record
+
+    def signers(self, wanted: Iterable[str]) -> list[CryptoSigner]:
+        """A signer for each wanted key id whose secret is here. Raises :class:`KeysError`."""
+        held = own_keys(self.keys)
+        return [self._open(held[name]) for name in dict.fromkeys(wanted) if name in held]
+
+    def _passphrase(self) -> str:
+        if self._said is None:
+            self._said = self.ask()
+        return self._said
+
+    def _password(self, stretch: _Stretch) -> bytes:
+        if stretch not in self._passwords:
+            self._passwords[stretch] = stretch.password(self._passphrase())
+        return self._passwords[stretch]
+
+    def _open(self, own: OwnKey) -> CryptoSigner:
+        try:
+            password = self._password(own.stretch)
+            private = load_pem_private_key(own.pem.read_bytes(), password)
+        except (ValueError, TypeError, UnsupportedAlgorithm, InternalError) as error:
+            if _WRONG in str(error).lower():
+                raise PassphraseError("That is not the passphrase of these keys.") from error
+            raise damaged(own.pem) from error
+        if not isinstance(private, Ed25519PrivateKey):
+            raise damaged(own.pem)
+        public = SSlibKey.from_crypto(private.public_key())
+        if public.keyid != own.record.id:
+            raise damaged(own.pem)
+        return CryptoSigner(private, own.record.key())
+
+
+def written(content: object) -> bytes:
+    """JSON that a person can read too."""
+    return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"

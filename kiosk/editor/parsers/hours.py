@@ -1,0 +1,180 @@
+"""Opening hours of all formats: days, times and dates, read with certainty or not at all.
+
+What is not read stays unknown, and the kiosk says "call to ask"; it never says "closed".
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+from kiosk.domain.records import Weekday
+from kiosk.editor.parsers.dates import read_date
+from kiosk.editor.parsers.days import WEEK, read_days
+from kiosk.editor.parsers.hours_text import (
+    CELL_LIMIT,
+    RANGE,
+    ends_of,
+    pair_of,
+    read_text,
+    whole_day,
+)
+from kiosk.editor.parsers.spans import Span, joined
+from kiosk.editor.parsers.text import blank
+from kiosk.editor.parsers.times import HoursProblem, in_24_hours
+
+__all__ = ["HoursCells", "HoursProblem", "HoursReading", "Span"]
+__all__ += ["in_24_hours", "merge_spans", "read_hours", "read_text"]
+
+_ONCE: Final = frozenset({"", "1", "1.0", "0"})
+_LIST = re.compile(r"\[\s*\"?(\d{1,4})\"?\s*,\s*\"?(\d{1,4})\"?\s*\]")
+_BARE = re.compile(r"^(\d{1,4})-(\d{3,4})$")
+_TRUE: Final = frozenset({"true", "t", "yes", "y", "1"})
+_CLOSED: Final = frozenset({"closed", "shut"})
+
+
+@dataclass(frozen=True, slots=True)
+class HoursCells:
+    """One row as its columns stand, whatever the format calls them; absent ones are empty.
+
+    ``weekday`` is 1.1's and Ohana's day or days, ``byday`` and the rest the RRULE columns of 2.0
+    and 3.x. ``text`` is a cell that holds days and times together. ``closed`` is "true" or "false".
+    ``in_24_hours`` is :func:`in_24_hours` of the two columns of times in the whole table.
+    """
+
+    weekday: str = ""
+    byday: str = ""
+    opens_at: str = ""
+    closes_at: str = ""
+    freq: str = ""
+    interval: str = ""
+    count: str = ""
+    until: str = ""
+    dtstart: str = ""
+    bymonthday: str = ""
+    byweekno: str = ""
+    byyearday: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    closed: str = ""
+    text: str = ""
+    in_24_hours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HoursReading:
+    """What a row says. A blank row has neither spans nor a problem."""
+
+    spans: tuple[Span, ...] = ()
+    problem: HoursProblem | None = None
+
+    @property
+    def unread(self) -> bool:
+        """Whether something stood there that gave no hours."""
+        return self.problem is not None and not self.spans
+
+
+def read_hours(row: HoursCells) -> HoursReading:
+    """The hours of one row.
+
+    ``dtstart`` is the first day where ``valid_from`` says nothing, ``until`` the last where
+    ``valid_to`` says nothing. Rules that do not hold every week (monthly, every second week, once)
+    give no hours. Offsets of time zones are not read: hours are what the clock on the wall shows.
+    """
+    row = _tidy(row)
+    if row == HoursCells(in_24_hours=row.in_24_hours):
+        return HoursReading()
+    always = whole_day(row.dtstart)
+    dates = _dates(replace(row, dtstart="") if always else row)
+    if dates is None:
+        return HoursReading(problem=HoursProblem.DATES)
+    if not _weekly(row):
+        return HoursReading(problem=HoursProblem.REPEATS)
+    spans = _spans(row, _days(row), always=always, bounded=None not in dates)
+    if isinstance(spans, HoursProblem):
+        return HoursReading(problem=spans)
+    return HoursReading(tuple(replace(s, valid_from=dates[0], valid_to=dates[1]) for s in spans))
+
+
+def merge_spans(spans: Iterable[Span]) -> HoursReading:
+    """All spans of one place or line: repetitions once, overlapping ones joined and said so."""
+    result, overlap = joined(spans)
+    return HoursReading(result, HoursProblem.OVERLAP if overlap else None)
+
+
+def _spans(
+    row: HoursCells, days: tuple[Weekday, ...] | None, *, always: bool, bounded: bool
+) -> list[Span] | HoursProblem:
+    """The hours of a row without its dates; ``days`` is ``None`` where they cannot be read."""
+    closed = row.closed in _TRUE or row.opens_at in _CLOSED or row.closes_at in _CLOSED
+    if not (closed or always or row.opens_at or row.closes_at):
+        text = f"{row.byday or row.weekday} {row.text}".strip()
+        return HoursProblem.TIMES if days and not row.text else read_text(text)
+    if days is None or (not days and not bounded):
+        return HoursProblem.DAYS
+    if closed:
+        return [Span(days, closed=True)]
+    pairs = [("00:00", "24:00")] if always else _pairs(row, days)
+    if isinstance(pairs, HoursProblem):
+        return pairs
+    return [Span(days, opens, closes) for opens, closes in pairs]
+
+
+def _tidy(row: HoursCells) -> HoursCells:
+    cells = {f.name: getattr(row, f.name) for f in fields(row) if f.name != "in_24_hours"}
+    tidy = {name: " ".join(raw[:CELL_LIMIT].casefold().split()) for name, raw in cells.items()}
+    said = {name: "" if blank(text) else text for name, text in tidy.items()}
+    return HoursCells(in_24_hours=row.in_24_hours, **said)
+
+
+def _dates(row: HoursCells) -> tuple[dt.date | None, dt.date | None] | None:
+    """First and last day; ``None`` where a date cannot be read, or the last is before the first."""
+    read = []
+    for raw in (row.valid_from or row.dtstart, row.valid_to or row.until):
+        day = read_date(raw) if raw else None
+        if raw and day is None:
+            return None
+        read.append(day)
+    first, last = read
+    return None if first and last and last < first else (first, last)
+
+
+def _weekly(row: HoursCells) -> bool:
+    """Whether the row holds every week of its time."""
+    parts = (row.bymonthday, row.byweekno, row.byyearday, row.count)
+    return row.freq in ("", "weekly", "daily") and row.interval in _ONCE and not any(parts)
+
+
+def _days(row: HoursCells) -> tuple[Weekday, ...] | None:
+    """The days of a row, empty where it names none, ``None`` where they cannot be read."""
+    raw = row.byday or row.weekday
+    if raw:
+        return read_days(raw.replace(";", ","))
+    return WEEK if row.freq == "daily" else ()
+
+
+def _pairs(row: HoursCells, days: tuple[Weekday, ...]) -> list[tuple[str, str]] | HoursProblem:
+    """The times of a row with a column for each, or both in one."""
+    if whole_day(row.opens_at) and (not row.closes_at or whole_day(row.closes_at)):
+        return [("00:00", "24:00")]
+    if row.opens_at and row.closes_at:
+        ends = [(row.opens_at, row.closes_at)]
+    else:
+        both = row.opens_at or row.closes_at
+        ends = [(_packed(a), _packed(b)) for a, b in _LIST.findall(both) or _BARE.findall(both)]
+        if not ends and re.fullmatch(RANGE, both):
+            ends = [ends_of(both)]
+    pairs = []
+    for opens, closes in ends:
+        pair = pair_of(opens, closes, days, in_24_hours=row.in_24_hours)
+        if isinstance(pair, HoursProblem):
+            return pair
+        pairs.append(pair)
+    return pairs or HoursProblem.ONE_TIME_MISSING
+
+
+def _packed(number: str) -> str:
+    """A time in hundreds ("0", "900", "1700") with all its four digits; "8" and "17" are hours."""
+    hours = len(number) <= len("17") and int(number) > 0
+    return number if hours else number.zfill(len("0000"))

@@ -1,0 +1,120 @@
+"""Opening hours in one text: "Mon-Fri 9am-5pm; Sat 10am-2pm", "24/7"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kiosk.domain.records import Weekday
+from kiosk.editor.parsers.days import WEEK, WORKING_DAYS, read_days
+from kiosk.editor.parsers.spans import Span
+from kiosk.editor.parsers.times import TIME, HoursProblem, Sure, read_pair, read_time
+
+CELL_LIMIT: Final = 500
+"""Characters of a cell that are looked at."""
+_WHOLE_DAY: Final = r"24\s?(?:hours?|hrs?)(?: (?:a|per|each) day| daily| open)?|open 24 hours"
+_WHOLE = re.compile(rf"(?:{_WHOLE_DAY})")
+_ALWAYS = re.compile(
+    rf"(?:open )?(?:24\s?/\s?7(?:\s?/\s?365)?"
+    rf"|(?:{_WHOLE_DAY}),?(?: and)? (?:7|seven) days(?: (?:a|per) week)?"
+    r"|(?:24\s?(?:hours?|hrs?) )(?:a day|daily|every day)|around the clock|always open)"
+)
+RANGE: Final = rf"{TIME}\s?(?:-|to|until|til|till)\s?{TIME}"
+_TOLD = re.compile(
+    rf"(?P<range>(?<![\w:]){RANGE}(?!\w))|(?P<whole>\b(?:{_WHOLE_DAY})\b)|(?P<closed>\bclosed\b)"
+)
+_FILLER = re.compile(r"\b(?:open|hours?|office|business|from|are|is|regular)\b:?")
+"""Words that change nothing; "phone" and "line" do, for those hours are not those of the door."""
+_HOLIDAYS = re.compile(
+    r"[,;(]?\s?\b(?:except(?:ing)?|closed|excluding)(?: on| for)?"
+    r"(?: all| major| federal| public| legal| most| state| bank| county| national| and)*"
+    r" holidays\b\)?"
+)
+"""Said of nearly every office, and no date: the hours of the other days hold without it."""
+_CLOSED_ON = re.compile(r"\bclosed(?: on)? ([a-z ,&-]+?)(?=$|[.;])")
+
+_AND: Final = frozenset({"", "and"})
+
+
+def whole_day(text: str) -> bool:
+    """Whether a cell, folded to lower case, says day and night."""
+    return _WHOLE.fullmatch(text) is not None or _ALWAYS.fullmatch(text) is not None
+
+
+def read_text(raw: str) -> list[Span] | HoursProblem:
+    """The hours in a text: all of it, or nothing."""
+    text = re.sub(r"[\u2010-\u2015]", "-", " ".join(raw[:CELL_LIMIT].casefold().split()))
+    if _ALWAYS.fullmatch(text.strip(" .")):
+        return [Span(WEEK, "00:00", "24:00")]
+    text = _CLOSED_ON.sub(_days_first, _HOLIDAYS.sub(" ", text))
+    told = list(_TOLD.finditer(text))
+    gaps = _gaps(text, told)
+    if not told or gaps[-1]:
+        return HoursProblem.PROSE
+    spans: list[Span] = []
+    days: tuple[Weekday, ...] | None = None
+    for gap, found in zip(gaps, told, strict=False):
+        if gap not in _AND:
+            days = read_days(gap.removeprefix("and "))
+        elif spans and not (found["range"] and _by_day(spans[-1])):
+            # "closed 12-1pm" is a break in the hours of the same days; "open 24 hours" beside other
+            # hours of them is a line or a shelter.
+            return HoursProblem.PROSE
+        if days is None:
+            return HoursProblem.PROSE if gap else HoursProblem.DAYS
+        span = _told(found, days)
+        if isinstance(span, HoursProblem):
+            return span
+        spans.append(span)
+    return spans
+
+
+def _gaps(text: str, told: Sequence[re.Match[str]]) -> list[str]:
+    """The words before, between and behind the times, without fillers.
+
+    Days that stand behind the times ("9am-5pm Monday to Friday") are put before them.
+    """
+    starts = [0, *(found.end() for found in told)]
+    ends = [*(found.start() for found in told), len(text)]
+    raw = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    gaps = [" ".join(_FILLER.sub(" ", gap).split()).strip(" ,;:&/.()-") for gap in raw]
+    if gaps[0] or not gaps[-1] or not _AND.issuperset(gaps[1:-1]):
+        return gaps
+    return [gaps[-1].removeprefix("on "), *gaps[1:-1], ""]
+
+
+def _days_first(found: re.Match[str]) -> str:
+    """The words "closed Sunday" as "Sunday closed"."""
+    return f"{found[1]} closed" if read_days(found[1]) else found[0]
+
+
+def _by_day(span: Span) -> bool:
+    """Whether a span has hours that leave some of the day."""
+    return not span.closed and (span.opens, span.closes) != ("00:00", "24:00")
+
+
+def _told(found: re.Match[str], days: tuple[Weekday, ...]) -> Span | HoursProblem:
+    if found["whole"]:
+        return Span(days, "00:00", "24:00")
+    if found["closed"]:
+        return Span(days, closed=True)
+    pair = pair_of(*ends_of(found["range"]), days)
+    return pair if isinstance(pair, HoursProblem) else Span(days, *pair)
+
+
+def ends_of(text: str) -> tuple[str, str]:
+    """Both ends of what :data:`RANGE` matches."""
+    first, last = re.split(r"\s?(?:-|\bto\b|\buntil\b|\btill?\b)\s?", text, maxsplit=1)
+    return first, last
+
+
+def pair_of(
+    opens: str, closes: str, days: tuple[Weekday, ...], *, in_24_hours: bool = False
+) -> tuple[str, str] | HoursProblem:
+    """Two written times as ``HH:MM``."""
+    first, last = read_time(opens), read_time(closes)
+    if first is None or last is None:
+        return HoursProblem.TIMES
+    if in_24_hours:
+        first, last = replace(first, sure=Sure.DAY), replace(last, sure=Sure.DAY)
+    return read_pair(first, last, office=WORKING_DAYS.issuperset(days))

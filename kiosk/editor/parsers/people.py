@@ -1,0 +1,134 @@
+"""What a description tells of single persons, hidden places and other people's telephones.
+
+A sentence that names a person to ask for, a mail address, a telephone number or a street address
+that is not the record's own is left out whole: half a sentence would say something else.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from kiosk.domain.prose import prose_rule
+from kiosk.domain.prose_reading import Own
+from kiosk.editor.parsers.text import sentences
+
+_MAIL = re.compile(
+    r"[\w.+%-]+(?:@|\s?\[at\]\s?|\s\(at\)\s)[\w-]+(?:\.|\s?\[dot\]\s?)\w+", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"(?<![\d$])(?:\+?\d{1,3}[\s.-]{0,2})?(?:\(\s*\d{3}\s*\)|\d{3})[\s./-]{0,3}"
+    r"(?:\d{3}[\s.-]{0,3}\d{4}|\d{3}-?[A-Z]{4}|[A-Z][A-Z-]{5,8}[A-Z])(?!\d)"
+    r"|(?<![\d$.,-])\d{3}[-.]\d{4}(?![\d-])|\+\d[\d\s().-]{7,}\d"
+)
+_EXTENSION = re.compile(r"\b(?:ext(?:ension)?\b\.?|x)\s*\d{1,8}\b", re.IGNORECASE)
+_WORD: Final = r"[A-Z][a-z\u00c0-\u024f'\u2019-]+"
+_PERSON = re.compile(
+    rf"\b(?:[Aa]sk for|[Aa]ttn\.?:?|[Aa]ttention:?|c/o|[Ss]peak (?:to|with)|[Ss]ee)\s+{_WORD}\b"
+    rf"|\b(?:Mr|Mrs|Ms|Mx|Dr|Miss|Sr|Sra|Rev|Fr|Pastor|Sister|Brother|Deacon|Rabbi|Imam)\.?\s+"
+    rf"{_WORD}(?:\s+{_WORD})?(?!['\u2019]s\b)"
+)
+_CONTACT = re.compile(
+    rf"\b(?:[Cc]ontact|[Cc]all|[Cc]oordinator|[Dd]irector|[Mm]anager|[Cc]ounselor|[Ss]upervisor"
+    rf"|[Aa]dvocate|[Nn]avigator|[Ss]pecialist|[Aa]ssistant)\s*[:,-]?\s*"
+    rf"((?:{_WORD}|[A-Z]\.)\s+(?:[A-Z]\.\s+)?{_WORD})\b"
+)
+_BODIES: Final = frozenset(
+    (
+        *("Services", "Service", "Center", "Centre", "Department", "Office", "Program", "House"),
+        *("County", "City", "Clinic", "Legal", "Health", "Line", "Hotline", "Agency", "Council"),
+        *("Association", "Foundation", "Project", "Housing", "Family", "Community", "School"),
+        *("Social", "Human", "Resources", "Medical", "Mental", "Public", "Child", "Children"),
+        *("Intake", "Front", "Desk", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+        *("Saturday", "Sunday", "United", "States", "California", "Sacramento", "Hospital"),
+    )
+)
+"""Words that make two capitalised words a body rather than a person."""
+_KINDS: Final = (
+    r"(?:St|Street|Ave?|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Way|Ct|Court|Pl|Place|Pkwy"
+    r"|Parkway|Cir|Circle|Hwy|Highway|Ter|Terrace|Sq|Square|Mall|Plaza|Loop|Row|Trail|Alley|Expy)"
+)
+_STREET = re.compile(
+    rf"\b\d{{1,6}}(?:-\d{{1,6}})?[A-Za-z]?\s+(?:[NSEW]{{1,2}}\.?\s+|North\s|South\s|East\s|West\s)?"
+    rf"(?:[A-Z0-9][\w.'\u2019-]*\s+){{1,4}}{_KINDS}\b\.?"
+    r"|\bP\.?\s?O\.?\s+Box\s+\w+",
+)
+_CORNER = re.compile(r"\b(?:corner|intersection) of\s+\w+", re.IGNORECASE)
+_PART = re.compile(r"(?<=[;|\u2022])\s+|\n+")
+
+
+def strip_people(
+    text: str, *, numbers: Collection[str] = (), addresses: Collection[str] = ()
+) -> str:
+    """``text`` without the sentences that name persons, mail, numbers or street addresses.
+
+    ``numbers`` (E.164 or short codes) and ``addresses`` (first lines) are the record's own public
+    ones and stay. The result is empty where nothing is left.
+    """
+    own = {_digits(number)[-10:] for number in numbers}
+    places = [_words(address) for address in addresses if address.strip()]
+    return joined(part for part in parts(text) if not _tells(part, own, places))
+
+
+def parts(text: str) -> Iterator[str]:
+    """The sentences of a text, and the items of its lists: what is left out is left out whole."""
+    for sentence in sentences(text):
+        yield from (part.strip() for part in _PART.split(sentence) if part.strip())
+
+
+def without_strangers(text: str, own: Own) -> tuple[str, list[str]]:
+    """``text`` without what no text may say (:mod:`kiosk.domain.prose`), and what was left out."""
+    if prose_rule(text, own=own) is None:
+        return text, []
+    every = list(parts(text))
+    left_out = [part for part in every if prose_rule(part, own=own) is not None]
+    kept = joined(part for part in every if part not in left_out)
+    # Two halves of a number may stand in two sentences.
+    return (kept, left_out) if prose_rule(kept, own=own) is None else ("", every)
+
+
+def joined(some: Iterable[str]) -> str:
+    """Parts of a text as a text."""
+    return " ".join(some).rstrip(" ;|\u2022")
+
+
+def names_someone(text: str) -> bool:
+    """Whether a text names a person by what stands before a name: "Ms.", "ask for", "contact"."""
+    if _PERSON.search(text):
+        return True
+    return any(not _BODIES.intersection(found[1].split()) for found in _CONTACT.finditer(text))
+
+
+def _tells(part: str, own: Collection[str], places: Iterable[str]) -> bool:
+    if _MAIL.search(part) or names_someone(part) or _EXTENSION.search(part):
+        return True
+    if any(_digits(found[0])[-10:] not in own for found in _NUMBER.finditer(part)):
+        return True
+    streets = [_words(found[0]) for found in _STREET.finditer(part)]
+    foreign = [street for street in streets if not any(_same(street, own) for own in places)]
+    return bool(foreign) or (not places and _CORNER.search(part) is not None)
+
+
+def _same(street: str, address: str) -> bool:
+    return address.startswith(street) or street.startswith(address)
+
+
+_LETTERS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+
+
+def _digits(text: str) -> str:
+    """The digits of a number, letters as on the keys of a telephone."""
+    return "".join(c for c in text.upper().translate(_LETTERS) if c in "0123456789")
+
+
+def _words(address: str) -> str:
+    """An address for comparing: its words without case, signs and the usual abbreviations."""
+    folded = unicodedata.normalize("NFKC", address).casefold()
+    return " ".join(_SHORT.get(word, word) for word in re.findall(r"\w+", folded))
+
+
+_SHORT: Final = {
+    "street": "st", "avenue": "ave", "av": "ave", "boulevard": "blvd", "road": "rd",
+    "drive": "dr", "lane": "ln", "court": "ct", "place": "pl", "parkway": "pkwy",
+    "circle": "cir", "highway": "hwy", "north": "n", "south": "s", "east": "e", "west": "w",
+}  # fmt: skip

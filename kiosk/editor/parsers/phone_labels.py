@@ -1,0 +1,183 @@
+"""The label of a number: an extension in it, and whether the number is one person's own.
+
+A name is told by its shape, for no list has them all: two or three capitalised words of which none
+belongs to an office, and which no organization, place or town of the source is called. What is
+taken for a name wrongly is left out and named in the report, so that a person can correct it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.domain.discretion import fold
+from kiosk.domain.language import SPOKEN_ONLY, WRITTEN
+from kiosk.editor.parsers.people import names_someone
+
+_EXTENSION = re.compile(
+    r"(?<![a-z])(?:ext(?:ension|n)?s?\.?|x)[\s.:#-]*(\d{1,8})(?!\d)", re.IGNORECASE
+)
+_OWN: Final = r"(?:cell(?:ular)?|mobile|direct|pager|beeper)"
+_POSSESSIVE = re.compile(
+    r"\b(?P<who>[^\W\d_]+)(?:['\u2019]s|s['\u2019])\s+(?:\w+\s+)?"
+    r"(?P<what>cell\w*|mobile|direct|pager|beeper|line|phone|telephone|number|desk|extension"
+    r"|office|voice ?mail)\b",
+    re.IGNORECASE,
+)
+_ITS_OWN = re.compile(rf"\b{_OWN}\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r",\s*(?:l?[cm]sw|[mr]ft|lmft|lcsw|rn|np|md|do|phd|psyd|esq|jd|ma|ms|bsn|asw|coordinator"
+    r"|counselor|advocate|specialist|navigator|intern|pastor|social worker|attorney|paralegal"
+    r"|therapist|nurse|promotora)\.?\s*$|\s*\([^()]*\)\s*$",
+    re.IGNORECASE,
+)
+"""What stands behind a name."""
+_NAME = re.compile(
+    r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?:\s+[^\W\d_]\.?)?(?:\s+[^\W\d_]+(?:['\u2019-][^\W\d_]+)*){1,2}"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM: Final = 3
+"""Letters of a word in capitals that is an acronym and no name."""
+_OFFICE_WORDS: Final = """
+a access accounting additional admin administration administrative admissions adoption adult
+adults advice advocacy advocate after agency aging alliance alternate alternative and animal any
+application appointment appointments area assistance association attorney avenue bank behavioral
+benefits billing branch building business calfresh calworks campus care career case cell center
+central centre charity chat child children childrens church city claims class classes clerk client
+clients clinic clinics closet clothing coalition college community complaints consumer contact
+coordination corporate council counseling county court crisis customer day deaf defender delivery
+dental department dept desk detox development dining direct disability disabled dispatch district
+division doctor domestic donation donations downtown driver drop east education elder eligibility
+emergency employment english enrollment evening events existing extension eye families family farm
+farmers fax federal finance fire first floor food for foster foundation free friday front fund
+general girls governor group groups hall hard head headquarters health hearing help helpline home
+homeless hospice hospital hot hotline hour hours house housing human immigration in inc info
+information inquiries insurance intake international interpreter job jobs justice juvenile kids
+kitchen lab language languages law learning legal library lifeline line lines living local
+location mail main management mayor meals medi media medical medicare member members membership
+men mens mental message messages midtown ministries ministry mission mobile monday museum national
+native network new night no north northern not number nurse nurses nursing nutrition of office
+offices on one online only operations operator option or other outpatient outreach pager pantry
+parent parenting parents parish patient patients payments people peoples pharmacy phone police
+prenatal press prevention primary private probation program programs project protective public
+question questions radio reception recorder recovery recreation referral referrals regional
+registration rehabilitation relations relay rental reporting request reservations resident
+residents resource resources respite road room salvation saturday scheduling school schools
+screening second secondary security senior seniors service services shelter sheriff site social
+society south southern spanish speaking staff state store street student students suicide suite
+sunday supervisor support survivor survivors synagogue tax team technical teen teens telephone
+temple text the therapy third thrift thursday to toll transit transportation treatment trust tty
+tuesday unit united university urgent us utility veteran veterans victim victims video videophone
+violence visitor visits voice volunteer volunteers warehouse warmline wednesday weekday weekdays
+weekend weekends welfare wellness west western witness women womens work worker workers worship
+youth
+"""
+"""Words of offices, desks and lines: a label with one of them is no name."""
+_NAMES: Final = """
+aaron adriana alejandra alejandro alex alexandra alicia amanda amy ana andrea andrew angela ann
+anna anthony antonio ashley barbara beatriz betty brenda brian carlos carmen carol carolyn
+catherine charles christina christine christopher cynthia dana daniel david deborah debra diana
+diane donna dorothy eduardo elena elizabeth emily emma eric fernando frances francisco gabriela
+gloria guadalupe hannah heather helen irma isabel jacqueline james janet jason jennifer jeremy
+jessica jesus joan john jorge jose joseph joshua joyce juan juana juanita judith judy julia julie
+karen katherine kathleen kelly kenneth kevin kimberly laura lauren leticia linda lisa lorena lucia
+luis lupe luz manuel marcela margaret margarita maria marie marilyn mario marisol martha mary
+matthew megan melissa michael michelle miguel monica nancy natalie nicole norma olga olivia pamela
+patricia patrick paul pedro rachel rafael ramon rebecca ricardo richard robert roberto rocio
+ronald rosa rosario ruth ryan samantha sandra sara sarah sharon shirley silvia sonia sophia
+stephanie stephen steven susan susana teresa theresa thomas timothy veronica victoria william
+xiomara yesenia yolanda
+"""
+"""Common ones (Social Security names), for a label that is a first name alone."""
+_OFFICE: Final = frozenset(_OFFICE_WORDS.split())
+_LONGEST: Final = 8
+"""Words of the longest name that is looked for in a label."""
+_FIRST_NAMES: Final = frozenset(_NAMES.split())
+_LANGUAGES: Final = frozenset(
+    word
+    for one in (*WRITTEN, *SPOKEN_ONLY)
+    for word in _WORD.findall(fold(f"{one.english_name} {one.english_word}"))
+)
+
+
+def label_extension(label: str) -> str | None:
+    """The one extension that a label names ("Ext. 12", "x 12 for intake")."""
+    found = _EXTENSION.findall(label)
+    return found[0] if len(found) == 1 and found[0].isascii() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What organizations, places and towns of a source are called, for finding a label in it."""
+
+    names: frozenset[str] = frozenset()
+    text: str = ""
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> "Called":
+        """Takes the names as they are written."""
+        said = frozenset(filter(None, map(_said, names)))
+        return cls(said, f" {' | '.join(sorted(said))} ")
+
+    def has(self, label: str) -> bool:
+        """Whether a label is one of the names, or one of two words or more is in the other.
+
+        A town of one word may be somebody's surname.
+        """
+        words = _said(label).split()
+        if len(words) == 1:
+            return words[0] in self.names
+        parts = (words[start:end] for start in range(len(words)) for end in _ends(words, start))
+        return f" {' '.join(words)} " in self.text or any(
+            " ".join(part) in self.names for part in parts
+        )
+
+    def has_possessive(self, word: str) -> bool:
+        """Whether one of the names has a word in this form, as St. Mary's Hall has Mary's."""
+        return f" {word} s " in self.text
+
+
+NOTHING: Final = Called()
+
+
+def names_person(label: str, known: Called = NOTHING) -> bool:
+    """Whether a label makes its number one person's own; ``known`` is what the source names."""
+    if not label.strip():
+        return False
+    bare = _TITLE.sub("", label.strip(" .:-"))
+    tokens = _WORD.findall(bare)
+    words = _ITS_OWN.sub(" ", label)
+    one = len(tokens) == 1 and bare[:1].isupper() and fold(tokens[0]) in _FIRST_NAMES
+    several = _NAME.fullmatch(bare) is not None and all(
+        len(token) == 1 or _could_be_name(token) for token in tokens
+    )
+    own = words != label and any(map(_could_be_name, _WORD.findall(words)))
+    like_one = one or several or own or names_someone(label) or _possessed(label, known)
+    return like_one and not known.has(label)
+
+
+def _possessed(label: str, known: Called) -> bool:
+    """Whether it is somebody's cell or line: "Dana's cell", but not "Women's line"."""
+    return any(
+        _ITS_OWN.match(found["what"])
+        or (fold(found["who"]) not in _OFFICE and not known.has_possessive(fold(found["who"])))
+        for found in _POSSESSIVE.finditer(label)
+    )
+
+
+def _could_be_name(word: str) -> bool:
+    """Whether a word can be a part of a name: capitalised, and no word of an office."""
+    if not word[0].isupper() or (word.isupper() and len(word) <= _ACRONYM):
+        return False
+    folded = fold(word)
+    return folded not in _OFFICE and folded not in _LANGUAGES
+
+
+def _said(name: str) -> str:
+    """The words of a name with single blanks between them."""
+    return " ".join(_WORD.findall(fold(name)))
+
+
+def _ends(words: list[str], start: int) -> range:
+    """Where a name of two words or more that begins at a word may end."""
+    return range(start + 2, min(len(words), start + _LONGEST) + 1)

@@ -1,0 +1,166 @@
+"""Telephone numbers as people type them: read with certainty or not at all.
+
+A number is read only where its digits stand in the shape of a North American number, or are a known
+short code, and nothing touches them that could belong to them. What is left over in the cell is
+reported, never turned into a number. Which numbers may be shown at all is decided in
+:func:`kiosk.domain.value_rules.number_rule`; that one exists is asked of the phonenumbers library.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import phonenumbers
+
+from kiosk.domain.records import PhoneType
+from kiosk.domain.value_rules import ContentRule, number_rule
+from kiosk.editor.parsers import phone_scan, phone_words
+from kiosk.editor.parsers.phone_scan import Piece
+from kiosk.editor.parsers.phone_words import Kind, read_extension
+from kiosk.editor.parsers.text import blank, plain
+
+__all__ = ["FoundPhone", "PhoneProblem", "PhoneReading", "read_extension", "read_phones"]
+
+_CELL_LIMIT: Final = 400
+"""Characters of a cell that are looked at; the longest of real files has about 120."""
+_LABEL_LIMIT: Final = 60
+
+
+class PhoneProblem(StrEnum):
+    """Why a part of a cell gave no number. ``FAX`` is left out on purpose."""
+
+    FAX = "fax"
+    NOT_A_NUMBER = "not_a_number"
+    NO_AREA_CODE = "no_area_code"
+    EXTENSION_ONLY = "extension_only"
+    UNCLEAR = "unclear"
+    FOREIGN = "foreign"
+    COSTLY = "costly"
+    SHORT_CODE = "short_code"
+    PAGER = "pager"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPhone:
+    """One number. ``number`` is E.164 or a short code; ``label`` the words beside it.
+
+    A label is for the editor's report: it may hold a person's name.
+    """
+
+    number: str
+    extension: str | None = None
+    type: PhoneType = PhoneType.VOICE
+    keyword: str | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneReading:
+    """What a cell says. A blank cell has neither phones nor problems.
+
+    ``beside`` is all that stands there beside the numbers and their extensions.
+    """
+
+    phones: tuple[FoundPhone, ...] = ()
+    problems: tuple[PhoneProblem, ...] = ()
+    beside: str = ""
+
+    @property
+    def unread(self) -> bool:
+        """Whether something stood there that gave no number, fax numbers aside."""
+        return any(problem is not PhoneProblem.FAX for problem in self.problems)
+
+    @property
+    def fax(self) -> bool:
+        """Whether a fax number was left out."""
+        return PhoneProblem.FAX in self.problems
+
+
+_RULES: Final = {
+    ContentRule.COSTLY_NUMBER: PhoneProblem.COSTLY,
+    ContentRule.FOREIGN_NUMBER: PhoneProblem.FOREIGN,
+    ContentRule.SHORT_CODE: PhoneProblem.SHORT_CODE,
+}
+_AREA_AND_LINE: Final = 10
+"""Digits of a number of the North American plan."""
+_RELAY: Final = "711"
+_LOCAL = re.compile(r"(?<!\d)\d{3}[\s.-]*\d{4}(?!\d)", re.ASCII)
+_EXTENSION_ONLY = re.compile(
+    r"\W*(?:ext(?:ension|n)?\b\.?|x|#)[\s.:#]*\d+#?\W*", re.IGNORECASE | re.ASCII
+)
+
+
+def read_phones(
+    raw: str, *, type_word: str = "", description: str = "", region: str = "US"
+) -> PhoneReading:
+    """The numbers of one cell, with the words of its type and description columns.
+
+    ``region`` other than "US" or "CA" reads only numbers with their ``+1``. Words in the cell say
+    more about a number than the columns do, and the label more than the type; but what the cell or
+    the columns call a fax is one.
+    """
+    text = _normal(raw)
+    if blank(text):
+        return PhoneReading()
+    quiet, foreign = phone_scan.hushed(text)
+    found = phone_scan.pieces(text, quiet, with_country=region not in ("US", "CA"))
+    columns = phone_words.kind_of_description(plain(description))
+    if columns == Kind():
+        columns = phone_words.kind_of(type_word.replace("_", " "))
+    phones: list[FoundPhone] = []
+    problems = [PhoneProblem.FOREIGN] if foreign else []
+    for piece in found:
+        read = _phones_of(piece, columns)
+        if isinstance(read, PhoneProblem):
+            problems.append(read)
+        else:
+            phones += read
+    problems += _left_over(phone_scan.without(quiet, found), bare=not found and not foreign)
+    beside = phone_scan.without(text, found)
+    return PhoneReading(tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(problems)), beside)
+
+
+def _normal(raw: str) -> str:
+    """The cell with ASCII digits and signs; a whole number that a spreadsheet made a fraction."""
+    text = plain(unicodedata.normalize("NFKC", raw[:_CELL_LIMIT]))
+    text = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text).replace("\u2019", "'")
+    return re.sub(r"^(\d{10,11})\.0+$", r"\1", text.strip("'\"\u201c\u201d "))
+
+
+def _phones_of(piece: Piece, columns: Kind) -> list[FoundPhone] | PhoneProblem:
+    words = f"{piece.before} {piece.after}"
+    kind = phone_words.kind_of(words)
+    if kind.fax or columns.fax:
+        return PhoneProblem.FAX
+    if kind.pager or columns.pager:
+        return PhoneProblem.PAGER
+    keyword = phone_words.keyword_before(piece.before)
+    if piece.unclear or keyword == "":
+        return PhoneProblem.UNCLEAR
+    types = (PhoneType.TEXT,) if keyword else kind.types or columns.types or _usual(piece)
+    whole = len(piece.digits) == _AREA_AND_LINE
+    number = f"+1{piece.digits}" if whole else piece.digits
+    if whole and not phonenumbers.is_valid_number(phonenumbers.parse(number)):
+        return PhoneProblem.NOT_A_NUMBER
+    for kind_of_number in types:
+        if rule := number_rule(number, kind_of_number):
+            return _RULES.get(rule, PhoneProblem.NOT_A_NUMBER)
+    label = plain(re.sub(r"^[\W_]+|[\W_]+$", "", words.strip()), _LABEL_LIMIT)
+    return [FoundPhone(number, piece.extension, kind, keyword, label) for kind in types]
+
+
+def _usual(piece: Piece) -> tuple[PhoneType, ...]:
+    """What a number without words is for: the relay service is for those who type."""
+    return (PhoneType.TTY,) if piece.digits == _RELAY else (PhoneType.VOICE,)
+
+
+def _left_over(rest: str, *, bare: bool) -> list[PhoneProblem]:
+    """What remains of a cell without its numbers; ``bare``: there were none."""
+    if bare and _EXTENSION_ONLY.fullmatch(rest):
+        return [PhoneProblem.EXTENSION_ONLY]
+    if bare:
+        return [PhoneProblem.NO_AREA_CODE if _LOCAL.search(rest) else PhoneProblem.NOT_A_NUMBER]
+    return [PhoneProblem.UNCLEAR] if re.search(r"\d", rest) else []

@@ -1,0 +1,217 @@
+"""Texts of foreign files as one line of plain words.
+
+Descriptions come with HTML, Markdown, markers of other programs, letters read in the wrong
+encoding, and characters that cannot be seen. Words are kept as they are; nothing is rendered.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from typing import Final
+
+from kiosk.domain.text_rules import HIDDEN, JOINERS, joins, own_script
+from kiosk.editor.parsers.mojibake import mend
+
+__all__ = ["blank", "first_sentence", "latin", "mend", "plain", "shorten"]
+
+RAW_LIMIT: Final = 20_000
+"""Characters of a cell that are looked at: the longest description seen has 7,000."""
+_ROUNDS: Final = 12
+"""How often markup inside of markup is taken off before its signs are dropped."""
+
+_NOTHING: Final = frozenset(
+    (
+        *("", "na", "n a", "null", "none", "nil", "nan", "undefined", "tbd", "tba", "unknown"),
+        *("not available", "not applicable", "not specified", "unspecified", "not provided"),
+        *("see notes", "see note", "see above", "see below", "see description", "see website"),
+        *("no data", "no information", "no information available", "not listed", "blank", "empty"),
+        *("ref", "value", "name", "div 0", "to be determined", "to be announced", "lorem ipsum"),
+    )
+)
+_ERRORS: Final = frozenset({"ref", "value", "name", "div 0"})
+"""Error values of a spreadsheet: they say nothing only with their ``#``."""
+
+_MARKER = re.compile(r"#{2,}\s*[A-Za-z_]{2,20}\s*#{2,}")
+_ESCAPED = re.compile(r"(?:\\+[rnt])+")
+_DECLARATION = re.compile(r"<!--.*?(?:-->|$)|<[!?][^>]*>?", re.DOTALL)
+_TAG_LIKE = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3}|~~)(?=\S)([^*_~\n]+?)(?<=\S)\1(?![\w*_])")
+_CODE = re.compile(r"`+([^`]*)`+")
+_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>+\s*)")
+_RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
+_BULLET = re.compile(r"^\s*(?:[-*+\u2022\u00b7\u2023\u25aa\u25cf\u2013]\s+|\u2022\s*)")
+_BACKSLASH = re.compile(r"\\([*_`#\[\]()>~])")
+_STOP = re.compile(r"(?<=[.!?])[\"\u201d')]*\s+(?=[\"\u201c'(]?[A-Z0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|St|Ste|Mr|Mrs|Ms|Dr|Jr|Sr|No|vs|etc|Inc|Co|Corp|Dept|Ave|Blvd|Rd|Apt|Fl"
+    r"|Mt|Ft|Rm|Ext|Tel|Hwy|approx|incl|est)|\b(?:[A-Z]\.)+[A-Z])\.$",
+    re.IGNORECASE,
+)
+_BLOCKS: Final = frozenset(
+    (
+        *("p", "br", "div", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
+        *("section", "article", "header", "footer", "blockquote", "pre", "dl", "dt", "dd", "form"),
+    )
+)
+_SILENT: Final = frozenset({"script", "style", "head", "title", "template", "noscript", "svg"})
+
+
+class _Reader(HTMLParser):
+    """Collects what a reader of the page would see, with a line for each block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = ""
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT and not self._silent:
+            self._silent = tag
+        elif tag == "li":
+            self.parts.append("\n\u2022 ")
+        elif tag in _BLOCKS:
+            self.parts.append("\n")
+        elif tag in ("td", "th"):
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._silent:
+            self._silent = ""
+        elif tag in _BLOCKS or tag == "li":
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(data)
+
+
+def blank(raw: str | None) -> bool:
+    """Whether a cell says nothing: empty, white space, "N/A", "null", "None", "See notes."."""
+    if raw is None:
+        return True
+    words = " ".join(re.findall(r"[^\W_]+", raw.casefold()))
+    if words in _ERRORS:
+        return raw.strip().startswith("#")
+    if words:
+        return words in _NOTHING
+    # Signs alone say nothing; one that stands for a word (#, %) hardly does.
+    return True
+
+
+def plain(raw: str, limit: int | None = None) -> str:
+    """``raw`` as one line of plain text, at most ``limit`` characters, cut at a word.
+
+    Doing it again changes nothing. Capitals stay as they are; items of a list are joined with
+    semicolons.
+    """
+    text = raw[:RAW_LIMIT]
+    for _ in range(_ROUNDS):
+        again = _once(text)
+        if again == text:
+            break
+        text = again
+    else:
+        text = _one_line(re.sub(r"[<>&*_`#~\\\[\]]", " ", text))
+    return text if limit is None else shorten(text, limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """``text`` if it has at most ``limit`` characters, else its first words and an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    whole = text[limit - 1] == " " or " " not in head
+    words = head if whole else head.rsplit(" ", 1)[0]
+    return words.rstrip(" ,;:-\u2013\u2014([\u2026") + "\u2026"
+
+
+def first_sentence(text: str, limit: int) -> str:
+    """The first sentence of a plain text without its full stop, at most ``limit`` characters."""
+    sentence = next(iter(sentences(text)), "")
+    if sentence.endswith(".") and not _ABBREVIATION.search(sentence):
+        sentence = sentence.rstrip(". ")
+    return shorten(sentence, limit)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text, each with its own end; abbreviations do not end one."""
+    found: list[str] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if not _ABBREVIATION.search(text[start : stop.start()]):
+            found.append(text[start : stop.end()].strip())
+            start = stop.end()
+    rest = text[start:].strip()
+    return [*found, rest] if rest else found
+
+
+def latin(text: str) -> str:
+    """``text`` without the words that hold letters of another script than Latin.
+
+    English texts of a directory are Latin throughout: a letter that only looks Latin is refused.
+    """
+    if own_script(text):
+        return text
+    words = " ".join(word for word in text.split(" ") if own_script(word))
+    return re.sub(r"\(\s*\)|\[\s*\]", "", words).strip(" ,;:/-")
+
+
+def _once(text: str) -> str:
+    text = _ESCAPED.sub("\n", _MARKER.sub(" ", mend(text)))
+    if _TAG_LIKE.search(text):
+        text = _without_tags(text)
+    text = _BACKSLASH.sub(r"\1", _CODE.sub(r"\1", _LINK.sub(r"\1", text)))
+    return _one_line(_EMPHASIS.sub(r"\2", text))
+
+
+def _without_tags(text: str) -> str:
+    reader = _Reader()
+    # Declarations are nothing to read, and old parsers stumble over them.
+    reader.feed(_DECLARATION.sub(" ", text))
+    reader.close()
+    return "".join(reader.parts)
+
+
+def _one_line(text: str) -> str:
+    """All lines as one, without what cannot be seen."""
+    return _joined(
+        _visible(line) for line in re.split(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text)
+    )
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Lines as one; the items of a list are told apart."""
+    out = ""
+    after_item = False
+    for line in lines:
+        if not line or _RULE.match(line):
+            continue
+        bullet = _BULLET.match(line)
+        words = _HEADING.sub("", line[bullet.end() :] if bullet else line).strip()
+        if not words:
+            continue
+        if out and bullet and after_item and out[-1] not in ".;:!?,":
+            out += ";"
+        out = f"{out} {words}" if out else words
+        after_item = bullet is not None
+    return out
+
+
+def _visible(text: str) -> str:
+    """Only what can be seen, in composed form, with single spaces."""
+    if not (text.isascii() and text.isprintable()):
+        text = HIDDEN.sub("", text.replace("\ufffd", "?"))
+        text = "".join(map(_seen, text, "\n" + text[:-1], text[1:] + "\n"))
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def _seen(character: str, before: str, after: str) -> str:
+    category = unicodedata.category(character)
+    if category[0] == "Z" or character == "\t":
+        return " "
+    if category[0] == "C":
+        return character if character in JOINERS and joins(before, after) else ""
+    return character

@@ -1,0 +1,285 @@
+"""The JSON answers of the editor's commands: a contract, described in ``resources/schema``."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import Annotated, TypedDict
+
+from msgspec import Meta
+
+from kiosk.domain.key_roles import Role
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.editor.keys.key_folder import KeyFolder
+from kiosk.editor.keys.key_management import keys_here, print_of, threshold_in
+from kiosk.editor.publish.finding_messages import SAYS
+from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.publish.inspection import Look
+from kiosk.editor.publish.report import Outcome, Report, Seal, Section
+from kiosk.presentation.answers import Amount
+
+Told = Meta(description="Plain English words.")
+Print = Annotated[list[str], Meta(description="Eight groups of four hex digits.")]
+Totals = Annotated[dict[str, int], Meta(description="Records by kind.")]
+
+
+class VersionsAnswer(TypedDict):
+    """How new a signed file is, compared from left to right."""
+
+    root: Annotated[Amount, Meta(description="Of the keys.")]
+    targets: Annotated[Amount, Meta(description="Of the helplines.")]
+    directory: Annotated[Amount, Meta(description="Of the directory.")]
+
+
+class SealAnswer(TypedDict):
+    """What identifies a signed file. Times are UTC."""
+
+    file: Annotated[str, Meta(description="Its name.")]
+    sha256: Annotated[str, Meta(description="Of the whole file, in hex.")]
+    size: Annotated[Amount, Meta(description="Bytes.")]
+    channel: Annotated[str, Meta(description="Whose kiosks it is for.")]
+    publisher: Annotated[str, Meta(description="Who published it.")]
+    fingerprint: Print
+    versions: VersionsAnswer
+    created: Annotated[str, Meta(description="When it was made.")]
+    expires: Annotated[str, Meta(description="When the first of its signatures ends.")]
+    signers: Annotated[list[str], Meta(description="Who signed the directory.")]
+    helpline_signers: Annotated[list[str], Meta(description="Who signed the helplines.")]
+
+
+class RowAnswer(TypedDict):
+    """One thing that changes."""
+
+    text: Annotated[str, Told]
+    old: Annotated[str, Meta(description="As it was; empty where nothing was.")]
+    new: Annotated[str, Meta(description="As it is; empty where nothing is.")]
+
+
+class SectionAnswer(TypedDict):
+    """Changes of one kind."""
+
+    title: Annotated[str, Told]
+    rows: list[RowAnswer]
+
+
+class FindingAnswer(TypedDict):
+    """One row of the report."""
+
+    code: FindingCode
+    weight: Weight
+    says: Annotated[str, Told]
+    file: Annotated[str, Meta(description="File or sheet; empty for the source as a whole.")]
+    row: Annotated[Amount, Meta(description="As a person counts, the header is 1; 0 if unknown.")]
+    column: Annotated[str, Meta(description="Column or field; may be empty.")]
+    value: Annotated[str, Meta(description="What stood there, shortened; may be empty.")]
+    assumed: Annotated[
+        str, Meta(description="What was taken instead, or how to write it; may be empty.")
+    ]
+
+
+class TableAnswer(TypedDict):
+    """What was read from one table."""
+
+    table: Annotated[str, Meta(description="Name of the sheet, file or array.")]
+    rows: Amount
+    records: Totals
+
+
+class VisitorsAnswer(TypedDict):
+    """What visitors will see on the day of publishing."""
+
+    services: Annotated[Amount, Meta(description="Services that are shown.")]
+    number: Annotated[Amount, Meta(description="Those with a number.")]
+    hours: Annotated[Amount, Meta(description="Those with hours that are not too old.")]
+    street: Annotated[Amount, Meta(description="Those with a street that may be shown.")]
+    contact: Annotated[Amount, Meta(description="Those with a number or a street.")]
+    need: Annotated[Amount, Meta(description="Those under a need other than Other help.")]
+
+
+class PublishAnswer(TypedDict):
+    """What ``publish --report FILE`` writes; the exit code is 0 only where it was published."""
+
+    outcome: Outcome
+    reasons: Annotated[list[str], Told]
+    source: Annotated[str, Meta(description="What was read.")]
+    recognised: Annotated[str, Meta(description="Its form; empty if none was recognised.")]
+    visitors: VisitorsAnswer
+    signed: SealAnswer | None
+    records: Totals
+    tables: list[TableAnswer]
+    weights: Annotated[dict[str, int], Meta(description="How many findings of each weight.")]
+    findings: list[FindingAnswer]
+    changes: Annotated[
+        list[SectionAnswer], Meta(description="Against the file published last, by danger.")
+    ]
+
+
+class WithdrawnAnswer(TypedDict):
+    """A record that goes from every kiosk at once."""
+
+    kind: Annotated[str, Meta(description="Kind of the record.")]
+    id: Annotated[str, Meta(description="Its id.")]
+
+
+class InspectAnswer(TypedDict):
+    """What ``inspect FILE --json`` prints; the exit code is 1 where no kiosk would take it."""
+
+    file: Annotated[str, Meta(description="Name of the file.")]
+    refused: Annotated[
+        str, Meta(description="Why no kiosk would take it, a closed code; empty if it holds.")
+    ]
+    where: Annotated[str, Meta(description="Member, line or rule it is about; may be empty.")]
+    signed: SealAnswer | None
+    age_days: Annotated[Amount, Meta(description="Whole days since it was made.")]
+    expired: Annotated[bool, Meta(description="A signature has ended by this machine's clock.")]
+    records: Totals
+    withdrawn: list[WithdrawnAnswer]
+    changes: Annotated[
+        list[SectionAnswer],
+        Meta(description="Against the other file, by danger; without one, whose keys changed."),
+    ]
+
+
+class KeyAnswer(TypedDict):
+    """One public key."""
+
+    id: Annotated[str, Meta(description="Its id, 64 hex digits.")]
+    holder: Annotated[str, Meta(description="The person or office that holds it.")]
+    here: Annotated[bool, Meta(description="Its secret is in this folder.")]
+
+
+class RoleAnswer(TypedDict):
+    """Who holds the keys of a role."""
+
+    role: Role
+    threshold: Annotated[Amount, Meta(description="How many must sign.")]
+    keys: list[KeyAnswer]
+
+
+class KeysAnswer(TypedDict):
+    """What ``keys show --json`` prints. Nothing secret."""
+
+    folder: Annotated[str, Meta(description="The folder of keys.")]
+    channel: Annotated[str, Meta(description="Whose kiosks the files are for.")]
+    publisher: Annotated[str, Meta(description="Who publishes.")]
+    fingerprint: Print
+    version: Annotated[Amount, Meta(description="Of the keys in force.")]
+    expires: Annotated[str, Meta(description="When these keys end, UTC.")]
+    roles: list[RoleAnswer]
+    published: VersionsAnswer | None
+
+
+def publish_answer(report: Report) -> PublishAnswer:
+    """The whole report."""
+    return PublishAnswer(
+        outcome=report.outcome,
+        reasons=[*report.first, *report.reasons],
+        source=report.source,
+        recognised=report.recognised,
+        visitors=VisitorsAnswer(
+            services=report.seen.services,
+            number=report.seen.number,
+            hours=report.seen.hours,
+            street=report.seen.street,
+            contact=report.seen.contact,
+            need=report.seen.need,
+        ),
+        signed=_seal(report.seal) if report.seal else None,
+        records=dict(report.totals),
+        tables=[
+            TableAnswer(table=one.table, rows=one.rows, records=dict(one.records))
+            for one in report.tables
+        ],
+        weights={str(k): v for k, v in Counter(one.weight for one in report.findings).items()},
+        findings=[
+            FindingAnswer(
+                code=one.code,
+                weight=one.weight,
+                says=SAYS[one.code],
+                file=one.file,
+                row=one.row or 0,
+                column=one.column,
+                value=one.value,
+                assumed=one.assumed,
+            )
+            for one in report.findings
+        ],
+        changes=_sections(report.changes),
+    )
+
+
+def inspect_answer(look: Look, now: dt.datetime) -> InspectAnswer:
+    """A file as it is, by the clock ``now``."""
+    bundle = look.file.bundle if look.file else None
+    code: RefusalCode | str = look.code or ""
+    return InspectAnswer(
+        file=look.name,
+        refused=str(code),
+        where=look.where,
+        signed=_seal(look.file.seal) if look.file else None,
+        age_days=max(0, (now - bundle.created).days) if bundle else 0,
+        expired=bundle is not None and bundle.expires <= now,
+        records=dict(look.file.totals) if look.file else {},
+        withdrawn=[
+            WithdrawnAnswer(kind=one.kind, id=one.id)
+            for one in (bundle.facts.withdrawn if bundle else ())
+        ],
+        changes=_sections(look.changes),
+    )
+
+
+def keys_answer(folder: KeyFolder) -> KeysAnswer:
+    """Who holds which key."""
+    published = folder.published
+    return KeysAnswer(
+        folder=str(folder.path),
+        channel=folder.coalition.channel,
+        publisher=folder.coalition.publisher,
+        fingerprint=list(print_of(folder)),
+        version=folder.version,
+        expires=folder.root.expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        roles=[
+            RoleAnswer(
+                role=role,
+                threshold=threshold_in(folder, role),
+                keys=[
+                    KeyAnswer(id=key.id, holder=key.holder, here=here)
+                    for key, here in keys_here(folder, role)
+                ],
+            )
+            for role in Role
+        ],
+        published=None
+        if published is None
+        else VersionsAnswer(
+            root=published.root, targets=published.targets, directory=published.directory
+        ),
+    )
+
+
+def _seal(seal: Seal) -> SealAnswer:
+    versions = seal.versions
+    return SealAnswer(
+        file=seal.output,
+        sha256=seal.sha256,
+        size=seal.size,
+        channel=seal.channel,
+        publisher=seal.publisher,
+        fingerprint=list(seal.fingerprint),
+        versions=VersionsAnswer(
+            root=versions.root, targets=versions.targets, directory=versions.directory
+        ),
+        created=seal.created,
+        expires=seal.expires,
+        signers=list(seal.signers),
+        helpline_signers=list(seal.lines_signers),
+    )
+
+
+def _sections(sections: Iterable[Section]) -> list[SectionAnswer]:
+    return [
+        SectionAnswer(
+            title=section.title,
+            rows=[RowAnswer(text=row.text, old=row.old, new=row.new) for row in section.rows],
+        )
+        for section in sections
+    ]

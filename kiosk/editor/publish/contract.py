@@ -1,0 +1,244 @@
+"""``resources/schema``: the records, and what the commands answer, as JSON Schema.
+
+The schemas of the answers are made from the types of :mod:`.answers` and :mod:`.describing.views`.
+They tell what is written: every field is always there. Later versions may add fields, so a schema
+allows fields it does not name.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kiosk.cli.licence_answers import LicencesAnswer
+from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, helplines_schema
+from kiosk.domain.contact import PayloadKind
+from kiosk.domain.records import Start
+from kiosk.editor.publish.answers import InspectAnswer, KeysAnswer, PublishAnswer
+from kiosk.presentation.answers import SearchAnswer, StatusAnswer, TourAnswer
+from kiosk.presentation.views import ServiceView
+from kiosk.readiness.staff_answers import DoctorAnswer, Report
+from kiosk.sync.answers import Candidate, SyncOutcome, TrustInfo
+from kiosk.sync.data_folder import Reason
+
+ANSWERS: dict[str, tuple[type, str]] = {
+    "search": (SearchAnswer, "search TEXT --json"),
+    "show": (ServiceView, "show ID --json"),
+    "status": (StatusAnswer, "status --json"),
+    "sync": (SyncOutcome, "sync PATH --json, undo --json"),
+    "candidates": (tuple[Candidate, ...], "sync PATH --list --json"),
+    "trust": (TrustInfo, "trust show --json"),
+    "tour": (TourAnswer, "tour.json"),
+    "publish": (PublishAnswer, "publish --report"),
+    "inspect": (InspectAnswer, "inspect FILE --json"),
+    "keys": (KeysAnswer, "keys show --json"),
+    "doctor": (DoctorAnswer, "doctor --json"),
+    "licences": (LicencesAnswer, "licences --json"),
+    "readiness": (Report, "readiness.json in the data folder, kept by doctor --save"),
+}
+"""By name of the file: the type of the answer and where it is found."""
+
+MEANINGS: dict[str, dict[str, str]] = {
+    "ServiceView": {
+        "id": "Id of the service.",
+        "name": "Name of the service, as its organization spells it.",
+        "organization": "Name of the organization.",
+        "quiet_name": "A neutral name for paper and for the phone's address book.",
+        "phrase": "One plain sentence: what a person gets.",
+        "description": "More about it in plain words; empty if there is nothing to add.",
+        "state": "Open or not, at the moment of the answer.",
+        "checked": "When its facts were last checked, as a sentence.",
+        "action": "What to do first.",
+        "more_numbers": "Further numbers: a word (Text, TTY …), then the number or a chat's host.",
+        "facts": "The facts in the order of the page; an unknown one says so.",
+        "notes": "Plain sentences that must be seen before going or calling.",
+        "codes": "The square codes offered.",
+        "digits": "The number to learn in its chunks; empty without a voice number.",
+        "young": "It is for people under 18.",
+        "number": "The voice number, for reading; empty without one.",
+        "marks": "Those of the notes that are about language.",
+        "paper": "A slip can carry it: there is a number or an address.",
+        "phrase_mark": "What must be said of the language of the phrase; may be empty.",
+        "description_mark": "The same of the description.",
+        "own_name": "The name in the language asked for; empty where it has no other.",
+        "in_english": "Texts of it that are in English where another language was asked for.",
+        "extension": "What to dial when the voice number answers, in words; may be empty.",
+    },
+    "StateView": {
+        "tone": "Open, opens later, closed, or unknown.",
+        "word": "The same in a word or two.",
+        "detail": "Until when, from when, or what about; may be empty.",
+        "icon": "Name of an icon of resources/icons.",
+    },
+    "ActionView": {
+        "kind": "The way to start; staff means nothing else is known.",
+        "icon": "Name of an icon of resources/icons.",
+        "verb": "What to do, in a few words.",
+        "number": "The number it needs, for reading; may be empty.",
+        "lines": "One or two plain lines about it.",
+        "extension": "What to dial when the number answers, in words; may be empty.",
+    },
+    "FactView": {
+        "icon": "Name of an icon of resources/icons.",
+        "label": "What the fact is about.",
+        "lines": "The fact in plain lines.",
+    },
+    "CodeView": {
+        "kind": "What scanning offers to do.",
+        "icon": "Name of an icon of resources/icons.",
+        "verb": "What the phone does, in a word or two.",
+        "letters": "The same content in letters.",
+        "payload": "What the code says.",
+        "note": "A remark beneath it; may be empty.",
+        "telling": "What of it would tell someone else; empty where nothing does.",
+        "extension": "What to dial when the number answers: no code holds it; may be empty.",
+    },
+    "Entry": {
+        "time": "When, UTC; empty where the clock was not believed.",
+        "code": "A closed word: why, or who said yes.",
+        "versions": "Of the file; null where it was not known.",
+        "file": "The first digits of the file's SHA-256.",
+    },
+    "TrustInfo": {
+        "channel": "For which kiosks its files are.",
+        "publisher": "Who publishes.",
+    },
+    "Waiting": {"versions": "Of the file."},
+    "Candidate": {
+        "name": "File name, made safe to show.",
+        "path": "Where it is.",
+        "file": "What it says of itself; null where it was refused.",
+        "code": "Why it was refused; null where it was not.",
+        "where": "Member, line or rule that was refused; may be empty.",
+        "claim": "Whose a refused file says it is, where it is of others.",
+        "already": "Its data is in use.",
+    },
+    "NamedService": {
+        "id": "Id of the service.",
+        "name": "Its name.",
+        "organization": "Name of its organization.",
+        "helpline": "It is a helpline.",
+    },
+    "ChangedService": {
+        "id": "Id of the service.",
+        "name": "Its name.",
+        "organization": "Name of its organization.",
+    },
+    "ListChange": {
+        "day": "A later day on which most is missing; null where none misses more than today.",
+    },
+    "TextChange": {
+        "service_id": "Id of the service.",
+        "name": "Name of the service.",
+        "organization": "Whose service it is.",
+        "field": "Field of the record.",
+        "old": "What it says now; may be empty.",
+        "new": "What it will say; may be empty.",
+        "language": "Language of a translation; empty for the record itself.",
+        "helpline": "Whether it is a helpline.",
+    },
+    "NumberChange": {
+        "service_id": "Id of the service.",
+        "name": "Name of the service.",
+        "organization": "Name of its organization.",
+        "old": "The number so far; empty if it is new.",
+        "new": "The number from now on; empty if it goes.",
+        "helpline": "The service is a helpline.",
+    },
+    "AddressChange": {
+        "service_id": "Id of the service.",
+        "name": "Name of the service.",
+        "organization": "Name of its organization.",
+        "old": "The address so far; empty if it is new.",
+        "new": "The address from now on.",
+    },
+    "UrlChange": {
+        "kind": "Whose address it is: service or organization.",
+        "id": "Id of that record.",
+        "name": "Its name.",
+        "field": "Which of its addresses.",
+        "old": "The address so far; empty if it is new.",
+        "new": "The address from now on; empty if it goes.",
+    },
+    "PlaceChange": {
+        "id": "Id of the place.",
+        "organization": "Name of its organization.",
+    },
+    "AllowedWord": {
+        "service_id": "Id of the service.",
+        "name": "Name of the service.",
+        "organization": "Name of its organization.",
+        "text": "What may be seen although it tells what the service is about.",
+        "by": "Who of the coalition decided.",
+        "date": "When.",
+        "reason": "Why.",
+    },
+    "PublishAnswer": {"signed": "The signed file; null unless it was published."},
+    "InspectAnswer": {"signed": "What identifies the file; null where it was refused."},
+    "KeysAnswer": {"published": "Numbers of the file published last; null before the first."},
+    "Report": {"format": "Number of this form."},
+    "ReportLine": {
+        "check": "What was looked at.",
+        "level": "How much it matters.",
+        "finding": "What was found.",
+    },
+    "HelplineChange": {
+        "id": "Id of the line, or of the service whose numbers are guarded.",
+        "name": "Its name.",
+    },
+}
+"""What the fields mean that have no description beside their type."""
+
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "StatusAnswer": {"event": (*Reason, "")},
+    "ActionView": {"kind": (*Start, "staff")},
+    "CodeView": {"kind": tuple(PayloadKind)},
+}
+"""Texts that are one of a few."""
+
+
+def answer_schema(name: str) -> dict[str, Any]:
+    """The schema of an answer, by its name in :data:`ANSWERS`."""
+    described, title = ANSWERS[name]
+    top, components = msgspec.json.schema_components([described], ref_template=REFERENCE)
+    return {
+        "$schema": DIALECT,
+        "title": title,
+        **top[0],
+        "$defs": {part: _written(part, components[part]) for part in sorted(components)},
+    }
+
+
+def _written(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what is written, from that of what would be accepted: nothing is left out."""
+    told = schema | {"description": " ".join(schema["description"].split("\n\n")[0].split())}
+    if "properties" not in schema:
+        return told
+    properties = {field: dict(rules) for field, rules in schema["properties"].items()}
+    for field, rules in properties.items():
+        rules.pop("default", None)
+        if field in MEANINGS.get(name, {}):
+            rules["description"] = MEANINGS[name][field]
+        if field in CHOICES.get(name, {}):
+            rules["enum"] = list(CHOICES[name][field])
+    return told | {"properties": properties, "required": list(properties)}
+
+
+def schema_files() -> dict[str, bytes]:
+    """The content of every file of ``resources/schema`` by name."""
+    schemas = {"directory": directory_schema(), "helplines": helplines_schema()}
+    schemas |= {name: answer_schema(name) for name in ANSWERS}
+    return {
+        f"{name}.schema.json": msgspec.json.format(msgspec.json.encode(schema), indent=2) + b"\n"
+        for name, schema in schemas.items()
+    }
+
+
+def write_schema_files(folder: Path) -> list[Path]:
+    """Writes the files into ``folder``; returns their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, content in schema_files().items():
+        (folder / name).write_bytes(content)
+        written.append(folder / name)
+    return written

@@ -1,0 +1,103 @@
+"""Letters that the bundled fonts lack: a kiosk draws an empty box where one stands."""
+
+import json
+import struct
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kiosk.domain.checks import kind_of, source_texts
+from kiosk.domain.language import language
+from kiosk.domain.records import AnyRecord, Translation
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.report import kind_word
+
+MANIFEST: Final = "fonts.json"
+ORDINARY: Final = 400
+"""Weight of running text, as OpenType counts it."""
+EVERYWHERE: Final = "Latn"
+"""Script of the family that stands in for what the others lack."""
+STEERING: Final = frozenset("\n\u00a0\u061c\u200c\u200d\u200e\u200f\u202f\u3000\ufe0e\ufe0f")
+"""Blanks, and signs that are obeyed rather than drawn."""
+_SEGMENTS, _GROUPS = 4, 12
+"""Formats of the table of characters: 16 bits, and all of Unicode (OpenType, cmap)."""
+
+
+def check_letters(records: Iterable[AnyRecord], fonts: Path) -> list[Finding]:
+    """One note for each text with letters that no font of ``fonts`` for its language has."""
+    scripts = _files(fonts)
+    return [
+        Finding(
+            FindingCode.NOT_DRAWN,
+            Weight.NOTE,
+            "",
+            column=field.replace("_", " "),
+            value=f"{kind_word(kind)} {entity_id} ({tag}): {lacking}",
+        )
+        for kind, entity_id, field, tag, text in _texts(records)
+        if (script := _script(tag)) in scripts
+        and (lacking := "".join(sorted({*text} - STEERING - _drawn(fonts, script))))
+    ]
+
+
+def _texts(records: Iterable[AnyRecord]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Kind, id, field, language and text of everything a visitor may read."""
+    for record in records:
+        if isinstance(record, Translation):
+            yield record.entity, record.entity_id, record.field, record.language, record.text
+        else:
+            for field, text in source_texts(record).items():
+                yield kind_of(record), record.id, field, "en", text
+
+
+def _script(tag: str) -> str:
+    """The script of a language that has screens; none of them shows texts of another."""
+    known = language(tag)
+    return known.script if known is not None and known.written else ""
+
+
+@cache
+def _files(fonts: Path) -> dict[str, str]:
+    """The file of running text in the ordinary weight, by script."""
+    rows = json.loads((fonts / MANIFEST).read_text(encoding="utf-8"))
+    ordinary = (row for row in rows if (row["kind"], row["weight"]) == ("full", ORDINARY))
+    found = {row["script"]: row["file"] for row in ordinary}
+    return found | {"Cyrl": found[EVERYWHERE]}
+
+
+@cache
+def _drawn(fonts: Path, script: str) -> frozenset[str]:
+    files = {_files(fonts)[script], _files(fonts)[EVERYWHERE]}
+    return frozenset[str]().union(*(letters_of(fonts / file) for file in files))
+
+
+def letters_of(path: Path) -> frozenset[str]:
+    """The characters that the font in ``path`` has a picture of."""
+    data = path.read_bytes()
+    (tables,) = struct.unpack_from(">H", data, 4)
+    rows = (struct.unpack_from(">4sLLL", data, 12 + 16 * place) for place in range(tables))
+    cmap = next(offset for tag, _, offset, _ in rows if tag == b"cmap")
+    (count,) = struct.unpack_from(">H", data, cmap + 2)
+    starts = {cmap + struct.unpack_from(">HHL", data, cmap + 4 + 8 * n)[2] for n in range(count)}
+    formats = {struct.unpack_from(">H", data, start)[0]: start for start in starts}
+    if _GROUPS in formats:
+        ranges = _groups(data, formats[_GROUPS])
+    else:
+        ranges = _segments(data, formats[_SEGMENTS])
+    return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
+
+
+def _groups(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    (count,) = struct.unpack_from(">L", data, start + 12)
+    for first, last, _ in struct.iter_unpack(">LLL", data[start + 16 : start + 16 + 12 * count]):
+        yield first, last
+
+
+def _segments(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    (size,) = struct.unpack_from(">H", data, start + 6)
+    numbers = f">{size // 2}H"
+    lasts = struct.unpack_from(numbers, data, start + 14)
+    firsts = struct.unpack_from(numbers, data, start + 16 + size)
+    # The last segment is a mark of the end, and no character.
+    yield from zip(firsts[:-1], lasts[:-1], strict=True)

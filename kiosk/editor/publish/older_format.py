@@ -1,0 +1,51 @@
+"""A directory as kiosks of an earlier release read it: without what they do not know."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from kiosk.domain.records import AnyRecord, AwarenessCard, Cost, Location, Schedule, Service, Tile
+from kiosk.domain.syncfile import HelplineFile
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+
+NEWER_FIELDS: Final[dict[type, tuple[str, ...]]] = {
+    Location: ("transportation", "show"),
+    Service: ("must_report", "room_line", "situations"),
+    Schedule: ("assured_hours",),
+    AwarenessCard: ("opens", "plain"),
+}
+"""Fields that format 1 does not have."""
+NEWER_KINDS: Final = (Tile,)
+
+
+def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[Finding]]:
+    """The records as format 1 has them, and a finding for each field or kind that is left out."""
+    left: list[AnyRecord] = []
+    missed: Counter[str] = Counter()
+    for record in records:
+        if isinstance(record, NEWER_KINDS):
+            missed["questions"] += 1
+            continue
+        defaults = {one.name: one.default for one in msgspec.structs.fields(record)}
+        fields: dict[str, object] = {
+            name: defaults[name]
+            for name in NEWER_FIELDS.get(type(record), ())
+            if getattr(record, name) != defaults[name]
+        }
+        missed.update(name.replace("_", " ") for name in fields)
+        if isinstance(record, Service) and Cost.MEDICAID in record.cost:
+            missed["medicaid"] += 1
+            fields["cost"] = tuple(one for one in record.cost if one is not Cost.MEDICAID)
+        left.append(msgspec.structs.replace(record, **fields) if fields else record)
+    return left, [
+        Finding(FindingCode.OLDER_FORMAT, Weight.NOTE, "", value=f"{what}: {count}")
+        for what, count in missed.items()
+    ]
+
+
+def lines_in_format_1(lines: HelplineFile) -> HelplineFile:
+    """The helplines as format 1 has them: guarded by their numbers alone."""
+    guarded = tuple(msgspec.structs.replace(line, says=None) for line in lines.guarded)
+    return msgspec.structs.replace(lines, guarded=guarded)

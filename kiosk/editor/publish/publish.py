@@ -1,0 +1,215 @@
+"""Signs what was prepared, checks it again as a kiosk would, and puts it in place.
+
+Numbers count up on disk before a file is handed out: no two files ever carry the same ones.
+"""
+
+import datetime as dt
+import hashlib
+import tempfile
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from kiosk import atomic_files
+from kiosk.domain.checks import kind_of
+from kiosk.domain.clock import TrustedTime
+from kiosk.domain.key_roles import SIGN_SUFFIX, Role
+from kiosk.domain.syncfile import ROOTS_LIMIT, DirectoryFacts, HelplineFacts, Refused
+from kiosk.editor.keys.key_folder import KeyFolder, Published, Vouched
+from kiosk.editor.keys.requests import Request, targets_request, write_request
+from kiosk.editor.keys.secrets import FOLDER as SECRETS
+from kiosk.editor.keys.secrets import Keyring, KeysError
+from kiosk.editor.keys.signing import (
+    editors_of,
+    keys_of,
+    make_directory,
+    make_targets,
+    sign,
+    targets_signatures,
+)
+from kiosk.editor.publish.packing import pack
+from kiosk.editor.publish.plan import Proof
+from kiosk.editor.publish.report import Outcome, Report
+from kiosk.editor.publish.signed_files import SignedFile, examine
+from kiosk.sync.messages import waits_words
+from kiosk.sync.trust import read_root
+
+SOON: Final = dt.timedelta(days=180)
+"""How long before its end the editor hears of it: two people need time to meet."""
+
+
+def publish(proof: Proof, folder: KeyFolder, ring: Keyring, now: dt.datetime) -> Report:
+    """Signs what was prepared and puts the file in place, or says what is missing.
+
+    Raises :class:`KeysError` and OSError; then no file was put in place.
+    """
+    if proof.refused:
+        return refused_report(proof)
+    _check_clock(proof, folder, now)
+    vouched = folder.vouched
+    if vouched is None or proof.signs_lines:
+        made = _signed_lines(folder, proof, ring, now)
+        if isinstance(made, Request):
+            return _wait(proof, made, folder)
+        folder = folder.with_vouched(made)
+        vouched = made
+    content, published = _signed_file(proof, folder, vouched, ring, now)
+    try:
+        file = _as_a_kiosk(content, proof, folder, now)
+    except Refused as refused:
+        return proof.report(
+            Outcome.REFUSED,
+            f"Nothing was published: a kiosk would not take the file ({refused}).",
+        )
+    atomic_files.write(folder.last, content)
+    folder.with_published(published)
+    atomic_files.write(proof.order.out, content)
+    if proof.order.practice:
+        tried = (
+            "This file is for practice. It is signed and checked like any other, but its keys are "
+            "gone by now. Kiosks with staff refuse it; a program without a PIN takes it: "
+            f"trust add {proof.order.out.name}, then sync {proof.order.out.name}."
+        )
+        return replace(proof.report(Outcome.PUBLISHED, tried), seal=file.seal)
+    carry = (
+        f"Take {proof.order.out.name} to the kiosks: on a stick, or into the folder they watch. "
+        f"Copy {folder.path} to your own two sticks again."
+    )
+    reasons = (carry, waits_words(proof.waits), *_advice(folder, vouched, now))
+    report = proof.report(Outcome.PUBLISHED, *reasons)
+    return replace(report, seal=file.seal)
+
+
+def refused_report(proof: Proof) -> Report:
+    """What an editor reads of a source with something in it that must be mended."""
+    return proof.report(Outcome.REFUSED, "Nothing was published: mend what is named below first.")
+
+
+def _check_clock(proof: Proof, folder: KeyFolder, now: dt.datetime) -> None:
+    if folder.root.expires <= now:
+        raise KeysError(
+            f"These keys ended on {folder.root.expires:%Y-%m-%d}. Renew them first: "
+            "keys rotate --role root"
+        )
+    # Kiosks compare numbers alone: a file made earlier with a higher number is newer to them.
+    last = proof.last.bundle.created if proof.last else now
+    if now < last and not proof.order.allow_earlier:
+        raise KeysError(
+            f"This machine's clock says {now:%Y-%m-%d %H:%M} UTC, but the last file was made at "
+            f"{last:%Y-%m-%d %H:%M} UTC. If this clock is wrong, set it. If it is right, the clock "
+            "was ahead when the last file was made: publish again with --allow-earlier."
+        )
+
+
+def _signed_lines(
+    folder: KeyFolder, proof: Proof, ring: Keyring, now: dt.datetime
+) -> Vouched | Request:
+    """New targets, or a request where too few of their keys are in this folder."""
+    known = folder.vouched.metadata.signed.version if folder.vouched else 0
+    used = folder.published.targets if folder.published else 0
+    root = folder.root
+    facts = HelplineFacts(
+        format=proof.order.format, channel=folder.coalition.channel, root_version=folder.version
+    )
+    metadata = make_targets(
+        max(known, used) + 1,
+        facts,
+        proof.lines,
+        folder.coalition.editors,
+        now,
+    )
+    sign(metadata, ring.signers(key.id for key in keys_of(root, Role.TARGETS)))
+    vouched = Vouched(targets=metadata.to_bytes().decode(), helplines=proof.lines.decode())
+    if targets_signatures(metadata, root).complete:
+        return vouched
+    return targets_request(folder, vouched)
+
+
+def _wait(proof: Proof, request: Request, folder: KeyFolder) -> Report:
+    place = proof.order.out.with_suffix(SIGN_SUFFIX)
+    write_request(place, request)
+    return proof.report(
+        Outcome.WAITING,
+        "Nothing was published yet: the helplines or the keys changed, and that needs more keys "
+        "than are in this folder.",
+        f"If a stick of yours holds targets-* files, copy them into {folder.path / SECRETS} and "
+        "publish again.",
+        f"Still to be signed by: {', '.join(request.signatures.missing)}.",
+        f"Give them {place}. Each signs it with: keys sign {place.name}",
+        f"When it is back: keys take {place.name} - and publish again.",
+    )
+
+
+def _signed_file(
+    proof: Proof, folder: KeyFolder, vouched: Vouched, ring: Keyring, now: dt.datetime
+) -> tuple[bytes, Published]:
+    payload = b"".join(msgspec.json.encode(record) + b"\n" for record in proof.records)
+    targets = vouched.metadata.signed
+    created = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    facts = DirectoryFacts(
+        format=proof.order.format,
+        channel=folder.coalition.channel,
+        created=created,
+        counts=dict(Counter(map(kind_of, proof.records))),
+        root_version=folder.version,
+        targets_version=targets.version,
+        withdrawn=proof.withdrawn,
+    )
+    used = (
+        folder.published.directory if folder.published else 0,
+        proof.last.bundle.versions.directory if proof.last else 0,
+    )
+    version = max(used) + 1
+    role = make_directory(version, payload, facts, proof.order.days, now)
+    signers = ring.signers(key.id for key in editors_of(targets))
+    if not signers:
+        raise KeysError(
+            f"No secret key for the weekly directory is in {folder.path}. Those who can sign: "
+            f"{', '.join(key.holder for key in editors_of(targets))}."
+        )
+    sign(role, signers[:1])
+    roots = dict(sorted(folder.roots.items())[-ROOTS_LIMIT:])
+    content = pack(
+        roots, vouched.targets.encode(), role.to_bytes(), vouched.helplines.encode(), payload
+    )
+    published = Published(
+        root=folder.version,
+        targets=targets.version,
+        directory=version,
+        created=created,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    return content, published
+
+
+def _as_a_kiosk(content: bytes, proof: Proof, folder: KeyFolder, now: dt.datetime) -> SignedFile:
+    """The file as a kiosk would take it that has the file before. Raises :class:`Refused`."""
+    with tempfile.TemporaryDirectory(prefix="kiosk-") as place:
+        file = Path(place) / proof.order.out.name
+        file.write_bytes(content)
+        return examine(
+            file,
+            read_root(folder.roots[max(min(folder.roots), folder.version - ROOTS_LIMIT + 1)]),
+            proof.last.bundle.accepted_as if proof.last else None,
+            TrustedTime(now, trusted=True),
+        )
+
+
+def _advice(folder: KeyFolder, vouched: Vouched, now: dt.datetime) -> tuple[str, ...]:
+    """What the editor should know besides."""
+    advice = []
+    if folder.root.expires < now + SOON:
+        advice.append(
+            f"The keys end on {folder.root.expires:%Y-%m-%d}. Renew them before: "
+            "keys rotate --role root"
+        )
+    ends = vouched.metadata.signed.expires
+    if ends < now + SOON:
+        advice.append(
+            f"The signature on the helplines ends on {ends:%Y-%m-%d}. Have it renewed before: "
+            "publish --renew"
+        )
+    return tuple(advice)

@@ -1,0 +1,225 @@
+"""The report of a publishing: what an editor reads, in order of danger, and nothing unsaid.
+
+Values come from the source and may be hostile: whatever is shown goes through :func:`visible`.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kiosk.domain.syncfile import Versions
+from kiosk.editor.publish.finding_messages import SAYS
+from kiosk.editor.publish.findings import Finding, FindingCode, TableCount, Weight
+from kiosk.editor.publish.visitor_preview import Seen, seen_words
+
+ROWS_PRINTED: Final = 20
+"""Findings on the terminal, about one screen; all of them are in the report files."""
+VALUE_LENGTH: Final = 160
+"""Letters of a value that are shown: two lines of a report."""
+LINE_LENGTH: Final = 100
+"""Letters of a value on the terminal."""
+NO_RECORDS: Final = "no records of its own"
+"""Of a table whose rows only add to the records of others, or that gave none."""
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Unicode categories of characters that do something instead of being seen."""
+
+
+class Outcome(StrEnum):
+    """How a publishing ended."""
+
+    PUBLISHED = "published"
+    REFUSED = "refused"
+    WAITING = "waiting"
+
+
+HEADINGS: Final = {
+    Weight.REFUSED: "Must be mended",
+    Weight.LEFT_OUT: "Left out",
+    Weight.ASSUMED: "Assumed",
+    Weight.NOTE: "Good to know",
+}
+"""In order of danger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a section; ``old`` and ``new`` stand side by side where something changed."""
+
+    text: str
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under a heading."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What identifies a signed file. Times are UTC; ``fingerprint`` is of its newest root."""
+
+    output: str
+    sha256: str
+    size: int
+    channel: str
+    publisher: str
+    fingerprint: tuple[str, ...]
+    versions: Versions
+    created: str
+    expires: str
+    signers: tuple[str, ...]
+    lines_signers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything about one publishing. ``reasons`` say what happened and what to do.
+
+    ``seen`` is what visitors will see: the first thing that an editor reads; ``first`` stands right
+    behind it.
+    """
+
+    outcome: Outcome
+    source: str
+    recognised: str
+    seen: Seen
+    first: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    tables: tuple[TableCount, ...] = ()
+    totals: tuple[tuple[str, int], ...] = ()
+    changes: tuple[Section, ...] = ()
+    seal: Seal | None = None
+
+
+def visible(text: str, limit: int | None = None) -> str:
+    """``text`` with every unseen character spelt out, so that it can change nothing around it."""
+    shown = "".join(
+        f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _UNSEEN else letter
+        for letter in text.replace("\n", " ").replace("\t", " ")
+    )
+    return shown if limit is None or len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+
+def by_weight(findings: Iterable[Finding]) -> dict[Weight, list[Finding]]:
+    """The findings of each weight that occurs, the most dangerous first, in their order."""
+    parted: dict[Weight, list[Finding]] = {weight: [] for weight in HEADINGS}
+    for finding in findings:
+        parted[finding.weight].append(finding)
+    return {weight: found for weight, found in parted.items() if found}
+
+
+def by_place(findings: Iterable[Finding]) -> dict[str, dict[FindingCode, list[Finding]]]:
+    """Findings by file or sheet, then by kind, each in the order of their first appearance."""
+    parted: dict[str, dict[FindingCode, list[Finding]]] = {}
+    for finding in findings:
+        parted.setdefault(finding.file, {}).setdefault(finding.code, []).append(finding)
+    return parted
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``number`` with its noun."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+_KINDS: Final = {
+    "location": ("place", "places"),
+    "service_at_location": ("service at a place", "services at a place"),
+    "phone": ("phone number", "phone numbers"),
+    "schedule": ("row of hours", "rows of hours"),
+    "awareness_card": ("card", "cards"),
+    "withdrawn": ("withdrawn record", "withdrawn records"),
+    "override": ("permission to reveal", "permissions to reveal"),
+    "text_to_translate": ("text to translate", "texts to translate"),
+    "by_machine": ("by a machine", "by a machine"),
+    "by_person": ("by a person", "by a person"),
+    "unread": ("not yet read over", "not yet read over"),
+}
+"""Kinds whose own name is no plain word, or takes more than an s."""
+
+
+def kind_word(kind: str, number: int = 1) -> str:
+    """A kind of record in words."""
+    one, *many = _KINDS.get(kind, (visible(kind.replace("_", " ")),))
+    return one if number == 1 else next(iter(many), f"{one}s")
+
+
+def kinds(totals: Sequence[tuple[str, int]]) -> str:
+    """Records by kind, in words."""
+    return ", ".join(f"{number:,} {kind_word(kind, number)}" for kind, number in totals if number)
+
+
+def place_of(finding: Finding) -> str:
+    """Where a finding is: file, row and column as far as known."""
+    parts = [visible(finding.file)] if finding.file else []
+    parts += [f"row {finding.row}"] if finding.row is not None else []
+    parts += [visible(finding.column)] if finding.column else []
+    return ", ".join(parts)
+
+
+def lines_of(report: Report, rows: int = ROWS_PRINTED) -> list[str]:
+    """The report for a terminal: what visitors will see, the outcome, the first findings."""
+    lines = [seen_words(report.seen), *report.first]
+    lines += _seal_lines(report.seal) if report.seal else []
+    lines += [visible(reason) for reason in report.reasons]
+    if report.recognised:
+        lines.append(f"Read as: {visible(report.recognised)}")
+    lines += [
+        f"  {visible(table.table)}: {counted(table.rows, 'row')} → "
+        f"{kinds(tuple(table.records.items())) or NO_RECORDS}"
+        for table in report.tables
+        if table.rows or any(table.records.values())
+    ]
+    if report.totals:
+        lines.append(f"Together: {kinds(report.totals)}")
+    if not report.findings:
+        lines.append("Nothing was assumed or left out.")
+    left = rows
+    for weight, found in by_weight(report.findings).items():
+        lines += ["", f"{HEADINGS[weight]}: {len(found):,}"]
+        for code, number in Counter(finding.code for finding in found).items():
+            lines.append(f" {SAYS[code]} ({number:,})")
+            shown = [finding for finding in found if finding.code is code][: max(0, min(left, 5))]
+            lines += [f"   {line}" for finding in shown if (line := _line(finding))]
+            left -= len(shown)
+            if len(shown) < number:
+                lines.append(f"   … {number - len(shown):,} more" if shown else "   …")
+    for section in report.changes:
+        lines += ["", visible(section.title)]
+        lines += [f"  {row_line(row)}" for row in section.rows[:rows]]
+        if len(section.rows) > rows:
+            lines.append(f"  … and {len(section.rows) - rows:,} more")
+    return lines
+
+
+def row_line(row: Row) -> str:
+    """A row of a section on one line."""
+    if not row.old and not row.new:
+        return visible(row.text)
+    old, new = (visible(side) or "nothing" for side in (row.old, row.new))
+    return f"{visible(row.text)}: {old} → {new}"
+
+
+def _line(finding: Finding) -> str:
+    value = visible(finding.value, LINE_LENGTH)
+    assumed = f" → {visible(finding.assumed, LINE_LENGTH)}" if finding.assumed else ""
+    return ": ".join(part for part in (place_of(finding), f"{value}{assumed}".strip()) if part)
+
+
+def _seal_lines(seal: Seal) -> list[str]:
+    numbers = seal.versions
+    count = f"Number {numbers.directory} (helplines {numbers.targets}, keys {numbers.root})"
+    signers, lines = (", ".join(map(visible, who)) for who in (seal.signers, seal.lines_signers))
+    return [
+        f"Published: {visible(seal.output)}, {counted(seal.size, 'byte')}",
+        f"  {count}, made {seal.created}, expires {seal.expires}",
+        f"  Signed by {signers}; helplines by {lines}",
+        f"  Fingerprint of the keys: {' '.join(seal.fingerprint)}",
+    ]

@@ -1,0 +1,102 @@
+"""Signed files as the editor's desk sees them: checked by the kiosk's own rules."""
+
+import datetime as dt
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.domain.checks import kind_of
+from kiosk.domain.clock import TrustedTime
+from kiosk.domain.syncfile import RefusalCode, Refused
+from kiosk.editor.publish.report import Seal
+from kiosk.sync.container import Container, read_container, receive
+from kiosk.sync.trust import TrustedRoot, fingerprint, newest_root, read_root
+from kiosk.sync.verify import Accepted, VerifiedBundle, verify
+
+_ANY_TIME = TrustedTime(dt.datetime(1980, 1, 1, tzinfo=dt.UTC), trusted=False)
+"""Expiry is told, not enforced: an old file can be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """A sync file whose signatures hold. ``size`` in bytes."""
+
+    name: str
+    size: int
+    container: Container
+    bundle: VerifiedBundle
+
+    @property
+    def seal(self) -> Seal:
+        """What identifies it."""
+        bundle = self.bundle
+        return Seal(
+            output=self.name,
+            sha256=bundle.sha256 or "",
+            size=self.size,
+            channel=bundle.root.facts.channel,
+            publisher=bundle.root.facts.publisher,
+            fingerprint=fingerprint(bundle.root),
+            versions=bundle.versions,
+            created=bundle.facts.created,
+            expires=bundle.expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            signers=bundle.signers,
+            lines_signers=bundle.targets_signers,
+        )
+
+    @property
+    def totals(self) -> tuple[tuple[str, int], ...]:
+        """Records by kind, in the order of the file."""
+        kinds = dict.fromkeys(map(kind_of, self.bundle.records))
+        return tuple((kind, self.bundle.facts.counts[kind]) for kind in kinds)
+
+
+def examine(
+    path: Path,
+    trusted: TrustedRoot | None = None,
+    accepted: Accepted | None = None,
+    time: TrustedTime = _ANY_TIME,
+    *,
+    names: bool = True,
+) -> SignedFile:
+    """The file at ``path``, checked against ``trusted``, or else against the first root it carries.
+
+    ``names``: whether its names and prose must pass the words of today, as a new file's must.
+    Raises :class:`Refused`, and OSError where there is no room to look at it.
+    """
+    try:
+        return _examined(path, trusted, accepted, time, names=names)
+    except Refused as refused:
+        own = refused.code in (RefusalCode.DISK_FULL, RefusalCode.WRITE_FAILED)
+        if own and isinstance(refused.__cause__, OSError):
+            raise refused.__cause__ from refused
+        raise
+
+
+def _examined(
+    path: Path,
+    trusted: TrustedRoot | None,
+    accepted: Accepted | None,
+    time: TrustedTime,
+    *,
+    names: bool,
+) -> SignedFile:
+    with tempfile.TemporaryDirectory(prefix="kiosk-") as folder:
+        received = receive(path, Path(folder) / "received")
+        container = read_container(received.path)
+        bundle = verify(
+            container,
+            trusted or _first_root(container),
+            accepted=accepted,
+            time=time,
+            spool=Path(folder) / "records",
+            persist_root=lambda _: None,
+            sha256=received.sha256,
+            names=names,
+        )
+    return SignedFile(path.name, received.size, container, bundle)
+
+
+def _first_root(container: Container) -> TrustedRoot:
+    newest_root(container)  # refuses a chain that does not hold
+    return read_root(container.roots[min(container.roots)])

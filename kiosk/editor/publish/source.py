@@ -1,0 +1,146 @@
+"""Reads a directory from whatever an editor has: finds out which form it is, and reads it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk.editor.importers.export_age import made_on
+from kiosk.editor.importers.files import (
+    Form,
+    SourceError,
+    SourceFile,
+    folder_files,
+    form_of,
+    other_form,
+    read_file,
+    zip_files,
+)
+from kiosk.editor.importers.mapping import map_tables
+from kiosk.editor.importers.nested import read_json
+from kiosk.editor.importers.tables import Tables
+from kiosk.editor.importers.tabular import PACKAGE, choose_folder, form_in_words, read_tables
+from kiosk.editor.parsers.dates import read_day_or_month
+from kiosk.editor.publish.categories import CategoriesError, load_categories
+from kiosk.editor.publish.findings import Draft, Finding, FindingCode, Weight
+from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.workbook.opening import is_workbook
+from kiosk.editor.workbook.reader import read_workbook
+
+__all__ = ["ReadOptions", "SourceError", "read_source"]
+
+_HELP = "Use the workbook of this program, or an HSDS or Ohana export."
+_REFUSED = {
+    Form.EMPTY: "is empty. Export it again.",
+    Form.WEB_PAGE: "is a web page. Perhaps the download asks for a login first.",
+    Form.OLD_OFFICE: (
+        "is an old Office file, or one locked with a password. Save it as .xlsx without a password."
+    ),
+    Form.OTHER: f"is no form of directory that the program knows. {_HELP}",
+}
+_JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
+
+
+def read_source(path: Path, options: ReadOptions) -> Draft:
+    """What ``path`` holds, in records. Raises :class:`SourceError` where nothing can be read."""
+    if not path.exists():
+        raise SourceError(f"{path.name} is not there. Check the name and the folder.")
+    if path.is_file() and is_workbook(path):
+        if options.checked_on:
+            raise SourceError(
+                "--checked-on is for exports. A workbook says it in the column Checked on."
+            )
+        return read_workbook(path, options)
+    _check_day(path, options)
+    try:
+        categories = load_categories(options.categories)
+    except CategoriesError as error:
+        raise SourceError(str(error)) from error
+    options.told(path.name)
+    tables = Tables()
+    recognised = _read(path, tables)
+    return map_tables(recognised, tables, options, categories)
+
+
+def _check_day(path: Path, options: ReadOptions) -> None:
+    """Nothing was checked after the export was made. Raises :class:`SourceError`."""
+    day = read_day_or_month(options.checked_on or "")
+    if day is None:
+        return
+    try:
+        made = made_on(path)
+    except OSError as error:
+        raise SourceError(f"{path.name} cannot be read: {error.strerror}.") from error
+    last = min(made, options.today or made)
+    if day > last:
+        raise SourceError(
+            f"--checked-on {options.checked_on} is later than {path.name} itself ({last}). Say "
+            "the month or day on which the export was last checked."
+        )
+
+
+def _read(path: Path, tables: Tables) -> str:
+    """Reads a folder, a zip or a file into tables; what it is in words."""
+    if path.is_dir():
+        return _read_files(path, folder_files(path), "folder", tables)
+    data = read_file(path)
+    form = form_of(data)
+    if form in _REFUSED:
+        raise SourceError(f"{path.name} {_REFUSED[form]}")
+    if finding := other_form(path.name, form):
+        tables.findings.append(finding)
+    if form is Form.ZIP:
+        return _read_files(path, zip_files(path, tables.findings), "zip", tables)
+    if form is Form.JSON:
+        words = read_json(data, path.name, tables)
+        return words or _unknown(path, tables, "JSON")
+    name = path.name if path.name.lower().endswith((".csv", ".tsv", ".txt")) else f"{path.name}.csv"
+    if read_tables([SourceFile(name, lambda: data)], tables):
+        return f"{form_in_words(tables)}, one file"
+    return _unknown(path, tables, "a table")
+
+
+def _read_files(path: Path, files: Sequence[SourceFile], held: str, tables: Tables) -> str:
+    names = {file.name for file in files}
+    if "xl/workbook.xml" in names:
+        raise SourceError(
+            f"{path.name} is a spreadsheet, but not the workbook of this program. Save each sheet "
+            "as CSV in one folder, or copy its rows into the workbook."
+        )
+    if {"content.xml", "META-INF/manifest.xml"} <= names:
+        raise SourceError(
+            f"{path.name} is an OpenDocument file. Open it in the spreadsheet and save it as .xlsx."
+        )
+    if "targets.json" in names or "directory-role.json" in names:
+        raise SourceError(f"{path.name} is a sync file already. Publish from what it was made of.")
+    chosen = choose_folder(files)
+    tables.findings += [
+        Finding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name)
+        for file in files
+        if file not in chosen
+    ]
+    if read_tables(chosen, tables):
+        return f"{form_in_words(tables)} in a {held}"
+    words = [_read_json_file(file, tables) for file in chosen if _is_json(file)]
+    found = [each for each in words if each]
+    if not found:
+        return _unknown(path, tables, f"a {held}")
+    return found[0] if len(found) == 1 else f"HSDS 3.x JSON, {len(found)} files in a {held}"
+
+
+def _is_json(file: SourceFile) -> bool:
+    lower = file.name.lower()
+    return lower.endswith(_JSON_ENDINGS) and not lower.endswith(PACKAGE)
+
+
+def _read_json_file(file: SourceFile, tables: Tables) -> str | None:
+    data = file.load()
+    if form_of(data) is Form.JSON:
+        return read_json(data, file.name, tables)
+    tables.findings.append(Finding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name))
+    return None
+
+
+def _unknown(path: Path, tables: Tables, what: str) -> str:
+    """Nothing of use was in the source: that is refused, with what was found on the way."""
+    finding = Finding(FindingCode.NOT_RECOGNISED, Weight.REFUSED, path.name, assumed=_HELP)
+    tables.findings.append(finding)
+    return f"{what} of no known form"

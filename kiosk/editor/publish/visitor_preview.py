@@ -1,0 +1,118 @@
+"""What visitors will see of a directory, and where that is too little to publish it.
+
+A package whose tables do not belong together looks whole: names without a number or a street.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.domain.freshness import checked
+from kiosk.domain.records import (
+    AddressVisibility,
+    AnyRecord,
+    Location,
+    Need,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Status,
+)
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+
+CONTACT: Final = "contact"
+FLOORS: Final = frozenset({CONTACT})
+"""What an editor can say to publish all the same."""
+_LEAST: Final = 1 / 2
+"""Share of the services that must have a number or a street."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How many services visitors see today, and how many with each of these.
+
+    Hours and streets that are too old to be shown do not count; ``contact`` is a number or a
+    street, ``need`` a tile other than Other help.
+    """
+
+    services: int
+    number: int = 0
+    hours: int = 0
+    street: int = 0
+    contact: int = 0
+    need: int = 0
+
+
+def count_seen(records: Iterable[AnyRecord], today: dt.date) -> Seen:
+    """What visitors see of ``records`` on a day."""
+    services: list[Service] = []
+    numbers, hours = set[str](), set[str]()
+    public = set[str]()
+    links: list[ServiceAtLocation] = []
+    for record in records:
+        match record:
+            case Service(status=Status.ACTIVE):
+                services.append(record)
+            case Phone():
+                numbers.add(record.service_id)
+            case Schedule():
+                hours.add(record.service_id)
+            case Location(address_visibility=AddressVisibility.PUBLIC):
+                public.add(record.id)
+            case ServiceAtLocation():
+                links.append(record)
+    streets = {link.service_id for link in links if link.location_id in public}
+    ages = {
+        one.id: checked(one.assured_date, today, not_before=today, helpline=one.helpline)
+        for one in services
+    }
+    with_number = ages.keys() & numbers
+    with_street = {key for key in ages.keys() & streets if ages[key].shows_address}
+    return Seen(
+        services=len(services),
+        number=len(with_number),
+        hours=sum(ages[key].shows_hours for key in ages.keys() & hours),
+        street=len(with_street),
+        contact=len(with_number | with_street),
+        need=sum({*one.categories} != {Need.OTHER} for one in services),
+    )
+
+
+def seen_words(seen: Seen) -> str:
+    """The same in one sentence."""
+    if not seen.services:
+        return "Visitors will see no service."
+    parts = (
+        ("with a number", seen.number),
+        ("with hours", seen.hours),
+        ("with a street", seen.street),
+        ("under a need", seen.need),
+    )
+    said = ", ".join(f"{what} {_share(number, seen.services)}" for what, number in parts)
+    noun = "service" if seen.services == 1 else "services"
+    return f"Visitors will see {seen.services:,} {noun}: {said}."
+
+
+def _share(number: int, whole: int) -> str:
+    """A number with its share, which is 0 or 100 only where it is none or all."""
+    if number == 0:
+        return "0"
+    share = 100 if number == whole else min(99, max(1, round(100 * number / whole)))
+    return f"{number:,} ({share} %)"
+
+
+def check_contact(seen: Seen, *, accepted: bool) -> list[Finding]:
+    """One finding where most services are cards without a number and a street."""
+    if not seen.services or seen.contact / seen.services >= _LEAST:
+        return []
+    return [
+        Finding(
+            FindingCode.NO_CONTACT,
+            Weight.NOTE if accepted else Weight.REFUSED,
+            "",
+            value=f"{seen.services - seen.contact:,} of {seen.services:,} services",
+            assumed="published all the same, as you said" if accepted else "",
+        )
+    ]

@@ -1,0 +1,277 @@
+"""One cell of the workbook: what the editor typed, as a value of a record.
+
+Nothing is guessed: what cannot be read leaves the cell empty, with a finding. A formula is never
+taken, because its last result may be anybody's; write its result instead.
+"""
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import msgspec
+
+from kiosk.domain.records import PhoneType, Source
+from kiosk.editor.parsers.phone_words import says_more
+from kiosk.editor.parsers.phones import read_phones
+from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
+from kiosk.editor.parsers.urls import URL_WORDS, UrlProblem, UrlReading, read_typed_url
+from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.workbook import times, vocabulary
+from kiosk.editor.workbook.columns import Column, Kind
+from kiosk.editor.workbook.text import Problem, Raw, Reading, clean, shown, slug
+
+_ERRORS: Final = frozenset(
+    ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!")
+)
+_PARTS: Final = re.compile(r"[,;\n]+")
+_DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_WHOLE: Final = re.compile(r"[+-]?[0-9]{1,9}(?:\.0+)?")
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,17})?")
+_DEGREES: Final = {"latitude": LATITUDES, "longitude": LONGITUDES}
+_OWN_TYPE: Final = {"text_number": PhoneType.TEXT, "tty": PhoneType.TTY}
+_ALONE: Final = "If visitors may use it, write it alone; if not, delete the row."
+"""What the words beside a number say would be lost, even that nobody is to call it."""
+_SHORT_CODE: Final = re.compile(r"[0-9]{3,6}")
+_E164: Final = re.compile(r"\+[0-9]{8,15}")
+_NANP: Final = re.compile(
+    r"(?:\+?1[ .-]?)?(?:\(([2-9][0-9]{2})\)|([2-9][0-9]{2}))[ .-]?([2-9][0-9]{2})[ .-]?([0-9]{4})"
+)
+"""Ten digits as they are written here, in the usual groups."""
+
+
+def read_cell(column: Column, raw: Raw, region: str) -> Reading:
+    """What ``raw`` says in ``column``; phone numbers are dialled from ``region``."""
+    if raw.formula:
+        return Reading(None, (Problem(FindingCode.FORMULA),))
+    if raw.value is None or (isinstance(raw.value, str) and not clean(raw.value)):
+        return Reading()
+    if isinstance(raw.value, str) and raw.value.strip() in _ERRORS:
+        return Reading(None, (Problem(FindingCode.CELL_ERROR),))
+    if isinstance(raw.value, float) and not math.isfinite(raw.value):
+        return _unread()
+    if column.kind is Kind.PHONE:
+        return _phone(column, raw, region)
+    return _READERS.get(column.kind, _text)(column, raw)
+
+
+def _unread(assumed: str = "") -> Reading:
+    return Reading(None, (Problem(FindingCode.UNREAD_CELL, assumed),))
+
+
+def _text(column: Column, raw: Raw) -> Reading:
+    if isinstance(raw.value, dt.datetime | dt.date | dt.time | dt.timedelta):
+        if column.kind is Kind.AMOUNT and isinstance(raw.value, dt.datetime):
+            return Reading(raw.value.date().isoformat())
+        return Reading(None, (Problem(FindingCode.CHANGED_BY_SHEET),))
+    text = clean(shown(raw), lines=column.kind is Kind.LINES)
+    if column.most and len(text) > column.most:
+        return Reading(None, (Problem(FindingCode.TEXT_TOO_LONG, f"{len(text)} letters"),))
+    return Reading(text)
+
+
+def _id(column: Column, raw: Raw) -> Reading:
+    reading = _text(column, raw)
+    if not isinstance(reading.value, str):
+        return reading
+    made = slug(reading.value)
+    if not made:
+        return _unread()
+    changed = made != reading.value
+    return Reading(made, (Problem(FindingCode.ID_CHANGED, made, lost=False),) if changed else ())
+
+
+def _url(column: Column, raw: Raw) -> Reading:
+    reading = _text(column, raw)
+    text = reading.value
+    if not isinstance(text, str):
+        return reading
+    read = read_typed_url(text)
+    if read == UrlReading():
+        # "N/A" and a lone sign are blank in an export; here somebody typed them.
+        read = UrlReading(problems=(UrlProblem.NOT_AN_ADDRESS,))
+    return Reading(read.url, _url_problems(read))
+
+
+def _url_problems(read: UrlReading) -> tuple[Problem, ...]:
+    """What was done to a web address, or the reason why it is none."""
+    if read.url is None:
+        return tuple(Problem(FindingCode.UNREAD_CELL, URL_WORDS[one]) for one in read.problems)
+    return tuple(
+        Problem(FindingCode.SCHEME_ADDED, read.url, lost=False)
+        if one is UrlProblem.SCHEME_ADDED
+        else Problem(FindingCode.CELL_MENDED, URL_WORDS[one], lost=False)
+        for one in read.problems
+    )
+
+
+def _code(column: Column, raw: Raw) -> Reading:
+    reading = _text(column, raw)
+    text = reading.value
+    return Reading(re.sub(r"\s", "", text).upper()) if isinstance(text, str) else reading
+
+
+def _list(_: Column, raw: Raw) -> Reading:
+    text = shown(raw)
+    parts = text.splitlines() if "\n" in text else re.split(r"[,;]", text)
+    return Reading(tuple(dict.fromkeys(word for part in parts if (word := clean(part)))))
+
+
+def _refs(_: Column, raw: Raw) -> Reading:
+    parts = _PARTS.split(shown(raw))
+    return Reading(tuple(dict.fromkeys(word for part in parts if (word := clean(part)))))
+
+
+def _choice(column: Column, raw: Raw) -> Reading:
+    text = clean(shown(raw))
+    code = vocabulary.code_of(column.words, text)
+    return Reading(code) if code is not None else _unknown(text, column.words.values())
+
+
+def _choices(column: Column, raw: Raw) -> Reading:
+    """All words or none, for half a list is another promise; needs only lead somewhere."""
+    parts = _refs(column, raw).value
+    codes = {part: vocabulary.code_of(column.words, part) for part in parts}
+    unknown = [part for part, code in codes.items() if code is None]
+    known = tuple(dict.fromkeys(code for code in codes.values() if code is not None))
+    problems = tuple(p for part in unknown for p in _unknown(part, column.words.values()).problems)
+    partly = column.words is vocabulary.NEEDS
+    return Reading(known if known and (partly or not unknown) else None, problems)
+
+
+def _months(column: Column, raw: Raw) -> Reading:
+    parts = _refs(column, raw).value
+    codes = [
+        next((c for c, name in column.words.items() if part.casefold() in (c, *_short(name))), None)
+        for part in parts
+    ]
+    if None in codes:
+        return _unknown(shown(raw), column.words.values())
+    return Reading(tuple(int(code) for code in codes if code))
+
+
+def _short(name: str) -> tuple[str, str]:
+    return name.casefold(), name[:3].casefold()
+
+
+def _unknown(text: str, known: Iterable[str]) -> Reading:
+    near = vocabulary.nearest(text, known)
+    return Reading(None, (Problem(FindingCode.UNKNOWN_WORD, f"Did you mean {near}?" * bool(near)),))
+
+
+def _yes(_: Column, raw: Raw) -> Reading:
+    if isinstance(raw.value, bool):
+        return Reading(raw.value)
+    answer = vocabulary.yes_or_no(shown(raw))
+    return _unknown("", ()) if answer is None else Reading(answer)
+
+
+def _date(_: Column, raw: Raw) -> Reading:
+    found = times.read_date(raw.value)
+    if found is None:
+        return _unread()
+    day, certain = found
+    said = f"{day:%B} {day.day}, {day.year}"
+    return Reading(day, () if certain else (Problem(FindingCode.DATE_READ, said, lost=False),))
+
+
+def _whole(_: Column, raw: Raw) -> Reading:
+    text = shown(raw).strip()
+    good = not isinstance(raw.value, bool) and _WHOLE.fullmatch(text)
+    return Reading(int(float(text))) if good else _unread()
+
+
+def _decimal(column: Column, raw: Raw) -> Reading:
+    """Degrees in this country. Without its minus a longitude lies in China."""
+    number = raw.value
+    if not isinstance(number, int | float) or isinstance(number, bool):
+        text = shown(raw).strip()
+        number = float(text) if _DECIMAL.fullmatch(text) else math.inf
+    least, most = _DEGREES[column.key]
+    return Reading(float(number)) if least <= number <= most else _unread()
+
+
+def _phone(column: Column, raw: Raw, region: str) -> Reading:
+    reading = _text(column, raw)
+    if not isinstance(reading.value, str):
+        return reading
+    bare = re.sub(r"[\s().-]", "", reading.value)
+    if _SHORT_CODE.fullmatch(reading.value) or _E164.fullmatch(bare):
+        return Reading((bare, None))
+    if region == "US" and (match := _NANP.fullmatch(reading.value)):
+        return Reading((f"+1{''.join(filter(None, match.groups()))}", None))
+    found = read_phones(reading.value, region=region)
+    if len(found.phones) != 1 or found.problems or found.phones[0].keyword:
+        return Reading(None, (Problem(FindingCode.NUMBER_NOT_READ),))
+    phone = found.phones[0]
+    fits = phone.type in (PhoneType.VOICE, _OWN_TYPE.get(column.key))
+    if not fits or says_more(found.beside):
+        return Reading(None, (Problem(FindingCode.NUMBER_NOT_READ, _ALONE),))
+    return Reading((phone.number, phone.extension))
+
+
+def _time(column: Column, raw: Raw) -> Reading:
+    found = times.read_time(raw.value, closing=column.key == "closes_at")
+    return Reading(found) if found else _unread()
+
+
+def _days(_: Column, raw: Raw) -> Reading:
+    found = times.read_days(shown(raw))
+    return Reading(found) if found else _unread()
+
+
+def _language(_: Column, raw: Raw) -> Reading:
+    text = clean(shown(raw))
+    found = vocabulary.language_tag(text)
+    if found is None:
+        return _unknown(text, vocabulary.language_words())
+    tag, certainty = found
+    sure = certainty is vocabulary.Certainty.KNOWN
+    return Reading(tag, () if sure else (Problem(FindingCode.LANGUAGE_CODE, tag, lost=False),))
+
+
+def _languages(column: Column, raw: Raw) -> Reading:
+    readings = [_language(column, Raw(part)) for part in _refs(column, raw).value]
+    tags = tuple(dict.fromkeys(each.value for each in readings if each.value))
+    return Reading(tags or None, tuple(p for each in readings for p in each.problems))
+
+
+def _sources(_: Column, raw: Raw) -> Reading:
+    lines = [text for line in shown(raw).splitlines() if (text := clean(line))]
+    sources, problems = [], list[Problem]()
+    for source in map(source_of, lines):
+        read = read_typed_url(source.url) if source.url else UrlReading()
+        problems += _url_problems(read)
+        sources.append(msgspec.structs.replace(source, url=read.url))
+    return Reading(tuple(sources), tuple(problems))
+
+
+def source_of(line: str) -> Source:
+    """``name | address | date``; the last two may be left out, or stay empty to be no date."""
+    parts = [part.strip() for part in line.split("|")]
+    date = parts.pop() if len(parts) > 1 and (not parts[-1] or _DATE.fullmatch(parts[-1])) else ""
+    url = parts.pop() if len(parts) > 1 and (not parts[-1] or "://" in parts[-1]) else ""
+    return Source(name=" | ".join(parts), url=url or None, date=date or None)
+
+
+_READERS: Final[dict[Kind, Callable[[Column, Raw], Reading]]] = {
+    Kind.ID: _id,
+    Kind.REFS: _refs,
+    Kind.URL: _url,
+    Kind.LIST: _list,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.YES: _yes,
+    Kind.MAYBE: _yes,
+    Kind.DATE: _date,
+    Kind.WHOLE: _whole,
+    Kind.DECIMAL: _decimal,
+    Kind.CODE: _code,
+    Kind.TIME: _time,
+    Kind.DAYS: _days,
+    Kind.MONTHS: _months,
+    Kind.SOURCES: _sources,
+    Kind.LANGUAGE: _language,
+    Kind.LANGUAGES: _languages,
+}

@@ -1,0 +1,149 @@
+"""What a column of the workbook is: its header, its note, and what its cells may hold."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from kiosk.editor.workbook.vocabulary import Words
+
+EXAMPLE: Final = "Example (not read)"
+"""Stands in the first column of the row that shows how to fill in a sheet."""
+
+
+class Kind(StrEnum):
+    """How a cell is written and read."""
+
+    ID = "id"
+    REF = "ref"
+    REFS = "refs"
+    TEXT = "text"
+    LINES = "lines"
+    AMOUNT = "amount"
+    URL = "url"
+    LIST = "list"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES = "yes"
+    MAYBE = "maybe"
+    DATE = "date"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    PHONE = "phone"
+    CODE = "code"
+    TIME = "time"
+    DAYS = "days"
+    MONTHS = "months"
+    SOURCES = "sources"
+    LANGUAGE = "language"
+    LANGUAGES = "languages"
+
+
+class Sheets(StrEnum):
+    """Titles of the sheets, in the order of the tabs; languages follow."""
+
+    START = "Start here"
+    ORGANIZATIONS = "Organizations"
+    PLACES = "Places"
+    SERVICES = "Services"
+    PHONES = "Phones"
+    HOURS = "Hours"
+    HELPLINES = "Helplines"
+    GUIDES = "Guides"
+    GUIDE_LINES = "Guide lines"
+    CARDS = "Cards"
+    FIGURES = "Figures"
+    SEARCH_WORDS = "Search words"
+    REVEALING = "Revealing words"
+    WITHDRAWN = "Withdrawn"
+    LISTS = "Lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    ``key`` is the field of the record. ``blank`` says what an empty cell means. ``required``
+    cells make a row; an unreadable cell that is ``vital`` keeps the whole workbook from being
+    published, because leaving it out would say something false. ``leads`` are cells that lead to a
+    place: of one that is hidden nothing may repeat them. ``words`` are what a cell may say,
+    ``offers`` those of them to choose from, where that is not all. ``target`` is the sheet whose
+    ids it names, ``width`` is in characters, ``most`` the letters a text may have.
+    """
+
+    key: str
+    header: str
+    kind: Kind
+    note: str
+    example: str = ""
+    blank: str = "not known"
+    required: bool = False
+    vital: bool = False
+    leads: bool = False
+    width: int = 18
+    most: int = 0
+    words: Words = field(default_factory=dict)
+    offers: Words = field(default_factory=dict)
+    target: Sheets | None = None
+
+    @property
+    def choices(self) -> Words:
+        """What is offered to choose from."""
+        return self.offers or self.words
+
+    @property
+    def comment(self) -> str:
+        """The note on the header: what it is, an example, what an empty cell means."""
+        example = f"\nExample: {self.example}" if self.example else ""
+        need = "\nMust be filled in." if self.required else f"\nEmpty: {self.blank}."
+        return f"{self.note}{example}{need}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: what it is for, and its columns in order."""
+
+    title: Sheets
+    about: str
+    columns: tuple[Column, ...]
+
+    def column(self, key: str) -> Column:
+        """The column of a record's field."""
+        return next(column for column in self.columns if column.key == key)
+
+
+def id_column(
+    note: str, example: str, *, blank: str = "one is made from the name", required: bool = False
+) -> Column:
+    """The first column of most sheets."""
+    return Column(
+        "id",
+        "Id",
+        Kind.ID,
+        f"{note} Small letters, digits and dashes. Once published, never change it.",
+        example=example,
+        blank=blank,
+        required=required,
+        width=30,
+        most=64,
+    )
+
+
+def sources_column() -> Column:
+    """Where the facts of a row were read."""
+    return Column(
+        "sources",
+        "Sources",
+        Kind.SOURCES,
+        "Where this was read. One source on each line (Alt+Enter makes a new line): "
+        "name | web address | date on the page.",
+        example="Their own website | https://example.org/help | 2026-03",
+        blank="no source given",
+        width=70,
+    )
+
+
+def date_column(key: str, header: str, note: str, blank: str, *, vital: bool = True) -> Column:
+    """A day; wrong days would show a thing when it is not so, therefore vital."""
+    return Column(
+        key, header, Kind.DATE, note, example="2026-11-24", blank=blank, width=13, vital=vital
+    )

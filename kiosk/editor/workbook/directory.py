@@ -1,0 +1,180 @@
+"""Reads the sheets of the directory: organizations, places, services, phones, hours."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from kiosk.domain.override import Override
+from kiosk.domain.records import (
+    AddressVisibility,
+    Organization,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+)
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.workbook import records as making
+from kiosk.editor.workbook.columns import Sheets
+from kiosk.editor.workbook.ids import give_ids
+from kiosk.editor.workbook.more_sheets import REVEALING
+from kiosk.editor.workbook.opening import Book
+from kiosk.editor.workbook.place_ids import maybe_withdrawn, places_before
+from kiosk.editor.workbook.rows import Row
+from kiosk.editor.workbook.session import Stage
+from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
+from kiosk.editor.workbook.text import slug
+from kiosk.editor.workbook.vocabulary import fold
+
+
+def read_directory(stage: Stage, book: Book) -> None:
+    """Adds their records to ``stage``, each sheet before those that name it."""
+    services = _organizations_and_services(stage, book)
+    _phones_and_hours(stage, book)
+    _never_checked(stage, services)
+
+
+def _organizations_and_services(stage: Stage, book: Book) -> list[Row]:
+    rows = give_ids(
+        stage.rows(book, ORGANIZATIONS),
+        ORGANIZATIONS,
+        stage.notes,
+        base=lambda row: slug(row.values["name"]) or "organization",
+        before=stage.before(Organization, lambda r: fold(r.name)),
+        key=lambda row: fold(row.values["name"]),
+    )
+    organizations = stage.built(Organization, ORGANIZATIONS, rows)
+    stage.learn(Sheets.ORGANIZATIONS, rows, organizations)
+    places = _places(stage, stage.rows(book, PLACES))
+    located = making.locations(places, stage.notes, keep_hidden=stage.renews)
+    stage.learn(Sheets.PLACES, places, list(located))
+    services = give_ids(
+        stage.rows(book, SERVICES),
+        SERVICES,
+        stage.notes,
+        base=lambda row: slug(row.values["name"]) or "service",
+        before=stage.before(Service, lambda r: (r.organization_id, fold(r.name))),
+        key=lambda row: (row.values["organization_id"], fold(row.values["name"])),
+        named=stage.named_ids(book, PHONES, HOURS, column="service_id"),
+    )
+    _not_ahead(stage, services)
+    owners = {each.id: each for each in organizations}
+    made = list(making.services(services, owners, stage.notes))
+    ids = {service.id for service in made}
+    before = {
+        (each.service_id, each.location_id): each.id
+        for each in stage.options.previous or ()
+        if isinstance(each, ServiceAtLocation)
+    }
+    points = making.meeting_points([r for r in services if r.values["id"] in ids], before)
+    stage.learn(Sheets.SERVICES, services, made, points)
+    return services
+
+
+def _places(stage: Stage, rows: Sequence[Row]) -> list[Row]:
+    """The rows of places with their ids, without those that may be withdrawn.
+
+    Those go into a new workbook, but hidden: there a person can still say what they are.
+    """
+    before = places_before(rows, stage.options.previous or ())
+    unsure = maybe_withdrawn(rows, before, stage.withdrawn)
+    places = give_ids(
+        rows,
+        PLACES,
+        stage.notes,
+        base=lambda row: str(row.values["organization_id"]),
+        numbered=".",
+        before=before,
+        gone=stage.withdrawn,
+        key=lambda row: row.number,
+    )
+    for row in unsure:
+        code, made = FindingCode.MAYBE_WITHDRAWN, row.values["id"]
+        stage.notes.about(row, PLACES.column("id"), code, Weight.LEFT_OUT, made)
+        stage.notes.hide(row)
+        row.values["address_visibility"] = AddressVisibility.HIDDEN
+    return [row for row in places if stage.renews or row not in unsure]
+
+
+def _not_ahead(stage: Stage, services: Iterable[Row]) -> None:
+    """Takes back each day of a check that is still to come: it would never grow old.
+
+    Tomorrow may have begun where the editor is.
+    """
+    if (today := stage.options.today) is None:
+        return
+    column = SERVICES.column("assured_date")
+    for row in services:
+        day = row.values.get(column.key)
+        if day and day > today + dt.timedelta(days=1):
+            del row.values[column.key]
+            said = "This day is still to come."
+            stage.notes.about(row, column, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, said)
+
+
+def _phones_and_hours(stage: Stage, book: Book) -> None:
+    rows = give_ids(
+        stage.rows(book, PHONES),
+        PHONES,
+        stage.notes,
+        base=lambda row: str(row.values["service_id"]),
+        numbered=".",
+        before=stage.before(Phone, lambda r: (r.service_id, r.number, r.type)),
+        key=lambda row: (
+            row.values["service_id"],
+            row.values["number"][0],
+            row.values.get("type", "voice"),
+        ),
+    )
+    stage.learn(Sheets.PHONES, rows, list(making.phones(rows, stage.notes)))
+    hours = give_ids(
+        stage.rows(book, HOURS),
+        HOURS,
+        stage.notes,
+        base=lambda row: str(row.values["service_id"]),
+        numbered=".h",
+        said=False,
+        parted=True,
+    )
+    stage.add(Sheets.HOURS, hours, making.schedules(hours, stage.notes))
+
+
+def add_overrides(stage: Stage, book: Book) -> None:
+    """Gives each service what a person allows of it although it tells."""
+    rows = stage.rows(book, REVEALING)
+    allowed: dict[str, list[Override]] = {}
+    for row in rows:
+        if made := making.build(Override, REVEALING, row, stage.notes):
+            allowed.setdefault(row.values["service_id"], []).append(made)
+    stage.records = [
+        msgspec.structs.replace(each, overrides=tuple(allowed[each.id]))
+        if isinstance(each, Service) and each.id in allowed
+        else each
+        for each in stage.records
+    ]
+    stage.count(REVEALING.title, len(rows), {"override": sum(map(len, allowed.values()))})
+
+
+def _never_checked(stage: Stage, services: Iterable[Row]) -> None:
+    """Notes for services whose hours or places no kiosk will show, for want of a day.
+
+    Helplines keep theirs however old they are.
+    """
+    of = {each.service_id for each in stage.records if isinstance(each, Schedule)}
+    of |= {each.service_id for each in stage.records if isinstance(each, ServiceAtLocation)}
+    column = SERVICES.column("assured_date")
+    stage.notes.findings += [
+        Finding(
+            FindingCode.NEVER_CHECKED,
+            Weight.NOTE,
+            row.title,
+            row.number,
+            column.header,
+            row.text("name"),
+        )
+        for row in services
+        if row.values["id"] in of
+        and column.key not in row.values
+        and not row.values.get("helpline")
+    ]

@@ -1,0 +1,216 @@
+"""Ids and what names them: given ones kept, missing ones made, references found by id or name."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import count
+from typing import Final
+
+from kiosk.domain.records import AddressVisibility, Status
+from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook.columns import Column, Sheet, Sheets
+from kiosk.editor.workbook.rows import Notes, Row, weight_of
+from kiosk.editor.workbook.text import fit, slug
+from kiosk.editor.workbook.vocabulary import fold, nearest
+
+MISTYPED = 0.85
+"""How like an id must be (0 to 1) to be one that was mistyped; weave-exam is not weave-line."""
+
+_BLANK: Final = {"status": Status.ACTIVE, "address_visibility": AddressVisibility.HIDDEN}
+"""What an empty cell means, where it means something."""
+
+
+@dataclass(slots=True)
+class Known:
+    """The ids of each sheet, and the names that stand for exactly one of them."""
+
+    ids: dict[Sheets, set[str]] = field(default_factory=dict)
+    names: dict[Sheets, dict[str, str | None]] = field(default_factory=dict)
+
+    def add(self, sheet: Sheets, rows: Iterable[Row], name: str = "name") -> None:
+        """Remember the rows of a sheet by id and by the text under ``name``."""
+        ids = self.ids.setdefault(sheet, set())
+        names = self.names.setdefault(sheet, {})
+        for row in rows:
+            ids.add(row.values["id"])
+            if isinstance(text := row.values.get(name), str):
+                key = fold(text)
+                names[key] = None if key in names else row.values["id"]
+
+    def find(self, sheet: Sheets, text: str) -> str | None:
+        """The id that ``text`` means: an id, or a name that only one row has."""
+        ids, names, low = self.ids.get(sheet, ()), self.names.get(sheet, {}), text.casefold()
+        if low in ids:
+            return low
+        if fold(text) in names:
+            return names[fold(text)]
+        return made if (made := slug(text)) in ids else None
+
+
+def resolve(known: Known, sheet: Sheet, rows: Iterable[Row], notes: Notes) -> list[Row]:
+    """The rows whose references lead somewhere, with ids in place of what was typed."""
+    columns = [column for column in sheet.columns if column.target is not None]
+    return [row for row in rows if all(_resolved(known, column, row, notes) for column in columns)]
+
+
+def _resolved(known: Known, column: Column, row: Row, notes: Notes) -> bool:
+    typed = row.values.get(column.key)
+    if typed is None or column.target is None:
+        return True
+    several = isinstance(typed, tuple)
+    found = []
+    for text in typed if several else (typed,):
+        target = known.find(column.target, text)
+        if target is not None:
+            found.append(target)
+            continue
+        near = _mistyped(text, known.ids.get(column.target, ()))
+        said = f"{text}: did you mean {near}?" if near else text
+        code = FindingCode.MENTION_DROPPED if several else FindingCode.DANGLING_KEY
+        notes.about(row, column, code, weight_of(column), said)
+    if found:
+        row.values[column.key] = tuple(dict.fromkeys(found)) if several else found[0]
+    else:
+        row.values.pop(column.key)
+    return bool(found) or not column.required
+
+
+def _mistyped(text: str, ids: Iterable[str]) -> str:
+    """The id that was surely meant, or empty: another service of a family is not its neighbour."""
+    near = nearest(text, ids, MISTYPED)
+    return near if re.findall(r"\d+", near) == re.findall(r"\d+", text) else ""
+
+
+def give_ids(
+    rows: Iterable[Row],
+    sheet: Sheet,
+    notes: Notes,
+    *,
+    base: Callable[[Row], str],
+    numbered: str = "",
+    before: Mapping[Hashable, str] | None = None,
+    gone: Collection[str] = (),
+    key: Callable[[Row], Hashable] | None = None,
+    said: bool = True,
+    parted: bool = False,
+    named: Collection[str] = (),
+) -> list[Row]:
+    """The rows with an id each; of two with one id the first stays.
+
+    With ``parted`` the other one gets an id of its own, unless it says the same. One that had
+    another id ``before``, or whose id only other sheets still have (``named``), keeps that one
+    where the file is refused: then nothing else is wrong because of it.
+
+    A missing id is the one published ``before`` under the same ``key``, else made from ``base``
+    and, with ``numbered``, a number; none of those ``gone`` is made. ``said``: a made id is a
+    finding, for others may name it.
+    """
+    column = sheet.column("id")
+    before = before or {}
+    kept = []
+    first: dict[str, Row] = {}
+    again: set[int] = set()
+    rows = list(rows)
+    lost = _lost(rows, named)
+    for row in rows:
+        given = row.values.get("id")
+        if given not in first:
+            kept.append(row)
+            first |= {given: row} if given else {}
+        elif parted and row.values != first[given].values:
+            del row.values["id"]
+            kept.append(row)
+            again.add(row.number)
+        elif given and (found := _overwritten((row, first[given]), given, lost, key, before)):
+            one, had = found
+            other = first[given] if one is row else row
+            _give_back(one, had, other, column, notes)
+            first |= {given: other, had: one}
+            lost -= {had}
+            kept.append(row)
+        else:
+            _note_again(sheet, first[given], row, notes)
+    taken = set(first)
+    reserved = taken | set(before.values()) | set(gone)
+    for row in kept:
+        if "id" in row.values:
+            continue
+        old = before.get(key(row)) if key else None
+        made = old if old and old not in taken else _free(base(row), numbered, reserved)
+        row.values["id"] = made
+        taken.add(made)
+        reserved.add(made)
+        if said or row.number in again:
+            code = FindingCode.REPEATED_ID if row.number in again else FindingCode.MISSING_ID
+            notes.about(row, column, code, Weight.ASSUMED, made)
+    return kept
+
+
+def _note_again(sheet: Sheet, first: Row, row: Row, notes: Notes) -> None:
+    """A row whose id stands on an earlier one is left out, if nothing hangs on which was meant."""
+    other = _differing(sheet, first, row)
+    weight, said = Weight.LEFT_OUT, f"Row {first.number} has it too."
+    if other:
+        weight, said = Weight.REFUSED, f"{other.header} is not the same in row {first.number}."
+    notes.about(row, sheet.column("id"), FindingCode.DUPLICATE_ID, weight, said)
+
+
+def _lost(rows: Sequence[Row], named: Collection[str]) -> frozenset[str]:
+    """Ids that other sheets name and no row has any more; a name stands for its own row alone."""
+    ids = Counter(row.values.get("id") for row in rows)
+    single = (row for row in rows if ids[row.values.get("id")] == 1)
+    names = {fold(name) for row in single if isinstance(name := row.values.get("name"), str)}
+    return frozenset(one for one in named if one not in ids and fold(one) not in names)
+
+
+def _overwritten(
+    rows: tuple[Row, Row],
+    given: str,
+    lost: frozenset[str],
+    key: Callable[[Row], Hashable] | None,
+    before: Mapping[Hashable, str],
+) -> tuple[Row, str] | None:
+    """Which of two rows with one id had another one, and which: as published, else as named."""
+    if key is not None:
+        for row in rows:
+            if (had := before.get(key(row), given)) != given:
+                return row, had
+    if len(lost) != 1:
+        return None
+    [had] = lost
+
+    def fits(row: Row) -> float:
+        name = slug(str(row.values.get("name", "")))
+        return SequenceMatcher(None, name, had).ratio() - SequenceMatcher(None, name, given).ratio()
+
+    return max(rows, key=fits), had
+
+
+def _give_back(row: Row, had: str, other: Row, column: Column, notes: Notes) -> None:
+    """The row keeps the id that it had, so that nothing else seems wrong; the file is refused."""
+    said = f"Row {other.number} has it too. Was this row {had}?"
+    notes.about(row, column, FindingCode.DUPLICATE_ID, Weight.REFUSED, said)
+    row.values["id"] = had
+
+
+def _differing(sheet: Sheet, first: Row, row: Row) -> Column | None:
+    """What two rows with one id do not both say, where the wrong one would do harm."""
+    if sheet.title not in (Sheets.PLACES, Sheets.SERVICES):
+        return None
+    for column in sheet.columns:
+        if column.vital or column.key in _BLANK:
+            one, other = (
+                each.values.get(column.key) or _BLANK.get(column.key) for each in (first, row)
+            )
+            if one != other:
+                return column
+    return None
+
+
+def _free(base: str, numbered: str, taken: set[str]) -> str:
+    if not numbered and (plain := fit(base, "")) not in taken:
+        return plain
+    tails = (f"{numbered or '-'}{number}" for number in count(1 if numbered else 2))
+    return next(made for tail in tails if (made := fit(base, tail)) not in taken)

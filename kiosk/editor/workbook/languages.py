@@ -1,0 +1,173 @@
+"""The sheets of the languages: every text beside its translation, both ways."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Final
+
+from kiosk.domain.checks import source_texts
+from kiosk.domain.records import AnyRecord, Translation
+from kiosk.domain.text import source_hash
+from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook import vocabulary
+from kiosk.editor.workbook.columns import Sheet, Sheets
+from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS
+from kiosk.editor.workbook.records import build
+from kiosk.editor.workbook.rows import Notes, Row
+
+Texts = Mapping[tuple[str, str], Mapping[str, str]]
+"""The texts that may be translated, by kind and id, then by field."""
+
+TextKey = tuple[str, str, str, str]
+"""What a translation is of: kind, id, field, language."""
+
+LINE: Final = "Line: "
+"""Before the name of a guide's line in the column of texts."""
+NAMES: Final = frozenset({("organization", "name"), ("service", "name"), ("service", "quiet_name")})
+"""Names keep their letters as a rule: they are offered for translation only where they have one."""
+
+CODE_LETTERS: Final = 3
+"""A bare title of so few letters is a word like "Map" rather than a code."""
+NO_TEXT: Final = "0" * 16
+"""Stands for the hash of a source text that nobody knows any more."""
+_TITLE: Final = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z]{2,4}){0,2})\)$")
+_TITLE_LENGTH: Final = 31
+"""Letters that a spreadsheet allows in the name of a sheet."""
+_SHEET: Final = Sheet(Sheets.START, "", LANGUAGE_COLUMNS)
+
+
+def title_of(tag: str) -> str:
+    """Title of the sheet of a language: ``Spanish (es)``."""
+    name = re.sub(r"[^\w -]", "", vocabulary.language_word(tag))
+    return f"{name[: _TITLE_LENGTH - len(tag) - len(' ()')]} ({tag})"
+
+
+def tag_of(title: str) -> str | None:
+    """The language of a sheet by its title; ``None`` where it names none."""
+    if match := _TITLE.search(title.strip()):
+        found = vocabulary.language_tag(match[1])
+        return found[0] if found else None
+    found = vocabulary.language_tag(title) if len(title.strip()) > CODE_LETTERS else None
+    return found[0] if found else None
+
+
+def field_word(field: str) -> str:
+    """A field in the column of texts."""
+    block = field.removeprefix("blocks.")
+    return f"{LINE}{block}" if block != field else vocabulary.FIELDS.get(field, field)
+
+
+def _field(text: str) -> str:
+    if vocabulary.fold(text).startswith(vocabulary.fold(LINE)):
+        return f"blocks.{text.split(':', 1)[1].strip()}"
+    return vocabulary.code_of(vocabulary.FIELDS, text) or text
+
+
+def translation_id(entity: str, entity_id: str, field: str, tag: str) -> str:
+    """The id of a translation: the same for the same text of the same language, always."""
+    digest = hashlib.sha256(f"{entity}/{entity_id}/{field}".encode()).hexdigest()
+    return f"{tag.lower()}.{digest[:12]}"
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts differ in blanks at most."""
+    first, second = (unicodedata.normalize("NFC", text).split() for text in (one, other))
+    return first == second
+
+
+def texts_of(records: Iterable[AnyRecord]) -> dict[tuple[str, str], dict[str, str]]:
+    """Every text that may be translated."""
+    return {
+        (str(record.__struct_config__.tag), record.id): texts
+        for record in records
+        if not isinstance(record, Translation) and (texts := source_texts(record))
+    }
+
+
+def translations(
+    rows: Iterable[Row],
+    tag: str,
+    texts: Texts,
+    seen: set[TextKey],
+    notes: Notes,
+    *,
+    keep_stale: bool = False,
+) -> Iterator[Translation]:
+    """The translations of one language that still say what the English text says.
+
+    ``seen`` are those that another sheet has already given; it grows. With ``keep_stale`` the
+    others come too, with the hash of another text.
+    """
+    columns = {column.key: column for column in LANGUAGE_COLUMNS}
+    for row in rows:
+        values = row.values
+        if "text" not in values:
+            continue
+        key = (values["entity"], values["entity_id"], _field(values["field"]))
+        source = texts.get(key[:2], {}).get(key[2])
+        if source is None:
+            notes.about(row, columns["field"], FindingCode.NO_SUCH_TEXT, Weight.LEFT_OUT)
+        elif (*key, tag) in seen:
+            notes.about(row, columns["field"], FindingCode.DUPLICATE_ID, Weight.LEFT_OUT)
+        else:
+            made_from = source_hash(source)
+            if _stale(values, source):
+                notes.about(row, columns["text"], FindingCode.STALE_TEXT, Weight.LEFT_OUT)
+                if not keep_stale:
+                    continue
+                made_from = NO_TEXT
+            values |= {"field": key[2], "language": tag, "source_hash": made_from}
+            values.setdefault("id", translation_id(*key, tag))
+            if record := build(Translation, _SHEET, row, notes):
+                seen.add((*key, tag))
+                yield record
+
+
+def _stale(values: Mapping[str, str], source: str) -> bool:
+    marked = vocabulary.fold(values.get("state", "")) == vocabulary.fold(vocabulary.OUT_OF_DATE)
+    return marked or not same(values.get("english", source), source)
+
+
+def waiting(texts: Texts, tag: str, done: Container[TextKey]) -> int:
+    """How many texts a language still lacks."""
+    return sum(
+        (entity, field) not in NAMES and (entity, entity_id, field, tag) not in done
+        for (entity, entity_id), fields in texts.items()
+        for field in fields
+    )
+
+
+def language_rows(
+    records: Iterable[AnyRecord], texts: Texts, tag: str
+) -> Iterator[dict[str, object]]:
+    """What stands on the sheet of a language, by column: all that is, and all that is to do."""
+    own = {
+        (record.entity, record.entity_id, record.field): record
+        for record in records
+        if isinstance(record, Translation) and record.language == tag
+    }
+    order = list(vocabulary.ENTITIES)
+    for (entity, entity_id), fields in sorted(texts.items(), key=lambda at: order.index(at[0][0])):
+        for field, english in fields.items():
+            found = own.pop((entity, entity_id, field), None)
+            if found or (entity, field) not in NAMES:
+                row = {"entity": entity, "entity_id": entity_id, "field": field_word(field)}
+                yield row | {"english": english} | _said(found, english)
+    for (entity, entity_id, field), left in own.items():
+        row = {"entity": entity, "entity_id": entity_id, "field": field_word(field)}
+        yield row | _said(left, None)
+
+
+def _said(found: Translation | None, english: str | None) -> dict[str, object]:
+    if found is None:
+        return {"state": vocabulary.TO_DO}
+    fresh = english is not None and source_hash(english) == found.source_hash
+    key = (found.entity, found.entity_id, found.field)
+    return {
+        "text": found.text,
+        "origin": found.origin,
+        "reviewed": found.reviewed,
+        "state": None if fresh else vocabulary.OUT_OF_DATE,
+        "id": None if found.id == translation_id(*key, found.language) else found.id,
+    }

@@ -1,0 +1,221 @@
+"""Reads the workbook that ``template`` makes, however an editor has changed it since."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Final, get_args
+
+from kiosk.domain.checks import kind_of
+from kiosk.domain.helplines import ANCHORS, Helpline, forged
+from kiosk.domain.records import (
+    AwarenessCard,
+    Figure,
+    GuideBlock,
+    SearchWord,
+    Service,
+    TextOrigin,
+    Translation,
+)
+from kiosk.domain.syncfile import Withdrawn
+from kiosk.editor.importers.carry_over import Carried, carried
+from kiosk.editor.publish.findings import Draft, Finding, FindingCode, Weight
+from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.report import kinds
+from kiosk.editor.workbook import records as making
+from kiosk.editor.workbook.columns import Sheets
+from kiosk.editor.workbook.directory import add_overrides, read_directory
+from kiosk.editor.workbook.ids import give_ids
+from kiosk.editor.workbook.languages import (
+    TextKey,
+    tag_of,
+    texts_of,
+    translations,
+    waiting,
+)
+from kiosk.editor.workbook.more_sheets import (
+    CARDS,
+    FIGURES,
+    GUIDE_LINES,
+    GUIDES,
+    LANGUAGE_COLUMNS,
+    SEARCH_WORDS,
+    SHEETS,
+    WITHDRAWN,
+)
+from kiosk.editor.workbook.opening import Book, WorkbookError, is_workbook, open_workbook
+from kiosk.editor.workbook.rows import Row, for_sheet, read_rows
+from kiosk.editor.workbook.session import Stage
+from kiosk.editor.workbook.sheets import HELPLINES
+from kiosk.editor.workbook.text import slug
+from kiosk.editor.workbook.vocabulary import fold
+
+__all__ = ["is_workbook", "read_workbook"]
+
+RECOGNISED: Final = "Workbook of this program"
+
+
+def read_workbook(path: Path, options: ReadOptions, *, renews: bool = False) -> Draft:
+    """The directory in the workbook ``path``, with everything a person should look at.
+
+    A file that cannot be opened gives a draft with nothing but that finding. ``renews`` is for a
+    new workbook only: translations whose English has changed stay in, and are still told; so do
+    addresses that are hidden.
+    """
+    try:
+        with open_workbook(path) as book:
+            return _read(Stage(options, renews=renews), book)
+    except WorkbookError as error:
+        return Draft(RECOGNISED, findings=[Finding(error.code, Weight.REFUSED, path.name)])
+
+
+def _read(stage: Stage, book: Book) -> Draft:
+    gone = stage.rows(book, WITHDRAWN)
+    withdrawn = _withdrawn(stage, gone)
+    read_directory(stage, book)
+    add_overrides(stage, book)
+    _guides(stage, book)
+    _rest(stage, book)
+    helplines = _helplines(stage, book)
+    stage.count(Sheets.WITHDRAWN, len(gone), {"withdrawn": len(withdrawn)})
+    _translations(stage, book, _carry(stage))
+    if not any(isinstance(record, Service) for record in stage.records):
+        stage.notes.sheet(Sheets.SERVICES, FindingCode.EMPTY_SOURCE, Weight.REFUSED)
+    notes = stage.notes
+    return Draft(
+        RECOGNISED,
+        stage.records,
+        helplines,
+        withdrawn,
+        notes.findings,
+        notes.counts,
+        stage.origins,
+        frozenset(notes.streets),
+    )
+
+
+def _guides(stage: Stage, book: Book) -> None:
+    guides = stage.named(book, GUIDES, lambda row: slug(row.values["title"]) or "guide")
+    stage.known.add(Sheets.GUIDES, guides, "title")
+    lines: dict[str, list[Row]] = {row.values["id"]: [] for row in guides}
+    for row in stage.rows(book, GUIDE_LINES):
+        lines[row.values["guide"]].append(row)
+    made = []
+    for row in guides:
+        own = give_ids(
+            lines[row.values["id"]],
+            GUIDE_LINES,
+            stage.notes,
+            base=lambda line: slug(line.values["text"][:40]) or "line",
+        )
+        blocks = tuple(stage.built(GuideBlock, GUIDE_LINES, own))
+        for line in own:
+            stage.trace(line, "guide", row.values["id"], f"blocks.{line.values['id']}")
+        found = making.guide(row, GUIDES, blocks, stage.notes)
+        made += [found] if found else []
+    stage.add(Sheets.GUIDES, guides, made)
+    rows = sum(map(len, lines.values()))
+    stage.count(Sheets.GUIDE_LINES, rows, {"guide_line": sum(len(each.blocks) for each in made)})
+
+
+def _rest(stage: Stage, book: Book) -> None:
+    cards = stage.named(book, CARDS, lambda row: slug(row.values["title"]) or "card")
+    stage.add(Sheets.CARDS, cards, stage.built(AwarenessCard, CARDS, cards))
+    figures = stage.named(book, FIGURES, lambda _: "figure")
+    stage.add(Sheets.FIGURES, figures, stage.built(Figure, FIGURES, figures))
+    found = stage.named(
+        book,
+        SEARCH_WORDS,
+        lambda row: f"{row.values['language'].lower()}.{slug(row.values['words'][0]) or 'words'}",
+        said=False,
+    )
+    stage.add(Sheets.SEARCH_WORDS, found, stage.built(SearchWord, SEARCH_WORDS, found))
+
+
+def _helplines(stage: Stage, book: Book) -> tuple[Helpline, ...]:
+    if for_sheet(HELPLINES, book.tables) is None:
+        return ANCHORS
+    rows = stage.named(book, HELPLINES, lambda row: slug(row.values["name"]) or "line")
+    keys = ("number", "text_number", "tty")
+    plain = [making.numbers_only(row, HELPLINES, keys, stage.notes) for row in rows]
+    lines = stage.built(Helpline, HELPLINES, plain)
+    by_id = {row.values["id"]: row for row in rows}
+    for line in lines:
+        stage.trace(by_id[line.id], "helpline", line.id)
+        if forged(line):
+            column = HELPLINES.column("number")
+            stage.notes.about(by_id[line.id], column, FindingCode.HELPLINE_FORGED, Weight.REFUSED)
+    there = {line.id for line in lines}
+    lacking = tuple(anchor for anchor in ANCHORS if anchor.id not in there)
+    for anchor in lacking:
+        title = Sheets.HELPLINES
+        stage.notes.sheet(title, FindingCode.HELPLINE_KEPT, Weight.NOTE, anchor.name)
+    stage.count(Sheets.HELPLINES, len(rows), {"helpline": len(lines)})
+    return (*lacking, *lines)
+
+
+def _withdrawn(stage: Stage, rows: Sequence[Row]) -> tuple[Withdrawn, ...]:
+    """What is withdrawn; it is read first, for no other row gets an id of these."""
+    found = tuple(dict.fromkeys(stage.built(Withdrawn, WITHDRAWN, rows)))
+    places = {one.id for one in found if one.kind == "location"}
+    stage.withdrawn = stage.options.withdrawn | places
+    return found
+
+
+def _carry(stage: Stage) -> list[Translation]:
+    """Adds the kinds that the workbook does not have at all; their translations come back."""
+    there = {type(record) for record in stage.records}
+    lacking = tuple(kind for kind in get_args(Carried) if kind not in there)
+    factory = [each for each in stage.options.factory if isinstance(each, (*lacking, Translation))]
+    added, dropped = carried(stage.records, factory)
+    stage.records += [each for each in added if not isinstance(each, Translation)]
+    if added:
+        told = kinds(tuple(Counter(map(kind_of, added)).items()))
+        stage.notes.findings.append(
+            Finding(FindingCode.FACTORY_CARRIED, Weight.ASSUMED, RECOGNISED, assumed=told)
+        )
+    if dropped:
+        stage.notes.sheet(RECOGNISED, FindingCode.REFERENCE_DROPPED, Weight.NOTE)
+    return [each for each in added if isinstance(each, Translation)]
+
+
+def _translations(stage: Stage, book: Book, carried_texts: Iterable[Translation]) -> None:
+    """Those of the workbook, then those that came along and are on none of its sheets."""
+    texts = texts_of(stage.records)
+    seen: set[TextKey] = set()
+    along = {(each.entity, each.entity_id, each.field, each.language) for each in carried_texts}
+    for title, tag in _languages(stage, book):
+        stage.options.told(title)
+        rows = read_rows(book, title, LANGUAGE_COLUMNS, stage.notes, stage.options.region)
+        made = list(translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.renews))
+        stage.records += made
+        by_id = {row.values.get("id"): row for row in rows}
+        for each in made:
+            stage.trace(by_id[each.id], "translation", each.id)
+        counts = {"translation": len(made), "text_to_translate": waiting(texts, tag, seen | along)}
+        stage.count(title, len(rows), counts | _states(made))
+    stage.records += [
+        each
+        for each in carried_texts
+        if (each.entity, each.entity_id, each.field, each.language) not in seen
+    ]
+
+
+def _states(made: Collection[Translation]) -> dict[str, int]:
+    """Whose work they are, and how many no speaker has read over."""
+    return {
+        "by_machine": sum(each.origin is TextOrigin.MACHINE for each in made),
+        "by_person": sum(each.origin is TextOrigin.HUMAN for each in made),
+        "unread": sum(not each.reviewed for each in made),
+    }
+
+
+def _languages(stage: Stage, book: Book) -> list[tuple[str, str]]:
+    """Title and language of each sheet of translations; what is left over is written down."""
+    own = {for_sheet(sheet, book.tables) for sheet in SHEETS}
+    others = [title for title in book.tables if title not in own]
+    found = [(title, tag) for title in others if (tag := tag_of(title))]
+    told = {fold(Sheets.START), fold(Sheets.LISTS), *(fold(title) for title, _ in found)}
+    for title in others:
+        if fold(title) not in told:
+            stage.notes.sheet(title, FindingCode.EXTRA_SHEET, Weight.NOTE)
+    return found

@@ -1,0 +1,188 @@
+"""Rows as records: typed and bounded as the kiosk reads them, or left out with a reason."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from kiosk.domain import discretion
+from kiosk.domain.contact import format_phone
+from kiosk.domain.records import (
+    Guide,
+    GuideBlock,
+    Location,
+    Need,
+    Organization,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+)
+from kiosk.editor.parsers.text import first_sentence
+from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook.columns import Sheet
+from kiosk.editor.workbook.rows import Notes, Row, is_shown, weight_of
+from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES
+from kiosk.editor.workbook.spans import closing
+from kiosk.editor.workbook.text import fit
+from kiosk.editor.workbook.times import ALL_DAY
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+QUIET_NAME: Final = "Community service"
+"""Says nothing; stands where neither the name nor the organization's may leave the screen."""
+QUIET_LETTERS: Final = 28
+PHRASE_LETTERS: Final = 90
+"""Both lengths as ``records.Service`` has them."""
+
+_PLACE: Final = re.compile(r" - at `\$\.(\w+)")
+_LEADS: Final = tuple(column.key for column in PLACES.columns if column.leads)
+
+
+def build(kind: type[T], sheet: Sheet, row: Row, notes: Notes) -> T | None:
+    """A row as ``kind``, or ``None`` where a required cell does not fit it.
+
+    Whatever else does not fit is left out of the record, with a finding.
+    """
+    fields = set(kind.__struct_fields__)
+    values = {key: value for key, value in row.values.items() if key in fields}
+    while True:
+        try:
+            return msgspec.json.decode(msgspec.json.encode(kind(**values)), type=kind)
+        except msgspec.ValidationError as error:
+            found = _PLACE.search(str(error))
+            column = next((c for c in sheet.columns if found and c.key == found[1]), None)
+            notes.about(
+                row,
+                column,
+                FindingCode.UNREAD_CELL,
+                weight_of(column) if column else Weight.LEFT_OUT,
+            )
+            if column is None or column.required or values.pop(column.key, None) is None:
+                return None
+
+
+def locations(rows: Iterable[Row], notes: Notes, *, keep_hidden: bool) -> Iterator[Location]:
+    """Places; of one that is hidden nothing remains that could lead there.
+
+    With ``keep_hidden`` it does, for a new workbook of the same editor.
+    """
+    for row in rows:
+        shown = is_shown(row)
+        gone = () if shown or keep_hidden else _LEADS
+        dropped = [key for key in gone if row.values.pop(key, None)]
+        if dropped:
+            column = PLACES.column(dropped[0])
+            notes.about(row, column, FindingCode.ADDRESS_HIDDEN, Weight.NOTE)
+        if record := build(Location, PLACES, row, notes):
+            yield record
+
+
+def services(
+    rows: Iterable[Row], organizations: dict[str, Organization], notes: Notes
+) -> Iterator[Service]:
+    """Services; a missing quiet name, phrase or need is made, with a finding."""
+    for row in rows:
+        values = row.values
+        if "quiet_name" not in values:
+            owner = organizations.get(values["organization_id"])
+            names = (values["name"], owner.name if owner else "", QUIET_NAME)
+            values["quiet_name"] = next(name for name in names if _quiet(name))
+            _made(row, "quiet_name", FindingCode.QUIET_NAME_MADE, notes)
+        if "phrase" not in values:
+            text = " ".join(str(values.get("description") or values["name"]).split())
+            values["phrase"] = first_sentence(text, PHRASE_LETTERS) or text[:PHRASE_LETTERS]
+            _made(row, "phrase", FindingCode.PHRASE_MADE, notes)
+        if not {*values.get("categories", ())} - {Need.OKAY}:
+            values["categories"] = (*values.get("categories", ()), Need.OTHER)
+            _made(row, "categories", FindingCode.NO_CATEGORY, notes)
+        if record := build(Service, SERVICES, row, notes):
+            yield record
+
+
+def _quiet(name: str) -> bool:
+    return 0 < len(name) <= QUIET_LETTERS and not discretion.check_everywhere(name)
+
+
+def _made(row: Row, key: str, code: FindingCode, notes: Notes) -> None:
+    made = row.values[key]
+    assumed = made if isinstance(made, str) else "Other help"
+    notes.about(row, SERVICES.column(key), code, Weight.ASSUMED, assumed)
+
+
+def meeting_points(
+    rows: Iterable[Row], before: dict[tuple[str, str], str]
+) -> Iterator[ServiceAtLocation]:
+    """Which service is met at which place, from the services' column of places."""
+    taken = set(before.values())
+    for row in rows:
+        service = row.values["id"]
+        for number, place in enumerate(row.values.get("places", ()), 1):
+            made = fit(service, f".at{number}")
+            while made in taken and (service, place) not in before:
+                number += 1  # noqa: PLW2901 - the next free one
+                made = fit(service, f".at{number}")
+            made = before.get((service, place), made)
+            taken.add(made)
+            yield ServiceAtLocation(id=made, service_id=service, location_id=place)
+
+
+def phones(rows: Iterable[Row], notes: Notes) -> Iterator[Phone]:
+    """Numbers; one written with its extension fills that cell where it is empty."""
+    for row in rows:
+        _number(row, notes)
+        if record := build(Phone, PHONES, row, notes):
+            yield record
+
+
+def _number(row: Row, notes: Notes) -> None:
+    row.values["number"], extension = row.values["number"]
+    if extension and row.values.setdefault("extension", extension) != extension:
+        said = f"The number says {extension}; this cell counts."
+        column = PHONES.column("extension")
+        notes.about(row, column, FindingCode.CELL_MENDED, Weight.ASSUMED, said)
+
+
+def numbers_only(row: Row, sheet: Sheet, keys: Iterable[str], notes: Notes) -> Row:
+    """The row with plain numbers; a line that everyone is offered has no extensions."""
+    for key in keys:
+        if found := row.values.pop(key, None):
+            row.values[key], extension = found
+            if extension:
+                said = f"{format_phone(found[0])}, without the extension {extension}."
+                notes.about(row, sheet.column(key), FindingCode.CELL_MENDED, Weight.ASSUMED, said)
+    return row
+
+
+def schedules(rows: Iterable[Row], notes: Notes) -> Iterator[Schedule]:
+    """Hours. A row that says only half is left out, and holds up the file, for half is untrue."""
+    for row in rows:
+        values: dict[str, Any] = row.values
+        spans = [values.pop(key, None) for key in ("opens_at", "closes_at")]
+        opens, closes = spans
+        if ALL_DAY in spans:
+            opens, closes = (each or ALL_DAY for each in spans)
+            good = opens == closes == ALL_DAY
+            values |= dict(zip(("opens_at", "closes_at"), ALL_DAY, strict=True)) if good else {}
+        elif opens and closes:
+            values |= {"opens_at": opens[0], "closes_at": closes[0]}
+            if not closing(row, opens[0], closes[0], notes):
+                continue
+            good = True
+        else:
+            good = bool(values.get("closed")) and not (opens or closes)
+        if not good or not ("byday" in values or {"valid_from", "valid_to"} <= values.keys()):
+            notes.about(row, None, FindingCode.HOURS_INCOMPLETE, Weight.REFUSED)
+        elif record := build(Schedule, HOURS, row, notes):
+            yield record
+
+
+def guide(row: Row, sheet: Sheet, blocks: tuple[GuideBlock, ...], notes: Notes) -> Guide | None:
+    """A guide with its lines; one without any is left out."""
+    if not blocks:
+        notes.about(row, sheet.column("title"), FindingCode.NO_LINES, Weight.LEFT_OUT)
+        return None
+    row.values["blocks"] = blocks
+    row.values.setdefault("categories", ())
+    return build(Guide, sheet, row, notes)

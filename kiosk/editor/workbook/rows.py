@@ -1,0 +1,224 @@
+"""The rows of a sheet: its header found, its cells read, everything that is odd written down."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kiosk.domain.records import AddressVisibility
+from kiosk.editor.importers.address_matcher import street_lines
+from kiosk.editor.publish.findings import Finding, FindingCode, TableCount, Weight
+from kiosk.editor.workbook.cells import read_cell
+from kiosk.editor.workbook.columns import EXAMPLE, Column, Sheet
+from kiosk.editor.workbook.opening import Book
+from kiosk.editor.workbook.text import Problem, Raw, clean, shown
+from kiosk.editor.workbook.vocabulary import fold
+
+_SPANS: Final = (
+    ("valid_from", "valid_to"),
+    ("valid_from", "valid_until"),
+    ("minimum_age", "maximum_age"),
+)
+"""Columns of which the second may not be less than the first."""
+HEADER_ROWS: Final = 12
+"""The header is looked for in so many rows with content, in case a title was put above it."""
+VALUE_SHOWN: Final = 80
+"""Letters of a cell that a finding repeats."""
+
+
+@dataclass(slots=True)
+class Row:
+    """A row as read. ``number`` counts as the spreadsheet does; ``raws`` holds filled cells."""
+
+    title: str
+    number: int
+    values: dict[str, Any]
+    raws: dict[str, Raw]
+    columns: Sequence[Column] = ()
+
+    def text(self, key: str) -> str:
+        """What stands in a cell, shortened."""
+        raw = self.raws.get(key)
+        return shown(raw)[:VALUE_SHOWN] if raw else ""
+
+
+@dataclass(slots=True)
+class Notes:
+    """Everything found while reading, in the order of reading."""
+
+    findings: list[Finding] = field(default_factory=list)
+    counts: list[TableCount] = field(default_factory=list)
+    streets: set[str] = field(default_factory=set, repr=False)
+
+    def about(
+        self,
+        row: Row,
+        column: Column | None,
+        code: FindingCode,
+        weight: Weight,
+        assumed: str = "",
+    ) -> None:
+        """A finding about a row, or one cell of it. It never leads to a place that is hidden."""
+        secret = column is not None and column.leads and not is_shown(row)
+        header = column.header if column else ""
+        value = row.text(column.key) if column and not secret else ""
+        said = assumed or (_advice(column, code) if column else "")
+        self.findings.append(
+            Finding(code, weight, row.title, row.number, header, value, said[:VALUE_SHOWN])
+        )
+
+    def hide(self, row: Row) -> None:
+        """From here on no text may tell the street of a row, as it was typed, even if it is cut."""
+        first, second = (
+            clean(shown(raw)) if (raw := row.raws.get(key)) else ""
+            for key in ("address_1", "address_2")
+        )
+        self.streets |= {*street_lines(first, second)}
+
+    def sheet(self, title: str, code: FindingCode, weight: Weight, column: str = "") -> None:
+        """A finding about a whole sheet or column."""
+        self.findings.append(Finding(code, weight, title, column=column))
+
+
+def is_shown(row: Row) -> bool:
+    """Whether a row of a place says that everybody may know where it is."""
+    return bool(row.values.get("address_visibility") == AddressVisibility.PUBLIC)
+
+
+def _advice(column: Column, code: FindingCode) -> str:
+    """How a cell that could not be read is to be written; empty where nothing helps."""
+    if code is FindingCode.UNKNOWN_WORD:
+        known = f"One of: {', '.join(column.choices.values())}."
+        return known if column.words and len(known) <= VALUE_SHOWN else ""
+    example = column.example.splitlines()[0] if column.example else ""
+    asks = code in (FindingCode.UNREAD_CELL, FindingCode.NUMBER_NOT_READ)
+    return f"Write it like: {example}" if asks and example else ""
+
+
+def read_rows(
+    book: Book, title: str, columns: Sequence[Column], notes: Notes, region: str
+) -> list[Row]:
+    """The rows of one sheet that have all they must have. Examples and blank rows are no rows."""
+    loaded = book.rows(title)
+    head, places = _header(loaded, columns)
+    if not loaded:
+        return []
+    _odd_columns(loaded[head][1] if places else (), title, columns, places, notes)
+    there = {column.key for column, _ in places}
+    if not places or any(column.required and column.key not in there for column in columns):
+        return []
+    rows = []
+    for number, cells in loaded[head + 1 :]:
+        raws = {
+            column.key: raw
+            for column, place in places
+            if place < len(cells) and (raw := cells[place]) is not None and _says(raw)
+        }
+        if raws and not any(_example(raw) for raw in raws.values()):
+            row = Row(title, number, {}, raws, columns)
+            whole = _filled(row, [column for column, _ in places], notes, region)
+            if not is_shown(row):
+                notes.hide(row)
+            if whole:
+                rows.append(row)
+    return rows
+
+
+def for_sheet(sheet: Sheet, titles: Iterable[str]) -> str | None:
+    """The title under which a workbook has ``sheet``, whatever its case and blanks."""
+    wanted = fold(sheet.title)
+    return next((title for title in titles if fold(title) in (wanted, wanted.rstrip("s"))), None)
+
+
+def _says(raw: Raw) -> bool:
+    return not isinstance(raw.value, str) or bool(raw.value.strip())
+
+
+def _example(raw: Raw) -> bool:
+    return isinstance(raw.value, str) and fold(raw.value).startswith(fold(EXAMPLE))
+
+
+def _name(raw: Raw | None) -> str:
+    """A header for comparing: letters and digits only."""
+    return re.sub(r"[\W_]+", " ", fold(shown(raw)) if raw else "").strip()
+
+
+def _header(
+    loaded: Sequence[tuple[int, tuple[Raw | None, ...]]], columns: Sequence[Column]
+) -> tuple[int, list[tuple[Column, int]]]:
+    """Which of the loaded rows is the header, and where each column stands in it."""
+    best: tuple[int, list[tuple[Column, int]]] = (0, [])
+    for place, (_, cells) in enumerate(loaded[:HEADER_ROWS]):
+        names = [_name(raw) for raw in cells]
+        found = [
+            (column, names.index(name))
+            for column in columns
+            for name in (_name(Raw(column.header)), _name(Raw(column.key)))
+            if name in names
+        ]
+        unique = list({column.key: (column, at) for column, at in reversed(found)}.values())[::-1]
+        if len(unique) > len(best[1]):
+            best = (place, unique)
+    return best if len(best[1]) > 1 else (0, [])
+
+
+def _odd_columns(
+    header: Sequence[Raw | None],
+    title: str,
+    columns: Sequence[Column],
+    places: Sequence[tuple[Column, int]],
+    notes: Notes,
+) -> None:
+    there = {column.key for column, _ in places}
+    taken = {place for _, place in places}
+    names = [_name(raw) for raw in header]
+    for place, name in enumerate(names):
+        if name and place not in taken:
+            double = names.index(name) in taken
+            code = FindingCode.DUPLICATE_COLUMN if double else FindingCode.EXTRA_COLUMN
+            raw = header[place]
+            notes.sheet(title, code, Weight.NOTE, (shown(raw) if raw else "")[:VALUE_SHOWN])
+    for column in columns:
+        if column.key not in there:
+            must = column.vital or column.required
+            weight = Weight.REFUSED if must else Weight.NOTE
+            notes.sheet(title, FindingCode.MISSING_COLUMN, weight, column.header)
+
+
+def _filled(row: Row, columns: Sequence[Column], notes: Notes, region: str) -> bool:
+    """Reads the cells of a row; whether it has all it must have."""
+    whole = True
+    for column in columns:
+        raw = row.raws.get(column.key)
+        if raw is None:
+            if column.required:
+                notes.about(row, column, FindingCode.REQUIRED_EMPTY, weight_of(column))
+                whole = False
+            continue
+        reading = read_cell(column, raw, region)
+        for problem in reading.problems:
+            notes.about(row, column, problem.code, _weight(column, problem), problem.assumed)
+        if reading.value is not None:
+            row.values[column.key] = reading.value
+        elif column.required:
+            whole = False
+    _check_spans(row, columns, notes)
+    return whole
+
+
+def _check_spans(row: Row, columns: Sequence[Column], notes: Notes) -> None:
+    """A finding for each last day, or oldest age, that comes before the first."""
+    known = {column.key: column for column in columns}
+    for first, last in _SPANS:
+        if {first, last} <= row.values.keys() and row.values[last] < row.values[first]:
+            said = f"{known[first].header}: {row.values[first]}"
+            notes.about(row, known[last], FindingCode.ENDS_BEFORE, Weight.REFUSED, said)
+
+
+def weight_of(column: Column) -> Weight:
+    """How heavy it is that a cell of this column could not be used."""
+    return Weight.REFUSED if column.vital else Weight.LEFT_OUT
+
+
+def _weight(column: Column, problem: Problem) -> Weight:
+    return weight_of(column) if problem.lost else Weight.ASSUMED

@@ -1,0 +1,176 @@
+"""Writes the workbook: an empty one to begin with, or a whole directory to work on."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import Workbook
+
+from kiosk import atomic_files
+from kiosk.domain.checks import of_kind
+from kiosk.domain.helplines import ANCHORS, Helpline
+from kiosk.domain.language import OFFERED, Direction, language
+from kiosk.domain.records import (
+    AnyRecord,
+    AwarenessCard,
+    Figure,
+    Guide,
+    Location,
+    Organization,
+    Phone,
+    Record,
+    Schedule,
+    SearchWord,
+    Service,
+    ServiceAtLocation,
+    Translation,
+)
+from kiosk.domain.syncfile import Withdrawn
+from kiosk.editor.workbook.columns import Column, Sheet, Sheets
+from kiosk.editor.workbook.help_sheet import define_ids, write_lists, write_start
+from kiosk.editor.workbook.languages import language_rows, texts_of, title_of
+from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS, SHEETS
+from kiosk.editor.workbook.style import Look, begin, cell, look_of, styles
+from kiosk.editor.workbook.times import ALL_DAY, DAY_AND_NIGHT, MIDNIGHT
+from kiosk.editor.workbook.to_cell import written
+
+LANGUAGES: Final = tuple(tag for tag in OFFERED if tag != "en")
+"""Languages that get a sheet without being asked for."""
+
+Values = Mapping[str, Any]
+"""What stands in a row, by key of its column."""
+
+_KINDS: Final[dict[Sheets, type[Record]]] = {
+    Sheets.ORGANIZATIONS: Organization,
+    Sheets.PLACES: Location,
+    Sheets.PHONES: Phone,
+    Sheets.HOURS: Schedule,
+    Sheets.GUIDES: Guide,
+    Sheets.CARDS: AwarenessCard,
+    Sheets.FIGURES: Figure,
+    Sheets.SEARCH_WORDS: SearchWord,
+}
+"""Sheets whose rows are records as they are."""
+
+
+_NAMED: Final = {column.target for sheet in SHEETS for column in sheet.columns if column.target}
+"""Sheets whose ids other sheets choose from; the id is their first column."""
+
+
+def write_template(
+    path: Path,
+    records: Sequence[AnyRecord] = (),
+    helplines: Sequence[Helpline] = ANCHORS,
+    withdrawn: Sequence[Withdrawn] = (),
+    languages: Iterable[str] = LANGUAGES,
+) -> None:
+    """Write a workbook to ``path`` with ``records`` in its sheets.
+
+    There is a sheet for each of ``languages`` and for each language the records are translated
+    into. Raises :class:`OSError`; ``path`` then holds what it held.
+    """
+    spoken = (each.language for each in records if isinstance(each, Translation))
+    tags = [tag for tag in dict.fromkeys((*languages, *spoken)) if tag != "en"]
+    book = Workbook(write_only=True)
+    book.properties.creator = book.properties.title = "Directory"
+    for style in styles():
+        book.add_named_style(style)
+    write_start(book.create_sheet(Sheets.START.value), map(title_of, tags))
+    for sheet in SHEETS:
+        _sheet(book, sheet, _rows(sheet.title, records, helplines, withdrawn))
+    texts = texts_of(records)
+    for tag in tags:
+        _language(book, tag, language_rows(records, texts, tag))
+    write_lists(book, book.create_sheet(Sheets.LISTS.value))
+    content = io.BytesIO()
+    book.save(content)
+    atomic_files.write(path, content.getvalue())
+
+
+def _sheet(book: Any, sheet: Sheet, rows: Iterable[Values]) -> None:
+    table = book.create_sheet(sheet.title.value)
+    begin(table, sheet.columns)
+    if sheet.title in _NAMED:
+        define_ids(book, sheet.title)
+    for values in rows:
+        table.append([_cell(table, column, values, look_of(column)) for column in sheet.columns])
+
+
+def _cell(table: Any, column: Column, values: Values, look: Look) -> Any:
+    value = written(column, values.get(column.key))
+    return None if value is None else cell(table, value, look)
+
+
+def _language(book: Any, tag: str, rows: Iterable[Values]) -> None:
+    known = language(tag)
+    right = known is not None and known.direction is Direction.RTL
+    own = Look.READ_FROM_RIGHT if right else Look.TEXT
+    table = book.create_sheet(title_of(tag))
+    begin(table, LANGUAGE_COLUMNS, {"text": own})
+    for values in rows:
+        waits = values.get("state") is not None
+        looks = {"text": own} if not waits else dict.fromkeys(values, Look.TO_DO)
+        row = [
+            _cell(table, column, values, looks.get(column.key, Look.TEXT))
+            for column in LANGUAGE_COLUMNS
+        ]
+        if waits and "text" not in values:
+            row[_TEXT] = cell(table, None, Look.TO_DO)
+        table.append(row)
+
+
+_TEXT: Final = [column.key for column in LANGUAGE_COLUMNS].index("text")
+
+
+def _rows(
+    title: Sheets,
+    records: Sequence[AnyRecord],
+    helplines: Sequence[Helpline],
+    withdrawn: Sequence[Withdrawn],
+) -> Iterator[Values]:
+    match title:
+        case Sheets.SERVICES:
+            yield from _services(records)
+        case Sheets.GUIDE_LINES:
+            for guide in of_kind(records, Guide).values():
+                yield from ({"guide": guide.id} | _fields(block) for block in guide.blocks)
+        case Sheets.HELPLINES:
+            yield from map(_fields, helplines)
+        case Sheets.REVEALING:
+            for service in of_kind(records, Service).values():
+                yield from ({"service_id": service.id} | _fields(one) for one in service.overrides)
+        case Sheets.WITHDRAWN:
+            yield from map(_fields, withdrawn)
+        case Sheets.HOURS:
+            yield from map(_hours, of_kind(records, Schedule).values())
+        case _:
+            yield from map(_fields, of_kind(records, _KINDS[title]).values())
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    return {
+        name: value
+        for name in record.__struct_fields__
+        if (value := getattr(record, name)) is not None
+    }
+
+
+def _services(records: Sequence[AnyRecord]) -> Iterator[Values]:
+    places: dict[str, list[str]] = {}
+    for point in of_kind(records, ServiceAtLocation).values():
+        places.setdefault(point.service_id, []).append(point.location_id)
+    for service in of_kind(records, Service).values():
+        yield _fields(service) | {"places": tuple(places.get(service.id, ()))}
+
+
+def _hours(schedule: Schedule) -> Values:
+    """Midnight in a word, where the word means this side of the day."""
+    keys = ("opens_at", "closes_at")
+    spans = tuple(getattr(schedule, key) for key in keys)
+    if spans == ALL_DAY:
+        return _fields(schedule) | {"opens_at": DAY_AND_NIGHT, "closes_at": None}
+    midnights = {
+        key: MIDNIGHT for key, own, side in zip(keys, spans, ALL_DAY, strict=True) if own == side
+    }
+    return _fields(schedule) | midnights

@@ -1,0 +1,92 @@
+"""A cell as it was loaded, its text without what nobody sees, and texts as ids."""
+
+import datetime as dt
+import hashlib
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kiosk.editor.publish.findings import FindingCode
+
+ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+ID_LENGTH: Final = 64
+
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+    "\U000e0000-\U000e007f]"
+)
+"""What pasting brings along and nobody sees; a published text may hold none of it."""
+
+_FIGURES: Final = re.compile(r"_x((?![dD][89a-fA-F])[0-9a-fA-F]{4})_")
+"""A sign in figures, as spreadsheets write those that XML lacks (ECMA-376 part 1, 22.9.2.19)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A cell as it was loaded; ``formula`` for one that computes.
+
+    ``half_day``: it is a time that the spreadsheet shows with am or pm.
+    """
+
+    value: object
+    formula: bool = False
+    half_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was wrong with a cell; ``lost`` unless something was taken in its place."""
+
+    code: FindingCode
+    assumed: str = ""
+    lost: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The value of a cell, ``None`` where it says nothing, and what a person should look at."""
+
+    value: Any = None
+    problems: tuple[Problem, ...] = ()
+
+
+def signs(text: str) -> str:
+    """``text`` as the spreadsheet shows it: a line break of Windows is stored as ``_x000D_``."""
+    return _FIGURES.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def shown(raw: Raw) -> str:
+    """What stands in a cell, in letters."""
+    value = raw.value
+    if isinstance(value, float) and math.isfinite(value) and value == int(value):
+        return str(int(value))
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """``text`` without what cannot be seen, its ends trimmed; line breaks only with ``lines``."""
+    text = _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\u00a0", " ")
+    if not lines:
+        text = re.sub(r"\s*[\n\t\u2028\u2029]\s*", " ", text)
+    return text.replace("\t", " ").strip()
+
+
+def slug(text: str) -> str:
+    """``text`` as an id: small ASCII letters, digits, dashes; empty where nothing is left."""
+    low = text.strip().casefold()
+    if ID.fullmatch(low):
+        return low
+    plain = unicodedata.normalize("NFKD", low).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")[:ID_LENGTH].rstrip("-._")
+
+
+def fit(base: str, tail: str) -> str:
+    """``base`` and ``tail`` as one id; a long ``base`` is cut and keeps its own short hash."""
+    if len(base) + len(tail) <= ID_LENGTH:
+        return base + tail
+    mark = "-" + hashlib.sha256(base.encode()).hexdigest()[:8]
+    return base[: ID_LENGTH - len(tail) - len(mark)] + mark + tail

@@ -1,0 +1,168 @@
+"""The JSON answers of the commands: a contract, described in ``resources/schema``.
+
+What a field means is said here once and repeated in the schema. A text is empty where nothing is
+known or nothing has to be said; fields are never left out, and later versions only add some.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Annotated, TypedDict
+
+import msgspec
+from msgspec import Meta
+
+from kiosk.domain.queries import Counts
+from kiosk.presentation.directory_port import Directory
+from kiosk.presentation.presenter import Desk
+from kiosk.presentation.views import ServiceView, StateTone
+from kiosk.sync.answers import DataStatus, FolderState
+
+Amount = Annotated[int, Meta(ge=0)]
+
+
+class SearchResult(TypedDict):
+    """One found service."""
+
+    id: Annotated[str, Meta(description="Id of the service, for the command show.")]
+    name: Annotated[str, Meta(description="Name of the service, as its organization spells it.")]
+    quiet_name: Annotated[str, Meta(description="The name that tells nothing, as lists show it.")]
+    organization: Annotated[str, Meta(description="Name of the organization.")]
+    why: Annotated[str, Meta(description="One short line: what a person gets there.")]
+    open: StateTone
+    open_words: Annotated[str, Meta(description="The same in words, with a time where known.")]
+    first_action: Annotated[str, Meta(description="What to do first, in a word or two.")]
+
+
+class SearchAnswer(TypedDict):
+    """What ``search TEXT --json`` prints; texts are in the language asked for."""
+
+    results: Annotated[list[SearchResult], Meta(description="The first ones, best first.")]
+    total: Annotated[Amount, Meta(description="How many were found.")]
+    corrected: Annotated[
+        str, Meta(description="A sentence that names the word searched instead; empty if none was.")
+    ]
+
+
+class CountsAnswer(TypedDict):
+    """How much the directory holds."""
+
+    services: Amount
+    organizations: Amount
+    locations: Amount
+    phones: Amount
+    guides: Amount
+    cards: Amount
+    languages: Annotated[Amount, Meta(description="Languages its texts are written in.")]
+
+
+class StatusAnswer(TypedDict):
+    """What ``status --json`` prints; the exit code is 1 where there is a problem."""
+
+    counts: CountsAnswer
+    data: DataStatus
+    watched: Annotated[
+        FolderState | None, Meta(description="The watched folder; null where the site has none.")
+    ]
+    event: Annotated[
+        str, Meta(description="What was found at this start; empty where there is a problem.")
+    ]
+    problem: Annotated[
+        str, Meta(description="Why there is no directory, for staff; empty when all is well.")
+    ]
+
+
+class Picture(TypedDict):
+    """One page as a picture."""
+
+    file: Annotated[str, Meta(pattern=r"\.png$", description="File name, beside tour.json.")]
+    screen: Annotated[str, Meta(description="Name of the page; -2, -3 … for its further pages.")]
+    language: Annotated[str, Meta(description="Language tag (BCP 47).")]
+    size: Annotated[
+        str, Meta(pattern=r"^\d+x\d+$", description="Width and height in pixels, as 1920x1080.")
+    ]
+    text: Annotated[str, Meta(pattern="^(S|M|L|XL)$", description="Text step.")]
+    mode: Annotated[
+        str,
+        Meta(
+            pattern="^(default|black-on-white|white-on-black|soft)$",
+            description="The colours of the page.",
+        ),
+    ]
+    texts: Annotated[list[str], Meta(description="The visible texts in reading order.")]
+    qr: Annotated[list[str], Meta(description="What each square code says, in reading order.")]
+    problems: Annotated[
+        list[str], Meta(description="What did not fit or is too small; empty when all is well.")
+    ]
+
+
+class TourAnswer(TypedDict):
+    """What ``tour DIR`` writes to ``tour.json``."""
+
+    pictures: list[Picture]
+
+
+_NOTHING = Counts(
+    services=0, organizations=0, locations=0, phones=0, guides=0, cards=0, languages=0
+)
+
+
+def search_answer(desk: Desk, text: str) -> SearchAnswer:
+    """Services for what a visitor would type, as a visitor would see them."""
+    found = desk.found(text)
+    return SearchAnswer(
+        results=[
+            SearchResult(
+                id=card.id,
+                name=card.full_name,
+                quiet_name=card.name,
+                organization=card.organization,
+                why=card.why,
+                open=card.state.tone,
+                open_words=f"{card.state.word} {card.state.detail}".strip(),
+                first_action=card.action_word,
+            )
+            for card in found.window
+        ],
+        total=found.total,
+        corrected=found.corrected,
+    )
+
+
+def service_answer(view: ServiceView) -> dict[str, object]:
+    """Everything a visitor may see of a service: the fields of :class:`ServiceView`."""
+    return asdict(view)
+
+
+def status_answer(
+    directory: Directory | None,
+    data: DataStatus,
+    watched: FolderState | None = None,
+    *,
+    event: str = "",
+    problem: str = "",
+) -> StatusAnswer:
+    """How much the directory holds, nothing without one, and what happened when it was opened.
+
+    ``data`` is what there is to know of its age, signer and trust.
+    """
+    counts = _NOTHING if directory is None else directory.counts()
+    return StatusAnswer(
+        counts=CountsAnswer(
+            services=counts.services,
+            organizations=counts.organizations,
+            locations=counts.locations,
+            phones=counts.phones,
+            guides=counts.guides,
+            cards=counts.cards,
+            languages=counts.languages,
+        ),
+        data=msgspec.to_builtins(data),
+        watched=msgspec.to_builtins(watched),
+        event=event,
+        problem=problem,
+    )
+
+
+def tour_answer(pictures: Sequence[Picture]) -> TourAnswer:
+    """The pictures of a tour, in the order they were made."""
+    return TourAnswer(pictures=list(pictures))

@@ -1,0 +1,47 @@
+"""Which authority answers: said before its number is called, learned or taken along.
+
+On paper stands an ordinary word instead: "police" or "takes reports" would tell whoever finds it.
+"""
+
+from kiosk.domain.helplines import Anchor
+from kiosk.domain.records import Service
+from kiosk.i18n.messages import N_, NP_, Message
+from kiosk.presentation.language_context import Speaker
+
+# TRANSLATORS: One ordinary line on a small paper, where another has "Health" or "Work": an office
+# of the city, the county or the state answers.
+OFFICE = NP_("on paper", "Government office")
+
+# TRANSLATORS: Said of a help line: it may have to tell the police or the county. Both "may" and
+# "someone under 18" must stay.
+MUST_REPORT = N_("They may have to report harm to someone under 18, or great danger.")
+
+
+def authorities(by: Speaker, service: Service) -> tuple[str, ...]:
+    """A sentence for each that answers."""
+    say, found = by.say, list[str]()
+    if service.law_enforcement:
+        found.append(say.gettext("Police answer here. Police may come."))
+    if service.report_line:
+        found.append(say.gettext("A government office answers here. It takes reports."))
+    if service.part_of_prosecution:
+        found.append(say.gettext("This office is part of the prosecutor's office."))
+    return tuple(found)
+
+
+def reports(by: Speaker, service: Service) -> tuple[str, ...]:
+    """What to know before saying a name to whoever must report, or does."""
+    if not service.must_report:
+        return ()
+    say = by.say
+    return (
+        by.formats.together(
+            say.say(MUST_REPORT), say.gettext("You can ask before you say your name.")
+        ),
+    )
+
+
+def office(service: Service) -> Message | None:
+    """That one does, in words for paper; what 911 is everybody knows."""
+    answers = service.law_enforcement or service.report_line or service.part_of_prosecution
+    return OFFICE if answers and service.id != Anchor.EMERGENCY else None

@@ -1,0 +1,51 @@
+"""Ordinary numbers that anyone may want: beside what a visitor takes on paper, and behind Leave.
+
+They are those of the directory, so a number that changes is right here too, one that is switched
+off is gone, and a directory of another county has none of this one's.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from kiosk.domain.queries import Listing
+from kiosk.i18n.messages import N_, Message
+from kiosk.presentation.describe import describe
+from kiosk.presentation.first_step import LINE_211
+from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.numbers import called
+
+_log = logging.getLogger(__name__)
+
+Usual = tuple[str, str, Message]
+"""The record of a service, its name on paper, what it is about in one ordinary word."""
+TRANSIT: Final[Usual] = ("sacrt-ryde-free", "SacRT", N_("Bus and light rail"))
+COUNTY: Final[Usual] = ("line-211", "211", N_("City and county services"))
+FOOD: Final[Usual] = ("sacramento-food-bank-boxes", "Sac Food Bank", N_("Food bank"))
+COVER: Final = (TRANSIT, FOOD, COUNTY)
+"""In the order of the page behind Leave."""
+
+
+def cover_numbers(
+    by: Speaker, listing: Callable[[str], Listing | None]
+) -> tuple[tuple[str, str], ...]:
+    """What each is and its number, for the page behind Leave; 211 alone where none can be read.
+
+    They are read before anyone leaves: that page waits for nothing and cannot fail.
+    """
+    try:
+        found = [(kind, listing(record)) for record, _, kind in COVER]
+    except Exception as error:  # noqa: BLE001 - whatever holds it fails in a way of its own
+        _log.error("no ordinary numbers: %s", type(error).__name__)
+        return without_directory(by)
+    voices = [(kind, describe(by, one).voice) for kind, one in found if one]
+    return tuple(
+        (by.say.say(kind), called(by, voice) if voice.extension else by.formats.phone(voice.number))
+        for kind, voice in voices
+        if voice
+    )
+
+
+def without_directory(by: Speaker) -> tuple[tuple[str, str], ...]:
+    """The same where there is no directory."""
+    return ((by.say.say(COUNTY[2]), by.formats.phone(LINE_211)),)

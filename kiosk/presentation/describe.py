@@ -1,0 +1,132 @@
+"""From records to words: what a service's page and card say in one language."""
+
+from dataclasses import dataclass
+
+from kiosk.domain import contact
+from kiosk.domain.access_route import day_and_night, open_door
+from kiosk.domain.freshness import Freshness, checked
+from kiosk.domain.queries import Listing
+from kiosk.domain.records import Need
+from kiosk.presentation.authority import authorities, reports
+from kiosk.presentation.contact_route import reach
+from kiosk.presentation.facts import facts
+from kiosk.presentation.first_step import first_action
+from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.numbers import extension
+from kiosk.presentation.open_state import open_state
+from kiosk.presentation.service_facts import Known
+from kiosk.presentation.takeaway import codes, more_numbers
+from kiosk.presentation.views import ResultView, ServiceView
+
+
+def describe(by: Speaker, listing: Listing) -> "Description":
+    """A listing ready to be described."""
+    service = listing.service
+    age = checked(
+        service.assured_date,
+        by.time.today,
+        not_before=by.time.not_before,
+        helpline=service.helpline,
+        always=day_and_night(service, listing.schedules),
+        open_door=open_door(service, listing.schedules),
+    )
+    return Description(by, listing, age)
+
+
+@dataclass(frozen=True, slots=True)
+class Description(Known):
+    """What is known of a listing, put into the words of its card and its page."""
+
+    def result(self) -> ResultView:
+        """The card of a list."""
+        action = first_action(self)
+        return ResultView(
+            id=self.listing.service.id,
+            name=self.listing.service.quiet_name,
+            full_name=self.listing.service.name,
+            organization=self.listing.organization.name,
+            why=" · ".join((self.listing.phrase.text, *self._authorities())),
+            state=open_state(self),
+            action_icon=action.icon,
+            action_word=action.verb,
+            where=self._card_where(),
+            in_english=self.in_english(),
+        )
+
+    def _card_where(self) -> str:
+        if self.place is not None:
+            return self.place.city or ""
+        return self.by.say.gettext("Address not shown") if self.hidden else ""
+
+    def view(self) -> ServiceView:
+        """The whole page."""
+        service, listing = self.listing.service, self.listing
+        voice = self.voice
+        return ServiceView(
+            id=service.id,
+            name=service.name,
+            organization=listing.organization.name,
+            quiet_name=service.quiet_name,
+            phrase=listing.phrase.text,
+            description=listing.description.text if listing.description else "",
+            state=open_state(self),
+            checked=self.checked(),
+            action=first_action(self),
+            more_numbers=more_numbers(self),
+            facts=facts(self),
+            notes=self.notes(),
+            codes=codes(self),
+            digits=contact.chunks(voice.number) if voice else (),
+            young=Need.YOUNG in service.categories,
+            number=contact.format_phone(voice.number) if voice else "",
+            marks=self._marks(),
+            phrase_mark=self.by.text_note(listing.phrase, listing.own_name),
+            description_mark=self.by.text_note(listing.description),
+            own_name=self._own_name(),
+            paper=reach(self) is not None,
+            in_english=self.in_english(),
+            extension=extension(self.by, voice.extension) if voice else "",
+            authorities=self._authorities(),
+        )
+
+    def checked(self) -> str:
+        """When it was checked, honestly."""
+        say = self.by.say
+        if not self.listing.service.confirmed:
+            return say.gettext("Not yet confirmed by phone")
+        if self.age.days is None:
+            return say.gettext("Call first")
+        if self.age.days == 0:
+            return say.gettext("Checked today")
+        # TRANSLATORS: {age} is "12 days ago".
+        return say.gettext("Checked {age}").format(age=self.by.formats.ago(self.age.days))
+
+    def notes(self) -> tuple[str, ...]:
+        """Sentences that must be seen: who answers and reports, what is old, what is in English."""
+        say, found = self.by.say, [*self._authorities(), *reports(self.by, self.listing.service)]
+        if self.first and self.age.freshness is Freshness.OLD:
+            found.append(
+                say.gettext("These facts are old. Call first.")
+                if self.voice
+                else say.gettext("These facts are old. Ask first.")
+            )
+        elif self.first:
+            found.append(
+                say.gettext("These facts may have changed. Call first.")
+                if self.voice
+                else say.gettext("These facts may have changed. Ask first.")
+            )
+        return (*found, *self._marks())
+
+    def _authorities(self) -> tuple[str, ...]:
+        return authorities(self.by, self.listing.service)
+
+    def _marks(self) -> tuple[str, ...]:
+        told = self.listing
+        found = (self.by.text_note(told.phrase, told.own_name), self.by.text_note(told.description))
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _own_name(self) -> str:
+        """The name in the visitor's language, where that is another one."""
+        own = self.listing.own_name
+        return own.text if own and own.text != self.listing.service.name else ""

@@ -1,0 +1,176 @@
+"""The six facts of a service's page.
+
+Silence is not a promise: what a record does not state reads "Ask", never "no" and never blank.
+"""
+
+from collections.abc import Sequence
+
+from kiosk.domain.access_route import door_rows, line_rows
+from kiosk.domain.language import speaks
+from kiosk.domain.records import Access, Document, Schedule
+from kiosk.domain.schedule import WHOLE_DAY, never_closes, opening, states_hours, today_hours
+from kiosk.domain.text import isolate
+from kiosk.i18n.digits import numeral
+from kiosk.presentation import words
+from kiosk.presentation.open_state import state_of
+from kiosk.presentation.service_facts import Known
+from kiosk.presentation.views import FactView, StateTone
+from kiosk.presentation.week import ALWAYS, BY_PHONE
+
+MOST_NAMED = 4
+"""So many languages or groups are named in a fact before the list is cut to the first ones."""
+
+MOST_LINES = 3
+"""Lines about languages. Those about who can go are four at most, and each may decide it."""
+
+
+def facts(of: Known) -> tuple[FactView, ...]:
+    """Six facts, always the same six in the same order."""
+    say = of.by.say
+    where = "lock" if of.hidden_home else "pin"
+    return (
+        FactView("people", say.gettext("Who can go"), _who(of)),
+        FactView("bag", say.gettext("What to bring"), _bring(of)),
+        FactView("message", say.gettext("Languages"), _languages(of)),
+        FactView(where, say.gettext("Where"), _where(of)),
+        FactView("clock", say.gettext("Today"), _today(of)),
+        FactView("cost", say.gettext("Cost"), _cost(of)),
+    )
+
+
+def _ask(of: Known) -> tuple[str]:
+    # TRANSLATORS: Stands where a fact is not known: the visitor can ask.
+    return (of.by.say.pgettext("fact not known", "Ask"),)
+
+
+def _who(of: Known) -> tuple[str, ...]:
+    service, say, lines = of.listing.service, of.by.say, list[str]()
+    if service.audience:
+        named = [say.say(words.AUDIENCES[who]) for who in service.audience[:MOST_NAMED]]
+        lines.append(of.by.formats.enumerated(named))
+    low, high = service.minimum_age, service.maximum_age
+    youngest, oldest = (numeral(say.language, age) for age in (low or 0, high or 0))
+    if low is not None and high is not None:
+        lines.append(say.gettext("Ages {low} to {high}").format(low=youngest, high=oldest))
+    elif low:
+        lines.append(say.gettext("Age {low} and over").format(low=youngest))
+    elif high is not None:
+        lines.append(say.gettext("Up to age {high}").format(high=oldest))
+    if area := of.listing.area:
+        own = area.language == say.language.tag
+        there = area.text if own else isolate(area.text)
+        lines.append(say.gettext("People in {area}").format(area=there))
+    if service.any_immigration_status:
+        lines.append(say.gettext("Papers or no papers."))
+    return tuple(lines) or _ask(of)
+
+
+def _bring(of: Known) -> tuple[str, ...]:
+    service, say, lines = of.listing.service, of.by.say, list[str]()
+    # Whoever must show an ID does not come with nothing.
+    papers = [one for one in service.bring if not service.id_needed or one != Document.NOTHING]
+    if papers:
+        named = [say.say(words.DOCUMENTS[what]) for what in papers]
+        nothing = papers[0] is Document.NOTHING
+        lines.append(named[0] if nothing else of.by.formats.enumerated(named))
+    if service.id_needed:
+        lines.append(say.gettext("They ask for an ID."))
+    elif service.id_needed is False:
+        lines.append(say.gettext("No ID needed."))
+    return (*(lines or _ask(of)), *_pets(of))
+
+
+def _pets(of: Known) -> tuple[str, ...]:
+    say, welcome = of.by.say, of.listing.service.pets
+    if welcome is None:
+        return ()
+    yes, no = say.gettext("You can bring your pet."), say.gettext("Pets cannot come in.")
+    return (yes if welcome else no,)
+
+
+def _languages(of: Known) -> tuple[str, ...]:
+    service, say, lines = of.listing.service, of.by.say, list[str]()
+    there, voice = tongues(of, service.languages), of.voice
+    if there:
+        lines.append(say.gettext("There: {languages}").format(languages=there))
+    if voice is not None and voice.any_language:
+        lines.append(say.gettext("On the phone: any, by interpreter."))
+    elif service.interpreter:
+        lines.append(say.gettext("Interpreter if you ask."))
+    elif voice is not None and voice.languages and not there:
+        spoken = tongues(of, voice.languages)
+        lines.append(say.gettext("On the phone: {languages}").format(languages=spoken))
+    lines += _access(of, Access.SIGN_LANGUAGE, Access.RELAY_711)
+    return tuple(lines[:MOST_LINES]) or _ask(of)
+
+
+def _access(of: Known, *kinds: Access) -> list[str]:
+    """What is stated for bodies, ears and eyes, of some kinds."""
+    stated = {*of.listing.service.accessibility}
+    if of.place is not None:
+        stated |= {*of.place.accessibility}
+    return [of.by.say.say(words.ACCESS[kind]) for kind in kinds if kind in stated]
+
+
+def tongues(of: Known, tags: Sequence[str]) -> str:
+    """The names of languages, the visitor's own first."""
+    own = [tag for tag in tags if speaks(of.by.language.tag, (tag,))]
+    ordered = [*own, *(tag for tag in tags if tag not in own)]
+    named = [of.by.say.say(words.LANGUAGES[tag]) for tag in ordered if tag in words.LANGUAGES]
+    shown = of.by.formats.enumerated(named[:MOST_NAMED])
+    if len(named) > MOST_NAMED:
+        return f"{shown} {of.by.say.gettext('and more')}"
+    return shown
+
+
+def _where(of: Known) -> tuple[str, ...]:
+    say = of.by.say
+    if of.places:
+        first, *more = map(of.by.formats.address, of.places)
+        return (first, *_access(of, Access.WHEELCHAIR), *more)
+    if of.hidden_home:
+        hidden = say.gettext("Address not shown, for safety.")
+        return (hidden, say.gettext("Ask when you call.")) if of.voice is not None else (hidden,)
+    if of.hidden:
+        return (say.gettext("Ask for the street."),)
+    if of.listing.service.helpline and of.voice is not None:
+        return (say.gettext("By phone, from anywhere."),)
+    if of.listing.locations:
+        return (say.gettext("Call to ask for the place."),)
+    return _ask(of)
+
+
+def _today(of: Known) -> tuple[str, ...]:
+    """Hours of the first thing to do; beside an address those of the door and of the number."""
+    say, lines = of.by.say, list[str]()
+    if of.place is None:
+        lines = _hours_today(of, of.hours)
+    else:
+        lines = _hours_today(of, door_rows(of.rows))
+        calling = _hours_today(of, line_rows(of.rows, of.offer.first_line))
+        lines += [say.say(BY_PHONE).format(hours=line) for line in calling if line not in lines]
+    if lines:
+        return tuple(lines)
+    return (say.gettext("Call to ask about hours"),) if of.voice else _ask(of)
+
+
+def _hours_today(of: Known, rows: Sequence[Schedule]) -> list[str]:
+    """The hours of today by some rows; nothing where they are unknown."""
+    say, now = of.by.say, of.by.time.local
+    if never_closes(rows):
+        return [say.say(ALWAYS)]
+    if now is None or not states_hours(rows):
+        return []
+    state = opening(rows, now)
+    spans = today_hours(rows, now)
+    if state.always or spans == (WHOLE_DAY,):
+        return [say.say(ALWAYS)]
+    if not spans:
+        told = state_of(of, state)
+        return [] if told.tone is StateTone.UNKNOWN else [f"{told.word} {told.detail}".strip()]
+    return [of.by.formats.enumerated([of.by.formats.hours(span) for span in spans])]
+
+
+def _cost(of: Known) -> tuple[str, ...]:
+    named = [of.by.say.say(words.COSTS[cost]) for cost in of.listing.service.cost]
+    return (of.by.formats.enumerated(named),) if named else _ask(of)

@@ -1,0 +1,124 @@
+"""The first thing to do to get a service, as one verb line with what it needs."""
+
+from collections.abc import Callable
+
+from kiosk.domain import contact
+from kiosk.domain.language import plea, pleaded, speaks
+from kiosk.domain.records import Phone, Referrer, Start
+from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.presentation import words
+from kiosk.presentation.numbers import extension
+from kiosk.presentation.service_facts import Known
+from kiosk.presentation.views import ActionView
+
+LINE_211 = "211"
+"""The short number that names services in Sacramento County."""
+
+
+def first_action(of: Known) -> ActionView:
+    """The first thing to do, in the order the service prefers and that can be done."""
+    start = of.offer.first()
+    found = _WAYS[start](of, start) if start is not None else None
+    if found is not None:
+        return found
+    say = of.by.say
+    ask = say.gettext("We have no number yet. They can look for it.")
+    return ActionView("staff", "bell", say.gettext("Ask the staff here"), lines=(ask,))
+
+
+def _verb(of: Known, start: Start) -> tuple[str, str]:
+    """The icon and the verb line of a way to start."""
+    message, icon = words.STARTS[start]
+    return icon, of.by.say.say(message)
+
+
+def _call(of: Known, start: Start) -> ActionView | None:
+    phone = of.voice
+    if phone is None:
+        return None
+    number = contact.format_phone(phone.number)
+    more = extension(of.by, phone.extension)
+    lines = (*((more,) if more else ()), *_call_lines(of, phone))
+    return ActionView(start.value, *_verb(of, start), number, lines, more)
+
+
+def _call_lines(of: Known, phone: Phone) -> tuple[str, ...]:
+    say, tag, lines = of.by.say, of.by.language.tag, list[str]()
+    if tag == SOURCE_TAG:
+        if phone.any_language:
+            lines.append(say.gettext("No English? Say the name of your language."))
+    elif speaks(tag, phone.languages):
+        lines.append(say.gettext("They speak your language."))
+    else:
+        # TRANSLATORS: {words} is one English sentence to say: "Arabic, please." What follows is
+        # its meaning: {language} is the name of that language in your own.
+        plead = say.gettext("Say: {words} It means: {language}, please.")
+        own = say.say(words.LANGUAGES[pleaded(tag)])
+        lines.append(plead.format(words=of.by.formats.quoted(plea(tag)), language=own))
+    return tuple(lines)
+
+
+def _walk_in(of: Known, start: Start) -> ActionView | None:
+    if of.place is None:
+        return None
+    icon, verb = _verb(of, start)
+    closing, formats = of.closing(of.opening()), of.by.formats
+    if closing is not None:
+        verb = of.by.say.gettext("Walk in until {time}").format(time=formats.time(closing))
+    return ActionView(start.value, icon, verb, lines=(formats.address(of.place),))
+
+
+def _text(of: Known, start: Start) -> ActionView | None:
+    phone = of.text_line
+    if phone is None:
+        return None
+    lines: tuple[str, ...] = ()
+    if phone.keyword is not None:
+        lines = (of.by.say.gettext("Write: {word}").format(word=phone.keyword),)
+    return ActionView(start.value, *_verb(of, start), contact.format_phone(phone.number), lines)
+
+
+def _video(of: Known, start: Start) -> ActionView | None:
+    phone = of.offer.video_line
+    if phone is None:
+        return None
+    return ActionView(start.value, *_verb(of, start), contact.format_phone(phone.number))
+
+
+def senders(of: Known) -> tuple[Referrer, ...]:
+    """Those who send people there, whether or not it is said that one starts so."""
+    return of.listing.service.referral_by
+
+
+def only_sent(of: Known) -> bool:
+    """Whether nobody starts there without being sent."""
+    return bool(senders(of)) and set(of.listing.service.start) <= {Start.REFERRAL}
+
+
+def _referral(of: Known, start: Start) -> ActionView | None:
+    sent_by = senders(of)
+    if not sent_by:
+        return None
+    icon, _ = _verb(of, start)
+    verb, *lines = (of.by.say.say(words.REFERRERS[by]) for by in sent_by)
+    number = LINE_211 if sent_by[0] is Referrer.LINE_211 else ""
+    return ActionView(start.value, icon, verb, number, tuple(lines))
+
+
+def _online(of: Known, start: Start) -> ActionView | None:
+    if of.host is None:
+        return None
+    return ActionView("online", *_verb(of, start), lines=(of.host,))
+
+
+_WAYS: dict[Start, Callable[[Known, Start], ActionView | None]] = {
+    Start.CALL: _call,
+    Start.APPOINTMENT: _call,
+    Start.WALK_IN: _walk_in,
+    Start.TEXT: _text,
+    Start.VIDEOPHONE: _video,
+    Start.REFERRAL: _referral,
+    Start.ONLINE: _online,
+    Start.CHAT: _online,
+    Start.EMAIL: _online,
+}

@@ -1,0 +1,103 @@
+"""Guides to read, and the calm cards of the attract screen."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.queries import GuideText, LocalText
+from kiosk.domain.records import Need
+from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.presentation.directory_port import Directory
+from kiosk.presentation.language_context import Speaker, english_of
+from kiosk.presentation.service_lists import Lists
+from kiosk.presentation.views import GuideCardView, GuideView
+from kiosk.presentation.welcome import CardView, welcome
+
+
+@dataclass(frozen=True, slots=True)
+class Guides:
+    """Guides and cards in one language. ``lists`` holds the services a guide ends at.
+
+    ``hide_unreviewed``: guides on law and health stay away until a speaker has read them over.
+    """
+
+    by: Speaker
+    directory: Directory | None
+    lists: Lists
+    hide_unreviewed: bool = False
+
+    def offered(self, need: Need | None) -> tuple[GuideCardView, ...]:
+        """Guides, all or those offered with a need."""
+        if self.directory is None:
+            return ()
+        by = self.by
+        found = self.directory.guides(
+            by.language.tag, by.time.not_before, need, by.formats.speak_figure
+        )
+        return tuple(
+            GuideCardView(
+                guide.id,
+                guide.icon,
+                guide.title.text,
+                guide.summary.text,
+                self._in_english(guide.title, guide.summary),
+            )
+            for guide in found
+            if self._may_show(guide)
+        )
+
+    def _may_show(self, guide: GuideText) -> bool:
+        return not (self.hide_unreviewed and guide.law_or_health and _unreviewed(guide))
+
+    def guide(self, guide_id: str, *, english: bool) -> GuideView | None:
+        """A guide to read, in the visitor's language or in English."""
+        if self.directory is None:
+            return None
+        by, own = self.by, self.by.language.tag
+        tag = SOURCE_TAG if english else own
+        guide = self.directory.guide(guide_id, tag, by.time.not_before, by.formats.speak_figure)
+        if guide is None or not (english or self._may_show(guide)):
+            return None
+        unreviewed = _unreviewed(guide)
+        return GuideView(
+            id=guide.id,
+            icon=guide.icon,
+            title=guide.title.text,
+            blocks=tuple((kind, text.text) for _, kind, text in guide.blocks),
+            services=self.lists.results(guide.service_ids),
+            notes=() if english else by.text_notes(_texts(guide)),
+            english=english,
+            english_offered=english or (own != SOURCE_TAG and unreviewed),
+            young=guide.young,
+            in_english=self._in_english(*_texts(guide)),
+        )
+
+    def _in_english(self, *texts: LocalText) -> tuple[str, ...]:
+        """Those of some texts that are in English, on a page of another language."""
+        return () if self.by.language.tag == SOURCE_TAG else english_of(*texts)
+
+    def cards(self) -> tuple[CardView, ...]:
+        """The calm cards of the attract screen; one is compiled in."""
+        found: tuple[CardView, ...] = ()
+        if self.directory is not None:
+            by = self.by
+            cards = self.directory.cards(
+                by.language.tag, by.time.not_before, by.formats.speak_figure
+            )
+            found = tuple(
+                CardView(
+                    card.title.text,
+                    card.text.text,
+                    card.picture,
+                    self._in_english(card.title, card.text),
+                )
+                for card in cards
+            )
+        return found or (welcome(self.by.say),)
+
+
+def _texts(guide: GuideText) -> list[LocalText]:
+    return [guide.title, *(text for _, _, text in guide.blocks)]
+
+
+def _unreviewed(guide: GuideText) -> bool:
+    """Whether any text of it is a translation that nobody has read over."""
+    return any(not text.reviewed for text in _texts(guide))

@@ -1,0 +1,38 @@
+"""Who describes: the words, the formats and the moment of one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.domain.clock import TrustedTime
+from kiosk.domain.language import Language
+from kiosk.domain.queries import LocalText
+from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
+from kiosk.i18n.formatting import Formatter
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Words, formats and the moment, for one language: what every description needs."""
+
+    language: Language
+    say: Catalog
+    formats: Formatter
+    time: TrustedTime
+
+    def text_note(self, *texts: LocalText | None) -> str:
+        """What must be said about texts that stand together, as one sentence; empty for nothing."""
+        return next(iter(self.text_notes([text for text in texts if text])), "")
+
+    def text_notes(self, texts: Sequence[LocalText]) -> tuple[str, ...]:
+        """What must be said about the language of some texts: only in English, not reviewed."""
+        if any(text.language != self.language.tag for text in texts):
+            return (self.say.gettext("Some words here are only in English."),)
+        if any(not text.reviewed for text in texts):
+            # TRANSLATORS: A discreet mark: no speaker of the language has read this text yet.
+            return (self.say.gettext("Not yet read over by a speaker."),)
+        return ()
+
+
+def english_of(*texts: LocalText | None) -> tuple[str, ...]:
+    """Those of some texts that are in English."""
+    return tuple(text.text for text in texts if text and text.language == SOURCE_TAG)

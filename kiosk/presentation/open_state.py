@@ -1,0 +1,59 @@
+"""Open or not, in words."""
+
+from kiosk.domain.access_route import LINES
+from kiosk.domain.records import Start
+from kiosk.domain.schedule import Opening, OpenState, never_closes
+from kiosk.presentation.service_facts import Known
+from kiosk.presentation.views import StateTone, StateView
+
+
+def open_state(of: Known) -> StateView:
+    """Whether the first thing to do can be done now, or when; if unknown, how to find out."""
+    if of.by.time.local is None and never_closes(of.hours):
+        return _round_the_clock(of, trusted=False)
+    return state_of(of, of.opening())
+
+
+def state_of(of: Known, now: Opening) -> StateView:
+    """An open state in words. No closing time is said that is a day or more away."""
+    say, formats = of.by.say, of.by.formats
+    if now.always and not of.listing.service.helpline:
+        return _round_the_clock(of, trusted=True)
+    if now.state is OpenState.OPEN:
+        closing = of.closing(now)
+        detail = (
+            say.gettext("day and night")
+            if closing is None
+            # TRANSLATORS: {time} is a closing time; stands under "Open now".
+            else say.gettext("until {time}").format(time=formats.time(closing))
+        )
+        return StateView(StateTone.OPEN, say.gettext("Open now"), detail, "check_circle")
+    if now.state is OpenState.LATER and now.opens is not None:
+        word = say.gettext("Opens {time}").format(time=formats.time(now.opens))
+        return StateView(StateTone.LATER, word, say.gettext("today"), "clock")
+    if now.opens is not None:
+        # TRANSLATORS: {day} is a weekday; the opening time stands below it.
+        word = say.gettext("Opens {day}").format(day=formats.weekday(now.opens.weekday()))
+        return StateView(StateTone.CLOSED, word, formats.time(now.opens), "clock")
+    if of.voice is None:
+        return StateView(StateTone.UNKNOWN, say.gettext("Ask first"), "", "ask")
+    return StateView(
+        StateTone.UNKNOWN, say.gettext("Call to ask"), say.gettext("about hours"), "ask"
+    )
+
+
+def _round_the_clock(of: Known, *, trusted: bool) -> StateView:
+    """Day and night: a number answers, a door is open, more is not promised.
+
+    While the clock is not ``trusted`` it is what the source says: open at no moment.
+    """
+    say, way, helpline = of.by.say, of.offer.first(), of.listing.service.helpline
+    if trusted and way is Start.WALK_IN:
+        word, detail = say.gettext("Open now"), say.gettext("day and night")
+    elif way in LINES and not helpline:
+        # TRANSLATORS: Of the number of a home or an office. Not "open": nobody promises a bed.
+        word, detail = say.gettext("Answers day and night"), ""
+    else:
+        word, detail = say.gettext("Day and night."), ""
+    tone, icon = (StateTone.OPEN, "check_circle") if trusted else (StateTone.UNKNOWN, "clock")
+    return StateView(tone, word, detail, icon)

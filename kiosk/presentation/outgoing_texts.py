@@ -1,0 +1,18 @@
+"""The program's own words that leave the screen, on paper and in codes: none may tell."""
+
+from kiosk.i18n.messages import Message
+from kiosk.presentation.authority import OFFICE
+from kiosk.presentation.contact_route import said
+from kiosk.presentation.service_facts import ASK_FIRST, CALL_FIRST
+from kiosk.presentation.slips import CHECKED, HINTS, KINDS, ORDINARY, SAY, TITLES
+from kiosk.presentation.week import ALWAYS, BY_PHONE, WITH_ITS_NIGHT
+from kiosk.presentation.words import EXTENSION
+
+
+def outgoing() -> tuple[Message, ...]:
+    """Each of them once."""
+    lines = (kind for found in ORDINARY.values() for _, _, kind in found)
+    program = (*TITLES.values(), *KINDS.values(), *lines, *HINTS.values(), *said())
+    about = (OFFICE, CALL_FIRST, ASK_FIRST, ALWAYS, WITH_ITS_NIGHT, BY_PHONE, EXTENSION)
+    found = (*program, SAY, CHECKED, *about)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,186 @@
+"""The desk: what the kiosk answers, in one language, whatever the state of its directory.
+
+With no directory at all the compiled-in helplines still answer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kiosk.domain.clock import Clock
+from kiosk.domain.filters import Chip
+from kiosk.domain.helplines import ANCHORS, Helpline
+from kiosk.domain.language import SPOKEN, Direction, Language, spoken_choices
+from kiosk.domain.place import Place
+from kiosk.domain.queries import Listing
+from kiosk.domain.records import Need
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.formatting import Formatter
+from kiosk.i18n.messages import N_, NP_
+from kiosk.presentation.cover_numbers import cover_numbers, without_directory
+from kiosk.presentation.describe import describe
+from kiosk.presentation.directory_port import Directory
+from kiosk.presentation.guides import Guides
+from kiosk.presentation.helplines import helpline_listing, talk
+from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.paper_form import PaperForm
+from kiosk.presentation.service_lists import Lists
+from kiosk.presentation.views import (
+    CoverView,
+    GuideCardView,
+    GuideView,
+    ResultsView,
+    ServiceView,
+    SpeakCardView,
+    StaffView,
+    TalkView,
+)
+from kiosk.presentation.welcome import CardView
+
+NUMBERS = N_("Useful numbers")
+NO_NUMBERS = NP_("on paper", "Information")
+"""Titles of the page behind Leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a site says of itself. ``staff`` is a neutral word for who is at the desk."""
+
+    origin: Place | None = None
+    staff: str = ""
+    staff_hours: str = ""
+    paper: PaperForm = field(default_factory=PaperForm)
+    small_text: bool = False
+    hide_unreviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Answers in one language."""
+
+    language: Language
+    say: Catalog
+    formats: Formatter
+    clock: Clock
+    site: Site
+    directory: Directory | None = None
+    usual: tuple[tuple[str, str], ...] = ()
+    """Of the page behind Leave: what each number is, and the number."""
+
+    def with_numbers(self) -> "Desk":
+        """The same with the ordinary numbers that the directory has now."""
+        if self.directory is None:
+            return replace(self, usual=without_directory(self.speaker))
+        return replace(self, usual=cover_numbers(self.speaker, self.listing))
+
+    @property
+    def speaker(self) -> Speaker:
+        """Words and formats at this moment."""
+        return Speaker(self.language, self.say, self.formats, self.clock.read())
+
+    @property
+    def _lists(self) -> Lists:
+        return Lists(self.speaker, self.directory, self.site.origin)
+
+    @property
+    def _guides(self) -> Guides:
+        lists = self._lists
+        return Guides(lists.by, self.directory, lists, self.site.hide_unreviewed)
+
+    @property
+    def _helplines(self) -> tuple[Helpline, ...]:
+        return self.directory.helplines() if self.directory else ANCHORS
+
+    def results(
+        self, need: Need, chips: frozenset[Chip], offset: int = 0, limit: int = 60
+    ) -> ResultsView:
+        """Services for a need, narrowed by chips."""
+        return self._lists.of_need(
+            need,
+            chips,
+            (offset, limit),
+            guide=next(iter(self.guides(need)), None),
+            notice=self.reporting if need is Need.YOUNG or Chip.UNDER_18 in chips else "",
+        )
+
+    def has_other_help(self) -> bool:
+        """Whether the directory has services that fit none of the nine needs of the start page."""
+        return self._lists.has_any(Need.OTHER)
+
+    def found(self, text: str, offset: int = 0, limit: int = 60) -> ResultsView:
+        """Services for what was typed."""
+        return self._lists.found(text, (offset, limit))
+
+    def service(self, service_id: str) -> ServiceView | None:
+        """The page of a service; compiled-in helplines always have one."""
+        listing = self.listing(service_id)
+        return describe(self.speaker, listing).view() if listing else None
+
+    def services(self, ids: Iterable[str]) -> tuple[ServiceView, ...]:
+        """The pages of several, in order; unknown ones left out."""
+        found = (self.service(service_id) for service_id in ids)
+        return tuple(view for view in found if view is not None)
+
+    def listing(self, service_id: str) -> Listing | None:
+        """The records of a service or of a compiled-in helpline."""
+        found = self._lists.listings((service_id,))
+        return found[0] if found else helpline_listing(self.speaker, service_id, self._helplines)
+
+    def talk(self) -> TalkView:
+        """The helplines by rank."""
+        return talk(self.speaker, self._helplines)
+
+    def staff(self) -> StaffView:
+        """Who here can help, in a neutral word."""
+        return StaffView(
+            who=self.site.staff or self.say.gettext("Ask at the desk."),
+            line=self.site.staff_hours or self.say.gettext("You can point at this screen."),
+        )
+
+    @property
+    def reporting(self) -> str:
+        """The sentence that stands in "Young people" and before asking the staff."""
+        return self.say.gettext(
+            "Some people must report harm to a child. You can ask first: do you have to tell?"
+        )
+
+    def guides(self, need: Need | None = None) -> tuple[GuideCardView, ...]:
+        """Guides, all or those offered with a need."""
+        return self._guides.offered(need)
+
+    def guide(self, guide_id: str, *, english: bool = False) -> GuideView | None:
+        """A guide to read, in the visitor's language or in English."""
+        return self._guides.guide(guide_id, english=english)
+
+    def cards(self) -> tuple[CardView, ...]:
+        """The calm cards of the attract screen; one is compiled in."""
+        return self._guides.cards()
+
+    def cover(self) -> CoverView:
+        """A true, ordinary page: the hour, and numbers anyone may want. It reads nothing."""
+        now, say, formats = self.clock.read().local, self.say, self.formats
+        return CoverView(
+            title=say.say(NUMBERS if self.usual else NO_NUMBERS),
+            time=formats.clock(now) if now else "",
+            date=formats.date(now.date()) if now else "",
+            rows=self.usual,
+        )
+
+    def spoken(self) -> tuple[Language, ...]:
+        """The spoken languages of the "I speak …" card, the visitor's own first."""
+        own = spoken_choices(self.language.tag)
+        return tuple(sorted(SPOKEN, key=lambda language: language.tag not in own))
+
+    def speak_card(self, tag: str) -> SpeakCardView | None:
+        """The card that asks for an interpreter."""
+        spoken = next((language for language in SPOKEN if language.tag == tag), None)
+        if spoken is None:
+            return None
+        verb = "use" if tag == "ase" else "speak"
+        return SpeakCardView(
+            tag=tag,
+            endonym=spoken.endonym,
+            own=self.say.gettext("Please get me an interpreter."),
+            english=f"I {verb} {spoken.english_word}. Please get an interpreter.",
+            rtl=spoken.direction is Direction.RTL,
+            script=spoken.script,
+        )

@@ -1,0 +1,161 @@
+"""Lists of services: for a need, for typed letters, by their ids."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kiosk.domain.filters import Chip
+from kiosk.domain.place import Place, nearest_first
+from kiosk.domain.queries import BrowseQuery, Listing, ResultPage
+from kiosk.domain.records import Need
+from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.presentation import words
+from kiosk.presentation.describe import describe
+from kiosk.presentation.directory_port import Directory
+from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.views import (
+    ChipView,
+    GuideCardView,
+    ResultsView,
+    ResultView,
+    WidenView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists in one language. ``origin`` is where the kiosk stands, for what is near."""
+
+    by: Speaker
+    directory: Directory | None
+    origin: Place | None
+
+    def listings(self, ids: Iterable[str]) -> tuple[Listing, ...]:
+        """The records of services, in order; unknown and ended ones left out.
+
+        The places of each are nearest first: a list is ranked by the nearest, so that one is shown.
+        """
+        if self.directory is None:
+            return ()
+        tag, today = self.by.language.tag, self.by.time.not_before
+        found = self.directory.listings(tuple(ids), tag, today)
+        if (origin := self.origin) is None:
+            return tuple(found)
+        return tuple(replace(one, locations=nearest_first(one.locations, origin)) for one in found)
+
+    def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:
+        """The cards of services, in order; unknown ones left out."""
+        return tuple(describe(self.by, listing).result() for listing in self.listings(ids))
+
+    def of_need(
+        self,
+        need: Need,
+        chips: frozenset[Chip],
+        window: tuple[int, int],
+        *,
+        guide: GuideCardView | None,
+        notice: str,
+    ) -> ResultsView:
+        """Services for a need, narrowed by chips. ``window`` is offset and limit."""
+        return self._list(
+            self._query(need, "", chips),
+            window,
+            title=words.need_words(self.by.say, need),
+            icon=need.value,
+            guide=guide,
+            notice=notice,
+        )
+
+    def has_any(self, need: Need) -> bool:
+        """Whether anything at all stands under a need."""
+        query = self._query(need, "", frozenset())
+        return self.directory is not None and bool(self.directory.browse(query, 0, 1).total)
+
+    def found(self, text: str, window: tuple[int, int]) -> ResultsView:
+        """Services for what was typed. ``window`` is offset and limit."""
+        query = self._query(None, text, frozenset())
+        return self._list(query, window, title=self.by.say.gettext("Search"), icon="search")
+
+    def _query(self, need: Need | None, text: str, chips: frozenset[Chip]) -> BrowseQuery:
+        local, tag = self.by.time.local, self.by.language.tag
+        # Services here answer in English without saying so: silence must not rank them lower.
+        ranked = tag != SOURCE_TAG or Chip.MY_LANGUAGE in chips
+        return BrowseQuery(
+            language=tag,
+            need=need,
+            text=text,
+            chips=chips if local else chips - {Chip.OPEN_NOW},
+            spoken=tag if ranked else None,
+            now=local.replace(tzinfo=None) if local else None,
+            origin=self.origin,
+            today=self.by.time.not_before,
+        )
+
+    def _list(
+        self,
+        query: BrowseQuery,
+        window: tuple[int, int],
+        *,
+        title: str,
+        icon: str,
+        guide: GuideCardView | None = None,
+        notice: str = "",
+    ) -> ResultsView:
+        say = self.by.say
+        page = ResultPage((), 0)
+        if self.directory is not None:
+            page = self.directory.browse(query, *window)
+        # What the list turns through is counted, and nothing that no page of it shows.
+        listed = min(page.total, sum(window))
+        # TRANSLATORS: {count} is how many places or lines are on the list.
+        count = say.ngettext("{count} place", "{count} places", listed).format(
+            count=self.by.formats.number(listed)
+        )
+        return ResultsView(
+            title=title,
+            icon=icon,
+            count=count,
+            order=say.gettext("Open now comes first.") if query.now and query.need else "",
+            chips=self._chips(query.chips, clock=query.now is not None),
+            window=self.results(page.ids),
+            total=page.total,
+            empty="" if page.total else self._empty(query),
+            widen=self._widen(query) if not page.total and query.chips else (),
+            corrected=(
+                say.gettext("Shown for “{word}”").format(word=page.corrected)
+                if page.corrected
+                else ""
+            ),
+            guide_id=guide.id if guide else "",
+            guide_title=guide.title if guide else "",
+            in_english=guide.in_english if guide else (),
+            notice=notice,
+        )
+
+    def _chips(self, chosen: frozenset[Chip], *, clock: bool) -> tuple[ChipView, ...]:
+        return tuple(
+            ChipView(chip, self.by.say.say(message), chip in chosen)
+            for chip, message in words.CHIPS.items()
+            if clock or chip is not Chip.OPEN_NOW
+        )
+
+    def _empty(self, query: BrowseQuery) -> str:
+        say = self.by.say
+        if query.text:
+            return say.gettext("Nothing with these letters. Try fewer, or touch Start.")
+        if query.chips:
+            return say.gettext("No place fits all of these.")
+        return say.gettext("No place here yet. Talk to someone now, or ask the staff.")
+
+    def _widen(self, query: BrowseQuery) -> tuple[WidenView, ...]:
+        if self.directory is None:
+            return ()
+        say = self.by.say
+        return tuple(
+            WidenView(
+                chip,
+                # TRANSLATORS: {choice} is a choice such as Women or Free.
+                say.gettext("Show without “{choice}”").format(choice=say.say(words.CHIPS[chip])),
+            )
+            for chip, count in self.directory.widen(query)
+            if count
+        )

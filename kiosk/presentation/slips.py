@@ -1,0 +1,214 @@
+"""What a slip says: services in the visitor's language and English, among ordinary numbers.
+
+Nothing on it tells why someone took it, but a name that a person let out: names are quiet ones,
+and what a service does is one ordinary word for its need, never its own phrase.
+"""
+
+import gettext
+from collections.abc import Iterator, Sequence
+
+from kiosk.devices.slip import MAX_ENTRIES, Cover, Pair, SlipCode, SlipContent, SlipEntry, SlipSay
+from kiosk.domain import contact
+from kiosk.domain.contact import PayloadKind
+from kiosk.domain.helplines import Anchor
+from kiosk.domain.language import language, plea, speaks
+from kiosk.domain.override import Telling
+from kiosk.domain.queries import Listing
+from kiosk.domain.records import Need
+from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
+from kiosk.i18n.formatting import Formatter
+from kiosk.i18n.messages import N_, NP_, Message
+from kiosk.presentation.authority import office
+from kiosk.presentation.contact_route import How, Reach, in_words, reach
+from kiosk.presentation.cover_numbers import COUNTY, FOOD, TRANSIT, Usual
+from kiosk.presentation.describe import describe
+from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.numbers import extension
+from kiosk.presentation.presenter import Desk
+from kiosk.presentation.service_facts import Known
+from kiosk.presentation.week import week_beside
+
+TITLES: dict[Cover, Message] = {
+    # TRANSLATORS: Ordinary titles of a small paper: they must not tell what the paper is for.
+    Cover.PLAIN: N_("Good to know nearby"),
+    Cover.CLINIC: N_("Health clinic"),
+    Cover.FOOD: N_("Food, showers, rest"),
+}
+
+KINDS: dict[Need, Message] = {
+    # TRANSLATORS: One ordinary word on a small paper for what a place is about.
+    Need.SAFE_PLACE: NP_("on paper", "Rest"),
+    Need.TALK: NP_("on paper", "Talk"),
+    Need.FOOD: NP_("on paper", "Food and basics"),
+    Need.HEALTH: NP_("on paper", "Health"),
+    Need.WORK: NP_("on paper", "Work"),
+    Need.PAPERS: NP_("on paper", "Papers"),
+    Need.COURT: NP_("on paper", "Office"),
+    Need.YOUNG: NP_("on paper", "Young people"),
+    Need.OKAY: NP_("on paper", "Information"),
+    Need.OTHER: NP_("on paper", "Information"),
+}
+
+_CLINIC = ("wellspace-health-clinics", "WellSpace Clinic", KINDS[Need.HEALTH])
+ORDINARY: dict[Cover, tuple[Usual, ...]] = {
+    Cover.PLAIN: (TRANSIT, COUNTY, FOOD),
+    Cover.CLINIC: (_CLINIC, COUNTY, TRANSIT),
+    Cover.FOOD: (FOOD, COUNTY, TRANSIT),
+}
+"""Lines that anyone may want, first of all those of the cover."""
+
+
+_KINDS_OF = {record: kind for lines in ORDINARY.values() for record, _, kind in lines}
+
+
+def _kind(listing: Listing) -> Message | None:
+    """What a place is about in one ordinary word; 911 needs none."""
+    service = listing.service
+    if service.id == Anchor.EMERGENCY:
+        return None
+    usual = _KINDS_OF.get(service.id, KINDS[service.categories[0]])
+    return office(service) or usual
+
+
+class NothingForPaper(Exception):  # noqa: N818 - it is an answer, not a fault
+    """Paper can carry none of the services: no number, public address or quiet page, or no name."""
+
+
+def slip_content(
+    desk: Desk, service_ids: Sequence[str], cover: Cover = Cover.PLAIN, *, ordinary: int = 0
+) -> SlipContent:
+    """The slip for up to three services, each once; those that paper cannot carry are left out.
+
+    ``ordinary`` lines of the cover stand before them, and always one before a single service.
+
+    Raises:
+        NothingForPaper: none can be carried.
+    """
+    speakers, once = _Speakers(desk), tuple(dict.fromkeys(service_ids))
+    found = [listing for listing in map(desk.listing, once[:MAX_ENTRIES]) if listing]
+    carried = [(one, entry) for one in found if (entry := speakers.entry(one)) is not None]
+    if not carried:
+        raise NothingForPaper
+    entries = tuple(entry for _, entry in carried)
+    taken = {entry.number for entry in entries}
+    most = min(max(ordinary, len(entries) == 1), MAX_ENTRIES - len(entries))
+    before = [line for line in speakers.ordinary(cover) if line.number not in taken][:most]
+    listings = [one for one, _ in carried]
+    return SlipContent(
+        language=desk.language,
+        title=speakers.pair(TITLES[cover]),
+        entries=(*before, *entries),
+        code=speakers.code(listings),
+        say=speakers.say(listings),
+        checked=speakers.checked(listings),
+    )
+
+
+def left_out(desk: Desk, service_ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of the services that paper cannot carry: no way there, or a name that tells."""
+    speakers = _Speakers(desk)
+    found = [listing for listing in map(desk.listing, service_ids) if listing]
+    return tuple(one.service.id for one in found if speakers.entry(one) is None)
+
+
+class _Speakers:
+    """The same facts in the visitor's words and in English."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.own = desk, desk.speaker
+        english = language(SOURCE_TAG)
+        assert english is not None  # noqa: S101 - the source language is always there
+        catalog = Catalog(english, gettext.NullTranslations())
+        self.english = Speaker(english, catalog, Formatter(english), self.own.time)
+
+    def pair(self, message: Message) -> Pair:
+        return Pair(self.own.say.say(message), message.text)
+
+    def entry(self, listing: Listing) -> SlipEntry | None:
+        own, english = describe(self.own, listing), describe(self.english, listing)
+        way = reach(own)
+        if way is None:
+            return None
+        hours, kind = (_week(own, way), _week(english, way)), _kind(listing)
+        first = own.first if way.address or all(hours) else None
+        return SlipEntry(
+            quiet_name=listing.service.quiet_name,
+            phrase=self.pair(kind) if kind else None,
+            number=way.number,
+            extension=extension(self.own, way.extension),
+            how=self._how(way.how),
+            first=self.pair(first) if first else None,
+            address=(way.address,) if way.address else (),
+            page=way.page,
+            hours=Pair(*hours) if all(hours) else None,
+            allowed=listing.service.lets(Telling.QUIET_NAME, listing.service.quiet_name),
+        )
+
+    def _how(self, how: How) -> Pair | None:
+        return Pair(in_words(how, self.own), in_words(how, self.english)) if how else None
+
+    def ordinary(self, cover: Cover) -> Iterator[SlipEntry]:
+        for service_id, name, kind in ORDINARY[cover]:
+            listing = self.desk.listing(service_id)
+            voice = describe(self.own, listing).voice if listing else None
+            if voice is not None:
+                number = contact.format_phone(voice.number)
+                more = extension(self.own, voice.extension)
+                yield SlipEntry(name, self.pair(kind), number, more)
+
+    def code(self, listings: Sequence[Listing]) -> SlipCode | None:
+        for listing in listings:
+            way = reach(describe(self.own, listing))
+            if way is not None and way.payload is not None:
+                hint = self.pair(HINTS[way.payload.kind])
+                return SlipCode(way.payload.data, way.letters, hint)
+        return None
+
+    def say(self, listings: Sequence[Listing]) -> SlipSay | None:
+        """What to say in English, unless every line answers in the visitor's language."""
+        tag = self.own.language.tag
+        if tag == SOURCE_TAG or all(map(self._understands, listings)):
+            return None
+        return SlipSay(self.pair(SAY), self.own.formats.quoted(plea(tag)))
+
+    def _understands(self, listing: Listing) -> bool:
+        """Whether who answers the number on the paper, if there is one, speaks the language.
+
+        Of a line that the directory does not hold nothing is known.
+        """
+        way = reach(describe(self.own, listing))
+        answering: Listing | None = listing
+        if way is not None and way.sent:
+            answering = self.desk.listing(COUNTY[0])
+        if answering is None:
+            return False
+        voice = describe(self.own, answering).voice
+        return voice is None or speaks(self.own.language.tag, voice.languages)
+
+    def checked(self, listings: Sequence[Listing]) -> Pair | None:
+        """The month of the oldest checking, where each was confirmed by phone."""
+        days = [one.service.assured_date for one in listings if one.service.confirmed]
+        dated = [day for day in days if day is not None]
+        if len(dated) < len(listings):
+            return None
+        both = [
+            by.say.say(CHECKED).format(month=by.formats.month_year(min(dated)))
+            for by in (self.own, self.english)
+        ]
+        return Pair(*both)
+
+
+# TRANSLATORS: What to do with a square code on paper: three short words.
+HINTS: dict[PayloadKind, Message] = {
+    PayloadKind.CALL: N_("Camera, touch, call"),
+    PayloadKind.TEXT: N_("Camera, touch, send"),
+    PayloadKind.WEBSITE: N_("Camera, touch, read"),
+}
+SAY = NP_("on paper", "Say")
+# TRANSLATORS: {month} is a month with its year.
+CHECKED = N_("Checked: {month}")
+
+
+def _week(of: Known, way: Reach) -> str:
+    """The week of the number and the street that stand there; who sends people has its own."""
+    return "" if way.sent else week_beside(of, way.line, door=bool(way.address))

@@ -1,0 +1,112 @@
+"""How a kiosk is, in plain English for the shell: what somebody must look at is marked."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.editor.publish.report import counted, visible
+from kiosk.presentation.answers import StatusAnswer
+from kiosk.sync.answers import ClockState, DataStatus, FolderState
+from kiosk.sync.holds import HoldReason
+from kiosk.sync.messages import CLOCKS, READ_IT, age_words, hold_words, refusal_words
+
+MARK: Final = "! "
+_EVENTS: Final = {
+    "state_broken": "The note of what is in use was damaged. It was made again.",
+    "database_missing": "The directory was missing. It was made again.",
+    "database_damaged": "The directory was damaged. It was made again. If this comes back, the "
+    "disk fails: change it.",
+    "rebuilt_from_signed": "The directory was damaged. It was made again from the signed file. If "
+    "this comes back, the disk fails: change it.",
+    "previous_used": "The directory and its file were damaged. The data before is in use: bring "
+    "the newest file again.",
+    "factory_used": "The directory and its files were damaged. The factory directory is in use: "
+    "bring the newest file again.",
+}
+"""What was found at this start, where it is bad news."""
+
+
+def status_lines(
+    answer: StatusAnswer, data: DataStatus, watched: FolderState | None
+) -> tuple[str, ...]:
+    """The whole status. The first line says whether anything has to be done."""
+    told = (*_found(answer), *_data(data), *_care(data), *_folder(watched), *_refused(data))
+    marked = sum(line.startswith(MARK) for line in told)
+    if answer["problem"]:
+        first = "NOT READY: visitors see the helplines alone."
+    elif marked:
+        first = f"Ready. Look at {counted(marked, 'line')} marked with {MARK.strip()}"
+    else:
+        first = "Ready. There is nothing to do."
+    return (first, *told)
+
+
+def _found(answer: StatusAnswer) -> Iterator[str]:
+    if answer["problem"]:
+        yield MARK + answer["problem"]
+    if answer["event"] in _EVENTS:
+        yield MARK + _EVENTS[answer["event"]]
+    counts = answer["counts"]
+    held = (f"{count:,} {name}" for name, count in counts.items() if name != "languages")
+    languages = counted(counts["languages"], "language")
+    yield f"Holds: {', '.join(held)}. Its texts are in {languages}"
+
+
+def _data(data: DataStatus) -> Iterator[str]:
+    file = data.file
+    if file is None:
+        yield f"Data: {'none' if data.source is None else 'the factory directory of the program'}"
+    else:
+        own = file.versions
+        yield (
+            f"Data: version {own.root}.{own.targets}.{own.directory}, made {file.created[:10]}"
+            f"{age_words(file.age_days)}"
+        )
+        yield f"Publisher: {visible(file.publisher)}, for kiosks of {file.channel}"
+        yield f"Signed by: {visible(', '.join(file.signers))}"
+        yield (
+            f"{MARK}Expired: {file.expires[:10]}. It stays in use; ask the coalition for a new file"
+            if data.expired
+            else f"Good until: {file.expires[:10]}"
+        )
+    if data.lost:
+        yield f"{MARK}Newer data was lost. Bring the newest file again: sync FILE"
+    if data.withdrawn:
+        yield f"Withdrawn for good: {counted(data.withdrawn, 'record')}"
+    yield f"Undo: {'possible' if data.can_undo else 'not possible'}"
+
+
+def _care(data: DataStatus) -> Iterator[str]:
+    """What else has to be right: clock, trust, nothing waiting."""
+    trusted = data.clock is ClockState.TRUSTED
+    yield f"{'' if trusted else MARK}Clock: {CLOCKS[data.clock]}"
+    if data.trust is not None:
+        yield f"Trust: {visible(data.trust.publisher)}, {' '.join(data.trust.fingerprint)}"
+    elif data.trust_problem is not None:
+        yield (
+            f"{MARK}Trust: the trusted keys are damaged, so no new data is taken. Add the "
+            "coalition's file: trust add FILE --replace"
+        )
+    else:
+        yield f"{MARK}Trust: nobody yet. Add the coalition's file: trust add FILE"
+    if data.waiting is not None:
+        known = data.waiting.hold in set(HoldReason)
+        said = hold_words(HoldReason(data.waiting.hold)) if known else READ_IT
+        yield f"{MARK}A file waits for a person. {said}"
+
+
+def _folder(watched: FolderState | None) -> Iterator[str]:
+    if watched is None:
+        return
+    if watched.files is None:
+        yield f"{MARK}Watched folder: {watched.folder} is not there, so nothing comes by itself"
+    else:
+        yield f"Watched folder: {watched.folder}, {counted(watched.files, 'sync file')}"
+
+
+def _refused(data: DataStatus) -> Iterator[str]:
+    """The last refusals, newest first."""
+    for one in data.refusals:
+        known = one.code in set(RefusalCode)
+        said = refusal_words(RefusalCode(one.code)) if known else one.code
+        yield f"Refused {one.time or 'at an unknown time'}: {said}"

@@ -1,0 +1,188 @@
+"""What a visitor can take along of a service: square codes and further numbers."""
+
+from kiosk.domain import contact, discretion
+from kiosk.domain.contact import Payload, Refusal
+from kiosk.domain.override import Telling
+from kiosk.domain.records import Phone, PhoneType, PhoneUse, Referrer, Start
+from kiosk.domain.text import isolate, unmarked
+from kiosk.presentation import words
+from kiosk.presentation.authority import office
+from kiosk.presentation.facts import tongues
+from kiosk.presentation.numbers import called, extension
+from kiosk.presentation.service_facts import Known
+from kiosk.presentation.views import CodeView
+from kiosk.presentation.week import week_beside
+
+
+def codes(of: Known) -> tuple[CodeView, ...]:
+    """The square codes of a service; one that would tell only where a person allowed it.
+
+    A service that no person has looked at has none.
+    """
+    if not of.listing.seen:
+        return ()
+    found = (*_phone_codes(of), _website_code(of), _map_code(of), _words_code(of))
+    return tuple(code for code in found if code is not None)
+
+
+def _code(
+    payload: object,
+    icon: str,
+    verb: str,
+    letters: str,
+    *,
+    note: str = "",
+    tells: str = "",
+    more: str = "",
+) -> CodeView | None:
+    """A code, unless its payload was refused; ``tells`` is what of it tells, if it does.
+
+    ``more`` is an extension, which no code holds.
+    """
+    if not isinstance(payload, Payload):
+        return None
+    telling = tells if payload.telling else ""
+    return CodeView(payload.kind.value, icon, verb, letters, payload.data, note, telling, more)
+
+
+def _phone_codes(of: Known) -> tuple[CodeView | None, ...]:
+    say, service, voice, line = of.by.say, of.listing.service, of.voice, of.text_line
+    call = text = save = None
+    if voice is not None:
+        number, more = contact.format_phone(voice.number), extension(of.by, voice.extension)
+        quiet = service.quiet_name
+        allowed = service.lets(Telling.QUIET_NAME, quiet)
+        call = _code(contact.call(voice), "phone", say.gettext("Call"), number, more=more)
+        save = _code(
+            contact.contact(quiet, voice, allowed=allowed),
+            "person",
+            say.gettext("Save the number"),
+            number,
+            # TRANSLATORS: {name} is a quiet name under which the phone keeps the number.
+            note=say.gettext("as “{name}”").format(name=isolate(quiet)),
+            tells=quiet,
+            more=more,
+        )
+    if line is not None:
+        word = line.keyword or ""
+        payload = contact.text(line, allowed=service.lets(Telling.KEYWORD, word))
+        text = _code(payload, "sms", say.gettext("Text"), _text_letters(of, line), tells=word)
+    return call, text, save
+
+
+def website(of: Known) -> Payload | Refusal | None:
+    """What a code of the page holds; ``None`` where there is no page."""
+    if not of.url:
+        return None
+    allowed = of.listing.service.lets(Telling.WEBSITE, of.url)
+    return contact.website(of.url, _official_hosts(of), allowed=allowed)
+
+
+def _website_code(of: Known) -> CodeView | None:
+    if not of.url:
+        return None
+    payload = website(of)
+    letters = of.url.removeprefix("https://").rstrip("/")
+    return _code(payload, "web", of.by.say.gettext("Website"), letters, tells=letters)
+
+
+def street(of: Known) -> str:
+    """The public address, unless it tells: one street must not cost what stands beside it."""
+    address = of.by.formats.address(of.place) if of.place else ""
+    return "" if discretion.check_everywhere(address) else address
+
+
+def _words_code(of: Known) -> CodeView | None:
+    """Name, number, place and hours as plain words, for a phone that has no network.
+
+    Hours that may have changed are not among them: a phone keeps them longer.
+    """
+    say, service, address = of.by.say, of.listing.service, street(of)
+    quiet, (number, line) = service.quiet_name, _number(of)
+    if not number and not address:
+        return None
+    about = (office(service), of.first if address else None)
+    told = not of.first and (line is not None or bool(address))
+    hours = week_beside(of, line, door=bool(address)) if told else ""
+    said = (say.say(message) for message in about if message)
+    lines = [line for line in (number, *said, address, hours) if line]
+    allowed = service.lets(Telling.QUIET_NAME, quiet)
+    payload = contact.words(quiet, lines, of.by.language.tag, allowed=allowed)
+    if not isinstance(payload, Payload):
+        return None
+    held = payload.data.splitlines()
+    letters = " · ".join((isolate(quiet), *(line for line in lines if unmarked(line) in held)))
+    # TRANSLATORS: A square code that holds plain words, no number to call and no page.
+    verb, note = say.gettext("Words only"), say.gettext("Needs no internet")
+    return _code(payload, "message", verb, letters, note=note, tells=quiet)
+
+
+def _number(of: Known) -> tuple[str, Phone | None]:
+    """What to do with the surest number, and whose it is; nothing where there is none."""
+    say, line, video = of.by.say, of.text_line, of.offer.video_line
+    if (voice := of.voice) is not None:
+        return called(of.by, voice), voice
+    if line is not None and isinstance(contact.text(line), Payload):
+        return f"{say.say(words.STARTS[Start.TEXT][0])} · {_text_letters(of, line)}", line
+    if Referrer.LINE_211 in of.listing.service.referral_by:
+        return say.say(words.REFERRERS[Referrer.LINE_211]), None
+    if video is not None:
+        return f"{say.say(words.STARTS[Start.VIDEOPHONE][0])} · {called(of.by, video)}", video
+    return "", None
+
+
+def _official_hosts(of: Known) -> frozenset[str]:
+    """Hosts a code may lead to: the organization's own, and the pages the record was read from."""
+    owner, service = of.listing.organization, of.listing.service
+    pages = (owner.website, *(page.url for page in (*owner.sources, *service.sources)))
+    return frozenset(host for url in pages if url and (host := contact.host_of(url)))
+
+
+def _map_code(of: Known) -> CodeView | None:
+    if of.place is None:
+        return None
+    address = of.by.formats.address(of.place)
+    return _code(contact.place(of.place), "map", of.by.say.gettext("Map"), address)
+
+
+def _text_letters(of: Known, phone: Phone) -> str:
+    number = of.by.formats.phone(phone.number)
+    if phone.keyword is None:
+        return number
+    # TRANSLATORS: A text message: the word to write and the number to send it to.
+    return of.by.say.gettext("{word} to {number}").format(word=phone.keyword, number=number)
+
+
+def more_numbers(of: Known) -> tuple[tuple[str, str], ...]:
+    """Other numbers with a word each: further lines, text, TTY, videophone; at last the chat."""
+    say, found = of.by.say, list[tuple[str, str]]()
+    first = of.voice
+    for phone in of.offer.ordered:
+        if phone is first:
+            continue
+        number = called(of.by, phone)
+        if phone.type is PhoneType.VOICE:
+            found.append((_use(of, phone), number))
+        elif phone.type is PhoneType.TEXT and phone == of.text_line:
+            found.append((say.gettext("Text"), _text_letters(of, phone)))
+        elif phone.type is PhoneType.TTY:
+            found.append((say.gettext("TTY for deaf callers"), number))
+        elif phone.type is PhoneType.VIDEOPHONE:
+            found.append((say.gettext("Videophone"), number))
+    return (*found, *_chat(of))
+
+
+def _use(of: Known, phone: Phone) -> str:
+    """Which door of the service a further number is, as far as that is stated."""
+    say = of.by.say
+    if phone.use is PhoneUse.LANGUAGE_LINE and (spoken := tongues(of, phone.languages)):
+        return say.gettext("On the phone: {languages}").format(languages=spoken)
+    return say.say(words.USES[phone.use]) if phone.use in words.USES else say.gettext("Or call")
+
+
+def _chat(of: Known) -> tuple[tuple[str, str], ...]:
+    """The page on which one writes with a person, where there is one and it is not done first."""
+    offer = of.offer
+    if of.listing.service.chat_url is None or not offer.chats or offer.first() is Start.CHAT:
+        return ()
+    return ((of.by.say.say(words.STARTS[Start.CHAT][0]), offer.chat_host or ""),)

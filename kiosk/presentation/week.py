@@ -1,0 +1,67 @@
+"""The regular week of a service on one line, as paper and the words in a code carry it.
+
+Paper is kept for days and must not contradict the screen. So a week is told only where it holds on
+the day of the visit and on each of the next seven: with a closure, special hours or another week in
+between there is no line, and the number stays.
+"""
+
+from collections.abc import Sequence
+
+from kiosk.domain.access_route import door_rows, line_rows
+from kiosk.domain.records import Phone, Schedule
+from kiosk.domain.schedule import (
+    WHOLE_DAY,
+    DayHours,
+    never_closes,
+    usual,
+    weekly_hours,
+)
+from kiosk.i18n.messages import N_
+from kiosk.presentation.service_facts import Known
+
+ALWAYS, WITH_ITS_NIGHT = N_("Day and night."), N_("day and night")
+# TRANSLATORS: When a number answers, where an address stands beside it: {hours} is "9 am - 5 pm".
+BY_PHONE = N_("On the phone: {hours}")
+MOST_SPANS = 2
+"""Groups of days that are named; more are left to the phone."""
+
+
+def week_beside(of: Known, line: Phone | None, *, door: bool) -> str:
+    """The week of a number, of an address (``door``), or of both; nothing where it is unknown.
+
+    Beside an address the hours are those of the door, and those of the number say so.
+    """
+    told = door_rows(of.rows)
+    there, calling = _week(of, told), _week(of, line_rows(of.rows, line))
+    if not door or calling == there:
+        return calling
+    # Where one of two is silent, what is left would pass for both.
+    if not calling or (told and not there):
+        return ""
+    spoken = of.by.say.say(BY_PHONE).format(hours=calling)
+    return "\N{NO-BREAK SPACE}· ".join(filter(None, (there, spoken)))
+
+
+def _week(of: Known, rows: Sequence[Schedule]) -> str:
+    """One week in words; nothing where it is unknown, too long or not to be relied on."""
+    time, say = of.by.time, of.by.say
+    if time.local is None:
+        return say.say(ALWAYS) if never_closes(rows) else ""
+    if not usual(rows, time.not_before):
+        return ""
+    groups = weekly_hours(rows, time.not_before)
+    if groups == (DayHours(tuple(range(7)), (WHOLE_DAY,)),):
+        return say.say(ALWAYS)
+    if not 1 <= len(groups) <= MOST_SPANS:
+        return ""
+    return of.by.formats.enumerated([_group(of, group) for group in groups])
+
+
+def _group(of: Known, group: DayHours) -> str:
+    """Days and their hours: ``Mon-Fri 9 am - 5 pm``."""
+    say, formats = of.by.say, of.by.formats
+    hours = (
+        say.say(WITH_ITS_NIGHT) if span == WHOLE_DAY else formats.hours(span)
+        for span in group.hours
+    )
+    return " ".join((formats.days(group.days), *hours))

@@ -1,0 +1,273 @@
+"""Whether a machine is as it was installed: what ``resources/deploy`` puts there, looked for.
+
+``machine.toml`` and the files under ``root/`` are the one list that the installer works by. Nothing
+is changed: files are read, below a root that may be a staged one; where systemd runs, it is asked.
+"""
+
+import re
+import stat
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.readiness.codes import Level
+from kiosk.readiness.install_findings import good, look, text_of, unseen, wrong
+from kiosk.readiness.maintenance_check import CARE, WayIn
+from kiosk.readiness.override_check import Later
+from kiosk.readiness.privacy_probe import swaps
+from kiosk.readiness.runtime_check import Ask, Living
+from kiosk.readiness.staff_answers import Asserted
+
+UNITS: Final = "etc/systemd/system"
+STICK_OPTIONS: Final = frozenset({"ro", "nosuid", "nodev", "noexec", "nosymfollow"})
+"""How a stick is mounted: nothing on it can be run or changed, no link is followed."""
+NOBODYS_SHELLS: Final = ("/usr/sbin/nologin", "/sbin/nologin", "/bin/false")
+SYSCTL: Final = "etc/sysctl.d"
+PROGRAMS: Final = "/usr/local/"
+"""What lies there is run."""
+PARTS: Final = ("", "bin", "bin/resource-kiosk")
+"""Of the program: what a process of another user comes through."""
+TIMES: Final = "times of reading"
+MOUNTED_BY_HAND: Final = ("/media/", "/mnt", "/run/")
+"""What is mounted there the kiosk does not read by itself."""
+_FIELD: Final = re.compile(r"(Package|Status|Provides): ")
+
+
+def assertions(
+    root: Path, deploy: Path, ask: Ask | None = None, *, cups: bool = False
+) -> tuple[Asserted, ...]:
+    """Everything that has to be so, in the order of the list.
+
+    ``ask`` asks the systemd that runs there, where one does; ``cups``: the printer is one of CUPS.
+
+    Raises:
+        OSError: the list itself, which comes with the program, cannot be read.
+    """
+    wanted = tomllib.loads((deploy / "machine.toml").read_text(encoding="utf-8"))
+    looking = Installed(root, deploy / "root")
+    found = [*looking.look(wanted), *Later(root, deploy / "root").look()]
+    way = [*WayIn(root, deploy, wanted["program"]["data"]).look()]
+    if ask is None:
+        return (*found, *way)
+    closed = any(one.what == CARE and one.level is not Level.OK for one in way)
+    return (*found, *way, *Living(deploy / "root", ask, closed=closed, cups=cups).look())
+
+
+def _as_copied(what: str, mode: int, *, same: bool) -> Asserted:
+    if not same:
+        return wrong(what, "It was changed. Run the installer again.")
+    if mode & (stat.S_IWGRP | stat.S_IWOTH):
+        return wrong(what, f"Others may write it: chmod go-w {what}")
+    if what.startswith(PROGRAMS) and not mode & stat.S_IXUSR:
+        return wrong(what, f"It cannot be run: chmod 755 {what}")
+    return good(what)
+
+
+def _provided(stanza: str) -> Iterator[str]:
+    """The names under which an installed package of dpkg's table is found."""
+    fields = dict(line.split(": ", 1) for line in stanza.splitlines() if _FIELD.match(line))
+    if fields.get("Status") == "install ok installed":
+        yield fields.get("Package", "")
+        for name in fields.get("Provides", "").split(","):
+            yield from name.split()[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """Looks below ``root``; ``files`` are those that were copied there."""
+
+    root: Path
+    files: Path
+
+    def look(self, wanted: dict[str, Any]) -> Iterator[Asserted]:
+        """All assertions of a list."""
+        yield self._entered(wanted["program"]["place"])
+        yield self._there(wanted["program"]["command"])
+        yield from self._packages(wanted["packages"]["names"])
+        yield from self._copied()
+        for name in wanted["users"]["names"]:
+            yield self._user(name)
+        for name in wanted["units"]["enabled"]:
+            yield self._enabled(name)
+        for name in wanted["units"]["masked"]:
+            yield self._masked(name)
+        yield from self._swap(wanted["swap"]["table"])
+        yield from self._times()
+        for place, (mode, owner, group) in wanted["places"].items():
+            yield self._place(place, mode, owner, group)
+        yield from self._kernel()
+        yield from self._sticks(wanted["places"])
+
+    def _at(self, path: str) -> Path:
+        return self.root / path.lstrip("/")
+
+    def _there(self, path: str) -> Asserted:
+        try:
+            self._at(path).stat()
+        except PermissionError:
+            return unseen(path)
+        except OSError:
+            return wrong(path, "It is missing. Run the installer again.")
+        return good(path)
+
+    def _entered(self, place: str) -> Asserted:
+        """Whether the program is there, and the kiosk's own users may read and run it."""
+        found = self._there(place)
+        if found.level is not Level.OK:
+            return found
+        for part in PARTS:
+            try:
+                mode = self._at(f"{place}/{part}").stat().st_mode
+            except PermissionError:
+                return unseen(place)
+            except OSError:
+                continue
+            if not (mode & stat.S_IROTH and mode & stat.S_IXOTH):
+                return wrong(place, f"Others may not enter it: chmod -R go+rX {place}/")
+        return found
+
+    def _packages(self, names: Iterable[str]) -> Iterator[Asserted]:
+        try:
+            status = self._at("var/lib/dpkg/status").read_text(encoding="utf-8", errors="replace")
+        except PermissionError:
+            yield unseen("packages")
+            return
+        except OSError:
+            status = ""
+        there = {name for stanza in status.split("\n\n") for name in _provided(stanza)}
+        missing = [name for name in names if name not in there]
+        if missing:
+            yield wrong("packages", f"Missing: {', '.join(missing)}. Install them with apt.")
+        else:
+            yield good("packages")
+
+    def _copied(self) -> Iterator[Asserted]:
+        """Each file that was copied still says the same."""
+        for source in sorted(path for path in self.files.rglob("*") if path.is_file()):
+            name = source.relative_to(self.files).as_posix()
+            try:
+                same = self._at(name).read_bytes() == source.read_bytes()
+                mode = self._at(name).stat().st_mode
+            except PermissionError:
+                yield unseen(f"/{name}")
+            except OSError:
+                yield wrong(f"/{name}", "It is missing. Run the installer again.")
+            else:
+                yield _as_copied(f"/{name}", mode, same=same)
+
+    def _user(self, name: str) -> Asserted:
+        what, shell = f"user {name}", self._entry("etc/passwd", name, 6)
+        if shell is None:
+            return wrong(what, "There is no such user. Run the installer again.")
+        if shell not in NOBODYS_SHELLS:
+            return wrong(what, "It has a shell: nobody may log in as it.")
+        try:
+            password = self._entry("etc/shadow", name, 1)
+        except PermissionError:
+            return unseen(what)
+        if password is None or not password.startswith(("!", "*")):
+            return wrong(what, f"Its password is not locked: passwd --lock {name}")
+        return good(what, "Locked, without a shell.")
+
+    def _entry(self, table: str, name: str, at: int) -> str | None:
+        """A field of a line of a table of users; ``None`` without that line."""
+        try:
+            lines = self._at(table).read_text(encoding="utf-8", errors="replace").splitlines()
+        except FileNotFoundError:
+            return None
+        rows = (line.split(":") for line in lines)
+        return next((row[at] for row in rows if row[0] == name and len(row) > at), None)
+
+    def _enabled(self, name: str) -> Asserted:
+        wants = self._at(UNITS).glob(f"*.wants/{name}")
+        if any(link.is_symlink() or link.is_file() for link in wants):
+            return good(name, "It starts by itself.")
+        return wrong(name, f"It does not start by itself: systemctl enable {name}")
+
+    def _masked(self, name: str) -> Asserted:
+        link = self._at(UNITS) / name
+        if link.is_symlink() and str(link.readlink()) == "/dev/null":
+            return good(name, "Masked.")
+        return wrong(name, f"It can be started: systemctl mask {name}")
+
+    def _swap(self, table: str) -> Iterator[Asserted]:
+        try:
+            lines = self._at(table).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            lines = []
+        rows = [line.split() for line in lines if not line.lstrip().startswith("#")]
+        if any("swap" in row[2:3] for row in rows):
+            yield wrong(table, "It names swap: take that line out.")
+        else:
+            yield good(table, "It names no swap.")
+        if swaps(self.root):
+            yield wrong("swap", "It is in use: swapoff --all")
+
+    def _mounts(self) -> Iterator[tuple[str, str, set[str]]]:
+        """What is mounted where, and how."""
+        for line in text_of(self._at("proc/self/mounts")).splitlines():
+            source, where, _, options, *_ = line.split()
+            yield source, where, set(options.split(","))
+
+    def _times(self) -> Iterator[Asserted]:
+        """Whether a disk notes when a file is read; nothing where no disk is seen."""
+        disks = [
+            (where, how)
+            for source, where, how in self._mounts()
+            if (source.startswith("/dev/") or where == "/")
+            and not where.startswith(MOUNTED_BY_HAND)
+        ]
+        kept = sorted(where for where, how in disks if not how & {"ro", "noatime"})
+        if kept:
+            words = (
+                "Restart the machine; if that is no help: systemctl status resource-kiosk-noatime"
+            )
+            yield wrong(TIMES, f"Kept on {', '.join(kept)}. {words}")
+        elif disks:
+            yield good(TIMES, "No disk keeps them.")
+
+    def _place(self, path: str, mode: str, owner: str, group: str) -> Asserted:
+        try:
+            found = self._at(path).stat()
+        except PermissionError:
+            return unseen(path)
+        except OSError:
+            return wrong(path, "It is missing. Run the installer again.")
+        if f"{stat.S_IMODE(found.st_mode):04o}" != mode:
+            return wrong(path, f"Others may look or write there: chmod {mode} {path}")
+        ids = (self._entry("etc/passwd", owner, 2), self._entry("etc/group", group, 2))
+        if ids != (str(found.st_uid), str(found.st_gid)):
+            return wrong(path, f"It belongs to somebody else: chown {owner}:{group} {path}")
+        return good(path, f"Mode {mode}, of {owner}.")
+
+    def _kernel(self) -> Iterator[Asserted]:
+        """Values of the kernel as our own files set them; nothing where no kernel runs there."""
+        if not self._at("proc/sys").is_dir():
+            return
+        for file in sorted((self.files / SYSCTL).glob("*.conf")):
+            for line in file.read_text(encoding="utf-8").splitlines():
+                key, sign, value = (part.strip() for part in line.partition("="))
+                if sign and not key.startswith("#"):
+                    yield self._value(key, value)
+
+    def _value(self, key: str, value: str) -> Asserted:
+        try:
+            now = self._at(f"proc/sys/{key.replace('.', '/')}").read_text(encoding="utf-8").strip()
+        except PermissionError:
+            return unseen(key)
+        except OSError:
+            return look(key, "This kernel does not have it.")
+        if now == value:
+            return good(key, f"It is {value}.")
+        return wrong(key, f"It has to be {value}: sysctl --system")
+
+    def _sticks(self, places: Iterable[str]) -> Iterator[Asserted]:
+        """Each stick that is in now is mounted so that nothing on it can do harm."""
+        media = tuple(f"{place}/" for place in places if place.startswith("/media/"))
+        for _, where, how in self._mounts():
+            if where.startswith(media):
+                lacking = sorted(STICK_OPTIONS - how)
+                said = f"It is mounted without {', '.join(lacking)}. Pull it out, start again."
+                yield wrong("stick", said) if lacking else good("stick", "Mounted safely.")

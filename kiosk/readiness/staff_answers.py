@@ -1,0 +1,153 @@
+"""What the readiness check answers, as JSON and as the report that is kept in the data folder."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import msgspec
+from msgspec import Meta
+
+from kiosk import atomic_files
+from kiosk.domain.text import unmarked
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.formatting import Formatter
+from kiosk.readiness.codes import Check, Finding, Found, Level, Said
+from kiosk.readiness.words import ASK, MEANINGS
+
+REPORT_NAME: Final = "readiness.json"
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """One finding."""
+
+    check: Annotated[Check, Meta(description="What was looked at.")]
+    level: Annotated[Level, Meta(description="How much it matters.")]
+    finding: Annotated[Finding, Meta(description="What was found.")]
+    says: Annotated[str, Meta(description="The same in English, and what to do.")]
+    hint: Annotated[
+        str, Meta(description="A command or a line for whoever looks after it; may be empty.")
+    ] = ""
+    count: Annotated[float | None, Meta(description="The number in the sentence.")] = None
+    names: Annotated[tuple[str, ...], Meta(description="The names in the sentence.")] = ()
+    day: Annotated[str, Meta(description="The day in the sentence (ISO 8601); may be empty.")] = ""
+
+
+class Asserted(msgspec.Struct, frozen=True, kw_only=True):
+    """Something of the machine that has to be as it was installed."""
+
+    what: Annotated[str, Meta(description="A file, a user, a unit or a value of the kernel.")]
+    level: Annotated[Level, Meta(description="ok, broken, or look: it cannot be seen.")]
+    says: Annotated[str, Meta(description="How it is and how it has to be.")]
+
+
+class DoctorAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether everything is ready. The exit code is 1 where something is broken."""
+
+    level: Annotated[Level, Meta(description="The worst of all.")]
+    checks: tuple[Checked, ...]
+    installed: Annotated[
+        tuple[Asserted, ...] | None,
+        Meta(description="The machine as installed; null unless --installed was asked for."),
+    ] = None
+    sightline: Annotated[
+        bool | None, Meta(description="A person said: others can read it; null if nobody did.")
+    ] = None
+    earshot: Annotated[
+        bool | None, Meta(description="A person said: others can hear it; null if nobody did.")
+    ] = None
+    saved: Annotated[str, Meta(description="Day of the report that is kept; may be empty.")] = ""
+
+
+class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding as it is kept: closed words alone."""
+
+    check: Check
+    level: Level
+    finding: Finding
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """``readiness.json``: what was found on a day, and what a person said; no hour, no visitor."""
+
+    format: Literal[1] = 1
+    day: Annotated[str, Meta(description="Empty where the clock was not believed.")] = ""
+    program: Annotated[str, Meta(description="Version of the program.")] = ""
+    sightline: Annotated[bool | None, Meta(description="Others can read it.")] = None
+    earshot: Annotated[bool | None, Meta(description="Others can hear it.")] = None
+    checks: tuple[ReportLine, ...] = ()
+
+
+def sentence(
+    found: Checked | Found, say: Catalog, formats: Formatter, *, in_shell: bool = False
+) -> str:
+    """What was found, and the next step, in a language.
+
+    ``in_shell`` speaks to whoever looks after the machine, who is not told to ask themselves.
+    """
+    meaning = MEANINGS[found.finding]
+    words = say.say(meaning.says)
+    day = formats.date(dt.date.fromisoformat(found.day)) if found.day else ""
+    count = "" if found.count is None else formats.number(found.count)
+    told = words.format(day=day, count=count, names=formats.enumerated(_isolated(found.names)))
+    then = say.say(meaning.then) if meaning.then and not (in_shell and meaning.then is ASK) else ""
+    return formats.together(told, then)
+
+
+def _isolated(names: Sequence[str]) -> list[str]:
+    """Each name in the direction of its own first letter (U+2068)."""
+    return [f"\u2068{name}\u2069" for name in names]
+
+
+def checked(found: Found, say: Catalog, formats: Formatter) -> Checked:
+    """A finding with its meaning, in English."""
+    meaning = MEANINGS[found.finding]
+    return Checked(
+        check=meaning.check,
+        level=meaning.level,
+        finding=found.finding,
+        says=unmarked(sentence(found, say, formats, in_shell=True)),
+        hint=meaning.hint,
+        count=found.count,
+        names=found.names,
+        day=found.day,
+    )
+
+
+def worst(levels: Sequence[Level]) -> Level:
+    """The one that matters most."""
+    order = list(Level)
+    return max(levels, key=order.index, default=Level.OK)
+
+
+def read_report(data: Path) -> Report | None:
+    """The report that is kept; none where there is none or it cannot be read."""
+    try:
+        return msgspec.json.decode((data / REPORT_NAME).read_bytes(), type=Report)
+    except (OSError, ValueError):
+        return None
+
+
+def said_in(report: Report | None) -> Said:
+    """What a person answered last time."""
+    return Said() if report is None else Said(report.sightline, report.earshot)
+
+
+def keep_report(data: Path, answer: DoctorAnswer, day: str, program: str) -> None:
+    """Keeps the report in place of the last one.
+
+    Raises:
+        OSError: it cannot be written; the one before is still there.
+    """
+    report = Report(
+        day=day,
+        program=program,
+        sightline=answer.sightline,
+        earshot=answer.earshot,
+        checks=tuple(
+            ReportLine(check=one.check, level=one.level, finding=one.finding)
+            for one in answer.checks
+        ),
+    )
+    written = msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
+    atomic_files.write(data / REPORT_NAME, written, mode=atomic_files.OWNER_ONLY)

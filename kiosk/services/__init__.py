@@ -1,1 +1,0 @@
-"""What the kiosk does for a visitor, without a screen: the visit, its words, its answers."""

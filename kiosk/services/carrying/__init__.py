@@ -1,1 +1,0 @@
-"""What a visitor carries away on paper, and the printer that makes it."""

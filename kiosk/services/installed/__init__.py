@@ -1,1 +1,0 @@
-"""Whether a machine is as the installer left it."""

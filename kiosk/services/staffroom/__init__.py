@@ -1,1 +1,0 @@
-"""Staff mode: its state and moves, its answers, and the processes that work for it."""

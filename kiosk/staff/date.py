@@ -1,0 +1,67 @@
+"""A person sets the date, typed twice: where no clock is believed, or a file had a wrong date."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from kiosk import RELEASED
+from kiosk.staff.state import Next, Page, Say, StaffState, Task, Work
+from kiosk.staff.transitions import go, working
+from kiosk.staff.views import Typing
+from kiosk.sync.answers import ClockState
+
+DIGITS: Final = 8
+"""Of a date: the year, the month, the day."""
+
+
+def can_be_set(state: StaffState) -> bool:
+    """True if the clock is not believed: a day that a person types can change that."""
+    return state.machine.clock is not ClockState.TRUSTED
+
+
+def day_of(text: str) -> dt.date | None:
+    """The day that was typed; ``None`` for one that is in no calendar or was before the release."""
+    try:
+        day = dt.date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return None
+    return day if day >= RELEASED else None
+
+
+def _begin(state: StaffState, _: str) -> Next:
+    return (go(state, Page.DATE) if can_be_set(state) else state), None
+
+
+def _key(state: StaffState, digit: str) -> Next:
+    text = (state.typing.text + digit)[:DIGITS]
+    return replace(state, typing=replace(state.typing, text=text), say=None), None
+
+
+def _erase(state: StaffState, _: str) -> Next:
+    shorter = replace(state.typing, text=state.typing.text[:-1])
+    return replace(state, typing=shorter, say=None), None
+
+
+def _enter(state: StaffState, _: str) -> Next:
+    """The first time it is typed once more; then it is set."""
+    text, first = state.typing.text, state.typing.first
+    if len(text) < DIGITS:
+        return state, None
+    day = day_of(text)
+    if day is None:
+        return replace(go(state, Page.DATE), say=Say.NO_DATE), None
+    if not first:
+        return replace(go(state, Page.DATE), typing=Typing(first=text)), None
+    if text != first:
+        return replace(go(state, Page.DATE), say=Say.DATE_DIFFERS), None
+    return working(go(state, Page.DATE), Task(Work.SET_DATE, text=day.isoformat()))
+
+
+DATE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
+    (Page.READY, "date"): _begin,
+    (Page.DATE, "key"): _key,
+    (Page.DATE, "erase"): _erase,
+    (Page.DATE, "enter"): _enter,
+}
+"""What each touch means, by page."""

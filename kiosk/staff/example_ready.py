@@ -1,0 +1,141 @@
+"""The pages of readiness and of the printer in the states they can be in."""
+
+from dataclasses import replace
+
+import msgspec
+
+from kiosk.devices.printer_choice import PrinterChoice, PrintersAnswer
+from kiosk.devices.printers import Trouble
+from kiosk.domain.syncfile import Versions
+from kiosk.readiness.codes import Level, Said
+from kiosk.readiness.facts import Facts, PrinterFacts, Privacy, SpeechFacts, findings
+from kiosk.readiness.staff_answers import Checked, DoctorAnswer, worst
+from kiosk.readiness.words import MEANINGS
+from kiosk.staff.state import Page, Say, StaffState, Work
+from kiosk.staff.views import Machine
+from kiosk.sync.answers import ClockState, DataStatus, FileInfo, TrustInfo
+from kiosk.sync.state import DataSource
+
+FILE = FileInfo(
+    name="",
+    sha256="0" * 64,
+    versions=Versions(1, 2, 30),
+    created="2026-11-20T09:00:00Z",
+    age_days=4,
+    expires="2027-05-20T09:00:00Z",
+    channel="county",
+    publisher="Coalition of Helping Houses of the County",
+    signers=("Editor at the desk",),
+)
+GOOD = Facts(
+    data=DataStatus(
+        source=DataSource.SIGNED,
+        file=FILE,
+        trust=TrustInfo(version=1, channel="county", publisher="Coalition", fingerprint=()),
+        can_undo=True,
+    ),
+    event="verified",
+    languages=("English", "Español", "العربية", "简体中文"),
+    printer=PrinterFacts(there=True),
+    diagonal=21.5,
+    idle=120,
+    title="Information",
+    privacy=Privacy(swap=False, journal=False),
+    disk_free=12_300_000_000,
+    said=Said(sightline=False, earshot=False),
+)
+"""A kiosk where nothing is left to do."""
+TROUBLED = replace(
+    GOOD,
+    data=DataStatus(clock=ClockState.BEHIND),
+    problem="no directory",
+    settings_problem="unknown table",
+    lacking=("العربية",),
+    printer=PrinterFacts(there=True, trouble=Trouble.PAPER_OUT),
+    speech=SpeechFacts(missing=("espeak-ng", "aplay"), loud=True),
+    diagonal=10.1,
+    has_pin=False,
+    title="Safe house",
+    privacy=Privacy(swap=True, journal=True, traces=True),
+    disk_free=400_000_000,
+    said=Said(sightline=True, earshot=True),
+)
+"""One where everything is wrong that can be at once."""
+OFFICE = replace(
+    GOOD,
+    printer=PrinterFacts(there=True, trouble=Trouble.JAM),
+    speech=SpeechFacts(voiceless=("Hmoob",)),
+    privacy=Privacy(swap=True),
+    said=Said(),
+)
+"""One that was set up with care, and needs someone in two places."""
+CLOSES = Machine(can_close=True)
+"""A machine with a login for whoever looks after it."""
+
+
+def answer(facts: Facts, saved: str = "") -> DoctorAnswer:
+    """What the check answers, without sentences."""
+    checks = tuple(
+        Checked(
+            check=MEANINGS[one.finding].check,
+            level=MEANINGS[one.finding].level,
+            finding=one.finding,
+            says="",
+            count=one.count,
+            names=one.names,
+            day=one.day,
+        )
+        for one in findings(facts)
+    )
+    said = facts.said
+    return DoctorAnswer(
+        level=worst([*(one.level for one in checks), Level.OK]),
+        checks=checks,
+        sightline=said.sightline,
+        earshot=said.earshot,
+        saved=saved,
+    )
+
+
+def page(facts: Facts, saved: str = "", say: Say | None = None) -> StaffState:
+    """The page with what was found."""
+    return StaffState(
+        Page.READY, ready=answer(facts, saved), said=facts.said, say=say, machine=CLOSES
+    )
+
+
+PRINTERS = PrintersAnswer(
+    choices=(
+        PrinterChoice(place="cups:Front-desk"),
+        PrinterChoice(place="cups:Office_2nd_floor_left", trouble=Trouble.ABSENT),
+        PrinterChoice(place="escpos:/dev/usb/lp0", trouble=Trouble.PAPER_OUT),
+    ),
+    place="cups:Front-desk",
+    paper="letter",
+)
+
+
+def _printer(found: PrintersAnswer, say: Say | None = None) -> StaffState:
+    return StaffState(Page.PRINTER, printers=found, say=say)
+
+
+_ROLL = msgspec.structs.replace(PRINTERS, place="escpos:/dev/usb/lp0", paper="58", tested=True)
+READINESS: dict[str, StaffState] = {
+    "ready": page(GOOD, "2026-11-24"),
+    "ready-office": page(OFFICE),
+    "ready-troubled": page(TROUBLED),
+    "ready-saved": page(GOOD, "2026-11-24", Say.READY_SAVED),
+    "ready-not-saved": page(OFFICE, say=Say.READY_NOT_SAVED),
+    "ready-looking": StaffState(Page.READY, busy=Work.READY),
+    "ready-saving": replace(page(GOOD), busy=Work.KEEP_READY),
+    "ready-broke-off": StaffState(Page.READY, machine=CLOSES),
+    "printer": _printer(PRINTERS),
+    "printer-none": _printer(PrintersAnswer()),
+    "printer-tested": _printer(_ROLL),
+    "printer-failed": _printer(msgspec.structs.replace(_ROLL, test=Trouble.JAM)),
+    "printer-test-broke-off": _printer(msgspec.structs.replace(_ROLL, test=Trouble.FAILED)),
+    "printer-not-kept": _printer(PRINTERS, Say.PRINTER_NOT_KEPT),
+    "printer-looking": StaffState(Page.PRINTER, busy=Work.PRINTERS),
+    "printer-testing": StaffState(Page.PRINTER, busy=Work.TEST_PAGE, printers=PRINTERS),
+    "printer-broke-off": StaffState(Page.PRINTER),
+}

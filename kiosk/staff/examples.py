@@ -1,0 +1,220 @@
+"""Every page of staff mode in the states it can be in; names invented, numbers 555-01xx."""
+
+import datetime as dt
+from dataclasses import replace
+
+from kiosk.devices.printers import Trouble
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.staff.example_ready import READINESS
+from kiosk.staff.example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
+from kiosk.staff.pin import PinFlaw
+from kiosk.staff.pin_lockout import Door, Standing
+from kiosk.staff.state import Page, Say, StaffState, Work
+from kiosk.staff.views import (
+    Choice,
+    Ending,
+    Event,
+    Fingerprint,
+    Machine,
+    Outcome,
+    Progress,
+    Typing,
+)
+from kiosk.sync.answers import ClockState
+from kiosk.sync.holds import HoldReason
+from kiosk.sync.report import ChangeReport
+from kiosk.sync.restarts import Footing, Shown
+
+DAY = dt.date(2026, 11, 20)
+EVENT_TIME = dt.datetime(2026, 11, 24, 9, 5, tzinfo=dt.UTC)
+OPEN = Standing(Door.OPEN, left=15)
+GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")
+PUBLISHER = "Coalition of Helping Houses of the County"
+MACHINE = Machine(
+    services=152,
+    created=DAY,
+    age_days=4,
+    publisher=PUBLISHER,
+    signers=("Editor at the desk",),
+    expires=dt.date(2027, 5, 19),
+    clock=ClockState.TRUSTED,
+    now=EVENT_TIME,
+    trusts=True,
+    can_undo=True,
+    can_close=True,
+    languages=("English", "Español", "العربية", "简体中文"),
+    disk_free=12_300_000_000,
+)
+TROUBLED = replace(
+    MACHINE,
+    expired=True,
+    clock=ClockState.BEHIND,
+    age_days=None,
+    waiting=True,
+    hold=HoldReason.NUMBERS_CHANGED,
+    keys_changed=EVENT_TIME.date(),
+    silent=("Lantern Night Line",),
+    disk_free=400_000_000,
+    printer=Trouble.ABSENT,
+    problem="no directory",
+    refusals=(Event(EVENT_TIME, "refused", "directory_signature"),),
+)
+FACTORY = Machine(
+    services=152, clock=ClockState.TRUSTED, now=EVENT_TIME, languages=("English", "Español")
+)
+UNHEARD = Machine(
+    unheard=True,
+    now=EVENT_TIME,
+    can_close=True,
+    languages=MACHINE.languages,
+    disk_free=MACHINE.disk_free,
+)
+LOST = replace(MACHINE, lost=True, can_undo=False)
+DAMAGED = replace(MACHINE, trust_damaged=True, clock=ClockState.NOT_VOUCHED, age_days=None)
+
+
+CHOSEN = Choice(name="week-47.kiosksync", path="/media/stick/week-47.kiosksync")
+FILES = (
+    Choice(
+        name="week-47.kiosksync",
+        path="/media/a/week-47.kiosksync",
+        created=DAY,
+        publisher=PUBLISHER,
+        services=153,
+    ),
+    Choice(name="new.kiosksync", path="/media/a/n", code=RefusalCode.NO_TRUST),
+    Choice(name="week-46.kiosksync", path="/media/a/o", created=DAY, services=152, already=True),
+    Choice(
+        name="a-name-that-somebody-made-much-longer-than-any-name-should-be-(copy-2)…",
+        path="/media/a/c",
+        code=RefusalCode.DIRECTORY_SIGNATURE,
+    ),
+    Choice(name="cut.kiosksync", path="/media/a/t", code=RefusalCode.TRUNCATED),
+    Choice(
+        name="other.kiosksync",
+        path="/media/a/x",
+        code=RefusalCode.OTHER_COALITION,
+        claim="Other People (oakland)",
+    ),
+    Choice(name="directory.xlsx", path="/media/a/w", code=RefusalCode.WORKBOOK),
+)
+
+
+def outcome(report: ChangeReport) -> Outcome:
+    """A report that waits for a person."""
+    return Outcome(
+        Ending.HELD,
+        report=report,
+        digest="0" * 64,
+        created=DAY,
+        age_days=4,
+        publisher=PUBLISHER,
+        signers=("Editor at the desk", "Second editor"),
+    )
+
+
+def trust(typed: str, busy: Work | None = None) -> StaffState:
+    """First trust, so much of it typed."""
+    return StaffState(
+        Page.TRUST,
+        busy=busy,
+        typing=Typing(typed),
+        fingerprint=Fingerprint(GROUPS, PUBLISHER),
+        chosen=CHOSEN,
+    )
+
+
+def result(
+    ending: Ending, code: RefusalCode | None = None, work: Work = Work.USE, *, can_undo: bool = True
+) -> StaffState:
+    """How an import ended, or other work."""
+    found = Outcome(ending, code, report=REPORT, can_undo=can_undo)
+    return StaffState(Page.RESULT, outcome=found, ended=work)
+
+
+def pin(page: Page = Page.PIN, typed: str = "", **more: object) -> StaffState:
+    """A page of the PIN."""
+    return StaffState(page, typing=Typing(typed), **{"standing": OPEN, **more})  # type: ignore[arg-type]
+
+
+SAMPLES: dict[str, StaffState] = {
+    "pin": pin(typed="2709"),
+    "pin-ready": pin(typed="270918461530"),
+    "pin-wrong": pin(say=Say.WRONG_PIN, standing=Standing(Door.OPEN, left=9)),
+    "pin-wait": pin(standing=Standing(Door.WAITING, seconds=7431, left=2)),
+    "pin-locked": pin(standing=Standing(Door.LOCKED, seconds=85_431, left=0)),
+    "pin-no-file": pin(standing=Standing(Door.LOCKED, seconds=431, left=0), say=Say.NO_SIGNED_FILE),
+    "pin-opened": pin(standing=Standing(Door.WAITING, seconds=59, left=9)),
+    "pin-damaged": pin(say=Say.PIN_DAMAGED),
+    "pin-not-counted": pin(say=Say.NOT_COUNTED),
+    "pin-busy": pin(busy=Work.TRY),
+    "pin-old": pin(Page.PIN_OLD),
+    "pin-new": pin(Page.PIN_NEW, "2709"),
+    "pin-weak": pin(Page.PIN_NEW, say=Say.PIN_FLAW, flaw=PinFlaw.WEAK),
+    "pin-differs": pin(Page.PIN_NEW, say=Say.PIN_DIFFERS),
+    "pin-again": pin(Page.PIN_AGAIN, "270918"),
+    "home": StaffState(Page.HOME, machine=MACHINE),
+    "home-looking": StaffState(Page.HOME, busy=Work.MACHINE),
+    "home-troubled": StaffState(Page.HOME, machine=TROUBLED, say=Say.PIN_CHANGED),
+    "home-lost": StaffState(Page.HOME, machine=LOST),
+    "home-damaged": StaffState(Page.HOME, machine=DAMAGED),
+    "home-unheard": StaffState(Page.HOME, machine=UNHEARD),
+    "home-factory": StaffState(Page.HOME, machine=FACTORY),
+    "files": StaffState(Page.FILES, files=FILES),
+    "files-one": StaffState(Page.FILES, files=FILES[:1]),
+    "files-many": StaffState(Page.FILES, files=FILES[:1] * 9),
+    "files-looking": StaffState(Page.FILES, busy=Work.FIND),
+    "files-none": StaffState(Page.FILES),
+    "files-bad": StaffState(Page.FILES, files=FILES[3:]),
+    "trust": trust(""),
+    "trust-typing": trust("7a3f09c1d2"),
+    "trust-wrong": trust("7a3f09c1d2e7"),
+    "trust-right": trust("".join(GROUPS), Work.LOOK),
+    "report": StaffState(Page.REPORT, outcome=outcome(WEEK), chosen=CHOSEN),
+    "report-all": StaffState(Page.REPORT, outcome=outcome(REPORT), chosen=CHOSEN),
+    "report-dangerous": StaffState(Page.REPORT, outcome=outcome(DANGEROUS), chosen=CHOSEN),
+    "report-many": StaffState(Page.REPORT, outcome=outcome(MANY), chosen=CHOSEN),
+    "report-withdrawn": StaffState(
+        Page.REPORT, outcome=replace(outcome(QUIET), withdrawn=2), chosen=CHOSEN
+    ),
+    "report-quiet": StaffState(Page.REPORT, outcome=outcome(QUIET), chosen=CHOSEN),
+    "working": StaffState(Page.WORKING, busy=Work.USE, progress=Progress("build", 0.5)),
+    "working-begin": StaffState(Page.WORKING, busy=Work.USE),
+    "working-undo": StaffState(Page.WORKING, busy=Work.UNDO),
+    "result-applied": result(Ending.APPLIED),
+    "result-applied-for-good": result(Ending.APPLIED, can_undo=False),
+    "result-undone": result(Ending.UNDONE, work=Work.UNDO),
+    "result-already": result(Ending.ALREADY),
+    "result-held": result(Ending.HELD),
+    **{f"result-{code.value}": result(Ending.REFUSED, code) for code in RefusalCode},
+    "result-failed": result(Ending.FAILED),
+    "result-undo-refused": result(Ending.REFUSED, RefusalCode.NOTHING_TO_UNDO, Work.UNDO),
+    "result-find-busy": result(Ending.REFUSED, RefusalCode.BUSY, Work.FIND),
+    "undo": StaffState(Page.UNDO, machine=MACHINE),
+    "home-fallen-back": StaffState(
+        Page.HOME, machine=replace(MACHINE, footing=Footing.PREVIOUS, shown=Shown.BEFORE)
+    ),
+    "care": StaffState(Page.CARE, machine=MACHINE),
+    "care-closing": StaffState(Page.CARE, machine=MACHINE, say=Say.CARE_BEGUN),
+    "care-not": StaffState(Page.CARE, machine=MACHINE, say=Say.CARE_NOT_BEGUN),
+    "date": StaffState(Page.DATE, typing=Typing("202611")),
+    "date-again": StaffState(Page.DATE, typing=Typing("20261128", first="20261128")),
+    "date-wrong": StaffState(Page.DATE, say=Say.NO_DATE),
+    "clean": StaffState(Page.CLEAN, left=30, machine=MACHINE),
+    "history": StaffState(
+        Page.HISTORY,
+        history=(
+            Event(EVENT_TIME, "sync", "person"),
+            Event(EVENT_TIME, "refused", "directory_signature"),
+            Event(None, "undo"),
+            Event(EVENT_TIME, "held", "services_gone"),
+            Event(EVENT_TIME, "trust"),
+            Event(EVENT_TIME, "withdraw"),
+            Event(EVENT_TIME, "sync", "unattended"),
+        )
+        * 3,
+    ),
+    **READINESS,
+    "history-none": StaffState(Page.HISTORY),
+    "history-looking": StaffState(Page.HISTORY, busy=Work.HISTORY),
+}

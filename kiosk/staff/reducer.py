@@ -1,0 +1,284 @@
+"""Staff mode as a state machine: pure functions from touches and answers to the next state.
+
+A touch or an answer gives the next state and at most one piece of work; while work is under way
+only leaving counts. Nothing here knows Qt, files or clocks.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.devices.printer_choice import PrintersAnswer
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.readiness.staff_answers import DoctorAnswer
+from kiosk.staff.cleaning_lock import begin, meanwhile, wiped
+from kiosk.staff.date import DATE_ACTS
+from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, flaw
+from kiosk.staff.pin_lockout import Door, Standing, Try
+from kiosk.staff.printer import PRINTER_ACTS, printed
+from kiosk.staff.readiness_state import READY_ACTS, readied, readiness
+from kiosk.staff.results import answered, broke, listed, refused
+from kiosk.staff.state import (
+    GROUP,
+    GROUPS,
+    Answer,
+    Broke,
+    Next,
+    Page,
+    Say,
+    StaffState,
+    Task,
+    Work,
+)
+from kiosk.staff.transitions import go, home, turned, working
+from kiosk.staff.views import (
+    Fingerprint,
+    Machine,
+    Outcome,
+    Progress,
+    Typing,
+)
+
+HEX = frozenset("0123456789abcdef")
+
+
+def enter() -> Next:
+    """The door: the PIN page, once it is known whether a PIN may be typed."""
+    return working(StaffState(), Task(Work.DOOR))
+
+
+# --- touches ---------------------------------------------------------------------------------
+
+
+def after(state: StaffState, act: str) -> Next:
+    """The state after a touch on ``act``, and the work that it begins.
+
+    Acts that mean nothing on the page in front, and all while work is under way, change nothing;
+    home need not be waited for.
+    """
+    if state.busy is not None and (state.page, state.busy) != (Page.HOME, Work.MACHINE):
+        return state, None
+    word, _, arg = act.partition(":")
+    if word == "page" and arg.isdecimal():
+        return turned(state, int(arg)), None
+    if word == "back" and state.page in _BACK:
+        return _BACK[state.page](state)
+    found = _ACTS.get((state.page, word))
+    return found(state, arg) if found else (state, None)
+
+
+def _key(state: StaffState, digit: str) -> Next:
+    if state.standing.door is not Door.OPEN and state.page in {Page.PIN, Page.PIN_OLD}:
+        return state, None
+    text = (state.typing.text + digit)[:MOST_DIGITS]
+    return replace(state, typing=replace(state.typing, text=text), say=None, flaw=None), None
+
+
+def _erase(state: StaffState, _: str) -> Next:
+    shorter = replace(state.typing, text=state.typing.text[:-1])
+    return replace(state, typing=shorter, say=None, flaw=None), None
+
+
+def _try(state: StaffState, _: str) -> Next:
+    if len(state.typing.text) < LEAST_DIGITS or state.standing.door is not Door.OPEN:
+        return state, None
+    return working(replace(state, typing=Typing()), Task(Work.TRY, text=state.typing.text))
+
+
+def _unlock(state: StaffState, _: str) -> Next:
+    """The stick is looked at: a file of the coalition opens more tries."""
+    if state.standing.door is not Door.LOCKED or state.say is Say.PIN_DAMAGED:
+        return state, None
+    return working(replace(state, say=None), Task(Work.UNLOCK))
+
+
+def _new_pin(state: StaffState, _: str) -> Next:
+    found = flaw(state.typing.text)
+    if found is not None:
+        return replace(state, typing=Typing(), say=Say.PIN_FLAW, flaw=found), None
+    return replace(go(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
+
+
+def _pin_again(state: StaffState, _: str) -> Next:
+    if state.typing.text != state.typing.first:
+        return replace(go(state, Page.PIN_NEW), say=Say.PIN_DIFFERS), None
+    typed = state.typing.text
+    return working(replace(state, typing=Typing()), Task(Work.SET_PIN, text=typed))
+
+
+def _find(state: StaffState, _: str) -> Next:
+    cleared = replace(go(state, Page.FILES), files=(), chosen=None, outcome=None)
+    return working(cleared, Task(Work.FIND))
+
+
+def _file(state: StaffState, arg: str) -> Next:
+    at = int(arg) if arg.isdecimal() else len(state.files)
+    if at >= len(state.files) or not state.files[at].usable:
+        return state, None
+    chosen = state.files[at]
+    work = Work.FINGERPRINT if chosen.code is RefusalCode.NO_TRUST else Work.LOOK
+    return working(replace(state, chosen=chosen), Task(work, chosen.path))
+
+
+def _hex(state: StaffState, digit: str) -> Next:
+    """One digit of the fingerprint; none after a wrong group; after the last the file is asked."""
+    if state.wrong_group or digit not in HEX or state.chosen is None:
+        return state, None
+    text = (state.typing.text + digit)[: GROUP * GROUPS]
+    typed = replace(state, typing=Typing(text))
+    if len(text) == GROUP * GROUPS and not typed.wrong_group:
+        return working(typed, Task(Work.TRUST, state.chosen.path, text))
+    return typed, None
+
+
+def _erase_hex(state: StaffState, _: str) -> Next:
+    """One digit less; of a wrong group all four."""
+    text = state.typing.text
+    shorter = text[: (state.wrong_group - 1) * GROUP] if state.wrong_group else text[:-1]
+    return replace(state, typing=Typing(shorter)), None
+
+
+def _use(state: StaffState, _: str) -> Next:
+    if state.chosen is None or state.outcome is None:
+        return state, None
+    task = Task(Work.USE, state.chosen.path, state.outcome.digest)
+    return working(go(state, Page.WORKING), task)
+
+
+def _undo(state: StaffState, _: str) -> Next:
+    return working(go(state, Page.WORKING), Task(Work.UNDO))
+
+
+def _ask_undo(state: StaffState, _: str) -> Next:
+    """The question; what home still looks for is not waited for there."""
+    if not state.machine.can_undo:
+        return state, None
+    return replace(go(state, Page.UNDO), busy=None), None
+
+
+def _change_pin(state: StaffState, _: str) -> Next:
+    return working(go(state, Page.PIN_OLD), Task(Work.DOOR))
+
+
+def _see_history(state: StaffState, _: str) -> Next:
+    return working(go(state, Page.HISTORY), Task(Work.HISTORY))
+
+
+_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
+    **{
+        (page, word): act
+        for page in (Page.PIN, Page.PIN_OLD, Page.PIN_NEW, Page.PIN_AGAIN)
+        for word, act in (("key", _key), ("erase", _erase))
+    },
+    (Page.PIN, "enter"): _try,
+    (Page.PIN_OLD, "enter"): _try,
+    (Page.PIN, "unlock"): _unlock,
+    (Page.PIN_OLD, "unlock"): _unlock,
+    (Page.PIN_NEW, "enter"): _new_pin,
+    (Page.PIN_AGAIN, "enter"): _pin_again,
+    (Page.HOME, "files"): _find,
+    (Page.HOME, "undo"): _ask_undo,
+    (Page.HOME, "history"): _see_history,
+    (Page.HOME, "pin"): _change_pin,
+    (Page.FILES, "file"): _file,
+    (Page.FILES, "files"): _find,
+    (Page.TRUST, "key"): _hex,
+    (Page.TRUST, "erase"): _erase_hex,
+    (Page.REPORT, "use"): _use,
+    (Page.REPORT, "home"): home,
+    (Page.UNDO, "yes"): _undo,
+    (Page.UNDO, "home"): home,
+    (Page.RESULT, "home"): home,
+    **READY_ACTS,
+    **DATE_ACTS,
+    (Page.HOME, "clean"): begin,
+    **PRINTER_ACTS,
+}
+"""What each touch means, by page."""
+_BACK: dict[Page, Callable[[StaffState], Next]] = {
+    Page.FILES: home,
+    Page.UNDO: home,
+    Page.HISTORY: home,
+    Page.READY: home,
+    Page.PRINTER: readiness,
+    Page.CARE: readiness,
+    Page.DATE: readiness,
+    Page.RESULT: home,
+    Page.PIN_OLD: home,
+    Page.PIN_NEW: home,
+    Page.PIN_AGAIN: home,
+    Page.TRUST: lambda state: _find(state, ""),
+    Page.REPORT: lambda state: _find(state, ""),
+}
+
+
+# --- answers ---------------------------------------------------------------------------------
+
+
+def told(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911, PLR0912 - one table
+    """The state after the work under way has answered."""
+    if state.busy is None:
+        return meanwhile(state, answer), None
+    work, state = state.busy, replace(state, busy=None, progress=Progress())
+    match answer:
+        case Standing():
+            return replace(state, standing=answer), None
+        case Try():
+            return _tried(state, answer)
+        case Machine():
+            return replace(state, machine=answer), None
+        case Fingerprint():
+            if answer.code is not None:
+                return refused(state, work, answer.code), None
+            return replace(go(state, Page.TRUST), fingerprint=answer), None
+        case DoctorAnswer():
+            return readied(state, work, answer), None
+        case PrintersAnswer():
+            return printed(state, answer), None
+        case RefusalCode():
+            return refused(state, work, answer), None
+        case Outcome():
+            return answered(state, work, answer), None
+        case tuple():
+            return listed(state, work, answer), None
+        case Say():
+            return replace(state, say=answer), None
+        case Broke():
+            return broke(state, work), None
+        case _:
+            return _done(state, work)
+
+
+def progressed(state: StaffState, progress: Progress) -> StaffState:
+    """The state while work is under way."""
+    return state if state.busy is None else replace(state, progress=progress)
+
+
+def ticked(state: StaffState) -> Next:
+    """The state a second later: a wait is shorter; at its end a PIN may be typed, or home."""
+    standing = state.standing
+    if state.page is Page.CLEAN:
+        return wiped(state)
+    waits = state.page in {Page.PIN, Page.PIN_OLD} and standing.seconds > 0
+    if state.busy is not None or not waits:
+        return state, None
+    if standing.seconds > 1:
+        return replace(state, standing=replace(standing, seconds=standing.seconds - 1)), None
+    return working(state, Task(Work.DOOR))
+
+
+def _tried(state: StaffState, result: Try) -> Next:
+    if result is Try.RIGHT:
+        if state.page is Page.PIN_OLD:
+            return go(state, Page.PIN_NEW), None
+        return home(state)
+    say = {Try.WRONG: Say.WRONG_PIN, Try.NOT_COUNTED: Say.NOT_COUNTED}.get(result)
+    return working(replace(state, say=say), Task(Work.DOOR))
+
+
+def _done(state: StaffState, work: Work | None) -> Next:
+    """Trust is there: the file is looked into. The PIN or the date is set: home says so."""
+    if work is Work.TRUST and state.chosen is not None:
+        return working(state, Task(Work.LOOK, state.chosen.path))
+    there, task = home(state)
+    say = Say.DATE_SET if work is Work.SET_DATE else Say.PIN_CHANGED
+    return replace(there, say=say), task

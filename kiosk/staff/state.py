@@ -1,0 +1,175 @@
+"""All of staff mode as one value: its pages, the work it asks for, the state between touches."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.devices.printer_choice import PrintersAnswer
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.readiness.codes import Said
+from kiosk.readiness.staff_answers import DoctorAnswer
+from kiosk.staff.pin import PinFlaw
+from kiosk.staff.pin_lockout import Standing, Try
+from kiosk.staff.views import (
+    CLOSED,
+    Choice,
+    Event,
+    Fingerprint,
+    Machine,
+    Outcome,
+    Progress,
+    Typing,
+)
+
+QUIET_S = 120
+"""Seconds without a touch until staff mode closes: a report takes longer to read than a page, and
+whoever walks up must not find it open (the visitor's own question comes after 60 to 120 s)."""
+BUSY_QUIET_S = 600
+"""The same while work is under way and does not move: a stick that never answers."""
+GROUP, GROUPS = 4, 8
+"""Hex digits of a group of the fingerprint, and how many groups: 128 bits that a person types."""
+
+
+class Page(StrEnum):
+    """The pages of staff mode."""
+
+    PIN = "pin"
+    HOME = "home"
+    FILES = "files"
+    TRUST = "trust"
+    REPORT = "report"
+    WORKING = "working"
+    RESULT = "result"
+    UNDO = "undo"
+    HISTORY = "history"
+    READY = "ready"
+    PRINTER = "printer"
+    CLEAN = "clean"
+    CARE = "care"
+    DATE = "date"
+    PIN_OLD = "pin_old"
+    PIN_NEW = "pin_new"
+    PIN_AGAIN = "pin_again"
+
+
+class Work(StrEnum):
+    """What can be done for staff mode, away from the screen."""
+
+    DOOR = "door"
+    TRY = "try"
+    UNLOCK = "unlock"
+    SHUT = "shut"
+    MACHINE = "machine"
+    FIND = "find"
+    FINGERPRINT = "fingerprint"
+    TRUST = "trust"
+    LOOK = "look"
+    USE = "use"
+    UNDO = "undo"
+    HISTORY = "history"
+    READY = "ready"
+    KEEP_READY = "keep_ready"
+    PRINTERS = "printers"
+    CHOOSE_PRINTER = "choose_printer"
+    TEST_PAGE = "test_page"
+    SET_PIN = "set_pin"
+    SET_DATE = "set_date"
+    CARE = "care"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A piece of work: for ``path``, a file or printer.
+
+    ``text`` is the PIN, fingerprint, digest, paper or day it is done with; ``said`` are a person's
+    answers for the report on readiness.
+    """
+
+    work: Work
+    path: str = ""
+    text: str = field(default="", repr=False)
+    said: Said = field(default_factory=Said)
+
+
+class Say(StrEnum):
+    """A sentence of the page in front."""
+
+    WRONG_PIN = "wrong_pin"
+    NOT_COUNTED = "not_counted"
+    NO_SIGNED_FILE = "no_signed_file"
+    PIN_DAMAGED = "pin_damaged"
+    PIN_FLAW = "pin_flaw"
+    PIN_DIFFERS = "pin_differs"
+    PIN_CHANGED = "pin_changed"
+    PIN_NOT_SAVED = "pin_not_saved"
+    NO_DATE = "no_date"
+    DATE_DIFFERS = "date_differs"
+    DATE_SET = "date_set"
+    READY_SAVED = "ready_saved"
+    READY_NOT_SAVED = "ready_not_saved"
+    PRINTER_NOT_KEPT = "printer_not_kept"
+    CARE_BEGUN = "care_begun"
+    CARE_NOT_BEGUN = "care_not_begun"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffState:
+    """All of staff mode. ``number`` is the page of a list, ``furthest`` the last one turned to.
+
+    ``busy`` is the work under way, ``left`` the seconds in which nothing can be touched, ``ended``
+    the work whose result is shown.
+    """
+
+    page: Page = Page.PIN
+    busy: Work | None = None
+    number: int = 0
+    furthest: int = 0
+    left: int = 0
+    typing: Typing = field(default_factory=Typing)
+    standing: Standing = CLOSED
+    say: Say | None = None
+    flaw: PinFlaw | None = None
+    machine: Machine = field(default_factory=Machine)
+    files: tuple[Choice, ...] = ()
+    chosen: Choice | None = None
+    fingerprint: Fingerprint = field(default_factory=Fingerprint)
+    outcome: Outcome | None = None
+    ended: Work | None = None
+    progress: Progress = field(default_factory=Progress)
+    history: tuple[Event, ...] = ()
+    ready: DoctorAnswer | None = None
+    said: Said = field(default_factory=Said)
+    printers: PrintersAnswer | None = None
+
+    @property
+    def wrong_group(self) -> int:
+        """Number of the first typed group (1 to 8) that is not the file's; 0: none so far."""
+        text = self.typing.text
+        for at, group in enumerate(self.fingerprint.groups):
+            typed = text[at * GROUP : (at + 1) * GROUP]
+            if len(typed) == GROUP and typed != group:
+                return at + 1
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Broke:
+    """The work broke off for a reason that has no name."""
+
+
+Answer = (
+    Standing
+    | Try
+    | Machine
+    | tuple[Choice, ...]
+    | Fingerprint
+    | Outcome
+    | tuple[Event, ...]
+    | DoctorAnswer
+    | PrintersAnswer
+    | RefusalCode
+    | Say
+    | Broke
+    | None
+)
+"""What work answers: by its kind. ``None`` is: done."""
+Next = tuple[StaffState, Task | None]

@@ -1,0 +1,76 @@
+"""Where sticks are mounted; an installed machine mounts them only while staff mode needs them."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kiosk.unix_socket import Line
+
+FOLDERS: Final = 64
+"""Folders that are looked into for files: a machine has a stick or two in it."""
+LOOKS: Final = 15
+PAUSE_S: Final = 0.2
+"""How often a stick is looked for that is mounted from now on, and the seconds in between."""
+
+
+@dataclass(slots=True)
+class Sticks:
+    """Holds a line to the machine's socket at ``path``; where there is none others mount sticks.
+
+    The machine takes every stick away when the line ends, also where this process dies.
+    """
+
+    path: Path | None = None
+    pause: Callable[[float], None] = time.sleep
+    _line: "Line | None" = field(default=None, init=False)
+
+    def mount(self, media: Sequence[Path]) -> None:
+        """Have sticks mounted in ``media``; the first that comes is waited for, if not for long."""
+        from kiosk.unix_socket import connect  # noqa: PLC0415 - after the first frame
+
+        if self.path is None or self._line is not None:
+            return
+        before = set(mounted(media))
+        try:
+            self._line = connect(self.path)
+        except OSError:
+            return
+        for _ in range(LOOKS):
+            if set(mounted(media)) != before:
+                return
+            self.pause(PAUSE_S)
+
+    def close(self) -> None:
+        """Have them taken away."""
+        line, self._line = self._line, None
+        if line is not None:
+            line.close()
+
+
+def mounted(media: Sequence[Path]) -> Iterator[Path]:
+    """Folders in ``media`` and in those: ``/media/LABEL`` as well as ``/media/USER/LABEL``."""
+    for root in media:
+        for first in _folders(root):
+            yield first
+            yield from _folders(first)
+
+
+def _folders(path: Path) -> list[Path]:
+    try:
+        with os.scandir(path) as entries:
+            return sorted(Path(one.path) for one in islice(filter(_is_folder, entries), FOLDERS))
+    except OSError:
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """One dead place does not hide the others."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False

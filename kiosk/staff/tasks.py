@@ -1,0 +1,275 @@
+"""The work of staff mode: each task done, its answer typed. Runs away from the screen's thread."""
+
+import dataclasses
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kiosk.devices.printer_choice import PrintersAnswer
+from kiosk.devices.printers import Trouble
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.readiness.codes import Said
+from kiosk.readiness.staff_answers import DoctorAnswer
+from kiosk.staff import maintenance_mode
+from kiosk.staff import pin as pins
+from kiosk.staff.answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
+from kiosk.staff.pin_lockout import Gate
+from kiosk.staff.state import Answer, Broke, Say, Task, Work
+from kiosk.staff.sticks import FOLDERS, Sticks, mounted
+from kiosk.staff.views import (
+    Choice,
+    Ending,
+    Event,
+    Fingerprint,
+    Machine,
+    Outcome,
+    Progress,
+)
+from kiosk.staff.worker import Apart
+from kiosk.sync.answers import Candidate, SyncOutcome, Waiting
+from kiosk.sync.history import Entry, read_history
+from kiosk.sync.holds import HoldReason
+from kiosk.sync.restarts import Footing, Shown
+
+EVENTS: Final = 100
+"""Lines of the history that are shown: two years of weekly files."""
+Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffWork:
+    """Does tasks. ``media`` are where sticks are mounted, ``folder`` the watched one if any.
+
+    ``child`` looks into files; ``near`` looks at what stands beside the screen, printer and
+    headphones, which the importer of a machine does not see.
+
+    ``languages`` are those offered, by their own names; days and hours are those of ``zone``.
+    ``printer`` asks what keeps that of the site from printing; it may take seconds.
+    """
+
+    data: Path
+    child: Apart
+    gate: Gate
+    zone: ZoneInfo
+    media: Sequence[Path] = ()
+    folder: Path | None = None
+    languages: tuple[str, ...] = ()
+    footing: Footing = Footing.NORMAL
+    shown: Callable[[], Shown] = lambda: Shown.ALL
+    printer: Callable[[], Trouble | None] = lambda: None
+    near: Apart | None = None
+    marker: Path | None = None
+    sticks: Sticks = field(default_factory=Sticks)
+
+    def __call__(self, task: Task, tell: Tell) -> Answer:
+        """The answer to a task. Never raises: what has no name is :class:`Broke`."""
+        try:
+            return self._do(task, tell)
+        except (OSError, ValueError, pins.PinUnreadable):
+            return Broke()
+
+    def _do(self, task: Task, tell: Tell) -> Answer:  # noqa: C901, PLR0911, PLR0912 - one table
+        match task.work:
+            case Work.DOOR:
+                return self.gate.standing()
+            case Work.TRY:
+                return self.gate.attempt(task.text)
+            case Work.UNLOCK:
+                return self._unlock()
+            case Work.SET_PIN:
+                pins.keep(self.data, task.text)
+                return None
+            case Work.SET_DATE:
+                set_ = self.child.ask(("staff", "date", "--", task.text), DateAnswer)
+                return Broke() if set_ is None else set_.code
+            case Work.CARE:
+                return self._close()
+            case Work.MACHINE:
+                return self._machine()
+            case Work.HISTORY:
+                every = reversed(read_history(self.data))
+                return tuple(self._event(one) for one in islice(every, EVENTS))
+            case Work.FIND:
+                return self._files()
+            case Work.SHUT:
+                self.sticks.close()
+                return None
+            case Work.FINGERPRINT:
+                return self._fingerprint(task.path)
+            case Work.TRUST:
+                answer = self.child.ask(("staff", "trust", "--", task.path, task.text), RootAnswer)
+                return Broke() if answer is None else answer.code
+            case Work.LOOK:
+                return self._outcome(("sync", task.path), tell)
+            case Work.USE:
+                return self._outcome(("sync", task.path, "--yes", "--expect", task.text), tell)
+            case Work.UNDO:
+                return self._outcome(("undo",), tell)
+            case Work.READY | Work.KEEP_READY:
+                return self._ready(task)
+            case Work.PRINTERS | Work.CHOOSE_PRINTER | Work.TEST_PAGE:
+                return self._printers(task)
+
+    def _unlock(self) -> Answer:
+        """More tries at the PIN, for a stick with a file that this kiosk would take."""
+        self.sticks.mount(self.media)
+        places = [str(path) for path in self._sticks()]
+        answer = self.child.ask(("staff", "files", "--", *places), FilesAnswer) if places else None
+        good = [] if answer is None else [one.file.versions for one in answer.files if one.file]
+        if good and self.gate.open_with(dataclasses.astuple(max(good))):
+            return self.gate.standing()
+        return Say.NO_SIGNED_FILE
+
+    def _close(self) -> Answer:
+        if self.marker is None:
+            return Say.CARE_NOT_BEGUN
+        try:
+            maintenance_mode.close(self.marker)
+        except OSError:
+            return Say.CARE_NOT_BEGUN
+        return Say.CARE_BEGUN
+
+    def _ready(self, task: Task) -> Answer:
+        keep = ("--save", *_answers(task.said)) if task.work is Work.KEEP_READY else ()
+        near = self.near or self.child
+        return near.ask(("doctor", "--json", *keep), DoctorAnswer) or Broke()
+
+    def _printers(self, task: Task) -> Answer:
+        asked: dict[Work, tuple[str, ...]] = {
+            Work.CHOOSE_PRINTER: ("--choose", task.path, "--paper", task.text),
+            Work.TEST_PAGE: ("--test",),
+        }
+        near = self.near or self.child
+        arguments = ("staff", "printers", *asked.get(task.work, ()))
+        return near.ask(arguments, PrintersAnswer) or Broke()
+
+    def _machine(self) -> Answer:
+        """How data and machine are; without an answer about the data what is known here."""
+        told = self.child.ask(("staff", "state"), StateAnswer)
+        try:
+            free: int | None = shutil.disk_usage(self.data).free
+        except OSError:
+            free = None
+        here = Machine(
+            unheard=told is None,
+            now=dt.datetime.now(self.zone),
+            can_close=self.marker is not None,
+            footing=self.footing,
+            shown=self.shown(),
+            languages=self.languages,
+            disk_free=free,
+            printer=self.printer(),
+        )
+        return here if told is None else self._with_data(here, told)
+
+    def _with_data(self, here: Machine, told: StateAnswer) -> Machine:
+        status, file = told.status, told.status.file
+        return replace(
+            here,
+            services=told.services,
+            created=self._day(file.created) if file else None,
+            age_days=file.age_days if file else None,
+            publisher=file.publisher if file else "",
+            signers=file.signers if file else (),
+            expires=self._day(file.expires) if file else None,
+            expired=status.expired,
+            clock=status.clock,
+            trusts=status.trust is not None,
+            trust_damaged=status.trust_problem is not None,
+            keys_changed=self._day(status.keys_changed),
+            lost=status.lost,
+            can_undo=status.can_undo,
+            waiting=status.waiting is not None,
+            hold=_hold(status.waiting),
+            silent=told.silent,
+            problem=told.problem,
+            refusals=tuple(self._event(one) for one in status.refusals),
+        )
+
+    def _files(self) -> Answer:
+        self.sticks.mount(self.media)
+        places = [str(path) for path in self.places()]
+        if not places:
+            return ()
+        told = self.child.ask(("staff", "files", "--", *places), FilesAnswer)
+        if told is None:
+            return Broke()
+        return told.code or tuple(self._choice(one) for one in told.files)
+
+    def places(self) -> tuple[Path, ...]:
+        """Folders to look into: the watched one, each stick, and one folder down for its user."""
+        own = () if self.folder is None else (self.folder,)
+        return tuple(islice(dict.fromkeys((*own, *self._sticks())), FOLDERS))
+
+    def _sticks(self) -> Iterator[Path]:
+        """Where sticks are mounted; the watched folder is none, whatever lies in it."""
+        return islice((one for one in mounted(self.media) if one != self.folder), FOLDERS)
+
+    def _choice(self, one: Candidate) -> Choice:
+        file = one.file
+        return Choice(
+            name=one.name,
+            path=one.path,
+            created=self._day(file.created) if file else None,
+            publisher=file.publisher if file else "",
+            services=file.services if file else None,
+            code=one.code,
+            claim=one.claim.words if one.claim else "",
+            already=one.already,
+        )
+
+    def _fingerprint(self, path: str) -> Answer:
+        told = self.child.ask(("staff", "fingerprint", "--", path), RootAnswer)
+        if told is None:
+            return Broke()
+        if told.root is None:
+            return Fingerprint(code=told.code or RefusalCode.UNREADABLE)
+        return Fingerprint(told.root.fingerprint, told.root.publisher)
+
+    def _outcome(self, arguments: Sequence[str], tell: Tell) -> Answer:
+        told = self.child.ask((*arguments, "--json", "--progress"), SyncOutcome, tell)
+        if told is None:
+            return Broke()
+        file = told.file
+        return Outcome(
+            Ending(told.status.value),
+            code=told.code,
+            report=told.report,
+            digest=file.sha256 if file else "",
+            created=self._day(file.created) if file else None,
+            age_days=file.age_days if file else None,
+            publisher=file.publisher if file else "",
+            signers=file.signers if file else (),
+            withdrawn=told.withdrawn,
+            can_undo=told.can_undo,
+        )
+
+    def _event(self, entry: Entry) -> Event:
+        return Event(self._moment(entry.time), entry.action.value, entry.code)
+
+    def _moment(self, text: str) -> dt.datetime | None:
+        try:
+            return dt.datetime.fromisoformat(text).astimezone(self.zone)
+        except (ValueError, OverflowError):
+            return None
+
+    def _day(self, text: str) -> dt.date | None:
+        moment = self._moment(text)
+        return None if moment is None else moment.date()
+
+
+def _answers(said: Said) -> Iterator[str]:
+    """A person's answers as options."""
+    for name, answer in (("--sightline", said.sightline), ("--earshot", said.earshot)):
+        if answer is not None:
+            yield from (name, "yes" if answer else "no")
+
+
+def _hold(waiting: Waiting | None) -> HoldReason | None:
+    known = waiting is not None and waiting.hold in set(HoldReason)
+    return HoldReason(waiting.hold) if waiting is not None and known else None

@@ -1,0 +1,107 @@
+"""Makes and checks directory databases for whoever looks after the data folder."""
+
+import errno
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.directory.errors import DirectoryError
+from kiosk.directory.repository import open_directory
+from kiosk.directory.selfcheck import check_database
+from kiosk.directory.tables import FORMAT
+from kiosk.domain.helplines import switched_off
+from kiosk.domain.ndjson import RecordsError, read_records
+from kiosk.domain.records import AnyRecord
+from kiosk.domain.syncfile import HelplineFile, RefusalCode
+from kiosk.sync.data_folder import MakeError, Told, unheard
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NOT_WRITTEN = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+"""How the names of SQLite's errors begin that the disk or its permissions cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteMaker:
+    """Databases of this program's format; ``files`` are the record files of the factory."""
+
+    files: Sequence[Path]
+    format: int = FORMAT
+
+    def factory_digest(self) -> str:
+        """SHA-256 over names and contents, so that a renamed file counts as a change too.
+
+        Raises :class:`MakeError`.
+        """
+        if not self.files:
+            raise MakeError("factory directory: there are no files; install the program again")
+        digest = hashlib.sha256()
+        for path in self.files:
+            try:
+                with path.open("rb") as file:
+                    own = hashlib.file_digest(file, "sha256").hexdigest()
+            except OSError as error:
+                raise MakeError(
+                    f"{path}: cannot be read ({error.strerror}); check the file or install the "
+                    "program again"
+                ) from error
+            digest.update(f"{path.name}\0{own}\0".encode())
+        return digest.hexdigest()
+
+    def factory(self) -> Sequence[AnyRecord]:
+        """The factory directory. Raises :class:`MakeError`."""
+        try:
+            return tuple(read_records(self.files))
+        except RecordsError as error:
+            raise MakeError(str(error)) from error
+
+    def make(
+        self,
+        records: Sequence[AnyRecord],
+        helplines: HelplineFile,
+        path: Path,
+        told: Told = unheard,
+        *,
+        unseen: frozenset[str] = frozenset(),
+    ) -> None:
+        """Write a database, fsynced. Raises :class:`MakeError`."""
+        # Building needs sqlite-utils and the pinyin tables, which nothing that only reads loads.
+        from kiosk.directory.builder import build  # noqa: PLC0415
+
+        with _in_one_sentence():
+            build(records, path, helplines.helplines, told, unseen=unseen)
+
+    def check(self, path: Path, helplines: HelplineFile) -> None:
+        """Ask a new database everything it must be able to answer. Raises :class:`MakeError`."""
+        with _in_one_sentence():
+            gone = switched_off(helplines.helplines)
+            there = (one for one in helplines.guarded if not one.out_of_service)
+            guarded = [one.service_id for one in there if one.service_id not in gone]
+            check_database(path, guarded, helplines.helplines)
+
+    def opens(self, path: Path) -> bool:
+        """Whether a database of this format can be read."""
+        try:
+            open_directory(path).close()
+        except DirectoryError:
+            return False
+        return True
+
+
+@contextmanager
+def _in_one_sentence() -> Iterator[None]:
+    try:
+        yield
+    except DirectoryError as error:
+        raise MakeError(str(error), _code(error.__cause__)) from error
+
+
+def _code(cause: BaseException | None) -> RefusalCode:
+    """Whether the disk was at fault: errors of files say so by number, those of SQLite by name."""
+    name = getattr(cause, "sqlite_errorname", "")
+    if name == "SQLITE_FULL" or getattr(cause, "errno", None) in _FULL:
+        return RefusalCode.DISK_FULL
+    if name.startswith(_NOT_WRITTEN) or isinstance(cause, OSError):
+        return RefusalCode.WRITE_FAILED
+    return RefusalCode.BUILD_FAILED

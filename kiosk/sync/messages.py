@@ -1,0 +1,114 @@
+"""Plain English for the shell: why a file is refused or waits, and what to do about it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.editor.publish.report import counted, visible
+from kiosk.sync.answers import Claim, ClockState
+from kiosk.sync.apply import SyncStep
+from kiosk.sync.holds import EVEN_FOR_TWO, Held, HoldReason
+from kiosk.sync.staff_messages import HOLDS, REASONS
+
+ASKED: Final = "Nothing was changed yet. Read the report, then say --yes to use this data."
+READ_IT: Final = "A person must read the report, in staff mode or with: sync FILE"
+"""Where that is done."""
+IN_THE_SHELL: Final = {
+    RefusalCode.NOT_FOUND: "There is no such file or folder. Look at its name; is the stick in?",
+    RefusalCode.UNREADABLE: (
+        "It cannot be read. Look at its permissions, put the stick in again, or copy it again."
+    ),
+    RefusalCode.NO_TRUST: (
+        "This kiosk believes nobody yet. Add the coalition's file, with its paper in your hand: "
+        "trust add FILE"
+    ),
+    RefusalCode.TRUST_DAMAGED: (
+        "The trusted keys of this kiosk are damaged. Add the coalition's file again, with its "
+        "paper in your hand: trust add FILE --replace"
+    ),
+    RefusalCode.WRITE_FAILED: (
+        "The data folder cannot be written. Look at its permissions, and whether its disk is whole."
+    ),
+    RefusalCode.DISK_FULL: "The disk is full. Make room on it, then try again.",
+    RefusalCode.FUTURE: (
+        "It was made later than now. Look at the date and time of this machine; if they are right, "
+        "ask the coalition for a new file."
+    ),
+    RefusalCode.EXPIRED: (
+        "Its date has passed. Look at the date of this machine; if it is right, ask the coalition "
+        "for a new file."
+    ),
+    RefusalCode.NEWER_FORMAT: (
+        "It needs a newer program than this one. Install the new version of the program first."
+    ),
+    RefusalCode.BUILD_FAILED: (
+        "The new data could not be put together. Try again. If it happens again, look at the "
+        "memory and the disk of this machine, and tell the coalition."
+    ),
+    RefusalCode.NOTHING_FOUND: (
+        "There is no sync file directly in this folder; their names end in .kiosksync."
+    ),
+    RefusalCode.OTHER_TRUST: (
+        "This kiosk believes another coalition already. To change over, say --replace."
+    ),
+}
+"""What whoever looks after the machine is told in place of the words of staff mode."""
+STEPS: Final = {
+    SyncStep.RECEIVE: "Copying the file",
+    SyncStep.VERIFY: "Checking signatures and content",
+    SyncStep.COMPARE: "Comparing with the data in use",
+    SyncStep.BUILD: "Building the new directory",
+    SyncStep.KEEP: "Keeping the file",
+    SyncStep.COMMIT: "Switching over",
+}
+CLOCKS: Final = {
+    ClockState.TRUSTED: "believed",
+    ClockState.NOT_VOUCHED: "not believed: the settings say that nothing keeps it right",
+    ClockState.BEHIND: "not believed: it is earlier than the newest data; set the clock",
+    ClockState.DATA_AHEAD: "not believed: it is earlier than the newest data, whose date may be"
+    " wrong; if the clock is right, set the date in staff mode",
+    ClockState.AHEAD: "not believed: it is years ahead; set the clock",
+}
+
+
+def refusal_words(code: RefusalCode, where: str = "", claim: Claim | None = None) -> str:
+    """Why a file was not taken and what to do, without a word of its content but its ``claim``."""
+    reason = REASONS[code]
+    said = IN_THE_SHELL.get(code) or f"{reason.why.text} {reason.then.text}"
+    if claim is not None:
+        said = f"{reason.why.text} It says that it is from: {claim.words}. {reason.then.text}"
+    return with_code(said, code, where)
+
+
+def with_code(said: str, code: RefusalCode, where: str) -> str:
+    """A sentence with the word to search for, and where in the file it was."""
+    return f"{said} ({code.value}{f', {where}' if where else ''})"
+
+
+def hold_words(hold: HoldReason, about: Sequence[str] = ()) -> str:
+    """Why a file waits and what to do; ``about`` are the first things that make it wait."""
+    if hold is HoldReason.ASK:
+        return ASKED
+    return f"{_because(hold, about)} {READ_IT}"
+
+
+def _because(hold: HoldReason, about: Sequence[str]) -> str:
+    names = ", ".join(map(visible, filter(None, about)))
+    return f"{HOLDS[hold].text.removesuffix('.')}{f' ({names})' if names else ''}."
+
+
+def waits_words(held: Sequence[Held]) -> str:
+    """Whether kiosks take a file by themselves; if not, the first three reasons."""
+    if not held:
+        return "Kiosks that took the last file take this one by themselves."
+    reasons = " ".join(_because(one.reason, one.about) for one in held[:3])
+    two = all(one.reason not in EVEN_FOR_TWO for one in held)
+    other = " Or have a second person sign it: keys sign FILE" if two else ""
+    return f"On kiosks it waits for a person. {reasons}{other}"
+
+
+def age_words(days: int | None) -> str:
+    """How long ago, to stand behind a date; nothing where the clock is not believed."""
+    if days is None:
+        return ""
+    return f" ({counted(days, 'day')} ago)" if days else " (today)"

@@ -1,0 +1,88 @@
+"""The state, read again from the kept signed files where ``state.json`` and its copy are lost."""
+
+import datetime as dt
+from pathlib import Path
+
+from kiosk.domain.clock import TrustedTime
+from kiosk.domain.syncfile import SUFFIX, Refused, Withdrawn
+from kiosk.sync.address_visibility import hidden_places
+from kiosk.sync.apply import content_of, entombed, mark_of, signed_facts
+from kiosk.sync.container import read_container
+from kiosk.sync.data_folder import MakeError, Maker, digest_of, files_like
+from kiosk.sync.retained_files import SIGNED_NAME, factory_or_nothing, make_database, unfinished
+from kiosk.sync.state import DataSource, Slot, State, Tombstone, raised
+from kiosk.sync.trust import TrustedRoot, load_root
+from kiosk.sync.verify import VerifiedBundle, verify
+
+_UNKNOWN = TrustedTime(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), trusted=False)
+"""No time: a file that was taken once is not refused for its age."""
+
+
+def state_from_kept(folder: Path, maker: Maker) -> State | None:
+    """The highest kept file that the trusted root vouches for, in use again.
+
+    Its versions are the rollback floor, its withdrawals the tombstones. No baseline of a person
+    is left, so the next file waits for one. ``None`` where no file can be believed or built.
+    """
+    try:
+        root = load_root(folder)
+    except Refused:
+        return None
+    if root is None:
+        return None
+    best: VerifiedBundle | None = None
+    tombstones: tuple[Tombstone, ...] = ()
+    for path in files_like(folder, f"*{SUFFIX}"):
+        bundle = _verified(folder, path, root)
+        if bundle is not None:
+            tombstones = entombed(tombstones, bundle.facts.withdrawn, bundle.versions)
+            if best is None or bundle.versions > best.versions:
+                best = bundle
+    return None if best is None else _state(folder, maker, best, tombstones)
+
+
+def _verified(folder: Path, path: Path, root: TrustedRoot) -> VerifiedBundle | None:
+    digest = digest_of(path)
+    if digest is None or path.name != SIGNED_NAME.format(digest[:16]):
+        return None
+    try:
+        with unfinished(folder, "spool") as spool:
+            return verify(
+                read_container(path),
+                root,
+                accepted=None,
+                time=_UNKNOWN,
+                spool=spool,
+                persist_root=lambda _: None,
+                sha256=digest,
+                names=False,
+            )
+    except Refused:
+        return None
+
+
+def _state(
+    folder: Path, maker: Maker, bundle: VerifiedBundle, tombstones: tuple[Tombstone, ...]
+) -> State | None:
+    content = content_of(bundle)
+    sha256 = bundle.sha256 or ""
+    try:
+        database, digest = make_database(folder, content, maker)
+    except (MakeError, OSError):
+        return None
+    hidden = hidden_places(factory_or_nothing(maker).records, content.records)
+    places = (Withdrawn(kind="location", id=one) for one in hidden)
+    found = State(
+        database_format=maker.format,
+        active=Slot(
+            database=database,
+            sha256=digest,
+            source=DataSource.SIGNED,
+            kept=SIGNED_NAME.format(sha256[:16]),
+            kept_sha256=sha256,
+            signed=signed_facts(bundle, sha256),
+        ),
+        accepted=mark_of(bundle),
+        tombstones=entombed(tombstones, places, bundle.versions),
+    )
+    return raised(found, bundle.facts.created, believed=False)

@@ -1,0 +1,110 @@
+"""What a database is built from again: the signed file, records left of one, the factory."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from kiosk import atomic_files
+from kiosk.domain.content_rules import guarded_lines
+from kiosk.domain.helplines import ANCHORS
+from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
+from kiosk.domain.syncfile import HELPLINES_LIMIT, SUFFIX, HelplineFile, Refused
+from kiosk.sync.container import read_container
+from kiosk.sync.data_folder import MakeError, Maker, Told, digest_of, place, unheard
+from kiosk.sync.side import Content
+from kiosk.sync.state import DataSource, Slot
+
+RECORDS_NAME: Final = "records-{}.ndjson"
+DATABASE_NAME: Final = "directory-{}.db"
+SIGNED_NAME: Final = "{}" + SUFFIX
+
+
+class KeptError(Exception):
+    """The file that a slot names is gone, changed, or cannot be read."""
+
+
+def factory_content(maker: Maker) -> Content:
+    """The factory directory with the compiled-in lines. Raises ``MakeError``."""
+    records = maker.factory()
+    return Content(records, HelplineFile(helplines=ANCHORS, guarded=guarded_lines(records)))
+
+
+def factory_or_nothing(maker: Maker) -> Content:
+    """The same; without records where it cannot be read: then no visitor can see any of it."""
+    try:
+        return factory_content(maker)
+    except MakeError:
+        return Content((), HelplineFile(helplines=ANCHORS))
+
+
+def load(folder: Path, slot: Slot, maker: Maker) -> Content:
+    """What the database of ``slot`` was built from. Raises :class:`KeptError` or ``MakeError``.
+
+    The digest vouches for the file: it was verified when it came.
+    """
+    if slot.source is DataSource.FACTORY:
+        return factory_content(maker)
+    return replace(_kept(folder, slot), unseen=frozenset(slot.unseen))
+
+
+def _kept(folder: Path, slot: Slot) -> Content:
+    path = folder / slot.kept
+    if digest_of(path) != slot.kept_sha256:
+        raise KeptError(slot.kept)
+    try:
+        return _reduced(path) if slot.source is DataSource.REDUCED else _signed(folder, path)
+    except (OSError, Refused, RecordsError, msgspec.MsgspecError) as error:
+        raise KeptError(slot.kept) from error
+
+
+def _signed(folder: Path, path: Path) -> Content:
+    container = read_container(path)
+    with unfinished(folder, "spool") as spool:
+        container.unpack_directory(spool)
+        records = tuple(read_records([spool]))
+    return Content(records, msgspec.json.decode(container.helplines, type=HelplineFile))
+
+
+def _reduced(path: Path) -> Content:
+    with path.open("rb") as file:
+        helplines = msgspec.json.decode(file.readline(HELPLINES_LIMIT), type=HelplineFile)
+        lines = iter(lambda: file.readline(LINE_LIMIT), b"")
+        return Content(tuple(read_records(lines)), helplines)
+
+
+def keep_records(folder: Path, content: Content) -> tuple[str, str]:
+    """Keep records that no signed file holds as they are; name and digest. Raises ``OSError``.
+
+    The first line has the helplines, each further line one record.
+    """
+    with unfinished(folder, "records") as path:
+        with atomic_files.begun(path) as file:
+            for part in (content.helplines, *content.records):
+                file.write(msgspec.json.encode(part) + b"\n")
+        return place(folder, path, RECORDS_NAME.format)
+
+
+def make_database(
+    folder: Path, content: Content, maker: Maker, told: Told = unheard
+) -> tuple[str, str]:
+    """A new database that passed its check; name and digest. Raises ``MakeError``, ``OSError``."""
+    with unfinished(folder, "directory") as path:
+        maker.make(content.records, content.helplines, path, told, unseen=content.unseen)
+        maker.check(path, content.helplines)
+        return place(folder, path, DATABASE_NAME.format)
+
+
+@contextmanager
+def unfinished(folder: Path, what: str) -> Iterator[Path]:
+    """A name for a file that is not finished yet; whatever is there in the end goes."""
+    path = folder / f"{what}.{os.getpid()}.tmp"
+    try:
+        yield path
+    finally:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

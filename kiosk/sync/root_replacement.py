@@ -1,0 +1,88 @@
+"""Another coalition in place of the one before: its root comes, and the floor of the other goes.
+
+That is two files. What is decided is written down before either of them changes, and done when the
+folder is opened next if the power goes meanwhile: the floor never goes while the old root stays.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from kiosk import atomic_files
+from kiosk.domain.syncfile import RefusalCode, Refused, Versions
+from kiosk.sync.container import not_written
+from kiosk.sync.data_folder import digest_of
+from kiosk.sync.state import State, read_state, write_state
+from kiosk.sync.trust import ROOT_FILE, TrustedRoot, read_root, save_root
+
+NEXT_FILE: Final = "root-next.json"
+"""There only while one coalition takes the place of another."""
+_BEFORE_ALL: Final = Versions(0, 0, 0)
+
+
+class _Next(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``before`` is the SHA-256 of the root that goes, empty where it cannot be read."""
+
+    before: str
+    root: bytes
+
+
+def succeed(folder: Path, state: State, root: TrustedRoot) -> None:
+    """Believe ``root`` in place of the one before, whose floor is dropped.
+
+    Raises :class:`Refused`; then either nothing changed, or the rest is done later.
+    """
+    decided = _Next(digest_of(folder / ROOT_FILE) or "", root.raw)
+    try:
+        atomic_files.write(folder / NEXT_FILE, msgspec.json.encode(decided))
+        write_state(folder, _free(state))
+    except OSError as error:
+        if read_state(folder) == (state, True):
+            _done(folder)
+        raise not_written(error) from error
+    save_root(folder, root)
+    _done(folder)
+
+
+def finish(folder: Path, state: State) -> State:
+    """The state after what was decided and not done yet. Raises :class:`Refused`."""
+    try:
+        decided = msgspec.json.decode((folder / NEXT_FILE).read_bytes(), type=_Next)
+    except FileNotFoundError:
+        return state
+    except OSError:
+        raise Refused(RefusalCode.TRUST_DAMAGED, NEXT_FILE) from None
+    except (msgspec.MsgspecError, UnicodeError):
+        _done(folder)
+        return state
+    if (digest_of(folder / ROOT_FILE) or "") == decided.before:
+        root = read_root(decided.root, NEXT_FILE)
+        state = _free(state)
+        try:
+            write_state(folder, state)
+        except OSError as error:
+            raise not_written(error) from error
+        save_root(folder, root)
+    _done(folder)
+    return state
+
+
+def _free(state: State) -> State:
+    """Without the floor of the coalition before, whose numbers say nothing of the new one's.
+
+    Its withdrawals still keep records out of the factory directory. Nobody said yes to data of
+    the new one so far, so its first file waits for a person.
+    """
+    tombstones = tuple(
+        sorted(msgspec.structs.replace(one, versions=_BEFORE_ALL) for one in state.tombstones)
+    )
+    return msgspec.structs.replace(
+        state, accepted=None, person=None, undone=None, tombstones=tombstones
+    )
+
+
+def _done(folder: Path) -> None:
+    with suppress(OSError):
+        (folder / NEXT_FILE).unlink(missing_ok=True)

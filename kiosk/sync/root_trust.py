@@ -1,0 +1,108 @@
+"""Whose signature this kiosk believes: shown, added by typing its fingerprint, replaced."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.domain.syncfile import PRACTICE, ROOT_LIMIT, RefusalCode, Refused
+from kiosk.staff.pin import is_set
+from kiosk.sync.answers import TrustInfo
+from kiosk.sync.container import read_container, receive
+from kiosk.sync.data_folder import FolderError, make_folder
+from kiosk.sync.history import Action, Entry, note
+from kiosk.sync.media import is_workbook
+from kiosk.sync.retained_files import unfinished
+from kiosk.sync.root_replacement import succeed
+from kiosk.sync.service import Syncing
+from kiosk.sync.state import State
+from kiosk.sync.status import trust_info
+from kiosk.sync.trust import (
+    TrustedRoot,
+    load_root,
+    newest_root,
+    read_root,
+    save_root,
+    wrong_groups,
+)
+
+_ZIP = b"PK"
+
+
+@dataclass(frozen=True, slots=True)
+class Trusting:
+    """The trust of the kiosk whose data ``syncing`` looks after."""
+
+    syncing: Syncing
+    staffed: bool = False
+    """The kiosk is about to get a PIN; one that has it never believes keys made for practice."""
+
+    def offered(self, path: Path) -> TrustInfo:
+        """The newest root that a sync file or root document brings. Raises :class:`Refused`."""
+        return trust_info(self._read(path))
+
+    def wrong(self, path: Path, typed: str) -> tuple[int, ...]:
+        """Which groups (1 to 8) are not as typed. Raises :class:`Refused`."""
+        return tuple(wrong_groups(self._read(path), typed))
+
+    def shown(self) -> TrustInfo | None:
+        """The trusted root, ``None`` where there is none yet. Raises :class:`Refused`."""
+        root = load_root(self.syncing.data)
+        return None if root is None else trust_info(root)
+
+    def add(self, path: Path, typed: str, *, replace: bool = False) -> TrustInfo:
+        """Believe the root of ``path`` from now on, if ``typed`` is its fingerprint.
+
+        The file is read once more here, so what was compared is what is believed. Raises
+        :class:`Refused`, also where another root is trusted and ``replace`` is not set.
+        """
+        root = self._read(path)
+        if wrong_groups(root, typed):
+            raise Refused(RefusalCode.FINGERPRINT)
+        data = self.syncing.data
+        with self.syncing.folder() as state:
+            before = self._before(replace=replace)
+            if before is not None and trust_info(before) == trust_info(root):
+                return trust_info(root)
+            if before is not None and not replace:
+                raise Refused(RefusalCode.OTHER_TRUST)
+            if state.accepted is not None and not (before is None and self._carried(state, root)):
+                succeed(data, state, root)
+            else:
+                save_root(data, root)
+        note(data, self.syncing.clock.read(), Entry(time="", action=Action.TRUST))
+        return trust_info(root)
+
+    def _before(self, *, replace: bool) -> TrustedRoot | None:
+        """The root trusted so far; one that is damaged counts as none where it is replaced."""
+        try:
+            return load_root(self.syncing.data)
+        except Refused:
+            if replace:
+                return None
+            raise
+
+    def _carried(self, state: State, root: TrustedRoot) -> bool:
+        """Whether the file in use came with this very root: it is the same coalition's."""
+        try:
+            carried = read_container(self.syncing.data / state.active.kept).roots
+            own = read_root(carried[root.version])
+        except (Refused, KeyError):
+            return False
+        return own.document.payload == root.document.payload
+
+    def _read(self, path: Path) -> TrustedRoot:
+        data = self.syncing.data
+        try:
+            make_folder(data)
+        except FolderError as error:
+            raise Refused(RefusalCode.WRITE_FAILED) from error
+        with unfinished(data, "offered") as copy:
+            received = receive(path, copy)
+            with copy.open("rb") as file:
+                beginning = file.read(ROOT_LIMIT + 1)
+            if is_workbook(copy):
+                raise Refused(RefusalCode.WORKBOOK)
+            whole = beginning.startswith(_ZIP)
+            root = newest_root(read_container(received.path)) if whole else read_root(beginning)
+        if root.facts.channel == PRACTICE and (self.staffed or is_set(data)):
+            raise Refused(RefusalCode.PRACTICE)
+        return root

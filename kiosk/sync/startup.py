@@ -1,0 +1,163 @@
+"""The start: a look at the data folder, and its mending by a process of its own.
+
+The visitor's process stays small: it compares a digest and loads nothing that builds.
+``python -m kiosk.sync.startup DATA FILE...`` is the other process, whose files are those
+of the factory directory. Its exit code is :data:`REFUSED` where no directory can be made, with one
+sentence on its error output; else it prints what it found.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from kiosk.sync.data_folder import (
+    FolderError,
+    Look,
+    MakeError,
+    Reason,
+    look,
+    remove_leftovers_unless_busy,
+    spare,
+)
+from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.state import read_state
+
+REFUSED = 3
+_ROOT = Path(__file__).parents[2]
+
+
+class StartError(Exception):
+    """There is no directory to show: one sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A database whose content has been checked; every reason but ``verified`` was an event.
+
+    ``unmended``: what should be shown could not be made now, for want of room or memory perhaps.
+    """
+
+    database: Path
+    reason: Reason
+    unmended: bool = False
+
+
+def start(data: Path, factory: Sequence[Path]) -> Started:
+    """The database to show. Raises :class:`StartError` where there is none."""
+    maker = SqliteMaker(factory)
+    try:
+        found = _look(data, maker)
+    except StartError:
+        # The program's own files are damaged: what was made of them before still stands.
+        slot = spare(data, read_state(data)[0], maker)
+        if slot is None:
+            raise
+        return Started(data / slot.database, Reason.FACTORY_CHANGED)
+    if found.state is not None and found.reason is Reason.VERIFIED:
+        remove_leftovers_unless_busy(data, found.state)
+        return Started(data / found.state.active.database, found.reason)
+    try:
+        return _mended(data, maker)
+    except StartError:
+        # Nothing can be written: what is whole, and even what was before, is better than nothing.
+        slot = spare(data, found.state, maker)
+        if found.state is None or slot is None:
+            raise
+        reason = found.reason if slot == found.state.active else Reason.PREVIOUS_USED
+        return Started(data / slot.database, reason, unmended=True)
+
+
+def start_on_previous(data: Path, factory: Sequence[Path]) -> Started:
+    """The data before the one in use, as it is on the disk; nothing is changed.
+
+    Where there is none, the data in use if it is whole
+    (:class:`kiosk.sync.restarts.Footing` tells why).
+    Raises :class:`StartError` where neither is.
+    """
+    maker, (state, _) = SqliteMaker(factory), read_state(data)
+    if state is not None:
+        if state.previous is not None:
+            alone = msgspec.structs.replace(state, active=state.previous, previous=None)
+            if spare(data, alone, maker) is not None:
+                return Started(data / alone.active.database, Reason.PREVIOUS_USED)
+        alone = msgspec.structs.replace(state, previous=None)
+        if spare(data, alone, maker) is not None:
+            return Started(data / alone.active.database, Reason.VERIFIED)
+    raise StartError(f"{data}: there is no other data that could be shown; bring a newer file")
+
+
+def _mended(data: Path, maker: SqliteMaker) -> Started:
+    reason = _mend_apart(data, maker.files)
+    found = _look(data, maker)
+    if found.state is None or found.reason is not Reason.VERIFIED:
+        raise StartError(f"{data}: the directory is damaged again; check the disk")
+    return Started(data / found.state.active.database, reason)
+
+
+def _look(data: Path, maker: SqliteMaker) -> Look:
+    try:
+        return look(data, maker)
+    except MakeError as error:
+        raise StartError(str(error)) from error
+
+
+def _mend_apart(data: Path, factory: Sequence[Path]) -> Reason:
+    paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
+    command = [sys.executable, "-P", "-m", "kiosk.sync.startup"]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+        "PYTHONIOENCODING": "utf-8",
+    }
+    try:
+        ended = subprocess.run(  # noqa: S603 - our own interpreter and module
+            [*command, str(data), *map(str, factory)],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        raise StartError(
+            f"{sys.executable}: the directory cannot be made ({error.strerror}); install the "
+            "program again"
+        ) from error
+    said = ended.stderr.strip().splitlines() or ["nothing was said"]
+    if ended.returncode == REFUSED:
+        raise StartError(said[-1])
+    if ended.returncode:
+        raise StartError(
+            f"{data}: making the directory ended with {ended.returncode} ({said[-1]}); free some "
+            "memory and start the program again"
+        )
+    try:
+        return Reason(ended.stdout.strip())
+    except ValueError as error:
+        raise StartError(
+            f"{data}: what was made of the directory is unknown; install the program again"
+        ) from error
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Mend; the first of ``arguments`` is the data folder, the others are the factory files."""
+    from kiosk.sync.recovery import recover  # noqa: PLC0415 - the waiting side needs none of it
+
+    data, *factory = map(Path, arguments)
+    try:
+        _, reason = recover(data, SqliteMaker(factory))
+    except (FolderError, MakeError) as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
+    sys.stdout.write(f"{reason}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,98 @@
+"""What there is to know about the data of a kiosk, for staff; reading alone."""
+
+from pathlib import Path
+from typing import Final
+
+from kiosk.domain.clock import AHEAD_LIMIT, Clock, SystemClock, TrustedTime
+from kiosk.domain.syncfile import Refused
+from kiosk.sync.answers import ClockState, DataStatus, TrustInfo, Waiting
+from kiosk.sync.discovery import info_of
+from kiosk.sync.history import Action, Entry, read_history
+from kiosk.sync.state import State, good_moment, moment, read_state
+from kiosk.sync.trust import TrustedRoot, fingerprint, load_root
+
+REFUSALS: Final = 5
+"""How many of the last refusals are told."""
+
+
+def data_status(data: Path, clock: Clock) -> DataStatus:
+    """Source, age, signer and trust of the data in ``data``, and what waits."""
+    time = clock.read()
+    state, _ = read_state(data)
+    history = read_history(data)
+    try:
+        root, problem = load_root(data), None
+    except Refused as error:
+        root, problem = None, error.code
+    told = DataStatus(
+        clock=clock_state(clock, time, state),
+        trust=None if root is None else trust_info(root),
+        trust_problem=problem,
+        keys_changed=next((one.time for one in reversed(history) if one.action is Action.KEYS), ""),
+        refusals=tuple(one for one in reversed(history) if one.action is Action.REFUSED)[:REFUSALS],
+    )
+    return told if state is None else _with_data(told, state, history, time)
+
+
+def _with_data(
+    told: DataStatus, state: State, history: tuple[Entry, ...], time: TrustedTime
+) -> DataStatus:
+    slot = state.active
+    signed = slot.signed
+    return DataStatus(
+        source=slot.source,
+        file=None if signed is None else info_of(signed, time),
+        applied=slot.applied,
+        lost=_lost(state),
+        expired=bool(signed and time.trusted and moment(signed.expires) <= time.now),
+        clock=told.clock,
+        floor=state.floor or "",
+        trust=told.trust,
+        trust_problem=told.trust_problem,
+        can_undo=state.previous is not None,
+        waiting=_waiting(history),
+        withdrawn=len(state.tombstones),
+        keys_changed=told.keys_changed,
+        refusals=told.refusals,
+    )
+
+
+def _lost(state: State) -> bool:
+    """Whether older data is in use than was taken, and nobody went back to it."""
+    taken, signed = state.accepted, state.active.signed
+    if taken is None or state.undone is not None:
+        return False
+    return signed is None or signed.versions < taken.versions
+
+
+def _waiting(history: tuple[Entry, ...]) -> Waiting | None:
+    """The file that a person has to look at, if the last thing that came was one."""
+    decided = (Action.SYNC, Action.UNDO, Action.HELD, Action.TRUST)
+    last = next((one for one in reversed(history) if one.action in decided), None)
+    if last is None or last.action is not Action.HELD:
+        return None
+    return Waiting(hold=last.code, versions=last.versions, time=last.time)
+
+
+def clock_state(clock: Clock, time: TrustedTime, state: State | None) -> ClockState:
+    """Whether the time is believed, and why not."""
+    if time.trusted:
+        return ClockState.TRUSTED
+    if isinstance(clock, SystemClock):
+        system = clock.source()
+        if system < clock.floor:
+            may_be_right = state is not None and system >= good_moment(state)
+            return ClockState.DATA_AHEAD if may_be_right else ClockState.BEHIND
+        if system > clock.floor + AHEAD_LIMIT:
+            return ClockState.AHEAD
+    return ClockState.NOT_VOUCHED
+
+
+def trust_info(root: TrustedRoot) -> TrustInfo:
+    """A root as people compare it."""
+    return TrustInfo(
+        version=root.version,
+        channel=root.facts.channel,
+        publisher=root.facts.publisher,
+        fingerprint=fingerprint(root),
+    )

@@ -1,0 +1,1 @@
+"""The layout kit: blocks are measured, arranged and drawn into a scene."""

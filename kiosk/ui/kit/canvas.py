@@ -1,0 +1,244 @@
+"""What a screen is drawn with: shapes, measured texts, things to touch."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from kiosk.ui.kit.icons import IconBook, spot_color
+from kiosk.ui.kit.scene import Align, Box, FontSpec, Node, NodeKind
+from kiosk.ui.kit.sheet import Sheet
+from kiosk.ui.kit.theme import (
+    LINE_PRESS_MM,
+    LINE_REST_MM,
+    LINE_STRONG_MM,
+    Glass,
+    Mode,
+    Role,
+    TextStep,
+    Type,
+    color,
+)
+from kiosk.ui.kit.typography import TextMeter, Wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colour and weight of a text."""
+
+    role: Role = Role.INK
+    bold: bool = False
+
+
+BOLD = Ink(bold=True)
+SOFT = Ink(Role.INK_SOFT)
+PLAIN = Ink()
+
+
+class Canvas(Sheet):
+    """A sheet that is drawn on: shapes, icons, measured texts, things to touch."""
+
+    def __init__(
+        self,
+        screen: str,
+        glass: Glass,
+        mode: Mode,
+        meter: TextMeter,
+        icons: IconBook,
+        *,
+        low: bool = False,
+        above: int = 0,
+    ) -> None:
+        super().__init__(screen, glass, mode, rtl=meter.rtl, low=low, above=above)
+        self.meter, self.icons = meter, icons
+
+    @property
+    def tight(self) -> bool:
+        """As on every sheet; and the largest letters leave no height to spare anywhere."""
+        largest = self.meter.step is TextStep.XL
+        return super().tight or (self.above > 0 and largest)
+
+    # --- shapes ---------------------------------------------------------------------------------
+
+    def rect(
+        self,
+        box: Box,
+        fill: Role = Role.NONE,
+        *,
+        line: Role = Role.NONE,
+        line_mm: float = 0,
+        radius_mm: float = 0,
+        corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
+        mode: Mode | None = None,
+    ) -> None:
+        """A flat shape: panel, hairline, bar.
+
+        ``corners`` says which are round: start-top, end-top, end-low, start-low. ``mode`` is the
+        one whose colours it shows, if that is not the mode of the screen.
+        """
+        shown = mode or self.mode
+        radius = self.px(radius_mm)
+        self.add(
+            Node(
+                NodeKind.RECT,
+                box,
+                fill=color(fill, shown),
+                line=color(line, shown),
+                line_width=max(1, self.px(line_mm)) if line_mm else 0,
+                radius=tuple(radius if on else 0 for on in corners),  # type: ignore[arg-type]
+                owner=self._owner,
+            )
+        )
+
+    def icon(
+        self, box: Box, name: str, role: Role = Role.INK, *, spot: bool = False, tint: bool = False
+    ) -> None:
+        """An icon in the middle of a box, as large as its shorter side."""
+        side = min(box.w, box.h)
+        where = Box(box.x + (box.w - side) // 2, box.y + (box.h - side) // 2, side, side)
+        fill = spot_color(self.mode, on_tint=tint) if spot or tint else "none"
+        self.add(
+            Node(
+                NodeKind.IMAGE,
+                where,
+                source=self.icons.icon(name, side, self.color(role), fill, flipped=self.rtl),
+                owner=self._owner,
+            )
+        )
+
+    # --- text -----------------------------------------------------------------------------------
+
+    def wrap(
+        self, text: str, kind: Type, width: int, *, bold: bool = False, balance: bool = False
+    ) -> Wrapped:
+        """The lines a text takes in a width."""
+        spec = self.meter.font(kind, bold=bold)
+        return self.meter.wrap(
+            text, spec, width, self.meter.line_height(kind, spec), balance=balance
+        )
+
+    def text_height(self, text: str, kind: Type, width: int, *, bold: bool = False) -> int:
+        """Height in pixels of a text in a width; 0 for no text."""
+        return self.wrap(text, kind, width, bold=bold).height if text else 0
+
+    def text_width(self, text: str, kind: Type, *, bold: bool = False) -> int:
+        """Width in pixels of a text on one line."""
+        return self.wrap(text, kind, 10**6, bold=bold).width if text else 0
+
+    def text(
+        self,
+        box: Box,
+        text: str,
+        kind: Type = Type.BODY,
+        ink: Ink = PLAIN,
+        *,
+        align: Align = Align.START,
+        middle: bool = False,
+        balance: bool = False,
+        heading: bool = False,
+        over: str = "",
+    ) -> int:
+        """Writes a text into a box, from its top or in its middle; returns the height used.
+
+        ``over`` is a colour to use instead of the role's, on a swatch of another mode.
+        """
+        if not text:
+            return 0
+        wrapped = self.wrap(text, kind, box.w, bold=ink.bold, balance=balance)
+        spec = self.meter.font(kind, bold=ink.bold)
+        if wrapped.height > box.h:
+            self.problem(f"text {text[:40]!r} needs {wrapped.height} px of {box.h}")
+        if wrapped.broken:
+            self.problem(f"a word of {text[:40]!r} is wider than {box.w} px")
+        y = box.y + (box.h - wrapped.height) // 2 if middle else box.y
+        tint = over or self.color(ink.role)
+        where = Box(box.x, y, box.w, box.h)
+        self.lines(where, text, wrapped, spec, tint, align=align, heading=heading)
+        return wrapped.height
+
+    def lines(
+        self,
+        box: Box,
+        text: str,
+        wrapped: Wrapped,
+        spec: FontSpec,
+        tint: str,
+        *,
+        align: Align = Align.START,
+        heading: bool = False,
+    ) -> None:
+        """Places the lines of a text that was wrapped, from the top of a box."""
+        centre = self.meter.ink_centre(spec)
+        for number, line in enumerate(wrapped.lines):
+            free = box.w - line.width
+            x = box.x + {Align.START: 0, Align.CENTER: free // 2, Align.END: free}[align]
+            y = box.y + number * wrapped.line_height
+            baseline = y + wrapped.line_height / 2 + centre
+            self.add(
+                Node(
+                    NodeKind.TEXT,
+                    Box(x, y, line.width, wrapped.line_height),
+                    text="" if number else text,
+                    display=line.text,
+                    font=spec,
+                    fill=tint,
+                    lift=round(baseline),
+                    heading=heading,
+                    owner=self._owner,
+                    press_ink=self._press_ink,
+                )
+            )
+
+    # --- things to touch ------------------------------------------------------------------------
+
+    @contextmanager
+    def touch(
+        self,
+        box: Box,
+        act: str,
+        name: str,
+        *,
+        fill: Role = Role.CARD,
+        line: Role = Role.LINE,
+        line_mm: float = LINE_REST_MM,
+        radius_mm: float = 4,
+        corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
+        press: tuple[Role, Role] = (Role.LEAF, Role.PRIMARY),
+        hint: str = "",
+        checked: bool | None = None,
+        on_press: bool = False,
+        ink: Role = Role.INK,
+        in_bar: bool = False,
+    ) -> Iterator[Box]:
+        """A target; what is drawn inside the ``with`` belongs to it and is not read on its own.
+
+        ``act`` is what happens, as the visit understands it. ``press`` is fill and line while a
+        finger is on it; in the high-contrast modes fill and ink swap instead.
+        """
+        radius = self.px(radius_mm)
+        press_fill, press_line, press_ink = self.color(press[0]), self.color(press[1]), ""
+        width = line_mm
+        if self.strong:
+            width = max(line_mm, LINE_STRONG_MM) if line is not Role.NONE else line_mm
+            press_fill, press_line = self.color(ink), self.color(ink)
+            press_ink = self.color(fill if fill is not Role.NONE else Role.PAGE)
+        self.add(
+            Node(
+                NodeKind.TOUCH,
+                box,
+                id=act,
+                name=name,
+                hint=hint,
+                checked=checked,
+                fill=self.color(fill),
+                line=self.color(line),
+                line_width=max(1, self.px(width)) if line is not Role.NONE else 0,
+                radius=tuple(radius if on else 0 for on in corners),  # type: ignore[arg-type]
+                press_fill=press_fill,
+                press_line=press_line,
+                press_width=self.px(LINE_PRESS_MM),
+                on_press=on_press,
+                focus=self.color(Role.FOCUS_BAR if in_bar else Role.FOCUS),
+            )
+        )
+        with self._owned_by(act, press_ink):
+            yield box

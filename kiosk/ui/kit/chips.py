@@ -1,0 +1,84 @@
+"""Chips: choices in rows, each as wide as its words."""
+
+from collections.abc import Sequence
+
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import Canvas, Ink
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.theme import Role, Type
+
+CHIP_MM, TIGHT_CHIP_MM = 16.0, 13.0
+Chip = tuple[str, str, bool | None]
+"""What a touch does, the words, whether it is chosen; of a way, which is never chosen, ``None``."""
+
+
+def chip_rows(c: Canvas, chips: Sequence[Chip], width: int, gap_mm: float = 4) -> list[list[Chip]]:
+    """Chips dealt to the rows a width takes."""
+    lines: list[list[Chip]] = []
+    for chip in chips:
+        one = chips_block(c, [chip], gap_mm).measure(width)
+        if lines and chips_block(c, [*lines[-1], chip], gap_mm).measure(width) < 2 * one:
+            lines[-1].append(chip)
+        else:
+            lines.append([chip])
+    return lines
+
+
+def chips_block(c: Canvas, chips: Sequence[Chip], gap_mm: float = 4) -> Block:
+    """Chips in rows. A chosen one is filled and carries a check."""
+    gap, pad, side = c.px(gap_mm), c.px(5), c.px(7)
+
+    def size(word: str, most: int, *, chosen: bool) -> tuple[int, int]:
+        extra = 2 * pad + (side + c.px(2) if chosen else 0)
+        wrapped = c.wrap(word, Type.BODY, most - extra, bold=chosen, balance=True)
+        return wrapped.width + extra, max(
+            c.px(TIGHT_CHIP_MM if c.tight else CHIP_MM),
+            wrapped.height + 2 * c.px(1.6 if c.tight else 2),
+        )
+
+    def rows(width: int) -> list[list[tuple[int, int, int]]]:
+        lines: list[list[tuple[int, int, int]]] = [[]]
+        x = 0
+        for index, (_, word, chosen) in enumerate(chips):
+            wide, high = size(word, width, chosen=bool(chosen))
+            if lines[-1] and x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((index, wide, high))
+            x += wide + gap
+        return lines
+
+    def measure(width: int) -> int:
+        return sum(max(h for *_, h in line) for line in rows(width)) + gap * (len(rows(width)) - 1)
+
+    def draw(box: Box) -> None:
+        y = box.y
+        for line in rows(box.w):
+            high, x = max(h for *_, h in line), box.x
+            for index, wide, _ in line:
+                _chip(c, Box(x, y, wide, high), *chips[index])
+                x += wide + gap
+            y += high + gap
+
+    return Block(measure, draw)
+
+
+def _chip(c: Canvas, box: Box, act: str, word: str, chosen: bool | None) -> None:  # noqa: FBT001
+    ink = Ink(Role.ON_PRIMARY if chosen else Role.INK, bold=bool(chosen))
+    pad, side = c.px(5), c.px(7)
+    with c.touch(
+        box,
+        act,
+        word,
+        fill=Role.PRIMARY if chosen else Role.CARD,
+        line=Role.PRIMARY if chosen else Role.LINE,
+        radius_mm=box.h / c.glass.px_per_mm / 2,
+        checked=chosen,
+        press=(Role.PRIMARY_PRESS, Role.PRIMARY_PRESS) if chosen else (Role.LEAF, Role.PRIMARY),
+        ink=ink.role,
+    ):
+        room = box.inset(pad, 0)
+        if chosen:
+            c.icon(room.start(side), "check", ink.role)
+            room = room.after(side + c.px(2))
+        c.text(room, word, Type.BODY, ink, middle=True, align=Align.CENTER, balance=True)

@@ -1,0 +1,196 @@
+"""Composes the page in front: chooses the meter and canvas for the visit, calls the page's code."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from kiosk.devices import qr
+from kiosk.devices.speech import VOICES
+from kiosk.ui.kit.canvas import Canvas
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.page_context import Stage, Voice
+from kiosk.ui.kit.reach_fit import Lowering
+from kiosk.ui.kit.scene import Scene, at_foot
+from kiosk.ui.kit.split_layout import draw_above
+from kiosk.ui.kit.theme import Glass, Mode, TextStep, style_name
+from kiosk.ui.kit.typography import TextMeter
+from kiosk.visit.listening import Ear
+from kiosk.visit.paper import NO_PRINTER, PaperState
+from kiosk.visit.visit import Panel, Screen, Visit
+
+_PAGES: dict[Screen | Panel, tuple[str, str]] = {
+    Screen.ATTRACT: ("attract", "compose"),
+    Screen.HOME: ("home", "compose"),
+    Screen.RESULTS: ("results", "compose"),
+    Screen.SERVICE: ("service", "compose"),
+    Screen.LEARN: ("learn", "compose"),
+    Screen.QR: ("qr", "compose"),
+    Screen.PRINT: ("printing", "compose"),
+    Screen.STAFF_HERE: ("staff_here", "compose"),
+    Screen.KEPT: ("kept", "compose"),
+    Screen.GUIDES: ("guides", "compose_list"),
+    Screen.GUIDE: ("guides", "compose"),
+    Screen.TALK: ("talk", "compose"),
+    Screen.SPEAK: ("speak", "compose"),
+    Screen.SPEAK_CARD: ("speak", "compose_card"),
+    Screen.SEARCH: ("search", "compose"),
+    Screen.LANGUAGES: ("languages", "compose"),
+    Screen.COVER: ("cover", "compose"),
+    Panel.SEE: ("see", "compose"),
+    Panel.CHIPS: ("results", "compose_chips"),
+    Panel.LISTEN: ("listen", "compose"),
+}
+"""Module of :mod:`kiosk.ui.pages` and function of each page; loaded when first shown, so that
+the first frame does not wait for pages that nobody has asked for."""
+_IDLE, _HIDDEN = ("idle", "compose"), ("listen", "compose_hidden")
+
+
+@cache
+def _page(module: str, function: str) -> Callable[[Stage], None]:
+    found = getattr(import_module(f"kiosk.ui.pages.{module}"), function)
+    return cast("Callable[[Stage], None]", found)
+
+
+def load_all() -> None:
+    """Loads every page: done once the kiosk is usable, so that no first touch waits."""
+    for module, function in (*_PAGES.values(), _IDLE, _HIDDEN):
+        _page(module, function)
+
+
+class Composer:
+    """Turns a visit into a scene for one glass. Holds measures, and while one is shown, its page.
+
+    ``low`` keeps all there is to touch as low as it can be, whatever the visitor chose.
+    """
+
+    def __init__(
+        self,
+        glass: Glass,
+        fonts: FontShelf,
+        icons: IconBook,
+        voice: Callable[[str], Voice],
+        *,
+        low: bool = False,
+    ) -> None:
+        self.glass, self._low = glass, low
+        self._fonts, self._icons, self._voice = fonts, icons, voice
+        self._meters: dict[tuple[str, str], TextMeter] = {}
+        self._lowering = Lowering()
+        self._typed_in, self._over = "", False
+
+    def refit(self, glass: Glass) -> None:
+        """Pages from now on are for another glass."""
+        self.glass = glass
+        self._meters.clear()
+        self._lowering.forget()
+
+    def speak(self, voice: Callable[[str], Voice]) -> None:
+        """Answers from now on come from other desks: the directory changed."""
+        self._voice = voice
+        self._lowering.forget()
+
+    def forget(self) -> None:
+        """Drops every measure and code made: nothing of a visit stays."""
+        qr.forget()
+        self._lowering.forget()
+        for meter in self._meters.values():
+            meter.forget()
+        self._over = bool(self._typed_in)
+
+    def let_go(self) -> bool:
+        """Let the directory forget what was searched for; True if that was in a visit now over."""
+        if not self._over:
+            return False
+        directory = self._voice(self._typed_in).desk.directory
+        self._typed_in, self._over = "", False
+        if directory is not None:
+            directory.forget()
+        return True
+
+    def document(self, visit: Visit) -> bytes | None:
+        """What the printer is sent for the page in front, or nothing where there is no paper."""
+        from kiosk.ui.pages.printing import document  # noqa: PLC0415 - like the pages
+
+        voice = self._voice(visit.language)
+        self.meter(visit, voice)
+        return document(voice.desk, visit)
+
+    def meter(self, visit: Visit, voice: Voice) -> TextMeter:
+        """The meter of the visit's language and text size."""
+        language = voice.language
+        style = style_name(language.tag, language.script)
+        key = (style, visit.size)
+        if key not in self._meters:
+            self._fonts.load_script(style)
+            self._meters[key] = TextMeter(
+                style,
+                self.glass,
+                TextStep(visit.size),
+                rtl=language.direction.value == "rtl",
+                more_families=self._fonts.name_families,
+            )
+        return self._meters[key]
+
+    def draw(self, name: str, visit: Visit, page: Callable[[Canvas, Voice], None]) -> Scene:
+        """A page that is no visitor's, in the language, text size and mode of ``visit``."""
+        voice = self._voice(visit.language)
+        canvas = Canvas(name, self.glass, Mode(visit.mode), self.meter(visit, voice), self._icons)
+        page(canvas, voice)
+        return canvas.scene()
+
+    def compose(
+        self,
+        visit: Visit,
+        *,
+        card: int = 0,
+        seconds: int | None = None,
+        alone: bool = False,
+        ear: Ear | None = None,
+        paper: PaperState = NO_PRINTER,
+    ) -> Scene:
+        """The scene of a visit. ``seconds`` left to answer puts the idle question in its place.
+
+        ``alone`` asks no directory: only what is compiled in is shown. ``ear`` is what can be heard
+        now; a screen that does not know tells whether there is a voice for the language.
+        ``paper`` is whether a printer is ready, and how far it is.
+        """
+        voice = self._voice(visit.language)
+        voice = voice.alone() if alone else voice
+        if visit.typed:
+            self._typed_in, self._over = visit.language, False
+        front: Screen | Panel = visit.panel or visit.route.screen
+        name, page = front.value, _PAGES[front]
+        if seconds is not None:
+            name, page = "idle", _IDLE
+        elif visit.listening.hidden:
+            name, page = "hidden", _HIDDEN
+        if front in {Screen.SPEAK, Screen.SPEAK_CARD}:
+            self._fonts.load_names()
+        low = (self._low or visit.low) and name != Screen.COVER
+        # Standing upright, the card of the attract screen fills the half above the languages.
+        lower = low and not (name == Screen.ATTRACT and self.glass.portrait)
+        meter, mode = self.meter(visit, voice), Mode(visit.mode)
+        heard = ear or (Ear.READY if visit.language in VOICES else Ear.NO_VOICE)
+
+        def draw(turned: Visit, glass: Glass) -> Canvas:
+            above = self.glass.height - glass.height
+            canvas = Canvas(name, glass, mode, meter, self._icons, low=low, above=above)
+            stage = Stage(canvas, turned, voice, card=card, seconds=seconds, ear=heard, paper=paper)
+            _page(*page)(stage)
+            draw_above(canvas)
+            return canvas
+
+        if lower:
+            told = (name, card, alone, heard, paper)
+            canvas = self._lowering.drawn(visit, told, self.glass.lowered(), draw)
+        else:
+            self._lowering.forget()
+            canvas = draw(visit, self.glass)
+        scene = at_foot(canvas.scene(), self.glass.height)
+        # TRANSLATORS: Spoken after the words of a button that can be on or off: it is off.
+        off = voice.say.gettext("Not chosen")
+        # TRANSLATORS: Spoken after the words of a button that can be on or off: it is on.
+        return replace(scene, states=(off, voice.say.gettext("Chosen")))

@@ -1,0 +1,44 @@
+"""Where the visitor is, as the frame shows it: the margin, and a control that leads nowhere."""
+
+from dataclasses import dataclass
+
+from kiosk.ui.kit.canvas import Canvas, Ink
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
+
+MARGIN_MM, COMPACT_MARGIN_MM, BUTTON_GAP_MM = 16.0, 12.0, 4.0
+HERE_MM = 1.2
+"""Height of the underline of where the visitor is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where the visitor is: the control that has nothing to do keeps its place, underlined."""
+
+    screen: str
+    language_name: str
+    attract: bool = False
+    explain_from: int = 0
+
+
+def margin(c: Canvas) -> int:
+    """The side margin of a page."""
+    return c.px(COMPACT_MARGIN_MM if c.glass.compact else MARGIN_MM)
+
+
+def mark_here(c: Canvas, box: Box, icon: str, label: str, role: Role) -> None:
+    """A control that is where the visitor is: no border, the lamp underline."""
+    side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
+    wrapped = c.wrap(label, Type.BODY, box.w - side - gap, bold=True, balance=True)
+    used = side + gap + wrapped.width
+    x = box.x + (box.w - used) // 2
+    c.icon(Box(x, box.y, side, box.h), icon, role, spot=role is Role.INK)
+    words = Box(x + side + gap, box.y, wrapped.width, box.h)
+    c.text(words, label, Type.BODY, Ink(role, bold=True), middle=True, balance=True)
+    under = box.y + (box.h + wrapped.height) // 2
+    c.rect(
+        Box(x, min(under, box.bottom - c.px(HERE_MM)), used, c.px(HERE_MM)),
+        Role.LAMP,
+        radius_mm=HERE_MM / 2,
+    )

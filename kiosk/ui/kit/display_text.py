@@ -1,0 +1,87 @@
+"""Letters that are the subject of a screen: numbers, posters, samples of a size."""
+
+from dataclasses import replace
+from unicodedata import category
+
+from kiosk.ui.kit.canvas import Canvas
+from kiosk.ui.kit.scene import Align, Box, FontSpec
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Role
+from kiosk.ui.kit.typography import TextMeter
+
+NUMBER_MM = (16.0, 30.0)
+"""Least and greatest capital height of a number that is the subject of a screen."""
+POSTER_LINE_EM = 1.2
+"""Line height of words as large as a number."""
+
+
+def number_font(c: Canvas, digits: str, width: int, *, most: float = NUMBER_MM[1]) -> FontSpec:
+    """The largest font, 16 to ``most`` mm, in which a number fits a width."""
+    spec = c.meter.latin(most) if _latin(digits) else c.meter.own(most)
+    need = c.meter.width(digits, spec)
+    if need > width:
+        spec = replace(spec, pixels=int(spec.pixels * width / need))
+    return spec
+
+
+def _latin(text: str) -> bool:
+    """Whether Noto Sans has every sign: no letters or digits of another script."""
+    return all(letter < "\u0250" or category(letter) == "Cf" for letter in text)
+
+
+def cap_height(spec: FontSpec) -> int:
+    """Pixels of the capitals of a font."""
+    return round(spec.pixels * CAP_HEIGHT_EM)
+
+
+def draw_number(
+    c: Canvas,
+    box: Box,
+    digits: str,
+    role: Role = Role.PRIMARY,
+    *,
+    least: float = NUMBER_MM[0],
+    most: float = NUMBER_MM[1],
+    align: Align = Align.START,
+) -> int:
+    """A number as the subject: as large as the box lets it be; returns the height used."""
+    most = min(most, box.h / c.glass.px_per_mm)
+    spec = number_font(c, digits, box.w, most=most)
+    cap = cap_height(spec)
+    if cap < c.px(least) - 1:
+        c.problem(f"number of {len(digits)} places has capitals of {cap} px")
+    wrapped = c.meter.wrap(digits, spec, 10**6, cap)
+    c.lines(box, digits, wrapped, spec, c.color(role), align=align)
+    return cap
+
+
+def poster(
+    c: Canvas, box: Box, text: str, role: Role = Role.INK, *, least: float, most: float
+) -> None:
+    """An English text to be read across a desk: as large as the box lets it be, centred.
+
+    Capitals are ``most`` to ``least`` millimetres; a paragraph takes two lines at most. It runs
+    left to right on every screen.
+    """
+    meter = TextMeter("Latn", c.glass, c.meter.step, rtl=False)
+    for cap in range(int(most), int(least) - 1, -1):
+        spec = meter.latin(cap)
+        line = round(spec.pixels * POSTER_LINE_EM)
+        wrapped = meter.wrap(text, spec, box.w, line, balance=True)
+        short = len(wrapped.lines) <= 2 * len(text.split("\n"))
+        if wrapped.height <= box.h and short and not wrapped.broken:
+            break
+    else:
+        c.problem(f"the words need {wrapped.height} px of {box.h}")
+    middle = Box(box.x, box.y + (box.h - wrapped.height) // 2, box.w, wrapped.height)
+    c.lines(middle, text, wrapped, spec, c.color(role), align=Align.CENTER)
+
+
+def sample(c: Canvas, box: Box, letters: str, pixels: int) -> None:
+    """Two letters in another size, in the middle of a box: the picture of a text size.
+
+    They are seen and never said: the name of the target says what they show.
+    """
+    spec = FontSpec(("Noto Sans",), pixels, bold=True)
+    wrapped = c.meter.wrap(letters, spec, 10**6, pixels)
+    high = Box(box.x, box.y + (box.h - pixels) // 2, box.w, pixels)
+    c.lines(high, "", wrapped, spec, c.color(Role.INK), align=Align.CENTER)

@@ -1,0 +1,54 @@
+"""A page of a title and blocks: the title stays on every page, or flows where room is short."""
+
+from collections.abc import Callable, Sequence
+
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD
+from kiosk.ui.kit.page import pager_height, spread, title
+from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import text_block
+
+BADGE_MM, BADGE_GAP_MM, AROUND_MM, TOP_MM = 22.0, 6.0, 6.0, 3.0
+"""Badge of a title, room beside it, around title and badge, and above what flows instead."""
+
+
+def head_height(s: Stage, text: str, width: int) -> int:
+    """Pixels a title with its badge takes."""
+    words = s.c.text_height(text, Type.TITLE, width - s.px(BADGE_MM + BADGE_GAP_MM), bold=True)
+    return max(words, s.px(BADGE_MM)) + s.px(AROUND_MM)
+
+
+def titled_page(
+    s: Stage,
+    text: str,
+    icon: str,
+    blocks: Callable[[int], Sequence[Block]],
+    *,
+    tint: Role = Role.LEAF,
+    gap_mm: float = 5,
+    width_mm: float = 0,
+    room: Box | None = None,
+) -> None:
+    """A title with its badge over blocks on as many pages as they need.
+
+    ``blocks`` is asked with the height in pixels that the tallest of them may have. ``width_mm``
+    keeps them narrower than the page; ``room`` is what the frame left, where it stands already.
+    """
+    c, gap = s.c, s.px(gap_mm)
+    room = s.frame() if room is None else room
+    across = room
+    if width_mm:
+        room = room.start(min(room.w, s.px(width_mm)))
+    foot = pager_height(c, s.say) + s.px(4)
+    low = room.h - foot - (0 if c.above else head_height(s, text, room.w))
+    shown = blocks(low)
+    if c.above or all(block.measure(room.w) <= low for block in shown):
+        room = title(c, room, text, icon=icon, tint=tint)
+        spread(c, s.say, room, shown, s.visit.route.page, gap=gap, across=across)
+        return
+    c.title = text
+    room = room.below(s.px(TOP_MM))
+    shown = [text_block(c, text, Type.TITLE, BOLD, heading=True), *blocks(room.h - foot)]
+    spread(c, s.say, room, shown, s.visit.route.page, gap=gap, across=across)

@@ -1,0 +1,121 @@
+"""The icon family and the pictures, as SVG made for one size and one colour mode.
+
+Icons live on a 48 grid in ``resources/icons/icons.json``: lines, dots and at most one filled spot.
+The line is thicker where the icon is smaller, so that every size looks as heavy as its words.
+"""
+
+import json
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from kiosk.ui.kit.theme import Mode, Role, color
+
+GRID = 48
+_WEIGHTS = ((40, 3.6), (56, 3.0), (72, 2.6))
+"""(size in px, line width on the grid): small ones need bolder lines."""
+
+PALETTE = {
+    "hillFar": "#C4DAC5",
+    "hillMid": "#8DB49C",
+    "hillNear": "#417862",
+    "hillDeep": "#0F3F34",
+    "paper": "#F7F3EA",
+    "lamp": "#F5C85C",
+    "leafDark": "#2A5F4D",
+    "sky": "#E4EEE2",
+    "sun": "#F8EBC6",
+    "stone": "#E9E2D3",
+}
+"""Colours of the pictures in the default mode; a picture is shown in no other mode."""
+ANY_ICON, ANY_PICTURE = "book", "hills"
+"""Stand in for those that a directory names and this program does not have."""
+SKY_SHARE = 0.17
+"""Upper part of every picture that is plain sky, so that it may be cut off."""
+
+
+def line_width(pixels: int) -> float:
+    """Line width on the 48 grid for an icon drawn ``pixels`` high."""
+    if pixels <= _WEIGHTS[0][0]:
+        return _WEIGHTS[0][1]
+    for (low, thick), (high, thin) in pairwise(_WEIGHTS):
+        if pixels <= high:
+            return thick + (thin - thick) * (pixels - low) / (high - low)
+    return _WEIGHTS[-1][1]
+
+
+class IconBook:
+    """Draws icons and pictures as SVG and keeps each under a short key."""
+
+    def __init__(self, icons: Path, pictures: Path) -> None:
+        self._svg: dict[str, str] = {}
+        self._icons = json.loads(icons.read_text(encoding="utf-8"))["icons"]
+        self._pictures = pictures
+
+    def names(self) -> frozenset[str]:
+        """The icons that exist."""
+        return frozenset(self._icons)
+
+    def svg(self, key: str) -> str:
+        """The drawing under a key that :meth:`icon` or :meth:`picture` gave."""
+        return self._svg[key]
+
+    def _kept(self, key: str, svg: str) -> str:
+        self._svg[key] = svg
+        return key
+
+    @lru_cache(maxsize=512)  # noqa: B019 - one book lives as long as the program
+    def icon(self, name: str, pixels: int, ink: str, spot: str, *, flipped: bool) -> str:
+        """The key of an icon; ``spot`` is a colour or ``none``."""
+        icon = self._icons.get(name) or self._icons[ANY_ICON]
+        parts = []
+        if icon.get("spot") and spot != "none":
+            parts.append(f'<path d="{icon["spot"]}" fill="{spot}"/>')
+        width = f"{line_width(pixels):.2f}"
+        parts.append(
+            f'<g fill="none" stroke="{ink}" stroke-width="{width}" stroke-linecap="round"'
+            ' stroke-linejoin="round">'
+            + "".join(f'<path d="{path}"/>' for path in icon["lines"])
+            + "</g>"
+        )
+        parts.extend(
+            f'<circle cx="{x}" cy="{y}" r="{r}" fill="{ink}"/>' for x, y, r in icon.get("dots", ())
+        )
+        body = "".join(parts)
+        if flipped and icon.get("flip"):
+            body = f'<g transform="translate({GRID} 0) scale(-1 1)">{body}</g>'
+        return self._kept(
+            f"icon-{name}-{pixels}-{ink[1:]}-{spot.lstrip('#')}-{int(flipped)}",
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{pixels}" height="{pixels}"'
+            f' viewBox="0 0 {GRID} {GRID}">{body}</svg>',
+        )
+
+    @lru_cache(maxsize=16)  # noqa: B019 - one book lives as long as the program
+    def picture(self, name: str, width: int, height: int) -> str:
+        """The key of a picture that covers ``width`` × ``height``.
+
+        What does not fit goes at the sides alike, or above as far as there is sky, then below.
+        """
+        file = self._pictures / f"{name}.json"
+        if not file.is_file():
+            file = self._pictures / f"{ANY_PICTURE}.json"
+        art = json.loads(file.read_text(encoding="utf-8"))
+        shapes = "".join(
+            f'<path d="{shape["d"]}" fill="{PALETTE[shape["fill"]]}"/>' for shape in art["shapes"]
+        )
+        scale = max(width / art["width"], height / art["height"])
+        seen_w, seen_h = width / scale, height / scale
+        left = (art["width"] - seen_w) / 2
+        top = min(art["height"] - seen_h, art["height"] * SKY_SHARE)
+        return self._kept(
+            f"picture-{name}-{width}-{height}",
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+            f' viewBox="{left:.2f} {top:.2f} {seen_w:.2f} {seen_h:.2f}">{shapes}</svg>',
+        )
+
+
+def spot_color(mode: Mode, *, on_tint: bool) -> str:
+    """The spot under an icon's lines: card on a tint, lamp on white, none in other modes."""
+    if mode is not Mode.DEFAULT:
+        return "none"
+    return color(Role.CARD if on_tint else Role.LAMP, mode)

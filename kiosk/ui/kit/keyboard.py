@@ -1,0 +1,280 @@
+"""The on-screen keyboard: letters in rows, and the keys that erase, part and change layers.
+
+On a lying screen the other keys stand in a block at the end of the rows; on an upright one, where
+letters need the whole width, in a row of their own below. Where the longest row would make its keys
+too small, the keyboard takes some of the page's margin, then its letters stand in more rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from unicodedata import category
+
+from kiosk.i18n.catalogs import Catalog
+from kiosk.ui.kit.canvas import BOLD, Canvas
+from kiosk.ui.kit.current_marker import margin
+from kiosk.ui.kit.keyboards import LATIN, Layout
+from kiosk.ui.kit.scene import Align, Box, FontSpec
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Role, Type
+
+GAP_MM, KEY_LEAST_MM, KEY_MOST_MM = 3.0, 13.0, 20.0
+"""Gap and least side: the floor of the design. Taller than the most a key looks like a field."""
+LETTER_LEAST_MM = 5.0
+"""Capital height below which no letter of a key shrinks: the body size of the usual step."""
+EDGE_MM = 10.0
+"""From the keyboard to the edges of a glass on which it takes some of the margin."""
+ROWS = 3
+LONG, SHORT = 4, 3
+"""Shares of space and of each other key in the row below."""
+ICON_MM, ICON_GAP_MM, PAD_MM, LETTER_PAD_MM = 9.0, 2.0, 2.0, 0.5
+BLOCK_KEYS = (4, 3)
+"""The block of other keys is as wide as so many letters, or fewer where letters are wide."""
+
+
+def on_key(letter: str) -> str:
+    """A letter as its key shows it: a sign that joins other letters stands on a dotted circle."""
+    return f"\u25cc{letter}" if category(letter[0]).startswith("M") else letter
+
+
+@dataclass(frozen=True, slots=True)
+class OtherKey:
+    """A key that is not a letter: what it does, its icon, the words beside it where they fit."""
+
+    act: str
+    icon: str
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """The keyboard of one layer, with the ways to the others."""
+
+    c: Canvas
+    say: Catalog
+    layout: Layout
+    others: tuple[Layout, ...]
+
+    @property
+    def _most_keys(self) -> int:
+        """So many keys of the least side stand beside each other."""
+        gap, least, glass = self.c.px(GAP_MM), self.c.px(KEY_LEAST_MM), self.c.glass
+        if glass.narrow:
+            return (glass.width - 2 * self.c.px(EDGE_MM) + gap) // (least + gap)
+        room = glass.width - 2 * margin(self.c) + gap
+        return room // (least + gap) - BLOCK_KEYS[-1]
+
+    @property
+    def _letter_lines(self) -> int:
+        """Rows of the layer that has most: no key moves away when the layer changes."""
+        return max(ROWS, *(len(one.dealt(self._most_keys)) for one in (self.layout, *self.others)))
+
+    @property
+    def _lines(self) -> int:
+        return self._letter_lines + 1 if self.c.glass.narrow else self._letter_lines
+
+    @property
+    def _rows(self) -> tuple[Sequence[str], ...]:
+        return self.layout.dealt(self._most_keys)
+
+    @property
+    def _columns(self) -> int:
+        return max(map(len, self._rows))
+
+    @property
+    def _key_wanted(self) -> int:
+        lines = (self.c.wrap("a", kind, 10**6).line_height for kind in (Type.NAME, Type.BODY))
+        return max(self.c.px(KEY_LEAST_MM), *lines)
+
+    def height(self, key: int) -> int:
+        """Pixels of the whole with keys of a height."""
+        return self._lines * key + (self._lines - 1) * self.c.px(GAP_MM)
+
+    @property
+    def least(self) -> int:
+        """Least height in pixels, the same for every layer; letters may be smaller than wanted."""
+        return self.height(self.c.px(KEY_LEAST_MM))
+
+    @property
+    def wanted(self) -> int:
+        """Height in pixels at which letters have the size of the chosen step."""
+        return self.height(self._key_wanted)
+
+    @property
+    def most(self) -> int:
+        """Greatest height in pixels."""
+        return self.height(max(self._key_wanted, self.c.px(KEY_MOST_MM)))
+
+    def draw(self, box: Box) -> None:
+        """Places every key in a box of between least and most height."""
+        c, gap = self.c, self.c.px(GAP_MM)
+        if c.glass.narrow:
+            box = self._widened(box)
+            rows = box.rows(self._lines, gap)
+            self._letters(box.top(rows[-2].bottom - box.y))
+            self._row(rows[-1])
+            return
+        for keys in BLOCK_KEYS:
+            columns = max(self._columns, LATIN.widest) + keys
+            width = round((box.w + gap) * keys / columns) - 2 * gap
+            letters = box.start(box.w - width - 2 * gap)
+            if max(self._widest_letter(), c.px(KEY_LEAST_MM)) <= self._key_width(letters.w):
+                break
+        self._letters(letters)
+        self._block(box.end(width))
+
+    def _widened(self, box: Box) -> Box:
+        """The box, or as much more of the glass as the longest row of all layers needs."""
+        gap, least = self.c.px(GAP_MM), self.c.px(KEY_LEAST_MM)
+        rows = (row for one in (self.layout, *self.others) for row in one.dealt(self._most_keys))
+        lacking = max(map(len, rows)) * (least + gap) - gap - box.w
+        return box if lacking <= 0 else box.inset(-((lacking + 1) // 2), 0)
+
+    def _key_width(self, width: int) -> int:
+        gap = self.c.px(GAP_MM)
+        return (width + gap) // self._columns - gap
+
+    @property
+    def _shown(self) -> list[str]:
+        return [on_key(letter) for row in self._rows for letter in row]
+
+    def _widest_letter(self) -> int:
+        meter = self.c.meter
+        spec = meter.font(Type.NAME)
+        return max(ceil(meter.reach(letter, spec).wide) for letter in self._shown)
+
+    def _fitting(self, texts: Sequence[str], kind: Type, box: Box) -> FontSpec:
+        """The font of a type, bold where that fits; smaller where a key cannot hold it."""
+        meter, room = self.c.meter, box.inset(self.c.px(LETTER_PAD_MM))
+        spec, part = meter.font(kind), 0.0
+        for bold in (True, False):
+            spec = meter.font(kind, bold=bold)
+            reaches = [meter.reach(text, spec) for text in texts]
+            across, high = max(r.across for r in reaches), max(r.up + r.down for r in reaches)
+            part = min(1.0, room.w / 2 / across, room.h / high)
+            if part == 1:
+                break
+        fitting = replace(spec, pixels=int(spec.pixels * part))
+        if part < 1 and fitting.pixels * CAP_HEIGHT_EM < self.c.px(LETTER_LEAST_MM):
+            self.c.problem(f"letters of {fitting.pixels} px on keys {box.w} px wide")
+        return fitting
+
+    def _write(self, box: Box, text: str, spec: FontSpec) -> None:
+        """A letter in the middle of its key, moved where dots below or above would leave it."""
+        wrapped = self.c.meter.wrap(text, spec, 10**6, spec.pixels)
+        reach, half = self.c.meter.reach(text, spec), box.h / 2 - self.c.px(LETTER_PAD_MM)
+        moved = round(max(0.0, reach.up - half) - max(0.0, reach.down - half))
+        # In a line Qt leaves room for one more circle behind a sign that joins before its letter.
+        wide = min(wrapped.lines[0].width, ceil(reach.wide))
+        wrapped = replace(wrapped, lines=(replace(wrapped.lines[0], width=wide),))
+        line = Box(box.x, box.y + moved + (box.h - spec.pixels) // 2, box.w, spec.pixels)
+        self.c.lines(line, text, wrapped, spec, self.c.color(Role.INK), align=Align.CENTER)
+
+    def _letters(self, box: Box) -> None:
+        c, gap = self.c, self.c.px(GAP_MM)
+        if self.layout.rtl or not c.rtl:
+            self._letter_rows(box, gap)
+            return
+        with c.kept_ltr(box):
+            self._letter_rows(box, gap)
+
+    def _letter_rows(self, box: Box, gap: int) -> None:
+        columns = self._columns
+        rows = box.rows(len(self._rows), gap)
+        spec = self._fitting(self._shown, Type.NAME, rows[0].columns(columns, gap)[0])
+        for row, letters in zip(rows, self._rows, strict=True):
+            cells = row.columns(columns, gap)
+            # A shorter row stands in the middle, as on every keyboard.
+            shift = round((columns - len(letters)) * (box.w + gap) / columns / 2)
+            for cell, letter in zip(cells, letters, strict=False):
+                key = Box(cell.x + shift, cell.y, cell.w, cell.h)
+                shown = on_key(letter)
+                with self.c.touch(key, f"key:{letter}", shown):
+                    self._write(key, shown, spec)
+
+    # --- the other keys --------------------------------------------------------------------------
+
+    @property
+    def _erase(self) -> OtherKey:
+        name = self.say.gettext("Erase one letter")
+        # TRANSLATORS: On a key: takes the last letter away.
+        return OtherKey("erase", "backspace", self.say.pgettext("keyboard", "Erase"), name)
+
+    @property
+    def _clear(self) -> OtherKey:
+        name = self.say.gettext("Erase all")
+        return OtherKey("clear", "close", name, name)
+
+    @property
+    def _space(self) -> OtherKey:
+        # TRANSLATORS: The long key between two words.
+        name = self.say.pgettext("keyboard", "Space")
+        return OtherKey("key:space", "space", name, name)
+
+    @property
+    def _layers(self) -> tuple[OtherKey, ...]:
+        names = {
+            "digits": self.say.pgettext("keyboard", "Numbers"),
+            "latin": self.say.pgettext("keyboard", "Latin letters"),
+            "arabic": self.say.pgettext("keyboard", "Arabic letters"),
+            "spanish": self.say.pgettext("keyboard", "Letters"),
+        }
+        # The letters of one language only are named by themselves.
+        return tuple(
+            OtherKey(f"layer:{layer.name}", "", layer.label, names.get(layer.name, layer.label))
+            for layer in self.others
+        )
+
+    @property
+    def _labels(self) -> list[str]:
+        return [layer.label for layer in self.others]
+
+    def _block(self, box: Box) -> None:
+        """Three keys high at the end: erase and clear, the layers, space."""
+        gap = self.c.px(GAP_MM)
+        rows: Sequence[Sequence[OtherKey]] = (
+            (self._erase, self._clear),
+            self._layers,
+            (self._space,),
+        )
+        for row, keys in zip(box.rows(ROWS, gap), rows, strict=True):
+            cells = row.columns(len(keys), gap)
+            words = all(self._fits(cell, key) for cell, key in zip(cells, keys, strict=True))
+            for cell, key in zip(cells, keys, strict=True):
+                self._other(cell, key, words=words)
+
+    def _row(self, box: Box) -> None:
+        """One row below: the layers, space as long as it can be, erase, clear."""
+        gap = self.c.px(GAP_MM)
+        keys = (*self._layers, self._space, self._erase, self._clear)
+        units = [LONG if key.act == self._space.act else SHORT for key in keys]
+        share = (box.w + gap) / sum(units)
+        cells, x = [], 0.0
+        for unit in units:
+            start, end = round(x), round(x + unit * share)
+            cells.append(Box(box.x + start, box.y, end - start - gap, box.h))
+            x += unit * share
+        words = all(self._fits(cell, key) for cell, key in zip(cells[-2:], keys[-2:], strict=True))
+        for cell, key in zip(cells, keys, strict=True):
+            self._other(cell, key, words=words or key not in keys[-2:])
+
+    def _fits(self, box: Box, key: OtherKey) -> bool:
+        icon = self.c.px(ICON_MM + ICON_GAP_MM)
+        words = self.c.wrap(key.words, Type.BODY, 10**6, bold=True)
+        return words.width + icon <= box.w - 2 * self.c.px(PAD_MM) and words.height <= box.h
+
+    def _other(self, box: Box, key: OtherKey, *, words: bool) -> None:
+        """A key with its icon, and its words where they fit."""
+        c = self.c
+        if not key.icon:
+            with c.touch(box, key.act, key.name):
+                self._write(box, key.words, self._fitting(self._labels, Type.BODY, box))
+            return
+        side = min(c.px(ICON_MM), box.h)
+        shown = key.words if words and self._fits(box, key) else ""
+        used = c.text_width(shown, Type.BODY, bold=True)
+        gap = c.px(ICON_GAP_MM) if shown else 0
+        x = box.x + (box.w - side - gap - used) // 2
+        with c.touch(box, key.act, key.name):
+            c.icon(Box(x, box.y, side, box.h), key.icon)
+            c.text(Box(x + side + gap, box.y, used, box.h), shown, Type.BODY, BOLD, middle=True)

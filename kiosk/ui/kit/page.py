@@ -1,0 +1,226 @@
+"""The page between the parts of the frame: its title, its blocks, the pager under them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.digits import numeral
+from kiosk.ui.kit.blocks import Block, height_of, paged, settled, stack
+from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.split_layout import Halves, halves, lift
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import button, button_width
+
+
+def title(
+    c: Canvas, box: Box, text: str, *, icon: str = "", tint: Role = Role.LEAF, second: str = ""
+) -> Box:
+    """The title of a page, with its badge where it has one; returns the room under it.
+
+    On a page that stays low it stands in the half above, and all the room is left.
+    """
+    c.title = text
+    head = title_block(c, text, icon=icon, tint=tint, second=second)
+    if lift(c, head):
+        return box
+    head.draw(box)
+    return box.below(head.measure(box.w) + c.px(4))
+
+
+def title_block(
+    c: Canvas, text: str, *, icon: str = "", tint: Role = Role.LEAF, second: str = ""
+) -> Block:
+    """The same as a block."""
+    badge = c.px(22) if icon else 0
+    start = badge + c.px(6) if icon else 0
+
+    def first(width: int) -> int:
+        return max(badge, c.text_height(text, Type.TITLE, width - start, bold=True))
+
+    def measure(width: int) -> int:
+        used = c.px(2) + first(width)
+        return used + (c.text_height(second, Type.BODY, width) + c.px(1) if second else 0)
+
+    def draw(box: Box) -> None:
+        top = first(box.w)
+        if icon:
+            mark = Box(box.x, box.y + c.px(2) + (top - badge) // 2, badge, badge)
+            if not c.strong:
+                c.rect(mark, tint, radius_mm=5)
+            c.icon(mark.inset(c.px(3.5)), icon, tint=True)
+        room = box.after(start).below(c.px(2)).top(top)
+        c.text(room, text, Type.TITLE, BOLD, middle=True, heading=True)
+        if second:
+            c.text(box.below(c.px(2) + top), second, Type.BODY, Ink(Role.INK_SOFT))
+
+    return Block(measure, draw)
+
+
+def pager_height(c: Canvas, say: Catalog) -> int:
+    """Height of the pager under a list."""
+    return button(c, "page:0", say.gettext("Before"), "chevron_before").measure(
+        button_width(c, say.gettext("Before"), "chevron_before")
+    )
+
+
+def pager(
+    c: Canvas,
+    say: Catalog,
+    box: Box,
+    page: int,
+    pages: int,
+    *,
+    more: str = "",
+    counted: bool = True,
+    main: bool = False,
+    between: int = 0,
+) -> None:
+    """Before · Page 1 of 2 · More. One that leads nowhere keeps its place, off.
+
+    ``more`` are other words for the way on. Without ``counted`` nobody knows how many pages follow.
+    ``main`` makes the way on the main action of the page. ``between`` are pixels before the way on
+    that something else takes.
+    """
+    more = more or say.gettext("More")
+    before = say.gettext("Before")
+    here = numeral(say.language, page + 1)
+    # TRANSLATORS: {page} and {pages} are numbers.
+    middle = say.gettext("Page {page} of {pages}").format(
+        page=here, pages=numeral(say.language, pages)
+    )
+    if not counted:
+        middle = say.gettext("Page {page}").format(page=here)
+    first, last = button_width(c, before, "chevron_before"), button_width(c, more, "chevron_next")
+    room = box.w - first - last - 2 * c.px(4) - between
+    words = c.text_width(middle, Type.BODY, bold=True)
+    if room < words:
+        middle = f"{here} / {numeral(say.language, pages)}" if counted else here
+    if room < c.text_width(middle, Type.BODY, bold=True):
+        middle = ""
+    if box.w - first - last < c.px(4):
+        half = (box.w - c.px(4)) // 2
+        # One of the two may stand alone: then it may have the width of both.
+        first, last = (
+            (min(first, box.w), min(last, box.w)) if page in {0, pages - 1} else (half, half)
+        )
+        middle = ""
+    with c.read_after():
+        if page > 0:
+            button(c, f"page:{page - 1}", before, "chevron_before").draw(box.start(first))
+        c.text(
+            Box(box.x + first + c.px(2), box.y, box.w - first - last - between - c.px(4), box.h),
+            middle,
+            Type.BODY,
+            BOLD,
+            middle=True,
+            align=Align.CENTER,
+        )
+        if page + 1 < pages:
+            onward = button(c, f"page:{page + 1}", more, "chevron_next", main=main, icon_end=True)
+            onward.draw(box.end(last))
+
+
+LONG = 300
+"""Blocks from which on a list is long: to measure them all takes longer than a touch may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """Blocks on pages. ``whole``: these are all; else more follow that nobody measured."""
+
+    pages: tuple[tuple[Block, ...], ...]
+    whole: bool
+
+    def among_first(self, pages: int) -> int:
+        """How many blocks stand on so many pages."""
+        return sum(map(len, self.pages[:pages]))
+
+
+def deal(
+    c: Canvas, say: Catalog, box: Box, blocks: Sequence[Block], page: int, *, gap: int
+) -> Dealt:
+    """Blocks dealt to the pages of a box, with room for the pager where there is more than one.
+
+    Of a long list only the pages up to the one after ``page`` are measured, so that no touch waits
+    for the rest.
+    """
+    most = page + 2 if len(blocks) > LONG else 0
+    pages = paged(blocks, box.w, box.h, gap, most)
+    if len(pages) == 1:
+        return Dealt(pages, whole=True)
+    low = box.h - pager_height(c, say) - c.px(4)
+    pages = paged(blocks, box.w, low, gap, most)
+    whole = sum(map(len, pages)) == len(blocks)
+    return Dealt(pages if most else settled(pages, box.w, low, gap), whole)
+
+
+def spread(
+    c: Canvas,
+    say: Catalog,
+    box: Box,
+    blocks: Sequence[Block],
+    page: int,
+    *,
+    gap: int,
+    more: str = "",
+    across: Box | None = None,
+    main: bool = False,
+) -> int:
+    """Blocks on as many pages as they need, with a pager where there is more than one.
+
+    The pager stands at the foot of ``across`` where the blocks are narrower than the page; ``more``
+    and ``main`` are its own. Returns the page that is shown, which is never past the last.
+    """
+    if c.above:
+        return _spread_low(c, say, box, blocks, page, gap=gap, more=more, across=across, main=main)
+    dealt = deal(c, say, box, blocks, page, gap=gap)
+    pages = dealt.pages
+    page = min(page, len(pages) - 1)
+    if len(pages) > 1:
+        foot, last = pager_height(c, say), len(pages)
+        where = (across or box).foot(foot)
+        pager(c, say, where, page, last, more=more, counted=dealt.whole, main=main)
+        box = box.top(box.h - foot - c.px(4))
+    used = stack(pages[page], box, gap)
+    if used > box.h:
+        c.problem(f"a block needs {used} px of {box.h}")
+    return page
+
+
+def _spread_low(
+    c: Canvas,
+    say: Catalog,
+    box: Box,
+    blocks: Sequence[Block],
+    page: int,
+    *,
+    gap: int,
+    more: str,
+    across: Box | None,
+    main: bool,
+) -> int:
+    """The same on a page that stays low: what is read stands above, what is touched below."""
+    foot = pager_height(c, say)
+    c.unseen.clear()
+    pages = halves(c, blocks, box, gap, foot)
+    page = min(page, len(pages) - 1)
+    if len(pages) > 1:
+        pager(c, say, (across or box).foot(foot), page, len(pages), more=more, main=main)
+        box = box.top(box.h - foot - gap)
+    _judge(c, pages, box, gap)
+    for block in pages[page].read:
+        lift(c, block)
+    stack(pages[page].below, box, gap)
+    return page
+
+
+def _judge(c: Canvas, pages: Sequence[Halves], box: Box, gap: int) -> None:
+    """Notes what does not fit on any of the pages, so that all stand on the same glass."""
+    for problem in dict.fromkeys(c.unseen):
+        c.problem(problem)
+    for page in pages:
+        used = height_of(page.below, box.w, gap)
+        if used > box.h:
+            c.problem(f"a block needs {used} px of {box.h}")
+    c.judged = True

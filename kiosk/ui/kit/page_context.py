@@ -1,0 +1,102 @@
+"""What a page is composed from: the canvas, the words, the visit, the desk that answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kiosk.domain.language import Language
+from kiosk.i18n.catalogs import Catalog
+from kiosk.presentation.welcome import CardView, welcome
+from kiosk.ui.kit.canvas import Canvas
+from kiosk.ui.kit.current_marker import Here
+from kiosk.ui.kit.page_frame import frame
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Mode, TextStep
+from kiosk.visit.listening import Ear
+from kiosk.visit.paper import NO_PRINTER, PaperState
+from kiosk.visit.visit import Visit
+
+if TYPE_CHECKING:
+    from kiosk.presentation.presenter import Desk
+
+
+class Voice:
+    """A language as the composer needs it: its words at once, its desk when first asked.
+
+    The first frame comes before the desk and all it reads records with are loaded.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        say: Catalog,
+        offered: tuple[Language, ...],
+        desk: Callable[[], "Desk"],
+        *,
+        ready: bool,
+    ) -> None:
+        self.language, self.say, self.offered, self.ready = language, say, offered, ready
+        self._desk = desk
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """The desk that answers in this language."""
+        return self._desk()
+
+    def alone(self) -> "Voice":
+        """The same words without a directory: the compiled-in helplines answer."""
+        desk = replace(self.desk, directory=None)
+        return Voice(self.language, self.say, self.offered, lambda: desk, ready=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One page about to be composed, in the language of the visit."""
+
+    c: Canvas
+    visit: Visit
+    voice: "Voice"
+    card: int = 0
+    seconds: int | None = None
+    ear: Ear = Ear.NO_VOICE
+    paper: PaperState = NO_PRINTER
+
+    @property
+    def say(self) -> Catalog:
+        """The words of the visit's language."""
+        return self.voice.say
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk that answers in the visit's language."""
+        return self.voice.desk
+
+    @property
+    def pictured(self) -> bool:
+        """Whether pictures stand beside words: not in other colors, nor in the largest letters."""
+        return self.c.mode is Mode.DEFAULT and self.c.meter.step is not TextStep.XL
+
+    def cards(self) -> tuple[CardView, ...]:
+        """The calm cards of the attract screen; before the directory is ready, the welcome."""
+        return self.voice.desk.cards() if self.voice.ready else (welcome(self.say),)
+
+    def frame(self, *, attract: bool = False, explain_from: int = 0) -> Box:
+        """Draws the frame of the page; returns the room between its parts.
+
+        ``explain_from`` is where the words that explain Leave may begin, in pixels.
+        """
+        return frame(self.c, self.say, self.here(attract=attract, explain_from=explain_from))
+
+    def here(self, *, attract: bool = False, explain_from: int = 0) -> Here:
+        """Where the visitor is, for what draws the frame."""
+        return Here(
+            screen=(self.visit.panel or self.visit.route.screen).value,
+            language_name=self.voice.language.endonym,
+            attract=attract,
+            explain_from=explain_from,
+        )
+
+    def px(self, millimetres: float) -> int:
+        """Whole pixels of a length."""
+        return self.c.px(millimetres)

@@ -1,0 +1,102 @@
+"""The half above a page that stays low: what is only read stands there, over what is touched."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kiosk.ui.kit.blocks import Block, height_of, kept_together, stack
+from kiosk.ui.kit.current_marker import margin
+from kiosk.ui.kit.scene import Box
+
+if TYPE_CHECKING:
+    from kiosk.ui.kit.canvas import Canvas
+
+TOP_MM, FOOT_MM, GAP_MM = 6.0, 2.0, 4.0
+"""Room above and under what is read there, and between two parts of it."""
+WIDEST_MM = 330.0
+"""Longer lines than this are not read at arm's length."""
+
+
+def room_above(c: "Canvas") -> Box:
+    """The part of the glass over the page that holds what is only read."""
+    wide = min(c.glass.width - 2 * margin(c), c.px(WIDEST_MM))
+    top = c.px(TOP_MM)
+    return Box(margin(c), top - c.above, wide, c.above - top - c.px(FOOT_MM))
+
+
+def free(c: "Canvas") -> int:
+    """Pixels that are left there for one more part."""
+    if not c.above:
+        return 0
+    room = room_above(c)
+    gap = c.px(GAP_MM)
+    return room.h - height_of(c.lifted, room.w, gap) - (gap if c.lifted else 0)
+
+
+def lift(c: "Canvas", block: Block) -> bool:
+    """Puts a block under those already there; false where there is no room or no half above."""
+    if not c.above or block.measure(room_above(c).w) > free(c):
+        return False
+    c.lifted.append(block)
+    return True
+
+
+def draw_above(c: "Canvas") -> None:
+    """Draws what was lifted, close to what it belongs to; it is read before the page."""
+    if not c.lifted:
+        return
+    room, gap = room_above(c), c.px(GAP_MM)
+    with c.read_first():
+        stack(c.lifted, room.foot(height_of(c.lifted, room.w, gap)), gap)
+
+
+@dataclass(slots=True)
+class Halves:
+    """A page that stays low: what is read, above; what is touched, below.
+
+    Without anything to touch the words go on below: ``rest`` are those.
+    """
+
+    read: list[Block] = field(default_factory=list)
+    touch: list[Block] = field(default_factory=list)
+    rest: list[Block] = field(default_factory=list)
+
+    @property
+    def below(self) -> list[Block]:
+        """What stands on the page itself."""
+        return self.touch or self.rest
+
+
+def halves(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int, foot: int) -> list[Halves]:
+    """Blocks dealt to pages of two halves, with ``foot`` pixels for a pager where it takes more."""
+    one = dealt(c, blocks, box, gap)
+    return one if len(one) == 1 else dealt(c, blocks, box.top(box.h - foot - gap), gap)
+
+
+def dealt(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int) -> list[Halves]:
+    """Blocks dealt to pages of two halves, as many in order as each page holds."""
+    pages, page = list[Halves](), Halves()
+    for run in kept_together(blocks):
+        more = _with(c, page, run, box, gap)
+        if more is None:
+            if page.read or page.below:
+                pages.append(page)
+            more = _with(c, Halves(), run, box, gap) or Halves(touch=list(run))
+        page = more
+    return [*pages, page]
+
+
+def _with(c: "Canvas", page: Halves, run: Sequence[Block], box: Box, gap: int) -> Halves | None:
+    """The page with some more blocks; ``None`` where they do not fit."""
+    room, between, most = room_above(c), c.px(GAP_MM), free(c)
+    more = Halves([*page.read], [*page.touch], [*page.rest])
+    for block in run:
+        if c.touched(block, box.w):
+            more.touch.append(block)
+        elif not more.rest and height_of([*more.read, block], room.w, between) <= most:
+            more.read.append(block)
+        else:
+            more.rest.append(block)
+    if (more.touch and more.rest) or height_of(more.below, box.w, gap) > box.h:
+        return None
+    return more

@@ -1,0 +1,157 @@
+"""The row above every page: back, start and search, and Leave in the corner."""
+
+from collections.abc import Sequence
+
+from kiosk.i18n.catalogs import Catalog
+from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
+from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, Here, margin, mark_here
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM, PAD_MM, button
+
+TOP_MM, TAB_PAD_MM, LINES_PAD_MM = 18.0, 8.0, 2.5
+"""Height of the row; the room beside the words of the tab in the corner; above and below lines."""
+
+TIGHT_MM, TIGHT_LINES_PAD_MM, AROUND_MM, TIGHT_AROUND_MM = 13.0, 1.0, 3.0, 2.6
+"""Height of the row and room above and below lines where a page that stays low has none to spare;
+above and below the row, usually and there."""
+
+
+def top_row(c: Canvas, say: Catalog, here: Here) -> int:
+    """Draws the upper row; returns where it ends, in pixels."""
+    leave = say.gettext("Leave this page")
+    items: tuple[tuple[str, str, str], ...] = (
+        ("back", "back", say.gettext("Back")),
+        ("start", "start", say.gettext("Start")),
+        ("search", "search", say.gettext("Search")),
+    )
+    if here.attract:
+        items = ()
+    side, gap = margin(c), c.px(BUTTON_GAP_MM)
+    widths = [_top_width(c, label) for *_, label in items]
+    tab = _leave_width(c, leave, c.glass.width)
+    need = sum(widths) + gap * max(0, len(items) - 1) + side
+    line = c.wrap(leave, Type.BODY, c.glass.width, bold=True).line_height
+    around = c.px(TIGHT_AROUND_MM if c.tight else AROUND_MM)
+    both = c.px(2 * (TIGHT_AROUND_MM if c.tight else AROUND_MM))
+    pad = c.px(TIGHT_LINES_PAD_MM if c.tight else LINES_PAD_MM)
+    high = max(c.px(TIGHT_MM if c.tight else TOP_MM), line + 2 * pad)
+    if need + c.px(6) + tab <= c.glass.width:
+        height = high + both
+        _nav(c, items, widths, Box(side, around, 0, high), here)
+        corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, height))
+    else:
+        tab = min(tab, c.glass.width - need - c.px(6))
+        narrow = _leave_width(c, leave, c.glass.width, lines=2)
+        if tab >= narrow and need + c.px(6) + narrow <= c.glass.width:
+            height = max(high, 2 * line + 2 * c.px(2)) + both
+            _nav(c, items, widths, Box(side, around, 0, height - both), here)
+            corner_tab(c, leave, "leave", Box(c.glass.width - narrow, 0, narrow, height))
+        else:
+            tab = _leave_width(c, leave, c.glass.width)
+            corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, high + c.px(6)))
+            y = high + c.px(9)
+            widths = shared(widths, c.glass.width - 2 * side - gap * max(0, len(items) - 1))
+            tallest = max(
+                (_lines_height(c, item[2], wide) for item, wide in zip(items, widths, strict=True)),
+                default=0,
+            )
+            high = max(high, tallest + 2 * c.px(LINES_PAD_MM))
+            _nav(c, items, widths, Box(side, y, 0, high), here)
+            height = y + high
+    if here.attract:
+        start = here.explain_from or side
+        _explain_leave(c, say, Box(start, 0, c.glass.width - tab - start - c.px(6), height))
+    return height
+
+
+def _top_width(c: Canvas, label: str) -> int:
+    return c.text_width(label, Type.BODY, bold=True) + _beside(c)
+
+
+def _beside(c: Canvas) -> int:
+    """What a button of the row needs beside its words."""
+    return c.px(ICON_MM) + c.px(ICON_GAP_MM) + 2 * c.px(PAD_MM - 1)
+
+
+def _lines_height(c: Canvas, label: str, width: int) -> int:
+    return c.text_height(label, Type.BODY, width - _beside(c), bold=True)
+
+
+def shared(widths: Sequence[int], room: int) -> list[int]:
+    """Widths that fit a room: what needs less than an even share keeps it, the rest share evenly.
+
+    So as few words as can be take a second line.
+    """
+    given, left = list(widths), room
+    if sum(widths) <= room:
+        return given
+    for place, at in enumerate(sorted(range(len(widths)), key=widths.__getitem__)):
+        given[at] = min(widths[at], left // (len(widths) - place))
+        left -= given[at]
+    return given
+
+
+def tab_width(c: Canvas, label: str, lines: int = 1) -> int:
+    """Width of the tab in the corner, with its words on one line or two."""
+    words = c.text_width(label, Type.BODY, bold=True)
+    if lines > 1:
+        words = c.wrap(label, Type.BODY, round(words * 0.7), bold=True, balance=True).width
+    return words + c.px(ICON_MM) + c.px(ICON_GAP_MM) + 2 * c.px(TAB_PAD_MM)
+
+
+def _leave_width(c: Canvas, label: str, most: int, lines: int = 1) -> int:
+    return min(most, tab_width(c, label, lines))
+
+
+def _nav(
+    c: Canvas,
+    items: Sequence[tuple[str, str, str]],
+    widths: Sequence[int],
+    box: Box,
+    here: Here,
+) -> None:
+    x = box.x
+    for (act, icon, label), width in zip(items, widths, strict=True):
+        cell = Box(x, box.y, width, box.h)
+        if here.screen == {"start": "home", "search": "search"}.get(act):
+            mark_here(c, cell, icon, label, Role.INK)
+        else:
+            button(c, act, label, icon, height_mm=0).draw(cell)
+        x += width + c.px(BUTTON_GAP_MM)
+
+
+def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
+    """The tab that leaves the page, in the corner of the glass."""
+    edge = c.edge
+    # The tab is flush with the edges of the glass: its border lies outside of it.
+    above = 0 if c.low else edge
+    flush = Box(box.x, box.y - above, box.w + edge, box.h + above)
+    with c.touch(
+        flush,
+        "leave",
+        label,
+        fill=Role.STONE,
+        radius_mm=6,
+        corners=(c.low, False, False, not c.low),
+        on_press=True,
+        press=(Role.LEAF, Role.PRIMARY),
+    ):
+        side = c.px(ICON_MM)
+        room = box.inset(c.px(TAB_PAD_MM), 0)
+        c.icon(room.start(side), icon)
+        c.text(
+            room.after(side + c.px(ICON_GAP_MM)), label, Type.BODY, BOLD, middle=True, balance=True
+        )
+
+
+def _explain_leave(c: Canvas, say: Catalog, box: Box) -> None:
+    text = say.gettext("Hides this screen at once")
+    side = c.px(ICON_MM)
+    room = box.w - side - c.px(ICON_GAP_MM)
+    wrapped = c.wrap(text, Type.BODY, room, balance=True)
+    if wrapped.broken or wrapped.height > box.h:
+        return
+    c.icon(box.end(side), "arrow", Role.INK_SOFT)
+    words = Box(box.x + room - wrapped.width, box.y, wrapped.width, box.h)
+    c.text(words, text, Type.BODY, Ink(Role.INK_SOFT), middle=True, balance=True)

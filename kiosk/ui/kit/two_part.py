@@ -1,0 +1,97 @@
+"""The two-part block: a tinted start that shows, a white body that says."""
+
+from collections.abc import Callable
+
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas, Ink
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import PAD_MM
+
+TIGHT_MM = 20.0
+"""Least height of a block where a page that stays low has none to spare."""
+
+
+def two_part(
+    c: Canvas,
+    act: str,
+    name: str,
+    *,
+    start_mm: float,
+    tint: Role,
+    start: Callable[[Box], None],
+    body: Block,
+    least_mm: float = 28,
+    radius_mm: float = 5,
+    pad_mm: float = PAD_MM,
+    start_measure: Callable[[int], int] = lambda _: 0,
+    end: Block | None = None,
+    end_mm: float = 0,
+    hint: str = "",
+) -> Block:
+    """The two-part block: a tinted start (picture or state) and a white body (words)."""
+    pad, up = c.px(pad_mm), c.px(3)
+
+    def widths(width: int) -> tuple[int, int]:
+        first = c.px(start_mm)
+        return first, width - first - 2 * pad - (c.px(end_mm) if end else 0)
+
+    def measure(width: int) -> int:
+        first, rest = widths(width)
+        return max(
+            c.px(min(least_mm, TIGHT_MM) if c.tight else least_mm),
+            body.measure(rest) + 2 * up,
+            start_measure(first) + 2 * up,
+        )
+
+    def draw(box: Box) -> None:
+        first, rest = widths(box.w)
+        with c.touch(box, act, name, radius_mm=radius_mm, hint=hint):
+            head = box.start(first)
+            edge = c.edge
+            if c.strong:
+                c.rect(Box(head.right - edge, box.y, edge, box.h), Role.LINE)
+            else:
+                inner = Box(box.x + edge, box.y + edge, first - edge, box.h - 2 * edge)
+                c.rect(inner, tint, radius_mm=radius_mm - 0.5, corners=(True, False, False, True))
+            start(head)
+            words = Box(head.right + pad, box.y, rest, box.h)
+            high = body.measure(rest)
+            body.draw(Box(words.x, box.y + (box.h - high) // 2, rest, high))
+            if end is not None:
+                end.draw(Box(words.right, box.y, box.right - words.right - pad, box.h))
+
+    return Block(measure, draw)
+
+
+def words_block(
+    c: Canvas, title: str, line: str, *, kind: Type = Type.LEAD, second: Ink = SOFT
+) -> Block:
+    """A bold line and a softer second one."""
+
+    def measure(width: int) -> int:
+        return c.text_height(title, kind, width, bold=True) + c.text_height(line, Type.BODY, width)
+
+    def draw(box: Box) -> None:
+        used = c.text(box, title, kind, BOLD)
+        c.text(box.below(used), line, Type.BODY, second)
+
+    return Block(measure, draw)
+
+
+def way(c: Canvas, act: str, icon: str, title: str, line: str, *, tint: Role = Role.LEAF) -> Block:
+    """A way to take something along: start block with an icon, bold verb, second line."""
+    size = c.px(16)
+
+    def start(box: Box) -> None:
+        c.icon(Box(box.x, box.y + (box.h - size) // 2, box.w, size), icon, tint=True)
+
+    return two_part(
+        c,
+        act,
+        f"{title}. {line}" if line else title,
+        start_mm=30,
+        tint=tint,
+        start=start,
+        body=words_block(c, title, line),
+    )

@@ -1,0 +1,213 @@
+"""Measuring text with the fonts that will draw it: the base of every layout decision."""
+
+import re
+from dataclasses import dataclass, replace
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+from kiosk.ui.kit.scene import FontSpec
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, SCRIPTS, Glass, TextStep, Type, cap_mm, line_factor
+
+RLM, LRM = "\u200f", "\u200e"
+_INK_CENTRE_EM = {
+    "Arab": 0.30,
+    "Hans": 0.38,
+    "Hant": 0.38,
+    "Kore": 0.38,
+    "Deva": 0.30,
+    "Guru": 0.30,
+}
+"""Where the middle of the letters stands above the baseline, in em; Latin: half a capital."""
+UNBROKEN = re.compile(r"(?<=\d) (?=\d)| (?=[—–] )")
+"""A gap inside a number or before a dash, which must not become the end of a line."""
+WORD_JOINER = "\u2060"
+HYPHEN = re.compile(r"(?<=\S[-\u2010–])(?=\S)")
+"""Behind a hyphen or dash inside a word: ``U-visa``, ``24-hour``, ``Mon–Fri``."""
+_CACHE_LIMIT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: what to draw, its width and natural ascent in pixels."""
+
+    text: str
+    width: int
+    ascent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A text broken into lines. ``broken`` says that a word was wider than the box."""
+
+    lines: tuple[Line, ...]
+    width: int
+    height: int
+    line_height: int
+    broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a letter in the middle of a box reaches from there, in pixels.
+
+    ``wide`` is the room it takes alone.
+    """
+
+    across: float
+    up: float
+    down: float
+    wide: float
+
+
+def qfont(spec: FontSpec) -> QFont:
+    """The Qt font of a spec."""
+    font = QFont()
+    font.setFamilies(list(spec.families))
+    font.setPixelSize(spec.pixels)
+    font.setWeight(QFont.Weight.Bold if spec.bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+class TextMeter:
+    """Sizes and line breaks of one script at one text step on one glass."""
+
+    def __init__(
+        self,
+        script: str,
+        glass: Glass,
+        step: TextStep,
+        *,
+        rtl: bool,
+        more_families: tuple[str, ...] = (),
+    ) -> None:
+        self.script, self.glass, self.step, self.rtl = script, glass, step, rtl
+        own = SCRIPTS[script].family
+        self._families = tuple(
+            dict.fromkeys(
+                (own, "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", *more_families)
+            )
+        )
+        self._cache: dict[tuple[str, FontSpec, int, int, bool], Wrapped] = {}
+        self._reaches: dict[tuple[str, FontSpec], Reach] = {}
+
+    def forget(self) -> None:
+        """Drops everything measured: nothing of a visit stays."""
+        self._cache.clear()
+        self._reaches.clear()
+
+    def font(self, kind: Type, *, bold: bool = False) -> FontSpec:
+        """The font of a type at this step."""
+        pixels = cap_mm(kind, self.step) * self.glass.px_per_mm / CAP_HEIGHT_EM
+        return FontSpec(self._families, round(pixels * SCRIPTS[self.script].factor), bold)
+
+    def latin(self, cap: float, *, bold: bool = True) -> FontSpec:
+        """Noto Sans with capitals of ``cap`` millimetres: numbers and codes."""
+        return FontSpec(("Noto Sans",), round(cap * self.glass.px_per_mm / CAP_HEIGHT_EM), bold)
+
+    def own(self, cap: float) -> FontSpec:
+        """The bold font of the script for capitals of ``cap`` millimetres: times, steps."""
+        return replace(self.latin(cap), families=self._families)
+
+    def line_height(self, kind: Type, spec: FontSpec) -> int:
+        """Fixed line height in pixels."""
+        return round(line_factor(kind, self.script) * spec.pixels / SCRIPTS[self.script].factor)
+
+    def ink_centre(self, spec: FontSpec) -> float:
+        """Pixels from the baseline up to the middle of the letters."""
+        if spec.families[0] == "Noto Sans":
+            return CAP_HEIGHT_EM / 2 * spec.pixels
+        return _INK_CENTRE_EM.get(self.script, CAP_HEIGHT_EM / 2) * spec.pixels
+
+    def width(self, text: str, spec: FontSpec) -> int:
+        """Width in pixels of a text on one line."""
+        return self.wrap(text, spec, 10**6, spec.pixels).width
+
+    def reach(self, text: str, spec: FontSpec) -> Reach:
+        """How far a letter reaches, with marks that stand outside its width."""
+        found = self._reaches.get((text, spec))
+        if found is None:
+            metrics = QFontMetricsF(qfont(spec))
+            ink, half = metrics.tightBoundingRect(text), metrics.horizontalAdvance(text) / 2
+            centre = self.ink_centre(spec)
+            across = max(half, half - ink.left(), ink.right() - half)
+            found = Reach(across, -ink.top() - centre, ink.bottom() + centre, 2 * half)
+            self._reaches[text, spec] = found
+        return found
+
+    def wrap(
+        self, text: str, spec: FontSpec, width: int, line_height: int, *, balance: bool = False
+    ) -> Wrapped:
+        """``text`` in lines no wider than ``width``; balanced lines are about equally long."""
+        key = (text, spec, width, line_height, balance)
+        found = self._cache.get(key)
+        if found is None:
+            joined = HYPHEN.sub(WORD_JOINER, text)
+            found = self._break(joined, spec, width, line_height)
+            if found.broken and joined != text:
+                # A word too long for its line still breaks at its hyphen.
+                joined, found = text, self._break(text, spec, width, line_height)
+            if balance and len(found.lines) > 1:
+                found = self._balanced(joined, spec, width, line_height, found)
+            if len(self._cache) >= _CACHE_LIMIT:
+                self._cache.clear()
+            self._cache[key] = found
+        return found
+
+    def _balanced(
+        self, text: str, spec: FontSpec, width: int, line_height: int, found: Wrapped
+    ) -> Wrapped:
+        low, high, best = found.width // len(found.lines), width, found
+        while high - low > 2:  # noqa: PLR2004 - two pixels are close enough to equal
+            middle = (low + high) // 2
+            trial = self._break(text, spec, middle, line_height)
+            if len(trial.lines) <= len(found.lines) and not trial.broken:
+                best, high = trial, middle
+            else:
+                low = middle
+        return best
+
+    def _marks(self, paragraph: str) -> tuple[str, str]:
+        """Marks around each line, so that its own direction orders it and its full stop.
+
+        A text in Latin letters on a right-to-left page (a name, an English original) keeps its
+        order from the left.
+        """
+        if not self.rtl:
+            return ("", "") if paragraph.isascii() else (LRM, "")
+        kinds = {bidirectional(letter) for letter in paragraph}
+        if "L" in kinds and not kinds & {"R", "AL"}:
+            return LRM, LRM
+        return RLM, ""
+
+    def _break(self, text: str, spec: FontSpec, width: int, line_height: int) -> Wrapped:
+        lines: list[Line] = []
+        widest, broken = 0, False
+        for paragraph in UNBROKEN.sub("\u00a0", text).split("\n"):
+            before, after = self._marks(paragraph.replace(WORD_JOINER, ""))
+            shown = before + paragraph + after
+            layout = QTextLayout(shown, qfont(spec))
+            option = QTextOption()
+            option.setWrapMode(QTextOption.WrapMode.WordWrap)
+            option.setTextDirection(
+                Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight
+            )
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while True:
+                line = layout.createLine()
+                if not line.isValid():
+                    break
+                line.setLineWidth(width)
+                line.setPosition(QPointF(0, 0))
+                part = shown[line.textStart() : line.textStart() + line.textLength()]
+                bare = part.replace(WORD_JOINER, "").strip(f"{RLM}{LRM} ")
+                if bare:
+                    used = int(line.naturalTextWidth() + 0.999)
+                    broken = broken or used > width
+                    lines.append(Line(before + bare + after, used, line.ascent()))
+                    widest = max(widest, used)
+            layout.endLayout()
+        return Wrapped(tuple(lines), widest, line_height * len(lines), line_height, broken)

@@ -1,0 +1,200 @@
+"""The parts every page is made of: words, a line with an icon, button, fact, note."""
+
+from typing import TYPE_CHECKING
+
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas, Ink
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.theme import LINE_CHOSEN_MM, Role, Type
+
+if TYPE_CHECKING:
+    from kiosk.presentation.views import FactView
+
+PAD_MM, ICON_MM, ICON_GAP_MM = 6.0, 9.0, 3.0
+BUTTON_MM, TIGHT_BUTTON_MM = 20.0, 14.0
+"""Least height of a button, and where a page that stays low has no height to spare."""
+
+
+def text_block(
+    c: Canvas,
+    text: str,
+    kind: Type = Type.BODY,
+    ink: Ink = PLAIN,
+    *,
+    heading: bool = False,
+    align: Align = Align.START,
+    keep: bool = False,
+    balance: bool = False,
+) -> Block:
+    """A paragraph."""
+    return Block(
+        lambda width: c.text_height(text, kind, width, bold=ink.bold),
+        lambda box: void(
+            c.text(box, text, kind, ink, heading=heading, align=align, balance=balance)
+        ),
+        keep=keep,
+    )
+
+
+def void(_: object) -> None:
+    """Lets an expression stand where nothing is to be returned."""
+
+
+def space_block(height: int) -> Block:
+    """Room."""
+    return Block(lambda _: height, lambda _: None)
+
+
+def icon_line(
+    c: Canvas,
+    icon: str,
+    text: str,
+    kind: Type = Type.BODY,
+    ink: Ink = PLAIN,
+    *,
+    icon_mm: float = ICON_MM,
+    spot: bool = False,
+    icon_role: Role | None = None,
+    balance: bool = False,
+) -> Block:
+    """An icon with its words beside it; the icon stands by the first line."""
+    side, gap = c.px(icon_mm), c.px(ICON_GAP_MM)
+
+    def measure(width: int) -> int:
+        return max(side, c.text_height(text, kind, width - side - gap, bold=ink.bold))
+
+    def draw(box: Box) -> None:
+        wrapped = c.wrap(text, kind, box.w - side - gap, bold=ink.bold)
+        first = max(side, wrapped.line_height)
+        c.icon(box.top(first).start(side), icon, icon_role or ink.role, spot=spot)
+        words = box.after(side + gap)
+        if wrapped.height <= side:
+            c.text(words.top(side), text, kind, ink, middle=True, balance=balance)
+        else:
+            c.text(words, text, kind, ink, balance=balance)
+
+    return Block(measure, draw)
+
+
+def button(
+    c: Canvas,
+    act: str,
+    label: str,
+    icon: str = "",
+    *,
+    main: bool = False,
+    chosen: bool | None = None,
+    icon_end: bool = False,
+    align: Align = Align.CENTER,
+    height_mm: float = BUTTON_MM,
+    name: str = "",
+    kind: Type = Type.BODY,
+) -> Block:
+    """A button: icon and words. The one main action of a page is filled; a chosen one is edged."""
+    bold = Ink(Role.ON_PRIMARY if main else Role.INK, bold=True)
+    side = c.px(ICON_MM) if icon else 0
+    gap, pad = (c.px(ICON_GAP_MM) if icon and label else 0), c.px(PAD_MM - 1)
+
+    def room(width: int) -> int:
+        return width - 2 * pad - side - gap
+
+    def measure(width: int) -> int:
+        lines = c.text_height(label, kind, room(width), bold=True)
+        least = min(height_mm, TIGHT_BUTTON_MM) if c.tight else height_mm
+        return max(c.px(least), lines + 2 * c.px(1.0 if c.tight else 2.5))
+
+    def draw(box: Box) -> None:
+        with c.touch(
+            box,
+            act,
+            name or label,
+            fill=Role.PRIMARY if main else Role.CARD,
+            line=Role.PRIMARY if main or chosen else Role.LINE,
+            line_mm=LINE_CHOSEN_MM if chosen else 0.5,
+            press=(Role.PRIMARY_PRESS, Role.PRIMARY_PRESS) if main else (Role.LEAF, Role.PRIMARY),
+            ink=bold.role,
+            checked=chosen,
+        ):
+            wrapped = c.wrap(label, kind, room(box.w), bold=True, balance=True)
+            used = side + gap + (wrapped.width if label else 0)
+            start = box.x + (pad if align is Align.START else (box.w - used) // 2)
+            icon_x = start + (wrapped.width + gap if icon_end else 0)
+            if icon:
+                c.icon(Box(icon_x, box.y, side, box.h), icon, bold.role)
+            words = Box(start + (0 if icon_end else side + gap), box.y, wrapped.width, box.h)
+            c.text(words, label, kind, bold, middle=True, align=_inner(align), balance=True)
+
+    return Block(measure, draw)
+
+
+def button_holds(c: Canvas, label: str, width: int) -> bool:
+    """Whether the words of a button with an icon stand on two lines of whole words in a width."""
+    room = width - 2 * c.px(PAD_MM - 1) - c.px(ICON_MM) - c.px(ICON_GAP_MM)
+    fit = c.wrap(label, Type.BODY, max(1, room), bold=True, balance=True)
+    return not fit.broken and len(fit.lines) <= 2  # noqa: PLR2004 - more is no button
+
+
+def off_button(c: Canvas, label: str, icon: str, reason: str) -> Block:
+    """The place of a button that cannot be touched yet; ``reason`` is read out after its words."""
+    side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
+    off = Ink(Role.OFF_INK, bold=True)
+
+    def room(width: int) -> int:
+        return width - 2 * c.px(PAD_MM - 1) - side - gap
+
+    def draw(box: Box) -> None:
+        c.rect(box, line=Role.HAIR, line_mm=0.5, radius_mm=4)
+        wrapped = c.wrap(label, Type.BODY, room(box.w), bold=True, balance=True)
+        x = box.x + (box.w - side - gap - wrapped.width) // 2
+        c.icon(Box(x, box.y, side, box.h), icon, off.role)
+        y = box.y + (box.h - wrapped.height) // 2
+        words = Box(x + side + gap, y, wrapped.width, wrapped.height)
+        spoken, spec = f"{label}. {reason}", c.meter.font(Type.BODY, bold=True)
+        c.lines(words, spoken, wrapped, spec, c.color(off.role), align=Align.CENTER)
+
+    return Block(lambda w: button(c, "", label, icon).measure(w), draw)
+
+
+def _inner(align: Align) -> Align:
+    return Align.START if align is Align.START else Align.CENTER
+
+
+def button_width(c: Canvas, label: str, icon: str = "", kind: Type = Type.BODY) -> int:
+    """The width a button takes with its words on one line."""
+    side = c.px(ICON_MM) + (c.px(ICON_GAP_MM) if label else 0) if icon else 0
+    return max(c.px(BUTTON_MM), c.text_width(label, kind, bold=True) + side + 2 * c.px(PAD_MM))
+
+
+def fact(c: Canvas, view: "FactView") -> Block:
+    """A fact: icon, bold label, at most a few lines."""
+    side, gap = c.px(9.5), c.px(3.5)
+
+    def measure(width: int) -> int:
+        room = width - side - gap
+        high = c.text_height(view.label, Type.BODY, room, bold=True)
+        return high + sum(c.text_height(line, Type.BODY, room) for line in view.lines)
+
+    def draw(box: Box) -> None:
+        room = box.after(side + gap)
+        used = c.text(room, view.label, Type.BODY, BOLD)
+        c.icon(Box(box.x, box.y, side, max(side, used)).top(side), view.icon)
+        for line in view.lines:
+            used += c.text(room.below(used), line, Type.BODY, SOFT)
+
+    return Block(measure, draw)
+
+
+def note(c: Canvas, text: str, icon: str = "ask", tint: Role = Role.SUN) -> Block:
+    """A gentle note on a tint, without a border: something to read."""
+    inside = icon_line(c, icon, text, icon_mm=8)
+    pad_x, pad_y = c.px(4), c.px(3)
+
+    def measure(width: int) -> int:
+        return inside.measure(width - 2 * pad_x) + 2 * pad_y
+
+    def draw(box: Box) -> None:
+        if not c.strong:
+            c.rect(box, tint, radius_mm=5)
+        inside.draw(box.inset(pad_x, pad_y))
+
+    return Block(measure, draw)

@@ -1,0 +1,141 @@
+"""The number in the parts people say, each with the way a finger goes; some of them hidden."""
+
+from kiosk.ui.kit.display_text import NUMBER_MM, draw_number, number_font
+from kiosk.ui.kit.keypad_path import ACROSS, DOWN, draw_finger
+from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, LINE_CURRENT_MM, LINE_REST_MM, TARGET_MM, Role
+
+PAD_MM, FINGER_MM = 6.0, (34.0, 60.0)
+"""Room inside a part; least and greatest height of the finger's way."""
+ROW_MOST_MM, ALONE_MOST_MM = 100.0, 220.0
+"""Greatest height of a part as a row; greatest width of a number that is one part."""
+DIGIT_EM, BAR_EM = 0.572, 0.42
+"""Advance of a digit of Noto Sans in em, read from the font (hmtx); width of a hidden place."""
+BAR_MM = 1.6
+AIR_MM, LOW_MM = 5.0, 32.0
+"""Room above and below a number on a page that stays low, in parts taller than this."""
+
+TIGHT_MM = LINE_CURRENT_MM + 1.5
+"""Where there is no height to spare: the line around the part in front, and a little air."""
+
+
+def cards(s: Stage, box: Box, chunks: tuple[str, ...], kind: str, at: int | None) -> None:
+    """The parts beside each other, upright one under the other; always from left to right.
+
+    ``kind`` is ``look`` or ``hide``; ``at`` is the part in front or hidden, ``None`` for all.
+    """
+    gap = s.px(4)
+    if s.c.above and box.h < s.px(TARGET_MM):
+        s.c.problem(f"the parts of the number have {box.h} px")
+        return
+    if s.c.glass.portrait:
+        high = min((box.h - gap * (len(chunks) - 1)) // len(chunks), s.px(ROW_MOST_MM))
+        cells = [Box(box.x, box.y + i * (high + gap), box.w, high) for i in range(len(chunks))]
+        wide = [box.w * 3 // 5 - 2 * s.px(PAD_MM)] * len(chunks)
+        cap = _cap(s, chunks, wide, high - 2 * s.px(PAD_MM))
+        for index, cell in enumerate(cells):
+            _card(s, cell, chunks, index, cap=cap, kind=kind, at=at)
+        return
+    if len(chunks) == 1:
+        box = box.start(min(box.w, s.px(ALONE_MOST_MM)))
+    with s.c.kept_ltr(box):
+        cells = _columns(s, box, chunks, gap)
+        wide = [cell.w - 2 * s.px(PAD_MM) for cell in cells]
+        up = AIR_MM if s.c.above and box.h > s.px(LOW_MM) else TIGHT_MM if s.c.tight else 2.5
+        cap = _cap(s, chunks, wide, box.h - 2 * s.px(up))
+        for index, cell in enumerate(cells):
+            _card(s, cell, chunks, index, cap=cap, kind=kind, at=at)
+
+
+def _columns(s: Stage, box: Box, chunks: tuple[str, ...], gap: int) -> list[Box]:
+    """Columns as wide as their digits ask."""
+    pad = 2 * s.px(PAD_MM)
+    room = box.w - gap * (len(chunks) - 1) - pad * len(chunks)
+    total, x, cells = sum(map(len, chunks)), box.x, []
+    for index, chunk in enumerate(chunks):
+        wide = pad + room * len(chunk) // total
+        if index == len(chunks) - 1:
+            wide = box.right - x
+        cells.append(Box(x, box.y, wide, box.h))
+        x += wide + gap
+    return cells
+
+
+def _cap(s: Stage, chunks: tuple[str, ...], widths: list[int], high: int) -> int:
+    """Capitals in pixels in which every part fits its width: one size for all."""
+    fonts = [number_font(s.c, chunk, wide) for chunk, wide in zip(chunks, widths, strict=True)]
+    most = min(font.pixels for font in fonts) * CAP_HEIGHT_EM
+    return min(round(most), s.px(NUMBER_MM[1]), max(high, 0))
+
+
+def _card(
+    s: Stage, box: Box, chunks: tuple[str, ...], index: int, *, cap: int, kind: str, at: int | None
+) -> None:
+    c, chunk = s.c, chunks[index]
+    hidden = kind == "hide" and at in {None, index}
+    current = kind == "look" and at == index
+    # TRANSLATORS: {number} of {count} parts of a telephone number; then its digits, or "hidden".
+    spoken = s.say.gettext("Part {number} of {count}: {digits}").format(
+        number=index + 1,
+        count=len(chunks),
+        digits=s.say.gettext("hidden") if hidden else " ".join(chunk),
+    )
+    number, finger = _split(s, box, cap)
+    if kind == "hide" and not hidden:
+        if not c.strong:
+            c.rect(box, Role.CARD, radius_mm=6)
+        _part(s, number, finger, chunk, ground=Role.CARD, owner="")
+        return
+    ground = Role.LEAF if current or hidden else Role.CARD
+    act = f"step:look{index + 1}"
+    with c.touch(
+        box,
+        act,
+        spoken,
+        fill=ground,
+        line=Role.PRIMARY if current else Role.LINE,
+        line_mm=LINE_CURRENT_MM if current else LINE_REST_MM,
+        radius_mm=6,
+    ):
+        if hidden:
+            _places(s, number, len(chunk), cap)
+        else:
+            _part(s, number, finger, chunk, ground=ground, owner=act)
+
+
+def _part(
+    s: Stage, number: Box, finger: Box | None, chunk: str, *, ground: Role, owner: str
+) -> None:
+    """The digits of a part and the finger's way."""
+    draw_number(s.c, number, chunk, Role.INK, align=Align.CENTER)
+    digits = "".join(sign for sign in chunk if sign.isdecimal())
+    if finger is not None and digits:
+        draw_finger(s.c, finger, digits, ground, owner)
+
+
+def _split(s: Stage, box: Box, cap: int) -> tuple[Box, Box | None]:
+    """Where the number stands, and the finger's way if there is room for it."""
+    least, most = s.px(FINGER_MM[0]), s.px(FINGER_MM[1])
+    if s.c.glass.portrait:
+        high = min(most, box.h - 2 * s.px(PAD_MM))
+        side = Box(box.x, box.y + (box.h - cap) // 2, box.w * 3 // 5, cap)
+        if high < least:
+            return Box(box.x, side.y, box.w, cap), None
+        return side, Box(side.right, box.y + (box.h - high) // 2, box.right - side.right, high)
+    gap = s.px(8)
+    high = min(most, box.h - cap - gap - 2 * s.px(PAD_MM + 2))
+    if high < least or box.w - 2 * s.px(PAD_MM) < high * ACROSS / DOWN:
+        return Box(box.x, box.y + (box.h - cap) // 2, box.w, cap), None
+    top = box.y + (box.h - cap - gap - high) // 2
+    return Box(box.x, top, box.w, cap), Box(box.x, top + cap + gap, box.w, high)
+
+
+def _places(s: Stage, box: Box, count: int, cap: int) -> None:
+    """Where the digits were: one bar for each."""
+    em = cap / CAP_HEIGHT_EM
+    wide, bar, high = round(em * DIGIT_EM), round(em * BAR_EM), s.px(BAR_MM)
+    x = box.x + (box.w - wide * count) // 2
+    for place in range(count):
+        left = x + place * wide + (wide - bar) // 2
+        s.c.rect(Box(left, box.bottom - high, bar, high), Role.PRIMARY, radius_mm=BAR_MM / 2)

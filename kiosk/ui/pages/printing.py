@@ -1,0 +1,255 @@
+"""The small paper: what it looks like, the touch that prints it, and what to do instead."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from kiosk.devices.printers import Trouble
+from kiosk.devices.slip import SlipRefused
+from kiosk.domain.text import isolate
+from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.i18n.messages import N_, Message
+from kiosk.presentation.presenter import Desk
+from kiosk.presentation.slips import NothingForPaper, left_out
+from kiosk.presentation.views import ServiceView
+from kiosk.ui.kit.blocks import Block, height_of, in_rows, paged, stack
+from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
+from kiosk.ui.kit.flow import head_height, titled_page
+from kiosk.ui.kit.images import slip_key
+from kiosk.ui.kit.page import pager_height, title
+from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
+from kiosk.ui.kit.split_layout import halves
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.two_part import way
+from kiosk.ui.kit.widgets import button, note, off_button, text_block
+from kiosk.ui.slip import slip_document
+from kiosk.ui.slip.slip_choice import slip_for
+from kiosk.ui.slip.slip_ops import SlipSheet, SlipTooLong, TextOp
+from kiosk.ui.slip.slip_painter import slip_image
+from kiosk.visit.paper import Job, PaperState
+from kiosk.visit.visit import Visit
+
+GAP_MM, TIGHT_GAP_MM, COLUMN_GAP_MM, EDGE_MM = 5.0, 3.0, 14.0, 5.0
+WORDS_MM, WORDS_COMPACT_MM = 254.0, 190.0
+"""Where the table begins on which the paper lies."""
+COLUMN_MM = 95.0
+"""Least width of a column of ways."""
+LEAST_SCALE = 0.6
+"""A picture of the paper smaller than this is not shown: its letters would be too small to see."""
+READY = PaperState(trouble=None)
+NOT_NOW, DID_NOT = N_("No paper can come out now."), N_("It did not print.")
+TROUBLES: dict[Trouble, Message] = {
+    Trouble.PAPER_OUT: N_("The printer has no paper."),
+    Trouble.JAM: N_("Paper is stuck in the printer."),
+    Trouble.COVER_OPEN: N_("The printer is open."),
+}
+"""What a visitor is told of a printer; all else is :data:`NOT_NOW` or :data:`DID_NOT`."""
+Form = Callable[[Canvas, str, str, str, str], Block]
+
+
+def ids(visit: Visit) -> tuple[str, ...]:
+    """The services the paper is for: the one of the page, or the whole list."""
+    subject = visit.route.subject
+    return (subject,) if subject else visit.kept
+
+
+def document(desk: Desk, visit: Visit) -> bytes | None:
+    """What the printer is sent for the page in front, or nothing where there is no paper."""
+    sheet = _sheet(desk, visit)
+    return slip_document.document(sheet, desk.site.paper.paper) if sheet else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The slip, if there is one to give; the services, and those of them it cannot carry."""
+
+    sheet: SlipSheet | None
+    views: tuple[ServiceView, ...]
+    missing: tuple[str, ...]
+
+    @classmethod
+    def of(cls, s: Stage) -> Self:
+        chosen = ids(s.visit)
+        sheet = _sheet(s.desk, s.visit)
+        return cls(sheet, s.desk.services(chosen), left_out(s.desk, chosen))
+
+
+def compose(s: Stage) -> None:
+    """Draws the paper and what can be done with it."""
+    room = s.frame()
+    text = s.say.gettext("A small paper")
+    of = _Wanted.of(s)
+    for view in of.views:
+        s.c.in_english(view.in_english)
+    told = {form: _words(s, of, form) for form in (_way, _low_way)}
+    ways = {form: _ways(s, of, form) for form in told}
+    forms = [[*told[form], *ways[form]] for form in told]
+    sheet = of.sheet
+    if sheet is None or not any(_beside(s, sheet, blocks, room, text) for blocks in forms):
+        gap_mm = TIGHT_GAP_MM if s.c.tight else GAP_MM
+        gap, foot = s.px(gap_mm), pager_height(s.c, s.say)
+        for columns in range(2, room.w // s.px(COLUMN_MM) + 1):
+            # Some beside each other: what works stays on the same page as what does not.
+            forms += [[*told[form], *in_rows(ways[form], columns, gap)] for form in told]
+
+        def fewest_pages(most: int) -> list[Block]:
+            if s.c.above:
+                whole = [one for one in forms if all(b.measure(room.w) <= most for b in one)]
+                return min(whole or forms, key=lambda one: len(halves(s.c, one, room, gap, foot)))
+            return min(forms, key=lambda blocks: len(paged(blocks, room.w, most, gap)))
+
+        titled_page(s, text, "print", fewest_pages, room=room, gap_mm=gap_mm)
+
+
+def _way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
+    return way(c, act, icon, words, line)
+
+
+def _low_way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
+    name = f"{words}. {line}" if line else words
+    return button(c, act, words, icon, align=Align.START, name=name)
+
+
+def _beside(s: Stage, sheet: SlipSheet, blocks: Sequence[Block], room: Box, text: str) -> bool:
+    """Words with the paper beside or below them; false, with nothing drawn, without room."""
+    gap = s.px(GAP_MM)
+    inner = room.below(head_height(s, text, room.w))
+    words = inner
+    if s.c.glass.portrait:
+        table = inner.below(height_of(blocks, room.w, gap) + s.px(8))
+    else:
+        table = inner.after(s.px(WORDS_MM if not s.c.glass.compact else WORDS_COMPACT_MM))
+        words = inner.start(inner.w - table.w - s.px(COLUMN_GAP_MM))
+        if height_of(blocks, words.w, gap) > words.h:
+            return False
+    paper = table.inset(s.px(EDGE_MM))
+    if paper.h <= 0 or _scale(s, sheet, paper) < LEAST_SCALE:
+        return False
+    title(s.c, room, text, icon="print")
+    stack(blocks, words, gap)
+    if not s.c.strong:
+        s.c.rect(table, Role.STONE, radius_mm=6)
+    _paper(s, sheet, paper)
+    return True
+
+
+def _sheet(desk: Desk, visit: Visit) -> SlipSheet | None:
+    """The real slip, or nothing where there is none to give."""
+    try:
+        return slip_for(desk, ids(visit), desk.site.paper)
+    except (NothingForPaper, SlipRefused, SlipTooLong):
+        return None
+
+
+def _words(s: Stage, of: _Wanted, form: Form) -> list[Block]:
+    """Who answers there, how it stands, and what is not on the paper."""
+    c, say = s.c, s.say
+    if of.sheet is None:
+        none = note(c, say.gettext("There is no paper for this one. Learn it, or ask."))
+        return [*_authorities(s, of), none]
+    blocks = [*_authorities(s, of), *_told(s)]
+    if form is _way and s.paper == READY:
+        words = say.gettext("It looks ordinary. It does not say where you got it.")
+        blocks.append(text_block(c, words, Type.LEAD, SOFT))
+    if of.missing:
+        names = s.desk.formats.enumerated(
+            [isolate(view.quiet_name) for view in of.views if view.id in of.missing]
+        )
+        # TRANSLATORS: {names} are one or two names of places or lines.
+        words = say.gettext("Not on this paper: {names}").format(names=names)
+        blocks.append(note(c, words))
+    return blocks
+
+
+def _authorities(s: Stage, of: _Wanted) -> list[Block]:
+    """What the paper does not say: it has an ordinary word for who answers."""
+    warned = [view for view in of.views if view.authorities]
+    told = [(s.desk.formats.together(*view.authorities), view.quiet_name) for view in warned]
+    if len(of.views) == 1:
+        return [note(s.c, text) for text, _ in told]
+    return [note(s.c, f"{isolate(name)} · {text}") for text, name in told]
+
+
+def _ways(s: Stage, of: _Wanted, form: Form) -> list[Block]:
+    """What works without paper."""
+    blocks = list[Block]()
+    for view in of.views:
+        blocks += _other_ways(s, view, form, alone=len(of.views) == 1, missing=of.missing)
+    who = s.desk.staff().who
+    return [*blocks, form(s.c, "staff", "bell", s.say.gettext("Ask the staff here"), who)]
+
+
+def _told(s: Stage) -> list[Block]:
+    """How the printing stands, and the button for it wherever it can be touched."""
+    c, say, state = s.c, s.say, s.paper
+    label = say.gettext("Print")
+    if state.job is Job.RUNNING:
+        words = say.gettext("Your paper comes out below.")
+        return [text_block(c, words, Type.TILE, BOLD), off_button(c, label, "print", words)]
+    told = list[Block]()
+    if state.job is Job.DONE:
+        told.append(text_block(c, say.gettext("Take your paper with you."), Type.TILE, BOLD))
+    elif state.job is Job.FAILED:
+        # TRANSLATORS: Nobody needs to fear that the paper comes out when someone else is here.
+        words = say.gettext("Nothing comes out later.")
+        if not state.gone:
+            words = say.gettext("It may still come out later. Tell the staff here.")
+        both = s.desk.formats.together(_why(s, state.why, DID_NOT), words)
+        told.append(note(c, both, tint=Role.SUN))
+    elif not state.ready:
+        told.append(note(c, _why(s, state.trouble, NOT_NOW), tint=Role.SUN))
+    if state.ready:
+        told.append(button(c, "paper", label, "print", main=state.job is not Job.DONE))
+    return told
+
+
+def _why(s: Stage, trouble: Trouble | None, otherwise: Message) -> str:
+    return s.say.say(TROUBLES.get(trouble, otherwise) if trouble else otherwise)
+
+
+def _other_ways(
+    s: Stage, view: ServiceView, form: Form, *, alone: bool, missing: tuple[str, ...]
+) -> list[Block]:
+    """What works without paper: learn the number; a code where it is about one service only."""
+    say, found = s.say, list[tuple[str, str, str, str]]()
+    if view.digits:
+        words, line = say.gettext("Learn the number"), say.gettext("Nothing to carry")
+        found.append((f"learn:{view.id}", "learn", words, line))
+    if view.codes and (alone or (view.id in missing and not view.digits)):
+        words, line = say.gettext("Scan with a phone"), say.gettext("Square code")
+        found.append((f"qr:{view.id}", "qr", words, line))
+    if alone:
+        return [form(s.c, *one) for one in found]
+    name = view.quiet_name
+    if form is _way:
+        return [form(s.c, act, icon, words, name) for act, icon, words, _ in found]
+    # Without a second line, two buttons of the same words would be told apart by nothing.
+    return [form(s.c, act, icon, f"{isolate(name)} · {words}", "") for act, icon, words, _ in found]
+
+
+def _scale(s: Stage, sheet: SlipSheet, room: Box) -> float:
+    """How large the paper can be shown, 1 for its real size on the glass."""
+    return min(1.25, room.h / s.px(sheet.height), room.w / s.px(sheet.roll.width))
+
+
+def _paper(s: Stage, sheet: SlipSheet, room: Box) -> None:
+    """The picture of the paper: white in every mode, as paper is."""
+    c = s.c
+    scale = _scale(s, sheet, room)
+    wide, high = round(s.px(sheet.roll.width) * scale), round(s.px(sheet.height) * scale)
+    box = Box(room.x + (room.w - wide) // 2, room.y + (room.h - high) // 2, wide, high)
+    c.rect(box, Role.WHITE, line=Role.HAIR, line_mm=0.5)
+    lines = [op.line for op in sheet.ops if isinstance(op, TextOp)]
+    if s.desk.language.tag != SOURCE_TAG:
+        c.in_english(span.text.strip() for line in lines for span in line.spans if span.english)
+    picture = slip_image(sheet, whole_paper=True)
+    c.add(
+        Node(
+            NodeKind.IMAGE,
+            box.inset(1),
+            source=slip_key(picture),
+            payload=sheet.payload or "",
+            aloud="\n".join(line.text for line in lines),
+        )
+    )

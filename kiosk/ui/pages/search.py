@@ -1,0 +1,262 @@
+"""Search while typing: what was typed, what is found with it, and the keyboard."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from kiosk.presentation.views import ResultsView
+from kiosk.presentation.words import need_words
+from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.kit.chips import chip_rows, chips_block
+from kiosk.ui.kit.keyboard import Keyboard
+from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
+from kiosk.ui.kit.page import pager, pager_height
+from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.pagination import CARD_GAP_MM, Deal, Flow, best_deal, draw_page
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import button, button_width, text_block
+from kiosk.ui.pages.home import needs
+from kiosk.ui.pages.search_low import low
+
+GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
+FIELD_LEAST_MM, FIELD_PAD_MM, CARET_MM = 14.0, 1.5, 0.8
+INSET_MM, ICON_MM, ICON_GAP_MM, HINT_GAP_MM = 5.0, 9.0, 4.0, 3.0
+"""In the field: from its edges, the icon, from the icon to the letters, from there to the hint."""
+NEAR_MM, CLEAR_MM = 1.0, 3.2
+"""From the Leave tab to what is read below it, and to what is touched."""
+CARDS_WIDE, CARDS_COMPACT, CARDS_UPRIGHT = 3, 2, 5
+"""Cards for which the keyboard leaves room before its keys grow."""
+MOST_LYING, MOST_UPRIGHT = 3, 6
+"""Most cards above the keyboard."""
+LEAST_CARDS = 2
+"""Fewer cards than this on a page with a pager: the list gets pages without the keyboard."""
+
+
+def compose(s: Stage) -> None:
+    """Draws the search page."""
+    c, say = s.c, s.say
+    c.title = say.gettext("Search")
+    frame = s.frame()
+    view = s.desk.found(s.visit.typed) if s.visit.typed.strip() else None
+    offered = layouts_for(s.desk.language.tag, s.desk.language.script)
+    layout = layout_named(s.visit.layer, offered)
+    keyboard = Keyboard(c, say, layout, tuple(one for one in offered if one is not layout))
+    if c.above:
+        low(s, frame, keyboard, view, _field_block(s, view))
+        return
+    plan = _plan(s, frame, keyboard)
+    if view is None or not view.total:
+        _field(s, plan.field, view, more=False)
+        _instead(s, view, plan.above)
+    else:
+        dealt = _listed(s, view, plan.above)
+        if dealt is None:
+            plan = plan.lowered(s, frame)
+        if dealt is None and s.visit.route.page > 0:
+            _found_apart(s, view, plan)
+            return
+        _field(s, plan.field, view, more=dealt is None)
+        if dealt is None:
+            _first_card(s, view, plan.above)
+        else:
+            draw_page(s, dealt, plan.above)
+    with c.read_after():
+        keyboard.draw(plan.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where things stand: the same for whatever is typed, so that no key moves while typing."""
+
+    room: Box
+    field: Box
+    above: Box
+    keys: Box
+
+    def lowered(self, s: Stage, frame: Box) -> Self:
+        """The same keys, and above them all that can be touched clear of the Leave tab."""
+        room = frame.below(s.px(CLEAR_MM))
+        down = room.y - self.room.y
+        field = Box(self.field.x, self.field.y + down, self.field.w, self.field.h)
+        return replace(self, room=room, field=field, above=self.above.below(down))
+
+
+def _plan(s: Stage, frame: Box, keyboard: Keyboard) -> Plan:
+    """Field above, keyboard below, between them the room for what is found."""
+    c = s.c
+    gap = s.px(COMPACT_GAP_MM if c.glass.compact else GAP_MM)
+    field = _field_height(s, frame.w)
+    name, body = (
+        c.wrap("a", kind, frame.w, bold=True).line_height for kind in (Type.NAME, Type.BODY)
+    )
+    card = max(s.px(CARD_LYING_MM), name + body + s.px(6))
+    if c.glass.portrait:
+        card = name + 3 * body + s.px(9)
+    cards = CARDS_UPRIGHT if c.glass.portrait else CARDS_COMPACT if c.glass.compact else CARDS_WIDE
+    listed = cards * (card + s.px(CARD_GAP_MM)) + pager_height(c, s.say)
+    rest = frame.h - field - 2 * gap
+    # Above a list that fits nothing touchable stands by the Leave tab; else the way to it does.
+    roomy = rest - s.px(NEAR_MM) - keyboard.wanted >= listed
+    room = frame.below(s.px(NEAR_MM if roomy and c.glass.compact else CLEAR_MM))
+    rest = room.h - field - 2 * gap
+    keys = max(keyboard.least, min(keyboard.wanted, rest), min(keyboard.most, rest - listed))
+    if rest < keys:
+        c.problem(f"the keyboard needs {keys} px of {rest}")
+    above = room.below(field + gap).top(max(0, rest - keys))
+    return Plan(room, room.top(field), above, room.foot(keys))
+
+
+# --- what was typed -------------------------------------------------------------------------------
+
+
+def _hint(s: Stage) -> str:
+    if s.desk.language.script in PINYIN_SCRIPTS:
+        return s.say.gettext("Type pinyin, or only its first letters.")
+    return s.say.gettext("Type a name or a word.")
+
+
+def _field_height(s: Stage, width: int) -> int:
+    c = s.c
+    line = c.wrap("a", Type.NAME, width, bold=True).line_height
+    beside = 2 * s.px(INSET_MM) + s.px(ICON_MM) + s.px(ICON_GAP_MM) + s.px(HINT_GAP_MM)
+    hint = c.text_height(_hint(s), Type.LEAD, width - beside)
+    return max(s.px(FIELD_LEAST_MM), max(line, hint) + 2 * s.px(FIELD_PAD_MM))
+
+
+def _field(s: Stage, box: Box, view: ResultsView | None, *, more: bool) -> None:
+    """The typed letters with a mark where the next one goes, and how many places there are."""
+    c = s.c
+    count = view.count if view and view.total else ""
+    if more:
+        wide = button_width(c, count, "chevron_next")
+        way = button(c, "page:1", count, "chevron_next", icon_end=True, height_mm=0)
+        way.draw(box.end(wide))
+        box, count = box.start(box.w - wide - s.px(GAP_MM)), ""
+    _field_text(s, box, count)
+
+
+def _field_block(s: Stage, view: ResultsView | None) -> Block:
+    count = view.count if view and view.total and s.visit.route.page else ""
+    return Block(lambda width: _field_height(s, width), lambda box: _field_text(s, box, count))
+
+
+def _field_text(s: Stage, box: Box, count: str) -> None:
+    c = s.c
+    if c.strong:
+        c.rect(box.foot(s.px(1)), Role.HAIR)
+        inner = box
+    else:
+        c.rect(box, Role.CARD, radius_mm=5)
+        inner = box.inset(s.px(INSET_MM), 0)
+    side = s.px(ICON_MM)
+    c.icon(inner.start(side), "search", spot=True)
+    room = inner.after(side + s.px(ICON_GAP_MM))
+    if count:
+        wide = c.text_width(count, Type.BODY)
+        if wide <= room.w // 2:
+            c.text(room.end(wide), count, Type.BODY, SOFT, middle=True)
+            room = room.start(room.w - wide - s.px(6))
+    typed = s.visit.typed
+    if not typed:
+        _caret(s, room)
+        c.text(room.after(s.px(HINT_GAP_MM)), _hint(s), Type.LEAD, SOFT, middle=True)
+        return
+    shown = fitting_end(s, typed, room.w - s.px(3))
+    used = c.text_width(shown, Type.NAME, bold=True)
+    if shown.endswith(" "):
+        used += c.text_width("a a", Type.NAME, bold=True) - c.text_width("aa", Type.NAME, bold=True)
+    # Latin letters on a right-to-left page grow away from the reading start.
+    back = c.rtl and shown.isascii() and any(letter.isalnum() for letter in shown)
+    words = room.after(s.px(2)) if back else room
+    c.text(words, shown, Type.NAME, BOLD, middle=True)
+    _caret(s, room if back else room.after(used + s.px(0.7)))
+
+
+def _caret(s: Stage, box: Box) -> None:
+    high = round(s.c.wrap("a", Type.NAME, 10**6, bold=True).line_height * 0.8)
+    top = box.y + (box.h - high) // 2
+    s.c.rect(Box(box.x, top, max(2, s.px(CARET_MM)), high), Role.PRIMARY)
+
+
+def fitting_end(s: Stage, typed: str, width: int) -> str:
+    """The end of a text that fits a width in pixels: what was typed last is what matters."""
+    shown = typed
+    while len(shown) > 1 and s.c.text_width(shown, Type.NAME, bold=True) > width:
+        shown = shown[1:]
+    return shown
+
+
+# --- what is found --------------------------------------------------------------------------------
+
+
+def _flow(s: Stage, view: ResultsView) -> Flow:
+    before = (text_block(s.c, view.corrected, Type.BODY, BOLD),) if view.corrected else ()
+    most = MOST_UPRIGHT if s.c.glass.portrait else MOST_LYING
+    return Flow(view.window, before, (), most)
+
+
+def _listed(s: Stage, view: ResultsView, box: Box) -> Deal | None:
+    """The cards over the keyboard, or ``None`` where too few of them fit at a time."""
+    if box.h <= 0:
+        return None
+    dealt = best_deal(s.c, s.say, _flow(s, view), box)
+    if dealt is None or (len(dealt.pages) > 1 and dealt.most < LEAST_CARDS):
+        return None
+    return dealt
+
+
+def _first_card(s: Stage, view: ResultsView, box: Box) -> None:
+    """The best card alone, where there is room for no more."""
+    for brief in (False, True):
+        one = Flow(view.window[:1], (), (), 1)
+        dealt = best_deal(s.c, s.say, one, box, brief=brief) if box.h > 0 else None
+        if dealt is not None:
+            high = dealt.pages[0][0][0].measure(box.w)
+            draw_page(s, dealt, box.top(high))
+            return
+
+
+def _found_apart(s: Stage, view: ResultsView, plan: Plan) -> None:
+    """The list on pages of its own; the page before the first is the keyboard."""
+    c, say = s.c, s.say
+    gap, foot, room = s.px(CARD_GAP_MM), pager_height(c, say), plan.room
+    below = room.below(plan.field.h + gap)
+    for box, brief in ((below, False), (room, False), (below, True), (room, True)):
+        body = box.top(box.h - foot - gap)
+        flow = _flow(s, view)
+        dealt = best_deal(c, say, flow, box, brief=brief)
+        if dealt is not None and all(
+            height_of([block for block, _ in page], body.w, gap) <= body.h for page in dealt.pages
+        ):
+            break
+    else:
+        c.problem("no form of card fits what is found")
+        return
+    if box is below:
+        _field_text(s, plan.field, view.count if view.total else "")
+    page = min(s.visit.route.page, len(dealt.pages))
+    draw_page(s, replace(dealt, pages=(dealt.pages[page - 1],)), body)
+    pager(c, say, box.foot(foot), page, len(dealt.pages) + 1, more=say.gettext("More places"))
+
+
+# --- what stands there instead --------------------------------------------------------------------
+
+
+def _instead(s: Stage, view: ResultsView | None, box: Box) -> None:
+    """Before the first letter, or where nothing is found: the needs, to browse by touch."""
+    c = s.c
+    words = view.empty if view else s.say.gettext("Or touch what you need.")
+    kind, ink = (Type.LEAD, BOLD) if view else (Type.LEAD, PLAIN)
+    line = text_block(c, words, kind, ink)
+    chips = [(f"need:{need.value}", need_words(s.say, need), None) for need in needs(s)]
+    gap = s.px(GAP_MM)
+    rows = [chips_block(c, row) for row in chip_rows(c, chips, box.w)]
+    for count in range(len(rows), -1, -1):
+        for blocks in ([line, *rows[:count]], rows[:count]):
+            if view and line not in blocks:
+                continue
+            high = height_of(blocks, box.w, gap)
+            if blocks and high <= box.h:
+                stack(blocks, box, gap)
+                return

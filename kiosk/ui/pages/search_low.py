@@ -1,0 +1,122 @@
+"""Search on a page that stays low: what was typed is read above, keys and finds are below."""
+
+from dataclasses import replace
+
+from kiosk.presentation.views import ResultsView
+from kiosk.presentation.words import need_words
+from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.canvas import BOLD, PLAIN
+from kiosk.ui.kit.chips import chip_rows, chips_block
+from kiosk.ui.kit.keyboard import Keyboard
+from kiosk.ui.kit.page import pager, pager_height
+from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.pagination import Deal, Flow, best_deal, draw_page
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.split_layout import lift
+from kiosk.ui.kit.theme import TARGET_MM, Type
+from kiosk.ui.kit.widgets import button, button_width, text_block
+from kiosk.ui.pages.home import needs
+
+GAP_MM, LEAST_GAP_MM = 4.0, 2.6
+MOST = 6
+"""Most rows of cards on a page of their own."""
+
+
+def low(s: Stage, frame: Box, keyboard: Keyboard, view: ResultsView | None, field: Block) -> None:
+    """Draws the page; ``field`` shows what was typed."""
+    c = s.c
+    found = view if view is not None and view.total else None
+    if found is not None and s.visit.route.page > 0:
+        lift(c, field)
+        _apart(s, frame, found)
+        return
+    gap = s.px(LEAST_GAP_MM if c.tight else GAP_MM)
+    keys = max(keyboard.least, min(keyboard.wanted, frame.h - gap - _card_height(s)))
+    if frame.h < keys:
+        c.problem(f"the keyboard needs {keys} px of {frame.h}")
+    above = frame.top(max(0, frame.h - keys - gap))
+    lift(c, field)
+    if found is None:
+        _needs(s, above, view)
+    else:
+        _finds(s, above, found)
+    with c.read_after():
+        keyboard.draw(frame.foot(keys))
+
+
+def _card_height(s: Stage) -> int:
+    lines = (s.c.wrap("a", kind, 10**6, bold=True).line_height for kind in (Type.NAME, Type.BODY))
+    return sum(lines) + s.px(6)
+
+
+def _needs(s: Stage, box: Box, view: ResultsView | None) -> None:
+    """Before the first letter, or where nothing is found: the needs, to browse by touch."""
+    c, gap = s.c, s.px(LEAST_GAP_MM if s.c.tight else GAP_MM)
+    words = view.empty if view else s.say.gettext("Or touch what you need.")
+    lift(c, text_block(c, words, Type.LEAD, BOLD if view else PLAIN))
+    chips = [(f"need:{need.value}", need_words(s.say, need), None) for need in needs(s)]
+    rows = [chips_block(c, line) for line in chip_rows(c, chips, box.w)]
+    while rows and height_of(rows, box.w, gap) > box.h:
+        rows.pop()
+    if rows:
+        high = height_of(rows, box.w, gap)
+        stack(rows, box.foot(high), gap)
+
+
+def _finds(s: Stage, box: Box, view: ResultsView) -> None:
+    """The best of them, as cards where there is room, else by their names; and the way to all."""
+    c, gap = s.c, s.px(GAP_MM)
+    way = button(c, "page:1", view.count, "chevron_next", icon_end=True, height_mm=TARGET_MM)
+    wide = button_width(c, view.count, "chevron_next")
+    tall = way.measure(wide)
+    if tall > box.h:
+        c.problem(f"the way to what is found needs {tall} px of {box.h}")
+    room = box.start(box.w - wide - gap)
+    words = [text_block(c, view.corrected, Type.BODY, BOLD)] if view.corrected else []
+    for block in words:
+        lift(c, block)
+    dealt = None
+    for count in (2, 1):
+        flow = Flow(view.window[:count], (), (), 1)
+        for brief in (False, True):
+            dealt = dealt or _one_page(best_deal(c, s.say, flow, room, brief=brief))
+    if dealt is not None:
+        high = max(block.measure(room.w) for block, _ in dealt.pages[0])
+        room = room.foot(high)
+        draw_page(s, dealt, room)
+    else:
+        room = room.foot(tall)
+        _names(s, room, view)
+    way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
+
+
+def _one_page(dealt: Deal | None) -> Deal | None:
+    return dealt if dealt is not None and len(dealt.pages) == 1 else None
+
+
+def _names(s: Stage, box: Box, view: ResultsView) -> None:
+    """As many names as stand on one line, each a button."""
+    c, x = s.c, box.x
+    for card in view.window:
+        c.in_english(card.in_english)
+        wide = button_width(c, card.name, card.state.icon)
+        if x + wide > box.right:
+            return
+        button(c, f"service:{card.id}", card.name, card.state.icon).draw(Box(x, box.y, wide, box.h))
+        x += wide + s.px(GAP_MM)
+
+
+def _apart(s: Stage, box: Box, view: ResultsView) -> None:
+    """The list on pages of its own; the page before the first is the keyboard."""
+    c, say, gap = s.c, s.say, s.px(GAP_MM)
+    foot = pager_height(c, say)
+    low_box = box.top(box.h - foot - gap)
+    flow = Flow(view.window, (), (), MOST)
+    dealt = best_deal(c, say, flow, low_box) or best_deal(c, say, flow, low_box, brief=True)
+    if dealt is None:
+        c.problem("no form of card fits what is found")
+        return
+    pages = len(dealt.pages)
+    page = min(s.visit.route.page, pages)
+    draw_page(s, replace(dealt, pages=(dealt.pages[page - 1],)), low_box)
+    pager(c, say, box.foot(foot), page, pages + 1, more=say.gettext("More places"))

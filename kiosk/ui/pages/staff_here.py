@@ -1,0 +1,88 @@
+"""Ask the staff: who can help here, and words to point at."""
+
+from kiosk.domain.filters import Chip
+from kiosk.domain.records import Need
+from kiosk.domain.text import isolate
+from kiosk.presentation.numbers import joined
+from kiosk.presentation.views import ServiceView
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.current_marker import margin
+from kiosk.ui.kit.flow import titled_page
+from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.panels import panel_block
+from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.two_part import words_block
+from kiosk.ui.kit.widgets import button, icon_line, note, text_block
+from kiosk.visit.visit import Screen
+
+ENGLISH = "Hello. Please help me with this page."
+"""What the staff reads, in their language whatever the visitor's."""
+WIDTH_MM = 300.0
+"""Widest line of this page: a sentence to point at is read at arm's length."""
+
+
+def compose(s: Stage) -> None:
+    """Draws who is here, what to do, and a sentence to point at."""
+    titled_page(
+        s,
+        s.say.gettext("Ask the staff here"),
+        "bell",
+        lambda most: _blocks(s, most),
+        gap_mm=4,
+        width_mm=WIDTH_MM,
+    )
+
+
+def _blocks(s: Stage, most: int) -> list[Block]:
+    c, say, who = s.c, s.say, s.desk.staff()
+    # Before anyone is asked: the sentence about people who must report.
+    blocks = [note(c, s.desk.reporting, "shield")] if on_young_path(s) else []
+    blocks.append(words_block(c, who.who, who.line, kind=Type.TILE))
+    lines = _sentence(s, _topic(s))
+    panel = panel_block(c, lines, s.px(2))
+    width = min(c.glass.width - 2 * margin(c), s.px(WIDTH_MM))
+    blocks += [panel] if panel.measure(width) <= most else lines
+    label = say.gettext("Show that I need an interpreter")
+    return [*blocks, button(c, "speak", label, "interpreter")]
+
+
+def on_young_path(s: Stage) -> bool:
+    """Whether the visit led through anything for people under 18."""
+    if Chip.UNDER_18 in s.visit.chips:
+        return True
+    for route in s.visit.stack:
+        if route.screen is Screen.RESULTS and route.subject == Need.YOUNG.value:
+            return True
+        if route.screen is Screen.GUIDE:
+            guide = s.desk.guide(route.subject)
+            if guide is not None and guide.young:
+                return True
+        if route.screen is Screen.SERVICE:
+            view = s.desk.service(route.subject)
+            if view is not None and view.young:
+                return True
+    return False
+
+
+def _topic(s: Stage) -> ServiceView | None:
+    """The service the visitor comes from."""
+    found = [r.subject for r in s.visit.stack if r.screen is Screen.SERVICE]
+    return s.desk.service(found[-1]) if found else None
+
+
+def _sentence(s: Stage, view: ServiceView | None) -> list[Block]:
+    """Words for the staff to read: the visitor's, the English, what it is about."""
+    c = s.c
+    own = s.say.gettext("Hello. Please help me with this page.")
+    blocks = [icon_line(c, "hand", s.say.gettext("You can point here:"), ink=SOFT)]
+    blocks.append(text_block(c, own, Type.TILE, BOLD))
+    if own != ENGLISH:
+        c.in_english([ENGLISH])
+        blocks.append(text_block(c, ENGLISH, Type.LEAD))
+    if view is not None:
+        c.in_english(view.in_english)
+        number = joined(s.desk.formats, view.number, view.extension)
+        number = isolate(number) if number == view.number != "" else number
+        blocks.append(text_block(c, f"{view.quiet_name}  {number}".strip(), Type.NAME, BOLD))
+    return blocks

@@ -1,0 +1,1 @@
+"""The window: its objects, its input, its speech."""

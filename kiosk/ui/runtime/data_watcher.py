@@ -1,0 +1,99 @@
+"""The running kiosk takes new data between visits, and looks into the watched folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.sync.answers import SyncOutcome
+from kiosk.sync.folder_watch import StateStamp, Watched, looks_until_again, state_stamp
+from kiosk.ui.runtime.jobs import Jobs
+
+DATA_S, FOLDER_S, AGAIN_S, NOTE_S = 2, 60, 300, 600
+"""Seconds between looks at the state of the data (one stat), at the watched folder (one listing;
+what fills it brings a file a week), between tries to make what could not be made, and between notes
+of how long a locked PIN has waited."""
+
+
+class Arrivals(QObject):
+    """Calls ``renew`` when the data is new and nobody is in front of the screen.
+
+    ``seen`` is how the data stood before it was read for the page in front; any other is new.
+    ``quiet`` says whether nobody is there; ``import_`` tries the watched folder beside the screen.
+    ``wanting`` says whether the directory could not be made: then it is tried again and again,
+    since room on the disk and memory come back without a sign. ``note_waiting`` notes the wait of
+    a locked PIN.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        seen: StateStamp | None,
+        *,
+        quiet: Callable[[], bool],
+        renew: Callable[[], None],
+        watched: Watched | None,
+        import_: Callable[[], SyncOutcome | None],
+        jobs: Jobs,
+        wanting: Callable[[], bool] = lambda: False,
+        note_waiting: Callable[[], None] = lambda: None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._data, self._quiet, self._renew = data, quiet, renew
+        self._watched, self._import, self._jobs = watched, import_, jobs
+        self._stamp = seen
+        self._asking = False
+        self._wanting = wanting
+        self._timers = [
+            self._every(DATA_S, self.look_at_data),
+            self._every(AGAIN_S, self.try_again),
+            self._every(NOTE_S, note_waiting),
+        ]
+        if watched is not None:
+            self._timers.append(self._every(FOLDER_S, self.look_at_folder))
+
+    def _every(self, seconds: int, do: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(seconds * 1000)
+        timer.timeout.connect(do)
+        timer.start()
+        return timer
+
+    def look_at_data(self) -> None:
+        """New data is taken up once nobody is there; until then it waits."""
+        now = state_stamp(self._data)
+        if now is None or now == self._stamp or not self._quiet():
+            return
+        self._stamp = now
+        self._renew()
+
+    def try_again(self) -> None:
+        """What could not be made is made once nobody is there, if it can be by now."""
+        if self._wanting() and self._quiet():
+            self._renew()
+
+    def look_at_folder(self) -> None:
+        """Tries the watched folder, beside the screen, when its files changed and then rested."""
+        if self._watched is None or self._asking:
+            return
+        self._asking = True
+        watched = self._watched
+
+        def work() -> None:
+            if watched.due():
+                watched.again(looks_until_again(self._import()))
+
+        self._jobs.run(work, self._asked)
+
+    def _asked(self, _: object) -> None:
+        self._asking = False
+
+    def stop(self) -> None:
+        """Looks no more (shutdown)."""
+        for timer in self._timers:
+            timer.stop()
+
+    def forget(self) -> None:
+        """The data was not taken up after all: it is still new."""
+        self._stamp = None

@@ -1,0 +1,173 @@
+"""What QML reads of the shell: the glass, the scene in front, the finger, the focus."""
+
+from PySide6.QtCore import Property, QObject, QRect, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Node, Scene
+from kiosk.ui.runtime.scene_model import SceneModel
+from kiosk.ui.staff.staff_gesture import Knock
+from kiosk.visit.visit import Visit, new_visit
+
+QML_IMPORT_NAME = "Kiosk.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+RING_GAP_MM, RING_MM = 1.0, 1.5
+
+
+@QmlElement
+@QmlUncreatable("The shell is the face that QML is given.")
+class Face(QObject):  # type: ignore[operator]  # a decorator that its stub knows not
+    """The scene of a visit as QML draws it; what touches mean is the shell's."""
+
+    sceneChanged = Signal()  # noqa: N815 - Qt's way
+    pressedChanged = Signal()  # noqa: N815
+    focusChanged = Signal()  # noqa: N815
+
+    def __init__(
+        self,
+        composer: Composer,
+        first_language: str,
+        *,
+        window_title: str = "",
+        has_staff: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._composer, self._title, self._has_staff = composer, window_title, has_staff
+        self._model = SceneModel(self)
+        self._visit: Visit = new_visit(first_language)
+        self._held: tuple[str, ...] = ()
+        self._focus, self._by_keys = "", False
+        self._scene: Scene = composer.compose(self._visit)
+        self._model.show(self._scene)
+
+    @property
+    def visit(self) -> Visit:
+        """The visit as it is now."""
+        return self._visit
+
+    @property
+    def scene(self) -> Scene:
+        """The scene in front."""
+        return self._scene
+
+    @Property(int, constant=True)
+    def width(self) -> int:
+        """Width of the glass in pixels."""
+        return self._composer.glass.width
+
+    @Property(int, constant=True)
+    def height(self) -> int:
+        """Height of the glass in pixels."""
+        return self._composer.glass.height
+
+    @Property(QRect, notify=focusChanged)
+    def ringBox(self) -> QRect:  # noqa: N802
+        """The ring around the target with the focus, in pixels; empty when there is none.
+
+        It stands outside the target, but never outside the glass.
+        """
+        node, glass = self._focused(), self._composer.glass
+        if node is None:
+            return QRect()
+        reach = self._reach
+        around = QRect(node.box.x, node.box.y, node.box.w, node.box.h)
+        around.adjust(-reach, -reach, reach, reach)
+        return around.intersected(QRect(0, 0, glass.width, glass.height))
+
+    @Property(int, notify=focusChanged)
+    def ringRadius(self) -> int:  # noqa: N802
+        """Radius of the corners of the ring."""
+        node = self._focused()
+        return max(node.radius) + self._reach if node else 0
+
+    @Property(str, notify=focusChanged)
+    def focusedId(self) -> str:  # noqa: N802
+        """The target with the focus, for readers of the screen."""
+        return self._focus
+
+    @Property(str, notify=focusChanged)
+    def ringColor(self) -> str:  # noqa: N802
+        """Colour of the ring around the target with the focus."""
+        node = self._focused()
+        return node.focus if node else "transparent"
+
+    @Property(int, notify=focusChanged)
+    def ringWidth(self) -> int:  # noqa: N802
+        """Thickness of the focus ring in pixels."""
+        return self._composer.glass.px(RING_MM)
+
+    @Property(QObject, constant=True)
+    def nodes(self) -> QObject:
+        """The nodes to draw."""
+        return self._model
+
+    @Property(str, notify=sceneChanged)
+    def pageColor(self) -> str:  # noqa: N802
+        """Colour behind everything."""
+        return self._scene.page
+
+    @Property(str, notify=sceneChanged)
+    def pageTitle(self) -> str:  # noqa: N802
+        """Title of the page, for readers of the screen."""
+        return self._scene.title
+
+    @Property(str, constant=True)
+    def windowTitle(self) -> str:  # noqa: N802
+        """Title of the window: neutral."""
+        return self._title
+
+    @Property(QRect, notify=sceneChanged)
+    def quietCorner(self) -> QRect:  # noqa: N802
+        """Where staff knock, on an untouched attract screen; empty elsewhere."""
+        return self._corner()
+
+    @Property(str, notify=pressedChanged)
+    def pressedId(self) -> str:  # noqa: N802
+        """The target under the finger, of several the one touched last."""
+        return self._held[-1] if self._held else ""
+
+    def _corner(self) -> QRect:
+        waits = self._visit.untouched and self._scene.screen == "attract"
+        if not (self._has_staff and waits):
+            return QRect()
+        return Knock.corner(self._composer.glass, rtl=self._scene.rtl)
+
+    def _hold(self, *targets: str) -> None:
+        """The targets under fingers, in the order in which these came down."""
+        if targets != self._held:
+            self._held = targets
+            self.pressedChanged.emit()
+
+    @property
+    def _reach(self) -> int:
+        """Pixels from a target to the outer edge of its ring."""
+        glass = self._composer.glass
+        return glass.px(RING_GAP_MM) + glass.px(RING_MM)
+
+    def _target(self, target: str) -> Node | None:
+        return next((node for node in self._scene.touches if node.id == target), None)
+
+    def _focused(self) -> Node | None:
+        return self._target(self._focus)
+
+    def _entrance(self) -> str:
+        """The first target of what the page is about, else the first of all; empty if none."""
+        first = next((node.id for node in self._scene.touches), "")
+        return next((node.id for node in self._scene.touches if not node.frame), first)
+
+    def _follow_focus(self, before: Scene) -> None:
+        """After a change of the page the focus stays, or goes to where the page begins.
+
+        Nothing has it while only fingers are used, nor on the cover, which shows nothing of keys.
+        """
+        if self._scene.screen == before.screen and self._focused() is not None:
+            return
+        shown = self._by_keys and self._scene.screen != "cover"
+        self._set_focus(self._entrance() if shown else "")
+
+    def _set_focus(self, target: str) -> None:
+        if target != self._focus:
+            self._focus = target
+            self.focusChanged.emit()

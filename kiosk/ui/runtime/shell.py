@@ -1,0 +1,300 @@
+"""The shell: the one object QML knows. It passes touches to the visit and shows what follows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.key_bindings import KeySettings
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.runtime.failure import log_failure
+from kiosk.ui.runtime.key_input import meanings
+from kiosk.ui.runtime.speech_controller import Listener
+from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.touch_input import Pressable
+from kiosk.ui.staff.staff_gesture import Knock
+from kiosk.visit.idle import IdleRule
+from kiosk.visit.paper import PaperDesk
+from kiosk.visit.visit import Panel, Route, Screen, Verb, Visit, after, new_visit
+
+if TYPE_CHECKING:
+    from kiosk.ui.staff.mode import StaffMode
+
+QML_IMPORT_NAME = "Kiosk.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TICK_MS = 1000
+"""The countdown of the idle question loses one square a second."""
+CARD_REST_S = 14
+"""Seconds a card of the attract screen rests (design: at least 12)."""
+_ANSWERS = {"yes", "no", "leave"}
+
+
+@QmlElement
+class Shell(Pressable):
+    """Holds the visit and its scene; knows time only as seconds without a touch."""
+
+    freed = Signal()
+    """A visit in which words were typed is over, and nothing needs them any more."""
+
+    def __init__(
+        self,
+        composer: Composer,
+        first_language: str,
+        *,
+        idle: IdleRule | None = None,
+        window_title: str = "",
+        staff: "Callable[[], StaffMode] | None" = None,
+        paper: PaperDesk | None = None,
+        hearing: Hearing | None = None,
+        keys: KeySettings | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(
+            composer,
+            first_language,
+            window_title=window_title,
+            has_staff=staff is not None,
+            parent=parent,
+        )
+        self._first, self._idle = first_language, idle or IdleRule()
+        self._means = meanings(keys or KeySettings())
+        self._make_staff = staff
+        self._paper = paper or PaperDesk()
+        self._paper.changed = self._show
+        self._listener = Listener(hearing or Hearing(), self._behind)
+        self._listener.hearing.changed.connect(self._heard_else)
+        self._staff: StaffMode | None = None
+        self._knock = Knock(self)
+        self._knock.heard.connect(self._let_in)
+        self._card, self._rested = 0, 0
+        self._seconds: int | None = None
+        self._quiet = QElapsedTimer()
+        self._quiet.start()
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    @property
+    def staff(self) -> "StaffMode | None":
+        """Staff mode, while it is in front."""
+        return self._staff if self._staff is not None and self._staff.showing else None
+
+    def stop(self) -> None:
+        """From now on nothing happens by itself, and staff mode is forgotten (shutdown)."""
+        self._timer.stop()
+        self._paper.end()
+        self._listener.hearing.forget()
+        self._knock.hold(down=False)
+        if self._staff is not None:
+            self._staff.leave()
+
+    def renew(self) -> None:
+        """Composes the page again: new data, or a new moment."""
+        self._show()
+
+    def present(self, visit: Visit, scene: Scene) -> None:
+        """Shows a scene that was composed elsewhere (the tour)."""
+        self._visit, self._scene = visit, scene
+        self._model.show(scene)
+        self.sceneChanged.emit()
+
+    # --- what QML tells -------------------------------------------------------------------------
+
+    @Slot(str)
+    def activate(self, target: str) -> None:
+        """A target was touched; who goes by ear hears first what it is."""
+        self._stuck = False
+        self._listener.hearing.hush()
+        heard = self._listener.first(self._visit, self._scene, target) if not self.staff else None
+        if heard is None:
+            self.obey(target)
+            return
+        self._visit = heard
+        self._hold()
+        self._touched()
+
+    def obey(self, target: str) -> None:
+        """A target was chosen by finger, key, switch or time."""
+        self._listener.hearing.hush()
+        self._quiet.restart()
+        self._hold()
+        self._knock.forget()
+        if (staff := self.staff) is not None:
+            staff.act(target)
+            if not staff.showing:
+                self._composer.forget()
+            self._show()
+            return
+        before = self._visit
+        if self._seconds is not None and target not in _ANSWERS:
+            # The question stands unanswered: who touches the frame now may be someone else.
+            self._visit = replace(new_visit(self._first), language=before.language)
+            self._by_keys = False
+            self._wiped()
+        self._visit = after(self._visit, target)
+        if target == Verb.PAPER:
+            self._paper.print(lambda: self._composer.document(self._visit))
+        self._paper.follow(self._visit)
+        self._seconds = None
+        if before.running and not self._visit.running:
+            self._composer.forget()
+            self._by_keys = False
+        self._card = 0 if self._visit.route.screen is not Screen.ATTRACT else self._card
+        self._show()
+        self._listener.follow(before, self._visit, target, self._scene)
+
+    # --- inside ---------------------------------------------------------------------------------
+
+    def _focus_moved(self, target: str) -> None:
+        self._set_focus(target)
+        if not self.staff:
+            self._visit = self._listener.focused(self._visit, self._scene, target)
+
+    def _repeat(self) -> None:
+        if self.staff or self._scene.screen == "cover":
+            return
+        heard = self._listener.again(self._visit, self._scene, self._focus)
+        if heard is not None:
+            self._visit = heard
+            if self._tells_ear:
+                self._show()  # whoever asks for it goes by ear from now on
+        elif self._seconds is None and not self._tells_ear:
+            self.obey("listen")
+
+    def _heard_else(self) -> None:
+        """Headphones came or went, or the sound failed: the page in front says so."""
+        self._visit = self._listener.after_trouble(self._visit)
+        if self._tells_ear:
+            self._show()
+            self._listener.resume(self._visit, self._scene)
+
+    @property
+    def _tells_ear(self) -> bool:
+        """Whether the page in front says what can be heard."""
+        hears = self._visit.panel is Panel.LISTEN or self._visit.listening.hidden
+        return hears and self.staff is None
+
+    def _alive(self) -> None:
+        """Work came further: whoever waits for it has the whole time to read."""
+        self._quiet.restart()
+
+    def _touched(self) -> None:
+        """A touch is a sign of life, but no answer to the question."""
+        self._stuck = False
+        if self._seconds is None:
+            self._quiet.restart()
+
+    def _tick(self) -> None:
+        if self._composer.let_go():
+            self.freed.emit()
+        if self._listener.hearing.speaking and not self._stuck:
+            self._touched()
+        if self._paper.busy:
+            self._alive()
+        self.after_quiet(self._quiet.elapsed() / 1000)
+
+    def after_quiet(self, quiet: float) -> None:
+        """What ``quiet`` seconds without a touch mean: the question, the end, the next card."""
+        if (staff := self.staff) is not None:
+            if staff.closes_after(quiet):
+                self.obey("leave")
+            else:
+                staff.tick()
+            return
+        self._paper.follow(self._visit)
+        if self._tells_ear and self._listener.hearing.feel():
+            self._heard_else()
+        left = self._idle.seconds_left(self._visit, quiet)
+        if left == 0:
+            self.obey("no")
+        elif left != self._seconds:
+            asks, self._seconds = self._seconds is None, left
+            self._show()
+            if asks:
+                self._listener.reads(self._visit, self._scene)
+        elif self._visit.route.screen is Screen.COVER and quiet >= self._idle.other:
+            self.obey("return")
+        elif self._visit.untouched:
+            # The next card of the attract screen; on the cover, the time as it is now.
+            self._rested += 1
+            if self._rested >= CARD_REST_S:
+                self._card, self._rested = self._card + 1, 0
+                self._show()
+
+    def _let_in(self) -> None:
+        if self._make_staff is None or self._corner().isEmpty():
+            return
+        if self._staff is None:
+            self._staff = self._make_staff()
+            self._staff.changed.connect(self._show)
+            self._staff.moved.connect(self._alive)
+        if self._staff.begin():
+            self._listener.hearing.forget()
+            self._quiet.restart()
+            self._show()
+
+    def _wiped(self) -> None:
+        """A visit ended in the middle of a page: nothing beside it goes on or is kept."""
+        self._paper.end()
+        self._listener.hearing.forget()
+        self._composer.forget()
+
+    def _show(self) -> None:
+        before, self._scene = self._scene, self._composed()
+        self._cover_came(before)
+        self._model.show(self._scene)
+        self._follow_focus(before)
+        self.sceneChanged.emit()
+        self.focusChanged.emit()
+
+    def _composed(self) -> Scene:
+        """The scene of the visit; whatever goes wrong, the helplines instead of nothing."""
+        try:
+            if (staff := self.staff) is not None:
+                return staff.compose(self._composer)
+            ear = self._listener.ear(self._visit) if self._tells_ear else None
+            return self._composer.compose(
+                self._visit,
+                card=self._card,
+                seconds=self._seconds,
+                ear=ear,
+                paper=self._paper.state,
+            )
+        except Exception as error:  # noqa: BLE001 - a person stands in front of the screen
+            log_failure(error)
+        nobody = self._visit.untouched and self.staff is None
+        if self._staff is not None:
+            self._staff.leave()
+        self._wiped()
+        if nobody:
+            try:
+                return self._welcome()
+            except Exception as error:  # noqa: BLE001 - whoever comes next finds something
+                log_failure(error)
+        language = self._visit.language
+        home = replace(new_visit(self._first), language=language, stack=(Route(Screen.HOME),))
+        self._visit, self._seconds = after(home, "talk"), None
+        try:
+            return self._composer.compose(self._visit)
+        except Exception as error:  # noqa: BLE001 - the directory itself cannot be read
+            log_failure(error)
+            return self._composer.compose(self._visit, alone=True)
+
+    def _behind(self, visit: Visit) -> Scene:
+        """The page that a hidden screen hides, as it would stand there now."""
+        return self._composer.compose(visit, paper=self._paper.state)
+
+    def _welcome(self) -> Scene:
+        """The first page without a directory: nobody is there, and it stays so.
+
+        New data and staff come only where nobody is.
+        """
+        first = new_visit(self._first)
+        scene = self._composer.compose(first, alone=True)
+        self._visit, self._seconds = first, None
+        return scene

@@ -1,0 +1,129 @@
+"""What of a scene is read aloud: its texts in reading order, each in its own language."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kiosk.devices.speech import VOICES
+from kiosk.domain.language import Language
+from kiosk.domain.language import language as language_of
+from kiosk.domain.text import unmarked
+from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.presentation.speech_text import Line
+from kiosk.ui.kit.scene import Node, NodeKind, Scene
+
+_KEYS = ("key:", "erase", "layer:")
+"""Letters of a keyboard, digits of a pad: heard by touch, not read out one by one."""
+_ENDS = (".", "?", "!")
+_OF_A_LANGUAGE = ("language", "speak")
+_BETWEEN = " .:،。："
+"""Between the words on a target and what its name says beyond them."""
+
+
+def spoken_in(act: str, page: Language) -> str:
+    """The language of the words on a target: a language's own name is said by its own voice."""
+    verb, _, tag = act.partition(" ")[0].partition(":")
+    if verb in _OF_A_LANGUAGE and (found := language_of(tag)) is not None:
+        return found.tag
+    return page.tag
+
+
+def page_lines(scene: Scene, language: Language) -> tuple[Line, ...]:
+    """Every text of a page once, from its heading on, without the frame and the keys of a keyboard.
+
+    A picture of words, such as a slip's, is read line by line; after what is on it is said that it
+    is. Names of languages that have no voice are left out.
+    """
+    nodes = [n for n in scene.nodes if not n.frame and not (n.owner or n.id).startswith(_KEYS)]
+    first = next((at for at, node in enumerate(nodes) if node.heading), 0)
+    return tuple(_lines(scene, (*nodes[first:], *nodes[:first]), language))
+
+
+def target_lines(scene: Scene, target: str, language: Language) -> tuple[Line, ...]:
+    """The words on a target, or its name where that says more; whether it is on; its hint."""
+    own = next((node for node in scene.touches if node.id == target), None)
+    if own is None:
+        return ()
+    said = [n.text for n in scene.nodes if n.kind is NodeKind.TEXT and n.owner == target and n.text]
+    if len(said) < 2:  # noqa: PLR2004 - one text at most
+        said = _with_name(own.name, "".join(said))
+    texts = (*said, _state(own, scene, language), own.hint)
+    return tuple(_named(text, target, scene, language) for text in texts if text)
+
+
+def _with_name(name: str, shown: str) -> list[str]:
+    """The words on a target, then what its name says beyond them: recordings are of words."""
+    rest = name.removeprefix(shown)
+    if not name.startswith(shown) or (shown and rest[:1].isalnum()):
+        return [shown]
+    return [shown, rest if not shown else rest.lstrip(_BETWEEN)]
+
+
+def _state(node: Node, scene: Scene, language: Language) -> str:
+    """Whether a target is on or off; of a language, which is said by its own voice, neither."""
+    if node.checked is None or spoken_in(node.id, language) != language.tag:
+        return ""
+    return scene.states[node.checked]
+
+
+def text_at(scene: Scene, x: int, y: int, language: Language) -> tuple[Line, ...]:
+    """The text under a finger that touched no target."""
+    first = ""
+    for node in scene.nodes:
+        if node.kind is not NodeKind.TEXT:
+            continue
+        first = node.text or first
+        box = node.box
+        if not node.owner and box.x <= x < box.right and box.y <= y < box.bottom:
+            return (written(first, scene, language),)
+    return ()
+
+
+def written(text: str, scene: Scene, language: Language) -> Line:
+    """A text of a page: in English as a whole, or with what of it is in English."""
+    if scene.english and _is_english(_even(text), scene.english):
+        return Line(text, SOURCE_TAG)
+    inside = {_even(one) for one in scene.english if any(sign.isalpha() for sign in one)}
+    return Line(text, language.tag, tuple(sorted(one for one in inside if one in _even(text))))
+
+
+def _even(text: str) -> str:
+    """A text without marks of direction and quotation, on one line."""
+    return " ".join(unmarked(text).split()).strip(" “”„«»「」")
+
+
+def _is_english(text: str, english: Iterable[str]) -> bool:
+    """Whether a text is one of the English ones, or a sentence or a half of one."""
+    part = " " in text or text.endswith(_ENDS)
+    return any(
+        text == one or (part and f" {text} " in f" {one} ")
+        for one in map(_even, english)
+        if any(sign.isalpha() for sign in one)
+    )
+
+
+def _named(text: str, target: str, scene: Scene, language: Language) -> Line:
+    """A text on a target: a language's own name in that language."""
+    tag = spoken_in(target, language)
+    return written(text, scene, language) if tag == language.tag else Line(text, tag)
+
+
+def _lines(scene: Scene, nodes: Sequence[Node], language: Language) -> Iterator[Line]:
+    with_words = {node.owner for node in nodes if node.kind is NodeKind.TEXT and node.text}
+    on: Node | None = None
+    for node in nodes:
+        if on is not None and node.owner != on.id:
+            yield Line(scene.states[True], language.tag)
+            on = None
+        if node.checked:
+            on = node
+        if node.kind is NodeKind.TEXT and node.text:
+            tag = spoken_in(node.owner, language)
+            if tag == language.tag:
+                yield written(node.text, scene, language)
+            elif tag in VOICES:
+                yield Line(node.text, tag)
+        elif node.kind is NodeKind.IMAGE:
+            yield from (written(text, scene, language) for text in node.aloud.splitlines())
+        elif node.kind is NodeKind.TOUCH and node.id not in with_words:
+            yield _named(node.name, node.id, scene, language)
+    if on is not None:
+        yield Line(scene.states[True], language.tag)

@@ -1,0 +1,159 @@
+"""The tour: every page, in every language, size, text step and mode asked for, as pictures."""
+
+import html
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.devices.printers import Trouble
+from kiosk.devices.speech import VOICES
+from kiosk.presentation.answers import Picture, tour_answer
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Scene
+from kiosk.visit.listening import Ear
+from kiosk.visit.paper import NO_PRINTER, Job, PaperState
+from kiosk.visit.visit import Visit, after, new_visit
+
+MOST_PAGES = 6
+"""Pages of one list or guide that the tour turns; more add nothing to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One page of the tour: the touches that lead to it, after the choice of language."""
+
+    name: str
+    acts: tuple[str, ...]
+    pages: bool = False
+    seconds: int | None = None
+    ear: Ear | None = None
+    paper: PaperState = NO_PRINTER
+
+
+READY = PaperState(trouble=None)
+STOPS: tuple[Stop, ...] = (
+    Stop("attract", ("return",)),
+    Stop("home", ()),
+    Stop("results", ("need:safe_place",), pages=True),
+    Stop("results-narrowed", ("need:work", "chip:free")),
+    Stop("results-young", ("need:young",)),
+    Stop(
+        "results-empty",
+        ("need:food", "chip:under_18", "chip:no_id", "chip:my_language", "chip:open_now"),
+    ),
+    Stop("chips", ("need:safe_place", "chips"), pages=True),
+    Stop("service-line", ("need:talk", "service:weave-line"), pages=True),
+    Stop("service-work", ("need:work", "service:labor-commissioner-claims"), pages=True),
+    Stop("service-place", ("need:food", "service:loaves-and-fishes-dining-room"), pages=True),
+    Stop("learn", ("service:weave-line", "learn:weave-line")),
+    Stop("learn-hide", ("service:weave-line", "learn:weave-line", "step:hide1")),
+    Stop("learn-hidden", ("service:weave-line", "learn:weave-line", "step:hideall")),
+    Stop("learn-try", ("service:weave-line", "learn:weave-line", "step:try:", "key:9", "key:1")),
+    Stop("learn-long", ("talk", "learn:nhth-line")),
+    Stop("qr", ("service:weave-line", "qr:weave-line"), pages=True),
+    Stop("qr-text", ("talk", "qr:ndvh-line/text")),
+    Stop("qr-contact", ("service:weave-line", "qr:weave-line/contact")),
+    Stop("qr-words", ("need:food", "qr:loaves-and-fishes-dining-room/words"), pages=True),
+    Stop("print", ("service:weave-line", "print:weave-line"), pages=True),
+    Stop("print-ready", ("service:weave-line", "print:weave-line"), paper=READY, pages=True),
+    Stop(
+        "print-running",
+        ("service:weave-line", "print:weave-line"),
+        paper=replace(READY, job=Job.RUNNING),
+        pages=True,
+    ),
+    Stop(
+        "print-done",
+        ("service:weave-line", "print:weave-line"),
+        paper=replace(READY, job=Job.DONE),
+        pages=True,
+    ),
+    Stop(
+        "print-failed",
+        ("keep:weave-line", "keep:county-health-center", "keep:line-211", "list", "print"),
+        paper=PaperState(Trouble.PAPER_OUT, Job.FAILED, Trouble.PAPER_OUT),
+        pages=True,
+    ),
+    Stop("staff", ("need:young", "staff")),
+    Stop("list-empty", ("list",)),
+    Stop("list", ("keep:weave-line", "keep:labor-commissioner-claims", "keep:line-211", "list")),
+    Stop("guides", ("need:okay",), pages=True),
+    Stop("guide", ("need:okay", "guide:is-this-okay"), pages=True),
+    Stop("guide-law", ("need:papers", "guide:papers-and-police"), pages=True),
+    Stop("guide-young", ("need:young", "guide:under-18")),
+    Stop("talk", ("talk",), pages=True),
+    Stop("speak", ("talk", "speak"), pages=True),
+    Stop("speak-card", ("talk", "speak", "speak:yue")),
+    Stop("search", ("search",)),
+    Stop("search-typed", ("search", "key:s", "key:a")),
+    Stop("search-nothing", ("search", "key:q", "key:x", "key:z", "key:q")),
+    Stop("languages", ("languages",)),
+    Stop("see", ("see",), pages=True),
+    Stop("listen", ("listen",), pages=True),
+    Stop("listen-unplugged", ("listen",), ear=Ear.UNPLUGGED, pages=True),
+    Stop("listen-failed", ("listen",), ear=Ear.FAILED, pages=True),
+    Stop("hidden", ("need:food", "listen", "hear:hide")),
+    Stop("hidden-unplugged", ("need:food", "listen", "hear:hide"), ear=Ear.UNPLUGGED),
+    Stop("idle", ("need:health",), seconds=22),
+    Stop("cover", ("leave",)),
+)
+
+
+def visit_to(stop: Stop, language: str, first: str, size: str, mode: str) -> Visit:
+    """The visit that stands at a stop, reached by real touches."""
+    visit = replace(new_visit(first), size=size, mode=mode)
+    visit = after(visit, f"language:{language}")
+    for act in stop.acts:
+        visit = after(visit, act)
+    if stop.name in {"attract", "cover"}:
+        visit = replace(visit, language=language)
+    return replace(visit, size=size, mode=mode)
+
+
+def scenes(
+    composer: Composer,
+    language: str,
+    first: str,
+    size: str,
+    mode: str,
+    *,
+    stops: Sequence[Stop] = STOPS,
+    most: int = MOST_PAGES,
+) -> Iterator[tuple[str, Visit, Scene]]:
+    """Every page of the tour, up to ``most`` of a stop: its name, the visit, the scene."""
+    for stop in stops:
+        ear = stop.ear if language in VOICES else None
+        visit = visit_to(stop, language, first, size, mode)
+        scene = composer.compose(visit, seconds=stop.seconds, ear=ear, paper=stop.paper)
+        yield stop.name, visit, scene
+        number = 1
+        while stop.pages and number < most:
+            act = f"page:{number}"
+            if act not in {touch.id for touch in scene.touches}:
+                break
+            visit = after(visit, act)
+            scene = composer.compose(visit, seconds=stop.seconds, ear=ear, paper=stop.paper)
+            number += 1
+            yield f"{stop.name}-{number}", visit, scene
+
+
+def write_index(folder: Path, pictures: Sequence[Picture]) -> None:
+    """``tour.json`` and a contact sheet beside the pictures."""
+    (folder / "tour.json").write_text(
+        json.dumps(tour_answer(pictures), ensure_ascii=False, indent=1) + "\n",
+        encoding="utf-8",
+    )
+    cells = "\n".join(
+        f'<figure><a href="{html.escape(p["file"])}"><img loading="lazy" alt=""'
+        f' src="{html.escape(p["file"])}"></a><figcaption>{html.escape(p["file"])}'
+        "</figcaption></figure>"
+        for p in pictures
+    )
+    (folder / "index.html").write_text(
+        '<!doctype html><meta charset="utf-8"><title>Tour</title><style>body{font:14px sans-serif;'
+        "margin:16px;display:grid;grid-template-columns:repeat(auto-fill,minmax(360px,1fr));"
+        "gap:12px}img{width:100%;border:1px solid #999}figure{margin:0}</style>\n"
+        f"{cells}\n",
+        encoding="utf-8",
+    )

@@ -1,0 +1,46 @@
+"""The slip of a site: its cover, as wide as its paper, with as many ordinary lines as have room."""
+
+from collections.abc import Iterator, Sequence
+
+from kiosk.devices.slip import SlipContent
+from kiosk.presentation.paper_form import PaperForm
+from kiosk.presentation.presenter import Desk
+from kiosk.presentation.slips import slip_content
+from kiosk.ui.slip.slip_document import roll_of
+from kiosk.ui.slip.slip_ops import SlipSheet, SlipTooLong
+from kiosk.ui.slip.slip_painter import prepare
+
+MOST_ORDINARY = 2
+
+
+def slip_for(desk: Desk, service_ids: Sequence[str], form: PaperForm) -> SlipSheet:
+    """The slip with the most ordinary lines that leave room for its code.
+
+    Raises:
+        NothingForPaper: none of the services can be on paper.
+        SlipRefused: a text does not pass the discretion gate.
+        SlipTooLong: it is too long even without its code and with the fewest ordinary lines.
+    """
+    found: SlipSheet | SlipTooLong | None = None
+    for content in _ways(desk, service_ids, form):
+        try:
+            found = prepare(content, roll_of(form.paper))
+        except SlipTooLong as error:
+            found = error
+            continue
+        if found.payload is not None or content.code is None:
+            break
+    if isinstance(found, SlipSheet):
+        return found
+    assert found is not None  # noqa: S101 - there is one way at least
+    raise found
+
+
+def _ways(desk: Desk, service_ids: Sequence[str], form: PaperForm) -> Iterator[SlipContent]:
+    """The same slip with fewer and fewer ordinary lines, each once."""
+    before = None
+    for ordinary in range(MOST_ORDINARY, -1, -1):
+        content = slip_content(desk, service_ids, form.cover, ordinary=ordinary)
+        if content != before:
+            yield content
+        before = content

@@ -1,0 +1,248 @@
+"""The parts of a slip, set one below the other between two edges, in millimetres."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.devices.slip import Pair, SlipEntry, SlipSay
+from kiosk.domain.language import Direction, Language
+from kiosk.domain.text import LRI, PDI
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM
+from kiosk.ui.slip.slip_ops import (
+    DIGITS_FLOOR_MM,
+    DIGITS_MM,
+    RULE_MM,
+    BarOp,
+    FrameOp,
+    SlipOp,
+    TextOp,
+    on_dots,
+)
+from kiosk.ui.slip.slip_text import SetLine, Span, measured, wrapped
+
+_DIGITS_STEP_MM = 0.1
+_WIDE_MM = 60.0
+"""From this width on digits begin with 7 mm; on a narrow roll all of them have 6."""
+_SQUEEZES = (1.0, 0.95, 0.9, 0.86)
+"""Parts of their width that digits of 6 mm keep on a narrow roll before a number is broken."""
+_SPACED_LINE = {"Arab": 1.6, "Deva": 1.5, "Guru": 1.5, "Hans": 1.42, "Hant": 1.42, "Kore": 1.42}
+_CLOSE_LINE = {"Arab": 1.45, "Deva": 1.45, "Guru": 1.45, "Hans": 1.35, "Hant": 1.35, "Kore": 1.35}
+_LATIN_LINE = 1.35
+"""Line heights in em of the Latin size; accents of Vietnamese collide below 1.35."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Font sizes and gaps in mm, and what gives way.
+
+    ``tight`` closes up the lines of tall scripts; ``say_beside`` moves the "say" box beside the
+    code; ``hours_once`` and ``phrase_once`` leave out the English where both do not fit one line;
+    ``one_way`` leaves out the address of an entry that has a number, hours that may have changed,
+    and what is done at such an address alone.
+    """
+
+    title: float
+    subtitle: float
+    name: float
+    body: float
+    gap: float
+    digits_gap: float
+    edge: float
+    tight: bool = False
+    say_beside: bool = False
+    hours_once: bool = False
+    phrase_once: bool = False
+    one_way: bool = False
+
+    def line_height(self, em: float, script: str) -> float:
+        """Height of a line of text in a script, in mm."""
+        table = _CLOSE_LINE if self.tight else _SPACED_LINE
+        return em * table.get(script, _LATIN_LINE)
+
+
+SPACED = Style(4.9, 4.0, 3.9, 3.7, 1.9, 1.6, 3.6)
+TIGHT = Style(4.7, 3.8, 3.8, 3.55, 1.7, 1.5, 3.2, tight=True)
+BESIDE = replace(TIGHT, title=4.6, subtitle=3.7, gap=1.5, digits_gap=1.25, say_beside=True)
+CLOSE = replace(BESIDE, hours_once=True)
+BRIEF = replace(CLOSE, phrase_once=True)
+ONE_WAY = replace(BRIEF, one_way=True)
+
+
+def halved(number: str) -> tuple[str, ...]:
+    """A number in two about equal lines, parted between its groups; whole where it has none."""
+    mark = " " if " " in number else "-"
+    cuts = [at + 1 for at, letter in enumerate(number) if letter == mark]
+    if not cuts:
+        return (number,)
+    cut = min(cuts, key=lambda at: abs(len(number) - 2 * at))
+    return number[:cut].rstrip(), number[cut:]
+
+
+class Column:
+    """Operations from the top down between two edges."""
+
+    def __init__(self, language: Language, style: Style, x: float, width: float) -> None:
+        self.language = language
+        self.script, self.rtl = language.script, language.direction is Direction.RTL
+        self.style, self.x, self.width = style, x, width
+        self.y = 0.0
+        self.ops: list[SlipOp] = []
+
+    def line(self, spans: Sequence[Span], em: float, *, rtl: bool) -> SetLine:
+        """Spans as one line, measured."""
+        return measured(SetLine(tuple(spans), em, rtl, self.script))
+
+    def place(self, line: SetLine, height: float) -> None:
+        """A line with the middle of its capitals in the middle of ``height``, at the start edge."""
+        x = self.x + self.width - line.width if self.rtl else self.x
+        baseline = self.y + (height + CAP_HEIGHT_EM * line.em) / 2
+        self.ops.append(TextOp(x, baseline, line))
+        self.y += height
+
+    def paragraph(
+        self, spans: Sequence[Span], em: float, *, rtl: bool, script: str = "Latn"
+    ) -> None:
+        """Spans in as many lines as they need, as high as ``script`` asks."""
+        height = self.style.line_height(em, script)
+        for row in wrapped(SetLine(tuple(spans), em, rtl, self.script), self.width):
+            self.place(row, height)
+
+    def own(self, text: str, em: float, *, bold: bool = False) -> None:
+        """A text in the visitor's language."""
+        self.paragraph([Span(text, bold)], em, rtl=self.rtl, script=self.script)
+
+    def latin(self, text: str, em: float, *, bold: bool = False) -> None:
+        """An English text, a name or an address: left to right, at the same edge."""
+        self.paragraph([Span(text, bold, english=True)], em, rtl=False)
+
+    def joined(self, pair: Pair, em: float) -> SetLine | None:
+        """Both languages on one line, if they fit."""
+        spans = [Span(pair.own)]
+        if not pair.same:
+            spans = [Span(f"{pair.own} / "), Span(f"{LRI}{pair.english}{PDI}", english=True)]
+        line = self.line(spans, em, rtl=self.rtl)
+        return line if line.width <= self.width else None
+
+    def pair(self, pair: Pair, em: float, *, join: bool, once: bool = False) -> None:
+        """Both languages: on one line where asked and possible, else one below the other.
+
+        ``once`` leaves out the English that would need a line of its own.
+        """
+        line = self.joined(pair, em) if join or pair.same else None
+        if line is not None:
+            self.place(line, self.style.line_height(em, self.script))
+            return
+        self.own(pair.own, em)
+        if not pair.same and not once:
+            self.latin(pair.english, em)
+
+    def rule(self) -> None:
+        """A line across, with a gap above and below."""
+        self.y = on_dots(self.y + self.style.gap)
+        self.ops.append(BarOp(self.x, self.y, self.width, RULE_MM))
+        self.y += RULE_MM + self.style.gap
+
+    def digits(self, number: str) -> None:
+        """The number as large as fits, 7 to 6 mm, then narrower; at last in two lines."""
+        cap, line = self._digits(number)
+        self.y += self.style.digits_gap
+        if line.width <= self.width:
+            self.place(line, cap)
+        else:
+            halves = halved(number)
+            rows = [self._large(half, cap) for half in halves]
+            if len(halves) == 1 or any(row.width > self.width for row in rows):
+                rows = list(wrapped(line, self.width))
+            for row in rows:
+                self.place(row, cap * 1.2)
+        self.y += self.style.digits_gap
+
+    def _digits(self, number: str) -> tuple[float, SetLine]:
+        """Height of the digits and the number in one line, too wide only if nothing helps."""
+        cap = DIGITS_MM if self.width >= _WIDE_MM else DIGITS_FLOOR_MM
+        while (line := self._large(number, cap)).width > self.width and cap > DIGITS_FLOOR_MM:
+            cap = max(cap - _DIGITS_STEP_MM, DIGITS_FLOOR_MM)
+        narrow = (measured(replace(line, squeeze=squeeze)) for squeeze in _SQUEEZES)
+        return cap, next((one for one in narrow if one.width <= self.width), line)
+
+    def _large(self, digits: str, cap: float) -> SetLine:
+        return self.line([Span(digits, bold=True)], cap / CAP_HEIGHT_EM, rtl=False)
+
+    def entry(self, entry: SlipEntry) -> None:
+        """One service: name, what it does, number, address or page, hours."""
+        style = self.style
+        self.name(entry.quiet_name)
+        brief = style.one_way and entry.first is not None and not entry.number
+        if entry.phrase is not None and not brief:
+            self.pair(entry.phrase, style.body, join=True, once=style.phrase_once)
+        if entry.number:
+            self.digits(entry.number)
+            if entry.extension:
+                self.own(entry.extension, style.body, bold=True)
+        if entry.how is not None:
+            self.how(entry.how)
+        if entry.page:
+            self.latin(entry.page, style.name, bold=True)
+        if entry.address and not (style.one_way and entry.number):
+            self.y += 0 if entry.number else style.digits_gap / 2
+            for text in entry.address:
+                self.latin(text, style.body if entry.number else style.title, bold=not entry.number)
+            self.y += 0 if entry.number else style.digits_gap / 2
+        if (when := self._when(entry)) is not None:
+            once = style.hours_once
+            self.pair(when, style.body, join=once or entry.hours is None, once=once)
+
+    def _when(self, entry: SlipEntry) -> Pair | None:
+        """Its hours; where they may have changed, with what to do first, at last that alone."""
+        hours, first = entry.hours, entry.first
+        if first is None:
+            return hours
+        if hours is None or self.style.one_way:
+            return first
+        return Pair(f"{hours.own} · {first.own}", f"{hours.english} · {first.english}")
+
+    def how(self, how: Pair) -> None:
+        """What to do with a number or a page: in English as well where others must answer."""
+        self.own(how.own, self.style.body, bold=True)
+        if not how.same and not self.style.phrase_once:
+            self.latin(how.english, self.style.body)
+
+    def name(self, name: str) -> None:
+        """A name keeps its own direction; its line is as high as its letters need."""
+        if name.isascii():
+            self.latin(name, self.style.name, bold=True)
+        else:
+            self.own(name, self.style.name, bold=True)
+
+    def say(self, say: SlipSay) -> None:
+        """The boxed sentence, behind its label where both fit on one line."""
+        style, inset = self.style, 2.2
+        inner = Column(self.language, style, self.x + inset, self.width - 2 * inset)
+        inner.y = self.y + inset * 0.75
+        label = [Span(say.label.own, bold=True)]
+        if not say.label.same:
+            label = [
+                Span(f"{say.label.own} / ", bold=True),
+                Span(say.label.english, bold=True, english=True),
+            ]
+        sentence = Span(f"{LRI}{say.sentence}{PDI}", english=True)
+        whole = [*label, Span(": ", bold=True), sentence]
+        one = inner.line(whole, style.body, rtl=self.rtl)
+        if one.width <= inner.width:
+            inner.place(one, style.line_height(style.body, self.script))
+        else:
+            words = [*label, Span(":", bold=True)]
+            inner.paragraph(words, style.body, rtl=self.rtl, script=self.script)
+            inner.sentences(say.sentence)
+        inner.y += inset * 0.75
+        self.ops.append(FrameOp(self.x, self.y, self.width, inner.y - self.y))
+        self.ops.extend(inner.ops)
+        self.y = inner.y
+
+    def sentences(self, text: str) -> None:
+        """English on one line, or with a line for each sentence, or else broken where it must."""
+        body = self.style.body
+        parts = text.replace(". ", ".\n").split("\n")
+        fit = all(self.line([Span(p)], body, rtl=False).width <= self.width for p in parts)
+        whole = self.line([Span(text)], body, rtl=False).width <= self.width
+        for part in parts if fit and not whole else [text]:
+            self.latin(part, body)

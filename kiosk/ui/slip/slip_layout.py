@@ -1,0 +1,117 @@
+"""Where everything on a slip stands: one routine, in millimetres, for every kind of sink.
+
+A slip gives way in a fixed order until it is no longer than the limit: closer lines; the "say" box
+beside the code; hours, then what a service does, without a line of their own for the English; no
+code; one way only to reach each entry, and of old facts only that. Letters never get smaller than
+10 pt, digits than 6 mm.
+"""
+
+from kiosk.devices.qr import QrMatrix, matrix
+from kiosk.devices.slip import SlipCode, SlipContent, gate
+from kiosk.ui.slip.slip_column import (
+    BESIDE,
+    BRIEF,
+    CLOSE,
+    ONE_WAY,
+    SPACED,
+    TIGHT,
+    Column,
+    Style,
+)
+from kiosk.ui.slip.slip_ops import (
+    MAX_HEIGHT_MM,
+    MODULE_MM,
+    ROLL_80,
+    CodeOp,
+    Roll,
+    SlipSheet,
+    SlipTooLong,
+    moved,
+    on_dots,
+)
+from kiosk.ui.slip.slip_text import Span
+
+_BESIDE_MM = 26.0
+"""Least width for words beside a code; where less is left they stand below it."""
+
+
+def lay_out(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
+    """The slip of ``content``, at most 150 mm long; its code goes when it has no room.
+
+    Raises:
+        SlipRefused: a text does not pass the discretion gate.
+        SlipTooLong: it is too long without its code, too.
+    """
+    gate(content)
+    bare = content.without_code()
+    ways = [(content, style) for style in (SPACED, TIGHT, BESIDE, CLOSE, BRIEF)]
+    ways += [(bare, style) for style in (SPACED, TIGHT, CLOSE, BRIEF, ONE_WAY)]
+    height = 0.0
+    for way, style in ways[0 if content.code else len(ways) // 2 :]:
+        sheet = _sheet(way, style, roll)
+        if sheet.height <= MAX_HEIGHT_MM:
+            return sheet
+        height = sheet.height
+    raise SlipTooLong(height)
+
+
+def _sheet(content: SlipContent, style: Style, roll: Roll) -> SlipSheet:
+    column = Column(content.language, style, roll.margin, roll.printed)
+    column.y = style.edge
+    column.own(content.title.own, style.title, bold=True)
+    if not content.title.same:
+        column.latin(content.title.english, style.subtitle)
+    for entry in content.entries:
+        column.rule()
+        column.entry(entry)
+    code = None if content.code is None else matrix(content.code.payload, "Q")
+    say_set = False
+    if isinstance(code, QrMatrix) and content.code is not None:
+        if code.size * MODULE_MM > roll.printed:
+            code = None
+        else:
+            say_set = _code(column, content, content.code, code)
+    elif content.say or content.checked:
+        column.rule()
+    if content.say is not None and not say_set:
+        column.say(content.say)
+        column.y += style.gap
+    if content.checked is not None:
+        column.pair(content.checked, style.body, join=True)
+    payload = content.code.payload if content.code and isinstance(code, QrMatrix) else None
+    return SlipSheet(column.y + style.edge, tuple(column.ops), payload, roll)
+
+
+def _code(column: Column, content: SlipContent, words: SlipCode, code: QrMatrix) -> bool:
+    """The code at the start edge, its words beside it; true when the "say" box is there too.
+
+    Letters that would be broken beside it stand below it, at full width: a page in two pieces is
+    read wrong. A page that stands just above is not said again.
+    """
+    style, side = column.style, code.size * MODULE_MM
+    column.rule()
+    column.y = on_dots(column.y - style.gap)  # the quiet zone is gap enough
+    left = column.x + column.width - side if column.rtl else column.x
+    column.ops.append(CodeOp(left, column.y, code))
+    room = column.width - side
+    beside = room >= _BESIDE_MM
+    x = column.x if column.rtl or not beside else column.x + side
+    text = Column(content.language, style, x, room if beside else column.width)
+    said = content.entries[-1].page == words.letters
+    letters = text.line([Span(words.letters, bold=True)], style.name, rtl=False)
+    below = beside and letters.width > text.width
+    if not said and not below:
+        text.latin(words.letters, style.name, bold=True)
+    text.pair(words.hint, style.body, join=False)
+    with_say = beside and style.say_beside and content.say is not None
+    if with_say and content.say is not None:
+        text.y += style.gap / 2
+        text.say(content.say)
+    height = max(side, text.y + style.gap) if beside else side + text.y
+    down = (height - text.y) / 2 if beside else side
+    column.ops.extend(moved(op, column.y + down) for op in text.ops)
+    column.y += height + (0 if height == side else style.gap)
+    if below and not said:
+        column.latin(words.letters, style.name, bold=True)
+        column.y += style.gap
+    return with_say

@@ -1,0 +1,109 @@
+"""What a slip is painted from: frozen operations in millimetres, and the measures of the paper.
+
+A slip is as wide as a roll of 80 or 58 mm and at most 150 mm long; on a sheet it is the wider one.
+"""
+
+from dataclasses import dataclass, replace
+
+from kiosk.devices.qr import QrMatrix
+from kiosk.ui.slip.slip_text import SetLine
+
+MAX_HEIGHT_MM = 150.0
+MODULE_MM = 1.0
+DOTS_PER_MM = 8
+"""Thermal printers: 203 dots an inch."""
+RULE_MM = 0.5
+DIGITS_MM, DIGITS_FLOOR_MM = 7.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A roll of ``width`` mm, of which the head prints ``printed`` mm in the middle."""
+
+    width: float
+    printed: float
+
+    @property
+    def margin(self) -> float:
+        """Unprinted mm at each side."""
+        return (self.width - self.printed) / 2
+
+
+ROLL_80, ROLL_58 = Roll(80.0, 72.0), Roll(58.0, 48.0)
+"""Heads of 576 and 384 dots at 8 a mm: what receipt printers of these widths have."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextOp:
+    """A line of text; ``x`` is its left edge, ``baseline`` from the top, both in mm."""
+
+    x: float
+    baseline: float
+    line: SetLine
+
+
+@dataclass(frozen=True, slots=True)
+class BarOp:
+    """A black bar, in mm."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class FrameOp:
+    """A rounded outline, in mm; the line lies inside the given box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 2.0
+    line: float = RULE_MM
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOp:
+    """A square code with its quiet zone, :data:`MODULE_MM` a module."""
+
+    x: float
+    y: float
+    matrix: QrMatrix
+
+
+SlipOp = TextOp | BarOp | FrameOp | CodeOp
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSheet:
+    """A slip ready to paint. ``payload`` is what its code says, ``None`` without a code."""
+
+    height: float
+    ops: tuple[SlipOp, ...]
+    payload: str | None
+    roll: Roll = ROLL_80
+
+
+class SlipTooLong(Exception):  # noqa: N818 - it is an answer, not a fault
+    """Even without its code the slip is longer than the limit; ``height`` in mm."""
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+        super().__init__(
+            f"The slip would be {height:.0f} mm long, over {MAX_HEIGHT_MM:.0f} mm. "
+            "Put fewer services on it."
+        )
+
+
+def moved(op: SlipOp, down: float) -> SlipOp:
+    """The same operation ``down`` mm further down."""
+    if isinstance(op, TextOp):
+        return replace(op, baseline=op.baseline + down)
+    return replace(op, y=op.y + down)
+
+
+def on_dots(length: float) -> float:
+    """``length`` in mm on the nearest edge of a printed dot: bars and modules stay even."""
+    return round(length * DOTS_PER_MM) / DOTS_PER_MM

@@ -1,0 +1,130 @@
+"""Painting a laid-out slip: on any painter, or into dots of one bit."""
+
+from itertools import groupby
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
+
+from kiosk.devices import qr
+from kiosk.devices.slip import SlipContent
+from kiosk.ui.slip.slip_layout import lay_out
+from kiosk.ui.slip.slip_ops import (
+    DOTS_PER_MM,
+    MODULE_MM,
+    ROLL_80,
+    BarOp,
+    CodeOp,
+    FrameOp,
+    Roll,
+    SlipSheet,
+    TextOp,
+)
+from kiosk.ui.slip.slip_text import UNITS, text_layout
+
+_INK_BELOW = 150
+"""Grey under which a dot is black: a little over the middle, so thin strokes stay whole."""
+
+
+def prepare(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
+    """The slip to offer: its code was painted, read back and found equal, or is not on it.
+
+    Raises:
+        SlipRefused: a text does not pass the discretion gate.
+        SlipTooLong: the slip is too long even without its code.
+    """
+    sheet = lay_out(content, roll)
+    return sheet if reads_back(sheet) else lay_out(content.without_code(), roll)
+
+
+def reads_back(sheet: SlipSheet) -> bool:
+    """Whether the code of a slip, as its printed dots, says the payload; true without a code."""
+    return sheet.payload is None or qr.same_content(sheet.payload, read_image(slip_image(sheet)))
+
+
+def read_image(image: QImage) -> str | None:
+    """What a camera would read in a painted picture."""
+    gray = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    # Rows are padded to four bytes: the padding is read as a little more of the margin.
+    return qr.read_back(bytes(gray.constBits()), gray.bytesPerLine(), gray.height())
+
+
+def paint(sheet: SlipSheet, painter: QPainter, dots_per_mm: float) -> None:
+    """Paints the slip with its top left corner at the painter's origin, black on what is there."""
+    black = QColor(0, 0, 0)
+    painter.save()
+    painter.scale(dots_per_mm / UNITS, dots_per_mm / UNITS)
+    for op in sheet.ops:
+        if isinstance(op, TextOp):
+            _paint_text(op, painter, black)
+        elif isinstance(op, BarOp):
+            painter.fillRect(_box(op.x, op.y, op.width, op.height), black)
+        elif isinstance(op, FrameOp):
+            _paint_frame(op, painter, black)
+        else:
+            _paint_code(op, painter, black)
+    painter.restore()
+
+
+def _box(x: float, y: float, width: float, height: float) -> QRectF:
+    return QRectF(x * UNITS, y * UNITS, width * UNITS, height * UNITS)
+
+
+def _paint_text(op: TextOp, painter: QPainter, black: QColor) -> None:
+    layout = text_layout(op.line, QTextOption.WrapMode.NoWrap)
+    layout.beginLayout()
+    row = layout.createLine()
+    row.setLineWidth(op.line.width / op.line.squeeze * UNITS + 1)
+    row.setPosition(QPointF(0, 0))
+    layout.endLayout()
+    painter.setPen(black)
+    painter.save()
+    painter.translate(op.x * UNITS, op.baseline * UNITS)
+    painter.scale(op.line.squeeze, 1)
+    layout.draw(painter, QPointF(0, -row.ascent()))
+    painter.restore()
+
+
+def _paint_frame(op: FrameOp, painter: QPainter, black: QColor) -> None:
+    half = op.line / 2
+    box = _box(op.x + half, op.y + half, op.width - op.line, op.height - op.line)
+    painter.setPen(QPen(black, op.line * UNITS))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, op.radius * UNITS, op.radius * UNITS)
+
+
+def _paint_code(op: CodeOp, painter: QPainter, black: QColor) -> None:
+    """Bar by bar, a run of black modules each: a picture would go into a PDF as JPEG and blur."""
+    for row, modules in enumerate(op.matrix.modules):
+        y, column = op.y + row * MODULE_MM, 0
+        for module, run in groupby(modules):
+            length = len(list(run))
+            if module:
+                x = op.x + column * MODULE_MM
+                painter.fillRect(_box(x, y, length * MODULE_MM, MODULE_MM), black)
+            column += length
+
+
+def slip_image(sheet: SlipSheet, *, whole_paper: bool = False) -> QImage:
+    """The slip in black and white dots, 8 a mm: those the head prints, or all with the margins."""
+    width = sheet.roll.width if whole_paper else sheet.roll.printed
+    image = QImage(
+        round(width * DOTS_PER_MM),
+        int(sheet.height * DOTS_PER_MM + 0.999),
+        QImage.Format.Format_Grayscale8,
+    )
+    image.fill(255)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    if not whole_paper:
+        painter.translate(-sheet.roll.margin * DOTS_PER_MM, 0)
+    paint(sheet, painter, DOTS_PER_MM)
+    painter.end()
+    return _two_tone(image)
+
+
+def _two_tone(image: QImage) -> QImage:
+    table = bytes(0 if grey < _INK_BELOW else 255 for grey in range(256))
+    rows, height = image.bytesPerLine(), image.height()
+    dots = bytes(image.constBits()).translate(table)
+    sharp = QImage(dots, image.width(), height, rows, QImage.Format.Format_Grayscale8)
+    return sharp.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)

@@ -1,0 +1,40 @@
+"""The question before the kiosk is closed for the person who looks after the machine."""
+
+from kiosk.staff.state import Say
+from kiosk.ui.kit.blocks import Block, stack
+from kiosk.ui.kit.page import title
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.widgets import note, text_block
+from kiosk.ui.staff.staff_context import Action, StaffStage
+
+WIDTH_MM = 280.0
+
+
+def compose(s: StaffStage) -> None:
+    """Draws it; the answer that changes nothing comes first. Once it closes there is no answer."""
+    c, say = s.c, s.say
+    room = s.frame("device", say.gettext("Staff"))
+    closing = s.state.busy is not None or s.state.say is Say.CARE_BEGUN
+    if not closing:
+        keep = Action("ready", say.gettext("Keep it open"))
+        yes = Action("yes", say.gettext("Close it"), "lock", main=True)
+        room = s.actions(room, [], [keep, yes])
+    room = title(c, room, say.gettext("Close the kiosk for care?"), icon="device", tint=Role.SUN)
+    room = room.start(min(room.w, s.px(WIDTH_MM))).below(s.px(2))
+    lines = [
+        say.gettext("Nobody can use it then, also after a restart."),
+        say.gettext(
+            "Whoever looks after the machine logs in here with a keyboard, and opens it again."
+        ),
+    ]
+    stack([*_notes(s), *(text_block(c, line, Type.LEAD) for line in lines)], room, s.px(4))
+
+
+def _notes(s: StaffStage) -> list[Block]:
+    """What became of the touch."""
+    if s.state.say is Say.CARE_BEGUN:
+        return [note(s.c, s.say.gettext("The kiosk closes now."), "check", Role.LEAF)]
+    if s.state.say is Say.CARE_NOT_BEGUN:
+        words = s.say.gettext("It could not be closed. Look at the disk.")
+        return [note(s.c, words, "danger")]
+    return []

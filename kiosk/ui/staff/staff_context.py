@@ -1,0 +1,180 @@
+"""What a page of staff mode is composed from, and its frame: back, where one is, close, actions.
+
+There is no bar of the visitor here, and "Close staff mode" stands where "Leave this page" stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.formatting import Formatter
+from kiosk.staff.state import StaffState
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD, Canvas
+from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, margin
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.top_row import TOP_MM, corner_tab, tab_width
+from kiosk.ui.kit.widgets import (
+    BUTTON_MM,
+    ICON_GAP_MM,
+    ICON_MM,
+    button,
+    button_width,
+    icon_line,
+    off_button,
+)
+
+AROUND_MM, ROOM_GAP_MM = 3.0, 6.0
+"""Room around the controls of the top row and of the actions, and under both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button of the white row at the foot of a page.
+
+    ``off`` is why it cannot be touched yet: then it only keeps its place.
+    """
+
+    act: str
+    label: str
+    icon: str = ""
+    main: bool = False
+    off: str = ""
+
+    def block(self, c: Canvas) -> Block:
+        """The button."""
+        if self.off:
+            return off_button(c, self.label, self.icon, self.off)
+        return button(c, self.act, self.label, self.icon, main=self.main)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffStage:
+    """One page of staff mode about to be composed.
+
+    ``other`` is the next language to choose, ``large`` whether letters are large now.
+    """
+
+    c: Canvas
+    say: Catalog
+    formats: Formatter
+    state: StaffState
+    other: tuple[str, str] = ("", "")
+    large: bool = False
+
+    def px(self, millimetres: float) -> int:
+        """Whole pixels of a length."""
+        return self.c.px(millimetres)
+
+    @property
+    def margin(self) -> int:
+        """Pixels at the sides."""
+        return margin(self.c)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the summary and the details, old and new, stand beside each other."""
+        return not self.c.glass.portrait and not self.c.glass.compact
+
+    def frame(self, icon: str, where: str, *, back: bool = True, language: bool = False) -> Box:
+        """Draws the top row; returns the room under it down to the foot of the glass."""
+        c, side, gap = self.c, self.margin, self.px(BUTTON_GAP_MM)
+        label = self.say.gettext("Close staff mode")
+        line = c.wrap(label, Type.BODY, c.glass.width, bold=True).line_height
+        high = max(self.px(TOP_MM), line + 2 * self.px(2.5))
+        y, x = self.px(AROUND_MM), side
+        tab = tab_width(c, label)
+        items = [("back", self.say.gettext("Back"), "back")] if back and not language else []
+        if language:
+            items = self._choices()
+        shown = [words for _, words, _ in items]
+        if self._reach(items, shown) + tab > c.glass.width:
+            tab = tab_width(c, label, 2)
+            high = max(high, 2 * line + 2 * self.px(2))
+        if self._reach(items, shown) + tab > c.glass.width:
+            shown[1:] = [""] * len(shown[1:])
+        for (act, name, mark), words in zip(items, shown, strict=True):
+            width = button_width(c, words, mark)
+            button(c, act, words, mark, height_mm=0, name=name).draw(Box(x, y, width, high))
+            x += width + 2 * gap
+        bottom = y + high + self.px(AROUND_MM)
+        with c.read_last():
+            corner_tab(c, label, "lock", Box(c.glass.width - tab, 0, tab, bottom))
+        self._where(icon, where, Box(x, y, c.glass.width - tab - x - gap, high))
+        top = bottom + self.px(2)
+        return Box(side, top, c.glass.width - 2 * side, c.glass.height - top - self.px(ROOM_GAP_MM))
+
+    def _reach(self, items: Sequence[tuple[str, str, str]], shown: Sequence[str]) -> int:
+        """Pixels from the edge to the end of the buttons, with a gap after each."""
+        widths = [
+            button_width(self.c, words, mark)
+            for (_, _, mark), words in zip(items, shown, strict=True)
+        ]
+        return self.margin + sum(widths) + 2 * self.px(BUTTON_GAP_MM) * len(widths)
+
+    def _choices(self) -> list[tuple[str, str, str]]:
+        """The other language, and the other size of letters."""
+        tag, name = self.other
+        say = self.say
+        letters = ("size:L", say.gettext("Large letters"), "see")
+        if self.large:
+            letters = ("size:M", say.gettext("Normal letters"), "see")
+        return [(f"language:{tag}", name, "globe"), letters] if tag else [letters]
+
+    def _where(self, icon: str, where: str, box: Box) -> None:
+        """Where one is, if there is room for whole words of it: the page has its title as well."""
+        c = self.c
+        words = box.w - self.px(ICON_MM + ICON_GAP_MM)
+        if words <= 0 or c.wrap(where, Type.BODY, words, bold=True).broken:
+            return
+        line = icon_line(c, icon, where, Type.BODY, BOLD)
+        used = line.measure(box.w)
+        if used <= box.h:
+            line.draw(Box(box.x, box.y + (box.h - used) // 2, box.w, used))
+
+    def actions(self, room: Box, start: Sequence[Action], end: Sequence[Action]) -> Box:
+        """Draws the white row of actions at the foot of the glass; returns the room above it."""
+        c, gap, pad = self.c, self.px(BUTTON_GAP_MM), self.px(4)
+        rows = self._rows(room.w, start, end)
+        high, whole = self._heights(rows)
+        top = c.glass.height - whole
+        with c.read_last():
+            c.rect(Box(0, top, c.glass.width, whole), Role.CARD)
+            c.rect(Box(0, top, c.glass.width, max(1, self.px(0.5))), Role.LINE)
+            for number, row in enumerate(rows):
+                y = top + pad + number * (high + gap)
+                first = len(start) if len(rows) == 1 else 0
+                x = room.x
+                for block, width in row[:first]:
+                    block.draw(Box(x, y, width, high))
+                    x += width + gap
+                x = room.right
+                for block, width in reversed(row[first:]):
+                    block.draw(Box(x - width, y, width, high))
+                    x -= width + gap
+        return self.above(room, start, end)
+
+    def above(self, room: Box, start: Sequence[Action], end: Sequence[Action]) -> Box:
+        """The room that a row of actions will leave."""
+        _, whole = self._heights(self._rows(room.w, start, end))
+        return room.top(self.c.glass.height - whole - self.px(ROOM_GAP_MM) - room.y)
+
+    def _heights(self, rows: list[list[tuple[Block, int]]]) -> tuple[int, int]:
+        """Pixels of a row of actions and of all of them with the room around."""
+        gap, pad = self.px(BUTTON_GAP_MM), self.px(4)
+        tallest = max(block.measure(width) for row in rows for block, width in row)
+        high = max(self.px(BUTTON_MM), tallest)
+        return high, len(rows) * high + (len(rows) - 1) * gap + 2 * pad
+
+    def _rows(
+        self, width: int, start: Sequence[Action], end: Sequence[Action]
+    ) -> list[list[tuple[Block, int]]]:
+        """All actions on one row where they fit, else each on one of its own, the main one last."""
+        c, gap = self.c, self.px(BUTTON_GAP_MM)
+        every = [*start, *end]
+        sized = [(one.block(c), button_width(c, one.label, one.icon)) for one in every]
+        need = sum(wide for _, wide in sized) + gap * (len(sized) - 1)
+        if need <= width:
+            return [sized]
+        return [[(block, width)] for block, _ in sized]

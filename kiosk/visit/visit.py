@@ -1,0 +1,298 @@
+"""The visit: everything a visitor has chosen, and what a touch makes of it.
+
+A visit is one frozen value; :func:`after` gives the next one. It lives in memory only and ends by
+being replaced with a new one: there is nothing else to wipe.
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from kiosk.domain.filters import Chip
+from kiosk.domain.text_input import with_key, without_last
+from kiosk.visit.listening import Hear, Listening
+
+
+class Screen(StrEnum):
+    """Every page a visitor can see."""
+
+    ATTRACT = "attract"
+    HOME = "home"
+    RESULTS = "results"
+    SERVICE = "service"
+    LEARN = "learn"
+    QR = "qr"
+    PRINT = "print"
+    STAFF_HERE = "staff-here"
+    KEPT = "list"
+    GUIDES = "guides"
+    GUIDE = "guide"
+    TALK = "talk"
+    SPEAK = "speak"
+    SPEAK_CARD = "speak-card"
+    SEARCH = "search"
+    LANGUAGES = "languages"
+    COVER = "cover"
+
+
+class Panel(StrEnum):
+    """What may rise over a page: easier to see, the choices of a list, the letters of a search."""
+
+    SEE = "see"
+    CHIPS = "chips"
+    LISTEN = "listen"
+
+
+class Verb(StrEnum):
+    """What a touch can mean. A target's id is a verb, or ``verb:argument``."""
+
+    LANGUAGE = "language"
+    LANGUAGES = "languages"
+    BACK = "back"
+    START = "start"
+    SEARCH = "search"
+    LEAVE = "leave"
+    TALK = "talk"
+    SEE = "see"
+    LISTEN = "listen"
+    DONE = "done"
+    NEED = "need"
+    CHIPS = "chips"
+    CHIP = "chip"
+    CLEAR = "clear"
+    DROP = "drop"
+    PAGE = "page"
+    SERVICE = "service"
+    LEARN = "learn"
+    STEP = "step"
+    QR = "qr"
+    PRINT = "print"
+    PAPER = "paper"
+    STAFF_HERE = "staff"
+    KEEP = "keep"
+    KEPT = "list"
+    GUIDES = "guides"
+    GUIDE = "guide"
+    ENGLISH = "english"
+    SPEAK = "speak"
+    KEY = "key"
+    ERASE = "erase"
+    LAYER = "layer"
+    SIZE = "size"
+    MODE = "mode"
+    LOW = "low"
+    YES = "yes"
+    NO = "no"
+    RETURN = "return"
+    HEAR = "hear"
+
+
+MOST_KEPT = 3
+"""A short list holds up to three services: what fits one slip."""
+MOST_TYPED = 40
+"""Letters of a search; the longest name of the factory directory has 60, its first word 16."""
+MOST_TRIED, TRIED = 15, "try:"
+"""Digits of a number (ITU-T E.164), and what stands before those tried on the last step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page and what it is about. ``detail`` is its own state: way of the code, step, side."""
+
+    screen: Screen
+    subject: str = ""
+    detail: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """All of a visit. ``first`` are the settings a new visit starts with."""
+
+    language: str
+    first_language: str
+    stack: tuple[Route, ...] = (Route(Screen.ATTRACT),)
+    chips: frozenset[Chip] = field(default_factory=frozenset)
+    typed: str = ""
+    layer: str = ""
+    kept: tuple[str, ...] = ()
+    size: str = "M"
+    mode: str = "default"
+    low: bool = False
+    panel: Panel | None = None
+    panel_page: int = 0
+    listening: Listening = field(default_factory=Listening)
+
+    @property
+    def route(self) -> Route:
+        """The page in front."""
+        return self.stack[-1]
+
+    @property
+    def page(self) -> int:
+        """The number of the page in front: of the panel, or of what it stands over."""
+        return self.route.page if self.panel is None else self.panel_page
+
+    @property
+    def running(self) -> bool:
+        """Whether someone's choices are held: attract and cover hold nothing."""
+        return self.route.screen not in {Screen.ATTRACT, Screen.COVER} or self.panel is not None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing of anyone is left: large letters on the attract screen are a choice."""
+        fresh = new_visit(self.first_language)
+        return self in {fresh, replace(fresh, stack=(Route(Screen.COVER),))}
+
+
+def new_visit(first_language: str) -> Visit:
+    """The attract screen, everything at its first setting."""
+    return Visit(language=first_language, first_language=first_language)
+
+
+def _show(visit: Visit, route: Route) -> Visit:
+    """Puts a page in front; the same page again only replaces itself."""
+    stack = visit.stack
+    if stack[-1].screen is Screen.ATTRACT:
+        stack = (Route(Screen.HOME),)
+    if route == stack[-1]:
+        return replace(visit, stack=stack, panel=None)
+    if stack[-1].screen is route.screen and stack[-1].subject == route.subject:
+        stack = stack[:-1]
+    return replace(visit, stack=(*stack, route), panel=None)
+
+
+def _turned(visit: Visit, **change: object) -> Visit:
+    """The page in front with another page number or detail."""
+    return replace(visit, stack=(*visit.stack[:-1], replace(visit.route, **change)))  # type: ignore[arg-type]
+
+
+def _back(visit: Visit) -> Visit:
+    if visit.listening.hidden:
+        return _hear(visit, Hear.SHOW)
+    if visit.panel is not None:
+        return replace(visit, panel=None)
+    if len(visit.stack) > 1:
+        return replace(visit, stack=visit.stack[:-1])
+    if visit.route.screen is Screen.HOME:
+        return new_visit(visit.first_language)
+    return replace(visit, stack=(Route(Screen.HOME),))
+
+
+def _chip(visit: Visit, arg: str) -> Visit:
+    chip = Chip(arg)
+    chips = visit.chips - {chip} if chip in visit.chips else visit.chips | {chip}
+    return _turned(replace(visit, chips=chips), page=0)
+
+
+def _keep(visit: Visit, arg: str) -> Visit:
+    if arg in visit.kept:
+        return replace(visit, kept=tuple(kept for kept in visit.kept if kept != arg))
+    if len(visit.kept) >= MOST_KEPT:
+        return _show(visit, Route(Screen.KEPT))
+    return replace(visit, kept=(*visit.kept, arg))
+
+
+def _type(visit: Visit, letter: str) -> Visit:
+    """One letter more, or without a letter one less."""
+    typed = with_key(visit.typed, letter)[:MOST_TYPED] if letter else without_last(visit.typed)
+    return _turned(replace(visit, typed=typed), page=0)
+
+
+def _try(visit: Visit, digit: str) -> Visit:
+    """One digit more, or without a digit one less; other steps of learning hold none."""
+    detail = visit.route.detail
+    tried = detail.removeprefix(TRIED) if detail.startswith(TRIED) else ""
+    return _turned(visit, detail=TRIED + (f"{tried}{digit}"[:MOST_TRIED] if digit else tried[:-1]))
+
+
+def _hear(visit: Visit, hear: Hear) -> Visit:
+    """Reading a page and hiding it show the page itself: the panel goes."""
+    panel = None if hear in {Hear.PAGE, Hear.HIDE} else visit.panel
+    return replace(visit, panel=panel, listening=visit.listening.after(hear))
+
+
+def _language(visit: Visit, arg: str) -> Visit:
+    chosen = replace(visit, language=arg, layer="", panel=None)
+    if visit.route.screen is Screen.ATTRACT:
+        return replace(chosen, stack=(Route(Screen.HOME),))
+    if visit.route.screen is Screen.LANGUAGES:
+        return _back(chosen)
+    return chosen
+
+
+_ALIKE = (Verb.TALK, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
+_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT)
+_SHOWS = {verb: Screen(verb.value) for verb in (*_ALIKE, *_ABOUT_ONE)}
+_SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
+
+
+def after(visit: Visit, act: str) -> Visit:
+    """The visit after a touch on the target ``act`` (``verb`` or ``verb:argument``).
+
+    What follows a space only tells two targets of one page apart that mean the same.
+
+    Raises:
+        ValueError: the verb does not exist (a mistake of the program, never of a visitor).
+    """
+    found = _after(visit, act)
+    return found if found.panel is visit.panel else replace(found, panel_page=0)
+
+
+def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - one table of verbs
+    word, _, arg = act.partition(" ")[0].partition(":")
+    verb = Verb(word)
+    if verb is Verb.LEAVE:
+        return replace(new_visit(visit.first_language), stack=(Route(Screen.COVER),))
+    if verb in {Verb.RETURN, Verb.NO}:
+        return new_visit(visit.first_language)
+    match verb:
+        case Verb.YES | Verb.PAPER:
+            return visit
+        case Verb.START:
+            return replace(visit, stack=(Route(Screen.HOME),), panel=None, chips=frozenset())
+        case Verb.BACK:
+            return _back(visit)
+        case Verb.LANGUAGE:
+            return _language(visit, arg)
+        case Verb.SEE | Verb.CHIPS | Verb.LISTEN:
+            panel = Panel(verb.value)
+            return replace(visit, panel=None if visit.panel is panel else panel)
+        case Verb.DONE:
+            return replace(visit, panel=None)
+        case Verb.LOW:
+            return replace(visit, low=not visit.low)
+        case Verb.SIZE | Verb.MODE | Verb.LAYER:
+            return replace(visit, **{verb.value: arg})  # type: ignore[arg-type]
+        case Verb.HEAR:
+            return _hear(visit, Hear(arg))
+        case Verb.NEED:
+            screen = Screen.GUIDES if arg == "okay" else Screen.RESULTS
+            return _show(replace(visit, chips=frozenset()), Route(screen, arg))
+        case Verb.CHIP:
+            return _chip(visit, arg)
+        case Verb.DROP:
+            return _turned(replace(visit, chips=visit.chips - {Chip(arg)}), page=0)
+        case Verb.CLEAR:
+            if visit.route.screen is Screen.SEARCH:
+                return _turned(replace(visit, typed=""), page=0)
+            return _turned(replace(visit, chips=frozenset()), page=0)
+        case Verb.PAGE if visit.panel is not None:
+            return replace(visit, panel_page=int(arg))
+        case Verb.PAGE:
+            return _turned(visit, page=int(arg))
+        case Verb.QR:
+            subject, _, way = arg.partition("/")
+            return _show(visit, Route(Screen.QR, subject, way))
+        case Verb.SPEAK:
+            screen = Screen.SPEAK_CARD if arg else Screen.SPEAK
+            return _show(visit, Route(screen, arg))
+        case Verb.STEP | Verb.ENGLISH:
+            return _turned(visit, detail=arg)
+        case Verb.KEEP:
+            return _keep(visit, arg)
+        case Verb.KEY | Verb.ERASE if visit.route.screen is Screen.LEARN:
+            return _try(visit, arg)
+        case Verb.KEY | Verb.ERASE:
+            return _type(visit, " " if arg == "space" else arg)
+        case _:
+            return _show(visit, Route(_SHOWS[verb], arg))

@@ -1,0 +1,184 @@
+"""The printer that staff chose: kept, stronger than the settings, never one that cannot be."""
+
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.devices.print_settings import PrintSettings
+from kiosk.devices.printer_choice import (
+    FILE,
+    PrinterChoice,
+    PrintersAnswer,
+    chosen_print,
+    keep_choice,
+    printers_answer,
+)
+from kiosk.devices.printers import Paper, Sink, SinkKind, Trouble
+from kiosk.staff.example_ready import PRINTERS, READINESS
+from kiosk.staff.reducer import told
+from kiosk.staff.state import Broke, Page, Say, Task, Work
+from kiosk.visit.paper import Job, PaperDesk, PaperState
+from tests.staff.staff_touches import touched, waiting_for
+from tests.visit.test_paper import PAGE, Fake, Queue, Scene, slip
+
+SETTINGS = PrintSettings(printer="cups:office", paper="a4", cover="clinic")
+THERE = READINESS["printer"]
+
+
+@pytest.mark.parametrize(
+    ("place", "paper", "holds"),
+    [
+        ("cups:front", "", Paper.LETTER),
+        ("cups:front", "80", Paper.ROLL_80),
+        ("escpos:/dev/usb/lp0", "", Paper.ROLL_80),
+        ("escpos:/dev/usb/lp0", "58", Paper.ROLL_58),
+    ],
+)
+def test_a_choice_is_kept_for_the_owner_alone_and_beats_the_settings(
+    tmp_path: Path, place: str, paper: str, holds: Paper
+) -> None:
+    keep_choice(tmp_path, place, paper)
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+    chosen = chosen_print(SETTINGS, tmp_path)
+    assert (chosen.printer, chosen.holds, chosen.cover) == (place, holds, "clinic")
+
+
+def test_no_printer_is_a_choice_too(tmp_path: Path) -> None:
+    keep_choice(tmp_path, "", "80")
+    assert chosen_print(SETTINGS, tmp_path).sink is None
+
+
+@pytest.mark.parametrize(
+    ("place", "paper"),
+    [
+        ("pdf:/tmp/x.pdf", ""),
+        ("escpos:/dev/usb/lp0", "letter"),
+        ("escpos:lp0", ""),
+        ("cups:a b", ""),
+        ("cups:--help", ""),
+        ("smb:x", ""),
+        ("cups:front", "a3"),
+    ],
+)
+def test_what_is_no_printer_is_not_kept(tmp_path: Path, place: str, paper: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        keep_choice(tmp_path, place, paper)
+    assert not (tmp_path / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b'{"format":2,"place":"","paper":""}',
+        b'{"place":"cups:x"}',
+        b'{"place":"pdf:/tmp/x","paper":""}',
+        b'{"place":"escpos:/dev/usb/lp0","paper":"a4"}',
+        b'{"place":"cups:x","paper":"a3"}',
+        b"\xff",
+    ],
+)
+def test_a_choice_that_cannot_be_used_counts_as_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE).write_bytes(content)
+    assert chosen_print(SETTINGS, tmp_path) == SETTINGS
+
+
+def test_the_chosen_printer_is_listed_even_where_it_is_gone() -> None:
+    settings = replace(SETTINGS, printer="escpos:/no/such/device", paper="58")
+    answer = printers_answer(settings, [Sink(SinkKind.ESCPOS, "/dev/null")])
+    assert answer.choices == (
+        PrinterChoice(place="escpos:/dev/null"),
+        PrinterChoice(place="escpos:/no/such/device", trouble=Trouble.ABSENT),
+    )
+    assert (answer.place, answer.paper) == ("escpos:/no/such/device", "58")
+    assert answer.papers == (Paper.ROLL_80, Paper.ROLL_58)
+    none = printers_answer(PrintSettings(), [])
+    assert (none, none.papers) == (PrintersAnswer(), ())
+
+
+# --- touches --------------------------------------------------------------------------------------
+
+
+def test_the_page_is_reached_from_the_check_and_leads_back_to_it() -> None:
+    state, task = touched(READINESS["ready"], "printers")
+    assert (state.page, task) == (Page.PRINTER, Task(Work.PRINTERS))
+    state, _ = told(state, PRINTERS)
+    assert state.printers == PRINTERS
+    state, task = touched(state, "back")
+    assert (state.page, task) == (Page.READY, Task(Work.READY))
+
+
+@pytest.mark.parametrize(
+    ("act", "task"),
+    [
+        ("printer:1", Task(Work.CHOOSE_PRINTER, "cups:Office_2nd_floor_left")),
+        ("printer:none", Task(Work.CHOOSE_PRINTER)),
+        ("paper:a4", Task(Work.CHOOSE_PRINTER, "cups:Front-desk", "a4")),
+        ("test", Task(Work.TEST_PAGE)),
+        ("printers", Task(Work.PRINTERS)),
+        ("printer:3", None),
+        ("printer:x", None),
+        ("paper:a3", None),
+    ],
+)
+def test_what_a_touch_asks_for(act: str, task: Task | None) -> None:
+    assert touched(THERE, act)[1] == task
+
+
+def test_without_a_printer_there_is_nothing_to_try() -> None:
+    for act in ("test", "paper:80", "printer:0"):
+        assert touched(READINESS["printer-none"], act)[1] is None
+        assert touched(READINESS["printer-broke-off"], act)[1] is None
+
+
+def test_a_choice_that_was_not_kept_says_so() -> None:
+    state, task = told(waiting_for(Work.CHOOSE_PRINTER, Page.PRINTER, printers=PRINTERS), Broke())
+    assert (state.say, state.printers, task) == (Say.PRINTER_NOT_KEPT, PRINTERS, None)
+
+
+def test_a_test_page_that_broke_off_does_not_count_as_the_one_before() -> None:
+    before = msgspec.structs.replace(PRINTERS, tested=True)
+    state, task = told(waiting_for(Work.TEST_PAGE, Page.PRINTER, printers=before), Broke())
+    assert (state.say, task) == (None, None)
+    assert state.printers == msgspec.structs.replace(before, test=Trouble.FAILED)
+    assert told(waiting_for(Work.PRINTERS, Page.PRINTER), Broke())[0].printers is None
+
+
+def test_the_answer_is_what_the_command_prints() -> None:
+    written = msgspec.json.encode(PRINTERS)
+    assert msgspec.json.decode(written, type=PrintersAnswer) == PRINTERS
+
+
+# --- the desk -------------------------------------------------------------------------------------
+
+
+def test_another_printer_is_used_at_once_and_the_old_one_is_not_heard() -> None:
+    scene = Scene(Fake()).ready()
+    old, new = scene.printer, Fake(trouble=Trouble.PAPER_OUT)
+    scene.now += 60
+    scene.desk.follow(PAGE)
+    scene.desk.use(new, scene.queue.run)
+    assert not scene.desk.state.ready, "nothing is known of it yet"
+    scene.queue.work()
+    assert (new.purged, scene.desk.state.trouble) == (1, Trouble.PAPER_OUT)
+    new.trouble = None
+    scene.now += 60
+    scene.desk.follow(PAGE)
+    scene.queue.work()
+    scene.desk.print(slip)
+    scene.queue.work()
+    assert (len(new.jobs), old.jobs, scene.desk.state.job) == (1, [], Job.DONE)
+
+
+def test_a_printer_comes_to_a_kiosk_without_one_and_goes_again() -> None:
+    desk, queue = PaperDesk(), Queue()
+    desk.use(Fake(), queue.run)
+    queue.work()
+    assert desk.state.ready
+    desk.use(None, queue.run)
+    queue.work()
+    assert desk.state == PaperState()

@@ -1,0 +1,194 @@
+"""Opening hours in columns: read with certainty or not at all."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.records import Schedule, Weekday
+from kiosk.domain.schedule import week_intervals
+from kiosk.editor.parsers.hours import (
+    HoursCells,
+    HoursProblem,
+    HoursReading,
+    Span,
+    in_24_hours,
+    read_hours,
+)
+
+MO, TU, WE, TH, FR, SA, SU = Weekday
+WEEK = tuple(Weekday)
+P = HoursProblem
+
+
+def cells(text: str) -> HoursCells:
+    """Cells written as "column=value; column=value"."""
+    pairs = (part.split("=", 1) for part in text.split("; ") if part)
+    return HoursCells(**dict(pairs))  # type: ignore[arg-type]
+
+
+ROWS: dict[str, list[tuple[tuple[Weekday, ...], str, str]]] = {
+    "byday=MO; opens_at=8:00:00 - 17:00:00": [((MO,), "08:00", "17:00")],
+    "weekday=Monday; opens_at=08:00; closes_at=17:00": [((MO,), "08:00", "17:00")],
+    "weekday=monday; opens_at=9:00am; closes_at=5:00pm": [((MO,), "09:00", "17:00")],
+    "weekday=MON; opens_at=9 AM; closes_at=5 PM": [((MO,), "09:00", "17:00")],
+    "weekday=Tues.; opens_at=9 a.m.; closes_at=noon": [((TU,), "09:00", "12:00")],
+    "weekday=Monday - Friday; opens_at=830; closes_at=1700": [
+        ((MO, TU, WE, TH, FR), "08:30", "17:00")
+    ],
+    "byday=TH,FR; freq=WEEKLY; interval=1; opens_at=10:00:00; closes_at=18:00:00": [
+        ((TH, FR), "10:00", "18:00")
+    ],
+    "byday=monday; opens_at=09:00; closes_at=12:00": [((MO,), "09:00", "12:00")],
+    "byday=MO;TU; opens_at=09:00; closes_at=12:00": [((MO, TU), "09:00", "12:00")],
+    "freq=DAILY; opens_at=08:00; closes_at=20:00": [(WEEK, "08:00", "20:00")],
+    "freq=DAILY; byday=MO; opens_at=08:00; closes_at=20:00": [((MO,), "08:00", "20:00")],
+    "byday=MO; opens_at=00:00; closes_at=23:59": [((MO,), "00:00", "24:00")],
+    "byday=MO; opens_at=00:00:00; closes_at=23:59:00": [((MO,), "00:00", "24:00")],
+    "byday=MO; opens_at=0; closes_at=2359": [((MO,), "00:00", "24:00")],
+    "byday=MO; opens_at=0-2359": [((MO,), "00:00", "24:00")],
+    "byday=MO; opens_at=00:00; closes_at=24:00": [((MO,), "00:00", "24:00")],
+    "byday=MO; opens_at=12:00 AM; closes_at=11:59 PM": [((MO,), "00:00", "24:00")],
+    "byday=MO; dtstart=24 Hours": [((MO,), "00:00", "24:00")],
+    "byday=MO; opens_at=24 hours": [((MO,), "00:00", "24:00")],
+    "byday=SU; opens_at=24 Hours; closes_at=24 Hours": [((SU,), "00:00", "24:00")],
+    "byday=MO; opens_at=17:00; closes_at=01:00": [((MO,), "17:00", "01:00")],
+    "byday=MO; opens_at=21:00; closes_at=07:00": [((MO,), "21:00", "07:00")],
+    "byday=MO; opens_at=17:00; closes_at=08:00": [((MO,), "17:00", "08:00")],
+    "byday=MO; opens_at=18:00; closes_at=00:00": [((MO,), "18:00", "24:00")],
+    "byday=MO; opens_at=6pm; closes_at=midnight": [((MO,), "18:00", "24:00")],
+    "byday=MO; opens_at=midnight; closes_at=noon": [((MO,), "00:00", "12:00")],
+    "byday=MO; opens_at=[0,1200]": [((MO,), "00:00", "12:00")],
+    "byday=MO; opens_at=8-1700": [((MO,), "08:00", "17:00")],
+    "byday=MO; opens_at=[8,17]": [((MO,), "08:00", "17:00")],
+    "byday=MO; opens_at=[[8,12],[13,17]]": [((MO,), "08:00", "12:00"), ((MO,), "13:00", "17:00")],
+    "byday=MO; opens_at=[[900,1200],[1300,1700]]": [
+        ((MO,), "09:00", "12:00"),
+        ((MO,), "13:00", "17:00"),
+    ],
+    "byday=MO; opens_at=9am-5pm": [((MO,), "09:00", "17:00")],
+    "byday=MO; opens_at=9:00; closes_at=17:00": [((MO,), "09:00", "17:00")],
+    "byday=MO; opens_at=9; closes_at=17": [((MO,), "09:00", "17:00")],
+    "byday=MO; opens_at=9:00; closes_at=5:00": [((MO,), "09:00", "17:00")],
+    "byday=MO; opens_at=17:00:00-08:00; closes_at=19:00:00-08:00": [((MO,), "17:00", "19:00")],
+    "byday=MO; opens_at=10:00Z; closes_at=18:00Z": [((MO,), "10:00", "18:00")],
+    "weekday=Mon-Fri 9am-5pm": [((MO, TU, WE, TH, FR), "09:00", "17:00")],
+    "weekday=Mon, Wed; opens_at=1pm; closes_at=3pm": [((MO, WE), "13:00", "15:00")],
+    "text=24/7": [(WEEK, "00:00", "24:00")],
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_row(row: str) -> None:
+    reading = read_hours(cells(row))
+    assert [(s.byday, s.opens, s.closes) for s in reading.spans] == ROWS[row]
+    assert reading.problem is None
+
+
+UNREAD = {
+    "byday=MO; opens_at=0:00:00 - 0:00:00": P.MIDNIGHT,
+    "byday=MO; opens_at=0:00:00; closes_at=0:00:00": P.MIDNIGHT,
+    "byday=MO; opens_at=00:00; closes_at=00:00": P.MIDNIGHT,
+    "byday=MO; opens_at=09:00; closes_at=09:00": P.ORDER,
+    "byday=MO; opens_at=21:00; closes_at=17:00": P.ORDER,
+    "byday=MO; opens_at=23:00; closes_at=22:59": P.ORDER,
+    "byday=MO; opens_at=09:00; closes_at=05:00": P.ORDER,
+    "byday=MO; opens_at=09:00; closes_at=": P.ONE_TIME_MISSING,
+    "byday=MO; opens_at=09:00; closes_at=null": P.ONE_TIME_MISSING,
+    "byday=MO; opens_at=; closes_at=17:00": P.ONE_TIME_MISSING,
+    "byday=MO": P.TIMES,
+    "byday=MO; opens_at=25:00; closes_at=26:00": P.TIMES,
+    "byday=MO; opens_at=09:75; closes_at=10:00": P.TIMES,
+    "byday=MO; opens_at=13pm; closes_at=15pm": P.TIMES,
+    "byday=MO; opens_at=soon; closes_at=late": P.TIMES,
+    "byday=MO; opens_at=[1,5]": P.TIMES,
+    "byday=MO; opens_at=30-1700": P.TIMES,
+    "byday=SU; opens_at=9:00; closes_at=5:00": P.TIMES,
+    "byday=MO; opens_at=1:00; closes_at=4:00": P.TIMES,
+    "byday=MO; opens_at=7:00; closes_at=9:00": P.TIMES,
+    "byday=MO; opens_at=7; closes_at=9pm": P.TIMES,
+    "opens_at=09:00; closes_at=17:00": P.DAYS,
+    "weekday=1; opens_at=09:00; closes_at=17:00": P.DAYS,
+    "weekday=7; opens_at=09:00; closes_at=17:00": P.DAYS,
+    "byday=1MO; opens_at=09:00; closes_at=17:00": P.DAYS,
+    "byday=MO,XX; opens_at=09:00; closes_at=17:00": P.DAYS,
+    "weekday=Mon and holidays; opens_at=09:00; closes_at=17:00": P.DAYS,
+    "weekday=S; opens_at=09:00; closes_at=17:00": P.DAYS,
+    "freq=MONTHLY; byday=MO; opens_at=09:00; closes_at=17:00": P.REPEATS,
+    "freq=YEARLY; byday=MO; opens_at=09:00; closes_at=17:00": P.REPEATS,
+    "freq=ONCE; byday=MO; opens_at=09:00; closes_at=17:00": P.REPEATS,
+    "freq=BI_WEEKLY; byday=MO; opens_at=09:00; closes_at=17:00": P.REPEATS,
+    "byday=MO; interval=2; opens_at=09:00; closes_at=17:00": P.REPEATS,
+    "byday=MO; count=3; opens_at=09:00; closes_at=17:00": P.REPEATS,
+    "byday=MO; bymonthday=2; opens_at=09:00; closes_at=17:00": P.REPEATS,
+    "byday=MO; byweekno=41; opens_at=09:00; closes_at=17:00": P.REPEATS,
+    "byday=MO; byyearday=9; opens_at=09:00; closes_at=17:00": P.REPEATS,
+    "byday=MO; valid_from=soon; opens_at=09:00; closes_at=17:00": P.DATES,
+    "valid_from=2025-02-01; valid_to=2025-01-01; byday=MO": P.DATES,
+    "closed=true; valid_from=January 01, 0001; valid_to=January 01, 0001": P.DATES,
+    "closed=true": P.DAYS,
+    "closed=true; valid_from=2025-12-25": P.DAYS,
+    "text=Dismissal Bell - 6:00pm": P.PROSE,
+    "text=24 hours": P.DAYS,
+    "weekday=Monday; text=by appointment": P.PROSE,
+}
+
+
+@pytest.mark.parametrize("row", UNREAD)
+def test_unread_row(row: str) -> None:
+    assert read_hours(cells(row)) == HoursReading(problem=UNREAD[row])
+    assert read_hours(cells(row)).unread
+
+
+def test_blank_row_says_nothing() -> None:
+    assert read_hours(HoursCells()) == HoursReading()
+    assert read_hours(HoursCells(opens_at="N/A", closes_at=" ", text="null")) == HoursReading()
+
+
+CHRISTMAS = dt.date(2025, 12, 25)
+
+
+def test_dates() -> None:
+    row = "byday=MO; opens_at=10:00; closes_at=16:00; valid_from=2025-12-25; valid_to=12/25/2025"
+    assert read_hours(cells(row)).spans == (Span((MO,), "10:00", "16:00", CHRISTMAS, CHRISTMAS),)
+
+
+def test_special_hours_need_no_day() -> None:
+    row = "opens_at=10:00; closes_at=16:00; valid_from=2025-12-25; valid_to=2025-12-25"
+    assert read_hours(cells(row)).spans == (Span((), "10:00", "16:00", CHRISTMAS, CHRISTMAS),)
+
+
+def test_a_rule_begins_with_dtstart_and_ends_with_until() -> None:
+    row = "byday=MO; opens_at=10:00; closes_at=16:00; dtstart=2025-12-25; until=2025-12-25"
+    assert read_hours(cells(row)).spans == (Span((MO,), "10:00", "16:00", CHRISTMAS, CHRISTMAS),)
+
+
+def test_closed_rows() -> None:
+    dated = read_hours(cells("closed=true; valid_from=2025-12-25; valid_to=2025-12-25"))
+    assert dated.spans == (Span((), None, None, CHRISTMAS, CHRISTMAS, closed=True),)
+    weekly = read_hours(cells("weekday=Sunday; opens_at=Closed; closes_at=Closed"))
+    assert weekly.spans == (Span((SU,), closed=True),)
+
+
+def test_a_column_in_24_hours_makes_its_times_sure() -> None:
+    assert in_24_hours(["9:00", "17:00", ""])
+    assert in_24_hours(["09:00", "11:00"])
+    assert not in_24_hours(["9:00", "5:00"])
+    assert not in_24_hours(["9:00am", "17:00"])
+    row = HoursCells(byday="SU", opens_at="10:00", closes_at="12:00")
+    assert read_hours(row).problem is P.TIMES
+    sure = HoursCells(byday="SU", opens_at="10:00", closes_at="12:00", in_24_hours=True)
+    assert read_hours(sure).spans == (Span((SU,), "10:00", "12:00"),)
+
+
+@given(st.lists(st.text(max_size=20) | st.sampled_from(
+    ["MO", "Monday", "9:00", "17:00", "9am", "24 hours", "WEEKLY", "2025-01-01", "closed", "0", "1"]
+), min_size=16, max_size=16))  # fmt: skip
+def test_no_row_breaks_it_and_hours_are_well_formed(values: list[str]) -> None:
+    reading = read_hours(HoursCells(*values))
+    for span in reading.spans:
+        row = Schedule(
+            id="h", service_id="s", byday=span.byday, opens_at=span.opens, closes_at=span.closes
+        )
+        assert span.closed or week_intervals([row]) or span.valid_from

@@ -1,0 +1,259 @@
+"""Texts of foreign files as one line of plain words."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kiosk.domain.text_rules import own_script, visible
+from kiosk.editor.parsers.text import (
+    blank,
+    first_sentence,
+    latin,
+    mend,
+    plain,
+    sentences,
+    shorten,
+)
+
+BLANK = [
+    *("", " ", "\t\n", "\u00a0", "\u200b", "-", "--", "—", "?", ".", "N/A", "n/a", "NA", "N.A."),
+    *("null", "NULL", "None", "none.", "nil", "NaN", "undefined", "TBD", "unknown", "Unknown."),
+    *("See notes.", "see note", "See description", "Not available", "not applicable", "#N/A"),
+    *("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "Not specified", "()", "[]", "{}"),
+]
+SAID = ["0", "No", "no", "yes", "Name", "Value", "ref", "None of the above", "NASA", "211", "Free"]
+
+
+@pytest.mark.parametrize("raw", BLANK)
+def test_blank(raw: str) -> None:
+    assert blank(raw)
+
+
+@pytest.mark.parametrize("raw", SAID)
+def test_not_blank(raw: str) -> None:
+    assert not blank(raw)
+
+
+def test_an_absent_cell_is_blank() -> None:
+    assert blank(None)
+
+
+PLAIN = {
+    "Food": "Food",
+    "  Food \n  and  water\t": "Food and water",
+    "one\r\ntwo\rthree\nfour": "one two three four",
+    "<p>Free <b>food</b></p>": "Free food",
+    "<p>One</p><p>Two</p>": "One Two",
+    "One<br/>Two<BR>Three": "One Two Three",
+    "<ul><li>Bread</li><li>Milk</li></ul>": "Bread; Milk",
+    "We have:<ul><li>Bread.</li><li>Milk</li></ul>": "We have: Bread. Milk",
+    "<table><tr><td>Mon</td><td>9-5</td></tr></table>": "Mon 9-5",
+    "<script>alert(1)</script>Food": "Food",
+    "<style>p {color: red}</style>Food": "Food",
+    "<!-- hidden -->Food<!-- open": "Food",
+    "<![CDATA[x]]>Food": "Food",
+    "<?xml version='1.0'?>Food": "Food",
+    '<a href="javascript:alert(1)">Food</a>': "Food",
+    '<img src="file:///etc/passwd" alt="x">Food': "Food",
+    "Fish &amp; chips": "Fish & chips",
+    "Fish &amp;amp; chips": "Fish & chips",
+    "&lt;b&gt;Food&lt;/b&gt;": "Food",
+    "it&#39;s &quot;free&quot;&nbsp;now": 'it\'s "free" now',
+    "&#x202e;abc": "abc",
+    "ages <18": "ages <18",
+    "5 < 6 and 7 > 2": "5 < 6 and 7 > 2",
+    "AT&T": "AT&T",
+    "**Food** and _water_": "Food and water",
+    "***Food***": "Food",
+    "snake_case_name": "snake_case_name",
+    "2 * 3 * 4": "2 * 3 * 4",
+    "*Must be 18": "*Must be 18",
+    "# Title\nText": "Title Text",
+    "- one\n- two\n- three": "one; two; three",
+    "* one\n* two": "one; two",
+    "• one\n• two": "one; two",
+    "•one •two": "one •two",
+    "[our site](https://x.org)": "our site",
+    "![logo](https://x.org/a.png)Food": "logoFood",
+    "`code`": "code",
+    "> quoted": "quoted",
+    "one\n---\ntwo": "one two",
+    r"one\ntwo": "one two",
+    r"one\r\ntwo": "one two",
+    r"one\\ntwo": "one two",
+    r"5 \* 6": "5 * 6",
+    "###MON### 9-5": "9-5",
+    "## SUN ## closed": "closed",
+    "so\u00adft": "soft",
+    "zero\u200bwidth": "zerowidth",
+    "\ufeffFood": "Food",
+    "a\u202eb\u2066c": "abc",
+    "nul\0l": "null",
+    "bell\x07": "bell",
+    "private\ue000use": "privateuse",
+    "lone\ud800half": "lonehalf",
+    "vic\u200dtim": "victim",
+    "می\u200cشود": "می\u200cشود",
+    "\u200cمی": "می",
+    "Cafe\u0301": "Café",
+    "LOUD NAME": "LOUD NAME",
+    "tag\U000e0061letter": "tagletter",
+    "fill\u3164er": "filler",
+    "caf\ufffd": "caf?",
+}
+
+
+@pytest.mark.parametrize("raw", PLAIN)
+def test_plain(raw: str) -> None:
+    assert plain(raw) == PLAIN[raw]
+
+
+MENDED = {
+    "CafÃ©": "Café",
+    "donâ€™t": "don’t",
+    "â€œhiâ€\x9d": "“hi”",
+    "PeÃ±a": "Peña",
+    "aÂ\u00a0b": "a\u00a0b",
+    "CafÃƒÂ©": "Café",
+    "donΓÇÖt": "don’t",
+    "donÔÇÖt": "don’t",
+    "weGÇÖre": "we’re",
+    "9 GÇô 5": "9 – 5",
+    "Ca├▒on": "Cañon",
+    "Caf├⌐": "Café",
+    "Caf├®": "Café",
+    "caf\x92s": "caf’s",
+    "\x93hi\x94": "“hi”",
+    "a \x96 b": "a – b",
+    "ðŸ˜€": "😀",
+    "Ð¿Ð¾Ð¼Ð¾Ñ‰ÑŒ": "помощь",
+    "å…\x8dè´¹çš„é£Ÿç‰©": "免费的食物",
+}
+MEANT = [
+    *("Café", "Peña – ‘hi’", "Ângela", "Ã", "GÇÖ", "Đường dây", "中文", "naïve", "½ ¾"),
+    *("Ö", "São Paulo", "Ça va", "Γ", "IRMÃ", "Ôter", "├── tree", "Spaß–", "Café–“hi”"),
+]
+
+
+@pytest.mark.parametrize("raw", MENDED)
+def test_letters_read_wrongly_are_mended(raw: str) -> None:
+    assert mend(raw) == MENDED[raw]
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_letters_that_may_be_meant_stay(text: str) -> None:
+    assert mend(text) == text
+
+
+@given(st.text(alphabet="abc éñüßçóÁ’“”–…", min_size=1, max_size=20))
+def test_double_encoding_is_undone(text: str) -> None:
+    try:
+        twice = text.encode().decode("cp1252")
+    except UnicodeDecodeError:
+        return
+    assert mend(twice) == text
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "<",
+                ">",
+                "&",
+                "&lt;",
+                "&amp;",
+                "amp;",
+                "#",
+                "*",
+                "**",
+                "_",
+                "`",
+                "~~",
+                "[",
+                "](",
+                ")",
+            ),
+            *("<p>", "</p>", "<li>", "<!--", "-->", "<![", "<?", "\\n", "\\", "\n", "- ", "•", " "),
+            *("a", "b c", "Ã", "©", "Γ", "Ç", "\u200d", "\u00ad", "###", "MON", "<b", "<script>"),
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(st.text(max_size=60) | MARKUP)
+@example("<<!x>!y>")
+@example("&amp;" * 30 + "lt;")
+@example("a*_*b*_*")
+def test_plain_text_is_plain_for_good(raw: str) -> None:
+    text = plain(raw)
+    assert plain(text) == text
+    assert "\n" not in text
+    assert not text or visible(text, "fa")
+
+
+@given(st.text(max_size=60), st.integers(2, 30))
+def test_a_limit_holds(raw: str, limit: int) -> None:
+    assert len(plain(raw, limit)) <= limit
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    assert shorten("Food and water, for all", 16) == "Food and water…"
+    assert shorten("Short", 5) == "Short"
+    assert shorten("Abcdefgh", 5) == "Abcd…"
+
+
+def test_deep_markup_ends() -> None:
+    assert "<" not in plain("&amp;" * 2000 + "lt;b>")
+    assert plain("<div>" * 4000 + "Food") == plain(plain("<div>" * 4000 + "Food"))
+
+
+SENTENCES = {
+    "We help. Call us! Now?": ["We help.", "Call us!", "Now?"],
+    "See Dr. Smith at St. Mary. Free.": ["See Dr. Smith at St. Mary.", "Free."],
+    "U.S. citizens only. Free.": ["U.S. citizens only.", "Free."],
+    "Open 9 a.m. Monday. Free.": ["Open 9 a.m. Monday.", "Free."],
+    "Costs $2.50 a day": ["Costs $2.50 a day"],
+    "e.g. bread. More.": ["e.g. bread.", "More."],
+    "": [],
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_sentences(text: str) -> None:
+    assert sentences(text) == SENTENCES[text]
+
+
+def test_first_sentence() -> None:
+    assert first_sentence("Hot meals for families. Open daily.", 90) == "Hot meals for families"
+    assert first_sentence("A very long first sentence here", 14) == "A very long…"
+    assert first_sentence("", 90) == ""
+    assert first_sentence("Help in the U.S.", 90) == "Help in the U.S."
+
+
+@given(st.text(max_size=80), st.integers(2, 40))
+def test_first_sentence_keeps_its_limit(text: str, limit: int) -> None:
+    assert len(first_sentence(plain(text), limit)) <= limit
+
+
+LATIN = {
+    "River House": "River House",
+    "\u041cy Sister's House": "Sister's House",
+    "House (食物)": "House",
+    "食物": "",
+    "Café – Peña": "Café – Peña",
+}
+
+
+@pytest.mark.parametrize("text", LATIN)
+def test_latin(text: str) -> None:
+    assert latin(text) == LATIN[text]
+
+
+@given(st.text(max_size=60))
+def test_what_is_latin_passes_the_rules(raw: str) -> None:
+    text = latin(plain(raw))
+    assert own_script(text)
+    assert latin(text) == text
+    assert not text or visible(text)

@@ -1,0 +1,382 @@
+"""From records to a signed file that a kiosk takes."""
+
+import datetime as dt
+import json
+import zipfile
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.domain.helplines import ANCHORS, Anchor
+from kiosk.domain.key_roles import Role
+from kiosk.domain.records import AnyRecord, Cost, Phone, Service
+from kiosk.domain.syncfile import Versions
+from kiosk.editor.keys.key_rotation import Change, change_keys, find_key
+from kiosk.editor.keys.requests import read_request, sign_request, take_request, write_request
+from kiosk.editor.keys.second_signature import sign_directory
+from kiosk.editor.keys.secrets import KeysError
+from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.report import Outcome
+from kiosk.editor.publish.signed_files import examine
+from kiosk.sync.trust import read_root
+from tests.editor.editors import CITY, NOW, Editor, as_kiosk, codes, directory, ring
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    return Editor(tmp_path).begin()
+
+
+def without_secret(editor: Editor, role: Role) -> None:
+    for place in (editor.keys / "secrets").glob(f"{role}-*"):
+        place.rename(editor.base / place.name)
+
+
+def numbered(records: list[AnyRecord], name: str, number: str) -> list[AnyRecord]:
+    """With another number for a service."""
+    return [
+        msgspec.structs.replace(record, number=number)
+        if isinstance(record, Phone) and record.service_id == name
+        else record
+        for record in records
+    ]
+
+
+# --- what a kiosk gets --------------------------------------------------------------------------
+
+
+def test_a_kiosk_takes_what_was_published(editor: Editor) -> None:
+    report = editor.publish(directory(*CITY))
+    assert report.outcome is Outcome.PUBLISHED
+    taken = as_kiosk(editor).bundle
+    assert set(taken.records) == set(directory(*CITY))
+    assert taken.versions == Versions(1, 1, 1)
+    assert taken.signers == taken.targets_signers == ("Alice",)
+    assert [line.service_id for line in taken.helplines.guarded] == ["line-city"]
+    assert taken.helplines.helplines == ANCHORS
+    assert report.seal is not None
+    assert report.seal.sha256 == taken.sha256 == editor.folder.published.sha256
+
+
+def test_the_whole_factory_directory_can_be_published(
+    editor: Editor, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    assert editor.publish(factory_records).outcome is Outcome.PUBLISHED
+    assert set(as_kiosk(editor).bundle.records) == set(factory_records)
+
+
+def test_the_same_twice_differs_in_number_and_time_only(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    with zipfile.ZipFile(editor.out) as file:
+        first = {name: file.read(name) for name in file.namelist()}
+    editor.publish(directory(*CITY))
+    with zipfile.ZipFile(editor.out) as file:
+        second = {name: file.read(name) for name in file.namelist()}
+    assert list(first) == list(second)
+    assert {name for name in first if first[name] != second[name]} == {"directory-role.json"}
+
+
+def test_records_are_in_one_order_whatever_that_of_the_source(editor: Editor) -> None:
+    editor.publish(directory(*CITY)[::-1])
+    kinds = [type(record).__name__ for record in as_kiosk(editor).bundle.records]
+    assert kinds == ["Organization"] * 4 + ["Service"] * 4 + ["Phone"] * 4
+
+
+def test_each_publishing_has_a_higher_number(editor: Editor) -> None:
+    for number in (1, 2, 3):
+        editor.publish(directory(*CITY))
+        assert as_kiosk(editor).bundle.versions == Versions(1, 1, number)
+
+
+@pytest.mark.parametrize(("days", "day"), [(180, "2027-05-23"), (1, "2026-11-25")])
+def test_the_directory_expires_when_asked(editor: Editor, days: int, day: str) -> None:
+    report = editor.publish(directory(*CITY), days=days)
+    assert report.seal is not None
+    assert report.seal.expires.startswith(day)
+
+
+# --- which keys are needed ----------------------------------------------------------------------
+
+
+def test_a_weekly_edit_needs_the_directory_key_alone(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    without_secret(editor, Role.ROOT)
+    without_secret(editor, Role.TARGETS)
+    report = editor.publish(numbered(directory(*CITY), "bread", "+19165550188"))
+    assert report.outcome is Outcome.PUBLISHED
+    assert as_kiosk(editor).bundle.versions == Versions(1, 1, 2)
+
+
+def test_another_helpline_number_needs_the_key_for_helplines(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    without_secret(editor, Role.TARGETS)
+    before = editor.out.read_bytes()
+    changed = numbered(directory(*CITY), "line-city", "+19165550199")
+    proof = editor.proof(changed)
+    assert proof.line_changes is not None
+    [row] = proof.line_changes.rows
+    assert row.text.startswith("Service line-city")
+    assert row.new == "916-555-0199"
+    report = editor.publish(changed)
+    assert report.outcome is Outcome.WAITING
+    assert "Alice" in " ".join(report.reasons)
+    assert editor.out.read_bytes() == before
+
+
+def test_a_new_helpline_makes_new_targets(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    editor.publish(directory(*CITY, "line-new"))
+    assert as_kiosk(editor).bundle.versions == Versions(1, 2, 2)
+
+
+def test_a_line_out_of_service_is_signed(editor: Editor) -> None:
+    lines = tuple(
+        msgspec.structs.replace(line, out_of_service=line.id == Anchor.HOME) for line in ANCHORS
+    )
+    editor.publish(directory(*CITY), lines=lines)
+    assert as_kiosk(editor).bundle.helplines.helplines == lines
+
+
+def test_without_the_directory_key_nothing_is_published(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    before = editor.out.read_bytes()
+    without_secret(editor, Role.DIRECTORY)
+    with pytest.raises(KeysError, match="Alice"):
+        editor.publish(directory(*CITY))
+    assert editor.out.read_bytes() == before
+
+
+@pytest.mark.parametrize("role", Role)
+def test_kiosks_follow_a_replaced_key(editor: Editor, role: Role) -> None:
+    editor.publish(directory(*CITY))
+    old = find_key(editor.folder, role, None)
+    change = Change(role, editor.ring.make(role, "Alice"), old.id)
+    change_keys(editor.folder, change, editor.ring, NOW)
+    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    roots = 1 if role is Role.DIRECTORY else 2
+    assert as_kiosk(editor).bundle.versions == Versions(roots, 2, 2)
+
+
+def test_helplines_can_be_signed_anew_without_a_change(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    editor.publish(directory(*CITY), renew=True)
+    assert as_kiosk(editor).bundle.versions == Versions(1, 2, 2)
+
+
+def test_helplines_past_their_end_are_signed_anew(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    editor.now += dt.timedelta(days=731)
+    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert as_kiosk(editor).bundle.versions == Versions(1, 2, 2)
+
+
+def test_the_editor_hears_early_that_something_ends(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    editor.now += dt.timedelta(days=600)
+    assert any("--renew" in reason for reason in editor.publish(directory(*CITY)).reasons)
+    editor.now += dt.timedelta(days=1100)
+    assert any("keys rotate" in reason for reason in editor.publish(directory(*CITY)).reasons)
+
+
+def test_two_people_sign_the_helplines_together(editor: Editor, tmp_path: Path) -> None:
+    bob = ring(tmp_path / "keys-Bob")
+    bobs = bob.make(Role.TARGETS, "Bob")
+    change_keys(editor.folder, Change(Role.TARGETS, bobs), editor.ring, NOW)
+    report = editor.publish(directory(*CITY))
+    assert report.outcome is Outcome.WAITING
+    assert not editor.out.exists()
+    place = editor.out.with_suffix(".kiosksign")
+    write_request(place, sign_request(read_request(place), bob))
+    take_request(editor.folder, read_request(place))
+    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert as_kiosk(editor).bundle.targets_signers == ("Alice", "Bob")
+    left = directory("bread", "bed", "line-city")
+    assert editor.publish(left, allow_shrink=True).outcome is Outcome.PUBLISHED
+
+
+# --- what is refused ----------------------------------------------------------------------------
+
+
+def test_an_empty_directory_is_refused(editor: Editor) -> None:
+    report = editor.publish([])
+    assert report.outcome is Outcome.REFUSED
+    assert codes(report.findings) == [(FindingCode.EMPTY_SOURCE, Weight.REFUSED)]
+    assert not editor.out.exists()
+
+
+def test_what_a_kiosk_would_refuse_is_named(editor: Editor) -> None:
+    records = numbered(directory(*CITY), "bread", "+19005550188")
+    report = editor.publish(records)
+    assert report.outcome is Outcome.REFUSED
+    [finding] = report.findings
+    assert finding.value.startswith("phone number bread.1: ")
+    assert finding.column == "number"
+
+
+def test_a_refused_finding_of_the_reader_refuses_all(editor: Editor) -> None:
+    finding = Finding(FindingCode.NOT_RECOGNISED, Weight.REFUSED, "x.csv")
+    assert editor.publish(directory(*CITY), findings=[finding]).outcome is Outcome.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("left", "allowed", "outcome"),
+    [
+        (("bread", "bed", "bath", "line-city"), False, Outcome.PUBLISHED),
+        (("bread", "bed", "line-city"), False, Outcome.REFUSED),
+        (("bread", "bed", "line-city"), True, Outcome.PUBLISHED),
+        (("bread", "line-city"), False, Outcome.REFUSED),
+        (("bread", "line-city"), True, Outcome.PUBLISHED),
+    ],
+    ids=["none gone", "a third of a list", "a third of a list, as meant", "half", "half, as meant"],
+)
+def test_an_export_that_broke_off_is_not_published(
+    editor: Editor, left: tuple[str, ...], outcome: Outcome, *, allowed: bool
+) -> None:
+    editor.publish(directory(*CITY))
+    assert editor.publish(directory(*left), allow_shrink=allowed).outcome is outcome
+
+
+def test_a_clock_set_back_is_noticed(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    editor.now -= dt.timedelta(days=400)
+    with pytest.raises(KeysError, match=r"clock.*--allow-earlier"):
+        editor.publish(directory(*CITY))
+
+
+def test_after_a_clock_was_ahead_once_an_earlier_time_can_be_meant(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    today = editor.now
+    editor.now += dt.timedelta(days=1000)
+    editor.publish(directory(*CITY))
+    ahead = as_kiosk(editor).bundle.accepted_as
+    editor.now = today
+    assert editor.publish(directory(*CITY), allow_earlier=True).outcome is Outcome.PUBLISHED
+    taken = examine(editor.out, read_root(editor.folder.roots[1]), ahead).bundle
+    assert (taken.versions, taken.created) == (Versions(1, 2, 3), editor.now)
+    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+
+
+def test_services_are_counted_not_records(editor: Editor) -> None:
+    report = editor.publish(directory(*CITY))
+    assert dict(report.totals)["service"] == sum(
+        isinstance(record, Service) for record in directory(*CITY)
+    )
+
+
+def test_without_a_file_before_the_lines_of_the_program_are_what_is_compared(
+    editor: Editor,
+) -> None:
+    assert editor.proof(directory("bread")).line_changes is None
+    own = tuple(
+        msgspec.structs.replace(line, out_of_service=line.id == Anchor.HOME) for line in ANCHORS
+    )
+    changes = editor.proof(directory("bread", "line-city"), lines=own).line_changes
+    assert changes is not None
+    assert len(changes.rows) == 2
+
+
+def test_a_last_day_that_empties_a_list_is_not_published_unsaid(editor: Editor) -> None:
+    """Last year in *Ends on* of every row: nothing is gone, and nothing would be shown."""
+    editor.publish(directory(*CITY))
+    ended = [
+        msgspec.structs.replace(one, valid_until=NOW.date() - dt.timedelta(days=60))
+        if isinstance(one, Service)
+        else one
+        for one in directory(*CITY)
+    ]
+    report = editor.publish(ended)
+    assert report.outcome is Outcome.REFUSED
+    assert FindingCode.LIST_SHRUNK in {one.code for one in report.findings}
+    later = [
+        msgspec.structs.replace(one, valid_until=NOW.date() + dt.timedelta(days=60))
+        if isinstance(one, Service)
+        else one
+        for one in directory(*CITY)
+    ]
+    told = editor.publish(later)
+    assert told.outcome is Outcome.REFUSED
+    shrunk = [one.value for one in told.findings if one.code is FindingCode.LIST_SHRUNK]
+    assert any("from" in value for value in shrunk)
+    assert editor.publish(later, allow_shrink=True).outcome is Outcome.PUBLISHED
+
+
+# --- whether kiosks take it by themselves -------------------------------------------------------
+
+
+def test_it_says_whether_kiosks_take_the_file_by_themselves(editor: Editor) -> None:
+    first = editor.publish(directory(*CITY))
+    assert any("waits for a person. It is the first file" in one for one in first.reasons)
+    same = editor.publish(directory(*CITY))
+    assert any("take this one by themselves" in one for one in same.reasons)
+    renamed = [
+        msgspec.structs.replace(one, name="Quite another") if one.id == "bread" else one
+        for one in directory(*CITY)
+    ]
+    told = editor.publish(renamed)
+    [words] = [one for one in told.reasons if "waits for a person" in one]
+    assert "A name changes in it (Quite another)." in words
+    assert "keys sign FILE" in words
+
+
+def test_a_second_person_signs_the_directory(editor: Editor, tmp_path: Path) -> None:
+    bob = ring(tmp_path / "keys-Bob")
+    bobs = bob.make(Role.TARGETS, "Bob")
+    change_keys(editor.folder, Change(Role.TARGETS, bobs), editor.ring, NOW)
+    editor.publish(directory(*CITY))
+    place = editor.out.with_suffix(".kiosksign")
+    write_request(place, sign_request(read_request(place), bob))
+    take_request(editor.folder, read_request(place))
+    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert as_kiosk(editor).bundle.people == {"Alice"}
+    with pytest.raises(KeysError, match="another person than Alice"):
+        sign_directory(editor.out, editor.folder, editor.ring)
+    assert sign_directory(editor.out, editor.folder, bob).bundle.people == {"Alice", "Bob"}
+    assert as_kiosk(editor).bundle.people == {"Alice", "Bob"}
+    again = editor.publish(directory(*CITY))
+    assert again.outcome is Outcome.PUBLISHED, "the signed file is still the editor's own"
+
+
+# --- the earlier format -------------------------------------------------------------------------
+
+
+def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None:
+    known = json.loads((DATA / "format-1-fields.json").read_text())
+    records = [
+        msgspec.structs.replace(one, must_report=True, cost=(Cost.FREE, Cost.MEDICAID))
+        if one.id == "line-city"
+        else one
+        for one in directory(*CITY)
+    ]
+    report = editor.publish(records, format=1)
+    assert report.outcome is Outcome.PUBLISHED
+    left = [one.value for one in report.findings if one.code is FindingCode.OLDER_FORMAT]
+    assert left == ["must report: 1", "medicaid: 1"]
+    with zipfile.ZipFile(editor.out) as archive:
+        lines = archive.read("directory.ndjson").splitlines()
+        guarded = json.loads(archive.read("helplines.json"))["guarded"]
+        signed = [
+            json.loads(archive.read(name)) for name in ("targets.json", "directory-role.json")
+        ]
+    assert b"medicaid" not in b"".join(lines)
+    for record in map(json.loads, lines):
+        assert record.keys() <= {*known[record["kind"]], "kind"}
+    assert guarded
+    assert all(line.keys() <= {"service_id", "phones", "out_of_service"} for line in guarded)
+    for each in signed:
+        (target,) = each["signed"]["targets"].values()
+        assert target["custom"]["format"] == 1
+    assert editor.publish(records).outcome is Outcome.PUBLISHED
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_file_of_each_released_format_is_read(number: int) -> None:
+    """Made by the release that wrote it first; a kiosk never asks for its data to be made anew."""
+    file = examine(DATA / f"format-{number}.kiosksync")
+    assert file.bundle.facts.format == number
+    assert file.bundle.helplines.guarded
+    assert len(file.bundle.records) > len(ANCHORS)
+    guarded = file.bundle.helplines.guarded
+    assert all((line.says is None) is (number == 1) for line in guarded)

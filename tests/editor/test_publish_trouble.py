@@ -1,0 +1,200 @@
+"""What is withdrawn, what goes wrong on the disk, and who is not believed."""
+
+import datetime as dt
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kiosk.domain.records import AnyRecord, Location, ServiceAtLocation
+from kiosk.domain.syncfile import RefusalCode, Refused, Versions, Withdrawn
+from kiosk.editor.keys.key_folder import PUBLISHED
+from kiosk.editor.keys.secrets import KeysError
+from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.publish.publish import publish
+from kiosk.editor.publish.report import Outcome
+from kiosk.editor.publish.signed_files import examine
+from kiosk.sync.trust import read_root
+from tests.editor.editors import CITY, Editor, as_kiosk, codes, directory
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    return Editor(tmp_path).begin()
+
+
+# --- withdrawn ----------------------------------------------------------------------------------
+
+
+def with_place(records: list[AnyRecord]) -> list[AnyRecord]:
+    return [
+        *records,
+        Location(id="house", organization_id="bed-org"),
+        ServiceAtLocation(id="bed-house", service_id="bed", location_id="house"),
+    ]
+
+
+HOUSE = Withdrawn(kind="location", id="house")
+
+
+@pytest.mark.parametrize("how", ["sheet", "option"])
+def test_a_withdrawn_place_is_left_out_with_what_hangs_on_it(editor: Editor, how: str) -> None:
+    records = with_place(directory(*CITY))
+    more = {"sheet": {"withdrawn": (HOUSE,)}, "option": {"withdraw": (HOUSE,)}}[how]
+    report = editor.publish(records, **more)
+    assert codes(report.findings) == [(FindingCode.WITHDRAWN, Weight.LEFT_OUT)]
+    taken = as_kiosk(editor).bundle
+    assert set(taken.records) == set(directory(*CITY))
+    assert taken.facts.withdrawn == (HOUSE,)
+
+
+def test_withdrawn_stays_withdrawn_until_it_is_given_back(editor: Editor) -> None:
+    records = with_place(directory(*CITY))
+    editor.publish(records, withdraw=(HOUSE,))
+    editor.publish(records)
+    assert as_kiosk(editor).bundle.facts.withdrawn == (HOUSE,)
+    editor.publish(records, reinstate=(HOUSE,))
+    taken = as_kiosk(editor).bundle
+    assert taken.facts.withdrawn == ()
+    assert set(taken.records) == set(records)
+
+
+@pytest.mark.parametrize(
+    ("id_", "weight", "advice"),
+    [("hose", Weight.REFUSED, "Did you mean house?"), ("old-mill", Weight.ASSUMED, "")],
+)
+def test_a_withdrawn_id_that_nothing_has_is_told(
+    editor: Editor, id_: str, weight: Weight, advice: str
+) -> None:
+    gone = Withdrawn(kind="location", id=id_)
+    report = editor.publish(with_place(directory(*CITY)), withdraw=(gone,))
+    assert codes(report.findings) == [(FindingCode.UNKNOWN_WITHDRAWN, weight)]
+    assert report.findings[0].assumed == advice
+    assert (report.outcome is Outcome.REFUSED) == (weight is Weight.REFUSED)
+
+
+def test_what_was_withdrawn_before_is_not_asked_about_again(editor: Editor) -> None:
+    editor.publish(with_place(directory(*CITY)), withdraw=(HOUSE,))
+    assert not editor.publish(directory(*CITY)).findings
+    assert not editor.publish(directory(*CITY), withdraw=(HOUSE,)).findings
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_"), [("service", "line-city"), ("organization", "line-city-org")]
+)
+def test_a_helpline_cannot_be_withdrawn(editor: Editor, kind: str, id_: str) -> None:
+    gone = msgspec.convert({"kind": kind, "id": id_}, Withdrawn)
+    report = editor.publish(directory(*CITY), withdraw=(gone,))
+    assert report.outcome is Outcome.REFUSED
+    assert any("cannot be withdrawn" in finding.value for finding in report.findings)
+
+
+# --- the disk -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def files_no_longer_than(size: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("when", ["reading", "signing"])
+def test_a_full_disk_leaves_the_old_file_and_the_next_try_works(editor: Editor, when: str) -> None:
+    editor.publish(directory(*CITY))
+    before = editor.out.read_bytes()
+    room = len(before) // 2
+    proof = editor.proof(directory(*CITY, "soap"))
+    folder, keyring = editor.folder, editor.ring
+    steps = {
+        "reading": lambda: editor.proof(directory(*CITY, "soap")),
+        "signing": lambda: publish(proof, folder, keyring, editor.now),
+    }
+    with files_no_longer_than(room), pytest.raises(OSError, match=r".+"):
+        steps[when]()
+    assert editor.out.read_bytes() == before
+    assert not list(editor.base.rglob("*.tmp"))
+    assert editor.publish(directory(*CITY, "soap")).outcome is Outcome.PUBLISHED
+
+
+def test_a_number_is_never_used_for_two_files(editor: Editor, tmp_path: Path) -> None:
+    editor.publish(directory(*CITY))
+    good, lost = editor.base, tmp_path / "gone"
+    out = editor.out
+    editor_elsewhere = Elsewhere(good, now=editor.now, place=lost)
+    with pytest.raises(FileNotFoundError):
+        editor_elsewhere.publish(directory(*CITY, "soap"))
+    editor.now = editor_elsewhere.now
+    editor.publish(directory(*CITY, "salt"))
+    assert examine(out).bundle.versions == Versions(1, 1, 3)
+
+
+class Elsewhere(Editor):
+    """Publishes into a folder that is not there: a stick pulled out."""
+
+    def __init__(self, base: Path, now: dt.datetime, place: Path) -> None:
+        super().__init__(base, now=now)
+        self.place = place
+
+    @property
+    def out(self) -> Path:
+        return self.place / "city.kiosksync"
+
+
+def test_after_a_power_cut_before_the_count_the_next_number_is_free(editor: Editor) -> None:
+    editor.publish(directory(*CITY))
+    counted = (editor.keys / PUBLISHED).read_bytes()
+    editor.publish(directory(*CITY, "soap"))
+    (editor.keys / PUBLISHED).write_bytes(counted)
+    assert editor.publish(directory(*CITY, "salt")).outcome is Outcome.PUBLISHED
+    assert examine(editor.out).bundle.versions == Versions(1, 1, 3)
+
+
+@pytest.mark.parametrize("damage", ["missing", "torn", "other"])
+def test_a_lost_copy_of_the_last_file_is_asked_for(
+    editor: Editor, tmp_path: Path, damage: str
+) -> None:
+    editor.publish(directory(*CITY))
+    last = editor.folder.last
+    if damage == "missing":
+        last.unlink()
+    elif damage == "torn":
+        last.write_bytes(last.read_bytes()[:-100])
+    else:
+        other = Editor(tmp_path / "other", holder="Mallory")
+        other.base.mkdir()
+        other.begin().publish(directory(*CITY))
+        last.write_bytes(other.out.read_bytes())
+    with pytest.raises(KeysError, match="keys take"):
+        editor.publish(directory(*CITY))
+
+
+def test_a_kiosk_of_another_coalition_takes_nothing(editor: Editor, tmp_path: Path) -> None:
+    editor.publish(directory(*CITY))
+    other = Editor(tmp_path / "other", holder="Mallory")
+    other.base.mkdir()
+    stranger = read_root(other.begin().folder.roots[1])
+    with pytest.raises(Refused) as refused:
+        as_kiosk(editor, stranger)
+    assert refused.value.code is RefusalCode.ROOT_FORK
+
+
+def test_keys_past_their_end_are_renewed_first(editor: Editor) -> None:
+    editor.now += dt.timedelta(days=5 * 365)
+    with pytest.raises(KeysError, match="keys rotate"):
+        editor.publish(directory(*CITY))
+
+
+def test_a_file_that_no_kiosk_would_take_is_not_put_in_place(editor: Editor) -> None:
+    """So many withdrawals that the signed part is larger than a kiosk reads."""
+    many = tuple(Withdrawn(kind="phone", id=f"{number:060}") for number in range(3500))
+    report = editor.publish(directory(*CITY), withdraw=many)
+    assert report.outcome is Outcome.REFUSED
+    assert "member_too_big" in " ".join(report.reasons)
+    assert not editor.out.exists()

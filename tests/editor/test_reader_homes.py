@@ -1,0 +1,140 @@
+"""A home keeps its street, whoever states that all addresses of a source may be shown."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kiosk.editor.parsers.homes import home_column
+from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.publish.source import ReadOptions
+from tests.editor.sources import (
+    HSDS3,
+    PUBLIC,
+    Files,
+    everything,
+    folder,
+    found,
+    read,
+    with_column,
+    with_row,
+)
+from tests.editor.typed import FOR_WHOM, keyboard, published
+
+CELLS: dict[str, tuple[dict[str, str], str]] = {
+    "name": ({"name": "Willow Shelter"}, "name"),
+    "other name": ({"name": "Willow", "alternate_name": "Willow Safe House"}, "alternate_name"),
+    "description": ({"description": "Rooms for women after domestic violence."}, "description"),
+    "in spanish": ({"description": "Albergue para mujeres y sus hijos."}, "description"),
+    "category": ({"category": "Emergency Shelter"}, "category"),
+    "sub category": ({"sub_categories": "Food; Human Trafficking"}, "sub_categories"),
+    "keywords": ({"keywords": "food, refuge"}, "keywords"),
+    "type": ({"program_type": "Youth shelter"}, "program_type"),
+    "shelter column": ({"is_shelter": "Y"}, "is_shelter"),
+    "shelter column of its own": ({"shelter": "1"}, "shelter"),
+    "shelter requirements": ({"shelter_requirements": "Women only"}, "shelter_requirements"),
+    "written together": ({"isshelter": "TRUE"}, "isshelter"),
+    "shelter column no": ({"is_shelter": "No"}, ""),
+    "shelter column zero": ({"is_shelter": "0"}, ""),
+    "shelter column blank": ({"is_shelter": ""}, ""),
+    "animal shelter column": ({"animal_shelter": "yes"}, ""),
+    "animals": ({"name": "County Animal Shelter"}, ""),
+    "wildlife": ({"name": "Creek Wildlife Refuge"}, ""),
+    "bus": ({"description": "The office is behind the bus shelter."}, ""),
+    "tax": ({"category": "Tax shelter advice"}, ""),
+    "shade": ({"description": "A shade shelter with tables."}, ""),
+    "pantry": ({"name": "Oak Pantry", "category": "Food"}, ""),
+    "another column": ({"name": "Oak Pantry", "notes": "next to the shelter"}, ""),
+}
+
+
+@pytest.mark.parametrize(("cells", "column"), CELLS.values(), ids=CELLS)
+def test_cells_of_a_home(cells: dict[str, str], column: str) -> None:
+    assert home_column(cells) == column
+
+
+TERMS = {
+    "shelter": (["Housing > Emergency Shelter", "Food"], True),
+    "violence": (["Domestic Violence Survivors"], True),
+    "trafficking": (["Human Trafficking"], True),
+    "animals": (["Animal Shelters"], False),
+    "food": (["Food > Meals"], False),
+    "none": ([], False),
+}
+
+
+@pytest.mark.parametrize(("terms", "home"), TERMS.values(), ids=TERMS)
+def test_terms_of_a_home(terms: list[str], *, home: bool) -> None:
+    assert bool(home_column({"name": "Willow"}, terms)) is home
+
+
+STREET = "120 River Street"
+
+
+def changed(old: str, new: str) -> Files:
+    files = {name: text.replace(old, new) for name, text in HSDS3.items()}
+    assert files != HSDS3
+    return files
+
+
+SOURCES = {
+    "name": changed("Family Meals", "Willow Shelter"),
+    "description": changed("Hot meals for families every day.", "Beds after family violence."),
+    "place": changed("org_1,River House,38", "org_1,Women's Shelter,38"),
+    "organization": changed("org_1,River House,Help", "org_1,River Refuge,Help"),
+    "term": changed("t_2,,Meals", "t_2,,Emergency Shelters"),
+    "parent of the term": changed("t_1,,Food", "t_1,,Domestic Violence"),
+    "link": with_column(HSDS3, "service_at_location.csv", "description", "Our shelter"),
+    "column of the service": with_column(HSDS3, "services.csv", "IS_SHELTER", "Y"),
+    "column of the place": with_column(HSDS3, "locations.csv", "shelter", "yes"),
+    "category column": with_column(HSDS3, "services.csv", "Category Name", "Youth shelter"),
+}
+
+
+@pytest.mark.parametrize("files", SOURCES.values(), ids=SOURCES)
+def test_a_home_is_hidden_although_all_may_be_shown(tmp_path: Path, files: Files) -> None:
+    draft = read(folder(tmp_path, files), PUBLIC)
+    text = everything(draft.records)
+    assert STREET not in text
+    assert "38.58" not in text
+    assert "45 Oak Avenue" in text
+    (told,) = found(draft, FindingCode.HOME_HIDDEN)
+    assert (told.file, told.row) == ("services.csv", 2)
+
+
+def test_a_home_hides_its_street_from_all_who_share_it(tmp_path: Path) -> None:
+    files = with_row(changed("Family Meals", "Willow Shelter"), "locations.csv", "l3,,org_2,Hall,,")
+    files = with_row(files, "addresses.csv", f"a3,l3,{STREET},,Sacramento,CA,95814,US,physical")
+    files = with_row(files, "service_at_location.csv", "s3,svc_2,l3,")
+    assert STREET not in everything(read(folder(tmp_path, files), PUBLIC).records)
+
+
+@pytest.mark.parametrize("options", [PUBLIC, ReadOptions()], ids=["said", "not-said"])
+def test_what_may_be_a_home_is_listed_to_be_looked_at(tmp_path: Path, options: ReadOptions) -> None:
+    """A housing office is shown; whether it is a home only a person can say."""
+    draft = read(folder(tmp_path, changed("t_2,,Meals", "t_2,,Short-Term Housing")), options)
+    assert (STREET in everything(draft.records)) is options.public_addresses
+    (told,) = found(draft, FindingCode.MAYBE_HOME)
+    assert (told.row, told.value) == (2, "Family Meals")
+    assert not found(draft, FindingCode.HOME_HIDDEN)
+
+
+def test_a_plain_source_lists_no_home(tmp_path: Path) -> None:
+    draft = read(folder(tmp_path, HSDS3), PUBLIC)
+    assert not found(draft, FindingCode.HOME_HIDDEN)
+    assert not found(draft, FindingCode.MAYBE_HOME)
+
+
+def test_no_byte_of_a_published_file_has_the_street_of_a_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = folder(tmp_path, SOURCES["term"])
+    say = keyboard(tmp_path, monkeypatch)
+    result = published(say, source, "x.kiosksync", *FOR_WHOM, "--public-addresses")
+    assert result.exit_code == 0, result.output
+    assert "Look at these before you say it" in result.output
+    with zipfile.ZipFile(tmp_path / "x.kiosksync") as archive:
+        inside = [archive.read(name) for name in archive.namelist()]
+    reports = [(tmp_path / f"x.report.{kind}").read_bytes() for kind in ("html", "json")]
+    assert any(b"Oak Avenue" in each for each in inside)
+    assert not any(b"River Street" in each for each in (*inside, *reports))

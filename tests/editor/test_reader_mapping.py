@@ -1,0 +1,174 @@
+"""How rows become records: texts that were never written, hours, owners, languages."""
+
+import copy
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.records import (
+    Phone,
+)
+from kiosk.editor.publish.findings import FindingCode
+from tests.editor.sources import (
+    HSDS1,
+    HSDS3,
+    OHANA,
+    SERVICE,
+    codes,
+    folder,
+    found,
+    json_file,
+    phones,
+    read,
+    schedules,
+    services,
+    with_row,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "organization", "expected"),
+    [
+        pytest.param("Family Meals", "River House", "Family Meals", id="own-name"),
+        pytest.param("Rape Crisis Center", "River House", "River House", id="telling-name"),
+        pytest.param(
+            "A Very Long Name Of A Very Good Service", "River House", "River House", id="long-name"
+        ),
+        pytest.param("Domestic Violence Help", "Victims First", "Community service", id="neither"),
+    ],
+)
+def test_a_quiet_name_gives_nothing_away(
+    tmp_path: Path, name: str, organization: str, expected: str
+) -> None:
+    value = {**SERVICE, "name": name, "organization": {"id": "o", "name": organization}}
+    draft = read(json_file(tmp_path, value))
+    assert services(draft)[0].quiet_name == expected
+    (made,) = found(draft, FindingCode.QUIET_NAME_MADE)
+    assert made.assumed == expected
+
+
+@pytest.mark.parametrize(
+    ("description", "phrase"),
+    [
+        pytest.param("Meals. And more.", "Meals", id="first-sentence"),
+        pytest.param("", "Family Meals", id="no-text"),
+        pytest.param("See notes.", "Family Meals", id="text-that-says-nothing"),
+        pytest.param("<p>Hot <b>meals</b></p>", "Hot meals", id="markup"),
+        pytest.param("word " * 40, "word " * 16 + "word word…", id="cut-at-a-word"),
+    ],
+)
+def test_a_phrase_is_made_of_the_description(tmp_path: Path, description: str, phrase: str) -> None:
+    draft = read(json_file(tmp_path, {**SERVICE, "description": description}))
+    made = services(draft)[0].phrase
+    assert made.split("…")[0].strip() in phrase
+    assert len(made) <= 90
+    assert FindingCode.PHRASE_MADE in codes(draft)
+
+
+def test_prose_stands_in_the_description_under_its_own_words(tmp_path: Path) -> None:
+    value = {
+        **SERVICE,
+        "alert": "Closed for repairs in May.",
+        "eligibility_description": "Families of the valley",
+        "application_process": "Come by",
+        "fees_description": "Five dollars if you can",
+        "required_documents": [{"document": "Birth certificate"}],
+        "service_areas": [{"name": "x" * 130}],
+    }
+    text = services(read(json_file(tmp_path, value)))[0].description or ""
+    assert text.startswith("Closed for repairs in May. Hot meals for families every day.")
+    for part in (
+        "Who can go: Families of the valley.",
+        "How to start: Come by.",
+        "Cost: Five dollars if you can.",
+        "Bring: Birth certificate.",
+        "Area: xxx",
+    ):
+        assert part in text
+
+
+def test_a_text_beyond_the_limit_is_cut_and_said(tmp_path: Path) -> None:
+    value = {**SERVICE, "description": "word " * 2000, "name": "Long " * 40}
+    draft = read(json_file(tmp_path, value))
+    assert len(services(draft)[0].description or "") <= 2000
+    assert {finding.column for finding in found(draft, FindingCode.SHORTENED)} == {
+        "name",
+        "description",
+    }
+
+
+def test_hours_that_are_not_all_read_stay_words(tmp_path: Path) -> None:
+    row = "sch_2,svc_1,,,,,MONTHLY,SA,10:00:00,12:00:00"
+    draft = read(folder(tmp_path, with_row(HSDS3, "schedules.csv", row)))
+    assert schedules(draft) == []
+    assert "Hours: " in (services(draft)[0].description or "")
+
+
+def test_hours_that_differ_from_place_to_place_are_not_shown(tmp_path: Path) -> None:
+    files = {
+        **HSDS3,
+        "service_at_location.csv": "id,service_id,location_id\na,svc_1,loc_1\nb,svc_1,loc_2\n",
+        "schedules.csv": (
+            "id,location_id,freq,byday,opens_at,closes_at\n"
+            "1,loc_1,WEEKLY,MO,09:00,17:00\n2,loc_2,WEEKLY,TU,09:00,17:00\n"
+        ),
+    }
+    draft = read(folder(tmp_path, files, "a"))
+    assert schedules(draft) == []
+    assert FindingCode.HOURS_DIFFER in codes(draft)
+    files["schedules.csv"] = files["schedules.csv"].replace("TU", "MO")
+    same = read(folder(tmp_path, files, "b"))
+    assert [row.opens_at for row in schedules(same)] == ["09:00"]
+
+
+def test_single_days_of_closing_are_kept(tmp_path: Path) -> None:
+    files = {
+        **OHANA,
+        "holiday_schedules.csv": (
+            "id,location_id,service_id,start_date,end_date,closed,opens_at,closes_at\n"
+            "1,,1,2026-12-25,2026-12-25,true,,\n"
+        ),
+    }
+    rows = schedules(read(folder(tmp_path, files)))
+    assert [row.closed for row in rows].count(True) == 1
+
+
+def test_one_key_for_many_rows_of_hours_loses_none(tmp_path: Path) -> None:
+    text = HSDS1["regular_schedules.csv"].replace("r2,", "r1,")
+    draft = read(folder(tmp_path, {**HSDS1, "regular_schedules.csv": text}))
+    days = {day for row in schedules(draft) for day in row.byday}
+    assert days == {"MO", "TU"}
+
+
+def test_an_owner_speaks_for_services_without_a_number(tmp_path: Path) -> None:
+    files = {
+        **HSDS3,
+        "phones.csv": "id,organization_id,number\np,org_1,916-440-1234\n",
+        "services.csv": HSDS3["services.csv"].replace("svc_2,org_2", "svc_2,org_1"),
+    }
+    draft = read(folder(tmp_path, files))
+    assert {phone.service_id for phone in phones(draft)} == {"svc_1", "svc_2"}
+    assert len({phone.id for phone in phones(draft)}) == 2
+
+
+def test_languages_of_a_number_and_of_a_place(tmp_path: Path) -> None:
+    files = with_row(HSDS3, "languages.csv", "lan_2,,,ph_1,Vietnamese,vi,", "lan_3,,loc_1,,Hmong,,")
+    draft = read(folder(tmp_path, files))
+    first: Phone = phones(draft)[0]
+    assert first.languages == ("vi",)
+    assert services(draft)[0].languages == ("hmn",)
+
+
+def test_two_addresses_of_one_place_are_said(tmp_path: Path) -> None:
+    value = copy.deepcopy(SERVICE)
+    addresses = value["service_at_locations"][0]["location"]["addresses"]
+    addresses.append({**addresses[0], "id": "adr-2", "address_1": "9 Elm Street"})
+    draft = read(json_file(tmp_path, value))
+    assert FindingCode.SECOND_ADDRESS in codes(draft)
+
+
+def test_an_extension_that_is_prose_is_said(tmp_path: Path) -> None:
+    files = {**HSDS3, "phones.csv": "id,service_id,number,extension\np,svc_1,916-440-1234,Ann\n"}
+    draft = read(folder(tmp_path, files))
+    assert [(phone.number, phone.extension) for phone in phones(draft)] == [("+19164401234", None)]
+    assert FindingCode.CELL_MENDED in codes(draft)

@@ -1,0 +1,66 @@
+"""The editor's commands as typed into a terminal, in an empty home folder."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from kiosk.cli import main
+
+WORDS = "four short words here"
+FOR_WHOM = ("--channel", "sacramento", "--publisher", "Sacramento Coalition")
+
+SCHEMAS = Path(__file__).parents[2] / "resources" / "schema"
+
+Say = Callable[..., Result]
+
+
+def validate(name: str, answer: Any) -> None:
+    """``answer`` is as its schema says."""
+    Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text())).validate(answer)
+
+
+def keyboard(home: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
+    """Types commands; ``words=None`` leaves the passphrase unset, ``typed`` answers questions."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "home"))
+    monkeypatch.setattr("kiosk.editor.keys.secrets.COST", 2**10)  # keys that open fast
+    monkeypatch.chdir(home)
+
+    def say(*arguments: str, words: str | None = WORDS, typed: str | None = None) -> Result:
+        runner = CliRunner(env={"KIOSK_PASSPHRASE": words})
+        result = runner.invoke(main, arguments, input=typed)
+        assert result.exception is None or isinstance(result.exception, SystemExit), (
+            result.exception
+        )
+        assert WORDS not in result.output
+        return result
+
+    return say
+
+
+def export(folder: Path, names: list[str], number: str = "916-555-01") -> Path:
+    folder.mkdir(exist_ok=True)
+    tables: dict[str, list[dict[str, str]]] = {"organizations": [], "services": [], "phones": []}
+    for place, name in enumerate(names):
+        tables["organizations"].append({"id": f"o{place}", "name": f"Helpers {place}"})
+        tables["services"].append(
+            {"id": f"s{place}", "organization_id": f"o{place}", "name": name, "status": "active"}
+        )
+        tables["phones"].append(
+            {"id": f"p{place}", "service_id": f"s{place}", "number": f"{number}{10 + place}"}
+        )
+    for name, rows in tables.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    return folder
+
+
+def published(say: Say, source: Path, name: str = "city.kiosksync", *more: str) -> Result:
+    return say("publish", str(source), "-o", name, "--yes", *more)

@@ -1,0 +1,281 @@
+"""The desk answers whatever the state of its directory."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.filters import Chip
+from kiosk.domain.helplines import ANCHORS
+from kiosk.domain.language import OFFERED
+from kiosk.domain.queries import Listing
+from kiosk.domain.records import Need
+from kiosk.domain.text import isolate, unmarked
+from kiosk.presentation.directory_port import Directory
+from kiosk.presentation.presenter import Desk, Site
+from kiosk.presentation.views import CoverView
+
+DeskMaker = Callable[..., Desk]
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_with_no_directory_the_helplines_stand_alone(desk: DeskMaker, tag: str) -> None:
+    alone = desk(tag, words="en", directory=None)
+    talk = alone.talk()
+    assert talk.main is not None
+    assert talk.main.number == "1-888-373-7888"
+    assert talk.crisis is not None
+    assert talk.crisis.number == "988"
+    assert talk.emergency is not None
+    assert talk.emergency.number == "911"
+    for anchor in ANCHORS:
+        view = alone.service(anchor.id)
+        assert view is not None
+        assert view.digits
+        assert view.codes
+    assert alone.service("weave-line") is None
+    assert alone.guides() == ()
+    assert alone.guide("health") is None
+    assert len(alone.cards()) == 1
+
+
+def test_with_no_directory_a_list_says_whom_to_ask(desk: DeskMaker) -> None:
+    page = desk("en", directory=None).results(Need.FOOD, frozenset())
+    assert (page.total, page.window) == (0, ())
+    assert page.empty == "No place here yet. Talk to someone now, or ask the staff."
+
+
+@pytest.mark.parametrize(
+    ("tag", "main", "crisis"),
+    [("en", "233733", "988"), ("es", "233733", "988"), ("ar", "", ""), ("zh-Hans", "", "")],
+)
+def test_texting_a_helpline_is_offered_in_its_languages(
+    desk: DeskMaker, tag: str, main: str, crisis: str
+) -> None:
+    talk = desk(tag, words="en").talk()
+    assert talk.main is not None
+    assert talk.main.text_number == (isolate(main) if main else "")
+    assert bool(talk.main.text_label) is bool(main)
+    assert talk.crisis is not None
+    assert talk.crisis.text_number == (isolate(crisis) if crisis else "")
+
+
+def test_other_help_is_offered_only_where_there_is_any(desk: DeskMaker) -> None:
+    assert desk("en").has_other_help()
+    assert not desk("en", directory=None).has_other_help()
+
+
+def test_the_emergency_line_says_who_comes(desk: DeskMaker) -> None:
+    emergency = desk("en").talk().emergency
+    assert emergency is not None
+    assert "Police may come." in emergency.line
+
+
+@pytest.mark.parametrize(("tag", "words"), [("ar", "Arabic, please."), ("zh-Hans", "Mandarin, p")])
+def test_what_to_say_for_an_interpreter(desk: DeskMaker, tag: str, words: str) -> None:
+    main = desk(tag, words="en").talk().main
+    assert main is not None
+    assert words in main.say
+
+
+def test_an_untrusted_clock_has_no_open_now(desk: DeskMaker) -> None:
+    unsure = desk("en", trusted=False)
+    sure = desk("en")
+    assert Chip.OPEN_NOW in {chip.chip for chip in sure.results(Need.FOOD, frozenset()).chips}
+    page = unsure.results(Need.FOOD, frozenset({Chip.OPEN_NOW}))
+    assert Chip.OPEN_NOW not in {chip.chip for chip in page.chips}
+    assert page.order == ""
+    assert page.total == sure.results(Need.FOOD, frozenset()).total
+    assert (unsure.cover().time, unsure.cover().date) == ("", "")
+
+
+USUAL = {
+    "Bus and light rail": "916-321-2877",
+    "Food bank": "916-456-1980",
+    "City and county services": "211",
+}
+
+
+class _Held:
+    """A directory of which some services are other than they were, or that cannot be read."""
+
+    def __init__(self, held: Directory, change: Callable[[Listing], Listing | None]) -> None:
+        self._held, self._change = held, change
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._held, name)
+
+    def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
+        found = map(self._change, self._held.listings(ids, language, today))
+        return tuple(one for one in found if one is not None)
+
+
+def _shown(view: CoverView) -> dict[str, str]:
+    return {what: unmarked(number) for what, number in view.rows}
+
+
+def test_behind_leave_stand_the_ordinary_numbers_of_the_directory(desk: DeskMaker) -> None:
+    cover = desk("en").cover()
+    assert (cover.title, _shown(cover)) == ("Useful numbers", USUAL)
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_a_number_that_changed_or_went_is_right_behind_leave(
+    desk: DeskMaker, factory_directory: ServiceDirectory, tag: str
+) -> None:
+    def change(one: Listing) -> Listing | None:
+        if one.service.id == "line-211":
+            return None
+        phones = tuple(
+            msgspec.structs.replace(phone, number="+19165550177", extension="4")
+            for phone in one.phones
+        )
+        return replace(one, phones=phones) if one.service.id == "sacrt-ryde-free" else one
+
+    rows = _shown(desk(tag, words="en", directory=_Held(factory_directory, change)).cover())
+    assert list(rows) == ["Bus and light rail", "Food bank"]
+    assert rows["Food bank"] == USUAL["Food bank"]
+    assert "916-555-0177" in rows["Bus and light rail"]
+    assert "Extension 4" in rows["Bus and light rail"]
+
+
+def test_behind_leave_of_another_county_stand_no_numbers_of_this_one(
+    desk: DeskMaker, factory_directory: ServiceDirectory
+) -> None:
+    cover = desk("en", directory=_Held(factory_directory, lambda _: None)).cover()
+    assert (cover.title, cover.rows) == ("Information", ())
+    assert cover.time
+
+
+def test_leaving_reads_no_directory(
+    desk: DeskMaker, factory_directory: ServiceDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken: list[str] = []
+
+    def change(one: Listing) -> Listing:
+        if broken:
+            raise OSError(broken[0])
+        return one
+
+    held = _Held(factory_directory, change)
+    made = desk("en", directory=held)
+    broken.append("the disk is gone")
+    assert _shown(made.cover()) == USUAL
+    failures: list[object] = []
+    monkeypatch.setattr(
+        "kiosk.presentation.cover_numbers._log.error", lambda *parts: failures.append(parts)
+    )
+    assert _shown(desk("en", directory=held).cover()) == {"City and county services": "211"}
+    assert failures
+    assert _shown(desk("en", directory=None).cover()) == {"City and county services": "211"}
+
+
+def test_a_list_counts_what_it_turns_through(desk: DeskMaker) -> None:
+    every = desk().results(Need.HEALTH, frozenset(), limit=500)
+    assert every.total > 20
+    assert every.count == f"{every.total} places"
+    cut = desk().results(Need.HEALTH, frozenset(), limit=20)
+    assert (len(cut.window), cut.count) == (20, "20 places")
+    assert cut.total == every.total
+
+
+def test_a_reader_of_the_traditional_script_is_served_by_who_states_it(desk: DeskMaker) -> None:
+    chips = frozenset({Chip.MY_LANGUAGE})
+    found = {one.id for one in desk("zh-Hant").results(Need.HEALTH, chips, limit=500).window}
+    assert {"sacedapt-clinic", "caare-center-care"} <= found, "one says Mandarin, one Cantonese"
+
+
+def test_a_list_that_fits_nothing_says_what_to_widen(desk: DeskMaker) -> None:
+    chips = frozenset({Chip.OPEN_NOW, Chip.MEN, Chip.WOMEN, Chip.UNDER_18, Chip.NO_ID, Chip.FREE})
+    page = desk("en", now="2026-11-24T03:00").results(Need.COURT, chips)
+    assert page.total == 0
+    assert page.empty == "No place fits all of these."
+    assert {wider.chip for wider in page.widen} <= chips
+
+
+def test_nothing_found_says_what_to_try(desk: DeskMaker) -> None:
+    page = desk("en").found("qqqqxxxx")
+    assert page.total == 0
+    assert "Try fewer" in page.empty
+
+
+def test_who_must_report_is_said_to_young_people(desk: DeskMaker) -> None:
+    here = desk("en")
+    assert here.results(Need.YOUNG, frozenset()).notice == here.reporting
+    assert "do you have to tell?" in here.reporting
+    assert here.results(Need.FOOD, frozenset()).notice == ""
+
+
+def test_a_site_says_who_is_at_the_desk_in_its_own_words(desk: DeskMaker) -> None:
+    here = desk("en", site=Site(staff="The advocate", staff_hours="9 to 5"))
+    assert (here.staff().who, here.staff().line) == ("The advocate", "9 to 5")
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_the_card_for_an_interpreter_speaks_both_languages(desk: DeskMaker, tag: str) -> None:
+    here = desk(tag, words="en")
+    for spoken in here.spoken():
+        card = here.speak_card(spoken.tag)
+        assert card is not None
+        assert card.endonym == spoken.endonym
+        assert card.english.endswith("Please get an interpreter.")
+        assert card.english.startswith(("I speak ", "I use "))
+    assert here.speak_card("zz") is None
+    assert {"cmn", "yue", "ase"} <= {spoken.tag for spoken in here.spoken()}
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_every_need_and_guide_has_an_answer(desk: DeskMaker, tag: str) -> None:
+    here = desk(tag, words="en")
+    for need in Need:
+        if need is not Need.OKAY:
+            page = here.results(need, frozenset())
+            assert page.total
+            assert len(page.window) == min(page.total, 60)
+    for card in here.guides():
+        guide = here.guide(card.id)
+        assert guide is not None
+        assert guide.blocks
+        assert guide.services
+
+
+def test_english_does_not_rank_a_line_lower_for_not_naming_english(desk: DeskMaker) -> None:
+    first = [card.id for card in desk("en").results(Need.SAFE_PLACE, frozenset()).window[:3]]
+    assert first == ["line-211", "weave-line", "my-sisters-house-line"]
+
+
+def test_a_site_can_hide_law_and_health_until_a_speaker_has_read_them(desk: DeskMaker) -> None:
+    careful = Site(hide_unreviewed=True)
+    assert {guide.id for guide in desk("es", site=careful).guides()} == {
+        "is-this-okay",
+        "phones-and-safety",
+    }
+    assert desk("es", site=careful).guide("rights-at-work") is None
+    assert desk("es", site=careful).guide("rights-at-work", english=True) is not None
+    assert len(desk("en", site=careful).guides()) == len(desk("en").guides())
+
+
+def test_a_card_says_which_authority_answers(desk: DeskMaker) -> None:
+    told = {
+        card.id: card.why
+        for need in Need
+        for card in desk("en").results(need, frozenset(), limit=200).window
+    }
+    assert "Police answer here." in told["line-911"]
+    assert "government office answers" in told["county-cps-line"]
+    assert "part of the prosecutor's office" in told["district-attorney-victim-witness"]
+
+
+def test_a_website_code_leads_only_to_a_host_the_record_vouches_for(desk: DeskMaker) -> None:
+    """The waiting list of SHRA stands on a host that neither its owner nor a source names."""
+
+    def codes(service_id: str) -> dict[str, str]:
+        view = desk("en").service(service_id)
+        assert view is not None
+        return {code.kind: code.payload for code in view.codes}
+
+    assert "website" not in codes("shra-housing")
+    assert codes("county-dha-benefits")["website"] == "https://benefitscal.com"

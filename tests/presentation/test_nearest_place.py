@@ -1,0 +1,59 @@
+"""What a list is ranked by is what the page, the paper and the codes show: the nearest place."""
+
+from dataclasses import replace
+from typing import Final
+
+import msgspec
+import pytest
+
+from kiosk.domain.place import Place
+from kiosk.domain.records import AddressVisibility, Location, Start
+from kiosk.presentation.presenter import Desk, Site
+from kiosk.presentation.slips import slip_content
+from tests.conftest import DeskMaker
+from tests.presentation.one_service import OneService, with_changes
+
+CLINIC: Final = "one-community-health-clinic"
+FIRST = Location(
+    id="c.1",
+    organization_id="o",
+    address_visibility=AddressVisibility.PUBLIC,
+    address_1="1 Far Street",
+    city="Elk Grove",
+    latitude=38.41,
+    longitude=-121.37,
+)
+SECOND = msgspec.structs.replace(
+    FIRST, id="c.2", address_1="2 Near Street", city="Davis", latitude=38.58, longitude=-121.49
+)
+
+
+def here(desk: DeskMaker, origin: Place | None) -> Desk:
+    """A clinic with two doors, the far one first in its file."""
+    listing = with_changes(desk, CLINIC, start=(Start.WALK_IN,)).listing(CLINIC)
+    assert listing is not None
+    only = OneService(replace(listing, phones=(), locations=(FIRST, SECOND)))
+    return desk("en", site=Site(origin=origin), directory=only)
+
+
+@pytest.mark.parametrize(
+    ("origin", "street", "city", "point"),
+    [
+        (Place(38.58, -121.49), "2 Near Street", "Davis", "geo:38.58000,-121.49000"),
+        (Place(38.41, -121.37), "1 Far Street", "Elk Grove", "geo:38.41000,-121.37000"),
+        (None, "1 Far Street", "Elk Grove", "geo:38.41000,-121.37000"),
+    ],
+)
+def test_the_nearest_place_is_the_one_that_is_shown(
+    desk: DeskMaker, origin: Place | None, street: str, city: str, point: str
+) -> None:
+    clinic = here(desk, origin)
+    view = clinic.service(CLINIC)
+    assert view is not None
+    assert street in view.action.lines[0]
+    assert clinic._lists.results((CLINIC,))[0].where == city
+    assert next(code.payload for code in view.codes if code.kind == "map") == point
+    assert street in slip_content(clinic, [CLINIC]).entries[-1].address[0]
+    where = next(one.lines for one in view.facts if one.label == "Where")
+    assert street in where[0]
+    assert len([line for line in where if "Street" in line]) == 2

@@ -1,0 +1,80 @@
+"""An extension is said wherever its number is: on the page, at codes, in words, on paper."""
+
+import msgspec
+import pytest
+
+from kiosk.devices.slip import Cover
+from kiosk.domain.contact import MAX_BYTES
+from kiosk.domain.language import WRITTEN
+from kiosk.domain.records import Phone, PhoneType
+from kiosk.domain.text import isolate, unmarked
+from kiosk.i18n.messages import N_
+from kiosk.presentation.numbers import called, extension, joined
+from kiosk.presentation.presenter import Desk
+from kiosk.presentation.slips import ORDINARY, _Speakers
+from kiosk.presentation.views import ServiceView
+from tests.conftest import DeskMaker
+from tests.presentation.one_service import with_changes
+
+LINE = "weave-line"
+NUMBER = "916-555-0100"
+VOICE = Phone(id="v", service_id=LINE, number="+19165550100", extension="212")
+SECOND = msgspec.structs.replace(VOICE, id="w", extension="340")
+BARE = msgspec.structs.replace(VOICE, id="b", extension=None)
+TTY = msgspec.structs.replace(SECOND, id="t", type=PhoneType.TTY)
+TAGS = [each.tag for each in WRITTEN]
+
+
+def viewed(desk: Desk) -> ServiceView:
+    view = desk.service(LINE)
+    assert view is not None
+    return view
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_number_and_its_extension_are_one_line_of_the_language(desk: DeskMaker, tag: str) -> None:
+    by = desk(tag).speaker
+    words = extension(by, "212")
+    assert isolate("212") in words
+    line = called(by, VOICE)
+    assert line == joined(by.formats, NUMBER, words)
+    assert line.startswith(isolate(NUMBER))
+    assert line.endswith(words)
+    assert called(by, BARE) == NUMBER
+    assert extension(by, None) == ""
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_codes_say_what_they_do_not_dial_and_the_words_hold_it(
+    desk: DeskMaker, tag: str
+) -> None:
+    here = with_changes(desk, LINE, tag, phones=(VOICE,))
+    view, words = viewed(here), extension(here.speaker, "212")
+    assert view.extension == view.action.extension == words
+    codes = {code.kind: code for code in view.codes}
+    for kind in ("call", "contact"):
+        assert codes[kind].extension == words
+        assert codes[kind].letters == NUMBER
+        assert "212" not in codes[kind].payload
+    held = codes["words"].payload.splitlines()
+    assert unmarked(called(here.speaker, VOICE)) in held
+    assert NUMBER not in held
+    assert len(codes["words"].payload.encode()) <= MAX_BYTES
+    assert codes["website"].extension == ""
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_further_lines_keep_their_extensions(desk: DeskMaker, tag: str) -> None:
+    here = with_changes(desk, LINE, tag, phones=(VOICE, SECOND, TTY))
+    numbers = [number for _, number in viewed(here).more_numbers]
+    assert numbers == [called(here.speaker, SECOND), called(here.speaker, TTY)]
+    assert all("340" in number for number in numbers)
+
+
+def test_an_ordinary_line_of_a_slip_has_its_extension_too(
+    desk: DeskMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = with_changes(desk, LINE, phones=(VOICE,))
+    monkeypatch.setitem(ORDINARY, Cover.PLAIN, ((LINE, "Line", N_("Health")),))
+    (entry,) = _Speakers(here).ordinary(Cover.PLAIN)
+    assert (entry.number, unmarked(entry.extension)) == (NUMBER, "Extension 212")

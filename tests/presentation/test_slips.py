@@ -1,0 +1,204 @@
+"""What a slip says: both languages, quiet words, the right code; nothing that tells."""
+
+import msgspec
+import pytest
+
+from kiosk.devices.slip import Cover, Pair, gate, texts
+from kiosk.domain.language import WRITTEN, plea
+from kiosk.domain.override import Telling
+from kiosk.domain.records import AnyRecord, Service
+from kiosk.domain.text import isolate
+from kiosk.presentation.slips import (
+    KINDS,
+    ORDINARY,
+    TITLES,
+    NothingForPaper,
+    left_out,
+    slip_content,
+)
+from tests.conftest import DeskMaker
+from tests.presentation.one_service import override, with_changes
+
+
+def test_covers_and_kinds_have_a_word_each() -> None:
+    assert set(TITLES) == set(Cover) == set(ORDINARY)
+    assert all(TITLES[cover].text == cover.english for cover in Cover)
+    assert all(message.context == "on paper" for message in KINDS.values())
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
+def test_every_service_of_the_factory_passes_the_gate(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+) -> None:
+    printed = 0
+    for record in factory_records:
+        if not isinstance(record, Service):
+            continue
+        try:
+            content = slip_content(desk(tag), [record.id])
+        except NothingForPaper:
+            continue
+        printed += 1
+        assert gate(content) is content
+        assert record.phrase not in [text for _, text, _ in texts(content)]
+    assert printed >= 130
+
+
+def test_one_service_stands_among_ordinary_numbers(desk: DeskMaker) -> None:
+    content = slip_content(desk("es"), ["weave-line"], Cover.FOOD)
+    assert [entry.quiet_name for entry in content.entries] == ["Sac Food Bank", "WV Line"]
+    assert content.code is not None
+    assert content.code.payload == "tel:+19169202952"
+    assert content.title.english == "Food, showers, rest"
+
+
+def test_three_are_three_in_their_order(desk: DeskMaker) -> None:
+    ids = ["weave-line", "labor-commissioner-claims", "line-211"]
+    content = slip_content(desk(), ids)
+    assert len(content.entries) == 3
+    assert content.entries[0].number == "916-920-2952"
+
+
+def test_what_to_say_is_english_and_only_for_those_who_need_it(desk: DeskMaker) -> None:
+    assert slip_content(desk("en"), ["weave-line"]).say is None
+    said = slip_content(desk("ar"), ["weave-line"]).say
+    assert said is not None
+    assert said.sentence == isolate("“Arabic, please.”")
+    said = slip_content(desk("zh-Hant"), ["weave-line"]).say
+    assert said is not None
+    assert said.sentence == desk("zh-Hant").speaker.formats.quoted(plea("zh-Hant"))
+    assert said.sentence.startswith(isolate("「")[:-1])
+
+
+def test_hours_are_said_in_both_languages(desk: DeskMaker) -> None:
+    entry = slip_content(desk("es"), ["weave-line"]).entries[-1]
+    assert entry.hours is not None
+    assert entry.hours.english == "Day and night."
+
+
+def test_no_month_of_checking_before_anyone_has_called(desk: DeskMaker) -> None:
+    assert slip_content(desk(), ["weave-line"]).checked is None
+
+
+def test_a_hidden_address_is_never_on_paper(desk: DeskMaker) -> None:
+    assert all(not entry.address for entry in slip_content(desk(), ["weave-safehouse"]).entries)
+
+
+def test_nothing_to_print_is_an_answer(desk: DeskMaker) -> None:
+    with pytest.raises(NothingForPaper):
+        slip_content(desk(), ["irc-sacramento-casework"])
+
+
+SHELTERS = (
+    *("next-move-shelter", "next-move-adolfo", "volunteers-of-america-adults"),
+    *("volunteers-of-america-families", "volunteers-of-america-women"),
+    *("volunteers-of-america-seniors", "salvation-army-center-of-hope"),
+    "first-step-communities-campus",
+)
+
+
+@pytest.mark.parametrize("service_id", SHELTERS)
+def test_those_that_211_sends_people_to_leave_with_211_and_what_to_ask_for(
+    desk: DeskMaker, service_id: str
+) -> None:
+    content = slip_content(desk("es"), [service_id])
+    entry = content.entries[-1]
+    assert (entry.number, entry.address) == ("211", ())
+    name = isolate(entry.quiet_name)
+    assert entry.how == Pair(f"Pregunte por: {name}", f"Ask for: {name}")
+    assert content.code is not None
+    assert (content.code.payload, content.code.letters) == ("tel:211", "211")
+    assert content.code.hint.english == "Camera, touch, call"
+    assert desk("es").service(service_id).paper  # type: ignore[union-attr]
+
+
+def test_a_text_line_leaves_with_its_word_and_number(desk: DeskMaker) -> None:
+    content = slip_content(desk(), ["crisis-text-line"])
+    entry = content.entries[-1]
+    assert (entry.number, entry.how) == ("741741", pair(f"Send a text · Write: {isolate('HOME')}"))
+    assert content.code is not None
+    assert (content.code.payload, content.code.letters) == ("SMSTO:741741:HOME", "HOME · 741741")
+    assert content.code.hint.english == "Camera, touch, send"
+
+
+def test_a_text_word_that_tells_stays_off_the_paper(desk: DeskMaker) -> None:
+    known = desk().listing("crisis-text-line")
+    assert known is not None
+    phones = tuple(msgspec.structs.replace(one, keyword="RESCUE") for one in known.phones)
+    with pytest.raises(NothingForPaper):
+        slip_content(with_changes(desk, "crisis-text-line", phones=phones), ["crisis-text-line"])
+    let = override(Telling.KEYWORD, "RESCUE")
+    told = with_changes(desk, "crisis-text-line", phones=phones, overrides=let)
+    assert [code.kind for code in told.service("crisis-text-line").codes][:1] == ["text"]  # type: ignore[union-attr]
+    with pytest.raises(NothingForPaper):
+        slip_content(told, ["crisis-text-line"])
+
+
+def test_a_video_line_leaves_with_its_number_and_says_what_it_is(desk: DeskMaker) -> None:
+    content = slip_content(desk(), ["deaf-hotline-line"])
+    entry = content.entries[-1]
+    assert (entry.number, entry.how) == ("1-855-812-1001", pair("Call by video"))
+    assert content.code is None
+
+
+def test_a_page_leaves_in_letters_and_as_a_code(desk: DeskMaker) -> None:
+    content = slip_content(desk("ar"), ["imani-clinic-care"])
+    entry = content.entries[-1]
+    assert (entry.number, entry.page) == ("", "imaniclinic.org")
+    assert content.code is not None
+    assert (content.code.payload, content.code.letters) == ("https://imaniclinic.org", entry.page)
+    assert content.code.hint.english == "Camera, touch, read"
+
+
+def test_a_page_that_tells_stays_off_the_paper_even_where_a_person_lets_it_out(
+    desk: DeskMaker,
+) -> None:
+    """On the screen she hears of it before she sees its code; nobody warns before paper."""
+    let = override(Telling.WEBSITE, "https://rescue.org")
+    told = with_changes(desk, "irc-sacramento-casework", overrides=let)
+    view = told.service("irc-sacramento-casework")
+    assert view is not None
+    assert "website" in [code.kind for code in view.codes]
+    assert not view.paper
+    with pytest.raises(NothingForPaper):
+        slip_content(told, ["irc-sacramento-casework"])
+
+
+def test_a_name_that_is_let_out_is_also_let_out_in_what_to_ask_for(desk: DeskMaker) -> None:
+    name = "Rescue House"
+    telling = with_changes(desk, "next-move-shelter", quiet_name=name)
+    with pytest.raises(NothingForPaper):
+        slip_content(telling, ["next-move-shelter"])
+    let = override(Telling.QUIET_NAME, name)
+    allowed = with_changes(desk, "next-move-shelter", quiet_name=name, overrides=let)
+    content = slip_content(allowed, ["next-move-shelter"])
+    assert gate(content) is content
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
+def test_the_page_of_a_service_offers_paper_where_there_is_some(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+) -> None:
+    own = desk(tag)
+    ids = [record.id for record in factory_records if isinstance(record, Service)]
+    without = left_out(own, ids)
+    assert [view.id for view in own.services(ids) if not view.paper] == list(without)
+    assert 0 < len(without) < 25
+
+
+def test_the_same_service_is_printed_once(desk: DeskMaker) -> None:
+    ids = ["weave-line", "weave-line", "line-211", "line-988"]
+    names = [entry.quiet_name for entry in slip_content(desk(), ids).entries]
+    assert names == ["WV Line", "211", "988"]
+
+
+def pair(text: str) -> Pair:
+    return Pair(text, text)
+
+
+def test_with_an_untrusted_clock_a_slip_says_day_and_night_but_no_other_hours(desk) -> None:  # noqa: ANN001
+    unsure = desk("en", trusted=False)
+    content = slip_content(unsure, ("line-988", "labor-commissioner-claims"), Cover.PLAIN)
+    hours = [entry.hours.english if entry.hours else "" for entry in content.entries]
+    assert hours[0] == "Day and night."
+    assert hours[1] == ""

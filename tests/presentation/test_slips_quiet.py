@@ -1,0 +1,218 @@
+"""What stays off a slip: streets and pages that tell, names behind quiet ones, others' hours."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from kiosk.devices.slip import Pair, SlipContent, SlipEntry, SlipRefused, gate
+from kiosk.domain.helplines import ANCHORS, Helpline
+from kiosk.domain.queries import Listing
+from kiosk.domain.records import (
+    AnyRecord,
+    Schedule,
+    Service,
+    Source,
+    Start,
+)
+from kiosk.domain.text import isolate
+from kiosk.presentation.presenter import Desk
+from kiosk.presentation.slips import NothingForPaper, left_out, slip_content
+from tests.conftest import DeskMaker
+from tests.older_words import TELLS_NOW
+from tests.presentation.one_service import with_changes
+
+
+class _Some:
+    """A directory with these listings."""
+
+    def __init__(self, *listings: Listing) -> None:
+        self.by = {one.service.id: one for one in listings}
+
+    def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
+        del language, today
+        return tuple(self.by[one] for one in ids if one in self.by)
+
+    def helplines(self) -> tuple[Helpline, ...]:
+        return ANCHORS
+
+
+def _listing(desk: Desk, service_id: str) -> Listing:
+    found = desk.listing(service_id)
+    assert found is not None
+    return found
+
+
+NAMED = (
+    *("planned-parenthood-care", "womenslaw-pages", "empower-yolo-help", "three-strands-jobs"),
+    *("superior-court-restraining-order", "superior-court-workshop"),
+)
+
+
+@pytest.mark.parametrize("service_id", NAMED)
+def test_a_page_that_says_the_name_behind_the_quiet_one_stays_on_the_screen(
+    desk: DeskMaker, service_id: str
+) -> None:
+    view = desk().service(service_id)
+    assert view is not None
+    assert not view.paper
+    assert "website" in [code.kind for code in view.codes]
+    with pytest.raises(NothingForPaper):
+        slip_content(desk(), [service_id])
+
+
+@pytest.mark.parametrize(
+    ("service_id", "page"),
+    [
+        ("imani-clinic-care", "imaniclinic.org"),
+        ("one-community-health-clinic", "onecommunityhealth.com"),
+        ("county-health-center", "dhs.saccounty.gov"),
+        ("superior-court-self-help", "saccourt.ca.gov"),
+        ("california-courts-clean-record", "selfhelp.courts.ca.gov"),
+        ("world-relief-immigration", "worldreliefsacramento.org"),
+    ],
+)
+def test_a_page_that_says_no_more_than_the_quiet_name_leaves(
+    desk: DeskMaker, service_id: str, page: str
+) -> None:
+    assert slip_content(desk(), [service_id]).entries[-1].page == page
+
+
+@pytest.mark.parametrize("quiet", ["Desk Plus", "My Sister Desk", "Hermanás Desk"])
+def test_each_word_of_a_name_counts_without_case_accents_and_marks(
+    desk: DeskMaker, quiet: str
+) -> None:
+    """The host is imaniclinic.org: whoever takes "Imani" out of the quiet name hides it."""
+    hidden = with_changes(desk, "imani-clinic-care", quiet_name=quiet, name="Ímani-Clinic")
+    with pytest.raises(NothingForPaper):
+        slip_content(hidden, ["imani-clinic-care"])
+    shown = with_changes(desk, "imani-clinic-care", quiet_name="Imáni Desk")
+    assert slip_content(shown, ["imani-clinic-care"]).entries[-1].page == "imaniclinic.org"
+
+
+@pytest.mark.parametrize(
+    ("page", "leaves"),
+    [
+        ("https://facebook.com/imaniclinic", False),
+        ("https://facebook.com/groups/The-Imani-Desk", False),
+        ("https://imani.example.org/?lang=es", False),
+        ("https://facebook.com/weekdays", True),
+        ("https://facebook.com/?id=1204", True),
+    ],
+)
+def test_a_page_is_read_to_its_end_for_the_name_behind_the_quiet_one(
+    desk: DeskMaker, page: str, *, leaves: bool
+) -> None:
+    source = Source(name="Its page", url=page)
+    told = with_changes(
+        desk, "imani-clinic-care", quiet_name="Quiet Desk", url=page, sources=(source,)
+    )
+    if leaves:
+        assert slip_content(told, ["imani-clinic-care"]).entries[-1].page in page
+    else:
+        with pytest.raises(NothingForPaper):
+            slip_content(told, ["imani-clinic-care"])
+
+
+@pytest.mark.parametrize("service_id", ["csec-court", "reset-court"])
+def test_nobody_leaves_with_the_page_of_what_others_must_send_her_to(
+    desk: DeskMaker, service_id: str
+) -> None:
+    by_others = with_changes(desk, service_id, quiet_name="Court Program")
+    view = by_others.service(service_id)
+    assert view is not None
+    assert (view.action.kind, view.paper) == ("referral", False)
+    unsent = with_changes(
+        desk, service_id, quiet_name="Court Program", start=(Start.ONLINE, Start.REFERRAL)
+    )
+    assert slip_content(unsent, [service_id]).entries[-1].page == "saccourt.ca.gov"
+
+
+def test_paper_and_screen_agree_on_211_where_only_the_senders_are_known(desk: DeskMaker) -> None:
+    unsaid = with_changes(desk, "next-move-shelter", start=())
+    view = unsaid.service("next-move-shelter")
+    assert view is not None
+    assert (view.action.kind, view.action.number) == ("referral", "211")
+    assert slip_content(unsaid, ["next-move-shelter"]).entries[-1].number == "211"
+
+
+def test_a_street_that_tells_is_left_out_and_the_others_keep_their_paper(desk: DeskMaker) -> None:
+    own = with_changes(desk, "family-justice-center-help")
+    base = _listing(own, "family-justice-center-help")
+    spot = next(one for one in base.locations if one.address_1)
+    ids = ["weave-line", "family-justice-center-help", "line-211"]
+    for street, stays in (("12 Police Plaza", False), ("12 Refugio Way", False), ("12 Elm", True)):
+        there = msgspec.structs.replace(spot, address_1=street)
+        told = replace(base, locations=(there,))
+        others = [_listing(desk(), one) for one in (ids[0], ids[2])]
+        some = desk("en", directory=_Some(told, *others))
+        content = gate(slip_content(some, ids))
+        assert len(content.entries) == 3
+        assert all(entry.number for entry in content.entries)
+        assert bool(content.entries[1].address) is stays
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_name_that_tells_is_left_out_and_the_others_keep_their_paper(
+    desk: DeskMaker, tag: str
+) -> None:
+    """A directory may be older than a word of the list."""
+    ids = ["weave-line", "labor-commissioner-claims", "line-211"]
+    named = _listing(with_changes(desk, "weave-line", tag, quiet_name=TELLS_NOW), "weave-line")
+    others = [_listing(desk(tag), one) for one in ids[1:]]
+    some = desk(tag, directory=_Some(named, *others))
+    content = gate(slip_content(some, ids))
+    assert content == slip_content(some, ids[1:])
+    assert [entry.quiet_name for entry in content.entries] == ["State Pay Office", "211"]
+    assert left_out(some, ids) == ("weave-line",)
+    view = some.service("weave-line")
+    assert view is not None
+    assert not view.paper
+    assert {code.kind for code in view.codes} == {"call", "website"}
+    with pytest.raises(NothingForPaper):
+        slip_content(some, ["weave-line"])
+
+
+def test_the_gate_names_a_street_that_tells_in_another_language(desk: DeskMaker) -> None:
+    entry = SlipEntry("Desk", Pair("Office", "Office"), address=("1 Elm", "Paseo del Refugio 9"))
+    content = SlipContent(desk().language, Pair("Good", "Good"), (entry,))
+    with pytest.raises(SlipRefused) as refused:
+        gate(content)
+    assert refused.value.field == "entries[0].address[1]"
+
+
+def _hours(desk: DeskMaker, records: tuple[AnyRecord, ...]) -> tuple[Schedule, ...]:
+    """Hours of a door that are printed."""
+    for record in records:
+        if isinstance(record, Service):
+            rows = _listing(desk(), record.id).schedules
+            door = rows and all(row.phone_id is None for row in rows)
+            if door and _entry(with_changes(desk, record.id), record.id).hours is not None:
+                return rows
+    raise AssertionError
+
+
+def _entry(desk: Desk, service_id: str) -> SlipEntry:
+    try:
+        return slip_content(desk, [service_id]).entries[-1]
+    except NothingForPaper:
+        return SlipEntry("", Pair("", ""), "0")
+
+
+def test_hours_of_a_place_do_not_stand_below_the_number_of_211(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    rows = _hours(desk, factory_records)
+    sent = _entry(with_changes(desk, "next-move-shelter", schedules=rows), "next-move-shelter")
+    assert (sent.number, sent.hours) == ("211", None)
+
+
+def test_what_to_say_is_there_where_nothing_is_known_of_211(desk: DeskMaker) -> None:
+    alone = with_changes(desk, "next-move-shelter", "ar")
+    assert alone.listing("line-211") is None
+    said = slip_content(alone, ["next-move-shelter"]).say
+    assert said is not None
+    assert said.sentence == isolate("“Arabic, please.”")
+    assert slip_content(with_changes(desk, "next-move-shelter"), ["next-move-shelter"]).say is None

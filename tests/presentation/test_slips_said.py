@@ -1,0 +1,89 @@
+"""What a slip says of who answers and of old facts: in ordinary words, where they are needed."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+import pytest
+
+from kiosk.devices.slip import Pair, SlipEntry, gate
+from kiosk.domain.language import WRITTEN
+from kiosk.domain.records import AddressVisibility, Location, Schedule, Start, Weekday
+from kiosk.presentation.slips import slip_content
+from tests.conftest import DeskMaker
+from tests.presentation.one_service import OneService, with_changes
+
+
+@pytest.mark.parametrize(
+    ("service_id", "word"),
+    [
+        ("county-cps-line", "Government office"),
+        ("county-aps-line", "Government office"),
+        ("district-attorney-victim-witness", "Government office"),
+        ("attorney-general-rights", "Government office"),
+        ("county-health-center", "Health"),
+    ],
+)
+def test_an_office_that_may_act_on_a_call_says_that_it_is_one(
+    desk: DeskMaker, service_id: str, word: str
+) -> None:
+    """Who found the paper learns nothing; she was told on the screen what that office does."""
+    assert slip_content(desk(), [service_id]).entries[-1].phrase == Pair(word, word)
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
+def test_so_does_a_line_of_the_police_in_every_language(desk: DeskMaker, tag: str) -> None:
+    told = with_changes(desk, "weave-line", tag, quiet_name="City Desk", law_enforcement=True)
+    content = slip_content(told, ["weave-line"])
+    phrase = content.entries[-1].phrase
+    assert phrase is not None
+    assert phrase.english == "Government office"
+    assert (phrase.own == phrase.english) is (tag == "en")
+    assert gate(content) is content
+
+
+@pytest.mark.parametrize("directory", [True, False])
+def test_911_says_nothing_of_what_it_is_about(desk: DeskMaker, *, directory: bool) -> None:
+    here = desk() if directory else desk("en", directory=None)
+    assert slip_content(here, ["line-911"]).entries[-1].phrase is None
+
+
+OFFICE = Location(
+    id="o.1", organization_id="o", address_visibility=AddressVisibility.PUBLIC,
+    address_1="12 Alder Way", city="Sacramento",
+)  # fmt: skip
+MORNINGS = Schedule(
+    id="h", service_id="s", byday=(Weekday.MO,), opens_at="09:00", closes_at="12:00"
+)
+
+
+def _aged(desk: DeskMaker, days: int, **changes: Any) -> SlipEntry:
+    """What paper says of a service that was checked so many days ago."""
+    fresh = with_changes(desk, "weave-line", **changes).listing("weave-line")
+    assert fresh is not None
+    day = dt.date(2026, 11, 24) - dt.timedelta(days=days)
+    service = msgspec.structs.replace(fresh.service, assured_date=day)
+    some = desk("en", directory=OneService(replace(fresh, service=service)))
+    return gate(slip_content(some, ["weave-line"])).entries[-1]
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "hours", "more"),
+    [
+        (90, None, True, {"phones": ()}),
+        (150, "Ask first", True, {"phones": ()}),
+        (150, "Call first", True, {}),
+        (300, "Ask first", False, {"phones": ()}),
+        (300, None, True, {"helpline": True}),
+        (300, None, False, {"locations": ()}),
+    ],
+)
+def test_a_street_or_hours_that_may_have_changed_are_not_on_paper_alone(
+    desk: DeskMaker, days: int, first: str | None, more: dict[str, Any], *, hours: bool
+) -> None:
+    there = {"locations": (OFFICE,), "schedules": (MORNINGS,), "helpline": False}
+    entry = _aged(desk, days, start=(Start.WALK_IN,), **(there | more))
+    assert (entry.first.english if entry.first else None) == first
+    assert (entry.hours is not None) is hours
+    assert bool(entry.address) is (more.get("locations") is None)

@@ -1,0 +1,163 @@
+"""What a directory says of the helplines, and what no directory can change."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from kiosk.directory.builder import build
+from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.domain.helplines import ANCHORS, Anchor, Helpline
+from kiosk.domain.language import WRITTEN, plea
+from kiosk.domain.records import AnyRecord, Service
+from kiosk.domain.text import LRI, PDI, isolate
+from kiosk.presentation.presenter import Desk
+from kiosk.presentation.views import TalkView
+
+DeskMaker = Callable[..., Desk]
+Talk = Callable[..., TalkView]
+LINES = {line.id: line for line in ANCHORS}
+LOCAL = Helpline(
+    id="river-line",
+    name="River County Crisis Line",
+    quiet_name="River Line",
+    phrase="Someone to talk to in River County",
+    number="+19165551234",
+    languages=("en",),
+    always_open=True,
+)
+
+
+@pytest.fixture
+def desk_with(
+    tmp_path: Path, desk: DeskMaker, small_records: list[AnyRecord]
+) -> Iterator[Callable[..., Desk]]:
+    opened: list[ServiceDirectory] = []
+
+    def make(*lines: Helpline, tag: str = "en") -> Desk:
+        path = tmp_path / "directory.db"
+        build(small_records, path, lines)
+        opened.append(open_directory(path))
+        assert opened[-1].helplines() == (lines or ANCHORS)
+        return desk(tag, words="en", directory=opened[-1])
+
+    yield make
+    for directory in opened:
+        directory.close()
+
+
+def numbers(view: TalkView) -> list[str]:
+    lines = [view.main, view.crisis, view.emergency, *view.more]
+    return [line.number for line in lines if line is not None]
+
+
+def test_a_directory_that_says_nothing_leaves_the_lines_as_they_are(
+    desk: DeskMaker, desk_with: Callable[..., Desk]
+) -> None:
+    assert desk_with().talk() == desk("en", words="en", directory=None).talk()
+
+
+@pytest.mark.parametrize("line", ANCHORS, ids=lambda line: line.id)
+def test_no_file_can_change_a_number_or_a_name(
+    desk_with: Callable[..., Desk], desk: DeskMaker, line: Helpline
+) -> None:
+    forged = replace(
+        line,
+        number="+19005550100",
+        text_number="55555",
+        text_keyword="PAY",
+        tty="+19005550100",
+        name="Another",
+        quiet_name="Another",
+        law_enforcement=not line.law_enforcement,
+    )
+    alone = desk("en", words="en", directory=None)
+    changed = desk_with(forged)
+    assert changed.talk() == alone.talk()
+    assert changed.service(line.id) == alone.service(line.id)
+
+
+def test_a_line_out_of_service_is_not_shown(desk_with: Callable[..., Desk]) -> None:
+    dead = replace(LINES[Anchor.HELP_LINE], out_of_service=True)
+    kiosk = desk_with(dead)
+    view = kiosk.talk()
+    assert view.main is not None
+    assert view.main.id == Anchor.HOME
+    assert numbers(view) == ["1-800-799-7233", "988", "911"]
+    assert kiosk.service(Anchor.HELP_LINE) is None
+
+
+def test_988_and_911_stay_whatever_a_file_says(desk_with: Callable[..., Desk]) -> None:
+    view = desk_with(*(replace(line, out_of_service=True) for line in ANCHORS)).talk()
+    assert numbers(view) == ["988", "911"]
+
+
+def test_languages_and_hours_are_what_the_file_says(desk_with: Callable[..., Desk]) -> None:
+    said = replace(
+        LINES[Anchor.HELP_LINE], text_languages=("ar",), any_language=None, always_open=None
+    )
+    english, arabic = (desk_with(said, tag=tag).talk().main for tag in ("en", "ar"))
+    assert english is not None
+    assert arabic is not None
+    assert (english.text_number, arabic.text_number) == ("", isolate("233733"))
+    assert (english.line, english.say) == ("Call", "")
+
+
+def test_police_behind_a_line_of_the_files_own_are_told(desk_with: Callable[..., Desk]) -> None:
+    told = "Police answer here. Police may come."
+    theirs = replace(LOCAL, law_enforcement=True)
+    police, other = (desk_with(line).talk().more[-1] for line in (theirs, LOCAL))
+    assert (police.line, police.warning) == (told, told)
+    assert other.warning == ""
+    view = desk_with().talk()
+    assert view.emergency is not None
+    assert view.emergency.line == "Police, fire, ambulance. Police may come."
+    assert view.emergency.warning == ""
+
+
+def test_only_what_is_known_of_a_line_is_promised(desk_with: Callable[..., Desk]) -> None:
+    """What a line of the file's own costs is not known, nor when it is open if no one says so."""
+    view = desk_with(LOCAL, replace(LINES[Anchor.CRISIS], always_open=None)).talk()
+    lines = [view.main, view.crisis, view.emergency, *view.more]
+    promised = {line.id: line.free_always for line in lines if line is not None}
+    assert promised == {
+        Anchor.HELP_LINE: True,
+        Anchor.CRISIS: False,
+        Anchor.EMERGENCY: True,
+        Anchor.HOME: True,
+        LOCAL.id: False,
+    }
+
+
+def test_a_line_of_the_files_own_comes_after_the_others(desk_with: Callable[..., Desk]) -> None:
+    kiosk = desk_with(LOCAL)
+    last = kiosk.talk().more[-1]
+    assert (last.title, last.number, last.line) == (
+        "River Line",
+        "916-555-1234",
+        "Call. Day and night.",
+    )
+    page = kiosk.service(LOCAL.id)
+    assert page is not None
+    assert page.digits
+    hidden = desk_with(replace(LOCAL, out_of_service=True))
+    assert LOCAL.id not in {line.id for line in hidden.talk().more}
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in WRITTEN if each.tag != "en"])
+def test_the_words_to_say_are_kept_left_to_right_in_one_way(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+) -> None:
+    """On the page of the lines and on that of a service: marked once, and by no catalogue."""
+    answers = desk(tag)
+    main = answers.talk().main
+    ids = [record.id for record in factory_records if isinstance(record, Service)]
+    views = filter(None, map(answers.service, ids))
+    told = [text for view in views for text in view.action.lines if plea(tag) in text]
+    assert main is not None
+    assert told
+    first, last = "「」" if tag == "zh-Hant" else "“”"
+    for text in (main.say, *told):
+        assert isolate(f"{first}{plea(tag)}{last}") in text, text
+        assert (text.count(LRI), text.count(PDI)) == (1, 1), text

@@ -1,0 +1,123 @@
+"""The change report as staff read it: every number and address of it, the worst first."""
+
+import datetime as dt
+
+from kiosk.domain.language import WRITTEN
+from kiosk.domain.override import Telling
+from kiosk.domain.syncfile import RefusalCode
+from kiosk.staff.change_rows import OTHER, Row, What, rows_of, sums_of
+from kiosk.staff.views import Event
+from kiosk.sync.holds import HoldReason
+from kiosk.sync.report import (
+    AddressChange,
+    AllowedWord,
+    ChangeReport,
+    HelplineChange,
+    NamedService,
+    PlaceChange,
+)
+from kiosk.sync.staff_messages import HOLDS, REASONS, why
+from tests.conftest import english_words
+
+
+def report(**changes: object) -> ChangeReport:
+    return ChangeReport(services_before=10, services_after=10, **changes)  # type: ignore[arg-type]
+
+
+def helpline(*fields: str, old: tuple[str, ...] = (), new: tuple[str, ...] = ()) -> ChangeReport:
+    line = HelplineChange(id="h", name="Night Line", fields=fields, old=old, new=new)
+    return report(helplines=(line,))
+
+
+def shown(row: Row) -> tuple[What, str, str, str]:
+    return row.what, row.kind.text, row.old, row.new
+
+
+def test_every_way_to_reach_a_new_service_stands_on_a_row_of_its_own() -> None:
+    """A number nobody looked at is how a visitor is sent to the wrong person."""
+    new = NamedService(
+        id="s",
+        name="Blue Door",
+        organization="O",
+        numbers=("+19165550142", "+19165550163"),
+        urls=("https://blue.example/",),
+    )
+    rows = rows_of(report(added=(new,)))
+    assert [(row.new, row.numbers) for row in rows] == [
+        ("+19165550142", True),
+        ("+19165550163", True),
+        ("https://blue.example/", False),
+    ]
+    bare = NamedService(id="t", name="Green Gate", organization="O")
+    assert [shown(row) for row in rows_of(report(added=(bare,)))] == [(What.NEW, "New", "", "")]
+
+
+def test_a_help_line_that_goes_out_of_service_says_so() -> None:
+    rows = rows_of(helpline("out_of_service", old=("+19165550101",)))
+    assert [shown(row) for row in rows] == [
+        (What.HELPLINE, "Help line, out of service", "+19165550101", "")
+    ]
+    rows = rows_of(helpline("out_of_service", new=("+19165550101",)))
+    assert [row.kind.text for row in rows] == ["Help line, in service again"]
+
+
+def test_what_else_changes_at_a_help_line_stands_with_the_worst() -> None:
+    same = ("+19165550101",)
+    rows = rows_of(helpline("languages", "always_open", "rank", old=same, new=same))
+    assert [row.what for row in rows] == [What.HELPLINE]
+    assert rows[0].dangerous
+    words = [field.text for field in rows[0].fields]
+    assert words == ["languages", "opening hours", OTHER.text]
+
+
+def test_the_chat_of_a_help_line_is_an_address_and_no_number() -> None:
+    rows = rows_of(helpline("chat_url", old=("https://a.example/",), new=("https://b.example/",)))
+    assert [(row.old, row.new, row.numbers) for row in rows] == [
+        ("https://a.example/", "https://b.example/", False)
+    ]
+
+
+def test_an_address_that_will_be_shown_is_dangerous_and_counted() -> None:
+    place = PlaceChange(id="p", organization="Half Moon")
+    found = report(shown=(place,))
+    assert [(row.what, row.name, row.dangerous) for row in rows_of(found)] == [
+        (What.SHOWN, "Half Moon", True)
+    ]
+    english = english_words(next(one for one in WRITTEN if one.tag == "en"))
+    assert (1, "address will be shown") in sums_of(found, english)
+
+
+def test_an_address_that_changes_stands_beside_the_new_one_and_is_counted() -> None:
+    change = AddressChange(service_id="s", name="Box", organization="O", old="1 Road", new="2 Road")
+    found = report(addresses=(change,))
+    assert [shown(row) for row in rows_of(found)] == [(What.PLACE, "Address", "1 Road", "2 Road")]
+    assert rows_of(found)[0].dangerous
+    english = english_words(next(one for one in WRITTEN if one.tag == "en"))
+    assert (1, "address changes") in sums_of(found, english)
+
+
+def test_the_history_says_why() -> None:
+    assert {why(Event(None, "held", reason)) for reason in HoldReason} == set(HOLDS.values())
+    assert why(Event(None, "refused", "fork")) == REASONS[RefusalCode.FORK].why
+    assert why(Event(None, "sync", "person")) != why(Event(None, "sync", "unattended"))
+    assert why(Event(None, "undo")) is None
+
+
+def test_a_word_that_gives_visitors_away_stands_among_the_dangerous_with_who_allowed_it() -> None:
+    word = AllowedWord(
+        service_id="s",
+        name="Blue Door",
+        organization="O",
+        what=Telling.WEBSITE,
+        text="https://blue.example/crisis",
+        by="Ana Ruiz",
+        date=dt.date(2026, 11, 12),
+        reason="The page is the only way in",
+    )
+    found = report(allowed=(word,))
+    assert not found.nothing
+    (row,) = rows_of(found)
+    assert shown(row) == (What.TELLS, "Web page in a square code", "", word.text)
+    assert row.dangerous
+    assert row.allowed is word
+    assert (1, "telling word may be seen") in sums_of(found, english_words(WRITTEN[0]))

@@ -1,0 +1,109 @@
+"""The readiness check in staff mode: touches, answers, what is kept."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+
+from kiosk.readiness.codes import Said
+from kiosk.readiness.staff_answers import DoctorAnswer
+from kiosk.staff.example_ready import GOOD, OFFICE, READINESS, answer
+from kiosk.staff.pin_lockout import Gate
+from kiosk.staff.reducer import told
+from kiosk.staff.state import Broke, Page, Say, StaffState, Task, Work
+from kiosk.staff.tasks import StaffWork
+from kiosk.staff.worker import Child
+from tests.staff.staff_touches import touched, waiting_for
+
+HOME = StaffState(Page.HOME)
+THERE = READINESS["ready-office"]
+
+
+def test_home_leads_to_the_check_and_back() -> None:
+    state, task = touched(HOME, "ready")
+    assert (state.page, task) == (Page.READY, Task(Work.READY))
+    state, task = told(state, answer(OFFICE))
+    assert (state.ready, state.said, task) == (answer(OFFICE), Said(), None)
+    state, task = touched(state, "back")
+    assert (state.page, task) == (Page.HOME, Task(Work.MACHINE))
+
+
+def test_answers_are_chosen_changed_and_kept_with_the_report() -> None:
+    state, task = touched(THERE, "sightline:yes", "earshot:no", "sightline:no")
+    assert (state.said, task) == (Said(sightline=False, earshot=False), None)
+    state, task = touched(state, "page:1", "keep")
+    assert task == Task(Work.KEEP_READY, said=Said(sightline=False, earshot=False))
+    state, _ = told(state, answer(GOOD, "2026-11-24"))
+    assert (state.say, state.number, state.ready, state.said) == (
+        Say.READY_SAVED,
+        0,
+        answer(GOOD, "2026-11-24"),
+        Said(sightline=False, earshot=False),
+    )
+    state, _ = touched(state, "earshot:yes")
+    assert state.say is None, "what is shown now is not what was kept"
+
+
+def test_what_was_answered_and_not_kept_is_asked_again() -> None:
+    state, task = touched(THERE, "sightline:yes", "ready")
+    assert (state.said, state.ready, task) == (Said(), None, Task(Work.READY))
+
+
+def test_a_check_that_breaks_off_stays_on_its_page() -> None:
+    state, task = told(waiting_for(Work.READY, Page.READY), Broke())
+    assert (state.page, state.ready, state.busy, task) == (Page.READY, None, None, None)
+    assert touched(state, "keep") == (state, None), "nothing to keep"
+
+
+def test_a_report_that_is_not_kept_says_so_and_loses_nothing() -> None:
+    state, _ = touched(THERE, "sightline:yes", "page:1", "keep")
+    state, _ = told(state, Broke())
+    assert (state.say, state.number, state.said.sightline, state.ready) == (
+        Say.READY_NOT_SAVED,
+        0,
+        True,
+        THERE.ready,
+    )
+
+
+def test_while_it_looks_only_leaving_counts() -> None:
+    state = waiting_for(Work.READY, Page.READY)
+    assert touched(state, "ready", "keep", "sightline:yes", "back") == (state, None)
+
+
+SPEAKS = msgspec.json.encode(answer(GOOD)).decode()
+
+
+@pytest.mark.parametrize(
+    ("task", "asked"),
+    [
+        (Task(Work.READY), []),
+        (Task(Work.KEEP_READY), ["--save"]),
+        (
+            Task(Work.KEEP_READY, said=Said(sightline=True, earshot=False)),
+            ["--save", "--sightline", "yes", "--earshot", "no"],
+        ),
+    ],
+)
+def test_the_work_asks_a_process_that_sees_what_the_screen_sees(
+    tmp_path: Path, task: Task, asked: list[str]
+) -> None:
+    wanted = ["doctor", "--json", *asked]
+    near = f"import sys; assert sys.argv[1:] == {wanted!r}; print({SPEAKS!r})"
+    work = StaffWork(
+        tmp_path,
+        Child((sys.executable, "-c", "raise SystemExit('the importer was asked')")),
+        Gate(tmp_path),
+        ZoneInfo("America/Los_Angeles"),
+        near=Child((sys.executable, "-c", near)),
+    )
+    assert work(task, lambda _: None) == answer(GOOD)
+    silent = replace(work, near=Child((sys.executable, "-c", "raise SystemExit(2)")))
+    assert silent(task, lambda _: None) == Broke()
+
+
+def test_the_answer_is_what_the_command_prints() -> None:
+    assert msgspec.json.decode(SPEAKS, type=DoctorAnswer) == answer(GOOD)

@@ -1,0 +1,215 @@
+"""What a start makes ready, and how the page follows its window."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.app import main_loop
+from kiosk.app.context import NotReady, Program, Ready, prepare_directory
+from kiosk.app.main_loop import Preparing
+from kiosk.app.screen import Kiosk, make_composer
+from kiosk.app.settings import Settings
+from kiosk.cli import main
+from kiosk.domain.clock import FixedClock
+from kiosk.sync.data_folder import Reason
+from kiosk.sync.restarts import FOLDER_VARIABLE, PATIENCE, Footing, Shown, Starts
+from kiosk.sync.state import STATE_NAME
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.jobs import ImmediateJobs
+
+
+@pytest.fixture
+def kiosk(qapp: QGuiApplication) -> Kiosk:
+    del qapp
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    return Kiosk(program, lambda: NotReady("Nothing."), Glass(1280, 800), ImmediateJobs())
+
+
+def test_the_page_fits_the_size_that_the_window_gets(kiosk: Kiosk, qtbot: QtBot) -> None:
+    window = kiosk.window.window
+    window.show()
+    kiosk.shell.activate("language:es")
+    kiosk.shell.activate("talk")
+    before = kiosk.shell.scene
+    main_loop._follow(kiosk, 21.5)
+    window.resize(1080, 1920)
+    qtbot.waitUntil(lambda: kiosk.composer.glass == Glass(1080, 1920, 21.5))
+    after = kiosk.shell.scene
+    assert after.screen == before.screen
+    fresh, _ = make_composer(kiosk.program, Glass(1080, 1920, 21.5), None)
+    assert after == fresh.compose(kiosk.shell.visit), "as if it had always been so"
+    assert kiosk.window.warnings == ()
+    kiosk.close()
+
+
+def test_a_disk_that_fails_leads_to_the_bare_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where the data folder cannot be looked at, every start is counted."""
+    data, listed = tmp_path / "data", tmp_path / "listed"
+    data.mkdir()
+    listed.mkdir()
+    look = os.stat
+
+    def failing(path: object, **how: object) -> os.stat_result:
+        if str(path).startswith(str(data)):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return look(path, **how)  # type: ignore[call-overload, no-any-return]
+
+    stood: list[Footing] = []
+
+    def run(*_: object, footing: Footing, **__: object) -> int:
+        stood.append(footing)
+        return 0 if footing is Footing.BARE else 1
+
+    monkeypatch.setattr(os, "stat", failing)
+    monkeypatch.setattr(main_loop, "run", run)
+    monkeypatch.setenv(FOLDER_VARIABLE, str(listed))
+    own = str(data / "settings.toml")
+    for start in range(PATIENCE * Footing.BARE):
+        failed = CliRunner().invoke(main, ["--data", str(data), "--settings", own, "--kiosk"])
+        assert failed.exit_code != 0
+        if start < PATIENCE:
+            assert "cannot be used: Input/output error." in failed.stderr
+    assert CliRunner().invoke(main, ["--data", str(data), "--kiosk"]).exit_code == 0
+    assert stood == [*[Footing.PREVIOUS] * PATIENCE, *[Footing.HELPLINES] * PATIENCE, Footing.BARE]
+
+
+def test_settings_that_cannot_be_read_promise_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site may have said that nothing keeps the clock, and that guides wait for a reader."""
+    given: list[Program] = []
+
+    def run(program: Program, *_: object, **__: object) -> int:
+        given.append(program)
+        return 0
+
+    (tmp_path / "settings.toml").write_text("[site]\ntrust_clock = false\n[colour]\n", "utf-8")
+    monkeypatch.setattr(main_loop, "run", run)
+    monkeypatch.setattr(Starts, "begin", lambda _: Footing.PREVIOUS)
+    ended = CliRunner().invoke(main, ["--data", str(tmp_path), "--kiosk"])
+    assert ended.exit_code == 0, ended.output
+    assert "unknown table [colour]" in ended.stderr
+    assert not given[0].clock.read().trusted
+    assert given[0].settings.languages.hide_unreviewed
+
+
+@pytest.mark.parametrize("size", [(0, 0), (0, 800), (1280, 0)])
+def test_a_window_without_a_size_leaves_the_page_as_it_is(
+    kiosk: Kiosk, size: tuple[int, int]
+) -> None:
+    kiosk.shell.activate("language:es")
+    before, screen = kiosk.composer.glass, kiosk.shell.scene.screen
+    kiosk.refit(Glass(*size, 21.5))
+    assert (kiosk.composer.glass, kiosk.shell.scene.screen) == (before, screen)
+    kiosk.close()
+
+
+def test_a_directory_that_cannot_be_opened_is_tried_again(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
+    del qapp
+    (tmp_path / "bad.db").write_bytes(b"not a directory")
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    found = [Ready(tmp_path / "bad.db", "verified")]
+    kiosk = Kiosk(program, lambda: found[-1], Glass(1280, 800), ImmediateJobs())
+    kiosk._take_up()
+    assert kiosk._wanting
+    assert not kiosk.whole
+    whole = prepare_directory(tmp_path / "data")
+    assert isinstance(whole, Ready)
+    found.append(whole)
+    kiosk._take_up()
+    assert not kiosk._wanting
+    assert kiosk.whole
+    kiosk.close()
+
+
+@pytest.mark.parametrize(
+    ("footing", "spoil", "shown"),
+    [
+        (Footing.NORMAL, False, Shown.ALL),
+        (Footing.PREVIOUS, False, Shown.ALL),
+        (Footing.PREVIOUS, True, Shown.HELPLINES),
+        (Footing.HELPLINES, False, Shown.HELPLINES),
+    ],
+)
+def test_what_a_kiosk_without_data_before_shows_on_each_footing(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    footing: Footing,
+    spoil: bool,  # noqa: FBT001
+    shown: Shown,
+) -> None:
+    data = tmp_path / "data"
+    assert isinstance(prepare_directory(data), Ready)
+    if spoil:
+        (data / STATE_NAME).unlink()
+        (data / "state-copy.json").unlink(missing_ok=True)
+    prepare = Preparing(data, footing)
+    outcome = prepare()
+    assert prepare.shown is shown
+    assert isinstance(outcome, NotReady if shown is Shown.HELPLINES else Ready)
+    fallen = footing is Footing.PREVIOUS and not spoil
+    assert ("several times" in capsys.readouterr().err) == fallen
+    if isinstance(outcome, NotReady):
+        assert outcome.meant == (footing is Footing.HELPLINES), "what is meant is not tried again"
+    assert isinstance(prepare(), Ready), "what comes later is taken"
+    assert prepare.shown is Shown.ALL
+
+
+def test_where_mending_failed_staff_read_that_it_is_the_data_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in use is damaged and nothing can be written."""
+    for reason, shown in ((Reason.PREVIOUS_USED, Shown.BEFORE), (Reason.VERIFIED, Shown.ALL)):
+        ready = Ready(tmp_path / "before.db", reason.value, unmended=True)
+        monkeypatch.setattr(main_loop, "prepare_directory", lambda _, ready=ready: ready)
+        prepare = Preparing(tmp_path, Footing.NORMAL)
+        assert prepare() is ready
+        assert prepare.shown is shown
+
+
+@pytest.mark.parametrize("footing", [Footing.NORMAL, Footing.PREVIOUS])
+def test_what_nobody_thought_of_is_an_answer_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, footing: Footing
+) -> None:
+    """The words of the error are not told: only what kind it is, and where."""
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ESTALE, "a secret")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(main_loop, "prepare_directory", fail)
+        patch.setattr("kiosk.sync.startup.start_on_previous", fail)
+        prepare = Preparing(tmp_path, footing)
+        outcome = prepare()
+    assert isinstance(outcome, NotReady)
+    assert "OSError in fail:" in outcome.reason
+    assert "secret" not in outcome.reason
+    assert not outcome.meant, "it is tried again"
+    assert prepare.shown is (Shown.ALL if footing is Footing.NORMAL else Shown.HELPLINES)
+    assert isinstance(prepare(), Ready)
+
+
+def test_after_an_answer_nobody_thought_of_it_is_tried_again(
+    qapp: QGuiApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del qapp
+    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    prepare = Preparing(tmp_path / "data", Footing.NORMAL)
+    kiosk = Kiosk(program, prepare, Glass(1280, 800), ImmediateJobs())
+    with monkeypatch.context() as patch:
+        patch.setattr(main_loop, "prepare_directory", lambda _: 1 // 0)
+        kiosk._take_up()
+    assert kiosk.settled
+    assert kiosk._wanting
+    kiosk._take_up()
+    assert kiosk.whole
+    kiosk.close()

@@ -1,0 +1,264 @@
+"""The visit: what each touch makes of it, and that nothing of it outlives it."""
+
+from dataclasses import replace
+from functools import reduce
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.domain.filters import Chip
+from kiosk.visit.idle import ANSWER_S, IDLE_OTHER_S, IDLE_SERVICE_S, IdleRule
+from kiosk.visit.listening import Hear
+from kiosk.visit.visit import (
+    MOST_KEPT,
+    MOST_TRIED,
+    MOST_TYPED,
+    Panel,
+    Route,
+    Screen,
+    Verb,
+    Visit,
+    after,
+    new_visit,
+)
+
+COVERED = replace(new_visit("en"), stack=(Route(Screen.COVER),))
+
+
+def walked(*acts: str, start: Visit | None = None) -> Visit:
+    return reduce(after, acts, start or new_visit("en"))
+
+
+@pytest.mark.parametrize(
+    ("acts", "route"),
+    [
+        ("language:es", Route(Screen.HOME)),
+        ("talk", Route(Screen.TALK)),
+        ("language:en need:food", Route(Screen.RESULTS, "food")),
+        ("language:en need:okay", Route(Screen.GUIDES, "okay")),
+        ("language:en need:food service:a", Route(Screen.SERVICE, "a")),
+        ("language:en service:a qr:a/map", Route(Screen.QR, "a", "map")),
+        ("language:en service:a qr:a qr:a/text", Route(Screen.QR, "a", "text")),
+        ("language:en service:a learn:a", Route(Screen.LEARN, "a")),
+        ("language:en service:a learn:a step:2", Route(Screen.LEARN, "a", "2")),
+        ("language:en service:a print:a", Route(Screen.PRINT, "a")),
+        ("language:en service:a staff:a", Route(Screen.STAFF_HERE, "a")),
+        ("language:en list", Route(Screen.KEPT)),
+        ("language:en guides guide:health", Route(Screen.GUIDE, "health")),
+        ("language:ar guides guide:health english:en", Route(Screen.GUIDE, "health", "en")),
+        ("language:en speak", Route(Screen.SPEAK)),
+        ("language:en speak speak:yue", Route(Screen.SPEAK_CARD, "yue")),
+        ("language:en search", Route(Screen.SEARCH)),
+        ("language:en languages", Route(Screen.LANGUAGES)),
+        ("language:en languages language:ar", Route(Screen.HOME)),
+        ("language:en need:food languages language:ar", Route(Screen.RESULTS, "food")),
+        ("language:en need:food page:2", Route(Screen.RESULTS, "food", page=2)),
+        ("language:en need:food page:2 service:a back", Route(Screen.RESULTS, "food", page=2)),
+        ("language:en need:food start", Route(Screen.HOME)),
+        ("language:en need:food need:food", Route(Screen.RESULTS, "food")),
+        ("talk back", Route(Screen.HOME)),
+        ("language:en back", Route(Screen.ATTRACT)),
+        ("language:en leave", Route(Screen.COVER)),
+        ("language:en leave return", Route(Screen.ATTRACT)),
+        ("language:en service:a no", Route(Screen.ATTRACT)),
+        ("language:en service:a yes", Route(Screen.SERVICE, "a")),
+    ],
+)
+def test_where_a_touch_leads(acts: str, route: Route) -> None:
+    assert walked(*acts.split()).route == route
+
+
+def test_a_language_is_chosen_live_and_stays() -> None:
+    visit = walked("language:es", "need:work", "language:ar")
+    assert (visit.language, visit.route.subject) == ("ar", "work")
+    assert walked("talk", start=new_visit("es")).language == "es"
+
+
+def test_what_tells_equal_targets_apart_means_nothing() -> None:
+    assert walked("language:en", "need:food", "clear list") == walked(
+        "language:en", "need:food", "clear"
+    )
+
+
+def test_going_back_ends_the_visit_before_it_could_enter_another() -> None:
+    visit = walked("language:ar", "size:XL", "mode:soft", "need:health", "service:a", "keep:a")
+    for _ in range(3):
+        visit = after(visit, "back")
+    assert visit == new_visit("en")
+    assert after(visit, "back").route.screen is Screen.HOME
+    assert after(visit, "back").kept == ()
+
+
+def test_leaving_wipes_everything_and_covers() -> None:
+    visit = walked(
+        "language:ar", "size:XL", "mode:soft", "need:health", "chip:women", "search",
+        "key:a", "service:a", "keep:a", "qr:a/map", "see",
+    )  # fmt: skip
+    assert after(visit, "leave") == COVERED
+    assert not COVERED.running
+    assert after(COVERED, "return") == new_visit("en")
+
+
+def test_a_list_holds_three_and_shows_itself_when_full() -> None:
+    visit = walked("language:en", "service:d", *(f"keep:{one}" for one in "abc"))
+    assert visit.kept == ("a", "b", "c")
+    assert len(visit.kept) == MOST_KEPT
+    full = after(visit, "keep:d")
+    assert full.kept == visit.kept
+    assert full.route.screen is Screen.KEPT
+    assert after(visit, "keep:b").kept == ("a", "c")
+
+
+def test_typing_has_an_end_and_an_eraser() -> None:
+    visit = walked("language:en", "search", *["key:x"] * (MOST_TYPED + 5))
+    assert visit.typed == "x" * MOST_TYPED
+    assert after(visit, "erase").typed == "x" * (MOST_TYPED - 1)
+    assert after(visit, "clear").typed == ""
+    assert walked("language:en", "search", "key:a", "key:space", "key::").typed == "a :"
+    assert walked("language:en", "search", "erase").typed == ""
+
+
+def test_trying_a_number_is_not_searching() -> None:
+    visit = walked("language:en", "learn:a", "step:3", *["key:7"] * (MOST_TRIED + 2))
+    assert visit.typed == ""
+    assert visit.route.detail == "try:" + "7" * MOST_TRIED
+    assert after(visit, "erase").route.detail == "try:" + "7" * (MOST_TRIED - 1)
+    assert walked("language:en", "learn:a", "step:2", "erase").route.detail == "try:"
+
+
+def test_chips_are_toggled_dropped_and_cleared() -> None:
+    visit = walked("language:en", "need:food", "page:1", "chip:women", "chip:free")
+    assert visit.chips == {Chip.WOMEN, Chip.FREE}
+    assert visit.route.page == 0
+    assert after(visit, "chip:women").chips == {Chip.FREE}
+    assert after(visit, "drop:free").chips == {Chip.WOMEN}
+    assert after(visit, "clear").chips == frozenset()
+    assert after(visit, "need:work").chips == frozenset()
+    assert after(after(visit, "service:a"), "back").chips == visit.chips
+
+
+@pytest.mark.parametrize("panel", list(Panel))
+def test_a_panel_rises_and_goes(panel: Panel) -> None:
+    risen = walked("language:en", "need:food", panel.value)
+    assert risen.panel is panel
+    for act in (panel.value, "done", "back", "service:a", "language:es", "start"):
+        assert after(risen, act).panel is None
+    assert after(risen, "back").route == risen.route
+
+
+def test_letters_and_colours_act_at_once_and_end_with_the_visit() -> None:
+    visit = walked("language:en", "see", "size:XL", "mode:white-on-black")
+    assert (visit.size, visit.mode, visit.panel) == ("XL", "white-on-black", Panel.SEE)
+    assert walked("leave", start=visit).size == "M"
+
+
+def test_large_letters_on_the_attract_screen_are_a_choice_that_must_end() -> None:
+    assert new_visit("en").untouched
+    assert COVERED.untouched
+    visit = walked("see", "size:XL", "done")
+    assert visit.route == new_visit("en").route
+    assert not visit.untouched
+
+
+def test_the_idle_times_are_those_of_the_design() -> None:
+    assert (IDLE_SERVICE_S, IDLE_OTHER_S, ANSWER_S) == (60, 120, 30)
+
+
+@pytest.mark.parametrize(
+    ("acts", "quiet", "left"),
+    [
+        ("", 10_000, None),
+        ("language:en", 119.9, None),
+        ("language:en", 120, 30),
+        ("language:en", 149.5, 1),
+        ("language:en", 150, 0),
+        ("language:en", 10_000, 0),
+        ("language:en service:a", 59.9, None),
+        ("language:en service:a", 60, 30),
+        ("language:en service:a", 89, 1),
+        ("language:en service:a", 90, 0),
+        ("language:en learn:a", 60, 30),
+        ("language:en qr:a", 60, 30),
+        ("language:en print:a", 60, 30),
+        ("language:en list", 60, 30),
+        ("talk", 60, None),
+        ("language:en leave", 10_000, None),
+        ("see", 120, 30),
+        ("see size:XL done", 120, 30),
+        ("page:1", 120, 30),
+    ],
+)
+def test_when_the_question_comes(acts: str, quiet: float, left: int | None) -> None:
+    assert IdleRule().seconds_left(walked(*acts.split()), quiet) == left
+
+
+def test_a_site_may_set_other_times() -> None:
+    rule = IdleRule(service=45, other=300)
+    assert rule.seconds_left(walked("language:en"), 299) is None
+    assert rule.seconds_left(walked("language:en", "service:a"), 45) == ANSWER_S
+
+
+_MARK = "the-visitor"
+_IDS = st.sampled_from([_MARK, "line-211", "weave-line"])
+_ARGUMENTS = {
+    Verb.LANGUAGE: st.sampled_from(["en", "es", "ar", "zh-Hans"]),
+    Verb.CHIP: st.sampled_from([chip.value for chip in Chip]),
+    Verb.DROP: st.sampled_from([chip.value for chip in Chip]),
+    Verb.PAGE: st.integers(0, 30).map(str),
+    Verb.SIZE: st.sampled_from(["S", "M", "L", "XL"]),
+    Verb.MODE: st.sampled_from(["default", "black-on-white", "white-on-black", "soft"]),
+    Verb.NEED: st.sampled_from(["safe_place", "okay", "work"]),
+    Verb.KEY: st.sampled_from([*"abcéй,:'", "space"]),
+    Verb.STEP: st.sampled_from(["1", "2", "3"]),
+    Verb.QR: _IDS.map(lambda service: f"{service}/map") | _IDS,
+    Verb.SPEAK: st.just("") | st.just("yue"),
+    Verb.HEAR: st.sampled_from([hear.value for hear in Hear]),
+}
+_ACTS = st.sampled_from([verb for verb in Verb if verb is not Verb.LEAVE]).flatmap(
+    lambda verb: _ARGUMENTS.get(verb, _IDS).map(lambda arg: f"{verb.value}:{arg}" if arg else verb)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_ACTS, max_size=30))
+def test_no_touch_ever_fails_and_leaving_forgets_all(acts: list[str]) -> None:
+    visit = new_visit("en")
+    for act in acts:
+        visit = after(visit, act)
+        assert visit.stack
+        assert len(visit.kept) <= MOST_KEPT
+        assert len(visit.typed) <= MOST_TYPED
+        assert Screen.ATTRACT not in {route.screen for route in visit.stack[1:]}
+    left = after(visit, "leave")
+    assert left == COVERED
+    assert _MARK not in repr(left)
+    assert after(left, "return") == new_visit("en")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(_ACTS, max_size=20))
+def test_back_alone_ends_at_the_attract_screen_with_nothing_kept(acts: list[str]) -> None:
+    visit = reduce(after, acts, new_visit("en"))
+    steps = 0
+    while not visit.untouched and steps <= len(acts) + 2:
+        visit, steps = after(visit, "back"), steps + 1
+    assert visit.untouched
+    assert _MARK not in repr(visit)
+
+
+def test_a_verb_that_does_not_exist_is_a_mistake_of_the_program() -> None:
+    with pytest.raises(ValueError, match="dance"):
+        after(new_visit("en"), "dance:now")
+
+
+def test_a_panel_has_pages_of_its_own() -> None:
+    behind = walked("language:en", "need:food", "page:2")
+    panel = walked("see", start=behind)
+    assert panel.page == 0
+    turned = walked("page:1", start=panel)
+    assert (turned.page, turned.route.page) == (1, 2)
+    assert walked("size:L", start=turned).page == 1
+    assert walked("done", start=turned) == behind
+    assert walked("listen", start=turned).page == 0
+    assert walked("see", "page:1", "done").untouched
