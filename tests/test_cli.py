@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from kiosk.app import assets
 from kiosk.cli import main
@@ -20,6 +21,7 @@ from kiosk.presentation.views import ServiceView, StateTone
 from kiosk.sync.answers import DataStatus
 from kiosk.sync.data_folder import Reason
 from kiosk.sync.state import COPY_NAME, STATE_NAME
+from kiosk.ui.film import ACTS
 
 ROOT = Path(__file__).parents[1]
 WORDS = "not paid"
@@ -193,6 +195,7 @@ def test_no_factory_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         (("--diagonal", "2", "status"), ("5<=x<=100",)),
         (("--settings", "/no/such.toml", "status"), ("/no/such.toml", "--settings")),
         (("dance",), ("'dance'",)),
+        (("tour",), ("--film FILE",)),
         (("search",), ("TEXT",)),
     ],
 )
@@ -247,6 +250,17 @@ def test_the_tour_of_staff_mode_shows_every_page_of_it(prepared: Path, tmp_path:
     assert {"staff-pin", "staff-home", "staff-report-all-2", "staff-result-applied"} <= screens
     assert not any(picture["problems"] for picture in pictures)
     assert all((tmp_path / picture["file"]).is_file() for picture in pictures)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_film_shows_one_visit_half_as_large_as_the_screen(prepared: Path, tmp_path: Path) -> None:
+    file = tmp_path / "visit.png"
+    words = ("--film", str(file), "--lang", "en", "--size", "1920x1080")
+    assert call(prepared, "tour", *words).exit_code == 0
+    with Image.open(file) as film:
+        assert film.size == (960, 540)
+        assert getattr(film, "n_frames", 1) == 2 * len(ACTS) + 3
+    assert list(tmp_path.iterdir()) == [file]
 
 
 @pytest.mark.usefixtures("qapp")

@@ -1,4 +1,4 @@
-"""A seventeenth language in a scratch copy of the clone, by the steps of README; and bad files."""
+"""A seventeenth language in a copy of the clone, by the steps of languages.md; bad files."""
 
 import shutil
 import subprocess
@@ -19,9 +19,12 @@ def clone(tmp_path: Path) -> Path:
     leave = shutil.ignore_patterns("__pycache__", "*.mo")
     for name in ("kiosk", "translations"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=leave)
-    (tmp_path / "resources").symlink_to(ROOT / "resources")
-    for name in ("main.py", "README.md"):
-        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "resources").mkdir()
+    for folder in (ROOT / "resources").iterdir():
+        if folder.name != "handbook":
+            (tmp_path / "resources" / folder.name).symlink_to(folder)
+    shutil.copytree(ROOT / "resources" / "handbook", page_of(tmp_path).parent)
+    shutil.copy(ROOT / "main.py", tmp_path)
     return tmp_path
 
 
@@ -30,6 +33,10 @@ def run(clone: Path, *words: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "main.py", "--data", str(clone / "data"), *words],
         cwd=clone, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
+
+
+def page_of(clone: Path) -> Path:
+    return clone / "resources" / "handbook" / "languages.md"
 
 
 def catalogue(clone: Path, folder: str) -> Path:
@@ -53,7 +60,7 @@ def test_a_seventeenth_language_is_a_row_a_catalogue_and_its_texts(clone: Path) 
     rewrite(clone / "kiosk" / "services" / "describing" / "words.py", named, named + own)
     begun = run(clone, "messages", "refresh", "--lang", "pt")
     assert begun.returncode == 0, begun.stderr
-    assert "| Português | `pt` | 0 of " in (clone / "README.md").read_text(encoding="utf-8")
+    assert "| Português | `pt` | 0 of " in page_of(clone).read_text(encoding="utf-8")
 
     rewrite(catalogue(clone, "pt"), f'"{MARK}"\nmsgstr ""', f'"{MARK}"\nmsgstr "Só em inglês."')
     assert run(clone, "messages", "compile").returncode == 0
@@ -69,7 +76,7 @@ def test_a_seventeenth_language_is_a_row_a_catalogue_and_its_texts(clone: Path) 
 
 
 def test_a_table_that_says_other_than_the_files_is_named_and_mended(clone: Path) -> None:
-    page = clone / "README.md"
+    page = page_of(clone)
     run(clone, "messages", "refresh")
     right = page.read_text(encoding="utf-8")
     page.write_text(right.replace("| `es` | ", "| `es` | 9"), encoding="utf-8")

@@ -1,9 +1,11 @@
 """The composition root of the tour: every page as a picture, without a display."""
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.context import NotReady, Program, open_prepared, prepare_directory
@@ -15,6 +17,9 @@ from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import scenes, write_index
 from kiosk.ui.runtime.window import KioskWindow, WindowError
 from kiosk.ui.staff.tour import scenes as staff_scenes
+
+if TYPE_CHECKING:
+    from kiosk.ui.film import Frame
 
 
 def tour(
@@ -36,12 +41,8 @@ def tour(
     Raises:
         ScreenError: fonts, icons or the directory are missing.
     """
-    start_qt(offscreen=True)
-    prepared = prepare_directory(data)
-    if isinstance(prepared, NotReady):
-        raise ScreenError(prepared.reason)
-    folder.mkdir(parents=True, exist_ok=True)
-    with closing(open_prepared(prepared)) as directory:
+    with _directory(data) as directory:
+        folder.mkdir(parents=True, exist_ok=True)
         pictures: list[Picture] = []
         for size in sizes:
             with closing(_Camera(program, directory, size, staff=staff)) as camera:
@@ -52,6 +53,32 @@ def tour(
                             progress(f"{tag} {camera.size} {step} {mode}: {len(pictures)} pictures")
     write_index(folder, pictures)
     return len(pictures)
+
+
+def film(program: Program, data: Path, file: Path, language: str, size: tuple[int, int]) -> None:
+    """Writes one visit to ``file`` as an animated PNG, half as large as the screen.
+
+    Raises:
+        ScreenError: fonts, icons or the directory are missing.
+    """
+    from kiosk.ui.film import animated  # noqa: PLC0415 - only for a film
+
+    with (
+        _directory(data) as directory,
+        closing(_Camera(program, directory, size, staff=False)) as camera,
+    ):
+        file.write_bytes(animated(camera.frames(language)))
+
+
+@contextmanager
+def _directory(data: Path) -> Iterator[Directory]:
+    """The directory to show, with Qt started for pictures."""
+    start_qt(offscreen=True)
+    prepared = prepare_directory(data)
+    if isinstance(prepared, NotReady):
+        raise ScreenError(prepared.reason)
+    with closing(open_prepared(prepared)) as directory:
+        yield directory
 
 
 class _Camera:
@@ -76,6 +103,19 @@ class _Camera:
     def close(self) -> None:
         """Takes the window down."""
         self._window.close()
+
+    def frames(self, language: str) -> Iterator["Frame"]:
+        """The film: each page of a visit, and a ring on what is touched next."""
+        from kiosk.ui.film import Frame, ringed, visit_scenes  # noqa: PLC0415 - only for a film
+
+        for visit, scene, touched in visit_scenes(self._composer, language, self._first):
+            self._shell.present(visit, scene)
+            QGuiApplication.processEvents()
+            page = self._window.grab()
+            half = page.scaledToWidth(page.width() // 2, Qt.TransformationMode.SmoothTransformation)
+            yield Frame(half, 1500)
+            if touched is not None:
+                yield ringed(half, touched)
 
     def pictures(self, folder: Path, tag: str, step: str, mode: str) -> list[Picture]:
         """Pictures of every page in one language, size and mode: their rows of ``tour.json``.

@@ -11,6 +11,7 @@ from kiosk.cli.base import (
     STEPS,
     Context,
     Trouble,
+    WrongUse,
     in_words,
     language_option,
     program_of,
@@ -18,32 +19,43 @@ from kiosk.cli.base import (
 )
 from kiosk.domain.language import OFFERED
 
+FILM = "One visit as a moving picture (animated PNG), in the first language and size."
+
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--lang", multiple=True, default=OFFERED, callback=language_option, help="Languages.")
 @click.option("--size", multiple=True, default=("1920x1080",), callback=size_option, help="Sizes.")
 @click.option("--text", multiple=True, type=click.Choice(STEPS), default=("M",), help="Text steps.")
 @click.option("--mode", multiple=True, type=click.Choice(MODES), default=("default",))
 @click.option("--staff", is_flag=True, help="The pages of staff mode, with invented data.")
+@click.option("--film", metavar="FILE", type=click.Path(path_type=Path), help=FILM)
 @NOW
 @click.pass_obj
 @in_words
 def tour(
     context: Context,
     *,
-    folder: Path,
+    folder: Path | None,
     lang: tuple[str, ...],
     size: tuple[tuple[int, int], ...],
     text: tuple[str, ...],
     mode: tuple[str, ...],
     staff: bool,
+    film: Path | None,
     now: str | None,
 ) -> None:
     """Render every page to pictures in DIR, without a display."""
     from kiosk.app import pictures, screen  # noqa: PLC0415 - Qt is loaded for a screen only
 
+    if folder is None and film is None:
+        raise WrongUse("Name a folder for the pictures, or a file: --film FILE.")
     try:
+        if film is not None:
+            pictures.film(program_of(context, now), context.data, film, lang[0], size[0])
+            click.echo(film)
+        if folder is None:
+            return
         count = pictures.tour(
             program_of(context, now),
             context.data,

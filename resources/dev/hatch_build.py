@@ -11,7 +11,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-LEFT_OUT = {"decisions", "dev", "readme"}
+LEFT_OUT = {"decisions", "dev", "handbook", "readme"}
 """Folders of ``resources`` for people who read or build the code."""
 
 

@@ -1,4 +1,4 @@
-"""README's table of languages counts what the files hold, and says so when it is out of date."""
+"""The table of languages in the handbook counts what the files hold, and says if it is stale."""
 
 from collections import Counter
 from pathlib import Path

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import assets
 from kiosk.app.settings import Settings, SettingsError, load_settings
 from kiosk.devices.cups import TITLE
 from kiosk.devices.slip import SlipRefused
@@ -19,9 +18,9 @@ from kiosk.domain.syncfile import HELPLINES_MEMBER
 from kiosk.presentation.outgoing_texts import outgoing
 from kiosk.presentation.slips import ORDINARY, slip_content
 from kiosk.ui.slip.slip_painter import prepare
+from tests.architecture.papers import PAPERS
 from tests.conftest import DeskMaker
 
-README = assets.translations().parent / "README.md"
 _FILE = re.compile(r"[A-Za-z0-9][\w.-]*\.(?:kiosksync|kiosksign|xlsx|pdf|toml|json|csv|zip|html)\b")
 _CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 
@@ -71,11 +70,12 @@ def test_the_title_of_the_window_passes_when_the_settings_are_read(tmp_path: Pat
 
 
 def _named() -> Iterator[str]:
-    for code in _CODE.findall(README.read_text(encoding="utf-8")):
-        yield from _FILE.findall(code)
+    for paper in PAPERS:
+        for code in _CODE.findall(paper.read_text(encoding="utf-8")):
+            yield from _FILE.findall(code)
 
 
-def test_the_names_of_files_in_the_commands_of_the_readme_tell_nothing() -> None:
+def test_the_names_of_files_in_the_commands_of_the_papers_tell_nothing() -> None:
     # Members of a signed file are no files of their own.
     names = set(_named()) - {HELPLINES_MEMBER}
     assert {"directory.xlsx", "directory.kiosksync", "directory.kiosksign"} <= names

@@ -38,7 +38,7 @@ _TAGS = click.option("--lang", "languages", multiple=True, callback=_written_opt
 @click.pass_obj
 @in_words
 def _refresh(context: Context, languages: list[Language]) -> None:
-    """Bring the catalogues up to date with the code, and README's table with the catalogues.
+    """Update the catalogues from the code, and the handbook's table from the catalogues.
 
     --lang begins a new one.
     """
@@ -95,7 +95,7 @@ def _clone() -> Path:
 
 
 def _page_with_table() -> Iterator[tuple[Path, str]]:
-    """README as it should be, if the clone has one: its table of languages says what the files do.
+    """The handbook's page as it should be, if the clone has it: its table counts the files.
 
     The records are read as they are: a test of theirs says what is wrong with them.
     """
@@ -104,7 +104,7 @@ def _page_with_table() -> Iterator[tuple[Path, str]]:
     from kiosk.i18n.workflow import extract  # noqa: PLC0415
     from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layouts_for  # noqa: PLC0415
 
-    path = _clone() / "README.md"
+    path = _clone() / "resources" / "handbook" / "languages.md"
     if not path.is_file():
         return
     rows = coverage(extract(_clone()), assets.translations(), tuple(read_records(assets.factory())))

@@ -1,6 +1,6 @@
 """The languages in numbers: what of the program's words and of a directory each one has.
 
-README's table is written from these, so that it says what the files say.
+The table of the handbook (languages.md) is written from these.
 """
 
 from collections import Counter

@@ -1,0 +1,242 @@
+"""README and the handbook name only what is there: commands, options, files, links, settings."""
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from kiosk.app.settings import Settings, load_settings
+from kiosk.cli import main
+from tests.architecture.papers import (
+    HANDBOOK,
+    PAPERS,
+    ROOT,
+    Typed,
+    blocks,
+    headings,
+    in_lines,
+    links,
+    name_of,
+    typed,
+)
+
+MOST_BYTES = 8192
+TOOLS = ROOT / "resources" / "deploy" / "root" / "usr" / "local" / "lib" / "resource-kiosk"
+INSTALLER = ROOT / "resources" / "deploy" / "installer" / "__main__.py"
+OF_THE_SYSTEM = {"passwd", "reboot"}
+PYTHON, OURS = ".venv/bin/python", {"main.py", "resource-kiosk", ".venv/bin/resource-kiosk"}
+PLACES = re.compile(r"(?<![\w./-])(?:kiosk|resources|tests|translations|\.ci|\.github)/[\w./*-]+")
+PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
+WRITTEN_LATER = {HANDBOOK / "glossary.md"}
+ALL = pytest.mark.parametrize("paper", PAPERS, ids=name_of)
+
+
+def command_words(line: Typed) -> list[str] | None:
+    """What follows the program's name; nothing if it is another program's line."""
+    words = [word for word in line.words if not re.match(r"[A-Z_]+=|sudo$", word)]
+    if words[:1] == [PYTHON]:
+        words = words[1:]
+    if words[:1] and words[0] in OURS:
+        return words[1:]
+    return words if not line.whole and words and words[0] in main.commands else None
+
+
+def alternatives(words: list[str]) -> Iterator[list[str]]:
+    """``trust show|add`` is two commands."""
+    at = next((place for place, word in enumerate(words) if "|" in word), None)
+    if at is None:
+        yield words
+        return
+    for word in words[at].split("|"):
+        yield from alternatives([*words[:at], word, *words[at + 1 :]])
+
+
+def problem(words: list[str], *, whole: bool) -> str:
+    """Why the program would not understand the words; nothing if it does."""
+    if words[:1] and words[0] in {"queue", "care"}:
+        return "" if (TOOLS / words[0]).is_file() else "no such tool"
+    command: click.Command | None = main
+    rest, name = main_first(words), "resource-kiosk"
+    while command is not None:
+        context = click.Context(command, info_name=name)
+        try:
+            values, rest, _ = command.make_parser(context).parse_args(rest)
+            check_values(command, values, context, whole=whole)
+        except click.UsageError as error:
+            return error.format_message()
+        if not isinstance(command, click.Group) or not rest or PLACEHOLDER.fullmatch(rest[0]):
+            return f"too much: {rest}" if rest and whole else ""
+        name, *rest = rest
+        command = command.get_command(context, name)
+    return f"no command {name!r}"
+
+
+def check_values(
+    command: click.Command, values: Mapping[str, Any], context: click.Context, *, whole: bool
+) -> None:
+    """Refuses a choice that is none, and in a whole line what is missing."""
+    for param in command.params:
+        value = values.get(param.name or "")
+        if whole and param.required and not value:
+            raise click.UsageError(f"{param.name} is missing")
+        for one in value if isinstance(value, tuple | list) else (value,):
+            if isinstance(param.type, click.Choice) and isinstance(one, str):
+                param.type.convert(one, param, context)
+
+
+def main_first(words: list[str]) -> list[str]:
+    """``--data`` and ``--settings`` may stand anywhere."""
+    front: list[str] = []
+    rest = list(words)
+    for name in ("--data", "--settings"):
+        if name in rest:
+            at = rest.index(name)
+            front += rest[at : at + 2]
+            del rest[at : at + 2]
+    return front + rest
+
+
+def test_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_bytes()) <= MOST_BYTES
+
+
+@ALL
+def test_what_is_typed_is_understood(paper: Path) -> None:
+    wrong = [
+        f"{line}: {why}"
+        for line in (*typed(paper), *in_lines(paper))
+        if (words := command_words(line)) is not None
+        for each in alternatives(words)
+        if (why := problem(each, whole=line.whole))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@ALL
+def test_other_programs_in_blocks_are_there(paper: Path) -> None:
+    options = INSTALLER.read_text(encoding="utf-8")
+    for line in typed(paper):
+        words = [word for word in line.words if not re.match(r"[A-Z_]+=|sudo$", word)]
+        if command_words(line) is not None or not words or words[0] in OF_THE_SYSTEM:
+            continue
+        if words[0] == "resources/deploy/install":
+            asked = [word for word in words if word.startswith("--")]
+            assert all(f'"{option}"' in options for option in asked), line
+            continue
+        if words[0] in {"sh", PYTHON} and words[1:2] and not words[1].startswith("-"):
+            words = words[1:]
+        elif words[0] in {PYTHON, ".venv/bin/pip"}:
+            places = [word for word in words[1:] if "/" in word and word != PYTHON]
+            assert all((ROOT / place).exists() for place in places), line
+            continue
+        assert (ROOT / words[0]).is_file(), line
+
+
+@ALL
+def test_files_that_are_named_are_there(paper: Path) -> None:
+    missing = [
+        f"{code}: {place}"
+        for code in (*in_lines(paper), *typed(paper))
+        for place in PLACES.findall(code.line)
+        if not PLACEHOLDER.search(place) and not any(ROOT.glob(place.rstrip("./")))
+    ]
+    assert not missing, "\n".join(missing)
+
+
+@ALL
+def test_links_lead_somewhere(paper: Path) -> None:
+    lost = [
+        f"{name_of(paper)}: {file.name}#{heading}"
+        for file, heading in links(paper)
+        if "://" not in str(file)
+        and file not in WRITTEN_LATER
+        and (not file.exists() or (heading and heading not in headings(file)))
+    ]
+    assert not lost, "\n".join(lost)
+
+
+def test_every_paper_is_reached_from_readme() -> None:
+    reached, front = set[Path](), [ROOT / "README.md"]
+    while front:
+        paper = front.pop()
+        reached.add(paper)
+        front += [
+            file for file, _ in links(paper) if file in PAPERS and file not in {*reached, *front}
+        ]
+    assert reached >= set(PAPERS)
+
+
+def test_pictures_are_all_used() -> None:
+    shown = {file.name for paper in PAPERS for file, _ in links(paper)}
+    there = {file.name for file in (ROOT / "resources" / "readme").iterdir()}
+    assert there <= shown
+
+
+def _tables(page: str) -> dict[str, dict[str, str]]:
+    """The keys of each table of settings.md, with the default of each."""
+    found: dict[str, dict[str, str]] = {}
+    for part in page.split("\n## ")[1:]:
+        name = part.split("]", 1)[0].removeprefix("`[")
+        rows = [line.split(" | ") for line in part.splitlines() if line.startswith("| `")]
+        found[name] = {
+            key.strip("` |"): row[1].strip() for row in rows for key in row[0].split(", ")
+        }
+    return found
+
+
+def test_every_setting_is_described_with_its_default() -> None:
+    tables = _tables((HANDBOOK / "settings.md").read_text(encoding="utf-8"))
+    settings = Settings()
+    assert set(tables) == {each.name for each in fields(Settings)}
+    for name, rows in tables.items():
+        table = getattr(settings, name)
+        assert set(rows) == {each.name for each in fields(table)}, name
+        for key, default in rows.items():
+            if default.startswith("`"):
+                value = tomllib.loads(f"it = {default.strip('`')}")["it"]
+                now = getattr(table, key)
+                assert value == (list(now) if isinstance(now, tuple) else now), (name, key)
+
+
+def test_the_settings_to_copy_can_be_read(tmp_path: Path) -> None:
+    (toml,) = (text for language, text in blocks(HANDBOOK / "settings.md") if language == "toml")
+    file = tmp_path / "settings.toml"
+    file.write_text(toml, encoding="utf-8")
+    assert load_settings(file).screen.diagonal == 21.5
+    given = tomllib.loads(toml)
+    named = {each.name for each in fields(Settings)} - {"provision"}
+    assert set(given) == named
+    for name in named:
+        assert set(given[name]) == {each.name for each in fields(getattr(Settings(), name))}
+
+
+def test_troubleshooting_says_what_the_program_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "resources" / "dev")
+    monkeypatch.delitem(sys.modules, "troubleshooting", raising=False)
+    import troubleshooting  # type: ignore[import-not-found]  # noqa: PLC0415 - found just now
+
+    page = (HANDBOOK / "troubleshooting.md").read_text(encoding="utf-8")
+    assert troubleshooting.current(page) == page, "run resources/dev/troubleshooting.py"
+    assert troubleshooting.current(page.replace("`rollback`", "`nothing`")) == page
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("resource-kiosk publish directory.xlsx --practise", "--practise"),
+        ("resource-kiosk publish directory.xlsx", "out is missing"),
+        ("resource-kiosk keys swap", "swap"),
+        ("main.py tour DIR --text huge", "huge"),
+        ("sudo resource-kiosk doctor --installed now", "too much"),
+    ],
+)
+def test_a_line_that_the_program_would_not_understand_is_named(line: str, named: str) -> None:
+    words = command_words(Typed("here", line, whole=True))
+    assert words is not None
+    assert named in problem(words, whole=True)
