@@ -67,7 +67,7 @@ def test_where_cups_does_not_answer_the_other_printers_are_still_found(
         (tmp_path / "lpstat").chmod(0o755)
     (tmp_path / "lp0").touch()
     monkeypatch.setattr("kiosk.devices.cups._PATH", str(tmp_path))
-    monkeypatch.setattr("kiosk.devices.printer_discovery.COMMAND_S", 0.2)
+    monkeypatch.setattr("kiosk.devices.cups.COMMAND_S", 0.2)
     assert printers_found("/no/such/socket", tmp_path) == (
         Sink(SinkKind.ESCPOS, str(tmp_path / "lp0")),
     )

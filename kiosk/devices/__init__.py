@@ -1,1 +1,1 @@
-"""What leaves the kiosk: square codes and slips as content. The painting lives in the screen."""
+"""What leaves the kiosk: codes, slips, printers and speech. The screen's package paints them."""

@@ -1,6 +1,6 @@
-"""Asking a program of the machine without waiting for it: a page must not stand still meanwhile.
+"""Ask programs of the machine without blocking a page.
 
-A program answers in 5 to 30 ms. One that hangs is waited for a moment once, then only looked at.
+A program answers in 5 to 30 ms. One that hangs costs a short wait once, and is polled after that.
 """
 
 import os
@@ -9,31 +9,31 @@ import time
 from collections.abc import Sequence
 
 WAIT_S = 0.05
-"""Seconds that asking may take in all: with it a touch is answered within a tenth of a second."""
+"""Seconds to wait at most, so that the screen responds to a touch within a tenth of a second."""
 STEP_S = 0.002
-"""How often it is looked whether the answers are there."""
+"""Seconds between two polls for the answers."""
 
 
 class Question:
-    """Programs started together, and what they wrote once all of them have ended.
+    """Programs started together, and their output once all of them have ended.
 
-    Their answers go into memory, so none of them stands before a full pipe. ``None`` for an answer
-    means that a program could not be started, failed or was given up after ``patience`` seconds.
+    They write into memory, so that no full pipe blocks them. An answer is ``None`` if its program
+    could not start, failed or took longer than ``patience`` seconds.
     """
 
     def __init__(self, commands: Sequence[Sequence[str]], patience: float) -> None:
         self._until = time.monotonic() + patience
-        self._asked = [_started(command) for command in commands]
+        self._programs = [_started(command) for command in commands]
 
     def wait(self, seconds: float = WAIT_S) -> bool:
-        """Waits so long at most; whether all have ended."""
+        """Wait at most so many seconds; true if all programs have ended."""
         until = time.monotonic() + seconds
         while not (ended := self.ended()) and time.monotonic() < until:
             time.sleep(STEP_S)
         return ended
 
     def ended(self) -> bool:
-        """Whether all have ended. Those that take too long are ended, and not waited for."""
+        """True if all programs have ended. Kill those that take too long, without waiting."""
         running = [one for one, _ in self._running()]
         if running and self.given_up:
             for program in running:
@@ -42,16 +42,16 @@ class Question:
 
     @property
     def given_up(self) -> bool:
-        """Whether the time is over in which they had to answer."""
+        """True if the time limit has passed."""
         return time.monotonic() >= self._until
 
     def _running(self) -> list[tuple["subprocess.Popen[bytes]", int]]:
-        return [one for one in self._asked if one is not None and one[0].poll() is None]
+        return [one for one in self._programs if one is not None and one[0].poll() is None]
 
     def answers(self) -> tuple[str | None, ...]:
-        """What each of them wrote; asked once, when all have ended."""
-        asked, self._asked = self._asked, []
-        return tuple(_answer(*one) if one else None for one in asked)
+        """Return the output of each program; call this once, when all have ended."""
+        programs, self._programs = self._programs, []
+        return tuple(_answer(*one) if one else None for one in programs)
 
 
 def _started(command: Sequence[str]) -> tuple["subprocess.Popen[bytes]", int] | None:

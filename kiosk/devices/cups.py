@@ -1,64 +1,77 @@
-"""A queue of the CUPS on this machine, through its own commands and its socket file only.
+"""A CUPS queue of this machine, used through CUPS' own commands and its socket file.
 
-The document goes to ``lp`` through a pipe: no file of ours holds it, and nothing of it stands in
-an argument or in the environment. Decision 0022 says why no library is used.
+The document goes to ``lp`` through a pipe. It is never in a file of ours, an argument or the
+environment. Decisions 0022 and 0033 say why no library is used.
 """
 
 import re
 import subprocess
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Event, Thread
 
 from kiosk.devices.lpstat import QueueState, parse
 from kiosk.devices.printers import Paper, Trouble
 
 TITLE = "Page"
-"""Title of every job: it may show on a printer's panel and stand in logs."""
+"""Title of every job. It may appear on a printer's panel and in logs."""
 COMMAND_S, SEND_S = 5.0, 10.0
-"""Seconds a command may take, and the sending of a slip."""
+"""Time limits for a command and for sending a slip."""
 POLL_S, _PAUSE_S = 0.3, 0.1
 PURGE_S, TAKEN_BACK_S = 5.0, 2.0
-"""Seconds until jobs that cannot be cancelled are given up, till the next question; and those that
-a cancelled job has to be taken back from its printer, where CUPS keeps what is done in sight."""
+"""Time limit for cancelling jobs, and the time for a backend to cancel a job at its printer if CUPS
+has a job history."""
 STUCK_S, LONGEST_S, WARMING_S = 15.0, 25.0, 60.0
-"""Seconds a job may wait without printing, and take from the touch to the paper: with what it takes
-to cancel it nothing is left after 30. A printer that says itself that it gets ready may take more:
-a laser wakes for 40."""
+"""Seconds a job may wait without printing, and may take from the touch to the paper. With the time
+to cancel it, nothing is left after 30 seconds. A printer that reports warming up may take longer: a
+laser needs 40."""
 BELIEVED_S = 120.0
-"""Seconds the reasons of a resting queue are believed. CUPS keeps those of the last job until the
-next one begins: a printer filled up meanwhile would stay out of use for ever."""
+"""Seconds for which the reasons of an idle queue count. CUPS keeps those of the last job until the
+next one starts, so a refilled printer would stay out of use for ever."""
 SETTLE_S = 4.0
-"""Seconds after which a reason from before the job counts: backends take theirs back by then."""
+"""Seconds after which a reason older than the job counts: backends have withdrawn it by then."""
 _MEDIA = {Paper.LETTER: "na_letter_8.5x11in", Paper.A4: "iso_a4_210x297mm"}
 _AS_IT_IS = (
     *("print-scaling=none", "number-up=1", "orientation-requested=3", "mirror=false"),
     *("page-border=none", "page-label=", "page-set=all", "page-ranges=1"),
 )
-"""Each is said, since a queue may have a default of its own: two pages on a sheet would halve the
-code, the even pages alone would print nothing and look like a success."""
+"""Every option is explicit because a queue may have its own defaults: two pages on a sheet would
+halve the code, and printing only even pages would print nothing and look like a success."""
 _PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin"
 _NO_QUEUES = "No destinations added."
 _BY_HAND, NO_REASON = "Paused", "reason unknown"
-"""What ``lpstat`` says of a queue that a person stopped without giving a reason, and of one that
-CUPS stopped because what talks to the printer told it to."""
+"""The messages of a queue that a person stopped without a reason, and of one that CUPS stopped at
+the request of its backend."""
 _JOB = re.compile(r"^request id is (\S+-\d+) ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    code: int
-    text: str
-
-
-def environment(socket: str) -> dict[str, str]:
-    """What commands of CUPS see: plain English answers, and no scheduler but that of a file."""
+def _environment(socket: str) -> dict[str, str]:
+    """Return an environment with plain English output and only the scheduler of ``socket``."""
     return {"PATH": _PATH, "LC_ALL": "C", "CUPS_SERVER": socket}
 
 
+def run_command(
+    command: Sequence[str], socket: str, *, stderr: int = subprocess.DEVNULL
+) -> "subprocess.CompletedProcess[str] | None":
+    """Run a CUPS command; ``None`` if it is missing or does not finish in time."""
+    try:
+        return subprocess.run(  # noqa: S603 - words of this package and a checked queue name
+            command,
+            env=_environment(socket),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            encoding="utf-8",
+            errors="replace",
+            timeout=COMMAND_S,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+
+
 class CupsQueue:
-    """One queue. A roll gets dots of a receipt printer as they are, sheets get a PDF."""
+    """One queue. A roll gets the raw bytes of a receipt printer, sheets get a PDF."""
 
     def __init__(
         self,
@@ -69,9 +82,8 @@ class CupsQueue:
         clock: Callable[[], float] = time.monotonic,
         stuck_s: float = STUCK_S,
     ) -> None:
-        self._queue, self._stuck_s = queue, stuck_s
-        self._environment = environment(socket)
-        self._clock = clock
+        self._queue, self._socket = queue, socket
+        self._clock, self._stuck_s = clock, stuck_s
         self._since: dict[Trouble, float] = {}
         self._halted = NO_REASON
         options = ["raw"] if paper.roll else [f"media={_MEDIA[paper]}", *_AS_IT_IS]
@@ -80,10 +92,11 @@ class CupsQueue:
         self._lp = ("lp", "-d", queue, "-t", TITLE, *chosen, "-")
 
     def state(self) -> Trouble | None:
-        """What keeps the queue from printing, by what CUPS knows."""
-        return self._told(self._look())
+        """Return what keeps the queue from printing, as far as CUPS knows."""
+        return self._believe(self._read_state())
 
-    def _told(self, state: QueueState | None) -> Trouble | None:
+    def _believe(self, state: QueueState | None) -> Trouble | None:
+        """Return the trouble of a queue while it counts, and resume a queue that CUPS stopped."""
         if state is None:
             return Trouble.ABSENT
         trouble = state.trouble
@@ -93,23 +106,26 @@ class CupsQueue:
         since = self._since.setdefault(trouble, self._clock())
         if self._clock() - since < BELIEVED_S or state.printing:
             return trouble
-        return self._resumed(state, trouble) if state.stopped else None
+        return self._resume(state, trouble) if state.stopped else None
 
-    def _resumed(self, state: QueueState, trouble: Trouble) -> Trouble | None:
-        """Starts a queue again that CUPS stopped because of a job; those of people stay stopped.
+    def _resume(self, state: QueueState, trouble: Trouble) -> Trouble | None:
+        """Resume a queue that CUPS stopped because of a job; one that a person stopped stays so.
 
-        Nothing may wait there, or it would come out now.
+        The queue is emptied first: waiting jobs would print now.
         """
         self._since.clear()
         halted = state.accepting and state.said in {NO_REASON, self._halted}
-        if not halted or not self.purge() or not self._done(("cupsenable", self._queue)):
+        if not halted or not self.purge():
             return trouble
-        return self._told(self._look())
+        enabled = self._run(("cupsenable", self._queue))
+        if enabled is None or enabled.returncode:
+            return trouble
+        return self._believe(self._read_state())
 
     def print(self, document: bytes, stop: Event) -> Trouble | None:
-        """Sends the document and watches its job until the paper is out."""
-        begun, before = self._clock(), self._look()
-        if (trouble := self._told(before)) is not None:
+        """Send the document and watch its job until the paper is out."""
+        begun, before = self._clock(), self._read_state()
+        if (trouble := self._believe(before)) is not None:
             return trouble
         if stop.is_set():
             return Trouble.CANCELLED
@@ -121,16 +137,16 @@ class CupsQueue:
             self.purge()
         if outcome is not None:
             self._since[outcome] = self._clock()
-            after = self._look()
+            after = self._read_state()
             if after is not None and not after.enabled and after.said != _BY_HAND:
                 self._halted = after.said
         return outcome
 
     def purge(self) -> bool:
-        """Cancels every job of this queue and drops what is kept of those that are done.
+        """Cancel every job of this queue and delete finished ones from the history.
 
-        Dropping alone would kill what talks to the printer before it could take the job back: a
-        printer of the network would keep it, and print it once there is paper again.
+        Deleting alone would kill the backend before it could cancel the job at the printer: a
+        network printer would keep the job and print it once it has paper.
         """
         until = time.monotonic() + PURGE_S
         if going := self._jobs("not-completed"):
@@ -148,59 +164,41 @@ class CupsQueue:
             if time.monotonic() >= until:
                 return False
             time.sleep(_PAUSE_S)
-        look = self._look()
-        return self._is_gone() if look is None else not look.jobs
+        state = self._read_state()
+        return self._is_gone() if state is None else not state.jobs
 
     def _jobs(self, which: str) -> list[str] | None:
-        """The jobs of the queue: ``all``, with those that are done, or ``not-completed``.
-
-        ``None``: nobody answered in time.
-        """
+        """Return the jobs that ``lpstat -W`` lists, or ``None`` without an answer in time."""
         answer = self._run(("lpstat", "-W", which, "-o", self._queue))
         name = re.escape(self._queue)
         if answer is None:
             return None
-        return re.findall(rf"^({name}-\d+) ", answer.text, re.MULTILINE)
+        return re.findall(rf"^({name}-\d+) ", answer.stdout, re.MULTILINE)
 
     def _is_gone(self) -> bool:
-        """Whether CUPS answers and has no such queue: its jobs went with it."""
+        """True if CUPS answers and has no such queue: the jobs went with it."""
         answer = self._run(("lpstat", "-a"), stderr=subprocess.STDOUT)
         if answer is None:
             return False
-        there = re.search(rf"^{re.escape(self._queue)} ", answer.text, re.MULTILINE)
-        return there is None and (answer.code == 0 or _NO_QUEUES in answer.text)
+        there = re.search(rf"^{re.escape(self._queue)} ", answer.stdout, re.MULTILINE)
+        return there is None and (answer.returncode == 0 or _NO_QUEUES in answer.stdout)
 
-    def _look(self) -> QueueState | None:
-        of = self._queue
-        answer = self._run(("lpstat", "-l", "-p", of, "-a", of, "-o", of))
-        return None if answer is None else parse(of, answer.text)
+    def _read_state(self) -> QueueState | None:
+        name = self._queue
+        answer = self._run(("lpstat", "-l", "-p", name, "-a", name, "-o", name))
+        return None if answer is None else parse(name, answer.stdout)
 
-    def _done(self, command: Sequence[str]) -> bool:
-        answer = self._run(command)
-        return answer is not None and answer.code == 0
-
-    def _run(self, command: Sequence[str], *, stderr: int = subprocess.DEVNULL) -> _Answer | None:
-        """What a command said; ``None`` where it is missing or does not come back in time."""
-        try:
-            done = subprocess.run(  # noqa: S603 - words of this module and a checked queue name
-                command,
-                env=self._environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=stderr,
-                timeout=COMMAND_S,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return None
-        return _Answer(done.returncode, done.stdout.decode(errors="replace"))
+    def _run(
+        self, command: Sequence[str], *, stderr: int = subprocess.DEVNULL
+    ) -> "subprocess.CompletedProcess[str] | None":
+        return run_command(command, self._socket, stderr=stderr)
 
     def _send(self, document: bytes, stop: Event) -> str | Trouble:
-        """The name of the job that holds the document now."""
+        """Send the document and return the name of its job."""
         try:
-            lp = subprocess.Popen(  # noqa: S603 - the same
+            lp = subprocess.Popen(  # noqa: S603 - our own words and a checked queue name
                 self._lp,
-                env=self._environment,
+                env=_environment(self._socket),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -208,16 +206,16 @@ class CupsQueue:
         except OSError:
             return Trouble.ABSENT
         with lp:
-            said = self._fed(lp, document, stop)
-        if isinstance(said, Trouble):
-            return said
-        job = _JOB.search(said)
+            output = self._feed(lp, document, stop)
+        if isinstance(output, Trouble):
+            return output
+        job = _JOB.search(output)
         return job[1] if job and lp.returncode == 0 else Trouble.FAILED
 
-    def _fed(self, lp: "subprocess.Popen[bytes]", document: bytes, stop: Event) -> str | Trouble:
-        # A second communicate() would send nothing of what the first one had left.
-        until, said = self._clock() + SEND_S, list[bytes]()
-        feeder = Thread(target=lambda: said.append(lp.communicate(document)[0]), daemon=True)
+    def _feed(self, lp: "subprocess.Popen[bytes]", document: bytes, stop: Event) -> str | Trouble:
+        # communicate(timeout=...) in a loop fails: its second call sends nothing of the rest.
+        until, output = self._clock() + SEND_S, list[bytes]()
+        feeder = Thread(target=lambda: output.append(lp.communicate(document)[0]), daemon=True)
         feeder.start()
         while feeder.is_alive():
             feeder.join(POLL_S)
@@ -225,13 +223,13 @@ class CupsQueue:
                 lp.kill()
                 feeder.join(COMMAND_S)
                 return Trouble.CANCELLED if stop.is_set() else Trouble.STUCK
-        return said[0].decode(errors="replace") if said else Trouble.FAILED
+        return output[0].decode(errors="replace") if output else Trouble.FAILED
 
     def _watch(self, job: str, begun: float, old: frozenset[str], stop: Event) -> Trouble | None:
-        """Waits for the job; ``old`` are reasons that stood before it was sent, at ``begun``."""
+        """Wait for the job, which began at ``begun``; ``old`` are reasons from before it."""
         moved = heard = sent = self._clock()
         while not stop.wait(POLL_S):
-            state, now = self._look(), self._clock()
+            state, now = self._read_state(), self._clock()
             if state is None:
                 if now - heard >= COMMAND_S:
                     return Trouble.ABSENT

@@ -1,26 +1,26 @@
-"""A slip as dots, and as the bytes of a receipt printer: Epson's ESC/POS, which others follow.
+"""A slip as dots, and as the bytes of a receipt printer (Epson's ESC/POS, which others follow).
 
-Only ``GS v 0`` draws: no printer's own letters are used. Decision 0022 says why no library writes
-these bytes.
+Only ``GS v 0`` draws; the printer's own fonts are not used. Decision 0022 says why no library
+writes these bytes.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 BAND = 24
-"""Rows of dots in one command: what a job leaves half sent is at most this."""
+"""Rows of dots in one command: at most this many are left half sent."""
 _START, _CUT = b"\x1b@", b"\x1dVB\x00"
-"""Begin from a clean state; feed to the knife and cut (no effect without one)."""
+"""Reset the printer; feed to the cutter and cut (no effect without a cutter)."""
 CUT_OFF = _START + _CUT
-"""What is on paper so far, when nothing follows."""
+"""Cuts off what is on paper when nothing follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """A picture of one bit a dot: ``width`` is a multiple of 8, a set bit is black.
+    """A picture with one bit per dot: ``width`` is a multiple of 8, a set bit is black.
 
     Raises:
-        ValueError: ``rows`` is not as many bytes as whole rows need.
+        ValueError: ``rows`` does not consist of whole rows.
     """
 
     width: int
@@ -32,12 +32,12 @@ class Dots:
 
     @property
     def height(self) -> int:
-        """Rows."""
+        """Number of rows."""
         return len(self.rows) * 8 // self.width
 
 
 def encode(dots: Dots) -> bytes:
-    """The picture as a receipt printer takes it, cut off behind it."""
+    """Return the commands that print the picture and cut the paper."""
     return b"".join((_START, *_bands(dots), _CUT))
 
 

@@ -1,4 +1,4 @@
-"""Whether headphones are in: asked of the sound card, of a file, or settled by the site."""
+"""Detect headphones: by the sound card, by a file, or by the site's settings."""
 
 import re
 import shutil
@@ -9,11 +9,11 @@ from typing import Protocol
 from kiosk.devices.async_probe import Question
 
 ANSWER_S, WAIT_S = 0.5, 0.04
-"""Seconds a sound card may take to answer, and those it is waited for; it takes 0.005."""
+"""Seconds a sound card may take to answer, and seconds a page waits for it; it needs 0.005."""
 IN = "in"
-"""What a file says when headphones are in; anything else, and no file, says that they are out."""
+"""The content of the file while headphones are in; anything else or no file means "out"."""
 CARDS = Path("/sys/class/sound")
-"""Where cards are listed: inside the unit of an installed kiosk most of /proc is hidden."""
+"""Lists the cards: inside the unit of an installed kiosk most of /proc is hidden."""
 _JACK = re.compile(
     r"^numid=\d+,iface=CARD,name='(?P<name>[^']*(?:Headphone|Headset)[^']*Jack)'.*\n"
     r"(?:\s*;.*\n)*"
@@ -23,30 +23,30 @@ _JACK = re.compile(
 
 
 class Jack(Protocol):
-    """Where headphones go."""
+    """A headphone jack."""
 
     def plugged(self) -> bool:
-        """Whether headphones are in now."""
+        """True if headphones are in."""
         ...
 
 
 class AlwaysIn:
-    """The site settled it: headphones hang there, or the loudspeaker may be used."""
+    """The site says that headphones are always there, or that the loudspeaker may be used."""
 
     @staticmethod
     def plugged() -> bool:
-        """Always."""
+        """Return true."""
         return True
 
 
 @dataclass(frozen=True, slots=True)
 class JackFile:
-    """A file that says ``in`` while headphones are in: written by a rule of the machine."""
+    """A file that contains ``in`` while headphones are in; a rule of the machine writes it."""
 
     path: Path
 
     def plugged(self) -> bool:
-        """Whether the file says so."""
+        """True if the file says so."""
         try:
             return self.path.read_text(encoding="ascii").strip() == IN
         except (OSError, UnicodeDecodeError):
@@ -54,9 +54,9 @@ class JackFile:
 
 
 def jack_in(controls: str) -> bool:
-    """Whether amixer's list of a card's controls has a headphone jack that is in use.
+    """True if amixer's list of a card's controls has a headphone jack in use.
 
-    A "phantom" jack is one the card cannot sense: it is always on and tells nothing.
+    A "phantom" jack is one that the card cannot sense: it is always on and does not count.
     """
     return any(
         found["state"] == "on" and "Phantom" not in found["name"]
@@ -65,31 +65,31 @@ def jack_in(controls: str) -> bool:
 
 
 def _commands(cards: Path) -> list[list[str]]:
-    """What lists the controls of each sound card; nothing where there is no amixer."""
+    """Return the commands that list the controls of each sound card; none without amixer."""
     amixer = shutil.which("amixer")
     numbers = [path.name.removeprefix("card") for path in cards.glob("card[0-9]*")]
     return [[amixer, "--card", n, "contents"] for n in numbers if amixer and n.isdigit()]
 
 
 class CardJack:
-    """The jacks of the machine's sound cards, sensed through ALSA (PipeWire leaves them there).
+    """The jacks of the machine's sound cards, sensed through ALSA, which PipeWire does not hide.
 
-    All cards are asked at once and waited for a moment. One that hangs leaves what was known, and
-    after :data:`ANSWER_S` nothing is in.
+    All cards are asked at once, with a short wait. While a card hangs, the last answer holds; after
+    :data:`ANSWER_S` the headphones count as out.
     """
 
     def __init__(self, cards: Path = CARDS) -> None:
         self._cards, self._in = cards, False
-        self._asked: Question | None = None
+        self._question: Question | None = None
 
     def plugged(self) -> bool:
-        """Whether headphones are in at any card; a card that senses nothing says no."""
-        if self._asked is None:
-            self._asked = Question(_commands(self._cards), ANSWER_S)
-            self._asked.wait(WAIT_S)
-        if self._asked.ended():
-            self._in = any(jack_in(listed) for listed in self._asked.answers() if listed)
-            self._asked = None
-        elif self._asked.given_up:
+        """True if headphones are in at any card; a card that cannot sense them does not count."""
+        if self._question is None:
+            self._question = Question(_commands(self._cards), ANSWER_S)
+            self._question.wait(WAIT_S)
+        if self._question.ended():
+            self._in = any(jack_in(listed) for listed in self._question.answers() if listed)
+            self._question = None
+        elif self._question.given_up:
             self._in = False
         return self._in

@@ -1,7 +1,7 @@
-"""What ``lpstat -l -p QUEUE -a QUEUE -o QUEUE`` says in the C locale, as values.
+"""Parse the output of ``lpstat -l -p QUEUE -a QUEUE -o QUEUE`` in the C locale.
 
-The words are those of CUPS 2.4 (systemv/lpstat.c); reasons are those of RFC 8011 5.4.12 and of the
-backends that come with CUPS.
+The words are those of CUPS 2.4 (systemv/lpstat.c). State reasons come from RFC 8011 5.4.12 and
+from the backends of CUPS.
 """
 
 import re
@@ -33,8 +33,8 @@ _REASONS: dict[str, Trouble] = {
     "spool-area-full": Trouble.FAULT,
     "cups-missing-filter": Trouble.FAULT,
 }
-"""Reasons that keep paper in, whatever their severity: backends of CUPS call an empty tray a
-warning and a printer that was switched off a report."""
+"""Reasons that prevent printing at any severity: CUPS backends report an empty tray as a warning
+and a printer that is switched off as a report."""
 _SEVERITY = re.compile(r"-(error|warning|report)$")
 _LOOKING = "connecting-to-device"
 _UNREACHED = {
@@ -45,53 +45,52 @@ _UNREACHED = {
     "The printer may not exist or is unavailable at this time.",
     "Waiting for printer to become available.",
 }
-"""What backends of CUPS say while they find no printer. The one for IPP, asked of a printer that
-was switched off, gives no reason beside it."""
+"""Messages of CUPS backends that do not reach their printer. The IPP backend gives no state reason
+for a printer that is switched off."""
 _WARMING = {"fuser-under-temp", "power-up"}
-"""Reasons of a printer that gets ready by itself (RFC 8011 5.4.12, PWG 5100.9)."""
-_AT_REST = {"job-stopped", "resources-are-not-ready", "aborted-by-system", "job-held"}
-"""Reasons of a job that will not go on by itself soon."""
+"""Reasons of a printer that is warming up (RFC 8011 5.4.12, PWG 5100.9)."""
+_STALLED = {"job-stopped", "resources-are-not-ready", "aborted-by-system", "job-held"}
+"""Reasons of a job that will not continue soon by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """A queue at a moment. ``jobs`` are all that wait or print, ``printing`` the one at work.
+    """The state of a queue: ``jobs`` wait or print, ``printing`` is the active one.
 
-    ``looking``: the backend still searches for its printer. ``at_rest``: jobs that failed and wait
-    to be tried again. ``said``: the printer's message, which stays when its job is over.
+    ``at_rest`` are failed jobs that wait for a retry. ``said`` is the printer's state message,
+    which outlasts its job.
     """
 
-    enabled: bool = True
-    accepting: bool = True
-    reasons: tuple[str, ...] = ()
-    printing: str = ""
-    jobs: tuple[str, ...] = ()
-    at_rest: tuple[str, ...] = ()
-    said: str = ""
+    enabled: bool
+    accepting: bool
+    reasons: tuple[str, ...]
+    printing: str
+    jobs: tuple[str, ...]
+    at_rest: tuple[str, ...]
+    said: str
 
     @property
     def stopped(self) -> bool:
-        """Whether someone, or CUPS, has stopped the queue."""
+        """True if a person or CUPS has stopped the queue."""
         return not (self.enabled and self.accepting)
 
     @property
     def looking(self) -> bool:
-        """Whether the printer has not been reached yet."""
+        """True if the backend has not reached its printer yet."""
         return _LOOKING in self.reasons or self.said in _UNREACHED
 
     @property
     def warming(self) -> bool:
-        """Whether the printer says that it gets ready."""
+        """True if the printer reports warming up."""
         return any(_SEVERITY.sub("", reason) in _WARMING for reason in self.reasons)
 
     def without(self, reasons: Collection[str]) -> "QueueState":
-        """The same, were it not for these reasons."""
-        kept = tuple(reason for reason in self.reasons if reason not in reasons)
-        return replace(self, reasons=kept)
+        """Return the state without these reasons."""
+        return replace(self, reasons=tuple(one for one in self.reasons if one not in reasons))
 
     @property
     def trouble(self) -> Trouble | None:
-        """The first thing that keeps paper in: of the printer itself, else of the queue."""
+        """The first trouble that prevents printing: the printer's own, else the queue's."""
         found = [trouble for reason in self.reasons if (trouble := trouble_of(reason))]
         named = [trouble for trouble in found if trouble is not Trouble.STOPPED]
         if named:
@@ -100,7 +99,7 @@ class QueueState:
 
 
 def trouble_of(reason: str) -> Trouble | None:
-    """What a reason means for whoever waits for paper."""
+    """Return the trouble that a state reason stands for."""
     name = _SEVERITY.sub("", reason)
     if name in _REASONS:
         return _REASONS[name]
@@ -108,7 +107,7 @@ def trouble_of(reason: str) -> Trouble | None:
 
 
 def parse(queue: str, text: str) -> QueueState | None:
-    """The state of ``queue``, or ``None`` where ``text`` does not speak of it."""
+    """Return the state of ``queue``, or ``None`` if ``text`` does not mention it."""
     name = re.escape(queue)
     head = re.search(rf"^printer {name} (.*)\n(?:\t(.*)$)?", text, re.MULTILINE)
     taking = re.search(rf"^{name} (not )?accepting requests", text, re.MULTILINE)
@@ -119,7 +118,7 @@ def parse(queue: str, text: str) -> QueueState | None:
     jobs, at_rest = list[str](), list[str]()
     for job in re.finditer(rf"^({name}-\d+) .*\n((?:\t.*\n?)*)", text, re.MULTILINE):
         jobs.append(job[1])
-        if _AT_REST.intersection(_alerts(job[2])):
+        if _STALLED.intersection(_alerts(job[2])):
             at_rest.append(job[1])
     return QueueState(
         enabled=not head[1].startswith("disabled"),

@@ -1,4 +1,4 @@
-"""``[print]`` of a site's settings."""
+"""``[print]`` in a site's settings."""
 
 from dataclasses import dataclass, fields
 
@@ -17,14 +17,14 @@ from kiosk.devices.slip import Cover
 
 @dataclass(frozen=True, slots=True)
 class PrintSettings:
-    """The printer, if there is one, what is in it, and the title of the slips.
+    """The printer, if there is one, its paper, and the title of the slips.
 
-    ``printer`` is ``cups:QUEUE`` or ``escpos:FILE``; ``paper`` is letter, a4, 80 or 58 (empty: what
-    such printers mostly hold); ``cover`` is plain, clinic or food. ``socket`` is that of CUPS on
-    this machine, ``baud`` the speed of a serial line.
+    ``printer`` is ``cups:QUEUE`` or ``escpos:FILE``. ``paper`` is letter, a4, 80 or 58; empty means
+    the usual paper of such a printer. ``cover`` is plain, clinic or food. ``socket`` is the socket
+    file of CUPS on this machine, ``baud`` the speed of a serial port.
 
     Raises:
-        ValueError: a value is not allowed; the message names its key and what is.
+        ValueError: a value is not allowed; the message names its key and the allowed values.
     """
 
     printer: str = ""
@@ -53,22 +53,22 @@ class PrintSettings:
 
     @property
     def holds(self) -> Paper:
-        """What is in the printer."""
+        """The paper in the printer."""
         if self.paper:
             return Paper(self.paper)
         return default_paper(self.sink) if self.sink else Paper.ROLL_80
 
     def own_printer(self) -> Printer | None:
-        """The printer of the site, if it has one; nothing is opened or started yet."""
+        """Return the site's printer, if it has one; nothing is opened or started yet."""
         return self.printer_at(self.sink, self.holds) if self.sink else None
 
     def printer_at(self, sink: Sink, paper: Paper) -> Printer:
-        """The printer behind a checked sink, reached as the site reaches its own."""
+        """Return the printer of a checked sink, reached through the site's settings."""
         if sink.kind is SinkKind.CUPS:
-            from kiosk.devices.cups import CupsQueue  # noqa: PLC0415 - only where there is a queue
+            from kiosk.devices.cups import CupsQueue  # noqa: PLC0415 - only if there is a queue
 
             return CupsQueue(sink.place, paper, self.socket)
-        from kiosk.devices.receipt import ReceiptDevice  # noqa: PLC0415 - only where there is one
+        from kiosk.devices.receipt import ReceiptDevice  # noqa: PLC0415 - only if there is one
 
         return ReceiptDevice(sink.path, self.baud)
 

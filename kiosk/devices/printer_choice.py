@@ -1,6 +1,6 @@
-"""The printer that staff chose on the screen: kept in the data folder, stronger than the settings.
+"""The printer that staff choose on the screen: it overrides the settings.
 
-``printer.json`` names a printer of this machine and what paper is in it, nothing else.
+``printer.json`` in the data folder names only a printer of this machine and its paper.
 """
 
 from collections.abc import Iterable
@@ -27,8 +27,8 @@ from kiosk.devices.printers import (
 FILE: Final = "printer.json"
 
 
-class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``printer.json``; an empty place is: none."""
+class _StoredChoice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``printer.json``; an empty place means no printer."""
 
     format: Literal[1] = 1
     place: Annotated[str, Meta(max_length=200)]
@@ -36,7 +36,7 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class PrinterChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """A printer that can be chosen; ``trouble`` is what keeps it from printing now."""
+    """A printer to choose; ``trouble`` is what keeps it from printing."""
 
     place: str
     trouble: Trouble | None = None
@@ -50,7 +50,7 @@ class PrinterChoice(msgspec.Struct, frozen=True, kw_only=True):
 class PrintersAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """All printers, the chosen one (empty: none) and its paper.
 
-    ``tested``: a test page was asked for; ``test`` is why it did not come out.
+    ``tested`` is true after a test page; ``test`` is why that page did not print.
     """
 
     choices: tuple[PrinterChoice, ...] = ()
@@ -61,7 +61,7 @@ class PrintersAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def papers(self) -> tuple[Paper, ...]:
-        """What can be in the chosen printer: a receipt printer holds rolls alone."""
+        """The papers of the chosen printer: a receipt printer holds only rolls."""
         if not self.place:
             return ()
         rolls = parse_sink(self.place).kind is SinkKind.ESCPOS
@@ -69,32 +69,32 @@ class PrintersAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def chosen_print(settings: PrintSettings, data: Path) -> PrintSettings:
-    """The settings with what staff chose in their place; what cannot be used counts as nothing."""
+    """Return the settings with the staff's choice, which is ignored if it cannot be used."""
     try:
-        kept = msgspec.json.decode((data / FILE).read_bytes(), type=_Kept)
-        return replace(settings, printer=kept.place, paper=kept.paper)
+        stored = msgspec.json.decode((data / FILE).read_bytes(), type=_StoredChoice)
+        return replace(settings, printer=stored.place, paper=stored.paper)
     except (OSError, ValueError):
         return settings
 
 
 def keep_choice(data: Path, place: str, paper: str) -> None:
-    """Makes a printer the one of this kiosk; an empty ``place`` is none.
+    """Store the printer of this kiosk; an empty ``place`` means none.
 
     Raises:
         ValueError: it names no printer, or one that cannot hold such paper.
-        OSError: it cannot be written; what was chosen before still holds.
+        OSError: it cannot be written; the previous choice is still valid.
     """
     if place:
         sink = parse_sink(place)
         held = Paper(paper) if paper else default_paper(sink)
         check_printer(sink, held)
         paper = held.value
-    kept = _Kept(place=place, paper=paper if place else "")
-    atomic_files.write(data / FILE, msgspec.json.encode(kept), mode=atomic_files.OWNER_ONLY)
+    stored = _StoredChoice(place=place, paper=paper if place else "")
+    atomic_files.write(data / FILE, msgspec.json.encode(stored), mode=atomic_files.OWNER_ONLY)
 
 
 def printers_answer(settings: PrintSettings, found: Iterable[Sink]) -> PrintersAnswer:
-    """Every printer with how it is now, the chosen one too where it is not found; takes seconds."""
+    """Return every printer with its state, including a chosen one not found; takes seconds."""
     chosen = settings.sink
     every = dict.fromkeys((*found, *([chosen] if chosen else [])))
     return PrintersAnswer(
@@ -108,7 +108,7 @@ def printers_answer(settings: PrintSettings, found: Iterable[Sink]) -> PrintersA
 
 
 def place_of(sink: Sink) -> str:
-    """A printer as it is written."""
+    """Return the written form of a sink."""
     return f"{sink.kind.value}:{sink.place}"
 
 

@@ -1,4 +1,4 @@
-"""Printers as the kiosk sees them: ready or not, one job at a time, nothing left for later."""
+"""What the kiosk needs from a printer: its state, and one job at a time that leaves nothing."""
 
 import re
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from threading import Event
 from typing import Protocol
 
 QUEUE_NAME = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_.-]{0,126}")
-"""Names of queues that need no care on a command line; CUPS itself allows at most 127 letters."""
+"""Queue names that are safe on a command line; CUPS allows at most 127 characters."""
 
 BAUDS = (9600, 19200, 38400, 57600, 115200)
-"""Speeds of serial receipt printers, in bits a second."""
+"""Speeds of serial receipt printers, in bits per second."""
 
 
 class Trouble(StrEnum):
@@ -29,7 +29,7 @@ class Trouble(StrEnum):
 
 
 class Paper(StrEnum):
-    """What is in the printer: sheets of an office, or a roll of so many millimetres."""
+    """What the printer holds: office sheets, or a roll of so many millimetres."""
 
     LETTER = "letter"
     A4 = "a4"
@@ -38,31 +38,31 @@ class Paper(StrEnum):
 
     @property
     def roll(self) -> bool:
-        """Whether it is a roll, printed as dots."""
+        """True if it is a roll, which is printed as dots."""
         return self in {Paper.ROLL_80, Paper.ROLL_58}
 
 
 class Printer(Protocol):
-    """One printer. Every call may take seconds: never on the screen's thread."""
+    """One printer. Every call may take seconds: never call it on the screen's thread."""
 
     def state(self) -> Trouble | None:
-        """What keeps it from printing now; ``None`` when it is ready."""
+        """Return what keeps it from printing; ``None`` if it is ready."""
         ...
 
     def print(self, document: bytes, stop: Event) -> Trouble | None:
-        """Prints, and waits until the paper is out; ``None`` when it is.
+        """Print and wait until the paper is out; ``None`` on success.
 
-        However it ends, and as soon as ``stop`` is set, nothing of the job is left to come out.
+        The job ends as soon as ``stop`` is set. However it ends, nothing of it prints later.
         """
         ...
 
     def purge(self) -> bool:
-        """Drops whatever waits in this printer from before; whether nothing is left for sure."""
+        """Delete all waiting jobs; return true only if certainly none is left."""
         ...
 
 
 class SinkKind(StrEnum):
-    """Where paper comes from: a queue of CUPS, a receipt printer's device file, a PDF file."""
+    """A CUPS queue, the device file of a receipt printer, or a PDF file."""
 
     CUPS = "cups"
     ESCPOS = "escpos"
@@ -71,22 +71,22 @@ class SinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sink:
-    """A place to print to, as it is written: ``cups:QUEUE``, ``escpos:FILE`` or ``pdf:FILE``."""
+    """Where to print, written as ``cups:QUEUE``, ``escpos:FILE`` or ``pdf:FILE``."""
 
     kind: SinkKind
     place: str
 
     @property
     def path(self) -> Path:
-        """The file of a device or a PDF."""
+        """The file of the device or the PDF."""
         return Path(self.place)
 
 
 def parse_sink(text: str) -> Sink:
-    """The place that ``text`` names.
+    """Parse the written form of a sink.
 
     Raises:
-        ValueError: it names none; the message says how to write one.
+        ValueError: it is no sink; the message says how to write one.
     """
     kind, _, place = text.partition(":")
     if kind not in set(SinkKind) or not place:
@@ -100,15 +100,15 @@ def parse_sink(text: str) -> Sink:
 
 
 def default_paper(sink: Sink) -> Paper:
-    """The paper most printers of that kind hold."""
+    """Return the paper that most printers of that kind hold."""
     return Paper.LETTER if sink.kind is SinkKind.CUPS else Paper.ROLL_80
 
 
 def check_printer(sink: Sink, paper: Paper) -> None:
-    """Whether a kiosk can print there on that paper.
+    """Check that a kiosk can print there on that paper.
 
     Raises:
-        ValueError: a PDF file is no printer, or a receipt printer cannot hold sheets.
+        ValueError: the sink is a PDF file, or a receipt printer that cannot hold sheets.
     """
     if sink.kind is SinkKind.PDF:
         raise ValueError("printer: a PDF file is none; slips of visitors would pile up in it")

@@ -1,8 +1,8 @@
-"""Square codes as plain modules, and reading them back.
+"""Make QR codes as plain modules, and read them back.
 
-Nothing here knows pictures of a library or Qt: a code is rows of bytes that the screen and the
-paper paint module by module. ``qrcode`` and ``zxingcpp`` load on first use; both are slow to import
-and a visit may never need them.
+A code is rows of bytes that the screen and the paper paint module by module, without Qt or the
+pictures of a library. ``qrcode`` and ``zxingcpp`` load on first use: both are slow to import, and a
+visit may never need them.
 """
 
 import unicodedata
@@ -11,34 +11,34 @@ from functools import lru_cache
 from typing import Literal
 
 Level = Literal["M", "Q"]
-"""ISO/IEC 18004 correction: M (15 %) on the screen, Q (25 %) on paper, which creases."""
+"""ISO/IEC 18004 error correction: M (15 %) on the screen, Q (25 %) on paper, which creases."""
 
 QUIET_ZONE = 4
-"""Free modules around a code, as ISO/IEC 18004 asks."""
+"""Free modules around a code that ISO/IEC 18004 requires."""
 MIN_SCREEN_PX = 8
-"""Pixels a module on the screen: the least at which blurred, turned pictures all read."""
+"""Fewest pixels per module on the screen at which all blurred and rotated pictures can be read."""
 CAPACITY: dict[Level, int] = {"M": 2331, "Q": 1663}
 """Bytes of the largest code (version 40) at each level, from ISO/IEC 18004 table 7."""
 _REMEMBERED = 32
 _ERROR_LEVELS: dict[Level, int] = {"M": 0, "Q": 3}
-"""The two-bit names of the levels in ISO/IEC 18004 table 12, which ``qrcode`` takes as they are."""
+"""The two-bit values of the levels in ISO/IEC 18004 table 12, which ``qrcode`` takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class QrMatrix:
-    """A code: ``modules`` is one ``bytes`` per row, 1 for black, the quiet zone included."""
+    """A code: ``modules`` has one ``bytes`` per row, 1 for black, including the quiet zone."""
 
     modules: tuple[bytes, ...]
 
     @property
     def size(self) -> int:
-        """Modules along a side, the quiet zone included."""
+        """Modules along a side, including the quiet zone."""
         return len(self.modules)
 
 
 @dataclass(frozen=True, slots=True)
 class TooLong:
-    """No code holds this text: it has ``length`` bytes, the largest code ``limit``."""
+    """The text has ``length`` bytes, but the largest code holds ``limit``."""
 
     length: int
     limit: int
@@ -46,9 +46,9 @@ class TooLong:
 
 @lru_cache(maxsize=_REMEMBERED)
 def matrix(text: str, level: Level, border: int = QUIET_ZONE) -> QrMatrix | TooLong:
-    """The smallest code that says ``text``, with ``border`` free modules around it.
+    """Return the smallest code for ``text``, with ``border`` free modules around it.
 
-    The last codes are remembered until :func:`forget`.
+    The last codes are cached until :func:`forget`.
     """
     from qrcode.exceptions import DataOverflowError  # noqa: PLC0415 - slow to import
     from qrcode.main import QRCode  # noqa: PLC0415 - slow to import
@@ -66,24 +66,24 @@ def matrix(text: str, level: Level, border: int = QUIET_ZONE) -> QrMatrix | TooL
 
 
 def forget() -> None:
-    """Drops every remembered code: nothing of a visit stays."""
+    """Clear the cache, so that nothing of a visit stays."""
     matrix.cache_clear()
 
 
 def module_pixels(available_px: int, modules: int) -> int | None:
-    """Whole pixels for each of ``modules`` along a side of ``available_px``.
+    """Return the whole pixels per module when ``modules`` share a side of ``available_px``.
 
-    ``None`` when that is under :data:`MIN_SCREEN_PX`: such a code is not offered.
+    ``None`` if that is less than :data:`MIN_SCREEN_PX`: such a code is not offered.
     """
     pixels = available_px // modules
     return pixels if pixels >= MIN_SCREEN_PX else None
 
 
 def read_back(gray8: bytes, width: int, height: int) -> str | None:
-    """What a camera would read in a picture of one byte a pixel, or ``None`` for nothing.
+    """Read the code in a picture with one byte per pixel; ``None`` if there is none.
 
     Raises:
-        ValueError: ``gray8`` is not ``width * height`` bytes.
+        ValueError: ``gray8`` does not have ``width * height`` bytes.
     """
     if len(gray8) != width * height or not gray8:
         raise ValueError(f"A picture of {width} x {height} has not {len(gray8)} bytes.")
@@ -100,7 +100,7 @@ def read_back(gray8: bytes, width: int, height: int) -> str | None:
 
 
 def same_content(payload: str, read: str | None) -> bool:
-    """Whether what was read is the payload: the same letters, in whichever Unicode form."""
+    """True if ``read`` is the payload, in any Unicode normalization form."""
     if read is None:
         return False
     return unicodedata.normalize("NFC", read) == unicodedata.normalize("NFC", payload)

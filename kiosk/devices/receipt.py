@@ -1,6 +1,6 @@
-"""Receipt printers: a device file that is asked before and while it prints.
+"""Receipt printers: a device file whose status is read before and during printing.
 
-Commands are those of Epson's ESC/POS reference, which other makers follow.
+The commands come from Epson's ESC/POS reference, which other makers follow.
 """
 
 import errno
@@ -22,24 +22,24 @@ from kiosk.devices.printers import Trouble
 _STATUS = b"\x10\x04"
 _OFFLINE, _SENSOR = 2, 4
 _CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
-"""Real time: drop what is in the printer's memory."""
+"""Real-time command: clear the printer's buffer."""
 _IN_TURN = b"\x1dr\x01"
-"""Is answered only when all that was sent before it is on paper."""
+"""Answered only when everything sent before it is on paper."""
 _END_OF_ROLL = 0x0C
-"""In that answer; one to ``DLE EOT`` never looks like it."""
+"""Bits of that answer; an answer to ``DLE EOT`` never has its form."""
 ANSWER_S, ASKED_S, STUCK_S = 0.4, 1.0, 15.0
-"""Seconds to wait for an answer, between two questions while printing, and without any progress."""
+"""Seconds to wait for an answer, between two status requests, and without any progress."""
 LONGEST_S = 120.0
-"""Seconds until the last byte is taken: 150 mm on a roll of 80 are 90 at 9,600 baud."""
+"""Time limit until the last byte is taken: 150 mm on an 80 mm roll need 90 s at 9,600 baud."""
 _STEP_S = 0.2
-_MOST_SAID, _MOST_BESIDE = 4096, 64
-"""Bytes that a device may have said before it was asked, which is what a line of the system holds,
-and may say beside its answer: printers tell of themselves in fours."""
+_MAX_BACKLOG, _MAX_UNASKED = 4096, 64
+"""Bytes that may wait before the first request, which is what the kernel's buffer holds, and that
+may come unasked with an answer: printers report their status in four bytes."""
 _CHUNK = 2048
 
 
 def offline_trouble(status: int) -> Trouble | None:
-    """What ``DLE EOT 2`` answers: cover, end of paper, error."""
+    """Return the trouble in an answer to ``DLE EOT 2``: cover, end of paper, error."""
     if status & 0x04:
         return Trouble.COVER_OPEN
     if status & 0x20:
@@ -48,19 +48,19 @@ def offline_trouble(status: int) -> Trouble | None:
 
 
 def sensor_trouble(status: int) -> Trouble | None:
-    """What ``DLE EOT 4`` answers: the end of the roll; "nearly" is none."""
+    """Return the trouble in an answer to ``DLE EOT 4``: end of the roll, but not "near end"."""
     return Trouble.PAPER_OUT if status & 0x60 else None
 
 
 def is_status(byte: int) -> bool:
-    """Whether a byte is an answer to ``DLE EOT``: bits 1 and 4 are set, 0 and 7 are not."""
-    return byte & 0x93 == 0x12  # noqa: PLR2004 - that very pattern
+    """True if a byte answers ``DLE EOT``: bits 1 and 4 are set, bits 0 and 7 are not."""
+    return byte & 0x93 == 0x12  # noqa: PLR2004 - the pattern in the docstring
 
 
 class ReceiptDevice:
-    """A printer on a device file such as /dev/usb/lp0 or a serial line.
+    """A printer at a device file such as /dev/usb/lp0 or a serial port.
 
-    Where it answers, its sensors decide; where it is mute, being there is being ready.
+    If it answers, its sensors decide. If it is mute, it counts as ready while it is connected.
     """
 
     def __init__(
@@ -68,11 +68,11 @@ class ReceiptDevice:
     ) -> None:
         self._path, self._baud, self._clock = path, baud, clock
         self._left: bool | None = None
-        """Something of a job that failed may still be in the printer's memory; of one of a program
-        before, which was killed in the middle, nobody knows until the printer was asked."""
+        """True if part of a failed job may be in the printer's buffer; ``None`` after a start,
+        because an earlier process may have been killed while it printed."""
 
     def state(self) -> Trouble | None:
-        """What the printer says of itself."""
+        """Return what the printer reports."""
         try:
             with _Line(self._path, self._baud, self._clock) as line:
                 return line.begin()
@@ -82,7 +82,7 @@ class ReceiptDevice:
             return _trouble_of(error)
 
     def print(self, document: bytes, stop: Event) -> Trouble | None:
-        """Writes the document while the printer takes it, and waits for its last row."""
+        """Write the document at the printer's pace, and wait until its last row is on paper."""
         before = self._left = bool(self._left)
         try:
             with _Line(self._path, self._baud, self._clock) as line:
@@ -99,9 +99,9 @@ class ReceiptDevice:
             return _trouble_of(error)
 
     def purge(self) -> bool:
-        """Clears what a job that failed may have left, also before this start; whether it is gone.
+        """Clear what a failed job may have left, also before this start; true if it is gone.
 
-        A device file itself holds nothing.
+        The device file itself holds nothing.
         """
         if self._left is not False:
             with suppress(OSError), _Line(self._path, self._baud, self._clock) as line:
@@ -116,14 +116,14 @@ def _trouble_of(error: OSError) -> Trouble:
 
 
 class _Flooding(OSError):  # noqa: N818 - what it does
-    """The device never stops saying something: it is no receipt printer, or a broken one."""
+    """The device never stops sending: it is not a receipt printer, or a broken one."""
 
 
 class _Line:
-    """An open device, never waited for longer than it is given.
+    """An open device; no call waits longer than its time limit.
 
     Raises:
-        OSError: it cannot be opened, or went away; so do all methods but ``clear``.
+        OSError: it cannot be opened or is gone. All methods except ``clear`` raise it too.
     """
 
     def __init__(self, path: Path, baud: int, clock: Callable[[], float]) -> None:
@@ -147,12 +147,12 @@ class _Line:
         os.close(self._file)
 
     def begin(self) -> Trouble | None:
-        """What the sensors say before a job; a printer that answers nothing is mute from here."""
+        """Return the sensors' trouble before a job; a printer that does not answer is mute."""
         self.mute = self._status(_OFFLINE) is None
         return self.trouble()
 
     def trouble(self) -> Trouble | None:
-        """What the sensors say, as far as they answer."""
+        """Return the trouble that the sensors report, as far as they answer."""
         if self.mute:
             return None
         offline, sensor = self._status(_OFFLINE), self._status(_SENSOR)
@@ -160,22 +160,22 @@ class _Line:
         return roll or (None if offline is None else offline_trouble(offline))
 
     def sent(self, document: bytes, stop: Event) -> Trouble | None:
-        """:meth:`send`, with a flood as a fault: what was written so far is to be forgotten."""
+        """Call :meth:`send` with a flood as a fault, so that the caller clears the buffer."""
         try:
             return self.send(document, stop)
         except _Flooding:
             return Trouble.FAULT
 
     def send(self, document: bytes, stop: Event) -> Trouble | None:
-        """Writes all of it; its sensors are asked meanwhile, before its memory is full."""
-        rest = memoryview(document)
+        """Write the whole document, and read the sensors meanwhile."""
+        remaining = memoryview(document)
         begun = moved = asked = self._clock()
-        while rest:
+        while remaining:
             if stop.is_set():
                 return Trouble.CANCELLED
             now = self._clock()
-            if taken := self._put(rest[:_CHUNK]):
-                rest, moved, self.wrote = rest[taken:], now, True
+            if taken := self._put(remaining[:_CHUNK]):
+                remaining, moved, self.wrote = remaining[taken:], now, True
             if now - moved >= STUCK_S or now - begun >= LONGEST_S:
                 return Trouble.STUCK
             if now - asked >= ASKED_S:
@@ -185,13 +185,12 @@ class _Line:
         return None if self.mute else self._finished(stop)
 
     def clear(self) -> bool:
-        """Lets the printer forget what it holds of a job that is over; whether it did for sure.
+        """Clear the printer's buffer after a job; true only if it is certainly empty.
 
-        It did where all of the command was taken and the printer answers a question asked after
-        it: what a line takes may wait there, and one that is mute tells nothing of its memory.
-        One that was stuck first answers all that it was asked meanwhile, so the answer that
-        counts is to a question asked when it had fallen silent again. What is on paper by then is
-        cut off: else it would come out with the next slip.
+        It is empty if the port took the whole command and the printer answers a later request:
+        bytes may wait in the port, and the buffer of a mute printer is unknown. A printer that was
+        stuck first answers every earlier request, so only an answer after it fell silent counts.
+        The paper so far is cut off, or it would come out with the next slip.
         """
         try:
             if self._serial:
@@ -199,7 +198,7 @@ class _Line:
             taken = 0 if self.mute else self._put(_CLEAR)
             if taken < len(_CLEAR) or self._status(_OFFLINE) is None:
                 return False
-            self._hear_out()
+            self._drain_answers()
             if cleared := self._status(_OFFLINE) is not None:
                 self._put(CUT_OFF)
         except (OSError, termios.error):
@@ -207,7 +206,7 @@ class _Line:
         return cleared
 
     def _finished(self, stop: Event) -> Trouble | None:
-        """Waits until the printer says that all before is on paper."""
+        """Wait until the printer confirms that everything is on paper."""
         self._drain()
         self._put(_IN_TURN)
         until = self._clock() + STUCK_S
@@ -227,18 +226,18 @@ class _Line:
         self._drain()
         if not self._put(_STATUS + bytes((which,))):
             return None
-        until, said = self._clock() + ANSWER_S, 0
+        until, unasked = self._clock() + ANSWER_S, 0
         while (left := until - self._clock()) > 0:
             byte = self._answer(left)
             if byte is not None and is_status(byte):
                 return byte
-            said += byte is not None
-            if said > _MOST_BESIDE:
+            unasked += byte is not None
+            if unasked > _MAX_UNASKED:
                 raise _Flooding
         return None
 
     def _put(self, data: "memoryview | bytes") -> int:
-        """Bytes that were taken, within a moment."""
+        """Write what the device takes within a moment; return the number of bytes."""
         if not select.select((), (self._file,), (), _STEP_S)[1]:
             return 0
         try:
@@ -254,28 +253,28 @@ class _Line:
         except BlockingIOError:
             return None
         if not read:
-            time.sleep(_STEP_S)  # some drivers are always readable and say nothing
+            time.sleep(_STEP_S)  # some drivers are always readable and return nothing
             return None
         return read[0]
 
-    def _hear_out(self) -> None:
-        """Reads away what the device still says, until it is silent for as long as an answer takes.
+    def _drain_answers(self) -> None:
+        """Discard answers until the device is silent for as long as an answer takes.
 
         Raises:
-            _Flooding: it does not end.
+            _Flooding: the device never stops.
         """
-        for _ in range(_MOST_BESIDE):
+        for _ in range(_MAX_UNASKED):
             if self._answer(ANSWER_S) is None:
                 return
         raise _Flooding
 
     def _drain(self) -> None:
-        """Reads away what was said before.
+        """Discard everything that waits to be read.
 
         Raises:
-            _Flooding: it does not end.
+            _Flooding: the device never stops.
         """
-        said, until = 0, self._clock() + ANSWER_S
+        total, until = 0, self._clock() + ANSWER_S
         while select.select((self._file,), (), (), 0)[0]:
             try:
                 read = len(os.read(self._file, 64))
@@ -283,13 +282,13 @@ class _Line:
                 return
             if not read:
                 return
-            said += read
-            if said > _MOST_SAID or self._clock() >= until:
+            total += read
+            if total > _MAX_BACKLOG or self._clock() >= until:
                 raise _Flooding
 
 
 def _prepare(file: int, baud: int) -> None:
-    """A serial line passes bytes as they are, at its speed."""
+    """Set a serial port to raw bytes at the given speed."""
     tty.setraw(file, termios.TCSANOW)
     mode = termios.tcgetattr(file)
     mode[4] = mode[5] = getattr(termios, f"B{baud}")

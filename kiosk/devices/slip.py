@@ -1,7 +1,7 @@
-"""What stands on a slip, as typed content in two languages, and the gate it passes.
+"""The content of a slip in two languages, and the discretion gate that it passes.
 
-Whoever builds a slip brings finished words: this module translates nothing. On the paper there is
-no time, day, machine, site or topic; fields for them do not exist.
+Texts arrive finished: this module translates nothing. The paper has no time, day, machine, site or
+topic, so no fields exist for them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,11 +12,11 @@ from kiosk.domain import discretion
 from kiosk.domain.language import Language
 
 MAX_ENTRIES = 3
-"""Entries on a slip: the short list of a visit."""
+"""Most entries on a slip: the short list of a visit."""
 
 
 class Cover(StrEnum):
-    """The ordinary title a site chooses for its slips."""
+    """The ordinary title that a site chooses for its slips."""
 
     PLAIN = "plain"
     CLINIC = "clinic"
@@ -24,7 +24,7 @@ class Cover(StrEnum):
 
     @property
     def english(self) -> str:
-        """The title in English, the message that translators see."""
+        """The title in English, which translators see as the message."""
         return _COVER_TITLES[self]
 
 
@@ -37,29 +37,29 @@ _COVER_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A text in the visitor's language and in English; equal where that is one language."""
+    """A text in the visitor's language and in English; equal if the visitor reads English."""
 
     own: str
     english: str
 
     @property
     def same(self) -> bool:
-        """One text serves for both."""
+        """True if both texts are equal."""
         return self.own == self.english
 
 
 @dataclass(frozen=True, slots=True)
 class SlipEntry:
-    """One service: its quiet name, what it does, and its number, its public address or its page.
+    """One service: its quiet name, what it does, and its number, public address or page.
 
-    ``phrase`` is ``None`` where everybody knows what it does. ``number`` is formatted for reading
-    ("916-555-0118"), ``extension`` and ``address`` are ready lines; ``how`` is what to do with the
-    number or the page, where that is not to call, ``first`` what to do before one goes by address
-    and hours that may have changed. Times inside ``hours`` are isolated by whoever wrote them.
-    ``allowed``: a person of the coalition lets the name out although it tells.
+    ``phrase`` is ``None`` if everybody knows what the service does. ``number`` is formatted for
+    reading ("916-555-0118"); ``extension`` and ``address`` are finished lines. ``how`` says what to
+    do with the number or the page, unless it is to call. ``first`` says what to do before visiting
+    an address whose hours may have changed. Times inside ``hours`` are already isolated.
+    ``allowed`` means that a person of the coalition permits the name although it is revealing.
 
     Raises:
-        ValueError: there is neither a number nor an address nor a page.
+        ValueError: there is no number, address or page.
     """
 
     quiet_name: str
@@ -80,7 +80,7 @@ class SlipEntry:
 
 @dataclass(frozen=True, slots=True)
 class SlipCode:
-    """The square code: its exact payload, the same in letters, what to do with the phone."""
+    """The QR code: its exact payload, the payload in letters, and what to do with the phone."""
 
     payload: str
     letters: str
@@ -89,7 +89,7 @@ class SlipCode:
 
 @dataclass(frozen=True, slots=True)
 class SlipSay:
-    """A sentence in English that any desk understands, under a label in both languages."""
+    """An English sentence that any front desk understands, under a label in both languages."""
 
     label: Pair
     sentence: str
@@ -97,10 +97,10 @@ class SlipSay:
 
 @dataclass(frozen=True, slots=True)
 class SlipContent:
-    """A whole slip. ``checked`` is the month of checking ("Revisado: nov. 2026").
+    """A whole slip. ``checked`` is the month of the last check ("Revisado: nov. 2026").
 
     Raises:
-        ValueError: no entry, or more than three.
+        ValueError: there is no entry, or there are more than three.
     """
 
     language: Language
@@ -115,12 +115,12 @@ class SlipContent:
             raise ValueError(f"A slip has 1 to {MAX_ENTRIES} entries, not {len(self.entries)}.")
 
     def without_code(self) -> "SlipContent":
-        """The same slip when its code cannot be read back or has no room."""
+        """Return the slip without its code, which cannot be read back or has no room."""
         return replace(self, code=None)
 
 
 class SlipRefused(Exception):  # noqa: N818 - it is an answer, not a fault
-    """A text would tell what the slip is about. ``field`` says where it stands, never the words."""
+    """A text would reveal what the slip is about. ``field`` names its place, never its words."""
 
     def __init__(self, field: str) -> None:
         self.field = field
@@ -134,7 +134,7 @@ def _pair(name: str, pair: Pair | None, tag: str) -> Iterator[tuple[str, str, st
 
 
 def texts(content: SlipContent) -> Iterator[tuple[str, str, str]]:
-    """Every text of a slip as (field, text, language tag), in reading order."""
+    """Yield every text of a slip as (field, text, language tag), in reading order."""
     tag = content.language.tag
     yield from _pair("title", content.title, tag)
     for index, entry in enumerate(content.entries):
@@ -159,25 +159,25 @@ def texts(content: SlipContent) -> Iterator[tuple[str, str, str]]:
 
 
 def _without(text: str, names: Iterable[str], field: str) -> str:
-    """A line of what to ask for without the names that are let out."""
+    """Remove the permitted names from a line that says what to ask for."""
     for name in names if ".how." in field else ():
         text = text.replace(name, "")
     return text
 
 
 def gate(content: SlipContent) -> SlipContent:
-    """``content`` itself, once no text and no payload of it tells anything.
+    """Return ``content`` unchanged if none of its texts and payloads is revealing.
 
-    Names are the same in all languages, so they pass the lists of all of them, and so do streets
-    and pages. A name that is let out may stand in what to ask for as well.
+    Names, streets and pages are the same in all languages, so they are checked against the lists
+    of every language. A permitted name may also appear in what to ask for.
 
     Raises:
         SlipRefused: names the first field that does not pass.
     """
     names = {f"entries[{index}].quiet_name": one for index, one in enumerate(content.entries)}
-    lets = [entry.quiet_name for entry in content.entries if entry.allowed]
+    permitted = [entry.quiet_name for entry in content.entries if entry.allowed]
     for field, text, tag in texts(content):
-        if field not in names and discretion.check(_without(text, lets, field), tag):
+        if field not in names and discretion.check(_without(text, permitted, field), tag):
             raise SlipRefused(field)
     for index, entry in enumerate(content.entries):
         if entry.page and discretion.check_address(entry.page):

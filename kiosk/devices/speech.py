@@ -1,4 +1,4 @@
-"""What is said aloud: which voice speaks which language, and the words as a voice takes them."""
+"""Speech: the voice of each language, and the text in the form a voice takes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,23 +26,23 @@ VOICES: Final = {
 }
 """Voices of espeak-ng 1.52 by language; it has none for Filipino, Hmong and Pashto.
 
-Dari is spoken by the voice of Farsi, with the accent of Iran, and the screen says so.
+The Farsi voice reads Dari with an Iranian accent, and the screen says so.
 """
 BORROWED: Final = frozenset({"prs"})
-"""Languages that are spoken by the voice of a near one."""
+"""Languages that use the voice of a related language."""
 
 RATES: Final = (80, 105, 130, 160, 200, 255, 320)
-"""Words a minute: half, to double of 160 in seven even steps; 80 is the least espeak-ng speaks."""
+"""Words per minute: seven even steps from half of 160 to double; espeak-ng's minimum is 80."""
 USUAL_RATE: Final = 3
 LOUDEST, USUAL_VOLUME = 10, 6
-"""Steps of loudness, and the one a visit begins with."""
+"""The loudest volume step, and the step a visit begins with."""
 AMPLITUDE_STEP: Final = 10
-"""espeak-ng's measure of a step: at 100 its sound fills the 16 bits, above it is cut off."""
+"""espeak-ng's amplitude per step: 100 uses the full 16 bits, more would clip."""
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Words to say, and the language they are in. ``clip`` names a recording of them."""
+    """A text to speak and its language. ``clip`` names a recording of it."""
 
     text: str
     language: str
@@ -51,14 +51,14 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How fast and how loud: a place in :data:`RATES`, and 1 to :data:`LOUDEST`."""
+    """Speed and volume: an index of :data:`RATES`, and 1 to :data:`LOUDEST`."""
 
     rate: int = USUAL_RATE
     volume: int = USUAL_VOLUME
 
 
 class Playing(StrEnum):
-    """What a player is doing. ``FAILED``: it ended by itself before all was said."""
+    """What a player is doing. ``FAILED`` means that it ended by itself before the end."""
 
     SILENT = "silent"
     SPEAKING = "speaking"
@@ -69,61 +69,61 @@ class Speech(Protocol):
     """A voice that can be stopped."""
 
     def can_speak(self, language: str) -> bool:
-        """Whether there is a voice or there are recordings for a language, and a way to play."""
+        """True if a language has a voice or recordings, and they can be played."""
         ...
 
     def say(self, words: Sequence[Utterance], language: str, manner: Manner) -> None:
-        """Begins to speak a page of a language; what was being said is stopped."""
+        """Start to speak a page in a language; stop what is being spoken."""
         ...
 
     def stop(self) -> None:
-        """Nothing is heard any more, and nothing of the words is kept."""
+        """Stop at once, and keep nothing of the text."""
         ...
 
     def state(self) -> Playing:
-        """Whether it speaks, ended well, or failed."""
+        """Return whether it speaks, has finished or has failed."""
         ...
 
 
 class Mute:
-    """No voice at all: pictures, commands, machines without sound."""
+    """No voice at all: for pictures, commands and machines without sound."""
 
     @staticmethod
     def can_speak(_: str) -> bool:
-        """Never."""
+        """Return false."""
         return False
 
     @staticmethod
     def say(words: Sequence[Utterance], language: str, manner: Manner) -> None:
-        """Says nothing."""
+        """Do nothing."""
 
     @staticmethod
     def stop() -> None:
-        """Is silent already."""
+        """Do nothing."""
 
     @staticmethod
     def state() -> Playing:
-        """Always silent."""
+        """Return ``SILENT``."""
         return Playing.SILENT
 
 
 def ssml(words: Iterable[Utterance], language: str) -> str:
-    """The words as a voice takes them, each foreign piece in the voice of its own language.
+    """Return the texts as SSML, each foreign part in the voice of its own language.
 
-    Words of a language without a voice are left out: never in a wrong one.
+    Texts in a language without a voice are left out: a wrong voice never reads them.
     """
     own = VOICES[language]
     parts: list[str] = []
     for voice, run in groupby(words, lambda one: VOICES.get(one.language)):
         if voice is None:
             continue
-        said = "\n".join(escape(one.text) for one in run)
-        parts.append(said if voice == own else f'<voice name="{voice}">{said}</voice>')
+        text = "\n".join(escape(one.text) for one in run)
+        parts.append(text if voice == own else f'<voice name="{voice}">{text}</voice>')
     return "<speak>" + "\n".join(parts) + "</speak>" if parts else ""
 
 
 def arguments(voice: str, manner: Manner) -> list[str]:
-    """How espeak-ng is called: words by its input, never as an argument; sound on its output."""
+    """Return espeak-ng's arguments: text arrives on its input, sound leaves on its output."""
     return [
         *("-v", voice, "-s", str(RATES[manner.rate]), "-a", str(AMPLITUDE_STEP * manner.volume)),
         *("-b", "1", "-m", "--stdin", "--stdout"),

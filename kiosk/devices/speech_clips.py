@@ -1,7 +1,7 @@
 """Recordings of messages, for languages without a voice.
 
-``FOLDER/LANGUAGE/ID.wav``, where the id of a text is :func:`kiosk.domain.text.source_hash` of its
-English, and of a digit the digit itself.
+They are files ``FOLDER/LANGUAGE/ID.wav``. The id of a text is the
+:func:`kiosk.domain.text.source_hash` of its English; the id of a digit is the digit.
 """
 
 import io
@@ -14,26 +14,26 @@ from pathlib import Path
 from kiosk.devices.speech import LOUDEST, Utterance
 
 RATE_HZ, WIDTH, CHANNELS = 22050, 2, 1
-"""The one form of a recording: that of espeak-ng's own sound, so that both can be joined."""
+"""The only format of a recording: the format of espeak-ng, so that both can be joined."""
 REST_S = 0.35
-"""Silence between two texts."""
+"""Seconds of silence between two texts."""
 LARGEST = 8 * 2**20
-"""Bytes of a recording: three minutes."""
+"""Most bytes of a recording: three minutes."""
 
 
 class NothingRecordedError(Exception):
-    """Nothing of what was to be said is recorded."""
+    """None of the texts is recorded."""
 
 
 def samples(content: bytes) -> bytes | None:
-    """The samples of a WAV file in the one form there is; ``None`` for any other file.
+    """Return the samples of a WAV file in the format above; ``None`` for any other file.
 
-    Of a file that was cut off, the whole samples it has.
+    A truncated file yields its complete samples.
     """
     try:
         with wave.open(io.BytesIO(content)) as file:
-            form = (file.getframerate(), file.getsampwidth(), file.getnchannels())
-            if form != (RATE_HZ, WIDTH, CHANNELS):
+            found = (file.getframerate(), file.getsampwidth(), file.getnchannels())
+            if found != (RATE_HZ, WIDTH, CHANNELS):
                 return None
             frames: bytes = file.readframes(file.getnframes())
             return frames[: len(frames) // WIDTH * WIDTH]
@@ -42,7 +42,7 @@ def samples(content: bytes) -> bytes | None:
 
 
 def as_wav(sound: bytes) -> bytes:
-    """Samples as a WAV file."""
+    """Return the samples as a WAV file."""
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(CHANNELS)
@@ -53,16 +53,16 @@ def as_wav(sound: bytes) -> bytes:
 
 
 def at_volume(sound: bytes, volume: int) -> bytes:
-    """Samples at a step of loudness; the last step leaves them as they are."""
+    """Scale samples to a volume step; the loudest step leaves them unchanged."""
     if volume == LOUDEST:
         return sound
-    heard = array("h", sound)
+    values = array("h", sound)
     if sys.byteorder == "big":
-        heard.byteswap()
-    changed = array("h", (one * volume // LOUDEST for one in heard))
+        values.byteswap()
+    scaled = array("h", (value * volume // LOUDEST for value in values))
     if sys.byteorder == "big":
-        changed.byteswap()
-    return changed.tobytes()
+        scaled.byteswap()
+    return scaled.tobytes()
 
 
 class Clips:
@@ -72,18 +72,18 @@ class Clips:
         self._folder = folder
 
     def has(self, language: str) -> bool:
-        """Whether anything is recorded in a language."""
+        """True if anything is recorded in a language."""
         try:
             return any((self._folder / language).glob("*.wav"))
         except OSError:
             return False
 
     def recorded(self, one: Utterance) -> bool:
-        """Whether there is a recording of a text."""
+        """True if there is a recording of a text."""
         return bool(one.clip) and (self._folder / one.language / f"{one.clip}.wav").is_file()
 
     def _sound(self, language: str, clip: str) -> bytes | None:
-        """Samples of a recording, if there is one that can be played."""
+        """Return the samples of a recording, if there is one that can be played."""
         file = self._folder / language / f"{clip}.wav"
         try:
             if file.stat().st_size > LARGEST:
@@ -95,13 +95,13 @@ class Clips:
     def joined(
         self, words: Sequence[Utterance], volume: int, english: Callable[[Utterance], bytes]
     ) -> bytes:
-        """One WAV file of all that is recorded; ``english`` speaks what is in English.
+        """Join all recordings into one WAV file; ``english`` speaks the English texts.
 
         Raises:
-            NothingRecordedError: there is nothing to hear.
+            NothingRecordedError: there is nothing to play.
         """
-        rest = bytes(WIDTH * round(RATE_HZ * REST_S))
-        heard: list[bytes] = []
+        silence = bytes(WIDTH * round(RATE_HZ * REST_S))
+        parts: list[bytes] = []
         for one in words:
             if one.language == "en":
                 sound = samples(english(one))
@@ -109,7 +109,7 @@ class Clips:
                 found = self._sound(one.language, one.clip)
                 sound = None if found is None else at_volume(found, volume)
             if sound:
-                heard.append(sound)
-        if not heard:
+                parts.append(sound)
+        if not parts:
             raise NothingRecordedError
-        return as_wav(rest.join(heard))
+        return as_wav(silence.join(parts))

@@ -1,7 +1,6 @@
-"""Speaking: espeak-ng makes the sound, aplay plays it, both as programs that can be ended at once.
+"""Speak with espeak-ng and aplay, two programs that can be killed at once.
 
-Words travel through memory (a nameless file that only these programs hold), never as arguments
-and never through a file of a disk.
+Texts pass through an anonymous file in memory, never as arguments and never through a disk.
 """
 
 import os
@@ -19,28 +18,28 @@ from kiosk.devices.speech_clips import Clips, NothingRecordedError
 
 ESPEAK, APLAY = "espeak-ng", "aplay"
 TIED = ("setpriv", "--pdeathsig", "KILL", "--")
-"""What ties a program to the kiosk: it ends with it, even if that was killed (util-linux)."""
+"""Makes a program end with the kiosk, even if the kiosk is killed (util-linux)."""
 PACKAGES = "espeak-ng alsa-utils"
-"""Debian packages the two come in."""
+"""The Debian packages of the two."""
 END_S, ANSWER_S, WAIT_S, AGAIN_S = 0.1, 5.0, 0.03, 60.0
-"""Seconds until an ended program is no longer waited for, until espeak-ng must have answered (a
-sentence takes it 0.03), those a page waits for its voices, and until it is asked for them again."""
+"""Seconds to wait for a killed program, for espeak-ng's answer (a sentence needs 0.03), for its
+voices while a page waits, and before they are requested once more."""
 ENGLISH_S = 0.3
-"""Seconds in which English between recordings is made: half a dozen names."""
+"""Seconds for speaking the English between recordings: half a dozen names."""
 _VOICE_LINE = re.compile(r"^\s*\d+\s+(\S+)", re.MULTILINE)
 
 
 class SpeechError(Exception):
-    """Speech cannot be made; the message says why and what to do, never what was to be said."""
+    """Speech failed; the message says why and what to do, and never contains the text."""
 
 
 def missing() -> tuple[str, ...]:
-    """Programs that are not installed: nothing can be spoken aloud without them."""
+    """Return the programs that are not installed; without them nothing can be spoken."""
     return tuple(name for name in (ESPEAK, APLAY) if shutil.which(name) is None)
 
 
 def _in_memory(content: bytes) -> int:
-    """A file descriptor to read ``content`` from; it has no name and goes when it is closed."""
+    """Return a file descriptor of an anonymous file with this content."""
     handle = os.memfd_create("words", os.MFD_CLOEXEC)
     with os.fdopen(os.dup(handle), "wb") as file:
         file.write(content)
@@ -49,19 +48,19 @@ def _in_memory(content: bytes) -> int:
 
 
 def _environment() -> dict[str, str]:
-    """The environment of the players, without a sound server behind a network."""
+    """Return the environment of the players, without a sound server on a network."""
     server = os.environ.get("PULSE_SERVER", "")
     away = bool(server) and not server.startswith(("unix:", "/"))
     return {key: value for key, value in os.environ.items() if not (away and key == "PULSE_SERVER")}
 
 
 def _tied(*command: str) -> list[str]:
-    """A command that ends with the kiosk, where the machine has the means for it."""
+    """Return a command that ends with the kiosk, if the machine supports that."""
     return [*TIED, *command] if shutil.which(TIED[0]) else list(command)
 
 
 def made(words: Sequence[Utterance], language: str, manner: Manner) -> bytes:
-    """The sound of words as a WAV file with a header that leaves its length open; empty for none.
+    """Return the speech as a WAV file whose header leaves the length open; empty without text.
 
     Raises:
         SpeechError: espeak-ng is missing, fails or does not answer.
@@ -90,7 +89,7 @@ def made(words: Sequence[Utterance], language: str, manner: Manner) -> bytes:
 
 @dataclass
 class _Run:
-    """Programs that run one into the other, the one that is heard first."""
+    """Programs connected by pipes, the last one of the chain first."""
 
     programs: tuple[subprocess.Popen[bytes], ...]
 
@@ -107,52 +106,52 @@ class _Run:
             try:
                 program.wait(END_S)
             except subprocess.TimeoutExpired:
-                continue  # it hangs in the sound device; it is killed and will go
+                continue  # it hangs in the sound device and ends once that lets go
 
 
 class Player:
-    """The voice of a machine: one thing at a time, on one sound device of ALSA."""
+    """The voice of a machine: one text at a time, on one ALSA device."""
 
     def __init__(self, device: str = "default", clips: Clips | None = None) -> None:
         self._device, self._clips = device, clips
         self._run: _Run | None = None
         self._failed = False
         self._known: frozenset[str] = frozenset()
-        self._asked: Question | None = None
+        self._question: Question | None = None
         self._ask_at = 0.0
 
     @property
     def _voices(self) -> frozenset[str]:
-        """Voices that are installed; none where something is missing to speak or to play.
+        """The installed voices; none if a program to speak or to play is missing.
 
-        What does not answer at once is looked at again with each question, and asked again later:
-        a machine that has just started may be slow.
+        A late answer is polled with each call and requested once more later: a machine that has
+        just started may be slow.
         """
-        if self._asked is None and not self._known and time.monotonic() >= self._ask_at:
+        if self._question is None and not self._known and time.monotonic() >= self._ask_at:
             if missing():
                 return self._known
-            self._asked = Question([[ESPEAK, "--voices"]], ANSWER_S)
-            self._asked.wait(WAIT_S)
-        if self._asked is not None and self._asked.ended():
-            (listed,) = self._asked.answers()
+            self._question = Question([[ESPEAK, "--voices"]], ANSWER_S)
+            self._question.wait(WAIT_S)
+        if self._question is not None and self._question.ended():
+            (listed,) = self._question.answers()
             self._known = frozenset(name.lower() for name in _VOICE_LINE.findall(listed or ""))
-            self._asked, self._ask_at = None, time.monotonic() + AGAIN_S
+            self._question, self._ask_at = None, time.monotonic() + AGAIN_S
         return self._known
 
     def settle(self) -> None:
-        """Waits until it is known which voices there are: for whom nobody waits at a screen."""
-        if not self._voices and self._asked is not None:
-            self._asked.wait(ANSWER_S)
+        """Wait until the voices are known; for commands, where no visitor waits."""
+        if not self._voices and self._question is not None:
+            self._question.wait(ANSWER_S)
 
     def can_speak(self, language: str) -> bool:
-        """Whether there is a voice for a language, or recordings, and a program to play them."""
+        """True if a language has a voice, or recordings and a program to play them."""
         if VOICES.get(language, "") in self._voices:
             return True
         recorded = self._clips is not None and self._clips.has(language)
         return recorded and shutil.which(APLAY) is not None
 
     def say(self, words: Sequence[Utterance], language: str, manner: Manner) -> None:
-        """Begins to speak. What cannot be started at once shows as failed in :meth:`state`."""
+        """Start to speak; if that fails, :meth:`state` returns ``FAILED``."""
         self.stop()
         try:
             if language in VOICES:
@@ -164,9 +163,9 @@ class Player:
             self._failed = True
 
     def _recorded(self, words: Sequence[Utterance], clips: Clips, manner: Manner) -> bytes:
-        """Recordings one after the other; English names by the English voice.
+        """Join the recordings; the English voice speaks English names.
 
-        What would keep the page waiting longer than :data:`ENGLISH_S` is left out.
+        Names after :data:`ENGLISH_S` are left out, so that the page does not wait longer.
         """
         until = time.monotonic() + ENGLISH_S
 
@@ -218,13 +217,13 @@ class Player:
         )
 
     def stop(self) -> None:
-        """Ends the programs; when this returns, they are gone."""
+        """Kill the programs; they are gone when this returns."""
         run, self._run, self._failed = self._run, None, False
         if run is not None:
             run.end()
 
     def state(self) -> Playing:
-        """What is going on; a failure is told once the programs have ended."""
+        """Return what the player is doing; a failure shows once the programs have ended."""
         if self._failed:
             return Playing.FAILED
         if self._run is None:

@@ -1,4 +1,4 @@
-"""What a site settles about speech: ``[speech]`` of its settings."""
+"""``[speech]`` in a site's settings."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +10,16 @@ if TYPE_CHECKING:
     from kiosk.devices.speech_player import Player
 
 ALWAYS, SENSED = "always", "sensed"
-"""What a site may say of its headphones, besides the path of a file."""
+"""Values of ``headphones`` besides the path of a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechSettings:
-    """``[speech]``: who may hear it. Without ``loudspeaker`` only headphones do.
+    """Who may hear the speech. Without ``loudspeaker`` it plays through headphones only.
 
-    ``headphones`` is ``sensed`` (by the sound card), ``always``, or the path of a file that says
-    ``in``. ``device`` is one of ALSA. ``clips`` is a folder of recordings, as an absolute path.
+    ``headphones`` is ``sensed`` (by the sound card), ``always``, or the path of a file that
+    contains ``in``. ``device`` is an ALSA device. ``clips`` is the absolute path of a folder of
+    recordings.
     """
 
     loudspeaker: bool = False
@@ -43,18 +44,18 @@ class SpeechSettings:
     @property
     def recordings(self) -> "Clips | None":
         """The site's recordings, if it has some."""
-        from kiosk.devices.speech_clips import Clips  # noqa: PLC0415 - only where it speaks
+        from kiosk.devices.speech_clips import Clips  # noqa: PLC0415 - only if it speaks
 
         return Clips(Path(self.clips)) if self.clips else None
 
     def player(self) -> "Player":
-        """What speaks here."""
+        """Return the player of this site."""
         from kiosk.devices.speech_player import Player  # noqa: PLC0415 - the same
 
         return Player(self.device, self.recordings)
 
     def jack(self) -> "Jack":
-        """Where headphones go here."""
+        """Return the headphone jack of this site."""
         from kiosk.devices.headphone_jack import AlwaysIn, CardJack, JackFile  # noqa: PLC0415 - the same
 
         if self.loudspeaker or self.headphones == ALWAYS:

@@ -1,4 +1,4 @@
-"""The program's own words that leave the screen, on paper and in codes: none may tell."""
+"""The program's own texts on paper and in codes: none of them may be revealing."""
 
 from kiosk.i18n.messages import Message
 from kiosk.presentation.authority import OFFICE
@@ -10,7 +10,7 @@ from kiosk.presentation.words import EXTENSION
 
 
 def outgoing() -> tuple[Message, ...]:
-    """Each of them once."""
+    """Return each of these texts once."""
     lines = (kind for found in ORDINARY.values() for _, _, kind in found)
     program = (*TITLES.values(), *KINDS.values(), *lines, *HINTS.values(), *said())
     about = (OFFICE, CALL_FIRST, ASK_FIRST, ALWAYS, WITH_ITS_NIGHT, BY_PHONE, EXTENSION)

@@ -1,7 +1,7 @@
-"""What a slip says: services in the visitor's language and English, among ordinary numbers.
+"""Build a slip: services in the visitor's language and in English, among ordinary numbers.
 
-Nothing on it tells why someone took it, but a name that a person let out: names are quiet ones,
-and what a service does is one ordinary word for its need, never its own phrase.
+Nothing on it reveals why someone took it, except a name that a person permitted. Names are quiet
+names, and one ordinary word for its need says what a service does, never its own phrase.
 """
 
 import gettext
@@ -55,14 +55,13 @@ ORDINARY: dict[Cover, tuple[Usual, ...]] = {
     Cover.CLINIC: (_CLINIC, COUNTY, TRANSIT),
     Cover.FOOD: (FOOD, COUNTY, TRANSIT),
 }
-"""Lines that anyone may want, first of all those of the cover."""
-
+"""Lines that anyone may want, those of the cover first."""
 
 _KINDS_OF = {record: kind for lines in ORDINARY.values() for record, _, kind in lines}
 
 
 def _kind(listing: Listing) -> Message | None:
-    """What a place is about in one ordinary word; 911 needs none."""
+    """Return one ordinary word for what a place is about; 911 needs none."""
     service = listing.service
     if service.id == Anchor.EMERGENCY:
         return None
@@ -71,18 +70,18 @@ def _kind(listing: Listing) -> Message | None:
 
 
 class NothingForPaper(Exception):  # noqa: N818 - it is an answer, not a fault
-    """Paper can carry none of the services: no number, public address or quiet page, or no name."""
+    """No service fits on paper: none has a name and a number, public address or quiet page."""
 
 
 def slip_content(
     desk: Desk, service_ids: Sequence[str], cover: Cover = Cover.PLAIN, *, ordinary: int = 0
 ) -> SlipContent:
-    """The slip for up to three services, each once; those that paper cannot carry are left out.
+    """Return the slip for up to three services, without those that paper cannot carry.
 
-    ``ordinary`` lines of the cover stand before them, and always one before a single service.
+    ``ordinary`` lines of the cover come before them; a single service always has one.
 
     Raises:
-        NothingForPaper: none can be carried.
+        NothingForPaper: paper can carry none of them.
     """
     speakers, once = _Speakers(desk), tuple(dict.fromkeys(service_ids))
     found = [listing for listing in map(desk.listing, once[:MAX_ENTRIES]) if listing]
@@ -105,14 +104,14 @@ def slip_content(
 
 
 def left_out(desk: Desk, service_ids: Sequence[str]) -> tuple[str, ...]:
-    """Those of the services that paper cannot carry: no way there, or a name that tells."""
+    """Return the services that paper cannot carry: without a contact, or with a revealing name."""
     speakers = _Speakers(desk)
     found = [listing for listing in map(desk.listing, service_ids) if listing]
     return tuple(one.service.id for one in found if speakers.entry(one) is None)
 
 
 class _Speakers:
-    """The same facts in the visitor's words and in English."""
+    """States the same facts in the visitor's language and in English."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.own = desk, desk.speaker
@@ -165,16 +164,16 @@ class _Speakers:
         return None
 
     def say(self, listings: Sequence[Listing]) -> SlipSay | None:
-        """What to say in English, unless every line answers in the visitor's language."""
+        """Return what to say in English, unless every line answers in the visitor's language."""
         tag = self.own.language.tag
         if tag == SOURCE_TAG or all(map(self._understands, listings)):
             return None
         return SlipSay(self.pair(SAY), self.own.formats.quoted(plea(tag)))
 
     def _understands(self, listing: Listing) -> bool:
-        """Whether who answers the number on the paper, if there is one, speaks the language.
+        """True if the line on the paper answers in the visitor's language, or there is no number.
 
-        Of a line that the directory does not hold nothing is known.
+        False for a line that is not in the directory: its languages are unknown.
         """
         way = reach(describe(self.own, listing))
         answering: Listing | None = listing
@@ -186,7 +185,7 @@ class _Speakers:
         return voice is None or speaks(self.own.language.tag, voice.languages)
 
     def checked(self, listings: Sequence[Listing]) -> Pair | None:
-        """The month of the oldest checking, where each was confirmed by phone."""
+        """Return the month of the oldest check, if each service was confirmed by phone."""
         days = [one.service.assured_date for one in listings if one.service.confirmed]
         dated = [day for day in days if day is not None]
         if len(dated) < len(listings):
@@ -210,5 +209,5 @@ CHECKED = N_("Checked: {month}")
 
 
 def _week(of: Known, way: Reach) -> str:
-    """The week of the number and the street that stand there; who sends people has its own."""
+    """Return the weekly hours of the number and address; none for a line that refers people."""
     return "" if way.sent else week_beside(of, way.line, door=bool(way.address))

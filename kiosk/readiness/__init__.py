@@ -1,1 +1,1 @@
-"""Is everything ready? What is looked at, what is found, and the words for it."""
+"""The readiness check: its checks, its findings, and their texts."""

@@ -1,6 +1,6 @@
-"""Is everything ready? What is looked at, and what can be found of it: closed words.
+"""The checks of readiness and their possible findings, as closed sets of codes.
 
-Findings are worded in :mod:`.words` and come from :mod:`.facts`.
+:mod:`.facts` makes the findings, :mod:`.words` has their sentences.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How much a finding matters: nothing to do, look at it, or it does not work."""
+    """The level of a finding: nothing to do, needs attention, or does not work."""
 
     OK = "ok"
     LOOK = "look"
@@ -16,7 +16,7 @@ class Level(StrEnum):
 
 
 class Check(StrEnum):
-    """What is looked at, in the order it is told."""
+    """The checks, in the order of the report."""
 
     DATA = "data"
     SPARE = "spare"
@@ -40,7 +40,7 @@ class Check(StrEnum):
 
 
 class Finding(StrEnum):
-    """What was found; each has a level and a sentence in ``readiness_words``."""
+    """The possible findings; each has a level and a sentence."""
 
     DATA_GOOD = "data_good"
     DATA_OLD = "data_old"
@@ -109,7 +109,7 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding and what its sentence names: a number, names, a day (ISO)."""
+    """A finding and the values in its sentence: a number, names, a day (ISO 8601)."""
 
     finding: Finding
     count: float | None = None
@@ -119,7 +119,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person answered: can others read the screen, can others hear? ``None``: nobody did."""
+    """A person's answers: can others read the screen, can others hear? ``None``: no answer."""
 
     sightline: bool | None = None
     earshot: bool | None = None

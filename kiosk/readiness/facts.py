@@ -1,4 +1,4 @@
-"""What was looked at on this kiosk, and what is found of it; pure, looking is done elsewhere."""
+"""Turn the facts about a kiosk into findings; pure, the facts are gathered elsewhere."""
 
 import math
 from collections.abc import Iterator
@@ -12,21 +12,21 @@ from kiosk.sync.answers import ClockState, DataStatus
 
 GIGABYTE: Final = 10**9
 LOW_DISK: Final = GIGABYTE
-"""Bytes under which the disk is called nearly full: a sync of the largest size takes a fifth."""
+"""Free bytes below which the disk counts as nearly full: the largest sync takes a fifth of them."""
 OLD_DAYS: Final = 90
-"""Age of data from which it is called old: pages say "call first" after as many (product)."""
+"""Days after which data counts as old: pages say "call first" after as many."""
 SMALLEST_IN: Final = math.hypot(280, 170) / 25.4
-"""Diagonal in inches of the smallest glass that holds nine tiles."""
+"""Diagonal in inches of the smallest screen that holds nine tiles."""
 MENDED: Final = frozenset(
     {"state_broken", "database_missing", "database_damaged", "rebuilt_from_signed"}
 )
 LOST: Final = frozenset({"previous_used", "factory_used"})
-"""What a start may have found, in its own words: mended, or only older data was left."""
+"""Events of a start: the data was repaired, or only older data was left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """What the machine keeps. ``None``: it does not say."""
+    """What the machine stores. ``None`` means unknown."""
 
     swap: bool | None = None
     journal: bool | None = None
@@ -35,7 +35,7 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class PrinterFacts:
-    """The printer of the site, if it has one, and what keeps it from printing now."""
+    """Whether the site has a printer, and what keeps it from printing."""
 
     there: bool = False
     trouble: Trouble | None = None
@@ -43,9 +43,9 @@ class PrinterFacts:
 
 @dataclass(frozen=True, slots=True)
 class SpeechFacts:
-    """Programs that are not installed, whether there is a sound card, who has no voice.
+    """Missing programs, whether there is a sound card, and the languages without a voice.
 
-    ``loud``: the site lets it speak without headphones.
+    ``loud`` is true if the site lets the kiosk speak without headphones.
     """
 
     missing: tuple[str, ...] = ()
@@ -56,11 +56,11 @@ class SpeechFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that was looked at.
+    """Everything that the check knows.
 
-    ``problem`` and ``event`` are those of the start on the data; ``lacking`` the languages without
-    their words, letters or keys; ``diagonal`` inches, 0 unmeasured; ``idle`` the longest seconds
-    until the question; ``disk_free`` bytes.
+    ``problem`` and ``event`` come from opening the data at the start. ``lacking`` names languages
+    without a catalogue, letters or keys. ``diagonal`` is in inches, 0 if not measured; ``idle`` is
+    the longest time in seconds before the kiosk asks; ``disk_free`` is in bytes.
     """
 
     data: DataStatus
@@ -83,7 +83,7 @@ class Facts:
 
 
 def findings(facts: Facts) -> tuple[Found, ...]:
-    """Everything that was found, in the order of :class:`Check`."""
+    """Return all findings, in the order of :class:`Check`."""
     return (
         *_data(facts),
         Found(Finding.SPARE_THERE if facts.data.can_undo else Finding.SPARE_NONE),
@@ -99,7 +99,7 @@ def findings(facts: Facts) -> tuple[Found, ...]:
         _window(facts.title),
         *_privacy(facts.privacy),
         _disk(facts.disk_free),
-        *_said(facts.said),
+        *_answers(facts.said),
     )
 
 
@@ -154,7 +154,7 @@ _TROUBLES: Final = {
 
 
 def printer_finding(trouble: Trouble | None) -> Finding:
-    """What a printer says of itself, as a finding."""
+    """Return the finding for the state of a printer."""
     if trouble is None:
         return Finding.PRINTER_READY
     return _TROUBLES.get(trouble, Finding.PRINTER_FAULT)
@@ -199,20 +199,20 @@ def _pin(facts: Facts) -> Found:
 
 
 def _window(title: str) -> Found:
-    tells = check_everywhere(title)
-    return Found(Finding.WINDOW_TELLS if tells else Finding.WINDOW_QUIET, names=(title,))
+    reveals = check_everywhere(title)
+    return Found(Finding.WINDOW_TELLS if reveals else Finding.WINDOW_QUIET, names=(title,))
 
 
-def _privacy(kept: Privacy) -> Iterator[Found]:
+def _privacy(privacy: Privacy) -> Iterator[Found]:
     swap = {None: Finding.SWAP_UNSEEN, True: Finding.SWAP_ON, False: Finding.SWAP_OFF}
     journal = {
         None: Finding.JOURNAL_UNSEEN,
         True: Finding.JOURNAL_KEEPS,
         False: Finding.JOURNAL_FORGETS,
     }
-    yield Found(swap[kept.swap])
-    yield Found(journal[kept.journal])
-    yield Found(Finding.TRACES_LEFT if kept.traces else Finding.TRACES_NONE)
+    yield Found(swap[privacy.swap])
+    yield Found(journal[privacy.journal])
+    yield Found(Finding.TRACES_LEFT if privacy.traces else Finding.TRACES_NONE)
 
 
 def _disk(free: int | None) -> Found:
@@ -222,12 +222,12 @@ def _disk(free: int | None) -> Found:
     return Found(found, count=round(free / GIGABYTE, 1))
 
 
-def _said(said: Said) -> Iterator[Found]:
+def _answers(answers: Said) -> Iterator[Found]:
     seen = {
         None: Finding.SIGHTLINE_ASK,
         True: Finding.SIGHTLINE_OPEN,
         False: Finding.SIGHTLINE_GOOD,
     }
     heard = {None: Finding.EARSHOT_ASK, True: Finding.EARSHOT_OPEN, False: Finding.EARSHOT_GOOD}
-    yield Found(seen[said.sightline])
-    yield Found(heard[said.earshot])
+    yield Found(seen[answers.sightline])
+    yield Found(heard[answers.earshot])

@@ -1,7 +1,7 @@
-"""Whether a machine is as it was installed: what ``resources/deploy`` puts there, looked for.
+"""Check that a machine still has everything that ``resources/deploy`` installs.
 
-``machine.toml`` and the files under ``root/`` are the one list that the installer works by. Nothing
-is changed: files are read, below a root that may be a staged one; where systemd runs, it is asked.
+``machine.toml`` and the files under ``root/`` are the installer's only list. The check reads files
+below a root, which may be a staged one, and asks systemd if it runs there. It changes nothing.
 """
 
 import re
@@ -22,32 +22,32 @@ from kiosk.readiness.staff_answers import Asserted
 
 UNITS: Final = "etc/systemd/system"
 STICK_OPTIONS: Final = frozenset({"ro", "nosuid", "nodev", "noexec", "nosymfollow"})
-"""How a stick is mounted: nothing on it can be run or changed, no link is followed."""
+"""Mount options of a stick: nothing on it can be run or changed, no link is followed."""
 NOBODYS_SHELLS: Final = ("/usr/sbin/nologin", "/sbin/nologin", "/bin/false")
 SYSCTL: Final = "etc/sysctl.d"
 PROGRAMS: Final = "/usr/local/"
-"""What lies there is run."""
+"""Files below it are programs."""
 PARTS: Final = ("", "bin", "bin/resource-kiosk")
-"""Of the program: what a process of another user comes through."""
+"""Parts of the program that a process of another user must be able to enter."""
 TIMES: Final = "times of reading"
 MOUNTED_BY_HAND: Final = ("/media/", "/mnt", "/run/")
-"""What is mounted there the kiosk does not read by itself."""
+"""Mount points of disks that the kiosk does not read by itself."""
 _FIELD: Final = re.compile(r"(Package|Status|Provides): ")
 
 
 def assertions(
     root: Path, deploy: Path, ask: Ask | None = None, *, cups: bool = False
 ) -> tuple[Asserted, ...]:
-    """Everything that has to be so, in the order of the list.
+    """Return all assertions, in the order of the list.
 
-    ``ask`` asks the systemd that runs there, where one does; ``cups``: the printer is one of CUPS.
+    ``ask`` calls systemctl if systemd runs there; ``cups`` is true if the printer is a CUPS queue.
 
     Raises:
-        OSError: the list itself, which comes with the program, cannot be read.
+        OSError: the list, which comes with the program, cannot be read.
     """
     wanted = tomllib.loads((deploy / "machine.toml").read_text(encoding="utf-8"))
-    looking = Installed(root, deploy / "root")
-    found = [*looking.look(wanted), *Later(root, deploy / "root").look()]
+    installed = Installed(root, deploy / "root")
+    found = [*installed.look(wanted), *Later(root, deploy / "root").look()]
     way = [*WayIn(root, deploy, wanted["program"]["data"]).look()]
     if ask is None:
         return (*found, *way)
@@ -66,7 +66,7 @@ def _as_copied(what: str, mode: int, *, same: bool) -> Asserted:
 
 
 def _provided(stanza: str) -> Iterator[str]:
-    """The names under which an installed package of dpkg's table is found."""
+    """Yield the names that an installed package provides, from a stanza of dpkg's status."""
     fields = dict(line.split(": ", 1) for line in stanza.splitlines() if _FIELD.match(line))
     if fields.get("Status") == "install ok installed":
         yield fields.get("Package", "")
@@ -76,13 +76,13 @@ def _provided(stanza: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """Looks below ``root``; ``files`` are those that were copied there."""
+    """Checks files below ``root``; ``files`` are the ones that were copied there."""
 
     root: Path
     files: Path
 
     def look(self, wanted: dict[str, Any]) -> Iterator[Asserted]:
-        """All assertions of a list."""
+        """Check everything on the list."""
         yield self._entered(wanted["program"]["place"])
         yield self._there(wanted["program"]["command"])
         yield from self._packages(wanted["packages"]["names"])
@@ -113,7 +113,7 @@ class Installed:
         return good(path)
 
     def _entered(self, place: str) -> Asserted:
-        """Whether the program is there, and the kiosk's own users may read and run it."""
+        """Check that the program exists, and that the kiosk's users may read and run it."""
         found = self._there(place)
         if found.level is not Level.OK:
             return found
@@ -144,7 +144,7 @@ class Installed:
             yield good("packages")
 
     def _copied(self) -> Iterator[Asserted]:
-        """Each file that was copied still says the same."""
+        """Check that each copied file is unchanged."""
         for source in sorted(path for path in self.files.rglob("*") if path.is_file()):
             name = source.relative_to(self.files).as_posix()
             try:
@@ -172,7 +172,7 @@ class Installed:
         return good(what, "Locked, without a shell.")
 
     def _entry(self, table: str, name: str, at: int) -> str | None:
-        """A field of a line of a table of users; ``None`` without that line."""
+        """Return a field of an entry in a user table; ``None`` without that entry."""
         try:
             lines = self._at(table).read_text(encoding="utf-8", errors="replace").splitlines()
         except FileNotFoundError:
@@ -206,25 +206,25 @@ class Installed:
             yield wrong("swap", "It is in use: swapoff --all")
 
     def _mounts(self) -> Iterator[tuple[str, str, set[str]]]:
-        """What is mounted where, and how."""
+        """Yield the source, the mount point and the options of each mount."""
         for line in text_of(self._at("proc/self/mounts")).splitlines():
             source, where, _, options, *_ = line.split()
             yield source, where, set(options.split(","))
 
     def _times(self) -> Iterator[Asserted]:
-        """Whether a disk notes when a file is read; nothing where no disk is seen."""
+        """Check that no disk records access times; yield nothing if no disk is visible."""
         disks = [
             (where, how)
             for source, where, how in self._mounts()
             if (source.startswith("/dev/") or where == "/")
             and not where.startswith(MOUNTED_BY_HAND)
         ]
-        kept = sorted(where for where, how in disks if not how & {"ro", "noatime"})
-        if kept:
+        recording = sorted(where for where, how in disks if not how & {"ro", "noatime"})
+        if recording:
             words = (
                 "Restart the machine; if that is no help: systemctl status resource-kiosk-noatime"
             )
-            yield wrong(TIMES, f"Kept on {', '.join(kept)}. {words}")
+            yield wrong(TIMES, f"Kept on {', '.join(recording)}. {words}")
         elif disks:
             yield good(TIMES, "No disk keeps them.")
 
@@ -243,7 +243,7 @@ class Installed:
         return good(path, f"Mode {mode}, of {owner}.")
 
     def _kernel(self) -> Iterator[Asserted]:
-        """Values of the kernel as our own files set them; nothing where no kernel runs there."""
+        """Check the kernel values that our files set; yield nothing if no kernel runs there."""
         if not self._at("proc/sys").is_dir():
             return
         for file in sorted((self.files / SYSCTL).glob("*.conf")):
@@ -254,20 +254,20 @@ class Installed:
 
     def _value(self, key: str, value: str) -> Asserted:
         try:
-            now = self._at(f"proc/sys/{key.replace('.', '/')}").read_text(encoding="utf-8").strip()
+            actual = self._at(f"proc/sys/{key.replace('.', '/')}").read_text("utf-8").strip()
         except PermissionError:
             return unseen(key)
         except OSError:
             return look(key, "This kernel does not have it.")
-        if now == value:
+        if actual == value:
             return good(key, f"It is {value}.")
         return wrong(key, f"It has to be {value}: sysctl --system")
 
     def _sticks(self, places: Iterable[str]) -> Iterator[Asserted]:
-        """Each stick that is in now is mounted so that nothing on it can do harm."""
+        """Check that each mounted stick has the safe options."""
         media = tuple(f"{place}/" for place in places if place.startswith("/media/"))
         for _, where, how in self._mounts():
             if where.startswith(media):
                 lacking = sorted(STICK_OPTIONS - how)
-                said = f"It is mounted without {', '.join(lacking)}. Pull it out, start again."
-                yield wrong("stick", said) if lacking else good("stick", "Mounted safely.")
+                words = f"It is mounted without {', '.join(lacking)}. Pull it out, start again."
+                yield wrong("stick", words) if lacking else good("stick", "Mounted safely.")

@@ -1,4 +1,4 @@
-"""What the parts of "is it as installed?" say, and where a machine has its configuration."""
+"""Shared parts of the installed check: make assertions, read configuration files."""
 
 from pathlib import Path
 from typing import Final
@@ -8,33 +8,33 @@ from kiosk.readiness.staff_answers import Asserted
 
 AS_ROOT: Final = "It cannot be read: look again as root."
 LAYERS: Final = ("usr/lib", "usr/local/lib", "run", "etc")
-"""Folders of configuration, the stronger ones last."""
+"""Configuration folders, those with precedence last."""
 
 
 def good(what: str, says: str = "As installed.") -> Asserted:
-    """It is as it has to be."""
+    """Assert that it is as it must be."""
     return Asserted(what=what, level=Level.OK, says=says)
 
 
 def wrong(what: str, says: str) -> Asserted:
-    """It is not, and what to do."""
+    """Assert that it is wrong; ``says`` includes what to do."""
     return Asserted(what=what, level=Level.BROKEN, says=says)
 
 
 def look(what: str, says: str) -> Asserted:
-    """A person has to look at it."""
+    """Assert that a person must check it."""
     return Asserted(what=what, level=Level.LOOK, says=says)
 
 
 def unseen(what: str) -> Asserted:
-    """Only root may see it."""
+    """Assert that only root can read it."""
     return look(what, AS_ROOT)
 
 
 def by_name(root: Path, folder: str, pattern: str) -> dict[str, Path]:
-    """Files of a folder of configuration in the order in which they are read.
+    """Return the files of a configuration folder in the order in which they are read.
 
-    Of those with one name the strongest alone is read.
+    Of several files with the same name, only the one with precedence is read.
     """
     found: dict[str, Path] = {}
     for layer in LAYERS:
@@ -43,7 +43,7 @@ def by_name(root: Path, folder: str, pattern: str) -> dict[str, Path]:
 
 
 def text_of(path: Path) -> str:
-    """What a file says; nothing where it cannot be read."""
+    """Return the text of a file; empty if it cannot be read."""
     try:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:

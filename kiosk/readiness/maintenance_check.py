@@ -1,4 +1,4 @@
-"""The way in to an installed machine: its boot menu, care, and who could log in then."""
+"""Access to an installed machine: its boot menu, care, and who could log in during care."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,33 +15,33 @@ STARTS_WITH: Final = (
     *("panic=10", "fsck.repair=yes"),
     *("init_on_free=1", "slab_nomerge", "lockdown=confidentiality", "module.sig_enforce=1"),
 )
-"""Words for the kernel without which a start that fails shows a shell, or asks; memory that was
-given back keeps what a visitor typed; and root can read or change the kernel."""
+"""Kernel options. Without them a failed start shows a shell or a prompt, freed memory keeps what a
+visitor typed, and root can read or change the kernel."""
 LOCKED: Final = ("set superusers=", "password_pbkdf2 ", "--unrestricted $menuentry_id_option")
 WORD: Final = "resource-kiosk.care"
-"""On the kernel's command line: this start is for care."""
+"""Option on the kernel's command line that starts the machine for care."""
 CARE: Final = "care"
-"""Name of the marker in the data folder, and of this line."""
+"""Name of the marker in the data folder, and of this assertion."""
 LOG_IN: Final = "a login for care"
 NO_SHELLS: Final = frozenset({"", "nologin", "false"})
-"""Names of what stands in the place of a shell where nobody can log in."""
+"""Programs in place of a shell that prevent a login."""
 
 
 def _is_kernel(file: list[str]) -> bool:
-    """Whether an entry starts a kernel; a test of the memory is started by the same word."""
+    """True if a boot entry starts a kernel; a memory test is started by the same word."""
     return any(Path(name).name.startswith("vmlinuz") for name in file)
 
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """Looks below ``root``; ``deploy`` is the folder of the installer, ``data`` the kiosk's."""
+    """Checks files below ``root``; ``deploy`` is the installer's folder, ``data`` the kiosk's."""
 
     root: Path
     deploy: Path
     data: str
 
     def look(self) -> Iterator[Asserted]:
-        """The boot menu, then care."""
+        """Check the boot menu, then care."""
         yield from self._menu()
         yield self._care()
         yield self._log_in()
@@ -85,7 +85,7 @@ class WayIn:
         return good(CARE, "The kiosk is open.")
 
     def _log_in(self) -> Asserted:
-        """Whether somebody could log in at the machine while it is closed."""
+        """Check that somebody can log in while the kiosk is closed."""
         try:
             shadow = (self.root / "etc/shadow").read_text(encoding="utf-8", errors="replace")
         except PermissionError:

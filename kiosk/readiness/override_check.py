@@ -1,7 +1,7 @@
-"""Whether something that came later takes back what the kiosk's own files of the machine say.
+"""Find later files that override the configuration of the kiosk.
 
-A drop-in of a unit, a later file of ``sysctl.d``, of systemd's own settings, or of udev's rules:
-each leaves the kiosk's files as they are, and none of what they say holds any more.
+A drop-in of a unit, or a later file of ``sysctl.d``, of systemd's settings or of udev's rules,
+leaves the kiosk's own files unchanged but without effect.
 """
 
 import re
@@ -21,7 +21,7 @@ UNIT_FOLDERS: Final = (
     *("run/systemd/generator.early", "run/systemd/transient"),
     *("run/systemd/system.control", "etc/systemd/system.control"),
 )
-"""Where units and their drop-ins stand (systemd.unit(5))."""
+"""Folders of units and their drop-ins (systemd.unit(5))."""
 OURS: Final = "resource-kiosk*"
 RULES: Final = "udev/rules.d"
 SETTINGS: Final = ("systemd/journald.conf.d", "systemd/logind.conf.d", "systemd/system.conf.d")
@@ -30,32 +30,32 @@ _ONE_DEVICE: Final = (
     re.compile(r'(?:ENV\{ID_VENDOR_ID\}|ATTRS\{idVendor\})\s*==\s*"[0-9a-fA-F]{4}"'),
     re.compile(r'(?:ENV\{ID_MODEL_ID\}|ATTRS\{idProduct\})\s*==\s*"[0-9a-fA-F]{4}"'),
 )
-"""A rule of a site names the device that it lets in, by both of its numbers."""
+"""A site's rule must name the device that it allows by its vendor and its product id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Looks below ``root`` for what changes ``files``, the ones that were copied there."""
+    """Finds what overrides ``files``, the files that were copied below ``root``."""
 
     root: Path
     files: Path
 
     def look(self) -> Iterator[Asserted]:
-        """Each of them, or that there are none."""
+        """Report each override, or that there is none."""
         for what, found in (
             ("drop-ins", self._units()),
             ("sysctl", self._sysctl()),
             ("settings of systemd", self._settings()),
             ("rules of udev", self._rules()),
         ):
-            told = list(found)
-            yield from told or [good(what, "Nothing changes what was installed.")]
+            assertions = list(found)
+            yield from assertions or [good(what, "Nothing changes what was installed.")]
 
     def _shipped(self, path: Path) -> bool:
         return (self.files / path.relative_to(self.root)).is_file()
 
     def _units(self) -> Iterator[Asserted]:
-        """Drop-ins of the kiosk's units and of those it changes, and other units of its name."""
+        """Find drop-ins of the units that the kiosk installs or changes, and units in its name."""
         own = self.files / "etc/systemd/system"
         units = {path.name.removesuffix(".d") for path in own.iterdir()}
         for folder in UNIT_FOLDERS:
@@ -74,7 +74,7 @@ class Later:
         return f"/{path.relative_to(self.root)}"
 
     def _sysctl(self) -> Iterator[Asserted]:
-        """Values of the kernel that a later file sets otherwise."""
+        """Find kernel values that a later file overrides."""
         files = by_name(self.root, "sysctl.d", "*.conf")
         last = self.root / "etc/sysctl.conf"  # read after all others by "sysctl --system"
         for source in sorted((self.files / "etc/sysctl.d").glob("*.conf")):
@@ -89,34 +89,34 @@ class Later:
                 yield from self._others(source, later)
 
     def _others(self, source: Path, later: list[Path]) -> Iterator[Asserted]:
-        """What files that are read later make of the keys of one."""
+        """Find keys of ``source`` to which later files give other values."""
         for key, value in _pairs(source):
             found = [
-                (path, said)
+                (path, other)
                 for path in later
-                for name, said in _pairs(path)
+                for name, other in _pairs(path)
                 if fnmatchcase(key, name)
             ]
             if found and found[-1][1] != value:
-                path, said = found[-1]
-                words = f"It makes {key} {said or 'empty'}; it has to be {value}: take that out."
+                path, other = found[-1]
+                words = f"It makes {key} {other or 'empty'}; it has to be {value}: take that out."
                 yield wrong(self._name(path), words)
 
     def _rules(self) -> Iterator[Asserted]:
-        """Later rules that let in more than one device, named by both of its numbers."""
+        """Find later rules that allow more than one device."""
         ours = sorted(path.name for path in (self.files / "etc" / RULES).glob("*.rules"))
         for name, path in by_name(self.root, RULES, "*.rules").items():
             if name in ours or name < ours[0]:
                 continue
             for line in text_of(path).replace("\\\n", " ").splitlines():
-                if _lets_in(line):
+                if _allows_many(line):
                     words = "It lets in more than one device: name its vendor and its model."
                     yield wrong(self._name(path), words)
                     break
 
 
 def _applies(folder: str, unit: str) -> bool:
-    """Whether drop-ins of a folder change a unit: own, an instance's, a prefix's, its kind's."""
+    """True if a drop-in folder applies to a unit: by name, instance, prefix or type."""
     name, _, kind = unit.rpartition(".")
     changed, _, changed_kind = folder.removesuffix(".d").rpartition(".")
     if not changed:
@@ -129,14 +129,14 @@ def _applies(folder: str, unit: str) -> bool:
 
 
 def _pairs(path: Path) -> Iterator[tuple[str, str]]:
-    """Keys and values of a file of settings."""
+    """Yield the keys and values of a settings file."""
     for line in text_of(path).splitlines():
         key, sign, value = (part.strip() for part in line.partition("="))
         if sign and not key.startswith(("#", ";")):
             yield key.removeprefix("-").replace("/", "."), value
 
 
-def _lets_in(line: str) -> bool:
+def _allows_many(line: str) -> bool:
     if line.lstrip().startswith("#"):
         return False
     values = _IGNORE.findall(line)

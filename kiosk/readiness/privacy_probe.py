@@ -1,4 +1,4 @@
-"""What the machine under the kiosk keeps: read from its files, ``root`` being where they begin."""
+"""Find out what the machine stores about visits, by reading its files below ``root``."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,35 +8,35 @@ from kiosk import atomic_files
 from kiosk.readiness.facts import Privacy
 
 COMPRESSED: Final = "/dev/zram"
-"""Swap that is memory itself: nothing of it reaches a disk."""
+"""Swap in compressed memory, which never reaches a disk."""
 DRAWN: Final = ("mesa_shader_cache*", "qtshadercache*", "*/qtshadercache*", "*/qtpipelinecache*")
-"""What Qt and Mesa leave in a cache folder of what they drew (Qt 6.12, Mesa 25)."""
+"""Files that Qt and Mesa leave in a cache folder when they draw (Qt 6.12, Mesa 25)."""
 SWAP_TARGET: Final = "etc/systemd/system/swap.target"
 _JOURNALD: Final = "journald.conf"
 _LAYERS: Final = ("usr/lib/systemd", "usr/local/lib/systemd", "run/systemd", "etc/systemd")
-"""Folders of configuration, the stronger ones last (systemd's journald.conf(5))."""
+"""Configuration folders, those with precedence last (journald.conf(5))."""
 
 
 def privacy(root: Path, cache: Path) -> Privacy:
-    """Swap, the journal, and files of drawing in the cache folder of the kiosk's user."""
+    """Check swap, the journal, and the cache folder of the kiosk's user."""
     return Privacy(swap=swaps(root), journal=journal_kept(root), traces=drawn(cache))
 
 
 def swaps(root: Path) -> bool | None:
-    """Whether memory may go to a disk; ``None`` where nothing of it can be read.
+    """True if memory may be swapped to a disk; ``None`` if unknown.
 
-    Inside the kiosk's own unit the kernel's list is hidden: a masked target stands for it there.
+    The kernel's list is hidden inside the kiosk's unit; there a masked target means no swap.
     """
     try:
         lines = (root / "proc/swaps").read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         target = root / SWAP_TARGET
-        return False if _leads_to(target) == "/dev/null" else None
+        return False if _link_target(target) == "/dev/null" else None
     return any(line and not line.startswith(COMPRESSED) for line in lines[1:])
 
 
-def _leads_to(link: Path) -> str:
-    """Where a link leads; empty for what is none or cannot be read."""
+def _link_target(link: Path) -> str:
+    """Return the target of a link; empty if it is not a link or cannot be read."""
     try:
         return str(link.readlink())
     except OSError:
@@ -44,7 +44,7 @@ def _leads_to(link: Path) -> str:
 
 
 def journal_kept(root: Path) -> bool | None:
-    """Whether the journal stands on a disk; ``None`` where no journal is set up."""
+    """True if the journal is stored on a disk; ``None`` if no journal is set up."""
     if not any(atomic_files.is_folder(root / layer) for layer in _LAYERS):
         return None
     storage = "auto"
@@ -56,7 +56,7 @@ def journal_kept(root: Path) -> bool | None:
 
 
 def _configuration(root: Path) -> Iterator[Path]:
-    """The main file that counts, then the drop-ins by name, one that is replaced left out."""
+    """Yield the effective main file, then the drop-ins by name, without overridden ones."""
     mains = [root / layer / _JOURNALD for layer in _LAYERS]
     yield from [path for path in mains if atomic_files.is_file(path)][-1:]
     named: dict[str, Path] = {}
@@ -66,7 +66,7 @@ def _configuration(root: Path) -> Iterator[Path]:
 
 
 def _setting(path: Path, key: str) -> str:
-    """The last value of a key; empty where it is not set or the file cannot be read."""
+    """Return the last value of a key; empty if it is not set or the file cannot be read."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -77,5 +77,5 @@ def _setting(path: Path, key: str) -> str:
 
 
 def drawn(cache: Path) -> bool:
-    """Whether a cache folder holds files of what was drawn."""
+    """True if a cache folder holds files of Qt or Mesa."""
     return any(next(cache.glob(pattern), None) for pattern in DRAWN)

@@ -1,4 +1,4 @@
-"""What runs on an installed machine now: the units as systemd has them, and whether they run."""
+"""Ask systemd how the units of an installed machine are configured, and whether they run."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,31 +9,34 @@ from kiosk.readiness.install_findings import good, text_of, unseen, wrong
 from kiosk.readiness.staff_answers import Asserted
 
 Ask = Callable[[tuple[str, ...]], str]
-"""Asks ``systemctl``; what it says, empty where it says nothing."""
+"""Calls ``systemctl`` with these arguments and returns its output."""
 WATCHED: Final = (
     *("User", "Group", "NoNewPrivileges", "CapabilityBoundingSet", "AmbientCapabilities"),
     *("PrivateNetwork", "PrivateUsers", "PrivateTmp", "ProtectSystem", "ProtectHome"),
     *("ProtectProc", "RestrictNamespaces", "MemoryDenyWriteExecute", "DevicePolicy"),
     *("LimitCORE", "MemorySwapMax"),
 )
-"""What the sandbox stands on, by the names that ``systemctl show`` has for it."""
+"""The properties of the sandbox, as ``systemctl show`` names them."""
 SANDBOXES: Final = {
     "resource-kiosk.service": "resource-kiosk.service",
     "resource-kiosk-import@.service": "resource-kiosk-import@doctor.service",
 }
-"""Each file with the unit that is asked for: a template has no values of its own."""
+"""The unit to query for each file: a template has no values of its own."""
 SCREEN: Final = "resource-kiosk.service"
 RUNNING: Final = (
     *("seatd.service", "resource-kiosk-import.socket"),
     "resource-kiosk-sticks.socket",
 )
 CUPS: Final = ("cups.service", "cups.socket")
-"""The socket starts the other, which ends when it has nothing to do."""
+"""The socket starts the service, which ends when it is idle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Living:
-    """Asks systemd. ``files`` were copied; ``closed``: for care; ``cups``: it has the printer."""
+    """Asks systemd about the units in ``files``.
+
+    ``closed``: the kiosk is closed for care. ``cups``: CUPS has the printer.
+    """
 
     files: Path
     ask: Ask
@@ -41,7 +44,7 @@ class Living:
     cups: bool = False
 
     def look(self) -> Iterator[Asserted]:
-        """The sandboxes, then what has to run."""
+        """Check the sandboxes, then the units that must run."""
         for file, unit in SANDBOXES.items():
             yield self._sandbox(file, unit)
         screen = () if self.closed else (SCREEN,)
@@ -54,18 +57,18 @@ class Living:
         what = f"sandbox of {file}"
         words = ("show", unit, *(f"--property={name}" for name in WATCHED))
         lines = self.ask(words).splitlines()
-        now = dict(line.split("=", 1) for line in lines if "=" in line)
-        if not now:
+        actual = dict(line.split("=", 1) for line in lines if "=" in line)
+        if not actual:
             return unseen(what)
         lines = text_of(self.files / "etc/systemd/system" / file).splitlines()
         wanted = dict(line.split("=", 1) for line in lines if line.split("=", 1)[0] in WATCHED)
-        other = [name for name, value in wanted.items() if now.get(name) != value]
+        other = [name for name, value in wanted.items() if actual.get(name) != value]
         if other:
             return wrong(what, f"Not in force: {', '.join(other)}. systemctl daemon-reload")
         return good(what, "In force.")
 
     def _running(self, *units: str) -> Asserted:
-        """Whether one of them runs; they are called by the first."""
+        """Check that one of the units runs; the first one names the assertion."""
         states = set(self.ask(("is-active", *units)).split())
         if states & {"active", "activating"}:
             return good(f"{units[0]} now", "It runs.")

@@ -1,4 +1,4 @@
-"""What the readiness check answers, as JSON and as the report that is kept in the data folder."""
+"""The result of the readiness check, as JSON and as the report in the data folder."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asserted(msgspec.Struct, frozen=True, kw_only=True):
-    """Something of the machine that has to be as it was installed."""
+    """A part of the machine that must be as it was installed."""
 
     what: Annotated[str, Meta(description="A file, a user, a unit or a value of the kernel.")]
     level: Annotated[Level, Meta(description="ok, broken, or look: it cannot be seen.")]
@@ -42,7 +42,7 @@ class Asserted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DoctorAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether everything is ready. The exit code is 1 where something is broken."""
+    """The result of the readiness check. The exit code is 1 if something is broken."""
 
     level: Annotated[Level, Meta(description="The worst of all.")]
     checks: tuple[Checked, ...]
@@ -60,7 +60,7 @@ class DoctorAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding as it is kept: closed words alone."""
+    """A finding as it is stored, in codes only."""
 
     check: Check
     level: Level
@@ -68,7 +68,7 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """``readiness.json``: what was found on a day, and what a person said; no hour, no visitor."""
+    """``readiness.json``: the findings of a day and a person's answers; no hour, no visitor."""
 
     format: Literal[1] = 1
     day: Annotated[str, Meta(description="Empty where the clock was not believed.")] = ""
@@ -81,26 +81,26 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def sentence(
     found: Checked | Found, say: Catalog, formats: Formatter, *, in_shell: bool = False
 ) -> str:
-    """What was found, and the next step, in a language.
+    """Put a finding and the next step into words.
 
-    ``in_shell`` speaks to whoever looks after the machine, who is not told to ask themselves.
+    ``in_shell`` addresses the person who looks after the machine, and omits the advice to ask them.
     """
     meaning = MEANINGS[found.finding]
     words = say.say(meaning.says)
     day = formats.date(dt.date.fromisoformat(found.day)) if found.day else ""
     count = "" if found.count is None else formats.number(found.count)
-    told = words.format(day=day, count=count, names=formats.enumerated(_isolated(found.names)))
+    text = words.format(day=day, count=count, names=formats.enumerated(_isolated(found.names)))
     then = say.say(meaning.then) if meaning.then and not (in_shell and meaning.then is ASK) else ""
-    return formats.together(told, then)
+    return formats.together(text, then)
 
 
 def _isolated(names: Sequence[str]) -> list[str]:
-    """Each name in the direction of its own first letter (U+2068)."""
+    """Isolate each name in the direction of its first letter (U+2068)."""
     return [f"\u2068{name}\u2069" for name in names]
 
 
 def checked(found: Found, say: Catalog, formats: Formatter) -> Checked:
-    """A finding with its meaning, in English."""
+    """Return a finding with its meaning in English."""
     meaning = MEANINGS[found.finding]
     return Checked(
         check=meaning.check,
@@ -115,13 +115,13 @@ def checked(found: Found, say: Catalog, formats: Formatter) -> Checked:
 
 
 def worst(levels: Sequence[Level]) -> Level:
-    """The one that matters most."""
+    """Return the most serious level."""
     order = list(Level)
     return max(levels, key=order.index, default=Level.OK)
 
 
 def read_report(data: Path) -> Report | None:
-    """The report that is kept; none where there is none or it cannot be read."""
+    """Return the saved report; ``None`` if it is missing or cannot be read."""
     try:
         return msgspec.json.decode((data / REPORT_NAME).read_bytes(), type=Report)
     except (OSError, ValueError):
@@ -129,15 +129,15 @@ def read_report(data: Path) -> Report | None:
 
 
 def said_in(report: Report | None) -> Said:
-    """What a person answered last time."""
+    """Return a person's answers in the last report."""
     return Said() if report is None else Said(report.sightline, report.earshot)
 
 
 def keep_report(data: Path, answer: DoctorAnswer, day: str, program: str) -> None:
-    """Keeps the report in place of the last one.
+    """Replace the saved report.
 
     Raises:
-        OSError: it cannot be written; the one before is still there.
+        OSError: it cannot be written; the previous one is still there.
     """
     report = Report(
         day=day,

@@ -1,7 +1,7 @@
-"""The words of the readiness check. Where something is to be done, the sentence says what.
+"""The sentences of the readiness check; if there is something to do, they say what.
 
-Sentences of what is in order are read in the shell alone and stay in English; the staff's page
-shows their titles.
+Sentences of good findings appear in the shell only and stay in English. The staff page shows their
+titles.
 """
 
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from kiosk.sync.staff_messages import CLOCKS
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a finding is about, how much it matters, its sentence and the next step.
+    """The check of a finding, its level, its sentence and the next step.
 
-    ``hint`` is for whoever looks after the machine: a command or a line of a file.
+    ``hint`` is a command or a line of a file, for the person who looks after the machine.
     """
 
     check: Check
@@ -57,7 +57,7 @@ def _ok(check: Check, english: str, hint: str = "") -> Meaning:
     return Meaning(check, Level.OK, Message(english), hint=hint)
 
 
-def _look(check: Check, says: Message, then: Message | None = None, hint: str = "") -> Meaning:
+def _attention(check: Check, says: Message, then: Message | None = None, hint: str = "") -> Meaning:
     return Meaning(check, Level.LOOK, says, then, hint)
 
 
@@ -67,25 +67,25 @@ def _broken(check: Check, says: Message, then: Message | None = None, hint: str 
 
 MEANINGS: Final[dict[Finding, Meaning]] = {
     Finding.DATA_GOOD: _ok(Check.DATA, "Made on {day}, signed by {names}."),
-    Finding.DATA_OLD: _look(Check.DATA, N_("It was made on {day}, long ago."), BRING),
-    Finding.DATA_EXPIRED: _look(
+    Finding.DATA_OLD: _attention(Check.DATA, N_("It was made on {day}, long ago."), BRING),
+    Finding.DATA_EXPIRED: _attention(
         Check.DATA,
         N_("Its last day was {day}."),
         N_("It is still shown, with “call first”. Bring new data."),
     ),
-    Finding.DATA_FACTORY: _look(
+    Finding.DATA_FACTORY: _attention(
         Check.DATA, N_("It came with the program. Bring the file of your coalition.")
     ),
-    Finding.DATA_LOST: _look(
+    Finding.DATA_LOST: _attention(
         Check.DATA, N_("Newer data was lost, older data is shown. Bring the newest file again.")
     ),
-    Finding.DATA_MENDED: _look(
+    Finding.DATA_MENDED: _attention(
         Check.DATA,
         N_("It was damaged, and was made again. If this comes back, the disk fails."),
         ASK,
         "look at the disk: dmesg, smartctl",
     ),
-    Finding.DATA_WAITS: _look(
+    Finding.DATA_WAITS: _attention(
         Check.DATA,
         N_("A new file waits for someone to look at it."),
         N_("Open it under “Bring new data”."),
@@ -96,7 +96,7 @@ MEANINGS: Final[dict[Finding, Meaning]] = {
     Finding.SPARE_THERE: _ok(Check.SPARE, "There is older data to go back to."),
     Finding.SPARE_NONE: _ok(Check.SPARE, "There is none yet. It comes with the next file."),
     Finding.TRUST_GOOD: _ok(Check.TRUST, "Only files signed for {names} are taken."),
-    Finding.TRUST_NONE: _look(
+    Finding.TRUST_NONE: _attention(
         Check.TRUST,
         N_("No coalition is trusted yet."),
         N_("With the first file you type the numbers of the coalition’s paper."),
@@ -109,7 +109,7 @@ MEANINGS: Final[dict[Finding, Meaning]] = {
         "resource-kiosk trust add FILE --replace",
     ),
     Finding.SETTINGS_GOOD: _ok(Check.SETTINGS, "They can be read."),
-    Finding.SETTINGS_NONE: _look(
+    Finding.SETTINGS_NONE: _attention(
         Check.SETTINGS,
         N_("This kiosk has none of its own."),
         ASK,
@@ -129,58 +129,58 @@ MEANINGS: Final[dict[Finding, Meaning]] = {
         Check.PRINTER, "None is set up: visitors learn the number or scan a code."
     ),
     Finding.PRINTER_READY: _ok(Check.PRINTER, "It is ready."),
-    Finding.PRINTER_ABSENT: _look(
+    Finding.PRINTER_ABSENT: _attention(
         Check.PRINTER, N_("It does not answer. Is it switched on, and its cable in?")
     ),
-    Finding.PRINTER_STOPPED: _look(
+    Finding.PRINTER_STOPPED: _attention(
         Check.PRINTER, N_("It was stopped."), ASK, "cupsenable QUEUE; cupsaccept QUEUE"
     ),
-    Finding.PRINTER_PAPER_OUT: _look(Check.PRINTER, N_("It is out of paper. Put paper in.")),
-    Finding.PRINTER_JAM: _look(Check.PRINTER, N_("Paper is stuck in it. Take it out.")),
-    Finding.PRINTER_COVER_OPEN: _look(Check.PRINTER, N_("It is open. Close it.")),
-    Finding.PRINTER_FAULT: _look(
+    Finding.PRINTER_PAPER_OUT: _attention(Check.PRINTER, N_("It is out of paper. Put paper in.")),
+    Finding.PRINTER_JAM: _attention(Check.PRINTER, N_("Paper is stuck in it. Take it out.")),
+    Finding.PRINTER_COVER_OPEN: _attention(Check.PRINTER, N_("It is open. Close it.")),
+    Finding.PRINTER_FAULT: _attention(
         Check.PRINTER, N_("It does not print. Look at it, then switch it off and on.")
     ),
     Finding.SPEECH_READY: _ok(Check.SPEECH, "It has a voice for every language."),
     Finding.SPEECH_VOICELESS: _ok(Check.SPEECH, "It works. There is no voice for {names}."),
-    Finding.SPEECH_PROGRAMS: _look(
+    Finding.SPEECH_PROGRAMS: _attention(
         Check.SPEECH,
         N_("It cannot speak: programs are missing ({names})."),
         ASK,
         "apt install espeak-ng alsa-utils",
     ),
-    Finding.SPEECH_DEVICE: _look(
+    Finding.SPEECH_DEVICE: _attention(
         Check.SPEECH,
         N_("The machine has no place for headphones, so nothing is heard."),
         ASK,
         "aplay -l",
     ),
     Finding.LOUDSPEAKER_OFF: _ok(Check.LOUDSPEAKER, "Off: it speaks into headphones only."),
-    Finding.LOUDSPEAKER_ON: _look(
+    Finding.LOUDSPEAKER_ON: _attention(
         Check.LOUDSPEAKER, N_("It is on: everyone near hears what is read aloud.")
     ),
     Finding.CLOCK_GOOD: _ok(Check.CLOCK, "It is believed."),
-    Finding.CLOCK_NOT_VOUCHED: _look(
+    Finding.CLOCK_NOT_VOUCHED: _attention(
         Check.CLOCK, CLOCKS[ClockState.NOT_VOUCHED], ASK, "[site] trust_clock in settings.toml"
     ),
-    Finding.CLOCK_BEHIND: _look(Check.CLOCK, CLOCKS[ClockState.BEHIND], ASK, "timedatectl"),
-    Finding.CLOCK_DATA_AHEAD: _look(Check.CLOCK, CLOCKS[ClockState.DATA_AHEAD], hint="date"),
-    Finding.CLOCK_AHEAD: _look(Check.CLOCK, CLOCKS[ClockState.AHEAD], ASK, "timedatectl"),
+    Finding.CLOCK_BEHIND: _attention(Check.CLOCK, CLOCKS[ClockState.BEHIND], ASK, "timedatectl"),
+    Finding.CLOCK_DATA_AHEAD: _attention(Check.CLOCK, CLOCKS[ClockState.DATA_AHEAD], hint="date"),
+    Finding.CLOCK_AHEAD: _attention(Check.CLOCK, CLOCKS[ClockState.AHEAD], ASK, "timedatectl"),
     Finding.SCREEN_MEASURED: _ok(Check.SCREEN, "Measured: {count} inches."),
-    Finding.SCREEN_UNMEASURED: _look(
+    Finding.SCREEN_UNMEASURED: _attention(
         Check.SCREEN,
         N_("It is not known, so letters may be too small."),
         ASK,
         "[screen] diagonal in settings.toml: inches from corner to corner of the picture",
     ),
-    Finding.SCREEN_SMALL: _look(
+    Finding.SCREEN_SMALL: _attention(
         Check.SCREEN, N_("{count} inches are too few for large letters. Use a larger screen.")
     ),
     Finding.PIN_SET: _ok(Check.PIN, "It is set."),
-    Finding.PIN_NONE: _look(
+    Finding.PIN_NONE: _attention(
         Check.PIN, N_("There is none, so there is no staff mode."), ASK, "resource-kiosk provision"
     ),
-    Finding.PIN_LOCKED: _look(
+    Finding.PIN_LOCKED: _attention(
         Check.PIN,
         N_("It is locked after too many wrong ones."),
         ASK,
@@ -192,7 +192,7 @@ MEANINGS: Final[dict[Finding, Meaning]] = {
         Check.WINDOW, N_("“{names}” tells too much."), ASK, "[site] title in settings.toml"
     ),
     Finding.SWAP_OFF: _ok(Check.SWAP, "None: swap is off."),
-    Finding.SWAP_ON: _look(
+    Finding.SWAP_ON: _attention(
         Check.SWAP,
         N_("The machine may write to its disk what visitors see (swap)."),
         ASK,
@@ -200,7 +200,7 @@ MEANINGS: Final[dict[Finding, Meaning]] = {
     ),
     Finding.SWAP_UNSEEN: _ok(Check.SWAP, NOT_SEEN, "cat /proc/swaps"),
     Finding.JOURNAL_FORGETS: _ok(Check.JOURNAL, "They go when the machine is switched off."),
-    Finding.JOURNAL_KEEPS: _look(
+    Finding.JOURNAL_KEEPS: _attention(
         Check.JOURNAL,
         N_("The machine keeps its notes on the disk (journal)."),
         ASK,
@@ -208,18 +208,18 @@ MEANINGS: Final[dict[Finding, Meaning]] = {
     ),
     Finding.JOURNAL_UNSEEN: _ok(Check.JOURNAL, NOT_SEEN, "systemd-analyze cat-config journald"),
     Finding.TRACES_NONE: _ok(Check.TRACES, "There are none."),
-    Finding.TRACES_LEFT: _look(
+    Finding.TRACES_LEFT: _attention(
         Check.TRACES,
         N_("The machine keeps files of what it draws."),
         ASK,
         "MESA_SHADER_CACHE_DISABLE=true, and delete what is in ~/.cache",
     ),
     Finding.DISK_GOOD: _ok(Check.DISK, "{count} GB are free."),
-    Finding.DISK_LITTLE: _look(
+    Finding.DISK_LITTLE: _attention(
         Check.DISK, N_("Only {count} GB are free."), N_("That is little: make room.")
     ),
-    Finding.DISK_SILENT: _look(Check.DISK, N_("It did not answer."), ASK, "df"),
-    Finding.SIGHTLINE_ASK: _look(
+    Finding.DISK_SILENT: _attention(Check.DISK, N_("It did not answer."), ASK, "df"),
+    Finding.SIGHTLINE_ASK: _attention(
         Check.SIGHTLINE,
         N_("Can someone read the screen over a visitor’s shoulder?"),
         hint="resource-kiosk doctor --save --sightline yes (or no)",
@@ -227,17 +227,17 @@ MEANINGS: Final[dict[Finding, Meaning]] = {
     Finding.SIGHTLINE_GOOD: _ok(
         Check.SIGHTLINE, "Nobody reads it over a visitor’s shoulder, a person here said."
     ),
-    Finding.SIGHTLINE_OPEN: _look(
+    Finding.SIGHTLINE_OPEN: _attention(
         Check.SIGHTLINE, N_("Someone can read it over a visitor’s shoulder. Turn or move it.")
     ),
-    Finding.EARSHOT_ASK: _look(
+    Finding.EARSHOT_ASK: _attention(
         Check.EARSHOT,
         N_("Can others hear what a visitor says or hears there?"),
         hint="resource-kiosk doctor --save --earshot yes (or no)",
     ),
     Finding.EARSHOT_GOOD: _ok(Check.EARSHOT, "Others do not hear, a person here said."),
-    Finding.EARSHOT_OPEN: _look(
+    Finding.EARSHOT_OPEN: _attention(
         Check.EARSHOT, N_("Others can hear what is said there. Move it to a quieter place.")
     ),
 }
-"""By finding: what it is about, how much it matters, what it says."""
+"""The meaning of each finding."""

@@ -1,1 +1,1 @@
-"""Who may enter staff mode: the PIN and its tries."""
+"""Access to staff mode: the PIN and its attempts."""

@@ -1,7 +1,7 @@
-"""Closed for care: a file beside the data tells the machine to show a login instead of the kiosk.
+"""Close the kiosk for care: an empty file in the data folder makes the machine show a login.
 
-The file is empty. The machine under the kiosk looks for it (``resources/deploy``); whoever logs in
-there takes it away again with ``resource-kiosk care off``.
+The machine under the kiosk checks for it (``resources/deploy``). The person who logs in removes it
+with ``resource-kiosk care off``.
 """
 
 from pathlib import Path
@@ -10,5 +10,5 @@ from kiosk import atomic_files
 
 
 def close(marker: Path) -> None:
-    """Closes the kiosk, from now on and over restarts. Raises :class:`OSError`."""
+    """Close the kiosk at once and across restarts. Raises :class:`OSError`."""
     atomic_files.write(marker, b"")

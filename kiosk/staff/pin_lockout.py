@@ -1,20 +1,19 @@
-"""Tries at the PIN: counted on disk before each check, so that no power cut gives one back.
+"""PIN attempts, counted on disk before each check, so that a power cut never gives one back.
 
-``tries.json`` holds the wrong tries in a row; a disk that is full takes them too, so that staff
-can come in and make room. Waiting is measured by the machine's monotonic clock, which nobody can
-set, and from the start of the program at the earliest: after a restart a short wait begins anew.
+``tries.json`` counts the consecutive wrong attempts. It can be written on a full disk too, so that
+staff can enter and free space. Waits are measured by the monotonic clock, which nobody can set, and
+at the earliest from the start of the program: a short wait restarts with the program.
 
-After 15 wrong tries the PIN is locked for a day, then there is one try a day; never for good, since
-whoever knows the corner could then keep staff out with 15 touches. A day is over by the clock on
-the wall where that is believed, both at the try and now, or once the program ran for 24 hours in
-all, which is noted while it runs: a clock that is wrong neither opens the lock nor keeps it shut. A
-stick with a file that this kiosk's coalition signed opens 15 more tries at once, a minute apart, so
-that a visitor who comes daily does not keep staff out either. Each file opens them once, and after
-it only a newer one, until the right PIN was typed.
+After 15 wrong attempts the PIN is locked for a day, then there is one attempt a day. It is never
+locked for good, or anyone who knows the corner could lock staff out with 15 touches. A day is over
+by the wall clock if that is believed both at the attempt and now, or after the program has run for
+24 hours in total. So a wrong clock neither opens the lock nor keeps it shut. A stick with a file
+signed by this kiosk's coalition opens 15 more attempts, a minute apart, so that a daily visitor
+cannot lock staff out either. Each file does so once, and after it only a newer one, until the right
+PIN is entered.
 
-What a guesser has: 15 + 365 tries a year. Of a million PINs of six digits that is 0.04 %; with a
-file of each week, which is in nobody's hands but the coalition's and the staff's, 15 more for each:
-15 + 365 + 52 x 15 = 1,160, or 0.12 %.
+A guesser has 15 + 365 attempts a year: 0.04 % of the million six-digit PINs. With a new file every
+week, which only the coalition and the staff have, it is 15 + 365 + 52 x 15 = 1,160, or 0.12 %.
 """
 
 import datetime as dt
@@ -36,26 +35,26 @@ from kiosk.staff.two_slot_counter import TryCount
 
 FILE: Final = "tries.json"
 FREE: Final = 5
-"""Wrong tries without a wait: slips of a finger. All three numbers are those of VxSuite's PIN."""
+"""Wrong attempts without a wait. This and the next two values are those of VxSuite's PIN."""
 FIRST_WAIT_S: Final = 15
-"""The wait after those; each wrong try more doubles it."""
+"""The wait after those; each further wrong attempt doubles it."""
 MOST: Final = 15
-"""Wrong tries until the lock."""
+"""Wrong attempts until the lock."""
 DAY_S: Final = 24 * 60 * 60
-"""How long the lock holds, and after each wrong try that follows."""
+"""How long the lock lasts, also after each further wrong attempt."""
 MORE: Final = 15
 APART_S: Final = 60
-"""Tries that a signed file opens, and the seconds between two of them."""
+"""The attempts that a signed file opens, and the seconds between two of them."""
 PRESUMED: Final = 10
-"""Wrong tries taken for granted where the count cannot be read: eight minutes, five tries left.
+"""Wrong attempts assumed if the count cannot be read: a wait of eight minutes, five attempts left.
 
-Only a damaged disk loses the count: neither may that give tries away, nor may it lock out staff
-who know their PIN; the right one puts the count back to nothing.
+Only a damaged disk loses the count. That must not give attempts away, nor lock out staff who know
+their PIN: the right one resets the count.
 """
 
 
 class Door(StrEnum):
-    """Whether a PIN may be typed now."""
+    """States of the PIN entry."""
 
     OPEN = "open"
     WAITING = "waiting"
@@ -63,7 +62,7 @@ class Door(StrEnum):
 
 
 class Try(StrEnum):
-    """What came of one."""
+    """Results of an attempt."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -73,7 +72,7 @@ class Try(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether a PIN may be typed, the seconds until it may, and the tries left before the lock."""
+    """The state of the entry, the seconds until it opens, and the attempts before the lock."""
 
     door: Door
     seconds: int = 0
@@ -81,7 +80,7 @@ class Standing:
 
 
 def wait_after(wrong: int) -> int:
-    """Seconds to wait after so many wrong tries in a row.
+    """Return the seconds to wait after so many consecutive wrong attempts.
 
     =====  ===  ===  ===  ===  ===  ===  ===  =====  =====  =====  =====  ======
     wrong  0-4  5    6    7    8    9    10   11     12     13     14     15
@@ -94,7 +93,7 @@ def wait_after(wrong: int) -> int:
 
 
 def clear(folder: Path) -> None:
-    """No wrong tries: after the right PIN, and after a new one was set in the shell.
+    """Reset the count, after the right PIN or a new one from the shell.
 
     Raises:
         OSError: it could not be written.
@@ -103,42 +102,41 @@ def clear(folder: Path) -> None:
 
 
 def is_locked(folder: Path) -> bool:
-    """True if there were so many wrong tries that there is one a day."""
+    """True if there is only one attempt a day after too many wrong ones."""
     return _read(folder).wrong >= MOST
 
 
-def _write(folder: Path, now: TryCount) -> None:
-    two_slot_counter.write(folder / FILE, now, mode=atomic_files.OWNER_ONLY)
+def _write(folder: Path, count: TryCount) -> None:
+    two_slot_counter.write(folder / FILE, count, mode=atomic_files.OWNER_ONLY)
 
 
 def _read(folder: Path) -> TryCount:
     found = two_slot_counter.read(folder / FILE)
     if found is None or found[0].wrong > MOST:
         return TryCount(wrong=PRESUMED)
-    now, whole = found
-    return now if whole else _after_wrong(now)
+    count, whole = found
+    return count if whole else _add_wrong(count)
 
 
-def _after_wrong(now: TryCount, since: int = 0) -> TryCount:
-    """The tally after one more wrong try, at ``since`` by a believed clock.
+def _add_wrong(count: TryCount, since: int = 0) -> TryCount:
+    """Return the count after one more wrong attempt, at ``since`` by a believed clock.
 
-    When a try was is kept of those alone that lock: of others nothing hangs on it.
+    The time is stored only for attempts that lock: nothing depends on the others.
     """
-    wrong, extra = min(now.wrong + 1, MOST), max(0, now.extra - 1)
+    wrong, extra = min(count.wrong + 1, MOST), max(0, count.extra - 1)
     locks = wrong == MOST and not extra
-    return TryCount(wrong=wrong, extra=extra, file=now.file, since=since if locks else 0)
+    return TryCount(wrong=wrong, extra=extra, file=count.file, since=since if locks else 0)
 
 
-def _unknown() -> dt.datetime | None:
-    """No clock is believed."""
+def _believe_no_clock() -> dt.datetime | None:
     return None
 
 
 class Gate:
-    """The one way to try a PIN.
+    """The only way to try a PIN.
 
-    ``monotonic`` counts seconds that nobody can set; ``started`` is when the program began by it.
-    ``believed`` is the time by the clock on the wall, ``None`` while that is not believed.
+    ``monotonic`` is a clock that nobody can set; ``started`` is its time when the program started.
+    ``believed`` returns the time of the wall clock, or ``None`` while that is not believed.
     """
 
     def __init__(
@@ -147,46 +145,47 @@ class Gate:
         monotonic: Callable[[], float] = time.monotonic,
         *,
         started: float | None = None,
-        believed: Callable[[], dt.datetime | None] = _unknown,
+        believed: Callable[[], dt.datetime | None] = _believe_no_clock,
     ) -> None:
         self._folder, self._monotonic, self._believed = folder, monotonic, believed
         self._since = monotonic() if started is None else started
 
     def standing(self) -> Standing:
-        """Whether a PIN may be typed now."""
-        now = _read(self._folder)
-        gone = self._monotonic() - self._since
-        if now.extra:
-            wait, left = (0 if now.extra == MORE else APART_S), now.extra
-        elif now.wrong >= MOST:
-            wait, left, gone = DAY_S, 0, max(now.waited + gone, self._seconds_since(now))
+        """Return whether a PIN may be entered, and when."""
+        count = _read(self._folder)
+        elapsed = self._monotonic() - self._since
+        if count.extra:
+            wait, left = (0 if count.extra == MORE else APART_S), count.extra
+        elif count.wrong >= MOST:
+            wait, left = DAY_S, 0
+            elapsed = max(count.waited + elapsed, self._seconds_since(count))
         else:
-            wait, left = wait_after(now.wrong), MOST - now.wrong
-        if gone >= wait:
+            wait, left = wait_after(count.wrong), MOST - count.wrong
+        if elapsed >= wait:
             return Standing(Door.OPEN, left=left or 1)
         door = Door.WAITING if left else Door.LOCKED
-        return Standing(door, seconds=math.ceil(wait - gone), left=left)
+        return Standing(door, seconds=math.ceil(wait - elapsed), left=left)
 
-    def _seconds_since(self, now: TryCount) -> float:
-        """Seconds since the last try by the clock on the wall; 0 where that is not believed."""
+    def _seconds_since(self, count: TryCount) -> float:
+        """Return the seconds since the last attempt by the wall clock; 0 if it is not believed."""
         time_now = self._believed()
-        return time_now.timestamp() - now.since if time_now is not None and now.since else 0
+        return time_now.timestamp() - count.since if time_now is not None and count.since else 0
 
     def attempt(self, pin: str) -> Try:
-        """Try a PIN: counted and safe on disk before it is looked at.
+        """Try a PIN; the attempt is counted on disk before the PIN is checked.
 
-        ``NOT_NOW`` where none may be typed; ``NOT_COUNTED`` where the disk does not take the
-        count: then the PIN is not looked at either. Takes about 0.2 s.
+        ``NOT_NOW`` means that no PIN may be entered, ``NOT_COUNTED`` that the disk did not take the
+        count: in both cases the PIN is not checked. Takes about 0.2 s.
 
         Raises:
-            PinUnreadable: what keeps the PIN is damaged.
+            PinUnreadable: the PIN file is damaged.
         """
         if self.standing().door is not Door.OPEN:
             return Try.NOT_NOW
         time_now = self._believed()
         since = 0 if time_now is None else max(0, int(time_now.timestamp()))
         try:
-            _write(self._folder, _after_wrong(_read(self._folder), since))
+            _write(self._folder, _add_wrong(_read(self._folder), since))
         except OSError:
             return Try.NOT_COUNTED
         self._since = self._monotonic()
@@ -199,25 +198,25 @@ class Gate:
         return Try.RIGHT
 
     def open_with(self, file: tuple[int, ...]) -> bool:
-        """Open more tries with a file of these versions, which the coalition signed.
+        """Open more attempts with a file of these versions, which the coalition signed.
 
-        False where there is no lock, or where this file or a newer one opened some already.
+        False if there is no lock, or if this file or a newer one has opened some already.
 
         Raises:
-            OSError: it could not be written; the lock is as it was.
+            OSError: it could not be written; the lock is unchanged.
         """
-        now = _read(self._folder)
-        if self.standing().door is not Door.LOCKED or file <= now.file:
+        count = _read(self._folder)
+        if self.standing().door is not Door.LOCKED or file <= count.file:
             return False
         _write(self._folder, TryCount(wrong=MOST, extra=MORE, file=file))
         return True
 
     def note_waiting(self) -> None:
-        """Note how long the program ran since the last try, so that a restart does not lose it."""
-        now, moment = _read(self._folder), self._monotonic()
-        if now.wrong < MOST or now.extra:
+        """Save how long the program has run since the last attempt, for after a restart."""
+        count, moment = _read(self._folder), self._monotonic()
+        if count.wrong < MOST or count.extra:
             return
         ran = int(moment - self._since)
-        with suppress(OSError):  # noted at the next turn
-            _write(self._folder, msgspec.structs.replace(now, waited=now.waited + ran))
+        with suppress(OSError):  # the next call saves it
+            _write(self._folder, msgspec.structs.replace(count, waited=count.waited + ran))
             self._since += ran

@@ -1,4 +1,4 @@
-"""``[provision]`` of a settings file: whom a new kiosk trusts. Read only then."""
+"""``[provision]`` in a settings file: whom a new kiosk trusts. Only provisioning reads it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,12 +6,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class ProvisionSettings:
-    """``root`` is the coalition's root or one of its files, beside the settings file.
+    """``root`` is the coalition's root or one of its files, next to the settings file.
 
-    ``fingerprint`` are the 8 groups of the coalition's paper. A PIN is never in a file.
+    ``fingerprint`` is the 8 groups on the coalition's paper. A PIN is never in a file.
 
     Raises:
-        ValueError: one without the other, or neither a file name nor groups.
+        ValueError: one is given without the other, or is not one line of text.
     """
 
     root: str = ""
@@ -26,5 +26,5 @@ class ProvisionSettings:
             raise ValueError("root and fingerprint are given together or not at all")
 
     def file_beside(self, settings: Path) -> Path | None:
-        """The coalition's file, if one is named."""
+        """Return the path of the coalition's file, if one is named."""
         return settings.parent / self.root if self.root else None

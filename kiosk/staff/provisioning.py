@@ -1,4 +1,4 @@
-"""Making a kiosk one that has a staff mode, and lifting a lock: done in the machine's shell."""
+"""Set the first PIN, or a new one that lifts the lock; done in the machine's shell."""
 
 from pathlib import Path
 
@@ -6,18 +6,18 @@ from kiosk.staff import pin as pins
 from kiosk.staff import pin_lockout
 
 FOLDER_MODE = 0o700
-"""The data folder is its owner's alone."""
+"""Only its owner may use the data folder."""
 
 
 def provision(folder: Path, pin: str) -> None:
-    """Sets the first PIN. The PIN's file is written last: it is what makes the staff mode.
+    """Set the first PIN. Its file is written last, because it enables staff mode.
 
     Raises:
         ValueError: the PIN has a flaw (:class:`kiosk.staff.pin.PinFlaw`).
-        FileExistsError: there is one already; ``reset`` sets a new one.
+        FileExistsError: there is a PIN already; ``reset`` sets a new one.
         OSError: the data folder cannot be written.
     """
-    _demand(pin)
+    _check_flaw(pin)
     if pins.is_set(folder):
         raise FileExistsError(pins.FILE)
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
@@ -26,20 +26,20 @@ def provision(folder: Path, pin: str) -> None:
 
 
 def reset(folder: Path, pin: str) -> None:
-    """Sets a new PIN and lifts the lock; a power cut between the two leaves the lock.
+    """Set a new PIN and lift the lock; after a power cut between the two, the lock remains.
 
     Raises:
         ValueError: the PIN has a flaw.
         FileNotFoundError: the kiosk was never provisioned.
         OSError: the data folder cannot be written.
     """
-    _demand(pin)
+    _check_flaw(pin)
     if not pins.is_set(folder):
         raise FileNotFoundError(pins.FILE)
     pins.keep(folder, pin)
     pin_lockout.clear(folder)
 
 
-def _demand(pin: str) -> None:
+def _check_flaw(pin: str) -> None:
     if (found := pins.flaw(pin)) is not None:
         raise ValueError(found.value)

@@ -1,7 +1,7 @@
-"""The wrong tries at a PIN, in a file that outlasts a power cut and that a full disk takes as well.
+"""Count wrong PIN attempts in a file that survives a power cut and a full disk.
 
-The file has two slots of a block each, each a line of JSON with a checksum. The older one is
-written over in place: that needs no room, and if the power goes meanwhile the other stands.
+The file has two slots of one block, each a line of JSON with a checksum. A write replaces the older
+slot in place: that needs no free space, and after a power cut the other slot is still whole.
 """
 
 import hashlib
@@ -14,17 +14,17 @@ from msgspec import Meta
 from kiosk import atomic_files
 
 SLOT: Final = 4096
-"""Bytes: what file systems write at once, so that neither slot shares a block with the other."""
+"""Bytes of a slot: a file system's block, so that the slots never share one."""
 Number = Annotated[int, Meta(ge=0)]
 Numbers = Annotated[tuple[Number, ...], Meta(max_length=8)]
 
 
 class TryCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The wrong tries in a row, and what a lock that is in force has to know.
+    """The consecutive wrong attempts, and the state of a lock.
 
-    ``extra`` is how many tries are left of those that a signed file opened, ``file`` the versions
-    of the newest file that opened some. ``since`` is when the last try was, in seconds, where the
-    clock was believed; ``waited`` the seconds since then in which the program ran.
+    ``extra`` counts the remaining attempts that a signed file opened; ``file`` has the versions of
+    the newest such file. ``since`` is the time of the last attempt in seconds, if the clock was
+    believed; ``waited`` counts the seconds for which the program has run since.
     """
 
     wrong: Number = 0
@@ -35,23 +35,23 @@ class TryCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class _Slot(TryCount, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """``turn`` counts the times that the file was written."""
+    """A slot of the file. ``turn`` counts the writes."""
 
     turn: Number
     check: str
 
 
 class _Bare(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file, as a program before this one wrote it."""
+    """The whole file as an earlier version of the program wrote it."""
 
     wrong: Number
 
 
 def read(path: Path) -> tuple[TryCount, bool] | None:
-    """What was written last, and whether both slots are whole; ``None`` where neither is.
+    """Return the latest count, and true if both slots are whole; ``None`` if neither is.
 
-    Where one slot is damaged its writing broke off, or the disk fails: it may then have held one
-    more wrong try than the other.
+    A damaged slot means an interrupted write or a failing disk: it may have held one more wrong
+    attempt than the other.
     """
     found = _slots(path)
     whole = [slot for slot in found if slot is not None]
@@ -63,10 +63,10 @@ def read(path: Path) -> tuple[TryCount, bool] | None:
 
 
 def write(path: Path, tally: TryCount, *, mode: int) -> None:
-    """Put ``tally`` in place of what the file says; ``mode`` are the permissions of a new file.
+    """Replace the count with ``tally``; ``mode`` has the permissions of a new file.
 
-    Raises :class:`OSError`. What is read then is what it said, that with a damaged slot, or already
-    ``tally``.
+    Raises:
+        OSError: the file holds the previous count, perhaps with a damaged slot, or ``tally``.
     """
     found = _slots(path)
     turns = [-1 if slot is None else slot.turn for slot in found]
@@ -78,7 +78,7 @@ def write(path: Path, tally: TryCount, *, mode: int) -> None:
 
 
 def _slots(path: Path) -> list[_Slot | None]:
-    """Both slots, ``None`` for a damaged one; none where the file has another form."""
+    """Return both slots, ``None`` for a damaged one; nothing if the file has another format."""
     try:
         with path.open("rb") as file:
             content = file.read(2 * SLOT + 1)
@@ -111,7 +111,7 @@ def _block(turn: int, tally: TryCount) -> bytes:
 
 
 def _check(slot: _Slot) -> str:
-    """Of a plain count it is what the program before this one wrote."""
+    """Return the checksum; for a plain count it is the one of the earlier format."""
     text = f"{slot.turn} {slot.wrong}"
     more = (slot.extra, slot.file, slot.since, slot.waited)
     if any(more):

@@ -1,7 +1,7 @@
-"""The paper of a site: whether a printer is ready, and the one job it may have.
+"""Paper for visitors: whether the printer is ready, and its one job.
 
-Questions and jobs run one after another beside the screen. A job belongs to a visit: when that
-ends the job is cancelled, and whatever the printer says of it later is not heard.
+Questions and jobs run one after another in the background. A job belongs to a visit: when the visit
+ends, the job is cancelled and its result is ignored.
 """
 
 import time
@@ -14,17 +14,17 @@ from kiosk.devices.printers import Printer, Trouble
 from kiosk.visit.visit import Screen, Visit
 
 ASK_S = 5.0
-"""Seconds between two questions to the printer while a page offers it."""
+"""Seconds between two questions to the printer while a page offers paper."""
 BUSY_S = 150.0
-"""Seconds for which a job is a sign of life: no printer has one for longer (decision 0022)."""
+"""Seconds for which a job counts as activity: no job takes longer (decision 0022)."""
 OFFERING = frozenset({Screen.SERVICE, Screen.KEPT, Screen.PRINT})
-"""Pages that say whether paper can come out."""
+"""Pages that say whether the printer is ready."""
 Run = Callable[[Callable[[], object], Callable[[object], None]], None]
-"""Runs work beside the screen and brings its answer back to it."""
+"""Runs work in the background, then passes its answer to a function on the screen's thread."""
 
 
 class Job(Enum):
-    """How far the paper of this visit is."""
+    """States of this visit's job."""
 
     NONE = "none"
     RUNNING = "running"
@@ -34,7 +34,7 @@ class Job(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PaperState:
-    """The printer as last heard of, the job, why that failed, and whether it is gone for sure."""
+    """The printer's last state, the job, why it failed, and whether it is certainly gone."""
 
     trouble: Trouble | None = Trouble.ABSENT
     job: Job = Job.NONE
@@ -43,19 +43,19 @@ class PaperState:
 
     @property
     def ready(self) -> bool:
-        """Whether paper can come out."""
+        """True if the printer can print."""
         return self.trouble is None
 
 
 NO_PRINTER = PaperState()
-"""What is known before anyone was asked, and where there is none."""
+"""The state before the first question, and without a printer."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What the printer said: what waited from before is gone for sure; why it cannot print.
+    """The printer's answer: whether old jobs are certainly gone, and why it cannot print.
 
-    ``settled`` are printers of before that hold no job any more.
+    ``settled`` are previous printers that hold no job any more.
     """
 
     purged: bool
@@ -65,7 +65,7 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What became of a job: why it did not come out, and whether it cannot any more."""
+    """The result of a job: why it failed, and whether it certainly cannot print later."""
 
     why: Trouble | None
     gone: bool
@@ -73,7 +73,7 @@ class _Outcome:
 
 @dataclass(slots=True)
 class PaperDesk:
-    """One printer, or none. ``changed`` is called on the screen's thread with every new state."""
+    """One printer or none. Every new state calls ``changed`` on the screen's thread."""
 
     printer: Printer | None = None
     run: Run | None = None
@@ -88,17 +88,17 @@ class PaperDesk:
     _asked: float = field(default=0.0, init=False)
     _began: float = field(default=0.0, init=False)
     _page: tuple[Screen, str] | None = field(default=None, init=False)
-    _told: bool = field(default=False, init=False)
+    _result_shown: bool = field(default=False, init=False)
 
     @property
     def busy(self) -> bool:
-        """Whether somebody waits for her paper."""
+        """True while a visitor waits for paper."""
         return self.state.job is Job.RUNNING and self.clock() - self._began < BUSY_S
 
     def use(self, printer: Printer | None, run: Run) -> None:
-        """Another printer from now on, or none: staff chose it, and nobody else stands there.
+        """Change to another printer or none, which staff chose while no visitor was there.
 
-        One that did not answer last may hold a job: it is asked on until that is gone for sure.
+        A previous printer that may still hold a job is asked until the job is certainly gone.
         """
         self.end()
         if self.printer is not None and (self._sent or not self._clean):
@@ -109,10 +109,10 @@ class PaperDesk:
         self._ask()
 
     def follow(self, visit: Visit) -> None:
-        """The visit as it is now: asks when a page that offers paper comes, and while it stays.
+        """Follow the visit; ask the printer when a page offers paper and while it is shown.
 
-        Until what waited from before, or after a job, is gone for sure, it is also asked between
-        visits. What became of a job stays until the page that tells it was left.
+        Until old jobs are certainly gone, the printer is also asked between visits. The result of
+        a job stays until the visitor leaves the page that shows it.
         """
         if not visit.running:
             self.end()
@@ -122,15 +122,15 @@ class PaperDesk:
             return
         route = visit.route
         page = (route.screen, route.subject)
-        came, self._page = page != self._page, page
-        if came and self._told:
+        is_new, self._page = page != self._page, page
+        if is_new and self._result_shown:
             self._forget()
-        self._tell()
-        if route.screen in OFFERING and (came or self.clock() - self._asked >= ASK_S):
+        self._note_shown()
+        if route.screen in OFFERING and (is_new or self.clock() - self._asked >= ASK_S):
             self._ask()
 
     def print(self, document: Callable[[], bytes | None]) -> None:
-        """Prints, once: while a job runs and where no printer is ready, nothing happens."""
+        """Print a document; do nothing while a job runs or if no printer is ready."""
         printer, run = self.printer, self.run
         if printer is None or run is None or not self.state.ready or self.state.job is Job.RUNNING:
             return
@@ -139,31 +139,32 @@ class PaperDesk:
             return
         stop = self._stop = Event()
         self._sent += 1
-        self._told, self._began = False, self.clock()
+        self._result_shown, self._began = False, self.clock()
         self._become(replace(self.state, job=Job.RUNNING, why=None, gone=True))
 
-        def printed() -> _Outcome:
+        def work() -> _Outcome:
             why = printer.print(content, stop)
-            # After the end of a visit nobody hears it; what is left is asked for as always.
+            # After the visit nobody needs the answer; ``follow`` asks about what is left.
             return _Outcome(why, why is None or stop.is_set() or printer.purge())
 
-        run(printed, lambda answer: self._printed(answer, stop))
+        run(work, lambda answer: self._printed(answer, stop))
 
     def end(self) -> None:
-        """The visit is over, or something went wrong: its job is cancelled and forgotten."""
+        """Cancel and forget the job: the visit is over, or something failed."""
         self._stop.set()
         self._page = None
         self._forget()
 
     def _forget(self) -> None:
-        self._told = False
+        self._result_shown = False
         if self.state.job is not Job.NONE:
             self.state = replace(self.state, job=Job.NONE, why=None, gone=True)
 
-    def _tell(self) -> None:
-        """The page in front says what became of a job, if it is the one that does."""
-        tells = self._page is not None and self._page[0] is Screen.PRINT
-        self._told = self._told or (tells and self.state.job in {Job.DONE, Job.FAILED})
+    def _note_shown(self) -> None:
+        """Note that the current page shows the result of the job, if it does."""
+        shows = self._page is not None and self._page[0] is Screen.PRINT
+        if shows and self.state.job in {Job.DONE, Job.FAILED}:
+            self._result_shown = True
 
     def _ask(self) -> None:
         printer, run, owing = self.printer, self.run, self._owing
@@ -174,14 +175,14 @@ class PaperDesk:
         self._asking, self._asked = True, self.clock()
         clean = self._clean
 
-        def asked() -> _Answer:
-            # Those of before come last: where the scheduler answered, it answers them too, and
-            # nothing is offered until they were asked.
+        def work() -> _Answer:
+            # Previous printers come last: a scheduler that answered before answers for them too,
+            # and nothing is offered until they have been asked.
             purged = printer is not None and not clean and printer.purge()
             trouble = Trouble.ABSENT if printer is None else printer.state()
             return _Answer(purged, trouble, tuple(one for one in owing if one.purge()))
 
-        run(asked, lambda answer: self._answered(answer, printer))
+        run(work, lambda answer: self._answered(answer, printer))
 
     def _answered(self, answer: object, printer: Printer | None) -> None:
         if isinstance(answer, _Answer):
@@ -204,7 +205,7 @@ class PaperDesk:
         why, gone = outcome.why, outcome.gone
         job = Job.DONE if why is None else Job.FAILED
         self._become(replace(self.state, job=job, why=why, gone=gone))
-        self._tell()
+        self._note_shown()
         self._ask()
 
     def _become(self, state: PaperState) -> None:

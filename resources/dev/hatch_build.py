@@ -1,6 +1,6 @@
-"""What a wheel holds besides the code: the program's files, and the catalogues made for it.
+"""Add the program's files and the compiled catalogues to a wheel.
 
-An editable install gets none of it: there the program finds the files of the clone.
+An editable install gets neither: there the program finds the files in the clone.
 """
 
 import shutil
@@ -21,7 +21,7 @@ class WheelFiles(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Runs before the files are gathered; ``version`` is ``standard`` or ``editable``."""
+        """Run before the files are collected; ``version`` is ``standard`` or ``editable``."""
         if version == "editable":
             return
         root = Path(self.root)
@@ -34,16 +34,16 @@ class WheelFiles(BuildHookInterface[Any]):
             wanted[str(path)] = f"kiosk/translations/{path.relative_to(self._made).as_posix()}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Runs when the wheel is written."""
+        """Run after the wheel is written."""
         del build_data, artifact_path
         if version != "editable":
             shutil.rmtree(self._made, ignore_errors=True)
 
     @staticmethod
     def _catalogues(root: Path, made: Path) -> tuple[Path, ...]:
-        """Compiled beside a copy: a build changes nothing in the clone."""
+        """Compile a copy of the catalogues, so that a build changes nothing in the clone."""
         sys.path.insert(0, str(root))
-        from kiosk.i18n.compiled import compile_catalogs  # noqa: PLC0415 - found just now
+        from kiosk.i18n.compiled import compile_catalogs  # noqa: PLC0415 - needs the path above
 
         shutil.copytree(root / "translations", made, dirs_exist_ok=True)
         return compile_catalogs(made)

@@ -137,7 +137,7 @@ def test_an_empty_tray_is_believed_for_two_minutes_only(cups: PrivateCups) -> No
     assert queue.state() is None
     assert queue.print(SLIP, threading.Event()) is None
     assert queue.state() is None
-    assert queue._look() is not None
+    assert queue._read_state() is not None
     nothing_waits(cups)
 
 

@@ -17,12 +17,12 @@ JOB = "Office-5                kiosk   1024   Thu\n"
 def _queue(monkeypatch: pytest.MonkeyPatch, said: Mapping[str, str | None]) -> CupsQueue:
     """A queue of which the commands say these words; ``None``: they do not come back."""
 
-    def run(command: Sequence[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+    def run(command: Sequence[str], **_: object) -> subprocess.CompletedProcess[str]:
         which = command[2] if "-W" in command else command[0]
         text = said.get(which, said["lpstat"])
         if text is None:
             raise subprocess.TimeoutExpired(list(command), 5)
-        return subprocess.CompletedProcess(list(command), 0, text.encode())
+        return subprocess.CompletedProcess(list(command), 0, text)
 
     monkeypatch.setattr(subprocess, "run", run)
     monkeypatch.setattr(cups, "PURGE_S", 0.2)

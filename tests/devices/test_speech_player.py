@@ -256,6 +256,7 @@ def test_recordings_are_played_where_there_is_no_voice(
     folder.mkdir(parents=True)
     (folder / "9.wav").write_bytes(as_wav(b"\x00\x10" * 400))
     player = Player(device(tmp_path, monkeypatch), Clips(tmp_path / "clips"))
+    player.settle()  # the list of voices is a program too
     assert player.can_speak("hmn")
     player.say((Utterance("9", "hmn", "9"),), "hmn", Manner())
     assert len(children()) == 1

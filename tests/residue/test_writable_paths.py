@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.devices.printer_choice import _Kept as PrinterFile
+from kiosk.devices.printer_choice import _StoredChoice as PrinterFile
 from kiosk.readiness.staff_answers import Report, ReportLine
-from kiosk.staff.pin import _Kept as PinFile
+from kiosk.staff.pin import _StoredPin as PinFile
 from kiosk.staff.two_slot_counter import _Slot as TriesFile
 from kiosk.sync import state as states
 from kiosk.sync.baseline import AcceptedRecord, AcceptedService, Baseline
@@ -40,8 +40,8 @@ NAMED = {
     ("durable:overwrite", "os.open"): DATA,
     ("durable:begun", "open"): DATA,
     ("durable:write", "replace"): DATA,
-    ("handoff/cups:CupsQueue._run", "subprocess.run"): COMMAND,
     ("handoff/cups:CupsQueue._send", "Popen"): COMMAND,
+    ("handoff/cups:run_command", "subprocess.run"): COMMAND,
     ("handoff/receipt:_Line.__init__", "os.open"): DEVICE,
     ("handoff/speech_ask:_answer", "fdopen"): MEMORY,
     ("handoff/speech_ask:_started", "Popen"): COMMAND,

@@ -48,15 +48,15 @@ STOPPED = (
     *("resource-kiosk-care.path", "resource-kiosk-care-word.path"),
     *("resource-kiosk.service", "resource-kiosk-import.socket", "resource-kiosk-sticks.socket"),
 )
-"""Before all is taken back; a login for care may be where that is typed, so it stays."""
+"""Units that an undo stops first; not the login for care, in which the undo may be running."""
 TOOLS = Path("/usr/local")
-"""What lies below it is run; nothing else under ``root`` is."""
+"""Files below it are programs; no other files under ``root`` are."""
 ENDED = 130
-"""As a shell has it for a command that the keyboard ended."""
+"""A shell's exit code for a command interrupted from the keyboard."""
 SEVERAL = {"packages", "users"}
-"""Kinds of change that come piece by piece: each time it is noted which."""
+"""Kinds of change that may come in parts; each part has its own entry."""
 Machine = dict[str, dict[str, Any]]
-"""What ``machine.toml`` says."""
+"""The content of ``machine.toml``."""
 TAKE: dict[str, Callable[[Entry], None]] = {
     "file": put_back,
     "swap": put_swap_back,
@@ -68,7 +68,7 @@ TAKE: dict[str, Callable[[Entry], None]] = {
 
 
 def files() -> Iterator[Text]:
-    """Every file under ``root`` in its place. A stick may tell nothing of modes: the place does."""
+    """Yield every file under ``root``. Its place decides the mode, which a stick may not store."""
     for source in sorted((DEPLOY / "root").rglob("*")):
         if source.is_file():
             place = Path("/") / source.relative_to(DEPLOY / "root")
@@ -77,14 +77,14 @@ def files() -> Iterator[Text]:
 
 
 def links(machine: Machine) -> Iterator[Link]:
-    """Units that nobody starts any more, and those that start by themselves."""
+    """Yield the links that mask units and that start units at boot."""
     for name in machine["units"]["masked"]:
         yield Link(UNITS / name, "/dev/null")
     for name in machine["units"]["enabled"]:
         own = DEPLOY / "root" / str(UNITS / name).lstrip("/")
         unit = own if own.exists() else SHIPPED / name
         if not unit.exists():
-            continue  # its package is not installed yet, and starts it by itself
+            continue  # its package is not installed yet, and will enable it
         text = unit.read_text(encoding="utf-8")
         for target in re.findall(r"^WantedBy=(.+)$", text, re.MULTILINE):
             place = UNITS / f"{target.strip()}.wants" / name
@@ -94,14 +94,14 @@ def links(machine: Machine) -> Iterator[Link]:
 def changes(
     machine: Machine, the_program: Callable[[], Program], file: Path, boot_password: str | None
 ) -> Iterator[Change]:
-    """All that makes the kiosk, in its order. Building the program needs the packages.
+    """Yield all changes in order. Building the program needs the packages.
 
-    The new program is made whole beside the old one, and reads ``file``, the settings, before any
-    file of the machine is changed.
+    The new program is complete next to the old one, and has read the settings in ``file``, before
+    any file of the machine is changed.
 
     Raises:
-        InstallError: it is older than the one in place, cannot be made, or does not take the
-            settings; nothing else was changed then. Or a person logs in under a name that the
+        InstallError: the program is older than the installed one, cannot be made or rejects the
+            settings, and nothing else was changed; or a person logs in under a name that the
             kiosk needs.
     """
     users = Users(machine["users"]["names"])
@@ -121,7 +121,7 @@ def changes(
 
 
 def read_manifest() -> list[Entry]:
-    """What was changed so far, in its order."""
+    """Return the changes so far, in order."""
     try:
         found: list[Entry] = json.loads(MANIFEST.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -132,7 +132,7 @@ def read_manifest() -> list[Entry]:
 
 
 def keep(entries: list[Entry]) -> None:
-    """Writes the manifest in one step, readable by root alone."""
+    """Write the manifest atomically, readable by root only."""
     MANIFEST.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write(MANIFEST, json.dumps(entries, indent=1).encode(), 0o600)
 
@@ -142,7 +142,7 @@ def _key(entry: Entry) -> tuple[str, str]:
 
 
 def install(every: Iterator[Change], *, dry: bool) -> int:
-    """Does what is needed; how many changes there were. The first state of each place is kept."""
+    """Make the necessary changes; return their number. A path's first state alone is recorded."""
     entries, count = read_manifest(), 0
     known = {_key(entry) for entry in entries}
     for change in every:
@@ -162,7 +162,7 @@ def install(every: Iterator[Change], *, dry: bool) -> int:
 
 
 def retire(machine: Machine, *, dry: bool) -> int:
-    """Takes back the files that an earlier release put here and this one has not; how many."""
+    """Take back files of an earlier release that this one does not have; return their number."""
     entries = read_manifest()
     own = {str(file.path) for file in files()} | {str(link.path) for link in links(machine)}
     own.add(machine["swap"]["table"])
@@ -177,7 +177,7 @@ def retire(machine: Machine, *, dry: bool) -> int:
 
 
 def undo(*, data: bool, machine: Machine, dry: bool) -> None:
-    """Takes everything back, the last change first, but for what is somebody else's by now."""
+    """Take back every change in reverse order, except packages that others need by now."""
     entries = read_manifest()
     if not entries:
         raise InstallError("There is nothing to take back: no manifest of an installation.")
@@ -189,7 +189,7 @@ def undo(*, data: bool, machine: Machine, dry: bool) -> None:
     while entries:
         entry = entries.pop()
         say(f"take back {entry.get('path') or ' '.join(entry['names'])}")
-        # An earlier installer noted the whole table, in which others have lines as well.
+        # An earlier installer saved the whole table, in which others have lines as well.
         table = entry.get("path") == machine["swap"]["table"]
         if not dry:
             TAKE["swap" if table else entry["kind"]](entry)
@@ -202,7 +202,7 @@ def undo(*, data: bool, machine: Machine, dry: bool) -> None:
 
 
 def provision(command: Path, data: Path, site: Path | None, *, dry: bool) -> int:
-    """The site's own from its file, unless this is a kiosk already; how many changes there were."""
+    """Provision a new kiosk from the site's file; return the number of changes."""
     if site is None:
         return 0
     change = Provision(command, data, site)
@@ -212,17 +212,17 @@ def provision(command: Path, data: Path, site: Path | None, *, dry: bool) -> int
 
 
 def say(text: str) -> None:
-    """One line for the person at the keyboard."""
+    """Print one line for the person at the keyboard."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
 def main() -> int:
-    """The command; its exit code."""
+    """Run the command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    os.umask(0o022)  # what is made is for the kiosk's users too, whoever installs
+    os.umask(0o022)  # the kiosk's users must be able to read what root creates
     parser = argparse.ArgumentParser(
         prog="install", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,4 +1,4 @@
-"""GRUB: its menu is hidden, what it starts shows no shell, and only a password changes that."""
+"""GRUB: hide its menu, start without a shell, and require a password for changes."""
 
 import getpass
 import hashlib
@@ -14,15 +14,15 @@ from changes import Entry, Text, put_back
 from system import InstallError, run
 
 MENU = "/boot/grub/grub.cfg"
-"""What GRUB reads; made by ``update-grub`` from the other two."""
+"""The file that GRUB reads; ``update-grub`` makes it from the next two."""
 WORDS = "/etc/default/grub.d/70-resource-kiosk.cfg"
 LOCK = "/etc/grub.d/01_resource-kiosk"
-"""Comes after 00_header, which sets what it changes, and before every entry of the menu."""
+"""Runs after 00_header, whose setting it changes, and before every menu entry."""
 USER = "kiosk"
 ROUNDS, SALT, LENGTH = 10_000, 64, 64
-"""As ``grub-mkpasswd-pbkdf2`` makes them: iterations of SHA-512, bytes of salt and of key."""
+"""As in ``grub-mkpasswd-pbkdf2``: iterations of SHA-512, bytes of the salt and of the key."""
 LEAST = 8
-"""Letters of the password: whoever reads the disk can try many."""
+"""Minimum length of the password: a person who reads the disk can try many."""
 LOCKED = """#!/bin/sh
 # Changing an entry of the boot menu needs this password; starting one does not.
 cat <<'END'
@@ -35,14 +35,14 @@ _HASHED = re.compile(r"grub\.pbkdf2\.sha512\.(\d+)\.([0-9A-F]+)\.([0-9A-F]+)")
 
 
 def hashed(password: str, salt: bytes | None = None) -> str:
-    """A password as GRUB keeps it."""
-    grain = os.urandom(SALT) if salt is None else salt
-    key = hashlib.pbkdf2_hmac("sha512", password.encode(), grain, ROUNDS, LENGTH)
-    return f"grub.pbkdf2.sha512.{ROUNDS}.{grain.hex().upper()}.{key.hex().upper()}"
+    """Return a password hash as GRUB stores it."""
+    salt = os.urandom(SALT) if salt is None else salt
+    key = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, ROUNDS, LENGTH)
+    return f"grub.pbkdf2.sha512.{ROUNDS}.{salt.hex().upper()}.{key.hex().upper()}"
 
 
 def opens(password: str, text: str) -> bool:
-    """Whether this is the password of a file made by us."""
+    """True if this is the password in a file that we made."""
     found = _HASHED.search(text)
     if found is None:
         return False
@@ -52,9 +52,9 @@ def opens(password: str, text: str) -> bool:
 
 
 def flaw(password: str) -> str:
-    """Why it cannot be the password of the boot menu; empty where it can.
+    """Return why this cannot be the boot menu's password; empty if it can.
 
-    GRUB reads what is typed as keys of an American keyboard.
+    GRUB reads the keyboard with a US layout.
     """
     if len(password) < LEAST:
         return f"The password of the boot menu needs {LEAST} letters or more."
@@ -64,48 +64,48 @@ def flaw(password: str) -> str:
 
 
 def update() -> None:
-    """Makes the menu anew. Raises :class:`InstallError` where that fails."""
+    """Regenerate the menu. Raises :class:`InstallError` if that fails."""
     run("update-grub")
 
 
 @dataclass(frozen=True)
 class BootFile(Text):
-    """A file that the menu is made from; the menu follows at once."""
+    """A file from which the menu is made; the menu is updated with it."""
 
     def needed(self) -> bool:
-        """Whether it differs, or the menu is older."""
+        """True if the file differs or the menu is older."""
         if super().needed():
             return True
         menu = Path(MENU)
         return menu.exists() and menu.stat().st_mtime < self.path.stat().st_mtime
 
     def before(self) -> Entry:
-        """What stands there now."""
+        """Return the current state."""
         return {**super().before(), "kind": "boot"}
 
     def do(self) -> None:
-        """Writes it and makes the menu anew."""
+        """Write the file and regenerate the menu."""
         super().do()
         update()
 
 
 def take_boot(entry: Entry) -> None:
-    """What stood there before stands there again, and so does the menu."""
+    """Restore the previous file and the menu."""
     put_back(entry)
     if there():
         subprocess.run(["update-grub"], capture_output=True, check=False)  # noqa: S607
 
 
 def there() -> bool:
-    """Whether GRUB starts this machine."""
+    """True if GRUB starts this machine."""
     return Path(MENU).exists() and Path("/usr/sbin/update-grub").exists()
 
 
 def boot_files(deploy: Path, password: str | None) -> Iterator[BootFile]:
-    """What the menu is made from. Without a password the one that is set stays as it is.
+    """Yield the files from which the menu is made. Without a password, an existing one stays.
 
     Raises:
-        InstallError: the password cannot be one.
+        InstallError: the password is not allowed.
     """
     if not there():
         return
@@ -121,10 +121,10 @@ def boot_files(deploy: Path, password: str | None) -> Iterator[BootFile]:
 
 
 def the_password(*, asked: bool, dry: bool) -> str | None:
-    """The password of the boot menu, from KIOSK_BOOT_PASSWORD or typed twice; none where not asked.
+    """Return the boot menu's password from KIOSK_BOOT_PASSWORD or typed twice; none if not asked.
 
     Raises:
-        InstallError: it cannot be one, or there is no menu.
+        InstallError: the password is not allowed, or there is no menu.
     """
     password = os.environ.get("KIOSK_BOOT_PASSWORD", "")
     if not asked and not password:
@@ -132,7 +132,7 @@ def the_password(*, asked: bool, dry: bool) -> str | None:
     if not there():
         raise InstallError("There is no GRUB here, so its menu cannot be locked.")
     if not password and dry:
-        return "0" * 12  # only that there will be one is said
+        return "0" * 12  # a dry run only reports that there will be one
     if not password:
         password = getpass.getpass("Password of the boot menu: ")
         if getpass.getpass("Again: ") != password:
@@ -143,5 +143,5 @@ def the_password(*, asked: bool, dry: bool) -> str | None:
 
 
 def locked(password: str) -> str:
-    """The script of ``/etc/grub.d`` that locks the menu."""
+    """Return the script in ``/etc/grub.d`` that locks the menu."""
     return LOCKED.format(user=USER, hashed=hashed(password))

@@ -1,4 +1,4 @@
-"""The way in for the person who looks after the machine: a login, while the kiosk is closed."""
+"""Check that the person who looks after the machine can log in while the kiosk is closed."""
 
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,7 @@ def _rows(table: Path) -> list[list[str]]:
 
 
 def someone_can_log_in(etc: Path = Path("/etc")) -> bool:
-    """Whether an account has a password and a shell."""
+    """True if an account has a password and a shell."""
     shells = {row[0]: Path(row[-1]).name for row in _rows(etc / "passwd")}
     return any(
         row[1].startswith("$") and shells.get(row[0], "") not in {"", *NO_SHELLS}

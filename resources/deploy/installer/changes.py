@@ -1,6 +1,6 @@
-"""The kinds of change that make a machine a kiosk; each can say itself, be done, and be taken back.
+"""The kinds of change that make a machine a kiosk: each can be described, made and taken back.
 
-What stood in a place before is kept in the manifest, once: doing a change again finds it done.
+The manifest stores the previous state of each path once. A change that is already made is skipped.
 """
 
 import base64
@@ -10,29 +10,29 @@ from pathlib import Path
 from typing import Any, Protocol
 
 Entry = dict[str, Any]
-"""What the manifest keeps of a change."""
+"""The manifest's record of a change."""
 OUT = "# taken out, a kiosk has no swap: "
-"""Before each line that is taken out of the table of file systems."""
+"""Prefix of each line that is commented out in the table of file systems."""
 
 
 class Change(Protocol):
     """One change of the machine."""
 
     def needed(self) -> bool:
-        """Whether it is not done yet."""
+        """True if it is not made yet."""
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
 
     def before(self) -> Entry | None:
-        """What is needed to take it back; none where nothing is to be kept for that."""
+        """Return what is needed to take it back, if anything is."""
 
     def do(self) -> None:
-        """Does it."""
+        """Make the change."""
 
 
-def _seen(path: Path) -> Entry:
-    """What stands at a path: nothing, a link, or a file with its content and mode."""
+def _record(path: Path) -> Entry:
+    """Record the state of a path: nothing, a link, or a file with its content and mode."""
     if path.is_symlink():
         return {"path": str(path), "link": str(path.readlink())}
     if not path.exists():
@@ -42,7 +42,7 @@ def _seen(path: Path) -> Entry:
 
 
 def write(path: Path, content: bytes, mode: int) -> None:
-    """Puts a file in its place in one step that outlasts a power cut."""
+    """Write a file atomically, so that it survives a power cut."""
     unfinished = path.with_name(f".{path.name}.new")
     with unfinished.open("wb") as file:
         os.fchmod(file.fileno(), mode)
@@ -58,7 +58,7 @@ def write(path: Path, content: bytes, mode: int) -> None:
 
 
 def put_back(entry: Entry) -> None:
-    """What stood there before stands there again; folders that are empty now go."""
+    """Restore the previous state of a path, and remove folders that are empty now."""
     path = Path(entry["path"])
     if "content" in entry:
         write(path, base64.b64decode(entry["content"]), entry["mode"])
@@ -84,22 +84,22 @@ class Text:
     mode: int = 0o644
 
     def needed(self) -> bool:
-        """Whether it is missing or says something else."""
+        """True if the file is missing or differs."""
         if self.path.is_symlink() or not self.path.is_file():
             return True
         same = self.path.read_bytes() == self.content
         return not same or self.path.stat().st_mode & 0o7777 != self.mode
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         return f"{'change' if self.path.exists() else 'write'} {self.path}"
 
     def before(self) -> Entry:
-        """What stands there now."""
-        return {"kind": "file", "made": _missing_folders(self.path), **_seen(self.path)}
+        """Return the current state."""
+        return {"kind": "file", "made": _missing_folders(self.path), **_record(self.path)}
 
     def do(self) -> None:
-        """Writes it in one step."""
+        """Write the file atomically."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         write(self.path, self.content, self.mode)
 
@@ -112,65 +112,65 @@ class Link:
     target: str
 
     def needed(self) -> bool:
-        """Whether it is missing or leads elsewhere."""
+        """True if the link is missing or has another target."""
         return not (self.path.is_symlink() and str(self.path.readlink()) == self.target)
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         if self.target == "/dev/null":
             return f"mask {self.path.name}"
         return f"start {self.path.name} by itself"
 
     def before(self) -> Entry:
-        """What stands there now."""
-        return {"kind": "file", "made": _missing_folders(self.path), **_seen(self.path)}
+        """Return the current state."""
+        return {"kind": "file", "made": _missing_folders(self.path), **_record(self.path)}
 
     def do(self) -> None:
-        """Makes it."""
+        """Make the link."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.unlink(missing_ok=True)
         self.path.symlink_to(self.target)
 
 
 def without_swap(table: str) -> str:
-    """A table of file systems in which no line names swap; those that did say so as comments."""
-    kept = []
+    """Comment out the swap lines of a table of file systems."""
+    lines = []
     for line in table.splitlines(keepends=True):
         fields = line.split()
         swap = fields[2:3] == ["swap"] and not line.lstrip().startswith("#")
-        kept.append(f"{OUT}{line}" if swap else line)
-    return "".join(kept)
+        lines.append(f"{OUT}{line}" if swap else line)
+    return "".join(lines)
 
 
 def with_swap(table: str) -> str:
-    """The table with the lines again that were taken out; all others as they are by now."""
+    """Restore the lines that were commented out; leave all others as they are."""
     return "".join(line.removeprefix(OUT) for line in table.splitlines(keepends=True))
 
 
 @dataclass(frozen=True)
 class SwapLines:
-    """The lines of the table of file systems that name swap; the others are not the kiosk's."""
+    """The swap lines of the table of file systems; the kiosk leaves the others alone."""
 
     path: Path
 
     def needed(self) -> bool:
-        """Whether one is in use."""
+        """True if a swap line is in use."""
         return self.path.exists() and without_swap(self._text()) != self._text()
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         return f"change {self.path}"
 
     def before(self) -> Entry:
-        """Where it stands: the lines themselves stay there."""
+        """Return the path: the lines themselves stay in the file as comments."""
         return {"kind": "swap", "path": str(self.path)}
 
     def do(self) -> None:
-        """Takes them out."""
+        """Comment the lines out."""
         self._write(without_swap(self._text()))
 
     def back(self) -> None:
-        """Takes them in again, where the table still is."""
+        """Restore the lines, if the table still exists."""
         if self.path.exists():
             self._write(with_swap(self._text()))
 
@@ -184,5 +184,5 @@ class SwapLines:
 
 
 def put_swap_back(entry: Entry) -> None:
-    """What was taken out of the table is in it again."""
+    """Restore the swap lines of the table."""
     SwapLines(Path(entry["path"])).back()

@@ -1,6 +1,6 @@
-"""What is changed at once and needs no note: folders, the kernel, swap, the data of a new kiosk.
+"""Changes that need no manifest entry: folders, the kernel, swap, the data of a new kiosk.
 
-What the kernel was told ends with a restart; folders and data go as the last step of an undo.
+Kernel settings end with a restart. An undo removes folders and data as its last step.
 """
 
 import shutil
@@ -14,17 +14,17 @@ from settings import NAME, PIN, trusts
 from system import InstallError, run, running
 
 LIST = "resource-kiosk.conf"
-"""In ``tmpfiles.d``: how the folders are made."""
+"""The file in ``tmpfiles.d`` that creates the folders."""
 KERNEL, SWAPS = Path("/proc/sys"), Path("/proc/swaps")
 Places = dict[str, tuple[str, str, str]]
-"""Folders, each with its mode, its owner and its group."""
+"""The mode, owner and group of each folder."""
 
 
 class Unnoted:
-    """A change that an undo needs no note of."""
+    """A change without a manifest entry."""
 
     def before(self) -> None:
-        """Nothing is kept."""
+        """Record nothing."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Place(Unnoted):
     group: str
 
     def needed(self) -> bool:
-        """Whether it is missing or somebody else's."""
+        """True if it is missing or has another mode or owner."""
         try:
             found = (f"{self.path.stat().st_mode & 0o7777:04o}", self.path.owner())
             return (*found, self.path.group()) != (self.mode, self.owner, self.group)
@@ -45,22 +45,22 @@ class Place(Unnoted):
             return True
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         return f"{'change' if self.path.exists() else 'make'} the folder {self.path}"
 
     def do(self) -> None:
-        """Makes it, as every start does."""
+        """Create it, as every start of the machine does."""
         run("systemd-tmpfiles", "--create", f"--prefix={self.path}", LIST)
 
 
 @dataclass(frozen=True)
 class Kernel(Unnoted):
-    """Settings of the running kernel, as a file of ``sysctl.d`` has them."""
+    """Settings of the running kernel from a file in ``sysctl.d``."""
 
     file: Path
 
     def needed(self) -> bool:
-        """Whether one is another."""
+        """True if a setting differs."""
         return running() and bool(self._others())
 
     def _others(self) -> list[str]:
@@ -73,12 +73,12 @@ class Kernel(Unnoted):
                 yield key.strip(), value.strip()
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         return f"set in the running kernel: {' '.join(self._others())}"
 
     def do(self) -> None:
-        """Sets them; what the kernel does not take "doctor" names."""
-        _tell("sysctl", "--quiet", f"--load={self.file}")
+        """Apply them; "doctor" names the settings that the kernel rejects."""
+        _try("sysctl", "--quiet", f"--load={self.file}")
 
 
 def _of_kernel(key: str) -> str | None:
@@ -90,47 +90,47 @@ def _of_kernel(key: str) -> str | None:
 
 @dataclass(frozen=True)
 class NoSwap(Unnoted):
-    """No swap from now on, not only from the next start."""
+    """No swap, at once and not only after the next start."""
 
     def needed(self) -> bool:
-        """Whether some is in use; the first line is a heading."""
+        """True if swap is in use; the first line is a heading."""
         try:
             return running() and len(SWAPS.read_text(encoding="utf-8").splitlines()) > 1
         except OSError:
             return False
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         return "turn off the swap that is in use"
 
     def do(self) -> None:
-        """Turns it off; where memory is too small for that it ends with the restart."""
-        _tell("swapoff", "--all")
+        """Turn it off; if memory is too small for that, it ends with the restart."""
+        _try("swapoff", "--all")
 
 
-def _tell(*words: str) -> None:
+def _try(*words: str) -> None:
     subprocess.run(words, capture_output=True, check=False)  # noqa: S603 - our own words
 
 
 @dataclass(frozen=True)
 class Provision(Unnoted):
-    """PIN, settings and trust from one file, unless this is a kiosk already."""
+    """PIN, settings and trust from one file, for a new kiosk only."""
 
     command: Path
     data: Path
     site: Path
 
     def needed(self) -> bool:
-        """Whether there is no PIN yet."""
+        """True if there is no PIN yet."""
         return not (self.data / PIN).exists()
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         trust = ", whom to trust" if trusts(self.site) else ""
         return f"provision {self.data}: {NAME}, {PIN}{trust}"
 
     def do(self) -> None:
-        """Has the installed program ask for the PIN and write all."""
+        """Let the installed program ask for the PIN and write everything."""
         command = [str(self.command), "--data", str(self.data)]
         words = [*command, "provision", "--site", str(self.site)]
         if subprocess.run(words, check=False).returncode:  # noqa: S603 - our own words
@@ -138,14 +138,14 @@ class Provision(Unnoted):
 
 
 def at_once(places: Places, kernel: Path) -> Iterator[Change]:
-    """All that the running machine is told beside its files."""
+    """Yield all changes of the running machine that are not files."""
     yield from (Place(Path(name), *each) for name, each in places.items())
     yield Kernel(kernel)
     yield NoSwap()
 
 
 def clear(places: Places, *, data: bool, dry: bool) -> Iterator[str]:
-    """The folders go, those in which something lies only with ``data``; what is done with each."""
+    """Remove the folders, non-empty ones only with ``data``; yield what is done with each."""
     for place in [each for each in map(Path, places) if each.is_dir()]:
         if not data and any(place.iterdir()):
             yield f"leave {place}, something lies in it. To take that too: rm -r {place}"

@@ -1,10 +1,10 @@
-"""The program in a Python environment of its own: made beside the one in use, then switched to.
+"""Install the program in its own Python environment, next to the one in use, then switch to it.
 
-``/opt/resource-kiosk`` is a link to a folder beside it, named after version and content. At every
-instant it leads to one whole program: a new one is made in a folder of its own and written to the
-disk, then one rename moves the link. What was in use stays until the next upgrade, and longer while
-it runs: a running program reads on from where it was started. A damaged program is made anew beside
-itself. The state of the kiosk lies elsewhere and is kept.
+``/opt/resource-kiosk`` is a link to a folder next to it, named after version and content. It points
+to a complete program at every moment: a new one is built in its own folder and synced to the disk,
+then one rename moves the link. The previous program stays until the next upgrade, and longer while
+it runs, because a running program still reads its files. A damaged program is rebuilt in another
+folder. The state of the kiosk is stored elsewhere and stays.
 """
 
 import ctypes
@@ -26,19 +26,19 @@ from sound import is_sound, note_compiled, run_from
 from system import InstallError, run
 
 MARK = "installed.json"
-"""Written last into an environment: with it, it is whole."""
+"""Written last into an environment, so that it marks a complete one."""
 DIGITS = 12
-"""Of the wheel's digest in the name of a folder."""
+"""Digits of the wheel's digest in the name of a folder."""
 EXCHANGE, HERE = 2, -100
 """RENAME_EXCHANGE and AT_FDCWD of renameat2."""
 CLONES = (2020, 2, 2, 0, 0, 0)
-"""The moment in every wheel that is not made of a commit at its own time, as a release's is."""
+"""The timestamp in every wheel that is not a release, which has the time of its commit."""
 Installed = dict[str, object]
-"""What the mark says: version and digest of the wheel, and the moment of its commit."""
+"""The content of the mark: version and digest of the wheel, and the time of its commit."""
 
 
 def version_of(wheel: Path) -> tuple[int, ...]:
-    """The version in the name of a wheel. Raises :class:`InstallError` for another file."""
+    """Return the version in a wheel's name. Raises :class:`InstallError` for another file."""
     found = re.fullmatch(r"resource_kiosk-(\d+(?:\.\d+)*)[^-]*-.*\.whl", wheel.name)
     if found is None:
         raise InstallError(f"{wheel.name} is no wheel of this program.")
@@ -46,7 +46,7 @@ def version_of(wheel: Path) -> tuple[int, ...]:
 
 
 def moment_of(wheel: Path) -> tuple[int, ...]:
-    """When the commit of a release was made, as its wheel carries it; empty for one of a clone."""
+    """Return the time of a release's commit from its wheel; empty for a wheel of a clone."""
     try:
         with zipfile.ZipFile(wheel) as archive:
             newest = max((one.date_time for one in archive.infolist()), default=CLONES)
@@ -69,24 +69,24 @@ def _numbers(installed: Installed, key: str) -> tuple[int, ...]:
 
 
 def _aside(place: Path) -> Path:
-    """Where earlier installers put the old program while they made the new one in its place."""
+    """Return where earlier installers put the old program while they built the new one."""
     return place.with_name(f"{place.name}.old")
 
 
 def _unfinished(place: Path) -> Path:
-    """The link before it is moved into its place; after an exchange, what stood there."""
+    """Return the temporary name of the link; after an exchange, the name of the old folder."""
     return place.with_name(f"{place.name}.new")
 
 
 def _folders(place: Path) -> Iterator[Path]:
-    """Every environment beside the link, whole or not."""
+    """Yield every environment next to the link, complete or not."""
     named = re.compile(rf"{re.escape(place.name)}-\d+(\.\d+)*-[0-9a-f]{{{DIGITS}}}(-\d+)?")
     if place.parent.is_dir():
         yield from (each for each in place.parent.iterdir() if named.fullmatch(each.name))
 
 
 def _clear(path: Path) -> None:
-    """Nothing stands there afterwards. Its mark goes first: half an environment has none."""
+    """Remove a path. An environment loses its mark first, so that no partial one has a mark."""
     if path.is_symlink() or path.is_file():
         path.unlink()
     elif path.exists():
@@ -95,14 +95,14 @@ def _clear(path: Path) -> None:
 
 
 def take_program(entry: Entry) -> None:
-    """The program goes, with all that an install that was ended left beside it."""
+    """Remove the program and everything that an interrupted installation left next to it."""
     place = Path(entry["path"])
     for path in (place, _unfinished(place), _aside(place), *_folders(place)):
         _clear(path)
 
 
 def _exchange(one: Path, other: Path) -> None:
-    """Two names change places in one step, whatever they are."""
+    """Exchange two paths of any kind atomically."""
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.renameat2(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) != 0:
         number = ctypes.get_errno()
@@ -111,9 +111,9 @@ def _exchange(one: Path, other: Path) -> None:
 
 @dataclass(frozen=True)
 class Program:
-    """A whole environment in a folder of its own. ``wheels``: where all it needs lies, or none.
+    """An environment in its own folder. ``wheels`` has all packages that it needs, if given.
 
-    An older program than the one in place is refused: it could not read what the newer one wrote.
+    A program older than the installed one is refused: it could not read the newer one's data.
     """
 
     place: Path
@@ -122,7 +122,7 @@ class Program:
 
     @cached_property
     def folder(self) -> Path:
-        """Where it stands, beside the link: whole, or under a name that nobody uses."""
+        """The folder next to the link: a complete environment, or a name that is not in use."""
         version = ".".join(map(str, version_of(self.wheel)))
         plain = f"{self.place.name}-{version}-{self._digest[:DIGITS]}"
         there = [each for each in _folders(self.place) if self._is_marked(each)]
@@ -152,9 +152,9 @@ class Program:
         return all(marked.get(key) == own[key] for key in ("version", "sha256"))
 
     def refuse_older(self) -> None:
-        """Raises :class:`InstallError` where a newer one is in use.
+        """Raise :class:`InstallError` if a newer program is in use.
 
-        Of two releases under one number the commit tells. A wheel of a clone tells no moment.
+        The time of the commit orders two releases of one version. A wheel of a clone has no time.
         """
         mine = version_of(self.wheel)
         for marked in (_marked(self.place), _marked(_aside(self.place))):
@@ -171,24 +171,24 @@ class Program:
             )
 
     def needed(self) -> bool:
-        """Whether it is not made yet, or damaged.
+        """True if it is not built yet or is damaged.
 
-        Raises :class:`InstallError` where a newer one is in use.
+        Raises :class:`InstallError` if a newer one is in use.
         """
         self.refuse_older()
         return not self._is_marked(self.folder)
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         why = "make anew the damaged" if self._is_marked(self.place) else "install"
         return f"{why} {self.wheel.name} in {self.folder}"
 
     def before(self) -> Entry:
-        """It goes whole; the state of the kiosk does not lie there."""
+        """Record the folder alone: the state of the kiosk is stored elsewhere."""
         return {"kind": "folder", "path": str(self.place)}
 
     def do(self) -> None:
-        """Makes it. What is in use is not touched; what an ended install left is mended first."""
+        """Build it without touching the one in use; first repair an interrupted installation."""
         self._mend()
         _clear(self.folder)
         try:
@@ -204,7 +204,7 @@ class Program:
             raise
 
     def _mend(self) -> None:
-        """An earlier installer was ended in the middle: the old program goes back to its place."""
+        """Put the old program back if an earlier installer was interrupted."""
         old = _aside(self.place)
         if _marked(old) and not _marked(self.place):
             _clear(self.place)
@@ -221,41 +221,41 @@ class Program:
 
 @dataclass(frozen=True)
 class Unbuilt(Program):
-    """The program of a clone in a dry run: it is not built, so its version alone is known."""
+    """The program of a clone in a dry run: it is not built, so only its version is known."""
 
     def needed(self) -> bool:
-        """It may be, unless an older one is refused: only what is built can be compared."""
+        """Return true: only a program that is built can be compared."""
         self.refuse_older()
         return True
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         return f"build the program of this clone, and use it as {self.place} unless it is in use"
 
 
 @dataclass(frozen=True)
 class Switch:
-    """The link leads to this program from now on."""
+    """Makes the link point to this program."""
 
     program: Program
 
     def needed(self) -> bool:
-        """Whether it leads elsewhere."""
+        """True if the link points elsewhere."""
         place = self.program.place
         return not (place.is_symlink() and str(place.readlink()) == self.program.folder.name)
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         return f"use {self.program.folder.name} as {self.program.place}"
 
     def before(self) -> Entry:
-        """As of the program."""
+        """Return the program's record."""
         return self.program.before()
 
     def do(self) -> None:
-        """Moves the link in one step; then all goes but what it leads to and what was in use.
+        """Move the link atomically, then remove all programs except the new and the previous one.
 
-        What still runs stays as well: a later installation takes that away.
+        A program that still runs stays as well: a later installation removes it.
         """
         place, link = self.program.place, _unfinished(self.program.place)
         used = place.resolve()

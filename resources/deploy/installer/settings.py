@@ -1,4 +1,4 @@
-"""The settings that the kiosk would start with, looked at before anything is changed."""
+"""Check the settings that the kiosk will start with before anything is changed."""
 
 import subprocess
 import sys
@@ -10,11 +10,11 @@ from program import Program, Unbuilt
 from system import InstallError
 
 NAME: Final = "settings.toml"
-"""In the data folder."""
+"""The settings file in the data folder."""
 PIN: Final = "staff.json"
-"""There too: with it the file of the site is not read again."""
+"""The PIN file in the data folder: if it exists, the site's file is not read any more."""
 DIAGONAL_IN: Final = (5, 100)
-"""Inches that the program takes."""
+"""The screen sizes in inches that the program accepts."""
 READS: Final = """
 import sys
 from pathlib import Path
@@ -24,16 +24,16 @@ try:
 except SettingsError as error:
     sys.exit(str(error))
 """
-"""What a program is asked with."""
+"""Code that lets a program check a settings file."""
 
 
 def ask(program: Program, file: Path) -> None:
-    """Has the new program read the settings as its screen will.
+    """Let the new program read the settings as its screen will.
 
-    In a dry run it may not be made, or only in part by an installation that was cut short.
+    In a dry run the program may be missing, or incomplete after an interrupted installation.
 
     Raises:
-        InstallError: it does not take them.
+        InstallError: the program rejects the settings.
     """
     if isinstance(program, Unbuilt) or program.needed():
         sys.stderr.write(f"Once it is made, the new program is asked whether it takes {file}.\n")
@@ -44,12 +44,12 @@ def ask(program: Program, file: Path) -> None:
         words, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     if asked.returncode:
-        said = asked.stderr.strip().splitlines() or ["it said nothing"]
-        raise InstallError(f"The new program does not take the settings. {said[-1]}")
+        lines = asked.stderr.strip().splitlines() or ["it said nothing"]
+        raise InstallError(f"The new program does not take the settings. {lines[-1]}")
 
 
 def demand(data: Path, site: Path | None) -> Path:
-    """Looks at the file of the site, and at the installed one where that stays in use; which it is.
+    """Check the site's file, and the installed one if that stays in use; return the one in use.
 
     Raises:
         InstallError: there is none, or the screen could not start with it.
@@ -70,7 +70,7 @@ def demand(data: Path, site: Path | None) -> Path:
 
 
 def trusts(site: Path) -> bool:
-    """Whether the file of the site says whom to trust."""
+    """True if the site's file says whom to trust."""
     provision = _read(site).get("provision")
     return isinstance(provision, dict) and "root" in provision
 

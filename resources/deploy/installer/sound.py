@@ -1,8 +1,8 @@
-"""Whether a program on the disk is still what was installed, file by file; and who runs from it.
+"""Check each file of an installed program, and find the programs that are running.
 
-Each package has a list of its files with their digests, which pip wrote as well for what a person
-put in the place of a part. The lists leave out the compiled code; that has a list of its own, made
-with the program. Compiled code of another moment than noted is none of that program's.
+Each package has a list of its files with their digests; pip also wrote one for a package that a
+person replaced. The lists leave out the compiled code, which has its own list from the
+installation. Compiled code with another timestamp than on that list is ignored.
 """
 
 import csv
@@ -16,18 +16,18 @@ from contextlib import suppress
 from pathlib import Path
 
 OWN = "resource_kiosk-*.dist-info"
-"""Of the program among the packages."""
+"""The program's own package."""
 COMPILED = "compiled.json"
-"""In an environment: what was compiled when it was made."""
+"""The list of compiled files in an environment."""
 HEAD = 16
-"""Bytes at the beginning of compiled code that say what it was made of."""
+"""Bytes of the header of compiled code, which identifies its source."""
 PROCESSES = Path("/proc")
 Digests = dict[str, list[str]]
-"""By name: the beginning in hex, and the SHA-256 of the whole."""
+"""The header in hex and the SHA-256 of each file."""
 
 
 def _packages(folder: Path) -> Path:
-    """Where they lie for the Python that runs this: after an upgrade of that there are none."""
+    """Return the package folder for the Python that runs this; after its upgrade there is none."""
     return folder / f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
 
 
@@ -39,12 +39,12 @@ def _compiled(folder: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def note_compiled(folder: Path) -> None:
-    """Notes the compiled code of a program that was made just now."""
+    """Write the list of compiled files of a new program."""
     (folder / COMPILED).write_text(json.dumps(dict(_compiled(folder))), encoding="utf-8")
 
 
 def is_sound(folder: Path) -> bool:
-    """Whether all that was installed there is there, and the same; reads every byte of it."""
+    """True if everything installed is there and unchanged; reads every byte."""
     packages = _packages(folder)
     started = (folder / "bin/python", folder / "pyvenv.cfg")
     if not (all(each.is_file() for each in started) and any(packages.glob(OWN))):
@@ -56,8 +56,8 @@ def is_sound(folder: Path) -> bool:
         return False
 
 
-def _has_all(packages: Path, told: Path) -> bool:
-    with (told / "RECORD").open(encoding="utf-8", newline="") as record:
+def _has_all(packages: Path, info: Path) -> bool:
+    with (info / "RECORD").open(encoding="utf-8", newline="") as record:
         for name, digest, _ in csv.reader(record):
             algorithm, _, wanted = digest.partition("=")
             if wanted and _digest(packages / name, algorithm) != wanted:
@@ -84,10 +84,10 @@ def _compiled_as_noted(folder: Path) -> bool:
 
 
 def run_from(folders: Iterator[Path]) -> set[Path]:
-    """Those folders from which a process was started: it reads on from there.
+    """Return the folders from which a process was started: it still reads its files there.
 
-    A script is run by the Python of its environment, whose name is the first word of the process;
-    which program that leads to is the system's own, so what is run says nothing.
+    The first word of a script's process is the Python of its environment. The executable behind it
+    is the system's, so it does not identify the environment.
     """
     started = set()
     for line in PROCESSES.glob("[0-9]*/cmdline"):

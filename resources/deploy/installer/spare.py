@@ -1,4 +1,4 @@
-"""Packages that came with the kiosk and stay, since others need them by now."""
+"""Find the packages that came with the kiosk and must stay because others need them by now."""
 
 import re
 from collections.abc import Iterable
@@ -8,13 +8,14 @@ from system import packages_to_go, run
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9+.-]+")
 _NO_NAME = re.compile(r"\([^)]*\)|:\w+")
-"""A version, or for which kind of machine."""
+"""A version or an architecture."""
 
 
 def needed_elsewhere(names: Iterable[str]) -> tuple[set[str], set[str]]:
-    """Which of these would take others along when they go; and those others.
+    """Return which of these packages others need, and those others.
 
-    apt knows what goes together. All that the others need stays, also what would do in its place.
+    apt is asked which packages it would remove together. Everything that the others need stays,
+    including alternatives.
     """
     ours = set(names) & packages_to_go()
     go, along = set(ours), set()
@@ -26,12 +27,12 @@ def needed_elsewhere(names: Iterable[str]) -> tuple[set[str], set[str]]:
 
 
 def _go_with(names: set[str]) -> set[str]:
-    told = run("apt-get", "purge", "--simulate", *sorted(names), LC_ALL="C")
-    return set(re.findall(r"^(?:Purg|Remv) ([^\s:]+)", told, re.MULTILINE))
+    plan = run("apt-get", "purge", "--simulate", *sorted(names), LC_ALL="C")
+    return set(re.findall(r"^(?:Purg|Remv) ([^\s:]+)", plan, re.MULTILINE))
 
 
 def _needed_by(names: set[str]) -> set[str]:
-    """Those and all installed packages that they need, by any name that an installed one has."""
+    """Return these and all installed packages that they need, by any name these provide."""
     pattern = "${Package}\t${Package} ${Provides}\t${Pre-Depends} ${Depends}\n"
     needs: dict[str, set[str]] = {}
     known_as: dict[str, set[str]] = {}
@@ -43,13 +44,13 @@ def _needed_by(names: set[str]) -> set[str]:
     found, new = set(), set(names)
     while new:
         found |= new
-        wanted_now = set().union(*(needs.get(name, set()) for name in new))
-        new = set().union(*(known_as.get(name, set()) for name in wanted_now)) - found
+        wanted_names = set().union(*(needs.get(name, set()) for name in new))
+        new = set().union(*(known_as.get(name, set()) for name in wanted_names)) - found
     return found
 
 
 def spare(entries: list[Entry]) -> str:
-    """Takes them out of what was noted; which ones, in one line, empty where there are none."""
+    """Remove such packages from the manifest; name them in one line, empty if there are none."""
     noted = [entry for entry in entries if entry["kind"] == "packages"]
     if not noted:
         return ""

@@ -1,4 +1,4 @@
-"""The system beneath: packages, users, what runs now."""
+"""The Debian system: packages, users, running services."""
 
 import os
 import re
@@ -11,40 +11,40 @@ from changes import Entry
 
 ACCOUNTS = Path("/etc/passwd")
 NO_SHELLS = {"nologin", "false"}
-"""Programs in the place of a shell under which nobody can log in."""
+"""Programs in place of a shell that prevent a login."""
 
 
 class InstallError(Exception):
-    """The machine cannot be made a kiosk: one sentence that says what to do."""
+    """The machine cannot become a kiosk; one sentence says what to do."""
 
 
 def run(*command: str | Path, **environment: str) -> str:
-    """The output of a command. Raises :class:`InstallError` with its last words where it fails."""
+    """Return a command's output. Raises :class:`InstallError` with its last line if it fails."""
     words = [str(word) for word in command]
     done = subprocess.run(  # noqa: S603 - commands of the system, with our own words
         words, env=os.environ | environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines() or ["it said nothing"]
-        raise InstallError(f"{' '.join(words[:3])} failed: {said[-1]}")
+        lines = (done.stderr or done.stdout).strip().splitlines() or ["it said nothing"]
+        raise InstallError(f"{' '.join(words[:3])} failed: {lines[-1]}")
     return done.stdout
 
 
 def packages_there() -> set[str]:
-    """Names of the installed packages."""
+    """Return the names of the installed packages."""
     lines = run("dpkg-query", "-W", "-f", "${db:Status-Status} ${Package}\n").splitlines()
     return {line.split()[1] for line in lines if line.startswith("installed ")}
 
 
 def packages_to_go() -> set[str]:
-    """Names of the packages of which something is there; of some, an end cut the coming short."""
+    """Return the names of the packages to remove, including partly installed ones."""
     lines = run("dpkg-query", "-W", "-f", "${db:Status-Status} ${Package}\n").splitlines()
     gone = ("not-installed ", "config-files ")
     return {line.split()[1] for line in lines if not line.startswith(gone)}
 
 
 def provided() -> set[str]:
-    """Names under which an installed package is found, its own and those it stands for."""
+    """Return all names that the installed packages provide."""
     pattern = "${db:Status-Status} ${Package} ${Provides}\n"
     lines = run("dpkg-query", "-W", "-f", pattern).splitlines()
     words = " ".join(line for line in lines if line.startswith("installed "))
@@ -53,47 +53,47 @@ def provided() -> set[str]:
 
 @dataclass(frozen=True)
 class Packages:
-    """Debian packages; those that come with them are noted as well, before they do."""
+    """Debian packages; the manifest records them with their dependencies."""
 
     names: Sequence[str]
 
     @property
     def missing(self) -> list[str]:
-        """Those that are not there."""
+        """The packages that are not installed."""
         there = provided()
         return [name for name in self.names if name not in there]
 
     def needed(self) -> bool:
-        """Whether one is missing."""
+        """True if one is missing."""
         return bool(self.missing)
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         return f"install packages: {' '.join(self.missing)}"
 
     def before(self) -> Entry:
-        """Which packages will come: apt is asked, with new lists. A newer version is no new one."""
+        """Return the packages that apt will add, after an update of its lists; no upgrades."""
         run("apt-get", "update", "-qq")
         words = ("apt-get", "install", "--simulate", "--no-install-recommends")
-        told = run(*words, *self.missing, LC_ALL="C")
-        come = re.findall(r"^Inst ([^\s:]+)\S* \(", told, re.MULTILINE)
-        return {"kind": "packages", "names": sorted(set(come) - packages_there())}
+        plan = run(*words, *self.missing, LC_ALL="C")
+        added = re.findall(r"^Inst ([^\s:]+)\S* \(", plan, re.MULTILINE)
+        return {"kind": "packages", "names": sorted(set(added) - packages_there())}
 
     def do(self) -> None:
-        """Installs them."""
+        """Install them."""
         words = ("apt-get", "install", "-y", "-qq", "--no-install-recommends")
         run(*words, *self.missing, DEBIAN_FRONTEND="noninteractive")
 
 
 def take_packages(entry: Entry) -> None:
-    """The packages that came go again."""
+    """Remove the packages that were added."""
     to_go = packages_to_go()
     if there := [name for name in entry["names"] if name in to_go]:
         run("apt-get", "purge", "-y", "-qq", *there, DEBIAN_FRONTEND="noninteractive")
 
 
 def shells() -> dict[str, str]:
-    """The accounts of this machine, and what each logs in to; empty stands for a shell."""
+    """Return the login shell of each account; empty means the default shell."""
     lines = ACCOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
     return {row[0]: row[-1] for row in (line.split(":") for line in lines)}
 
@@ -105,14 +105,14 @@ class Users:
     names: Sequence[str]
 
     def needed(self) -> bool:
-        """Whether one is missing."""
+        """True if one is missing."""
         return bool(self._missing())
 
     def _missing(self) -> list[str]:
         return [name for name in self.names if name not in shells()]
 
     def refuse_people(self) -> None:
-        """Raises :class:`InstallError` where one of them is somebody who can log in."""
+        """Raise :class:`InstallError` if one of them is an account that can log in."""
         for name, shell in shells().items():
             if name in self.names and shell.rpartition("/")[2] not in NO_SHELLS:
                 raise InstallError(
@@ -120,15 +120,15 @@ class Users:
                 )
 
     def says(self) -> str:
-        """The change in one line."""
+        """Describe the change in one line."""
         return f"make users that nobody can log in as: {' '.join(self._missing())}"
 
     def before(self) -> Entry:
-        """Those that are not there yet."""
+        """Return the users that do not exist yet."""
         return {"kind": "users", "names": self._missing()}
 
     def do(self) -> None:
-        """Makes them, locked; who is there already stays as they are."""
+        """Create them with locked passwords; existing users stay unchanged."""
         made = self._missing()
         run("systemd-sysusers", "resource-kiosk.conf")
         for name in made:
@@ -136,19 +136,19 @@ class Users:
 
 
 def take_users(entry: Entry) -> None:
-    """The users that were made go again."""
+    """Remove the users that were created."""
     for name in reversed(entry["names"]):
         if name in shells():
             run("userdel", name)
 
 
 def running() -> bool:
-    """Whether systemd runs this machine, so that changes can take effect at once."""
+    """True if systemd runs this machine, so that changes can take effect at once."""
     return Path("/run/systemd/system").is_dir()
 
 
 def take_effect() -> None:
-    """Lets the running system read its files anew; what it cannot do waits for the restart."""
+    """Reload the system's configuration; anything else waits for the restart."""
     if not running():
         return
     for words in (

@@ -1,4 +1,4 @@
-"""Which program is installed: a wheel that was given, a release's, or one built of the clone."""
+"""Find the program to install: a given wheel, a release's, or one built from the clone."""
 
 import re
 import sys
@@ -12,21 +12,21 @@ CLONE = DEPLOY.parents[1]
 
 
 def the_wheels(given: Path | None) -> Path | None:
-    """The folder with all that the program needs: given, or as a release has it."""
+    """Return the folder with all packages that the program needs: given, or a release's."""
     if given is not None and not given.is_dir():
         raise InstallError(f"There is no folder {given}.")
-    beside = DEPLOY.parent / "wheels"
-    return beside if given is None and beside.is_dir() else given
+    released = DEPLOY.parent / "wheels"
+    return released if given is None and released.is_dir() else given
 
 
 def the_wheel(given: Path | None, wheels: Path | None) -> Path | None:
-    """The wheel that was given, or lies among the others or beside; none where only a clone is."""
+    """Return the given wheel, or the newest one nearby; ``None`` if there is only a clone."""
     if given is not None:
         return given
     places = [DEPLOY, DEPLOY.parent, *([wheels] if wheels is not None else [])]
-    beside = [path for place in places for path in place.glob("resource_kiosk-*.whl")]
-    if beside:
-        return max(beside, key=lambda wheel: (version_of(wheel), moment_of(wheel)))
+    found = [path for place in places for path in place.glob("resource_kiosk-*.whl")]
+    if found:
+        return max(found, key=lambda wheel: (version_of(wheel), moment_of(wheel)))
     if not (CLONE / "pyproject.toml").is_file():
         raise InstallError(
             "Give the program with --wheel FILE: there is none beside the installer."
@@ -35,7 +35,7 @@ def the_wheel(given: Path | None, wheels: Path | None) -> Path | None:
 
 
 def build(folder: Path) -> Path:
-    """The wheel of the clone."""
+    """Build the wheel of the clone."""
     run(sys.executable, "-I", "-m", "venv", folder / "build")
     pip = (folder / "build/bin/python", "-I", "-m", "pip", "--quiet", "--no-input")
     run(*pip, "wheel", "--no-deps", "--wheel-dir", folder, CLONE)
@@ -45,7 +45,7 @@ def build(folder: Path) -> Path:
 def the_program(
     place: Path, given: Path | None, wheels: Path | None, folder: Path, *, dry: bool
 ) -> Program:
-    """What goes into ``place``; a dry run builds nothing, in ``folder`` or elsewhere."""
+    """Return the program to install in ``place``; a dry run builds nothing."""
     wheel = the_wheel(given, wheels)
     if wheel is not None or not dry:
         return Program(place, wheel or build(folder), wheels)

@@ -12,7 +12,7 @@ CLONE = HERE.parents[2]
 sys.path[:0] = [str(HERE), str(CLONE)]
 sys.dont_write_bytecode = True
 
-from bill import bill_of  # noqa: E402 - found just now
+from bill import bill_of  # noqa: E402 - needs the path above
 from gather import Commit, ReleaseError, gather_wheels  # noqa: E402
 from papers import check_licences, write_papers, write_sums  # noqa: E402
 from wheel import Wheel  # noqa: E402
@@ -21,7 +21,7 @@ from kiosk.cli.licence_files import Licences  # noqa: E402
 
 
 def make(commit: Commit, out: Path, given: Path | None, work: Path) -> int:
-    """Everything into ``out``; how many wheels there are."""
+    """Write everything to ``out``; return the number of wheels."""
     source = commit.source(work / "source")
     licences = Licences.of(source / "resources/licenses")
     gather_wheels(source, out / "wheels", given, commit.seconds)
@@ -36,7 +36,7 @@ def make(commit: Commit, out: Path, given: Path | None, work: Path) -> int:
 
 
 def release(folder: Path, given: Path | None) -> tuple[Commit, int]:
-    """Makes it aside, then moves it into its place; the commit, and how many wheels there are.
+    """Make the release in a temporary folder, then move it; return the commit and the wheel count.
 
     Raises:
         ReleaseError: it cannot be made; nothing is left of it.
@@ -54,7 +54,7 @@ def release(folder: Path, given: Path | None) -> tuple[Commit, int]:
 
 
 def main() -> int:
-    """The command; its exit code."""
+    """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(prog="release", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--from", dest="given", type=Path, help="folder with the Python packages")

@@ -1,4 +1,4 @@
-"""The list of what is inside for programs: CycloneDX 1.6, the same bytes for the same input."""
+"""Make the bill of materials: CycloneDX 1.6, the same bytes for the same input."""
 
 import datetime as dt
 import json
@@ -28,11 +28,11 @@ ALGORITHMS = {"SHA-256", "SHA-384", "SHA-512"}
 DEBIAN = "trixie"
 OFL = "OFL-1.1"
 COPYRIGHT, VERSION = 0, 5
-"""Entries of a font's table of names."""
+"""Entries of a font's name table."""
 
 
 def _licences(expression: str, says: str) -> tuple[License, ...]:
-    """A licence; concluded by a person where the part does not say it like that."""
+    """Return a licence; it is "concluded" if the component does not declare it in these words."""
     if not expression:
         return ()
     how = (
@@ -46,7 +46,7 @@ def _sha256(digest: str) -> tuple[HashType, ...]:
 
 
 def _libraries(wheel: Wheel) -> Iterator[Component]:
-    """Libraries of others in a wheel: Qt's, and what comes with them."""
+    """Yield the third-party libraries in a wheel: Qt's and their dependencies."""
     for name, digest in wheel.libraries:
         path = PurePosixPath(name)
         yield Component(
@@ -59,9 +59,9 @@ def _libraries(wheel: Wheel) -> Iterator[Component]:
 
 
 def _carried(wheel: Wheel) -> Iterator[Component]:
-    """What a wheel's own lists name."""
+    """Yield the components in a wheel's own bills of materials."""
     for number, part in enumerate(wheel.bills):
-        told: list[dict[str, Any]] = part.get("hashes", [])
+        hashes: list[dict[str, Any]] = part.get("hashes", [])
         yield Component(
             name=part["name"],
             type=ComponentType.LIBRARY,
@@ -72,7 +72,7 @@ def _carried(wheel: Wheel) -> Iterator[Component]:
                 HashType.from_composite_str(
                     f"{one['alg'].replace('-', '').lower()}:{one['content']}"
                 )
-                for one in told
+                for one in hashes
                 if one["alg"] in ALGORITHMS
             ],
             purl=_plain(part["purl"]) if "purl" in part else None,
@@ -80,13 +80,13 @@ def _carried(wheel: Wheel) -> Iterator[Component]:
 
 
 def _plain(purl: str) -> PackageURL:
-    """A package's name without the address it was fetched from."""
+    """Return a package URL without its download address."""
     found = PackageURL.from_string(purl)
     return PackageURL(found.type, found.namespace, found.name, found.version)
 
 
 def _fonts(folder: Path, own: Wheel) -> Iterator[Component]:
-    """The font files, with their versions and where they come from."""
+    """Yield the font files, with their versions and origins."""
     for font in json.loads((folder / "fonts.json").read_text(encoding="utf-8")):
         path = folder / font["file"]
         with TTFont(path, lazy=True) as opened:
@@ -106,7 +106,7 @@ def _fonts(folder: Path, own: Wheel) -> Iterator[Component]:
 
 
 def _debian(source: Path) -> Iterator[Component]:
-    """What the installer brings from Debian: by name, in the version that Debian has that day."""
+    """Yield the Debian packages of the installer by name; Debian decides on the version."""
     machine = tomllib.loads((source / "resources/deploy/machine.toml").read_text(encoding="utf-8"))
     for name in machine["packages"]["names"]:
         purl = PackageURL("deb", "debian", name, qualifiers={"distro": DEBIAN})
@@ -143,10 +143,10 @@ def _component(wheel: Wheel, source: Path) -> Component:
 
 
 def bill_of(wheels: Sequence[Wheel], source: Path, commit: Commit) -> str:
-    """The list as JSON, checked against its schema.
+    """Return the bill of materials as JSON, checked against its schema.
 
     Raises:
-        ReleaseError: it does not keep to the schema.
+        ReleaseError: it does not match the schema.
     """
     parts = {wheel.inside.name: _component(wheel, source) for wheel in wheels}
     bom = Bom(serial_number=uuid5(NAMESPACE_URL, commit.name))

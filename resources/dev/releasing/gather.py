@@ -1,4 +1,4 @@
-"""The commit a release is made of, and its wheels."""
+"""Get the commit of a release, and its wheels."""
 
 import io
 import json
@@ -14,24 +14,24 @@ from lock import WHEELS, here
 
 
 class ReleaseError(Exception):
-    """There can be no release: one sentence that says what to do."""
+    """The release cannot be made; one sentence says what to do."""
 
 
 def run(*command: str | Path, **environment: str) -> bytes:
-    """What a command prints. Raises :class:`ReleaseError` with its last words where it fails."""
+    """Return a command's output. Raises :class:`ReleaseError` with its last line if it fails."""
     words = [str(word) for word in command]
     done = subprocess.run(  # noqa: S603 - our own words
         words, env=os.environ | environment, capture_output=True, check=False
     )
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines() or ["it said nothing"]
-        raise ReleaseError(f"{' '.join(words[:5])} failed: {said[-1]}")
+        lines = done.stderr.decode(errors="replace").strip().splitlines() or ["it said nothing"]
+        raise ReleaseError(f"{' '.join(words[:5])} failed: {lines[-1]}")
     return done.stdout
 
 
 @dataclass(frozen=True)
 class Commit:
-    """What is committed, and when: a release holds nothing else."""
+    """A commit and its time: a release contains nothing else."""
 
     clone: Path
     name: str
@@ -39,10 +39,10 @@ class Commit:
 
     @classmethod
     def of(cls, clone: Path) -> Self:
-        """The one at hand.
+        """Return the current commit.
 
         Raises:
-            ReleaseError: it is no clone, or files of it were changed and not committed.
+            ReleaseError: this is no clone, or it has uncommitted changes.
         """
         git = ("git", "-C", clone)
         if run(*git, "status", "--porcelain", "--untracked-files=no"):
@@ -53,7 +53,7 @@ class Commit:
         return cls(clone, name, int(seconds))
 
     def source(self, folder: Path) -> Path:
-        """Its files, in a folder."""
+        """Write the files of the commit to a folder, and return it."""
         packed = run("git", "-C", self.clone, "archive", "--format=tar", self.name)
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(folder, filter="data")
@@ -61,10 +61,10 @@ class Commit:
 
 
 def gather_wheels(source: Path, out: Path, given: Path | None, seconds: int) -> None:
-    """Builds the program's wheel, and brings the others, each by its digest.
+    """Build the program's wheel and download the others, each by its digest.
 
     Raises:
-        ReleaseError: they are chosen for another Python, one cannot be had, or one is missing.
+        ReleaseError: the list is for another Python, or a wheel is missing or unavailable.
     """
     listed = source / "resources/dev" / WHEELS.name
     if here() not in listed.read_text(encoding="utf-8").splitlines():
@@ -85,7 +85,7 @@ def gather_wheels(source: Path, out: Path, given: Path | None, seconds: int) -> 
 
 
 def _complete(pip: tuple[str | Path, ...], wheels: Path) -> None:
-    """The wheels are all that the program needs, and no others."""
+    """Check that the wheels are exactly those that the program needs."""
     own = next(wheels.glob("resource_kiosk-*.whl"))
     words = ("--dry-run", "--ignore-installed", "--no-index", "--find-links", wheels)
     found = json.loads(run(*pip, "install", *words, "--report", "-", own))["install"]

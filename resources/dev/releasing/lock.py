@@ -1,4 +1,4 @@
-"""Chooses the packages of a release: every one that is needed, in one version, by its digest."""
+"""Choose the packages of a release: each one with its version and digest."""
 
 import json
 import platform
@@ -14,12 +14,12 @@ WHEELS, TOOLS = DEV / "release-wheels.txt", DEV / "release-tools.txt"
 
 
 def here() -> str:
-    """For which Python and machine packages are chosen."""
+    """Return the comment that names the Python and the machine of the packages."""
     return f"# For Python {sys.version_info[0]}.{sys.version_info[1]} on {platform.machine()}."
 
 
 def chosen(requirements: list[str]) -> list[str]:
-    """A line for each package of the whole tree."""
+    """Return a line for each required package, including dependencies."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as wanted:
         wanted.write("\n".join(requirements))
         wanted.flush()
@@ -36,7 +36,7 @@ def chosen(requirements: list[str]) -> list[str]:
 
 
 def main() -> None:
-    """Writes both lists."""
+    """Write both lists."""
     project = tomllib.loads((DEV.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
     for path, title, requirements in (
         (WHEELS, "All that the program needs, as a release holds it.", project["dependencies"]),

@@ -1,4 +1,4 @@
-"""What a person reads in a release: how to install it, what is inside, licences; and sums."""
+"""Write the documents of a release: how to install it, its content and licences; and checksums."""
 
 import os
 import tomllib
@@ -52,10 +52,10 @@ Not in this folder; the installer brings them. Each tells its licence in
 
 
 def check_licences(wheels: Sequence[Wheel], licences: Licences) -> None:
-    """Every licence may be inside, also of what a wheel says that it carries.
+    """Check that every licence is allowed, including those of bundled components.
 
     Raises:
-        ReleaseError: one may not, or there is none; or a text is missing.
+        ReleaseError: a licence is not allowed or unknown, or a text is missing.
     """
     wrong = [
         f"{wheel.path.name} ({wheel.inside.says or 'it says none'})"
@@ -63,10 +63,10 @@ def check_licences(wheels: Sequence[Wheel], licences: Licences) -> None:
         if not wheel.inside.licence
     ]
     wrong += [
-        f"{part['name']} in {wheel.path.name} ({told})"
+        f"{part['name']} in {wheel.path.name} ({licence})"
         for wheel in wheels
         for part in wheel.bills
-        if (told := expression_of(part)) and not licences.may(told)
+        if (licence := expression_of(part)) and not licences.may(licence)
     ]
     wrong += [f"{wheel.path.name} (no text)" for wheel in wheels if not wheel.inside.texts]
     if wrong:
@@ -79,7 +79,7 @@ def check_licences(wheels: Sequence[Wheel], licences: Licences) -> None:
 def write_papers(
     out: Path, wheels: Sequence[Wheel], licences: Licences, source: Path, commit: Commit
 ) -> None:
-    """The list of licences, their texts, and how it is installed."""
+    """Write the list of licences, their texts, and the instructions."""
     version = next(one.inside.version for one in wheels if one.inside.name == "resource-kiosk")
     words = {"version": version, "commit": commit.name}
     (out / "README.txt").write_text(READ_ME.format(**words), encoding="utf-8")
@@ -105,18 +105,18 @@ def _rows(wheels: Sequence[Wheel]) -> Iterator[str]:
 
 
 def _conditions(wheels: Sequence[Wheel], licences: Licences) -> Iterator[str]:
-    asked = {said for wheel in wheels for said in licences.asked(wheel.inside.licence)}
-    for said in sorted(asked):
+    every = {text for wheel in wheels for text in licences.asked(wheel.inside.licence)}
+    for text in sorted(every):
         names = [
             f"{wheel.inside.name} {wheel.inside.version}"
             for wheel in wheels
-            if said in licences.asked(wheel.inside.licence)
+            if text in licences.asked(wheel.inside.licence)
         ]
-        yield f"## {' and '.join(names)}\n\n{said}\n"
+        yield f"## {' and '.join(names)}\n\n{text}\n"
 
 
 def write_sums(out: Path, seconds: int) -> None:
-    """Sums over all files; modes and times are those of the commit, not of this machine."""
+    """Write checksums of all files; set fixed modes, and the time of the commit."""
     files = sorted(path for path in out.rglob("*") if path.is_file())
     lines = [
         f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(out).as_posix()}\n"

@@ -1,4 +1,4 @@
-"""One wheel, as it tells of itself: its licence, what it needs, and what it carries inside."""
+"""Read a wheel's metadata: its licence, its dependencies, and what it bundles."""
 
 import base64
 import csv
@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from kiosk.cli.licence_files import Inside, Licences, canonical
 
 LIBRARIES = ("Qt/lib", ".libs")
-"""Ends of folders in which wheels carry libraries of others."""
+"""Suffixes of folders in which wheels bundle third-party libraries."""
 _BILL = re.compile(r"\.dist-info/sboms/.*\.json$")
 SOURCES = ("repository", "source", "source code", "code", "github", "sources")
 
@@ -32,12 +32,12 @@ class Wheel:
 
     @property
     def purl(self) -> str:
-        """Its name among all packages."""
+        """The package URL."""
         return f"pkg:pypi/{self.inside.name}@{self.inside.version}"
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the file."""
+        """The SHA-256 of the file."""
         with self.path.open("rb") as file:
             hashed = sha256()
             while block := file.read(1 << 20):
@@ -46,7 +46,7 @@ class Wheel:
 
     @property
     def needs(self) -> Iterator[str]:
-        """Names of what it needs here."""
+        """The names of its dependencies on this platform."""
         for line in self.told.requires or ():
             wanted = Requirement(line)
             if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
@@ -54,7 +54,7 @@ class Wheel:
 
     @property
     def source(self) -> str:
-        """Where its source code is, in its own words; may be empty."""
+        """The address of its source code from its metadata; may be empty."""
         for line in self.told.metadata.get_all("Project-URL") or ():
             name, _, address = str(line).partition(",")
             if name.strip().lower() in SOURCES:
@@ -63,7 +63,7 @@ class Wheel:
 
     @cached_property
     def libraries(self) -> tuple[tuple[str, str], ...]:
-        """Name and SHA-256 of each library of others that it carries, by its own record."""
+        """The name and SHA-256 of each bundled third-party library, from its RECORD."""
         found = []
         for name, digest, *_ in csv.reader((self.told.read_text("RECORD") or "").splitlines()):
             path = PurePosixPath(name)
@@ -74,7 +74,7 @@ class Wheel:
 
     @cached_property
     def bills(self) -> tuple[dict[str, Any], ...]:
-        """The components of the lists that it carries of itself (PEP 770)."""
+        """The components in its own bills of materials (PEP 770)."""
         with zipfile.ZipFile(self.path) as archive:
             names = [name for name in archive.namelist() if _BILL.search(name)]
             lists = [json.loads(archive.read(name)) for name in sorted(names)]
@@ -88,7 +88,7 @@ class Wheel:
 
 
 def expression_of(part: dict[str, Any]) -> str:
-    """The licence of a component of such a list, as one expression; may be empty."""
+    """Return the licence of such a component as one expression; may be empty."""
     found = []
     for one in part.get("licenses", ()):
         licence = one.get("license", {})
