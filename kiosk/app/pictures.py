@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.app.context import NotReady, Program, open_prepared, prepare_directory
+from kiosk.app.context import AppContext, DirectoryUnavailable, open_prepared, prepare_directory
 from kiosk.app.screen import ScreenError, make_composer, start_qt
 from kiosk.presentation.answers import Picture
 from kiosk.presentation.directory_port import Directory
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def tour(
-    program: Program,
+    program: AppContext,
     data: Path,
     folder: Path,
     *,
@@ -55,7 +55,7 @@ def tour(
     return len(pictures)
 
 
-def film(program: Program, data: Path, file: Path, language: str, size: tuple[int, int]) -> None:
+def film(program: AppContext, data: Path, file: Path, language: str, size: tuple[int, int]) -> None:
     """Writes one visit to ``file`` as an animated PNG, half as large as the screen.
 
     Raises:
@@ -75,7 +75,7 @@ def _directory(data: Path) -> Iterator[Directory]:
     """The directory to show, with Qt started for pictures."""
     start_qt(offscreen=True)
     prepared = prepare_directory(data)
-    if isinstance(prepared, NotReady):
+    if isinstance(prepared, DirectoryUnavailable):
         raise ScreenError(prepared.reason)
     with closing(open_prepared(prepared)) as directory:
         yield directory
@@ -85,7 +85,7 @@ class _Camera:
     """One glass that shows and pictures page after page."""
 
     def __init__(
-        self, program: Program, directory: Directory, size: tuple[int, int], *, staff: bool
+        self, program: AppContext, directory: Directory, size: tuple[int, int], *, staff: bool
     ) -> None:
         self._scenes = staff_scenes if staff else scenes
         self._first, self.size = program.first_language, f"{size[0]}x{size[1]}"

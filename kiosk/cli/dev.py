@@ -9,10 +9,10 @@ from kiosk.cli.base import (
     MODES,
     NOW,
     STEPS,
+    CommandError,
     Context,
-    Trouble,
-    WrongUse,
-    in_words,
+    WrongUseError,
+    friendly_errors,
     language_option,
     program_of,
     size_option,
@@ -32,7 +32,7 @@ FILM = "One visit as a moving picture (animated PNG), in the first language and 
 @click.option("--film", metavar="FILE", type=click.Path(path_type=Path), help=FILM)
 @NOW
 @click.pass_obj
-@in_words
+@friendly_errors
 def tour(
     context: Context,
     *,
@@ -49,7 +49,7 @@ def tour(
     from kiosk.app import pictures, screen  # noqa: PLC0415 - Qt is loaded for a screen only
 
     if folder is None and film is None:
-        raise WrongUse("Name a folder for the pictures, or a file: --film FILE.")
+        raise WrongUseError("Name a folder for the pictures, or a file: --film FILE.")
     try:
         if film is not None:
             pictures.film(program_of(context, now), context.data, film, lang[0], size[0])
@@ -68,13 +68,13 @@ def tour(
             progress=lambda line: click.echo(line, err=True),
         )
     except screen.ScreenError as error:
-        raise Trouble(str(error)) from error
+        raise CommandError(str(error)) from error
     click.echo(f"{count} pictures in {folder}")
 
 
 @click.command()
 @click.pass_obj
-@in_words
+@friendly_errors
 def schema(context: Context) -> None:
     """Write the JSON Schema of the records and answers to resources/schema."""
     from kiosk.editor.publish.contract import write_schema_files  # noqa: PLC0415

@@ -14,7 +14,7 @@ STEP_S = 0.002
 """Seconds between two polls for the answers."""
 
 
-class Question:
+class AsyncProbe:
     """Programs started together, and their output once all of them have ended.
 
     They write into memory, so that no full pipe blocks them. An answer is ``None`` if its program

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
 from kiosk.devices.lpstat import QueueState, parse
-from kiosk.devices.printers import Paper, Trouble
+from kiosk.devices.printers import Paper, PrinterProblem
 
 TITLE = "Page"
 """Title of every job. It may appear on a printer's panel and in logs."""
@@ -84,21 +84,21 @@ class CupsQueue:
     ) -> None:
         self._queue, self._socket = queue, socket
         self._clock, self._stuck_s = clock, stuck_s
-        self._since: dict[Trouble, float] = {}
+        self._since: dict[PrinterProblem, float] = {}
         self._halted = NO_REASON
         options = ["raw"] if paper.roll else [f"media={_MEDIA[paper]}", *_AS_IT_IS]
         options += ["job-sheets=none", "sides=one-sided", "copies=1", "job-hold-until=no-hold"]
         chosen = [part for option in options for part in ("-o", option)]
         self._lp = ("lp", "-d", queue, "-t", TITLE, *chosen, "-")
 
-    def state(self) -> Trouble | None:
+    def state(self) -> PrinterProblem | None:
         """Return what keeps the queue from printing, as far as CUPS knows."""
         return self._believe(self._read_state())
 
-    def _believe(self, state: QueueState | None) -> Trouble | None:
+    def _believe(self, state: QueueState | None) -> PrinterProblem | None:
         """Return the trouble of a queue while it counts, and resume a queue that CUPS stopped."""
         if state is None:
-            return Trouble.ABSENT
+            return PrinterProblem.ABSENT
         trouble = state.trouble
         if trouble is None:
             self._since.clear()
@@ -108,7 +108,7 @@ class CupsQueue:
             return trouble
         return self._resume(state, trouble) if state.stopped else None
 
-    def _resume(self, state: QueueState, trouble: Trouble) -> Trouble | None:
+    def _resume(self, state: QueueState, trouble: PrinterProblem) -> PrinterProblem | None:
         """Resume a queue that CUPS stopped because of a job; one that a person stopped stays so.
 
         The queue is emptied first: waiting jobs would print now.
@@ -122,17 +122,17 @@ class CupsQueue:
             return trouble
         return self._believe(self._read_state())
 
-    def print(self, document: bytes, stop: Event) -> Trouble | None:
+    def print(self, document: bytes, stop: Event) -> PrinterProblem | None:
         """Send the document and watch its job until the paper is out."""
         begun, before = self._clock(), self._read_state()
         if (trouble := self._believe(before)) is not None:
             return trouble
         if stop.is_set():
-            return Trouble.CANCELLED
+            return PrinterProblem.CANCELLED
         old = frozenset(before.reasons if before else ())
         try:
             job = self._send(document, stop)
-            outcome = job if isinstance(job, Trouble) else self._watch(job, begun, old, stop)
+            outcome = job if isinstance(job, PrinterProblem) else self._watch(job, begun, old, stop)
         finally:
             self.purge()
         if outcome is not None:
@@ -193,7 +193,7 @@ class CupsQueue:
     ) -> "subprocess.CompletedProcess[str] | None":
         return run_command(command, self._socket, stderr=stderr)
 
-    def _send(self, document: bytes, stop: Event) -> str | Trouble:
+    def _send(self, document: bytes, stop: Event) -> str | PrinterProblem:
         """Send the document and return the name of its job."""
         try:
             lp = subprocess.Popen(  # noqa: S603 - our own words and a checked queue name
@@ -204,15 +204,17 @@ class CupsQueue:
                 stderr=subprocess.DEVNULL,
             )
         except OSError:
-            return Trouble.ABSENT
+            return PrinterProblem.ABSENT
         with lp:
             output = self._feed(lp, document, stop)
-        if isinstance(output, Trouble):
+        if isinstance(output, PrinterProblem):
             return output
         job = _JOB.search(output)
-        return job[1] if job and lp.returncode == 0 else Trouble.FAILED
+        return job[1] if job and lp.returncode == 0 else PrinterProblem.FAILED
 
-    def _feed(self, lp: "subprocess.Popen[bytes]", document: bytes, stop: Event) -> str | Trouble:
+    def _feed(
+        self, lp: "subprocess.Popen[bytes]", document: bytes, stop: Event
+    ) -> str | PrinterProblem:
         # communicate(timeout=...) in a loop fails: its second call sends nothing of the rest.
         until, output = self._clock() + SEND_S, list[bytes]()
         feeder = Thread(target=lambda: output.append(lp.communicate(document)[0]), daemon=True)
@@ -222,17 +224,19 @@ class CupsQueue:
             if feeder.is_alive() and (stop.is_set() or self._clock() >= until):
                 lp.kill()
                 feeder.join(COMMAND_S)
-                return Trouble.CANCELLED if stop.is_set() else Trouble.STUCK
-        return output[0].decode(errors="replace") if output else Trouble.FAILED
+                return PrinterProblem.CANCELLED if stop.is_set() else PrinterProblem.STUCK
+        return output[0].decode(errors="replace") if output else PrinterProblem.FAILED
 
-    def _watch(self, job: str, begun: float, old: frozenset[str], stop: Event) -> Trouble | None:
+    def _watch(
+        self, job: str, begun: float, old: frozenset[str], stop: Event
+    ) -> PrinterProblem | None:
         """Wait for the job, which began at ``begun``; ``old`` are reasons from before it."""
         moved = heard = sent = self._clock()
         while not stop.wait(POLL_S):
             state, now = self._read_state(), self._clock()
             if state is None:
                 if now - heard >= COMMAND_S:
-                    return Trouble.ABSENT
+                    return PrinterProblem.ABSENT
                 continue
             heard = now
             renewed = state.without(old)
@@ -242,10 +246,10 @@ class CupsQueue:
             if trouble is not None:
                 return trouble
             if job in state.at_rest:
-                return Trouble.FAILED
+                return PrinterProblem.FAILED
             if state.printing == job and not state.looking:
                 moved = now
             longest = WARMING_S if renewed.warming else LONGEST_S
             if now - moved >= self._stuck_s or now - begun >= longest:
-                return Trouble.ABSENT if state.looking else Trouble.STUCK
-        return Trouble.CANCELLED
+                return PrinterProblem.ABSENT if state.looking else PrinterProblem.STUCK
+        return PrinterProblem.CANCELLED

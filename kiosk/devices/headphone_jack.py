@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.devices.async_probe import Question
+from kiosk.devices.async_probe import AsyncProbe
 
 ANSWER_S, WAIT_S = 0.5, 0.04
 """Seconds a sound card may take to answer, and seconds a page waits for it; it needs 0.005."""
@@ -22,7 +22,7 @@ _JACK = re.compile(
 )
 
 
-class Jack(Protocol):
+class HeadphoneSensor(Protocol):
     """A headphone jack."""
 
     def plugged(self) -> bool:
@@ -30,7 +30,7 @@ class Jack(Protocol):
         ...
 
 
-class AlwaysIn:
+class AlwaysPlugged:
     """The site says that headphones are always there, or that the loudspeaker may be used."""
 
     @staticmethod
@@ -40,7 +40,7 @@ class AlwaysIn:
 
 
 @dataclass(frozen=True, slots=True)
-class JackFile:
+class HeadphoneFile:
     """A file that contains ``in`` while headphones are in; a rule of the machine writes it."""
 
     path: Path
@@ -53,7 +53,7 @@ class JackFile:
             return False
 
 
-def jack_in(controls: str) -> bool:
+def find_headphone_sensor(controls: str) -> bool:
     """True if amixer's list of a card's controls has a headphone jack in use.
 
     A "phantom" jack is one that the card cannot sense: it is always on and does not count.
@@ -71,7 +71,7 @@ def _commands(cards: Path) -> list[list[str]]:
     return [[amixer, "--card", n, "contents"] for n in numbers if amixer and n.isdigit()]
 
 
-class CardJack:
+class SoundCardJack:
     """The jacks of the machine's sound cards, sensed through ALSA, which PipeWire does not hide.
 
     All cards are asked at once, with a short wait. While a card hangs, the last answer holds; after
@@ -80,15 +80,17 @@ class CardJack:
 
     def __init__(self, cards: Path = CARDS) -> None:
         self._cards, self._in = cards, False
-        self._question: Question | None = None
+        self._question: AsyncProbe | None = None
 
     def plugged(self) -> bool:
         """True if headphones are in at any card; a card that cannot sense them does not count."""
         if self._question is None:
-            self._question = Question(_commands(self._cards), ANSWER_S)
+            self._question = AsyncProbe(_commands(self._cards), ANSWER_S)
             self._question.wait(WAIT_S)
         if self._question.ended():
-            self._in = any(jack_in(listed) for listed in self._question.answers() if listed)
+            self._in = any(
+                find_headphone_sensor(listed) for listed in self._question.answers() if listed
+            )
             self._question = None
         elif self._question.given_up:
             self._in = False

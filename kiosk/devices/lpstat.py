@@ -8,30 +8,30 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 
-_REASONS: dict[str, Trouble] = {
-    "media-empty": Trouble.PAPER_OUT,
-    "media-needed": Trouble.PAPER_OUT,
-    "input-tray-missing": Trouble.PAPER_OUT,
-    "media-jam": Trouble.JAM,
-    "cover-open": Trouble.COVER_OPEN,
-    "door-open": Trouble.COVER_OPEN,
-    "interlock-open": Trouble.COVER_OPEN,
-    "offline": Trouble.ABSENT,
-    "shutdown": Trouble.ABSENT,
-    "timed-out": Trouble.ABSENT,
-    "paused": Trouble.STOPPED,
-    "moving-to-paused": Trouble.STOPPED,
-    "stopped": Trouble.STOPPED,
-    "stopping": Trouble.STOPPED,
-    "toner-empty": Trouble.FAULT,
-    "marker-supply-empty": Trouble.FAULT,
-    "marker-waste-full": Trouble.FAULT,
-    "output-area-full": Trouble.FAULT,
-    "fuser-over-temp": Trouble.FAULT,
-    "spool-area-full": Trouble.FAULT,
-    "cups-missing-filter": Trouble.FAULT,
+_REASONS: dict[str, PrinterProblem] = {
+    "media-empty": PrinterProblem.PAPER_OUT,
+    "media-needed": PrinterProblem.PAPER_OUT,
+    "input-tray-missing": PrinterProblem.PAPER_OUT,
+    "media-jam": PrinterProblem.JAM,
+    "cover-open": PrinterProblem.COVER_OPEN,
+    "door-open": PrinterProblem.COVER_OPEN,
+    "interlock-open": PrinterProblem.COVER_OPEN,
+    "offline": PrinterProblem.ABSENT,
+    "shutdown": PrinterProblem.ABSENT,
+    "timed-out": PrinterProblem.ABSENT,
+    "paused": PrinterProblem.STOPPED,
+    "moving-to-paused": PrinterProblem.STOPPED,
+    "stopped": PrinterProblem.STOPPED,
+    "stopping": PrinterProblem.STOPPED,
+    "toner-empty": PrinterProblem.FAULT,
+    "marker-supply-empty": PrinterProblem.FAULT,
+    "marker-waste-full": PrinterProblem.FAULT,
+    "output-area-full": PrinterProblem.FAULT,
+    "fuser-over-temp": PrinterProblem.FAULT,
+    "spool-area-full": PrinterProblem.FAULT,
+    "cups-missing-filter": PrinterProblem.FAULT,
 }
 """Reasons that prevent printing at any severity: CUPS backends report an empty tray as a warning
 and a printer that is switched off as a report."""
@@ -89,21 +89,21 @@ class QueueState:
         return replace(self, reasons=tuple(one for one in self.reasons if one not in reasons))
 
     @property
-    def trouble(self) -> Trouble | None:
+    def trouble(self) -> PrinterProblem | None:
         """The first trouble that prevents printing: the printer's own, else the queue's."""
-        found = [trouble for reason in self.reasons if (trouble := trouble_of(reason))]
-        named = [trouble for trouble in found if trouble is not Trouble.STOPPED]
+        found = [trouble for reason in self.reasons if (trouble := problem_of(reason))]
+        named = [trouble for trouble in found if trouble is not PrinterProblem.STOPPED]
         if named:
             return named[0]
-        return Trouble.STOPPED if found or self.stopped else None
+        return PrinterProblem.STOPPED if found or self.stopped else None
 
 
-def trouble_of(reason: str) -> Trouble | None:
+def problem_of(reason: str) -> PrinterProblem | None:
     """Return the trouble that a state reason stands for."""
     name = _SEVERITY.sub("", reason)
     if name in _REASONS:
         return _REASONS[name]
-    return Trouble.FAULT if reason.endswith("-error") else None
+    return PrinterProblem.FAULT if reason.endswith("-error") else None
 
 
 def parse(queue: str, text: str) -> QueueState | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.devices.cups import run_command
-from kiosk.devices.printers import QUEUE_NAME, Sink, SinkKind
+from kiosk.devices.printers import QUEUE_NAME, PrintTarget, PrintTargetKind
 
 USB: Final = Path("/dev/usb")
 """Folder of the kernel's printer devices."""
@@ -12,10 +12,12 @@ MOST: Final = 12
 """Limit of the list: a machine has one or two printers."""
 
 
-def printers_found(socket: str, usb: Path = USB) -> tuple[Sink, ...]:
+def printers_found(socket: str, usb: Path = USB) -> tuple[PrintTarget, ...]:
     """Return the printers of this machine and of no other; may take seconds."""
-    queues = (Sink(SinkKind.CUPS, name) for name in _queues(socket))
-    devices = (Sink(SinkKind.ESCPOS, str(path)) for path in sorted(usb.glob("lp[0-9]*")))
+    queues = (PrintTarget(PrintTargetKind.CUPS, name) for name in _queues(socket))
+    devices = (
+        PrintTarget(PrintTargetKind.ESCPOS, str(path)) for path in sorted(usb.glob("lp[0-9]*"))
+    )
     return (*queues, *devices)[:MOST]
 
 

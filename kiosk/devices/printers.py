@@ -14,7 +14,7 @@ BAUDS = (9600, 19200, 38400, 57600, 115200)
 """Speeds of serial receipt printers, in bits per second."""
 
 
-class Trouble(StrEnum):
+class PrinterProblem(StrEnum):
     """Why no paper comes out."""
 
     ABSENT = "absent"
@@ -45,11 +45,11 @@ class Paper(StrEnum):
 class Printer(Protocol):
     """One printer. Every call may take seconds: never call it on the screen's thread."""
 
-    def state(self) -> Trouble | None:
+    def state(self) -> PrinterProblem | None:
         """Return what keeps it from printing; ``None`` if it is ready."""
         ...
 
-    def print(self, document: bytes, stop: Event) -> Trouble | None:
+    def print(self, document: bytes, stop: Event) -> PrinterProblem | None:
         """Print and wait until the paper is out; ``None`` on success.
 
         The job ends as soon as ``stop`` is set. However it ends, nothing of it prints later.
@@ -61,7 +61,7 @@ class Printer(Protocol):
         ...
 
 
-class SinkKind(StrEnum):
+class PrintTargetKind(StrEnum):
     """A CUPS queue, the device file of a receipt printer, or a PDF file."""
 
     CUPS = "cups"
@@ -70,10 +70,10 @@ class SinkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sink:
+class PrintTarget:
     """Where to print, written as ``cups:QUEUE``, ``escpos:FILE`` or ``pdf:FILE``."""
 
-    kind: SinkKind
+    kind: PrintTargetKind
     place: str
 
     @property
@@ -82,37 +82,37 @@ class Sink:
         return Path(self.place)
 
 
-def parse_sink(text: str) -> Sink:
+def parse_print_target(text: str) -> PrintTarget:
     """Parse the written form of a sink.
 
     Raises:
         ValueError: it is no sink; the message says how to write one.
     """
     kind, _, place = text.partition(":")
-    if kind not in set(SinkKind) or not place:
+    if kind not in set(PrintTargetKind) or not place:
         raise ValueError("printer must be written as cups:QUEUE, escpos:FILE or pdf:FILE")
-    if kind == SinkKind.CUPS and not QUEUE_NAME.fullmatch(place):
+    if kind == PrintTargetKind.CUPS and not QUEUE_NAME.fullmatch(place):
         raise ValueError(
             "printer: the name of a queue has letters, digits, points, dashes and underscores;"
             " lpstat -e lists those of this machine"
         )
-    return Sink(SinkKind(kind), place)
+    return PrintTarget(PrintTargetKind(kind), place)
 
 
-def default_paper(sink: Sink) -> Paper:
+def default_paper(sink: PrintTarget) -> Paper:
     """Return the paper that most printers of that kind hold."""
-    return Paper.LETTER if sink.kind is SinkKind.CUPS else Paper.ROLL_80
+    return Paper.LETTER if sink.kind is PrintTargetKind.CUPS else Paper.ROLL_80
 
 
-def check_printer(sink: Sink, paper: Paper) -> None:
+def check_printer(sink: PrintTarget, paper: Paper) -> None:
     """Check that a kiosk can print there on that paper.
 
     Raises:
         ValueError: the sink is a PDF file, or a receipt printer that cannot hold sheets.
     """
-    if sink.kind is SinkKind.PDF:
+    if sink.kind is PrintTargetKind.PDF:
         raise ValueError("printer: a PDF file is none; slips of visitors would pile up in it")
-    if sink.kind is SinkKind.ESCPOS and not paper.roll:
+    if sink.kind is PrintTargetKind.ESCPOS and not paper.roll:
         raise ValueError('paper: a receipt printer holds a roll, "80" or "58"')
-    if sink.kind is SinkKind.ESCPOS and not sink.place.startswith("/"):
+    if sink.kind is PrintTargetKind.ESCPOS and not sink.place.startswith("/"):
         raise ValueError("printer: the file of a receipt printer begins with /, as /dev/usb/lp0")

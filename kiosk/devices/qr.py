@@ -48,7 +48,7 @@ class TooLong:
 def matrix(text: str, level: Level, border: int = QUIET_ZONE) -> QrMatrix | TooLong:
     """Return the smallest code for ``text``, with ``border`` free modules around it.
 
-    The last codes are cached until :func:`forget`.
+    The last codes are cached until :func:`clear_cache`.
     """
     from qrcode.exceptions import DataOverflowError  # noqa: PLC0415 - slow to import
     from qrcode.main import QRCode  # noqa: PLC0415 - slow to import
@@ -65,7 +65,7 @@ def matrix(text: str, level: Level, border: int = QUIET_ZONE) -> QrMatrix | TooL
     return QrMatrix(tuple(bytes(row) for row in code.get_matrix()))
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Clear the cache, so that nothing of a visit stays."""
     matrix.cache_clear()
 

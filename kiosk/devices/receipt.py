@@ -17,7 +17,7 @@ from threading import Event
 from typing import Self
 
 from kiosk.devices.escpos_raster import CUT_OFF
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 
 _STATUS = b"\x10\x04"
 _OFFLINE, _SENSOR = 2, 4
@@ -38,18 +38,18 @@ may come unasked with an answer: printers report their status in four bytes."""
 _CHUNK = 2048
 
 
-def offline_trouble(status: int) -> Trouble | None:
+def offline_problem(status: int) -> PrinterProblem | None:
     """Return the trouble in an answer to ``DLE EOT 2``: cover, end of paper, error."""
     if status & 0x04:
-        return Trouble.COVER_OPEN
+        return PrinterProblem.COVER_OPEN
     if status & 0x20:
-        return Trouble.PAPER_OUT
-    return Trouble.FAULT if status & 0x40 else None
+        return PrinterProblem.PAPER_OUT
+    return PrinterProblem.FAULT if status & 0x40 else None
 
 
-def sensor_trouble(status: int) -> Trouble | None:
+def sensor_problem(status: int) -> PrinterProblem | None:
     """Return the trouble in an answer to ``DLE EOT 4``: end of the roll, but not "near end"."""
-    return Trouble.PAPER_OUT if status & 0x60 else None
+    return PrinterProblem.PAPER_OUT if status & 0x60 else None
 
 
 def is_status(byte: int) -> bool:
@@ -71,17 +71,17 @@ class ReceiptDevice:
         """True if part of a failed job may be in the printer's buffer; ``None`` after a start,
         because an earlier process may have been killed while it printed."""
 
-    def state(self) -> Trouble | None:
+    def state(self) -> PrinterProblem | None:
         """Return what the printer reports."""
         try:
             with _Line(self._path, self._baud, self._clock) as line:
                 return line.begin()
         except _Flooding:
-            return Trouble.FAULT
+            return PrinterProblem.FAULT
         except OSError as error:
             return _trouble_of(error)
 
-    def print(self, document: bytes, stop: Event) -> Trouble | None:
+    def print(self, document: bytes, stop: Event) -> PrinterProblem | None:
         """Write the document at the printer's pace, and wait until its last row is on paper."""
         before = self._left = bool(self._left)
         try:
@@ -94,7 +94,7 @@ class ReceiptDevice:
                 self._left = may and not line.clear()
                 return outcome
         except _Flooding:
-            return Trouble.FAULT
+            return PrinterProblem.FAULT
         except OSError as error:
             return _trouble_of(error)
 
@@ -110,9 +110,9 @@ class ReceiptDevice:
         return self._left is False
 
 
-def _trouble_of(error: OSError) -> Trouble:
+def _trouble_of(error: OSError) -> PrinterProblem:
     busy = {errno.EBUSY, errno.EACCES, errno.EPERM}
-    return Trouble.STOPPED if error.errno in busy else Trouble.ABSENT
+    return PrinterProblem.STOPPED if error.errno in busy else PrinterProblem.ABSENT
 
 
 class _Flooding(OSError):  # noqa: N818 - what it does
@@ -146,38 +146,38 @@ class _Line:
     def __exit__(self, *_: object) -> None:
         os.close(self._file)
 
-    def begin(self) -> Trouble | None:
+    def begin(self) -> PrinterProblem | None:
         """Return the sensors' trouble before a job; a printer that does not answer is mute."""
         self.mute = self._status(_OFFLINE) is None
         return self.trouble()
 
-    def trouble(self) -> Trouble | None:
+    def trouble(self) -> PrinterProblem | None:
         """Return the trouble that the sensors report, as far as they answer."""
         if self.mute:
             return None
         offline, sensor = self._status(_OFFLINE), self._status(_SENSOR)
-        roll = None if sensor is None else sensor_trouble(sensor)
-        return roll or (None if offline is None else offline_trouble(offline))
+        roll = None if sensor is None else sensor_problem(sensor)
+        return roll or (None if offline is None else offline_problem(offline))
 
-    def sent(self, document: bytes, stop: Event) -> Trouble | None:
+    def sent(self, document: bytes, stop: Event) -> PrinterProblem | None:
         """Call :meth:`send` with a flood as a fault, so that the caller clears the buffer."""
         try:
             return self.send(document, stop)
         except _Flooding:
-            return Trouble.FAULT
+            return PrinterProblem.FAULT
 
-    def send(self, document: bytes, stop: Event) -> Trouble | None:
+    def send(self, document: bytes, stop: Event) -> PrinterProblem | None:
         """Write the whole document, and read the sensors meanwhile."""
         remaining = memoryview(document)
         begun = moved = asked = self._clock()
         while remaining:
             if stop.is_set():
-                return Trouble.CANCELLED
+                return PrinterProblem.CANCELLED
             now = self._clock()
             if taken := self._put(remaining[:_CHUNK]):
                 remaining, moved, self.wrote = remaining[taken:], now, True
             if now - moved >= STUCK_S or now - begun >= LONGEST_S:
-                return Trouble.STUCK
+                return PrinterProblem.STUCK
             if now - asked >= ASKED_S:
                 if (trouble := self.trouble()) is not None:
                     return trouble
@@ -205,22 +205,22 @@ class _Line:
             return False
         return cleared
 
-    def _finished(self, stop: Event) -> Trouble | None:
+    def _finished(self, stop: Event) -> PrinterProblem | None:
         """Wait until the printer confirms that everything is on paper."""
         self._drain()
         self._put(_IN_TURN)
         until = self._clock() + STUCK_S
         while self._clock() < until:
             if stop.is_set():
-                return Trouble.CANCELLED
+                return PrinterProblem.CANCELLED
             byte = self._answer(_STEP_S)
             if byte is None:
                 self._put(_STATUS + bytes((_OFFLINE,)))
             elif not is_status(byte):
-                return Trouble.PAPER_OUT if byte & _END_OF_ROLL else None
-            elif (trouble := offline_trouble(byte)) is not None:
+                return PrinterProblem.PAPER_OUT if byte & _END_OF_ROLL else None
+            elif (trouble := offline_problem(byte)) is not None:
                 return trouble
-        return Trouble.STUCK
+        return PrinterProblem.STUCK
 
     def _status(self, which: int) -> int | None:
         self._drain()

@@ -50,7 +50,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class VoiceSettings:
     """Speed and volume: an index of :data:`RATES`, and 1 to :data:`LOUDEST`."""
 
     rate: int = USUAL_RATE
@@ -72,7 +72,7 @@ class Speech(Protocol):
         """True if a language has a voice or recordings, and they can be played."""
         ...
 
-    def say(self, words: Sequence[Utterance], language: str, manner: Manner) -> None:
+    def say(self, words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
         """Start to speak a page in a language; stop what is being spoken."""
         ...
 
@@ -85,7 +85,7 @@ class Speech(Protocol):
         ...
 
 
-class Mute:
+class NoSpeech:
     """No voice at all: for pictures, commands and machines without sound."""
 
     @staticmethod
@@ -94,7 +94,7 @@ class Mute:
         return False
 
     @staticmethod
-    def say(words: Sequence[Utterance], language: str, manner: Manner) -> None:
+    def say(words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
         """Do nothing."""
 
     @staticmethod
@@ -122,7 +122,7 @@ def ssml(words: Iterable[Utterance], language: str) -> str:
     return "<speak>" + "\n".join(parts) + "</speak>" if parts else ""
 
 
-def arguments(voice: str, manner: Manner) -> list[str]:
+def arguments(voice: str, manner: VoiceSettings) -> list[str]:
     """Return espeak-ng's arguments: text arrives on its input, sound leaves on its output."""
     return [
         *("-v", voice, "-s", str(RATES[manner.rate]), "-a", str(AMPLITUDE_STEP * manner.volume)),

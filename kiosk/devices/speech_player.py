@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from kiosk.devices.async_probe import Question
-from kiosk.devices.speech import VOICES, Manner, Playing, Utterance, arguments, ssml
+from kiosk.devices.async_probe import AsyncProbe
+from kiosk.devices.speech import VOICES, Playing, Utterance, VoiceSettings, arguments, ssml
 from kiosk.devices.speech_clips import Clips, NothingRecordedError
 
 ESPEAK, APLAY = "espeak-ng", "aplay"
@@ -59,7 +59,7 @@ def _tied(*command: str) -> list[str]:
     return [*TIED, *command] if shutil.which(TIED[0]) else list(command)
 
 
-def made(words: Sequence[Utterance], language: str, manner: Manner) -> bytes:
+def made(words: Sequence[Utterance], language: str, manner: VoiceSettings) -> bytes:
     """Return the speech as a WAV file whose header leaves the length open; empty without text.
 
     Raises:
@@ -117,7 +117,7 @@ class Player:
         self._run: _Run | None = None
         self._failed = False
         self._known: frozenset[str] = frozenset()
-        self._question: Question | None = None
+        self._question: AsyncProbe | None = None
         self._ask_at = 0.0
 
     @property
@@ -130,7 +130,7 @@ class Player:
         if self._question is None and not self._known and time.monotonic() >= self._ask_at:
             if missing():
                 return self._known
-            self._question = Question([[ESPEAK, "--voices"]], ANSWER_S)
+            self._question = AsyncProbe([[ESPEAK, "--voices"]], ANSWER_S)
             self._question.wait(WAIT_S)
         if self._question is not None and self._question.ended():
             (listed,) = self._question.answers()
@@ -150,7 +150,7 @@ class Player:
         recorded = self._clips is not None and self._clips.has(language)
         return recorded and shutil.which(APLAY) is not None
 
-    def say(self, words: Sequence[Utterance], language: str, manner: Manner) -> None:
+    def say(self, words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
         """Start to speak; if that fails, :meth:`state` returns ``FAILED``."""
         self.stop()
         try:
@@ -162,7 +162,7 @@ class Player:
         except (OSError, SpeechError, NothingRecordedError):
             self._failed = True
 
-    def _recorded(self, words: Sequence[Utterance], clips: Clips, manner: Manner) -> bytes:
+    def _recorded(self, words: Sequence[Utterance], clips: Clips, manner: VoiceSettings) -> bytes:
         """Join the recordings; the English voice speaks English names.
 
         Names after :data:`ENGLISH_S` are left out, so that the page does not wait longer.
@@ -176,7 +176,7 @@ class Player:
 
         return clips.joined(words, manner.volume, english)
 
-    def _speak(self, marked: str, voice: str, manner: Manner) -> _Run:
+    def _speak(self, marked: str, voice: str, manner: VoiceSettings) -> _Run:
         speaks = self._started(_tied(ESPEAK, *arguments(voice, manner)), marked.encode())
         assert speaks.stdout is not None  # noqa: S101 - it was asked for
         with speaks.stdout as sound:

@@ -39,7 +39,7 @@ class Check(StrEnum):
     EARSHOT = "earshot"
 
 
-class Finding(StrEnum):
+class ReadinessFinding(StrEnum):
     """The possible findings; each has a level and a sentence."""
 
     DATA_GOOD = "data_good"
@@ -108,17 +108,17 @@ class Finding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundStates:
     """A finding and the values in its sentence: a number, names, a day (ISO 8601)."""
 
-    finding: Finding
+    finding: ReadinessFinding
     count: float | None = None
     names: tuple[str, ...] = ()
     day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StaffAnswers:
     """A person's answers: can others read the screen, can others hear? ``None``: no answer."""
 
     sightline: bool | None = None

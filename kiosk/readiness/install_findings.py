@@ -21,14 +21,14 @@ def wrong(what: str, says: str) -> Asserted:
     return Asserted(what=what, level=Level.BROKEN, says=says)
 
 
-def look(what: str, says: str) -> Asserted:
+def run_check(what: str, says: str) -> Asserted:
     """Assert that a person must check it."""
     return Asserted(what=what, level=Level.LOOK, says=says)
 
 
 def unseen(what: str) -> Asserted:
     """Assert that only root can read it."""
-    return look(what, AS_ROOT)
+    return run_check(what, AS_ROOT)
 
 
 def by_name(root: Path, folder: str, pattern: str) -> dict[str, Path]:

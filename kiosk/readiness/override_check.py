@@ -34,7 +34,7 @@ _ONE_DEVICE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class OverrideCheck:
     """Finds what overrides ``files``, the files that were copied below ``root``."""
 
     root: Path

@@ -32,7 +32,7 @@ CUPS: Final = ("cups.service", "cups.socket")
 
 
 @dataclass(frozen=True, slots=True)
-class Living:
+class RuntimeCheck:
     """Asks systemd about the units in ``files``.
 
     ``closed``: the kiosk is closed for care. ``cups``: CUPS has the printer.

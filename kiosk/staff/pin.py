@@ -105,7 +105,7 @@ def _is_on_lines(digits: str) -> bool:
     return all(digits[at : at + 3] in _PAD_LINES for at in range(0, len(digits), 3))
 
 
-def keep(folder: Path, pin: str) -> None:
+def save_pin(folder: Path, pin: str) -> None:
     """Store ``pin`` as the PIN of this kiosk.
 
     Raises:

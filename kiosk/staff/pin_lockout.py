@@ -53,7 +53,7 @@ their PIN: the right one resets the count.
 """
 
 
-class Door(StrEnum):
+class LockState(StrEnum):
     """States of the PIN entry."""
 
     OPEN = "open"
@@ -61,7 +61,7 @@ class Door(StrEnum):
     LOCKED = "locked"
 
 
-class Try(StrEnum):
+class AttemptResult(StrEnum):
     """Results of an attempt."""
 
     RIGHT = "right"
@@ -71,10 +71,10 @@ class Try(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LockStatus:
     """The state of the entry, the seconds until it opens, and the attempts before the lock."""
 
-    door: Door
+    door: LockState
     seconds: int = 0
     left: int = MOST
 
@@ -132,7 +132,7 @@ def _believe_no_clock() -> dt.datetime | None:
     return None
 
 
-class Gate:
+class PinGuard:
     """The only way to try a PIN.
 
     ``monotonic`` is a clock that nobody can set; ``started`` is its time when the program started.
@@ -150,7 +150,7 @@ class Gate:
         self._folder, self._monotonic, self._believed = folder, monotonic, believed
         self._since = monotonic() if started is None else started
 
-    def standing(self) -> Standing:
+    def standing(self) -> LockStatus:
         """Return whether a PIN may be entered, and when."""
         count = _read(self._folder)
         elapsed = self._monotonic() - self._since
@@ -162,16 +162,16 @@ class Gate:
         else:
             wait, left = wait_after(count.wrong), MOST - count.wrong
         if elapsed >= wait:
-            return Standing(Door.OPEN, left=left or 1)
-        door = Door.WAITING if left else Door.LOCKED
-        return Standing(door, seconds=math.ceil(wait - elapsed), left=left)
+            return LockStatus(LockState.OPEN, left=left or 1)
+        door = LockState.WAITING if left else LockState.LOCKED
+        return LockStatus(door, seconds=math.ceil(wait - elapsed), left=left)
 
     def _seconds_since(self, count: TryCount) -> float:
         """Return the seconds since the last attempt by the wall clock; 0 if it is not believed."""
         time_now = self._believed()
         return time_now.timestamp() - count.since if time_now is not None and count.since else 0
 
-    def attempt(self, pin: str) -> Try:
+    def attempt(self, pin: str) -> AttemptResult:
         """Try a PIN; the attempt is counted on disk before the PIN is checked.
 
         ``NOT_NOW`` means that no PIN may be entered, ``NOT_COUNTED`` that the disk did not take the
@@ -180,22 +180,22 @@ class Gate:
         Raises:
             PinUnreadable: the PIN file is damaged.
         """
-        if self.standing().door is not Door.OPEN:
-            return Try.NOT_NOW
+        if self.standing().door is not LockState.OPEN:
+            return AttemptResult.NOT_NOW
         time_now = self._believed()
         since = 0 if time_now is None else max(0, int(time_now.timestamp()))
         try:
             _write(self._folder, _add_wrong(_read(self._folder), since))
         except OSError:
-            return Try.NOT_COUNTED
+            return AttemptResult.NOT_COUNTED
         self._since = self._monotonic()
         if not pins.matches(self._folder, pin):
-            return Try.WRONG
+            return AttemptResult.WRONG
         try:
             clear(self._folder)
         except OSError:
-            return Try.NOT_COUNTED
-        return Try.RIGHT
+            return AttemptResult.NOT_COUNTED
+        return AttemptResult.RIGHT
 
     def open_with(self, file: tuple[int, ...]) -> bool:
         """Open more attempts with a file of these versions, which the coalition signed.
@@ -206,7 +206,7 @@ class Gate:
             OSError: it could not be written; the lock is unchanged.
         """
         count = _read(self._folder)
-        if self.standing().door is not Door.LOCKED or file <= count.file:
+        if self.standing().door is not LockState.LOCKED or file <= count.file:
             return False
         _write(self._folder, TryCount(wrong=MOST, extra=MORE, file=file))
         return True

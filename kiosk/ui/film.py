@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Box, Scene
-from kiosk.visit.visit import Visit, after, new_visit
+from kiosk.visit.visit import Visit, new_visit, reduce_visit
 
 ACTS = ("need:talk", "service:weave-line", "qr:weave-line", "leave")
 """What the visitor touches, after the choice of a language."""
@@ -38,7 +38,7 @@ def visit_scenes(
         scene = composer.compose(visit)
         found = next((node for node in scene.touches if node.id == act), None)
         yield visit, scene, found.box if found else None
-        visit = after(visit, act) if act else visit
+        visit = reduce_visit(visit, act) if act else visit
 
 
 def ringed(page: QImage, target: Box) -> Frame:
