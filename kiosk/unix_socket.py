@@ -12,7 +12,7 @@ PATIENCE_S: Final = 10
 """Seconds to wait for somebody to take up a connection."""
 
 
-def tell(address: str, message: str) -> None:
+def send(address: str, message: str) -> None:
     """Sends one datagram; an address with ``@`` first has no file. Raises :class:`OSError`."""
     place = f"\0{address[1:]}" if address.startswith("@") else address
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as own:

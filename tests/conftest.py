@@ -24,7 +24,7 @@ from kiosk.domain.records import AnyRecord
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.compiled import compile_catalog
 from kiosk.i18n.formatting import Formatter
-from kiosk.presentation.presenter import Desk, Site
+from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.theme import Glass, TextStep
@@ -41,7 +41,7 @@ NOW = "2026-11-24T10:30"
 SMALL = Path(__file__).parent / "data" / "small.ndjson"
 ZONE = "America/Los_Angeles"
 
-DeskMaker = Callable[..., Desk]
+DeskMaker = Callable[..., DirectoryPresenter]
 MeterMaker = Callable[..., TextMeter]
 
 
@@ -134,12 +134,12 @@ def desk(factory_directory: ServiceDirectory, catalogues: Path) -> DeskMaker:
         words: str = "",
         site: Site | None = None,
         directory: ServiceDirectory | None = factory_directory,
-    ) -> Desk:
+    ) -> DirectoryPresenter:
         spoken = language_of(tag)
         assert spoken is not None, tag
         say = english_words(spoken) if words else Catalog.load(spoken, catalogues)
         clock = FixedClock.at(now, ZONE, trusted=trusted)
-        made = Desk(spoken, say, Formatter(spoken), clock, site or Site(), directory)
+        made = DirectoryPresenter(spoken, say, Formatter(spoken), clock, site or Site(), directory)
         return made.with_numbers()
 
     return make

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.devices.speech import VOICES, Manner, Playing, Utterance
+from kiosk.devices.speech import VOICES, Playing, Utterance, VoiceSettings
 
 
 class Jack:
@@ -20,14 +20,14 @@ class Ears:
 
     def __init__(self) -> None:
         self.heard: list[str] = []
-        self.language, self.manner = "", Manner()
+        self.language, self.manner = "", VoiceSettings()
         self.now = Playing.SILENT
         self.times = 0
 
     def can_speak(self, language: str) -> bool:
         return language in VOICES
 
-    def say(self, words: Sequence[Utterance], language: str, manner: Manner) -> None:
+    def say(self, words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
         self.heard = [one.text for one in words]
         self.language, self.manner, self.now = language, manner, Playing.SPEAKING
         self.times += 1

@@ -58,7 +58,7 @@ def test_a_database_has_its_name_for_good_before_a_state_names_it(
     finished = tmp_path / "unfinished"
     finished.write_bytes(b"whole")
     made = syncs(monkeypatch, tmp_path / "own.db")
-    assert data_folder.place(tmp_path, finished, lambda _: "own.db")[0] == "own.db"
+    assert data_folder.install(tmp_path, finished, lambda _: "own.db")[0] == "own.db"
     assert made == [("unfinished", b""), (tmp_path.name, b"whole")]
 
 

@@ -18,7 +18,7 @@ from kiosk.domain.queries import Counts
 from kiosk.presentation.answers import SearchResult, status_answer
 from kiosk.presentation.views import ServiceView, StateTone
 from kiosk.sync.answers import DataStatus
-from kiosk.sync.data_folder import Reason
+from kiosk.sync.data_folder import StartReason
 from kiosk.sync.state import COPY_NAME, STATE_NAME
 
 ROOT = Path(__file__).parents[1]
@@ -120,13 +120,13 @@ def _event(folder: Path) -> str:
 
 
 def test_no_database_is_made(tmp_path: Path) -> None:
-    assert _event(tmp_path / "new" / "folder") == Reason.FIRST_START
+    assert _event(tmp_path / "new" / "folder") == StartReason.FIRST_START
 
 
 def test_an_empty_database_is_made_anew(data: Path) -> None:
     next(data.glob("*.db")).write_bytes(b"")
-    assert _event(data) == Reason.DATABASE_DAMAGED
-    assert _event(data) == Reason.VERIFIED
+    assert _event(data) == StartReason.DATABASE_DAMAGED
+    assert _event(data) == StartReason.VERIFIED
 
 
 def test_a_damaged_database_is_made_anew(data: Path) -> None:
@@ -134,18 +134,18 @@ def test_a_damaged_database_is_made_anew(data: Path) -> None:
     content = bytearray(database.read_bytes())
     content[len(content) // 2] ^= 0xFF
     database.write_bytes(content)
-    assert _event(data) == Reason.DATABASE_DAMAGED
+    assert _event(data) == StartReason.DATABASE_DAMAGED
 
 
 def test_something_else_in_its_place_is_made_anew(data: Path) -> None:
     next(data.glob("*.db")).write_text("no database", "utf-8")
-    assert _event(data) == Reason.DATABASE_DAMAGED
+    assert _event(data) == StartReason.DATABASE_DAMAGED
 
 
 @pytest.mark.parametrize("state", ["", "{", "[]", '{"active": "../../etc/passwd"}', "null"])
 def test_a_torn_state_is_written_anew(data: Path, state: str) -> None:
     (data / STATE_NAME).write_text(state, "utf-8")
-    assert _event(data) == Reason.STATE_BROKEN
+    assert _event(data) == StartReason.STATE_BROKEN
 
 
 @pytest.mark.parametrize("below", ["", "folder/below"])

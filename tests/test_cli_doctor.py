@@ -9,11 +9,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from kiosk.app import assets
-from kiosk.app.context import Program, clock_of
-from kiosk.app.readiness_probe import Looking, lacks, printer_of
+from kiosk.app.context import AppContext, clock_of
+from kiosk.app.readiness_probe import ReadinessProbe, lacks, printer_of
 from kiosk.app.settings import PrintSettings, Settings, load_settings
-from kiosk.devices.printers import Trouble
-from kiosk.readiness.codes import Level, Said
+from kiosk.devices.printers import PrinterProblem
+from kiosk.readiness.codes import Level, StaffAnswers
 from kiosk.readiness.staff_answers import REPORT_NAME, read_report
 from kiosk.staff.pin_lockout import FILE, MOST
 from kiosk.staff.provisioning import provision
@@ -123,9 +123,9 @@ def test_wrong_use_has_its_own_code(data: Path) -> None:
     assert call(data, "doctor", "--sightline", "perhaps").exit_code == 2
 
 
-def looked_at(data: Path, settings: Settings = load_settings(Path("/nowhere"))) -> Looking:  # noqa: B008
-    return Looking(
-        Program(settings, clock_of(settings, "2026-11-24T10:30")),
+def looked_at(data: Path, settings: Settings = load_settings(Path("/nowhere"))) -> ReadinessProbe:  # noqa: B008
+    return ReadinessProbe(
+        AppContext(settings, clock_of(settings, "2026-11-24T10:30")),
         data,
         clock_of(settings, "2026-11-24T10:30"),
     )
@@ -133,14 +133,14 @@ def looked_at(data: Path, settings: Settings = load_settings(Path("/nowhere"))) 
 
 def test_a_lock_is_found(data: Path) -> None:
     (data / FILE).write_text(f'{{"wrong":{MOST}}}', encoding="utf-8")
-    checks = {one.finding for one in looked_at(data).answer(Said()).checks}
+    checks = {one.finding for one in looked_at(data).answer(StaffAnswers()).checks}
     (data / FILE).unlink()
     assert "pin_locked" in checks
 
 
 def test_a_day_is_kept_only_where_the_clock_is_believed(data: Path) -> None:
     looking = looked_at(data)
-    assert looking.keep(looking.answer(Said())).saved == "2026-11-24"
+    assert looking.keep(looking.answer(StaffAnswers())).saved == "2026-11-24"
     told = read_report(data)
     assert told is not None
     assert told.day == "2026-11-24"
@@ -151,7 +151,7 @@ def test_a_day_is_kept_only_where_the_clock_is_believed(data: Path) -> None:
 def test_a_queue_that_is_not_there_is_told() -> None:
     settings = Settings(print=PrintSettings(printer="cups:nowhere", socket="/nowhere/cups.sock"))
     told = printer_of(settings)
-    assert (told.there, told.trouble) == (True, Trouble.ABSENT)
+    assert (told.there, told.trouble) == (True, PrinterProblem.ABSENT)
     assert not printer_of(Settings()).there
 
 
@@ -159,7 +159,7 @@ def test_a_language_without_its_words_or_letters_is_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, catalogues: Path
 ) -> None:
     del catalogues
-    offered = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30")).offered()
+    offered = AppContext(Settings(), clock_of(Settings(), "2026-11-24T10:30")).offered()
     assert not [one.tag for one in offered if lacks(one)]
     monkeypatch.setattr(assets, "translations", lambda: tmp_path)
     assert [one.tag for one in offered if not lacks(one)] == ["en"]
@@ -176,5 +176,5 @@ def test_a_list_of_letters_without_its_files_is_told(
     fonts.mkdir()
     shutil.copy(assets.resources() / "fonts" / "fonts.json", fonts)
     monkeypatch.setattr(assets, "resources", lambda: tmp_path)
-    offered = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30")).offered()
+    offered = AppContext(Settings(), clock_of(Settings(), "2026-11-24T10:30")).offered()
     assert all(lacks(one) for one in offered)

@@ -9,7 +9,7 @@ import pytest
 from kiosk.app.printing import TEST, page_for
 from kiosk.devices.printer_choice import FILE
 from kiosk.devices.printer_discovery import MOST, printers_found
-from kiosk.devices.printers import Paper, Sink, SinkKind
+from kiosk.devices.printers import Paper, PrintTarget, PrintTargetKind
 from kiosk.ui.slip.slip_edges import with_edges
 from kiosk.ui.slip.slip_ops import DOTS_PER_MM, MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll
 from kiosk.ui.slip.slip_painter import prepare, reads_back, slip_image
@@ -42,7 +42,9 @@ def test_devices_are_found_by_name_and_not_too_many(tmp_path: Path) -> None:
     for name in ("lp0", "lp1", "hiddev0", "lp"):
         (tmp_path / name).touch()
     found = printers_found("/no/such/socket", tmp_path)
-    assert found == tuple(Sink(SinkKind.ESCPOS, str(tmp_path / name)) for name in ("lp0", "lp1"))
+    assert found == tuple(
+        PrintTarget(PrintTargetKind.ESCPOS, str(tmp_path / name)) for name in ("lp0", "lp1")
+    )
     for at in range(30):
         (tmp_path / f"lp{at}").touch()
     assert len(printers_found("/no/such/socket", tmp_path)) == MOST
@@ -69,7 +71,7 @@ def test_where_cups_does_not_answer_the_other_printers_are_still_found(
     monkeypatch.setattr("kiosk.devices.cups._PATH", str(tmp_path))
     monkeypatch.setattr("kiosk.devices.printer_discovery.COMMAND_S", 0.2)
     assert printers_found("/no/such/socket", tmp_path) == (
-        Sink(SinkKind.ESCPOS, str(tmp_path / "lp0")),
+        PrintTarget(PrintTargetKind.ESCPOS, str(tmp_path / "lp0")),
     )
 
 

@@ -14,7 +14,7 @@ from kiosk.app.settings import FILE_NAME, SettingsError, load_settings
 from kiosk.app.slips import GONE, TROUBLES
 from kiosk.devices import receipt
 from kiosk.devices.print_settings import PrintSettings
-from kiosk.devices.printers import BAUDS, Paper, Trouble, parse_sink
+from kiosk.devices.printers import BAUDS, Paper, PrinterProblem, parse_print_target
 from kiosk.devices.slip import Cover
 from tests.devices.cupsd import MISSING, ROOT, PrivateCups, running
 from tests.devices.receipt_line import Fake
@@ -176,7 +176,7 @@ def test_what_may_still_come_out_is_not_promised_away(prepared: Path) -> None:
 
 
 def test_every_trouble_has_a_sentence() -> None:
-    assert set(TROUBLES) == set(Trouble)
+    assert set(TROUBLES) == set(PrinterProblem)
 
 
 # --- [print] ------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def settings_of(folder: Path, text: str) -> PrintSettings:
 def test_a_printer_and_what_is_in_it(tmp_path: Path, text: str, holds: Paper) -> None:
     found = settings_of(tmp_path, text)
     assert found.holds is holds
-    assert found.sink == (parse_sink(found.printer) if found.printer else None)
+    assert found.sink == (parse_print_target(found.printer) if found.printer else None)
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_a_reset_lifts_the_lock(data: Path) -> None:
     (data / pin_lockout.FILE).write_text('{"wrong":15}', encoding="utf-8")
     result = run(data, "pin", "reset", pin=OTHER)
     assert result.exit_code == 0, result.output
-    assert pin_lockout.Gate(data).attempt(OTHER) is pin_lockout.Try.RIGHT
+    assert pin_lockout.PinGuard(data).attempt(OTHER) is pin_lockout.AttemptResult.RIGHT
 
 
 def test_site_settings_are_checked_and_copied_into_place(data: Path, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import degradation
-from kiosk.app.context import NotReady, Program, Ready, prepare_directory
-from kiosk.app.degradation import ANEW, Rising, await_display, has_display
-from kiosk.app.screen import Kiosk
+from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_directory
+from kiosk.app.degradation import ANEW, Promoter, await_display, has_display
+from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import Settings
 from kiosk.app.watchdog import Supervisor
 from kiosk.domain.clock import FixedClock
@@ -104,10 +104,12 @@ def test_a_display_that_does_not_come_is_looked_for_by_a_new_start_that_did_not_
 
 
 @pytest.fixture
-def kiosk(qapp: QGuiApplication) -> Kiosk:
+def kiosk(qapp: QGuiApplication) -> ScreenApp:
     del qapp
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    return Kiosk(program, lambda: NotReady("Nothing."), Glass(1280, 800), ImmediateJobs())
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    return ScreenApp(
+        program, lambda: DirectoryUnavailable("Nothing."), Glass(1280, 800), ImmediateJobs()
+    )
 
 
 class Later:
@@ -124,7 +126,7 @@ def test_it_rises_after_its_time_once_nobody_is_there(
 ) -> None:
     del qapp
     clock, ends, free = Later(), list[str](), [False]
-    rising = Rising(
+    rising = Promoter(
         Starts(tmp_path),
         Footing.HELPLINES,
         lambda: ends.append("anew"),
@@ -151,7 +153,7 @@ def test_what_shows_the_data_in_use_after_all_tries_everything(
 ) -> None:
     del qapp
     clock = Later()
-    rising = Rising(
+    rising = Promoter(
         Starts(tmp_path), Footing.HELPLINES, lambda: None, whole=lambda: True, clock=clock
     )
     clock.now = WAITS_S[0]
@@ -161,10 +163,10 @@ def test_what_shows_the_data_in_use_after_all_tries_everything(
 
 def test_where_all_is_well_nothing_rises(qapp: QGuiApplication, tmp_path: Path) -> None:
     del qapp
-    assert not Rising(Starts(tmp_path), Footing.NORMAL, lambda: None)._timer.isActive()
+    assert not Promoter(Starts(tmp_path), Footing.NORMAL, lambda: None)._timer.isActive()
 
 
-def test_a_visit_and_staff_keep_it_as_it_is(kiosk: Kiosk) -> None:
+def test_a_visit_and_staff_keep_it_as_it_is(kiosk: ScreenApp) -> None:
     free = [kiosk.deserted]
     for touch in ("language:es", "leave", "return"):
         kiosk.shell.activate(touch)

@@ -10,13 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import main_loop
-from kiosk.app.context import NotReady, Program, Ready, prepare_directory
-from kiosk.app.main_loop import Preparing
-from kiosk.app.screen import Kiosk, make_composer
+from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_directory
+from kiosk.app.main_loop import DirectoryLoader
+from kiosk.app.screen import ScreenApp, make_composer
 from kiosk.app.settings import Settings
 from kiosk.cli import main
 from kiosk.domain.clock import FixedClock
-from kiosk.sync.data_folder import Reason
+from kiosk.sync.data_folder import StartReason
 from kiosk.sync.restarts import FOLDER_VARIABLE, PATIENCE, Footing, Shown, Starts
 from kiosk.sync.state import STATE_NAME
 from kiosk.ui.kit.theme import Glass
@@ -24,13 +24,15 @@ from kiosk.ui.runtime.jobs import ImmediateJobs
 
 
 @pytest.fixture
-def kiosk(qapp: QGuiApplication) -> Kiosk:
+def kiosk(qapp: QGuiApplication) -> ScreenApp:
     del qapp
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    return Kiosk(program, lambda: NotReady("Nothing."), Glass(1280, 800), ImmediateJobs())
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    return ScreenApp(
+        program, lambda: DirectoryUnavailable("Nothing."), Glass(1280, 800), ImmediateJobs()
+    )
 
 
-def test_the_page_fits_the_size_that_the_window_gets(kiosk: Kiosk, qtbot: QtBot) -> None:
+def test_the_page_fits_the_size_that_the_window_gets(kiosk: ScreenApp, qtbot: QtBot) -> None:
     window = kiosk.window.window
     window.show()
     kiosk.shell.activate("language:es")
@@ -84,9 +86,9 @@ def test_settings_that_cannot_be_read_promise_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The site may have said that nothing keeps the clock, and that guides wait for a reader."""
-    given: list[Program] = []
+    given: list[AppContext] = []
 
-    def run(program: Program, *_: object, **__: object) -> int:
+    def run(program: AppContext, *_: object, **__: object) -> int:
         given.append(program)
         return 0
 
@@ -102,7 +104,7 @@ def test_settings_that_cannot_be_read_promise_nothing(
 
 @pytest.mark.parametrize("size", [(0, 0), (0, 800), (1280, 0)])
 def test_a_window_without_a_size_leaves_the_page_as_it_is(
-    kiosk: Kiosk, size: tuple[int, int]
+    kiosk: ScreenApp, size: tuple[int, int]
 ) -> None:
     kiosk.shell.activate("language:es")
     before, screen = kiosk.composer.glass, kiosk.shell.scene.screen
@@ -116,9 +118,9 @@ def test_a_directory_that_cannot_be_opened_is_tried_again(
 ) -> None:
     del qapp
     (tmp_path / "bad.db").write_bytes(b"not a directory")
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     found = [Ready(tmp_path / "bad.db", "verified")]
-    kiosk = Kiosk(program, lambda: found[-1], Glass(1280, 800), ImmediateJobs())
+    kiosk = ScreenApp(program, lambda: found[-1], Glass(1280, 800), ImmediateJobs())
     kiosk._take_up()
     assert kiosk._wanting
     assert not kiosk.whole
@@ -152,13 +154,13 @@ def test_what_a_kiosk_without_data_before_shows_on_each_footing(
     if spoil:
         (data / STATE_NAME).unlink()
         (data / "state-copy.json").unlink(missing_ok=True)
-    prepare = Preparing(data, footing)
+    prepare = DirectoryLoader(data, footing)
     outcome = prepare()
     assert prepare.shown is shown
-    assert isinstance(outcome, NotReady if shown is Shown.HELPLINES else Ready)
+    assert isinstance(outcome, DirectoryUnavailable if shown is Shown.HELPLINES else Ready)
     fallen = footing is Footing.PREVIOUS and not spoil
     assert ("several times" in capsys.readouterr().err) == fallen
-    if isinstance(outcome, NotReady):
+    if isinstance(outcome, DirectoryUnavailable):
         assert outcome.meant == (footing is Footing.HELPLINES), "what is meant is not tried again"
     assert isinstance(prepare(), Ready), "what comes later is taken"
     assert prepare.shown is Shown.ALL
@@ -168,10 +170,13 @@ def test_where_mending_failed_staff_read_that_it_is_the_data_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is in use is damaged and nothing can be written."""
-    for reason, shown in ((Reason.PREVIOUS_USED, Shown.BEFORE), (Reason.VERIFIED, Shown.ALL)):
+    for reason, shown in (
+        (StartReason.PREVIOUS_USED, Shown.BEFORE),
+        (StartReason.VERIFIED, Shown.ALL),
+    ):
         ready = Ready(tmp_path / "before.db", reason.value, unmended=True)
         monkeypatch.setattr(main_loop, "prepare_directory", lambda _, ready=ready: ready)
-        prepare = Preparing(tmp_path, Footing.NORMAL)
+        prepare = DirectoryLoader(tmp_path, Footing.NORMAL)
         assert prepare() is ready
         assert prepare.shown is shown
 
@@ -188,9 +193,9 @@ def test_what_nobody_thought_of_is_an_answer_too(
     with monkeypatch.context() as patch:
         patch.setattr(main_loop, "prepare_directory", fail)
         patch.setattr("kiosk.sync.startup.start_on_previous", fail)
-        prepare = Preparing(tmp_path, footing)
+        prepare = DirectoryLoader(tmp_path, footing)
         outcome = prepare()
-    assert isinstance(outcome, NotReady)
+    assert isinstance(outcome, DirectoryUnavailable)
     assert "OSError in fail:" in outcome.reason
     assert "secret" not in outcome.reason
     assert not outcome.meant, "it is tried again"
@@ -202,9 +207,9 @@ def test_after_an_answer_nobody_thought_of_it_is_tried_again(
     qapp: QGuiApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del qapp
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    prepare = Preparing(tmp_path / "data", Footing.NORMAL)
-    kiosk = Kiosk(program, prepare, Glass(1280, 800), ImmediateJobs())
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    prepare = DirectoryLoader(tmp_path / "data", Footing.NORMAL)
+    kiosk = ScreenApp(program, prepare, Glass(1280, 800), ImmediateJobs())
     with monkeypatch.context() as patch:
         patch.setattr(main_loop, "prepare_directory", lambda _: 1 // 0)
         kiosk._take_up()

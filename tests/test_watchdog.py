@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.app.watchdog import BEATS, Supervisor, supervisor
-from kiosk.unix_socket import connect, hang_up, tell
+from kiosk.unix_socket import connect, hang_up, send
 
 
 def test_it_is_told_over_a_file_and_over_a_name_without_one(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ def test_it_is_told_over_a_file_and_over_a_name_without_one(tmp_path: Path) -> N
 def test_one_that_does_not_listen_harms_nobody(tmp_path: Path) -> None:
     Supervisor(f"{tmp_path}/gone").say("READY=1")
     with pytest.raises(OSError, match="No such file"):
-        tell(f"{tmp_path}/gone", "READY=1")
+        send(f"{tmp_path}/gone", "READY=1")
 
 
 def test_what_was_said_is_not_handed_on() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.domain.clock import zone
 from kiosk.domain.language import staffed
 from kiosk.sync.restarts import Footing, Shown
@@ -18,11 +18,11 @@ from kiosk.ui.runtime.jobs import Jobs, ThreadJobs
 
 if TYPE_CHECKING:
     from kiosk.devices.print_settings import PrintSettings
-    from kiosk.devices.printers import Printer, Trouble
-    from kiosk.staff.pin_lockout import Gate
-    from kiosk.staff.worker import Apart
+    from kiosk.devices.printers import Printer, PrinterProblem
+    from kiosk.staff.pin_lockout import PinGuard
+    from kiosk.staff.worker import Worker
     from kiosk.sync.answers import SyncOutcome
-    from kiosk.sync.folder_watch import Watched
+    from kiosk.sync.folder_watch import FolderWatch
     from kiosk.ui.staff.mode import StaffMode
     from kiosk.visit.paper import PaperDesk
 
@@ -40,10 +40,10 @@ CARE_VARIABLE = "KIOSK_CARE"
 
 
 @dataclass(slots=True)
-class Beside:
+class BackgroundServices:
     """Everything that works beside the screen, each on a thread of its own."""
 
-    program: Program
+    program: AppContext
     data: Path
     settings: Path | None = None
     footing: Footing = Footing.NORMAL
@@ -55,8 +55,8 @@ class Beside:
     printer_chosen: Callable[[], None] = field(default=lambda: None, init=False)
     """Called on the screen's thread when staff chose another printer."""
     _started: float = field(default_factory=time.monotonic, init=False)
-    _gate: "Gate | None" = field(default=None, init=False)
-    _children: "list[Apart]" = field(default_factory=list, init=False)
+    _gate: "PinGuard | None" = field(default=None, init=False)
+    _children: "list[Worker]" = field(default_factory=list, init=False)
 
     def staff(self) -> "StaffMode":
         """Staff mode on this data."""
@@ -91,12 +91,12 @@ class Beside:
         mode.printer_chosen.connect(self.printer_chosen)
         return mode
 
-    def _pin_gate(self) -> "Gate":
+    def _pin_gate(self) -> "PinGuard":
         """The one way to try a PIN; its waits count from the start of the program on."""
-        from kiosk.staff.pin_lockout import Gate  # noqa: PLC0415 - after the first frame
+        from kiosk.staff.pin_lockout import PinGuard  # noqa: PLC0415 - after the first frame
 
         if self._gate is None:
-            self._gate = Gate(
+            self._gate = PinGuard(
                 self.data, started=self._started, believed=lambda: self.program.clock.read().local
             )
         return self._gate
@@ -121,7 +121,7 @@ class Beside:
     def _printer(self) -> "Printer | None":
         return self.program.settings.print.own_printer()
 
-    def _printer_trouble(self) -> "Trouble | None":
+    def _printer_trouble(self) -> "PrinterProblem | None":
         """What keeps the printer of the site from printing now; may take seconds."""
         printer = self._printer()
         return None if printer is None else printer.state()
@@ -136,12 +136,12 @@ class Beside:
         paper.use(self._printer(), self.paper_jobs.run)
         return chosen
 
-    def watched(self) -> "Watched | None":
+    def watched(self) -> "FolderWatch | None":
         """The watched folder of the site, if it has one."""
-        from kiosk.sync.folder_watch import Watched, listing  # noqa: PLC0415 - after the first frame
+        from kiosk.sync.folder_watch import FolderWatch, listing  # noqa: PLC0415 - after the first frame
 
         folder = self.program.settings.sync.place
-        return None if folder is None else Watched(lambda: listing(folder))
+        return None if folder is None else FolderWatch(lambda: listing(folder))
 
     def importer(self) -> "Callable[[], SyncOutcome | None]":
         """Tries the watched folder, within the limits of a kiosk that nobody attends."""
@@ -164,27 +164,27 @@ class Beside:
         """Whether something is under way that an end would cut off."""
         return any(child.busy for child in self._children)
 
-    def _child(self) -> "Apart":
+    def _child(self) -> "Worker":
         """Whom to ask: the machine's importer where there is one, else a process of our own."""
         return self._taken(self._apart(os.environ.get(DOOR_VARIABLE, "")))
 
-    def _taken(self, child: "Apart") -> "Apart":
+    def _taken(self, child: "Worker") -> "Worker":
         """The same, to be ended when all ends."""
         self._children.append(child)
         return child
 
-    def _apart(self, door: str) -> "Apart":
+    def _apart(self, door: str) -> "Worker":
         if door:
-            from kiosk.staff.importer_client import Door  # noqa: PLC0415 - after the first frame
+            from kiosk.staff.importer_client import ImporterClient  # noqa: PLC0415 - after the first frame
 
-            return Door(Path(door))
+            return ImporterClient(Path(door))
         return self._own()
 
-    def _own(self) -> "Apart":
+    def _own(self) -> "Worker":
         """A process of our own: it sees what this one sees."""
-        from kiosk.staff.worker import Child, own_command  # noqa: PLC0415 - first when used
+        from kiosk.staff.worker import SubprocessWorker, own_command  # noqa: PLC0415 - first when used
 
-        return Child(own_command(self.data, self.settings))
+        return SubprocessWorker(own_command(self.data, self.settings))
 
     def close(self) -> None:
         """Ends what is under way: an import that is cut off has changed nothing."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk import RELEASED
 from kiosk.app import assets
 from kiosk.app.settings import Settings
-from kiosk.domain.clock import Clock, FixedClock, SystemClock, zone
+from kiosk.domain.clock import FixedClock, SystemClock, TrustedClock, zone
 from kiosk.domain.language import Language, known_language
 from kiosk.i18n.catalogs import Catalog
 from kiosk.visit.idle import IdleRule
@@ -18,7 +18,7 @@ from kiosk.visit.idle import IdleRule
 if TYPE_CHECKING:
     from kiosk.presentation.directory_port import Directory
     from kiosk.presentation.paper_form import PaperForm
-    from kiosk.presentation.presenter import Desk
+    from kiosk.presentation.presenter import DirectoryPresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class NotReady:
+class DirectoryUnavailable:
     """No directory: the helplines stand alone. ``reason`` is one clear sentence for staff.
 
     ``meant``: nothing was tried, so another try tells nothing.
@@ -46,7 +46,7 @@ class NotReady:
     meant: bool = False
 
 
-def clock_of(settings: Settings, now: str | None, data: Path | None = None) -> Clock:
+def clock_of(settings: Settings, now: str | None, data: Path | None = None) -> TrustedClock:
     """The machine's clock in the site's zone, or one that stands still at ``now``.
 
     It is never earlier than the release, nor than the newest signed file taken in ``data``.
@@ -65,7 +65,7 @@ def _released() -> dt.datetime:
     return dt.datetime.combine(RELEASED, dt.time(), dt.UTC)
 
 
-def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotReady:
+def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | DirectoryUnavailable:
     """Checks the data folder, mending it by another process if need be.
 
     ``records``: the files of the factory directory, those of the program unless given.
@@ -75,7 +75,7 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | NotRe
     try:
         started = start(data, records or assets.factory())
     except StartError as error:
-        return NotReady(str(error))
+        return DirectoryUnavailable(str(error))
     from kiosk.sync.state import floor_of  # noqa: PLC0415 - the same
 
     floor = floor_of(data)
@@ -96,17 +96,17 @@ def _catalog(tag: str, *, on_glass: bool) -> Catalog:
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class AppContext:
     """Everything but a screen: what the commands and the screen share.
 
     ``on_glass``: someone stands in front, so words that cannot be read are English, no error.
     """
 
     settings: Settings
-    clock: Clock
+    clock: TrustedClock
     on_glass: bool = False
 
-    def not_before(self, floor: dt.datetime | None) -> "Program":
+    def not_before(self, floor: dt.datetime | None) -> "AppContext":
         """The same, its clock never earlier than ``floor`` or the release.
 
         A file was taken that is as new; or a person set an earlier date.
@@ -116,13 +116,13 @@ class Program:
             return self
         return replace(self, clock=replace(clock, floor=max(floor, _released())))
 
-    def desk(self, tag: str, directory: "Directory | None") -> "Desk":
+    def desk(self, tag: str, directory: "Directory | None") -> "DirectoryPresenter":
         """A desk in a language. The tag must be an offered one."""
         from kiosk.i18n.formatting import Formatter  # noqa: PLC0415 - after the first frame
-        from kiosk.presentation.presenter import Desk, Site  # noqa: PLC0415 - the same
+        from kiosk.presentation.presenter import DirectoryPresenter, Site  # noqa: PLC0415 - the same
 
         site = self.settings.site
-        desk = Desk(
+        desk = DirectoryPresenter(
             language=self.language(tag),
             say=self.catalog(tag),
             formats=Formatter(self.language(tag)),

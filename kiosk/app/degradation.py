@@ -74,7 +74,7 @@ def await_display(
     return code
 
 
-class Rising(QObject):
+class Promoter(QObject):
     """On something simpler: after standing well, and while nobody is there, starts anew on more.
 
     ``whole`` says whether the data in use is shown after all; then everything is tried at once.

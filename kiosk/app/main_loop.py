@@ -10,18 +10,18 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from kiosk.app import assets
-from kiosk.app.background import Beside
+from kiosk.app.background import BackgroundServices
 from kiosk.app.compositor import Compositor
-from kiosk.app.context import NotReady, Program, Ready, prepare_directory
-from kiosk.app.degradation import ANEW, Rising, await_display
-from kiosk.app.screen import Kiosk, start_qt
+from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_directory
+from kiosk.app.degradation import ANEW, Promoter, await_display
+from kiosk.app.screen import ScreenApp, start_qt
 from kiosk.app.settings import SettingsError
 from kiosk.app.watchdog import Supervisor, supervisor
 from kiosk.sync.restarts import Footing, Shown, Starts
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.heartbeat import Heartbeat
 from kiosk.ui.runtime.jobs import ThreadJobs
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_output import SpeechOutput
 
 WINDOW = (1280, 800)
 """The window on a desktop: the smallest screen of the design."""
@@ -31,7 +31,7 @@ _ONCE_MORE = "There is no data before the one in use, which is shown once more."
 
 
 @dataclass(slots=True)
-class Preparing:
+class DirectoryLoader:
     """Makes the directory ready on the footing of this start; data that comes later is taken.
 
     ``shown`` is what visitors see of it.
@@ -41,7 +41,7 @@ class Preparing:
     footing: Footing
     shown: Shown = field(default=Shown.ALL, init=False)
 
-    def __call__(self) -> Ready | NotReady:
+    def __call__(self) -> Ready | DirectoryUnavailable:
         """The directory, or why there is none. Never raises: whoever waits gets an answer.
 
         What nobody thought of is one more reason, and worth another try.
@@ -53,12 +53,12 @@ class Preparing:
             place = extract_tb(error.__traceback__)[-1]
             if footing is not Footing.NORMAL:
                 self.shown = Shown.HELPLINES
-            return NotReady(
+            return DirectoryUnavailable(
                 f"The directory could not be made ready: {type(error).__name__} in {place.name}:"
                 f"{place.lineno}. Check the disk."
             )
 
-    def _made(self, footing: Footing) -> Ready | NotReady:
+    def _made(self, footing: Footing) -> Ready | DirectoryUnavailable:
         if footing is Footing.NORMAL:
             outcome = prepare_directory(self.data)
             if isinstance(outcome, Ready):
@@ -67,11 +67,11 @@ class Preparing:
         if footing is Footing.PREVIOUS:
             return self._previous()
         self.shown = Shown.HELPLINES
-        return NotReady(
+        return DirectoryUnavailable(
             f"{FAILED} It shows the helplines alone until newer data comes.", meant=True
         )
 
-    def _previous(self) -> Ready | NotReady:
+    def _previous(self) -> Ready | DirectoryUnavailable:
         from kiosk.sync.startup import (  # noqa: PLC0415 - after the first frame
             StartError,
             start_on_previous,
@@ -81,7 +81,7 @@ class Preparing:
             started = start_on_previous(self.data, assets.factory())
         except StartError as error:
             self.shown = Shown.HELPLINES
-            return NotReady(f"{FAILED} {error}")
+            return DirectoryUnavailable(f"{FAILED} {error}")
         outcome = Ready(started.database, started.reason.value)
         self.shown = _shown(outcome)
         told = _BEFORE if self.shown is Shown.BEFORE else _ONCE_MORE
@@ -90,13 +90,13 @@ class Preparing:
 
 
 def _shown(ready: Ready) -> Shown:
-    from kiosk.sync.data_folder import Reason  # noqa: PLC0415 - after the first frame
+    from kiosk.sync.data_folder import StartReason  # noqa: PLC0415 - after the first frame
 
-    return Shown.BEFORE if ready.event == Reason.PREVIOUS_USED else Shown.ALL
+    return Shown.BEFORE if ready.event == StartReason.PREVIOUS_USED else Shown.ALL
 
 
 def run(
-    program: Program,
+    program: AppContext,
     data: Path,
     *,
     full_screen: bool,
@@ -121,18 +121,18 @@ def run(
     compositor = Compositor.of_screen(app.platformName())
     if footing is Footing.BARE:
         return _run_bare(app, watching, listed, compositor)
-    jobs, prepare = ThreadJobs(), Preparing(data, footing)
-    beside = Beside(program, data, settings, footing, lambda: prepare.shown)
+    jobs, prepare = ThreadJobs(), DirectoryLoader(data, footing)
+    beside = BackgroundServices(program, data, settings, footing, lambda: prepare.shown)
     glass = _glass(app, size, diagonal, full_screen=full_screen)
     speech = program.settings.speech
-    hearing = Hearing(speech.player(), speech.jack())
-    kiosk = Kiosk(program, prepare, glass, jobs, beside, paper=beside.paper(), hearing=hearing)
+    hearing = SpeechOutput(speech.player(), speech.jack())
+    kiosk = ScreenApp(program, prepare, glass, jobs, beside, paper=beside.paper(), hearing=hearing)
     heartbeat = _heartbeat(kiosk, watching, compositor)
     if full_screen:
         kiosk.window.stay()
         _follow(kiosk, diagonal)
     if watching is not None:
-        Rising(
+        Promoter(
             listed,
             footing,
             lambda: app.exit(ANEW),
@@ -151,7 +151,7 @@ def run(
     return code
 
 
-def _diagonal(program: Program, *, full_screen: bool, strict: bool) -> float:
+def _diagonal(program: AppContext, *, full_screen: bool, strict: bool) -> float:
     diagonal = program.settings.screen.diagonal
     if full_screen and strict and not diagonal:
         raise SettingsError(
@@ -170,7 +170,7 @@ def _glass(
     return Glass(screen.width(), screen.height(), diagonal)
 
 
-def _follow(kiosk: Kiosk, diagonal: float) -> None:
+def _follow(kiosk: ScreenApp, diagonal: float) -> None:
     """Makes the page fit whatever size the window gets: another mode, another display."""
     window = kiosk.window.window
     settled = QTimer(kiosk.shell)
@@ -182,7 +182,7 @@ def _follow(kiosk: Kiosk, diagonal: float) -> None:
 
 
 def _heartbeat(
-    kiosk: Kiosk, watching: Supervisor | None, compositor: Compositor
+    kiosk: ScreenApp, watching: Supervisor | None, compositor: Compositor
 ) -> Heartbeat | None:
     if watching is None:
         return None
@@ -203,7 +203,7 @@ def _run_bare(
     window = BareWindow()
     if watching is not None:
         Heartbeat(watching.say, watching.every, compositor.lives, window).begin()
-        Rising(starts, Footing.BARE, lambda: app.exit(ANEW), parent=window)
+        Promoter(starts, Footing.BARE, lambda: app.exit(ANEW), parent=window)
     window.showFullScreen()
     return _until_told(app)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.app.context import NotReady, Program, open_prepared, prepare_directory
+from kiosk.app.context import AppContext, DirectoryUnavailable, open_prepared, prepare_directory
 from kiosk.app.screen import ScreenError, make_composer, start_qt
 from kiosk.presentation.answers import Picture
 from kiosk.presentation.directory_port import Directory
@@ -18,7 +18,7 @@ from kiosk.ui.staff.tour import scenes as staff_scenes
 
 
 def tour(
-    program: Program,
+    program: AppContext,
     data: Path,
     folder: Path,
     *,
@@ -38,7 +38,7 @@ def tour(
     """
     start_qt(offscreen=True)
     prepared = prepare_directory(data)
-    if isinstance(prepared, NotReady):
+    if isinstance(prepared, DirectoryUnavailable):
         raise ScreenError(prepared.reason)
     folder.mkdir(parents=True, exist_ok=True)
     with closing(open_prepared(prepared)) as directory:
@@ -58,7 +58,7 @@ class _Camera:
     """One glass that shows and pictures page after page."""
 
     def __init__(
-        self, program: Program, directory: Directory, size: tuple[int, int], *, staff: bool
+        self, program: AppContext, directory: Directory, size: tuple[int, int], *, staff: bool
     ) -> None:
         self._scenes = staff_scenes if staff else scenes
         self._first, self.size = program.first_language, f"{size[0]}x{size[1]}"

@@ -12,11 +12,11 @@ from kiosk.app.settings import Settings
 from kiosk.devices.printer_choice import (
     PrintersAnswer,
     chosen_print,
-    keep_choice,
     printers_answer,
+    save_choice,
 )
 from kiosk.devices.printer_discovery import printers_found
-from kiosk.devices.printers import Paper, Trouble
+from kiosk.devices.printers import Paper, PrinterProblem
 from kiosk.devices.slip import Cover, Pair, SlipCode, SlipContent, SlipEntry
 from kiosk.domain.language import WRITTEN
 from kiosk.ui.kit.fonts import FontShelf
@@ -51,7 +51,7 @@ def printers(
         OSError: the choice could not be kept.
     """
     if choose is not None:
-        keep_choice(data, choose, paper)
+        save_choice(data, choose, paper)
     own = replace(settings, print=chosen_print(settings.print, data))
     answer = printers_answer(own.print, printers_found(own.print.socket))
     if not test:
@@ -59,11 +59,11 @@ def printers(
     return msgspec.structs.replace(answer, tested=True, test=_tested(own))
 
 
-def _tested(settings: Settings) -> Trouble | None:
+def _tested(settings: Settings) -> PrinterProblem | None:
     """Prints the test page; why it did not come out."""
     printer = settings.print.own_printer()
     if printer is None:
-        return Trouble.ABSENT
+        return PrinterProblem.ABSENT
     return printer.print(page_for(settings.print.holds), Event())
 
 

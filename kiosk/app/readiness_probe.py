@@ -12,21 +12,21 @@ import msgspec
 
 from kiosk import __version__, atomic_files
 from kiosk.app import assets
-from kiosk.app.context import NotReady, Program, prepare_directory
+from kiosk.app.context import AppContext, DirectoryUnavailable, prepare_directory
 from kiosk.app.settings import FILE_NAME, Settings
-from kiosk.domain.clock import Clock
+from kiosk.domain.clock import TrustedClock
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog, CatalogError
-from kiosk.readiness.codes import Said
+from kiosk.readiness.codes import StaffAnswers
 from kiosk.readiness.facts import Facts, PrinterFacts, SpeechFacts, findings
 from kiosk.readiness.privacy_probe import privacy
 from kiosk.readiness.staff_answers import (
     Asserted,
     DoctorAnswer,
+    answers_in,
     checked,
-    keep_report,
     read_report,
-    said_in,
+    save_report,
     worst,
 )
 from kiosk.staff import pin as pins
@@ -39,24 +39,26 @@ SOUND_CARDS: Final = "sys/class/sound"
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
+class ReadinessProbe:
     """Looks at a kiosk. ``problem`` is why its settings cannot be used: then they are the usual.
 
     ``root`` is where the files of the machine begin, ``own_settings`` the file they came from.
     """
 
-    program: Program
+    program: AppContext
     data: Path
-    clock: Clock
+    clock: TrustedClock
     own_settings: Path | None = None
     problem: str = ""
     root: Path = ROOT
 
-    def answer(self, said: Said, installed: tuple[Asserted, ...] | None = None) -> DoctorAnswer:
+    def answer(
+        self, said: StaffAnswers, installed: tuple[Asserted, ...] | None = None
+    ) -> DoctorAnswer:
         """Everything that was found. What a person did not answer now stays as it was kept."""
         kept = read_report(self.data)
-        before = said_in(kept)
-        said = Said(
+        before = answers_in(kept)
+        said = StaffAnswers(
             before.sightline if said.sightline is None else said.sightline,
             before.earshot if said.earshot is None else said.earshot,
         )
@@ -80,15 +82,15 @@ class Looking:
         """
         time = self.clock.read()
         day = "" if time.today is None else time.today.isoformat()
-        keep_report(self.data, answer, day, __version__)
+        save_report(self.data, answer, day, __version__)
         return msgspec.structs.replace(answer, saved=day)
 
-    def _facts(self, said: Said) -> Facts:
+    def _facts(self, said: StaffAnswers) -> Facts:
         prepared, settings = prepare_directory(self.data), self.program.settings
         return Facts(
             data=data_status(self.data, self.clock),
-            problem=prepared.reason if isinstance(prepared, NotReady) else "",
-            event="" if isinstance(prepared, NotReady) else prepared.event,
+            problem=prepared.reason if isinstance(prepared, DirectoryUnavailable) else "",
+            event="" if isinstance(prepared, DirectoryUnavailable) else prepared.event,
             own_settings=atomic_files.is_file(self.own_settings or self.data / FILE_NAME),
             settings_problem=self.problem,
             languages=tuple(one.endonym for one in self.program.offered()),

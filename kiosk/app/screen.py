@@ -13,22 +13,22 @@ from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import assets
-from kiosk.app.background import Beside
-from kiosk.app.context import NotReady, Program, Ready, open_prepared
+from kiosk.app.background import BackgroundServices
+from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, open_prepared
 from kiosk.ui.kit.composer import Composer, load_all
 from kiosk.ui.kit.fonts import FontError, FontShelf
 from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.jobs import Jobs
 from kiosk.ui.runtime.shell import Shell
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.window import KioskWindow, WindowError
 
 if TYPE_CHECKING:
     from kiosk.presentation.directory_port import Directory
     from kiosk.sync.folder_watch import StateStamp
-    from kiosk.ui.runtime.data_watcher import Arrivals
+    from kiosk.ui.runtime.data_watcher import DataWatcher
     from kiosk.visit.paper import PaperDesk
 
 
@@ -89,13 +89,13 @@ def _local_sockets() -> str:
         return ""
 
 
-def voices(program: Program, directory: "Directory | None") -> Callable[[str], Voice]:
+def voices(program: AppContext, directory: "Directory | None") -> Callable[[str], LanguageSession]:
     """Desks by language, each made when it is first asked for."""
 
     @cache
-    def voice(tag: str) -> Voice:
+    def voice(tag: str) -> LanguageSession:
         spoken = program.language(tag)
-        return Voice(
+        return LanguageSession(
             spoken,
             program.catalog(tag),
             program.offered(),
@@ -107,7 +107,7 @@ def voices(program: Program, directory: "Directory | None") -> Callable[[str], V
 
 
 def make_composer(
-    program: Program, glass: Glass, directory: "Directory | None"
+    program: AppContext, glass: Glass, directory: "Directory | None"
 ) -> tuple[Composer, IconBook]:
     """A composer with the program's fonts and icons.
 
@@ -129,19 +129,19 @@ def make_composer(
         ) from error
 
 
-class Kiosk:
+class ScreenApp:
     """A running kiosk: first the compiled-in helplines, the directory once it passed its checks."""
 
     def __init__(
         self,
-        program: Program,
-        prepare: Callable[[], Ready | NotReady],
+        program: AppContext,
+        prepare: Callable[[], Ready | DirectoryUnavailable],
         glass: Glass,
         jobs: Jobs,
-        beside: "Beside | None" = None,
+        beside: "BackgroundServices | None" = None,
         *,
         paper: "PaperDesk | None" = None,
-        hearing: Hearing | None = None,
+        hearing: SpeechOutput | None = None,
     ) -> None:
         program = replace(program, on_glass=True)
         self.program, self._beside, self._paper = program, beside, paper
@@ -166,7 +166,7 @@ class Kiosk:
             raise ScreenError(str(error)) from error
         if beside is not None:
             beside.printer_chosen = self._take_printer
-        self.arrivals: Arrivals | None = None
+        self.arrivals: DataWatcher | None = None
         self._seen: StateStamp | None = None
         self.stands: Callable[[], None] | None = None
         self._take_up = lambda: jobs.run(prepare, self._prepared)
@@ -204,7 +204,7 @@ class Kiosk:
             self._wanting = outcome.unmended
             if outcome != self._taken:
                 self._take(outcome)
-        elif isinstance(outcome, NotReady):
+        elif isinstance(outcome, DirectoryUnavailable):
             self._wanting = not outcome.meant
             self._trouble(outcome.reason)
 
@@ -247,9 +247,9 @@ class Kiosk:
         """From now on new data is taken up between visits."""
         if self._beside is None or self._closed:
             return
-        from kiosk.ui.runtime.data_watcher import Arrivals  # noqa: PLC0415 - after the first frame
+        from kiosk.ui.runtime.data_watcher import DataWatcher  # noqa: PLC0415 - after the first frame
 
-        self.arrivals = Arrivals(
+        self.arrivals = DataWatcher(
             self._beside.data,
             self._seen,
             quiet=lambda: self.shell.visit.untouched,

@@ -13,10 +13,10 @@ from kiosk import atomic_files
 from kiosk.app import assets
 from kiosk.app.screen import start_qt
 from kiosk.devices.print_settings import PrintSettings
-from kiosk.devices.printers import Sink, SinkKind, Trouble
+from kiosk.devices.printers import PrinterProblem, PrintTarget, PrintTargetKind
 from kiosk.devices.slip import MAX_ENTRIES, SlipRefused
 from kiosk.presentation.paper_form import PaperForm
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper
 from kiosk.ui.kit.fonts import FontError, FontShelf
 from kiosk.ui.slip.slip_choice import slip_for
@@ -24,21 +24,21 @@ from kiosk.ui.slip.slip_document import document, slip_pdf
 from kiosk.ui.slip.slip_ops import SlipSheet, SlipTooLong
 
 TROUBLES = {
-    Trouble.ABSENT: "The printer does not answer. Is it on, and does lpstat -p name its queue?",
-    Trouble.STOPPED: "The printer is stopped, or used by another program. See lpstat -p.",
-    Trouble.PAPER_OUT: "The printer has no paper.",
-    Trouble.JAM: "Paper is stuck in the printer.",
-    Trouble.COVER_OPEN: "The printer is open.",
-    Trouble.FAULT: "The printer tells of a fault. See its panel, or lpstat -l -p.",
-    Trouble.STUCK: "The printer took the slip and did not print it.",
-    Trouble.FAILED: "The printer or its queue refused the slip.",
-    Trouble.CANCELLED: "It was cancelled.",
+    PrinterProblem.ABSENT: "The printer does not answer. Is it on, and does lpstat -p name its queue?",
+    PrinterProblem.STOPPED: "The printer is stopped, or used by another program. See lpstat -p.",
+    PrinterProblem.PAPER_OUT: "The printer has no paper.",
+    PrinterProblem.JAM: "Paper is stuck in the printer.",
+    PrinterProblem.COVER_OPEN: "The printer is open.",
+    PrinterProblem.FAULT: "The printer tells of a fault. See its panel, or lpstat -l -p.",
+    PrinterProblem.STUCK: "The printer took the slip and did not print it.",
+    PrinterProblem.FAILED: "The printer or its queue refused the slip.",
+    PrinterProblem.CANCELLED: "It was cancelled.",
 }
 """What the command line says of each."""
 GONE = "Nothing comes out later."
 NOT_GONE = {
-    SinkKind.CUPS: "the queue does not answer. See lpstat -o, or restart CUPS.",
-    SinkKind.ESCPOS: "the printer does not say what it holds. Switch it off and on.",
+    PrintTargetKind.CUPS: "the queue does not answer. See lpstat -o, or restart CUPS.",
+    PrintTargetKind.ESCPOS: "the printer does not say what it holds. Switch it off and on.",
 }
 
 
@@ -51,23 +51,23 @@ class TooManyError(SlipError):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class SlipOutput:
     """Where a slip goes and on what. ``settings`` are those of the site, for CUPS and serial lines.
 
     Raises:
         ValueError: a receipt printer cannot hold sheets.
     """
 
-    sink: Sink
+    sink: PrintTarget
     form: PaperForm
     settings: PrintSettings
 
     def __post_init__(self) -> None:
-        if self.sink.kind is SinkKind.ESCPOS and not self.form.paper.roll:
+        if self.sink.kind is PrintTargetKind.ESCPOS and not self.form.paper.roll:
             raise ValueError("a receipt printer holds a roll: --paper 80 or 58")
 
 
-def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
+def deliver_slip(desk: DirectoryPresenter, service_ids: Sequence[str], target: SlipOutput) -> None:
     """Prints or writes a slip in the desk's language and English.
 
     Raises:
@@ -100,11 +100,11 @@ def give(desk: Desk, service_ids: Sequence[str], target: Target) -> None:
         raise SlipError(f"{place} cannot be written: {os.strerror(error.errno or 0)}.") from error
 
 
-def _deliver(sheet: SlipSheet, target: Target) -> None:
+def _deliver(sheet: SlipSheet, target: SlipOutput) -> None:
     sink, paper = target.sink, target.form.paper
-    if sink.kind is SinkKind.PDF:
+    if sink.kind is PrintTargetKind.PDF:
         atomic_files.write(sink.path, slip_pdf(sheet, paper), mode=atomic_files.OWNER_ONLY)
-    elif sink.kind is SinkKind.ESCPOS and not _is_device(sink.path):
+    elif sink.kind is PrintTargetKind.ESCPOS and not _is_device(sink.path):
         atomic_files.write(sink.path, document(sheet, paper), mode=atomic_files.OWNER_ONLY)
     else:
         _print(document(sheet, paper), target)
@@ -114,7 +114,7 @@ def _is_device(path: Path) -> bool:
     return path.exists() and stat.S_ISCHR(path.stat().st_mode)
 
 
-def _print(content: bytes, target: Target) -> None:
+def _print(content: bytes, target: SlipOutput) -> None:
     """Waits until the paper is out; whoever ends the program leaves nothing that comes out later.
 
     Raises:

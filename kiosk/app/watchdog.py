@@ -22,10 +22,10 @@ class Supervisor:
 
     def say(self, message: str) -> None:
         """Tells it. One that does not listen keeps nobody from the screen."""
-        from kiosk.unix_socket import tell  # noqa: PLC0415 - after the first frame
+        from kiosk.unix_socket import send  # noqa: PLC0415 - after the first frame
 
         with suppress(OSError):
-            tell(self.address, message)
+            send(self.address, message)
 
 
 def supervisor(environment: MutableMapping[str, str] = os.environ) -> Supervisor | None:

@@ -13,12 +13,12 @@ from kiosk import __version__
 from kiosk.app.settings import DIAGONAL_BOUNDS_IN, FILE_NAME, SettingsError, careful, load_settings
 from kiosk.cli.base import (
     APP,
-    Anywhere,
+    CommandError,
     Context,
-    Trouble,
-    WrongUse,
+    GlobalOptionsGroup,
+    WrongUseError,
     default_data,
-    in_words,
+    friendly_errors,
     size_option,
 )
 from kiosk.cli.dev import schema, tour
@@ -38,7 +38,7 @@ from kiosk.editor.commands.template import template
 from kiosk.sync.restarts import Footing, Starts
 
 
-@click.group(cls=Anywhere, invoke_without_command=True)
+@click.group(cls=GlobalOptionsGroup, invoke_without_command=True)
 @click.version_option(__version__, prog_name=APP)
 @click.option("--data", type=click.Path(path_type=Path), help="Folder where state lives.")
 @click.option(
@@ -74,7 +74,7 @@ def main(
         settings = load_settings(settings_file or folder / FILE_NAME)
     except SettingsError as error:
         if footing is Footing.NORMAL and context.invoked_subcommand != doctor.name:
-            raise WrongUse(str(error)) from error
+            raise WrongUseError(str(error)) from error
         settings, problem = careful(), str(error)
         if context.invoked_subcommand is None:
             click.echo(problem, err=True)
@@ -93,14 +93,16 @@ def _check_places(folder: Path, settings_file: Path | None) -> None:
         missing = settings_file is not None and not settings_file.is_file()
     except OSError as error:
         told = f"{error.filename or folder} cannot be used: {error.strerror or error}."
-        raise Trouble(told) from error
+        raise CommandError(told) from error
     if blocking is not None:
-        raise WrongUse(f"The data folder cannot be {folder}: {blocking} is a file. Choose another.")
+        raise WrongUseError(
+            f"The data folder cannot be {folder}: {blocking} is a file. Choose another."
+        )
     if missing:
-        raise WrongUse(f"No settings file {settings_file}. Make it or leave out --settings.")
+        raise WrongUseError(f"No settings file {settings_file}. Make it or leave out --settings.")
 
 
-@in_words
+@friendly_errors
 def _run(
     context: Context,
     starts: Starts,
@@ -110,10 +112,10 @@ def _run(
     footing: Footing,
 ) -> None:
     from kiosk.app import main_loop  # noqa: PLC0415 - Qt is loaded for a screen only
-    from kiosk.app.context import Program, clock_of  # noqa: PLC0415
+    from kiosk.app.context import AppContext, clock_of  # noqa: PLC0415
     from kiosk.app.screen import ScreenError  # noqa: PLC0415
 
-    program = Program(context.settings, clock_of(context.settings, None, context.data))
+    program = AppContext(context.settings, clock_of(context.settings, None, context.data))
     try:
         code = main_loop.run(
             program,
@@ -125,7 +127,7 @@ def _run(
             starts=starts,
         )
     except ScreenError as error:
-        raise Trouble(str(error)) from error
+        raise CommandError(str(error)) from error
     sys.exit(code)
 
 

@@ -18,10 +18,10 @@ from kiosk.app.settings import Settings, SettingsError
 from kiosk.domain.language import OFFERED
 
 if TYPE_CHECKING:
-    from kiosk.app.context import Program, Ready
-    from kiosk.domain.clock import Clock
+    from kiosk.app.context import AppContext, Ready
+    from kiosk.domain.clock import TrustedClock
     from kiosk.presentation.directory_port import Directory
-    from kiosk.presentation.presenter import Desk
+    from kiosk.presentation.presenter import DirectoryPresenter
     from kiosk.sync.service import Syncing
 
 APP = "resource-kiosk"
@@ -33,11 +33,11 @@ MODES = ("default", "black-on-white", "white-on-black", "soft")
 P = ParamSpec("P")
 
 
-class Trouble(click.ClickException):
+class CommandError(click.ClickException):
     """Refused, found wanting or not possible now: one sentence for who typed it; exit code 1."""
 
 
-class WrongUse(Trouble):
+class WrongUseError(CommandError):
     """What was typed, or stands in the settings, cannot be meant; exit code 2."""
 
     exit_code = 2
@@ -96,7 +96,7 @@ def language_option(_: click.Context, __: click.Parameter, value: str | tuple[st
     return value
 
 
-def in_words(
+def friendly_errors(
     command: Callable[Concatenate[Context, P], None],
 ) -> Callable[Concatenate[Context, P], None]:
     """Expected failures become one sentence, never a traceback."""
@@ -109,27 +109,27 @@ def in_words(
         try:
             command(context, *args, **kwargs)
         except (SettingsError, ClockError) as error:
-            raise WrongUse(str(error)) from error
+            raise WrongUseError(str(error)) from error
         except CatalogError as error:
-            raise Trouble(str(error)) from error
+            raise CommandError(str(error)) from error
         except BrokenPipeError:
             raise  # the reader has had enough: click ends quietly
         except OSError as error:
             what = error.filename or "A file or device"
-            raise Trouble(f"{what} cannot be used: {error.strerror or error}.") from error
+            raise CommandError(f"{what} cannot be used: {error.strerror or error}.") from error
         except MemoryError as error:
-            raise Trouble(
+            raise CommandError(
                 "There is not enough memory for this. Restart the machine and try again."
             ) from error
         except ImportError as error:
             if (error.name or "").startswith("kiosk"):
                 raise
-            raise Trouble(f"Qt cannot start: {error}. Install what README names.") from error
+            raise CommandError(f"Qt cannot start: {error}. Install what README names.") from error
 
     return guarded
 
 
-class Anywhere(click.Group):
+class GlobalOptionsGroup(click.Group):
     """A group whose ``--data`` and ``--settings`` may stand before or after the command."""
 
     SHARED = ("--data", "--settings")
@@ -160,14 +160,14 @@ class Anywhere(click.Group):
         return super().parse_args(ctx, [*front, *rest, *args[end:]])
 
 
-def program_of(context: Context, now: str | None) -> "Program":
+def program_of(context: Context, now: str | None) -> "AppContext":
     """The program of a command, at ``now`` if given."""
-    from kiosk.app.context import Program  # noqa: PLC0415
+    from kiosk.app.context import AppContext  # noqa: PLC0415
 
-    return Program(context.settings, clock_in(context, now))
+    return AppContext(context.settings, clock_in(context, now))
 
 
-def clock_in(context: Context, now: str | None) -> "Clock":
+def clock_in(context: Context, now: str | None) -> "TrustedClock":
     """The clock of a kiosk with this data, or one that stands still at ``now``."""
     from kiosk.app.context import clock_of  # noqa: PLC0415
 
@@ -182,13 +182,13 @@ def syncing_of(context: Context) -> "Syncing":
     return Syncing(context.data, assets.factory(), clock_in(context, None))
 
 
-def desk_of(context: Context, tag: str, now: str | None) -> "Desk":
+def desk_of(context: Context, tag: str, now: str | None) -> "DirectoryPresenter":
     """A desk in a language on the directory of the data folder."""
-    from kiosk.app.context import NotReady, prepare_directory  # noqa: PLC0415
+    from kiosk.app.context import DirectoryUnavailable, prepare_directory  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
-    if isinstance(prepared, NotReady):
-        raise Trouble(prepared.reason)
+    if isinstance(prepared, DirectoryUnavailable):
+        raise CommandError(prepared.reason)
     return program_of(context, now).desk(tag, opened(prepared))
 
 

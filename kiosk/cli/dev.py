@@ -9,9 +9,9 @@ from kiosk.cli.base import (
     MODES,
     NOW,
     STEPS,
+    CommandError,
     Context,
-    Trouble,
-    in_words,
+    friendly_errors,
     language_option,
     program_of,
     size_option,
@@ -28,7 +28,7 @@ from kiosk.domain.language import OFFERED
 @click.option("--staff", is_flag=True, help="The pages of staff mode, with invented data.")
 @NOW
 @click.pass_obj
-@in_words
+@friendly_errors
 def tour(
     context: Context,
     *,
@@ -56,13 +56,13 @@ def tour(
             progress=lambda line: click.echo(line, err=True),
         )
     except screen.ScreenError as error:
-        raise Trouble(str(error)) from error
+        raise CommandError(str(error)) from error
     click.echo(f"{count} pictures in {folder}")
 
 
 @click.command()
 @click.pass_obj
-@in_words
+@friendly_errors
 def schema(context: Context) -> None:
     """Write the JSON Schema of the records and answers to resources/schema."""
     from kiosk.editor.publish.contract import write_schema_files  # noqa: PLC0415

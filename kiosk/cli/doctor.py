@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import JSON, Context, clock_in, in_words, print_json, program_of
+from kiosk.cli.base import JSON, Context, clock_in, friendly_errors, print_json, program_of
 
 if TYPE_CHECKING:
-    from kiosk.readiness.staff_answers import Asserted, Checked, DoctorAnswer
+    from kiosk.readiness.staff_answers import Asserted, CheckedAnswer, DoctorAnswer
 
 YES_NO = click.Choice(("yes", "no"))
 SYSTEMD_S = 20
@@ -33,7 +33,7 @@ MARKS = {"ok": "ok  ", "look": "!   ", "broken": "XX  "}
 @click.option("--sightline", type=YES_NO, help="Can someone read it over a visitor's shoulder?")
 @click.option("--earshot", type=YES_NO, help="Can others hear what a visitor says or hears there?")
 @click.pass_obj
-@in_words
+@friendly_errors
 def doctor(
     context: Context,
     *,
@@ -47,11 +47,11 @@ def doctor(
     """Tell whether everything is ready, and what to do where it is not."""
     import msgspec  # noqa: PLC0415 - cheap start
 
-    from kiosk.app.readiness_probe import Looking  # noqa: PLC0415
+    from kiosk.app.readiness_probe import ReadinessProbe  # noqa: PLC0415
     from kiosk.devices.printer_choice import chosen_print  # noqa: PLC0415
-    from kiosk.readiness.codes import Level, Said  # noqa: PLC0415
+    from kiosk.readiness.codes import Level, StaffAnswers  # noqa: PLC0415
 
-    looking = Looking(
+    looking = ReadinessProbe(
         program_of(context, None),
         context.data,
         clock_in(context, None),
@@ -62,7 +62,7 @@ def doctor(
     sink = chosen_print(looking.program.settings.print, context.data).sink
     cups = sink is not None and sink.kind == "cups"
     machine = _as_installed(root, cups=cups) if installed else None
-    answer = looking.answer(Said(_said(sightline), _said(earshot)), machine)
+    answer = looking.answer(StaffAnswers(_said(sightline), _said(earshot)), machine)
     if save:
         answer = looking.keep(answer)
     if as_json:
@@ -99,7 +99,7 @@ def _systemctl(words: tuple[str, ...]) -> str:
 
 def _lines(answer: "DoctorAnswer", problem: str) -> Iterator[str]:
     """The report; its first line says whether anything has to be done."""
-    told: list[Checked | Asserted] = [*answer.checks, *(answer.installed or ())]
+    told: list[CheckedAnswer | Asserted] = [*answer.checks, *(answer.installed or ())]
     broken = sum(one.level == "broken" for one in told)
     looks = sum(one.level == "look" for one in told)
     if broken:
@@ -114,7 +114,7 @@ def _lines(answer: "DoctorAnswer", problem: str) -> Iterator[str]:
         yield f"{MARKS[part.level]}{part.what}: {part.says}"
 
 
-def _check_lines(one: "Checked", problem: str) -> Iterator[str]:
+def _check_lines(one: "CheckedAnswer", problem: str) -> Iterator[str]:
     from kiosk.editor.publish.report import visible  # noqa: PLC0415 - cheap start
     from kiosk.readiness.words import TITLES  # noqa: PLC0415
 

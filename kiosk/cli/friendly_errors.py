@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 import click
 import msgspec
 
-from kiosk.cli.base import Context, Trouble, WrongUse, data_home, in_words
+from kiosk.cli.base import CommandError, Context, WrongUseError, data_home, friendly_errors
 from kiosk.domain.syncfile import PRACTICE, Channel, Refused
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def keys_folder(given: Path | None) -> Path:
     return given or data_home() / "resource-kiosk-keys"
 
 
-def at_the_desk(
+def editor_errors(
     command: Callable[Concatenate[Context, P], None],
 ) -> Callable[Concatenate[Context, P], None]:
     """Expected failures of the editor's commands become one sentence, never a traceback."""
@@ -41,17 +41,17 @@ def at_the_desk(
         try:
             command(context, *args, **kwargs)
         except (SourceError, KeysError) as error:
-            raise Trouble(str(error)) from error
+            raise CommandError(str(error)) from error
         except Refused as error:
-            raise Trouble(refusal(error)) from error
+            raise CommandError(refusal(error)) from error
         except BrokenPipeError:
             raise  # the reader has had enough: click ends quietly
         except OSError as error:
             if error.filename is not None:
                 raise
-            raise Trouble(f"Nothing more could be written: {error.strerror}.") from error
+            raise CommandError(f"Nothing more could be written: {error.strerror}.") from error
 
-    return in_words(guarded)
+    return friendly_errors(guarded)
 
 
 def refusal(error: Refused) -> str:
@@ -69,7 +69,7 @@ def clock(now: str | None) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(now)
     except ValueError as error:
-        raise WrongUse(f"{now!r} is no time; write it like 2026-11-24T10:30.") from error
+        raise WrongUseError(f"{now!r} is no time; write it like 2026-11-24T10:30.") from error
     return moment.astimezone(dt.UTC).replace(microsecond=0)
 
 
@@ -83,7 +83,7 @@ def ring_of(keys: Path, *, new: bool = False) -> "Keyring":
             return said
         if not at_terminal():
             told = f"The passphrase is needed: set {PASSPHRASE}, or run this in a terminal."
-            raise WrongUse(told)
+            raise WrongUseError(told)
         words = "Passphrase for the new keys (12 letters or more)" if new else "Passphrase"
         return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
 
@@ -95,14 +95,14 @@ def at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def agreed(question: str, *, yes: bool) -> None:
-    """Goes on only if a person agrees. Raises :class:`Trouble`."""
+def confirm(question: str, *, yes: bool) -> None:
+    """Goes on only if a person agrees. Raises :class:`CommandError`."""
     if yes:
         return
     if not at_terminal():
-        raise Trouble(f"{question} Nothing was done: say --yes if it is so.")
+        raise CommandError(f"{question} Nothing was done: say --yes if it is so.")
     if not click.confirm(question, err=True):
-        raise Trouble("Nothing was done.")
+        raise CommandError("Nothing was done.")
 
 
 def name_of(text: str) -> str:

@@ -13,7 +13,7 @@ from kiosk.cli.licence_files import Inside, Licences, environment
 FONTS: Final = "OFL-1.1"
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+class LicencePart(msgspec.Struct, frozen=True, kw_only=True):
     """A Python distribution or a family of letters."""
 
     name: Annotated[str, Meta(description="Its name.")]
@@ -29,8 +29,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class LicencesAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """What is inside. The system beneath tells its own licences elsewhere."""
 
-    distributions: Annotated[tuple[Part, ...], Meta(description="By name.")]
-    fonts: Annotated[tuple[Part, ...], Meta(description="The letters of the screen.")]
+    distributions: Annotated[tuple[LicencePart, ...], Meta(description="By name.")]
+    fonts: Annotated[tuple[LicencePart, ...], Meta(description="The letters of the screen.")]
     packages: Annotated[
         tuple[str, ...], Meta(description="Debian packages; /usr/share/doc/NAME/copyright of each.")
     ]
@@ -49,7 +49,7 @@ def licences_answer(resources: Path) -> LicencesAnswer:
     machine = tomllib.loads((resources / "deploy" / "machine.toml").read_text(encoding="utf-8"))
     return LicencesAnswer(
         distributions=tuple(
-            Part(
+            LicencePart(
                 name=one.name,
                 version=one.version,
                 licence=one.licence,
@@ -59,6 +59,6 @@ def licences_answer(resources: Path) -> LicencesAnswer:
             )
             for one in environment(licences)
         ),
-        fonts=tuple(Part(name=name, licence=FONTS, texts=("OFL.txt",)) for name in families),
+        fonts=tuple(LicencePart(name=name, licence=FONTS, texts=("OFL.txt",)) for name in families),
         packages=tuple(machine["packages"]["names"]),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import JSON, Context, WrongUse, in_words, print_json
+from kiosk.cli.base import JSON, Context, WrongUseError, friendly_errors, print_json
 
 if TYPE_CHECKING:
     from kiosk.cli.licence_answers import LicencesAnswer
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("name", required=False)
 @JSON
 @click.pass_obj
-@in_words
+@friendly_errors
 def licences(context: Context, *, name: str | None, as_json: bool) -> None:
     """List all that is inside with its licence; with a NAME, its licence texts."""
     del context
@@ -29,7 +29,9 @@ def licences(context: Context, *, name: str | None, as_json: bool) -> None:
         wanted = canonical(name)
         found = next((one for one in everything(assets.resources()) if one.name == wanted), None)
         if found is None:
-            raise WrongUse(f"Nothing inside is called {name}. Leave the name out for the list.")
+            raise WrongUseError(
+                f"Nothing inside is called {name}. Leave the name out for the list."
+            )
         click.echo("\n\n".join(f"{file}\n\n{text}" for file, text in found.texts))
         return
     answer = licences_answer(assets.resources())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import LANG, Context, Trouble, WrongUse, in_words
+from kiosk.cli.base import LANG, CommandError, Context, WrongUseError, friendly_errors
 
 if TYPE_CHECKING:
     from kiosk.devices.speech import Utterance
@@ -19,16 +19,16 @@ MOST = 20_000
 @LANG
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="WAV file.")
 @click.pass_obj
-@in_words
+@friendly_errors
 def say(context: Context, text: str, lang: str, output: Path) -> None:
     """Speak a text into a WAV file, as a visitor would hear it."""
-    from kiosk.presentation.speech_text import Line, utterances  # noqa: PLC0415
+    from kiosk.presentation.speech_text import SpokenLine, utterances  # noqa: PLC0415
 
     if len(text) > MOST:
-        raise WrongUse(f"The text has {len(text)} letters; at most {MOST} are read.")
-    words = utterances([Line(text, lang)])
+        raise WrongUseError(f"The text has {len(text)} letters; at most {MOST} are read.")
+    words = utterances([SpokenLine(text, lang)])
     if not words:
-        raise WrongUse("There is nothing to say in this text.")
+        raise WrongUseError("There is nothing to say in this text.")
     _write(output, _sound(context, words, lang))
 
 
@@ -44,22 +44,22 @@ def _write(output: Path, content: bytes) -> None:
             atomic_files.write(output, content, mode=atomic_files.OWNER_ONLY)
     except OSError as error:
         why = error.strerror or "it does not take it"
-        raise Trouble(f"{output} cannot be used: {why}.") from error
+        raise CommandError(f"{output} cannot be used: {why}.") from error
 
 
 def _sound(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes:
-    from kiosk.devices.speech import VOICES, Manner  # noqa: PLC0415
+    from kiosk.devices.speech import VOICES, VoiceSettings  # noqa: PLC0415
     from kiosk.devices.speech_clips import as_wav, samples  # noqa: PLC0415
     from kiosk.devices.speech_player import SpeechError, made  # noqa: PLC0415
 
     if lang not in VOICES:
         return _recorded(context, words, lang)
     try:
-        sound = samples(made(words, lang, Manner()))
+        sound = samples(made(words, lang, VoiceSettings()))
     except SpeechError as error:
-        raise Trouble(str(error)) from error
+        raise CommandError(str(error)) from error
     if sound is None:
-        raise Trouble("espeak-ng made no sound. Install it again.")
+        raise CommandError("espeak-ng made no sound. Install it again.")
     return as_wav(sound)
 
 
@@ -70,7 +70,7 @@ def _recorded(context: Context, words: "tuple[Utterance, ...]", lang: str) -> by
     clips = context.settings.speech.recordings
     wanted = sorted({f"{lang}/{one.clip}.wav" for one in words})
     if clips is None or not all(clips.recorded(one) for one in words):
-        raise Trouble(
+        raise CommandError(
             f"There is no voice for {lang}. Recordings of these words are read from the folder"
             f" clips of [speech] in the settings, as: {', '.join(wanted)}."
         )

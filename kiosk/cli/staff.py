@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import Context, Trouble, WrongUse, clock_in, in_words, opened, syncing_of
+from kiosk.cli.base import (
+    CommandError,
+    Context,
+    WrongUseError,
+    clock_in,
+    friendly_errors,
+    opened,
+    syncing_of,
+)
 from kiosk.cli.friendly_errors import at_terminal
 from kiosk.cli.trust import wrong_words
 from kiosk.domain.syncfile import RefusalCode, Refused
@@ -35,13 +43,13 @@ def _read_pin() -> str:
     given = os.environ.get(PIN_VARIABLE)
     if given is None:
         if not at_terminal():
-            raise WrongUse(f"No PIN: there is no terminal to ask at. Set {PIN_VARIABLE}.")
+            raise WrongUseError(f"No PIN: there is no terminal to ask at. Set {PIN_VARIABLE}.")
         given = getpass.getpass("New PIN (6 to 12 digits): ")
         if getpass.getpass("The same PIN once more: ") != given:
-            raise Trouble("The two were not the same. Nothing was changed.")
+            raise CommandError("The two were not the same. Nothing was changed.")
     found = flaw(given)
     if found is not None:
-        raise Trouble(f"{FLAWS[found.value]} Nothing was changed.")
+        raise CommandError(f"{FLAWS[found.value]} Nothing was changed.")
     return given
 
 
@@ -50,7 +58,7 @@ def _read_pin() -> str:
 @click.option("--root", "root_file", type=PLACE, help="The coalition's root, or one of its files.")
 @click.option("--fingerprint", help="The 8 groups of the coalition's paper, for --root.")
 @click.pass_obj
-@in_words
+@friendly_errors
 def provision(
     context: Context, *, site: Path | None, root_file: Path | None, fingerprint: str | None
 ) -> None:
@@ -62,11 +70,11 @@ def provision(
 
     if is_set(context.data):
         others = "" if root_file is None else " Whom to trust: resource-kiosk trust add FILE."
-        raise Trouble(
+        raise CommandError(
             f"This kiosk has a PIN already. For a new one: resource-kiosk pin reset.{others}"
         )
     if site is not None and not site.is_file():
-        raise WrongUse(f"No settings file {site}.")
+        raise WrongUseError(f"No settings file {site}.")
     if site is not None:
         said = load_settings(site).provision
         root_file = root_file or said.file_beside(site)
@@ -89,12 +97,12 @@ def provision(
 def _typed_fingerprint(root_file: Path | None, given: str | None) -> str:
     if root_file is None:
         if given is not None:
-            raise WrongUse("--fingerprint needs --root, the file it belongs to.")
+            raise WrongUseError("--fingerprint needs --root, the file it belongs to.")
         return ""
     if given is not None:
         return given
     if not at_terminal():
-        raise WrongUse("--root needs --fingerprint where there is no terminal to ask at.")
+        raise WrongUseError("--root needs --fingerprint where there is no terminal to ask at.")
     return str(click.prompt("The 8 groups of the coalition's paper"))
 
 
@@ -106,11 +114,11 @@ def _trust(context: Context, path: Path, typed: str) -> None:
     try:
         wrong = trusting.wrong(path, typed)
         if wrong:
-            raise Trouble(f"{wrong_words(wrong)} Nothing was changed.")
+            raise CommandError(f"{wrong_words(wrong)} Nothing was changed.")
         trusting.add(path, typed)
     except Refused as error:
         told = refusal_words(error.code, error.where)
-        raise Trouble(f"{told} Nothing was changed.") from error
+        raise CommandError(f"{told} Nothing was changed.") from error
 
 
 @click.group()
@@ -120,14 +128,14 @@ def pin() -> None:
 
 @pin.command("reset")
 @click.pass_obj
-@in_words
+@friendly_errors
 def _reset(context: Context) -> None:
     """Set a new PIN; it also lifts the lock after too many wrong ones."""
     from kiosk.staff.pin import is_set  # noqa: PLC0415 - cheap start
     from kiosk.staff.provisioning import reset  # noqa: PLC0415
 
     if not is_set(context.data):
-        raise Trouble("This kiosk has no staff mode yet. First: resource-kiosk provision.")
+        raise CommandError("This kiosk has no staff mode yet. First: resource-kiosk provision.")
     reset(context.data, _read_pin())
     click.echo("The new PIN holds from now on.")
 
@@ -142,18 +150,18 @@ def staff() -> None:
 
 @staff.command("serve")
 @click.pass_obj
-@in_words
+@friendly_errors
 def _serve(context: Context) -> None:
     """Answer one question of the screen: the importer of an installed kiosk."""
     from kiosk.staff.importer_client import serve  # noqa: PLC0415 - cheap start
-    from kiosk.staff.worker import Child, own_command  # noqa: PLC0415
+    from kiosk.staff.worker import SubprocessWorker, own_command  # noqa: PLC0415
 
-    child = Child(own_command(context.data, context.settings_file))
+    child = SubprocessWorker(own_command(context.data, context.settings_file))
     # Read without a buffer: a thread that still waits for its lock would abort the end.
     with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as question:
         answered = serve(question, sys.stdout.buffer, child)
     if not answered:
-        raise WrongUse("That is no question that the importer answers.")
+        raise WrongUseError("That is no question that the importer answers.")
 
 
 def _answer(value: "msgspec.Struct") -> None:
@@ -164,17 +172,17 @@ def _answer(value: "msgspec.Struct") -> None:
 
 @staff.command("state")
 @click.pass_obj
-@in_words
+@friendly_errors
 def _state(context: Context) -> None:
     """How the data is."""
-    from kiosk.app.context import NotReady, prepare_directory  # noqa: PLC0415
+    from kiosk.app.context import DirectoryUnavailable, prepare_directory  # noqa: PLC0415
     from kiosk.domain.helplines import hidden_names  # noqa: PLC0415 - cheap start
     from kiosk.staff.answers import StateAnswer  # noqa: PLC0415
     from kiosk.sync.status import data_status  # noqa: PLC0415
 
     prepared = prepare_directory(context.data)
     services, problem, silent = 0, "", tuple[str, ...]()
-    if isinstance(prepared, NotReady):
+    if isinstance(prepared, DirectoryUnavailable):
         problem = prepared.reason
     else:
         directory = opened(prepared)
@@ -186,7 +194,7 @@ def _state(context: Context) -> None:
 @staff.command("files")
 @click.argument("places", nargs=-1, type=PLACE)
 @click.pass_obj
-@in_words
+@friendly_errors
 def _files(context: Context, *, places: tuple[Path, ...]) -> None:
     """What there is to take in some folders; one that cannot be read has nothing.
 
@@ -212,7 +220,7 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
 @staff.command("fingerprint")
 @click.argument("path", type=PLACE)
 @click.pass_obj
-@in_words
+@friendly_errors
 def _fingerprint(context: Context, *, path: Path) -> None:
     """The root a file brings, to be compared with the coalition's paper."""
     from kiosk.staff.answers import RootAnswer  # noqa: PLC0415 - cheap start
@@ -228,7 +236,7 @@ def _fingerprint(context: Context, *, path: Path) -> None:
 @click.argument("path", type=PLACE)
 @click.argument("typed")
 @click.pass_obj
-@in_words
+@friendly_errors
 def _take_on(context: Context, *, path: Path, typed: str) -> None:
     """Trust the root of a file whose fingerprint was typed; nothing else is done."""
     from kiosk.staff.answers import RootAnswer  # noqa: PLC0415 - cheap start
@@ -243,7 +251,7 @@ def _take_on(context: Context, *, path: Path, typed: str) -> None:
 @staff.command("date")
 @click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
 @click.pass_obj
-@in_words
+@friendly_errors
 def _date(context: Context, *, day: dt.datetime) -> None:
     """Take it that today is DAY, which a person typed twice."""
     from kiosk.domain.clock import zone  # noqa: PLC0415 - cheap start
@@ -255,7 +263,7 @@ def _date(context: Context, *, day: dt.datetime) -> None:
         _answer(DateAnswer(code=error.code))
         return
     except (ValueError, OverflowError) as error:
-        raise WrongUse("That cannot be today: the program was made later.") from error
+        raise WrongUseError("That cannot be today: the program was made later.") from error
     _answer(DateAnswer())
 
 
@@ -264,7 +272,7 @@ def _date(context: Context, *, day: dt.datetime) -> None:
 @click.option("--paper", default="", help="What is in it.")
 @click.option("--test", is_flag=True, help="Print a test page on the chosen one.")
 @click.pass_obj
-@in_words
+@friendly_errors
 def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -> None:
     """The printers of this machine, and which of them is used."""
     from kiosk.app.printing import printers  # noqa: PLC0415 - cheap start
@@ -272,4 +280,4 @@ def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -
     try:
         _answer(printers(context.settings, context.data, choose, paper, test=test))
     except ValueError as error:
-        raise WrongUse(f"{error}.") from error
+        raise WrongUseError(f"{error}.") from error

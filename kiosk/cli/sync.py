@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import JSON, Context, WrongUse, in_words, print_json, syncing_of
+from kiosk.cli.base import JSON, Context, WrongUseError, friendly_errors, print_json, syncing_of
 from kiosk.cli.friendly_errors import at_terminal
 from kiosk.domain.syncfile import Refused
 
@@ -28,7 +28,7 @@ PROGRESS = click.option("--progress", is_flag=True, help="Print each step as JSO
 @JSON
 @PROGRESS
 @click.pass_obj
-@in_words
+@friendly_errors
 def sync(
     context: Context,
     *,
@@ -48,10 +48,10 @@ def sync(
     from kiosk.sync.service import Consent  # noqa: PLC0415 - loads TUF
 
     if yes and unattended:
-        raise WrongUse("Say --yes or --unattended, not both.")
+        raise WrongUseError("Say --yes or --unattended, not both.")
     place = path or context.settings.sync.place
     if place is None:
-        raise WrongUse("Name a sync file or folder, or set folder in [sync] of the settings.")
+        raise WrongUseError("Name a sync file or folder, or set folder in [sync] of the settings.")
     syncing = syncing_of(context)
     if listing:
         _list(syncing, place, as_json=as_json)
@@ -74,7 +74,7 @@ def sync(
 @JSON
 @PROGRESS
 @click.pass_obj
-@in_words
+@friendly_errors
 def undo(context: Context, *, as_json: bool, progress: bool) -> None:
     """Go back to the data before, once."""
     _answer(syncing_of(context).undo(_teller(wanted=progress)), as_json=as_json)

@@ -8,11 +8,11 @@ import click
 
 from kiosk.cli.base import (
     JSON,
+    CommandError,
     Context,
-    Trouble,
-    WrongUse,
+    WrongUseError,
     clock_in,
-    in_words,
+    friendly_errors,
     opened,
     print_json,
     syncing_of,
@@ -33,7 +33,7 @@ def trust() -> None:
 @trust.command()
 @JSON
 @click.pass_obj
-@in_words
+@friendly_errors
 def show(context: Context, *, as_json: bool) -> None:
     """Show whom this kiosk believes."""
     import msgspec  # noqa: PLC0415 - cheap start
@@ -41,12 +41,12 @@ def show(context: Context, *, as_json: bool) -> None:
     try:
         root = _trusting(context).shown()
     except Refused as error:
-        raise Trouble(
+        raise CommandError(
             "The trusted keys of this kiosk are damaged: until they are put there again it takes "
             "no new data. Add the coalition's file with trust add FILE --replace."
         ) from error
     if root is None:
-        raise Trouble(
+        raise CommandError(
             "This kiosk believes nobody yet. Add the coalition's file with trust add FILE."
         )
     if as_json:
@@ -60,7 +60,7 @@ def show(context: Context, *, as_json: bool) -> None:
 @click.option("--fingerprint", help="The eight groups of the coalition's paper.")
 @click.option("--replace", is_flag=True, help="Believe this one instead of another coalition.")
 @click.pass_obj
-@in_words
+@friendly_errors
 def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool) -> None:
     """Believe the coalition whose root FILE brings: a sync file or a root document."""
     trusting = _trusting(context)
@@ -68,7 +68,7 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
         trusting.offered(file)
         typed = fingerprint or _typed(trusting, file)
         if wrong := trusting.wrong(file, typed):
-            raise Trouble(wrong_words(wrong))
+            raise CommandError(wrong_words(wrong))
         root = trusting.add(file, typed, replace=replace)
     except Refused as error:
         raise _refused(error) from error
@@ -80,7 +80,7 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
 def _typed(trusting: "Trusting", file: Path) -> str:
     """The groups as a person types them from the paper, asked again while some are wrong."""
     if not at_terminal():
-        raise WrongUse("Type the fingerprint in a terminal, or give it with --fingerprint.")
+        raise WrongUseError("Type the fingerprint in a terminal, or give it with --fingerprint.")
     click.echo(
         "The coalition's paper, or a person of the coalition, has 8 groups of 4. Do not take them "
         "from the stick, nor from a message that came with the file.",
@@ -119,10 +119,10 @@ def _printable(text: str) -> str:
     return visible(text)
 
 
-def _refused(error: Refused) -> Trouble:
+def _refused(error: Refused) -> CommandError:
     from kiosk.sync.messages import refusal_words  # noqa: PLC0415 - cheap start
 
-    return Trouble(refusal_words(error.code, error.where))
+    return CommandError(refusal_words(error.code, error.where))
 
 
 def _trusting(context: Context) -> "Trusting":
@@ -134,10 +134,10 @@ def _trusting(context: Context) -> "Trusting":
 @click.command()
 @JSON
 @click.pass_obj
-@in_words
+@friendly_errors
 def status(context: Context, *, as_json: bool) -> None:
     """Tell what the kiosk holds and how it is."""
-    from kiosk.app.context import NotReady, prepare_directory  # noqa: PLC0415
+    from kiosk.app.context import DirectoryUnavailable, prepare_directory  # noqa: PLC0415
     from kiosk.presentation.answers import status_answer  # noqa: PLC0415
     from kiosk.presentation.status_messages import status_lines  # noqa: PLC0415
     from kiosk.sync.folder_watch import folder_state  # noqa: PLC0415
@@ -147,7 +147,7 @@ def status(context: Context, *, as_json: bool) -> None:
     place = context.settings.sync.place
     watched = None if place is None else folder_state(place)
     data = data_status(context.data, clock_in(context, None))
-    if isinstance(prepared, NotReady):
+    if isinstance(prepared, DirectoryUnavailable):
         answer = status_answer(None, data, watched, problem=prepared.reason)
     else:
         answer = status_answer(opened(prepared), data, watched, event=prepared.event)

@@ -10,18 +10,18 @@ from kiosk.cli.base import (
     JSON,
     LANG,
     NOW,
+    CommandError,
     Context,
-    Trouble,
-    WrongUse,
+    WrongUseError,
     desk_of,
-    in_words,
+    friendly_errors,
     print_json,
 )
 from kiosk.devices.printers import Paper
 from kiosk.devices.slip import Cover
 
 if TYPE_CHECKING:
-    from kiosk.app.slips import Target
+    from kiosk.app.slips import SlipOutput
     from kiosk.presentation.views import ServiceView
 
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @NOW
 @JSON
 @click.pass_obj
-@in_words
+@friendly_errors
 def search(context: Context, text: str, lang: str, now: str | None, *, as_json: bool) -> None:
     """Find services by what a visitor would type."""
     from kiosk.presentation.answers import search_answer  # noqa: PLC0415
@@ -52,14 +52,14 @@ def search(context: Context, text: str, lang: str, now: str | None, *, as_json: 
 @NOW
 @JSON
 @click.pass_obj
-@in_words
+@friendly_errors
 def show(context: Context, service_id: str, lang: str, now: str | None, *, as_json: bool) -> None:
     """Show what a visitor may see of a service, nothing else."""
     from kiosk.presentation.answers import service_answer  # noqa: PLC0415
 
     view = desk_of(context, lang, now).service(service_id)
     if view is None:
-        raise WrongUse(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
+        raise WrongUseError(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
     answer = service_answer(view)
     if as_json:
         print_json(answer)
@@ -99,7 +99,7 @@ def _lines(view: "ServiceView") -> list[str]:
     help="The ordinary title of the slip; as in the settings unless given.",
 )
 @click.pass_obj
-@in_words
+@friendly_errors
 def slip(
     context: Context,
     *,
@@ -115,31 +115,31 @@ def slip(
     from kiosk.app import slips  # noqa: PLC0415
 
     if (output is None) is (printer is None):
-        raise WrongUse("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
+        raise WrongUseError("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
     target = _target(context, printer or f"pdf:{output}", paper, cover)
     desk = desk_of(context, lang, now)
     unknown = [each for each in service_ids if desk.service(each) is None]
     if unknown:
-        raise WrongUse(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
+        raise WrongUseError(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
     try:
-        slips.give(desk, service_ids, target)
+        slips.deliver_slip(desk, service_ids, target)
     except slips.TooManyError as error:
-        raise WrongUse(str(error)) from error
+        raise WrongUseError(str(error)) from error
     except slips.SlipError as error:
-        raise Trouble(str(error)) from error
+        raise CommandError(str(error)) from error
 
 
-def _target(context: Context, place: str, paper: str | None, cover: str | None) -> "Target":
+def _target(context: Context, place: str, paper: str | None, cover: str | None) -> "SlipOutput":
     """Where the slip goes, on the paper that was named, or else as in the settings."""
-    from kiosk.app.slips import Target  # noqa: PLC0415
-    from kiosk.devices.printers import default_paper, parse_sink  # noqa: PLC0415
+    from kiosk.app.slips import SlipOutput  # noqa: PLC0415
+    from kiosk.devices.printers import default_paper, parse_print_target  # noqa: PLC0415
     from kiosk.presentation.paper_form import PaperForm  # noqa: PLC0415
 
     chosen = context.settings.print
     try:
-        sink = parse_sink(place)
+        sink = parse_print_target(place)
         own = chosen.holds if sink == chosen.sink else default_paper(sink)
         form = PaperForm(Paper(paper) if paper else own, Cover(cover or chosen.cover))
-        return Target(sink, form, chosen)
+        return SlipOutput(sink, form, chosen)
     except ValueError as error:
-        raise WrongUse(f"--printer {place}: {error}.") from error
+        raise WrongUseError(f"--printer {place}: {error}.") from error

@@ -14,7 +14,7 @@ STEP_S = 0.002
 """How often it is looked whether the answers are there."""
 
 
-class Question:
+class AsyncProbe:
     """Programs started together, and what they wrote once all of them have ended.
 
     Their answers go into memory, so none of them stands before a full pipe. ``None`` for an answer

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from threading import Event, Thread
 
 from kiosk.devices.lpstat import QueueState, parse
-from kiosk.devices.printers import Paper, Trouble
+from kiosk.devices.printers import Paper, PrinterProblem
 
 TITLE = "Page"
 """Title of every job: it may show on a printer's panel and stand in logs."""
@@ -72,20 +72,20 @@ class CupsQueue:
         self._queue, self._stuck_s = queue, stuck_s
         self._environment = environment(socket)
         self._clock = clock
-        self._since: dict[Trouble, float] = {}
+        self._since: dict[PrinterProblem, float] = {}
         self._halted = NO_REASON
         options = ["raw"] if paper.roll else [f"media={_MEDIA[paper]}", *_AS_IT_IS]
         options += ["job-sheets=none", "sides=one-sided", "copies=1", "job-hold-until=no-hold"]
         chosen = [part for option in options for part in ("-o", option)]
         self._lp = ("lp", "-d", queue, "-t", TITLE, *chosen, "-")
 
-    def state(self) -> Trouble | None:
+    def state(self) -> PrinterProblem | None:
         """What keeps the queue from printing, by what CUPS knows."""
         return self._told(self._look())
 
-    def _told(self, state: QueueState | None) -> Trouble | None:
+    def _told(self, state: QueueState | None) -> PrinterProblem | None:
         if state is None:
-            return Trouble.ABSENT
+            return PrinterProblem.ABSENT
         trouble = state.trouble
         if trouble is None:
             self._since.clear()
@@ -95,7 +95,7 @@ class CupsQueue:
             return trouble
         return self._resumed(state, trouble) if state.stopped else None
 
-    def _resumed(self, state: QueueState, trouble: Trouble) -> Trouble | None:
+    def _resumed(self, state: QueueState, trouble: PrinterProblem) -> PrinterProblem | None:
         """Starts a queue again that CUPS stopped because of a job; those of people stay stopped.
 
         Nothing may wait there, or it would come out now.
@@ -106,17 +106,17 @@ class CupsQueue:
             return trouble
         return self._told(self._look())
 
-    def print(self, document: bytes, stop: Event) -> Trouble | None:
+    def print(self, document: bytes, stop: Event) -> PrinterProblem | None:
         """Sends the document and watches its job until the paper is out."""
         begun, before = self._clock(), self._look()
         if (trouble := self._told(before)) is not None:
             return trouble
         if stop.is_set():
-            return Trouble.CANCELLED
+            return PrinterProblem.CANCELLED
         old = frozenset(before.reasons if before else ())
         try:
             job = self._send(document, stop)
-            outcome = job if isinstance(job, Trouble) else self._watch(job, begun, old, stop)
+            outcome = job if isinstance(job, PrinterProblem) else self._watch(job, begun, old, stop)
         finally:
             self.purge()
         if outcome is not None:
@@ -195,7 +195,7 @@ class CupsQueue:
             return None
         return _Answer(done.returncode, done.stdout.decode(errors="replace"))
 
-    def _send(self, document: bytes, stop: Event) -> str | Trouble:
+    def _send(self, document: bytes, stop: Event) -> str | PrinterProblem:
         """The name of the job that holds the document now."""
         try:
             lp = subprocess.Popen(  # noqa: S603 - the same
@@ -206,15 +206,17 @@ class CupsQueue:
                 stderr=subprocess.DEVNULL,
             )
         except OSError:
-            return Trouble.ABSENT
+            return PrinterProblem.ABSENT
         with lp:
             said = self._fed(lp, document, stop)
-        if isinstance(said, Trouble):
+        if isinstance(said, PrinterProblem):
             return said
         job = _JOB.search(said)
-        return job[1] if job and lp.returncode == 0 else Trouble.FAILED
+        return job[1] if job and lp.returncode == 0 else PrinterProblem.FAILED
 
-    def _fed(self, lp: "subprocess.Popen[bytes]", document: bytes, stop: Event) -> str | Trouble:
+    def _fed(
+        self, lp: "subprocess.Popen[bytes]", document: bytes, stop: Event
+    ) -> str | PrinterProblem:
         # A second communicate() would send nothing of what the first one had left.
         until, said = self._clock() + SEND_S, list[bytes]()
         feeder = Thread(target=lambda: said.append(lp.communicate(document)[0]), daemon=True)
@@ -224,17 +226,19 @@ class CupsQueue:
             if feeder.is_alive() and (stop.is_set() or self._clock() >= until):
                 lp.kill()
                 feeder.join(COMMAND_S)
-                return Trouble.CANCELLED if stop.is_set() else Trouble.STUCK
-        return said[0].decode(errors="replace") if said else Trouble.FAILED
+                return PrinterProblem.CANCELLED if stop.is_set() else PrinterProblem.STUCK
+        return said[0].decode(errors="replace") if said else PrinterProblem.FAILED
 
-    def _watch(self, job: str, begun: float, old: frozenset[str], stop: Event) -> Trouble | None:
+    def _watch(
+        self, job: str, begun: float, old: frozenset[str], stop: Event
+    ) -> PrinterProblem | None:
         """Waits for the job; ``old`` are reasons that stood before it was sent, at ``begun``."""
         moved = heard = sent = self._clock()
         while not stop.wait(POLL_S):
             state, now = self._look(), self._clock()
             if state is None:
                 if now - heard >= COMMAND_S:
-                    return Trouble.ABSENT
+                    return PrinterProblem.ABSENT
                 continue
             heard = now
             renewed = state.without(old)
@@ -244,10 +248,10 @@ class CupsQueue:
             if trouble is not None:
                 return trouble
             if job in state.at_rest:
-                return Trouble.FAILED
+                return PrinterProblem.FAILED
             if state.printing == job and not state.looking:
                 moved = now
             longest = WARMING_S if renewed.warming else LONGEST_S
             if now - moved >= self._stuck_s or now - begun >= longest:
-                return Trouble.ABSENT if state.looking else Trouble.STUCK
-        return Trouble.CANCELLED
+                return PrinterProblem.ABSENT if state.looking else PrinterProblem.STUCK
+        return PrinterProblem.CANCELLED

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.devices.async_probe import Question
+from kiosk.devices.async_probe import AsyncProbe
 
 ANSWER_S, WAIT_S = 0.5, 0.04
 """Seconds a sound card may take to answer, and those it is waited for; it takes 0.005."""
@@ -22,7 +22,7 @@ _JACK = re.compile(
 )
 
 
-class Jack(Protocol):
+class HeadphoneSensor(Protocol):
     """Where headphones go."""
 
     def plugged(self) -> bool:
@@ -30,7 +30,7 @@ class Jack(Protocol):
         ...
 
 
-class AlwaysIn:
+class AlwaysPlugged:
     """The site settled it: headphones hang there, or the loudspeaker may be used."""
 
     @staticmethod
@@ -40,7 +40,7 @@ class AlwaysIn:
 
 
 @dataclass(frozen=True, slots=True)
-class JackFile:
+class HeadphoneFile:
     """A file that says ``in`` while headphones are in: written by a rule of the machine."""
 
     path: Path
@@ -53,7 +53,7 @@ class JackFile:
             return False
 
 
-def jack_in(controls: str) -> bool:
+def find_headphone_sensor(controls: str) -> bool:
     """Whether amixer's list of a card's controls has a headphone jack that is in use.
 
     A "phantom" jack is one the card cannot sense: it is always on and tells nothing.
@@ -71,7 +71,7 @@ def _commands(cards: Path) -> list[list[str]]:
     return [[amixer, "--card", n, "contents"] for n in numbers if amixer and n.isdigit()]
 
 
-class CardJack:
+class SoundCardJack:
     """The jacks of the machine's sound cards, sensed through ALSA (PipeWire leaves them there).
 
     All cards are asked at once and waited for a moment. One that hangs leaves what was known, and
@@ -80,15 +80,17 @@ class CardJack:
 
     def __init__(self, cards: Path = CARDS) -> None:
         self._cards, self._in = cards, False
-        self._asked: Question | None = None
+        self._asked: AsyncProbe | None = None
 
     def plugged(self) -> bool:
         """Whether headphones are in at any card; a card that senses nothing says no."""
         if self._asked is None:
-            self._asked = Question(_commands(self._cards), ANSWER_S)
+            self._asked = AsyncProbe(_commands(self._cards), ANSWER_S)
             self._asked.wait(WAIT_S)
         if self._asked.ended():
-            self._in = any(jack_in(listed) for listed in self._asked.answers() if listed)
+            self._in = any(
+                find_headphone_sensor(listed) for listed in self._asked.answers() if listed
+            )
             self._asked = None
         elif self._asked.given_up:
             self._in = False

@@ -8,30 +8,30 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 
-_REASONS: dict[str, Trouble] = {
-    "media-empty": Trouble.PAPER_OUT,
-    "media-needed": Trouble.PAPER_OUT,
-    "input-tray-missing": Trouble.PAPER_OUT,
-    "media-jam": Trouble.JAM,
-    "cover-open": Trouble.COVER_OPEN,
-    "door-open": Trouble.COVER_OPEN,
-    "interlock-open": Trouble.COVER_OPEN,
-    "offline": Trouble.ABSENT,
-    "shutdown": Trouble.ABSENT,
-    "timed-out": Trouble.ABSENT,
-    "paused": Trouble.STOPPED,
-    "moving-to-paused": Trouble.STOPPED,
-    "stopped": Trouble.STOPPED,
-    "stopping": Trouble.STOPPED,
-    "toner-empty": Trouble.FAULT,
-    "marker-supply-empty": Trouble.FAULT,
-    "marker-waste-full": Trouble.FAULT,
-    "output-area-full": Trouble.FAULT,
-    "fuser-over-temp": Trouble.FAULT,
-    "spool-area-full": Trouble.FAULT,
-    "cups-missing-filter": Trouble.FAULT,
+_REASONS: dict[str, PrinterProblem] = {
+    "media-empty": PrinterProblem.PAPER_OUT,
+    "media-needed": PrinterProblem.PAPER_OUT,
+    "input-tray-missing": PrinterProblem.PAPER_OUT,
+    "media-jam": PrinterProblem.JAM,
+    "cover-open": PrinterProblem.COVER_OPEN,
+    "door-open": PrinterProblem.COVER_OPEN,
+    "interlock-open": PrinterProblem.COVER_OPEN,
+    "offline": PrinterProblem.ABSENT,
+    "shutdown": PrinterProblem.ABSENT,
+    "timed-out": PrinterProblem.ABSENT,
+    "paused": PrinterProblem.STOPPED,
+    "moving-to-paused": PrinterProblem.STOPPED,
+    "stopped": PrinterProblem.STOPPED,
+    "stopping": PrinterProblem.STOPPED,
+    "toner-empty": PrinterProblem.FAULT,
+    "marker-supply-empty": PrinterProblem.FAULT,
+    "marker-waste-full": PrinterProblem.FAULT,
+    "output-area-full": PrinterProblem.FAULT,
+    "fuser-over-temp": PrinterProblem.FAULT,
+    "spool-area-full": PrinterProblem.FAULT,
+    "cups-missing-filter": PrinterProblem.FAULT,
 }
 """Reasons that keep paper in, whatever their severity: backends of CUPS call an empty tray a
 warning and a printer that was switched off a report."""
@@ -90,21 +90,21 @@ class QueueState:
         return replace(self, reasons=kept)
 
     @property
-    def trouble(self) -> Trouble | None:
+    def trouble(self) -> PrinterProblem | None:
         """The first thing that keeps paper in: of the printer itself, else of the queue."""
-        found = [trouble for reason in self.reasons if (trouble := trouble_of(reason))]
-        named = [trouble for trouble in found if trouble is not Trouble.STOPPED]
+        found = [trouble for reason in self.reasons if (trouble := problem_of(reason))]
+        named = [trouble for trouble in found if trouble is not PrinterProblem.STOPPED]
         if named:
             return named[0]
-        return Trouble.STOPPED if found or self.stopped else None
+        return PrinterProblem.STOPPED if found or self.stopped else None
 
 
-def trouble_of(reason: str) -> Trouble | None:
+def problem_of(reason: str) -> PrinterProblem | None:
     """What a reason means for whoever waits for paper."""
     name = _SEVERITY.sub("", reason)
     if name in _REASONS:
         return _REASONS[name]
-    return Trouble.FAULT if reason.endswith("-error") else None
+    return PrinterProblem.FAULT if reason.endswith("-error") else None
 
 
 def parse(queue: str, text: str) -> QueueState | None:

@@ -6,11 +6,11 @@ from kiosk.devices.printers import (
     BAUDS,
     Paper,
     Printer,
-    Sink,
-    SinkKind,
+    PrintTarget,
+    PrintTargetKind,
     check_printer,
     default_paper,
-    parse_sink,
+    parse_print_target,
 )
 from kiosk.devices.slip import Cover
 
@@ -47,9 +47,9 @@ class PrintSettings:
             check_printer(sink, self.holds)
 
     @property
-    def sink(self) -> Sink | None:
+    def sink(self) -> PrintTarget | None:
         """The printer, if the site has one."""
-        return parse_sink(self.printer) if self.printer else None
+        return parse_print_target(self.printer) if self.printer else None
 
     @property
     def holds(self) -> Paper:
@@ -62,9 +62,9 @@ class PrintSettings:
         """The printer of the site, if it has one; nothing is opened or started yet."""
         return self.printer_at(self.sink, self.holds) if self.sink else None
 
-    def printer_at(self, sink: Sink, paper: Paper) -> Printer:
+    def printer_at(self, sink: PrintTarget, paper: Paper) -> Printer:
         """The printer behind a checked sink, reached as the site reaches its own."""
-        if sink.kind is SinkKind.CUPS:
+        if sink.kind is PrintTargetKind.CUPS:
             from kiosk.devices.cups import CupsQueue  # noqa: PLC0415 - only where there is a queue
 
             return CupsQueue(sink.place, paper, self.socket)

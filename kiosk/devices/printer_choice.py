@@ -16,12 +16,12 @@ from kiosk.devices.print_settings import PrintSettings
 from kiosk.devices.printers import (
     Paper,
     Printer,
-    Sink,
-    SinkKind,
-    Trouble,
+    PrinterProblem,
+    PrintTarget,
+    PrintTargetKind,
     check_printer,
     default_paper,
-    parse_sink,
+    parse_print_target,
 )
 
 FILE: Final = "printer.json"
@@ -39,12 +39,12 @@ class PrinterChoice(msgspec.Struct, frozen=True, kw_only=True):
     """A printer that can be chosen; ``trouble`` is what keeps it from printing now."""
 
     place: str
-    trouble: Trouble | None = None
+    trouble: PrinterProblem | None = None
 
     @property
-    def sink(self) -> Sink:
+    def sink(self) -> PrintTarget:
         """The printer."""
-        return parse_sink(self.place)
+        return parse_print_target(self.place)
 
 
 class PrintersAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,14 +57,14 @@ class PrintersAnswer(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     paper: str = ""
     tested: bool = False
-    test: Trouble | None = None
+    test: PrinterProblem | None = None
 
     @property
     def papers(self) -> tuple[Paper, ...]:
         """What can be in the chosen printer: a receipt printer holds rolls alone."""
         if not self.place:
             return ()
-        rolls = parse_sink(self.place).kind is SinkKind.ESCPOS
+        rolls = parse_print_target(self.place).kind is PrintTargetKind.ESCPOS
         return tuple(paper for paper in Paper if paper.roll or not rolls)
 
 
@@ -77,7 +77,7 @@ def chosen_print(settings: PrintSettings, data: Path) -> PrintSettings:
         return settings
 
 
-def keep_choice(data: Path, place: str, paper: str) -> None:
+def save_choice(data: Path, place: str, paper: str) -> None:
     """Makes a printer the one of this kiosk; an empty ``place`` is none.
 
     Raises:
@@ -85,7 +85,7 @@ def keep_choice(data: Path, place: str, paper: str) -> None:
         OSError: it cannot be written; what was chosen before still holds.
     """
     if place:
-        sink = parse_sink(place)
+        sink = parse_print_target(place)
         held = Paper(paper) if paper else default_paper(sink)
         check_printer(sink, held)
         paper = held.value
@@ -93,25 +93,25 @@ def keep_choice(data: Path, place: str, paper: str) -> None:
     atomic_files.write(data / FILE, msgspec.json.encode(kept), mode=atomic_files.OWNER_ONLY)
 
 
-def printers_answer(settings: PrintSettings, found: Iterable[Sink]) -> PrintersAnswer:
+def printers_answer(settings: PrintSettings, found: Iterable[PrintTarget]) -> PrintersAnswer:
     """Every printer with how it is now, the chosen one too where it is not found; takes seconds."""
     chosen = settings.sink
     every = dict.fromkeys((*found, *([chosen] if chosen else [])))
     return PrintersAnswer(
         choices=tuple(
-            PrinterChoice(place=place_of(sink), trouble=_printer(sink, settings).state())
+            PrinterChoice(place=target_of(sink), trouble=_printer(sink, settings).state())
             for sink in every
         ),
-        place=place_of(chosen) if chosen else "",
+        place=target_of(chosen) if chosen else "",
         paper=settings.holds.value if chosen else "",
     )
 
 
-def place_of(sink: Sink) -> str:
+def target_of(sink: PrintTarget) -> str:
     """A printer as it is written."""
     return f"{sink.kind.value}:{sink.place}"
 
 
-def _printer(sink: Sink, settings: PrintSettings) -> Printer:
+def _printer(sink: PrintTarget, settings: PrintSettings) -> Printer:
     own = settings.holds if sink == settings.sink else default_paper(sink)
     return settings.printer_at(sink, own)

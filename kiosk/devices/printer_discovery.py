@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.devices.cups import COMMAND_S, environment
-from kiosk.devices.printers import QUEUE_NAME, Sink, SinkKind
+from kiosk.devices.printers import QUEUE_NAME, PrintTarget, PrintTargetKind
 
 USB: Final = Path("/dev/usb")
 """Where the kernel's printer driver puts its device files."""
@@ -13,10 +13,12 @@ MOST: Final = 12
 """Printers that are listed: a machine has one or two."""
 
 
-def printers_found(socket: str, usb: Path = USB) -> tuple[Sink, ...]:
+def printers_found(socket: str, usb: Path = USB) -> tuple[PrintTarget, ...]:
     """What there is to print on; may take seconds. Nothing is asked beyond this machine."""
-    queues = (Sink(SinkKind.CUPS, name) for name in _queues(socket))
-    devices = (Sink(SinkKind.ESCPOS, str(path)) for path in sorted(usb.glob("lp[0-9]*")))
+    queues = (PrintTarget(PrintTargetKind.CUPS, name) for name in _queues(socket))
+    devices = (
+        PrintTarget(PrintTargetKind.ESCPOS, str(path)) for path in sorted(usb.glob("lp[0-9]*"))
+    )
     return (*queues, *devices)[:MOST]
 
 

@@ -14,7 +14,7 @@ BAUDS = (9600, 19200, 38400, 57600, 115200)
 """Speeds of serial receipt printers, in bits a second."""
 
 
-class Trouble(StrEnum):
+class PrinterProblem(StrEnum):
     """Why no paper comes out."""
 
     ABSENT = "absent"
@@ -45,11 +45,11 @@ class Paper(StrEnum):
 class Printer(Protocol):
     """One printer. Every call may take seconds: never on the screen's thread."""
 
-    def state(self) -> Trouble | None:
+    def state(self) -> PrinterProblem | None:
         """What keeps it from printing now; ``None`` when it is ready."""
         ...
 
-    def print(self, document: bytes, stop: Event) -> Trouble | None:
+    def print(self, document: bytes, stop: Event) -> PrinterProblem | None:
         """Prints, and waits until the paper is out; ``None`` when it is.
 
         However it ends, and as soon as ``stop`` is set, nothing of the job is left to come out.
@@ -61,7 +61,7 @@ class Printer(Protocol):
         ...
 
 
-class SinkKind(StrEnum):
+class PrintTargetKind(StrEnum):
     """Where paper comes from: a queue of CUPS, a receipt printer's device file, a PDF file."""
 
     CUPS = "cups"
@@ -70,10 +70,10 @@ class SinkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sink:
+class PrintTarget:
     """A place to print to, as it is written: ``cups:QUEUE``, ``escpos:FILE`` or ``pdf:FILE``."""
 
-    kind: SinkKind
+    kind: PrintTargetKind
     place: str
 
     @property
@@ -82,37 +82,37 @@ class Sink:
         return Path(self.place)
 
 
-def parse_sink(text: str) -> Sink:
+def parse_print_target(text: str) -> PrintTarget:
     """The place that ``text`` names.
 
     Raises:
         ValueError: it names none; the message says how to write one.
     """
     kind, _, place = text.partition(":")
-    if kind not in set(SinkKind) or not place:
+    if kind not in set(PrintTargetKind) or not place:
         raise ValueError("printer must be written as cups:QUEUE, escpos:FILE or pdf:FILE")
-    if kind == SinkKind.CUPS and not QUEUE_NAME.fullmatch(place):
+    if kind == PrintTargetKind.CUPS and not QUEUE_NAME.fullmatch(place):
         raise ValueError(
             "printer: the name of a queue has letters, digits, points, dashes and underscores;"
             " lpstat -e lists those of this machine"
         )
-    return Sink(SinkKind(kind), place)
+    return PrintTarget(PrintTargetKind(kind), place)
 
 
-def default_paper(sink: Sink) -> Paper:
+def default_paper(sink: PrintTarget) -> Paper:
     """The paper most printers of that kind hold."""
-    return Paper.LETTER if sink.kind is SinkKind.CUPS else Paper.ROLL_80
+    return Paper.LETTER if sink.kind is PrintTargetKind.CUPS else Paper.ROLL_80
 
 
-def check_printer(sink: Sink, paper: Paper) -> None:
+def check_printer(sink: PrintTarget, paper: Paper) -> None:
     """Whether a kiosk can print there on that paper.
 
     Raises:
         ValueError: a PDF file is no printer, or a receipt printer cannot hold sheets.
     """
-    if sink.kind is SinkKind.PDF:
+    if sink.kind is PrintTargetKind.PDF:
         raise ValueError("printer: a PDF file is none; slips of visitors would pile up in it")
-    if sink.kind is SinkKind.ESCPOS and not paper.roll:
+    if sink.kind is PrintTargetKind.ESCPOS and not paper.roll:
         raise ValueError('paper: a receipt printer holds a roll, "80" or "58"')
-    if sink.kind is SinkKind.ESCPOS and not sink.place.startswith("/"):
+    if sink.kind is PrintTargetKind.ESCPOS and not sink.place.startswith("/"):
         raise ValueError("printer: the file of a receipt printer begins with /, as /dev/usb/lp0")

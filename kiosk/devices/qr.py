@@ -48,7 +48,7 @@ class TooLong:
 def matrix(text: str, level: Level, border: int = QUIET_ZONE) -> QrMatrix | TooLong:
     """The smallest code that says ``text``, with ``border`` free modules around it.
 
-    The last codes are remembered until :func:`forget`.
+    The last codes are remembered until :func:`clear_cache`.
     """
     from qrcode.exceptions import DataOverflowError  # noqa: PLC0415 - slow to import
     from qrcode.main import QRCode  # noqa: PLC0415 - slow to import
@@ -65,7 +65,7 @@ def matrix(text: str, level: Level, border: int = QUIET_ZONE) -> QrMatrix | TooL
     return QrMatrix(tuple(bytes(row) for row in code.get_matrix()))
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Drops every remembered code: nothing of a visit stays."""
     matrix.cache_clear()
 

@@ -17,7 +17,7 @@ from threading import Event
 from typing import Self
 
 from kiosk.devices.escpos_raster import CUT_OFF
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 
 _STATUS = b"\x10\x04"
 _OFFLINE, _SENSOR = 2, 4
@@ -38,18 +38,18 @@ and may say beside its answer: printers tell of themselves in fours."""
 _CHUNK = 2048
 
 
-def offline_trouble(status: int) -> Trouble | None:
+def offline_problem(status: int) -> PrinterProblem | None:
     """What ``DLE EOT 2`` answers: cover, end of paper, error."""
     if status & 0x04:
-        return Trouble.COVER_OPEN
+        return PrinterProblem.COVER_OPEN
     if status & 0x20:
-        return Trouble.PAPER_OUT
-    return Trouble.FAULT if status & 0x40 else None
+        return PrinterProblem.PAPER_OUT
+    return PrinterProblem.FAULT if status & 0x40 else None
 
 
-def sensor_trouble(status: int) -> Trouble | None:
+def sensor_problem(status: int) -> PrinterProblem | None:
     """What ``DLE EOT 4`` answers: the end of the roll; "nearly" is none."""
-    return Trouble.PAPER_OUT if status & 0x60 else None
+    return PrinterProblem.PAPER_OUT if status & 0x60 else None
 
 
 def is_status(byte: int) -> bool:
@@ -71,17 +71,17 @@ class ReceiptDevice:
         """Something of a job that failed may still be in the printer's memory; of one of a program
         before, which was killed in the middle, nobody knows until the printer was asked."""
 
-    def state(self) -> Trouble | None:
+    def state(self) -> PrinterProblem | None:
         """What the printer says of itself."""
         try:
             with _Line(self._path, self._baud, self._clock) as line:
                 return line.begin()
         except _Flooding:
-            return Trouble.FAULT
+            return PrinterProblem.FAULT
         except OSError as error:
             return _trouble_of(error)
 
-    def print(self, document: bytes, stop: Event) -> Trouble | None:
+    def print(self, document: bytes, stop: Event) -> PrinterProblem | None:
         """Writes the document while the printer takes it, and waits for its last row."""
         before = self._left = bool(self._left)
         try:
@@ -94,7 +94,7 @@ class ReceiptDevice:
                 self._left = may and not line.clear()
                 return outcome
         except _Flooding:
-            return Trouble.FAULT
+            return PrinterProblem.FAULT
         except OSError as error:
             return _trouble_of(error)
 
@@ -110,9 +110,9 @@ class ReceiptDevice:
         return self._left is False
 
 
-def _trouble_of(error: OSError) -> Trouble:
+def _trouble_of(error: OSError) -> PrinterProblem:
     busy = {errno.EBUSY, errno.EACCES, errno.EPERM}
-    return Trouble.STOPPED if error.errno in busy else Trouble.ABSENT
+    return PrinterProblem.STOPPED if error.errno in busy else PrinterProblem.ABSENT
 
 
 class _Flooding(OSError):  # noqa: N818 - what it does
@@ -146,38 +146,38 @@ class _Line:
     def __exit__(self, *_: object) -> None:
         os.close(self._file)
 
-    def begin(self) -> Trouble | None:
+    def begin(self) -> PrinterProblem | None:
         """What the sensors say before a job; a printer that answers nothing is mute from here."""
         self.mute = self._status(_OFFLINE) is None
         return self.trouble()
 
-    def trouble(self) -> Trouble | None:
+    def trouble(self) -> PrinterProblem | None:
         """What the sensors say, as far as they answer."""
         if self.mute:
             return None
         offline, sensor = self._status(_OFFLINE), self._status(_SENSOR)
-        roll = None if sensor is None else sensor_trouble(sensor)
-        return roll or (None if offline is None else offline_trouble(offline))
+        roll = None if sensor is None else sensor_problem(sensor)
+        return roll or (None if offline is None else offline_problem(offline))
 
-    def sent(self, document: bytes, stop: Event) -> Trouble | None:
+    def sent(self, document: bytes, stop: Event) -> PrinterProblem | None:
         """:meth:`send`, with a flood as a fault: what was written so far is to be forgotten."""
         try:
             return self.send(document, stop)
         except _Flooding:
-            return Trouble.FAULT
+            return PrinterProblem.FAULT
 
-    def send(self, document: bytes, stop: Event) -> Trouble | None:
+    def send(self, document: bytes, stop: Event) -> PrinterProblem | None:
         """Writes all of it; its sensors are asked meanwhile, before its memory is full."""
         rest = memoryview(document)
         begun = moved = asked = self._clock()
         while rest:
             if stop.is_set():
-                return Trouble.CANCELLED
+                return PrinterProblem.CANCELLED
             now = self._clock()
             if taken := self._put(rest[:_CHUNK]):
                 rest, moved, self.wrote = rest[taken:], now, True
             if now - moved >= STUCK_S or now - begun >= LONGEST_S:
-                return Trouble.STUCK
+                return PrinterProblem.STUCK
             if now - asked >= ASKED_S:
                 if (trouble := self.trouble()) is not None:
                     return trouble
@@ -206,22 +206,22 @@ class _Line:
             return False
         return cleared
 
-    def _finished(self, stop: Event) -> Trouble | None:
+    def _finished(self, stop: Event) -> PrinterProblem | None:
         """Waits until the printer says that all before is on paper."""
         self._drain()
         self._put(_IN_TURN)
         until = self._clock() + STUCK_S
         while self._clock() < until:
             if stop.is_set():
-                return Trouble.CANCELLED
+                return PrinterProblem.CANCELLED
             byte = self._answer(_STEP_S)
             if byte is None:
                 self._put(_STATUS + bytes((_OFFLINE,)))
             elif not is_status(byte):
-                return Trouble.PAPER_OUT if byte & _END_OF_ROLL else None
-            elif (trouble := offline_trouble(byte)) is not None:
+                return PrinterProblem.PAPER_OUT if byte & _END_OF_ROLL else None
+            elif (trouble := offline_problem(byte)) is not None:
                 return trouble
-        return Trouble.STUCK
+        return PrinterProblem.STUCK
 
     def _status(self, which: int) -> int | None:
         self._drain()

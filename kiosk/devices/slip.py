@@ -88,7 +88,7 @@ class SlipCode:
 
 
 @dataclass(frozen=True, slots=True)
-class SlipSay:
+class SlipRequest:
     """A sentence in English that any desk understands, under a label in both languages."""
 
     label: Pair
@@ -107,7 +107,7 @@ class SlipContent:
     title: Pair
     entries: tuple[SlipEntry, ...]
     code: SlipCode | None = None
-    say: SlipSay | None = None
+    say: SlipRequest | None = None
     checked: Pair | None = None
 
     def __post_init__(self) -> None:
@@ -165,7 +165,7 @@ def _without(text: str, names: Iterable[str], field: str) -> str:
     return text
 
 
-def gate(content: SlipContent) -> SlipContent:
+def refuse_hidden(content: SlipContent) -> SlipContent:
     """``content`` itself, once no text and no payload of it tells anything.
 
     Names are the same in all languages, so they pass the lists of all of them, and so do streets

@@ -50,7 +50,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class VoiceSettings:
     """How fast and how loud: a place in :data:`RATES`, and 1 to :data:`LOUDEST`."""
 
     rate: int = USUAL_RATE
@@ -72,7 +72,7 @@ class Speech(Protocol):
         """Whether there is a voice or there are recordings for a language, and a way to play."""
         ...
 
-    def say(self, words: Sequence[Utterance], language: str, manner: Manner) -> None:
+    def say(self, words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
         """Begins to speak a page of a language; what was being said is stopped."""
         ...
 
@@ -85,7 +85,7 @@ class Speech(Protocol):
         ...
 
 
-class Mute:
+class NoSpeech:
     """No voice at all: pictures, commands, machines without sound."""
 
     @staticmethod
@@ -94,7 +94,7 @@ class Mute:
         return False
 
     @staticmethod
-    def say(words: Sequence[Utterance], language: str, manner: Manner) -> None:
+    def say(words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
         """Says nothing."""
 
     @staticmethod
@@ -122,7 +122,7 @@ def ssml(words: Iterable[Utterance], language: str) -> str:
     return "<speak>" + "\n".join(parts) + "</speak>" if parts else ""
 
 
-def arguments(voice: str, manner: Manner) -> list[str]:
+def arguments(voice: str, manner: VoiceSettings) -> list[str]:
     """How espeak-ng is called: words by its input, never as an argument; sound on its output."""
     return [
         *("-v", voice, "-s", str(RATES[manner.rate]), "-a", str(AMPLITUDE_STEP * manner.volume)),

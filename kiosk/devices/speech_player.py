@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from kiosk.devices.async_probe import Question
-from kiosk.devices.speech import VOICES, Manner, Playing, Utterance, arguments, ssml
+from kiosk.devices.async_probe import AsyncProbe
+from kiosk.devices.speech import VOICES, Playing, Utterance, VoiceSettings, arguments, ssml
 from kiosk.devices.speech_clips import Clips, NothingRecordedError
 
 ESPEAK, APLAY = "espeak-ng", "aplay"
@@ -60,7 +60,7 @@ def _tied(*command: str) -> list[str]:
     return [*TIED, *command] if shutil.which(TIED[0]) else list(command)
 
 
-def made(words: Sequence[Utterance], language: str, manner: Manner) -> bytes:
+def made(words: Sequence[Utterance], language: str, manner: VoiceSettings) -> bytes:
     """The sound of words as a WAV file with a header that leaves its length open; empty for none.
 
     Raises:
@@ -118,7 +118,7 @@ class Player:
         self._run: _Run | None = None
         self._failed = False
         self._known: frozenset[str] = frozenset()
-        self._asked: Question | None = None
+        self._asked: AsyncProbe | None = None
         self._ask_at = 0.0
 
     @property
@@ -131,7 +131,7 @@ class Player:
         if self._asked is None and not self._known and time.monotonic() >= self._ask_at:
             if missing():
                 return self._known
-            self._asked = Question([[ESPEAK, "--voices"]], ANSWER_S)
+            self._asked = AsyncProbe([[ESPEAK, "--voices"]], ANSWER_S)
             self._asked.wait(WAIT_S)
         if self._asked is not None and self._asked.ended():
             (listed,) = self._asked.answers()
@@ -151,7 +151,7 @@ class Player:
         recorded = self._clips is not None and self._clips.has(language)
         return recorded and shutil.which(APLAY) is not None
 
-    def say(self, words: Sequence[Utterance], language: str, manner: Manner) -> None:
+    def say(self, words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
         """Begins to speak. What cannot be started at once shows as failed in :meth:`state`."""
         self.stop()
         try:
@@ -163,7 +163,7 @@ class Player:
         except (OSError, SpeechError, NothingRecordedError):
             self._failed = True
 
-    def _recorded(self, words: Sequence[Utterance], clips: Clips, manner: Manner) -> bytes:
+    def _recorded(self, words: Sequence[Utterance], clips: Clips, manner: VoiceSettings) -> bytes:
         """Recordings one after the other; English names by the English voice.
 
         What would keep the page waiting longer than :data:`ENGLISH_S` is left out.
@@ -177,7 +177,7 @@ class Player:
 
         return clips.joined(words, manner.volume, english)
 
-    def _speak(self, marked: str, voice: str, manner: Manner) -> _Run:
+    def _speak(self, marked: str, voice: str, manner: VoiceSettings) -> _Run:
         speaks = self._started(_tied(ESPEAK, *arguments(voice, manner)), marked.encode())
         assert speaks.stdout is not None  # noqa: S101 - it was asked for
         with speaks.stdout as sound:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kiosk.devices.headphone_jack import Jack
+    from kiosk.devices.headphone_jack import HeadphoneSensor
     from kiosk.devices.speech_clips import Clips
     from kiosk.devices.speech_player import Player
 
@@ -53,10 +53,12 @@ class SpeechSettings:
 
         return Player(self.device, self.recordings)
 
-    def jack(self) -> "Jack":
+    def jack(self) -> "HeadphoneSensor":
         """Where headphones go here."""
-        from kiosk.devices.headphone_jack import AlwaysIn, CardJack, JackFile  # noqa: PLC0415 - the same
+        from kiosk.devices.headphone_jack import AlwaysPlugged, HeadphoneFile, SoundCardJack  # noqa: PLC0415 - the same
 
         if self.loudspeaker or self.headphones == ALWAYS:
-            return AlwaysIn()
-        return CardJack() if self.headphones == SENSED else JackFile(Path(self.headphones))
+            return AlwaysPlugged()
+        return (
+            SoundCardJack() if self.headphones == SENSED else HeadphoneFile(Path(self.headphones))
+        )

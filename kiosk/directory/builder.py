@@ -17,7 +17,7 @@ from kiosk.directory import tables
 from kiosk.directory.documents import Documents
 from kiosk.directory.errors import DataFolderError
 from kiosk.directory.facets import MARK as FACET_MARK
-from kiosk.directory.record_index import Content
+from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import table_rows
 from kiosk.directory.tables import Tier, index_mark
 from kiosk.directory.vocabulary import Vocabulary, beginnings
@@ -70,7 +70,7 @@ def build(
     try:
         unfinished.unlink(missing_ok=True)
         with _uncollected():
-            _write(Content(records, helplines, unseen), unfinished, told)
+            _write(RecordIndex(records, helplines, unseen), unfinished, told)
         sync(unfinished)
         unfinished.replace(path)
         sync(path.parent)
@@ -95,7 +95,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _write(content: Content, path: Path, told: Told) -> None:
+def _write(content: RecordIndex, path: Path, told: Told) -> None:
     # 77 ms, and nothing that only reads needs it.
     from sqlite_utils import Database  # noqa: PLC0415
 
@@ -126,7 +126,7 @@ def _verify(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("the new file does not pass its check")
 
 
-def _index(db: "Database", content: Content, told: Told) -> None:
+def _index(db: "Database", content: RecordIndex, told: Told) -> None:
     db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", [HASH_BYTES])
     db.execute("INSERT INTO search (search, rank) VALUES ('automerge', 0)")
     vocabularies = {key: Vocabulary() for key in content.languages.values()}

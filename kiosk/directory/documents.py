@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kiosk.directory.facets import facet_terms
 from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.pinyin import pinyin_terms
-from kiosk.directory.record_index import Content
+from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.synonyms import SearchWords
 from kiosk.directory.tables import SOURCE_LANGUAGE, Tier, document_row, index_mark
 from kiosk.directory.vocabulary import Vocabulary
@@ -25,7 +25,7 @@ Cut = Callable[[str], list[str]]
 """Cuts a text into its terms."""
 
 
-class Standing(NamedTuple):
+class ServiceTerms(NamedTuple):
     """What finds a service in every language: the terms of its own names, and of its facets."""
 
     first: tuple[str, ...]
@@ -47,7 +47,7 @@ class _Named(NamedTuple):
 class Documents:
     """The documents of one directory, made language by language."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: RecordIndex) -> None:
         self._content = content
         cut = Cutter().terms
         phones = content.of_service(content.phones)
@@ -97,11 +97,13 @@ class Cutter:
         return found
 
 
-def _standing(service: Service, content: Content, facets: Iterable[str], cut: Cut) -> Standing:
+def _standing(
+    service: Service, content: RecordIndex, facets: Iterable[str], cut: Cut
+) -> ServiceTerms:
     organization = content.organizations[service.organization_id]
     every = dict.fromkeys([service.name, service.quiet_name, organization.name])
     first, words = _name_terms(every, cut)
-    return Standing(*(tuple(map(intern, terms)) for terms in (first, words, facets)))
+    return ServiceTerms(*(tuple(map(intern, terms)) for terms in (first, words, facets)))
 
 
 def _name_terms(names: Iterable[str], cut: Cut) -> tuple[set[str], set[str]]:
@@ -115,7 +117,7 @@ def _name_terms(names: Iterable[str], cut: Cut) -> tuple[set[str], set[str]]:
 class _Writer:
     """Makes the documents of one language."""
 
-    def __init__(self, content: Content, language: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, content: RecordIndex, language: str, vocabulary: Vocabulary) -> None:
         self._content = content
         self._language = language
         self._key = content.languages[language]
@@ -148,7 +150,7 @@ class _Writer:
         return names, [own[field].text for field in BODY_FIELDS if field in own]
 
     def entry(
-        self, service: Service, names: list[str], standing: Standing
+        self, service: Service, names: list[str], standing: ServiceTerms
     ) -> tuple[set[str], _Named]:
         """The terms of the first document, and those of the second."""
         first, words = _name_terms(names, self._cut)

@@ -6,7 +6,7 @@ Silence is not a promise: a chip finds a service only by what its record states.
 from collections.abc import Iterable
 from typing import Final
 
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.language import accepted, normal
 from kiosk.domain.records import Audience, Cost, Document, Phone, Service
 
@@ -19,12 +19,12 @@ ADULT: Final = 18
 MARK: Final = "\ue000"
 """Begins every facet term: a private character that no folded word can hold."""
 STATED_CHIPS: Final = (
-    Chip.NO_ID,
-    Chip.FREE,
-    Chip.UNDER_18,
-    Chip.FAMILIES,
-    Chip.WOMEN,
-    Chip.MEN,
+    Filter.NO_ID,
+    Filter.FREE,
+    Filter.UNDER_18,
+    Filter.FAMILIES,
+    Filter.WOMEN,
+    Filter.MEN,
 )
 """The chips that depend on the record alone, in the order of their bits."""
 
@@ -42,7 +42,7 @@ def _under_18(service: Service) -> bool:
     )
 
 
-def stated_chips(service: Service) -> frozenset[Chip]:
+def stated_chips(service: Service) -> frozenset[Filter]:
     """The chips of :data:`STATED_CHIPS` that the record of a service answers."""
     audience = {*service.audience}
     no_id = service.id_needed is False or (
@@ -50,17 +50,17 @@ def stated_chips(service: Service) -> frozenset[Chip]:
     )
     families = {Audience.FAMILIES, Audience.PARENTS, Audience.CHILDREN} & audience
     answers = {
-        Chip.NO_ID: no_id,
-        Chip.FREE: Cost.FREE in service.cost,
-        Chip.UNDER_18: _under_18(service),
-        Chip.FAMILIES: bool(families) or service.children is True,
-        Chip.WOMEN: bool({Audience.WOMEN, Audience.ANYONE} & audience),
-        Chip.MEN: bool({Audience.MEN, Audience.ANYONE} & audience),
+        Filter.NO_ID: no_id,
+        Filter.FREE: Cost.FREE in service.cost,
+        Filter.UNDER_18: _under_18(service),
+        Filter.FAMILIES: bool(families) or service.children is True,
+        Filter.WOMEN: bool({Audience.WOMEN, Audience.ANYONE} & audience),
+        Filter.MEN: bool({Audience.MEN, Audience.ANYONE} & audience),
     }
     return frozenset(chip for chip, answer in answers.items() if answer)
 
 
-def chip_bits(chips: Iterable[Chip]) -> int:
+def chip_bits(chips: Iterable[Filter]) -> int:
     """The stated chips among ``chips`` as bits of one integer."""
     return sum(1 << STATED_CHIPS.index(chip) for chip in {*chips} if chip in STATED_CHIPS)
 
@@ -104,7 +104,7 @@ def pair_term(category: str, key: str) -> str:
     return f"{MARK}p" + category.replace("_", "") + key.replace("-", "").lower()
 
 
-def chip_term(chip: Chip) -> str:
+def chip_term(chip: Filter) -> str:
     """The facet term of a stated chip."""
     return f"{MARK}h" + chip.replace("_", "")
 

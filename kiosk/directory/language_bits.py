@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kiosk.directory.hours import EVERYONE
-from kiosk.directory.record_index import Content
+from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.access_route import Offer
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import Location, Schedule, Service
@@ -18,7 +18,7 @@ Rows = tuple[Schedule, ...]
 class Readers:
     """The hours of the first thing to do, for every service and language of a directory."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: RecordIndex) -> None:
         self._content = content
         self._phones = content.of_service(content.phones)
         self._schedules = content.of_service(content.schedules)

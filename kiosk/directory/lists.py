@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from kiosk.directory import facets
 from kiosk.directory.searcher import Narrowing
-from kiosk.directory.time_filter import Moment
-from kiosk.domain.filters import Chip
+from kiosk.directory.time_filter import TimeFilter
+from kiosk.domain.filters import Filter
 from kiosk.domain.place import KM_PER_DEGREE, Place
 from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import Need
@@ -47,7 +47,7 @@ class _Conditions:
     current: str
 
 
-def _conditions(query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> _Conditions:
+def _conditions(query: BrowseQuery, moment: TimeFilter | None, *, expiring: bool) -> _Conditions:
     parameters: dict[str, object] = dict(moment.parameters) if moment else {}
     floor = _floor(query) if expiring else None
     if floor:
@@ -73,7 +73,7 @@ def _floor(query: BrowseQuery) -> dt.date | None:
 
 @lru_cache(maxsize=KEPT_FILTERS)
 def facet_choices(
-    need: Need | None, chips: frozenset[Chip], spoken: str | None
+    need: Need | None, chips: frozenset[Filter], spoken: str | None
 ) -> tuple[tuple[str, ...], ...]:
     """The facet terms that narrow a search to what records state."""
     terms: list[tuple[str, ...]] = [
@@ -89,19 +89,21 @@ def facet_choices(
     return tuple(terms)
 
 
-class Lists:
+class ListQueries:
     """Answers needs without any typed text."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def narrowing(self, query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> Narrowing:
+    def narrowing(
+        self, query: BrowseQuery, moment: TimeFilter | None, *, expiring: bool
+    ) -> Narrowing:
         """How a text search is narrowed: what records state by facets, the time by SQL.
 
         ``expiring`` says whether any service of the directory ends on a day.
         """
-        opened = moment is not None and Chip.OPEN_NOW in query.chips
-        spoken = query.spoken if Chip.MY_LANGUAGE in query.chips else None
+        opened = moment is not None and Filter.OPEN_NOW in query.chips
+        spoken = query.spoken if Filter.MY_LANGUAGE in query.chips else None
         choices = facet_choices(query.need, query.chips, spoken)
         conditions = _conditions(query, moment, expiring=expiring)
         if not opened and not conditions.current:
@@ -113,7 +115,9 @@ class Lists:
             parameters=conditions.parameters,
         )
 
-    def keys(self, query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> tuple[int, ...]:
+    def keys(
+        self, query: BrowseQuery, moment: TimeFilter | None, *, expiring: bool
+    ) -> tuple[int, ...]:
         """The keys of all services of the list, in its order."""
         conditions = _conditions(query, moment, expiring=expiring)
         tables, where, parameters = _narrowed(query, conditions)
@@ -130,7 +134,7 @@ class Lists:
         )
         return tuple(key for (key,) in rows)
 
-    def count(self, query: BrowseQuery, moment: Moment | None, *, expiring: bool) -> int:
+    def count(self, query: BrowseQuery, moment: TimeFilter | None, *, expiring: bool) -> int:
         """How long the list is."""
         conditions = _conditions(query, moment, expiring=expiring)
         tables, where, parameters = _narrowed(query, conditions)
@@ -149,7 +153,7 @@ def _narrowed(query: BrowseQuery, conditions: _Conditions) -> tuple[str, str, di
     if bits:
         where.append("s.chips & :bits = :bits")
         parameters["bits"] = bits
-    wanted = {Chip.OPEN_NOW: conditions.opened, Chip.MY_LANGUAGE: conditions.speaks}
+    wanted = {Filter.OPEN_NOW: conditions.opened, Filter.MY_LANGUAGE: conditions.speaks}
     where += [piece for chip, piece in wanted.items() if chip in query.chips and piece]
     where += [conditions.current] if conditions.current else []
     return tables, " AND ".join(where), parameters

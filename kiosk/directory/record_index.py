@@ -52,7 +52,7 @@ def keys(records: Iterable[str]) -> dict[str, int]:
     return {record_id: key for key, record_id in enumerate(records, start=1)}
 
 
-class Content:
+class RecordIndex:
     """Records that hold together; some services are left out with what is theirs.
 
     Those are the ones that are not active, and helplines that the signed file switched off.

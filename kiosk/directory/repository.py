@@ -14,12 +14,12 @@ import msgspec
 from kiosk.directory.connection import REMEDY, STATEMENTS, connect
 from kiosk.directory.errors import NotADatabaseError
 from kiosk.directory.hours import FIRST_DAY
-from kiosk.directory.lists import Lists
-from kiosk.directory.searcher import FOUND_LIMIT, Found, Searcher
+from kiosk.directory.lists import ListQueries
+from kiosk.directory.searcher import FOUND_LIMIT, Searcher, SearchHits
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.directory.texts import Fields, Speak, Texts, plain_value
-from kiosk.directory.time_filter import Moment, Moments
-from kiosk.domain.filters import Chip
+from kiosk.directory.time_filter import Moments, TimeFilter
+from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import (
     BrowseQuery,
@@ -78,7 +78,7 @@ class ServiceDirectory:
         )
         self._moments = Moments(connection)
         self._searcher = Searcher(connection, self._languages)
-        self._lists = Lists(connection)
+        self._lists = ListQueries(connection)
         self._texts = Texts(connection, self._languages)
 
     def close(self) -> None:
@@ -184,9 +184,9 @@ class ServiceDirectory:
         window = self._ids(keys[offset : offset + limit])
         return ResultPage(window, total=len(keys), offset=offset, corrected=corrected)
 
-    def widen(self, query: BrowseQuery) -> tuple[tuple[Chip, int], ...]:
+    def widen(self, query: BrowseQuery) -> tuple[tuple[Filter, int], ...]:
         """How many services there would be without each chosen chip."""
-        chosen = [chip for chip in Chip if chip in query.chips]
+        chosen = [chip for chip in Filter if chip in query.chips]
         return tuple((chip, self._total(query, query.chips - {chip})) for chip in chosen)
 
     def guides(
@@ -207,14 +207,14 @@ class ServiceDirectory:
         """The awareness cards of this day in their order."""
         return self._texts.cards(language, today, speak)
 
-    def _moment(self, query: BrowseQuery) -> Moment | None:
+    def _moment(self, query: BrowseQuery) -> TimeFilter | None:
         return None if query.now is None else self._moments.at(query.now, query.language)
 
-    def _found(self, query: BrowseQuery, moment: Moment | None, wanted: int) -> Found:
+    def _found(self, query: BrowseQuery, moment: TimeFilter | None, wanted: int) -> SearchHits:
         narrowing = self._lists.narrowing(query, moment, expiring=self._expiring)
         return self._searcher.find(query.text, query.language, narrowing, min(wanted, FOUND_LIMIT))
 
-    def _total(self, query: BrowseQuery, chips: frozenset[Chip]) -> int:
+    def _total(self, query: BrowseQuery, chips: frozenset[Filter]) -> int:
         wider = replace(query, chips=chips)
         if wider.text.strip():
             return len(self._found(wider, self._moment(wider), FOUND_LIMIT).keys)

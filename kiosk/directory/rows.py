@@ -6,7 +6,7 @@ import msgspec
 
 from kiosk.directory import facets, hours
 from kiosk.directory.language_bits import Readers
-from kiosk.directory.record_index import Content
+from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.access_route import day_and_night
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AddressVisibility, Record, Schedule, Service
@@ -22,7 +22,7 @@ def _json(record: Record | Helpline) -> str:
     return msgspec.json.encode(record).decode()
 
 
-def table_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
+def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     """(table, columns, rows) of every table but the index, parents before children.
 
     Most rows are made while they are written: each is a record again, as text.
@@ -103,7 +103,7 @@ def table_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]
     )
 
 
-def _translation_rows(content: Content) -> Iterator[Row]:
+def _translation_rows(content: RecordIndex) -> Iterator[Row]:
     keys = content.languages
     for kind, record_id, language in sorted(
         content.texts, key=lambda of: (of[0], of[1], keys[of[2]])
@@ -113,7 +113,7 @@ def _translation_rows(content: Content) -> Iterator[Row]:
             yield kind, record_id, keys[language], field, text.text, int(text.reviewed)
 
 
-def _service_row(content: Content, service: Service, rows: Sequence[Schedule]) -> Row:
+def _service_row(content: RecordIndex, service: Service, rows: Sequence[Schedule]) -> Row:
     assured, until = service.assured_date, service.valid_until
     keeps = service.helpline or day_and_night(service, rows)
     return (
@@ -131,7 +131,7 @@ def _service_row(content: Content, service: Service, rows: Sequence[Schedule]) -
     )
 
 
-def _service_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
+def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     names = "key id organization_key name importance unseen chips hours_day valid_until_day record"
     schedules = content.of_service(content.schedules)
     rows = (
@@ -151,7 +151,7 @@ def _service_rows(content: Content) -> Iterator[tuple[str, list[str], Iterable[R
 
 
 def _lookup_rows(
-    content: Content, readers: Readers
+    content: RecordIndex, readers: Readers
 ) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     """Rows derived from the records for one question each: language, place, hours, closures."""
     services = content.service_keys

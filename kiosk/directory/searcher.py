@@ -42,7 +42,7 @@ class Narrowing:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHits:
     """Keys of services in the order of the list; ``corrected`` is what was searched instead.
 
     ``corrected`` is ``None`` too where the nearest word is one that no text shows.
@@ -61,16 +61,16 @@ class Searcher:
 
     def find(
         self, text: str, language: str, narrowing: Narrowing, wanted: int = FOUND_LIMIT
-    ) -> Found:
+    ) -> SearchHits:
         """The first services for ``text``, at most ``wanted``."""
         terms = query_terms(text)
         if not terms:
-            return Found(())
+            return SearchHits(())
         first = self._languages.get(language, 0)
         search = _Search(self._connection, (first, 0) if first else (0,), narrowing)
         keys = search.all_of(terms, max(wanted, ENOUGH))
         if len(keys) >= ENOUGH:
-            return Found(keys[:wanted])
+            return SearchHits(keys[:wanted])
         mended = [search.words.mended(term, search.order) for term in terms]
         nearest = tuple(one.term for one in mended)
         if nearest != terms:
@@ -78,8 +78,8 @@ class Searcher:
             if len(more) > len(keys):
                 told = all(one.shown for one in mended)
                 corrected = " ".join(shown(term.text) for term in nearest) if told else None
-                return Found(more[:wanted], corrected)
-        return Found(keys[:wanted] or search.any_of(nearest, wanted))
+                return SearchHits(more[:wanted], corrected)
+        return SearchHits(keys[:wanted] or search.any_of(nearest, wanted))
 
 
 class _Search:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from kiosk.directory.record_index import Content
+from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.domain.folding import words
 from kiosk.domain.records import Need, SearchWord, Service
@@ -20,7 +20,9 @@ class SearchWords:
     same for each of its services: their terms are made once.
     """
 
-    def __init__(self, content: Content, language: str, terms_of: Callable[[str], Terms]) -> None:
+    def __init__(
+        self, content: RecordIndex, language: str, terms_of: Callable[[str], Terms]
+    ) -> None:
         self._terms_of = terms_of
         self._of_need: dict[Need, list[SearchWord]] = defaultdict(list)
         self._of_service: dict[str, list[SearchWord]] = defaultdict(list)

@@ -24,7 +24,7 @@ _DATED = """(CASE WHEN s.key IN (SELECT value FROM json_each(:exceptions))
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimeFilter:
     """A minute of local time, a language, and the services for which this day is no usual one.
 
     ``open_sql`` is the condition "the first thing to do can be done now", to be used with
@@ -66,11 +66,11 @@ class Moments:
         self._connection = connection
         self._at = lru_cache(maxsize=2)(self._made)
 
-    def at(self, now: dt.datetime, language: str) -> Moment:
+    def at(self, now: dt.datetime, language: str) -> TimeFilter:
         """The moment of a local wall-clock time, naive or aware, for who reads a language."""
         return self._at(now.replace(tzinfo=None, second=0, microsecond=0), reader_bit(language))
 
-    def _made(self, now: dt.datetime, reader: int) -> Moment:
+    def _made(self, now: dt.datetime, reader: int) -> TimeFilter:
         today = now.date().toordinal()
         schedules: dict[int, list[Schedule]] = defaultdict(list)
         # Yesterday counts too: a night belongs to the day on which it began.
@@ -84,4 +84,4 @@ class Moments:
         opened = frozenset(
             key for key, rows in schedules.items() if opening(rows, now).state is OpenState.OPEN
         )
-        return Moment(now, reader, frozenset(schedules), opened)
+        return TimeFilter(now, reader, frozenset(schedules), opened)

@@ -159,7 +159,7 @@ class Offer:
 
     def hours(self, rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
         """The rows that say whether the first thing to do can be done now."""
-        way, door = self.first(), door_rows(rows)
+        way, door = self.first(), open_location_rows(rows)
         if way is Start.WALK_IN or (way not in LINES and states_hours(door)):
             return door
         return line_rows(rows, self.first_line)
@@ -174,12 +174,12 @@ def day_and_night(service: Service, rows: Sequence[Schedule]) -> bool:
     return bool(about) and whole and (None in about or not walked)
 
 
-def open_door(service: Service, rows: Sequence[Schedule]) -> bool:
+def open_location(service: Service, rows: Sequence[Schedule]) -> bool:
     """Whether anyone may walk in at any hour."""
     return Start.WALK_IN in service.start and day_and_night(service, rows)
 
 
-def door_rows(rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
+def open_location_rows(rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
     """The rows that are about no line."""
     return tuple(row for row in rows if row.phone_id is None)
 
@@ -187,7 +187,7 @@ def door_rows(rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
 def line_rows(rows: Sequence[Schedule], line: Phone | None) -> tuple[Schedule, ...]:
     """The rows of a line; where it states no hours of its own, the door's, less its closures."""
     own = tuple(row for row in rows if line is not None and row.phone_id == line.id)
-    return own if states_hours(own) else (*door_rows(rows), *own)
+    return own if states_hours(own) else (*open_location_rows(rows), *own)
 
 
 def _door(of: Offer) -> bool:

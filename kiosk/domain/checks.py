@@ -73,7 +73,7 @@ _TOLERATED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RecordProblem:
     """One problem: the record it is in (``kind``, ``id``) and the field that shows it."""
 
     code: ProblemCode
@@ -120,13 +120,13 @@ def source_texts(record: Record) -> dict[str, str]:
     return texts
 
 
-def check_records(records: Iterable[AnyRecord]) -> list[Problem]:
+def check_records(records: Iterable[AnyRecord]) -> list[RecordProblem]:
     """All problems between ``records``, in their order; empty when there are none."""
     everything = records if isinstance(records, Sequence) else list(records)
     between = _Between(everything)
     for record in everything:
         for code, field in between.problems(record):
-            between.found.append(Problem(code, kind_of(record), record.id, field))
+            between.found.append(RecordProblem(code, kind_of(record), record.id, field))
     return between.found
 
 
@@ -134,14 +134,16 @@ class _Between:
     """What every record is held against: the others by kind and id, and their texts."""
 
     def __init__(self, records: Sequence[AnyRecord]) -> None:
-        self.found: list[Problem] = []
+        self.found: list[RecordProblem] = []
         self._of: defaultdict[str, dict[str, AnyRecord]] = defaultdict(dict)
         self._translated: set[tuple[str, str, str, str]] = set()
         self._hashes: dict[tuple[str, str], dict[str, str]] = {}
         for record in records:
             same = self._of[_KINDS[type(record)]]
             if record.id in same:
-                self.found.append(Problem(ProblemCode.DUPLICATE_ID, kind_of(record), record.id))
+                self.found.append(
+                    RecordProblem(ProblemCode.DUPLICATE_ID, kind_of(record), record.id)
+                )
             else:
                 same[record.id] = record
 

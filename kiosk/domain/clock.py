@@ -41,7 +41,7 @@ class TrustedTime:
         return self.now.date()
 
 
-class Clock(Protocol):
+class TrustedClock(Protocol):
     """Anything that can be read for the time."""
 
     def read(self) -> TrustedTime:

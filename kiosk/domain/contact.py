@@ -238,7 +238,7 @@ def _leads_on(url: str) -> bool:
     return not pages or (bool(query) and not _QUERY.fullmatch(query))
 
 
-def place(location: Location) -> Payload | Refusal:
+def national_digits(location: Location) -> Payload | Refusal:
     """``geo:`` for the point of a public place; without a known point there is none.
 
     ``geo:0,0?q=`` is read by some phones alone: for the others it is a point in the Atlantic

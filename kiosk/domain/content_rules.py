@@ -15,7 +15,7 @@ from typing import Final, TypeVar, cast
 from kiosk.domain import discretion
 from kiosk.domain.checks import kind_of
 from kiosk.domain.helplines import ANCHORS, Helpline, forged
-from kiosk.domain.override import Telling
+from kiosk.domain.override import RevealingText
 from kiosk.domain.prose import Prose, check_line
 from kiosk.domain.records import (
     AnyRecord,
@@ -170,7 +170,7 @@ def _check_names(kinds: _ByKind, lines: Sequence[Helpline]) -> list[ContentProbl
     translated = [one for one in kinds.of(Translation) if one.field == "quiet_name"]
     own = {service.quiet_name for service in services} | {line.quiet_name for line in lines}
     own |= {one.text for one in translated}
-    telling = discretion.telling(own)
+    telling = discretion.revealing_words(own)
     if not telling:
         return []
     by_id = {service.id: service for service in services}
@@ -185,7 +185,7 @@ def _check_names(kinds: _ByKind, lines: Sequence[Helpline]) -> list[ContentProbl
     return [
         ContentProblem(ContentRule.REVEALING, kind, key, field)
         for kind, key, field, text, service in named
-        if text in telling and not (service and service.lets(Telling.QUIET_NAME, text))
+        if text in telling and not (service and service.lets(RevealingText.QUIET_NAME, text))
     ]
 
 

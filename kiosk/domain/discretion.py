@@ -131,7 +131,7 @@ def check(text: str, language: str) -> tuple[str, ...]:
 
 def check_everywhere(text: str) -> tuple[str, ...]:
     """:func:`check` in every language that has a list, in any disguise: names, the same for all."""
-    if not telling([text]):
+    if not revealing_words([text]):
         return ()
     found = [
         word
@@ -193,7 +193,7 @@ def _tells_plainly(text: str) -> bool:
     return folded is not None or _any_word(_Found.MARKED).search(marked) is not None
 
 
-def telling(texts: Iterable[str]) -> set[str]:
+def revealing_words(texts: Iterable[str]) -> set[str]:
     """Those of many ``texts`` in which :func:`check_everywhere` finds a word, in one look each."""
     return set(filter(_tells, texts))
 

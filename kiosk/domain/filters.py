@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Chip(StrEnum):
+class Filter(StrEnum):
     """The eight ways to narrow a list of services."""
 
     OPEN_NOW = "open_now"

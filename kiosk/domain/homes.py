@@ -107,7 +107,7 @@ def _any_of(parted: str, run: str, *, plain: bool) -> re.Pattern[str]:
     return re.compile("|".join((rf"\b(?:{'|'.join(sorted(words))})\b", *runs)))
 
 
-def says_home(text: str) -> bool:
+def names_a_home(text: str) -> bool:
     """Whether a text says that it is about a shelter, or about violence at home or trafficking."""
     words, plain = _words(text), text.isascii()
     says = _any_of(_WORDS, _RUNS, plain=plain)
@@ -120,6 +120,6 @@ def says_home(text: str) -> bool:
 def is_home(service: Service) -> bool:
     """Whether a service is a home: by its words, or under A safe place by a word for staying."""
     texts = fold(f"{service.name}. {service.phrase}")
-    if "place to live" in texts or says_home(f"{texts}. {service.description or ''}"):
+    if "place to live" in texts or names_a_home(f"{texts}. {service.description or ''}"):
         return True
     return Need.SAFE_PLACE in service.categories and _STAYING.search(texts) is not None

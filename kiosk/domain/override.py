@@ -9,7 +9,7 @@ from msgspec import Meta
 from kiosk.domain.fields import Part, ShortText
 
 
-class Telling(StrEnum):
+class RevealingText(StrEnum):
     """What of a service may leave the screen and would tell what it is about."""
 
     QUIET_NAME = "quiet_name"
@@ -24,7 +24,7 @@ class Override(Part, frozen=True, kw_only=True):
     is who decided, ``date`` when, ``reason`` why; the report of changes shows all three.
     """
 
-    what: Telling
+    what: RevealingText
     text: Annotated[str, Meta(min_length=1, max_length=500)]
     by: ShortText
     date: dt.date

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.place import Place
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
 
@@ -22,7 +22,7 @@ class BrowseQuery:
     language: str
     need: Need | None = None
     text: str = ""
-    chips: frozenset[Chip] = field(default_factory=frozenset)
+    chips: frozenset[Filter] = field(default_factory=frozenset)
     spoken: str | None = None
     now: dt.datetime | None = None
     origin: Place | None = None

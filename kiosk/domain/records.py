@@ -32,7 +32,7 @@ from kiosk.domain.fields import (
     SourceHash,
     TranslationTag,
 )
-from kiosk.domain.override import Override, Telling
+from kiosk.domain.override import Override, RevealingText
 
 
 class Need(StrEnum):
@@ -292,7 +292,7 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     sources: tuple[Source, ...] = ()
     overrides: tuple[Override, ...] = ()
 
-    def lets(self, what: Telling, text: str) -> bool:
+    def lets(self, what: RevealingText, text: str) -> bool:
         """Whether a person lets exactly this text leave the screen although it tells."""
         return any(one.what is what and one.text == text for one in self.overrides)
 

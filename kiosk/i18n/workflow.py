@@ -62,7 +62,7 @@ class ProblemKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class CatalogProblem:
     """One thing to put right: the file, and the English message or the line it should have."""
 
     kind: ProblemKind
@@ -115,7 +115,7 @@ def check(
     folder: Path,
     tags: Iterable[str] = OFFERED,
     quiet: Collection[Message] = (),
-) -> tuple[Problem, ...]:
+) -> tuple[CatalogProblem, ...]:
     """Everything that keeps the catalogues of ``tags`` from being complete and true.
 
     ``quiet`` are the messages that leave the screen: their translations may tell nothing.
@@ -124,7 +124,7 @@ def check(
     pot = folder / f"{DOMAIN}.pot"
     problems = []
     if not pot.exists() or pot.read_bytes() != serialized(template):
-        problems.append(Problem(ProblemKind.STALE, pot))
+        problems.append(CatalogProblem(ProblemKind.STALE, pot))
     for tag in tags:
         each = language(tag)
         if each is not None and each.written and tag != SOURCE_TAG:
@@ -134,40 +134,40 @@ def check(
     return tuple(problems)
 
 
-def _check_quiet(path: Path, each: Language, quiet: Collection[Message]) -> list[Problem]:
+def _check_quiet(path: Path, each: Language, quiet: Collection[Message]) -> list[CatalogProblem]:
     """Translations that would tell; what else is wrong with the file is told elsewhere."""
     try:
         catalog = read(path, each) if quiet and path.exists() else new(each)
     except CatalogError:
         return []
     return [
-        Problem(ProblemKind.TELLS, path, message.text)
+        CatalogProblem(ProblemKind.TELLS, path, message.text)
         for message in quiet
         if (found := catalog.get(message.text, message.context)) is not None
         and any(discretion.check(form, each.tag) for form in forms_of(found))
     ]
 
 
-def _check_one(path: Path, each: Language, template: PoFile) -> list[Problem]:
+def _check_one(path: Path, each: Language, template: PoFile) -> list[CatalogProblem]:
     if not path.exists():
-        return [Problem(ProblemKind.ABSENT, path)]
+        return [CatalogProblem(ProblemKind.ABSENT, path)]
     try:
         catalog = read(path, each)
     except CatalogError:
-        return [Problem(ProblemKind.UNREADABLE, path)]
+        return [CatalogProblem(ProblemKind.UNREADABLE, path)]
     problems = []
     if catalog.plural_forms != (rule := new(each).plural_forms):
-        problems.append(Problem(ProblemKind.PLURALS, path, f"Plural-Forms: {rule}"))
+        problems.append(CatalogProblem(ProblemKind.PLURALS, path, f"Plural-Forms: {rule}"))
     for wanted in template:
         if not wanted.id or not asked_of(each, wanted):
             continue
         found = catalog.get(wanted.id, wanted.context)
         kind = ProblemKind.MISSING if found is None else _flaw(found, each)
         if kind is not None:
-            problems.append(Problem(kind, path, _first(wanted.id)))
+            problems.append(CatalogProblem(kind, path, _first(wanted.id)))
     known = {(_first(m.id), m.context) for m in template}
     problems += [
-        Problem(ProblemKind.STALE, path, _first(m.id))
+        CatalogProblem(ProblemKind.STALE, path, _first(m.id))
         for m in catalog
         if m.id and (_first(m.id), m.context) not in known
     ]

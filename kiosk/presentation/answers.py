@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from kiosk.domain.queries import Counts
 from kiosk.presentation.directory_port import Directory
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import ServiceView, StateTone
 from kiosk.sync.answers import DataStatus, FolderState
 
@@ -106,7 +106,7 @@ _NOTHING = Counts(
 )
 
 
-def search_answer(desk: Desk, text: str) -> SearchAnswer:
+def search_answer(desk: DirectoryPresenter, text: str) -> SearchAnswer:
     """Services for what a visitor would type, as a visitor would see them."""
     found = desk.found(text)
     return SearchAnswer(

@@ -6,7 +6,7 @@ On paper stands an ordinary word instead: "police" or "takes reports" would tell
 from kiosk.domain.helplines import Anchor
 from kiosk.domain.records import Service
 from kiosk.i18n.messages import N_, NP_, Message
-from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.language_context import LanguageContext
 
 # TRANSLATORS: One ordinary line on a small paper, where another has "Health" or "Work": an office
 # of the city, the county or the state answers.
@@ -17,7 +17,7 @@ OFFICE = NP_("on paper", "Government office")
 MUST_REPORT = N_("They may have to report harm to someone under 18, or great danger.")
 
 
-def authorities(by: Speaker, service: Service) -> tuple[str, ...]:
+def authorities(by: LanguageContext, service: Service) -> tuple[str, ...]:
     """A sentence for each that answers."""
     say, found = by.say, list[str]()
     if service.law_enforcement:
@@ -29,7 +29,7 @@ def authorities(by: Speaker, service: Service) -> tuple[str, ...]:
     return tuple(found)
 
 
-def reports(by: Speaker, service: Service) -> tuple[str, ...]:
+def reports(by: LanguageContext, service: Service) -> tuple[str, ...]:
     """What to know before saying a name to whoever must report, or does."""
     if not service.must_report:
         return ()

@@ -11,14 +11,14 @@ from typing import Final
 
 from kiosk.domain import contact, discretion
 from kiosk.domain.contact import Payload
-from kiosk.domain.override import Telling
+from kiosk.domain.override import RevealingText
 from kiosk.domain.records import Phone, PhoneType, Referrer, Service, Start
 from kiosk.domain.text import isolate
 from kiosk.i18n.messages import N_, Message
 from kiosk.presentation import words
 from kiosk.presentation.first_step import LINE_211, only_sent, senders
-from kiosk.presentation.language_context import Speaker
-from kiosk.presentation.service_facts import Known
+from kiosk.presentation.language_context import LanguageContext
+from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.takeaway import street, website
 
 # TRANSLATORS: On paper, below the number of a line that sends people on: the name to say there.
@@ -43,7 +43,7 @@ _ORDINARY: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class ContactRoute:
     """One way. ``number`` is formatted for reading, ``letters`` are what the code says.
 
     ``line`` is whose number it is, where the service has it.
@@ -61,7 +61,7 @@ class Reach:
     line: Phone | None = None
 
 
-def reach(of: Known) -> Reach | None:
+def contact_route(of: ServiceFacts) -> ContactRoute | None:
     """The surest way that paper can carry, or nothing."""
     if _tells(of.listing.service):
         return None
@@ -71,11 +71,13 @@ def reach(of: Known) -> Reach | None:
         number = contact.format_phone(voice.number)
         door = address if walks else ""
         extension, payload = voice.extension or "", _safe(contact.call(voice))
-        return Reach(number, extension, (), door, letters=number, payload=payload, line=voice)
+        return ContactRoute(
+            number, extension, (), door, letters=number, payload=payload, line=voice
+        )
     if address and walks:
-        return Reach(address=address)
+        return ContactRoute(address=address)
     found = _sent(of) or _text(of) or _video(of)
-    return found or (Reach(address=address) if address else _page(of))
+    return found or (ContactRoute(address=address) if address else _page(of))
 
 
 def _tells(service: Service) -> bool:
@@ -84,10 +86,12 @@ def _tells(service: Service) -> bool:
     A directory may be older than the word that finds it.
     """
     name = service.quiet_name
-    return bool(discretion.telling([name])) and not service.lets(Telling.QUIET_NAME, name)
+    return bool(discretion.revealing_words([name])) and not service.lets(
+        RevealingText.QUIET_NAME, name
+    )
 
 
-def in_words(how: How, by: Speaker) -> str:
+def in_words(how: How, by: LanguageContext) -> str:
     """What to do, on one line."""
     return " · ".join(by.say.say(message).format(word=isolate(word)) for message, word in how)
 
@@ -97,16 +101,16 @@ def _safe(payload: object) -> Payload | None:
     return payload if isinstance(payload, Payload) and not payload.telling else None
 
 
-def _sent(of: Known) -> Reach | None:
+def _sent(of: ServiceFacts) -> ContactRoute | None:
     """211 sends people there: it is called, and asked for the place by its name."""
     if Referrer.LINE_211 not in senders(of):
         return None
     how = ((ASK_FOR, of.listing.service.quiet_name),)
     payload = contact.call_number(LINE_211)
-    return Reach(LINE_211, how=how, letters=LINE_211, payload=_safe(payload), sent=True)
+    return ContactRoute(LINE_211, how=how, letters=LINE_211, payload=_safe(payload), sent=True)
 
 
-def _text(of: Known) -> Reach | None:
+def _text(of: ServiceFacts) -> ContactRoute | None:
     line = of.text_line
     payload = _safe(contact.text(line)) if line is not None else None
     if line is None or payload is None:
@@ -116,18 +120,18 @@ def _text(of: Known) -> Reach | None:
     letters = number
     if line.keyword is not None:
         how, letters = (*how, (WRITE, line.keyword)), f"{line.keyword} · {number}"
-    return Reach(number, how=how, letters=letters, payload=payload, line=line)
+    return ContactRoute(number, how=how, letters=letters, payload=payload, line=line)
 
 
-def _video(of: Known) -> Reach | None:
+def _video(of: ServiceFacts) -> ContactRoute | None:
     phones = of.phones(PhoneType.VIDEOPHONE)
     if not phones:
         return None
     how = ((words.STARTS[Start.VIDEOPHONE][0], ""),)
-    return Reach(contact.format_phone(phones[0].number), how=how, line=phones[0])
+    return ContactRoute(contact.format_phone(phones[0].number), how=how, line=phones[0])
 
 
-def _page(of: Known) -> Reach | None:
+def _page(of: ServiceFacts) -> ContactRoute | None:
     """The page in letters and as a code, where it helps whoever comes by herself."""
     payload = None if only_sent(of) else _safe(website(of))
     if payload is None:
@@ -136,10 +140,10 @@ def _page(of: Known) -> Reach | None:
     if _names(of, letters):
         return None
     how = ((words.STARTS[Start.ONLINE][0], ""),)
-    return Reach(how=how, page=letters, letters=letters, payload=payload)
+    return ContactRoute(how=how, page=letters, letters=letters, payload=payload)
 
 
-def _names(of: Known, page: str) -> bool:
+def _names(of: ServiceFacts, page: str) -> bool:
     """Whether a page says a name that the quiet name leaves out, in its host or behind it."""
     service, page = of.listing.service, _folded(page)
     quiet = _folded(service.quiet_name)
@@ -153,7 +157,7 @@ def _folded(text: str) -> str:
     return "".join(_LETTERS.findall(discretion.fold(text)))
 
 
-def said() -> tuple[Message, ...]:
+def spoken_route() -> tuple[Message, ...]:
     """The words of a way that may stand on paper."""
     starts = (words.STARTS[start][0] for start in (Start.TEXT, Start.VIDEOPHONE, Start.ONLINE))
     return (ASK_FOR, WRITE, *starts)

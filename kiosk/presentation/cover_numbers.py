@@ -12,7 +12,7 @@ from kiosk.domain.queries import Listing
 from kiosk.i18n.messages import N_, Message
 from kiosk.presentation.describe import describe
 from kiosk.presentation.first_step import LINE_211
-from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import called
 
 _log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ COVER: Final = (TRANSIT, FOOD, COUNTY)
 
 
 def cover_numbers(
-    by: Speaker, listing: Callable[[str], Listing | None]
+    by: LanguageContext, listing: Callable[[str], Listing | None]
 ) -> tuple[tuple[str, str], ...]:
     """What each is and its number, for the page behind Leave; 211 alone where none can be read.
 
@@ -46,6 +46,6 @@ def cover_numbers(
     )
 
 
-def without_directory(by: Speaker) -> tuple[tuple[str, str], ...]:
+def without_directory(by: LanguageContext) -> tuple[tuple[str, str], ...]:
     """The same where there is no directory."""
     return ((by.say.say(COUNTY[2]), by.formats.phone(LINE_211)),)

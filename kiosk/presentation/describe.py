@@ -3,23 +3,23 @@
 from dataclasses import dataclass
 
 from kiosk.domain import contact
-from kiosk.domain.access_route import day_and_night, open_door
+from kiosk.domain.access_route import day_and_night, open_location
 from kiosk.domain.freshness import Freshness, checked
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
 from kiosk.presentation.authority import authorities, reports
-from kiosk.presentation.contact_route import reach
+from kiosk.presentation.contact_route import contact_route
 from kiosk.presentation.facts import facts
 from kiosk.presentation.first_step import first_action
-from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import extension
 from kiosk.presentation.open_state import open_state
-from kiosk.presentation.service_facts import Known
+from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.takeaway import codes, more_numbers
 from kiosk.presentation.views import ResultView, ServiceView
 
 
-def describe(by: Speaker, listing: Listing) -> "Description":
+def describe(by: LanguageContext, listing: Listing) -> "Description":
     """A listing ready to be described."""
     service = listing.service
     age = checked(
@@ -28,13 +28,13 @@ def describe(by: Speaker, listing: Listing) -> "Description":
         not_before=by.time.not_before,
         helpline=service.helpline,
         always=day_and_night(service, listing.schedules),
-        open_door=open_door(service, listing.schedules),
+        open_door=open_location(service, listing.schedules),
     )
     return Description(by, listing, age)
 
 
 @dataclass(frozen=True, slots=True)
-class Description(Known):
+class Description(ServiceFacts):
     """What is known of a listing, put into the words of its card and its page."""
 
     def result(self) -> ResultView:
@@ -83,7 +83,7 @@ class Description(Known):
             phrase_mark=self.by.text_note(listing.phrase, listing.own_name),
             description_mark=self.by.text_note(listing.description),
             own_name=self._own_name(),
-            paper=reach(self) is not None,
+            paper=contact_route(self) is not None,
             in_english=self.in_english(),
             extension=extension(self.by, voice.extension) if voice else "",
             authorities=self._authorities(),

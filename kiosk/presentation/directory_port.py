@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.queries import BrowseQuery, CardText, Counts, GuideText, Listing, ResultPage
 from kiosk.domain.records import Figure, Need
@@ -37,7 +37,7 @@ class Directory(Protocol):
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
         """The services that fit, best first."""
 
-    def widen(self, query: BrowseQuery) -> tuple[tuple[Chip, int], ...]:
+    def widen(self, query: BrowseQuery) -> tuple[tuple[Filter, int], ...]:
         """How many there would be without each chosen chip."""
 
     def guides(

@@ -5,7 +5,7 @@ Silence is not a promise: what a record does not state reads "Ask", never "no" a
 
 from collections.abc import Sequence
 
-from kiosk.domain.access_route import door_rows, line_rows
+from kiosk.domain.access_route import line_rows, open_location_rows
 from kiosk.domain.language import speaks
 from kiosk.domain.records import Access, Document, Schedule
 from kiosk.domain.schedule import WHOLE_DAY, never_closes, opening, states_hours, today_hours
@@ -13,7 +13,7 @@ from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation import words
 from kiosk.presentation.open_state import state_of
-from kiosk.presentation.service_facts import Known
+from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import FactView, StateTone
 from kiosk.presentation.week import ALWAYS, BY_PHONE
 
@@ -24,7 +24,7 @@ MOST_LINES = 3
 """Lines about languages. Those about who can go are four at most, and each may decide it."""
 
 
-def facts(of: Known) -> tuple[FactView, ...]:
+def facts(of: ServiceFacts) -> tuple[FactView, ...]:
     """Six facts, always the same six in the same order."""
     say = of.by.say
     where = "lock" if of.hidden_home else "pin"
@@ -38,12 +38,12 @@ def facts(of: Known) -> tuple[FactView, ...]:
     )
 
 
-def _ask(of: Known) -> tuple[str]:
+def _ask(of: ServiceFacts) -> tuple[str]:
     # TRANSLATORS: Stands where a fact is not known: the visitor can ask.
     return (of.by.say.pgettext("fact not known", "Ask"),)
 
 
-def _who(of: Known) -> tuple[str, ...]:
+def _who(of: ServiceFacts) -> tuple[str, ...]:
     service, say, lines = of.listing.service, of.by.say, list[str]()
     if service.audience:
         named = [say.say(words.AUDIENCES[who]) for who in service.audience[:MOST_NAMED]]
@@ -65,7 +65,7 @@ def _who(of: Known) -> tuple[str, ...]:
     return tuple(lines) or _ask(of)
 
 
-def _bring(of: Known) -> tuple[str, ...]:
+def _bring(of: ServiceFacts) -> tuple[str, ...]:
     service, say, lines = of.listing.service, of.by.say, list[str]()
     # Whoever must show an ID does not come with nothing.
     papers = [one for one in service.bring if not service.id_needed or one != Document.NOTHING]
@@ -80,7 +80,7 @@ def _bring(of: Known) -> tuple[str, ...]:
     return (*(lines or _ask(of)), *_pets(of))
 
 
-def _pets(of: Known) -> tuple[str, ...]:
+def _pets(of: ServiceFacts) -> tuple[str, ...]:
     say, welcome = of.by.say, of.listing.service.pets
     if welcome is None:
         return ()
@@ -88,7 +88,7 @@ def _pets(of: Known) -> tuple[str, ...]:
     return (yes if welcome else no,)
 
 
-def _languages(of: Known) -> tuple[str, ...]:
+def _languages(of: ServiceFacts) -> tuple[str, ...]:
     service, say, lines = of.listing.service, of.by.say, list[str]()
     there, voice = tongues(of, service.languages), of.voice
     if there:
@@ -104,7 +104,7 @@ def _languages(of: Known) -> tuple[str, ...]:
     return tuple(lines[:MOST_LINES]) or _ask(of)
 
 
-def _access(of: Known, *kinds: Access) -> list[str]:
+def _access(of: ServiceFacts, *kinds: Access) -> list[str]:
     """What is stated for bodies, ears and eyes, of some kinds."""
     stated = {*of.listing.service.accessibility}
     if of.place is not None:
@@ -112,7 +112,7 @@ def _access(of: Known, *kinds: Access) -> list[str]:
     return [of.by.say.say(words.ACCESS[kind]) for kind in kinds if kind in stated]
 
 
-def tongues(of: Known, tags: Sequence[str]) -> str:
+def tongues(of: ServiceFacts, tags: Sequence[str]) -> str:
     """The names of languages, the visitor's own first."""
     own = [tag for tag in tags if speaks(of.by.language.tag, (tag,))]
     ordered = [*own, *(tag for tag in tags if tag not in own)]
@@ -123,7 +123,7 @@ def tongues(of: Known, tags: Sequence[str]) -> str:
     return shown
 
 
-def _where(of: Known) -> tuple[str, ...]:
+def _where(of: ServiceFacts) -> tuple[str, ...]:
     say = of.by.say
     if of.places:
         first, *more = map(of.by.formats.address, of.places)
@@ -140,13 +140,13 @@ def _where(of: Known) -> tuple[str, ...]:
     return _ask(of)
 
 
-def _today(of: Known) -> tuple[str, ...]:
+def _today(of: ServiceFacts) -> tuple[str, ...]:
     """Hours of the first thing to do; beside an address those of the door and of the number."""
     say, lines = of.by.say, list[str]()
     if of.place is None:
         lines = _hours_today(of, of.hours)
     else:
-        lines = _hours_today(of, door_rows(of.rows))
+        lines = _hours_today(of, open_location_rows(of.rows))
         calling = _hours_today(of, line_rows(of.rows, of.offer.first_line))
         lines += [say.say(BY_PHONE).format(hours=line) for line in calling if line not in lines]
     if lines:
@@ -154,7 +154,7 @@ def _today(of: Known) -> tuple[str, ...]:
     return (say.gettext("Call to ask about hours"),) if of.voice else _ask(of)
 
 
-def _hours_today(of: Known, rows: Sequence[Schedule]) -> list[str]:
+def _hours_today(of: ServiceFacts, rows: Sequence[Schedule]) -> list[str]:
     """The hours of today by some rows; nothing where they are unknown."""
     say, now = of.by.say, of.by.time.local
     if never_closes(rows):
@@ -171,6 +171,6 @@ def _hours_today(of: Known, rows: Sequence[Schedule]) -> list[str]:
     return [of.by.formats.enumerated([of.by.formats.hours(span) for span in spans])]
 
 
-def _cost(of: Known) -> tuple[str, ...]:
+def _cost(of: ServiceFacts) -> tuple[str, ...]:
     named = [of.by.say.say(words.COSTS[cost]) for cost in of.listing.service.cost]
     return (of.by.formats.enumerated(named),) if named else _ask(of)

@@ -8,14 +8,14 @@ from kiosk.domain.records import Phone, Referrer, Start
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation import words
 from kiosk.presentation.numbers import extension
-from kiosk.presentation.service_facts import Known
+from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import ActionView
 
 LINE_211 = "211"
 """The short number that names services in Sacramento County."""
 
 
-def first_action(of: Known) -> ActionView:
+def first_action(of: ServiceFacts) -> ActionView:
     """The first thing to do, in the order the service prefers and that can be done."""
     start = of.offer.first()
     found = _WAYS[start](of, start) if start is not None else None
@@ -26,13 +26,13 @@ def first_action(of: Known) -> ActionView:
     return ActionView("staff", "bell", say.gettext("Ask the staff here"), lines=(ask,))
 
 
-def _verb(of: Known, start: Start) -> tuple[str, str]:
+def _verb(of: ServiceFacts, start: Start) -> tuple[str, str]:
     """The icon and the verb line of a way to start."""
     message, icon = words.STARTS[start]
     return icon, of.by.say.say(message)
 
 
-def _call(of: Known, start: Start) -> ActionView | None:
+def _call(of: ServiceFacts, start: Start) -> ActionView | None:
     phone = of.voice
     if phone is None:
         return None
@@ -42,7 +42,7 @@ def _call(of: Known, start: Start) -> ActionView | None:
     return ActionView(start.value, *_verb(of, start), number, lines, more)
 
 
-def _call_lines(of: Known, phone: Phone) -> tuple[str, ...]:
+def _call_lines(of: ServiceFacts, phone: Phone) -> tuple[str, ...]:
     say, tag, lines = of.by.say, of.by.language.tag, list[str]()
     if tag == SOURCE_TAG:
         if phone.any_language:
@@ -58,7 +58,7 @@ def _call_lines(of: Known, phone: Phone) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _walk_in(of: Known, start: Start) -> ActionView | None:
+def _walk_in(of: ServiceFacts, start: Start) -> ActionView | None:
     if of.place is None:
         return None
     icon, verb = _verb(of, start)
@@ -68,7 +68,7 @@ def _walk_in(of: Known, start: Start) -> ActionView | None:
     return ActionView(start.value, icon, verb, lines=(formats.address(of.place),))
 
 
-def _text(of: Known, start: Start) -> ActionView | None:
+def _text(of: ServiceFacts, start: Start) -> ActionView | None:
     phone = of.text_line
     if phone is None:
         return None
@@ -78,24 +78,24 @@ def _text(of: Known, start: Start) -> ActionView | None:
     return ActionView(start.value, *_verb(of, start), contact.format_phone(phone.number), lines)
 
 
-def _video(of: Known, start: Start) -> ActionView | None:
+def _video(of: ServiceFacts, start: Start) -> ActionView | None:
     phone = of.offer.video_line
     if phone is None:
         return None
     return ActionView(start.value, *_verb(of, start), contact.format_phone(phone.number))
 
 
-def senders(of: Known) -> tuple[Referrer, ...]:
+def senders(of: ServiceFacts) -> tuple[Referrer, ...]:
     """Those who send people there, whether or not it is said that one starts so."""
     return of.listing.service.referral_by
 
 
-def only_sent(of: Known) -> bool:
+def only_sent(of: ServiceFacts) -> bool:
     """Whether nobody starts there without being sent."""
     return bool(senders(of)) and set(of.listing.service.start) <= {Start.REFERRAL}
 
 
-def _referral(of: Known, start: Start) -> ActionView | None:
+def _referral(of: ServiceFacts, start: Start) -> ActionView | None:
     sent_by = senders(of)
     if not sent_by:
         return None
@@ -105,13 +105,13 @@ def _referral(of: Known, start: Start) -> ActionView | None:
     return ActionView(start.value, icon, verb, number, tuple(lines))
 
 
-def _online(of: Known, start: Start) -> ActionView | None:
+def _online(of: ServiceFacts, start: Start) -> ActionView | None:
     if of.host is None:
         return None
     return ActionView("online", *_verb(of, start), lines=(of.host,))
 
 
-_WAYS: dict[Start, Callable[[Known, Start], ActionView | None]] = {
+_WAYS: dict[Start, Callable[[ServiceFacts, Start], ActionView | None]] = {
     Start.CALL: _call,
     Start.APPOINTMENT: _call,
     Start.WALK_IN: _walk_in,

@@ -6,8 +6,8 @@ from kiosk.domain.queries import GuideText, LocalText
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.directory_port import Directory
-from kiosk.presentation.language_context import Speaker, english_of
-from kiosk.presentation.service_lists import Lists
+from kiosk.presentation.language_context import LanguageContext, english_of
+from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import GuideCardView, GuideView
 from kiosk.presentation.welcome import CardView, welcome
 
@@ -19,9 +19,9 @@ class Guides:
     ``hide_unreviewed``: guides on law and health stay away until a speaker has read them over.
     """
 
-    by: Speaker
+    by: LanguageContext
     directory: Directory | None
-    lists: Lists
+    lists: ServiceLists
     hide_unreviewed: bool = False
 
     def offered(self, need: Need | None) -> tuple[GuideCardView, ...]:

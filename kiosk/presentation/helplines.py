@@ -11,11 +11,11 @@ from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.helpline_texts import TITLES
 from kiosk.presentation import words
 from kiosk.presentation.authority import MUST_REPORT
-from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.views import HelplineView, TalkView
 
 
-def talk(by: Speaker, carried: Iterable[Helpline] = ANCHORS) -> TalkView:
+def talk(by: LanguageContext, carried: Iterable[Helpline] = ANCHORS) -> TalkView:
     """The helplines by rank; ``carried`` is what the directory says of them."""
     lines = {line.id: _view(by, line) for line in shown(vouched(carried))}
     main = lines.pop(Anchor.HELP_LINE, None) or lines.pop(Anchor.HOME, None)
@@ -24,19 +24,19 @@ def talk(by: Speaker, carried: Iterable[Helpline] = ANCHORS) -> TalkView:
 
 
 def helpline_listing(
-    by: Speaker, line_id: str, carried: Iterable[Helpline] = ANCHORS
+    by: LanguageContext, line_id: str, carried: Iterable[Helpline] = ANCHORS
 ) -> Listing | None:
     """A helpline as the records of a service; ``None`` where no helpline has the id."""
     line = next((line for line in shown(vouched(carried)) if line.id == line_id), None)
     return _listing(by, line) if line else None
 
 
-def _title(by: Speaker, line: Helpline) -> str:
+def _title(by: LanguageContext, line: Helpline) -> str:
     """What a line is for, in the visitor's language; of a file's own lines the quiet name."""
     return by.say.say(TITLES[line.id]) if line.id in TITLES else line.quiet_name
 
 
-def _view(by: Speaker, line: Helpline) -> HelplineView:
+def _view(by: LanguageContext, line: Helpline) -> HelplineView:
     say = by.say
     text_ok = line.text_number is not None and bool(answers(by.language.tag, line.text_languages))
     spoken = [words.LANGUAGES[tag] for tag in line.text_languages if tag in words.LANGUAGES]
@@ -61,7 +61,7 @@ def _view(by: Speaker, line: Helpline) -> HelplineView:
     )
 
 
-def _in_english(by: Speaker, line: Helpline) -> tuple[str, ...]:
+def _in_english(by: LanguageContext, line: Helpline) -> tuple[str, ...]:
     """A name and a word to send, as they stand in English beside another language."""
     if by.language.tag == SOURCE_TAG:
         return ()
@@ -69,7 +69,7 @@ def _in_english(by: Speaker, line: Helpline) -> tuple[str, ...]:
     return (*name, *((line.text_keyword,) if line.text_keyword else ()))
 
 
-def _promise(by: Speaker, line: Helpline, *, text_ok: bool) -> str:
+def _promise(by: LanguageContext, line: Helpline, *, text_ok: bool) -> str:
     """What a caller may count on, on one line."""
     say = by.say
     if line.id == Anchor.EMERGENCY:
@@ -89,14 +89,14 @@ def _promise(by: Speaker, line: Helpline, *, text_ok: bool) -> str:
     return say.gettext("Free. Day and night.")
 
 
-def _warning(by: Speaker, line: Helpline) -> str:
+def _warning(by: LanguageContext, line: Helpline) -> str:
     """That police answer a line of the file's own; 911 says it in words of its own."""
     if line.law_enforcement and line.id not in TITLES:
         return by.say.gettext("Police answer here. Police may come.")
     return ""
 
 
-def _words_to_say(by: Speaker) -> str:
+def _words_to_say(by: LanguageContext) -> str:
     """How to get an interpreter on a line that answers in English."""
     if by.language.tag == SOURCE_TAG:
         return by.say.gettext("Say the name of your language. Then wait.")
@@ -106,7 +106,7 @@ def _words_to_say(by: Speaker) -> str:
     )
 
 
-def _listing(by: Speaker, line: Helpline) -> Listing:
+def _listing(by: LanguageContext, line: Helpline) -> Listing:
     title = _title(by, line)
     phones: tuple[Phone, ...] = (line.voice,) if line.text is None else (line.voice, line.text)
     hours = Schedule(

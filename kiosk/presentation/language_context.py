@@ -11,7 +11,7 @@ from kiosk.i18n.formatting import Formatter
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class LanguageContext:
     """Words, formats and the moment, for one language: what every description needs."""
 
     language: Language

@@ -3,18 +3,18 @@
 from kiosk.domain.access_route import LINES
 from kiosk.domain.records import Start
 from kiosk.domain.schedule import Opening, OpenState, never_closes
-from kiosk.presentation.service_facts import Known
+from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import StateTone, StateView
 
 
-def open_state(of: Known) -> StateView:
+def open_state(of: ServiceFacts) -> StateView:
     """Whether the first thing to do can be done now, or when; if unknown, how to find out."""
     if of.by.time.local is None and never_closes(of.hours):
         return _round_the_clock(of, trusted=False)
     return state_of(of, of.opening())
 
 
-def state_of(of: Known, now: Opening) -> StateView:
+def state_of(of: ServiceFacts, now: Opening) -> StateView:
     """An open state in words. No closing time is said that is a day or more away."""
     say, formats = of.by.say, of.by.formats
     if now.always and not of.listing.service.helpline:
@@ -42,7 +42,7 @@ def state_of(of: Known, now: Opening) -> StateView:
     )
 
 
-def _round_the_clock(of: Known, *, trusted: bool) -> StateView:
+def _round_the_clock(of: ServiceFacts, *, trusted: bool) -> StateView:
     """Day and night: a number answers, a door is open, more is not promised.
 
     While the clock is not ``trusted`` it is what the source says: open at no moment.

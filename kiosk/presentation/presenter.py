@@ -6,8 +6,8 @@ With no directory at all the compiled-in helplines still answer.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from kiosk.domain.clock import Clock
-from kiosk.domain.filters import Chip
+from kiosk.domain.clock import TrustedClock
+from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import SPOKEN, Direction, Language, spoken_choices
 from kiosk.domain.place import Place
@@ -21,9 +21,9 @@ from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.guides import Guides
 from kiosk.presentation.helplines import helpline_listing, talk
-from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.paper_form import PaperForm
-from kiosk.presentation.service_lists import Lists
+from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import (
     CoverView,
     GuideCardView,
@@ -54,32 +54,32 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DirectoryPresenter:
     """Answers in one language."""
 
     language: Language
     say: Catalog
     formats: Formatter
-    clock: Clock
+    clock: TrustedClock
     site: Site
     directory: Directory | None = None
     usual: tuple[tuple[str, str], ...] = ()
     """Of the page behind Leave: what each number is, and the number."""
 
-    def with_numbers(self) -> "Desk":
+    def with_numbers(self) -> "DirectoryPresenter":
         """The same with the ordinary numbers that the directory has now."""
         if self.directory is None:
             return replace(self, usual=without_directory(self.speaker))
         return replace(self, usual=cover_numbers(self.speaker, self.listing))
 
     @property
-    def speaker(self) -> Speaker:
+    def speaker(self) -> LanguageContext:
         """Words and formats at this moment."""
-        return Speaker(self.language, self.say, self.formats, self.clock.read())
+        return LanguageContext(self.language, self.say, self.formats, self.clock.read())
 
     @property
-    def _lists(self) -> Lists:
-        return Lists(self.speaker, self.directory, self.site.origin)
+    def _lists(self) -> ServiceLists:
+        return ServiceLists(self.speaker, self.directory, self.site.origin)
 
     @property
     def _guides(self) -> Guides:
@@ -91,7 +91,7 @@ class Desk:
         return self.directory.helplines() if self.directory else ANCHORS
 
     def results(
-        self, need: Need, chips: frozenset[Chip], offset: int = 0, limit: int = 60
+        self, need: Need, chips: frozenset[Filter], offset: int = 0, limit: int = 60
     ) -> ResultsView:
         """Services for a need, narrowed by chips."""
         return self._lists.of_need(
@@ -99,7 +99,7 @@ class Desk:
             chips,
             (offset, limit),
             guide=next(iter(self.guides(need)), None),
-            notice=self.reporting if need is Need.YOUNG or Chip.UNDER_18 in chips else "",
+            notice=self.reporting if need is Need.YOUNG or Filter.UNDER_18 in chips else "",
         )
 
     def has_other_help(self) -> bool:

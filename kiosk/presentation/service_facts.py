@@ -17,7 +17,7 @@ from kiosk.domain.schedule import Opening, opening
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.messages import N_, Message
-from kiosk.presentation.language_context import Speaker, english_of
+from kiosk.presentation.language_context import LanguageContext, english_of
 
 CALL_FIRST, ASK_FIRST = N_("Call first"), N_("Ask first")
 MOST_PLACES = 8
@@ -25,10 +25,10 @@ MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ServiceFacts:
     """One listing at one moment for one language."""
 
-    by: Speaker
+    by: LanguageContext
     listing: Listing
     age: Checked
 

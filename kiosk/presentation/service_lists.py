@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.place import Place, nearest_first
 from kiosk.domain.queries import BrowseQuery, Listing, ResultPage
 from kiosk.domain.records import Need
@@ -11,7 +11,7 @@ from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation import words
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
-from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.views import (
     ChipView,
     GuideCardView,
@@ -22,10 +22,10 @@ from kiosk.presentation.views import (
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class ServiceLists:
     """Lists in one language. ``origin`` is where the kiosk stands, for what is near."""
 
-    by: Speaker
+    by: LanguageContext
     directory: Directory | None
     origin: Place | None
 
@@ -49,7 +49,7 @@ class Lists:
     def of_need(
         self,
         need: Need,
-        chips: frozenset[Chip],
+        chips: frozenset[Filter],
         window: tuple[int, int],
         *,
         guide: GuideCardView | None,
@@ -75,15 +75,15 @@ class Lists:
         query = self._query(None, text, frozenset())
         return self._list(query, window, title=self.by.say.gettext("Search"), icon="search")
 
-    def _query(self, need: Need | None, text: str, chips: frozenset[Chip]) -> BrowseQuery:
+    def _query(self, need: Need | None, text: str, chips: frozenset[Filter]) -> BrowseQuery:
         local, tag = self.by.time.local, self.by.language.tag
         # Services here answer in English without saying so: silence must not rank them lower.
-        ranked = tag != SOURCE_TAG or Chip.MY_LANGUAGE in chips
+        ranked = tag != SOURCE_TAG or Filter.MY_LANGUAGE in chips
         return BrowseQuery(
             language=tag,
             need=need,
             text=text,
-            chips=chips if local else chips - {Chip.OPEN_NOW},
+            chips=chips if local else chips - {Filter.OPEN_NOW},
             spoken=tag if ranked else None,
             now=local.replace(tzinfo=None) if local else None,
             origin=self.origin,
@@ -131,11 +131,11 @@ class Lists:
             notice=notice,
         )
 
-    def _chips(self, chosen: frozenset[Chip], *, clock: bool) -> tuple[ChipView, ...]:
+    def _chips(self, chosen: frozenset[Filter], *, clock: bool) -> tuple[ChipView, ...]:
         return tuple(
             ChipView(chip, self.by.say.say(message), chip in chosen)
             for chip, message in words.CHIPS.items()
-            if clock or chip is not Chip.OPEN_NOW
+            if clock or chip is not Filter.OPEN_NOW
         )
 
     def _empty(self, query: BrowseQuery) -> str:

@@ -7,26 +7,34 @@ and what a service does is one ordinary word for its need, never its own phrase.
 import gettext
 from collections.abc import Iterator, Sequence
 
-from kiosk.devices.slip import MAX_ENTRIES, Cover, Pair, SlipCode, SlipContent, SlipEntry, SlipSay
+from kiosk.devices.slip import (
+    MAX_ENTRIES,
+    Cover,
+    Pair,
+    SlipCode,
+    SlipContent,
+    SlipEntry,
+    SlipRequest,
+)
 from kiosk.domain import contact
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.helplines import Anchor
 from kiosk.domain.language import language, plea, speaks
-from kiosk.domain.override import Telling
+from kiosk.domain.override import RevealingText
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_, Message
 from kiosk.presentation.authority import office
-from kiosk.presentation.contact_route import How, Reach, in_words, reach
+from kiosk.presentation.contact_route import ContactRoute, How, contact_route, in_words
 from kiosk.presentation.cover_numbers import COUNTY, FOOD, TRANSIT, Usual
 from kiosk.presentation.describe import describe
-from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import extension
-from kiosk.presentation.presenter import Desk
-from kiosk.presentation.service_facts import Known
-from kiosk.presentation.week import week_beside
+from kiosk.presentation.presenter import DirectoryPresenter
+from kiosk.presentation.service_facts import ServiceFacts
+from kiosk.presentation.week import week_pairs
 
 TITLES: dict[Cover, Message] = {
     # TRANSLATORS: Ordinary titles of a small paper: they must not tell what the paper is for.
@@ -75,7 +83,11 @@ class NothingForPaper(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 def slip_content(
-    desk: Desk, service_ids: Sequence[str], cover: Cover = Cover.PLAIN, *, ordinary: int = 0
+    desk: DirectoryPresenter,
+    service_ids: Sequence[str],
+    cover: Cover = Cover.PLAIN,
+    *,
+    ordinary: int = 0,
 ) -> SlipContent:
     """The slip for up to three services, each once; those that paper cannot carry are left out.
 
@@ -104,7 +116,7 @@ def slip_content(
     )
 
 
-def left_out(desk: Desk, service_ids: Sequence[str]) -> tuple[str, ...]:
+def left_out(desk: DirectoryPresenter, service_ids: Sequence[str]) -> tuple[str, ...]:
     """Those of the services that paper cannot carry: no way there, or a name that tells."""
     speakers = _Speakers(desk)
     found = [listing for listing in map(desk.listing, service_ids) if listing]
@@ -114,19 +126,19 @@ def left_out(desk: Desk, service_ids: Sequence[str]) -> tuple[str, ...]:
 class _Speakers:
     """The same facts in the visitor's words and in English."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DirectoryPresenter) -> None:
         self.desk, self.own = desk, desk.speaker
         english = language(SOURCE_TAG)
         assert english is not None  # noqa: S101 - the source language is always there
         catalog = Catalog(english, gettext.NullTranslations())
-        self.english = Speaker(english, catalog, Formatter(english), self.own.time)
+        self.english = LanguageContext(english, catalog, Formatter(english), self.own.time)
 
     def pair(self, message: Message) -> Pair:
         return Pair(self.own.say.say(message), message.text)
 
     def entry(self, listing: Listing) -> SlipEntry | None:
         own, english = describe(self.own, listing), describe(self.english, listing)
-        way = reach(own)
+        way = contact_route(own)
         if way is None:
             return None
         hours, kind = (_week(own, way), _week(english, way)), _kind(listing)
@@ -141,7 +153,7 @@ class _Speakers:
             address=(way.address,) if way.address else (),
             page=way.page,
             hours=Pair(*hours) if all(hours) else None,
-            allowed=listing.service.lets(Telling.QUIET_NAME, listing.service.quiet_name),
+            allowed=listing.service.lets(RevealingText.QUIET_NAME, listing.service.quiet_name),
         )
 
     def _how(self, how: How) -> Pair | None:
@@ -158,25 +170,25 @@ class _Speakers:
 
     def code(self, listings: Sequence[Listing]) -> SlipCode | None:
         for listing in listings:
-            way = reach(describe(self.own, listing))
+            way = contact_route(describe(self.own, listing))
             if way is not None and way.payload is not None:
                 hint = self.pair(HINTS[way.payload.kind])
                 return SlipCode(way.payload.data, way.letters, hint)
         return None
 
-    def say(self, listings: Sequence[Listing]) -> SlipSay | None:
+    def say(self, listings: Sequence[Listing]) -> SlipRequest | None:
         """What to say in English, unless every line answers in the visitor's language."""
         tag = self.own.language.tag
         if tag == SOURCE_TAG or all(map(self._understands, listings)):
             return None
-        return SlipSay(self.pair(SAY), self.own.formats.quoted(plea(tag)))
+        return SlipRequest(self.pair(SAY), self.own.formats.quoted(plea(tag)))
 
     def _understands(self, listing: Listing) -> bool:
         """Whether who answers the number on the paper, if there is one, speaks the language.
 
         Of a line that the directory does not hold nothing is known.
         """
-        way = reach(describe(self.own, listing))
+        way = contact_route(describe(self.own, listing))
         answering: Listing | None = listing
         if way is not None and way.sent:
             answering = self.desk.listing(COUNTY[0])
@@ -209,6 +221,6 @@ SAY = NP_("on paper", "Say")
 CHECKED = N_("Checked: {month}")
 
 
-def _week(of: Known, way: Reach) -> str:
+def _week(of: ServiceFacts, way: ContactRoute) -> str:
     """The week of the number and the street that stand there; who sends people has its own."""
-    return "" if way.sent else week_beside(of, way.line, door=bool(way.address))
+    return "" if way.sent else week_pairs(of, way.line, door=bool(way.address))

@@ -60,7 +60,7 @@ _OWN_LATIN = frozenset({"en", "es", "vi"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SpokenLine:
     """One text of a page, and the language it is in; ``english`` are words of it in English."""
 
     text: str
@@ -137,7 +137,7 @@ def _pieces(text: str, tag: str) -> Iterator[Utterance]:
     yield Utterance(text[at:], tag)
 
 
-def _in_languages(line: Line) -> Iterator[tuple[str, str]]:
+def _in_languages(line: SpokenLine) -> Iterator[tuple[str, str]]:
     """A text in pieces of one language each, as it is written."""
     at = 0
     if line.english:
@@ -151,7 +151,7 @@ def _in_languages(line: Line) -> Iterator[tuple[str, str]]:
     yield line.text[at:], line.language
 
 
-def _said(line: Line) -> list[Utterance]:
+def _said(line: SpokenLine) -> list[Utterance]:
     """A text in pieces that are worth saying; the voice rests after the last."""
     pieces = list[Utterance]()
     for text, tag in _in_languages(line):
@@ -190,6 +190,6 @@ def _recorded_words(text: str, tag: str) -> Iterator[Utterance]:
         yield Utterance(bare, tag, source_hash(bare))
 
 
-def utterances(lines: Iterable[Line]) -> tuple[Utterance, ...]:
+def utterances(lines: Iterable[SpokenLine]) -> tuple[Utterance, ...]:
     """What is said of some texts, in their order."""
     return tuple(one for line in lines for one in _said(line))

@@ -2,19 +2,19 @@
 
 from kiosk.domain import contact, discretion
 from kiosk.domain.contact import Payload, Refusal
-from kiosk.domain.override import Telling
+from kiosk.domain.override import RevealingText
 from kiosk.domain.records import Phone, PhoneType, PhoneUse, Referrer, Start
 from kiosk.domain.text import isolate, unmarked
 from kiosk.presentation import words
 from kiosk.presentation.authority import office
 from kiosk.presentation.facts import tongues
 from kiosk.presentation.numbers import called, extension
-from kiosk.presentation.service_facts import Known
+from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import CodeView
-from kiosk.presentation.week import week_beside
+from kiosk.presentation.week import week_pairs
 
 
-def codes(of: Known) -> tuple[CodeView, ...]:
+def codes(of: ServiceFacts) -> tuple[CodeView, ...]:
     """The square codes of a service; one that would tell only where a person allowed it.
 
     A service that no person has looked at has none.
@@ -45,13 +45,13 @@ def _code(
     return CodeView(payload.kind.value, icon, verb, letters, payload.data, note, telling, more)
 
 
-def _phone_codes(of: Known) -> tuple[CodeView | None, ...]:
+def _phone_codes(of: ServiceFacts) -> tuple[CodeView | None, ...]:
     say, service, voice, line = of.by.say, of.listing.service, of.voice, of.text_line
     call = text = save = None
     if voice is not None:
         number, more = contact.format_phone(voice.number), extension(of.by, voice.extension)
         quiet = service.quiet_name
-        allowed = service.lets(Telling.QUIET_NAME, quiet)
+        allowed = service.lets(RevealingText.QUIET_NAME, quiet)
         call = _code(contact.call(voice), "phone", say.gettext("Call"), number, more=more)
         save = _code(
             contact.contact(quiet, voice, allowed=allowed),
@@ -65,20 +65,20 @@ def _phone_codes(of: Known) -> tuple[CodeView | None, ...]:
         )
     if line is not None:
         word = line.keyword or ""
-        payload = contact.text(line, allowed=service.lets(Telling.KEYWORD, word))
+        payload = contact.text(line, allowed=service.lets(RevealingText.KEYWORD, word))
         text = _code(payload, "sms", say.gettext("Text"), _text_letters(of, line), tells=word)
     return call, text, save
 
 
-def website(of: Known) -> Payload | Refusal | None:
+def website(of: ServiceFacts) -> Payload | Refusal | None:
     """What a code of the page holds; ``None`` where there is no page."""
     if not of.url:
         return None
-    allowed = of.listing.service.lets(Telling.WEBSITE, of.url)
+    allowed = of.listing.service.lets(RevealingText.WEBSITE, of.url)
     return contact.website(of.url, _official_hosts(of), allowed=allowed)
 
 
-def _website_code(of: Known) -> CodeView | None:
+def _website_code(of: ServiceFacts) -> CodeView | None:
     if not of.url:
         return None
     payload = website(of)
@@ -86,13 +86,13 @@ def _website_code(of: Known) -> CodeView | None:
     return _code(payload, "web", of.by.say.gettext("Website"), letters, tells=letters)
 
 
-def street(of: Known) -> str:
+def street(of: ServiceFacts) -> str:
     """The public address, unless it tells: one street must not cost what stands beside it."""
     address = of.by.formats.address(of.place) if of.place else ""
     return "" if discretion.check_everywhere(address) else address
 
 
-def _words_code(of: Known) -> CodeView | None:
+def _words_code(of: ServiceFacts) -> CodeView | None:
     """Name, number, place and hours as plain words, for a phone that has no network.
 
     Hours that may have changed are not among them: a phone keeps them longer.
@@ -103,10 +103,10 @@ def _words_code(of: Known) -> CodeView | None:
         return None
     about = (office(service), of.first if address else None)
     told = not of.first and (line is not None or bool(address))
-    hours = week_beside(of, line, door=bool(address)) if told else ""
+    hours = week_pairs(of, line, door=bool(address)) if told else ""
     said = (say.say(message) for message in about if message)
     lines = [line for line in (number, *said, address, hours) if line]
-    allowed = service.lets(Telling.QUIET_NAME, quiet)
+    allowed = service.lets(RevealingText.QUIET_NAME, quiet)
     payload = contact.words(quiet, lines, of.by.language.tag, allowed=allowed)
     if not isinstance(payload, Payload):
         return None
@@ -117,7 +117,7 @@ def _words_code(of: Known) -> CodeView | None:
     return _code(payload, "message", verb, letters, note=note, tells=quiet)
 
 
-def _number(of: Known) -> tuple[str, Phone | None]:
+def _number(of: ServiceFacts) -> tuple[str, Phone | None]:
     """What to do with the surest number, and whose it is; nothing where there is none."""
     say, line, video = of.by.say, of.text_line, of.offer.video_line
     if (voice := of.voice) is not None:
@@ -131,21 +131,21 @@ def _number(of: Known) -> tuple[str, Phone | None]:
     return "", None
 
 
-def _official_hosts(of: Known) -> frozenset[str]:
+def _official_hosts(of: ServiceFacts) -> frozenset[str]:
     """Hosts a code may lead to: the organization's own, and the pages the record was read from."""
     owner, service = of.listing.organization, of.listing.service
     pages = (owner.website, *(page.url for page in (*owner.sources, *service.sources)))
     return frozenset(host for url in pages if url and (host := contact.host_of(url)))
 
 
-def _map_code(of: Known) -> CodeView | None:
+def _map_code(of: ServiceFacts) -> CodeView | None:
     if of.place is None:
         return None
     address = of.by.formats.address(of.place)
-    return _code(contact.place(of.place), "map", of.by.say.gettext("Map"), address)
+    return _code(contact.national_digits(of.place), "map", of.by.say.gettext("Map"), address)
 
 
-def _text_letters(of: Known, phone: Phone) -> str:
+def _text_letters(of: ServiceFacts, phone: Phone) -> str:
     number = of.by.formats.phone(phone.number)
     if phone.keyword is None:
         return number
@@ -153,7 +153,7 @@ def _text_letters(of: Known, phone: Phone) -> str:
     return of.by.say.gettext("{word} to {number}").format(word=phone.keyword, number=number)
 
 
-def more_numbers(of: Known) -> tuple[tuple[str, str], ...]:
+def more_numbers(of: ServiceFacts) -> tuple[tuple[str, str], ...]:
     """Other numbers with a word each: further lines, text, TTY, videophone; at last the chat."""
     say, found = of.by.say, list[tuple[str, str]]()
     first = of.voice
@@ -172,7 +172,7 @@ def more_numbers(of: Known) -> tuple[tuple[str, str], ...]:
     return (*found, *_chat(of))
 
 
-def _use(of: Known, phone: Phone) -> str:
+def _use(of: ServiceFacts, phone: Phone) -> str:
     """Which door of the service a further number is, as far as that is stated."""
     say = of.by.say
     if phone.use is PhoneUse.LANGUAGE_LINE and (spoken := tongues(of, phone.languages)):
@@ -180,7 +180,7 @@ def _use(of: Known, phone: Phone) -> str:
     return say.say(words.USES[phone.use]) if phone.use in words.USES else say.gettext("Or call")
 
 
-def _chat(of: Known) -> tuple[tuple[str, str], ...]:
+def _chat(of: ServiceFacts) -> tuple[tuple[str, str], ...]:
     """The page on which one writes with a person, where there is one and it is not done first."""
     offer = of.offer
     if of.listing.service.chat_url is None or not offer.chats or offer.first() is Start.CHAT:

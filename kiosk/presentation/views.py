@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 
 
 class StateTone(StrEnum):
@@ -93,7 +93,7 @@ class ResultView:
 class WidenView:
     """What would be found without one choice: "Show without "Women"?"."""
 
-    chip: Chip
+    chip: Filter
     text: str
 
 
@@ -101,7 +101,7 @@ class WidenView:
 class ChipView:
     """A choice that narrows a list."""
 
-    chip: Chip
+    chip: Filter
     word: str
     chosen: bool
 

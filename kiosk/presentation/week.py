@@ -7,7 +7,7 @@ between there is no line, and the number stays.
 
 from collections.abc import Sequence
 
-from kiosk.domain.access_route import door_rows, line_rows
+from kiosk.domain.access_route import line_rows, open_location_rows
 from kiosk.domain.records import Phone, Schedule
 from kiosk.domain.schedule import (
     WHOLE_DAY,
@@ -17,7 +17,7 @@ from kiosk.domain.schedule import (
     weekly_hours,
 )
 from kiosk.i18n.messages import N_
-from kiosk.presentation.service_facts import Known
+from kiosk.presentation.service_facts import ServiceFacts
 
 ALWAYS, WITH_ITS_NIGHT = N_("Day and night."), N_("day and night")
 # TRANSLATORS: When a number answers, where an address stands beside it: {hours} is "9 am - 5 pm".
@@ -26,12 +26,12 @@ MOST_SPANS = 2
 """Groups of days that are named; more are left to the phone."""
 
 
-def week_beside(of: Known, line: Phone | None, *, door: bool) -> str:
+def week_pairs(of: ServiceFacts, line: Phone | None, *, door: bool) -> str:
     """The week of a number, of an address (``door``), or of both; nothing where it is unknown.
 
     Beside an address the hours are those of the door, and those of the number say so.
     """
-    told = door_rows(of.rows)
+    told = open_location_rows(of.rows)
     there, calling = _week(of, told), _week(of, line_rows(of.rows, line))
     if not door or calling == there:
         return calling
@@ -42,7 +42,7 @@ def week_beside(of: Known, line: Phone | None, *, door: bool) -> str:
     return "\N{NO-BREAK SPACE}· ".join(filter(None, (there, spoken)))
 
 
-def _week(of: Known, rows: Sequence[Schedule]) -> str:
+def _week(of: ServiceFacts, rows: Sequence[Schedule]) -> str:
     """One week in words; nothing where it is unknown, too long or not to be relied on."""
     time, say = of.by.time, of.by.say
     if time.local is None:
@@ -57,7 +57,7 @@ def _week(of: Known, rows: Sequence[Schedule]) -> str:
     return of.by.formats.enumerated([_group(of, group) for group in groups])
 
 
-def _group(of: Known, group: DayHours) -> str:
+def _group(of: ServiceFacts, group: DayHours) -> str:
     """Days and their hours: ``Mon-Fri 9 am - 5 pm``."""
     say, formats = of.by.say, of.by.formats
     hours = (

@@ -1,6 +1,6 @@
 """The translated vocabulary of the typed fields: every value in words a visitor knows."""
 
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.records import Access, Audience, Cost, Document, Need, PhoneUse, Referrer, Start
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
@@ -22,16 +22,16 @@ NEEDS: dict[Need, Message] = {
     Need.OTHER: N_("Other help"),
 }
 
-CHIPS: dict[Chip, Message] = {
+CHIPS: dict[Filter, Message] = {
     # TRANSLATORS: Choices that narrow a list: one to three words.
-    Chip.OPEN_NOW: N_("Open now"),
-    Chip.MY_LANGUAGE: N_("My language"),
-    Chip.NO_ID: N_("No ID needed"),
-    Chip.FREE: NP_("costs nothing", "Free"),
-    Chip.UNDER_18: N_("Under 18"),
-    Chip.FAMILIES: N_("Families"),
-    Chip.WOMEN: N_("Women"),
-    Chip.MEN: N_("Men"),
+    Filter.OPEN_NOW: N_("Open now"),
+    Filter.MY_LANGUAGE: N_("My language"),
+    Filter.NO_ID: N_("No ID needed"),
+    Filter.FREE: NP_("costs nothing", "Free"),
+    Filter.UNDER_18: N_("Under 18"),
+    Filter.FAMILIES: N_("Families"),
+    Filter.WOMEN: N_("Women"),
+    Filter.MEN: N_("Men"),
 }
 
 AUDIENCES: dict[Audience, Message] = {

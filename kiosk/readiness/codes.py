@@ -39,7 +39,7 @@ class Check(StrEnum):
     EARSHOT = "earshot"
 
 
-class Finding(StrEnum):
+class ReadinessFinding(StrEnum):
     """What was found; each has a level and a sentence in ``readiness_words``."""
 
     DATA_GOOD = "data_good"
@@ -108,17 +108,17 @@ class Finding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundStates:
     """A finding and what its sentence names: a number, names, a day (ISO)."""
 
-    finding: Finding
+    finding: ReadinessFinding
     count: float | None = None
     names: tuple[str, ...] = ()
     day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StaffAnswers:
     """What a person answered: can others read the screen, can others hear? ``None``: nobody did."""
 
     sightline: bool | None = None

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.discretion import check_everywhere
-from kiosk.readiness.codes import Finding, Found, Said
+from kiosk.readiness.codes import FoundStates, ReadinessFinding, StaffAnswers
 from kiosk.sync.answers import ClockState, DataStatus
 
 GIGABYTE: Final = 10**9
@@ -38,7 +38,7 @@ class PrinterFacts:
     """The printer of the site, if it has one, and what keeps it from printing now."""
 
     there: bool = False
-    trouble: Trouble | None = None
+    trouble: PrinterProblem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +79,25 @@ class Facts:
     title: str = ""
     privacy: Privacy = field(default_factory=Privacy)
     disk_free: int | None = None
-    said: Said = field(default_factory=Said)
+    said: StaffAnswers = field(default_factory=StaffAnswers)
 
 
-def findings(facts: Facts) -> tuple[Found, ...]:
+def findings(facts: Facts) -> tuple[FoundStates, ...]:
     """Everything that was found, in the order of :class:`Check`."""
     return (
         *_data(facts),
-        Found(Finding.SPARE_THERE if facts.data.can_undo else Finding.SPARE_NONE),
+        FoundStates(
+            ReadinessFinding.SPARE_THERE if facts.data.can_undo else ReadinessFinding.SPARE_NONE
+        ),
         _trust(facts.data),
         _settings(facts),
         _languages(facts),
         _printer(facts.printer),
         *_speech(facts.speech),
-        Found(_CLOCKS[facts.data.clock]),
+        FoundStates(_CLOCKS[facts.data.clock]),
         _screen(facts.diagonal),
         _pin(facts),
-        Found(Finding.IDLE_SET, count=facts.idle),
+        FoundStates(ReadinessFinding.IDLE_SET, count=facts.idle),
         _window(facts.title),
         *_privacy(facts.privacy),
         _disk(facts.disk_free),
@@ -103,131 +105,149 @@ def findings(facts: Facts) -> tuple[Found, ...]:
     )
 
 
-def _data(facts: Facts) -> Iterator[Found]:
+def _data(facts: Facts) -> Iterator[FoundStates]:
     data = facts.data
     if facts.problem:
-        yield Found(Finding.DATA_BROKEN)
+        yield FoundStates(ReadinessFinding.DATA_BROKEN)
         return
     if facts.event in MENDED:
-        yield Found(Finding.DATA_MENDED)
+        yield FoundStates(ReadinessFinding.DATA_MENDED)
     if data.lost or facts.event in LOST:
-        yield Found(Finding.DATA_LOST)
+        yield FoundStates(ReadinessFinding.DATA_LOST)
     elif data.file is None:
-        yield Found(Finding.DATA_FACTORY)
+        yield FoundStates(ReadinessFinding.DATA_FACTORY)
     elif data.expired:
-        yield Found(Finding.DATA_EXPIRED, day=data.file.expires[:10])
+        yield FoundStates(ReadinessFinding.DATA_EXPIRED, day=data.file.expires[:10])
     else:
         old = data.file.age_days is not None and data.file.age_days > OLD_DAYS
-        found = Finding.DATA_OLD if old else Finding.DATA_GOOD
-        yield Found(found, names=data.file.signers, day=data.file.created[:10])
+        found = ReadinessFinding.DATA_OLD if old else ReadinessFinding.DATA_GOOD
+        yield FoundStates(found, names=data.file.signers, day=data.file.created[:10])
     if data.waiting is not None:
-        yield Found(Finding.DATA_WAITS)
+        yield FoundStates(ReadinessFinding.DATA_WAITS)
 
 
-def _trust(data: DataStatus) -> Found:
+def _trust(data: DataStatus) -> FoundStates:
     if data.trust_problem is not None:
-        return Found(Finding.TRUST_DAMAGED)
+        return FoundStates(ReadinessFinding.TRUST_DAMAGED)
     if data.trust is None:
-        return Found(Finding.TRUST_NONE)
-    return Found(Finding.TRUST_GOOD, names=(data.trust.publisher,))
+        return FoundStates(ReadinessFinding.TRUST_NONE)
+    return FoundStates(ReadinessFinding.TRUST_GOOD, names=(data.trust.publisher,))
 
 
-def _settings(facts: Facts) -> Found:
+def _settings(facts: Facts) -> FoundStates:
     if facts.settings_problem:
-        return Found(Finding.SETTINGS_BAD)
-    return Found(Finding.SETTINGS_GOOD if facts.own_settings else Finding.SETTINGS_NONE)
+        return FoundStates(ReadinessFinding.SETTINGS_BAD)
+    return FoundStates(
+        ReadinessFinding.SETTINGS_GOOD if facts.own_settings else ReadinessFinding.SETTINGS_NONE
+    )
 
 
-def _languages(facts: Facts) -> Found:
+def _languages(facts: Facts) -> FoundStates:
     if facts.lacking:
-        return Found(Finding.LANGUAGES_LACK, names=facts.lacking)
-    return Found(Finding.LANGUAGES_GOOD, names=facts.languages)
+        return FoundStates(ReadinessFinding.LANGUAGES_LACK, names=facts.lacking)
+    return FoundStates(ReadinessFinding.LANGUAGES_GOOD, names=facts.languages)
 
 
 _TROUBLES: Final = {
-    Trouble.ABSENT: Finding.PRINTER_ABSENT,
-    Trouble.STOPPED: Finding.PRINTER_STOPPED,
-    Trouble.PAPER_OUT: Finding.PRINTER_PAPER_OUT,
-    Trouble.JAM: Finding.PRINTER_JAM,
-    Trouble.COVER_OPEN: Finding.PRINTER_COVER_OPEN,
+    PrinterProblem.ABSENT: ReadinessFinding.PRINTER_ABSENT,
+    PrinterProblem.STOPPED: ReadinessFinding.PRINTER_STOPPED,
+    PrinterProblem.PAPER_OUT: ReadinessFinding.PRINTER_PAPER_OUT,
+    PrinterProblem.JAM: ReadinessFinding.PRINTER_JAM,
+    PrinterProblem.COVER_OPEN: ReadinessFinding.PRINTER_COVER_OPEN,
 }
 
 
-def printer_finding(trouble: Trouble | None) -> Finding:
+def printer_finding(trouble: PrinterProblem | None) -> ReadinessFinding:
     """What a printer says of itself, as a finding."""
     if trouble is None:
-        return Finding.PRINTER_READY
-    return _TROUBLES.get(trouble, Finding.PRINTER_FAULT)
+        return ReadinessFinding.PRINTER_READY
+    return _TROUBLES.get(trouble, ReadinessFinding.PRINTER_FAULT)
 
 
-def _printer(printer: PrinterFacts) -> Found:
-    return Found(printer_finding(printer.trouble) if printer.there else Finding.PRINTER_NONE)
+def _printer(printer: PrinterFacts) -> FoundStates:
+    return FoundStates(
+        printer_finding(printer.trouble) if printer.there else ReadinessFinding.PRINTER_NONE
+    )
 
 
-def _speech(speech: SpeechFacts) -> Iterator[Found]:
+def _speech(speech: SpeechFacts) -> Iterator[FoundStates]:
     if speech.missing:
-        yield Found(Finding.SPEECH_PROGRAMS, names=speech.missing)
+        yield FoundStates(ReadinessFinding.SPEECH_PROGRAMS, names=speech.missing)
     elif not speech.device:
-        yield Found(Finding.SPEECH_DEVICE)
+        yield FoundStates(ReadinessFinding.SPEECH_DEVICE)
     elif speech.voiceless:
-        yield Found(Finding.SPEECH_VOICELESS, names=speech.voiceless)
+        yield FoundStates(ReadinessFinding.SPEECH_VOICELESS, names=speech.voiceless)
     else:
-        yield Found(Finding.SPEECH_READY)
-    yield Found(Finding.LOUDSPEAKER_ON if speech.loud else Finding.LOUDSPEAKER_OFF)
+        yield FoundStates(ReadinessFinding.SPEECH_READY)
+    yield FoundStates(
+        ReadinessFinding.LOUDSPEAKER_ON if speech.loud else ReadinessFinding.LOUDSPEAKER_OFF
+    )
 
 
 _CLOCKS: Final = {
-    ClockState.TRUSTED: Finding.CLOCK_GOOD,
-    ClockState.NOT_VOUCHED: Finding.CLOCK_NOT_VOUCHED,
-    ClockState.BEHIND: Finding.CLOCK_BEHIND,
-    ClockState.DATA_AHEAD: Finding.CLOCK_DATA_AHEAD,
-    ClockState.AHEAD: Finding.CLOCK_AHEAD,
+    ClockState.TRUSTED: ReadinessFinding.CLOCK_GOOD,
+    ClockState.NOT_VOUCHED: ReadinessFinding.CLOCK_NOT_VOUCHED,
+    ClockState.BEHIND: ReadinessFinding.CLOCK_BEHIND,
+    ClockState.DATA_AHEAD: ReadinessFinding.CLOCK_DATA_AHEAD,
+    ClockState.AHEAD: ReadinessFinding.CLOCK_AHEAD,
 }
 
 
-def _screen(diagonal: float) -> Found:
+def _screen(diagonal: float) -> FoundStates:
     if not diagonal:
-        return Found(Finding.SCREEN_UNMEASURED)
+        return FoundStates(ReadinessFinding.SCREEN_UNMEASURED)
     small = diagonal < SMALLEST_IN
-    return Found(Finding.SCREEN_SMALL if small else Finding.SCREEN_MEASURED, count=diagonal)
+    return FoundStates(
+        ReadinessFinding.SCREEN_SMALL if small else ReadinessFinding.SCREEN_MEASURED, count=diagonal
+    )
 
 
-def _pin(facts: Facts) -> Found:
+def _pin(facts: Facts) -> FoundStates:
     if not facts.has_pin:
-        return Found(Finding.PIN_NONE)
-    return Found(Finding.PIN_LOCKED if facts.locked else Finding.PIN_SET)
+        return FoundStates(ReadinessFinding.PIN_NONE)
+    return FoundStates(ReadinessFinding.PIN_LOCKED if facts.locked else ReadinessFinding.PIN_SET)
 
 
-def _window(title: str) -> Found:
+def _window(title: str) -> FoundStates:
     tells = check_everywhere(title)
-    return Found(Finding.WINDOW_TELLS if tells else Finding.WINDOW_QUIET, names=(title,))
+    return FoundStates(
+        ReadinessFinding.WINDOW_TELLS if tells else ReadinessFinding.WINDOW_QUIET, names=(title,)
+    )
 
 
-def _privacy(kept: Privacy) -> Iterator[Found]:
-    swap = {None: Finding.SWAP_UNSEEN, True: Finding.SWAP_ON, False: Finding.SWAP_OFF}
+def _privacy(kept: Privacy) -> Iterator[FoundStates]:
+    swap = {
+        None: ReadinessFinding.SWAP_UNSEEN,
+        True: ReadinessFinding.SWAP_ON,
+        False: ReadinessFinding.SWAP_OFF,
+    }
     journal = {
-        None: Finding.JOURNAL_UNSEEN,
-        True: Finding.JOURNAL_KEEPS,
-        False: Finding.JOURNAL_FORGETS,
+        None: ReadinessFinding.JOURNAL_UNSEEN,
+        True: ReadinessFinding.JOURNAL_KEEPS,
+        False: ReadinessFinding.JOURNAL_FORGETS,
     }
-    yield Found(swap[kept.swap])
-    yield Found(journal[kept.journal])
-    yield Found(Finding.TRACES_LEFT if kept.traces else Finding.TRACES_NONE)
+    yield FoundStates(swap[kept.swap])
+    yield FoundStates(journal[kept.journal])
+    yield FoundStates(ReadinessFinding.TRACES_LEFT if kept.traces else ReadinessFinding.TRACES_NONE)
 
 
-def _disk(free: int | None) -> Found:
+def _disk(free: int | None) -> FoundStates:
     if free is None:
-        return Found(Finding.DISK_SILENT)
-    found = Finding.DISK_LITTLE if free < LOW_DISK else Finding.DISK_GOOD
-    return Found(found, count=round(free / GIGABYTE, 1))
+        return FoundStates(ReadinessFinding.DISK_SILENT)
+    found = ReadinessFinding.DISK_LITTLE if free < LOW_DISK else ReadinessFinding.DISK_GOOD
+    return FoundStates(found, count=round(free / GIGABYTE, 1))
 
 
-def _said(said: Said) -> Iterator[Found]:
+def _said(said: StaffAnswers) -> Iterator[FoundStates]:
     seen = {
-        None: Finding.SIGHTLINE_ASK,
-        True: Finding.SIGHTLINE_OPEN,
-        False: Finding.SIGHTLINE_GOOD,
+        None: ReadinessFinding.SIGHTLINE_ASK,
+        True: ReadinessFinding.SIGHTLINE_OPEN,
+        False: ReadinessFinding.SIGHTLINE_GOOD,
     }
-    heard = {None: Finding.EARSHOT_ASK, True: Finding.EARSHOT_OPEN, False: Finding.EARSHOT_GOOD}
-    yield Found(seen[said.sightline])
-    yield Found(heard[said.earshot])
+    heard = {
+        None: ReadinessFinding.EARSHOT_ASK,
+        True: ReadinessFinding.EARSHOT_OPEN,
+        False: ReadinessFinding.EARSHOT_GOOD,
+    }
+    yield FoundStates(seen[said.sightline])
+    yield FoundStates(heard[said.earshot])

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.readiness.codes import Level
-from kiosk.readiness.install_findings import good, look, text_of, unseen, wrong
-from kiosk.readiness.maintenance_check import CARE, WayIn
-from kiosk.readiness.override_check import Later
+from kiosk.readiness.install_findings import good, run_check, text_of, unseen, wrong
+from kiosk.readiness.maintenance_check import CARE, BootCheck
+from kiosk.readiness.override_check import OverrideCheck
 from kiosk.readiness.privacy_probe import swaps
-from kiosk.readiness.runtime_check import Ask, Living
+from kiosk.readiness.runtime_check import Ask, RuntimeCheck
 from kiosk.readiness.staff_answers import Asserted
 
 UNITS: Final = "etc/systemd/system"
@@ -46,13 +46,13 @@ def assertions(
         OSError: the list itself, which comes with the program, cannot be read.
     """
     wanted = tomllib.loads((deploy / "machine.toml").read_text(encoding="utf-8"))
-    looking = Installed(root, deploy / "root")
-    found = [*looking.look(wanted), *Later(root, deploy / "root").look()]
-    way = [*WayIn(root, deploy, wanted["program"]["data"]).look()]
+    looking = FilesCheck(root, deploy / "root")
+    found = [*looking.look(wanted), *OverrideCheck(root, deploy / "root").look()]
+    way = [*BootCheck(root, deploy, wanted["program"]["data"]).look()]
     if ask is None:
         return (*found, *way)
     closed = any(one.what == CARE and one.level is not Level.OK for one in way)
-    return (*found, *way, *Living(deploy / "root", ask, closed=closed, cups=cups).look())
+    return (*found, *way, *RuntimeCheck(deploy / "root", ask, closed=closed, cups=cups).look())
 
 
 def _as_copied(what: str, mode: int, *, same: bool) -> Asserted:
@@ -75,7 +75,7 @@ def _provided(stanza: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Installed:
+class FilesCheck:
     """Looks below ``root``; ``files`` are those that were copied there."""
 
     root: Path
@@ -258,7 +258,7 @@ class Installed:
         except PermissionError:
             return unseen(key)
         except OSError:
-            return look(key, "This kernel does not have it.")
+            return run_check(key, "This kernel does not have it.")
         if now == value:
             return good(key, f"It is {value}.")
         return wrong(key, f"It has to be {value}: sysctl --system")

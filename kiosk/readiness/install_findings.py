@@ -21,14 +21,14 @@ def wrong(what: str, says: str) -> Asserted:
     return Asserted(what=what, level=Level.BROKEN, says=says)
 
 
-def look(what: str, says: str) -> Asserted:
+def run_check(what: str, says: str) -> Asserted:
     """A person has to look at it."""
     return Asserted(what=what, level=Level.LOOK, says=says)
 
 
 def unseen(what: str) -> Asserted:
     """Only root may see it."""
-    return look(what, AS_ROOT)
+    return run_check(what, AS_ROOT)
 
 
 def by_name(root: Path, folder: str, pattern: str) -> dict[str, Path]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk import atomic_files
-from kiosk.readiness.install_findings import good, look, text_of, unseen, wrong
+from kiosk.readiness.install_findings import good, run_check, text_of, unseen, wrong
 from kiosk.readiness.staff_answers import Asserted
 
 MENU: Final = "boot/grub/grub.cfg"
@@ -33,7 +33,7 @@ def _is_kernel(file: list[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class WayIn:
+class BootCheck:
     """Looks below ``root``; ``deploy`` is the folder of the installer, ``data`` the kiosk's."""
 
     root: Path
@@ -55,7 +55,7 @@ class WayIn:
             return
         except OSError:
             words = "There is no GRUB: see to it that nobody can change what this machine starts."
-            yield look("boot menu", words)
+            yield run_check("boot menu", words)
             return
         source = self.deploy / "boot" / Path(MENU_WORDS).name
         if text_of(self.root / MENU_WORDS) != source.read_text(encoding="utf-8"):
@@ -75,13 +75,13 @@ class WayIn:
             yield good("boot menu", "Changing it needs its password.")
         else:
             words = "Whoever has a keyboard can change what is started: install --boot-password"
-            yield look("boot menu", words)
+            yield run_check("boot menu", words)
 
     def _care(self) -> Asserted:
         if not atomic_files.is_gone(self.root / self.data.lstrip("/") / CARE):
-            return look(CARE, "The kiosk is closed for care: resource-kiosk care off")
+            return run_check(CARE, "The kiosk is closed for care: resource-kiosk care off")
         if WORD in text_of(self.root / "proc/cmdline").split():
-            return look(CARE, "The kiosk is closed for care until the machine starts again.")
+            return run_check(CARE, "The kiosk is closed for care until the machine starts again.")
         return good(CARE, "The kiosk is open.")
 
     def _log_in(self) -> Asserted:
@@ -100,4 +100,6 @@ class WayIn:
             return good(LOG_IN, "Root has a password.")
         if names:
             return good(LOG_IN, f"There is a password for {', '.join(sorted(names))}.")
-        return look(LOG_IN, "No account has a password, so it cannot be closed for care: passwd")
+        return run_check(
+            LOG_IN, "No account has a password, so it cannot be closed for care: passwd"
+        )

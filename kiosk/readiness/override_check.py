@@ -34,7 +34,7 @@ _ONE_DEVICE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class OverrideCheck:
     """Looks below ``root`` for what changes ``files``, the ones that were copied there."""
 
     root: Path

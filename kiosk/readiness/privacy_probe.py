@@ -19,7 +19,7 @@ _LAYERS: Final = ("usr/lib/systemd", "usr/local/lib/systemd", "run/systemd", "et
 
 def privacy(root: Path, cache: Path) -> Privacy:
     """Swap, the journal, and files of drawing in the cache folder of the kiosk's user."""
-    return Privacy(swap=swaps(root), journal=journal_kept(root), traces=drawn(cache))
+    return Privacy(swap=swaps(root), journal=journal_is_stored(root), traces=drawn(cache))
 
 
 def swaps(root: Path) -> bool | None:
@@ -43,7 +43,7 @@ def _leads_to(link: Path) -> str:
         return ""
 
 
-def journal_kept(root: Path) -> bool | None:
+def journal_is_stored(root: Path) -> bool | None:
     """Whether the journal stands on a disk; ``None`` where no journal is set up."""
     if not any(atomic_files.is_folder(root / layer) for layer in _LAYERS):
         return None

@@ -32,7 +32,7 @@ CUPS: Final = ("cups.service", "cups.socket")
 
 
 @dataclass(frozen=True, slots=True)
-class Living:
+class RuntimeCheck:
     """Asks systemd. ``files`` were copied; ``closed``: for care; ``cups``: it has the printer."""
 
     files: Path

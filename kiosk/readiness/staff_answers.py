@@ -12,18 +12,18 @@ from kiosk import atomic_files
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
-from kiosk.readiness.codes import Check, Finding, Found, Level, Said
+from kiosk.readiness.codes import Check, FoundStates, Level, ReadinessFinding, StaffAnswers
 from kiosk.readiness.words import ASK, MEANINGS
 
 REPORT_NAME: Final = "readiness.json"
 
 
-class Checked(msgspec.Struct, frozen=True, kw_only=True):
+class CheckedAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """One finding."""
 
     check: Annotated[Check, Meta(description="What was looked at.")]
     level: Annotated[Level, Meta(description="How much it matters.")]
-    finding: Annotated[Finding, Meta(description="What was found.")]
+    finding: Annotated[ReadinessFinding, Meta(description="What was found.")]
     says: Annotated[str, Meta(description="The same in English, and what to do.")]
     hint: Annotated[
         str, Meta(description="A command or a line for whoever looks after it; may be empty.")
@@ -45,7 +45,7 @@ class DoctorAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Whether everything is ready. The exit code is 1 where something is broken."""
 
     level: Annotated[Level, Meta(description="The worst of all.")]
-    checks: tuple[Checked, ...]
+    checks: tuple[CheckedAnswer, ...]
     installed: Annotated[
         tuple[Asserted, ...] | None,
         Meta(description="The machine as installed; null unless --installed was asked for."),
@@ -64,10 +64,10 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
 
     check: Check
     level: Level
-    finding: Finding
+    finding: ReadinessFinding
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class ReadinessReport(msgspec.Struct, frozen=True, kw_only=True):
     """``readiness.json``: what was found on a day, and what a person said; no hour, no visitor."""
 
     format: Literal[1] = 1
@@ -79,7 +79,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sentence(
-    found: Checked | Found, say: Catalog, formats: Formatter, *, in_shell: bool = False
+    found: CheckedAnswer | FoundStates, say: Catalog, formats: Formatter, *, in_shell: bool = False
 ) -> str:
     """What was found, and the next step, in a language.
 
@@ -99,10 +99,10 @@ def _isolated(names: Sequence[str]) -> list[str]:
     return [f"\u2068{name}\u2069" for name in names]
 
 
-def checked(found: Found, say: Catalog, formats: Formatter) -> Checked:
+def checked(found: FoundStates, say: Catalog, formats: Formatter) -> CheckedAnswer:
     """A finding with its meaning, in English."""
     meaning = MEANINGS[found.finding]
-    return Checked(
+    return CheckedAnswer(
         check=meaning.check,
         level=meaning.level,
         finding=found.finding,
@@ -120,26 +120,26 @@ def worst(levels: Sequence[Level]) -> Level:
     return max(levels, key=order.index, default=Level.OK)
 
 
-def read_report(data: Path) -> Report | None:
+def read_report(data: Path) -> ReadinessReport | None:
     """The report that is kept; none where there is none or it cannot be read."""
     try:
-        return msgspec.json.decode((data / REPORT_NAME).read_bytes(), type=Report)
+        return msgspec.json.decode((data / REPORT_NAME).read_bytes(), type=ReadinessReport)
     except (OSError, ValueError):
         return None
 
 
-def said_in(report: Report | None) -> Said:
+def answers_in(report: ReadinessReport | None) -> StaffAnswers:
     """What a person answered last time."""
-    return Said() if report is None else Said(report.sightline, report.earshot)
+    return StaffAnswers() if report is None else StaffAnswers(report.sightline, report.earshot)
 
 
-def keep_report(data: Path, answer: DoctorAnswer, day: str, program: str) -> None:
+def save_report(data: Path, answer: DoctorAnswer, day: str, program: str) -> None:
     """Keeps the report in place of the last one.
 
     Raises:
         OSError: it cannot be written; the one before is still there.
     """
-    report = Report(
+    report = ReadinessReport(
         day=day,
         program=program,
         sightline=answer.sightline,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.i18n.messages import N_, Message
-from kiosk.readiness.codes import Check, Finding, Level
+from kiosk.readiness.codes import Check, Level, ReadinessFinding
 from kiosk.sync.answers import ClockState
 from kiosk.sync.staff_messages import CLOCKS
 
@@ -65,178 +65,198 @@ def _broken(check: Check, says: Message, then: Message | None = None, hint: str 
     return Meaning(check, Level.BROKEN, says, then, hint)
 
 
-MEANINGS: Final[dict[Finding, Meaning]] = {
-    Finding.DATA_GOOD: _ok(Check.DATA, "Made on {day}, signed by {names}."),
-    Finding.DATA_OLD: _look(Check.DATA, N_("It was made on {day}, long ago."), BRING),
-    Finding.DATA_EXPIRED: _look(
+MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
+    ReadinessFinding.DATA_GOOD: _ok(Check.DATA, "Made on {day}, signed by {names}."),
+    ReadinessFinding.DATA_OLD: _look(Check.DATA, N_("It was made on {day}, long ago."), BRING),
+    ReadinessFinding.DATA_EXPIRED: _look(
         Check.DATA,
         N_("Its last day was {day}."),
         N_("It is still shown, with “call first”. Bring new data."),
     ),
-    Finding.DATA_FACTORY: _look(
+    ReadinessFinding.DATA_FACTORY: _look(
         Check.DATA, N_("It came with the program. Bring the file of your coalition.")
     ),
-    Finding.DATA_LOST: _look(
+    ReadinessFinding.DATA_LOST: _look(
         Check.DATA, N_("Newer data was lost, older data is shown. Bring the newest file again.")
     ),
-    Finding.DATA_MENDED: _look(
+    ReadinessFinding.DATA_MENDED: _look(
         Check.DATA,
         N_("It was damaged, and was made again. If this comes back, the disk fails."),
         ASK,
         "look at the disk: dmesg, smartctl",
     ),
-    Finding.DATA_WAITS: _look(
+    ReadinessFinding.DATA_WAITS: _look(
         Check.DATA,
         N_("A new file waits for someone to look at it."),
         N_("Open it under “Bring new data”."),
     ),
-    Finding.DATA_BROKEN: _broken(
+    ReadinessFinding.DATA_BROKEN: _broken(
         Check.DATA, N_("The data cannot be used: helplines only."), BRING, "resource-kiosk status"
     ),
-    Finding.SPARE_THERE: _ok(Check.SPARE, "There is older data to go back to."),
-    Finding.SPARE_NONE: _ok(Check.SPARE, "There is none yet. It comes with the next file."),
-    Finding.TRUST_GOOD: _ok(Check.TRUST, "Only files signed for {names} are taken."),
-    Finding.TRUST_NONE: _look(
+    ReadinessFinding.SPARE_THERE: _ok(Check.SPARE, "There is older data to go back to."),
+    ReadinessFinding.SPARE_NONE: _ok(
+        Check.SPARE, "There is none yet. It comes with the next file."
+    ),
+    ReadinessFinding.TRUST_GOOD: _ok(Check.TRUST, "Only files signed for {names} are taken."),
+    ReadinessFinding.TRUST_NONE: _look(
         Check.TRUST,
         N_("No coalition is trusted yet."),
         N_("With the first file you type the numbers of the coalition’s paper."),
         "resource-kiosk trust add FILE",
     ),
-    Finding.TRUST_DAMAGED: _broken(
+    ReadinessFinding.TRUST_DAMAGED: _broken(
         Check.TRUST,
         N_("They are damaged, so no new data is taken."),
         ASK,
         "resource-kiosk trust add FILE --replace",
     ),
-    Finding.SETTINGS_GOOD: _ok(Check.SETTINGS, "They can be read."),
-    Finding.SETTINGS_NONE: _look(
+    ReadinessFinding.SETTINGS_GOOD: _ok(Check.SETTINGS, "They can be read."),
+    ReadinessFinding.SETTINGS_NONE: _look(
         Check.SETTINGS,
         N_("This kiosk has none of its own."),
         ASK,
         "write settings.toml in the data folder",
     ),
-    Finding.SETTINGS_BAD: _broken(
+    ReadinessFinding.SETTINGS_BAD: _broken(
         Check.SETTINGS,
         N_("They cannot be read: after a restart the kiosk will not know this site."),
         ASK,
     ),
-    Finding.LANGUAGES_GOOD: _ok(Check.LANGUAGES, "Words, letters and keys are there: {names}."),
-    Finding.LANGUAGES_LACK: _broken(
+    ReadinessFinding.LANGUAGES_GOOD: _ok(
+        Check.LANGUAGES, "Words, letters and keys are there: {names}."
+    ),
+    ReadinessFinding.LANGUAGES_LACK: _broken(
         Check.LANGUAGES,
         N_("Words, letters or keys are missing: {names}. The program must be installed again."),
     ),
-    Finding.PRINTER_NONE: _ok(
+    ReadinessFinding.PRINTER_NONE: _ok(
         Check.PRINTER, "None is set up: visitors learn the number or scan a code."
     ),
-    Finding.PRINTER_READY: _ok(Check.PRINTER, "It is ready."),
-    Finding.PRINTER_ABSENT: _look(
+    ReadinessFinding.PRINTER_READY: _ok(Check.PRINTER, "It is ready."),
+    ReadinessFinding.PRINTER_ABSENT: _look(
         Check.PRINTER, N_("It does not answer. Is it switched on, and its cable in?")
     ),
-    Finding.PRINTER_STOPPED: _look(
+    ReadinessFinding.PRINTER_STOPPED: _look(
         Check.PRINTER, N_("It was stopped."), ASK, "cupsenable QUEUE; cupsaccept QUEUE"
     ),
-    Finding.PRINTER_PAPER_OUT: _look(Check.PRINTER, N_("It is out of paper. Put paper in.")),
-    Finding.PRINTER_JAM: _look(Check.PRINTER, N_("Paper is stuck in it. Take it out.")),
-    Finding.PRINTER_COVER_OPEN: _look(Check.PRINTER, N_("It is open. Close it.")),
-    Finding.PRINTER_FAULT: _look(
+    ReadinessFinding.PRINTER_PAPER_OUT: _look(
+        Check.PRINTER, N_("It is out of paper. Put paper in.")
+    ),
+    ReadinessFinding.PRINTER_JAM: _look(Check.PRINTER, N_("Paper is stuck in it. Take it out.")),
+    ReadinessFinding.PRINTER_COVER_OPEN: _look(Check.PRINTER, N_("It is open. Close it.")),
+    ReadinessFinding.PRINTER_FAULT: _look(
         Check.PRINTER, N_("It does not print. Look at it, then switch it off and on.")
     ),
-    Finding.SPEECH_READY: _ok(Check.SPEECH, "It has a voice for every language."),
-    Finding.SPEECH_VOICELESS: _ok(Check.SPEECH, "It works. There is no voice for {names}."),
-    Finding.SPEECH_PROGRAMS: _look(
+    ReadinessFinding.SPEECH_READY: _ok(Check.SPEECH, "It has a voice for every language."),
+    ReadinessFinding.SPEECH_VOICELESS: _ok(
+        Check.SPEECH, "It works. There is no voice for {names}."
+    ),
+    ReadinessFinding.SPEECH_PROGRAMS: _look(
         Check.SPEECH,
         N_("It cannot speak: programs are missing ({names})."),
         ASK,
         "apt install espeak-ng alsa-utils",
     ),
-    Finding.SPEECH_DEVICE: _look(
+    ReadinessFinding.SPEECH_DEVICE: _look(
         Check.SPEECH,
         N_("The machine has no place for headphones, so nothing is heard."),
         ASK,
         "aplay -l",
     ),
-    Finding.LOUDSPEAKER_OFF: _ok(Check.LOUDSPEAKER, "Off: it speaks into headphones only."),
-    Finding.LOUDSPEAKER_ON: _look(
+    ReadinessFinding.LOUDSPEAKER_OFF: _ok(
+        Check.LOUDSPEAKER, "Off: it speaks into headphones only."
+    ),
+    ReadinessFinding.LOUDSPEAKER_ON: _look(
         Check.LOUDSPEAKER, N_("It is on: everyone near hears what is read aloud.")
     ),
-    Finding.CLOCK_GOOD: _ok(Check.CLOCK, "It is believed."),
-    Finding.CLOCK_NOT_VOUCHED: _look(
+    ReadinessFinding.CLOCK_GOOD: _ok(Check.CLOCK, "It is believed."),
+    ReadinessFinding.CLOCK_NOT_VOUCHED: _look(
         Check.CLOCK, CLOCKS[ClockState.NOT_VOUCHED], ASK, "[site] trust_clock in settings.toml"
     ),
-    Finding.CLOCK_BEHIND: _look(Check.CLOCK, CLOCKS[ClockState.BEHIND], ASK, "timedatectl"),
-    Finding.CLOCK_DATA_AHEAD: _look(Check.CLOCK, CLOCKS[ClockState.DATA_AHEAD], hint="date"),
-    Finding.CLOCK_AHEAD: _look(Check.CLOCK, CLOCKS[ClockState.AHEAD], ASK, "timedatectl"),
-    Finding.SCREEN_MEASURED: _ok(Check.SCREEN, "Measured: {count} inches."),
-    Finding.SCREEN_UNMEASURED: _look(
+    ReadinessFinding.CLOCK_BEHIND: _look(
+        Check.CLOCK, CLOCKS[ClockState.BEHIND], ASK, "timedatectl"
+    ),
+    ReadinessFinding.CLOCK_DATA_AHEAD: _look(
+        Check.CLOCK, CLOCKS[ClockState.DATA_AHEAD], hint="date"
+    ),
+    ReadinessFinding.CLOCK_AHEAD: _look(Check.CLOCK, CLOCKS[ClockState.AHEAD], ASK, "timedatectl"),
+    ReadinessFinding.SCREEN_MEASURED: _ok(Check.SCREEN, "Measured: {count} inches."),
+    ReadinessFinding.SCREEN_UNMEASURED: _look(
         Check.SCREEN,
         N_("It is not known, so letters may be too small."),
         ASK,
         "[screen] diagonal in settings.toml: inches from corner to corner of the picture",
     ),
-    Finding.SCREEN_SMALL: _look(
+    ReadinessFinding.SCREEN_SMALL: _look(
         Check.SCREEN, N_("{count} inches are too few for large letters. Use a larger screen.")
     ),
-    Finding.PIN_SET: _ok(Check.PIN, "It is set."),
-    Finding.PIN_NONE: _look(
+    ReadinessFinding.PIN_SET: _ok(Check.PIN, "It is set."),
+    ReadinessFinding.PIN_NONE: _look(
         Check.PIN, N_("There is none, so there is no staff mode."), ASK, "resource-kiosk provision"
     ),
-    Finding.PIN_LOCKED: _look(
+    ReadinessFinding.PIN_LOCKED: _look(
         Check.PIN,
         N_("It is locked after too many wrong ones."),
         ASK,
         "resource-kiosk pin reset",
     ),
-    Finding.IDLE_SET: _ok(Check.IDLE, "After {count} seconds without a touch it asks, then ends."),
-    Finding.WINDOW_QUIET: _ok(Check.WINDOW, "“{names}” tells nothing."),
-    Finding.WINDOW_TELLS: _broken(
+    ReadinessFinding.IDLE_SET: _ok(
+        Check.IDLE, "After {count} seconds without a touch it asks, then ends."
+    ),
+    ReadinessFinding.WINDOW_QUIET: _ok(Check.WINDOW, "“{names}” tells nothing."),
+    ReadinessFinding.WINDOW_TELLS: _broken(
         Check.WINDOW, N_("“{names}” tells too much."), ASK, "[site] title in settings.toml"
     ),
-    Finding.SWAP_OFF: _ok(Check.SWAP, "None: swap is off."),
-    Finding.SWAP_ON: _look(
+    ReadinessFinding.SWAP_OFF: _ok(Check.SWAP, "None: swap is off."),
+    ReadinessFinding.SWAP_ON: _look(
         Check.SWAP,
         N_("The machine may write to its disk what visitors see (swap)."),
         ASK,
         "swapoff --all, and take swap out of /etc/fstab",
     ),
-    Finding.SWAP_UNSEEN: _ok(Check.SWAP, NOT_SEEN, "cat /proc/swaps"),
-    Finding.JOURNAL_FORGETS: _ok(Check.JOURNAL, "They go when the machine is switched off."),
-    Finding.JOURNAL_KEEPS: _look(
+    ReadinessFinding.SWAP_UNSEEN: _ok(Check.SWAP, NOT_SEEN, "cat /proc/swaps"),
+    ReadinessFinding.JOURNAL_FORGETS: _ok(
+        Check.JOURNAL, "They go when the machine is switched off."
+    ),
+    ReadinessFinding.JOURNAL_KEEPS: _look(
         Check.JOURNAL,
         N_("The machine keeps its notes on the disk (journal)."),
         ASK,
         "Storage=volatile in /etc/systemd/journald.conf.d, and delete /var/log/journal",
     ),
-    Finding.JOURNAL_UNSEEN: _ok(Check.JOURNAL, NOT_SEEN, "systemd-analyze cat-config journald"),
-    Finding.TRACES_NONE: _ok(Check.TRACES, "There are none."),
-    Finding.TRACES_LEFT: _look(
+    ReadinessFinding.JOURNAL_UNSEEN: _ok(
+        Check.JOURNAL, NOT_SEEN, "systemd-analyze cat-config journald"
+    ),
+    ReadinessFinding.TRACES_NONE: _ok(Check.TRACES, "There are none."),
+    ReadinessFinding.TRACES_LEFT: _look(
         Check.TRACES,
         N_("The machine keeps files of what it draws."),
         ASK,
         "MESA_SHADER_CACHE_DISABLE=true, and delete what is in ~/.cache",
     ),
-    Finding.DISK_GOOD: _ok(Check.DISK, "{count} GB are free."),
-    Finding.DISK_LITTLE: _look(
+    ReadinessFinding.DISK_GOOD: _ok(Check.DISK, "{count} GB are free."),
+    ReadinessFinding.DISK_LITTLE: _look(
         Check.DISK, N_("Only {count} GB are free."), N_("That is little: make room.")
     ),
-    Finding.DISK_SILENT: _look(Check.DISK, N_("It did not answer."), ASK, "df"),
-    Finding.SIGHTLINE_ASK: _look(
+    ReadinessFinding.DISK_SILENT: _look(Check.DISK, N_("It did not answer."), ASK, "df"),
+    ReadinessFinding.SIGHTLINE_ASK: _look(
         Check.SIGHTLINE,
         N_("Can someone read the screen over a visitor’s shoulder?"),
         hint="resource-kiosk doctor --save --sightline yes (or no)",
     ),
-    Finding.SIGHTLINE_GOOD: _ok(
+    ReadinessFinding.SIGHTLINE_GOOD: _ok(
         Check.SIGHTLINE, "Nobody reads it over a visitor’s shoulder, a person here said."
     ),
-    Finding.SIGHTLINE_OPEN: _look(
+    ReadinessFinding.SIGHTLINE_OPEN: _look(
         Check.SIGHTLINE, N_("Someone can read it over a visitor’s shoulder. Turn or move it.")
     ),
-    Finding.EARSHOT_ASK: _look(
+    ReadinessFinding.EARSHOT_ASK: _look(
         Check.EARSHOT,
         N_("Can others hear what a visitor says or hears there?"),
         hint="resource-kiosk doctor --save --earshot yes (or no)",
     ),
-    Finding.EARSHOT_GOOD: _ok(Check.EARSHOT, "Others do not hear, a person here said."),
-    Finding.EARSHOT_OPEN: _look(
+    ReadinessFinding.EARSHOT_GOOD: _ok(Check.EARSHOT, "Others do not hear, a person here said."),
+    ReadinessFinding.EARSHOT_OPEN: _look(
         Check.EARSHOT, N_("Others can hear what is said there. Move it to a quieter place.")
     ),
 }

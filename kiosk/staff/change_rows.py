@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kiosk.domain.override import Telling
+from kiosk.domain.override import RevealingText
 from kiosk.domain.records import Need, PhoneType
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
@@ -85,10 +85,10 @@ TYPES: dict[PhoneType, Message] = {
     PhoneType.TTY: N_("TTY"),
     PhoneType.VIDEOPHONE: N_("Videophone"),
 }
-TELLS: dict[Telling, Message] = {
-    Telling.QUIET_NAME: N_("Name on paper and phones"),
-    Telling.WEBSITE: N_("Web page in a square code"),
-    Telling.KEYWORD: N_("Word of a text message"),
+TELLS: dict[RevealingText, Message] = {
+    RevealingText.QUIET_NAME: N_("Name on paper and phones"),
+    RevealingText.WEBSITE: N_("Web page in a square code"),
+    RevealingText.KEYWORD: N_("Word of a text message"),
 }
 """What gives a visitor away and may leave the screen all the same."""
 KEYS: dict[KeyRole, Message] = {
@@ -103,7 +103,7 @@ LIST_NOW, LIST_LATER = N_("Services in this list"), N_("Services in this list la
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChangeRow:
     """One change. ``numbers`` says that old and new are dialled, ``fields`` what else changed.
 
     ``allowed`` is who lets a word out that gives a visitor away, when and why. ``many``: there are
@@ -129,7 +129,7 @@ class Row:
         return self.many or self.what in DANGEROUS
 
 
-def rows_of(report: ChangeReport) -> tuple[Row, ...]:
+def rows_of(report: ChangeReport) -> tuple[ChangeRow, ...]:
     """Every single change, the worst first."""
     order = list(What)
     counts = {What.NEW: len(report.added), What.CHANGED: len(report.changed)}
@@ -137,20 +137,20 @@ def rows_of(report: ChangeReport) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: order.index(row.what)))
 
 
-def _rows(report: ChangeReport) -> Iterator[Row]:
+def _rows(report: ChangeReport) -> Iterator[ChangeRow]:
     yield from _helplines(report)
     for key in report.keys:
-        yield Row(What.KEY, key.name, KEYS[key.role], key.old, key.new)
+        yield ChangeRow(What.KEY, key.name, KEYS[key.role], key.old, key.new)
     yield from _said(report)
     yield from _lists(report)
     yield from _places(report)
     for one in report.allowed:
-        yield Row(What.TELLS, one.name, TELLS[one.what], new=one.text, allowed=one)
+        yield ChangeRow(What.TELLS, one.name, TELLS[one.what], new=one.text, allowed=one)
     for gone in report.removed:
         what = What.HELPLINE if gone.helpline else What.GONE
-        yield Row(what, gone.name, N_("Taken out"), _reach(gone), numbers=True)
+        yield ChangeRow(what, gone.name, N_("Taken out"), _reach(gone), numbers=True)
     for url in report.urls:
-        yield Row(What.ADDRESS, url.name, N_("Web address"), url.old, url.new)
+        yield ChangeRow(What.ADDRESS, url.name, N_("Web address"), url.old, url.new)
     for added in report.added:
         what = What.HELPLINE if added.helpline else What.NEW
         ways = [
@@ -158,22 +158,22 @@ def _rows(report: ChangeReport) -> Iterator[Row]:
             *((way, False) for way in (*added.urls, *added.addresses)),
         ]
         for way, dialled in ways or [("", True)]:
-            yield Row(what, added.name, N_("New"), "", way, numbers=dialled)
+            yield ChangeRow(what, added.name, N_("New"), "", way, numbers=dialled)
     for changed in report.changed:
         fields = tuple(dict.fromkeys(FIELDS.get(name, OTHER) for name in changed.fields))
         if fields not in {(FIELDS["phones"],), (FIELDS["url"],)}:
-            yield Row(What.CHANGED, changed.name, N_("Changed"), fields=fields)
+            yield ChangeRow(What.CHANGED, changed.name, N_("Changed"), fields=fields)
 
 
-def _said(report: ChangeReport) -> Iterator[Row]:
+def _said(report: ChangeReport) -> Iterator[ChangeRow]:
     """Numbers and texts, old and new."""
     for number in report.numbers:
         what = What.HELPLINE if number.helpline else What.NUMBER
         kind = TYPES.get(number.type, PHONE)
-        yield Row(what, number.name, kind, number.old, number.new, numbers=True)
+        yield ChangeRow(what, number.name, kind, number.old, number.new, numbers=True)
     for text in report.texts:
         what = What.HELPLINE if text.helpline else What.NAME
-        yield Row(what, text.name, FIELDS["name"], *_excerpts(text.old, text.new))
+        yield ChangeRow(what, text.name, FIELDS["name"], *_excerpts(text.old, text.new))
 
 
 def _excerpts(old: str, new: str) -> tuple[str, str]:
@@ -188,25 +188,25 @@ def _excerpts(old: str, new: str) -> tuple[str, str]:
     return parts[0], parts[1]
 
 
-def _lists(report: ChangeReport) -> Iterator[Row]:
+def _lists(report: ChangeReport) -> Iterator[ChangeRow]:
     for one in report.lists:
         what = What.LIST if one.shrinks else What.LENGTH
         if one.before != one.after:
-            yield Row(what, "", LIST_NOW, f"{one.before}", f"{one.after}", need=one.need)
+            yield ChangeRow(what, "", LIST_NOW, f"{one.before}", f"{one.after}", need=one.need)
         if one.day:
             then = (f"{one.before_then}", f"{one.after_then}")
-            yield Row(what, "", LIST_LATER, *then, need=one.need, day=one.day)
+            yield ChangeRow(what, "", LIST_LATER, *then, need=one.need, day=one.day)
 
 
-def _places(report: ChangeReport) -> Iterator[Row]:
+def _places(report: ChangeReport) -> Iterator[ChangeRow]:
     for place in report.addresses:
-        yield Row(What.PLACE, place.name, N_("Address"), place.old, place.new)
+        yield ChangeRow(What.PLACE, place.name, N_("Address"), place.old, place.new)
     for what, places in ((What.SHOWN, report.shown), (What.HIDDEN, report.hidden)):
         for turned in places:
-            yield Row(what, ", ".join(turned.services) or turned.organization, N_("Address"))
+            yield ChangeRow(what, ", ".join(turned.services) or turned.organization, N_("Address"))
 
 
-def _helplines(report: ChangeReport) -> Iterator[Row]:
+def _helplines(report: ChangeReport) -> Iterator[ChangeRow]:
     """What ``helplines.json`` changes; a service whose numbers stand in the report is there."""
     told = {one.service_id for one in report.numbers}
     told |= {one.id for one in (*report.added, *report.removed)}
@@ -220,10 +220,12 @@ def _helplines(report: ChangeReport) -> Iterator[Row]:
             kind = N_("Help line, in service again") if new else N_("Help line, out of service")
         for at in range(max(len(old), len(new))):
             was, will = (side[at] if at < len(side) else "" for side in (old, new))
-            yield Row(What.HELPLINE, line.name, kind, was, will, numbers="://" not in was + will)
+            yield ChangeRow(
+                What.HELPLINE, line.name, kind, was, will, numbers="://" not in was + will
+            )
         if not old and not new:
             fields = dict.fromkeys(FIELDS.get(name, OTHER) for name in line.fields)
-            yield Row(What.HELPLINE, line.name, kind, fields=tuple(fields))
+            yield ChangeRow(What.HELPLINE, line.name, kind, fields=tuple(fields))
 
 
 def _reach(service: NamedService) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk import RELEASED
-from kiosk.staff.state import Next, Page, Say, StaffState, Task, Work
+from kiosk.staff.state import Next, Notice, Page, StaffState, Task, TaskKind
 from kiosk.staff.transitions import go, working
 from kiosk.staff.views import Typing
 from kiosk.sync.answers import ClockState
@@ -50,12 +50,12 @@ def _enter(state: StaffState, _: str) -> Next:
         return state, None
     day = day_of(text)
     if day is None:
-        return replace(go(state, Page.DATE), say=Say.NO_DATE), None
+        return replace(go(state, Page.DATE), say=Notice.NO_DATE), None
     if not first:
         return replace(go(state, Page.DATE), typing=Typing(first=text)), None
     if text != first:
-        return replace(go(state, Page.DATE), say=Say.DATE_DIFFERS), None
-    return working(go(state, Page.DATE), Task(Work.SET_DATE, text=day.isoformat()))
+        return replace(go(state, Page.DATE), say=Notice.DATE_DIFFERS), None
+    return working(go(state, Page.DATE), Task(TaskKind.SET_DATE, text=day.isoformat()))
 
 
 DATE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {

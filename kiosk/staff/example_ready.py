@@ -5,13 +5,13 @@ from dataclasses import replace
 import msgspec
 
 from kiosk.devices.printer_choice import PrinterChoice, PrintersAnswer
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import Versions
-from kiosk.readiness.codes import Level, Said
+from kiosk.readiness.codes import Level, StaffAnswers
 from kiosk.readiness.facts import Facts, PrinterFacts, Privacy, SpeechFacts, findings
-from kiosk.readiness.staff_answers import Checked, DoctorAnswer, worst
+from kiosk.readiness.staff_answers import CheckedAnswer, DoctorAnswer, worst
 from kiosk.readiness.words import MEANINGS
-from kiosk.staff.state import Page, Say, StaffState, Work
+from kiosk.staff.state import Notice, Page, StaffState, TaskKind
 from kiosk.staff.views import Machine
 from kiosk.sync.answers import ClockState, DataStatus, FileInfo, TrustInfo
 from kiosk.sync.state import DataSource
@@ -42,7 +42,7 @@ GOOD = Facts(
     title="Information",
     privacy=Privacy(swap=False, journal=False),
     disk_free=12_300_000_000,
-    said=Said(sightline=False, earshot=False),
+    said=StaffAnswers(sightline=False, earshot=False),
 )
 """A kiosk where nothing is left to do."""
 TROUBLED = replace(
@@ -51,22 +51,22 @@ TROUBLED = replace(
     problem="no directory",
     settings_problem="unknown table",
     lacking=("العربية",),
-    printer=PrinterFacts(there=True, trouble=Trouble.PAPER_OUT),
+    printer=PrinterFacts(there=True, trouble=PrinterProblem.PAPER_OUT),
     speech=SpeechFacts(missing=("espeak-ng", "aplay"), loud=True),
     diagonal=10.1,
     has_pin=False,
     title="Safe house",
     privacy=Privacy(swap=True, journal=True, traces=True),
     disk_free=400_000_000,
-    said=Said(sightline=True, earshot=True),
+    said=StaffAnswers(sightline=True, earshot=True),
 )
 """One where everything is wrong that can be at once."""
 OFFICE = replace(
     GOOD,
-    printer=PrinterFacts(there=True, trouble=Trouble.JAM),
+    printer=PrinterFacts(there=True, trouble=PrinterProblem.JAM),
     speech=SpeechFacts(voiceless=("Hmoob",)),
     privacy=Privacy(swap=True),
-    said=Said(),
+    said=StaffAnswers(),
 )
 """One that was set up with care, and needs someone in two places."""
 CLOSES = Machine(can_close=True)
@@ -76,7 +76,7 @@ CLOSES = Machine(can_close=True)
 def answer(facts: Facts, saved: str = "") -> DoctorAnswer:
     """What the check answers, without sentences."""
     checks = tuple(
-        Checked(
+        CheckedAnswer(
             check=MEANINGS[one.finding].check,
             level=MEANINGS[one.finding].level,
             finding=one.finding,
@@ -97,7 +97,7 @@ def answer(facts: Facts, saved: str = "") -> DoctorAnswer:
     )
 
 
-def page(facts: Facts, saved: str = "", say: Say | None = None) -> StaffState:
+def page(facts: Facts, saved: str = "", say: Notice | None = None) -> StaffState:
     """The page with what was found."""
     return StaffState(
         Page.READY, ready=answer(facts, saved), said=facts.said, say=say, machine=CLOSES
@@ -107,15 +107,15 @@ def page(facts: Facts, saved: str = "", say: Say | None = None) -> StaffState:
 PRINTERS = PrintersAnswer(
     choices=(
         PrinterChoice(place="cups:Front-desk"),
-        PrinterChoice(place="cups:Office_2nd_floor_left", trouble=Trouble.ABSENT),
-        PrinterChoice(place="escpos:/dev/usb/lp0", trouble=Trouble.PAPER_OUT),
+        PrinterChoice(place="cups:Office_2nd_floor_left", trouble=PrinterProblem.ABSENT),
+        PrinterChoice(place="escpos:/dev/usb/lp0", trouble=PrinterProblem.PAPER_OUT),
     ),
     place="cups:Front-desk",
     paper="letter",
 )
 
 
-def _printer(found: PrintersAnswer, say: Say | None = None) -> StaffState:
+def _printer(found: PrintersAnswer, say: Notice | None = None) -> StaffState:
     return StaffState(Page.PRINTER, printers=found, say=say)
 
 
@@ -124,18 +124,18 @@ READINESS: dict[str, StaffState] = {
     "ready": page(GOOD, "2026-11-24"),
     "ready-office": page(OFFICE),
     "ready-troubled": page(TROUBLED),
-    "ready-saved": page(GOOD, "2026-11-24", Say.READY_SAVED),
-    "ready-not-saved": page(OFFICE, say=Say.READY_NOT_SAVED),
-    "ready-looking": StaffState(Page.READY, busy=Work.READY),
-    "ready-saving": replace(page(GOOD), busy=Work.KEEP_READY),
+    "ready-saved": page(GOOD, "2026-11-24", Notice.READY_SAVED),
+    "ready-not-saved": page(OFFICE, say=Notice.READY_NOT_SAVED),
+    "ready-looking": StaffState(Page.READY, busy=TaskKind.READY),
+    "ready-saving": replace(page(GOOD), busy=TaskKind.KEEP_READY),
     "ready-broke-off": StaffState(Page.READY, machine=CLOSES),
     "printer": _printer(PRINTERS),
     "printer-none": _printer(PrintersAnswer()),
     "printer-tested": _printer(_ROLL),
-    "printer-failed": _printer(msgspec.structs.replace(_ROLL, test=Trouble.JAM)),
-    "printer-test-broke-off": _printer(msgspec.structs.replace(_ROLL, test=Trouble.FAILED)),
-    "printer-not-kept": _printer(PRINTERS, Say.PRINTER_NOT_KEPT),
-    "printer-looking": StaffState(Page.PRINTER, busy=Work.PRINTERS),
-    "printer-testing": StaffState(Page.PRINTER, busy=Work.TEST_PAGE, printers=PRINTERS),
+    "printer-failed": _printer(msgspec.structs.replace(_ROLL, test=PrinterProblem.JAM)),
+    "printer-test-broke-off": _printer(msgspec.structs.replace(_ROLL, test=PrinterProblem.FAILED)),
+    "printer-not-kept": _printer(PRINTERS, Notice.PRINTER_NOT_KEPT),
+    "printer-looking": StaffState(Page.PRINTER, busy=TaskKind.PRINTERS),
+    "printer-testing": StaffState(Page.PRINTER, busy=TaskKind.TEST_PAGE, printers=PRINTERS),
     "printer-broke-off": StaffState(Page.PRINTER),
 }

@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import replace
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.example_ready import READINESS
 from kiosk.staff.example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
 from kiosk.staff.pin import PinFlaw
-from kiosk.staff.pin_lockout import Door, Standing
-from kiosk.staff.state import Page, Say, StaffState, Work
+from kiosk.staff.pin_lockout import LockState, LockStatus
+from kiosk.staff.state import Notice, Page, StaffState, TaskKind
 from kiosk.staff.views import (
     Choice,
     Ending,
@@ -27,7 +27,7 @@ from kiosk.sync.restarts import Footing, Shown
 
 DAY = dt.date(2026, 11, 20)
 EVENT_TIME = dt.datetime(2026, 11, 24, 9, 5, tzinfo=dt.UTC)
-OPEN = Standing(Door.OPEN, left=15)
+OPEN = LockStatus(LockState.OPEN, left=15)
 GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")
 PUBLISHER = "Coalition of Helping Houses of the County"
 MACHINE = Machine(
@@ -55,7 +55,7 @@ TROUBLED = replace(
     keys_changed=EVENT_TIME.date(),
     silent=("Lantern Night Line",),
     disk_free=400_000_000,
-    printer=Trouble.ABSENT,
+    printer=PrinterProblem.ABSENT,
     problem="no directory",
     refusals=(Event(EVENT_TIME, "refused", "directory_signature"),),
 )
@@ -113,7 +113,7 @@ def outcome(report: ChangeReport) -> Outcome:
     )
 
 
-def trust(typed: str, busy: Work | None = None) -> StaffState:
+def trust(typed: str, busy: TaskKind | None = None) -> StaffState:
     """First trust, so much of it typed."""
     return StaffState(
         Page.TRUST,
@@ -125,7 +125,11 @@ def trust(typed: str, busy: Work | None = None) -> StaffState:
 
 
 def result(
-    ending: Ending, code: RefusalCode | None = None, work: Work = Work.USE, *, can_undo: bool = True
+    ending: Ending,
+    code: RefusalCode | None = None,
+    work: TaskKind = TaskKind.USE,
+    *,
+    can_undo: bool = True,
 ) -> StaffState:
     """How an import ended, or other work."""
     found = Outcome(ending, code, report=REPORT, can_undo=can_undo)
@@ -140,22 +144,24 @@ def pin(page: Page = Page.PIN, typed: str = "", **more: object) -> StaffState:
 SAMPLES: dict[str, StaffState] = {
     "pin": pin(typed="2709"),
     "pin-ready": pin(typed="270918461530"),
-    "pin-wrong": pin(say=Say.WRONG_PIN, standing=Standing(Door.OPEN, left=9)),
-    "pin-wait": pin(standing=Standing(Door.WAITING, seconds=7431, left=2)),
-    "pin-locked": pin(standing=Standing(Door.LOCKED, seconds=85_431, left=0)),
-    "pin-no-file": pin(standing=Standing(Door.LOCKED, seconds=431, left=0), say=Say.NO_SIGNED_FILE),
-    "pin-opened": pin(standing=Standing(Door.WAITING, seconds=59, left=9)),
-    "pin-damaged": pin(say=Say.PIN_DAMAGED),
-    "pin-not-counted": pin(say=Say.NOT_COUNTED),
-    "pin-busy": pin(busy=Work.TRY),
+    "pin-wrong": pin(say=Notice.WRONG_PIN, standing=LockStatus(LockState.OPEN, left=9)),
+    "pin-wait": pin(standing=LockStatus(LockState.WAITING, seconds=7431, left=2)),
+    "pin-locked": pin(standing=LockStatus(LockState.LOCKED, seconds=85_431, left=0)),
+    "pin-no-file": pin(
+        standing=LockStatus(LockState.LOCKED, seconds=431, left=0), say=Notice.NO_SIGNED_FILE
+    ),
+    "pin-opened": pin(standing=LockStatus(LockState.WAITING, seconds=59, left=9)),
+    "pin-damaged": pin(say=Notice.PIN_DAMAGED),
+    "pin-not-counted": pin(say=Notice.NOT_COUNTED),
+    "pin-busy": pin(busy=TaskKind.TRY),
     "pin-old": pin(Page.PIN_OLD),
     "pin-new": pin(Page.PIN_NEW, "2709"),
-    "pin-weak": pin(Page.PIN_NEW, say=Say.PIN_FLAW, flaw=PinFlaw.WEAK),
-    "pin-differs": pin(Page.PIN_NEW, say=Say.PIN_DIFFERS),
+    "pin-weak": pin(Page.PIN_NEW, say=Notice.PIN_FLAW, flaw=PinFlaw.WEAK),
+    "pin-differs": pin(Page.PIN_NEW, say=Notice.PIN_DIFFERS),
     "pin-again": pin(Page.PIN_AGAIN, "270918"),
     "home": StaffState(Page.HOME, machine=MACHINE),
-    "home-looking": StaffState(Page.HOME, busy=Work.MACHINE),
-    "home-troubled": StaffState(Page.HOME, machine=TROUBLED, say=Say.PIN_CHANGED),
+    "home-looking": StaffState(Page.HOME, busy=TaskKind.MACHINE),
+    "home-troubled": StaffState(Page.HOME, machine=TROUBLED, say=Notice.PIN_CHANGED),
     "home-lost": StaffState(Page.HOME, machine=LOST),
     "home-damaged": StaffState(Page.HOME, machine=DAMAGED),
     "home-unheard": StaffState(Page.HOME, machine=UNHEARD),
@@ -163,13 +169,13 @@ SAMPLES: dict[str, StaffState] = {
     "files": StaffState(Page.FILES, files=FILES),
     "files-one": StaffState(Page.FILES, files=FILES[:1]),
     "files-many": StaffState(Page.FILES, files=FILES[:1] * 9),
-    "files-looking": StaffState(Page.FILES, busy=Work.FIND),
+    "files-looking": StaffState(Page.FILES, busy=TaskKind.FIND),
     "files-none": StaffState(Page.FILES),
     "files-bad": StaffState(Page.FILES, files=FILES[3:]),
     "trust": trust(""),
     "trust-typing": trust("7a3f09c1d2"),
     "trust-wrong": trust("7a3f09c1d2e7"),
-    "trust-right": trust("".join(GROUPS), Work.LOOK),
+    "trust-right": trust("".join(GROUPS), TaskKind.LOOK),
     "report": StaffState(Page.REPORT, outcome=outcome(WEEK), chosen=CHOSEN),
     "report-all": StaffState(Page.REPORT, outcome=outcome(REPORT), chosen=CHOSEN),
     "report-dangerous": StaffState(Page.REPORT, outcome=outcome(DANGEROUS), chosen=CHOSEN),
@@ -178,28 +184,28 @@ SAMPLES: dict[str, StaffState] = {
         Page.REPORT, outcome=replace(outcome(QUIET), withdrawn=2), chosen=CHOSEN
     ),
     "report-quiet": StaffState(Page.REPORT, outcome=outcome(QUIET), chosen=CHOSEN),
-    "working": StaffState(Page.WORKING, busy=Work.USE, progress=Progress("build", 0.5)),
-    "working-begin": StaffState(Page.WORKING, busy=Work.USE),
-    "working-undo": StaffState(Page.WORKING, busy=Work.UNDO),
+    "working": StaffState(Page.WORKING, busy=TaskKind.USE, progress=Progress("build", 0.5)),
+    "working-begin": StaffState(Page.WORKING, busy=TaskKind.USE),
+    "working-undo": StaffState(Page.WORKING, busy=TaskKind.UNDO),
     "result-applied": result(Ending.APPLIED),
     "result-applied-for-good": result(Ending.APPLIED, can_undo=False),
-    "result-undone": result(Ending.UNDONE, work=Work.UNDO),
+    "result-undone": result(Ending.UNDONE, work=TaskKind.UNDO),
     "result-already": result(Ending.ALREADY),
     "result-held": result(Ending.HELD),
     **{f"result-{code.value}": result(Ending.REFUSED, code) for code in RefusalCode},
     "result-failed": result(Ending.FAILED),
-    "result-undo-refused": result(Ending.REFUSED, RefusalCode.NOTHING_TO_UNDO, Work.UNDO),
-    "result-find-busy": result(Ending.REFUSED, RefusalCode.BUSY, Work.FIND),
+    "result-undo-refused": result(Ending.REFUSED, RefusalCode.NOTHING_TO_UNDO, TaskKind.UNDO),
+    "result-find-busy": result(Ending.REFUSED, RefusalCode.BUSY, TaskKind.FIND),
     "undo": StaffState(Page.UNDO, machine=MACHINE),
     "home-fallen-back": StaffState(
         Page.HOME, machine=replace(MACHINE, footing=Footing.PREVIOUS, shown=Shown.BEFORE)
     ),
     "care": StaffState(Page.CARE, machine=MACHINE),
-    "care-closing": StaffState(Page.CARE, machine=MACHINE, say=Say.CARE_BEGUN),
-    "care-not": StaffState(Page.CARE, machine=MACHINE, say=Say.CARE_NOT_BEGUN),
+    "care-closing": StaffState(Page.CARE, machine=MACHINE, say=Notice.CARE_BEGUN),
+    "care-not": StaffState(Page.CARE, machine=MACHINE, say=Notice.CARE_NOT_BEGUN),
     "date": StaffState(Page.DATE, typing=Typing("202611")),
     "date-again": StaffState(Page.DATE, typing=Typing("20261128", first="20261128")),
-    "date-wrong": StaffState(Page.DATE, say=Say.NO_DATE),
+    "date-wrong": StaffState(Page.DATE, say=Notice.NO_DATE),
     "clean": StaffState(Page.CLEAN, left=30, machine=MACHINE),
     "history": StaffState(
         Page.HISTORY,
@@ -216,5 +222,5 @@ SAMPLES: dict[str, StaffState] = {
     ),
     **READINESS,
     "history-none": StaffState(Page.HISTORY),
-    "history-looking": StaffState(Page.HISTORY, busy=Work.HISTORY),
+    "history-looking": StaffState(Page.HISTORY, busy=TaskKind.HISTORY),
 }

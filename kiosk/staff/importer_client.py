@@ -43,7 +43,7 @@ class _Answer(msgspec.Struct, frozen=True):
 
 
 class Runs(Protocol):
-    """Starts the program with arguments; see :class:`kiosk.staff.worker.Child`."""
+    """Starts the program with arguments; see :class:`kiosk.staff.worker.SubprocessWorker`."""
 
     def run(self, arguments: Sequence[str], listen: Callable[[bytes], None]) -> bytes | None:
         """What it printed; each line of its error output goes to ``listen``."""
@@ -53,7 +53,7 @@ class Runs(Protocol):
 
 
 @dataclass(slots=True)
-class Door:
+class ImporterClient:
     """Asks the importer behind the socket at ``path``."""
 
     path: Path

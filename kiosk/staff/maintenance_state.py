@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.staff.state import Next, Page, Say, StaffState, Task, Work
+from kiosk.staff.state import Next, Notice, Page, StaffState, Task, TaskKind
 from kiosk.staff.transitions import go, working
 
 
@@ -14,9 +14,9 @@ def _ask(state: StaffState, _: str) -> Next:
 
 def _close(state: StaffState, _: str) -> Next:
     """Once it is closing a second touch means nothing."""
-    if state.say is Say.CARE_BEGUN:
+    if state.say is Notice.CARE_BEGUN:
         return state, None
-    return working(replace(state, say=None), Task(Work.CARE))
+    return working(replace(state, say=None), Task(TaskKind.CARE))
 
 
 CARE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {

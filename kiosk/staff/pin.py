@@ -104,7 +104,7 @@ def _on_lines(digits: str) -> bool:
     return all(digits[at : at + 3] in _PAD_LINES for at in range(0, len(digits), 3))
 
 
-def keep(folder: Path, pin: str) -> None:
+def save_pin(folder: Path, pin: str) -> None:
     """Makes ``pin`` the one of this kiosk.
 
     Raises:

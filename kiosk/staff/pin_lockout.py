@@ -54,7 +54,7 @@ who know their PIN; the right one puts the count back to nothing.
 """
 
 
-class Door(StrEnum):
+class LockState(StrEnum):
     """Whether a PIN may be typed now."""
 
     OPEN = "open"
@@ -62,7 +62,7 @@ class Door(StrEnum):
     LOCKED = "locked"
 
 
-class Try(StrEnum):
+class AttemptResult(StrEnum):
     """What came of one."""
 
     RIGHT = "right"
@@ -72,10 +72,10 @@ class Try(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LockStatus:
     """Whether a PIN may be typed, the seconds until it may, and the tries left before the lock."""
 
-    door: Door
+    door: LockState
     seconds: int = 0
     left: int = MOST
 
@@ -134,7 +134,7 @@ def _unknown() -> dt.datetime | None:
     return None
 
 
-class Gate:
+class PinGuard:
     """The one way to try a PIN.
 
     ``monotonic`` counts seconds that nobody can set; ``started`` is when the program began by it.
@@ -152,7 +152,7 @@ class Gate:
         self._folder, self._monotonic, self._believed = folder, monotonic, believed
         self._since = monotonic() if started is None else started
 
-    def standing(self) -> Standing:
+    def standing(self) -> LockStatus:
         """Whether a PIN may be typed now."""
         now = _read(self._folder)
         gone = self._monotonic() - self._since
@@ -163,16 +163,16 @@ class Gate:
         else:
             wait, left = wait_after(now.wrong), MOST - now.wrong
         if gone >= wait:
-            return Standing(Door.OPEN, left=left or 1)
-        door = Door.WAITING if left else Door.LOCKED
-        return Standing(door, seconds=math.ceil(wait - gone), left=left)
+            return LockStatus(LockState.OPEN, left=left or 1)
+        door = LockState.WAITING if left else LockState.LOCKED
+        return LockStatus(door, seconds=math.ceil(wait - gone), left=left)
 
     def _seconds_since(self, now: TryCount) -> float:
         """Seconds since the last try by the clock on the wall; 0 where that is not believed."""
         time_now = self._believed()
         return time_now.timestamp() - now.since if time_now is not None and now.since else 0
 
-    def attempt(self, pin: str) -> Try:
+    def attempt(self, pin: str) -> AttemptResult:
         """Try a PIN: counted and safe on disk before it is looked at.
 
         ``NOT_NOW`` where none may be typed; ``NOT_COUNTED`` where the disk does not take the
@@ -181,22 +181,22 @@ class Gate:
         Raises:
             PinUnreadable: what keeps the PIN is damaged.
         """
-        if self.standing().door is not Door.OPEN:
-            return Try.NOT_NOW
+        if self.standing().door is not LockState.OPEN:
+            return AttemptResult.NOT_NOW
         time_now = self._believed()
         since = 0 if time_now is None else max(0, int(time_now.timestamp()))
         try:
             _write(self._folder, _after_wrong(_read(self._folder), since))
         except OSError:
-            return Try.NOT_COUNTED
+            return AttemptResult.NOT_COUNTED
         self._since = self._monotonic()
         if not pins.matches(self._folder, pin):
-            return Try.WRONG
+            return AttemptResult.WRONG
         try:
             clear(self._folder)
         except OSError:
-            return Try.NOT_COUNTED
-        return Try.RIGHT
+            return AttemptResult.NOT_COUNTED
+        return AttemptResult.RIGHT
 
     def open_with(self, file: tuple[int, ...]) -> bool:
         """Open more tries with a file of these versions, which the coalition signed.
@@ -207,7 +207,7 @@ class Gate:
             OSError: it could not be written; the lock is as it was.
         """
         now = _read(self._folder)
-        if self.standing().door is not Door.LOCKED or file <= now.file:
+        if self.standing().door is not LockState.LOCKED or file <= now.file:
             return False
         _write(self._folder, TryCount(wrong=MOST, extra=MORE, file=file))
         return True

@@ -22,7 +22,7 @@ def provision(folder: Path, pin: str) -> None:
         raise FileExistsError(pins.FILE)
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     pin_lockout.clear(folder)
-    pins.keep(folder, pin)
+    pins.save_pin(folder, pin)
 
 
 def reset(folder: Path, pin: str) -> None:
@@ -36,7 +36,7 @@ def reset(folder: Path, pin: str) -> None:
     _demand(pin)
     if not pins.is_set(folder):
         raise FileNotFoundError(pins.FILE)
-    pins.keep(folder, pin)
+    pins.save_pin(folder, pin)
     pin_lockout.clear(folder)
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.readiness.codes import Check, Said
+from kiosk.readiness.codes import Check, StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.maintenance_state import CARE_ACTS
-from kiosk.staff.state import Next, Page, Say, StaffState, Task, Work
+from kiosk.staff.state import Next, Notice, Page, StaffState, Task, TaskKind
 from kiosk.staff.transitions import go, working
 
 
 def readiness(state: StaffState, _: str = "") -> Next:
     """The page, with everything looked at anew; what was answered but not kept is asked again."""
-    cleared = replace(go(state, Page.READY), ready=None, said=Said())
-    return working(cleared, Task(Work.READY))
+    cleared = replace(go(state, Page.READY), ready=None, said=StaffAnswers())
+    return working(cleared, Task(TaskKind.READY))
 
 
 def _sightline(state: StaffState, word: str) -> Next:
@@ -27,7 +27,7 @@ def _earshot(state: StaffState, word: str) -> Next:
 def _keep(state: StaffState, _: str) -> Next:
     if state.ready is None:
         return state, None
-    return working(replace(state, say=None), Task(Work.KEEP_READY, said=state.said))
+    return working(replace(state, say=None), Task(TaskKind.KEEP_READY, said=state.said))
 
 
 READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
@@ -42,14 +42,14 @@ READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
 """What each touch means, by page."""
 
 
-def readied(state: StaffState, work: Work | None, answer: DoctorAnswer) -> StaffState:
+def readied(state: StaffState, work: TaskKind | None, answer: DoctorAnswer) -> StaffState:
     """What was found is there; after keeping, the page says so, at its beginning."""
-    say = Say.READY_SAVED if work is Work.KEEP_READY else None
-    said = Said(answer.sightline, answer.earshot)
+    say = Notice.READY_SAVED if work is TaskKind.KEEP_READY else None
+    said = StaffAnswers(answer.sightline, answer.earshot)
     return replace(state, ready=answer, said=said, say=say, number=0)
 
 
-def not_readied(state: StaffState, work: Work) -> StaffState:
+def not_readied(state: StaffState, work: TaskKind) -> StaffState:
     """The work broke off: nothing was found, or what was found was not kept."""
-    say = Say.READY_NOT_SAVED if work is Work.KEEP_READY else None
+    say = Notice.READY_NOT_SAVED if work is TaskKind.KEEP_READY else None
     return replace(state, say=say, number=0)

@@ -13,7 +13,7 @@ from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.cleaning_lock import begin, meanwhile, wiped
 from kiosk.staff.date import DATE_ACTS
 from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, flaw
-from kiosk.staff.pin_lockout import Door, Standing, Try
+from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
 from kiosk.staff.printer import PRINTER_ACTS, printed
 from kiosk.staff.readiness_state import READY_ACTS, readied, readiness
 from kiosk.staff.results import answered, broke, listed, refused
@@ -21,13 +21,13 @@ from kiosk.staff.state import (
     GROUP,
     GROUPS,
     Answer,
-    Broke,
     Next,
+    Notice,
     Page,
-    Say,
     StaffState,
     Task,
-    Work,
+    TaskFailed,
+    TaskKind,
 )
 from kiosk.staff.transitions import go, home, turned, working
 from kiosk.staff.views import (
@@ -43,19 +43,19 @@ HEX = frozenset("0123456789abcdef")
 
 def enter() -> Next:
     """The door: the PIN page, once it is known whether a PIN may be typed."""
-    return working(StaffState(), Task(Work.DOOR))
+    return working(StaffState(), Task(TaskKind.DOOR))
 
 
 # --- touches ---------------------------------------------------------------------------------
 
 
-def after(state: StaffState, act: str) -> Next:
+def on_touch(state: StaffState, act: str) -> Next:
     """The state after a touch on ``act``, and the work that it begins.
 
     Acts that mean nothing on the page in front, and all while work is under way, change nothing;
     home need not be waited for.
     """
-    if state.busy is not None and (state.page, state.busy) != (Page.HOME, Work.MACHINE):
+    if state.busy is not None and (state.page, state.busy) != (Page.HOME, TaskKind.MACHINE):
         return state, None
     word, _, arg = act.partition(":")
     if word == "page" and arg.isdecimal():
@@ -67,7 +67,7 @@ def after(state: StaffState, act: str) -> Next:
 
 
 def _key(state: StaffState, digit: str) -> Next:
-    if state.standing.door is not Door.OPEN and state.page in {Page.PIN, Page.PIN_OLD}:
+    if state.standing.door is not LockState.OPEN and state.page in {Page.PIN, Page.PIN_OLD}:
         return state, None
     text = (state.typing.text + digit)[:MOST_DIGITS]
     return replace(state, typing=replace(state.typing, text=text), say=None, flaw=None), None
@@ -79,35 +79,35 @@ def _erase(state: StaffState, _: str) -> Next:
 
 
 def _try(state: StaffState, _: str) -> Next:
-    if len(state.typing.text) < LEAST_DIGITS or state.standing.door is not Door.OPEN:
+    if len(state.typing.text) < LEAST_DIGITS or state.standing.door is not LockState.OPEN:
         return state, None
-    return working(replace(state, typing=Typing()), Task(Work.TRY, text=state.typing.text))
+    return working(replace(state, typing=Typing()), Task(TaskKind.TRY, text=state.typing.text))
 
 
 def _unlock(state: StaffState, _: str) -> Next:
     """The stick is looked at: a file of the coalition opens more tries."""
-    if state.standing.door is not Door.LOCKED or state.say is Say.PIN_DAMAGED:
+    if state.standing.door is not LockState.LOCKED or state.say is Notice.PIN_DAMAGED:
         return state, None
-    return working(replace(state, say=None), Task(Work.UNLOCK))
+    return working(replace(state, say=None), Task(TaskKind.UNLOCK))
 
 
 def _new_pin(state: StaffState, _: str) -> Next:
     found = flaw(state.typing.text)
     if found is not None:
-        return replace(state, typing=Typing(), say=Say.PIN_FLAW, flaw=found), None
+        return replace(state, typing=Typing(), say=Notice.PIN_FLAW, flaw=found), None
     return replace(go(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
 
 
 def _pin_again(state: StaffState, _: str) -> Next:
     if state.typing.text != state.typing.first:
-        return replace(go(state, Page.PIN_NEW), say=Say.PIN_DIFFERS), None
+        return replace(go(state, Page.PIN_NEW), say=Notice.PIN_DIFFERS), None
     typed = state.typing.text
-    return working(replace(state, typing=Typing()), Task(Work.SET_PIN, text=typed))
+    return working(replace(state, typing=Typing()), Task(TaskKind.SET_PIN, text=typed))
 
 
 def _find(state: StaffState, _: str) -> Next:
     cleared = replace(go(state, Page.FILES), files=(), chosen=None, outcome=None)
-    return working(cleared, Task(Work.FIND))
+    return working(cleared, Task(TaskKind.FIND))
 
 
 def _file(state: StaffState, arg: str) -> Next:
@@ -115,7 +115,7 @@ def _file(state: StaffState, arg: str) -> Next:
     if at >= len(state.files) or not state.files[at].usable:
         return state, None
     chosen = state.files[at]
-    work = Work.FINGERPRINT if chosen.code is RefusalCode.NO_TRUST else Work.LOOK
+    work = TaskKind.FINGERPRINT if chosen.code is RefusalCode.NO_TRUST else TaskKind.LOOK
     return working(replace(state, chosen=chosen), Task(work, chosen.path))
 
 
@@ -126,7 +126,7 @@ def _hex(state: StaffState, digit: str) -> Next:
     text = (state.typing.text + digit)[: GROUP * GROUPS]
     typed = replace(state, typing=Typing(text))
     if len(text) == GROUP * GROUPS and not typed.wrong_group:
-        return working(typed, Task(Work.TRUST, state.chosen.path, text))
+        return working(typed, Task(TaskKind.TRUST, state.chosen.path, text))
     return typed, None
 
 
@@ -140,12 +140,12 @@ def _erase_hex(state: StaffState, _: str) -> Next:
 def _use(state: StaffState, _: str) -> Next:
     if state.chosen is None or state.outcome is None:
         return state, None
-    task = Task(Work.USE, state.chosen.path, state.outcome.digest)
+    task = Task(TaskKind.USE, state.chosen.path, state.outcome.digest)
     return working(go(state, Page.WORKING), task)
 
 
 def _undo(state: StaffState, _: str) -> Next:
-    return working(go(state, Page.WORKING), Task(Work.UNDO))
+    return working(go(state, Page.WORKING), Task(TaskKind.UNDO))
 
 
 def _ask_undo(state: StaffState, _: str) -> Next:
@@ -156,11 +156,11 @@ def _ask_undo(state: StaffState, _: str) -> Next:
 
 
 def _change_pin(state: StaffState, _: str) -> Next:
-    return working(go(state, Page.PIN_OLD), Task(Work.DOOR))
+    return working(go(state, Page.PIN_OLD), Task(TaskKind.DOOR))
 
 
 def _see_history(state: StaffState, _: str) -> Next:
-    return working(go(state, Page.HISTORY), Task(Work.HISTORY))
+    return working(go(state, Page.HISTORY), Task(TaskKind.HISTORY))
 
 
 _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
@@ -214,15 +214,15 @@ _BACK: dict[Page, Callable[[StaffState], Next]] = {
 # --- answers ---------------------------------------------------------------------------------
 
 
-def told(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911, PLR0912 - one table
+def on_answer(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911, PLR0912 - one table
     """The state after the work under way has answered."""
     if state.busy is None:
         return meanwhile(state, answer), None
     work, state = state.busy, replace(state, busy=None, progress=Progress())
     match answer:
-        case Standing():
+        case LockStatus():
             return replace(state, standing=answer), None
-        case Try():
+        case AttemptResult():
             return _tried(state, answer)
         case Machine():
             return replace(state, machine=answer), None
@@ -240,20 +240,20 @@ def told(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911, PLR
             return answered(state, work, answer), None
         case tuple():
             return listed(state, work, answer), None
-        case Say():
+        case Notice():
             return replace(state, say=answer), None
-        case Broke():
+        case TaskFailed():
             return broke(state, work), None
         case _:
             return _done(state, work)
 
 
-def progressed(state: StaffState, progress: Progress) -> StaffState:
+def on_progress(state: StaffState, progress: Progress) -> StaffState:
     """The state while work is under way."""
     return state if state.busy is None else replace(state, progress=progress)
 
 
-def ticked(state: StaffState) -> Next:
+def on_tick(state: StaffState) -> Next:
     """The state a second later: a wait is shorter; at its end a PIN may be typed, or home."""
     standing = state.standing
     if state.page is Page.CLEAN:
@@ -263,22 +263,25 @@ def ticked(state: StaffState) -> Next:
         return state, None
     if standing.seconds > 1:
         return replace(state, standing=replace(standing, seconds=standing.seconds - 1)), None
-    return working(state, Task(Work.DOOR))
+    return working(state, Task(TaskKind.DOOR))
 
 
-def _tried(state: StaffState, result: Try) -> Next:
-    if result is Try.RIGHT:
+def _tried(state: StaffState, result: AttemptResult) -> Next:
+    if result is AttemptResult.RIGHT:
         if state.page is Page.PIN_OLD:
             return go(state, Page.PIN_NEW), None
         return home(state)
-    say = {Try.WRONG: Say.WRONG_PIN, Try.NOT_COUNTED: Say.NOT_COUNTED}.get(result)
-    return working(replace(state, say=say), Task(Work.DOOR))
+    say = {
+        AttemptResult.WRONG: Notice.WRONG_PIN,
+        AttemptResult.NOT_COUNTED: Notice.NOT_COUNTED,
+    }.get(result)
+    return working(replace(state, say=say), Task(TaskKind.DOOR))
 
 
-def _done(state: StaffState, work: Work | None) -> Next:
+def _done(state: StaffState, work: TaskKind | None) -> Next:
     """Trust is there: the file is looked into. The PIN or the date is set: home says so."""
-    if work is Work.TRUST and state.chosen is not None:
-        return working(state, Task(Work.LOOK, state.chosen.path))
+    if work is TaskKind.TRUST and state.chosen is not None:
+        return working(state, Task(TaskKind.LOOK, state.chosen.path))
     there, task = home(state)
-    say = Say.DATE_SET if work is Work.SET_DATE else Say.PIN_CHANGED
+    say = Notice.DATE_SET if work is TaskKind.SET_DATE else Notice.PIN_CHANGED
     return replace(there, say=say), task

@@ -5,44 +5,44 @@ from dataclasses import replace
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.printer import PRINTER_WORK, not_printed
 from kiosk.staff.readiness_state import not_readied
-from kiosk.staff.state import Page, Say, StaffState, Work
+from kiosk.staff.state import Notice, Page, StaffState, TaskKind
 from kiosk.staff.transitions import go
 from kiosk.staff.views import CLOSED, Choice, Ending, Event, Outcome
 
 
-def answered(state: StaffState, work: Work | None, outcome: Outcome) -> StaffState:
+def answered(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
     """A report that waits for a person is shown; everything else is a result."""
-    if work is Work.LOOK and outcome.ending is Ending.HELD and outcome.report is not None:
+    if work is TaskKind.LOOK and outcome.ending is Ending.HELD and outcome.report is not None:
         return replace(go(state, Page.REPORT), outcome=outcome)
     return ended(state, work, outcome)
 
 
-def refused(state: StaffState, work: Work | None, code: RefusalCode) -> StaffState:
+def refused(state: StaffState, work: TaskKind | None, code: RefusalCode) -> StaffState:
     """The result of work that was refused."""
     return ended(state, work, Outcome(Ending.REFUSED, code))
 
 
-def ended(state: StaffState, work: Work | None, outcome: Outcome) -> StaffState:
+def ended(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
     """The result, and of which work it is."""
     return replace(go(state, Page.RESULT), outcome=outcome, ended=work)
 
 
-def listed(state: StaffState, work: Work | None, answer: tuple[object, ...]) -> StaffState:
+def listed(state: StaffState, work: TaskKind | None, answer: tuple[object, ...]) -> StaffState:
     """The files that were found, or the lines of the history."""
-    if work is Work.FIND:
+    if work is TaskKind.FIND:
         return replace(state, files=tuple(one for one in answer if isinstance(one, Choice)))
     return replace(state, history=tuple(one for one in answer if isinstance(one, Event)))
 
 
-def broke(state: StaffState, work: Work | None) -> StaffState:
+def broke(state: StaffState, work: TaskKind | None) -> StaffState:
     """The work broke off: the page in front says so where it can, else it is a result."""
-    if work in {Work.DOOR, Work.TRY}:
-        return replace(state, say=Say.PIN_DAMAGED, standing=CLOSED)
-    if work is Work.UNLOCK:
-        return replace(state, say=Say.NO_SIGNED_FILE)
-    if work is Work.SET_PIN:
-        return replace(go(state, Page.PIN_NEW), say=Say.PIN_NOT_SAVED)
-    if work is Work.READY or work is Work.KEEP_READY:
+    if work in {TaskKind.DOOR, TaskKind.TRY}:
+        return replace(state, say=Notice.PIN_DAMAGED, standing=CLOSED)
+    if work is TaskKind.UNLOCK:
+        return replace(state, say=Notice.NO_SIGNED_FILE)
+    if work is TaskKind.SET_PIN:
+        return replace(go(state, Page.PIN_NEW), say=Notice.PIN_NOT_SAVED)
+    if work is TaskKind.READY or work is TaskKind.KEEP_READY:
         return not_readied(state, work)
     if work in PRINTER_WORK:
         return not_printed(state, work)

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.readiness.codes import Said
+from kiosk.readiness.codes import StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.pin import PinFlaw
-from kiosk.staff.pin_lockout import Standing, Try
+from kiosk.staff.pin_lockout import AttemptResult, LockStatus
 from kiosk.staff.views import (
     CLOSED,
     Choice,
@@ -51,7 +51,7 @@ class Page(StrEnum):
     PIN_AGAIN = "pin_again"
 
 
-class Work(StrEnum):
+class TaskKind(StrEnum):
     """What can be done for staff mode, away from the screen."""
 
     DOOR = "door"
@@ -84,13 +84,13 @@ class Task:
     answers for the report on readiness.
     """
 
-    work: Work
+    work: TaskKind
     path: str = ""
     text: str = field(default="", repr=False)
-    said: Said = field(default_factory=Said)
+    said: StaffAnswers = field(default_factory=StaffAnswers)
 
 
-class Say(StrEnum):
+class Notice(StrEnum):
     """A sentence of the page in front."""
 
     WRONG_PIN = "wrong_pin"
@@ -120,24 +120,24 @@ class StaffState:
     """
 
     page: Page = Page.PIN
-    busy: Work | None = None
+    busy: TaskKind | None = None
     number: int = 0
     furthest: int = 0
     left: int = 0
     typing: Typing = field(default_factory=Typing)
-    standing: Standing = CLOSED
-    say: Say | None = None
+    standing: LockStatus = CLOSED
+    say: Notice | None = None
     flaw: PinFlaw | None = None
     machine: Machine = field(default_factory=Machine)
     files: tuple[Choice, ...] = ()
     chosen: Choice | None = None
     fingerprint: Fingerprint = field(default_factory=Fingerprint)
     outcome: Outcome | None = None
-    ended: Work | None = None
+    ended: TaskKind | None = None
     progress: Progress = field(default_factory=Progress)
     history: tuple[Event, ...] = ()
     ready: DoctorAnswer | None = None
-    said: Said = field(default_factory=Said)
+    said: StaffAnswers = field(default_factory=StaffAnswers)
     printers: PrintersAnswer | None = None
 
     @property
@@ -152,13 +152,13 @@ class StaffState:
 
 
 @dataclass(frozen=True, slots=True)
-class Broke:
+class TaskFailed:
     """The work broke off for a reason that has no name."""
 
 
 Answer = (
-    Standing
-    | Try
+    LockStatus
+    | AttemptResult
     | Machine
     | tuple[Choice, ...]
     | Fingerprint
@@ -167,8 +167,8 @@ Answer = (
     | DoctorAnswer
     | PrintersAnswer
     | RefusalCode
-    | Say
-    | Broke
+    | Notice
+    | TaskFailed
     | None
 )
 """What work answers: by its kind. ``None`` is: done."""

@@ -11,15 +11,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.devices.printer_choice import PrintersAnswer
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.readiness.codes import Said
+from kiosk.readiness.codes import StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff import maintenance_mode
 from kiosk.staff import pin as pins
 from kiosk.staff.answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
-from kiosk.staff.pin_lockout import Gate
-from kiosk.staff.state import Answer, Broke, Say, Task, Work
+from kiosk.staff.pin_lockout import PinGuard
+from kiosk.staff.state import Answer, Notice, Task, TaskFailed, TaskKind
 from kiosk.staff.sticks import FOLDERS, Sticks, mounted
 from kiosk.staff.views import (
     Choice,
@@ -30,9 +30,9 @@ from kiosk.staff.views import (
     Outcome,
     Progress,
 )
-from kiosk.staff.worker import Apart
+from kiosk.staff.worker import Worker
 from kiosk.sync.answers import Candidate, SyncOutcome, Waiting
-from kiosk.sync.history import Entry, read_history
+from kiosk.sync.history import HistoryEntry, read_history
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.restarts import Footing, Shown
 
@@ -53,66 +53,66 @@ class StaffWork:
     """
 
     data: Path
-    child: Apart
-    gate: Gate
+    child: Worker
+    gate: PinGuard
     zone: ZoneInfo
     media: Sequence[Path] = ()
     folder: Path | None = None
     languages: tuple[str, ...] = ()
     footing: Footing = Footing.NORMAL
     shown: Callable[[], Shown] = lambda: Shown.ALL
-    printer: Callable[[], Trouble | None] = lambda: None
-    near: Apart | None = None
+    printer: Callable[[], PrinterProblem | None] = lambda: None
+    near: Worker | None = None
     marker: Path | None = None
     sticks: Sticks = field(default_factory=Sticks)
 
     def __call__(self, task: Task, tell: Tell) -> Answer:
-        """The answer to a task. Never raises: what has no name is :class:`Broke`."""
+        """The answer to a task. Never raises: what has no name is :class:`TaskFailed`."""
         try:
             return self._do(task, tell)
         except (OSError, ValueError, pins.PinUnreadable):
-            return Broke()
+            return TaskFailed()
 
     def _do(self, task: Task, tell: Tell) -> Answer:  # noqa: C901, PLR0911, PLR0912 - one table
         match task.work:
-            case Work.DOOR:
+            case TaskKind.DOOR:
                 return self.gate.standing()
-            case Work.TRY:
+            case TaskKind.TRY:
                 return self.gate.attempt(task.text)
-            case Work.UNLOCK:
+            case TaskKind.UNLOCK:
                 return self._unlock()
-            case Work.SET_PIN:
-                pins.keep(self.data, task.text)
+            case TaskKind.SET_PIN:
+                pins.save_pin(self.data, task.text)
                 return None
-            case Work.SET_DATE:
+            case TaskKind.SET_DATE:
                 set_ = self.child.ask(("staff", "date", "--", task.text), DateAnswer)
-                return Broke() if set_ is None else set_.code
-            case Work.CARE:
+                return TaskFailed() if set_ is None else set_.code
+            case TaskKind.CARE:
                 return self._close()
-            case Work.MACHINE:
+            case TaskKind.MACHINE:
                 return self._machine()
-            case Work.HISTORY:
+            case TaskKind.HISTORY:
                 every = reversed(read_history(self.data))
                 return tuple(self._event(one) for one in islice(every, EVENTS))
-            case Work.FIND:
+            case TaskKind.FIND:
                 return self._files()
-            case Work.SHUT:
+            case TaskKind.SHUT:
                 self.sticks.close()
                 return None
-            case Work.FINGERPRINT:
+            case TaskKind.FINGERPRINT:
                 return self._fingerprint(task.path)
-            case Work.TRUST:
+            case TaskKind.TRUST:
                 answer = self.child.ask(("staff", "trust", "--", task.path, task.text), RootAnswer)
-                return Broke() if answer is None else answer.code
-            case Work.LOOK:
+                return TaskFailed() if answer is None else answer.code
+            case TaskKind.LOOK:
                 return self._outcome(("sync", task.path), tell)
-            case Work.USE:
+            case TaskKind.USE:
                 return self._outcome(("sync", task.path, "--yes", "--expect", task.text), tell)
-            case Work.UNDO:
+            case TaskKind.UNDO:
                 return self._outcome(("undo",), tell)
-            case Work.READY | Work.KEEP_READY:
+            case TaskKind.READY | TaskKind.KEEP_READY:
                 return self._ready(task)
-            case Work.PRINTERS | Work.CHOOSE_PRINTER | Work.TEST_PAGE:
+            case TaskKind.PRINTERS | TaskKind.CHOOSE_PRINTER | TaskKind.TEST_PAGE:
                 return self._printers(task)
 
     def _unlock(self) -> Answer:
@@ -123,30 +123,30 @@ class StaffWork:
         good = [] if answer is None else [one.file.versions for one in answer.files if one.file]
         if good and self.gate.open_with(dataclasses.astuple(max(good))):
             return self.gate.standing()
-        return Say.NO_SIGNED_FILE
+        return Notice.NO_SIGNED_FILE
 
     def _close(self) -> Answer:
         if self.marker is None:
-            return Say.CARE_NOT_BEGUN
+            return Notice.CARE_NOT_BEGUN
         try:
             maintenance_mode.close(self.marker)
         except OSError:
-            return Say.CARE_NOT_BEGUN
-        return Say.CARE_BEGUN
+            return Notice.CARE_NOT_BEGUN
+        return Notice.CARE_BEGUN
 
     def _ready(self, task: Task) -> Answer:
-        keep = ("--save", *_answers(task.said)) if task.work is Work.KEEP_READY else ()
+        keep = ("--save", *_answers(task.said)) if task.work is TaskKind.KEEP_READY else ()
         near = self.near or self.child
-        return near.ask(("doctor", "--json", *keep), DoctorAnswer) or Broke()
+        return near.ask(("doctor", "--json", *keep), DoctorAnswer) or TaskFailed()
 
     def _printers(self, task: Task) -> Answer:
-        asked: dict[Work, tuple[str, ...]] = {
-            Work.CHOOSE_PRINTER: ("--choose", task.path, "--paper", task.text),
-            Work.TEST_PAGE: ("--test",),
+        asked: dict[TaskKind, tuple[str, ...]] = {
+            TaskKind.CHOOSE_PRINTER: ("--choose", task.path, "--paper", task.text),
+            TaskKind.TEST_PAGE: ("--test",),
         }
         near = self.near or self.child
         arguments = ("staff", "printers", *asked.get(task.work, ()))
-        return near.ask(arguments, PrintersAnswer) or Broke()
+        return near.ask(arguments, PrintersAnswer) or TaskFailed()
 
     def _machine(self) -> Answer:
         """How data and machine are; without an answer about the data what is known here."""
@@ -198,7 +198,7 @@ class StaffWork:
             return ()
         told = self.child.ask(("staff", "files", "--", *places), FilesAnswer)
         if told is None:
-            return Broke()
+            return TaskFailed()
         return told.code or tuple(self._choice(one) for one in told.files)
 
     def places(self) -> tuple[Path, ...]:
@@ -226,7 +226,7 @@ class StaffWork:
     def _fingerprint(self, path: str) -> Answer:
         told = self.child.ask(("staff", "fingerprint", "--", path), RootAnswer)
         if told is None:
-            return Broke()
+            return TaskFailed()
         if told.root is None:
             return Fingerprint(code=told.code or RefusalCode.UNREADABLE)
         return Fingerprint(told.root.fingerprint, told.root.publisher)
@@ -234,7 +234,7 @@ class StaffWork:
     def _outcome(self, arguments: Sequence[str], tell: Tell) -> Answer:
         told = self.child.ask((*arguments, "--json", "--progress"), SyncOutcome, tell)
         if told is None:
-            return Broke()
+            return TaskFailed()
         file = told.file
         return Outcome(
             Ending(told.status.value),
@@ -249,7 +249,7 @@ class StaffWork:
             can_undo=told.can_undo,
         )
 
-    def _event(self, entry: Entry) -> Event:
+    def _event(self, entry: HistoryEntry) -> Event:
         return Event(self._moment(entry.time), entry.action.value, entry.code)
 
     def _moment(self, text: str) -> dt.datetime | None:
@@ -263,7 +263,7 @@ class StaffWork:
         return None if moment is None else moment.date()
 
 
-def _answers(said: Said) -> Iterator[str]:
+def _answers(said: StaffAnswers) -> Iterator[str]:
     """A person's answers as options."""
     for name, answer in (("--sightline", said.sightline), ("--earshot", said.earshot)):
         if answer is not None:

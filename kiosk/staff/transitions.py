@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.staff.state import Next, Page, StaffState, Task, Work
+from kiosk.staff.state import Next, Page, StaffState, Task, TaskKind
 from kiosk.staff.views import Fingerprint, Progress, Typing
 
 
@@ -25,4 +25,4 @@ def turned(state: StaffState, number: int) -> StaffState:
 def home(state: StaffState, _: str = "") -> Next:
     """Home, with the state of the machine read anew."""
     cleared = replace(go(state, Page.HOME), files=(), chosen=None, outcome=None)
-    return working(replace(cleared, fingerprint=Fingerprint()), Task(Work.MACHINE))
+    return working(replace(cleared, fingerprint=Fingerprint()), Task(TaskKind.MACHINE))

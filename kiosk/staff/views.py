@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.pin_lockout import Door, Standing
+from kiosk.staff.pin_lockout import LockState, LockStatus
 from kiosk.sync.answers import ClockState
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
@@ -59,7 +59,7 @@ class Machine:
     shown: Shown = Shown.ALL
     languages: tuple[str, ...] = ()
     disk_free: int | None = None
-    printer: Trouble | None = None
+    printer: PrinterProblem | None = None
     refusals: tuple["Event", ...] = ()
 
 
@@ -138,5 +138,5 @@ class Typing:
     first: str = field(default="", repr=False)
 
 
-CLOSED = Standing(Door.LOCKED, left=0)
+CLOSED = LockStatus(LockState.LOCKED, left=0)
 """Before the door was looked at."""

@@ -38,7 +38,7 @@ def own_command(data: Path, settings: Path | None) -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", "kiosk", "--data", str(data.absolute()), *chosen)
 
 
-class Apart(Protocol):
+class Worker(Protocol):
     """Asks a process of its own; how it is reached is known where the program is put together."""
 
     def ask(
@@ -67,7 +67,7 @@ class _Far(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class Child:
+class SubprocessWorker:
     """Starts processes one after another. ``command`` is how this program is started."""
 
     command: Sequence[str]

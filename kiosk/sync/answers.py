@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.sync.history import Entry
+from kiosk.sync.history import HistoryEntry
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.state import DataSource
@@ -183,5 +183,5 @@ class DataStatus(_Answer, frozen=True, kw_only=True):
         str, Meta(description="When another file last brought other keys, UTC; may be empty.")
     ] = ""
     refusals: Annotated[
-        tuple[Entry, ...], Meta(description="The last refusals, newest first.")
+        tuple[HistoryEntry, ...], Meta(description="The last refusals, newest first.")
     ] = ()

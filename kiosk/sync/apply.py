@@ -20,15 +20,15 @@ from kiosk.sync.address_visibility import newly_hidden
 from kiosk.sync.baseline import Baseline, make_baseline, struck
 from kiosk.sync.cautions import with_cautions
 from kiosk.sync.container import Received, not_written
-from kiosk.sync.data_folder import MakeError, Maker, digest_of, place, put, remove_leftovers
+from kiosk.sync.data_folder import MakeError, Maker, digest_of, install, put, remove_leftovers
 from kiosk.sync.retained_files import (
     SIGNED_NAME,
     factory_or_nothing,
-    keep_records,
     make_database,
+    retain_records,
     unfinished,
 )
-from kiosk.sync.side import Content
+from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import (
     TOMBSTONE_LIMIT,
     DataSource,
@@ -38,11 +38,11 @@ from kiosk.sync.state import (
     Slot,
     State,
     Tombstone,
-    raised,
+    raise_floor,
     write_state,
 )
 from kiosk.sync.verify import VerifiedBundle
-from kiosk.sync.withdrawals import newer, reduced
+from kiosk.sync.withdrawals import blocked_for, without_withdrawn
 
 SPACE_FACTOR: Final = 3
 SPACE_MORE: Final = 32 * MEBIBYTE
@@ -75,7 +75,7 @@ Progress = Callable[[SyncStep, float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class ApplyContext:
     """Where data is applied: the folder, who makes databases, whom to tell how far it is.
 
     ``today`` is the day to note, empty where the clock is not believed.
@@ -129,17 +129,17 @@ def mark_of(bundle: VerifiedBundle) -> Mark:
     )
 
 
-def content_of(bundle: VerifiedBundle) -> Content:
+def content_of(bundle: VerifiedBundle) -> DirectoryContent:
     """The records and helplines of a verified file."""
-    return Content(bundle.records, bundle.helplines)
+    return DirectoryContent(bundle.records, bundle.helplines)
 
 
-def taken_content(bundle: VerifiedBundle, state: State) -> Content:
+def taken_content(bundle: VerifiedBundle, state: State) -> DirectoryContent:
     """The same without what newer files have withdrawn."""
-    return reduced(content_of(bundle), newer(state.tombstones, bundle.versions))
+    return without_withdrawn(content_of(bundle), blocked_for(state.tombstones, bundle.versions))
 
 
-def entombed(
+def add_tombstones(
     tombstones: Iterable[Tombstone], records: Iterable[Withdrawn], versions: Versions
 ) -> tuple[Tombstone, ...]:
     """The tombstones with more of them; each record once, by the newest file that named it."""
@@ -150,7 +150,9 @@ def entombed(
     return tuple(sorted(Tombstone(record=one, versions=own) for one, own in every))
 
 
-def gone_with(shelf: Shelf, bundle: VerifiedBundle, old: Content | None) -> frozenset[Withdrawn]:
+def gone_with(
+    shelf: ApplyContext, bundle: VerifiedBundle, old: DirectoryContent | None
+) -> frozenset[Withdrawn]:
     """What no older file may bring back once a file is taken: withdrawn, or hidden by it."""
     factory = factory_or_nothing(shelf.maker)
     hidden = newly_hidden(old.records if old else (), factory.records, bundle.records)
@@ -159,11 +161,11 @@ def gone_with(shelf: Shelf, bundle: VerifiedBundle, old: Content | None) -> froz
 
 
 def apply_bundle(
-    shelf: Shelf,
+    shelf: ApplyContext,
     state: State,
     bundle: VerifiedBundle,
     received: Received,
-    old: Content | None,
+    old: DirectoryContent | None,
     *,
     alone: int | None,
 ) -> State:
@@ -199,38 +201,38 @@ def apply_bundle(
         unseen=tuple(sorted(shown.unseen)),
     )
     taken = msgspec.structs.replace(
-        raised(state, bundle.facts.created, believed=bool(shelf.today)),
+        raise_floor(state, bundle.facts.created, believed=bool(shelf.today)),
         database_format=shelf.maker.format,
         active=slot,
-        previous=state.active if old and reduced(old, gone) is old else None,
+        previous=state.active if old and without_withdrawn(old, gone) is old else None,
         accepted=mark_of(bundle),
         person=mark,
         withdrawn_alone=0 if alone is None else state.withdrawn_alone + alone,
         least=max(state.least, (bundle.versions.root, bundle.versions.targets)),
-        tombstones=entombed(state.tombstones, gone, bundle.versions),
+        tombstones=add_tombstones(state.tombstones, gone, bundle.versions),
         undone=None,
     )
     return commit(shelf, taken)
 
 
 def _keep(
-    folder: Path, received: Received, bundle: VerifiedBundle, new: Content
+    folder: Path, received: Received, bundle: VerifiedBundle, new: DirectoryContent
 ) -> tuple[DataSource, str, str]:
     """Keep what the database can be built from again: the file, unless it holds what must go."""
     if new.records is not bundle.records:
-        return DataSource.REDUCED, *keep_records(folder, new)
+        return DataSource.REDUCED, *retain_records(folder, new)
     name = SIGNED_NAME.format(received.sha256[:16])
     put(folder, received.path, name)
     return DataSource.SIGNED, name, received.sha256
 
 
-def person_mark(folder: Path, content: Content) -> PersonMark:
+def person_mark(folder: Path, content: DirectoryContent) -> PersonMark:
     """Keep the baseline of what a person says yes to. Raises :class:`OSError`."""
     return _keep_baseline(folder, make_baseline(content))
 
 
 def struck_mark(
-    folder: Path, state: State, content: Content, gone: Iterable[Withdrawn]
+    folder: Path, state: State, content: DirectoryContent, gone: Iterable[Withdrawn]
 ) -> PersonMark | None:
     """Keep the baseline as far as ``content`` still says the same. Raises :class:`OSError`.
 
@@ -247,7 +249,7 @@ def _keep_baseline(folder: Path, baseline: Baseline) -> PersonMark:
     with unfinished(folder, "person") as path:
         with atomic_files.begun(path) as file:
             file.write(msgspec.json.encode(baseline))
-        name, digest = place(folder, path, BASELINE_NAME.format)
+        name, digest = install(folder, path, BASELINE_NAME.format)
     return PersonMark(name=name, sha256=digest)
 
 
@@ -265,7 +267,7 @@ def read_baseline(folder: Path, state: State) -> Baseline | None:
 
 
 @contextmanager
-def until_commit(shelf: Shelf, state: State) -> Iterator[None]:
+def until_commit(shelf: ApplyContext, state: State) -> Iterator[None]:
     """What fails in here leaves ``state`` and no leftovers, and is a :class:`Refused`."""
     try:
         yield
@@ -275,7 +277,7 @@ def until_commit(shelf: Shelf, state: State) -> Iterator[None]:
         raise Refused(code) from error
 
 
-def commit(shelf: Shelf, state: State) -> State:
+def commit(shelf: ApplyContext, state: State) -> State:
     """Write the state. Where that fails nothing is removed: either state may be the one there."""
     shelf.step(SyncStep.COMMIT)
     try:

@@ -37,7 +37,7 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
 from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.hashes import Hasher
-from kiosk.sync.side import Content, Side, number_of
+from kiosk.sync.side import DirectoryContent, Side, number_of
 
 GUARDED_NEEDS: Final = frozenset({Need.SAFE_PLACE, Need.TALK, Need.YOUNG})
 """Needs whose services a wrong word or number harms most."""
@@ -258,7 +258,7 @@ def helplines_hash(helplines: HelplineFile, hasher: Hasher) -> str:
     return hasher.of(msgspec.json.encode(helplines).hex())
 
 
-def make_baseline(content: Content, key: str | None = None) -> Baseline:
+def make_baseline(content: DirectoryContent, key: str | None = None) -> Baseline:
     """The baseline of ``content``; ``key`` in hex, a new one unless given.
 
     Services that no person has seen (``content.unseen``) are not in it.
@@ -286,7 +286,7 @@ def make_baseline(content: Content, key: str | None = None) -> Baseline:
     )
 
 
-def without_unseen(content: Content) -> Content:
+def without_unseen(content: DirectoryContent) -> DirectoryContent:
     """``content`` without the services that no person has seen, and what is said of them."""
     if not content.unseen:
         return content
@@ -296,10 +296,12 @@ def without_unseen(content: Content) -> Content:
         for record in content.records
         if (kind_of(record), getattr(record, "entity_id", record.id)) not in ids
     ]
-    return Content(records, content.helplines)
+    return DirectoryContent(records, content.helplines)
 
 
-def struck(before: Baseline, content: Content, withdrawn: Collection[Withdrawn] = ()) -> Baseline:
+def struck(
+    before: Baseline, content: DirectoryContent, withdrawn: Collection[Withdrawn] = ()
+) -> Baseline:
     """``before`` without the hashes of what ``content`` does not say; they still count as changed.
 
     A place that either of them hides stays hidden, so that showing it is noticed whenever it comes.

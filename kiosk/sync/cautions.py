@@ -10,13 +10,13 @@ from kiosk.domain.records import Service
 from kiosk.sync.baseline import AcceptedService, Baseline, accepted_service
 from kiosk.sync.hashes import Hasher
 from kiosk.sync.report import ChangedService, ChangeReport
-from kiosk.sync.side import Content, Side
+from kiosk.sync.side import DirectoryContent, Side
 
 UNREAD: Final = "unread"
 """Stands for fields of a service that changed in an earlier file."""
 
 
-def with_cautions(new: Content, baseline: Baseline) -> Content:
+def with_cautions(new: DirectoryContent, baseline: Baseline) -> DirectoryContent:
     """``new`` as it is shown while no person has looked at what changed.
 
     A service that is not as it was accepted keeps the day of its last check, and so the cautions
@@ -44,7 +44,7 @@ def with_cautions(new: Content, baseline: Baseline) -> Content:
         kept.get(record.id, record) if isinstance(record, Service) else record
         for record in new.records
     ]
-    return Content(records, new.helplines, frozenset(unseen))
+    return DirectoryContent(records, new.helplines, frozenset(unseen))
 
 
 def _same(accepted: AcceptedService, now: AcceptedService) -> bool:
@@ -57,7 +57,7 @@ def _same(accepted: AcceptedService, now: AcceptedService) -> bool:
     )
 
 
-def with_unread(report: ChangeReport, new: Content, baseline: Baseline) -> ChangeReport:
+def with_unread(report: ChangeReport, new: DirectoryContent, baseline: Baseline) -> ChangeReport:
     """``report`` with the services that changed in earlier files which no person has read.
 
     What they said before is not known any more; their names are.

@@ -7,7 +7,7 @@ from typing import Final
 from kiosk.domain.contact import format_phone
 from kiosk.domain.key_roles import Role
 from kiosk.domain.records import AnyRecord, Service
-from kiosk.editor.publish.report import Row, Section, counted
+from kiosk.editor.publish.report import ReportRow, ReportSection, counted
 from kiosk.editor.workbook.vocabulary import NEEDS, TELLING
 from kiosk.sync.report import (
     AddressChange,
@@ -76,12 +76,12 @@ def field_words(names: Iterable[str]) -> str:
     return ", ".join(FIELDS.get(name, name.replace("_", " ")) for name in names)
 
 
-def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Section, ...]:
+def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[ReportSection, ...]:
     """All that changes, or one section that says so. ``names`` of services by id."""
     before, after = changes.services_before, changes.services_after
-    rows = (Row("Services", f"{before:,}", f"{after:,}"),) if before != after else ()
+    rows = (ReportRow("Services", f"{before:,}", f"{after:,}"),) if before != after else ()
     others = tuple(
-        Row(f"{name}: {_tally(tally)}")
+        ReportRow(f"{name}: {_tally(tally)}")
         for name, tally in (
             ("Guides", changes.guides),
             ("Cards", changes.cards),
@@ -94,43 +94,50 @@ def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Sectio
     found = (
         helpline_section(changes.helplines, names),
         key_section(changes.keys),
-        Section("Texts of helplines that change", _texts(changes, helpline=True)),
-        Section("What a visitor will find", tuple(_lists(changes.lists))),
-        Section("Hidden addresses that are shown from now on", tuple(map(_place, changes.shown))),
-        Section("Words that give a visitor away, allowed by a person", _allowed(changes.allowed)),
-        Section("Numbers that change", tuple(map(_number, changes.numbers))),
-        Section("Names that change", _texts(changes, helpline=False)),
-        Section("Addresses that change", tuple(map(_address, changes.addresses))),
-        Section("Web addresses that change", tuple(map(_url, changes.urls))),
-        Section("Services that go", tuple(map(_service, changes.removed))),
-        Section("Addresses that are hidden from now on", tuple(map(_place, changes.hidden))),
-        Section("New services", tuple(map(_service, changes.added))),
-        Section("Services that say something else", tuple(map(_changed, changes.changed))),
-        Section("Besides", (*rows, *others)),
+        ReportSection("Texts of helplines that change", _texts(changes, helpline=True)),
+        ReportSection("What a visitor will find", tuple(_lists(changes.lists))),
+        ReportSection(
+            "Hidden addresses that are shown from now on", tuple(map(_place, changes.shown))
+        ),
+        ReportSection(
+            "Words that give a visitor away, allowed by a person", _allowed(changes.allowed)
+        ),
+        ReportSection("Numbers that change", tuple(map(_number, changes.numbers))),
+        ReportSection("Names that change", _texts(changes, helpline=False)),
+        ReportSection("Addresses that change", tuple(map(_address, changes.addresses))),
+        ReportSection("Web addresses that change", tuple(map(_url, changes.urls))),
+        ReportSection("Services that go", tuple(map(_service, changes.removed))),
+        ReportSection("Addresses that are hidden from now on", tuple(map(_place, changes.hidden))),
+        ReportSection("New services", tuple(map(_service, changes.added))),
+        ReportSection("Services that say something else", tuple(map(_changed, changes.changed))),
+        ReportSection("Besides", (*rows, *others)),
     )
     told = tuple(section for section in found if section is not None and section.rows)
-    return told or (Section("Nothing changes for visitors", ()),)
+    return told or (ReportSection("Nothing changes for visitors", ()),)
 
 
-def helpline_section(changes: Sequence[HelplineChange], names: Mapping[str, str]) -> Section | None:
+def helpline_section(
+    changes: Sequence[HelplineChange], names: Mapping[str, str]
+) -> ReportSection | None:
     """What changes at the helplines, ``None`` for nothing; ``names`` of services by id."""
     rows = tuple(
-        Row(
+        ReportRow(
             f"{names.get(change.id, change.name)} ({_what(change)})",
             number_words(change.old),
             number_words(change.new),
         )
         for change in changes
     )
-    return Section("Helplines that change", rows) if rows else None
+    return ReportSection("Helplines that change", rows) if rows else None
 
 
-def key_section(changes: Sequence[KeyChange]) -> Section | None:
+def key_section(changes: Sequence[KeyChange]) -> ReportSection | None:
     """Whose keys change, ``None`` for nothing."""
     rows = tuple(
-        Row(f"{one.role}, {Role(one.role.value).meaning}", one.old, one.new) for one in changes
+        ReportRow(f"{one.role}, {Role(one.role.value).meaning}", one.old, one.new)
+        for one in changes
     )
-    return Section("Keys of the coalition that change", rows) if rows else None
+    return ReportSection("Keys of the coalition that change", rows) if rows else None
 
 
 def _what(change: HelplineChange) -> str:
@@ -149,10 +156,10 @@ def names_of(*directories: Iterable[AnyRecord]) -> dict[str, str]:
     }
 
 
-def _texts(changes: ChangeReport, *, helpline: bool) -> tuple[Row, ...]:
+def _texts(changes: ChangeReport, *, helpline: bool) -> tuple[ReportRow, ...]:
     """Names, or all texts of helplines, old and new."""
     return tuple(
-        Row(
+        ReportRow(
             f"{one.name} ({', '.join(filter(None, (field_words([one.field]), one.language)))})",
             one.old,
             one.new,
@@ -162,29 +169,29 @@ def _texts(changes: ChangeReport, *, helpline: bool) -> tuple[Row, ...]:
     )
 
 
-def _lists(lists: Iterable[ListChange]) -> Iterator[Row]:
+def _lists(lists: Iterable[ListChange]) -> Iterator[ReportRow]:
     """How many services stand under each need, now and on the day when most are missing."""
     for one in lists:
         if one.before != one.after:
-            yield Row(NEEDS[one.need], f"{one.before}", f"{one.after}")
+            yield ReportRow(NEEDS[one.need], f"{one.before}", f"{one.after}")
         if one.day:
-            yield Row(
+            yield ReportRow(
                 f"{NEEDS[one.need]} from {one.day}", f"{one.before_then}", f"{one.after_then}"
             )
 
 
-def _number(change: NumberChange) -> Row:
+def _number(change: NumberChange) -> ReportRow:
     helpline = ", helpline" if change.helpline else ""
-    return Row(
+    return ReportRow(
         f"{change.name} ({change.organization}, {change.type}{helpline})",
         number_words([change.old]),
         number_words([change.new]),
     )
 
 
-def _allowed(words: Sequence[AllowedWord]) -> tuple[Row, ...]:
+def _allowed(words: Sequence[AllowedWord]) -> tuple[ReportRow, ...]:
     return tuple(
-        Row(
+        ReportRow(
             f"{one.name} ({one.organization}, {TELLING[one.what].lower()}), allowed by {one.by} "
             f"on {one.date}: {one.reason}: {one.text}"
         )
@@ -192,29 +199,31 @@ def _allowed(words: Sequence[AllowedWord]) -> tuple[Row, ...]:
     )
 
 
-def _address(change: AddressChange) -> Row:
-    return Row(f"{change.name} ({change.organization})", change.old, change.new)
+def _address(change: AddressChange) -> ReportRow:
+    return ReportRow(f"{change.name} ({change.organization})", change.old, change.new)
 
 
-def _url(change: UrlChange) -> Row:
-    return Row(f"{change.name} ({field_words([change.field])})", change.old, change.new)
+def _url(change: UrlChange) -> ReportRow:
+    return ReportRow(f"{change.name} ({field_words([change.field])})", change.old, change.new)
 
 
-def _service(service: NamedService) -> Row:
+def _service(service: NamedService) -> ReportRow:
     reach = ", ".join(
         filter(None, (number_words(service.numbers), *service.urls, *service.addresses))
     )
     helpline = "Helpline: " if service.helpline else ""
-    return Row(f"{helpline}{service.name} ({service.organization}){f': {reach}' if reach else ''}")
+    return ReportRow(
+        f"{helpline}{service.name} ({service.organization}){f': {reach}' if reach else ''}"
+    )
 
 
-def _place(place: PlaceChange) -> Row:
+def _place(place: PlaceChange) -> ReportRow:
     services = f": {', '.join(place.services)}" if place.services else ""
-    return Row(f"A place of {place.organization}{services}")
+    return ReportRow(f"A place of {place.organization}{services}")
 
 
-def _changed(service: ChangedService) -> Row:
-    return Row(f"{service.name} ({service.organization}): {field_words(service.fields)}")
+def _changed(service: ChangedService) -> ReportRow:
+    return ReportRow(f"{service.name} ({service.organization}): {field_words(service.fields)}")
 
 
 def _tally(tally: Tally) -> str:

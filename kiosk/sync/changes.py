@@ -27,7 +27,7 @@ from kiosk.sync.report import (
     TextChange,
     UrlChange,
 )
-from kiosk.sync.side import Content, Side, number_of
+from kiosk.sync.side import DirectoryContent, Side, number_of
 
 NUMBERS: Final = "phones"
 HOURS: Final = "hours"
@@ -40,7 +40,10 @@ _QUIET: Final = frozenset({"id", "assured_date", "sources", "importance", "overr
 
 
 def compare(
-    old: Content, new: Content, today: dt.date | None = None, until: dt.date | None = None
+    old: DirectoryContent,
+    new: DirectoryContent,
+    today: dt.date | None = None,
+    until: dt.date | None = None,
 ) -> ChangeReport:
     """What changes from ``old`` to ``new``.
 

@@ -23,7 +23,7 @@ from kiosk.domain.syncfile import (
     Refused,
 )
 from kiosk.sync import plainzip
-from kiosk.sync.plainzip import CHUNK, LIMITS, Entry
+from kiosk.sync.plainzip import CHUNK, LIMITS, ZipEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Container:
     targets: bytes
     directory_role: bytes
     helplines: bytes
-    directory: Entry
+    directory: ZipEntry
 
     @property
     def directory_size(self) -> int:
@@ -173,7 +173,7 @@ def read_container(path: Path) -> Container:
         return _container(path, file)
 
 
-def glanced_at(source: Path) -> Container:
+def peek(source: Path) -> Container:
     """The same where it lies, for an order alone: on a stick it may change before it is copied.
 
     Nothing of the records is read. Raises :class:`Refused`.

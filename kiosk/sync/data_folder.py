@@ -41,7 +41,7 @@ _STEP_S: Final = 0.05
 """Between two tries for the lock."""
 
 
-class Reason(StrEnum):
+class StartReason(StrEnum):
     """What was found at the start, for the staff's view of the machine."""
 
     VERIFIED = "verified"
@@ -121,14 +121,14 @@ class Maker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FolderState:
     """What a start found: ``state`` may be used as it is only where ``reason`` is ``verified``."""
 
     state: State | None
-    reason: Reason
+    reason: StartReason
 
 
-def look(folder: Path, maker: Maker) -> Look:
+def inspect_folder(folder: Path, maker: Maker) -> FolderState:
     """The state of the folder, and whether the database that it names is whole.
 
     Raises :class:`MakeError` where the program's own factory directory cannot be read.
@@ -136,21 +136,23 @@ def look(folder: Path, maker: Maker) -> Look:
     state, own = read_state(folder)
     if state is None:
         none = all(atomic_files.is_gone(folder / name) for name in (STATE_NAME, COPY_NAME))
-        return Look(None, Reason.FIRST_START if none else Reason.STATE_BROKEN)
-    return Look(state, slot_reason(folder, state, maker) if own else Reason.STATE_BROKEN)
+        return FolderState(None, StartReason.FIRST_START if none else StartReason.STATE_BROKEN)
+    return FolderState(
+        state, slot_reason(folder, state, maker) if own else StartReason.STATE_BROKEN
+    )
 
 
-def slot_reason(folder: Path, state: State, maker: Maker) -> Reason:
+def slot_reason(folder: Path, state: State, maker: Maker) -> StartReason:
     """Whether the database in use is whole, of this program, and of this factory directory."""
     slot = state.active
     database = folder / slot.database
     if state.database_format != maker.format:
-        return Reason.PROGRAM_CHANGED
+        return StartReason.PROGRAM_CHANGED
     if slot.source is DataSource.FACTORY and slot.kept_sha256 != maker.factory_digest():
-        return Reason.FACTORY_CHANGED
+        return StartReason.FACTORY_CHANGED
     if not atomic_files.is_file(database):
-        return Reason.DATABASE_MISSING
-    return Reason.VERIFIED if whole(folder, slot, maker) else Reason.DATABASE_DAMAGED
+        return StartReason.DATABASE_MISSING
+    return StartReason.VERIFIED if whole(folder, slot, maker) else StartReason.DATABASE_DAMAGED
 
 
 def whole(folder: Path, slot: Slot, maker: Maker) -> bool:
@@ -159,7 +161,7 @@ def whole(folder: Path, slot: Slot, maker: Maker) -> bool:
     return digest_of(database) == slot.sha256 and maker.opens(database)
 
 
-def spare(folder: Path, state: State | None, maker: Maker) -> Slot | None:
+def fallback(folder: Path, state: State | None, maker: Maker) -> Slot | None:
     """A slot whose database is whole, for a start at which nothing can be written."""
     if state is None or state.database_format != maker.format:
         return None
@@ -175,7 +177,7 @@ def digest_of(path: Path) -> str | None:
         return None
 
 
-def place(folder: Path, unfinished: Path, name: Callable[[str], str]) -> tuple[str, str]:
+def install(folder: Path, unfinished: Path, name: Callable[[str], str]) -> tuple[str, str]:
     """Give a finished file the name that its own SHA-256 asks for; that name, and the digest.
 
     The same content has the same name, so no file is ever changed under its reader. Raises
@@ -233,7 +235,7 @@ def _in_work(name: str) -> bool:
     return True
 
 
-def tidied(folder: Path, state: State) -> State:
+def clean_up(folder: Path, state: State) -> State:
     """The folder of a state that stands: no leftovers, and its copy the same."""
     remove_leftovers(folder, state)
     mend_copy(folder)
@@ -241,10 +243,10 @@ def tidied(folder: Path, state: State) -> State:
 
 
 def remove_leftovers_unless_busy(folder: Path, state: State) -> None:
-    """:func:`tidied` at a start, unless somebody is at work in the folder."""
+    """:func:`clean_up` at a start, unless somebody is at work in the folder."""
     with suppress(Refused, FolderError, OSError), locked(folder, 0):
         if read_state(folder) == (state, True):
-            tidied(folder, state)
+            clean_up(folder, state)
 
 
 def refuse_forbidden(*paths: Path) -> None:

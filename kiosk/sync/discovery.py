@@ -8,12 +8,12 @@ from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused, Versions
 from kiosk.staff.pin import is_set
 from kiosk.sync.answers import Candidate, Claim, FileInfo, RefusedFile
-from kiosk.sync.apply import Shelf, SyncStep, require_space, signed_facts
-from kiosk.sync.container import Received, glanced_at, hashed, read_container, receive
+from kiosk.sync.apply import ApplyContext, SyncStep, require_space, signed_facts
+from kiosk.sync.container import Received, hashed, peek, read_container, receive
 from kiosk.sync.media import (
-    Listing,
+    MediaListing,
     candidates,
-    claimed,
+    claimed_versions,
     is_workbook,
     shown_name,
     workbooks,
@@ -27,7 +27,7 @@ _NOTHING = Versions(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class RejectedFile:
     """A file that was refused; ``sha256`` is empty where it could not be read."""
 
     told: RefusedFile
@@ -37,7 +37,7 @@ class Turned:
 class NoneUsable(Refused):
     """Every file was refused: the code is that of the first, which claims to be the newest."""
 
-    def __init__(self, turned: Sequence[Turned], *, more: bool) -> None:
+    def __init__(self, turned: Sequence[RejectedFile], *, more: bool) -> None:
         first = turned[0].told
         super().__init__(first.code, first.where)
         self.told = first
@@ -52,12 +52,12 @@ class FoundFile:
     path: Path
     received: Received
     bundle: VerifiedBundle
-    turned: tuple[Turned, ...] = ()
+    turned: tuple[RejectedFile, ...] = ()
     more: bool = False
 
 
 def usable_files(
-    shelf: Shelf,
+    shelf: ApplyContext,
     state: State,
     path: Path,
     incoming: Path,
@@ -73,7 +73,7 @@ def usable_files(
         raise Refused(RefusalCode.NO_TRUST)
     listing = _listed(path)
     offered, unreadable = _newest_first(listing.paths)
-    turned: list[Turned] = []
+    turned: list[RejectedFile] = []
     usable = False
     for one in offered:
         sha256 = ""
@@ -119,7 +119,7 @@ def every_file(
     return (*(_candidate(folder, state, one, incoming, time) for one in every), *books)
 
 
-def _listed(path: Path) -> Listing:
+def _listed(path: Path) -> MediaListing:
     """The files at ``path``; where there is nothing but a workbook, that is said."""
     try:
         return candidates(path)
@@ -190,7 +190,7 @@ def info_of(
     )
 
 
-def _newest_first(paths: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Turned, ...]]:
+def _newest_first(paths: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[RejectedFile, ...]]:
     """By what they claim, so that the first that passes is the newest; and those that say nothing.
 
     One file alone is not read twice. None is copied: a stick full of large files is no work of a
@@ -202,11 +202,11 @@ def _newest_first(paths: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Turn
     unreadable = []
     for path in paths:
         try:
-            container = glanced_at(path)
+            container = peek(path)
         except Refused as error:
             unreadable.append(_turned(path, error, _hash(path)))
         else:
-            claims.append((claimed(container) or _NOTHING, str(path), path))
+            claims.append((claimed_versions(container) or _NOTHING, str(path), path))
     return tuple(path for *_, path in sorted(claims, reverse=True)), tuple(unreadable)
 
 
@@ -217,12 +217,12 @@ def _hash(path: Path) -> str:
         return ""
 
 
-def _turned(path: Path, error: Refused, sha256: str) -> Turned:
+def _turned(path: Path, error: Refused, sha256: str) -> RejectedFile:
     error = _known(path, error)
     told = RefusedFile(
         name=shown_name(path), code=error.code, where=error.where, claim=claim_of(error)
     )
-    return Turned(told, sha256)
+    return RejectedFile(told, sha256)
 
 
 def claim_of(error: Refused) -> Claim | None:

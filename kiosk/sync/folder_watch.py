@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kiosk.domain.clock import Clock
+from kiosk.domain.clock import TrustedClock
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync.answers import FolderState, SyncOutcome
-from kiosk.sync.history import Action, Entry, note
+from kiosk.sync.history import HistoryAction, HistoryEntry, note
 from kiosk.sync.media import Stamp, stamps
 from kiosk.sync.state import STATE_NAME
 
@@ -64,13 +64,13 @@ def folder_state(folder: Path) -> FolderState:
         return FolderState(folder=str(folder))
 
 
-def note_broken_off(data: Path, clock: Clock) -> None:
+def note_broken_off(data: Path, clock: TrustedClock) -> None:
     """Remember for staff that an import died, which could not say so itself."""
-    entry = Entry(time="", action=Action.REFUSED, code=RefusalCode.BUILD_FAILED.value)
+    entry = HistoryEntry(time="", action=HistoryAction.REFUSED, code=RefusalCode.BUILD_FAILED.value)
     note(data, clock.read(), entry)
 
 
-def looks_until_again(outcome: SyncOutcome | None) -> int:
+def polls_until_retry(outcome: SyncOutcome | None) -> int:
     """When an import of the same files is worth another try, 0 for never.
 
     ``None`` is an import that broke off.
@@ -84,7 +84,7 @@ def looks_until_again(outcome: SyncOutcome | None) -> int:
 
 
 @dataclass(slots=True)
-class Watched:
+class FolderWatch:
     """A folder that something else fills: worth asking about once it changed and then rested.
 
     ``look`` gives the listing; a file that is still being copied changes between two looks.

@@ -23,7 +23,7 @@ _SIZE_LIMIT: Final = 256 * 1024
 """Bytes that are read: more than that many entries have."""
 
 
-class Action(StrEnum):
+class HistoryAction(StrEnum):
     """What was done or tried."""
 
     SYNC = "sync"
@@ -36,20 +36,20 @@ class Action(StrEnum):
     DATE = "date"
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One line. ``time`` is UTC to the minute, empty where the clock was not believed."""
 
     time: Annotated[
         str, Meta(pattern=r"^$(?!\n)|^[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]Z$(?!\n)")
     ]
-    action: Action
+    action: HistoryAction
     code: Annotated[str, Meta(pattern=r"^[a-z_]{0,40}$(?!\n)")] = ""
     versions: Versions | None = None
     file: Annotated[str, Meta(pattern=r"^[0-9a-f]{0,12}$(?!\n)")] = ""
     """The first 12 digits of the file's SHA-256."""
 
 
-def read_history(folder: Path) -> tuple[Entry, ...]:
+def read_history(folder: Path) -> tuple[HistoryEntry, ...]:
     """The entries, oldest first; a line that cannot be read is left out."""
     try:
         with (folder / HISTORY_NAME).open("rb") as file:
@@ -59,11 +59,11 @@ def read_history(folder: Path) -> tuple[Entry, ...]:
     entries = []
     for line in lines[-LINES:]:
         with suppress(msgspec.MsgspecError, UnicodeError, RecursionError):
-            entries.append(msgspec.json.decode(line, type=Entry))
+            entries.append(msgspec.json.decode(line, type=HistoryEntry))
     return tuple(entries)
 
 
-def note(folder: Path, time: TrustedTime, entry: Entry) -> None:
+def note(folder: Path, time: TrustedTime, entry: HistoryEntry) -> None:
     """Add an entry, with the time now. One that says what the last one said is left out.
 
     A history that cannot be written keeps nobody from new data; one that is not for this user to

@@ -37,7 +37,7 @@ _CONFLICT: Final = ".sync-conflict-"
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class MediaListing:
     """What a path offers; ``more`` says that not everything was looked at."""
 
     paths: tuple[Path, ...]
@@ -52,7 +52,7 @@ class Stamp(NamedTuple):
     changed: int
 
 
-def candidates(path: Path) -> Listing:
+def candidates(path: Path) -> MediaListing:
     """The sync files at ``path``: itself, or those directly in it. Raises :class:`Refused`.
 
     In a folder only regular files count, never links. A file that is named itself is taken
@@ -60,7 +60,7 @@ def candidates(path: Path) -> Listing:
     """
     try:
         if not path.is_dir():
-            return Listing((path,))
+            return MediaListing((path,))
         found = stamps(path)
     except (OSError, ValueError) as error:
         raise Refused(RefusalCode.UNREADABLE) from error
@@ -69,7 +69,7 @@ def candidates(path: Path) -> Listing:
     few = found
     if len(found) > LOOKED_AT:
         few = nlargest(LOOKED_AT, found, key=lambda stamp: (stamp.changed, stamp.name))
-    return Listing(tuple(path / stamp.name for stamp in few), more=few is not found)
+    return MediaListing(tuple(path / stamp.name for stamp in few), more=few is not found)
 
 
 def stamps(folder: Path) -> list[Stamp]:
@@ -151,7 +151,7 @@ class _Metadata(msgspec.Struct):
     signed: _Signed
 
 
-def claimed(container: Container) -> Versions | None:
+def claimed_versions(container: Container) -> Versions | None:
     """What a file says of its versions, believed by nobody yet: it orders which is verified first.
 
     The claim is part of what is signed, so a file that passes has exactly these. ``None`` for a

@@ -142,7 +142,7 @@ _Shape = TypeVar("_Shape", RootShape, TargetsShape, DirectoryShape)
 
 
 @dataclass(frozen=True, slots=True)
-class Document(Generic[_Signed, _Shape]):
+class MetadataDocument(Generic[_Signed, _Shape]):
     """One metadata file: TUF's object to verify with, the typed shape to read from.
 
     ``payload`` is the canonical JSON that the signatures are over; ``where`` the member's name.
@@ -182,17 +182,17 @@ def holder_name(key: Key, keyid: str) -> str:
     return str(key.unrecognized_fields.get("holder") or keyid[:8])
 
 
-def read_root_document(raw: bytes, where: str) -> Document[Root, RootShape]:
+def read_root_document(raw: bytes, where: str) -> MetadataDocument[Root, RootShape]:
     """A root's metadata; the signatures are not checked yet. Raises :class:`Refused`."""
-    document: Document[Root, RootShape] = _read(raw, RootShape, where)
+    document: MetadataDocument[Root, RootShape] = _read(raw, RootShape, where)
     _check_keys(document.signed.keys, document.signed.roles.values(), where)
     _check_names([document.shape.kiosk.publisher, *_holders(document.shape.keys)], where)
     return document
 
 
-def read_targets_document(raw: bytes, where: str) -> Document[Targets, TargetsShape]:
+def read_targets_document(raw: bytes, where: str) -> MetadataDocument[Targets, TargetsShape]:
     """The top-level targets; the signatures are not checked yet. Raises :class:`Refused`."""
-    document: Document[Targets, TargetsShape] = _read(raw, TargetsShape, where)
+    document: MetadataDocument[Targets, TargetsShape] = _read(raw, TargetsShape, where)
     delegations = cast("Delegations", document.signed.delegations)
     roles = cast("dict[str, DelegatedRole]", delegations.roles)
     _check_keys(delegations.keys, roles.values(), where)
@@ -200,12 +200,12 @@ def read_targets_document(raw: bytes, where: str) -> Document[Targets, TargetsSh
     return document
 
 
-def read_directory_document(raw: bytes, where: str) -> Document[Targets, DirectoryShape]:
+def read_directory_document(raw: bytes, where: str) -> MetadataDocument[Targets, DirectoryShape]:
     """The directory role; the signatures are not checked yet. Raises :class:`Refused`."""
     return _read(raw, DirectoryShape, where)
 
 
-def _read(raw: bytes, shape: type[_Shape], where: str) -> Document[_Signed, _Shape]:
+def _read(raw: bytes, shape: type[_Shape], where: str) -> MetadataDocument[_Signed, _Shape]:
     """Refused, too, where the library would sign something else than what is written."""
     try:
         outer = msgspec.convert(strictjson.load(raw), _Outer)
@@ -219,7 +219,7 @@ def _read(raw: bytes, shape: type[_Shape], where: str) -> Document[_Signed, _Sha
         raise Refused(RefusalCode.METADATA, where) from None
     if payload != written:
         raise Refused(RefusalCode.METADATA, where)
-    return Document(read.signed, typed, payload, read.signatures, where)
+    return MetadataDocument(read.signed, typed, payload, read.signatures, where)
 
 
 def _holders(keys: Mapping[str, _Key]) -> Iterable[str | None]:

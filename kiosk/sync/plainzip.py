@@ -58,7 +58,7 @@ _VERSION_LIMIT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ZipEntry:
     """A member: where its packed bytes begin, how many, and what they must unpack to."""
 
     name: str
@@ -69,10 +69,10 @@ class Entry:
     deflated: bool
 
 
-def members(file: BinaryIO) -> dict[str, Entry]:
+def members(file: BinaryIO) -> dict[str, ZipEntry]:
     """The members by name, in their order, with every header checked."""
     count, start, listing = _listing(file)
-    found: dict[str, Entry] = {}
+    found: dict[str, ZipEntry] = {}
     at = offset = 0
     for _ in range(count):
         header = listing[at : at + _CENTRAL.size]
@@ -117,7 +117,7 @@ def _listing(file: BinaryIO) -> tuple[int, int, bytes]:
     return count, start, _taken(file, length)
 
 
-def _entry(header: bytes, raw: bytes, offset: int) -> Entry:
+def _entry(header: bytes, raw: bytes, offset: int) -> ZipEntry:
     """One row of the list, whose member must begin at ``offset``."""
     if len(header) < _CENTRAL.size:
         raise Refused(RefusalCode.CONTAINER)
@@ -143,7 +143,9 @@ def _entry(header: bytes, raw: bytes, offset: int) -> Entry:
     )
     if not plain or len(raw) != name_length:
         raise Refused(RefusalCode.CONTAINER, name)
-    return Entry(name, offset + _LOCAL_SIZE + name_length, packed, size, crc, method == _DEFLATED)
+    return ZipEntry(
+        name, offset + _LOCAL_SIZE + name_length, packed, size, crc, method == _DEFLATED
+    )
 
 
 def _taken(file: BinaryIO, size: int) -> bytes:
@@ -153,7 +155,7 @@ def _taken(file: BinaryIO, size: int) -> bytes:
         raise Refused(RefusalCode.UNREADABLE) from error
 
 
-def content(file: BinaryIO, entry: Entry) -> Iterator[bytes]:
+def content(file: BinaryIO, entry: ZipEntry) -> Iterator[bytes]:
     """What a member unpacks to, in pieces of at most 64 KiB; refused once it is not as declared."""
     pieces = _packed(file, entry)
     if entry.deflated:
@@ -169,7 +171,7 @@ def content(file: BinaryIO, entry: Entry) -> Iterator[bytes]:
         raise Refused(RefusalCode.CONTAINER, entry.name)
 
 
-def _packed(file: BinaryIO, entry: Entry) -> Iterator[bytes]:
+def _packed(file: BinaryIO, entry: ZipEntry) -> Iterator[bytes]:
     for at in range(0, entry.packed, CHUNK):
         file.seek(entry.offset + at)
         yield _taken(file, min(CHUNK, entry.packed - at))

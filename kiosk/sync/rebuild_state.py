@@ -6,11 +6,11 @@ from pathlib import Path
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import SUFFIX, Refused, Withdrawn
 from kiosk.sync.address_visibility import hidden_places
-from kiosk.sync.apply import content_of, entombed, mark_of, signed_facts
+from kiosk.sync.apply import add_tombstones, content_of, mark_of, signed_facts
 from kiosk.sync.container import read_container
 from kiosk.sync.data_folder import MakeError, Maker, digest_of, files_like
 from kiosk.sync.retained_files import SIGNED_NAME, factory_or_nothing, make_database, unfinished
-from kiosk.sync.state import DataSource, Slot, State, Tombstone, raised
+from kiosk.sync.state import DataSource, Slot, State, Tombstone, raise_floor
 from kiosk.sync.trust import TrustedRoot, load_root
 from kiosk.sync.verify import VerifiedBundle, verify
 
@@ -18,7 +18,7 @@ _UNKNOWN = TrustedTime(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), trusted=False)
 """No time: a file that was taken once is not refused for its age."""
 
 
-def state_from_kept(folder: Path, maker: Maker) -> State | None:
+def rebuild_state(folder: Path, maker: Maker) -> State | None:
     """The highest kept file that the trusted root vouches for, in use again.
 
     Its versions are the rollback floor, its withdrawals the tombstones. No baseline of a person
@@ -35,7 +35,7 @@ def state_from_kept(folder: Path, maker: Maker) -> State | None:
     for path in files_like(folder, f"*{SUFFIX}"):
         bundle = _verified(folder, path, root)
         if bundle is not None:
-            tombstones = entombed(tombstones, bundle.facts.withdrawn, bundle.versions)
+            tombstones = add_tombstones(tombstones, bundle.facts.withdrawn, bundle.versions)
             if best is None or bundle.versions > best.versions:
                 best = bundle
     return None if best is None else _state(folder, maker, best, tombstones)
@@ -83,6 +83,6 @@ def _state(
             signed=signed_facts(bundle, sha256),
         ),
         accepted=mark_of(bundle),
-        tombstones=entombed(tombstones, places, bundle.versions),
+        tombstones=add_tombstones(tombstones, places, bundle.versions),
     )
-    return raised(found, bundle.facts.created, believed=False)
+    return raise_floor(found, bundle.facts.created, believed=False)

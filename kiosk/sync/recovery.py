@@ -15,30 +15,30 @@ from kiosk import atomic_files
 from kiosk.domain.syncfile import SUFFIX
 from kiosk.sync.data_folder import (
     FolderError,
-    Look,
+    FolderState,
     MakeError,
     Maker,
-    Reason,
+    StartReason,
+    clean_up,
     digest_of,
     files_like,
+    inspect_folder,
     locked,
-    look,
     make_folder,
     refuse_forbidden,
     remove_leftovers,
     slot_reason,
-    tidied,
     whole,
 )
-from kiosk.sync.retained_files import KeptError, factory_content, load, make_database
+from kiosk.sync.retained_files import RetainedFileError, factory_content, load, make_database
 from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource, Slot, State, Tombstone, write_state
-from kiosk.sync.withdrawals import newer, reduced
+from kiosk.sync.withdrawals import blocked_for, without_withdrawn
 
 _TRIES: Final = 2
 """A disk that fails once while a database is built again does not decide what is shown."""
 
 
-def recover(folder: Path, maker: Maker) -> tuple[State, Reason]:
+def recover(folder: Path, maker: Maker) -> tuple[State, StartReason]:
     """The state of the folder with a whole database, mended where need be, and what was found.
 
     Raises :class:`FolderError` and :class:`MakeError` where there is none and none can be made.
@@ -48,12 +48,12 @@ def recover(folder: Path, maker: Maker) -> tuple[State, Reason]:
         return recover_locked(folder, maker)
 
 
-def recover_locked(folder: Path, maker: Maker) -> tuple[State, Reason]:
+def recover_locked(folder: Path, maker: Maker) -> tuple[State, StartReason]:
     """:func:`recover` for somebody who holds the lock."""
-    found = look(folder, maker)
-    if found.state is not None and found.reason is Reason.VERIFIED:
-        return tidied(folder, found.state), found.reason
-    if found.reason is Reason.STATE_BROKEN:
+    found = inspect_folder(folder, maker)
+    if found.state is not None and found.reason is StartReason.VERIFIED:
+        return clean_up(folder, found.state), found.reason
+    if found.reason is StartReason.STATE_BROKEN:
         refuse_forbidden(folder / STATE_NAME, folder / COPY_NAME)
     state, reason = _mended(folder, maker, found)
     try:
@@ -67,7 +67,7 @@ def recover_locked(folder: Path, maker: Maker) -> tuple[State, Reason]:
     return state, reason
 
 
-def _mended(folder: Path, maker: Maker, found: Look) -> tuple[State, Reason]:
+def _mended(folder: Path, maker: Maker, found: FolderState) -> tuple[State, StartReason]:
     state = found.state or _found_again(folder, maker)
     if state is None:
         slot = _factory_slot(folder, maker, ())
@@ -82,9 +82,9 @@ def _mended(folder: Path, maker: Maker, found: Look) -> tuple[State, Reason]:
         if slot == state.active:
             mended = msgspec.structs.replace(state, active=made, database_format=maker.format)
             return mended, _why(found, made, why)
-        return _fallen_back(folder, maker, state, made), Reason.PREVIOUS_USED
+        return _fallen_back(folder, maker, state, made), StartReason.PREVIOUS_USED
     slot = _factory_slot(folder, maker, state.tombstones)
-    return _fallen_back(folder, maker, state, slot), Reason.FACTORY_USED
+    return _fallen_back(folder, maker, state, slot), StartReason.FACTORY_USED
 
 
 def _fallen_back(folder: Path, maker: Maker, state: State, slot: Slot) -> State:
@@ -104,17 +104,17 @@ def _fallen_back(folder: Path, maker: Maker, state: State, slot: Slot) -> State:
     )
 
 
-_ALWAYS_BUILT = (Reason.FACTORY_CHANGED, Reason.PROGRAM_CHANGED)
+_ALWAYS_BUILT = (StartReason.FACTORY_CHANGED, StartReason.PROGRAM_CHANGED)
 """Where even a whole database is not the one to use."""
 
 
-def _why(found: Look, slot: Slot, why: Reason) -> Reason:
+def _why(found: FolderState, slot: Slot, why: StartReason) -> StartReason:
     """What to tell when the active slot is in use again."""
-    if found.reason in (Reason.STATE_BROKEN, Reason.FIRST_START):
+    if found.reason in (StartReason.STATE_BROKEN, StartReason.FIRST_START):
         return found.reason
     if slot.source is DataSource.FACTORY or why in _ALWAYS_BUILT:
         return why
-    return Reason.REBUILT_FROM_SIGNED
+    return StartReason.REBUILT_FROM_SIGNED
 
 
 def _made(folder: Path, maker: Maker, state: State, slot: Slot, *, as_it_is: bool) -> Slot | None:
@@ -122,7 +122,7 @@ def _made(folder: Path, maker: Maker, state: State, slot: Slot, *, as_it_is: boo
     if as_it_is and whole(folder, slot, maker):
         return slot
     for _ in range(_TRIES):
-        with suppress(FolderError, KeptError, MakeError, OSError):
+        with suppress(FolderError, RetainedFileError, MakeError, OSError):
             return _built(folder, maker, state, slot)
     return None
 
@@ -131,13 +131,13 @@ def _built(folder: Path, maker: Maker, state: State, slot: Slot) -> Slot:
     if slot.source is DataSource.FACTORY:
         return _factory_slot(folder, maker, state.tombstones)
     versions = slot.signed.versions if slot.signed else None
-    content = reduced(load(folder, slot, maker), newer(state.tombstones, versions))
+    content = without_withdrawn(load(folder, slot, maker), blocked_for(state.tombstones, versions))
     name, digest = make_database(folder, content, maker)
     return msgspec.structs.replace(slot, database=name, sha256=digest)
 
 
 def _factory_slot(folder: Path, maker: Maker, tombstones: Iterable[Tombstone]) -> Slot:
-    content = reduced(factory_content(maker), newer(tombstones, None))
+    content = without_withdrawn(factory_content(maker), blocked_for(tombstones, None))
     try:
         name, digest = make_database(folder, content, maker)
     except OSError as error:
@@ -160,6 +160,6 @@ def _found_again(folder: Path, maker: Maker) -> State | None:
     if not kept:
         return None
     refuse_forbidden(*kept)
-    from kiosk.sync.rebuild_state import state_from_kept  # noqa: PLC0415 - loads TUF, hardly ever needed
+    from kiosk.sync.rebuild_state import rebuild_state  # noqa: PLC0415 - loads TUF, hardly ever needed
 
-    return state_from_kept(folder, maker)
+    return rebuild_state(folder, maker)

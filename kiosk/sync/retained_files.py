@@ -15,8 +15,8 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
 from kiosk.domain.syncfile import HELPLINES_LIMIT, SUFFIX, HelplineFile, Refused
 from kiosk.sync.container import read_container
-from kiosk.sync.data_folder import MakeError, Maker, Told, digest_of, place, unheard
-from kiosk.sync.side import Content
+from kiosk.sync.data_folder import MakeError, Maker, Told, digest_of, install, unheard
+from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import DataSource, Slot
 
 RECORDS_NAME: Final = "records-{}.ndjson"
@@ -24,26 +24,28 @@ DATABASE_NAME: Final = "directory-{}.db"
 SIGNED_NAME: Final = "{}" + SUFFIX
 
 
-class KeptError(Exception):
+class RetainedFileError(Exception):
     """The file that a slot names is gone, changed, or cannot be read."""
 
 
-def factory_content(maker: Maker) -> Content:
+def factory_content(maker: Maker) -> DirectoryContent:
     """The factory directory with the compiled-in lines. Raises ``MakeError``."""
     records = maker.factory()
-    return Content(records, HelplineFile(helplines=ANCHORS, guarded=guarded_lines(records)))
+    return DirectoryContent(
+        records, HelplineFile(helplines=ANCHORS, guarded=guarded_lines(records))
+    )
 
 
-def factory_or_nothing(maker: Maker) -> Content:
+def factory_or_nothing(maker: Maker) -> DirectoryContent:
     """The same; without records where it cannot be read: then no visitor can see any of it."""
     try:
         return factory_content(maker)
     except MakeError:
-        return Content((), HelplineFile(helplines=ANCHORS))
+        return DirectoryContent((), HelplineFile(helplines=ANCHORS))
 
 
-def load(folder: Path, slot: Slot, maker: Maker) -> Content:
-    """What the database of ``slot`` was built from. Raises :class:`KeptError` or ``MakeError``.
+def load(folder: Path, slot: Slot, maker: Maker) -> DirectoryContent:
+    """What the database of ``slot`` was built from. Raises :class:`RetainedFileError` or ``MakeError``.
 
     The digest vouches for the file: it was verified when it came.
     """
@@ -52,32 +54,32 @@ def load(folder: Path, slot: Slot, maker: Maker) -> Content:
     return replace(_kept(folder, slot), unseen=frozenset(slot.unseen))
 
 
-def _kept(folder: Path, slot: Slot) -> Content:
+def _kept(folder: Path, slot: Slot) -> DirectoryContent:
     path = folder / slot.kept
     if digest_of(path) != slot.kept_sha256:
-        raise KeptError(slot.kept)
+        raise RetainedFileError(slot.kept)
     try:
         return _reduced(path) if slot.source is DataSource.REDUCED else _signed(folder, path)
     except (OSError, Refused, RecordsError, msgspec.MsgspecError) as error:
-        raise KeptError(slot.kept) from error
+        raise RetainedFileError(slot.kept) from error
 
 
-def _signed(folder: Path, path: Path) -> Content:
+def _signed(folder: Path, path: Path) -> DirectoryContent:
     container = read_container(path)
     with unfinished(folder, "spool") as spool:
         container.unpack_directory(spool)
         records = tuple(read_records([spool]))
-    return Content(records, msgspec.json.decode(container.helplines, type=HelplineFile))
+    return DirectoryContent(records, msgspec.json.decode(container.helplines, type=HelplineFile))
 
 
-def _reduced(path: Path) -> Content:
+def _reduced(path: Path) -> DirectoryContent:
     with path.open("rb") as file:
         helplines = msgspec.json.decode(file.readline(HELPLINES_LIMIT), type=HelplineFile)
         lines = iter(lambda: file.readline(LINE_LIMIT), b"")
-        return Content(tuple(read_records(lines)), helplines)
+        return DirectoryContent(tuple(read_records(lines)), helplines)
 
 
-def keep_records(folder: Path, content: Content) -> tuple[str, str]:
+def retain_records(folder: Path, content: DirectoryContent) -> tuple[str, str]:
     """Keep records that no signed file holds as they are; name and digest. Raises ``OSError``.
 
     The first line has the helplines, each further line one record.
@@ -86,17 +88,17 @@ def keep_records(folder: Path, content: Content) -> tuple[str, str]:
         with atomic_files.begun(path) as file:
             for part in (content.helplines, *content.records):
                 file.write(msgspec.json.encode(part) + b"\n")
-        return place(folder, path, RECORDS_NAME.format)
+        return install(folder, path, RECORDS_NAME.format)
 
 
 def make_database(
-    folder: Path, content: Content, maker: Maker, told: Told = unheard
+    folder: Path, content: DirectoryContent, maker: Maker, told: Told = unheard
 ) -> tuple[str, str]:
     """A new database that passed its check; name and digest. Raises ``MakeError``, ``OSError``."""
     with unfinished(folder, "directory") as path:
         maker.make(content.records, content.helplines, path, told, unseen=content.unseen)
         maker.check(path, content.helplines)
-        return place(folder, path, DATABASE_NAME.format)
+        return install(folder, path, DATABASE_NAME.format)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from kiosk.staff.pin import is_set
 from kiosk.sync.answers import TrustInfo
 from kiosk.sync.container import read_container, receive
 from kiosk.sync.data_folder import FolderError, make_folder
-from kiosk.sync.history import Action, Entry, note
+from kiosk.sync.history import HistoryAction, HistoryEntry, note
 from kiosk.sync.media import is_workbook
 from kiosk.sync.retained_files import unfinished
 from kiosk.sync.root_replacement import succeed
@@ -68,7 +68,7 @@ class Trusting:
                 succeed(data, state, root)
             else:
                 save_root(data, root)
-        note(data, self.syncing.clock.read(), Entry(time="", action=Action.TRUST))
+        note(data, self.syncing.clock.read(), HistoryEntry(time="", action=HistoryAction.TRUST))
         return trust_info(root)
 
     def _before(self, *, replace: bool) -> TrustedRoot | None:

@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from kiosk.domain.clock import Clock, TrustedTime
+from kiosk.domain.clock import TrustedClock, TrustedTime
 from kiosk.domain.syncfile import HelplineFile, RefusalCode, Refused
 from kiosk.sync.answers import Candidate, DataStatus, SyncOutcome, SyncStatus
 from kiosk.sync.apply import (
+    ApplyContext,
     Progress,
-    Shelf,
     SyncStep,
     apply_bundle,
     commit,
@@ -37,23 +37,23 @@ from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.discovery import (
     FoundFile,
     NoneUsable,
-    Turned,
+    RejectedFile,
     every_file,
     file_info,
     in_use,
     usable_files,
 )
-from kiosk.sync.history import Action, Entry, note, read_history
+from kiosk.sync.history import HistoryAction, HistoryEntry, note, read_history
 from kiosk.sync.holders import Holding, holdings_of, key_changes
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, Held, HoldReason
 from kiosk.sync.recovery import recover_locked
 from kiosk.sync.retained_files import unfinished
 from kiosk.sync.root_replacement import finish
-from kiosk.sync.side import Content
+from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import State, dated, is_made_ahead, moment, read_state
 from kiosk.sync.status import data_status
 from kiosk.sync.unattended_policy import reasons_to_wait
-from kiosk.sync.undoing import loaded, see_targets, undo, with_the_rest, withdraw_alone
+from kiosk.sync.undoing import apply_withdrawals, loaded, see_targets, undo, withdrawal_cost
 from kiosk.sync.verify import TWO, VerifiedBundle
 
 PATIENCE_S: Final = 5.0
@@ -99,7 +99,7 @@ class Syncing:
 
     data: Path
     factory: Sequence[Path]
-    clock: Clock
+    clock: TrustedClock
     builder: Maker | None = None
     patience: float = PATIENCE_S
 
@@ -148,7 +148,7 @@ class Syncing:
 
     def _newest_that_passes(
         self,
-        shelf: Shelf,
+        shelf: ApplyContext,
         state: State,
         found: Iterator[FoundFile],
         consent: Consent,
@@ -162,7 +162,7 @@ class Syncing:
         outcome = self._taken(shelf, state, newest, consent, time)
         if consent is not Consent.UNATTENDED or outcome.hold is None:
             return outcome
-        waits = _entry(Action.HELD, outcome.hold.value, newest)
+        waits = _entry(HistoryAction.HELD, outcome.hold.value, newest)
         for older in islice(found, OLDER):
             now = read_state(self.data)[0] or state
             own = older.bundle.versions
@@ -178,7 +178,12 @@ class Syncing:
         return outcome
 
     def _taken(
-        self, shelf: Shelf, state: State, found: FoundFile, consent: Consent, time: TrustedTime
+        self,
+        shelf: ApplyContext,
+        state: State,
+        found: FoundFile,
+        consent: Consent,
+        time: TrustedTime,
     ) -> SyncOutcome:
         """Compare, decide, and apply or wait."""
         bundle = found.bundle
@@ -191,7 +196,7 @@ class Syncing:
         shelf.step(SyncStep.COMPARE)
         old = loaded(shelf, state.active, state)
         new = taken_content(bundle, state)
-        before = without_unseen(old or Content((), HelplineFile(helplines=())))
+        before = without_unseen(old or DirectoryContent((), HelplineFile(helplines=())))
         report = msgspec.structs.replace(
             compare(before, new, time.not_before, bundle.expires.date()),
             keys=key_changes(self._holdings(state, bundle), bundle.holdings),
@@ -203,23 +208,23 @@ class Syncing:
         hold = held[0].reason if held else None
         withdrawn, alone, can_undo = 0, None, False
         if hold is None and consent is Consent.UNATTENDED and not _two(bundle):
-            counts = with_the_rest(shelf, state, bundle, old)
+            counts = withdrawal_cost(shelf, state, bundle, old)
             hold, alone = None if counts.fits else HoldReason.WITHDRAWALS, counts.cost
         if hold is None:
             taken = apply_bundle(shelf, state, bundle, found.received, old, alone=alone)
             can_undo = taken.previous is not None
             by = TWO_PEOPLE if consent is Consent.UNATTENDED and alone is None else consent.value
-            note(self.data, time, _entry(Action.SYNC, by, found))
+            note(self.data, time, _entry(HistoryAction.SYNC, by, found))
             if report.keys:
-                note(self.data, time, _entry(Action.KEYS, "", found))
+                note(self.data, time, _entry(HistoryAction.KEYS, "", found))
         else:
             state = see_targets(shelf, state, bundle)
-            fits = withdraw_alone(shelf, state, bundle)
+            fits = apply_withdrawals(shelf, state, bundle)
             if fits is None and consent is Consent.UNATTENDED:
                 hold = HoldReason.WITHDRAWALS
             withdrawn = fits[1] if fits else 0
             if withdrawn:
-                note(self.data, time, _entry(Action.WITHDRAW, "", found))
+                note(self.data, time, _entry(HistoryAction.WITHDRAW, "", found))
         return SyncOutcome(
             status=SyncStatus.APPLIED if hold is None else SyncStatus.HELD,
             hold=hold,
@@ -245,7 +250,7 @@ class Syncing:
         self,
         state: State,
         bundle: VerifiedBundle,
-        content: tuple[Content, Content | None],
+        content: tuple[DirectoryContent, DirectoryContent | None],
         consent: Consent,
         time: TrustedTime,
     ) -> list[Held]:
@@ -286,7 +291,7 @@ class Syncing:
         except Refused as error:
             self._note_refused(time, error.code)
             return SyncOutcome(status=SyncStatus.REFUSED, code=error.code, where=error.where)
-        note(self.data, time, Entry(time="", action=Action.UNDO))
+        note(self.data, time, HistoryEntry(time="", action=HistoryAction.UNDO))
         report = compare(was, now) if was and now else None
         return SyncOutcome(status=SyncStatus.UNDONE, report=report)
 
@@ -300,19 +305,19 @@ class Syncing:
         time = self.clock.read()
         with self.folder() as state:
             commit(self._shelf(time, None), dated(state, begins))
-        note(self.data, time, Entry(time="", action=Action.DATE))
+        note(self.data, time, HistoryEntry(time="", action=HistoryAction.DATE))
 
     def status(self) -> DataStatus:
         """What there is to know about the data; reads only."""
         return data_status(self.data, self.clock)
 
-    def history(self) -> tuple[Entry, ...]:
+    def history(self) -> tuple[HistoryEntry, ...]:
         """What happened to the data, oldest first."""
         return read_history(self.data)
 
-    def _shelf(self, time: TrustedTime, progress: Progress | None) -> Shelf:
+    def _shelf(self, time: TrustedTime, progress: Progress | None) -> ApplyContext:
         today = time.today.isoformat() if time.today else ""
-        return Shelf(self.data, self.maker, today, progress or _silent)
+        return ApplyContext(self.data, self.maker, today, progress or _silent)
 
     @contextmanager
     def folder(self) -> Iterator[State]:
@@ -327,16 +332,18 @@ class Syncing:
         except MakeError as error:
             raise Refused(error.code) from error
 
-    def _note_turned(self, time: TrustedTime, turned: Sequence[Turned]) -> None:
+    def _note_turned(self, time: TrustedTime, turned: Sequence[RejectedFile]) -> None:
         for one in turned[:NOTED]:
             self._note_refused(time, one.told.code, one.sha256)
 
     def _note_refused(self, time: TrustedTime, code: RefusalCode, sha256: str = "") -> None:
         if code not in _UNNOTED:
-            entry = Entry(time="", action=Action.REFUSED, code=code.value, file=sha256[:12])
+            entry = HistoryEntry(
+                time="", action=HistoryAction.REFUSED, code=code.value, file=sha256[:12]
+            )
             self._note_once(time, entry)
 
-    def _note_once(self, time: TrustedTime, entry: Entry) -> None:
+    def _note_once(self, time: TrustedTime, entry: HistoryEntry) -> None:
         """Note it unless the history says so: a watched folder keeps its files."""
         if not _said(self.history(), entry):
             note(self.data, time, entry)
@@ -360,9 +367,9 @@ def _file_reasons(state: State, bundle: VerifiedBundle, time: TrustedTime) -> It
         yield Held(HoldReason.ENDS_SOON)
 
 
-def _entry(action: Action, code: str, found: FoundFile) -> Entry:
+def _entry(action: HistoryAction, code: str, found: FoundFile) -> HistoryEntry:
     """What was done with a file; its time comes when it is noted."""
-    return Entry(
+    return HistoryEntry(
         time="",
         action=action,
         code=code,
@@ -371,16 +378,18 @@ def _entry(action: Action, code: str, found: FoundFile) -> Entry:
     )
 
 
-def _said(history: Sequence[Entry], entry: Entry) -> bool:
+def _said(history: Sequence[HistoryEntry], entry: HistoryEntry) -> bool:
     """Whether a refusal or a wait is noted already.
 
     A file is refused once. What names no file is said again after anything else happened, and a
     wait after another one or a decision.
     """
-    if entry.action is Action.HELD:
-        ends = frozenset({Action.SYNC, Action.UNDO, Action.TRUST, Action.HELD})
+    if entry.action is HistoryAction.HELD:
+        ends = frozenset(
+            {HistoryAction.SYNC, HistoryAction.UNDO, HistoryAction.TRUST, HistoryAction.HELD}
+        )
     else:
-        ends = frozenset() if entry.file else frozenset(Action) - {Action.REFUSED}
+        ends = frozenset() if entry.file else frozenset(HistoryAction) - {HistoryAction.REFUSED}
     for one in reversed(history):
         if msgspec.structs.replace(one, time="") == entry:
             return True

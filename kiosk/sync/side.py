@@ -29,7 +29,7 @@ S = TypeVar("S", Phone, Schedule, ServiceAtLocation)
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class DirectoryContent:
     """All that a directory says. No person has seen the services with the ids ``unseen``."""
 
     records: Sequence[AnyRecord]
@@ -40,7 +40,7 @@ class Content:
 class Side:
     """One of two directories that are compared; of its services the active ones."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: DirectoryContent) -> None:
         records = content.records
         self.content = content
         self.helplines = content.helplines

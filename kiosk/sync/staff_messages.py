@@ -10,7 +10,7 @@ from kiosk.sync.holds import HoldReason
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class RefusalMeaning:
     """Why a file was not taken, in one sentence, and the next step in another."""
 
     why: Message
@@ -32,76 +32,82 @@ _SIGNATURE = N_("The signatures are not the ones this kiosk trusts.")
 _KEYS = N_("Its keys do not follow on from the ones this kiosk trusts.")
 _CONTENT = N_("Something in it is not allowed, so nothing of it was used.")
 
-REASONS: dict[RefusalCode, Reason] = {
-    RefusalCode.NOT_FOUND: Reason(N_("The file is gone. Was the stick pulled out?"), _AGAIN),
-    RefusalCode.NOT_A_FILE: Reason(_OTHER, _AGAIN),
-    RefusalCode.UNREADABLE: Reason(N_("The file cannot be read."), _AGAIN),
-    RefusalCode.TOO_BIG: Reason(N_("The file is larger than any real one."), _ASK),
-    RefusalCode.EMPTY: Reason(N_("The file is empty."), _AGAIN),
-    RefusalCode.NOT_A_SYNC_FILE: Reason(_OTHER, _AGAIN),
-    RefusalCode.TRUNCATED: Reason(_DAMAGED, _AGAIN),
-    RefusalCode.CONTAINER: Reason(_DAMAGED, _AGAIN),
-    RefusalCode.FOREIGN_MEMBER: Reason(_OTHER, _ASK),
-    RefusalCode.MISSING_MEMBER: Reason(_DAMAGED, _AGAIN),
-    RefusalCode.DUPLICATE_MEMBER: Reason(_OTHER, _ASK),
-    RefusalCode.MEMBER_TOO_BIG: Reason(_OTHER, _ASK),
-    RefusalCode.METADATA: Reason(_DAMAGED, _ASK),
-    RefusalCode.NO_TRUST: Reason(N_("This kiosk does not trust any coalition yet."), _TRUST),
-    RefusalCode.TRUST_DAMAGED: Reason(N_("The coalition’s keys here are damaged."), _SHELL),
-    RefusalCode.ROOT_GAP: Reason(_KEYS, _ASK),
-    RefusalCode.ROOT_FORK: Reason(_KEYS, _ASK),
-    RefusalCode.ROOT_SIGNATURE: Reason(_KEYS, _ASK),
-    RefusalCode.OLD_ROOT: Reason(N_("It was made with keys that were replaced."), _ASK),
-    RefusalCode.DUPLICATE_KEY: Reason(_SIGNATURE, _ASK),
-    RefusalCode.TARGETS_SIGNATURE: Reason(_SIGNATURE, _ASK),
-    RefusalCode.DIRECTORY_SIGNATURE: Reason(_SIGNATURE, _ASK),
-    RefusalCode.NEWER_FORMAT: Reason(N_("It needs a newer program than this one."), _NEWER),
-    RefusalCode.WRONG_CHANNEL: Reason(N_("It was made for other kiosks."), _ASK),
-    RefusalCode.MIXED_VERSIONS: Reason(N_("Its parts were not made together."), _ASK),
-    RefusalCode.ROLLBACK: Reason(N_("It is older than what this kiosk has had."), _OLDER),
-    RefusalCode.FORK: Reason(
+REASONS: dict[RefusalCode, RefusalMeaning] = {
+    RefusalCode.NOT_FOUND: RefusalMeaning(
+        N_("The file is gone. Was the stick pulled out?"), _AGAIN
+    ),
+    RefusalCode.NOT_A_FILE: RefusalMeaning(_OTHER, _AGAIN),
+    RefusalCode.UNREADABLE: RefusalMeaning(N_("The file cannot be read."), _AGAIN),
+    RefusalCode.TOO_BIG: RefusalMeaning(N_("The file is larger than any real one."), _ASK),
+    RefusalCode.EMPTY: RefusalMeaning(N_("The file is empty."), _AGAIN),
+    RefusalCode.NOT_A_SYNC_FILE: RefusalMeaning(_OTHER, _AGAIN),
+    RefusalCode.TRUNCATED: RefusalMeaning(_DAMAGED, _AGAIN),
+    RefusalCode.CONTAINER: RefusalMeaning(_DAMAGED, _AGAIN),
+    RefusalCode.FOREIGN_MEMBER: RefusalMeaning(_OTHER, _ASK),
+    RefusalCode.MISSING_MEMBER: RefusalMeaning(_DAMAGED, _AGAIN),
+    RefusalCode.DUPLICATE_MEMBER: RefusalMeaning(_OTHER, _ASK),
+    RefusalCode.MEMBER_TOO_BIG: RefusalMeaning(_OTHER, _ASK),
+    RefusalCode.METADATA: RefusalMeaning(_DAMAGED, _ASK),
+    RefusalCode.NO_TRUST: RefusalMeaning(
+        N_("This kiosk does not trust any coalition yet."), _TRUST
+    ),
+    RefusalCode.TRUST_DAMAGED: RefusalMeaning(N_("The coalition’s keys here are damaged."), _SHELL),
+    RefusalCode.ROOT_GAP: RefusalMeaning(_KEYS, _ASK),
+    RefusalCode.ROOT_FORK: RefusalMeaning(_KEYS, _ASK),
+    RefusalCode.ROOT_SIGNATURE: RefusalMeaning(_KEYS, _ASK),
+    RefusalCode.OLD_ROOT: RefusalMeaning(N_("It was made with keys that were replaced."), _ASK),
+    RefusalCode.DUPLICATE_KEY: RefusalMeaning(_SIGNATURE, _ASK),
+    RefusalCode.TARGETS_SIGNATURE: RefusalMeaning(_SIGNATURE, _ASK),
+    RefusalCode.DIRECTORY_SIGNATURE: RefusalMeaning(_SIGNATURE, _ASK),
+    RefusalCode.NEWER_FORMAT: RefusalMeaning(N_("It needs a newer program than this one."), _NEWER),
+    RefusalCode.WRONG_CHANNEL: RefusalMeaning(N_("It was made for other kiosks."), _ASK),
+    RefusalCode.MIXED_VERSIONS: RefusalMeaning(N_("Its parts were not made together."), _ASK),
+    RefusalCode.ROLLBACK: RefusalMeaning(N_("It is older than what this kiosk has had."), _OLDER),
+    RefusalCode.FORK: RefusalMeaning(
         N_("It has the number of an earlier file but says other things."), _ASK
     ),
-    RefusalCode.EXPIRED: Reason(N_("Its date has passed."), _ASK),
-    RefusalCode.FUTURE: Reason(
+    RefusalCode.EXPIRED: RefusalMeaning(N_("Its date has passed."), _ASK),
+    RefusalCode.FUTURE: RefusalMeaning(
         N_("It was made later than now: the clock of this kiosk or of its maker is wrong."),
         N_("Look at the date and time of this machine first."),
     ),
-    RefusalCode.PAYLOAD_LENGTH: Reason(_DAMAGED, _AGAIN),
-    RefusalCode.PAYLOAD_HASH: Reason(_DAMAGED, _AGAIN),
-    RefusalCode.HELPLINES: Reason(_CONTENT, _ASK),
-    RefusalCode.RECORDS: Reason(_CONTENT, _ASK),
-    RefusalCode.CONTENT: Reason(_CONTENT, _ASK),
-    RefusalCode.COUNTS: Reason(_CONTENT, _ASK),
-    RefusalCode.DISK_FULL: Reason(N_("The disk of this kiosk is full."), _ROOM),
-    RefusalCode.WRITE_FAILED: Reason(N_("The disk of this kiosk does not take the data."), _ROOM),
-    RefusalCode.BUILD_FAILED: Reason(
+    RefusalCode.PAYLOAD_LENGTH: RefusalMeaning(_DAMAGED, _AGAIN),
+    RefusalCode.PAYLOAD_HASH: RefusalMeaning(_DAMAGED, _AGAIN),
+    RefusalCode.HELPLINES: RefusalMeaning(_CONTENT, _ASK),
+    RefusalCode.RECORDS: RefusalMeaning(_CONTENT, _ASK),
+    RefusalCode.CONTENT: RefusalMeaning(_CONTENT, _ASK),
+    RefusalCode.COUNTS: RefusalMeaning(_CONTENT, _ASK),
+    RefusalCode.DISK_FULL: RefusalMeaning(N_("The disk of this kiosk is full."), _ROOM),
+    RefusalCode.WRITE_FAILED: RefusalMeaning(
+        N_("The disk of this kiosk does not take the data."), _ROOM
+    ),
+    RefusalCode.BUILD_FAILED: RefusalMeaning(
         N_("The new data could not be put together."),
         N_("Try again. If it happens again, ask whoever looks after the machine."),
     ),
-    RefusalCode.BUSY: Reason(N_("New data is being put in place already."), _LATER),
-    RefusalCode.NOTHING_FOUND: Reason(N_("No file for a kiosk was found."), _AGAIN),
-    RefusalCode.NOTHING_TO_UNDO: Reason(
+    RefusalCode.BUSY: RefusalMeaning(N_("New data is being put in place already."), _LATER),
+    RefusalCode.NOTHING_FOUND: RefusalMeaning(N_("No file for a kiosk was found."), _AGAIN),
+    RefusalCode.NOTHING_TO_UNDO: RefusalMeaning(
         N_("There is no data before to go back to."), N_("What the kiosk has stays in use.")
     ),
-    RefusalCode.OTHER_FILE: Reason(
+    RefusalCode.OTHER_FILE: RefusalMeaning(
         N_("It is not the file whose changes were shown."), N_("Look into it again.")
     ),
-    RefusalCode.FINGERPRINT: Reason(
+    RefusalCode.FINGERPRINT: RefusalMeaning(
         N_("What was typed is not the fingerprint of this file."),
         N_("Compare the paper again. If it says the same, do not use the file."),
     ),
-    RefusalCode.OTHER_COALITION: Reason(
+    RefusalCode.OTHER_COALITION: RefusalMeaning(
         N_("This file is from somebody else."), N_("Bring the file of your own coalition instead.")
     ),
-    RefusalCode.PRACTICE: Reason(
+    RefusalCode.PRACTICE: RefusalMeaning(
         N_("It was made for practice."), N_("Bring the file of your own coalition instead.")
     ),
-    RefusalCode.WORKBOOK: Reason(
+    RefusalCode.WORKBOOK: RefusalMeaning(
         N_("This is the editor’s workbook."),
         N_("The kiosk takes the file that ends in .kiosksync. Ask the coalition for it."),
     ),
-    RefusalCode.OTHER_TRUST: Reason(
+    RefusalCode.OTHER_TRUST: RefusalMeaning(
         N_("This kiosk trusts another coalition already."),
         _SHELL,
     ),
@@ -166,11 +172,11 @@ def why(event: Event) -> Message | None:
     return _SOURCES.get(code)
 
 
-FAILED = Reason(
+FAILED = RefusalMeaning(
     N_("The work broke off. Nothing was changed."),
     N_("Try again. If it happens again, ask whoever looks after the machine."),
 )
-HELD = Reason(
+HELD = RefusalMeaning(
     N_("A person must look at it first."),
     N_("Open it under “Bring new data” and read what will change."),
 )

@@ -17,12 +17,12 @@ import msgspec
 
 from kiosk.sync.data_folder import (
     FolderError,
-    Look,
+    FolderState,
     MakeError,
-    Reason,
-    look,
+    StartReason,
+    fallback,
+    inspect_folder,
     remove_leftovers_unless_busy,
-    spare,
 )
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.state import read_state
@@ -43,7 +43,7 @@ class Started:
     """
 
     database: Path
-    reason: Reason
+    reason: StartReason
     unmended: bool = False
 
 
@@ -54,21 +54,21 @@ def start(data: Path, factory: Sequence[Path]) -> Started:
         found = _look(data, maker)
     except StartError:
         # The program's own files are damaged: what was made of them before still stands.
-        slot = spare(data, read_state(data)[0], maker)
+        slot = fallback(data, read_state(data)[0], maker)
         if slot is None:
             raise
-        return Started(data / slot.database, Reason.FACTORY_CHANGED)
-    if found.state is not None and found.reason is Reason.VERIFIED:
+        return Started(data / slot.database, StartReason.FACTORY_CHANGED)
+    if found.state is not None and found.reason is StartReason.VERIFIED:
         remove_leftovers_unless_busy(data, found.state)
         return Started(data / found.state.active.database, found.reason)
     try:
         return _mended(data, maker)
     except StartError:
         # Nothing can be written: what is whole, and even what was before, is better than nothing.
-        slot = spare(data, found.state, maker)
+        slot = fallback(data, found.state, maker)
         if found.state is None or slot is None:
             raise
-        reason = found.reason if slot == found.state.active else Reason.PREVIOUS_USED
+        reason = found.reason if slot == found.state.active else StartReason.PREVIOUS_USED
         return Started(data / slot.database, reason, unmended=True)
 
 
@@ -83,30 +83,30 @@ def start_on_previous(data: Path, factory: Sequence[Path]) -> Started:
     if state is not None:
         if state.previous is not None:
             alone = msgspec.structs.replace(state, active=state.previous, previous=None)
-            if spare(data, alone, maker) is not None:
-                return Started(data / alone.active.database, Reason.PREVIOUS_USED)
+            if fallback(data, alone, maker) is not None:
+                return Started(data / alone.active.database, StartReason.PREVIOUS_USED)
         alone = msgspec.structs.replace(state, previous=None)
-        if spare(data, alone, maker) is not None:
-            return Started(data / alone.active.database, Reason.VERIFIED)
+        if fallback(data, alone, maker) is not None:
+            return Started(data / alone.active.database, StartReason.VERIFIED)
     raise StartError(f"{data}: there is no other data that could be shown; bring a newer file")
 
 
 def _mended(data: Path, maker: SqliteMaker) -> Started:
     reason = _mend_apart(data, maker.files)
     found = _look(data, maker)
-    if found.state is None or found.reason is not Reason.VERIFIED:
+    if found.state is None or found.reason is not StartReason.VERIFIED:
         raise StartError(f"{data}: the directory is damaged again; check the disk")
     return Started(data / found.state.active.database, reason)
 
 
-def _look(data: Path, maker: SqliteMaker) -> Look:
+def _look(data: Path, maker: SqliteMaker) -> FolderState:
     try:
-        return look(data, maker)
+        return inspect_folder(data, maker)
     except MakeError as error:
         raise StartError(str(error)) from error
 
 
-def _mend_apart(data: Path, factory: Sequence[Path]) -> Reason:
+def _mend_apart(data: Path, factory: Sequence[Path]) -> StartReason:
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
     command = [sys.executable, "-P", "-m", "kiosk.sync.startup"]
     environment = {
@@ -138,7 +138,7 @@ def _mend_apart(data: Path, factory: Sequence[Path]) -> Reason:
             "memory and start the program again"
         )
     try:
-        return Reason(ended.stdout.strip())
+        return StartReason(ended.stdout.strip())
     except ValueError as error:
         raise StartError(
             f"{data}: what was made of the directory is unknown; install the program again"

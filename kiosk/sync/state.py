@@ -232,7 +232,7 @@ def is_made_ahead(state: State, created: str) -> bool:
     return moment(created) > good_moment(state) + UNVOUCHED_LIMIT
 
 
-def raised(state: State, created: str, *, believed: bool) -> State:
+def raise_floor(state: State, created: str, *, believed: bool) -> State:
     """The state with its time floor after a file made at ``created`` was taken.
 
     A file that is made too far ahead does not raise it: no true clock would be believed again. With

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Final
 
-from kiosk.domain.clock import AHEAD_LIMIT, Clock, SystemClock, TrustedTime
+from kiosk.domain.clock import AHEAD_LIMIT, SystemClock, TrustedClock, TrustedTime
 from kiosk.domain.syncfile import Refused
 from kiosk.sync.answers import ClockState, DataStatus, TrustInfo, Waiting
 from kiosk.sync.discovery import info_of
-from kiosk.sync.history import Action, Entry, read_history
+from kiosk.sync.history import HistoryAction, HistoryEntry, read_history
 from kiosk.sync.state import State, good_moment, moment, read_state
 from kiosk.sync.trust import TrustedRoot, fingerprint, load_root
 
@@ -15,7 +15,7 @@ REFUSALS: Final = 5
 """How many of the last refusals are told."""
 
 
-def data_status(data: Path, clock: Clock) -> DataStatus:
+def data_status(data: Path, clock: TrustedClock) -> DataStatus:
     """Source, age, signer and trust of the data in ``data``, and what waits."""
     time = clock.read()
     state, _ = read_state(data)
@@ -28,14 +28,18 @@ def data_status(data: Path, clock: Clock) -> DataStatus:
         clock=clock_state(clock, time, state),
         trust=None if root is None else trust_info(root),
         trust_problem=problem,
-        keys_changed=next((one.time for one in reversed(history) if one.action is Action.KEYS), ""),
-        refusals=tuple(one for one in reversed(history) if one.action is Action.REFUSED)[:REFUSALS],
+        keys_changed=next(
+            (one.time for one in reversed(history) if one.action is HistoryAction.KEYS), ""
+        ),
+        refusals=tuple(one for one in reversed(history) if one.action is HistoryAction.REFUSED)[
+            :REFUSALS
+        ],
     )
     return told if state is None else _with_data(told, state, history, time)
 
 
 def _with_data(
-    told: DataStatus, state: State, history: tuple[Entry, ...], time: TrustedTime
+    told: DataStatus, state: State, history: tuple[HistoryEntry, ...], time: TrustedTime
 ) -> DataStatus:
     slot = state.active
     signed = slot.signed
@@ -65,16 +69,16 @@ def _lost(state: State) -> bool:
     return signed is None or signed.versions < taken.versions
 
 
-def _waiting(history: tuple[Entry, ...]) -> Waiting | None:
+def _waiting(history: tuple[HistoryEntry, ...]) -> Waiting | None:
     """The file that a person has to look at, if the last thing that came was one."""
-    decided = (Action.SYNC, Action.UNDO, Action.HELD, Action.TRUST)
+    decided = (HistoryAction.SYNC, HistoryAction.UNDO, HistoryAction.HELD, HistoryAction.TRUST)
     last = next((one for one in reversed(history) if one.action in decided), None)
-    if last is None or last.action is not Action.HELD:
+    if last is None or last.action is not HistoryAction.HELD:
         return None
     return Waiting(hold=last.code, versions=last.versions, time=last.time)
 
 
-def clock_state(clock: Clock, time: TrustedTime, state: State | None) -> ClockState:
+def clock_state(clock: TrustedClock, time: TrustedTime, state: State | None) -> ClockState:
     """Whether the time is believed, and why not."""
     if time.trusted:
         return ClockState.TRUSTED

@@ -12,7 +12,7 @@ from tuf.api.metadata import Root
 from kiosk import atomic_files
 from kiosk.domain.syncfile import ROOT_LIMIT, RefusalCode, Refused, RootFacts
 from kiosk.sync.container import Container
-from kiosk.sync.metadata import Document, RootShape, read_root_document
+from kiosk.sync.metadata import MetadataDocument, RootShape, read_root_document
 
 ROOT_FILE: Final = "root.json"
 """The trusted root in the kiosk's data folder."""
@@ -28,7 +28,7 @@ class TrustedRoot:
     version: int
     raw: bytes
     facts: RootFacts
-    document: Document[Root, RootShape] = field(repr=False, compare=False)
+    document: MetadataDocument[Root, RootShape] = field(repr=False, compare=False)
 
 
 def read_root(raw: bytes, where: str = ROOT_FILE) -> TrustedRoot:

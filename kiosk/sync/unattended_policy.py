@@ -15,7 +15,7 @@ from kiosk.sync.baseline import Baseline
 from kiosk.sync.drift import ALL, Comparison, Drift
 from kiosk.sync.holds import Circumstances, Held, HoldReason
 from kiosk.sync.holiday_hours import too_many_holidays
-from kiosk.sync.side import Content, Side
+from kiosk.sync.side import DirectoryContent, Side
 
 SHARE: Final = 5
 """Percent of services, of those of a need and of the texts of a language: at most so many change in
@@ -32,7 +32,7 @@ WITHDRAWN_LIMIT: Final = 2
 
 
 def reasons_to_wait(
-    baseline: Baseline, new: Content, old: Content | None, around: Circumstances
+    baseline: Baseline, new: DirectoryContent, old: DirectoryContent | None, around: Circumstances
 ) -> list[Held]:
     """Why ``new`` waits for a person, most serious first; nothing where it may apply alone.
 

@@ -9,10 +9,10 @@ from kiosk.domain.checks import of_kind
 from kiosk.domain.records import Service
 from kiosk.domain.syncfile import RefusalCode, Refused, Withdrawn
 from kiosk.sync.apply import (
-    Shelf,
+    ApplyContext,
     SyncStep,
+    add_tombstones,
     commit,
-    entombed,
     gone_with,
     person_mark,
     read_baseline,
@@ -21,20 +21,20 @@ from kiosk.sync.apply import (
 )
 from kiosk.sync.data_folder import MakeError, whole
 from kiosk.sync.retained_files import (
-    KeptError,
+    RetainedFileError,
     factory_or_nothing,
-    keep_records,
     load,
     make_database,
+    retain_records,
 )
-from kiosk.sync.side import Content
+from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import TOMBSTONE_LIMIT, DataSource, Slot, State
 from kiosk.sync.unattended_policy import withdrawals_fit
 from kiosk.sync.verify import VerifiedBundle
-from kiosk.sync.withdrawals import newer, present, reduced, services_lost
+from kiosk.sync.withdrawals import blocked_for, present, services_lost, without_withdrawn
 
 
-def undo(shelf: Shelf, state: State) -> State:
+def undo(shelf: ApplyContext, state: State) -> State:
     """Go back to the data before, once. What was taken stays the floor against older files.
 
     Raises :class:`Refused`; then nothing changed.
@@ -62,27 +62,27 @@ def undo(shelf: Shelf, state: State) -> State:
     return commit(shelf, back)
 
 
-def loaded(shelf: Shelf, slot: Slot, state: State) -> Content | None:
+def loaded(shelf: ApplyContext, slot: Slot, state: State) -> DirectoryContent | None:
     """What a slot was built from, tombstones considered; ``None`` where it cannot be read."""
     versions = slot.signed.versions if slot.signed else None
     try:
         content = load(shelf.folder, slot, shelf.maker)
-    except (KeptError, MakeError):
+    except (RetainedFileError, MakeError):
         return None
-    return reduced(content, newer(state.tombstones, versions))
+    return without_withdrawn(content, blocked_for(state.tombstones, versions))
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class WithdrawalCounts:
     """What withdrawals count as, and whether so many may go without a person."""
 
     cost: int
     fits: bool
 
 
-def with_the_rest(
-    shelf: Shelf, state: State, bundle: VerifiedBundle, active: Content | None
-) -> Counts:
+def withdrawal_cost(
+    shelf: ApplyContext, state: State, bundle: VerifiedBundle, active: DirectoryContent | None
+) -> WithdrawalCounts:
     """What the withdrawals of a file count as that is taken whole while nobody looks.
 
     A name that nothing here has counts as well: it leaves a tombstone, and only so many are kept
@@ -95,14 +95,19 @@ def with_the_rest(
     gone = named if active is None else here | (named - known)
     counts = _counted(shelf, state, active, gone)
     room = len(known | gone_with(shelf, bundle, active)) <= TOMBSTONE_LIMIT
-    return Counts(counts.cost, fits=counts.fits and room)
+    return WithdrawalCounts(counts.cost, fits=counts.fits and room)
 
 
 def _here(
-    shelf: Shelf, state: State, used: Iterable[Content | None], bundle: VerifiedBundle
+    shelf: ApplyContext,
+    state: State,
+    used: Iterable[DirectoryContent | None],
+    bundle: VerifiedBundle,
 ) -> frozenset[Withdrawn]:
     """What a file withdraws of the data in use, and of the factory directory behind it."""
-    factory = reduced(factory_or_nothing(shelf.maker), newer(state.tombstones, None))
+    factory = without_withdrawn(
+        factory_or_nothing(shelf.maker), blocked_for(state.tombstones, None)
+    )
     return frozenset(
         one
         for side in (*used, factory)
@@ -112,17 +117,21 @@ def _here(
 
 
 def _counted(
-    shelf: Shelf, state: State, active: Content | None, gone: frozenset[Withdrawn]
-) -> Counts:
+    shelf: ApplyContext, state: State, active: DirectoryContent | None, gone: frozenset[Withdrawn]
+) -> WithdrawalCounts:
     """Counted against the state that a person accepted, with those that went since then."""
     records = active.records if active else ()
     cost = max(len(gone), services_lost(records, gone))
     baseline = read_baseline(shelf.folder, state)
     services = len(baseline.services) if baseline else len(of_kind(records, Service))
-    return Counts(cost, cost == 0 or withdrawals_fit(services, state.withdrawn_alone, cost))
+    return WithdrawalCounts(
+        cost, cost == 0 or withdrawals_fit(services, state.withdrawn_alone, cost)
+    )
 
 
-def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[State, int] | None:
+def apply_withdrawals(
+    shelf: ApplyContext, state: State, bundle: VerifiedBundle
+) -> tuple[State, int] | None:
     """Take away what a file that waits withdraws; the state after it, and how many records.
 
     ``None`` where they are more than may go without a person. Raises :class:`Refused`; then
@@ -138,7 +147,7 @@ def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[
         return None
     if not gone:
         return state, 0
-    left = reduced(active, gone)
+    left = without_withdrawn(active, gone)
     with until_commit(shelf, state):
         shelf.step(SyncStep.BUILD)
         slot = state.active if left is active else _reduced(shelf, state.active, left)
@@ -146,27 +155,29 @@ def withdraw_alone(shelf: Shelf, state: State, bundle: VerifiedBundle) -> tuple[
     taken = msgspec.structs.replace(
         state,
         active=slot,
-        previous=state.previous if previous and reduced(previous, gone) is previous else None,
+        previous=state.previous
+        if previous and without_withdrawn(previous, gone) is previous
+        else None,
         person=mark,
         withdrawn_alone=state.withdrawn_alone + counts.cost,
-        tombstones=entombed(state.tombstones, gone, bundle.versions),
+        tombstones=add_tombstones(state.tombstones, gone, bundle.versions),
     )
     return commit(shelf, taken), len(gone)
 
 
-def _reduced(shelf: Shelf, slot: Slot, left: Content) -> Slot:
+def _reduced(shelf: ApplyContext, slot: Slot, left: DirectoryContent) -> Slot:
     """The slot with what is left; the factory directory is filtered each time instead."""
     database, digest = make_database(shelf.folder, left, shelf.maker)
     slot = msgspec.structs.replace(slot, database=database, sha256=digest)
     if slot.source is DataSource.FACTORY:
         return slot
-    kept, kept_sha256 = keep_records(shelf.folder, left)
+    kept, kept_sha256 = retain_records(shelf.folder, left)
     return msgspec.structs.replace(
         slot, source=DataSource.REDUCED, kept=kept, kept_sha256=kept_sha256
     )
 
 
-def see_targets(shelf: Shelf, state: State, bundle: VerifiedBundle) -> State:
+def see_targets(shelf: ApplyContext, state: State, bundle: VerifiedBundle) -> State:
     """Remember the root and targets of a file that waits: older ones are refused from now on.
 
     A stolen key is taken away by newer ones; that does not wait. Raises :class:`Refused`.

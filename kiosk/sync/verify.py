@@ -43,7 +43,7 @@ from kiosk.sync.container import Container
 from kiosk.sync.holders import Holding, holdings
 from kiosk.sync.metadata import (
     DirectoryShape,
-    Document,
+    MetadataDocument,
     TargetsShape,
     read_directory_document,
     read_targets_document,
@@ -107,8 +107,8 @@ class _Signed:
     """What the two roles signed, once their signatures hold."""
 
     root: TrustedRoot
-    targets: Document[Targets, TargetsShape]
-    directory: Document[Targets, DirectoryShape]
+    targets: MetadataDocument[Targets, TargetsShape]
+    directory: MetadataDocument[Targets, DirectoryShape]
     facts: DirectoryFacts
 
     @property
@@ -263,7 +263,9 @@ def _in_time(signed: _Signed, now: dt.datetime) -> None:
         raise Refused(RefusalCode.FUTURE, DIRECTORY_ROLE_MEMBER)
 
 
-def _helplines(container: Container, targets: Document[Targets, TargetsShape]) -> HelplineFile:
+def _helplines(
+    container: Container, targets: MetadataDocument[Targets, TargetsShape]
+) -> HelplineFile:
     data, promised = container.helplines, targets.shape.targets.file
     if len(data) != promised.length:
         raise Refused(RefusalCode.PAYLOAD_LENGTH, HELPLINES_MEMBER)

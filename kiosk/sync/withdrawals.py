@@ -18,11 +18,11 @@ from kiosk.domain.records import (
     Translation,
 )
 from kiosk.domain.syncfile import HelplineFile, Versions, Withdrawn
-from kiosk.sync.side import Content
+from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import Tombstone
 
 
-def reduced(content: Content, gone: Collection[Withdrawn]) -> Content:
+def without_withdrawn(content: DirectoryContent, gone: Collection[Withdrawn]) -> DirectoryContent:
     """``content`` with its records :func:`without` those; the very same where nothing had to go."""
     left = without(content.records, gone)
     return content if left is content.records else replace(content, records=left)
@@ -96,6 +96,8 @@ def present(
     )
 
 
-def newer(tombstones: Iterable[Tombstone], versions: Versions | None) -> tuple[Withdrawn, ...]:
+def blocked_for(
+    tombstones: Iterable[Tombstone], versions: Versions | None
+) -> tuple[Withdrawn, ...]:
     """What may not be in a file of ``versions`` (``None``: the factory directory)."""
     return tuple(one.record for one in tombstones if versions is None or versions < one.versions)

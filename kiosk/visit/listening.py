@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.devices.speech import LOUDEST, RATES, Manner
+from kiosk.devices.speech import LOUDEST, RATES, VoiceSettings
 
 
 class Hear(StrEnum):
@@ -33,7 +33,7 @@ class Ear(StrEnum):
 class Listening:
     """One way of listening. ``heard`` is the target whose name was said last."""
 
-    manner: Manner = field(default_factory=Manner)
+    manner: VoiceSettings = field(default_factory=VoiceSettings)
     by_ear: bool = False
     hidden: bool = False
     heard: str = ""
@@ -42,10 +42,10 @@ class Listening:
         """The way of listening after a touch on one of its controls."""
         rate, volume = self.manner.rate, self.manner.volume
         turned = {
-            Hear.SLOWER: Manner(max(0, rate - 1), volume),
-            Hear.FASTER: Manner(min(len(RATES) - 1, rate + 1), volume),
-            Hear.SOFTER: Manner(rate, max(1, volume - 1)),
-            Hear.LOUDER: Manner(rate, min(LOUDEST, volume + 1)),
+            Hear.SLOWER: VoiceSettings(max(0, rate - 1), volume),
+            Hear.FASTER: VoiceSettings(min(len(RATES) - 1, rate + 1), volume),
+            Hear.SOFTER: VoiceSettings(rate, max(1, volume - 1)),
+            Hear.LOUDER: VoiceSettings(rate, min(LOUDEST, volume + 1)),
         }
         if hear in turned:
             return replace(self, manner=turned[hear])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from threading import Event
 
-from kiosk.devices.printers import Printer, Trouble
+from kiosk.devices.printers import Printer, PrinterProblem
 from kiosk.visit.visit import Screen, Visit
 
 ASK_S = 5.0
@@ -36,9 +36,9 @@ class Job(Enum):
 class PaperState:
     """The printer as last heard of, the job, why that failed, and whether it is gone for sure."""
 
-    trouble: Trouble | None = Trouble.ABSENT
+    trouble: PrinterProblem | None = PrinterProblem.ABSENT
     job: Job = Job.NONE
-    why: Trouble | None = None
+    why: PrinterProblem | None = None
     gone: bool = True
 
     @property
@@ -59,7 +59,7 @@ class _Answer:
     """
 
     purged: bool
-    trouble: Trouble | None
+    trouble: PrinterProblem | None
     settled: tuple[Printer, ...]
 
 
@@ -67,7 +67,7 @@ class _Answer:
 class _Outcome:
     """What became of a job: why it did not come out, and whether it cannot any more."""
 
-    why: Trouble | None
+    why: PrinterProblem | None
     gone: bool
 
 
@@ -178,7 +178,7 @@ class PaperDesk:
             # Those of before come last: where the scheduler answered, it answers them too, and
             # nothing is offered until they were asked.
             purged = printer is not None and not clean and printer.purge()
-            trouble = Trouble.ABSENT if printer is None else printer.state()
+            trouble = PrinterProblem.ABSENT if printer is None else printer.state()
             return _Answer(purged, trouble, tuple(one for one in owing if one.purge()))
 
         run(asked, lambda answer: self._answered(answer, printer))
@@ -200,7 +200,9 @@ class PaperDesk:
         self._clean = False  # a queue that did not answer may hold the job
         if stop.is_set():
             return
-        outcome = answer if isinstance(answer, _Outcome) else _Outcome(Trouble.FAILED, gone=False)
+        outcome = (
+            answer if isinstance(answer, _Outcome) else _Outcome(PrinterProblem.FAILED, gone=False)
+        )
         why, gone = outcome.why, outcome.gone
         job = Job.DONE if why is None else Job.FAILED
         self._become(replace(self.state, job=job, why=why, gone=gone))

@@ -1,13 +1,13 @@
 """The visit: everything a visitor has chosen, and what a touch makes of it.
 
-A visit is one frozen value; :func:`after` gives the next one. It lives in memory only and ends by
+A visit is one frozen value; :func:`reduce_visit` gives the next one. It lives in memory only and ends by
 being replaced with a new one: there is nothing else to wipe.
 """
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.text_input import with_key, without_last
 from kiosk.visit.listening import Hear, Listening
 
@@ -111,7 +111,7 @@ class Visit:
     language: str
     first_language: str
     stack: tuple[Route, ...] = (Route(Screen.ATTRACT),)
-    chips: frozenset[Chip] = field(default_factory=frozenset)
+    chips: frozenset[Filter] = field(default_factory=frozenset)
     typed: str = ""
     layer: str = ""
     kept: tuple[str, ...] = ()
@@ -179,7 +179,7 @@ def _back(visit: Visit) -> Visit:
 
 
 def _chip(visit: Visit, arg: str) -> Visit:
-    chip = Chip(arg)
+    chip = Filter(arg)
     chips = visit.chips - {chip} if chip in visit.chips else visit.chips | {chip}
     return _turned(replace(visit, chips=chips), page=0)
 
@@ -226,7 +226,7 @@ _SHOWS = {verb: Screen(verb.value) for verb in (*_ALIKE, *_ABOUT_ONE)}
 _SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
 
 
-def after(visit: Visit, act: str) -> Visit:
+def reduce_visit(visit: Visit, act: str) -> Visit:
     """The visit after a touch on the target ``act`` (``verb`` or ``verb:argument``).
 
     What follows a space only tells two targets of one page apart that mean the same.
@@ -271,7 +271,7 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.CHIP:
             return _chip(visit, arg)
         case Verb.DROP:
-            return _turned(replace(visit, chips=visit.chips - {Chip(arg)}), page=0)
+            return _turned(replace(visit, chips=visit.chips - {Filter(arg)}), page=0)
         case Verb.CLEAR:
             if visit.route.screen is Screen.SEARCH:
                 return _turned(replace(visit, typed=""), page=0)

@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from kiosk.app import screen as application
-from kiosk.app.context import Program, clock_of, open_prepared, prepare_directory
+from kiosk.app.context import AppContext, clock_of, open_prepared, prepare_directory
 from kiosk.app.settings import Settings
 from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.composer import load_all
@@ -38,7 +38,7 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, visit_to
 from kiosk.ui.runtime.window import KioskWindow
-from kiosk.visit.visit import after
+from kiosk.visit.visit import reduce_visit
 from tests.showing import show
 
 BOUND_MS = 150
@@ -57,7 +57,7 @@ class Screen:
 
     def __init__(self, data: Path) -> None:
         application.start_qt(offscreen=True)
-        program = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
+        program = AppContext(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
         self.directory = open_prepared(prepare_directory(data))
         composer, icons = application.make_composer(program, Glass(1920, 1080), self.directory)
         self.shell = Shell(composer, "en", window_title="Information")
@@ -85,7 +85,7 @@ class Screen:
         visit = visit_to(stop, "en", "en", "M", "default")
         show(self.shell, visit)
         self.frame()
-        show(self.shell, after(visit, "languages"))
+        show(self.shell, reduce_visit(visit, "languages"))
         self.frame()
 
 

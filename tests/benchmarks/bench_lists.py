@@ -20,7 +20,7 @@ import timing
 
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.place import Place
 from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Location, Need, Schedule, Service, ServiceAtLocation
@@ -109,7 +109,7 @@ def main() -> None:
                 "plain Python": plain(in_memory(records)),
             }
             times = timing.in_turn(contenders, questions)
-            chips = frozenset({Chip.OPEN_NOW, Chip.FREE, Chip.MY_LANGUAGE})
+            chips = frozenset({Filter.OPEN_NOW, Filter.FREE, Filter.MY_LANGUAGE})
             narrowed = [
                 BrowseQuery("en", need=one.need, spoken=one.spoken, now=one.now, chips=chips)
                 for one in questions

@@ -16,8 +16,17 @@ import timing
 from qrcode.main import QRCode
 
 from kiosk.app import assets
-from kiosk.devices.qr import MIN_SCREEN_PX, QrMatrix, forget, matrix, read_back
-from kiosk.domain.contact import Payload, call, contact, host_of, place, text, website, words
+from kiosk.devices.qr import MIN_SCREEN_PX, QrMatrix, clear_cache, matrix, read_back
+from kiosk.domain.contact import (
+    Payload,
+    call,
+    contact,
+    host_of,
+    national_digits,
+    text,
+    website,
+    words,
+)
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import Location, Organization, Phone, Service
 from kiosk.ui.kit.images import code_gray8, code_image, code_key
@@ -35,7 +44,7 @@ def payloads(number: int) -> list[str]:
             found += [call(record), text(record), contact(name, record)]
             found.append(words(name, (record.number, "Monday to Friday 9 am to 5 pm"), "en"))
         elif isinstance(record, Location):
-            found.append(place(record))
+            found.append(national_digits(record))
         elif isinstance(record, Organization) and record.website:
             found.append(website(record.website, {host_of(record.website) or ""}))
     every = sorted({one.data for one in found if isinstance(one, Payload)})
@@ -50,7 +59,7 @@ def by_qrcode(content: str) -> object:
 
 
 def modules(content: str) -> QrMatrix:
-    forget()
+    clear_cache()
     made = matrix(content, "M")
     if not isinstance(made, QrMatrix):
         raise TypeError(content)

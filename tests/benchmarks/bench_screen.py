@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from kiosk.app import screen
-from kiosk.app.context import Program, clock_of, open_prepared, prepare_directory
+from kiosk.app.context import AppContext, clock_of, open_prepared, prepare_directory
 from kiosk.app.settings import Settings
 from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.theme import Glass
@@ -44,7 +44,7 @@ def main() -> None:
     languages = parser.parse_args().lang
     screen.start_qt(offscreen=True)
     with tempfile.TemporaryDirectory() as folder:
-        program = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
+        program = AppContext(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
         directory = open_prepared(prepare_directory(Path(folder)))
         composer, icons = screen.make_composer(program, Glass(1920, 1080), directory)
         shell = Shell(composer, "en", window_title="Information")

@@ -27,7 +27,7 @@ import timing
 from kiosk.directory import facets
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.folding import index_terms, query_terms
 from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Need, Phone, Service, Translation
@@ -57,7 +57,7 @@ def documents(records: Iterable[AnyRecord]) -> list[tuple[str, str, str, Service
 
 
 def ours(directory: ServiceDirectory, *, narrowed: bool) -> Ask:
-    chips = frozenset({Chip.MY_LANGUAGE}) if narrowed else frozenset()
+    chips = frozenset({Filter.MY_LANGUAGE}) if narrowed else frozenset()
     need = NEED if narrowed else None
 
     def ask(typed: Typed) -> object:

@@ -22,7 +22,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kiosk.app import assets
-from kiosk.app.context import Program, clock_of, open_prepared, prepare_directory
+from kiosk.app.context import AppContext, clock_of, open_prepared, prepare_directory
 from kiosk.app.screen import start_qt
 from kiosk.app.settings import Settings
 from kiosk.devices import qr
@@ -41,12 +41,12 @@ PAPERS = (Paper.ROLL_80, Paper.ROLL_58, Paper.LETTER)
 def times(data: Path, tag: str, paper: Paper, rounds: int) -> list[float]:
     """Milliseconds of each round, in this process."""
     start_qt(offscreen=True)
-    program = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
+    program = AppContext(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
     fonts, found = FontShelf(assets.resources() / "fonts"), list[float]()
     with closing(open_prepared(prepare_directory(data))) as directory:
         desk = program.desk(tag, directory)
         for _ in range(rounds):
-            qr.forget()
+            qr.clear_cache()
             begun = time.perf_counter()
             fonts.load_script(desk.language.script)
             document(slip_for(desk, THREE, PaperForm(paper)), paper)

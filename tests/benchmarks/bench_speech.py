@@ -24,16 +24,16 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kiosk.app import screen
-from kiosk.app.context import Program, clock_of, open_prepared, prepare_directory
+from kiosk.app.context import AppContext, clock_of, open_prepared, prepare_directory
 from kiosk.app.settings import Settings
-from kiosk.devices.speech import VOICES, Manner, Playing, Utterance, arguments, ssml
+from kiosk.devices.speech import VOICES, Playing, Utterance, VoiceSettings, arguments, ssml
 from kiosk.devices.speech_player import ESPEAK, Player
 from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.window import KioskWindow
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.showing import show
 
 ROUNDS, PATIENCE_S = 5, 5.0
@@ -76,11 +76,11 @@ def main() -> None:
     screen.start_qt(offscreen=True)
     with tempfile.TemporaryDirectory() as folder:
         sink = Sink(Path(folder))
-        program = Program(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
+        program = AppContext(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
         directory = open_prepared(prepare_directory(Path(folder) / "data"))
         composer, icons = screen.make_composer(program, Glass(1920, 1080), directory)
         player = Player()
-        shell = Shell(composer, "en", hearing=Hearing(player))
+        shell = Shell(composer, "en", hearing=SpeechOutput(player))
         window = KioskWindow(shell, icons)
         window.window.show()
         print("| language | first sound, ms | slowest | silence, ms | slowest |")
@@ -96,8 +96,8 @@ def main() -> None:
 def _row(shell: Shell, player: Player, sink: Sink, tag: str) -> str:
     starts, ends = [], []
     for _ in range(ROUNDS):
-        visit = after(replace(new_visit(tag), language=tag), f"language:{tag}")
-        show(shell, after(after(visit, "guide:is-this-okay"), "listen"))
+        visit = reduce_visit(replace(new_visit(tag), language=tag), f"language:{tag}")
+        show(shell, reduce_visit(reduce_visit(visit, "guide:is-this-okay"), "listen"))
         starts.append(sink.until_sound(lambda: _touch(shell, "hear:page")))
         assert player.state() is Playing.SPEAKING
         begun = time.perf_counter()
@@ -117,13 +117,15 @@ def _touch(shell: Shell, target: str) -> None:
 def _ways(sink: Sink) -> None:
     """The first sound of both ways to a device, from the start of the programs."""
     words = (Utterance("Talk to someone now. Free. Day and night. " * 40, "en"),)
-    own = [each for each in arguments(VOICES["en"], Manner()) if each != "--stdout"]
+    own = [each for each in arguments(VOICES["en"], VoiceSettings()) if each != "--stdout"]
     text = ssml(words, "en").encode()
     player = Player()
     alone: list[subprocess.Popen[bytes]] = []
     times: dict[str, list[float]] = {"into aplay": [], "its own library": []}
     for _ in range(ROUNDS):
-        times["into aplay"].append(sink.until_sound(lambda: player.say(words, "en", Manner())))
+        times["into aplay"].append(
+            sink.until_sound(lambda: player.say(words, "en", VoiceSettings()))
+        )
         player.stop()
         sink.close()
         alone.clear()

@@ -29,7 +29,7 @@ import synthetic
 
 from kiosk.directory import builder, tables
 from kiosk.directory.documents import Documents
-from kiosk.directory.record_index import Content
+from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import table_rows
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import check_records
@@ -155,7 +155,7 @@ def _cells(row: object) -> str:
 def _rows_of(folder: Path, path: Path) -> None:
     """Every row of the database, as the shell imports it, and the scripts that do it."""
     (folder / ROWS).mkdir(exist_ok=True)
-    content = Content(read_records([path]))
+    content = RecordIndex(read_records([path]))
     names = []
     with sqlite3.connect(folder / DATABASE) as connection:
         for table, _, _ in table_rows(content):

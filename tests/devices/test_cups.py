@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.devices.cups import BELIEVED_S, LONGEST_S, PURGE_S, WARMING_S, CupsQueue
-from kiosk.devices.printers import Paper, Trouble
+from kiosk.devices.printers import Paper, PrinterProblem
 from tests.devices.cupsd import MISSING, PrivateCups, running
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
@@ -66,16 +66,16 @@ def test_what_is_printed_is_what_was_given(cups: PrivateCups) -> None:
 @pytest.mark.parametrize(
     ("mode", "told"),
     [
-        ("media-empty-error", Trouble.PAPER_OUT),
-        ("media-empty-warning", Trouble.PAPER_OUT),
-        ("media-jam-error", Trouble.JAM),
-        ("cover-open-report", Trouble.COVER_OPEN),
-        ("offline-report", Trouble.ABSENT),
-        ("fails", Trouble.FAILED),
+        ("media-empty-error", PrinterProblem.PAPER_OUT),
+        ("media-empty-warning", PrinterProblem.PAPER_OUT),
+        ("media-jam-error", PrinterProblem.JAM),
+        ("cover-open-report", PrinterProblem.COVER_OPEN),
+        ("offline-report", PrinterProblem.ABSENT),
+        ("fails", PrinterProblem.FAILED),
     ],
 )
 def test_a_printer_that_cannot_is_told_at_once_and_its_job_cancelled(
-    cups: PrivateCups, mode: str, told: Trouble
+    cups: PrivateCups, mode: str, told: PrinterProblem
 ) -> None:
     name = cups.queue(f"bad-{mode}", mode)
     queue, before = queue_of(cups, name), printed(cups)
@@ -88,9 +88,11 @@ def test_a_printer_that_cannot_is_told_at_once_and_its_job_cancelled(
     assert printed(cups) == before
 
 
-@pytest.mark.parametrize(("mode", "told"), [("gone", Trouble.ABSENT), ("held", Trouble.STUCK)])
+@pytest.mark.parametrize(
+    ("mode", "told"), [("gone", PrinterProblem.ABSENT), ("held", PrinterProblem.STUCK)]
+)
 def test_a_job_that_does_not_print_in_time_is_cancelled(
-    cups: PrivateCups, mode: str, told: Trouble
+    cups: PrivateCups, mode: str, told: PrinterProblem
 ) -> None:
     name = cups.queue(f"late-{mode}", "gone" if mode == "gone" else "keep")
     before = printed(cups)
@@ -109,7 +111,7 @@ def test_a_printer_that_hangs_while_it_prints_leaves_nothing_after_half_a_minute
 ) -> None:
     """Only one that says that it gets ready is given more."""
     assert LONGEST_S + PURGE_S <= 30
-    name, clock, told = cups.queue(f"printing-{mode}", mode), Clock(), list[Trouble | None]()
+    name, clock, told = cups.queue(f"printing-{mode}", mode), Clock(), list[PrinterProblem | None]()
     queue = queue_of(cups, name, clock=clock)
     job = threading.Thread(target=lambda: told.append(queue.print(SLIP, threading.Event())))
     job.start()
@@ -123,15 +125,15 @@ def test_a_printer_that_hangs_while_it_prints_leaves_nothing_after_half_a_minute
     assert (told, name in cups.waiting()) == ([], True)
     clock.ahead = longest
     job.join(PURGE_S)
-    assert told == [Trouble.STUCK]
+    assert told == [PrinterProblem.STUCK]
     nothing_waits(cups)
 
 
 def test_an_empty_tray_is_believed_for_two_minutes_only(cups: PrivateCups) -> None:
     name, clock = cups.queue("refilled", "media-empty-error"), Clock()
     queue = queue_of(cups, name, clock=clock)
-    assert queue.print(SLIP, threading.Event()) is Trouble.PAPER_OUT
-    assert queue.state() is Trouble.PAPER_OUT
+    assert queue.print(SLIP, threading.Event()) is PrinterProblem.PAPER_OUT
+    assert queue.state() is PrinterProblem.PAPER_OUT
     cups.behave(name, "keep")
     clock.ahead = BELIEVED_S + 1
     assert queue.state() is None
@@ -144,10 +146,10 @@ def test_an_empty_tray_is_believed_for_two_minutes_only(cups: PrivateCups) -> No
 def test_a_tray_that_is_still_empty_is_told_again(cups: PrivateCups) -> None:
     clock = Clock()
     queue = queue_of(cups, cups.queue("empty", "media-empty-error"), clock=clock)
-    assert queue.print(SLIP, threading.Event()) is Trouble.PAPER_OUT
+    assert queue.print(SLIP, threading.Event()) is PrinterProblem.PAPER_OUT
     clock.ahead = BELIEVED_S + 1
-    assert queue.print(SLIP, threading.Event()) is Trouble.PAPER_OUT
-    assert queue.state() is Trouble.PAPER_OUT
+    assert queue.print(SLIP, threading.Event()) is PrinterProblem.PAPER_OUT
+    assert queue.state() is PrinterProblem.PAPER_OUT
     nothing_waits(cups)
 
 
@@ -157,17 +159,17 @@ def test_a_stopped_queue_is_not_ready_and_takes_no_job(cups: PrivateCups, stoppe
     cups.run(stopped, name)
     clock = Clock()
     queue = queue_of(cups, name, clock=clock)
-    assert queue.state() is Trouble.STOPPED
+    assert queue.state() is PrinterProblem.STOPPED
     clock.ahead = BELIEVED_S + 1
-    assert queue.state() is Trouble.STOPPED
-    assert queue.print(SLIP, threading.Event()) is Trouble.STOPPED
+    assert queue.state() is PrinterProblem.STOPPED
+    assert queue.print(SLIP, threading.Event()) is PrinterProblem.STOPPED
     nothing_waits(cups)
 
 
 def test_a_queue_that_is_not_there_is_absent(cups: PrivateCups) -> None:
     queue = queue_of(cups, "nowhere")
-    assert queue.state() is Trouble.ABSENT
-    assert queue.print(SLIP, threading.Event()) is Trouble.ABSENT
+    assert queue.state() is PrinterProblem.ABSENT
+    assert queue.print(SLIP, threading.Event()) is PrinterProblem.ABSENT
     assert queue.purge(), "CUPS answers: what is not there holds nothing"
 
 
@@ -175,11 +177,11 @@ def test_no_scheduler_and_no_commands_are_absent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queue = CupsQueue("any", Paper.LETTER, str(tmp_path / "nowhere"))
-    assert queue.state() is Trouble.ABSENT
-    assert queue.print(SLIP, threading.Event()) is Trouble.ABSENT
+    assert queue.state() is PrinterProblem.ABSENT
+    assert queue.print(SLIP, threading.Event()) is PrinterProblem.ABSENT
     monkeypatch.setattr("kiosk.devices.cups._PATH", str(tmp_path))
     bare = CupsQueue("any", Paper.LETTER, str(tmp_path / "nowhere"))
-    assert bare.print(SLIP, threading.Event()) is Trouble.ABSENT
+    assert bare.print(SLIP, threading.Event()) is PrinterProblem.ABSENT
     assert not bare.purge()
 
 
@@ -200,7 +202,7 @@ def test_stopping_cancels_a_job_that_prints(cups: PrivateCups) -> None:
     queue, stop = queue_of(cups, name), threading.Event()
     timer = threading.Timer(0.7, stop.set)
     timer.start()
-    assert queue.print(SLIP, stop) is Trouble.CANCELLED
+    assert queue.print(SLIP, stop) is PrinterProblem.CANCELLED
     timer.join()
     nothing_waits(cups)
     time.sleep(2)
@@ -211,7 +213,7 @@ def test_a_job_whose_visit_ended_before_its_turn_is_never_sent() -> None:
     with running() as own:
         name, stop = own.queue("late", "keep"), threading.Event()
         stop.set()
-        assert queue_of(own, name).print(SLIP, stop) is Trouble.CANCELLED
+        assert queue_of(own, name).print(SLIP, stop) is PrinterProblem.CANCELLED
         first = own.run("lp", "-d", name, "-t", "Other", str(Path(__file__)))
         assert "request id is late-1 " in first.stdout
 
@@ -237,7 +239,7 @@ def test_a_job_is_taken_back_from_its_printer_before_cups_forgets_it(
         name, stop = own.queue("polite", "polite"), threading.Event()
         timer = threading.Timer(0.7, stop.set)
         timer.start()
-        assert queue_of(own, name).print(SLIP, stop) is Trouble.CANCELLED
+        assert queue_of(own, name).print(SLIP, stop) is PrinterProblem.CANCELLED
         timer.join()
         back, until = own.root / "modes" / "back", time.monotonic() + 5
         while not back.exists() and time.monotonic() < until:
@@ -252,7 +254,7 @@ def test_a_scheduler_that_goes_away_in_the_middle_is_told() -> None:
         timer = threading.Timer(1, own.kill)
         timer.start()
         begun = time.monotonic()
-        assert queue.print(SLIP, threading.Event()) is Trouble.ABSENT
+        assert queue.print(SLIP, threading.Event()) is PrinterProblem.ABSENT
         assert time.monotonic() - begun < 12
         timer.join()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.devices.cups import BELIEVED_S, CupsQueue
-from kiosk.devices.printers import Paper, Trouble
+from kiosk.devices.printers import Paper, PrinterProblem
 from tests.devices.cupsd import MISSING, PrivateCups, running
 from tests.devices.test_cups import SLIP, Clock, nothing_waits, printed, queue_of
 from tests.devices.test_cups_traces import no_private_mounts
@@ -34,7 +34,7 @@ def test_a_queue_that_its_printer_stopped_is_ready_again_after_two_minutes(
 ) -> None:
     clock, before = Clock(), printed(cups)
     queue = stopped_by_its_printer(cups, f"healed-{mode}", mode, clock)
-    assert queue.state() is Trouble.STOPPED
+    assert queue.state() is PrinterProblem.STOPPED
     cups.behave(f"healed-{mode}", "keep")
     clock.ahead = BELIEVED_S + 1
     assert queue.state() is None
@@ -51,7 +51,7 @@ def test_what_was_queued_meanwhile_never_comes_out(cups: PrivateCups) -> None:
     cups.behave("filled", "keep")
     cups.run("lp", "-d", "filled", "-t", "Other", str(Path(__file__)))
     assert "filled-" in cups.waiting()
-    assert queue.state() is Trouble.STOPPED
+    assert queue.state() is PrinterProblem.STOPPED
     clock.ahead = BELIEVED_S + 1
     assert queue.state() is None
     nothing_waits(cups)
@@ -67,7 +67,7 @@ def test_a_queue_that_cannot_be_emptied_stays_stopped(
     clock.ahead = BELIEVED_S + 1
     queue.state()
     clock.ahead += BELIEVED_S + 1
-    assert queue.state() is Trouble.STOPPED
+    assert queue.state() is PrinterProblem.STOPPED
     assert "disabled" in cups.run("lpstat", "-p", "full").stdout
 
 
@@ -75,7 +75,7 @@ def test_a_kiosk_that_started_since_brings_it_back_as_well(cups: PrivateCups) ->
     stopped_by_its_printer(cups, "since", "refuses", Clock())
     clock = Clock()
     queue = CupsQueue("since", Paper.LETTER, str(cups.socket), clock=clock)
-    assert queue.state() is Trouble.STOPPED
+    assert queue.state() is PrinterProblem.STOPPED
     clock.ahead = BELIEVED_S + 1
     assert queue.state() is None
 
@@ -90,7 +90,7 @@ def test_a_queue_that_a_person_stopped_stays_stopped(
     assert queue.state() is None
     cups.run("cupsdisable", *how, name)
     for _ in range(3):
-        assert queue.state() is Trouble.STOPPED
+        assert queue.state() is PrinterProblem.STOPPED
         clock.ahead += BELIEVED_S + 1
     assert "disabled" in cups.run("lpstat", "-p", name).stdout
 
@@ -106,7 +106,7 @@ def test_a_restart_of_cups_brings_it_back_where_its_queues_are_kept_as_they_were
         own.behave(name, "refuses")
         queue = queue_of(own, name)
         assert queue.print(SLIP, threading.Event()) is not None
-        assert queue.state() is Trouble.STOPPED
+        assert queue.state() is PrinterProblem.STOPPED
         own.kill()
         own.start()
         assert queue_of(own, name).state() is None

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.devices.cups import TITLE, CupsQueue
-from kiosk.devices.printers import Paper, Trouble
+from kiosk.devices.printers import Paper, PrinterProblem
 from kiosk.visit.paper import ASK_S, PaperDesk
 from kiosk.visit.visit import new_visit
 from tests.devices.cupsd import MISSING, PrivateCups, running
@@ -33,7 +33,9 @@ def no_private_mounts() -> str:
     return "" if tried.returncode == 0 else "this machine allows no private mounts"
 
 
-def sent(cups: PrivateCups, mode: str, *, stop: threading.Event | None = None) -> Trouble | None:
+def sent(
+    cups: PrivateCups, mode: str, *, stop: threading.Event | None = None
+) -> PrinterProblem | None:
     name = cups.queue(f"canary-{mode}", mode)
     queue = CupsQueue(name, Paper.LETTER, str(cups.socket), stuck_s=1.0)
     return queue.print(SLIP, stop or threading.Event())
@@ -41,12 +43,16 @@ def sent(cups: PrivateCups, mode: str, *, stop: threading.Event | None = None) -
 
 @pytest.mark.parametrize(
     ("mode", "told"),
-    [("keep", None), ("fails", Trouble.FAILED), ("media-empty-error", Trouble.PAPER_OUT)],
+    [
+        ("keep", None),
+        ("fails", PrinterProblem.FAILED),
+        ("media-empty-error", PrinterProblem.PAPER_OUT),
+    ],
 )
 @pytest.mark.parametrize("kept", [False, True], ids=["ours", "defaults"])
 def test_after_a_job_no_file_of_cups_holds_the_word(
     mode: str,
-    told: Trouble | None,
+    told: PrinterProblem | None,
     kept: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     """Even where nobody gave CUPS our configuration, the kiosk drops what it printed."""
@@ -61,7 +67,7 @@ def test_after_a_job_no_file_of_cups_holds_the_word(
 def test_our_configuration_keeps_no_title_either() -> None:
     with running() as cups:
         assert sent(cups, "keep") is None
-        assert sent(cups, "fails") is Trouble.FAILED
+        assert sent(cups, "fails") is PrinterProblem.FAILED
         cups.stop()
         assert cups.traces(f"({TITLE})".encode()) == []
         assert cups.traces(TITLE.encode() + b" ") == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kiosk.devices.lpstat import parse, trouble_of
-from kiosk.devices.printers import Trouble
+from kiosk.devices.lpstat import parse, problem_of
+from kiosk.devices.printers import PrinterProblem
 
 REST = """	Form mounted:
 	Content types: any
@@ -69,14 +69,14 @@ def test_a_job_that_waits_to_be_tried_again_is_at_rest() -> None:
 @pytest.mark.parametrize(
     ("text", "trouble"),
     [
-        (OFF.format(alerts="paused") + TAKES, Trouble.STOPPED),
-        (IDLE.format(alerts="none") + TAKES.replace("acc", "not acc", 1), Trouble.STOPPED),
-        (OFF.format(alerts="paused media-empty-error") + TAKES, Trouble.PAPER_OUT),
-        (IDLE.format(alerts="media-low-warning, media-jam-error") + TAKES, Trouble.JAM),
+        (OFF.format(alerts="paused") + TAKES, PrinterProblem.STOPPED),
+        (IDLE.format(alerts="none") + TAKES.replace("acc", "not acc", 1), PrinterProblem.STOPPED),
+        (OFF.format(alerts="paused media-empty-error") + TAKES, PrinterProblem.PAPER_OUT),
+        (IDLE.format(alerts="media-low-warning, media-jam-error") + TAKES, PrinterProblem.JAM),
         (IDLE.format(alerts="toner-low-warning media-low-report") + TAKES, None),
     ],
 )
-def test_what_keeps_paper_in(text: str, trouble: Trouble | None) -> None:
+def test_what_keeps_paper_in(text: str, trouble: PrinterProblem | None) -> None:
     state = parse("Hall", text)
     assert state is not None
     assert state.trouble is trouble
@@ -98,18 +98,18 @@ def test_no_word_of_the_queue_is_no_state(text: str) -> None:
 
 @pytest.mark.parametrize("severity", ["", "-error", "-warning", "-report"])
 def test_an_empty_tray_keeps_paper_in_whatever_its_severity(severity: str) -> None:
-    assert trouble_of(f"media-empty{severity}") is Trouble.PAPER_OUT
+    assert problem_of(f"media-empty{severity}") is PrinterProblem.PAPER_OUT
 
 
 @pytest.mark.parametrize(
     ("reason", "trouble"),
     [
-        ("other-error", Trouble.FAULT),
+        ("other-error", PrinterProblem.FAULT),
         ("other-warning", None),
         ("marker-supply-low-warning", None),
         ("cups-waiting-for-job-completed", None),
         ("connecting-to-device", None),
     ],
 )
-def test_of_other_reasons_only_errors_count(reason: str, trouble: Trouble | None) -> None:
-    assert trouble_of(reason) is trouble
+def test_of_other_reasons_only_errors_count(reason: str, trouble: PrinterProblem | None) -> None:
+    assert problem_of(reason) is trouble

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from kiosk.devices.cups import CupsQueue
-from kiosk.devices.printers import Paper, Trouble
+from kiosk.devices.printers import Paper, PrinterProblem
 from tests.devices import cupsd
 from tests.devices.cupsd import PrivateCups
 from tests.devices.office import OfficePrinter, filtering, office
@@ -51,20 +51,20 @@ def cancels(printer: OfficePrinter) -> int:
 @pytest.mark.parametrize(
     ("reason", "told"),
     [
-        ("media-empty", Trouble.PAPER_OUT),
-        ("media-needed", Trouble.PAPER_OUT),
-        ("input-tray-missing", Trouble.PAPER_OUT),
-        ("media-jam", Trouble.JAM),
-        ("cover-open", Trouble.COVER_OPEN),
-        ("paused", Trouble.STOPPED),
-        ("toner-empty", Trouble.FAULT),
-        ("marker-supply-empty", Trouble.FAULT),
+        ("media-empty", PrinterProblem.PAPER_OUT),
+        ("media-needed", PrinterProblem.PAPER_OUT),
+        ("input-tray-missing", PrinterProblem.PAPER_OUT),
+        ("media-jam", PrinterProblem.JAM),
+        ("cover-open", PrinterProblem.COVER_OPEN),
+        ("paused", PrinterProblem.STOPPED),
+        ("toner-empty", PrinterProblem.FAULT),
+        ("marker-supply-empty", PrinterProblem.FAULT),
         ("toner-low", None),
         ("media-low", None),
     ],
 )
 def test_what_a_printer_says_is_told_and_it_keeps_nothing_for_later(
-    cups: PrivateCups, printer: OfficePrinter, reason: str, told: Trouble | None
+    cups: PrivateCups, printer: OfficePrinter, reason: str, told: PrinterProblem | None
 ) -> None:
     """A job that only CUPS forgets would come out when someone brings paper."""
     name = printer.queue(cups, f"office-{reason}")
@@ -90,13 +90,13 @@ def test_a_visit_that_ends_takes_its_job_back_from_the_printer(
         before, got = cancels(printer), len(printer.got())
         printer.fault("spool-area-full")  # it takes the job and says nothing
         queue = CupsQueue(name, Paper.LETTER, str(own.socket))
-        said: list[Trouble | None] = []
+        said: list[PrinterProblem | None] = []
         job = threading.Thread(target=lambda: said.append(queue.print(PAGE, stop)))
         job.start()
         until(lambda: len(printer.got()) > got, "it got no job")
         stop.set()
         job.join(20)
-        assert said == [Trouble.CANCELLED]
+        assert said == [PrinterProblem.CANCELLED]
         until(lambda: cancels(printer) == before + 1, "the printer still has the job")
         assert own.waiting() == ""
         printer.mend()
@@ -107,7 +107,7 @@ def test_a_printer_that_was_switched_off_is_absent(cups: PrivateCups) -> None:
     with office("application/pdf") as own:
         name = own.queue(cups, "switched-off")
     queue = CupsQueue(name, Paper.A4, str(cups.socket), stuck_s=3)
-    assert queue.print(PAGE, threading.Event()) is Trouble.ABSENT
+    assert queue.print(PAGE, threading.Event()) is PrinterProblem.ABSENT
     assert cups.waiting() == ""
 
 

@@ -13,13 +13,13 @@ from kiosk.devices.printer_choice import (
     PrinterChoice,
     PrintersAnswer,
     chosen_print,
-    keep_choice,
     printers_answer,
+    save_choice,
 )
-from kiosk.devices.printers import Paper, Sink, SinkKind, Trouble
+from kiosk.devices.printers import Paper, PrinterProblem, PrintTarget, PrintTargetKind
 from kiosk.staff.example_ready import PRINTERS, READINESS
-from kiosk.staff.reducer import told
-from kiosk.staff.state import Broke, Page, Say, Task, Work
+from kiosk.staff.reducer import on_answer
+from kiosk.staff.state import Notice, Page, Task, TaskFailed, TaskKind
 from kiosk.visit.paper import Job, PaperDesk, PaperState
 from tests.staff.staff_touches import touched, waiting_for
 from tests.visit.test_paper import PAGE, Fake, Queue, Scene, slip
@@ -40,14 +40,14 @@ THERE = READINESS["printer"]
 def test_a_choice_is_kept_for_the_owner_alone_and_beats_the_settings(
     tmp_path: Path, place: str, paper: str, holds: Paper
 ) -> None:
-    keep_choice(tmp_path, place, paper)
+    save_choice(tmp_path, place, paper)
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
     chosen = chosen_print(SETTINGS, tmp_path)
     assert (chosen.printer, chosen.holds, chosen.cover) == (place, holds, "clinic")
 
 
 def test_no_printer_is_a_choice_too(tmp_path: Path) -> None:
-    keep_choice(tmp_path, "", "80")
+    save_choice(tmp_path, "", "80")
     assert chosen_print(SETTINGS, tmp_path).sink is None
 
 
@@ -65,7 +65,7 @@ def test_no_printer_is_a_choice_too(tmp_path: Path) -> None:
 )
 def test_what_is_no_printer_is_not_kept(tmp_path: Path, place: str, paper: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
-        keep_choice(tmp_path, place, paper)
+        save_choice(tmp_path, place, paper)
     assert not (tmp_path / FILE).exists()
 
 
@@ -89,10 +89,10 @@ def test_a_choice_that_cannot_be_used_counts_as_none(tmp_path: Path, content: by
 
 def test_the_chosen_printer_is_listed_even_where_it_is_gone() -> None:
     settings = replace(SETTINGS, printer="escpos:/no/such/device", paper="58")
-    answer = printers_answer(settings, [Sink(SinkKind.ESCPOS, "/dev/null")])
+    answer = printers_answer(settings, [PrintTarget(PrintTargetKind.ESCPOS, "/dev/null")])
     assert answer.choices == (
         PrinterChoice(place="escpos:/dev/null"),
-        PrinterChoice(place="escpos:/no/such/device", trouble=Trouble.ABSENT),
+        PrinterChoice(place="escpos:/no/such/device", trouble=PrinterProblem.ABSENT),
     )
     assert (answer.place, answer.paper) == ("escpos:/no/such/device", "58")
     assert answer.papers == (Paper.ROLL_80, Paper.ROLL_58)
@@ -105,21 +105,21 @@ def test_the_chosen_printer_is_listed_even_where_it_is_gone() -> None:
 
 def test_the_page_is_reached_from_the_check_and_leads_back_to_it() -> None:
     state, task = touched(READINESS["ready"], "printers")
-    assert (state.page, task) == (Page.PRINTER, Task(Work.PRINTERS))
-    state, _ = told(state, PRINTERS)
+    assert (state.page, task) == (Page.PRINTER, Task(TaskKind.PRINTERS))
+    state, _ = on_answer(state, PRINTERS)
     assert state.printers == PRINTERS
     state, task = touched(state, "back")
-    assert (state.page, task) == (Page.READY, Task(Work.READY))
+    assert (state.page, task) == (Page.READY, Task(TaskKind.READY))
 
 
 @pytest.mark.parametrize(
     ("act", "task"),
     [
-        ("printer:1", Task(Work.CHOOSE_PRINTER, "cups:Office_2nd_floor_left")),
-        ("printer:none", Task(Work.CHOOSE_PRINTER)),
-        ("paper:a4", Task(Work.CHOOSE_PRINTER, "cups:Front-desk", "a4")),
-        ("test", Task(Work.TEST_PAGE)),
-        ("printers", Task(Work.PRINTERS)),
+        ("printer:1", Task(TaskKind.CHOOSE_PRINTER, "cups:Office_2nd_floor_left")),
+        ("printer:none", Task(TaskKind.CHOOSE_PRINTER)),
+        ("paper:a4", Task(TaskKind.CHOOSE_PRINTER, "cups:Front-desk", "a4")),
+        ("test", Task(TaskKind.TEST_PAGE)),
+        ("printers", Task(TaskKind.PRINTERS)),
         ("printer:3", None),
         ("printer:x", None),
         ("paper:a3", None),
@@ -136,16 +136,20 @@ def test_without_a_printer_there_is_nothing_to_try() -> None:
 
 
 def test_a_choice_that_was_not_kept_says_so() -> None:
-    state, task = told(waiting_for(Work.CHOOSE_PRINTER, Page.PRINTER, printers=PRINTERS), Broke())
-    assert (state.say, state.printers, task) == (Say.PRINTER_NOT_KEPT, PRINTERS, None)
+    state, task = on_answer(
+        waiting_for(TaskKind.CHOOSE_PRINTER, Page.PRINTER, printers=PRINTERS), TaskFailed()
+    )
+    assert (state.say, state.printers, task) == (Notice.PRINTER_NOT_KEPT, PRINTERS, None)
 
 
 def test_a_test_page_that_broke_off_does_not_count_as_the_one_before() -> None:
     before = msgspec.structs.replace(PRINTERS, tested=True)
-    state, task = told(waiting_for(Work.TEST_PAGE, Page.PRINTER, printers=before), Broke())
+    state, task = on_answer(
+        waiting_for(TaskKind.TEST_PAGE, Page.PRINTER, printers=before), TaskFailed()
+    )
     assert (state.say, task) == (None, None)
-    assert state.printers == msgspec.structs.replace(before, test=Trouble.FAILED)
-    assert told(waiting_for(Work.PRINTERS, Page.PRINTER), Broke())[0].printers is None
+    assert state.printers == msgspec.structs.replace(before, test=PrinterProblem.FAILED)
+    assert on_answer(waiting_for(TaskKind.PRINTERS, Page.PRINTER), TaskFailed())[0].printers is None
 
 
 def test_the_answer_is_what_the_command_prints() -> None:
@@ -158,13 +162,13 @@ def test_the_answer_is_what_the_command_prints() -> None:
 
 def test_another_printer_is_used_at_once_and_the_old_one_is_not_heard() -> None:
     scene = Scene(Fake()).ready()
-    old, new = scene.printer, Fake(trouble=Trouble.PAPER_OUT)
+    old, new = scene.printer, Fake(trouble=PrinterProblem.PAPER_OUT)
     scene.now += 60
     scene.desk.follow(PAGE)
     scene.desk.use(new, scene.queue.run)
     assert not scene.desk.state.ready, "nothing is known of it yet"
     scene.queue.work()
-    assert (new.purged, scene.desk.state.trouble) == (1, Trouble.PAPER_OUT)
+    assert (new.purged, scene.desk.state.trouble) == (1, PrinterProblem.PAPER_OUT)
     new.trouble = None
     scene.now += 60
     scene.desk.follow(PAGE)

@@ -77,7 +77,7 @@ def test_the_longest_text_still_makes_a_code() -> None:
 def test_codes_are_remembered_until_forgotten() -> None:
     first = qr.matrix(TEL, "M")
     assert qr.matrix(TEL, "M") is first
-    qr.forget()
+    qr.clear_cache()
     assert qr.matrix.cache_info().currsize == 0
     assert qr.matrix(TEL, "M") == first
 

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.devices import receipt as module
 from kiosk.devices.escpos_raster import BAND, Dots, encode
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.receipt import ReceiptDevice, is_status
 from tests.devices.receipt_line import CALM, EMPTY, END, ERROR, NEAR_END, OPEN, Fake, picture
 from tests.devices.receipts import read
@@ -74,15 +74,15 @@ def test_a_mute_printer_is_ready_while_it_is_there(plug: type[Fake]) -> None:
 @pytest.mark.parametrize(
     ("offline", "sensor", "told"),
     [
-        (OPEN, CALM, Trouble.COVER_OPEN),
-        (EMPTY, END, Trouble.PAPER_OUT),
-        (CALM, END, Trouble.PAPER_OUT),
-        (ERROR, CALM, Trouble.FAULT),
+        (OPEN, CALM, PrinterProblem.COVER_OPEN),
+        (EMPTY, END, PrinterProblem.PAPER_OUT),
+        (CALM, END, PrinterProblem.PAPER_OUT),
+        (ERROR, CALM, PrinterProblem.FAULT),
         (CALM, NEAR_END, None),
     ],
 )
 def test_what_the_sensors_say_is_told(
-    plug: type[Fake], offline: int, sensor: int, told: Trouble | None
+    plug: type[Fake], offline: int, sensor: int, told: PrinterProblem | None
 ) -> None:
     fake = plug(offline=offline, sensor=sensor)
     assert ReceiptDevice(fake.path).state() is told
@@ -94,7 +94,7 @@ def test_what_the_sensors_say_is_told(
 def test_paper_that_ends_in_the_middle_is_told_and_the_rest_forgotten(plug: type[Fake]) -> None:
     fake = plug(paper_ends_at=2000)
     told = ReceiptDevice(fake.path).print(encode(picture(576, 1100)), threading.Event())
-    assert told is Trouble.PAPER_OUT
+    assert told is PrinterProblem.PAPER_OUT
     until = time.monotonic() + 2
     while fake.got.rows and time.monotonic() < until:
         time.sleep(0.01)
@@ -105,7 +105,7 @@ def test_a_printer_that_takes_no_more_is_stuck(plug: type[Fake]) -> None:
     fake = plug(takes=3000)
     begun = time.monotonic()
     told = ReceiptDevice(fake.path).print(encode(picture(576, 1199)), threading.Event())
-    assert told is Trouble.STUCK
+    assert told is PrinterProblem.STUCK
     assert time.monotonic() - begun < 6
 
 
@@ -115,7 +115,7 @@ def test_a_line_that_is_too_slow_for_a_slip_is_given_up(plug: type[Fake]) -> Non
     told = ReceiptDevice(fake.path, clock=lambda: next(clock)).print(
         encode(picture(576, 1199)), threading.Event()
     )
-    assert told is Trouble.STUCK
+    assert told is PrinterProblem.STUCK
 
 
 def test_stopping_ends_the_job_at_once(plug: type[Fake]) -> None:
@@ -124,7 +124,7 @@ def test_stopping_ends_the_job_at_once(plug: type[Fake]) -> None:
     timer.start()
     begun = time.monotonic()
     told = ReceiptDevice(fake.path).print(encode(picture(576, 1199)), stop)
-    assert told is Trouble.CANCELLED
+    assert told is PrinterProblem.CANCELLED
     assert time.monotonic() - begun < 1.5
     timer.join()
 
@@ -135,7 +135,7 @@ def test_a_printer_unplugged_in_the_middle_is_told_at_once(plug: type[Fake]) -> 
     timer.start()
     begun = time.monotonic()
     told = ReceiptDevice(fake.path).print(encode(picture(576, 1199)), threading.Event())
-    assert told is Trouble.ABSENT
+    assert told is PrinterProblem.ABSENT
     assert time.monotonic() - begun < 2
     timer.join()
 
@@ -143,16 +143,19 @@ def test_a_printer_unplugged_in_the_middle_is_told_at_once(plug: type[Fake]) -> 
 def test_no_device_a_plain_file_and_a_folder_are_no_printers(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     for path in (tmp_path / "nothing", tmp_path / "file", tmp_path):
-        assert ReceiptDevice(path).state() is Trouble.ABSENT
-        assert ReceiptDevice(path).print(b"x", threading.Event()) is Trouble.ABSENT
+        assert ReceiptDevice(path).state() is PrinterProblem.ABSENT
+        assert ReceiptDevice(path).print(b"x", threading.Event()) is PrinterProblem.ABSENT
     assert (tmp_path / "file").read_bytes() == b""
 
 
 @pytest.mark.parametrize("name", ["/dev/zero", "/dev/full"])
 def test_a_device_that_never_stops_talking_is_not_ready(name: str) -> None:
     begun = time.monotonic()
-    assert ReceiptDevice(Path(name)).state() is Trouble.FAULT
-    assert ReceiptDevice(Path(name)).print(encode(picture()), threading.Event()) is Trouble.FAULT
+    assert ReceiptDevice(Path(name)).state() is PrinterProblem.FAULT
+    assert (
+        ReceiptDevice(Path(name)).print(encode(picture()), threading.Event())
+        is PrinterProblem.FAULT
+    )
     assert time.monotonic() - begun < 3
 
 
@@ -181,9 +184,13 @@ def test_a_line_that_floods_is_not_ready_and_its_job_ends(
     try:
         if from_the_start:
             time.sleep(0.1)
-            assert ReceiptDevice(fake.path).state() is Trouble.FAULT
+            assert ReceiptDevice(fake.path).state() is PrinterProblem.FAULT
         told = ReceiptDevice(fake.path).print(encode(picture(576, 1199)), threading.Event())
-        assert told in ({Trouble.FAULT} if from_the_start else {Trouble.FAULT, Trouble.STUCK})
+        assert told in (
+            {PrinterProblem.FAULT}
+            if from_the_start
+            else {PrinterProblem.FAULT, PrinterProblem.STUCK}
+        )
         assert time.monotonic() - begun < 6
     finally:
         over.set()

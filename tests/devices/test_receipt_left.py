@@ -9,10 +9,10 @@ import pytest
 
 from kiosk.devices import receipt as module
 from kiosk.devices.escpos_raster import encode
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.receipt import ReceiptDevice
 from kiosk.visit.paper import Job, PaperDesk
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.devices.receipt_line import Fake, picture
 
 LONG = encode(picture(576, 1199))
@@ -27,7 +27,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "STUCK_S", 1.5)
 
 
-def failed(device: ReceiptDevice, *, why: Trouble) -> None:
+def failed(device: ReceiptDevice, *, why: PrinterProblem) -> None:
     assert device.print(LONG, threading.Event()) is why
 
 
@@ -72,7 +72,7 @@ def test_a_slip_that_is_cancelled_halfway_is_cut_off_from_the_next(
 ) -> None:
     fake = plug()
     device = ReceiptDevice(fake.path)
-    assert device.print(LONG, Looks(looks)) is Trouble.CANCELLED
+    assert device.print(LONG, Looks(looks)) is PrinterProblem.CANCELLED
     assert device.print(encode(picture()), threading.Event()) is None
     assert fake.got.cuts == cuts
 
@@ -80,7 +80,7 @@ def test_a_slip_that_is_cancelled_halfway_is_cut_off_from_the_next(
 def test_a_slip_that_was_stuck_is_cut_off_when_it_could_be_cleared(plug: type[Fake]) -> None:
     fake = plug(takes=TAKES)
     device = ReceiptDevice(fake.path)
-    failed(device, why=Trouble.STUCK)
+    failed(device, why=PrinterProblem.STUCK)
     fake.takes = 1 << 30
     assert device.purge()
     assert device.print(encode(picture()), threading.Event()) is None
@@ -91,7 +91,7 @@ def test_a_mute_printer_that_takes_no_more_may_print_the_rest_later(plug: type[F
     """Its roll ended, nothing says so, and its memory waits for paper."""
     fake = plug(mute=True, takes=TAKES)
     device = ReceiptDevice(fake.path)
-    failed(device, why=Trouble.STUCK)
+    failed(device, why=PrinterProblem.STUCK)
     assert not device.purge()
     fake.takes = 1 << 30
     assert not device.purge(), "a mute printer tells of no memory"
@@ -102,7 +102,7 @@ def test_a_mute_printer_that_takes_no_more_may_print_the_rest_later(plug: type[F
 def test_a_printer_that_takes_nothing_is_cleared_when_it_takes_again(plug: type[Fake]) -> None:
     fake = plug(takes=TAKES)
     device = ReceiptDevice(fake.path)
-    failed(device, why=Trouble.STUCK)
+    failed(device, why=PrinterProblem.STUCK)
     begun = time.monotonic()
     assert not device.purge()
     assert time.monotonic() - begun < LATER_S
@@ -120,7 +120,7 @@ def test_answers_to_earlier_questions_do_not_stand_for_the_one_after_clearing(
     """A printer that was stuck answers all it was asked meanwhile, before it is told to clear."""
     fake = plug(takes=TAKES, slow_s=0.02)
     device = ReceiptDevice(fake.path)
-    failed(device, why=Trouble.STUCK)
+    failed(device, why=PrinterProblem.STUCK)
     assert not device.purge()
     assert device.state() is None
     fake.takes = 1 << 30
@@ -132,7 +132,7 @@ def test_answers_to_earlier_questions_do_not_stand_for_the_one_after_clearing(
 def test_paper_that_ends_is_cleared_at_once_where_the_printer_answers(plug: type[Fake]) -> None:
     fake = plug(paper_ends_at=2000)
     device = ReceiptDevice(fake.path)
-    failed(device, why=Trouble.PAPER_OUT)
+    failed(device, why=PrinterProblem.PAPER_OUT)
     assert fake.cleared == 1
     assert device.purge()
     assert fake.cleared == 1
@@ -143,7 +143,7 @@ def test_a_printer_unplugged_in_the_middle_may_hold_the_rest(plug: type[Fake]) -
     device = ReceiptDevice(fake.path)
     timer = threading.Timer(0.4, fake.unplug)
     timer.start()
-    failed(device, why=Trouble.ABSENT)
+    failed(device, why=PrinterProblem.ABSENT)
     timer.join()
     assert not device.purge()
 
@@ -155,7 +155,7 @@ def test_a_job_that_wrote_nothing_leaves_nothing(
 ) -> None:
     device, stop = ReceiptDevice(plug(mute=mute).path), threading.Event()
     stop.set()
-    assert device.print(LONG, stop) is Trouble.CANCELLED
+    assert device.print(LONG, stop) is PrinterProblem.CANCELLED
     assert device.purge()
 
 
@@ -163,9 +163,9 @@ def test_what_an_earlier_job_left_is_not_forgotten_by_one_that_wrote_nothing(
     plug: type[Fake],
 ) -> None:
     device, stop = ReceiptDevice(plug(mute=True, takes=TAKES).path), threading.Event()
-    failed(device, why=Trouble.STUCK)
+    failed(device, why=PrinterProblem.STUCK)
     stop.set()
-    assert device.print(LONG, stop) is Trouble.CANCELLED
+    assert device.print(LONG, stop) is PrinterProblem.CANCELLED
     assert not device.purge()
 
 
@@ -180,12 +180,12 @@ def test_the_page_does_not_promise_what_is_not_known(
 
     fake = plug(mute=mute, takes=takes)
     desk = PaperDesk(ReceiptDevice(fake.path), run)
-    visit = after(new_visit("en"), "language:en")
+    visit = reduce_visit(new_visit("en"), "language:en")
     for act in ("service:a", "print:a"):
-        visit = after(visit, act)
+        visit = reduce_visit(visit, act)
     desk.follow(visit)
     begun = time.monotonic()
     desk.print(lambda: LONG)
     assert time.monotonic() - begun < module.STUCK_S + LATER_S
-    assert (desk.state.job, desk.state.why) == (Job.FAILED, Trouble.STUCK)
+    assert (desk.state.job, desk.state.why) == (Job.FAILED, PrinterProblem.STUCK)
     assert not desk.state.gone

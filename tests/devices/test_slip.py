@@ -13,8 +13,8 @@ from kiosk.devices.slip import (
     SlipContent,
     SlipEntry,
     SlipRefused,
-    SlipSay,
-    gate,
+    SlipRequest,
+    refuse_hidden,
     texts,
 )
 from kiosk.domain import discretion
@@ -42,7 +42,7 @@ SLIP = SlipContent(
     Pair("Comida, duchas, descanso", "Food, showers, rest"),
     (replace(ENTRY, quiet_name="Blue Kettle Kitchen"), ENTRY),
     SlipCode("tel:+19165550142", "916-555-0142", Pair("Cámara, tocar", "Camera, touch")),
-    SlipSay(Pair("Diga", "Say"), "“Spanish, please.”"),
+    SlipRequest(Pair("Diga", "Say"), "“Spanish, please.”"),
     Pair("Revisado: nov. 2026", "Checked: Nov 2026"),
 )
 
@@ -52,7 +52,7 @@ def second(**changes: object) -> SlipContent:
 
 
 def test_an_ordinary_slip_passes() -> None:
-    assert gate(SLIP) is SLIP
+    assert refuse_hidden(SLIP) is SLIP
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_ordinary_slip_passes() -> None:
         (second(how=Pair("Pregunte", "Ask for the shelter")), "entries[1].how.english"),
         (second(page="endtraffick.org"), "entries[1].page"),
         (second(page="refugioseguro.org"), "entries[1].page"),
-        (replace(SLIP, say=SlipSay(Pair("Diga", "Say"), "I need asylum.")), "say.sentence"),
+        (replace(SLIP, say=SlipRequest(Pair("Diga", "Say"), "I need asylum.")), "say.sentence"),
         (
             replace(SLIP, code=SlipCode("https://endtraffick.org", "Web", Pair("Toque", "Touch"))),
             "code.payload",
@@ -83,7 +83,7 @@ def test_a_telling_text_is_refused_by_the_name_of_its_field(
     content: SlipContent, field: str
 ) -> None:
     with pytest.raises(SlipRefused) as refused:
-        gate(content)
+        refuse_hidden(content)
     assert refused.value.field == field
     said = str(refused.value)
     assert field in said

@@ -10,10 +10,10 @@ from kiosk.devices.speech import (
     RATES,
     USUAL_RATE,
     VOICES,
-    Manner,
-    Mute,
+    NoSpeech,
     Playing,
     Utterance,
+    VoiceSettings,
     arguments,
     ssml,
 )
@@ -33,7 +33,9 @@ def test_the_rates_go_in_seven_steps_from_half_to_double() -> None:
 
 
 def test_loudness_goes_in_ten_steps_within_what_espeak_knows() -> None:
-    loudness = [int(arguments("ru", Manner(volume=volume))[5]) for volume in range(1, LOUDEST + 1)]
+    loudness = [
+        int(arguments("ru", VoiceSettings(volume=volume))[5]) for volume in range(1, LOUDEST + 1)
+    ]
     assert loudness == list(range(10, 101, 10))
 
 
@@ -61,13 +63,13 @@ def test_signs_of_the_markup_are_words_like_others(text: str) -> None:
 
 
 def test_words_are_read_from_the_input_never_from_the_arguments() -> None:
-    given = arguments("en-us", Manner())
+    given = arguments("en-us", VoiceSettings())
     assert "--stdin" in given
     assert not [each for each in given if " " in each]
 
 
 def test_a_machine_without_sound_is_silent() -> None:
-    mute = Mute()
-    mute.say((Utterance("hello", "en"),), "en", Manner())
+    mute = NoSpeech()
+    mute.say((Utterance("hello", "en"),), "en", VoiceSettings())
     assert (mute.can_speak("en"), mute.state()) == (False, Playing.SILENT)
     mute.stop()

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.devices import headphone_jack
-from kiosk.devices.headphone_jack import AlwaysIn, CardJack, JackFile, jack_in
+from kiosk.devices.headphone_jack import (
+    AlwaysPlugged,
+    HeadphoneFile,
+    SoundCardJack,
+    find_headphone_sensor,
+)
 from kiosk.devices.speech_settings import SpeechSettings
 
 LISTED = """numid=19,iface=CARD,name='Headphone Front Jack'
@@ -27,17 +32,17 @@ numid=21,iface=CARD,name='Headphone Phantom Jack'
 
 @pytest.mark.parametrize(("front", "plugged"), [("on", True), ("off", False)])
 def test_a_card_tells_by_its_jack_alone(front: str, *, plugged: bool) -> None:
-    assert jack_in(LISTED.format(front=front)) is plugged
+    assert find_headphone_sensor(LISTED.format(front=front)) is plugged
 
 
 @pytest.mark.parametrize(
     "listed", ["", "Invalid CTL hw:0", "numid=1,iface=CARD,name='HDMI Jack'\n  : values=on\n"]
 )
 def test_a_card_that_senses_nothing_has_no_headphones(listed: str) -> None:
-    assert not jack_in(listed)
+    assert not find_headphone_sensor(listed)
 
 
-def amixer(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> CardJack:
+def amixer(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> SoundCardJack:
     """The jack of a machine with two cards, whose amixer is a script."""
     for name in ("card0", "card1", "controlC0", "timer"):
         (folder / name).mkdir()
@@ -45,10 +50,10 @@ def amixer(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> CardJack
     script.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
     script.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
-    return CardJack(folder)
+    return SoundCardJack(folder)
 
 
-def settled(jack: CardJack, *, plugged: bool) -> bool:
+def settled(jack: SoundCardJack, *, plugged: bool) -> bool:
     """Whether a jack says so within a second, as a slow machine needs it."""
     until = time.monotonic() + 1
     while jack.plugged() is not plugged and time.monotonic() < until:
@@ -95,7 +100,7 @@ def test_a_machine_without_amixer_has_no_headphones(
 ) -> None:
     (tmp_path / "card0").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert not CardJack(tmp_path).plugged()
+    assert not SoundCardJack(tmp_path).plugged()
 
 
 @pytest.mark.parametrize(
@@ -103,13 +108,13 @@ def test_a_machine_without_amixer_has_no_headphones(
 )
 def test_a_file_says_it(tmp_path: Path, content: bytes, *, plugged: bool) -> None:
     path = tmp_path / "headphones"
-    assert not JackFile(path).plugged()
+    assert not HeadphoneFile(path).plugged()
     path.write_bytes(content)
-    assert JackFile(path).plugged() is plugged
+    assert HeadphoneFile(path).plugged() is plugged
 
 
 def test_the_site_says_where_headphones_are_known() -> None:
-    assert isinstance(SpeechSettings().jack(), CardJack)
-    assert isinstance(SpeechSettings(headphones="always").jack(), AlwaysIn)
-    assert isinstance(SpeechSettings(loudspeaker=True).jack(), AlwaysIn)
-    assert SpeechSettings(headphones="/run/jack").jack() == JackFile(Path("/run/jack"))
+    assert isinstance(SpeechSettings().jack(), SoundCardJack)
+    assert isinstance(SpeechSettings(headphones="always").jack(), AlwaysPlugged)
+    assert isinstance(SpeechSettings(loudspeaker=True).jack(), AlwaysPlugged)
+    assert SpeechSettings(headphones="/run/jack").jack() == HeadphoneFile(Path("/run/jack"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.devices import speech_player
-from kiosk.devices.speech import VOICES, Manner, Playing, Utterance
+from kiosk.devices.speech import VOICES, Playing, Utterance, VoiceSettings
 from kiosk.devices.speech_clips import Clips, as_wav
 from kiosk.devices.speech_player import Player, SpeechError, made, missing
 from tests.devices.speech_room import LONG, SPEAKS, children, device
@@ -32,7 +32,7 @@ def ended(player: Player) -> Playing:
 def test_words_are_spoken_to_their_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     player = Player(device(tmp_path, monkeypatch))
     assert player.state() is Playing.SILENT
-    player.say((Utterance("Hello.", "en"),), "en", Manner())
+    player.say((Utterance("Hello.", "en"),), "en", VoiceSettings())
     assert player.state() is Playing.SPEAKING
     assert ended(player) is Playing.SILENT
     assert not children()
@@ -44,7 +44,7 @@ def test_when_stop_returns_nothing_runs_any_more(
 ) -> None:
     monkeypatch.setattr(speech_player, "APLAY", str(slow_player(tmp_path)))
     player = Player(device(tmp_path, monkeypatch))
-    player.say(LONG, "en", Manner())
+    player.say(LONG, "en", VoiceSettings())
     assert len(children()) == 2
     player.stop()
     assert not children()
@@ -69,9 +69,9 @@ def test_what_is_said_anew_ends_what_was_being_said(
 ) -> None:
     monkeypatch.setattr(speech_player, "APLAY", str(slow_player(tmp_path)))
     player = Player(device(tmp_path, monkeypatch))
-    player.say(LONG, "en", Manner())
+    player.say(LONG, "en", VoiceSettings())
     first = set(children())
-    player.say(LONG, "en", Manner())
+    player.say(LONG, "en", VoiceSettings())
     assert not first & set(children())
     assert len(children()) == 2
     player.stop()
@@ -85,7 +85,7 @@ def test_no_word_is_an_argument_a_file_or_kept(
     player = Player(device(tmp_path, monkeypatch))
     canary = "quietotterseven"
     files = set(tmp_path.iterdir())
-    player.say((Utterance(f"{canary} " * 500, "en"),), "en", Manner())
+    player.say((Utterance(f"{canary} " * 500, "en"),), "en", VoiceSettings())
     assert all(canary not in line for line in children().values())
     assert set(tmp_path.iterdir()) == files
     player.stop()
@@ -117,7 +117,7 @@ def test_a_device_that_is_not_there_is_told(
 ) -> None:
     device(tmp_path, monkeypatch)
     player = Player("no-such-device")
-    player.say(LONG, "en", Manner())
+    player.say(LONG, "en", VoiceSettings())
     assert ended(player) is Playing.FAILED
     assert not children()
     player.stop()
@@ -130,7 +130,7 @@ def test_a_player_that_dies_in_the_middle_is_told_and_its_voice_ended(
 ) -> None:
     monkeypatch.setattr(speech_player, "APLAY", str(program(tmp_path, "dies", "read x; exit 1")))
     player = Player(device(tmp_path, monkeypatch))
-    player.say(LONG, "en", Manner())
+    player.say(LONG, "en", VoiceSettings())
     assert ended(player) is Playing.FAILED
     assert not children()
 
@@ -141,7 +141,7 @@ def test_a_voice_that_dies_in_the_middle_is_told(
 ) -> None:
     monkeypatch.setattr(speech_player, "ESPEAK", str(program(tmp_path, "dies", "exit 9")))
     player = Player(device(tmp_path, monkeypatch))
-    player.say(LONG, "en", Manner())
+    player.say(LONG, "en", VoiceSettings())
     assert ended(player) is Playing.FAILED
 
 
@@ -152,10 +152,10 @@ def test_without_the_programs_there_is_no_voice(
     assert missing() == ("espeak-ng", "aplay")
     player = Player()
     assert not player.can_speak("en")
-    player.say(LONG, "en", Manner())
+    player.say(LONG, "en", VoiceSettings())
     assert player.state() is Playing.FAILED
     with pytest.raises(SpeechError, match="apt install espeak-ng alsa-utils"):
-        made(LONG, "en", Manner())
+        made(LONG, "en", VoiceSettings())
 
 
 def test_voices_that_come_late_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +197,7 @@ def test_a_player_alone_is_no_voice_either(tmp_path: Path, monkeypatch: pytest.M
     assert not Player().can_speak("en"), "this espeak-ng lists no voices"
     monkeypatch.setattr(speech_player, "APLAY", "no-such-player")
     player = Player()
-    player.say(LONG, "en", Manner())
+    player.say(LONG, "en", VoiceSettings())
     assert ended(player) is Playing.FAILED
     assert not children()
 
@@ -257,10 +257,10 @@ def test_recordings_are_played_where_there_is_no_voice(
     (folder / "9.wav").write_bytes(as_wav(b"\x00\x10" * 400))
     player = Player(device(tmp_path, monkeypatch), Clips(tmp_path / "clips"))
     assert player.can_speak("hmn")
-    player.say((Utterance("9", "hmn", "9"),), "hmn", Manner())
+    player.say((Utterance("9", "hmn", "9"),), "hmn", VoiceSettings())
     assert len(children()) == 1
     assert ended(player) is Playing.SILENT
-    player.say((Utterance("8", "hmn", "8"),), "hmn", Manner())
+    player.say((Utterance("8", "hmn", "8"),), "hmn", VoiceSettings())
     assert player.state() is Playing.FAILED, "nothing of it is recorded"
 
 

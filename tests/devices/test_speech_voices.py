@@ -5,14 +5,14 @@ import subprocess
 import pytest
 
 from kiosk.devices import speech_player
-from kiosk.devices.speech import VOICES, Manner, Utterance
+from kiosk.devices.speech import VOICES, Utterance, VoiceSettings
 from kiosk.devices.speech_clips import RATE_HZ, samples
 from kiosk.devices.speech_player import made
 from tests.devices.speech_room import GREETING, SPEAKS
 
 
-def sound_of(text: str, tag: str, manner: Manner | None = None) -> bytes:
-    sound = samples(made((Utterance(text, tag),), tag, manner or Manner()))
+def sound_of(text: str, tag: str, manner: VoiceSettings | None = None) -> bytes:
+    sound = samples(made((Utterance(text, tag),), tag, manner or VoiceSettings()))
     assert sound is not None
     return sound
 
@@ -59,13 +59,13 @@ def test_every_voice_says_digits_one_by_one(tag: str) -> None:
 
 @SPEAKS
 def test_slow_is_longer_and_loud_is_louder() -> None:
-    slow, fast = (len(sound_of(GREETING["en"], "en", Manner(rate=rate))) for rate in (0, 6))
+    slow, fast = (len(sound_of(GREETING["en"], "en", VoiceSettings(rate=rate))) for rate in (0, 6))
     assert 3 < slow / fast < 6
     soft, loud = (
         max(
             abs(int.from_bytes(sound[at : at + 2], "little", signed=True))
             for at in range(0, 20000, 2)
         )
-        for sound in (sound_of(GREETING["en"], "en", Manner(volume=v)) for v in (1, 8))
+        for sound in (sound_of(GREETING["en"], "en", VoiceSettings(volume=v)) for v in (1, 8))
     )
     assert loud > 4 * soft

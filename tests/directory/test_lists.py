@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.place import Place
 from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Need, Service
@@ -66,28 +66,28 @@ def test_then_what_is_near_and_an_unshown_place_is_not_far(directory: ServiceDir
 def test_what_is_open_at_a_moment(
     directory: ServiceDirectory, moment: str, open_ids: set[str]
 ) -> None:
-    query = BrowseQuery("en", now=at(moment), chips=frozenset({Chip.OPEN_NOW}))
+    query = BrowseQuery("en", now=at(moment), chips=frozenset({Filter.OPEN_NOW}))
     assert {*directory.browse(query).ids} == open_ids
 
 
 def test_without_a_trusted_clock_open_now_leaves_nothing_out(directory: ServiceDirectory) -> None:
-    chips = frozenset({Chip.OPEN_NOW})
+    chips = frozenset({Filter.OPEN_NOW})
     assert directory.browse(BrowseQuery("en", need=Need.FOOD, chips=chips)).total == 3
 
 
 @pytest.mark.parametrize(
     ("chip", "ids"),
     [
-        (Chip.NO_ID, {"night-beds", "teen-room", "food-box"}),
-        (Chip.FREE, {"help-line", "night-beds", "men-beds", "food-box", "pay-help"}),
-        (Chip.UNDER_18, {"help-line", "teen-room", "food-box", "clinic"}),
-        (Chip.FAMILIES, {"night-beds", "warm-meal", "milk-club"}),
-        (Chip.WOMEN, {"help-line", "night-beds", "food-box", "clinic"}),
-        (Chip.MEN, {"help-line", "men-beds", "food-box", "clinic"}),
+        (Filter.NO_ID, {"night-beds", "teen-room", "food-box"}),
+        (Filter.FREE, {"help-line", "night-beds", "men-beds", "food-box", "pay-help"}),
+        (Filter.UNDER_18, {"help-line", "teen-room", "food-box", "clinic"}),
+        (Filter.FAMILIES, {"night-beds", "warm-meal", "milk-club"}),
+        (Filter.WOMEN, {"help-line", "night-beds", "food-box", "clinic"}),
+        (Filter.MEN, {"help-line", "men-beds", "food-box", "clinic"}),
     ],
 )
 def test_a_chip_finds_only_what_is_stated(
-    directory: ServiceDirectory, chip: Chip, ids: set[str]
+    directory: ServiceDirectory, chip: Filter, ids: set[str]
 ) -> None:
     query = BrowseQuery("en", chips=frozenset({chip}))
     assert {*directory.browse(query, limit=100).ids} == ids
@@ -107,7 +107,7 @@ def test_a_chip_finds_only_what_is_stated(
 def test_my_language_counts_people_phones_and_interpreters(
     directory: ServiceDirectory, spoken: str, ids: set[str]
 ) -> None:
-    query = BrowseQuery("en", spoken=spoken, chips=frozenset({Chip.MY_LANGUAGE}))
+    query = BrowseQuery("en", spoken=spoken, chips=frozenset({Filter.MY_LANGUAGE}))
     assert {*directory.browse(query, limit=100).ids} == ids
 
 
@@ -125,7 +125,7 @@ def test_a_service_is_found_under_every_tag_that_serves(
         for one in small_records
     ]
     build(records, tmp_path / "said.db")
-    query = BrowseQuery("en", spoken=spoken, chips=frozenset({Chip.MY_LANGUAGE}))
+    query = BrowseQuery("en", spoken=spoken, chips=frozenset({Filter.MY_LANGUAGE}))
     with open_directory(tmp_path / "said.db") as directory:
         assert "warm-meal" in directory.browse(query, limit=100).ids
         text = replace(query, text=directory.services_for(["warm-meal"])[0].name)
@@ -148,12 +148,12 @@ def test_a_service_under_a_tile_of_guides_alone_is_listed_under_other_help(
 
 
 def test_widening_says_what_each_chip_costs(directory: ServiceDirectory) -> None:
-    chips = frozenset({Chip.WOMEN, Chip.OPEN_NOW})
+    chips = frozenset({Filter.WOMEN, Filter.OPEN_NOW})
     query = BrowseQuery("en", need=Need.SAFE_PLACE, now=at("2026-11-24T10:30"), chips=chips)
     assert directory.browse(query).total == 1
-    assert directory.widen(query) == ((Chip.OPEN_NOW, 2), (Chip.WOMEN, 2))
-    typed = BrowseQuery("en", text="beds", chips=frozenset({Chip.WOMEN}))
-    assert directory.widen(typed) == ((Chip.WOMEN, 2),)
+    assert directory.widen(query) == ((Filter.OPEN_NOW, 2), (Filter.WOMEN, 2))
+    typed = BrowseQuery("en", text="beds", chips=frozenset({Filter.WOMEN}))
+    assert directory.widen(typed) == ((Filter.WOMEN, 2),)
 
 
 def test_a_service_leaves_the_lists_after_its_last_day(directory: ServiceDirectory) -> None:

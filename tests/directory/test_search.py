@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import Need
 
@@ -108,9 +108,9 @@ def test_a_search_is_narrowed_by_need_chips_and_time(directory: ServiceDirectory
 
     assert ids() == ("night-beds", "men-beds")
     assert ids(need=Need.FOOD) == ()
-    assert ids(chips=frozenset({Chip.WOMEN})) == ("night-beds",)
-    assert ids(chips=frozenset({Chip.OPEN_NOW})) == ("men-beds",)
-    assert ids(chips=frozenset({Chip.MY_LANGUAGE}), spoken="es") == ("night-beds",)
+    assert ids(chips=frozenset({Filter.WOMEN})) == ("night-beds",)
+    assert ids(chips=frozenset({Filter.OPEN_NOW})) == ("men-beds",)
+    assert ids(chips=frozenset({Filter.MY_LANGUAGE}), spoken="es") == ("night-beds",)
 
 
 def test_pages_are_windows_of_one_list(directory: ServiceDirectory) -> None:

@@ -213,4 +213,4 @@ def test_telling_names_are_found_as_one_by_one(texts: list[str]) -> None:
             for dress in dresses(text)
         )
 
-    assert discretion.telling(texts) == set(filter(tells, texts))
+    assert discretion.revealing_words(texts) == set(filter(tells, texts))

@@ -10,7 +10,7 @@ from kiosk.domain.discretion import (
     check_everywhere,
     fold,
     inside,
-    telling,
+    revealing_words,
 )
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.domain.revealing_words import APART, INNOCENT, INNOCENT_EDGES, WORDS
@@ -186,13 +186,13 @@ def test_the_tables_are_long_and_know_every_language() -> None:
 @pytest.mark.parametrize("name", dict.fromkeys(rows(TELLING)))
 def test_a_telling_name_is_found(name: str) -> None:
     assert check_everywhere(name)
-    assert telling([name]) == {name}
+    assert revealing_words([name]) == {name}
 
 
 @pytest.mark.parametrize("name", dict.fromkeys(rows(HARMLESS)))
 def test_a_harmless_name_passes(name: str) -> None:
     assert check_everywhere(name) == ()
-    assert telling([name]) == set()
+    assert revealing_words([name]) == set()
 
 
 @pytest.mark.parametrize("run", INNOCENT)

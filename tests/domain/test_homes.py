@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.app import assets
-from kiosk.domain.homes import is_home, says_home
+from kiosk.domain.homes import is_home, names_a_home
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AddressVisibility, Location, Need, Service, ServiceAtLocation
 
@@ -80,12 +80,12 @@ OTHERS = [
 
 @pytest.mark.parametrize("text", HOMES)
 def test_a_text_about_a_home(text: str) -> None:
-    assert says_home(text)
+    assert names_a_home(text)
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_a_text_about_something_else(text: str) -> None:
-    assert not says_home(text)
+    assert not names_a_home(text)
 
 
 SERVICES = {

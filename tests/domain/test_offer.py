@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.access_route import Offer, day_and_night, open_door
+from kiosk.domain.access_route import Offer, day_and_night, open_location
 from kiosk.domain.records import (
     AddressVisibility,
     Location,
@@ -171,4 +171,4 @@ def test_day_and_night_is_what_every_row_says(
     start: tuple[Start, ...], rows: tuple[Schedule, ...], *, always: bool, door: bool
 ) -> None:
     service = offer(start=start).service
-    assert (day_and_night(service, rows), open_door(service, rows)) == (always, door)
+    assert (day_and_night(service, rows), open_location(service, rows)) == (always, door)

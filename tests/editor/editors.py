@@ -12,10 +12,10 @@ from kiosk.domain.records import AnyRecord, Need, Organization, Phone, Service
 from kiosk.domain.syncfile import RootFacts, Withdrawn
 from kiosk.editor.keys.key_folder import KeyFolder, new_keys, open_keys
 from kiosk.editor.keys.secrets import Keyring
-from kiosk.editor.publish.findings import Draft, Finding, FindingCode, Weight
-from kiosk.editor.publish.plan import Order, Proof, last_published, proof_of
+from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
+from kiosk.editor.publish.plan import PublishPlan, PublishRequest, last_published, proof_of
 from kiosk.editor.publish.publish import publish
-from kiosk.editor.publish.report import Report
+from kiosk.editor.publish.report import PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.trust import TrustedRoot, read_root
 
@@ -62,7 +62,7 @@ class Editor:
     base: Path
     holder: str = "Alice"
     now: dt.datetime = NOW
-    reports: list[Report] = field(default_factory=list)
+    reports: list[PublishReport] = field(default_factory=list)
 
     @property
     def keys(self) -> Path:
@@ -89,12 +89,12 @@ class Editor:
         records: Sequence[AnyRecord],
         lines: tuple[Helpline, ...] = ANCHORS,
         withdrawn: tuple[Withdrawn, ...] = (),
-        findings: Iterable[Finding] = (),
+        findings: Iterable[SourceFinding] = (),
         streets: frozenset[str] = frozenset(),
         **wishes: Any,
-    ) -> Proof:
+    ) -> PublishPlan:
         folder = self.folder
-        order = Order(source=Path("directory.xlsx"), out=self.out, factory=(), **wishes)
+        order = PublishRequest(source=Path("directory.xlsx"), out=self.out, factory=(), **wishes)
         draft = Draft(
             "Workbook of this program",
             records=list(records),
@@ -105,7 +105,7 @@ class Editor:
         )
         return proof_of(order, draft, folder, last_published(folder), self.now)
 
-    def publish(self, records: Sequence[AnyRecord], **more: Any) -> Report:
+    def publish(self, records: Sequence[AnyRecord], **more: Any) -> PublishReport:
         self.now += dt.timedelta(minutes=1)
         proof = self.proof(records, **more)
         report = publish(proof, self.folder, self.ring, self.now)
@@ -119,5 +119,5 @@ def as_kiosk(editor: Editor, trusted: TrustedRoot | None = None) -> SignedFile:
     return examine(editor.out, first, time=TrustedTime(editor.now, trusted=True))
 
 
-def codes(report_findings: tuple[Finding, ...]) -> list[tuple[FindingCode, Weight]]:
+def codes(report_findings: tuple[SourceFinding, ...]) -> list[tuple[FindingCode, Weight]]:
     return [(finding.code, finding.weight) for finding in report_findings]

@@ -13,7 +13,7 @@ from kiosk.domain.checks import check_records
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord, Location, Phone, Schedule, Service
 from kiosk.domain.value_rules import record_rules
-from kiosk.editor.publish.findings import Draft, Finding, FindingCode
+from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding
 from kiosk.editor.publish.source import ReadOptions, read_source
 
 Files = dict[str, str]
@@ -266,7 +266,7 @@ def codes(draft: Draft) -> set[FindingCode]:
     return {finding.code for finding in draft.findings}
 
 
-def found(draft: Draft, code: FindingCode) -> list[Finding]:
+def found(draft: Draft, code: FindingCode) -> list[SourceFinding]:
     return [finding for finding in draft.findings if finding.code is code]
 
 

@@ -10,9 +10,9 @@ from kiosk.domain.records import Schedule, Weekday
 from kiosk.domain.schedule import week_intervals
 from kiosk.editor.parsers.hours import (
     HoursCells,
+    HourSpan,
     HoursProblem,
     HoursReading,
-    Span,
     in_24_hours,
     read_hours,
 )
@@ -151,24 +151,28 @@ CHRISTMAS = dt.date(2025, 12, 25)
 
 def test_dates() -> None:
     row = "byday=MO; opens_at=10:00; closes_at=16:00; valid_from=2025-12-25; valid_to=12/25/2025"
-    assert read_hours(cells(row)).spans == (Span((MO,), "10:00", "16:00", CHRISTMAS, CHRISTMAS),)
+    assert read_hours(cells(row)).spans == (
+        HourSpan((MO,), "10:00", "16:00", CHRISTMAS, CHRISTMAS),
+    )
 
 
 def test_special_hours_need_no_day() -> None:
     row = "opens_at=10:00; closes_at=16:00; valid_from=2025-12-25; valid_to=2025-12-25"
-    assert read_hours(cells(row)).spans == (Span((), "10:00", "16:00", CHRISTMAS, CHRISTMAS),)
+    assert read_hours(cells(row)).spans == (HourSpan((), "10:00", "16:00", CHRISTMAS, CHRISTMAS),)
 
 
 def test_a_rule_begins_with_dtstart_and_ends_with_until() -> None:
     row = "byday=MO; opens_at=10:00; closes_at=16:00; dtstart=2025-12-25; until=2025-12-25"
-    assert read_hours(cells(row)).spans == (Span((MO,), "10:00", "16:00", CHRISTMAS, CHRISTMAS),)
+    assert read_hours(cells(row)).spans == (
+        HourSpan((MO,), "10:00", "16:00", CHRISTMAS, CHRISTMAS),
+    )
 
 
 def test_closed_rows() -> None:
     dated = read_hours(cells("closed=true; valid_from=2025-12-25; valid_to=2025-12-25"))
-    assert dated.spans == (Span((), None, None, CHRISTMAS, CHRISTMAS, closed=True),)
+    assert dated.spans == (HourSpan((), None, None, CHRISTMAS, CHRISTMAS, closed=True),)
     weekly = read_hours(cells("weekday=Sunday; opens_at=Closed; closes_at=Closed"))
-    assert weekly.spans == (Span((SU,), closed=True),)
+    assert weekly.spans == (HourSpan((SU,), closed=True),)
 
 
 def test_a_column_in_24_hours_makes_its_times_sure() -> None:
@@ -179,7 +183,7 @@ def test_a_column_in_24_hours_makes_its_times_sure() -> None:
     row = HoursCells(byday="SU", opens_at="10:00", closes_at="12:00")
     assert read_hours(row).problem is P.TIMES
     sure = HoursCells(byday="SU", opens_at="10:00", closes_at="12:00", in_24_hours=True)
-    assert read_hours(sure).spans == (Span((SU,), "10:00", "12:00"),)
+    assert read_hours(sure).spans == (HourSpan((SU,), "10:00", "12:00"),)
 
 
 @given(st.lists(st.text(max_size=20) | st.sampled_from(

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.domain.records import PhoneType
 from kiosk.editor.parsers.phone_labels import Called, label_extension, names_person
-from kiosk.editor.parsers.phone_words import kept_back
+from kiosk.editor.parsers.phone_words import is_private
 from kiosk.editor.parsers.phones import PhoneProblem, read_phones
 
 P = PhoneProblem
@@ -144,4 +144,4 @@ def test_a_label_that_is_a_desk(label: str) -> None:
     *("Internal", "Internal only", "Agency use only", "For office use only", "Do not give out"),
 ])  # fmt: skip
 def test_a_label_that_keeps_the_number_inside(label: str) -> None:
-    assert kept_back(label)
+    assert is_private(label)

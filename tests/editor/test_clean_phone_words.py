@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.records import PhoneType
-from kiosk.editor.parsers.phone_words import kept_back, of_a_person
+from kiosk.editor.parsers.phone_words import is_private, of_a_person
 from kiosk.editor.parsers.phones import (
     FoundPhone,
     PhoneProblem,
@@ -131,18 +131,18 @@ PUBLIC = [
 
 @pytest.mark.parametrize("words", KEPT_BACK)
 def test_words_that_keep_a_number_back(words: str) -> None:
-    assert kept_back(words)
+    assert is_private(words)
 
 
 @pytest.mark.parametrize("words", PUBLIC)
 def test_words_that_keep_nothing_back(words: str) -> None:
-    assert not kept_back(words)
+    assert not is_private(words)
 
 
 @pytest.mark.parametrize("kind", ["private", "Internal", "staff_line", "Confidential voice"])
 def test_types_that_keep_a_number_back(kind: str) -> None:
-    assert kept_back("", kind)
-    assert not kept_back(f"{kind} help")
+    assert is_private("", kind)
+    assert not is_private(f"{kind} help")
 
 
 @pytest.mark.parametrize("words", ["Program Director", "CEO", "on-call advocate", "Ann, manager"])

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from kiosk.domain.records import Schedule, Weekday
 from kiosk.domain.schedule import week_intervals
 from kiosk.editor.parsers.hours import (
+    HourSpan,
     HoursProblem,
     HoursReading,
-    Span,
     merge_spans,
 )
 
@@ -23,33 +23,33 @@ CHRISTMAS = dt.date(2025, 12, 25)
 
 
 def test_merged_spans() -> None:
-    nine, ten = Span((MO, TU), "09:00", "17:00"), Span((MO,), "10:00", "15:00")
+    nine, ten = HourSpan((MO, TU), "09:00", "17:00"), HourSpan((MO,), "10:00", "15:00")
     reading = merge_spans([nine, ten, nine])
-    assert reading == HoursReading((Span((MO, TU), "09:00", "17:00"),), P.OVERLAP)
+    assert reading == HoursReading((HourSpan((MO, TU), "09:00", "17:00"),), P.OVERLAP)
     assert not reading.unread
 
 
 def test_two_spans_of_a_day_stay_apart() -> None:
-    spans = [Span((MO,), "13:00", "17:00"), Span((MO,), "09:00", "12:00")]
+    spans = [HourSpan((MO,), "13:00", "17:00"), HourSpan((MO,), "09:00", "12:00")]
     assert merge_spans(spans).spans == (spans[1], spans[0])
 
 
 def test_days_with_the_same_hours_come_together() -> None:
-    rows = [Span((day,), "09:00", "17:00") for day in (FR, MO, WE)]
-    assert merge_spans(rows) == HoursReading((Span((MO, WE, FR), "09:00", "17:00"),))
+    rows = [HourSpan((day,), "09:00", "17:00") for day in (FR, MO, WE)]
+    assert merge_spans(rows) == HoursReading((HourSpan((MO, WE, FR), "09:00", "17:00"),))
 
 
 def test_other_dates_and_closures_stay_apart() -> None:
     spans = (
-        Span((MO,), "09:00", "17:00"),
-        Span((MO,), "10:00", "16:00", CHRISTMAS, CHRISTMAS),
-        Span((SU,), closed=True),
+        HourSpan((MO,), "09:00", "17:00"),
+        HourSpan((MO,), "10:00", "16:00", CHRISTMAS, CHRISTMAS),
+        HourSpan((SU,), closed=True),
     )
     assert merge_spans(spans[::-1]).spans == spans
 
 
 SPANS = st.builds(
-    Span,
+    HourSpan,
     st.lists(st.sampled_from(WEEK), min_size=1, unique=True).map(
         lambda days: tuple(day for day in WEEK if day in days)
     ),
@@ -59,8 +59,8 @@ SPANS = st.builds(
 
 
 @given(st.lists(SPANS, max_size=6))
-def test_merging_changes_no_open_minute(spans: list[Span]) -> None:
-    def week(some: tuple[Span, ...] | list[Span]) -> tuple[tuple[int, int], ...]:
+def test_merging_changes_no_open_minute(spans: list[HourSpan]) -> None:
+    def week(some: tuple[HourSpan, ...] | list[HourSpan]) -> tuple[tuple[int, int], ...]:
         rows = [
             Schedule(
                 id=f"h{n}", service_id="s", byday=s.byday, opens_at=s.opens, closes_at=s.closes

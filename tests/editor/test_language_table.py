@@ -9,7 +9,15 @@ from babel.messages.catalog import Message
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, Language, language
 from kiosk.domain.records import AwarenessCard, SearchWord, TextOrigin, Translation
 from kiosk.domain.text import source_hash
-from kiosk.editor.publish.language_table import BEGIN, END, Coverage, Share, coverage, placed, table
+from kiosk.editor.publish.language_table import (
+    BEGIN,
+    END,
+    Coverage,
+    Share,
+    column_of,
+    coverage,
+    table,
+)
 from kiosk.i18n.catalogs import po_path
 from kiosk.i18n.pofiles import PoFile, new, serialized
 from kiosk.i18n.reviews import COMMENTS, Review, review_of
@@ -92,10 +100,10 @@ def test_the_table_says_how_much_and_who(rows: dict[str, Coverage]) -> None:
 
 def test_a_page_gets_its_table_between_the_marks_and_nowhere_else() -> None:
     page = f"above\n{BEGIN}\nold\n{END}\nbelow\n"
-    fresh = placed(page, "| new |")
+    fresh = column_of(page, "| new |")
     assert fresh == f"above\n{BEGIN}\n\n| new |\n\n{END}\nbelow\n"
-    assert placed(fresh, "| new |") == fresh
-    assert placed("no marks", "| new |") == "no marks"
+    assert column_of(fresh, "| new |") == fresh
+    assert column_of("no marks", "| new |") == "no marks"
 
 
 def test_every_language_has_a_name_that_the_others_can_say() -> None:

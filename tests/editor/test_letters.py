@@ -12,7 +12,7 @@ from kiosk.app import assets
 from kiosk.domain.records import AnyRecord, Need, Service, Translation
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.publish.glyph_coverage import check_letters, letters_of
-from kiosk.editor.publish.report import Outcome
+from kiosk.editor.publish.report import PublishOutcome
 from tests.editor.editors import CITY, Editor, codes, directory
 
 FONTS = assets.resources() / "fonts"
@@ -72,7 +72,7 @@ def test_publishing_says_so_and_publishes_all_the_same(tmp_path: Path) -> None:
     editor = Editor(tmp_path).begin()
     records = [*directory(*CITY), replace(phrase("zh-Hans", "個"), entity_id=CITY[0])]
     report = editor.publish(records, fonts=FONTS)
-    assert report.outcome is Outcome.PUBLISHED
+    assert report.outcome is PublishOutcome.PUBLISHED
     assert (FindingCode.NOT_DRAWN, Weight.NOTE) in codes(report.findings)
 
 

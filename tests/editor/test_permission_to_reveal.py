@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from kiosk.domain.override import Override, Telling
+from kiosk.domain.override import Override, RevealingText
 from kiosk.domain.records import (
     AnyRecord,
     Phone,
@@ -17,10 +17,10 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.domain.text import source_hash
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
-from kiosk.editor.publish.inspection import look_at
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.publish.report import Outcome, lines_of
+from kiosk.editor.publish.report import PublishOutcome, lines_of
 from kiosk.editor.publish.signed_files import examine
 from kiosk.editor.workbook.reader import read_workbook
 from kiosk.editor.workbook.template import write_template
@@ -33,7 +33,7 @@ PAGE = "https://example.org/crisis"
 DAY = dt.date(2026, 11, 12)
 
 
-def allowed(what: Telling, text: str, **more: Any) -> Override:
+def allowed(what: RevealingText, text: str, **more: Any) -> Override:
     facts = {"by": "Ana Ruiz", "date": DAY, "reason": "Everybody calls it so"} | more
     return Override(what=what, text=text, **facts)
 
@@ -48,7 +48,7 @@ def city(*overrides: Override, **changes: Any) -> list[AnyRecord]:
     ]
 
 
-def told(findings: tuple[Finding, ...]) -> list[tuple[FindingCode, str, str, str]]:
+def told(findings: tuple[SourceFinding, ...]) -> list[tuple[FindingCode, str, str, str]]:
     codes = {FindingCode.OVERRIDDEN, FindingCode.OVERRIDE_IDLE, FindingCode.NO_CODE}
     return [(one.code, one.column, one.value, one.assumed) for one in findings if one.code in codes]
 
@@ -63,7 +63,7 @@ def editor(tmp_path: Path) -> Editor:
 
 def test_a_telling_name_is_not_published(editor: Editor) -> None:
     report = editor.publish(city(quiet_name=NAME))
-    assert report.outcome is Outcome.REFUSED
+    assert report.outcome is PublishOutcome.REFUSED
     said = "\n".join(lines_of(report))
     why = "service bed: gives a visitor away; take a quieter name, or see Revealing words"
     assert f"quiet name: {why}" in said
@@ -73,21 +73,21 @@ def test_a_telling_name_is_not_published(editor: Editor) -> None:
 @pytest.mark.parametrize(
     "override",
     [
-        allowed(Telling.QUIET_NAME, "City Crisis Desk 2"),
-        allowed(Telling.QUIET_NAME, NAME.upper()),
-        allowed(Telling.WEBSITE, NAME),
-        allowed(Telling.KEYWORD, NAME),
+        allowed(RevealingText.QUIET_NAME, "City Crisis Desk 2"),
+        allowed(RevealingText.QUIET_NAME, NAME.upper()),
+        allowed(RevealingText.WEBSITE, NAME),
+        allowed(RevealingText.KEYWORD, NAME),
     ],
 )
 def test_a_permission_holds_for_its_own_text_alone(editor: Editor, override: Override) -> None:
     report = editor.publish(city(override, quiet_name=NAME))
-    assert report.outcome is Outcome.REFUSED
+    assert report.outcome is PublishOutcome.REFUSED
     assert FindingCode.OVERRIDE_IDLE in {finding.code for finding in report.findings}
 
 
 def test_with_a_permission_it_is_published_and_says_by_whom_when_and_why(editor: Editor) -> None:
-    report = editor.publish(city(allowed(Telling.QUIET_NAME, NAME), quiet_name=NAME))
-    assert report.outcome is Outcome.PUBLISHED
+    report = editor.publish(city(allowed(RevealingText.QUIET_NAME, NAME), quiet_name=NAME))
+    assert report.outcome is PublishOutcome.PUBLISHED
     who = "allowed by Ana Ruiz on 2026-11-12: Everybody calls it so"
     assert told(report.findings) == [
         (FindingCode.OVERRIDDEN, "Quiet name", f"service bed: {NAME}", who)
@@ -105,25 +105,25 @@ def test_a_translated_name_needs_one_too(editor: Editor) -> None:
         text="Casa Refugio",
         source_hash=source_hash("Ask bed"),
     )
-    assert editor.publish([*city(), text]).outcome is Outcome.REFUSED
-    records = [*city(allowed(Telling.QUIET_NAME, "Casa Refugio")), text]
-    assert editor.publish(records).outcome is Outcome.PUBLISHED
+    assert editor.publish([*city(), text]).outcome is PublishOutcome.REFUSED
+    records = [*city(allowed(RevealingText.QUIET_NAME, "Casa Refugio")), text]
+    assert editor.publish(records).outcome is PublishOutcome.PUBLISHED
 
 
 def test_a_telling_page_is_published_without_a_code_and_the_editor_hears_of_it(
     editor: Editor,
 ) -> None:
     report = editor.publish(city(url=PAGE))
-    assert report.outcome is Outcome.PUBLISHED
+    assert report.outcome is PublishOutcome.PUBLISHED
     assert told(report.findings) == [(FindingCode.NO_CODE, "Web page", f"service bed: {PAGE}", "")]
-    report = editor.publish(city(allowed(Telling.WEBSITE, PAGE), url=PAGE))
+    report = editor.publish(city(allowed(RevealingText.WEBSITE, PAGE), url=PAGE))
     assert [code for code, *_ in told(report.findings)] == [FindingCode.OVERRIDDEN]
 
 
 def test_so_is_a_telling_page_of_the_chat(editor: Editor) -> None:
     found = told(editor.publish(city(chat_url=PAGE)).findings)
     assert found == [(FindingCode.NO_CODE, "Web page", f"service bed: {PAGE}", "")]
-    report = editor.publish(city(allowed(Telling.WEBSITE, PAGE), chat_url=PAGE))
+    report = editor.publish(city(allowed(RevealingText.WEBSITE, PAGE), chat_url=PAGE))
     assert [code for code, *_ in told(report.findings)] == [FindingCode.OVERRIDDEN]
 
 
@@ -134,7 +134,7 @@ def test_so_is_a_telling_word_of_a_message(editor: Editor) -> None:
 
 
 def test_a_permission_without_need_is_named(editor: Editor) -> None:
-    report = editor.publish(city(allowed(Telling.QUIET_NAME, "Ask bed")))
+    report = editor.publish(city(allowed(RevealingText.QUIET_NAME, "Ask bed")))
     assert [code for code, *_ in told(report.findings)] == [FindingCode.OVERRIDE_IDLE]
 
 
@@ -147,7 +147,7 @@ def test_the_name_of_the_file_tells_nothing_either(tmp_path: Path, name: str) ->
 
     editor = Named(tmp_path).begin()
     report = editor.publish(directory(*CITY))
-    assert report.outcome is Outcome.REFUSED
+    assert report.outcome is PublishOutcome.REFUSED
     assert [one.code for one in report.findings] == [FindingCode.FILE_NAME_TELLS]
 
 
@@ -171,7 +171,7 @@ def test_the_sheet_gives_the_service_its_permission_and_takes_it_back(tmp_path: 
     desk.add("Revealing words", permission())
     draft = desk.read()
     service = by_id(draft, "river-meals")
-    override = allowed(Telling.QUIET_NAME, "River Crisis Kitchen")
+    override = allowed(RevealingText.QUIET_NAME, "River Crisis Kitchen")
     assert service.overrides == (override,)
     assert draft.findings == []
     again = tmp_path / "again.xlsx"
@@ -202,10 +202,10 @@ def test_the_sheet_offers_lists_and_explains_itself(tmp_path: Path) -> None:
 def test_a_kiosk_takes_a_telling_name_only_with_its_permission(
     editor: Editor, tmp_path: Path
 ) -> None:
-    editor.publish(city(allowed(Telling.QUIET_NAME, NAME), quiet_name=NAME))
+    editor.publish(city(allowed(RevealingText.QUIET_NAME, NAME), quiet_name=NAME))
     (taken,) = [one for one in as_kiosk(editor).bundle.records if one.id == "bed"]
     assert isinstance(taken, Service)
-    assert taken.lets(Telling.QUIET_NAME, NAME)
+    assert taken.lets(RevealingText.QUIET_NAME, NAME)
     file = make_coalition().write(tmp_path / "other.kiosksync", city(quiet_name=NAME))
     with pytest.raises(Refused) as refused:
         examine(file)
@@ -219,21 +219,21 @@ def test_who_looks_at_the_file_reads_who_allowed_what(editor: Editor, tmp_path: 
     editor.publish(city())
     before = tmp_path / "before.kiosksync"
     before.write_bytes(editor.out.read_bytes())
-    report = editor.publish(city(allowed(Telling.WEBSITE, PAGE), url=PAGE))
+    report = editor.publish(city(allowed(RevealingText.WEBSITE, PAGE), url=PAGE))
     title = "Words that give a visitor away, allowed by a person"
     text = (
         "Service bed (Org bed, web page), allowed by Ana Ruiz on 2026-11-12: "
         f"Everybody calls it so: {PAGE}"
     )
-    for changes in (report.changes, look_at(editor.out, before).changes):
+    for changes in (report.changes, inspect_file(editor.out, before).changes):
         (section,) = [one for one in changes if one.title == title]
         assert [row.text for row in section.rows] == [text]
 
 
 def test_a_permission_that_was_there_is_not_told_again_and_a_new_one_is(editor: Editor) -> None:
-    old = allowed(Telling.WEBSITE, PAGE)
+    old = allowed(RevealingText.WEBSITE, PAGE)
     editor.publish(city(old, url=PAGE))
     assert editor.publish(city(old, url=PAGE)).changes[0].title == "Nothing changes for visitors"
-    again = editor.proof(city(allowed(Telling.WEBSITE, PAGE, by="Bo Lee"), url=PAGE))
+    again = editor.proof(city(allowed(RevealingText.WEBSITE, PAGE, by="Bo Lee"), url=PAGE))
     assert [one.by for one in again.changes.allowed] == ["Bo Lee"]
     assert again.changes.changed == ()

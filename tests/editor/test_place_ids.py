@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from kiosk.domain.records import AddressVisibility, AnyRecord, Location, ServiceAtLocation
-from kiosk.editor.importers.identity import fitted, keep_ids, made
+from kiosk.editor.importers.identity import assign_ids, fitted, made
 from kiosk.editor.publish.address_leaks import secret_streets
 from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.source import ReadOptions
@@ -220,4 +220,4 @@ def test_a_hidden_place_is_known_by_its_services(
     kept: bool,  # noqa: FBT001
 ) -> None:
     records, before = [place("new", new), link("a", "new")], [place("old", old), link("b", "old")]
-    assert (("location", "new", "old") in keep_ids(records, before)[1]) is kept
+    assert (("location", "new", "old") in assign_ids(records, before)[1]) is kept

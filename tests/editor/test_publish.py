@@ -16,8 +16,8 @@ from kiosk.editor.keys.key_rotation import Change, change_keys, find_key
 from kiosk.editor.keys.requests import read_request, sign_request, take_request, write_request
 from kiosk.editor.keys.second_signature import sign_directory
 from kiosk.editor.keys.secrets import KeysError
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
-from kiosk.editor.publish.report import Outcome
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, codes, directory, ring
@@ -50,7 +50,7 @@ def numbered(records: list[AnyRecord], name: str, number: str) -> list[AnyRecord
 
 def test_a_kiosk_takes_what_was_published(editor: Editor) -> None:
     report = editor.publish(directory(*CITY))
-    assert report.outcome is Outcome.PUBLISHED
+    assert report.outcome is PublishOutcome.PUBLISHED
     taken = as_kiosk(editor).bundle
     assert set(taken.records) == set(directory(*CITY))
     assert taken.versions == Versions(1, 1, 1)
@@ -64,7 +64,7 @@ def test_a_kiosk_takes_what_was_published(editor: Editor) -> None:
 def test_the_whole_factory_directory_can_be_published(
     editor: Editor, factory_records: tuple[AnyRecord, ...]
 ) -> None:
-    assert editor.publish(factory_records).outcome is Outcome.PUBLISHED
+    assert editor.publish(factory_records).outcome is PublishOutcome.PUBLISHED
     assert set(as_kiosk(editor).bundle.records) == set(factory_records)
 
 
@@ -106,7 +106,7 @@ def test_a_weekly_edit_needs_the_directory_key_alone(editor: Editor) -> None:
     without_secret(editor, Role.ROOT)
     without_secret(editor, Role.TARGETS)
     report = editor.publish(numbered(directory(*CITY), "bread", "+19165550188"))
-    assert report.outcome is Outcome.PUBLISHED
+    assert report.outcome is PublishOutcome.PUBLISHED
     assert as_kiosk(editor).bundle.versions == Versions(1, 1, 2)
 
 
@@ -121,7 +121,7 @@ def test_another_helpline_number_needs_the_key_for_helplines(editor: Editor) -> 
     assert row.text.startswith("Service line-city")
     assert row.new == "916-555-0199"
     report = editor.publish(changed)
-    assert report.outcome is Outcome.WAITING
+    assert report.outcome is PublishOutcome.WAITING
     assert "Alice" in " ".join(report.reasons)
     assert editor.out.read_bytes() == before
 
@@ -155,7 +155,7 @@ def test_kiosks_follow_a_replaced_key(editor: Editor, role: Role) -> None:
     old = find_key(editor.folder, role, None)
     change = Change(role, editor.ring.make(role, "Alice"), old.id)
     change_keys(editor.folder, change, editor.ring, NOW)
-    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert editor.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
     roots = 1 if role is Role.DIRECTORY else 2
     assert as_kiosk(editor).bundle.versions == Versions(roots, 2, 2)
 
@@ -169,7 +169,7 @@ def test_helplines_can_be_signed_anew_without_a_change(editor: Editor) -> None:
 def test_helplines_past_their_end_are_signed_anew(editor: Editor) -> None:
     editor.publish(directory(*CITY))
     editor.now += dt.timedelta(days=731)
-    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert editor.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
     assert as_kiosk(editor).bundle.versions == Versions(1, 2, 2)
 
 
@@ -186,15 +186,15 @@ def test_two_people_sign_the_helplines_together(editor: Editor, tmp_path: Path) 
     bobs = bob.make(Role.TARGETS, "Bob")
     change_keys(editor.folder, Change(Role.TARGETS, bobs), editor.ring, NOW)
     report = editor.publish(directory(*CITY))
-    assert report.outcome is Outcome.WAITING
+    assert report.outcome is PublishOutcome.WAITING
     assert not editor.out.exists()
     place = editor.out.with_suffix(".kiosksign")
     write_request(place, sign_request(read_request(place), bob))
     take_request(editor.folder, read_request(place))
-    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert editor.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
     assert as_kiosk(editor).bundle.targets_signers == ("Alice", "Bob")
     left = directory("bread", "bed", "line-city")
-    assert editor.publish(left, allow_shrink=True).outcome is Outcome.PUBLISHED
+    assert editor.publish(left, allow_shrink=True).outcome is PublishOutcome.PUBLISHED
 
 
 # --- what is refused ----------------------------------------------------------------------------
@@ -202,7 +202,7 @@ def test_two_people_sign_the_helplines_together(editor: Editor, tmp_path: Path) 
 
 def test_an_empty_directory_is_refused(editor: Editor) -> None:
     report = editor.publish([])
-    assert report.outcome is Outcome.REFUSED
+    assert report.outcome is PublishOutcome.REFUSED
     assert codes(report.findings) == [(FindingCode.EMPTY_SOURCE, Weight.REFUSED)]
     assert not editor.out.exists()
 
@@ -210,30 +210,30 @@ def test_an_empty_directory_is_refused(editor: Editor) -> None:
 def test_what_a_kiosk_would_refuse_is_named(editor: Editor) -> None:
     records = numbered(directory(*CITY), "bread", "+19005550188")
     report = editor.publish(records)
-    assert report.outcome is Outcome.REFUSED
+    assert report.outcome is PublishOutcome.REFUSED
     [finding] = report.findings
     assert finding.value.startswith("phone number bread.1: ")
     assert finding.column == "number"
 
 
 def test_a_refused_finding_of_the_reader_refuses_all(editor: Editor) -> None:
-    finding = Finding(FindingCode.NOT_RECOGNISED, Weight.REFUSED, "x.csv")
-    assert editor.publish(directory(*CITY), findings=[finding]).outcome is Outcome.REFUSED
+    finding = SourceFinding(FindingCode.NOT_RECOGNISED, Weight.REFUSED, "x.csv")
+    assert editor.publish(directory(*CITY), findings=[finding]).outcome is PublishOutcome.REFUSED
 
 
 @pytest.mark.parametrize(
     ("left", "allowed", "outcome"),
     [
-        (("bread", "bed", "bath", "line-city"), False, Outcome.PUBLISHED),
-        (("bread", "bed", "line-city"), False, Outcome.REFUSED),
-        (("bread", "bed", "line-city"), True, Outcome.PUBLISHED),
-        (("bread", "line-city"), False, Outcome.REFUSED),
-        (("bread", "line-city"), True, Outcome.PUBLISHED),
+        (("bread", "bed", "bath", "line-city"), False, PublishOutcome.PUBLISHED),
+        (("bread", "bed", "line-city"), False, PublishOutcome.REFUSED),
+        (("bread", "bed", "line-city"), True, PublishOutcome.PUBLISHED),
+        (("bread", "line-city"), False, PublishOutcome.REFUSED),
+        (("bread", "line-city"), True, PublishOutcome.PUBLISHED),
     ],
     ids=["none gone", "a third of a list", "a third of a list, as meant", "half", "half, as meant"],
 )
 def test_an_export_that_broke_off_is_not_published(
-    editor: Editor, left: tuple[str, ...], outcome: Outcome, *, allowed: bool
+    editor: Editor, left: tuple[str, ...], outcome: PublishOutcome, *, allowed: bool
 ) -> None:
     editor.publish(directory(*CITY))
     assert editor.publish(directory(*left), allow_shrink=allowed).outcome is outcome
@@ -253,10 +253,10 @@ def test_after_a_clock_was_ahead_once_an_earlier_time_can_be_meant(editor: Edito
     editor.publish(directory(*CITY))
     ahead = as_kiosk(editor).bundle.accepted_as
     editor.now = today
-    assert editor.publish(directory(*CITY), allow_earlier=True).outcome is Outcome.PUBLISHED
+    assert editor.publish(directory(*CITY), allow_earlier=True).outcome is PublishOutcome.PUBLISHED
     taken = examine(editor.out, read_root(editor.folder.roots[1]), ahead).bundle
     assert (taken.versions, taken.created) == (Versions(1, 2, 3), editor.now)
-    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert editor.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
 
 
 def test_services_are_counted_not_records(editor: Editor) -> None:
@@ -288,7 +288,7 @@ def test_a_last_day_that_empties_a_list_is_not_published_unsaid(editor: Editor) 
         for one in directory(*CITY)
     ]
     report = editor.publish(ended)
-    assert report.outcome is Outcome.REFUSED
+    assert report.outcome is PublishOutcome.REFUSED
     assert FindingCode.LIST_SHRUNK in {one.code for one in report.findings}
     later = [
         msgspec.structs.replace(one, valid_until=NOW.date() + dt.timedelta(days=60))
@@ -297,10 +297,10 @@ def test_a_last_day_that_empties_a_list_is_not_published_unsaid(editor: Editor) 
         for one in directory(*CITY)
     ]
     told = editor.publish(later)
-    assert told.outcome is Outcome.REFUSED
+    assert told.outcome is PublishOutcome.REFUSED
     shrunk = [one.value for one in told.findings if one.code is FindingCode.LIST_SHRUNK]
     assert any("from" in value for value in shrunk)
-    assert editor.publish(later, allow_shrink=True).outcome is Outcome.PUBLISHED
+    assert editor.publish(later, allow_shrink=True).outcome is PublishOutcome.PUBLISHED
 
 
 # --- whether kiosks take it by themselves -------------------------------------------------------
@@ -329,14 +329,14 @@ def test_a_second_person_signs_the_directory(editor: Editor, tmp_path: Path) -> 
     place = editor.out.with_suffix(".kiosksign")
     write_request(place, sign_request(read_request(place), bob))
     take_request(editor.folder, read_request(place))
-    assert editor.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert editor.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
     assert as_kiosk(editor).bundle.people == {"Alice"}
     with pytest.raises(KeysError, match="another person than Alice"):
         sign_directory(editor.out, editor.folder, editor.ring)
     assert sign_directory(editor.out, editor.folder, bob).bundle.people == {"Alice", "Bob"}
     assert as_kiosk(editor).bundle.people == {"Alice", "Bob"}
     again = editor.publish(directory(*CITY))
-    assert again.outcome is Outcome.PUBLISHED, "the signed file is still the editor's own"
+    assert again.outcome is PublishOutcome.PUBLISHED, "the signed file is still the editor's own"
 
 
 # --- the earlier format -------------------------------------------------------------------------
@@ -351,7 +351,7 @@ def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None
         for one in directory(*CITY)
     ]
     report = editor.publish(records, format=1)
-    assert report.outcome is Outcome.PUBLISHED
+    assert report.outcome is PublishOutcome.PUBLISHED
     left = [one.value for one in report.findings if one.code is FindingCode.OLDER_FORMAT]
     assert left == ["must report: 1", "medicaid: 1"]
     with zipfile.ZipFile(editor.out) as archive:
@@ -368,7 +368,7 @@ def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None
     for each in signed:
         (target,) = each["signed"]["targets"].values()
         assert target["custom"]["format"] == 1
-    assert editor.publish(records).outcome is Outcome.PUBLISHED
+    assert editor.publish(records).outcome is PublishOutcome.PUBLISHED
 
 
 @pytest.mark.parametrize("number", [1, 2])

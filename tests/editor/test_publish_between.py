@@ -21,8 +21,8 @@ from kiosk.editor.keys.key_management import (
 from kiosk.editor.keys.key_rotation import Change, change_keys
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.publish.answers import inspect_answer, keys_answer
-from kiosk.editor.publish.inspection import look_at
-from kiosk.editor.publish.report import Outcome
+from kiosk.editor.publish.inspection import inspect_file
+from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.change_messages import sections_of
 from kiosk.sync.report import ChangeReport, Tally
@@ -47,7 +47,7 @@ def validate(name: str, answer: Any) -> None:
 
 def test_inspecting_needs_nobodys_trust(alice: Editor) -> None:
     alice.publish(directory(*CITY), withdraw=(Withdrawn(kind="phone", id="old"),))
-    answer = inspect_answer(look_at(alice.out), alice.now)
+    answer = inspect_answer(inspect_file(alice.out), alice.now)
     validate("inspect", answer)
     assert answer["refused"] == ""
     assert answer["signed"] is not None
@@ -59,7 +59,7 @@ def test_inspecting_needs_nobodys_trust(alice: Editor) -> None:
 
 def test_an_old_file_can_still_be_looked_at(alice: Editor) -> None:
     alice.publish(directory(*CITY))
-    answer = inspect_answer(look_at(alice.out), alice.now.replace(year=2030))
+    answer = inspect_answer(inspect_file(alice.out), alice.now.replace(year=2030))
     assert answer["expired"]
     assert answer["age_days"] > 1000
 
@@ -79,7 +79,7 @@ def test_what_is_no_sync_file_gets_a_code(
     place = tmp_path / "x.kiosksync"
     if content is not None:
         place.write_bytes(content)
-    look = look_at(place)
+    look = inspect_file(place)
     assert (look.file, look.code) == (None, code)
     validate("inspect", inspect_answer(look, NOW))
 
@@ -89,7 +89,7 @@ def test_against_an_earlier_file_the_changes_are_told(alice: Editor, tmp_path: P
     old = tmp_path / "old.kiosksync"
     alice.out.rename(old)
     alice.publish(directory("bread", "bath", "line-city", "soap"))
-    answer = inspect_answer(look_at(alice.out, old), alice.now)
+    answer = inspect_answer(inspect_file(alice.out, old), alice.now)
     validate("inspect", answer)
     told = {
         section["title"]: [row["text"] for row in section["rows"]] for section in answer["changes"]
@@ -100,7 +100,7 @@ def test_against_an_earlier_file_the_changes_are_told(alice: Editor, tmp_path: P
 
 def test_no_change_is_told_as_such(alice: Editor) -> None:
     alice.publish(directory(*CITY))
-    assert [section.title for section in look_at(alice.out, alice.out).changes] == [
+    assert [section.title for section in inspect_file(alice.out, alice.out).changes] == [
         "Nothing changes for visitors"
     ]
 
@@ -109,7 +109,7 @@ def test_against_something_else_is_refused(alice: Editor, tmp_path: Path) -> Non
     alice.publish(directory(*CITY))
     (tmp_path / "x.kiosksync").write_bytes(b"hello")
     with pytest.raises(Refused):
-        look_at(alice.out, tmp_path / "x.kiosksync")
+        inspect_file(alice.out, tmp_path / "x.kiosksync")
 
 
 def test_counts_of_guides_and_texts_are_told() -> None:
@@ -152,7 +152,7 @@ def carol(alice: Editor, tmp_path: Path) -> Editor:
 
 
 def test_editors_take_turns(alice: Editor, carol: Editor) -> None:
-    assert carol.publish(directory(*CITY, "soap")).outcome is Outcome.PUBLISHED
+    assert carol.publish(directory(*CITY, "soap")).outcome is PublishOutcome.PUBLISHED
     taken = as_kiosk(carol).bundle
     assert (taken.versions, taken.signers) == (Versions(1, 1, 2), ("Carol",))
     take_file(alice.keys, carol.out)
@@ -163,7 +163,7 @@ def test_editors_take_turns(alice: Editor, carol: Editor) -> None:
 
 def test_an_editor_cannot_change_a_helpline_alone(carol: Editor) -> None:
     report = carol.publish(directory(*CITY, "line-mine"))
-    assert report.outcome is Outcome.WAITING
+    assert report.outcome is PublishOutcome.WAITING
     assert "Alice" in " ".join(report.reasons)
     assert not carol.out.exists()
 
@@ -208,7 +208,7 @@ def test_a_lost_copy_comes_back_from_the_published_file(alice: Editor) -> None:
     alice.publish(directory(*CITY))
     alice.folder.last.unlink()
     take_file(alice.keys, alice.out)
-    assert alice.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert alice.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
 
 
 @pytest.mark.parametrize("typed", [None, "", "0000 " * 8], ids=["not typed", "empty", "wrong"])

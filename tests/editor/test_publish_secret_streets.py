@@ -20,7 +20,7 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.domain.text import source_hash
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.report import Outcome
+from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.workbook.languages import title_of
 from tests.editor.editors import CITY, Editor, codes, directory
 from tests.editor.workbooks import Desk
@@ -64,7 +64,7 @@ def test_a_description_that_still_tells_it_is_refused(how: str, text: str, edito
     place = {"hidden": (HIDDEN,), "withdrawn": (SHOWN,)}.get(how, ())
     gone = () if how == "hidden" else (BURNED,)
     report = editor.publish(town(*place, says=text), withdrawn=gone)
-    assert report.outcome is Outcome.REFUSED
+    assert report.outcome is PublishOutcome.REFUSED
     [finding] = [one for one in report.findings if one.code is FindingCode.ADDRESS_TOLD]
     assert (finding.column, finding.value) == ("description", "service bread")
 
@@ -94,7 +94,7 @@ def test_a_translation_that_tells_it_is_refused_and_named(editor: Editor) -> Non
     ids=["hidden and not told", "shown"],
 )
 def test_what_is_not_secret_is_published(place: Location, text: str, editor: Editor) -> None:
-    assert editor.publish(town(place, says=text)).outcome is Outcome.PUBLISHED
+    assert editor.publish(town(place, says=text)).outcome is PublishOutcome.PUBLISHED
 
 
 def test_an_address_that_another_place_shows_is_no_secret(editor: Editor) -> None:
@@ -102,7 +102,7 @@ def test_an_address_that_another_place_shows_is_no_secret(editor: Editor) -> Non
     at = ServiceAtLocation(id="bed.at1", service_id="bed", location_id="bed-org.1")
     says = "Ring at 3500 5th Avenue."
     report = editor.publish(town(HIDDEN, other, at, says=says, service="bed"))
-    assert report.outcome is Outcome.PUBLISHED
+    assert report.outcome is PublishOutcome.PUBLISHED
 
 
 def test_what_changes_is_told_without_a_street_that_is_hidden_now(editor: Editor) -> None:
@@ -117,7 +117,7 @@ def test_what_changes_is_told_without_a_street_that_is_hidden_now(editor: Editor
 
     editor.publish(page("https://bread.example.org/3500-5th-avenue"))
     report = editor.publish(page("https://bread.example.org/"))
-    assert report.outcome is Outcome.PUBLISHED
+    assert report.outcome is PublishOutcome.PUBLISHED
     [section] = [one for one in report.changes if one.title == "Web addresses that change"]
     assert {(row.old, row.new) for row in section.rows} == {
         ("(it tells a hidden address)", "https://bread.example.org/")
@@ -167,7 +167,7 @@ def test_no_prose_of_a_workbook_leads_to_a_hidden_place(
     draft = desk.read()
     editor = Editor(tmp_path).begin()
     report = editor.publish(draft.records, streets=draft.streets)
-    assert (report.outcome, TOLD in codes(report.findings)) == (Outcome.REFUSED, True)
+    assert (report.outcome, TOLD in codes(report.findings)) == (PublishOutcome.REFUSED, True)
     assert "Secret" not in repr(report.findings)
 
 

@@ -9,9 +9,9 @@ from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord, AwarenessCard, Figure, Guide, GuideBlock, SearchWord
 from kiosk.editor.publish.findings import Draft, FindingCode, Weight
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.publish.plan import Order, Proof, proof_of
+from kiosk.editor.publish.plan import PublishPlan, PublishRequest, proof_of
 from kiosk.editor.publish.publish import publish
-from kiosk.editor.publish.report import Outcome
+from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.source import read_source
 from tests.domain.factory_files import FACTORY
 from tests.editor.editors import NOW, Editor
@@ -37,8 +37,8 @@ MORE: tuple[AnyRecord, ...] = (
 )
 
 
-def proof(editor: Editor, draft: Draft) -> Proof:
-    order = Order(source=Path("directory.xlsx"), out=editor.out, factory=())
+def proof(editor: Editor, draft: Draft) -> PublishPlan:
+    order = PublishRequest(source=Path("directory.xlsx"), out=editor.out, factory=())
     return proof_of(order, draft, editor.folder, None, NOW)
 
 
@@ -72,7 +72,7 @@ def test_the_cell_is_named_and_nothing_is_published(
     assert (sheet, FIRST, column) in {(one.file, one.row, one.column) for one in found}
     assert "0199" not in repr(found), "the report does not spread it"
     report = publish(made, editor.folder, editor.ring, NOW)
-    assert report.outcome is Outcome.REFUSED
+    assert report.outcome is PublishOutcome.REFUSED
     assert not editor.out.exists()
 
 

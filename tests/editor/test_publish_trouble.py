@@ -15,7 +15,7 @@ from kiosk.editor.keys.key_folder import PUBLISHED
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.publish.publish import publish
-from kiosk.editor.publish.report import Outcome
+from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, Editor, as_kiosk, codes, directory
@@ -73,7 +73,7 @@ def test_a_withdrawn_id_that_nothing_has_is_told(
     report = editor.publish(with_place(directory(*CITY)), withdraw=(gone,))
     assert codes(report.findings) == [(FindingCode.UNKNOWN_WITHDRAWN, weight)]
     assert report.findings[0].assumed == advice
-    assert (report.outcome is Outcome.REFUSED) == (weight is Weight.REFUSED)
+    assert (report.outcome is PublishOutcome.REFUSED) == (weight is Weight.REFUSED)
 
 
 def test_what_was_withdrawn_before_is_not_asked_about_again(editor: Editor) -> None:
@@ -88,7 +88,7 @@ def test_what_was_withdrawn_before_is_not_asked_about_again(editor: Editor) -> N
 def test_a_helpline_cannot_be_withdrawn(editor: Editor, kind: str, id_: str) -> None:
     gone = msgspec.convert({"kind": kind, "id": id_}, Withdrawn)
     report = editor.publish(directory(*CITY), withdraw=(gone,))
-    assert report.outcome is Outcome.REFUSED
+    assert report.outcome is PublishOutcome.REFUSED
     assert any("cannot be withdrawn" in finding.value for finding in report.findings)
 
 
@@ -120,7 +120,7 @@ def test_a_full_disk_leaves_the_old_file_and_the_next_try_works(editor: Editor, 
         steps[when]()
     assert editor.out.read_bytes() == before
     assert not list(editor.base.rglob("*.tmp"))
-    assert editor.publish(directory(*CITY, "soap")).outcome is Outcome.PUBLISHED
+    assert editor.publish(directory(*CITY, "soap")).outcome is PublishOutcome.PUBLISHED
 
 
 def test_a_number_is_never_used_for_two_files(editor: Editor, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_after_a_power_cut_before_the_count_the_next_number_is_free(editor: Edit
     counted = (editor.keys / PUBLISHED).read_bytes()
     editor.publish(directory(*CITY, "soap"))
     (editor.keys / PUBLISHED).write_bytes(counted)
-    assert editor.publish(directory(*CITY, "salt")).outcome is Outcome.PUBLISHED
+    assert editor.publish(directory(*CITY, "salt")).outcome is PublishOutcome.PUBLISHED
     assert examine(editor.out).bundle.versions == Versions(1, 1, 3)
 
 
@@ -195,6 +195,6 @@ def test_a_file_that_no_kiosk_would_take_is_not_put_in_place(editor: Editor) -> 
     """So many withdrawals that the signed part is larger than a kiosk reads."""
     many = tuple(Withdrawn(kind="phone", id=f"{number:060}") for number in range(3500))
     report = editor.publish(directory(*CITY), withdraw=many)
-    assert report.outcome is Outcome.REFUSED
+    assert report.outcome is PublishOutcome.REFUSED
     assert "member_too_big" in " ".join(report.reasons)
     assert not editor.out.exists()

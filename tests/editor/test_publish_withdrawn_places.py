@@ -11,9 +11,9 @@ from kiosk.domain.records import AnyRecord, Location, ServiceAtLocation
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.importers.identity import made
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.plan import Order, prepare
+from kiosk.editor.publish.plan import PublishRequest, prepare
 from kiosk.editor.publish.publish import publish
-from kiosk.editor.publish.report import Outcome, Report
+from kiosk.editor.publish.report import PublishOutcome, PublishReport
 from tests.editor.editors import Editor, codes
 from tests.editor.sources import PUBLIC, SERVICE, everything, json_file, read
 from tests.editor.workbooks import FIRST, Desk
@@ -44,24 +44,24 @@ def test_a_withdrawn_place_of_an_earlier_id_does_not_come_back(tmp_path: Path) -
     export = json_file(tmp_path, source())
     records = [earlier(record) for record in read(export, PUBLIC).records]
     editor = Editor(tmp_path).begin()
-    assert editor.publish(records).outcome is Outcome.PUBLISHED
+    assert editor.publish(records).outcome is PublishOutcome.PUBLISHED
     assert STREET in everything(records)
     gone = (Withdrawn(kind="location", id=EARLIER),)
-    assert editor.publish(records, withdrawn=gone).outcome is Outcome.PUBLISHED
-    order = Order(source=export, out=editor.out, factory=(), public_addresses=True)
+    assert editor.publish(records, withdrawn=gone).outcome is PublishOutcome.PUBLISHED
+    order = PublishRequest(source=export, out=editor.out, factory=(), public_addresses=True)
     proof = prepare(order, editor.folder, editor.now)
     assert STREET not in everything(list(proof.records))
     assert not [record for record in proof.records if isinstance(record, Location)]
 
 
-def published(desk: Desk, editor: Editor, **wishes: Any) -> tuple[set[str], Report]:
+def published(desk: Desk, editor: Editor, **wishes: Any) -> tuple[set[str], PublishReport]:
     """The streets that a workbook shows, and the report."""
     desk.book.save(desk.path)
-    order = Order(source=desk.path, out=editor.out, factory=(), **wishes)
+    order = PublishRequest(source=desk.path, out=editor.out, factory=(), **wishes)
     editor.now += dt.timedelta(minutes=1)
     proof = prepare(order, editor.folder, editor.now)
     report = publish(proof, editor.folder, editor.ring, editor.now)
-    assert report.outcome is Outcome.PUBLISHED
+    assert report.outcome is PublishOutcome.PUBLISHED
     shown = {one.address_1 or "" for one in proof.records if isinstance(one, Location)}
     return shown, report
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import Need, Organization, Service, ServiceAtLocation
-from kiosk.editor.importers.identity import fitted, joined, keep_ids, made
+from kiosk.editor.importers.identity import assign_ids, fitted, joined, made
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.source import ReadOptions
 from tests.editor.sources import (
@@ -257,7 +257,7 @@ def service(key: str, name: str = "Meals") -> Service:
 def test_an_id_moves_only_where_one_can_be_meant(
     records: list[Service], previous: list[Service], renamed: list[tuple[str, str, str]]
 ) -> None:
-    assert keep_ids(records, previous)[1] == renamed
+    assert assign_ids(records, previous)[1] == renamed
 
 
 def test_records_keep_ids_without_a_previous_file(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.editor.importers import files as limits
-from kiosk.editor.importers.files import Form, form_of
+from kiosk.editor.importers.files import FileForm, form_of
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.publish.source import SourceError, read_source
 from tests.editor.sources import (
@@ -197,6 +197,6 @@ def test_prose_in_number_cells_is_said(tmp_path: Path) -> None:
 
 
 def test_the_first_bytes_tell_the_form() -> None:
-    assert form_of('{"a":1}'.encode("utf-16")) is Form.JSON
-    assert form_of("id,name".encode("utf-16-le")) is Form.TABLE
-    assert form_of(b"PK\x05\x06" + bytes(18)) is Form.ZIP
+    assert form_of('{"a":1}'.encode("utf-16")) is FileForm.JSON
+    assert form_of("id,name".encode("utf-16-le")) is FileForm.TABLE
+    assert form_of(b"PK\x05\x06" + bytes(18)) is FileForm.ZIP

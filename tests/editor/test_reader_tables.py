@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.editor.importers.decoding import decode
 from kiosk.editor.importers.tables import Tables, read_table
-from kiosk.editor.publish.findings import Finding, FindingCode
+from kiosk.editor.publish.findings import FindingCode, SourceFinding
 from tests.editor.sources import (
     HSDS3,
     codes,
@@ -22,7 +22,9 @@ from tests.editor.sources import (
 HEADER = "id,organization_id,name,description,status\n"
 
 
-def rows_of(text: str, name: str = "services.csv") -> tuple[list[dict[str, str]], list[Finding]]:
+def rows_of(
+    text: str, name: str = "services.csv"
+) -> tuple[list[dict[str, str]], list[SourceFinding]]:
     tables = Tables()
     read_table(text, name, tables)
     return [dict(row.cells) for row in tables.of("service")], tables.findings
@@ -52,7 +54,7 @@ ACCENTS = "1,o,José’s Café – “niño”,Peña,active\n"
     ],
 )
 def test_letters_come_through(data: bytes, guessed: str | None) -> None:
-    findings: list[Finding] = []
+    findings: list[SourceFinding] = []
     text = decode(data, "services.csv", findings)
     assert set(text.splitlines()) == {ACCENTS.rstrip("\n")}
     assert [finding.assumed for finding in findings] == ([guessed] if guessed else [])
@@ -69,7 +71,7 @@ def test_an_apostrophe_of_the_old_console_is_mended(tmp_path: Path) -> None:
 
 
 def test_damaged_utf_16_and_nul_bytes_are_said() -> None:
-    findings: list[Finding] = []
+    findings: list[SourceFinding] = []
     assert decode(b"\xff\xfea\x00\x00\xd8", "x.csv", findings) == "a\ufffd"
     assert decode(b"a\x00b", "x.csv", findings) == "ab"
     assert [finding.code for finding in findings] == [FindingCode.BROKEN_LETTERS] * 2

@@ -17,13 +17,13 @@ from kiosk.domain.content_rules import ContentRule
 from kiosk.domain.syncfile import Versions
 from kiosk.editor.publish.answers import publish_answer
 from kiosk.editor.publish.checking import RULES
-from kiosk.editor.publish.findings import Finding, FindingCode, TableCount, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
 from kiosk.editor.publish.report import (
-    Outcome,
-    Report,
-    Row,
+    PublishOutcome,
+    PublishReport,
+    ReportRow,
+    ReportSection,
     Seal,
-    Section,
     by_weight,
     kinds,
     lines_of,
@@ -51,15 +51,15 @@ HOSTILE = {
 }
 
 
-def finding(value: str = "", weight: Weight = Weight.ASSUMED, **more: Any) -> Finding:
+def finding(value: str = "", weight: Weight = Weight.ASSUMED, **more: Any) -> SourceFinding:
     fields = {"file": "services.csv", "row": 2, "column": "phone", "value": value}
-    return Finding(FindingCode.UNREADABLE_FILE, weight, **(fields | more))
+    return SourceFinding(FindingCode.UNREADABLE_FILE, weight, **(fields | more))
 
 
-def report(value: str = "plain", **more: Any) -> Report:
+def report(value: str = "plain", **more: Any) -> PublishReport:
     """A report that carries ``value`` wherever something of the source can stand."""
-    given_ = Report(
-        outcome=Outcome.PUBLISHED,
+    given_ = PublishReport(
+        outcome=PublishOutcome.PUBLISHED,
         source=value,
         recognised=value,
         seen=Seen(1, number=1, contact=1),
@@ -67,7 +67,7 @@ def report(value: str = "plain", **more: Any) -> Report:
         findings=(finding(value, file=value, column=value, assumed=value),),
         tables=(TableCount(value, 3, {value: 2}),),
         totals=(("service", 2), ("phone", 1)),
-        changes=(Section(value, (Row(value), Row(value, value, value))),),
+        changes=(ReportSection(value, (ReportRow(value), ReportRow(value, value, value))),),
         seal=Seal(
             output=value,
             sha256="ab" * 32,
@@ -168,12 +168,12 @@ def test_every_finding_is_in_the_json() -> None:
     "told",
     [
         report(),
-        report(seal=None, outcome=Outcome.REFUSED, changes=(), tables=(), totals=()),
-        report(findings=(finding(row=None, file="", column=""),), outcome=Outcome.WAITING),
+        report(seal=None, outcome=PublishOutcome.REFUSED, changes=(), tables=(), totals=()),
+        report(findings=(finding(row=None, file="", column=""),), outcome=PublishOutcome.WAITING),
     ],
     ids=["published", "refused", "waiting"],
 )
-def test_the_json_keeps_its_schema(told: Report) -> None:
+def test_the_json_keeps_its_schema(told: PublishReport) -> None:
     schema = json.loads(SCHEMA.read_text("utf-8"))
     Draft202012Validator(schema).validate(json.loads(json.dumps(publish_answer(told))))
 
@@ -185,14 +185,14 @@ def test_nothing_found_is_said_too() -> None:
 @pytest.mark.parametrize(
     ("row", "line"),
     [
-        (Row("Guides: 1 new"), "Guides: 1 new"),
-        (Row("Food Box", "1", "2"), "Food Box: 1 → 2"),
-        (Row("Food Box", "", "2"), "Food Box: nothing → 2"),
-        (Row("Food Box", "1", ""), "Food Box: 1 → nothing"),
+        (ReportRow("Guides: 1 new"), "Guides: 1 new"),
+        (ReportRow("Food Box", "1", "2"), "Food Box: 1 → 2"),
+        (ReportRow("Food Box", "", "2"), "Food Box: nothing → 2"),
+        (ReportRow("Food Box", "1", ""), "Food Box: 1 → nothing"),
     ],
     ids=["plain", "changed", "new", "gone"],
 )
-def test_a_change_stands_on_one_line(row: Row, line: str) -> None:
+def test_a_change_stands_on_one_line(row: ReportRow, line: str) -> None:
     assert row_line(row) == line
 
 

@@ -13,7 +13,7 @@ from kiosk.domain.records import AddressVisibility, Guide, GuideBlock, Location
 from kiosk.editor.importers.address_matcher import HiddenLines
 from kiosk.editor.importers.street_words import ENGLISH, Street, read_line
 from kiosk.editor.parsers.number_words import spelled
-from kiosk.editor.publish.address_leaks import check_told
+from kiosk.editor.publish.address_leaks import check_address_leaks
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 LANE = "4711 Secret Lane"
@@ -77,7 +77,7 @@ def _guide(text: str) -> Guide:
     ("line", "text"), [(line, text) for line, texts in STREETS.items() for text in texts]
 )
 def test_a_text_reveals_a_hidden_line(line: str, text: str) -> None:
-    [finding] = check_told([_guide(text)], [line])
+    [finding] = check_address_leaks([_guide(text)], [line])
     assert (finding.code, finding.weight) == (FindingCode.ADDRESS_TOLD, Weight.REFUSED)
 
 
@@ -138,12 +138,14 @@ def test_what_a_shown_place_has_is_no_secret(shown: str, text: str, *, told: boo
     ],
 )
 def test_a_name_without_its_kind_is_to_be_looked_at(text: str, *, named: bool) -> None:
-    found = [(one.code, one.weight) for one in check_told([_guide(text)], [LANE])]
+    found = [(one.code, one.weight) for one in check_address_leaks([_guide(text)], [LANE])]
     assert ((FindingCode.STREET_NAMED, Weight.NOTE) in found) is named
 
 
 def test_a_letter_or_a_number_is_no_name_to_look_at() -> None:
-    assert not check_told([_guide("Vitamin K on the 5th of May")], ["9 K St", "12 5th Ave"])
+    assert not check_address_leaks(
+        [_guide("Vitamin K on the 5th of May")], ["9 K St", "12 5th Ave"]
+    )
 
 
 FACTORY = tuple(read_records(assets.factory()))
@@ -175,7 +177,7 @@ def test_no_text_of_the_factory_names_a_made_up_street(chance: random.Random) ->
 
 def test_the_factory_directory_has_no_finding_beside_hidden_places() -> None:
     letters = [f"{house} {letter} Street" for house in (9, 24, 100) for letter in "BDGMPVX"]
-    assert not check_told(
+    assert not check_address_leaks(
         FACTORY, [LANE, "12 Zebra Way", "Marigold House", "7 Lantern Ct", *letters]
     )
 
@@ -184,7 +186,7 @@ def test_of_the_factorys_own_streets_only_true_sentences_are_found() -> None:
     """All shown places are hidden: what is found then has the name of one with its kind."""
     left = [one for one in FACTORY if not isinstance(one, Location)]
     lines = [one.address_1 for one in SHOWN if one.address_1]
-    refused = [one for one in check_told(left, lines) if one.weight is Weight.REFUSED]
+    refused = [one for one in check_address_leaks(left, lines) if one.weight is Weight.REFUSED]
     assert {one.value.split(",")[0] for one in refused} == {
         "service turning-point-urgent-care",
         "service wellspace-health-clinics",

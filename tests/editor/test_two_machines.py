@@ -14,7 +14,7 @@ from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.secrets import Behind, KeysError
 from kiosk.editor.keys.signing import editors_of
 from kiosk.editor.publish.plan import check_not_behind
-from kiosk.editor.publish.report import Outcome
+from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.root_trust import Trusting
@@ -112,7 +112,7 @@ def test_a_file_made_before_keys_were_replaced_here_is_taken_over(
     take_file(laptop.keys, desktop.out)
     check_not_behind(desktop.out, laptop.folder)
     laptop.now = desktop.now
-    assert laptop.publish(directory(*CITY, "salt")).outcome is Outcome.PUBLISHED
+    assert laptop.publish(directory(*CITY, "salt")).outcome is PublishOutcome.PUBLISHED
     assert after(desktop, laptop).bundle.versions == Versions(2, 2, 3)
 
 
@@ -155,7 +155,9 @@ def test_two_files_made_at_once_have_a_way_out(
     else:
         assert f"move {desktop.out} away" in way
     laptop.now = desktop.now
-    assert laptop.publish(directory(*CITY), renew="--renew" in way).outcome is Outcome.PUBLISHED
+    assert (
+        laptop.publish(directory(*CITY), renew="--renew" in way).outcome is PublishOutcome.PUBLISHED
+    )
     assert after(desktop, laptop).bundle.accepted_as
 
 

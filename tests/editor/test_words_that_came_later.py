@@ -19,12 +19,12 @@ from kiosk.editor.keys.key_management import (
     their_key,
 )
 from kiosk.editor.keys.secrets import Behind, KeysError
-from kiosk.editor.publish.inspection import look_at
+from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.plan import check_not_behind, last_published
-from kiosk.editor.publish.report import Outcome, Row, Section
+from kiosk.editor.publish.report import PublishOutcome, ReportRow, ReportSection
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.data_folder import Reason
+from kiosk.sync.data_folder import StartReason
 from kiosk.sync.recovery import recover
 from kiosk.sync.service import Consent
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, directory
@@ -44,14 +44,14 @@ def telling(later: Later) -> list[AnyRecord]:
     return changed(directory(*CITY), "bread", **{later.field: later.text})
 
 
-def mended(later: Later) -> tuple[Section, ...]:
+def mended(later: Later) -> tuple[ReportSection, ...]:
     """What a report says of the file that has it no more."""
-    row = Row(f"Service bread (Org bread): {later.changes}")
-    other = Section("Services that say something else", (row,))
+    row = ReportRow(f"Service bread (Org bread): {later.changes}")
+    other = ReportSection("Services that say something else", (row,))
     if later.field != "quiet_name":
         return (other,)
-    names = Row("Service bread (quiet name)", later.text, "Ask bread")
-    return (Section("Names that change", (names,)), other)
+    names = ReportRow("Service bread (quiet name)", later.text, "Ask bread")
+    return (ReportSection("Names that change", (names,)), other)
 
 
 # --- the editor's desk --------------------------------------------------------------------------
@@ -62,7 +62,7 @@ def alice(tmp_path: Path, later: Later) -> Editor:
     """An editor who published such a text in time."""
     alice = Editor(tmp_path).begin()
     with later.older():
-        assert alice.publish(telling(later)).outcome is Outcome.PUBLISHED
+        assert alice.publish(telling(later)).outcome is PublishOutcome.PUBLISHED
     return alice
 
 
@@ -70,11 +70,11 @@ def test_the_next_file_needs_another_text_and_then_is_published(
     alice: Editor, later: Later
 ) -> None:
     refused = alice.publish(telling(later))
-    assert refused.outcome is Outcome.REFUSED
+    assert refused.outcome is PublishOutcome.REFUSED
     [told] = [one.value for one in refused.findings if later.says in one.value]
     assert told.startswith("service bread")
     report = alice.publish(directory(*CITY))
-    assert report.outcome is Outcome.PUBLISHED
+    assert report.outcome is PublishOutcome.PUBLISHED
     assert report.changes == mended(later)
     assert as_kiosk(alice).bundle.versions == Versions(1, 1, 2)
 
@@ -84,7 +84,7 @@ def test_a_lost_copy_comes_back_from_the_published_file(alice: Editor) -> None:
     with pytest.raises(KeysError, match="missing or damaged"):
         last_published(alice.folder)
     take_file(alice.keys, alice.out)
-    assert alice.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert alice.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
 
 
 def test_a_copy_that_is_damaged_is_still_found_out(alice: Editor) -> None:
@@ -113,7 +113,7 @@ def test_another_editor_joins_by_it_and_is_told_when_behind(
     take_file(carol.keys, alice.out)
     check_not_behind(alice.out, carol.folder)
     carol.now = alice.now
-    assert carol.publish(directory(*CITY)).outcome is Outcome.PUBLISHED
+    assert carol.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
 
 
 def test_looking_says_what_a_kiosk_would_and_still_compares(
@@ -121,10 +121,10 @@ def test_looking_says_what_a_kiosk_would_and_still_compares(
 ) -> None:
     old = tmp_path / "old.kiosksync"
     old.write_bytes(alice.out.read_bytes())
-    look = look_at(old)
+    look = inspect_file(old)
     assert (look.code, look.where) == (RefusalCode.CONTENT, later.rule)
     alice.publish(directory(*CITY))
-    assert look_at(alice.out, old).changes == mended(later)
+    assert inspect_file(alice.out, old).changes == mended(later)
 
 
 def test_its_fingerprint_can_be_read(alice: Editor, tmp_path: Path) -> None:
@@ -198,5 +198,5 @@ def test_the_data_in_use_is_built_again_from_its_file(taken: Box) -> None:
     before = taken.state.active
     (taken.folder / before.database).unlink()
     state, reason = recover(taken.folder, taken.maker)
-    assert reason is Reason.REBUILT_FROM_SIGNED
+    assert reason is StartReason.REBUILT_FROM_SIGNED
     assert state.active.kept == before.kept

@@ -126,11 +126,11 @@ class PinRoom:
 def three_wrong(data: Path) -> None:
     """A folder with a PIN and three wrong tries."""
     data.mkdir()
-    pin.keep(data, RIGHT)
+    pin.save_pin(data, RIGHT)
     pin_lockout.clear(data)
-    gate = pin_lockout.Gate(data)
+    gate = pin_lockout.PinGuard(data)
     for _ in range(3):
-        assert gate.attempt(WRONG) is pin_lockout.Try.WRONG
+        assert gate.attempt(WRONG) is pin_lockout.AttemptResult.WRONG
 
 
 def trying(world: World, data: Path, broken: str = "") -> Traced:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.app import assets
-from kiosk.sync.data_folder import Reason, look
+from kiosk.sync.data_folder import StartReason, inspect_folder
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.state import read_state
 from tests.faults.world import World, version_in_use
@@ -38,10 +38,13 @@ def test_no_flipped_bit_goes_unnoticed(world: World) -> None:
                 file.seek(at)
                 file.write(bytes([byte]))
                 file.flush()
-                if byte != whole[at] and look(data, maker).reason is not Reason.DATABASE_DAMAGED:
+                if (
+                    byte != whole[at]
+                    and inspect_folder(data, maker).reason is not StartReason.DATABASE_DAMAGED
+                ):
                     unnoticed.append(bit)
     assert path.read_bytes() == whole
-    assert look(data, maker).reason is Reason.VERIFIED
+    assert inspect_folder(data, maker).reason is StartReason.VERIFIED
     assert not unnoticed
     told("flipped bits of a database, none unnoticed", FLIPS)
 
@@ -89,5 +92,5 @@ def test_a_damaged_database_is_built_again_from_the_signed_file(
     data = world.fresh("damaged")
     damage(database(data))
     assert version_in_use(data) == "1"
-    assert look(data, SqliteMaker(assets.factory())).reason is Reason.VERIFIED
+    assert inspect_folder(data, SqliteMaker(assets.factory())).reason is StartReason.VERIFIED
     shutil.rmtree(data)

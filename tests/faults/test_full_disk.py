@@ -26,10 +26,10 @@ def test_a_full_disk_takes_the_count(tmp_path: Path) -> None:
     with disk.mounted() as folder:
         three_wrong(folder / "data")
         _fill(folder)
-        gate = pin_lockout.Gate(folder / "data")
-        assert gate.attempt(WRONG) is pin_lockout.Try.WRONG
+        gate = pin_lockout.PinGuard(folder / "data")
+        assert gate.attempt(WRONG) is pin_lockout.AttemptResult.WRONG
     with disk.mounted() as folder:
-        gate = pin_lockout.Gate(folder / "data")
+        gate = pin_lockout.PinGuard(folder / "data")
         assert gate.standing().left == pin_lockout.MOST - 4
-        assert gate.attempt(RIGHT) is pin_lockout.Try.RIGHT
+        assert gate.attempt(RIGHT) is pin_lockout.AttemptResult.RIGHT
         assert gate.standing().left == pin_lockout.MOST

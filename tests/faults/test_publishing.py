@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.sync.container import read_container
-from kiosk.sync.media import claimed
+from kiosk.sync.media import claimed_versions
 from tests.faults.scene import HOW
 from tests.faults.tracing import Call, Ended, Traced, changes, need_strace, spread
 from tests.faults.world import ROOT
@@ -72,7 +72,7 @@ def out(home: Path) -> Path:
 
 
 def number_of(path: Path) -> int:
-    versions = claimed(read_container(path))
+    versions = claimed_versions(read_container(path))
     assert versions is not None
     return versions.directory
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from kiosk.app import assets
-from kiosk.app.background import Beside
-from kiosk.app.context import Program, clock_of
+from kiosk.app.background import BackgroundServices
+from kiosk.app.context import AppContext, clock_of
 from kiosk.app.settings import load_settings
 from kiosk.cli import main
 from kiosk.directory.repository import open_directory
@@ -23,7 +23,7 @@ from kiosk.sync.folder_watch import state_stamp
 from kiosk.sync.history import read_history
 from kiosk.sync.startup import start
 from kiosk.sync.trust import fingerprint, newest_root
-from kiosk.ui.runtime.data_watcher import Arrivals
+from kiosk.ui.runtime.data_watcher import DataWatcher
 from kiosk.ui.runtime.jobs import ImmediateJobs
 
 SERVICES = 20
@@ -93,7 +93,7 @@ class Site:
     folder: Path
     outcomes: list[SyncOutcome | None] = field(default_factory=list)
     renewed: int = 0
-    _arrivals: Arrivals | None = None
+    _arrivals: DataWatcher | None = None
 
     @contextmanager
     def open(self) -> Iterator["Site"]:
@@ -102,8 +102,8 @@ class Site:
         settings = self.data / "settings.toml"
         settings.write_text(f'[sync]\nfolder = "{self.folder}"\n', encoding="utf-8")
         loaded, jobs = load_settings(settings), ImmediateJobs()
-        program = Program(loaded, clock_of(loaded, None, self.data))
-        beside = Beside(
+        program = AppContext(loaded, clock_of(loaded, None, self.data))
+        beside = BackgroundServices(
             program, self.data, settings, quick_jobs=jobs, long_jobs=jobs, folder_jobs=jobs
         )
         ask = beside.importer()
@@ -112,7 +112,7 @@ class Site:
             self.outcomes.append(ask())
             return self.outcomes[-1]
 
-        self._arrivals = Arrivals(
+        self._arrivals = DataWatcher(
             self.data,
             state_stamp(self.data),
             quiet=lambda: True,

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.history import Action, read_history
+from kiosk.sync.history import HistoryAction, read_history
 from kiosk.sync.holds import HoldReason
 from tests.fleet.site import NUMBERS, SERVICES, Editor, Site
 
@@ -80,7 +80,7 @@ def test_too_large_a_change_waits_and_a_person_decides(editor: Editor, begun: Si
     found = begun.rested()
     assert (found.status, found.hold) == (SyncStatus.HELD, HoldReason.GUARDED_CHANGED)
     assert begun.number(5) == NUMBERS[5]
-    assert [one.action for one in read_history(begun.data)][-1] is Action.HELD
+    assert [one.action for one in read_history(begun.data)][-1] is HistoryAction.HELD
     assert begun.look() is None
     editor.publish(place, {5: NEWER})
     assert begun.rested().status is SyncStatus.APPLIED

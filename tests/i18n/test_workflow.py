@@ -6,7 +6,15 @@ from kiosk.domain.language import Language, language
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.compiled import compile_catalogs
 from kiosk.i18n.messages import Message
-from kiosk.i18n.workflow import KEYWORDS, METHOD_MAP, Problem, ProblemKind, check, extract, update
+from kiosk.i18n.workflow import (
+    KEYWORDS,
+    METHOD_MAP,
+    CatalogProblem,
+    ProblemKind,
+    check,
+    extract,
+    update,
+)
 
 CODE = """
 from kiosk.i18n.messages import N_, NP_
@@ -198,7 +206,7 @@ def test_an_absent_catalogue_is_named(root: Path) -> None:
     folder = root / "translations"
     update(root, folder, [])
     found = check(root, folder, ["es"])
-    assert found == (Problem(ProblemKind.ABSENT, po_path(folder, known("es"))),)
+    assert found == (CatalogProblem(ProblemKind.ABSENT, po_path(folder, known("es"))),)
     assert str(found[0]).endswith("kiosk.po: absent")
 
 

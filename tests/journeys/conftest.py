@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.context import NotReady, Program, Ready, prepare_directory
-from kiosk.app.screen import Kiosk
+from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_directory
+from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.key_bindings import KeySettings
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.jobs import ImmediateJobs
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.visit.paper import PaperDesk
 from tests.journeys.visitor import Visitor, VisitorMaker
 from tests.showing import show
@@ -43,7 +43,7 @@ def arrive(
 ) -> Iterator[VisitorMaker]:
     """Makes a visitor in front of a kiosk: ``arrive(now=..., size=..., invented=True)``."""
     del qapp, catalogues
-    made: list[Kiosk] = []
+    made: list[ScreenApp] = []
 
     def come(
         now: str = MORNING,
@@ -52,19 +52,21 @@ def arrive(
         size: tuple[int, int] = (1920, 1080),
         text: str = "M",
         invented: bool = False,
-        hearing: Hearing | None = None,
+        hearing: SpeechOutput | None = None,
         paper: PaperDesk | None = None,
         keys: KeySettings | None = None,
     ) -> Visitor:
         settings = Settings(keys=keys or KeySettings())
-        program = Program(settings, FixedClock.at(now, ZONE, trusted=trusted))
+        program = AppContext(settings, FixedClock.at(now, ZONE, trusted=trusted))
 
-        def prepare() -> Ready | NotReady:
+        def prepare() -> Ready | DirectoryUnavailable:
             if invented:
                 return prepare_directory(invented_folder, (SMALL,))
             return prepare_directory(data_folder)
 
-        kiosk = Kiosk(program, prepare, Glass(*size), ImmediateJobs(), paper=paper, hearing=hearing)
+        kiosk = ScreenApp(
+            program, prepare, Glass(*size), ImmediateJobs(), paper=paper, hearing=hearing
+        )
         made.append(kiosk)
         visitor = Visitor(kiosk)
         if text != "M":

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech import Playing
 from kiosk.ui.runtime.speech_output import LONGEST_S
 from kiosk.visit.paper import PaperDesk
@@ -81,7 +81,10 @@ def test_the_page_of_the_paper_says_behind_it_how_the_printer_is(
     arrive: VisitorMaker,
     prints: bool,  # noqa: FBT001
 ) -> None:
-    printer, queue = Fake(outcome=None if prints else Trouble.PAPER_OUT, clean=False), Queue()
+    printer, queue = (
+        Fake(outcome=None if prints else PrinterProblem.PAPER_OUT, clean=False),
+        Queue(),
+    )
     listener = Listener(arrive, paper=PaperDesk(printer, queue.run))
     queue.work()
     for target in ("language:en", "need:talk", "service:weave-line", "print:weave-line"):

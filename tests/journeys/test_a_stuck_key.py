@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_output import SpeechOutput
 from tests.ears import Ears, Jack
 from tests.journeys.test_five_keys import DOWN, REPEAT, SELECT, UP, Presser
 from tests.journeys.visitor import VisitorMaker
@@ -16,7 +16,7 @@ from tests.ui.staff_kit import PIN, LaterJobs, Worker, let_in, staffed
 
 @pytest.mark.parametrize("key", [DOWN, SELECT, Qt.Key.Key_A])
 def test_a_key_that_is_stuck_is_no_life(arrive: VisitorMaker, key: Qt.Key) -> None:
-    keys = Presser(arrive(hearing=Hearing(Ears(), Jack())))
+    keys = Presser(arrive(hearing=SpeechOutput(Ears(), Jack())))
     keys.choose("language:en").choose("search").press(REPEAT)
     shell = keys.shell
     letter = "a" if key is Qt.Key.Key_A else ""
@@ -43,7 +43,7 @@ def test_a_key_that_is_stuck_is_no_life(arrive: VisitorMaker, key: Qt.Key) -> No
 
 def test_a_key_that_is_let_go_of_late_lets_the_page_be_read_on(arrive: VisitorMaker) -> None:
     """Hands that are slow hold a key until it repeats; what it began is life nevertheless."""
-    keys = Presser(arrive(hearing=Hearing(Ears(), Jack())))
+    keys = Presser(arrive(hearing=SpeechOutput(Ears(), Jack())))
     keys.choose("language:en").choose("search").press(REPEAT)
     shell, signs = keys.shell, list[bool]()
     quiet = shell._quiet

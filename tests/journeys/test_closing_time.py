@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from kiosk.app.background import Beside
-from kiosk.app.context import Program, prepare_directory
-from kiosk.app.screen import Kiosk
+from kiosk.app.background import BackgroundServices
+from kiosk.app.context import AppContext, prepare_directory
+from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.staff.provisioning import provision
@@ -17,7 +17,7 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.jobs import ImmediateJobs
 from tests.journeys.visitor import Visitor
 
-MakeKiosk = Callable[[], Kiosk]
+MakeKiosk = Callable[[], ScreenApp]
 
 
 @pytest.fixture
@@ -27,17 +27,19 @@ def make(qapp: object, data_folder: Path, catalogues: Path, tmp_path: Path) -> M
     data = tmp_path / "data"
     shutil.copytree(data_folder, data)
     provision(data, "270918")
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
 
-    def kiosk() -> Kiosk:
+    def kiosk() -> ScreenApp:
         jobs = ImmediateJobs()
-        beside = Beside(program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs)
-        return Kiosk(program, lambda: prepare_directory(data), Glass(1280, 800), jobs, beside)
+        beside = BackgroundServices(
+            program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs
+        )
+        return ScreenApp(program, lambda: prepare_directory(data), Glass(1280, 800), jobs, beside)
 
     return kiosk
 
 
-def ticking(kiosk: Kiosk) -> list[QTimer]:
+def ticking(kiosk: ScreenApp) -> list[QTimer]:
     return [timer for timer in kiosk.shell.findChildren(QTimer) if timer.isActive()]
 
 

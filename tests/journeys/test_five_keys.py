@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from kiosk.domain.key_bindings import KEYS, KeySettings, Press
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.runtime.key_input import meanings
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.tour import scenes
 from kiosk.visit.visit import Screen
 from tests.ears import Ears, Jack
@@ -172,7 +172,7 @@ def test_the_next_person_finds_no_ring(arrive: VisitorMaker) -> None:
 
 def _listening(arrive: VisitorMaker, *, plugged: bool = True) -> tuple[Presser, Ears]:
     ears = Ears()
-    return Presser(arrive(hearing=Hearing(ears, Jack(plugged=plugged)))), ears
+    return Presser(arrive(hearing=SpeechOutput(ears, Jack(plugged=plugged)))), ears
 
 
 def test_repeat_says_the_page_and_then_what_has_the_ring(arrive: VisitorMaker) -> None:

@@ -14,11 +14,11 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
-from kiosk.app.screen import Kiosk
+from kiosk.app.screen import ScreenApp
 from kiosk.domain.records import AnyRecord
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.jobs import ThreadJobs
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.visit.paper import PaperDesk
 from tests.ears import Ears, Jack
 from tests.journeys.test_stick_on_monday import NEW, at_a_kiosk, first_trust, with_number
@@ -54,7 +54,7 @@ def test_the_collector_is_heard() -> None:
     assert found == ["QObject"]
 
 
-def _is_refitted(kiosk: Kiosk) -> None:
+def _is_refitted(kiosk: ScreenApp) -> None:
     for size in ((1280, 800), (1920, 1080)):
         kiosk.refit(Glass(*size))
         QTest.qWait(20)
@@ -62,7 +62,7 @@ def _is_refitted(kiosk: Kiosk) -> None:
 
 def test_visits_drop_no_object_of_qt(arrive: VisitorMaker) -> None:
     jobs, tray = ThreadJobs(), Tray()
-    visitor = arrive(paper=PaperDesk(tray, jobs.run), hearing=Hearing(Ears(), Jack()))
+    visitor = arrive(paper=PaperDesk(tray, jobs.run), hearing=SpeechOutput(Ears(), Jack()))
     with dropped() as found:
         for _ in range(2):
             visitor.touch("English")

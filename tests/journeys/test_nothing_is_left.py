@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.ui.kit import composer as composer_module
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 WORD = "zqxjk"
@@ -75,7 +75,7 @@ def test_what_was_typed_is_gone_after_a_page_that_failed(
     visitor = _who_typed(arrive)
     real = composer_module._page
 
-    def failing(module: str, function: str) -> Callable[[Stage], None]:
+    def failing(module: str, function: str) -> Callable[[PageContext], None]:
         return {}[module] if module == "service" else real(module, function)
 
     monkeypatch.setattr(composer_module, "_page", failing)

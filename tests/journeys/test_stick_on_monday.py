@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from kiosk.app.background import Beside
-from kiosk.app.context import Program, prepare_directory
-from kiosk.app.screen import Kiosk
+from kiosk.app.background import BackgroundServices
+from kiosk.app.context import AppContext, prepare_directory
+from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import load_settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import AnyRecord, Phone, Service
@@ -109,9 +109,9 @@ def at_a_kiosk(
     own = data / "settings.toml"
     own.write_text(settings, encoding="utf-8")
     clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles", trusted=trusted)
-    program = Program(load_settings(own), clock)
-    beside = Beside(program, data, paper_jobs=ImmediateJobs())
-    kiosk = Kiosk(
+    program = AppContext(load_settings(own), clock)
+    beside = BackgroundServices(program, data, paper_jobs=ImmediateJobs())
+    kiosk = ScreenApp(
         program,
         lambda: prepare_directory(data),
         Glass(1920, 1080),

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from kiosk.devices.cups import CupsQueue
-from kiosk.devices.printers import Paper, Trouble
+from kiosk.devices.printers import Paper, PrinterProblem
 from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.visit.paper import BUSY_S, Job, PaperDesk
 from tests.devices.cupsd import MISSING, PrivateCups, running
@@ -131,7 +131,7 @@ def test_who_waits_for_her_paper_is_not_asked_whether_she_is_there(
 
 
 def test_what_became_of_her_paper_is_told_to_who_turned_the_page(arrive: VisitorMaker) -> None:
-    printer = Fake(outcome=Trouble.STUCK)
+    printer = Fake(outcome=PrinterProblem.STUCK)
     visitor, queue = to_the_paper(arrive, printer)
     visitor.touch("learn:weave-line")
     printer.clean = False
@@ -140,9 +140,9 @@ def test_what_became_of_her_paper_is_told_to_who_turned_the_page(arrive: Visitor
 
 
 def test_a_printer_that_runs_out_is_told_on_the_page_with_what_works(arrive: VisitorMaker) -> None:
-    printer = Fake(outcome=Trouble.PAPER_OUT)
+    printer = Fake(outcome=PrinterProblem.PAPER_OUT)
     visitor, queue = to_the_paper(arrive, printer)
-    printer.trouble = Trouble.PAPER_OUT
+    printer.trouble = PrinterProblem.PAPER_OUT
     queue.work()
     visitor.sees("The printer has no paper. Nothing comes out later.")
     for way in ("learn:weave-line", "qr:weave-line", "staff"):
@@ -151,7 +151,7 @@ def test_a_printer_that_runs_out_is_told_on_the_page_with_what_works(arrive: Vis
 
 
 def test_a_printer_that_comes_back_is_offered_while_the_page_stays(arrive: VisitorMaker) -> None:
-    printer, queue = Fake(Trouble.PAPER_OUT), Queue()
+    printer, queue = Fake(PrinterProblem.PAPER_OUT), Queue()
     paper = PaperDesk(printer, queue.run)
     visitor = arrive(paper=paper)
     queue.work()

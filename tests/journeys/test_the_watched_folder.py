@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.app import assets
-from kiosk.app.background import Beside
-from kiosk.app.context import NotReady, Program, Ready, prepare_directory
-from kiosk.app.screen import Kiosk
+from kiosk.app.background import BackgroundServices
+from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_directory
+from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import Settings, load_settings
 from kiosk.domain.clock import FixedClock, SystemClock, zone
 from kiosk.domain.records import AnyRecord
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.folder_watch import LATER
-from kiosk.sync.history import Action, read_history
+from kiosk.sync.history import HistoryAction, read_history
 from kiosk.sync.service import Consent, Syncing
 from kiosk.sync.trust import save_root
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.data_watcher import Arrivals
+from kiosk.ui.runtime.data_watcher import DataWatcher
 from kiosk.ui.runtime.jobs import ImmediateJobs
 from tests.journeys.conftest import SMALL, ZONE
 from tests.journeys.test_stick_on_monday import NEW, NEWER, OLD, SERVICE, with_number
@@ -51,16 +51,16 @@ def visitor(
         f'[site]\ntrust_clock = false\n[sync]\nfolder = "{folder}"\n', encoding="utf-8"
     )
     clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles", trusted=False)
-    program = Program(load_settings(settings), clock)
+    program = AppContext(load_settings(settings), clock)
     jobs = ImmediateJobs()
-    beside = Beside(program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs)
-    kiosk = Kiosk(program, lambda: prepare_directory(data), Glass(1280, 800), jobs, beside)
+    beside = BackgroundServices(program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs)
+    kiosk = ScreenApp(program, lambda: prepare_directory(data), Glass(1280, 800), jobs, beside)
     yield Visitor(kiosk)
     assert not kiosk.window.warnings, kiosk.window.warnings
     kiosk.close()
 
 
-def arrivals(visitor: Visitor) -> Arrivals:
+def arrivals(visitor: Visitor) -> DataWatcher:
     QCoreApplication.processEvents()
     found = visitor.kiosk.arrivals
     assert found is not None
@@ -81,7 +81,7 @@ def test_a_file_in_the_folder_waits_for_a_person_once_and_then_comes_by_itself(
     first = coalition.write(folder / "1.kiosksync", with_number(factory_records, NEW))
     for _ in range(3):
         arrivals(visitor).look_at_folder()
-    assert [one.action for one in read_history(data)] == [Action.HELD]
+    assert [one.action for one in read_history(data)] == [HistoryAction.HELD]
 
     syncing = Syncing(data, assets.factory(), visitor.kiosk.program.clock)
     visitor.touch("English")
@@ -145,10 +145,10 @@ def test_a_clock_that_new_data_proves_wrong_promises_nothing_any_more(
     evening = dt.datetime(2026, 11, 25, 5, 40, tzinfo=dt.UTC)
     floor = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
     clock = SystemClock(zone(ZONE), floor, vouched=lambda: True, source=lambda: evening)
-    program = Program(load_settings(data / "settings.toml"), clock)
+    program = AppContext(load_settings(data / "settings.toml"), clock)
     jobs = ImmediateJobs()
-    beside = Beside(program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs)
-    kiosk = Kiosk(
+    beside = BackgroundServices(program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs)
+    kiosk = ScreenApp(
         program, lambda: prepare_directory(data, (SMALL,)), Glass(1920, 1080), jobs, beside
     )
     visitor = Visitor(kiosk)
@@ -194,17 +194,17 @@ def test_a_directory_that_could_not_be_made_is_tried_again_between_visits(
     del qapp, catalogues
     data = tmp_path / "data"
     prepare_directory(data, (SMALL,))
-    room: list[Ready | NotReady] = [NotReady("The disk is full.")]
+    room: list[Ready | DirectoryUnavailable] = [DirectoryUnavailable("The disk is full.")]
     tried = list[str]()
 
-    def prepare() -> Ready | NotReady:
+    def prepare() -> Ready | DirectoryUnavailable:
         tried.append("")
         return room[0]
 
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", ZONE))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", ZONE))
     jobs = ImmediateJobs()
-    beside = Beside(program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs)
-    kiosk = Kiosk(program, prepare, Glass(1280, 800), jobs, beside)
+    beside = BackgroundServices(program, data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs)
+    kiosk = ScreenApp(program, prepare, Glass(1280, 800), jobs, beside)
     visitor = Visitor(kiosk)
     watching = arrivals(visitor)
     watching.try_again()
@@ -222,7 +222,7 @@ def test_a_directory_that_could_not_be_made_is_tried_again_between_visits(
     visitor.touch("leave").touch("return")
     watching.try_again()
     assert len(tried) == 3, "all is well"
-    room[0] = NotReady("It is meant.", meant=True)
+    room[0] = DirectoryUnavailable("It is meant.", meant=True)
     kiosk._prepared(room[0])
     watching.try_again()
     assert len(tried) == 3, "nothing else would come of it"
@@ -239,9 +239,9 @@ def test_data_that_comes_while_the_first_is_made_ready_is_taken_up(
     save_root(data, coalition.trusted)
     file = coalition.write(tmp_path / "1.kiosksync", small())
     clock = FixedClock.at("2026-12-01T10:30", ZONE)
-    tried = list[Ready | NotReady]()
+    tried = list[Ready | DirectoryUnavailable]()
 
-    def prepare() -> Ready | NotReady:
+    def prepare() -> Ready | DirectoryUnavailable:
         tried.append(prepare_directory(data, (SMALL,)))
         if len(tried) == 1:
             outcome = Syncing(data, (SMALL,), clock).sync(file, Consent.PERSON)
@@ -249,10 +249,10 @@ def test_data_that_comes_while_the_first_is_made_ready_is_taken_up(
         return tried[-1]
 
     jobs = ImmediateJobs()
-    beside = Beside(
-        Program(Settings(), clock), data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs
+    beside = BackgroundServices(
+        AppContext(Settings(), clock), data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs
     )
-    kiosk = Kiosk(beside.program, prepare, Glass(1280, 800), jobs, beside)
+    kiosk = ScreenApp(beside.program, prepare, Glass(1280, 800), jobs, beside)
     kiosk._first_frame()
     QCoreApplication.processEvents()
     assert kiosk.arrivals is not None
@@ -291,8 +291,8 @@ def test_an_import_that_dies_is_remembered_and_tried_again_later(
         for _ in range(LATER + 1):
             watching.look_at_folder()
     assert [(one.action, one.code) for one in read_history(data)] == [
-        (Action.REFUSED, "build_failed")
+        (HistoryAction.REFUSED, "build_failed")
     ]
     watching.look_at_folder()
-    assert read_history(data)[-1].action is Action.HELD
+    assert read_history(data)[-1].action is HistoryAction.HELD
     visitor.touch("English").is_on("home")

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.devices.speech import Manner, Playing
+from kiosk.devices.speech import Playing, VoiceSettings
 from kiosk.ui.kit.scene import Node, NodeKind
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.visit.listening import Listening
 from tests.ears import Ears, Jack
 from tests.journeys.visitor import Visitor, VisitorMaker
@@ -20,7 +20,7 @@ class Listener:
     def __init__(self, arrive: VisitorMaker, *, plugged: bool = True, **more: object) -> None:
         self.ears, self.jack = Ears(), Jack(plugged=plugged)
         self.now = 0.0
-        self.hearing = Hearing(self.ears, self.jack, clock=lambda: self.now)
+        self.hearing = SpeechOutput(self.ears, self.jack, clock=lambda: self.now)
         self.visitor: Visitor = arrive(hearing=self.hearing, **more)
         self.shell = self.visitor.kiosk.shell
 
@@ -115,9 +115,9 @@ def test_the_voice_is_turned_and_heard_at_once(listener: Listener) -> None:
     listener.touch("language:en")
     listener.touch("listen")
     assert listener.touch("hear:faster") == "Faster."
-    assert listener.ears.manner == Manner(4, 6)
+    assert listener.ears.manner == VoiceSettings(4, 6)
     listener.touch("hear:softer")
-    assert listener.ears.manner == Manner(4, 5)
+    assert listener.ears.manner == VoiceSettings(4, 5)
     listener.touch("hear:stop")
     assert listener.ears.now is Playing.SILENT
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtTest import QTest
 
-from kiosk.app.screen import Kiosk
+from kiosk.app.screen import ScreenApp
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.runtime.touch_input import COVER_REST_S
 
@@ -15,7 +15,7 @@ class Visitor:
 
     device = None
 
-    def __init__(self, kiosk: Kiosk) -> None:
+    def __init__(self, kiosk: ScreenApp) -> None:
         self.kiosk = kiosk
         self.touches = 0
         self.typed = 0

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
@@ -17,13 +17,13 @@ NOW = "2026-11-24T10:30"
 
 
 @pytest.fixture(scope="session")
-def program() -> Program:
-    return Program(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
+def program() -> AppContext:
+    return AppContext(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
 
 
 @pytest.fixture(scope="session")
 def composer_for(
-    qapp: object, program: Program, factory_directory: ServiceDirectory, catalogues: Path
+    qapp: object, program: AppContext, factory_directory: ServiceDirectory, catalogues: Path
 ) -> ComposerMaker:
     del qapp, catalogues
 

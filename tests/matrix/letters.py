@@ -8,7 +8,7 @@ from functools import cached_property
 from kiosk.domain.language import SPOKEN, WRITTEN, plea
 from kiosk.domain.records import AnyRecord, Location, Organization, Phone, Service
 from kiosk.domain.text import LRI, PDI
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit.keyboards import LATIN
 from kiosk.ui.pages.display_settings import SAMPLE
 from kiosk.ui.pages.staff_here import ENGLISH
@@ -91,7 +91,7 @@ class Names:
     known: frozenset[str]
 
     @classmethod
-    def of(cls, records: Iterable[AnyRecord], desk: Desk) -> "Names":
+    def of(cls, records: Iterable[AnyRecord], desk: DirectoryPresenter) -> "Names":
         """Names of a directory and of languages, and the English sentences to say or to show."""
         known = {one.endonym for one in (*WRITTEN, *SPOKEN)} | {
             ENGLISH,

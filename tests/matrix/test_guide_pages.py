@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.composer import Composer
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 from tests.matrix.combos import SIZES, STEPS, ComposerMaker, some
 
@@ -17,9 +17,9 @@ GUIDES = ("is-this-okay", "papers-and-police", "under-18", "health")
 
 
 def _read(composer: Composer, tag: str, step: str, guide: str) -> Counter[str]:
-    visit = after(new_visit("en"), f"language:{tag}")
+    visit = reduce_visit(new_visit("en"), f"language:{tag}")
     for act in (f"size:{step}", "need:okay", f"guide:{guide}"):
-        visit = after(visit, act)
+        visit = reduce_visit(visit, act)
     seen: Counter[str] = Counter()
     for number in range(MOST_PAGES):
         scene = composer.compose(visit)
@@ -27,7 +27,7 @@ def _read(composer: Composer, tag: str, step: str, guide: str) -> Counter[str]:
         following = f"page:{number + 1}"
         if following not in {node.id for node in scene.touches}:
             return seen
-        visit = after(visit, following)
+        visit = reduce_visit(visit, following)
     raise AssertionError("a guide without an end")
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pytest
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import ScreenSettings, Settings
 from kiosk.directory.repository import ServiceDirectory
@@ -71,7 +71,7 @@ def composer(qapp: object, factory_directory: ServiceDirectory, catalogues: Path
     @cache
     def make(*, low: bool) -> Composer:
         settings = Settings(screen=ScreenSettings(low_reach=low))
-        program = Program(settings, FixedClock.at(NOW, "America/Los_Angeles"))
+        program = AppContext(settings, FixedClock.at(NOW, "America/Los_Angeles"))
         return make_composer(program, Glass(*SMALL), factory_directory)[0]
 
     return make

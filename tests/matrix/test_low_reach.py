@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import ScreenSettings, Settings
 from kiosk.directory.repository import ServiceDirectory
@@ -56,7 +56,7 @@ def low(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> 
     """Composers of a site that keeps everything low."""
     del qapp, catalogues
     settings = Settings(screen=ScreenSettings(low_reach=True))
-    program = Program(settings, FixedClock.at(NOW, "America/Los_Angeles"))
+    program = AppContext(settings, FixedClock.at(NOW, "America/Los_Angeles"))
 
     @cache
     def make(size: tuple[int, int]) -> Composer:

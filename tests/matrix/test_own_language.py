@@ -14,7 +14,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from kiosk.app import assets
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.checks import FIGURE, kind_of, source_texts
@@ -147,13 +147,13 @@ class _Forgetful(NullTranslations):
     ],
 )
 def test_one_lost_message_is_noticed(
-    program: Program,
+    program: AppContext,
     factory_directory: ServiceDirectory,
     judge: Judge,
     tag: str,
     lost: str,
 ) -> None:
-    class Losing(Program):
+    class Losing(AppContext):
         def catalog(self, tag: str) -> Catalog:
             whole = super().catalog(tag)
             return replace(whole, translations=_Forgetful(whole.translations, lost))

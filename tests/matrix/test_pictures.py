@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from kiosk.devices.qr import read_back
 from kiosk.ui.kit.scene import Box, NodeKind, Scene
-from kiosk.ui.kit.theme import Mode, Role, color
+from kiosk.ui.kit.theme import Mode, TypeRole, color
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, scenes
 from kiosk.ui.runtime.window import KioskWindow
@@ -58,7 +58,7 @@ def _ground(image: QImage, box: Box, ink: int) -> int:
 
 def _faint(scene: Scene, image: QImage, mode: Mode) -> list[str]:
     found = []
-    off = color(Role.OFF_INK, mode)  # what does nothing now has no floor (look, 2)
+    off = color(TypeRole.OFF_INK, mode)  # what does nothing now has no floor (look, 2)
     for node in scene.nodes:
         exempt = node.owner.startswith(EXEMPT_ACTS) or node.fill == off
         if node.kind is not NodeKind.TEXT or exempt:

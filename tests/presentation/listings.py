@@ -22,7 +22,7 @@ from kiosk.domain.records import (
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.presentation.describe import Description, describe
-from kiosk.presentation.language_context import Speaker
+from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.views import ServiceView
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.UTC)
@@ -74,7 +74,7 @@ def told(
     spoken = language_of(tag)
     assert spoken is not None
     say = Catalog(spoken, gettext.NullTranslations())
-    by = Speaker(spoken, say, Formatter(spoken), TrustedTime(now, trusted))
+    by = LanguageContext(spoken, say, Formatter(spoken), TrustedTime(now, trusted))
     return describe(by, about)
 
 

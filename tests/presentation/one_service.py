@@ -8,15 +8,17 @@ from typing import Any, Final
 import msgspec
 
 from kiosk.domain.helplines import ANCHORS, Helpline
-from kiosk.domain.override import Override, Telling
+from kiosk.domain.override import Override, RevealingText
 from kiosk.domain.queries import Listing
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from tests.conftest import DeskMaker
 
 CHECKED: Final = dt.date(2026, 11, 20)
 
 
-def with_changes(desk: DeskMaker, service_id: str, tag: str = "en", **changes: Any) -> Desk:
+def with_changes(
+    desk: DeskMaker, service_id: str, tag: str = "en", **changes: Any
+) -> DirectoryPresenter:
     """A desk on a directory in which one service was just checked, and says something else."""
     listing = desk(tag).listing(service_id)
     assert listing is not None
@@ -40,6 +42,6 @@ class OneService:
         return ANCHORS
 
 
-def override(what: Telling, text: str) -> tuple[Override, ...]:
+def override(what: RevealingText, text: str) -> tuple[Override, ...]:
     day = dt.date(2026, 11, 1)
     return (Override(what=what, text=text, by="Ana Ruiz", date=day, reason="Its own name"),)

@@ -23,7 +23,7 @@ from kiosk.domain.records import (
 from kiosk.domain.text import isolate
 from kiosk.presentation.answers import service_answer
 from kiosk.presentation.open_state import open_state
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import ServiceView, StateTone
 from tests.presentation.listings import (
     HIDDEN,
@@ -74,7 +74,11 @@ def test_an_untrusted_clock_says_nothing_of_now() -> None:
 @pytest.mark.parametrize("tag", OFFERED)
 @pytest.mark.parametrize("trusted", [True, False])
 def test_unknown_is_never_called_closed(
-    desk: Callable[..., Desk], factory_ids: tuple[str, ...], tag: str, *, trusted: bool
+    desk: Callable[..., DirectoryPresenter],
+    factory_ids: tuple[str, ...],
+    tag: str,
+    *,
+    trusted: bool,
 ) -> None:
     here = desk(tag, words="en", trusted=trusted)
     asked, always = {"Call to ask", "Ask first"}, {"Day and night.", "Answers day and night"}
@@ -175,7 +179,7 @@ def factory_ids(factory_records: tuple[AnyRecord, ...]) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("tag", OFFERED)
 def test_no_place_without_leave_to_tell_it_stands_anywhere(
-    desk: Callable[..., Desk], factory_directory: ServiceDirectory, factory_ids: tuple[str, ...],
+    desk: Callable[..., DirectoryPresenter], factory_directory: ServiceDirectory, factory_ids: tuple[str, ...],
     tag: str,
 ) -> None:  # fmt: skip
     here = desk(tag, words="en")
@@ -271,7 +275,7 @@ def test_only_english_words_are_owned_up_to() -> None:
     ],
 )
 def test_the_region_is_named_in_the_language_of_the_page(
-    desk: Callable[..., Desk], tag: str, people: str
+    desk: Callable[..., DirectoryPresenter], tag: str, people: str
 ) -> None:
     view = desk(tag).service("county-health-access-team")
     assert view is not None
@@ -284,12 +288,12 @@ def test_a_region_nobody_translated_is_kept_from_being_reordered() -> None:
     assert "People in Yolo County" in strings(told(listed, "en").view())
 
 
-def test_no_person_is_named_at_the_desk(desk: Callable[..., Desk]) -> None:
+def test_no_person_is_named_at_the_desk(desk: Callable[..., DirectoryPresenter]) -> None:
     staff = desk("en").staff()
     assert (staff.who, staff.line) == ("Ask at the desk.", "You can point at this screen.")
 
 
-def test_the_json_answer_is_what_a_visitor_sees(desk: Callable[..., Desk]) -> None:
+def test_the_json_answer_is_what_a_visitor_sees(desk: Callable[..., DirectoryPresenter]) -> None:
     view = desk("en").service("weave-safehouse")
     assert view is not None
     answer = service_answer(view)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from kiosk.domain.records import AnyRecord, Phone, PhoneType, PhoneUse, Service, Start
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from tests.presentation.listings import TEXT, VOICE, listing, strings, told
 
 
@@ -108,7 +108,7 @@ def test_who_answers_is_said_where_it_matters() -> None:
 
 
 def test_every_police_line_of_the_factory_says_so(
-    desk: Callable[..., Desk], factory_records: tuple[AnyRecord, ...]
+    desk: Callable[..., DirectoryPresenter], factory_records: tuple[AnyRecord, ...]
 ) -> None:
     lines = [one for one in factory_records if isinstance(one, Service) and one.law_enforcement]
     assert {"line-911"} <= {line.id for line in lines}
@@ -128,7 +128,7 @@ def test_every_police_line_of_the_factory_says_so(
     ],
 )
 def test_the_english_words_to_say_come_with_their_meaning(
-    desk: Callable[..., Desk], tag: str, words: str, meaning: str
+    desk: Callable[..., DirectoryPresenter], tag: str, words: str, meaning: str
 ) -> None:
     view = desk(tag).service("weave-line")
     assert view is not None

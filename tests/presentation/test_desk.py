@@ -8,17 +8,17 @@ import msgspec
 import pytest
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.language import OFFERED
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate, unmarked
 from kiosk.presentation.directory_port import Directory
-from kiosk.presentation.presenter import Desk, Site
+from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.views import CoverView
 
-DeskMaker = Callable[..., Desk]
+DeskMaker = Callable[..., DirectoryPresenter]
 
 
 @pytest.mark.parametrize("tag", OFFERED)
@@ -84,9 +84,9 @@ def test_what_to_say_for_an_interpreter(desk: DeskMaker, tag: str, words: str) -
 def test_an_untrusted_clock_has_no_open_now(desk: DeskMaker) -> None:
     unsure = desk("en", trusted=False)
     sure = desk("en")
-    assert Chip.OPEN_NOW in {chip.chip for chip in sure.results(Need.FOOD, frozenset()).chips}
-    page = unsure.results(Need.FOOD, frozenset({Chip.OPEN_NOW}))
-    assert Chip.OPEN_NOW not in {chip.chip for chip in page.chips}
+    assert Filter.OPEN_NOW in {chip.chip for chip in sure.results(Need.FOOD, frozenset()).chips}
+    page = unsure.results(Need.FOOD, frozenset({Filter.OPEN_NOW}))
+    assert Filter.OPEN_NOW not in {chip.chip for chip in page.chips}
     assert page.order == ""
     assert page.total == sure.results(Need.FOOD, frozenset()).total
     assert (unsure.cover().time, unsure.cover().date) == ("", "")
@@ -183,13 +183,15 @@ def test_a_list_counts_what_it_turns_through(desk: DeskMaker) -> None:
 
 
 def test_a_reader_of_the_traditional_script_is_served_by_who_states_it(desk: DeskMaker) -> None:
-    chips = frozenset({Chip.MY_LANGUAGE})
+    chips = frozenset({Filter.MY_LANGUAGE})
     found = {one.id for one in desk("zh-Hant").results(Need.HEALTH, chips, limit=500).window}
     assert {"sacedapt-clinic", "caare-center-care"} <= found, "one says Mandarin, one Cantonese"
 
 
 def test_a_list_that_fits_nothing_says_what_to_widen(desk: DeskMaker) -> None:
-    chips = frozenset({Chip.OPEN_NOW, Chip.MEN, Chip.WOMEN, Chip.UNDER_18, Chip.NO_ID, Chip.FREE})
+    chips = frozenset(
+        {Filter.OPEN_NOW, Filter.MEN, Filter.WOMEN, Filter.UNDER_18, Filter.NO_ID, Filter.FREE}
+    )
     page = desk("en", now="2026-11-24T03:00").results(Need.COURT, chips)
     assert page.total == 0
     assert page.empty == "No place fits all of these."

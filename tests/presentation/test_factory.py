@@ -27,7 +27,7 @@ from kiosk.domain.records import (
     Start,
     Status,
 )
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 
 Records = tuple[AnyRecord, ...]
 LEAST_SERVICES, LEAST_PER_NEED = 90, 8
@@ -205,7 +205,7 @@ def test_another_number_under_a_reserved_id_is_a_forgery() -> None:
     assert forged(line)
 
 
-def taps(desk: Desk, service_id: str, needs: Iterable[Need]) -> int:
+def taps(desk: DirectoryPresenter, service_id: str, needs: Iterable[Need]) -> int:
     """Fewest touches from the attract screen: language, need, pages, service."""
     ways = []
     for need in needs:
@@ -218,7 +218,7 @@ def taps(desk: Desk, service_id: str, needs: Iterable[Need]) -> int:
 
 @pytest.mark.parametrize("now", ["2026-11-24T10:30", "2026-11-28T23:30"])
 def test_sexual_and_labour_exploitation_are_equally_near(
-    desk: Callable[..., Desk], services: dict[str, Service], now: str
+    desk: Callable[..., DirectoryPresenter], services: dict[str, Service], now: str
 ) -> None:
     here = desk("en", now=now)
 
@@ -241,7 +241,7 @@ def test_the_first_guide_ends_at_help_for_both(factory_records: Records) -> None
 @pytest.mark.parametrize("tag", OFFERED)
 @pytest.mark.parametrize("need", [need for need in Need if need is not Need.OKAY])
 def test_police_is_never_the_default_path(
-    desk: Callable[..., Desk], services: dict[str, Service], need: Need, tag: str
+    desk: Callable[..., DirectoryPresenter], services: dict[str, Service], need: Need, tag: str
 ) -> None:
     first = desk(tag, words="en").results(need, frozenset()).window[0]
     assert not services[first.id].law_enforcement, f"{first.id} stands first under {need.value}"
@@ -249,7 +249,7 @@ def test_police_is_never_the_default_path(
 
 
 def test_every_service_can_be_found_without_typing(
-    desk: Callable[..., Desk], factory_records: Records, services: dict[str, Service]
+    desk: Callable[..., DirectoryPresenter], factory_records: Records, services: dict[str, Service]
 ) -> None:
     in_guides = {
         service_id

@@ -5,7 +5,7 @@ import pytest
 
 from kiosk.domain import discretion
 from kiosk.domain.checks import of_kind
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import (
     AnyRecord,
@@ -62,7 +62,7 @@ def test_many_languages_are_not_every_language(
         assert view is not None
         assert BY_PHONE not in fact(view, "Languages")
     for need in set(Need) - {Need.OKAY}:
-        found = desk(tag).results(need, frozenset({Chip.MY_LANGUAGE}), limit=200)
+        found = desk(tag).results(need, frozenset({Filter.MY_LANGUAGE}), limit=200)
         assert not unsure & {card.id for card in found.window}
 
 

@@ -17,7 +17,7 @@ from kiosk.domain.records import (
     Translation,
 )
 from kiosk.domain.text import source_hash
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 
 Records = tuple[AnyRecord, ...]
 GRADE = 5.0
@@ -125,7 +125,7 @@ def test_guides_and_cards_are_below_grade_five(factory_records: Records, names: 
 
 
 def test_pages_of_services_are_below_grade_five(
-    desk: Callable[..., Desk], factory_records: Records, names: set[str]
+    desk: Callable[..., DirectoryPresenter], factory_records: Records, names: set[str]
 ) -> None:
     here = desk("en")
     for service_id in of_kind(factory_records, Service):

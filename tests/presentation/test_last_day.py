@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.devices.slip import Cover
@@ -23,10 +23,10 @@ from kiosk.domain.records import (
     Service,
     Start,
 )
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out, slip_content
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import ZONE, DeskMaker
 
 LAST = dt.date(2026, 11, 24)
@@ -58,7 +58,7 @@ def ending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceDirector
         yield opened
 
 
-def _offered(here: Desk) -> dict[str, set[str]]:
+def _offered(here: DirectoryPresenter) -> dict[str, set[str]]:
     """Where each service is offered."""
     guide = here.guide("g")
     assert guide is not None
@@ -136,12 +136,12 @@ def test_a_visit_that_holds_it_goes_on(
     del qapp
     texts: dict[str, Any] = {}
     for moment in (ON_IT, AFTER_IT):
-        program = Program(Settings(), FixedClock.at(moment, ZONE, trusted=trusted))
+        program = AppContext(Settings(), FixedClock.at(moment, ZONE, trusted=trusted))
         composer = make_composer(program, Glass(*size), ending)[0]
         for acts in PAGES:
-            visit = after(new_visit("en"), "language:en")
+            visit = reduce_visit(new_visit("en"), "language:en")
             for act in acts:
-                visit = after(visit, act.format(ENDS, STAYS, ON_COVER))
+                visit = reduce_visit(visit, act.format(ENDS, STAYS, ON_COVER))
             scene = composer.compose(visit)
             texts[moment] = texts.get(moment, "") + "\n".join(filter(None, scene.texts))
             if moment == AFTER_IT:

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.domain.place import Place
 from kiosk.domain.records import AddressVisibility, Location, Start
-from kiosk.presentation.presenter import Desk, Site
+from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import slip_content
 from tests.conftest import DeskMaker
 from tests.presentation.one_service import OneService, with_changes
@@ -28,7 +28,7 @@ SECOND = msgspec.structs.replace(
 )
 
 
-def here(desk: DeskMaker, origin: Place | None) -> Desk:
+def here(desk: DeskMaker, origin: Place | None) -> DirectoryPresenter:
     """A clinic with two doors, the far one first in its file."""
     listing = with_changes(desk, CLINIC, start=(Start.WALK_IN,)).listing(CLINIC)
     assert listing is not None

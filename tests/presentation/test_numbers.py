@@ -10,7 +10,7 @@ from kiosk.domain.records import Phone, PhoneType
 from kiosk.domain.text import isolate, unmarked
 from kiosk.i18n.messages import N_
 from kiosk.presentation.numbers import called, extension, joined
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import ORDINARY, _Speakers
 from kiosk.presentation.views import ServiceView
 from tests.conftest import DeskMaker
@@ -25,7 +25,7 @@ TTY = msgspec.structs.replace(SECOND, id="t", type=PhoneType.TTY)
 TAGS = [each.tag for each in WRITTEN]
 
 
-def viewed(desk: Desk) -> ServiceView:
+def viewed(desk: DirectoryPresenter) -> ServiceView:
     view = desk.service(LINE)
     assert view is not None
     return view

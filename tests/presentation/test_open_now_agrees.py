@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
     AddressVisibility,
@@ -138,7 +138,7 @@ def test_the_filter_lists_what_its_cards_call_open(
     everything = here.results(Need.FOOD, frozenset()).window
     assert len(everything) == len(CASES)
     tones = {card.id: card.state.tone for card in everything}
-    listed = {card.id for card in here.results(Need.FOOD, frozenset({Chip.OPEN_NOW})).window}
+    listed = {card.id for card in here.results(Need.FOOD, frozenset({Filter.OPEN_NOW})).window}
     assert listed == {one for one, tone in tones.items() if tone is StateTone.OPEN}
     order = [card.state.tone is StateTone.OPEN for card in everything]
     assert order == sorted(order, reverse=True), "open now comes first"
@@ -174,7 +174,7 @@ def test_what_is_open_is_what_can_be_done_first(
     desk: DeskMaker, cases: ServiceDirectory, tag: str, moment: str, open_now: set[str]
 ) -> None:
     here = desk(tag, now=moment, words="en", directory=cases)
-    listed = here.results(Need.FOOD, frozenset({Chip.OPEN_NOW})).window
+    listed = here.results(Need.FOOD, frozenset({Filter.OPEN_NOW})).window
     assert {card.id for card in listed} == open_now
 
 
@@ -184,5 +184,5 @@ def test_the_factory_directory_agrees_too(desk: DeskMaker, tag: str) -> None:
         here = desk(tag, now=moment, words="en")
         for need in Need:
             tones = {c.id: c.state.tone for c in here.results(need, frozenset(), 0, 500).window}
-            chosen = here.results(need, frozenset({Chip.OPEN_NOW}), 0, 500).window
+            chosen = here.results(need, frozenset({Filter.OPEN_NOW}), 0, 500).window
             assert {c.id for c in chosen} == {i for i, t in tones.items() if t is StateTone.OPEN}

@@ -15,9 +15,9 @@ from kiosk.domain.text import isolate, source_hash, unmarked
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.spoken import AROUND, SPAN
 from kiosk.presentation.first_step import first_action
-from kiosk.presentation.presenter import Desk, Site
+from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import _Speakers
-from kiosk.presentation.speech_text import Line, utterances, words
+from kiosk.presentation.speech_text import SpokenLine, utterances, words
 from tests.presentation.listings import VOICE, listing, told
 
 
@@ -78,7 +78,9 @@ def test_an_extension_is_said_digit_by_digit(tag: str, digits: str) -> None:
     line = first_action(of).lines[0]
     assert digits in unmarked(line)
     assert " ".join(digits) in words(line, tag)
-    desk = Desk(of.by.language, of.by.say, of.by.formats, FixedClock(of.by.time), Site())
+    desk = DirectoryPresenter(
+        of.by.language, of.by.say, of.by.formats, FixedClock(of.by.time), Site()
+    )
     entry = _Speakers(desk).entry(of.listing)
     assert entry is not None
     assert words(entry.extension, tag) == words(line, tag)
@@ -123,7 +125,7 @@ def test_a_span_of_days_and_hours_is_said_whole(tag: str, text: str, said: str) 
 @pytest.mark.parametrize("tag", ["es", "vi", "zh-Hans"])
 def test_english_words_inside_a_text_are_said_in_english(tag: str) -> None:
     before, after = {"es": ("Quite", "hoy"), "vi": ("Bỏ", "nhé"), "zh-Hans": ("拿掉", "吧")}[tag]
-    line = Line(
+    line = SpokenLine(
         f"{before} {isolate('Food 4 You (open 9 am–5 pm)')} {after}.",
         tag,
         ("Food 4 You (open 9 am–5 pm)",),
@@ -136,7 +138,7 @@ def test_english_words_inside_a_text_are_said_in_english(tag: str) -> None:
 
 
 def test_english_words_between_recordings_are_said_by_the_english_voice() -> None:
-    said = utterances([Line("Alisin: Sac Food Bank", "fil", ("Sac Food Bank",))])
+    said = utterances([SpokenLine("Alisin: Sac Food Bank", "fil", ("Sac Food Bank",))])
     assert [(one.text, one.language) for one in said] == [
         ("Alisin:", "fil"),
         ("Sac Food Bank.", "en"),
@@ -147,7 +149,7 @@ def test_english_words_between_recordings_are_said_by_the_english_voice() -> Non
 @pytest.mark.parametrize("tag", sorted(VOICES))
 def test_no_voice_is_given_letters_it_can_only_name(tag: str) -> None:
     everything = "English Русский 中文 한국어 हिन्दी ਪੰਜਾਬੀ العربية Հայերեն ខ្មែរ አማርኛ 1"
-    for one in utterances([Line(everything, tag)]):
+    for one in utterances([SpokenLine(everything, tag)]):
         scripts = {unicodedata.name(sign).split()[0] for sign in one.text if sign.isalpha()}
         assert len(scripts) <= 1, one
         assert not scripts & {"ARMENIAN", "KHMER", "ETHIOPIC"}
@@ -155,7 +157,9 @@ def test_no_voice_is_given_letters_it_can_only_name(tag: str) -> None:
 
 
 def test_english_names_are_said_by_the_english_voice() -> None:
-    line = Line(f"Позвоните в Loaves & Fishes, Inc. по номеру {isolate('916-920-2952')}", "ru")
+    line = SpokenLine(
+        f"Позвоните в Loaves & Fishes, Inc. по номеру {isolate('916-920-2952')}", "ru"
+    )
     assert utterances([line]) == (
         Utterance("Позвоните в", "ru"),
         Utterance("Loaves & Fishes, Inc.", "en"),
@@ -164,18 +168,18 @@ def test_english_names_are_said_by_the_english_voice() -> None:
 
 
 def test_what_must_be_said_in_english_is_heard_in_english() -> None:
-    said = utterances([Line("Diga: “Spanish, please.” Luego espere.", "es")])
+    said = utterances([SpokenLine("Diga: “Spanish, please.” Luego espere.", "es")])
     assert [(one.text, one.language) for one in said] == [
         ("Diga:", "es"),
         ("Spanish, please.", "en"),
         ("Luego espere.", "es"),
     ]
     card = "I speak Iu Mien. Please get an interpreter."
-    assert utterances([Line(card, "vi")]) == (Utterance(card, "en"),)
+    assert utterances([SpokenLine(card, "vi")]) == (Utterance(card, "en"),)
 
 
 def test_web_addresses_are_english_in_every_language() -> None:
-    said = utterances([Line("Vea weaveinc.org/help hoy.", "es")])
+    said = utterances([SpokenLine("Vea weaveinc.org/help hoy.", "es")])
     assert [one.text for one in said if one.language == "en"] == ["weaveinc.org/help"]
 
 
@@ -184,11 +188,13 @@ def test_web_addresses_are_english_in_every_language() -> None:
 )
 def test_the_voice_rests_after_each_text(tag: str, end: str) -> None:
     text = {"en": "Free", "ru": "Да", "zh-Hans": "免费", "hi": "हाँ", "pa": "ਹਾਂ"}[tag]
-    assert utterances([Line(text, tag)]) == (Utterance(text + end, tag),)
+    assert utterances([SpokenLine(text, tag)]) == (Utterance(text + end, tag),)
 
 
 def test_recordings_are_asked_for_by_the_words_themselves() -> None:
-    said = utterances([Line("Nyob zoo", "hmn"), Line(isolate("988"), "hmn"), Line("—", "hmn")])
+    said = utterances(
+        [SpokenLine("Nyob zoo", "hmn"), SpokenLine(isolate("988"), "hmn"), SpokenLine("—", "hmn")]
+    )
     assert said[0] == Utterance("Nyob zoo", "hmn", source_hash("Nyob zoo"))
     assert [one.clip for one in said[1:]] == ["9", "8", "8"]
 
@@ -209,4 +215,4 @@ EXTENSION, SEND = source_hash("غځونه"), source_hash("HOME ته:")
     ],
 )
 def test_recorded_numbers_are_heard_digit_by_digit(text: str, clips: tuple[str, ...]) -> None:
-    assert tuple(one.clip for one in utterances([Line(text, "ps")])) == clips
+    assert tuple(one.clip for one in utterances([SpokenLine(text, "ps")])) == clips

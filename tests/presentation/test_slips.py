@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from kiosk.devices.slip import Cover, Pair, gate, texts
+from kiosk.devices.slip import Cover, Pair, refuse_hidden, texts
 from kiosk.domain.language import WRITTEN, plea
-from kiosk.domain.override import Telling
+from kiosk.domain.override import RevealingText
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.text import isolate
 from kiosk.presentation.slips import (
@@ -39,7 +39,7 @@ def test_every_service_of_the_factory_passes_the_gate(
         except NothingForPaper:
             continue
         printed += 1
-        assert gate(content) is content
+        assert refuse_hidden(content) is content
         assert record.phrase not in [text for _, text, _ in texts(content)]
     assert printed >= 130
 
@@ -127,7 +127,7 @@ def test_a_text_word_that_tells_stays_off_the_paper(desk: DeskMaker) -> None:
     phones = tuple(msgspec.structs.replace(one, keyword="RESCUE") for one in known.phones)
     with pytest.raises(NothingForPaper):
         slip_content(with_changes(desk, "crisis-text-line", phones=phones), ["crisis-text-line"])
-    let = override(Telling.KEYWORD, "RESCUE")
+    let = override(RevealingText.KEYWORD, "RESCUE")
     told = with_changes(desk, "crisis-text-line", phones=phones, overrides=let)
     assert [code.kind for code in told.service("crisis-text-line").codes][:1] == ["text"]  # type: ignore[union-attr]
     with pytest.raises(NothingForPaper):
@@ -154,7 +154,7 @@ def test_a_page_that_tells_stays_off_the_paper_even_where_a_person_lets_it_out(
     desk: DeskMaker,
 ) -> None:
     """On the screen she hears of it before she sees its code; nobody warns before paper."""
-    let = override(Telling.WEBSITE, "https://rescue.org")
+    let = override(RevealingText.WEBSITE, "https://rescue.org")
     told = with_changes(desk, "irc-sacramento-casework", overrides=let)
     view = told.service("irc-sacramento-casework")
     assert view is not None
@@ -169,10 +169,10 @@ def test_a_name_that_is_let_out_is_also_let_out_in_what_to_ask_for(desk: DeskMak
     telling = with_changes(desk, "next-move-shelter", quiet_name=name)
     with pytest.raises(NothingForPaper):
         slip_content(telling, ["next-move-shelter"])
-    let = override(Telling.QUIET_NAME, name)
+    let = override(RevealingText.QUIET_NAME, name)
     allowed = with_changes(desk, "next-move-shelter", quiet_name=name, overrides=let)
     content = slip_content(allowed, ["next-move-shelter"])
-    assert gate(content) is content
+    assert refuse_hidden(content) is content
 
 
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from kiosk.devices.slip import Pair, SlipContent, SlipEntry, SlipRefused, gate
+from kiosk.devices.slip import Pair, SlipContent, SlipEntry, SlipRefused, refuse_hidden
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import (
@@ -18,7 +18,7 @@ from kiosk.domain.records import (
     Start,
 )
 from kiosk.domain.text import isolate
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out, slip_content
 from tests.conftest import DeskMaker
 from tests.older_words import TELLS_NOW
@@ -39,7 +39,7 @@ class _Some:
         return ANCHORS
 
 
-def _listing(desk: Desk, service_id: str) -> Listing:
+def _listing(desk: DirectoryPresenter, service_id: str) -> Listing:
     found = desk.listing(service_id)
     assert found is not None
     return found
@@ -148,7 +148,7 @@ def test_a_street_that_tells_is_left_out_and_the_others_keep_their_paper(desk: D
         told = replace(base, locations=(there,))
         others = [_listing(desk(), one) for one in (ids[0], ids[2])]
         some = desk("en", directory=_Some(told, *others))
-        content = gate(slip_content(some, ids))
+        content = refuse_hidden(slip_content(some, ids))
         assert len(content.entries) == 3
         assert all(entry.number for entry in content.entries)
         assert bool(content.entries[1].address) is stays
@@ -163,7 +163,7 @@ def test_a_name_that_tells_is_left_out_and_the_others_keep_their_paper(
     named = _listing(with_changes(desk, "weave-line", tag, quiet_name=TELLS_NOW), "weave-line")
     others = [_listing(desk(tag), one) for one in ids[1:]]
     some = desk(tag, directory=_Some(named, *others))
-    content = gate(slip_content(some, ids))
+    content = refuse_hidden(slip_content(some, ids))
     assert content == slip_content(some, ids[1:])
     assert [entry.quiet_name for entry in content.entries] == ["State Pay Office", "211"]
     assert left_out(some, ids) == ("weave-line",)
@@ -179,7 +179,7 @@ def test_the_gate_names_a_street_that_tells_in_another_language(desk: DeskMaker)
     entry = SlipEntry("Desk", Pair("Office", "Office"), address=("1 Elm", "Paseo del Refugio 9"))
     content = SlipContent(desk().language, Pair("Good", "Good"), (entry,))
     with pytest.raises(SlipRefused) as refused:
-        gate(content)
+        refuse_hidden(content)
     assert refused.value.field == "entries[0].address[1]"
 
 
@@ -194,7 +194,7 @@ def _hours(desk: DeskMaker, records: tuple[AnyRecord, ...]) -> tuple[Schedule, .
     raise AssertionError
 
 
-def _entry(desk: Desk, service_id: str) -> SlipEntry:
+def _entry(desk: DirectoryPresenter, service_id: str) -> SlipEntry:
     try:
         return slip_content(desk, [service_id]).entries[-1]
     except NothingForPaper:

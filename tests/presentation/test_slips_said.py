@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from kiosk.devices.slip import Pair, SlipEntry, gate
+from kiosk.devices.slip import Pair, SlipEntry, refuse_hidden
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.records import AddressVisibility, Location, Schedule, Start, Weekday
 from kiosk.presentation.slips import slip_content
@@ -40,7 +40,7 @@ def test_so_does_a_line_of_the_police_in_every_language(desk: DeskMaker, tag: st
     assert phrase is not None
     assert phrase.english == "Government office"
     assert (phrase.own == phrase.english) is (tag == "en")
-    assert gate(content) is content
+    assert refuse_hidden(content) is content
 
 
 @pytest.mark.parametrize("directory", [True, False])
@@ -65,7 +65,7 @@ def _aged(desk: DeskMaker, days: int, **changes: Any) -> SlipEntry:
     day = dt.date(2026, 11, 24) - dt.timedelta(days=days)
     service = msgspec.structs.replace(fresh.service, assured_date=day)
     some = desk("en", directory=OneService(replace(fresh, service=service)))
-    return gate(slip_content(some, ["weave-line"])).entries[-1]
+    return refuse_hidden(slip_content(some, ["weave-line"])).entries[-1]
 
 
 @pytest.mark.parametrize(

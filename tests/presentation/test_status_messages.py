@@ -17,7 +17,7 @@ from kiosk.sync.answers import (
     TrustInfo,
     Waiting,
 )
-from kiosk.sync.history import Action, Entry
+from kiosk.sync.history import HistoryAction, HistoryEntry
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.messages import hold_words, refusal_words
 from kiosk.sync.staff_messages import REASONS
@@ -115,7 +115,7 @@ def test_data_of_the_program_and_none_at_all() -> None:
 
 
 def test_withdrawals_and_refusals_are_told() -> None:
-    entry = Entry(time="", action=Action.REFUSED, code="rollback")
+    entry = HistoryEntry(time="", action=HistoryAction.REFUSED, code="rollback")
     told = lines(withdrawn=1, refusals=(entry, msgspec.structs.replace(entry, code="no_such_code")))
     assert "Withdrawn for good: 1 record" in told
     assert told[-2:] == (

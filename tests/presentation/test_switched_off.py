@@ -11,7 +11,7 @@ from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.records import AnyRecord, Need
 from kiosk.domain.syncfile import HelplineFile
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, slip_content
 from kiosk.sync.databases import SqliteMaker
 from tests.conftest import DeskMaker
@@ -42,12 +42,12 @@ def off(off_database: Path) -> Iterator[ServiceDirectory]:
 
 
 @pytest.fixture
-def here(off: ServiceDirectory, desk: DeskMaker) -> Desk:
+def here(off: ServiceDirectory, desk: DeskMaker) -> DirectoryPresenter:
     return desk("en", directory=off)
 
 
 @pytest.mark.parametrize("line", OFF)
-def test_it_has_no_page_no_card_and_no_paper(here: Desk, line: str) -> None:
+def test_it_has_no_page_no_card_and_no_paper(here: DirectoryPresenter, line: str) -> None:
     assert here.service(line) is None
     assert here.services((line,)) == ()
     for need in Need:
@@ -60,14 +60,14 @@ def test_it_has_no_page_no_card_and_no_paper(here: Desk, line: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["trafficking", "domestic violence", "Home Line", "National"])
-def test_no_search_finds_it(here: Desk, desk: DeskMaker, typed: str) -> None:
+def test_no_search_finds_it(here: DirectoryPresenter, desk: DeskMaker, typed: str) -> None:
     before = {one.id for one in desk("en").found(typed).window}
     assert before & {*OFF}
     assert not {one.id for one in here.found(typed).window} & {*OFF}
 
 
-def test_no_guide_ends_at_it(here: Desk, desk: DeskMaker) -> None:
-    def named(some: Desk) -> set[str]:
+def test_no_guide_ends_at_it(here: DirectoryPresenter, desk: DeskMaker) -> None:
+    def named(some: DirectoryPresenter) -> set[str]:
         guides = [some.guide(one.id) for one in some.guides()]
         return {each.id for guide in guides if guide for each in guide.services}
 
@@ -76,6 +76,6 @@ def test_no_guide_ends_at_it(here: Desk, desk: DeskMaker) -> None:
 
 
 @pytest.mark.parametrize("line", KEPT)
-def test_911_and_988_stay_as_lines_and_as_services(here: Desk, line: str) -> None:
+def test_911_and_988_stay_as_lines_and_as_services(here: DirectoryPresenter, line: str) -> None:
     assert here.service(line) is not None
     assert line in [one.id for one in here.results(Need.HEALTH, frozenset(), 0, MANY).window]

@@ -7,12 +7,12 @@ from typing import Any, Final
 import msgspec
 import pytest
 
-from kiosk.devices.slip import gate
+from kiosk.devices.slip import refuse_hidden
 from kiosk.domain import discretion
 from kiosk.domain.contact import MAX_BYTES
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.language import WRITTEN
-from kiosk.domain.override import Telling
+from kiosk.domain.override import RevealingText
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -28,7 +28,7 @@ from kiosk.domain.records import (
 from kiosk.domain.text import unmarked
 from kiosk.presentation.describe import describe
 from kiosk.presentation.helplines import helpline_listing
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, slip_content
 from kiosk.presentation.views import CodeView
 from tests.conftest import DeskMaker
@@ -38,7 +38,7 @@ LINE: Final = "weave-line"
 TELLING_PAGE: Final = "https://weaveinc.org/crisis"
 
 
-def codes_of(desk: Desk, service_id: str) -> dict[str, CodeView]:
+def codes_of(desk: DirectoryPresenter, service_id: str) -> dict[str, CodeView]:
     view = desk.service(service_id)
     return {code.kind: code for code in view.codes} if view else {}
 
@@ -207,7 +207,7 @@ def test_the_page_of_the_chat_passes_what_every_page_passes(desk: DeskMaker, pag
 
 
 def test_a_page_of_the_chat_that_tells_is_let_out_by_a_person_alone(desk: DeskMaker) -> None:
-    allowed = override(Telling.WEBSITE, TELLING_PAGE)
+    allowed = override(RevealingText.WEBSITE, TELLING_PAGE)
     here = with_changes(desk, LINE, start=(Start.CHAT,), chat_url=TELLING_PAGE, overrides=allowed)
     assert codes_of(here, LINE)["website"].telling == TELLING_PAGE.removeprefix("https://")
 
@@ -231,7 +231,7 @@ def test_nothing_that_tells_is_offered(desk: DeskMaker) -> None:
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_what_a_person_allows_is_offered_and_says_what_it_tells(desk: DeskMaker, tag: str) -> None:
-    name = override(Telling.QUIET_NAME, "Crisis Desk")
+    name = override(RevealingText.QUIET_NAME, "Crisis Desk")
     asked = with_changes(desk, LINE, tag, quiet_name="Crisis Desk", overrides=name)
     found = codes_of(asked, LINE)
     assert {kind: code.telling for kind, code in found.items()} == {
@@ -240,7 +240,7 @@ def test_what_a_person_allows_is_offered_and_says_what_it_tells(desk: DeskMaker,
         "website": "",
         "words": "Crisis Desk",
     }
-    page = override(Telling.WEBSITE, TELLING_PAGE)
+    page = override(RevealingText.WEBSITE, TELLING_PAGE)
     found = codes_of(with_changes(desk, LINE, tag, url=TELLING_PAGE, overrides=page), LINE)
     assert found["website"].payload == TELLING_PAGE
     assert found["website"].telling == "weaveinc.org/crisis"
@@ -249,7 +249,7 @@ def test_what_a_person_allows_is_offered_and_says_what_it_tells(desk: DeskMaker,
 def test_a_telling_word_of_a_message_needs_a_person_too(desk: DeskMaker) -> None:
     line = Phone(id="t", service_id=LINE, number="88788", type=PhoneType.TEXT, keyword="ABUSE")
     assert "text" not in codes_of(with_changes(desk, LINE, phones=(line,)), LINE)
-    word = override(Telling.KEYWORD, "ABUSE")
+    word = override(RevealingText.KEYWORD, "ABUSE")
     found = codes_of(with_changes(desk, LINE, phones=(line,), overrides=word), LINE)
     assert found["text"].payload == "SMSTO:88788:ABUSE"
     assert found["text"].telling == "ABUSE"
@@ -259,9 +259,11 @@ def test_a_slip_takes_a_telling_name_only_with_a_permission(desk: DeskMaker) -> 
     bare = with_changes(desk, LINE, quiet_name="Crisis Desk")
     with pytest.raises(NothingForPaper):
         slip_content(bare, [LINE])
-    name = override(Telling.QUIET_NAME, "Crisis Desk")
+    name = override(RevealingText.QUIET_NAME, "Crisis Desk")
     asked = with_changes(desk, LINE, quiet_name="Crisis Desk", overrides=name)
-    assert "Crisis Desk" in [one.quiet_name for one in gate(slip_content(asked, [LINE])).entries]
+    assert "Crisis Desk" in [
+        one.quiet_name for one in refuse_hidden(slip_content(asked, [LINE])).entries
+    ]
 
 
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])

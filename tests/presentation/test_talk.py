@@ -12,10 +12,10 @@ from kiosk.domain.helplines import ANCHORS, Anchor, Helpline
 from kiosk.domain.language import WRITTEN, plea
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.text import LRI, PDI, isolate
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import TalkView
 
-DeskMaker = Callable[..., Desk]
+DeskMaker = Callable[..., DirectoryPresenter]
 Talk = Callable[..., TalkView]
 LINES = {line.id: line for line in ANCHORS}
 LOCAL = Helpline(
@@ -32,10 +32,10 @@ LOCAL = Helpline(
 @pytest.fixture
 def desk_with(
     tmp_path: Path, desk: DeskMaker, small_records: list[AnyRecord]
-) -> Iterator[Callable[..., Desk]]:
+) -> Iterator[Callable[..., DirectoryPresenter]]:
     opened: list[ServiceDirectory] = []
 
-    def make(*lines: Helpline, tag: str = "en") -> Desk:
+    def make(*lines: Helpline, tag: str = "en") -> DirectoryPresenter:
         path = tmp_path / "directory.db"
         build(small_records, path, lines)
         opened.append(open_directory(path))
@@ -53,14 +53,14 @@ def numbers(view: TalkView) -> list[str]:
 
 
 def test_a_directory_that_says_nothing_leaves_the_lines_as_they_are(
-    desk: DeskMaker, desk_with: Callable[..., Desk]
+    desk: DeskMaker, desk_with: Callable[..., DirectoryPresenter]
 ) -> None:
     assert desk_with().talk() == desk("en", words="en", directory=None).talk()
 
 
 @pytest.mark.parametrize("line", ANCHORS, ids=lambda line: line.id)
 def test_no_file_can_change_a_number_or_a_name(
-    desk_with: Callable[..., Desk], desk: DeskMaker, line: Helpline
+    desk_with: Callable[..., DirectoryPresenter], desk: DeskMaker, line: Helpline
 ) -> None:
     forged = replace(
         line,
@@ -78,7 +78,7 @@ def test_no_file_can_change_a_number_or_a_name(
     assert changed.service(line.id) == alone.service(line.id)
 
 
-def test_a_line_out_of_service_is_not_shown(desk_with: Callable[..., Desk]) -> None:
+def test_a_line_out_of_service_is_not_shown(desk_with: Callable[..., DirectoryPresenter]) -> None:
     dead = replace(LINES[Anchor.HELP_LINE], out_of_service=True)
     kiosk = desk_with(dead)
     view = kiosk.talk()
@@ -88,12 +88,16 @@ def test_a_line_out_of_service_is_not_shown(desk_with: Callable[..., Desk]) -> N
     assert kiosk.service(Anchor.HELP_LINE) is None
 
 
-def test_988_and_911_stay_whatever_a_file_says(desk_with: Callable[..., Desk]) -> None:
+def test_988_and_911_stay_whatever_a_file_says(
+    desk_with: Callable[..., DirectoryPresenter],
+) -> None:
     view = desk_with(*(replace(line, out_of_service=True) for line in ANCHORS)).talk()
     assert numbers(view) == ["988", "911"]
 
 
-def test_languages_and_hours_are_what_the_file_says(desk_with: Callable[..., Desk]) -> None:
+def test_languages_and_hours_are_what_the_file_says(
+    desk_with: Callable[..., DirectoryPresenter],
+) -> None:
     said = replace(
         LINES[Anchor.HELP_LINE], text_languages=("ar",), any_language=None, always_open=None
     )
@@ -104,7 +108,9 @@ def test_languages_and_hours_are_what_the_file_says(desk_with: Callable[..., Des
     assert (english.line, english.say) == ("Call", "")
 
 
-def test_police_behind_a_line_of_the_files_own_are_told(desk_with: Callable[..., Desk]) -> None:
+def test_police_behind_a_line_of_the_files_own_are_told(
+    desk_with: Callable[..., DirectoryPresenter],
+) -> None:
     told = "Police answer here. Police may come."
     theirs = replace(LOCAL, law_enforcement=True)
     police, other = (desk_with(line).talk().more[-1] for line in (theirs, LOCAL))
@@ -116,7 +122,9 @@ def test_police_behind_a_line_of_the_files_own_are_told(desk_with: Callable[...,
     assert view.emergency.warning == ""
 
 
-def test_only_what_is_known_of_a_line_is_promised(desk_with: Callable[..., Desk]) -> None:
+def test_only_what_is_known_of_a_line_is_promised(
+    desk_with: Callable[..., DirectoryPresenter],
+) -> None:
     """What a line of the file's own costs is not known, nor when it is open if no one says so."""
     view = desk_with(LOCAL, replace(LINES[Anchor.CRISIS], always_open=None)).talk()
     lines = [view.main, view.crisis, view.emergency, *view.more]
@@ -130,7 +138,9 @@ def test_only_what_is_known_of_a_line_is_promised(desk_with: Callable[..., Desk]
     }
 
 
-def test_a_line_of_the_files_own_comes_after_the_others(desk_with: Callable[..., Desk]) -> None:
+def test_a_line_of_the_files_own_comes_after_the_others(
+    desk_with: Callable[..., DirectoryPresenter],
+) -> None:
     kiosk = desk_with(LOCAL)
     last = kiosk.talk().more[-1]
     assert (last.title, last.number, last.line) == (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.readiness.privacy_probe import drawn, journal_kept, privacy, swaps
+from kiosk.readiness.privacy_probe import drawn, journal_is_stored, privacy, swaps
 
 HEAD = "Filename\tType\tSize\tUsed\tPriority\n"
 
@@ -71,7 +71,7 @@ def test_swap_where_the_kernels_list_is_hidden(tmp_path: Path) -> None:
 def test_the_journal(tmp_path: Path, files: dict[str, str], kept: bool | None) -> None:  # noqa: FBT001
     for name, text in files.items():
         put(tmp_path, name, text)
-    assert journal_kept(tmp_path) is kept
+    assert journal_is_stored(tmp_path) is kept
 
 
 def test_files_of_drawing(tmp_path: Path) -> None:

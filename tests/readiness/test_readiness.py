@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.i18n.formatting import Formatter
-from kiosk.readiness.codes import Check, Finding, Found, Level, Said
+from kiosk.readiness.codes import Check, FoundStates, Level, ReadinessFinding, StaffAnswers
 from kiosk.readiness.facts import (
     Facts,
     PrinterFacts,
@@ -29,7 +29,7 @@ assert ENGLISH is not None
 SAY, FORMATS = english_words(ENGLISH), Formatter(ENGLISH)
 
 
-def found(facts: Facts) -> list[Finding]:
+def found(facts: Facts) -> list[ReadinessFinding]:
     return [one.finding for one in findings(facts)]
 
 
@@ -38,18 +38,23 @@ def data(**more: Any) -> Facts:
 
 
 @pytest.mark.parametrize(
-    "finding", [Finding.CLOCK_NOT_VOUCHED, Finding.CLOCK_BEHIND, Finding.CLOCK_AHEAD]
+    "finding",
+    [
+        ReadinessFinding.CLOCK_NOT_VOUCHED,
+        ReadinessFinding.CLOCK_BEHIND,
+        ReadinessFinding.CLOCK_AHEAD,
+    ],
 )
-def test_a_clock_that_is_not_believed_says_what_to_do(finding: Finding) -> None:
+def test_a_clock_that_is_not_believed_says_what_to_do(finding: ReadinessFinding) -> None:
     assert MEANINGS[finding].then is ASK
 
 
 def test_where_the_data_may_be_wrong_nobody_is_sent_to_set_the_clock() -> None:
     """The clock is right, and ``timedatectl`` would make it wrong."""
-    meaning = MEANINGS[Finding.CLOCK_DATA_AHEAD]
+    meaning = MEANINGS[ReadinessFinding.CLOCK_DATA_AHEAD]
     assert "If the clock is right, set the date" in str(meaning.says.text)
     assert "timedatectl" not in meaning.hint
-    assert MEANINGS[Finding.CLOCK_BEHIND].hint == "timedatectl"
+    assert MEANINGS[ReadinessFinding.CLOCK_BEHIND].hint == "timedatectl"
 
 
 def test_a_kiosk_in_order_needs_nobody() -> None:
@@ -64,48 +69,54 @@ FILED = msgspec.structs.replace(FILE, age_days=91)
 @pytest.mark.parametrize(
     ("facts", "finding"),
     [
-        (replace(GOOD, problem="x"), Finding.DATA_BROKEN),
-        (data(file=None), Finding.DATA_FACTORY),
-        (data(file=FILED), Finding.DATA_OLD),
-        (data(expired=True), Finding.DATA_EXPIRED),
-        (data(lost=True), Finding.DATA_LOST),
-        (replace(GOOD, event="factory_used"), Finding.DATA_LOST),
-        (replace(GOOD, event="previous_used"), Finding.DATA_LOST),
-        (replace(GOOD, event="database_damaged"), Finding.DATA_MENDED),
-        (replace(GOOD, event="rebuilt_from_signed"), Finding.DATA_MENDED),
-        (data(waiting=Waiting(hold="ask", versions=None, time="")), Finding.DATA_WAITS),
-        (data(trust=None), Finding.TRUST_NONE),
-        (data(trust=None, trust_problem=RefusalCode.METADATA), Finding.TRUST_DAMAGED),
-        (replace(GOOD, own_settings=False), Finding.SETTINGS_NONE),
-        (replace(GOOD, own_settings=False, settings_problem="x"), Finding.SETTINGS_BAD),
-        (replace(GOOD, lacking=("Hmoob",)), Finding.LANGUAGES_LACK),
-        (replace(GOOD, speech=SpeechFacts(missing=("aplay",))), Finding.SPEECH_PROGRAMS),
-        (replace(GOOD, speech=SpeechFacts(device=False)), Finding.SPEECH_DEVICE),
-        (replace(GOOD, speech=SpeechFacts(loud=True)), Finding.LOUDSPEAKER_ON),
-        (data(clock=ClockState.BEHIND), Finding.CLOCK_BEHIND),
-        (data(clock=ClockState.DATA_AHEAD), Finding.CLOCK_DATA_AHEAD),
-        (data(clock=ClockState.AHEAD), Finding.CLOCK_AHEAD),
-        (data(clock=ClockState.NOT_VOUCHED), Finding.CLOCK_NOT_VOUCHED),
-        (replace(GOOD, diagonal=0), Finding.SCREEN_UNMEASURED),
-        (replace(GOOD, diagonal=12.8), Finding.SCREEN_SMALL),
-        (replace(GOOD, has_pin=False), Finding.PIN_NONE),
-        (replace(GOOD, locked=True), Finding.PIN_LOCKED),
-        (replace(GOOD, title="Women's shelter"), Finding.WINDOW_TELLS),
-        (replace(GOOD, privacy=Privacy(swap=True, journal=False)), Finding.SWAP_ON),
-        (replace(GOOD, privacy=Privacy(swap=False, journal=True)), Finding.JOURNAL_KEEPS),
+        (replace(GOOD, problem="x"), ReadinessFinding.DATA_BROKEN),
+        (data(file=None), ReadinessFinding.DATA_FACTORY),
+        (data(file=FILED), ReadinessFinding.DATA_OLD),
+        (data(expired=True), ReadinessFinding.DATA_EXPIRED),
+        (data(lost=True), ReadinessFinding.DATA_LOST),
+        (replace(GOOD, event="factory_used"), ReadinessFinding.DATA_LOST),
+        (replace(GOOD, event="previous_used"), ReadinessFinding.DATA_LOST),
+        (replace(GOOD, event="database_damaged"), ReadinessFinding.DATA_MENDED),
+        (replace(GOOD, event="rebuilt_from_signed"), ReadinessFinding.DATA_MENDED),
+        (data(waiting=Waiting(hold="ask", versions=None, time="")), ReadinessFinding.DATA_WAITS),
+        (data(trust=None), ReadinessFinding.TRUST_NONE),
+        (data(trust=None, trust_problem=RefusalCode.METADATA), ReadinessFinding.TRUST_DAMAGED),
+        (replace(GOOD, own_settings=False), ReadinessFinding.SETTINGS_NONE),
+        (replace(GOOD, own_settings=False, settings_problem="x"), ReadinessFinding.SETTINGS_BAD),
+        (replace(GOOD, lacking=("Hmoob",)), ReadinessFinding.LANGUAGES_LACK),
+        (replace(GOOD, speech=SpeechFacts(missing=("aplay",))), ReadinessFinding.SPEECH_PROGRAMS),
+        (replace(GOOD, speech=SpeechFacts(device=False)), ReadinessFinding.SPEECH_DEVICE),
+        (replace(GOOD, speech=SpeechFacts(loud=True)), ReadinessFinding.LOUDSPEAKER_ON),
+        (data(clock=ClockState.BEHIND), ReadinessFinding.CLOCK_BEHIND),
+        (data(clock=ClockState.DATA_AHEAD), ReadinessFinding.CLOCK_DATA_AHEAD),
+        (data(clock=ClockState.AHEAD), ReadinessFinding.CLOCK_AHEAD),
+        (data(clock=ClockState.NOT_VOUCHED), ReadinessFinding.CLOCK_NOT_VOUCHED),
+        (replace(GOOD, diagonal=0), ReadinessFinding.SCREEN_UNMEASURED),
+        (replace(GOOD, diagonal=12.8), ReadinessFinding.SCREEN_SMALL),
+        (replace(GOOD, has_pin=False), ReadinessFinding.PIN_NONE),
+        (replace(GOOD, locked=True), ReadinessFinding.PIN_LOCKED),
+        (replace(GOOD, title="Women's shelter"), ReadinessFinding.WINDOW_TELLS),
+        (replace(GOOD, privacy=Privacy(swap=True, journal=False)), ReadinessFinding.SWAP_ON),
+        (replace(GOOD, privacy=Privacy(swap=False, journal=True)), ReadinessFinding.JOURNAL_KEEPS),
         (
             replace(GOOD, privacy=Privacy(swap=False, journal=False, traces=True)),
-            Finding.TRACES_LEFT,
+            ReadinessFinding.TRACES_LEFT,
         ),
-        (replace(GOOD, disk_free=999_999_999), Finding.DISK_LITTLE),
-        (replace(GOOD, disk_free=None), Finding.DISK_SILENT),
-        (replace(GOOD, said=Said(None, earshot=False)), Finding.SIGHTLINE_ASK),
-        (replace(GOOD, said=Said(sightline=True, earshot=False)), Finding.SIGHTLINE_OPEN),
-        (replace(GOOD, said=Said(sightline=False)), Finding.EARSHOT_ASK),
-        (replace(GOOD, said=Said(sightline=False, earshot=True)), Finding.EARSHOT_OPEN),
+        (replace(GOOD, disk_free=999_999_999), ReadinessFinding.DISK_LITTLE),
+        (replace(GOOD, disk_free=None), ReadinessFinding.DISK_SILENT),
+        (replace(GOOD, said=StaffAnswers(None, earshot=False)), ReadinessFinding.SIGHTLINE_ASK),
+        (
+            replace(GOOD, said=StaffAnswers(sightline=True, earshot=False)),
+            ReadinessFinding.SIGHTLINE_OPEN,
+        ),
+        (replace(GOOD, said=StaffAnswers(sightline=False)), ReadinessFinding.EARSHOT_ASK),
+        (
+            replace(GOOD, said=StaffAnswers(sightline=False, earshot=True)),
+            ReadinessFinding.EARSHOT_OPEN,
+        ),
     ],
 )
-def test_one_thing_that_is_wrong_is_one_finding(facts: Facts, finding: Finding) -> None:
+def test_one_thing_that_is_wrong_is_one_finding(facts: Facts, finding: ReadinessFinding) -> None:
     wrong = [one for one in found(facts) if MEANINGS[one].level is not Level.OK]
     assert wrong == [finding]
 
@@ -113,60 +124,76 @@ def test_one_thing_that_is_wrong_is_one_finding(facts: Facts, finding: Finding) 
 @pytest.mark.parametrize(
     ("printer", "finding"),
     [
-        (PrinterFacts(), Finding.PRINTER_NONE),
-        (PrinterFacts(there=True), Finding.PRINTER_READY),
-        (PrinterFacts(there=True, trouble=Trouble.ABSENT), Finding.PRINTER_ABSENT),
-        (PrinterFacts(there=True, trouble=Trouble.STOPPED), Finding.PRINTER_STOPPED),
-        (PrinterFacts(there=True, trouble=Trouble.PAPER_OUT), Finding.PRINTER_PAPER_OUT),
-        (PrinterFacts(there=True, trouble=Trouble.JAM), Finding.PRINTER_JAM),
-        (PrinterFacts(there=True, trouble=Trouble.COVER_OPEN), Finding.PRINTER_COVER_OPEN),
-        (PrinterFacts(there=True, trouble=Trouble.FAULT), Finding.PRINTER_FAULT),
-        (PrinterFacts(there=True, trouble=Trouble.STUCK), Finding.PRINTER_FAULT),
+        (PrinterFacts(), ReadinessFinding.PRINTER_NONE),
+        (PrinterFacts(there=True), ReadinessFinding.PRINTER_READY),
+        (PrinterFacts(there=True, trouble=PrinterProblem.ABSENT), ReadinessFinding.PRINTER_ABSENT),
+        (
+            PrinterFacts(there=True, trouble=PrinterProblem.STOPPED),
+            ReadinessFinding.PRINTER_STOPPED,
+        ),
+        (
+            PrinterFacts(there=True, trouble=PrinterProblem.PAPER_OUT),
+            ReadinessFinding.PRINTER_PAPER_OUT,
+        ),
+        (PrinterFacts(there=True, trouble=PrinterProblem.JAM), ReadinessFinding.PRINTER_JAM),
+        (
+            PrinterFacts(there=True, trouble=PrinterProblem.COVER_OPEN),
+            ReadinessFinding.PRINTER_COVER_OPEN,
+        ),
+        (PrinterFacts(there=True, trouble=PrinterProblem.FAULT), ReadinessFinding.PRINTER_FAULT),
+        (PrinterFacts(there=True, trouble=PrinterProblem.STUCK), ReadinessFinding.PRINTER_FAULT),
     ],
 )
-def test_what_a_printer_says(printer: PrinterFacts, finding: Finding) -> None:
+def test_what_a_printer_says(printer: PrinterFacts, finding: ReadinessFinding) -> None:
     assert finding in found(replace(GOOD, printer=printer))
 
 
 def test_what_cannot_be_seen_is_no_alarm() -> None:
     facts = replace(GOOD, privacy=Privacy())
-    assert {Finding.SWAP_UNSEEN, Finding.JOURNAL_UNSEEN} <= set(found(facts))
+    assert {ReadinessFinding.SWAP_UNSEEN, ReadinessFinding.JOURNAL_UNSEEN} <= set(found(facts))
     assert worst([MEANINGS[one].level for one in found(facts)]) is Level.OK
-    assert Finding.SPEECH_VOICELESS in found(OFFICE)
+    assert ReadinessFinding.SPEECH_VOICELESS in found(OFFICE)
 
 
 def test_every_finding_has_a_meaning_and_can_be_found() -> None:
-    assert set(MEANINGS) == set(Finding)
+    assert set(MEANINGS) == set(ReadinessFinding)
     assert set(TITLES) == set(Check)
-    prefixes = {one: one.value.partition("_")[0] for one in Finding}
+    prefixes = {one: one.value.partition("_")[0] for one in ReadinessFinding}
     assert all(MEANINGS[one].check == prefix for one, prefix in prefixes.items())
 
 
 def test_the_sentences_name_what_they_are_about() -> None:
     told = {one.finding: checked(one, SAY, FORMATS).says for one in findings(TROUBLED)}
-    assert told[Finding.LANGUAGES_LACK].startswith("Words, letters or keys are missing: العربية.")
-    assert told[Finding.SCREEN_SMALL].startswith("10.1 inches are too few")
-    assert told[Finding.DISK_LITTLE] == "Only 0.4 GB are free. That is little: make room."
-    assert told[Finding.SPEECH_PROGRAMS] == (
+    assert told[ReadinessFinding.LANGUAGES_LACK].startswith(
+        "Words, letters or keys are missing: العربية."
+    )
+    assert told[ReadinessFinding.SCREEN_SMALL].startswith("10.1 inches are too few")
+    assert told[ReadinessFinding.DISK_LITTLE] == "Only 0.4 GB are free. That is little: make room."
+    assert told[ReadinessFinding.SPEECH_PROGRAMS] == (
         "It cannot speak: programs are missing (espeak-ng, aplay)."
     )
     good = {one.finding: checked(one, SAY, FORMATS).says for one in findings(GOOD)}
-    assert good[Finding.DATA_GOOD] == "Made on November 20, 2026, signed by Editor at the desk."
-    assert good[Finding.SCREEN_MEASURED] == "Measured: 21.5 inches."
+    assert (
+        good[ReadinessFinding.DATA_GOOD]
+        == "Made on November 20, 2026, signed by Editor at the desk."
+    )
+    assert good[ReadinessFinding.SCREEN_MEASURED] == "Measured: 21.5 inches."
     assert not any(sign in said for said in (*told.values(), *good.values()) for sign in "{}\u2068")
 
 
 def test_staff_are_sent_to_whoever_looks_after_the_machine_and_they_to_a_command() -> None:
-    swap = Found(Finding.SWAP_ON)
+    swap = FoundStates(ReadinessFinding.SWAP_ON)
     assert sentence(swap, SAY, FORMATS).endswith(ASK.text)
     assert ASK.text not in sentence(swap, SAY, FORMATS, in_shell=True)
     asking = [one for one, meaning in MEANINGS.items() if meaning.then is ASK]
     told = {one for one in asking if MEANINGS[one].hint}
-    assert set(asking) - told == {Finding.SETTINGS_BAD}, "its own problem is printed instead"
+    assert set(asking) - told == {ReadinessFinding.SETTINGS_BAD}, (
+        "its own problem is printed instead"
+    )
 
 
 def test_a_data_age_is_told_only_by_a_clock_that_is_believed() -> None:
     no_age = msgspec.structs.replace(FILE, age_days=None)
     assert found(replace(GOOD, data=DataStatus(file=no_age, clock=ClockState.NOT_VOUCHED)))[0] is (
-        Finding.DATA_GOOD
+        ReadinessFinding.DATA_GOOD
     )

@@ -19,15 +19,15 @@ from PySide6.QtGui import QFontDatabase, QPixmapCache
 from PySide6.QtTest import QTest
 
 from kiosk.app import assets
-from kiosk.app.context import Program, prepare_directory
-from kiosk.app.screen import Kiosk, start_qt
+from kiosk.app.context import AppContext, prepare_directory
+from kiosk.app.screen import ScreenApp, start_qt
 from kiosk.app.settings import LanguageSettings, Settings
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech_player import Player
-from kiosk.domain.clock import Clock, FixedClock, TrustedTime
+from kiosk.domain.clock import FixedClock, TrustedClock, TrustedTime
 from kiosk.ui.kit.theme import Glass, Mode, TextStep
 from kiosk.ui.runtime.jobs import ImmediateJobs, ThreadJobs
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.visit.paper import PaperDesk
 from kiosk.visit.visit import Verb
 from tests.journeys.visitor import Visitor
@@ -73,17 +73,17 @@ class Tray:
     papers: int = 0
 
     @staticmethod
-    def state() -> Trouble | None:
+    def state() -> PrinterProblem | None:
         return None
 
     @staticmethod
     def purge() -> bool:
         return True
 
-    def print(self, document: bytes, stop: Event) -> Trouble | None:
+    def print(self, document: bytes, stop: Event) -> PrinterProblem | None:
         assert document
         if stop.wait(0.05):
-            return Trouble.CANCELLED
+            return PrinterProblem.CANCELLED
         self.papers += 1
         return None
 
@@ -114,14 +114,14 @@ class Day:
 
     def __post_init__(self) -> None:
         self.jobs = ThreadJobs()
-        clock: Clock = self.clock
-        self.kiosk = Kiosk(
-            Program(Settings(languages=LanguageSettings(self.languages)), clock),
+        clock: TrustedClock = self.clock
+        self.kiosk = ScreenApp(
+            AppContext(Settings(languages=LanguageSettings(self.languages)), clock),
             lambda: prepare_directory(self.data),
             Glass(1280, 800),
             ImmediateJobs(),
             paper=PaperDesk(self.tray, self.jobs.run, lambda: self.clock.second),
-            hearing=Hearing(Player("nobody")),
+            hearing=SpeechOutput(Player("nobody")),
         )
         self.visitor = Visitor(self.kiosk)
         self.shell = self.kiosk.shell

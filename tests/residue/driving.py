@@ -24,7 +24,7 @@ PATIENCE_MS, STEP_MS = 60_000, 20
 _until_told = main_loop._until_told
 
 
-class Driven(main_loop.Kiosk):
+class Driven(main_loop.ScreenApp):
     """The kiosk as it is, known to the visit."""
 
     made: "list[Driven]" = []  # noqa: RUF012 - one process, one kiosk
@@ -56,7 +56,7 @@ def stand(where: str) -> None:
     sys.stdin.readline()
 
 
-def visit(kiosk: main_loop.Kiosk) -> None:
+def visit(kiosk: main_loop.ScreenApp) -> None:
     """Everything that a visit can be about."""
     wait(lambda: kiosk.settled, "the directory is ready")
     visitor, shell = Visitor(kiosk), kiosk.shell
@@ -95,6 +95,6 @@ def driven(app: QGuiApplication) -> int:
 
 
 if __name__ == "__main__":
-    main_loop.Kiosk = Driven  # type: ignore[misc]
+    main_loop.ScreenApp = Driven  # type: ignore[misc]
     main_loop._until_told = driven
     main()

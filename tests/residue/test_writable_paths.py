@@ -11,12 +11,12 @@ import msgspec
 import pytest
 
 from kiosk.devices.printer_choice import _Kept as PrinterFile
-from kiosk.readiness.staff_answers import Report, ReportLine
+from kiosk.readiness.staff_answers import ReadinessReport, ReportLine
 from kiosk.staff.pin import _Kept as PinFile
 from kiosk.staff.two_slot_counter import _Slot as TriesFile
 from kiosk.sync import state as states
 from kiosk.sync.baseline import AcceptedRecord, AcceptedService, Baseline
-from kiosk.sync.history import Entry
+from kiosk.sync.history import HistoryEntry
 from tests.devices.cupsd import DROP_IN, PLACES
 from tests.residue import writing
 from tests.residue.place import Place
@@ -100,9 +100,9 @@ FILES: dict[str, dict[type[msgspec.Struct], str]] = {
         states.Tombstone: "record versions",
         states.PersonMark: "name sha256",
     },
-    r"history\.ndjson": {Entry: "time action code versions file"},
+    r"history\.ndjson": {HistoryEntry: "time action code versions file"},
     r"readiness\.json": {
-        Report: "format day program sightline earshot checks",
+        ReadinessReport: "format day program sightline earshot checks",
         ReportLine: "check level finding",
     },
     r"printer\.json": {PrinterFile: "format place paper"},

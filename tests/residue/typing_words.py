@@ -12,8 +12,8 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from kiosk.app.context import Program, prepare_directory
-from kiosk.app.screen import Kiosk, start_qt
+from kiosk.app.context import AppContext, prepare_directory
+from kiosk.app.screen import ScreenApp, start_qt
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.ui.kit.theme import Glass
@@ -50,8 +50,8 @@ def copies(turned: list[int]) -> int:
 def main(data: Path) -> None:
     app = start_qt()
     clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles")
-    program, glass = Program(Settings(), clock), Glass(1280, 800)
-    kiosk = Kiosk(program, lambda: prepare_directory(data), glass, ImmediateJobs())
+    program, glass = AppContext(Settings(), clock), Glass(1280, 800)
+    kiosk = ScreenApp(program, lambda: prepare_directory(data), glass, ImmediateJobs())
     visitor, chance = Visitor(kiosk), random.Random(7)  # noqa: S311 - words, no secrets
     for length in LENGTHS:
         turned = [chance.randrange(ord("a"), ord("z") + 1) ^ TURN for _ in range(length)]

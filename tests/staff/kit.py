@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kiosk.staff import pin_lockout
-from kiosk.staff.pin_lockout import Gate, Try
+from kiosk.staff.pin_lockout import AttemptResult, PinGuard
 
 GOOD, WRONG, OTHER = "270918", "615342", "904157"
 
@@ -22,7 +22,7 @@ def count(folder: Path) -> int:
     return pin_lockout._read(folder).wrong
 
 
-def fail(gate: Gate, clock: Seconds, times: int) -> None:
+def fail(gate: PinGuard, clock: Seconds, times: int) -> None:
     for _ in range(times):
         clock.now += 10**6
-        assert gate.attempt(WRONG) is Try.WRONG
+        assert gate.attempt(WRONG) is AttemptResult.WRONG

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.reducer import after
-from kiosk.staff.state import Page, StaffState, Task, Work
+from kiosk.staff.reducer import on_touch
+from kiosk.staff.state import Page, StaffState, Task, TaskKind
 from kiosk.staff.views import Choice, Ending, Outcome
 from kiosk.sync.report import ChangeReport
 
@@ -19,7 +19,7 @@ def touched(state: StaffState, *acts: str) -> tuple[StaffState, Task | None]:
     """The state after some touches, and the work that the last one asks for."""
     task = None
     for act in acts:
-        state, task = after(state, act)
+        state, task = on_touch(state, act)
     return state, task
 
 
@@ -28,6 +28,6 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(f"key:{letter}" for letter in text)
 
 
-def waiting_for(work: Work, page: Page = Page.HOME, **more: object) -> StaffState:
+def waiting_for(work: TaskKind, page: Page = Page.HOME, **more: object) -> StaffState:
     """A page that waits for work."""
     return StaffState(page, busy=work, **more)  # type: ignore[arg-type]

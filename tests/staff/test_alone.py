@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.devices.printers import Trouble
-from kiosk.staff.pin_lockout import Gate
-from kiosk.staff.reducer import told
-from kiosk.staff.state import Broke, Page, StaffState, Task, Work
+from kiosk.devices.printers import PrinterProblem
+from kiosk.staff.pin_lockout import PinGuard
+from kiosk.staff.reducer import on_answer
+from kiosk.staff.state import Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.tasks import StaffWork
 from kiosk.staff.views import Machine, Outcome
-from kiosk.staff.worker import Child
+from kiosk.staff.worker import SubprocessWorker
 from kiosk.sync.restarts import Footing, Shown
 from tests.staff.test_tasks import HELD, ZONE, data, do, worker
 
@@ -31,25 +31,25 @@ def test_without_an_answer_about_the_data_the_rest_is_told(
     asked = data / "asked"
     work = StaffWork(
         data,
-        Child((sys.executable, "-c", code, str(asked))),
-        Gate(data),
+        SubprocessWorker((sys.executable, "-c", code, str(asked))),
+        PinGuard(data),
         ZONE,
         languages=("English",),
         footing=Footing.PREVIOUS,
         shown=lambda: Shown.BEFORE,
-        printer=lambda: Trouble.ABSENT,
+        printer=lambda: PrinterProblem.ABSENT,
         marker=tmp_path / "care" if closes else None,
     )
-    machine = do(work, Task(Work.MACHINE))
+    machine = do(work, Task(TaskKind.MACHINE))
     assert asked.read_text(encoding="utf-8") == repr(["staff", "state"])
     assert isinstance(machine, Machine)
     assert (machine.unheard, machine.can_close, machine.can_undo) == (True, closes, False)
     assert (machine.footing, machine.shown) == (Footing.PREVIOUS, Shown.BEFORE)
     assert machine.languages == ("English",)
-    assert machine.printer is Trouble.ABSENT
+    assert machine.printer is PrinterProblem.ABSENT
     assert machine.disk_free
     assert machine.now is not None
-    state = told(StaffState(Page.HOME, busy=Work.MACHINE), machine)[0]
+    state = on_answer(StaffState(Page.HOME, busy=TaskKind.MACHINE), machine)[0]
     assert (state.page, state.machine) == (Page.HOME, machine)
 
 
@@ -60,10 +60,10 @@ def test_an_answer_needs_no_disk(data: Path, monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr("tempfile.TemporaryFile", full)
-    assert isinstance(do(worker(data, f"print({HELD!r})"), Task(Work.LOOK, "/x")), Outcome)
+    assert isinstance(do(worker(data, f"print({HELD!r})"), Task(TaskKind.LOOK, "/x")), Outcome)
     monkeypatch.setattr(os, "memfd_create", full)
-    assert do(worker(data, f"print({HELD!r})"), Task(Work.LOOK, "/x")) == Broke()
-    machine = do(worker(data), Task(Work.MACHINE))
+    assert do(worker(data, f"print({HELD!r})"), Task(TaskKind.LOOK, "/x")) == TaskFailed()
+    machine = do(worker(data), Task(TaskKind.MACHINE))
     assert isinstance(machine, Machine)
     assert machine.unheard
 

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from kiosk.domain.language import WRITTEN
-from kiosk.domain.override import Telling
+from kiosk.domain.override import RevealingText
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.change_rows import OTHER, Row, What, rows_of, sums_of
+from kiosk.staff.change_rows import OTHER, ChangeRow, What, rows_of, sums_of
 from kiosk.staff.views import Event
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import (
@@ -29,7 +29,7 @@ def helpline(*fields: str, old: tuple[str, ...] = (), new: tuple[str, ...] = ())
     return report(helplines=(line,))
 
 
-def shown(row: Row) -> tuple[What, str, str, str]:
+def shown(row: ChangeRow) -> tuple[What, str, str, str]:
     return row.what, row.kind.text, row.old, row.new
 
 
@@ -108,7 +108,7 @@ def test_a_word_that_gives_visitors_away_stands_among_the_dangerous_with_who_all
         service_id="s",
         name="Blue Door",
         organization="O",
-        what=Telling.WEBSITE,
+        what=RevealingText.WEBSITE,
         text="https://blue.example/crisis",
         by="Ana Ruiz",
         date=dt.date(2026, 11, 12),

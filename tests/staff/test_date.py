@@ -9,8 +9,8 @@ import pytest
 from kiosk import RELEASED
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.answers import DateAnswer
-from kiosk.staff.reducer import after, told
-from kiosk.staff.state import Broke, Page, Say, StaffState, Task, Work
+from kiosk.staff.reducer import on_answer, on_touch
+from kiosk.staff.state import Notice, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.views import Ending, Machine, Typing
 from kiosk.sync.answers import ClockState
 from kiosk.sync.state import floor_of
@@ -27,7 +27,7 @@ def typing(*texts: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("clock", ClockState)
 def test_it_can_be_set_where_the_clock_is_not_believed(clock: ClockState) -> None:
-    state, task = after(StaffState(Page.READY, machine=Machine(clock=clock)), "date")
+    state, task = on_touch(StaffState(Page.READY, machine=Machine(clock=clock)), "date")
     assert task is None
     assert (state.page is Page.DATE) is (clock is not ClockState.TRUSTED)
 
@@ -43,46 +43,48 @@ def test_it_can_be_set_where_the_clock_is_not_believed(clock: ClockState) -> Non
             (*keys("2026120"), "key:5", "erase", "key:1", "enter", *typing(DAY)),
             None, "", "2026-12-01", id="a slip",
         ),
-        pytest.param(typing(DAY, "20261202"), Say.DATE_DIFFERS, "", None, id="two days"),
-        pytest.param(typing("20261301"), Say.NO_DATE, "", None, id="month 13"),
-        pytest.param(typing("20270229"), Say.NO_DATE, "", None, id="no leap year"),
-        pytest.param(typing("00000000"), Say.NO_DATE, "", None, id="noughts"),
-        pytest.param(typing("20261124"), Say.NO_DATE, "", None, id="before the release"),
+        pytest.param(typing(DAY, "20261202"), Notice.DATE_DIFFERS, "", None, id="two days"),
+        pytest.param(typing("20261301"), Notice.NO_DATE, "", None, id="month 13"),
+        pytest.param(typing("20270229"), Notice.NO_DATE, "", None, id="no leap year"),
+        pytest.param(typing("00000000"), Notice.NO_DATE, "", None, id="noughts"),
+        pytest.param(typing("20261124"), Notice.NO_DATE, "", None, id="before the release"),
         pytest.param(typing(f"{RELEASED:%Y%m%d}"), None, "20261125", None, id="the release"),
         pytest.param(typing("20261301", DAY, DAY), None, "", "2026-12-01", id="begun anew"),
     ],
 )  # fmt: skip
 def test_it_is_typed_twice(
-    acts: tuple[str, ...], say: Say | None, first: str, task: str | None
+    acts: tuple[str, ...], say: Notice | None, first: str, task: str | None
 ) -> None:
     state, asked = touched(StaffState(Page.DATE), *acts)
     assert (state.page, state.say, state.typing.first) == (Page.DATE, say, first)
-    assert asked == (None if task is None else Task(Work.SET_DATE, text=task))
+    assert asked == (None if task is None else Task(TaskKind.SET_DATE, text=task))
 
 
 def test_home_says_that_it_was_set_and_looks_at_the_clock_anew() -> None:
-    state, task = told(waiting_for(Work.SET_DATE, Page.DATE, typing=Typing(DAY)), None)
-    assert (state.page, state.say, task) == (Page.HOME, Say.DATE_SET, Task(Work.MACHINE))
+    state, task = on_answer(waiting_for(TaskKind.SET_DATE, Page.DATE, typing=Typing(DAY)), None)
+    assert (state.page, state.say, task) == (Page.HOME, Notice.DATE_SET, Task(TaskKind.MACHINE))
 
 
 @pytest.mark.parametrize(
     ("answer", "ending"),
-    [(RefusalCode.DISK_FULL, Ending.REFUSED), (Broke(), Ending.FAILED)],
+    [(RefusalCode.DISK_FULL, Ending.REFUSED), (TaskFailed(), Ending.FAILED)],
 )
 def test_a_date_that_could_not_be_kept_is_a_result(
-    answer: RefusalCode | Broke, ending: Ending
+    answer: RefusalCode | TaskFailed, ending: Ending
 ) -> None:
-    state, task = told(waiting_for(Work.SET_DATE, Page.DATE), answer)
+    state, task = on_answer(waiting_for(TaskKind.SET_DATE, Page.DATE), answer)
     assert state.outcome is not None
     assert (state.page, state.outcome.ending, task) == (Page.RESULT, ending, None)
 
 
 @pytest.mark.parametrize(
     ("said", "answer"),
-    [("{}", None), ('{"code":"disk_full"}', RefusalCode.DISK_FULL), ("", Broke())],
+    [("{}", None), ('{"code":"disk_full"}', RefusalCode.DISK_FULL), ("", TaskFailed())],
 )
 def test_the_importer_is_asked(data: Path, said: str, answer: object) -> None:  # noqa: F811
-    assert do(worker(data, f"print({said!r})"), Task(Work.SET_DATE, text="2026-12-01")) == answer
+    assert (
+        do(worker(data, f"print({said!r})"), Task(TaskKind.SET_DATE, text="2026-12-01")) == answer
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,15 @@ import msgspec
 import pytest
 
 from kiosk import unix_socket
-from kiosk.app.background import DOOR_VARIABLE, Beside
-from kiosk.app.context import Program
+from kiosk.app.background import DOOR_VARIABLE, BackgroundServices
+from kiosk.app.context import AppContext
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.answers import FilesAnswer
-from kiosk.staff.importer_client import Door, allowed, serve
+from kiosk.staff.importer_client import ImporterClient, allowed, serve
 from kiosk.staff.views import Progress
-from kiosk.staff.worker import Child, own_command
+from kiosk.staff.worker import SubprocessWorker, own_command
 from kiosk.unix_socket import hang_up
 
 
@@ -80,7 +80,7 @@ def importer(tmp_path: Path) -> Iterator[Callable[[Work], Path]]:
 def test_an_answer_comes_with_its_progress(importer: Callable[[Work], Path]) -> None:
     work = Work(b'{"said": "yes"}\n')
     told: list[Progress] = []
-    answer = Door(importer(work)).ask(("undo", "--json"), Answer, told.append)
+    answer = ImporterClient(importer(work)).ask(("undo", "--json"), Answer, told.append)
     assert answer == Answer("yes")
     assert told == [Progress("verify", 0.5)]
     assert list(work.asked) == ["undo", "--json"]
@@ -88,12 +88,12 @@ def test_an_answer_comes_with_its_progress(importer: Callable[[Work], Path]) -> 
 
 @pytest.mark.parametrize("said", [None, b"", b"no JSON", b'{"other": 1}'])
 def test_what_is_no_answer_is_none(importer: Callable[[Work], Path], said: bytes | None) -> None:
-    assert Door(importer(Work(said))).ask(("undo",), Answer) is None
+    assert ImporterClient(importer(Work(said))).ask(("undo",), Answer) is None
 
 
 def test_whoever_hangs_up_ends_the_work(importer: Callable[[Work], Path]) -> None:
     work = Work(b'{"said": "late"}', waits=True)
-    door = Door(importer(work))
+    door = ImporterClient(importer(work))
     answers: list[Answer | None] = []
     begun = threading.Event()
     asking = threading.Thread(
@@ -113,7 +113,7 @@ def test_a_door_that_ends_while_it_is_opened_asks_nothing(
     importer: Callable[[Work], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work = Work(b'{"said": "late"}')
-    door = Door(importer(work))
+    door = ImporterClient(importer(work))
 
     def slow(path: Path) -> unix_socket.Line:
         line = connect(path)
@@ -127,7 +127,7 @@ def test_a_door_that_ends_while_it_is_opened_asks_nothing(
 
 
 def test_a_door_that_nobody_opens_is_no_answer(tmp_path: Path) -> None:
-    assert Door(tmp_path / "gone").ask(("undo",), Answer) is None
+    assert ImporterClient(tmp_path / "gone").ask(("undo",), Answer) is None
 
 
 @pytest.mark.parametrize(
@@ -181,12 +181,12 @@ def test_a_name_that_is_no_text_is_asked_for_as_it_is(
     """A stick from elsewhere may have one; the question about all others must not break on it."""
     work = Work(b'{"said": "yes"}')
     named = ("staff", "files", "--", os.fsdecode(b"/media/Fotos \xfc\xe4"), "/media/Büro\n😀")
-    assert Door(importer(work)).ask(named, Answer) == Answer("yes")
+    assert ImporterClient(importer(work)).ask(named, Answer) == Answer("yes")
     assert tuple(work.asked) == named
     folder = tmp_path / os.fsdecode(b"Fotos \xfc")
     folder.mkdir()
     (folder / "week.kiosksync").write_bytes(b"no such file")
-    said = Child(own_command(tmp_path / "data", None)).ask(
+    said = SubprocessWorker(own_command(tmp_path / "data", None)).ask(
         ("staff", "files", "--", str(folder)), FilesAnswer
     )
     assert said is not None
@@ -196,7 +196,7 @@ def test_a_name_that_is_no_text_is_asked_for_as_it_is(
 def test_a_process_of_ones_own_is_asked_the_same_way(tmp_path: Path) -> None:
     code = 'import sys; sys.stderr.write(\'{"step":"apply","share":1}\\n\'); print(sys.argv[1:])'
     lines: list[bytes] = []
-    child = Child((sys.executable, "-c", code))
+    child = SubprocessWorker((sys.executable, "-c", code))
     assert child.run(("undo",), lines.append) == b"['undo']\n"
     assert lines == [b'{"step":"apply","share":1}\n']
     assert list(tmp_path.iterdir()) == []
@@ -208,9 +208,9 @@ def test_the_screen_asks_the_machines_importer_where_there_is_one(
 ) -> None:
     monkeypatch.setenv(DOOR_VARIABLE, named)
     clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles")
-    beside = Beside(Program(Settings(), clock), tmp_path)
+    beside = BackgroundServices(AppContext(Settings(), clock), tmp_path)
     beside.importer()
     (asked,) = beside._children
-    assert isinstance(asked, Door if named else Child)
+    assert isinstance(asked, ImporterClient if named else SubprocessWorker)
     beside.close()
     assert asked.ended

@@ -8,16 +8,25 @@ import pytest
 
 from kiosk import atomic_files
 from kiosk.staff import pin_lockout, two_slot_counter
-from kiosk.staff.pin_lockout import APART_S, DAY_S, MORE, MOST, Door, Gate, Try, is_locked
+from kiosk.staff.pin_lockout import (
+    APART_S,
+    DAY_S,
+    MORE,
+    MOST,
+    AttemptResult,
+    LockState,
+    PinGuard,
+    is_locked,
+)
 from kiosk.staff.two_slot_counter import TryCount
 from tests.staff.kit import GOOD, WRONG, Seconds, fail
 
-LOCK = pin_lockout.Standing(Door.LOCKED, seconds=DAY_S, left=0)
+LOCK = pin_lockout.LockStatus(LockState.LOCKED, seconds=DAY_S, left=0)
 
 
-def locked(kiosk: Path, clock: Seconds, wall: "Wall | None" = None) -> Gate:
+def locked(kiosk: Path, clock: Seconds, wall: "Wall | None" = None) -> PinGuard:
     """A kiosk whose PIN was just locked."""
-    gate = Gate(kiosk, clock) if wall is None else Gate(kiosk, clock, believed=wall)
+    gate = PinGuard(kiosk, clock) if wall is None else PinGuard(kiosk, clock, believed=wall)
     fail(gate, clock, MOST)
     assert gate.standing() == LOCK
     return gate
@@ -42,28 +51,28 @@ def test_fifteen_wrong_tries_lock_for_a_day_then_there_is_one_try_a_day(kiosk: P
     gate = locked(kiosk, clock)
     clock.now += DAY_S - 1
     assert gate.standing().seconds == 1
-    assert gate.attempt(GOOD) is Try.NOT_NOW
+    assert gate.attempt(GOOD) is AttemptResult.NOT_NOW
     for _ in range(3):
         clock.now += DAY_S
-        assert gate.standing() == pin_lockout.Standing(Door.OPEN, left=1)
-        assert gate.attempt(WRONG) is Try.WRONG
+        assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=1)
+        assert gate.attempt(WRONG) is AttemptResult.WRONG
         assert gate.standing() == LOCK
         assert is_locked(kiosk)
     clock.now += DAY_S
-    assert gate.attempt(GOOD) is Try.RIGHT
-    assert gate.standing() == pin_lockout.Standing(Door.OPEN, left=MOST)
+    assert gate.attempt(GOOD) is AttemptResult.RIGHT
+    assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=MOST)
     assert not is_locked(kiosk)
 
 
 def test_a_year_of_guesses_is_four_in_ten_thousand(kiosk: Path) -> None:
     """Whoever stands before it day and night for a year, and tries whenever the kiosk lets them."""
     clock, made = Seconds(), 0
-    gate = Gate(kiosk, clock)
+    gate = PinGuard(kiosk, clock)
     end = clock.now + 365 * DAY_S
     while clock.now < end:
         standing = gate.standing()
-        if standing.door is Door.OPEN:
-            assert gate.attempt(WRONG) is Try.WRONG
+        if standing.door is LockState.OPEN:
+            assert gate.attempt(WRONG) is AttemptResult.WRONG
             made += 1
         clock.now += standing.seconds
     assert made <= MOST + 365
@@ -76,19 +85,19 @@ def test_a_machine_that_is_off_at_night_waits_the_day_out_all_the_same(kiosk: Pa
     locked(kiosk, clock)
     for day in range(3):
         clock.now = 5.0  # a new boot
-        gate = Gate(kiosk, clock)
+        gate = PinGuard(kiosk, clock)
         assert gate.standing().seconds == DAY_S - day * 8 * 3600
         for _ in range(48):
             clock.now += 600
             gate.note_waiting()
-    assert gate.standing().door is Door.OPEN
-    assert gate.attempt(WRONG) is Try.WRONG
+    assert gate.standing().door is LockState.OPEN
+    assert gate.attempt(WRONG) is AttemptResult.WRONG
     assert gate.standing() == LOCK
 
 
 def test_notes_of_the_wait_make_it_no_shorter_and_change_nothing_else(kiosk: Path) -> None:
     clock = Seconds()
-    gate = Gate(kiosk, clock)
+    gate = PinGuard(kiosk, clock)
     fail(gate, clock, 8)
     before = (kiosk / pin_lockout.FILE).read_bytes()
     gate.note_waiting()
@@ -124,10 +133,10 @@ def test_the_clock_on_the_wall_ends_a_day_only_where_it_is_believed(
     wall.later(now or 0)
     if now is None:
         wall.now = None
-    gate = Gate(kiosk, clock, believed=wall)
-    assert (gate.standing().door is Door.OPEN) is opens
+    gate = PinGuard(kiosk, clock, believed=wall)
+    assert (gate.standing().door is LockState.OPEN) is opens
     clock.now += DAY_S
-    assert gate.standing() == pin_lockout.Standing(Door.OPEN, left=1), "it is never for good"
+    assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=1), "it is never for good"
 
 
 def test_a_file_of_the_coalition_opens_more_tries_a_minute_apart(kiosk: Path) -> None:
@@ -135,14 +144,14 @@ def test_a_file_of_the_coalition_opens_more_tries_a_minute_apart(kiosk: Path) ->
     gate = locked(kiosk, clock)
     assert gate.open_with((1, 1, 7))
     for left in range(MORE, 0, -1):
-        assert gate.standing() == pin_lockout.Standing(Door.OPEN, left=left)
-        assert gate.attempt(WRONG) is Try.WRONG
+        assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=left)
+        assert gate.attempt(WRONG) is AttemptResult.WRONG
         if left > 1:
-            assert gate.standing() == pin_lockout.Standing(
-                Door.WAITING, seconds=APART_S, left=left - 1
+            assert gate.standing() == pin_lockout.LockStatus(
+                LockState.WAITING, seconds=APART_S, left=left - 1
             )
-            assert Gate(kiosk, clock).standing().seconds == APART_S
-            assert gate.attempt(GOOD) is Try.NOT_NOW
+            assert PinGuard(kiosk, clock).standing().seconds == APART_S
+            assert gate.attempt(GOOD) is AttemptResult.NOT_NOW
             clock.now += APART_S
     assert gate.standing() == LOCK
 
@@ -159,8 +168,8 @@ def test_each_file_opens_once_and_after_it_only_a_newer_one(
     assert gate.open_with((1, 1, 7))
     assert not gate.open_with((9, 9, 9)), "there is no lock to be opened now"
     fail(gate, clock, MORE)
-    assert Gate(kiosk, clock).open_with(file) is opens
-    assert (gate.standing().door is Door.OPEN) is opens
+    assert PinGuard(kiosk, clock).open_with(file) is opens
+    assert (gate.standing().door is LockState.OPEN) is opens
 
 
 def test_after_the_right_pin_the_same_file_opens_the_next_lock(kiosk: Path) -> None:
@@ -169,13 +178,13 @@ def test_after_the_right_pin_the_same_file_opens_the_next_lock(kiosk: Path) -> N
     for _ in range(3):
         gate = locked(kiosk, clock)
         assert gate.open_with((1, 1, 7))
-        assert gate.attempt(GOOD) is Try.RIGHT
+        assert gate.attempt(GOOD) is AttemptResult.RIGHT
         assert gate.standing().left == MOST
 
 
 def test_no_file_opens_more_before_there_is_a_lock(kiosk: Path) -> None:
     clock = Seconds()
-    gate = Gate(kiosk, clock)
+    gate = PinGuard(kiosk, clock)
     assert not gate.open_with((1, 1, 7))
     fail(gate, clock, MOST - 1)
     assert not gate.open_with((1, 1, 7))

@@ -5,16 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.app.background import CARE_VARIABLE, Beside
-from kiosk.app.context import Program
+from kiosk.app.background import CARE_VARIABLE, BackgroundServices
+from kiosk.app.context import AppContext
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
-from kiosk.staff.pin_lockout import Gate
-from kiosk.staff.reducer import told
-from kiosk.staff.state import Page, Say, StaffState, Task, Work
+from kiosk.staff.pin_lockout import PinGuard
+from kiosk.staff.reducer import on_answer
+from kiosk.staff.state import Notice, Page, StaffState, Task, TaskKind
 from kiosk.staff.tasks import StaffWork
 from kiosk.staff.views import Machine
-from kiosk.staff.worker import Child
+from kiosk.staff.worker import SubprocessWorker
 from tests.staff.staff_touches import touched, waiting_for
 
 READY = StaffState(Page.READY, machine=Machine(can_close=True))
@@ -24,23 +24,23 @@ def test_it_is_asked_once_and_then_done() -> None:
     state, task = touched(READY, "care")
     assert (state.page, task) == (Page.CARE, None)
     state, task = touched(state, "yes")
-    assert (state.busy, task) == (Work.CARE, Task(Work.CARE))
-    state, task = told(state, Say.CARE_BEGUN)
-    assert (state.page, state.say, state.busy, task) == (Page.CARE, Say.CARE_BEGUN, None, None)
+    assert (state.busy, task) == (TaskKind.CARE, Task(TaskKind.CARE))
+    state, task = on_answer(state, Notice.CARE_BEGUN)
+    assert (state.page, state.say, state.busy, task) == (Page.CARE, Notice.CARE_BEGUN, None, None)
     assert touched(state, "yes") == (state, None), "it is closing already"
 
 
 @pytest.mark.parametrize("act", ["ready", "back"])
 def test_keeping_it_open_leads_back(act: str) -> None:
     state, task = touched(READY, "care", act)
-    assert (state.page, task) == (Page.READY, Task(Work.READY))
+    assert (state.page, task) == (Page.READY, Task(TaskKind.READY))
 
 
 def test_what_could_not_be_done_is_said_and_can_be_tried_again() -> None:
-    state, _ = told(waiting_for(Work.CARE, Page.CARE), Say.CARE_NOT_BEGUN)
-    assert (state.page, state.say) == (Page.CARE, Say.CARE_NOT_BEGUN)
+    state, _ = on_answer(waiting_for(TaskKind.CARE, Page.CARE), Notice.CARE_NOT_BEGUN)
+    assert (state.page, state.say) == (Page.CARE, Notice.CARE_NOT_BEGUN)
     state, task = touched(state, "yes")
-    assert (state.say, task) == (None, Task(Work.CARE))
+    assert (state.say, task) == (None, Task(TaskKind.CARE))
 
 
 def test_a_machine_without_a_login_is_not_closed() -> None:
@@ -55,29 +55,31 @@ def test_no_other_page_leads_there(page: Page) -> None:
 
 
 def work(data: Path, marker: Path | None) -> StaffWork:
-    return StaffWork(data, Child(("/no",)), Gate(data), ZoneInfo("UTC"), marker=marker)
+    return StaffWork(
+        data, SubprocessWorker(("/no",)), PinGuard(data), ZoneInfo("UTC"), marker=marker
+    )
 
 
 def test_closing_leaves_an_empty_file_and_nothing_else(tmp_path: Path) -> None:
     marker = tmp_path / "care"
-    assert work(tmp_path, marker)(Task(Work.CARE), lambda _: None) is Say.CARE_BEGUN
+    assert work(tmp_path, marker)(Task(TaskKind.CARE), lambda _: None) is Notice.CARE_BEGUN
     assert marker.read_bytes() == b""
     assert [path.name for path in tmp_path.iterdir()] == ["care"]
 
 
 def test_a_disk_that_takes_nothing_does_not_close_it(tmp_path: Path) -> None:
     gone = tmp_path / "gone" / "care"
-    assert work(tmp_path, gone)(Task(Work.CARE), lambda _: None) is Say.CARE_NOT_BEGUN
-    assert work(tmp_path, None)(Task(Work.CARE), lambda _: None) is Say.CARE_NOT_BEGUN
+    assert work(tmp_path, gone)(Task(TaskKind.CARE), lambda _: None) is Notice.CARE_NOT_BEGUN
+    assert work(tmp_path, None)(Task(TaskKind.CARE), lambda _: None) is Notice.CARE_NOT_BEGUN
 
 
 @pytest.mark.parametrize("given", [True, False])
 def test_the_machine_says_where_the_file_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, given: bool
 ) -> None:
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     marker = tmp_path / "care"
     monkeypatch.delenv(CARE_VARIABLE, raising=False)
     if given:
         monkeypatch.setenv(CARE_VARIABLE, str(marker))
-    assert Beside(program, tmp_path).marker == (marker if given else None)
+    assert BackgroundServices(program, tmp_path).marker == (marker if given else None)

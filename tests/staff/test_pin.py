@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.staff import pin as pins
-from kiosk.staff.pin import PinFlaw, PinUnreadable, flaw, is_set, keep, matches
+from kiosk.staff.pin import PinFlaw, PinUnreadable, flaw, is_set, matches, save_pin
 
 GOOD = "270918"
 
@@ -61,7 +61,7 @@ def test_one_in_a_hundred_pins_of_six_digits_is_refused_at_most() -> None:
 
 def test_only_the_same_pin_matches(tmp_path: Path) -> None:
     assert not is_set(tmp_path)
-    keep(tmp_path, GOOD)
+    save_pin(tmp_path, GOOD)
     assert is_set(tmp_path)
     assert matches(tmp_path, GOOD)
     assert not matches(tmp_path, "270919")
@@ -69,18 +69,18 @@ def test_only_the_same_pin_matches(tmp_path: Path) -> None:
 
 
 def test_the_file_holds_no_pin_and_is_its_owners_alone(tmp_path: Path) -> None:
-    keep(tmp_path, GOOD)
+    save_pin(tmp_path, GOOD)
     path = tmp_path / pins.FILE
     assert GOOD.encode() not in path.read_bytes()
     assert path.stat().st_mode & 0o777 == 0o600
     first = path.read_bytes()
-    keep(tmp_path, GOOD)
+    save_pin(tmp_path, GOOD)
     assert path.read_bytes() != first, "each has a salt of its own"
 
 
 def test_a_weak_pin_is_not_kept(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="weak"):
-        keep(tmp_path, "123456")
+        save_pin(tmp_path, "123456")
     assert not is_set(tmp_path)
 
 

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from kiosk.readiness.codes import Said
+from kiosk.readiness.codes import StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.example_ready import GOOD, OFFICE, READINESS, answer
-from kiosk.staff.pin_lockout import Gate
-from kiosk.staff.reducer import told
-from kiosk.staff.state import Broke, Page, Say, StaffState, Task, Work
+from kiosk.staff.pin_lockout import PinGuard
+from kiosk.staff.reducer import on_answer
+from kiosk.staff.state import Notice, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.tasks import StaffWork
-from kiosk.staff.worker import Child
+from kiosk.staff.worker import SubprocessWorker
 from tests.staff.staff_touches import touched, waiting_for
 
 HOME = StaffState(Page.HOME)
@@ -24,24 +24,24 @@ THERE = READINESS["ready-office"]
 
 def test_home_leads_to_the_check_and_back() -> None:
     state, task = touched(HOME, "ready")
-    assert (state.page, task) == (Page.READY, Task(Work.READY))
-    state, task = told(state, answer(OFFICE))
-    assert (state.ready, state.said, task) == (answer(OFFICE), Said(), None)
+    assert (state.page, task) == (Page.READY, Task(TaskKind.READY))
+    state, task = on_answer(state, answer(OFFICE))
+    assert (state.ready, state.said, task) == (answer(OFFICE), StaffAnswers(), None)
     state, task = touched(state, "back")
-    assert (state.page, task) == (Page.HOME, Task(Work.MACHINE))
+    assert (state.page, task) == (Page.HOME, Task(TaskKind.MACHINE))
 
 
 def test_answers_are_chosen_changed_and_kept_with_the_report() -> None:
     state, task = touched(THERE, "sightline:yes", "earshot:no", "sightline:no")
-    assert (state.said, task) == (Said(sightline=False, earshot=False), None)
+    assert (state.said, task) == (StaffAnswers(sightline=False, earshot=False), None)
     state, task = touched(state, "page:1", "keep")
-    assert task == Task(Work.KEEP_READY, said=Said(sightline=False, earshot=False))
-    state, _ = told(state, answer(GOOD, "2026-11-24"))
+    assert task == Task(TaskKind.KEEP_READY, said=StaffAnswers(sightline=False, earshot=False))
+    state, _ = on_answer(state, answer(GOOD, "2026-11-24"))
     assert (state.say, state.number, state.ready, state.said) == (
-        Say.READY_SAVED,
+        Notice.READY_SAVED,
         0,
         answer(GOOD, "2026-11-24"),
-        Said(sightline=False, earshot=False),
+        StaffAnswers(sightline=False, earshot=False),
     )
     state, _ = touched(state, "earshot:yes")
     assert state.say is None, "what is shown now is not what was kept"
@@ -49,20 +49,20 @@ def test_answers_are_chosen_changed_and_kept_with_the_report() -> None:
 
 def test_what_was_answered_and_not_kept_is_asked_again() -> None:
     state, task = touched(THERE, "sightline:yes", "ready")
-    assert (state.said, state.ready, task) == (Said(), None, Task(Work.READY))
+    assert (state.said, state.ready, task) == (StaffAnswers(), None, Task(TaskKind.READY))
 
 
 def test_a_check_that_breaks_off_stays_on_its_page() -> None:
-    state, task = told(waiting_for(Work.READY, Page.READY), Broke())
+    state, task = on_answer(waiting_for(TaskKind.READY, Page.READY), TaskFailed())
     assert (state.page, state.ready, state.busy, task) == (Page.READY, None, None, None)
     assert touched(state, "keep") == (state, None), "nothing to keep"
 
 
 def test_a_report_that_is_not_kept_says_so_and_loses_nothing() -> None:
     state, _ = touched(THERE, "sightline:yes", "page:1", "keep")
-    state, _ = told(state, Broke())
+    state, _ = on_answer(state, TaskFailed())
     assert (state.say, state.number, state.said.sightline, state.ready) == (
-        Say.READY_NOT_SAVED,
+        Notice.READY_NOT_SAVED,
         0,
         True,
         THERE.ready,
@@ -70,7 +70,7 @@ def test_a_report_that_is_not_kept_says_so_and_loses_nothing() -> None:
 
 
 def test_while_it_looks_only_leaving_counts() -> None:
-    state = waiting_for(Work.READY, Page.READY)
+    state = waiting_for(TaskKind.READY, Page.READY)
     assert touched(state, "ready", "keep", "sightline:yes", "back") == (state, None)
 
 
@@ -80,10 +80,10 @@ SPEAKS = msgspec.json.encode(answer(GOOD)).decode()
 @pytest.mark.parametrize(
     ("task", "asked"),
     [
-        (Task(Work.READY), []),
-        (Task(Work.KEEP_READY), ["--save"]),
+        (Task(TaskKind.READY), []),
+        (Task(TaskKind.KEEP_READY), ["--save"]),
         (
-            Task(Work.KEEP_READY, said=Said(sightline=True, earshot=False)),
+            Task(TaskKind.KEEP_READY, said=StaffAnswers(sightline=True, earshot=False)),
             ["--save", "--sightline", "yes", "--earshot", "no"],
         ),
     ],
@@ -95,14 +95,14 @@ def test_the_work_asks_a_process_that_sees_what_the_screen_sees(
     near = f"import sys; assert sys.argv[1:] == {wanted!r}; print({SPEAKS!r})"
     work = StaffWork(
         tmp_path,
-        Child((sys.executable, "-c", "raise SystemExit('the importer was asked')")),
-        Gate(tmp_path),
+        SubprocessWorker((sys.executable, "-c", "raise SystemExit('the importer was asked')")),
+        PinGuard(tmp_path),
         ZoneInfo("America/Los_Angeles"),
-        near=Child((sys.executable, "-c", near)),
+        near=SubprocessWorker((sys.executable, "-c", near)),
     )
     assert work(task, lambda _: None) == answer(GOOD)
-    silent = replace(work, near=Child((sys.executable, "-c", "raise SystemExit(2)")))
-    assert silent(task, lambda _: None) == Broke()
+    silent = replace(work, near=SubprocessWorker((sys.executable, "-c", "raise SystemExit(2)")))
+    assert silent(task, lambda _: None) == TaskFailed()
 
 
 def test_the_answer_is_what_the_command_prints() -> None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.pin import PinFlaw
-from kiosk.staff.pin_lockout import Door, Standing, Try
-from kiosk.staff.reducer import after, enter, home, progressed, ticked, told
-from kiosk.staff.state import Answer, Broke, Page, Say, StaffState, Task, Work
+from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
+from kiosk.staff.reducer import enter, home, on_answer, on_progress, on_tick, on_touch
+from kiosk.staff.state import Answer, Notice, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.views import (
     Ending,
     Event,
@@ -23,14 +23,17 @@ from kiosk.staff.views import (
 from tests.staff.staff_touches import FILE, GROUPS, HELD, NEW_FILE, keys, touched, waiting_for
 
 GOOD = "270918"
-OPEN, WAITING = Standing(Door.OPEN, left=15), Standing(Door.WAITING, seconds=30, left=9)
-LOCKED = Standing(Door.LOCKED, left=0)
+OPEN, WAITING = (
+    LockStatus(LockState.OPEN, left=15),
+    LockStatus(LockState.WAITING, seconds=30, left=9),
+)
+LOCKED = LockStatus(LockState.LOCKED, left=0)
 
 
 def test_it_begins_with_the_pin_and_a_look_at_the_door() -> None:
     state, task = enter()
-    assert (state.page, task) == (Page.PIN, Task(Work.DOOR))
-    assert told(state, OPEN)[0].standing is OPEN
+    assert (state.page, task) == (Page.PIN, Task(TaskKind.DOOR))
+    assert on_answer(state, OPEN)[0].standing is OPEN
 
 
 @pytest.mark.parametrize(
@@ -40,11 +43,11 @@ def test_it_begins_with_the_pin_and_a_look_at_the_door() -> None:
         ((*keys("27"), "erase"), "2", None),
         (("erase",), "", None),
         ((*keys("27091"), "enter"), "27091", None),
-        ((*keys(GOOD), "enter"), "", Work.TRY),
+        ((*keys(GOOD), "enter"), "", TaskKind.TRY),
         (keys("1234567890123"), "123456789012", None),
     ],
 )
-def test_typing_a_pin(acts: tuple[str, ...], text: str, work: Work | None) -> None:
+def test_typing_a_pin(acts: tuple[str, ...], text: str, work: TaskKind | None) -> None:
     state, task = touched(StaffState(standing=OPEN), *acts)
     assert state.typing.text == text
     assert (task.work if task else None) is work
@@ -53,64 +56,64 @@ def test_typing_a_pin(acts: tuple[str, ...], text: str, work: Work | None) -> No
 
 @pytest.mark.parametrize("standing", [WAITING, LOCKED])
 @pytest.mark.parametrize("page", [Page.PIN, Page.PIN_OLD])
-def test_no_key_counts_while_the_door_is_shut(standing: Standing, page: Page) -> None:
+def test_no_key_counts_while_the_door_is_shut(standing: LockStatus, page: Page) -> None:
     shut = StaffState(page, standing=standing)
     assert touched(shut, *keys(GOOD)) == (shut, None)
     typed = replace(shut, typing=Typing(GOOD))
-    assert after(typed, "enter") == (typed, None)
+    assert on_touch(typed, "enter") == (typed, None)
 
 
 @pytest.mark.parametrize(
     ("page", "result", "lands", "say", "work"),
     [
-        (Page.PIN, Try.RIGHT, Page.HOME, None, Work.MACHINE),
-        (Page.PIN, Try.WRONG, Page.PIN, Say.WRONG_PIN, Work.DOOR),
-        (Page.PIN, Try.NOT_NOW, Page.PIN, None, Work.DOOR),
-        (Page.PIN, Try.NOT_COUNTED, Page.PIN, Say.NOT_COUNTED, Work.DOOR),
-        (Page.PIN_OLD, Try.RIGHT, Page.PIN_NEW, None, None),
-        (Page.PIN_OLD, Try.WRONG, Page.PIN_OLD, Say.WRONG_PIN, Work.DOOR),
+        (Page.PIN, AttemptResult.RIGHT, Page.HOME, None, TaskKind.MACHINE),
+        (Page.PIN, AttemptResult.WRONG, Page.PIN, Notice.WRONG_PIN, TaskKind.DOOR),
+        (Page.PIN, AttemptResult.NOT_NOW, Page.PIN, None, TaskKind.DOOR),
+        (Page.PIN, AttemptResult.NOT_COUNTED, Page.PIN, Notice.NOT_COUNTED, TaskKind.DOOR),
+        (Page.PIN_OLD, AttemptResult.RIGHT, Page.PIN_NEW, None, None),
+        (Page.PIN_OLD, AttemptResult.WRONG, Page.PIN_OLD, Notice.WRONG_PIN, TaskKind.DOOR),
     ],
 )
 def test_what_comes_of_a_try(
-    page: Page, result: Try, lands: Page, say: Say | None, work: Work | None
+    page: Page, result: AttemptResult, lands: Page, say: Notice | None, work: TaskKind | None
 ) -> None:
-    state, task = told(waiting_for(Work.TRY, page), result)
+    state, task = on_answer(waiting_for(TaskKind.TRY, page), result)
     assert (state.page, state.say) == (lands, say)
     assert (task.work if task else None) is work
     assert state.busy is work
 
 
 def test_a_damaged_pin_is_said_and_keeps_the_door_shut() -> None:
-    state, task = told(waiting_for(Work.TRY, Page.PIN, standing=OPEN), Broke())
-    assert (state.say, task) == (Say.PIN_DAMAGED, None)
-    assert state.standing.door is Door.LOCKED
+    state, task = on_answer(waiting_for(TaskKind.TRY, Page.PIN, standing=OPEN), TaskFailed())
+    assert (state.say, task) == (Notice.PIN_DAMAGED, None)
+    assert state.standing.door is LockState.LOCKED
 
 
 def test_the_wait_counts_down_and_then_the_door_is_looked_at() -> None:
     state = StaffState(standing=replace(WAITING, seconds=2))
-    state, task = ticked(state)
+    state, task = on_tick(state)
     assert (state.standing.seconds, task) == (1, None)
-    state, task = ticked(state)
-    assert task == Task(Work.DOOR)
-    assert ticked(state) == (state, None)
+    state, task = on_tick(state)
+    assert task == Task(TaskKind.DOOR)
+    assert on_tick(state) == (state, None)
 
 
 @pytest.mark.parametrize("page", [Page.PIN, Page.PIN_OLD])
 def test_a_lock_counts_down_and_a_stick_may_open_it_sooner(page: Page) -> None:
     shut = StaffState(page, standing=replace(LOCKED, seconds=2))
-    assert ticked(shut)[0].standing.seconds == 1
-    assert ticked(replace(shut, standing=replace(LOCKED, seconds=1)))[1] == Task(Work.DOOR)
-    looking, task = after(shut, "unlock")
-    assert (looking.page, task) == (page, Task(Work.UNLOCK))
-    assert told(looking, replace(OPEN, left=15)) == (
+    assert on_tick(shut)[0].standing.seconds == 1
+    assert on_tick(replace(shut, standing=replace(LOCKED, seconds=1)))[1] == Task(TaskKind.DOOR)
+    looking, task = on_touch(shut, "unlock")
+    assert (looking.page, task) == (page, Task(TaskKind.UNLOCK))
+    assert on_answer(looking, replace(OPEN, left=15)) == (
         replace(shut, standing=replace(OPEN, left=15)),
         None,
     )
-    for answer in (Say.NO_SIGNED_FILE, Broke()):
-        state, task = told(looking, answer)
-        assert (state.page, state.say, task) == (page, Say.NO_SIGNED_FILE, None)
-        assert state.standing.door is Door.LOCKED
-        assert after(state, "unlock")[1] == Task(Work.UNLOCK)
+    for answer in (Notice.NO_SIGNED_FILE, TaskFailed()):
+        state, task = on_answer(looking, answer)
+        assert (state.page, state.say, task) == (page, Notice.NO_SIGNED_FILE, None)
+        assert state.standing.door is LockState.LOCKED
+        assert on_touch(state, "unlock")[1] == Task(TaskKind.UNLOCK)
 
 
 @pytest.mark.parametrize(
@@ -118,13 +121,13 @@ def test_a_lock_counts_down_and_a_stick_may_open_it_sooner(page: Page) -> None:
     [
         StaffState(standing=OPEN),
         StaffState(standing=WAITING),
-        StaffState(standing=LOCKED, say=Say.PIN_DAMAGED),
+        StaffState(standing=LOCKED, say=Notice.PIN_DAMAGED),
         StaffState(Page.HOME, standing=LOCKED),
         StaffState(Page.PIN_NEW, standing=LOCKED),
     ],
 )
 def test_no_stick_is_looked_at_where_nothing_is_locked(state: StaffState) -> None:
-    assert after(state, "unlock") == (state, None)
+    assert on_touch(state, "unlock") == (state, None)
 
 
 @pytest.mark.parametrize(
@@ -136,19 +139,19 @@ def test_no_stick_is_looked_at_where_nothing_is_locked(state: StaffState) -> Non
     ],
 )
 def test_a_second_changes_nothing_else(state: StaffState) -> None:
-    assert ticked(state) == (state, None)
+    assert on_tick(state) == (state, None)
 
 
 @pytest.mark.parametrize(
     ("first", "second", "lands", "say", "flaw"),
     [
-        ("27091", "", Page.PIN_NEW, Say.PIN_FLAW, PinFlaw.SHORT),
-        ("123456", "", Page.PIN_NEW, Say.PIN_FLAW, PinFlaw.WEAK),
-        (GOOD, "270919", Page.PIN_NEW, Say.PIN_DIFFERS, None),
+        ("27091", "", Page.PIN_NEW, Notice.PIN_FLAW, PinFlaw.SHORT),
+        ("123456", "", Page.PIN_NEW, Notice.PIN_FLAW, PinFlaw.WEAK),
+        (GOOD, "270919", Page.PIN_NEW, Notice.PIN_DIFFERS, None),
     ],
 )
 def test_a_new_pin_that_does_not_do(
-    first: str, second: str, lands: Page, say: Say, flaw: PinFlaw | None
+    first: str, second: str, lands: Page, say: Notice, flaw: PinFlaw | None
 ) -> None:
     acts = (*keys(first), "enter", *(*keys(second), "enter") * bool(second))
     state, task = touched(StaffState(Page.PIN_NEW), *acts)
@@ -159,64 +162,66 @@ def test_a_new_pin_that_does_not_do(
 def test_a_new_pin_is_set_and_home_says_so() -> None:
     acts = (*keys(GOOD), "enter", *keys(GOOD), "enter")
     state, task = touched(StaffState(Page.PIN_NEW), *acts)
-    assert task == Task(Work.SET_PIN, text=GOOD)
+    assert task == Task(TaskKind.SET_PIN, text=GOOD)
     assert state.typing == Typing()
-    state, task = told(state, None)
-    assert (state.page, state.say, task) == (Page.HOME, Say.PIN_CHANGED, Task(Work.MACHINE))
-    assert told(state, Machine(services=3))[0].say is Say.PIN_CHANGED
-    state, task = told(waiting_for(Work.SET_PIN, Page.PIN_AGAIN), Broke())
-    assert (state.page, state.say) == (Page.PIN_NEW, Say.PIN_NOT_SAVED)
+    state, task = on_answer(state, None)
+    assert (state.page, state.say, task) == (Page.HOME, Notice.PIN_CHANGED, Task(TaskKind.MACHINE))
+    assert on_answer(state, Machine(services=3))[0].say is Notice.PIN_CHANGED
+    state, task = on_answer(waiting_for(TaskKind.SET_PIN, Page.PIN_AGAIN), TaskFailed())
+    assert (state.page, state.say) == (Page.PIN_NEW, Notice.PIN_NOT_SAVED)
 
 
 @pytest.mark.parametrize(
     ("act", "page", "work"),
     [
-        ("files", Page.FILES, Work.FIND),
-        ("history", Page.HISTORY, Work.HISTORY),
-        ("pin", Page.PIN_OLD, Work.DOOR),
+        ("files", Page.FILES, TaskKind.FIND),
+        ("history", Page.HISTORY, TaskKind.HISTORY),
+        ("pin", Page.PIN_OLD, TaskKind.DOOR),
         ("undo", Page.UNDO, None),
     ],
 )
-def test_where_home_leads(act: str, page: Page, work: Work | None) -> None:
+def test_where_home_leads(act: str, page: Page, work: TaskKind | None) -> None:
     at_home = StaffState(Page.HOME, machine=Machine(can_undo=True))
-    state, task = after(at_home, act)
+    state, task = on_touch(at_home, act)
     assert (state.page, task.work if task else None) == (page, work)
-    assert after(state, "back")[0].page is (page if work else Page.HOME), "work comes first"
-    assert after(replace(state, busy=None), "back")[0].page is Page.HOME
+    assert on_touch(state, "back")[0].page is (page if work else Page.HOME), "work comes first"
+    assert on_touch(replace(state, busy=None), "back")[0].page is Page.HOME
 
 
 def test_home_need_not_be_waited_for() -> None:
     state, task = home(StaffState())
-    assert task == Task(Work.MACHINE)
-    assert after(state, "files")[1] == Task(Work.FIND)
-    assert after(state, "undo") == (state, None), "whether there is a way back is not known yet"
+    assert task == Task(TaskKind.MACHINE)
+    assert on_touch(state, "files")[1] == Task(TaskKind.FIND)
+    assert on_touch(state, "undo") == (state, None), "whether there is a way back is not known yet"
 
 
 def test_the_question_before_going_back_is_answered_while_home_is_looked_at() -> None:
     there = Machine(can_undo=True)
-    asked, task = after(waiting_for(Work.MACHINE, machine=there), "undo")
+    asked, task = on_touch(waiting_for(TaskKind.MACHINE, machine=there), "undo")
     assert (asked.page, asked.busy, task) == (Page.UNDO, None, None)
-    heard, task = told(asked, replace(there, services=3))
+    heard, task = on_answer(asked, replace(there, services=3))
     assert (heard.page, heard.machine.services, task) == (Page.UNDO, 3, None)
-    assert told(asked, Broke()) == (asked, None)
-    assert after(asked, "yes")[1] == Task(Work.UNDO)
-    assert after(asked, "home")[0].page is Page.HOME
+    assert on_answer(asked, TaskFailed()) == (asked, None)
+    assert on_touch(asked, "yes")[1] == Task(TaskKind.UNDO)
+    assert on_touch(asked, "home")[0].page is Page.HOME
 
 
 def test_the_history_is_listed_and_its_pages_turned() -> None:
     lines = (Event(None, "sync"), Event(None, "undo"))
-    state, _ = told(waiting_for(Work.HISTORY, Page.HISTORY), lines)
+    state, _ = on_answer(waiting_for(TaskKind.HISTORY, Page.HISTORY), lines)
     assert state.history == lines
-    assert after(state, "page:1")[0].number == 1
-    assert after(state, "page:x") == (state, None)
+    assert on_touch(state, "page:1")[0].number == 1
+    assert on_touch(state, "page:x") == (state, None)
 
 
 def test_progress_is_shown_while_work_goes_on_and_not_after() -> None:
     far = Progress("build", 0.5)
-    assert progressed(waiting_for(Work.USE), far).progress == far
+    assert on_progress(waiting_for(TaskKind.USE), far).progress == far
     idle = StaffState(Page.RESULT)
-    assert progressed(idle, far) is idle
-    assert told(replace(waiting_for(Work.USE), progress=far), HELD)[0].progress == Progress()
+    assert on_progress(idle, far) is idle
+    assert (
+        on_answer(replace(waiting_for(TaskKind.USE), progress=far), HELD)[0].progress == Progress()
+    )
 
 
 ACTS = st.sampled_from(
@@ -225,9 +230,18 @@ ACTS = st.sampled_from(
     + ["page:1", "leave", "", "x:y"]
 )
 ANSWERS: st.SearchStrategy[Answer] = st.sampled_from(
-    [OPEN, LOCKED, *Try, Machine(can_undo=True), (FILE, NEW_FILE), (), Fingerprint(GROUPS), HELD]
+    [
+        OPEN,
+        LOCKED,
+        *AttemptResult,
+        Machine(can_undo=True),
+        (FILE, NEW_FILE),
+        (),
+        Fingerprint(GROUPS),
+        HELD,
+    ]
     + [Outcome(ending) for ending in Ending]
-    + [RefusalCode.BUSY, Broke(), None]
+    + [RefusalCode.BUSY, TaskFailed(), None]
 )
 BEHIND = set(Page) - {Page.PIN}
 
@@ -239,16 +253,20 @@ def test_nothing_behind_the_pin_is_reached_without_the_right_one(
     state, task = enter()
     let_in = False
     for step in steps:
-        if isinstance(step, str) and not isinstance(step, Try | RefusalCode):
-            state, task = after(state, step)
-        elif state.busy in {Work.DOOR, Work.TRY}:
-            fits = Standing | Broke if state.busy is Work.DOOR else Try | Broke
+        if isinstance(step, str) and not isinstance(step, AttemptResult | RefusalCode):
+            state, task = on_touch(state, step)
+        elif state.busy in {TaskKind.DOOR, TaskKind.TRY}:
+            fits = (
+                LockStatus | TaskFailed
+                if state.busy is TaskKind.DOOR
+                else AttemptResult | TaskFailed
+            )
             if not isinstance(step, fits):
                 continue
-            let_in = let_in or step is Try.RIGHT
-            state, task = told(state, step)
+            let_in = let_in or step is AttemptResult.RIGHT
+            state, task = on_answer(state, step)
         elif state.busy is not None:
-            state, task = told(state, step)
+            state, task = on_answer(state, step)
         assert (task is None) or state.busy is task.work
         assert let_in or state.page not in BEHIND
         assert len(state.typing.text) <= 32

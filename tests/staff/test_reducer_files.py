@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.reducer import after, told
-from kiosk.staff.state import Answer, Broke, Page, StaffState, Task, Work
+from kiosk.staff.reducer import on_answer, on_touch
+from kiosk.staff.state import Answer, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.views import (
     Choice,
     Ending,
@@ -32,19 +32,19 @@ TRUST = StaffState(Page.TRUST, chosen=NEW_FILE, fingerprint=Fingerprint(GROUPS))
 @pytest.mark.parametrize(
     ("choice", "work"),
     [
-        (FILE, Work.LOOK),
-        (NEW_FILE, Work.FINGERPRINT),
+        (FILE, TaskKind.LOOK),
+        (NEW_FILE, TaskKind.FINGERPRINT),
         (BAD_FILE, None),
         (replace(FILE, already=True), None),
     ],
 )
-def test_which_file_can_be_looked_into(choice: Choice, work: Work | None) -> None:
-    listed = told(waiting_for(Work.FIND, Page.FILES), (choice,))[0]
+def test_which_file_can_be_looked_into(choice: Choice, work: TaskKind | None) -> None:
+    listed = on_answer(waiting_for(TaskKind.FIND, Page.FILES), (choice,))[0]
     assert listed.files == (choice,)
-    task = after(listed, "file:0")[1]
+    task = on_touch(listed, "file:0")[1]
     assert task == (None if work is None else Task(work, FILE.path))
     for wrong in ("file:1", "file:", "file:x", "file:-1"):
-        assert after(listed, wrong) == (listed, None)
+        assert on_touch(listed, wrong) == (listed, None)
 
 
 def test_a_wrong_group_is_named_at_once_and_only_erasing_helps() -> None:
@@ -61,11 +61,11 @@ def test_a_wrong_group_is_named_at_once_and_only_erasing_helps() -> None:
 
 def test_eight_right_groups_lead_on_to_the_report() -> None:
     state, task = touched(TRUST, *keys("".join(GROUPS)))
-    assert task == Task(Work.TRUST, NEW_FILE.path, "".join(GROUPS))
-    state, task = told(state, None)
-    assert task == Task(Work.LOOK, NEW_FILE.path)
+    assert task == Task(TaskKind.TRUST, NEW_FILE.path, "".join(GROUPS))
+    state, task = on_answer(state, None)
+    assert task == Task(TaskKind.LOOK, NEW_FILE.path)
     assert state.typing.text == "".join(GROUPS), "the right groups stay in sight meanwhile"
-    state, task = told(state, HELD)
+    state, task = on_answer(state, HELD)
     assert (state.page, state.typing.text, task) == (Page.REPORT, "", None)
 
 
@@ -75,74 +75,74 @@ def test_where_the_keys_are_damaged_nobody_types_a_fingerprint(used: Box) -> Non
     [found] = used.syncing.candidates(used.file(small(), 2))
     choice = Choice(found.name, found.path, code=found.code)
     state = StaffState(Page.FILES, files=(choice,))
-    assert after(state, "file:0") == (state, None)
+    assert on_touch(state, "file:0") == (state, None)
     assert found.code is RefusalCode.TRUST_DAMAGED
     assert "keys here are damaged" in REASONS[found.code].why.text
 
 
 @pytest.mark.parametrize("key", ["g", "A", "", "7a", "é"])
 def test_only_hex_digits_are_typed(key: str) -> None:
-    assert after(TRUST, f"key:{key}") == (TRUST, None)
+    assert on_touch(TRUST, f"key:{key}") == (TRUST, None)
 
 
 def test_yes_names_the_file_whose_report_was_read() -> None:
     reading = StaffState(Page.REPORT, chosen=FILE, outcome=HELD)
-    state, task = after(reading, "use")
-    assert task == Task(Work.USE, FILE.path, HELD.digest)
+    state, task = on_touch(reading, "use")
+    assert task == Task(TaskKind.USE, FILE.path, HELD.digest)
     assert state.page is Page.WORKING
-    assert after(state, "home") == (state, None)
-    assert after(reading, "home")[0].page is Page.HOME
-    assert after(reading, "back")[1] == Task(Work.FIND)
+    assert on_touch(state, "home") == (state, None)
+    assert on_touch(reading, "home")[0].page is Page.HOME
+    assert on_touch(reading, "back")[1] == Task(TaskKind.FIND)
     for less in (replace(reading, chosen=None), replace(reading, outcome=None)):
-        assert after(less, "use") == (less, None)
+        assert on_touch(less, "use") == (less, None)
 
 
 def test_going_back_is_asked_and_then_done() -> None:
-    state, task = after(StaffState(Page.UNDO), "yes")
-    assert (state.page, task) == (Page.WORKING, Task(Work.UNDO))
-    state, _ = told(state, Outcome(Ending.UNDONE))
+    state, task = on_touch(StaffState(Page.UNDO), "yes")
+    assert (state.page, task) == (Page.WORKING, Task(TaskKind.UNDO))
+    state, _ = on_answer(state, Outcome(Ending.UNDONE))
     assert state.page is Page.RESULT
-    assert after(StaffState(Page.UNDO), "home")[1] == Task(Work.MACHINE)
+    assert on_touch(StaffState(Page.UNDO), "home")[1] == Task(TaskKind.MACHINE)
 
 
 @pytest.mark.parametrize(
     ("work", "answer", "ending", "code"),
     [
-        (Work.LOOK, Outcome(Ending.ALREADY), Ending.ALREADY, None),
+        (TaskKind.LOOK, Outcome(Ending.ALREADY), Ending.ALREADY, None),
         (
-            Work.LOOK,
+            TaskKind.LOOK,
             Outcome(Ending.REFUSED, RefusalCode.FORK),
             Ending.REFUSED,
             RefusalCode.FORK,
         ),
-        (Work.LOOK, Outcome(Ending.HELD), Ending.HELD, None),
-        (Work.USE, HELD, Ending.HELD, None),
-        (Work.USE, Outcome(Ending.APPLIED), Ending.APPLIED, None),
-        (Work.USE, Broke(), Ending.FAILED, None),
-        (Work.FIND, Broke(), Ending.FAILED, None),
-        (Work.MACHINE, Broke(), Ending.FAILED, None),
+        (TaskKind.LOOK, Outcome(Ending.HELD), Ending.HELD, None),
+        (TaskKind.USE, HELD, Ending.HELD, None),
+        (TaskKind.USE, Outcome(Ending.APPLIED), Ending.APPLIED, None),
+        (TaskKind.USE, TaskFailed(), Ending.FAILED, None),
+        (TaskKind.FIND, TaskFailed(), Ending.FAILED, None),
+        (TaskKind.MACHINE, TaskFailed(), Ending.FAILED, None),
         (
-            Work.FINGERPRINT,
+            TaskKind.FINGERPRINT,
             Fingerprint(code=RefusalCode.TRUNCATED),
             Ending.REFUSED,
             RefusalCode.TRUNCATED,
         ),
-        (Work.TRUST, RefusalCode.FINGERPRINT, Ending.REFUSED, RefusalCode.FINGERPRINT),
-        (Work.FIND, RefusalCode.BUSY, Ending.REFUSED, RefusalCode.BUSY),
+        (TaskKind.TRUST, RefusalCode.FINGERPRINT, Ending.REFUSED, RefusalCode.FINGERPRINT),
+        (TaskKind.FIND, RefusalCode.BUSY, Ending.REFUSED, RefusalCode.BUSY),
     ],
 )
 def test_every_ending_has_a_page(
-    work: Work, answer: Answer, ending: Ending, code: RefusalCode | None
+    work: TaskKind, answer: Answer, ending: Ending, code: RefusalCode | None
 ) -> None:
-    state, task = told(waiting_for(work, Page.WORKING, chosen=FILE), answer)
+    state, task = on_answer(waiting_for(work, Page.WORKING, chosen=FILE), answer)
     assert (state.page, state.busy, task) == (Page.RESULT, None, None)
     assert state.outcome is not None
     assert (state.outcome.ending, state.outcome.code, state.ended) == (ending, code, work)
     for act in ("home", "back"):
-        assert after(state, act)[0].page is Page.HOME
+        assert on_touch(state, act)[0].page is Page.HOME
 
 
 def test_the_fingerprint_page_follows_a_readable_root() -> None:
-    state, _ = told(waiting_for(Work.FINGERPRINT, Page.FILES), Fingerprint(GROUPS))
+    state, _ = on_answer(waiting_for(TaskKind.FINGERPRINT, Page.FILES), Fingerprint(GROUPS))
     assert (state.page, state.fingerprint.groups) == (Page.TRUST, GROUPS)
-    assert after(state, "back")[1] == Task(Work.FIND)
+    assert on_touch(state, "back")[1] == Task(TaskKind.FIND)

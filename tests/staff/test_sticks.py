@@ -9,7 +9,7 @@ from typing import Self
 
 import pytest
 
-from kiosk.staff.state import Task, Work
+from kiosk.staff.state import Task, TaskKind
 from kiosk.staff.sticks import LOOKS, Sticks, mounted
 from tests.staff.test_tasks import data, do, worker  # noqa: F401 - a fixture
 
@@ -100,12 +100,17 @@ def test_the_line_is_not_inherited(machine: Machine) -> None:
 
 @pytest.mark.parametrize(
     ("work", "mounts"),
-    [(Work.DOOR, False), (Work.MACHINE, False), (Work.FIND, True), (Work.UNLOCK, True)],
+    [
+        (TaskKind.DOOR, False),
+        (TaskKind.MACHINE, False),
+        (TaskKind.FIND, True),
+        (TaskKind.UNLOCK, True),
+    ],
 )
 def test_nothing_is_mounted_before_somebody_looks_for_files(
     data: Path,  # noqa: F811 - the fixture
     machine: Machine,
-    work: Work,
+    work: TaskKind,
     *,
     mounts: bool,
 ) -> None:
@@ -114,7 +119,7 @@ def test_nothing_is_mounted_before_somebody_looks_for_files(
     do(staff, Task(work))
     assert (sticks._line is not None) is mounts
     assert (machine.media / "sda1").is_dir() is mounts
-    assert do(staff, Task(Work.SHUT)) is None
+    assert do(staff, Task(TaskKind.SHUT)) is None
     assert sticks._line is None
     if mounts:
         assert machine.told

@@ -13,12 +13,12 @@ from kiosk import __version__
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.staff import pin as pins
 from kiosk.staff.answers import FilesAnswer, StateAnswer
-from kiosk.staff.pin_lockout import Door, Gate, Standing, Try
+from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus, PinGuard
 from kiosk.staff.provisioning import provision
-from kiosk.staff.state import Answer, Broke, Task, Work
+from kiosk.staff.state import Answer, Task, TaskFailed, TaskKind
 from kiosk.staff.tasks import StaffWork
 from kiosk.staff.views import Ending, Event, Machine, Outcome, Progress
-from kiosk.staff.worker import Child, own_command
+from kiosk.staff.worker import SubprocessWorker, own_command
 from kiosk.sync.answers import (
     ClockState,
     DataStatus,
@@ -26,16 +26,16 @@ from kiosk.sync.answers import (
     SyncStatus,
     Waiting,
 )
-from kiosk.sync.history import Action, Entry
+from kiosk.sync.history import HistoryAction, HistoryEntry
 from kiosk.sync.holds import HoldReason
 
 PIN = "270918"
 ZONE = ZoneInfo("America/Los_Angeles")
 
 
-def program(code: str) -> Child:
+def program(code: str) -> SubprocessWorker:
     """A process that runs ``code`` in place of the kiosk."""
-    return Child((sys.executable, "-c", code))
+    return SubprocessWorker((sys.executable, "-c", code))
 
 
 def silent(_: Progress) -> None:
@@ -50,7 +50,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def worker(data: Path, code: str = "", **more: object) -> StaffWork:
-    return StaffWork(data, program(code), Gate(data), ZONE, **more)  # type: ignore[arg-type]
+    return StaffWork(data, program(code), PinGuard(data), ZONE, **more)  # type: ignore[arg-type]
 
 
 def do(work: StaffWork, task: Task) -> Answer:
@@ -76,17 +76,17 @@ HELD = msgspec.json.encode(SyncOutcome(status=SyncStatus.HELD)).decode()
     ],
 )
 def test_an_answer_or_a_broken_off_process(data: Path, code: str, ending: Ending | None) -> None:
-    answer = do(worker(data, code), Task(Work.LOOK, "/x"))
+    answer = do(worker(data, code), Task(TaskKind.LOOK, "/x"))
     if ending is None:
-        assert answer == Broke()
+        assert answer == TaskFailed()
     else:
         assert isinstance(answer, Outcome)
         assert answer.ending is ending
 
 
 def test_a_program_that_is_not_there_is_broken_off(data: Path) -> None:
-    work = StaffWork(data, Child(("/no/such/program",)), Gate(data), ZONE)
-    assert do(work, Task(Work.UNDO)) == Broke()
+    work = StaffWork(data, SubprocessWorker(("/no/such/program",)), PinGuard(data), ZONE)
+    assert do(work, Task(TaskKind.UNDO)) == TaskFailed()
 
 
 def test_progress_comes_line_by_line_and_nonsense_is_passed_over(data: Path) -> None:
@@ -98,12 +98,12 @@ def test_progress_comes_line_by_line_and_nonsense_is_passed_over(data: Path) -> 
         f"print({HELD!r})"
     )
     told: list[Progress] = []
-    worker(data, code)(Task(Work.USE, "/x", "ab"), told.append)
+    worker(data, code)(Task(TaskKind.USE, "/x", "ab"), told.append)
     assert told == [Progress("verify", 0.25), Progress("build", 0.5)]
 
 
 def test_a_process_that_hangs_is_ended() -> None:
-    child = Child((sys.executable, "-c", "import time; time.sleep(60)"), limit=0.2)
+    child = SubprocessWorker((sys.executable, "-c", "import time; time.sleep(60)"), limit=0.2)
     begun = time.monotonic()
     assert child.ask((), SyncOutcome) is None
     assert time.monotonic() - begun < 30
@@ -126,7 +126,7 @@ def test_the_state_of_the_machine_is_told_whole(data: Path) -> None:
         waiting=Waiting(hold="services_gone", versions=None, time=""),
     )
     told = msgspec.json.encode(StateAnswer(status=status, services=3, silent=("Night Line",)))
-    machine = do(worker(data, f"print({told.decode()!r})"), Task(Work.MACHINE))
+    machine = do(worker(data, f"print({told.decode()!r})"), Task(TaskKind.MACHINE))
     assert isinstance(machine, Machine)
     assert (machine.clock, machine.trust_damaged) == (ClockState.BEHIND, True)
     assert (machine.waiting, machine.hold) == (True, HoldReason.SERVICES_GONE)
@@ -138,7 +138,7 @@ def test_the_state_of_the_machine_is_told_whole(data: Path) -> None:
 def test_a_reason_to_wait_that_nobody_knows_is_none(data: Path) -> None:
     status = DataStatus(waiting=Waiting(hold="later_word", versions=None, time=""))
     told = msgspec.json.encode(StateAnswer(status=status, services=3))
-    machine = do(worker(data, f"print({told.decode()!r})"), Task(Work.MACHINE))
+    machine = do(worker(data, f"print({told.decode()!r})"), Task(TaskKind.MACHINE))
     assert isinstance(machine, Machine)
     assert (machine.waiting, machine.hold) == (True, None)
 
@@ -146,7 +146,7 @@ def test_a_reason_to_wait_that_nobody_knows_is_none(data: Path) -> None:
 def test_that_newer_data_was_lost_is_told(data: Path) -> None:
     for lost in (True, False):
         told = msgspec.json.encode(StateAnswer(status=DataStatus(lost=lost), services=3)).decode()
-        machine = do(worker(data, f"print({told!r})"), Task(Work.MACHINE))
+        machine = do(worker(data, f"print({told!r})"), Task(TaskKind.MACHINE))
         assert isinstance(machine, Machine)
         assert machine.lost is lost
 
@@ -155,7 +155,7 @@ def test_whether_there_is_a_way_back_is_told(data: Path) -> None:
     for back in (True, False):
         outcome = SyncOutcome(status=SyncStatus.APPLIED, can_undo=back)
         said = msgspec.json.encode(outcome).decode()
-        answer = do(worker(data, f"print({said!r})"), Task(Work.USE, "/x", "ab"))
+        answer = do(worker(data, f"print({said!r})"), Task(TaskKind.USE, "/x", "ab"))
         assert isinstance(answer, Outcome)
         assert answer.can_undo is back
 
@@ -163,50 +163,52 @@ def test_whether_there_is_a_way_back_is_told(data: Path) -> None:
 def test_why_no_file_was_looked_for_is_told(data: Path) -> None:
     said = msgspec.json.encode(FilesAnswer(files=(), code=RefusalCode.BUSY)).decode()
     work = worker(data, f"print({said!r})", folder=data)
-    assert do(work, Task(Work.FIND)) is RefusalCode.BUSY
+    assert do(work, Task(TaskKind.FIND)) is RefusalCode.BUSY
 
 
 def test_what_each_task_asks_for(data: Path) -> None:
     code = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text(repr(sys.argv[2:]))"
     asked = data / "asked"
-    child = Child((sys.executable, "-c", code, str(asked)))
-    work = StaffWork(data, child, Gate(data), ZONE, folder=data)
+    child = SubprocessWorker((sys.executable, "-c", code, str(asked)))
+    work = StaffWork(data, child, PinGuard(data), ZONE, folder=data)
     for task, arguments in (
-        (Task(Work.LOOK, "/f"), ["sync", "/f", "--json", "--progress"]),
+        (Task(TaskKind.LOOK, "/f"), ["sync", "/f", "--json", "--progress"]),
         (
-            Task(Work.USE, "/f", "ab"),
+            Task(TaskKind.USE, "/f", "ab"),
             ["sync", "/f", "--yes", "--expect", "ab", "--json", "--progress"],
         ),
-        (Task(Work.UNDO), ["undo", "--json", "--progress"]),
-        (Task(Work.FIND), ["staff", "files", "--", str(data)]),
-        (Task(Work.FINGERPRINT, "/f"), ["staff", "fingerprint", "--", "/f"]),
-        (Task(Work.TRUST, "/f", "7a3f"), ["staff", "trust", "--", "/f", "7a3f"]),
+        (Task(TaskKind.UNDO), ["undo", "--json", "--progress"]),
+        (Task(TaskKind.FIND), ["staff", "files", "--", str(data)]),
+        (Task(TaskKind.FINGERPRINT, "/f"), ["staff", "fingerprint", "--", "/f"]),
+        (Task(TaskKind.TRUST, "/f", "7a3f"), ["staff", "trust", "--", "/f", "7a3f"]),
     ):
-        assert do(work, task) == Broke(), "this program answers nothing"
+        assert do(work, task) == TaskFailed(), "this program answers nothing"
         assert asked.read_text(encoding="utf-8") == repr(arguments)
 
 
 def test_the_pin_is_tried_and_set_here(data: Path) -> None:
     work = worker(data)
-    assert do(work, Task(Work.DOOR)) == Standing(Door.OPEN, left=15)
-    assert do(work, Task(Work.TRY, text="615342")) is Try.WRONG
-    assert do(work, Task(Work.TRY, text=PIN)) is Try.RIGHT
-    assert do(work, Task(Work.SET_PIN, text="904157")) is None
+    assert do(work, Task(TaskKind.DOOR)) == LockStatus(LockState.OPEN, left=15)
+    assert do(work, Task(TaskKind.TRY, text="615342")) is AttemptResult.WRONG
+    assert do(work, Task(TaskKind.TRY, text=PIN)) is AttemptResult.RIGHT
+    assert do(work, Task(TaskKind.SET_PIN, text="904157")) is None
     assert pins.matches(data, "904157")
-    assert do(work, Task(Work.SET_PIN, text="111111")) == Broke()
+    assert do(work, Task(TaskKind.SET_PIN, text="111111")) == TaskFailed()
     (data / pins.FILE).write_bytes(b"{")
-    assert do(work, Task(Work.TRY, text=PIN)) == Broke()
+    assert do(work, Task(TaskKind.TRY, text=PIN)) == TaskFailed()
 
 
 def test_the_history_is_told_newest_first_in_local_time(data: Path) -> None:
     lines = (
-        Entry(time="2026-11-24T17:05Z", action=Action.SYNC, versions=Versions(1, 1, 2)),
-        Entry(time="", action=Action.REFUSED, code="fork"),
+        HistoryEntry(
+            time="2026-11-24T17:05Z", action=HistoryAction.SYNC, versions=Versions(1, 1, 2)
+        ),
+        HistoryEntry(time="", action=HistoryAction.REFUSED, code="fork"),
     )
     content = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
     (data / "history.ndjson").write_bytes(content)
     morning = dt.datetime(2026, 11, 24, 9, 5, tzinfo=ZONE)
-    assert do(worker(data), Task(Work.HISTORY)) == (
+    assert do(worker(data), Task(TaskKind.HISTORY)) == (
         Event(None, "refused", "fork"),
         Event(morning, "sync", ""),
     )
@@ -225,7 +227,7 @@ def test_where_files_are_looked_for(data: Path, tmp_path: Path) -> None:
         *("incoming", "media/LABEL", "media/someone", "media/someone/OTHER"),
         "media/someone/STICK",
     ]
-    assert do(worker(data), Task(Work.FIND)) == ()
+    assert do(worker(data), Task(TaskKind.FIND)) == ()
 
 
 def test_code_that_lies_where_it_works_is_not_run(
@@ -236,14 +238,14 @@ def test_code_that_lies_where_it_works_is_not_run(
     (data / "kiosk/__init__.py").write_text("raise SystemExit(9)\n", "ascii")
     monkeypatch.chdir(data)
     errors: list[bytes] = []
-    said = Child(own_command(data, None)).run(("--version",), errors.append)
+    said = SubprocessWorker(own_command(data, None)).run(("--version",), errors.append)
     assert (said or b"").decode().strip().endswith(f"version {__version__}"), errors
 
 
 def test_the_real_program_tells_how_the_machine_is(data: Path) -> None:
-    child = Child((sys.executable, "-m", "kiosk", "--data", str(data)))
-    work = StaffWork(data, child, Gate(data), ZONE, languages=("English",))
-    machine = do(work, Task(Work.MACHINE))
+    child = SubprocessWorker((sys.executable, "-m", "kiosk", "--data", str(data)))
+    work = StaffWork(data, child, PinGuard(data), ZONE, languages=("English",))
+    machine = do(work, Task(TaskKind.MACHINE))
     assert isinstance(machine, Machine)
     assert machine.services > 100
     assert (machine.created, machine.trusts, machine.can_undo) == (None, False, False)
@@ -251,8 +253,8 @@ def test_the_real_program_tells_how_the_machine_is(data: Path) -> None:
     assert machine.disk_free
     nothing = data / "no.kiosksync"
     nothing.write_bytes(b"no such thing")
-    answer = do(work, Task(Work.FINGERPRINT, str(nothing)))
+    answer = do(work, Task(TaskKind.FINGERPRINT, str(nothing)))
     assert answer is not None
     assert getattr(answer, "code", None) is not None
-    assert isinstance(do(work, Task(Work.TRUST, str(nothing), "00" * 16)), RefusalCode)
-    assert isinstance(do(work, Task(Work.LOOK, str(nothing))), Outcome)
+    assert isinstance(do(work, Task(TaskKind.TRUST, str(nothing), "00" * 16)), RefusalCode)
+    assert isinstance(do(work, Task(TaskKind.LOOK, str(nothing))), Outcome)

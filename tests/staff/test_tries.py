@@ -8,7 +8,7 @@ import pytest
 from kiosk import atomic_files
 from kiosk.staff import pin as pins
 from kiosk.staff import pin_lockout, two_slot_counter
-from kiosk.staff.pin_lockout import MOST, PRESUMED, Door, Gate, Try, wait_after
+from kiosk.staff.pin_lockout import MOST, PRESUMED, AttemptResult, LockState, PinGuard, wait_after
 from kiosk.staff.provisioning import provision, reset
 from kiosk.staff.two_slot_counter import TryCount
 from tests.staff.kit import GOOD, OTHER, WRONG, Seconds, count, fail
@@ -28,55 +28,57 @@ def test_the_wait_after_so_many_wrong_tries(wrong: int, seconds: int) -> None:
 
 def test_the_right_pin_puts_the_count_back(kiosk: Path) -> None:
     clock = Seconds()
-    gate = Gate(kiosk, clock)
+    gate = PinGuard(kiosk, clock)
     fail(gate, clock, 4)
-    assert gate.standing() == pin_lockout.Standing(Door.OPEN, left=11)
-    assert gate.attempt(GOOD) is Try.RIGHT
+    assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=11)
+    assert gate.attempt(GOOD) is AttemptResult.RIGHT
     assert count(kiosk) == 0
 
 
 def test_a_wait_is_waited_and_then_one_try_is_free(kiosk: Path) -> None:
     clock = Seconds()
-    gate = Gate(kiosk, clock)
+    gate = PinGuard(kiosk, clock)
     fail(gate, clock, 5)
-    assert gate.standing() == pin_lockout.Standing(Door.WAITING, seconds=15, left=10)
-    assert gate.attempt(GOOD) is Try.NOT_NOW
+    assert gate.standing() == pin_lockout.LockStatus(LockState.WAITING, seconds=15, left=10)
+    assert gate.attempt(GOOD) is AttemptResult.NOT_NOW
     assert count(kiosk) == 5
     clock.now += 14.5
     assert gate.standing().seconds == 1
-    assert gate.attempt(GOOD) is Try.NOT_NOW
+    assert gate.attempt(GOOD) is AttemptResult.NOT_NOW
     clock.now += 0.5
-    assert gate.attempt(WRONG) is Try.WRONG
+    assert gate.attempt(WRONG) is AttemptResult.WRONG
     assert gate.standing().seconds == 30
 
 
 def test_a_reset_lifts_the_lock_while_the_kiosk_runs(kiosk: Path) -> None:
     clock = Seconds()
-    gate = Gate(kiosk, clock)
+    gate = PinGuard(kiosk, clock)
     fail(gate, clock, MOST)
     reset(kiosk, OTHER)
-    assert gate.standing().door is Door.OPEN
-    assert gate.attempt(GOOD) is Try.WRONG
-    assert gate.attempt(OTHER) is Try.RIGHT
+    assert gate.standing().door is LockState.OPEN
+    assert gate.attempt(GOOD) is AttemptResult.WRONG
+    assert gate.attempt(OTHER) is AttemptResult.RIGHT
 
 
 def test_a_restart_gives_nothing_back_and_the_wait_begins_anew(kiosk: Path) -> None:
     clock = Seconds()
-    gate = Gate(kiosk, clock)
+    gate = PinGuard(kiosk, clock)
     fail(gate, clock, 8)
     clock.now += 119
-    assert Gate(kiosk, clock).standing() == pin_lockout.Standing(Door.WAITING, seconds=120, left=7)
+    assert PinGuard(kiosk, clock).standing() == pin_lockout.LockStatus(
+        LockState.WAITING, seconds=120, left=7
+    )
     clock.now = 3.0  # a new boot: the monotonic clock begins again
-    assert Gate(kiosk, clock).standing().seconds == 120
+    assert PinGuard(kiosk, clock).standing().seconds == 120
 
 
 def test_the_clock_on_the_wall_has_no_say(kiosk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Seconds()
-    gate = Gate(kiosk, clock)
+    gate = PinGuard(kiosk, clock)
     fail(gate, clock, 6)
     for moment in (0.0, 4e9):
         monkeypatch.setattr("time.time", lambda moment=moment: moment)
-        assert gate.standing().door is Door.WAITING
+        assert gate.standing().door is LockState.WAITING
 
 
 def test_the_try_is_on_disk_before_the_pin_is_looked_at(
@@ -91,7 +93,7 @@ def test_the_try_is_on_disk_before_the_pin_is_looked_at(
 
     monkeypatch.setattr(pins, "matches", cut)
     with pytest.raises(KeyboardInterrupt):
-        Gate(kiosk, Seconds()).attempt(GOOD)
+        PinGuard(kiosk, Seconds()).attempt(GOOD)
     assert seen == [1]
     assert count(kiosk) == 1
 
@@ -104,18 +106,18 @@ def test_a_disk_without_room_counts_and_lets_staff_in(
     kiosk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(atomic_files, "write", _full)
-    gate = Gate(kiosk, Seconds())
-    assert gate.attempt(WRONG) is Try.WRONG
+    gate = PinGuard(kiosk, Seconds())
+    assert gate.attempt(WRONG) is AttemptResult.WRONG
     assert count(kiosk) == 1
-    assert gate.attempt(GOOD) is Try.RIGHT
+    assert gate.attempt(GOOD) is AttemptResult.RIGHT
     assert count(kiosk) == 0
 
 
 def test_a_count_of_the_program_before_is_read_and_taken_over(kiosk: Path) -> None:
     (kiosk / pin_lockout.FILE).write_bytes(b'{"wrong":3}')
-    gate = Gate(kiosk, Seconds())
+    gate = PinGuard(kiosk, Seconds())
     assert gate.standing().left == MOST - 3
-    assert gate.attempt(WRONG) is Try.WRONG
+    assert gate.attempt(WRONG) is AttemptResult.WRONG
     assert count(kiosk) == 4
     assert (kiosk / pin_lockout.FILE).stat().st_size == 2 * two_slot_counter.SLOT
     assert (kiosk / pin_lockout.FILE).stat().st_mode & 0o777 == atomic_files.OWNER_ONLY
@@ -148,11 +150,11 @@ def test_writing_that_broke_off_gives_no_try_back(kiosk: Path, wrong: int, cut: 
 def test_what_cannot_be_counted_is_not_looked_at(
     kiosk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = Gate(kiosk, Seconds())
+    gate = PinGuard(kiosk, Seconds())
     looked: list[str] = []
     monkeypatch.setattr(pins, "matches", lambda _folder, pin: looked.append(pin))
     monkeypatch.setattr(atomic_files, "overwrite", _full)
-    assert gate.attempt(GOOD) is Try.NOT_COUNTED
+    assert gate.attempt(GOOD) is AttemptResult.NOT_COUNTED
     assert not looked
     assert count(kiosk) == 0
 
@@ -167,7 +169,7 @@ def test_a_count_that_cannot_be_put_back_stays(
         monkeypatch.setattr(atomic_files, "overwrite", _full)
 
     monkeypatch.setattr(atomic_files, "overwrite", once)
-    assert Gate(kiosk, Seconds()).attempt(GOOD) is Try.NOT_COUNTED
+    assert PinGuard(kiosk, Seconds()).attempt(GOOD) is AttemptResult.NOT_COUNTED
     assert count(kiosk) == 1
 
 
@@ -197,21 +199,23 @@ def test_a_count_that_cannot_be_read_gives_nothing_away_and_locks_nobody_out(
 ) -> None:
     spoil(kiosk / pin_lockout.FILE)
     clock = Seconds()
-    gate = Gate(kiosk, clock)
-    assert gate.standing() == pin_lockout.Standing(Door.WAITING, seconds=480, left=MOST - PRESUMED)
-    assert gate.attempt(GOOD) is Try.NOT_NOW
+    gate = PinGuard(kiosk, clock)
+    assert gate.standing() == pin_lockout.LockStatus(
+        LockState.WAITING, seconds=480, left=MOST - PRESUMED
+    )
+    assert gate.attempt(GOOD) is AttemptResult.NOT_NOW
     clock.now += 480
-    assert gate.attempt(WRONG) is Try.WRONG
+    assert gate.attempt(WRONG) is AttemptResult.WRONG
     assert count(kiosk) == PRESUMED + 1
     clock.now += 960
-    assert gate.attempt(GOOD) is Try.RIGHT
+    assert gate.attempt(GOOD) is AttemptResult.RIGHT
     assert count(kiosk) == 0
 
 
 def test_a_damaged_pin_costs_a_try_and_opens_to_nobody(kiosk: Path) -> None:
     (kiosk / pins.FILE).write_bytes(b"{")
     with pytest.raises(pins.PinUnreadable):
-        Gate(kiosk, Seconds()).attempt(GOOD)
+        PinGuard(kiosk, Seconds()).attempt(GOOD)
     assert count(kiosk) == 1
 
 
@@ -235,7 +239,7 @@ def test_a_cut_between_new_pin_and_cleared_count_leaves_the_lock(
     kiosk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = Seconds()
-    fail(Gate(kiosk, clock), clock, MOST)
+    fail(PinGuard(kiosk, clock), clock, MOST)
 
     def cut(_folder: Path) -> None:
         raise KeyboardInterrupt
@@ -244,6 +248,6 @@ def test_a_cut_between_new_pin_and_cleared_count_leaves_the_lock(
         patched.setattr(pin_lockout, "clear", cut)
         with pytest.raises(KeyboardInterrupt):
             reset(kiosk, OTHER)
-    assert Gate(kiosk, clock).standing().door is Door.LOCKED
+    assert PinGuard(kiosk, clock).standing().door is LockState.LOCKED
     reset(kiosk, OTHER)
-    assert Gate(kiosk, clock).attempt(OTHER) is Try.RIGHT
+    assert PinGuard(kiosk, clock).attempt(OTHER) is AttemptResult.RIGHT

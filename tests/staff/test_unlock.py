@@ -9,8 +9,8 @@ from kiosk import atomic_files
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.staff import pin_lockout, two_slot_counter
 from kiosk.staff.answers import FilesAnswer
-from kiosk.staff.pin_lockout import MORE, MOST, Door, Standing, Try
-from kiosk.staff.state import Say, Task, Work
+from kiosk.staff.pin_lockout import MORE, MOST, AttemptResult, LockState, LockStatus
+from kiosk.staff.state import Notice, Task, TaskKind
 from kiosk.staff.two_slot_counter import TryCount
 from kiosk.sync.answers import Candidate, FileInfo
 from tests.staff.test_tasks import PIN, data, do, worker  # noqa: F401 - a fixture
@@ -61,9 +61,9 @@ def test_a_stick_with_a_signed_file_opens_the_lock(
     two_slot_counter.write(data / pin_lockout.FILE, kept, mode=atomic_files.OWNER_ONLY)
     said = msgspec.json.encode(FilesAnswer(files=files)).decode()
     work = worker(data, f"print({said!r})", media=(tmp_path / "media",))
-    answer = do(work, Task(Work.UNLOCK))
-    assert answer == (Standing(Door.OPEN, left=MORE) if opened else Say.NO_SIGNED_FILE)
-    assert (do(work, Task(Work.TRY, text=PIN)) is Try.RIGHT) is opened
+    answer = do(work, Task(TaskKind.UNLOCK))
+    assert answer == (LockStatus(LockState.OPEN, left=MORE) if opened else Notice.NO_SIGNED_FILE)
+    assert (do(work, Task(TaskKind.TRY, text=PIN)) is AttemptResult.RIGHT) is opened
 
 
 def test_what_lies_in_the_watched_folder_opens_no_lock(
@@ -78,5 +78,5 @@ def test_what_lies_in_the_watched_folder_opens_no_lock(
     )
     code = f"import pathlib; pathlib.Path({str(asked)!r}).touch()"
     work = worker(data, code, media=(tmp_path / "media",), folder=folder)
-    assert do(work, Task(Work.UNLOCK)) is Say.NO_SIGNED_FILE
+    assert do(work, Task(TaskKind.UNLOCK)) is Notice.NO_SIGNED_FILE
     assert not asked.exists()

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.data_folder import Reason
+from kiosk.sync.data_folder import StartReason
 from kiosk.sync.recovery import recover
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
 
@@ -12,7 +12,7 @@ from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
 def bare(tmp_path: Path) -> Box:
     """A kiosk with nothing but its factory directory."""
     made = Box(tmp_path / "data", tmp_path / "stick")
-    assert recover(made.folder, made.maker)[1] is Reason.FIRST_START
+    assert recover(made.folder, made.maker)[1] is StartReason.FIRST_START
     return made
 
 

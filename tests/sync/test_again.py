@@ -7,7 +7,7 @@ import pytest
 from kiosk.sync import rebuild_state
 from kiosk.sync.data_folder import (
     MakeError,
-    Reason,
+    StartReason,
 )
 from kiosk.sync.recovery import recover
 from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource
@@ -78,7 +78,7 @@ def test_files_that_nobody_vouches_for_are_not_used(
     lose_states(synced)
     harm(synced)
     _, reason = recover(synced.folder, synced.maker)
-    assert reason is Reason.FIRST_START
+    assert reason is StartReason.FIRST_START
     assert synced.numbers("food-box") == [OLD]
 
 
@@ -109,6 +109,6 @@ def test_the_newest_is_used_in_whatever_order_they_are_found(
     slots = synced.state.slots
     files = [synced.folder / slot.kept for slot in (slots if newest_first else slots[::-1])]
     monkeypatch.setattr(rebuild_state, "files_like", lambda *_: files)
-    found = rebuild_state.state_from_kept(synced.folder, synced.maker)
+    found = rebuild_state.rebuild_state(synced.folder, synced.maker)
     assert found is not None
     assert found.active.kept == slots[0].kept

@@ -11,7 +11,7 @@ from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.sync import apply, data_folder, retained_files
 from kiosk.sync import state as states
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.data_folder import MakeError, Reason, look
+from kiosk.sync.data_folder import MakeError, StartReason, inspect_folder
 from kiosk.sync.state import DataSource
 from tests.sync.box import BROKEN, FULL, NEW, OLD, Box, dialled, failing, small
 
@@ -31,7 +31,7 @@ def test_a_file_is_in_use_and_everything_that_it_needs_is_kept(box: Box) -> None
     assert state.floor == "2026-11-27T09:00:00Z"
     assert state.active.applied == "2026-12-01"
     box.settled()
-    assert look(box.folder, box.maker).reason is Reason.VERIFIED
+    assert inspect_folder(box.folder, box.maker).reason is StartReason.VERIFIED
 
 
 def test_one_database_and_one_file_before_are_kept_and_no_more(used: Box) -> None:
@@ -97,7 +97,7 @@ def test_what_fails_leaves_the_old_data_and_the_next_try_works(
         outcome = used.bring(dialled(small(), OLD, NEW), 2)
     assert (outcome.status, outcome.code) == (SyncStatus.REFUSED, code)
     assert used.state == before
-    assert look(used.folder, used.maker).reason is Reason.VERIFIED
+    assert inspect_folder(used.folder, used.maker).reason is StartReason.VERIFIED
     assert used.numbers("food-box") == [OLD]
     assert used.bring(dialled(small(), OLD, NEW), 2).status is SyncStatus.APPLIED
     assert used.numbers("food-box") == [NEW]
@@ -118,7 +118,7 @@ def test_a_state_that_was_renamed_but_not_synced_is_the_new_one_whole(
         patch.setattr(atomic_files, "write", renamed_only)
         outcome = used.bring(dialled(small(), OLD, NEW), 2)
     assert outcome.code is RefusalCode.WRITE_FAILED
-    assert look(used.folder, used.maker).reason is Reason.VERIFIED
+    assert inspect_folder(used.folder, used.maker).reason is StartReason.VERIFIED
     assert used.numbers("food-box") == [NEW]
     assert used.bring(dialled(small(), OLD, NEW), 2).status is SyncStatus.ALREADY
     used.settled()

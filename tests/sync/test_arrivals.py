@@ -10,10 +10,10 @@ from kiosk.sync.answers import RefusedFile, SyncOutcome, SyncStatus
 from kiosk.sync.folder_watch import (
     AT_ONCE,
     LATER,
+    FolderWatch,
     Listing,
-    Watched,
     listing,
-    looks_until_again,
+    polls_until_retry,
     state_stamp,
 )
 from kiosk.sync.media import Stamp, candidates
@@ -58,7 +58,7 @@ def test_a_new_file_among_twenty_thousand_others_is_noticed(tmp_path: Path) -> N
 
 def test_a_folder_is_asked_once_for_each_change_and_only_when_it_rests() -> None:
     looks = iter([EMPTY, SMALL, GROWN, GROWN, GROWN, GROWN, SMALL, SMALL, EMPTY, EMPTY])
-    watched = Watched(lambda: next(looks))
+    watched = FolderWatch(lambda: next(looks))
     told = [watched.due() for _ in range(5)]
     assert told == [False, False, False, True, False]
     watched.again(AT_ONCE)
@@ -67,12 +67,12 @@ def test_a_folder_is_asked_once_for_each_change_and_only_when_it_rests() -> None
 
 def test_a_share_that_goes_and_comes_back_unchanged_is_not_asked_again() -> None:
     looks = iter([SMALL, SMALL, EMPTY, EMPTY, SMALL, SMALL, SMALL])
-    watched = Watched(lambda: next(looks))
+    watched = FolderWatch(lambda: next(looks))
     assert [watched.due() for _ in range(7)] == [False, True, *(False for _ in range(5))]
 
 
 def test_the_same_files_are_asked_about_again_after_a_while() -> None:
-    watched = Watched(lambda: SMALL)
+    watched = FolderWatch(lambda: SMALL)
     watched.due()
     assert watched.due()
     watched.again(3)
@@ -81,7 +81,7 @@ def test_the_same_files_are_asked_about_again_after_a_while() -> None:
 
 def test_a_new_file_does_not_wait_for_the_old_one_s_turn() -> None:
     looks = chain([SMALL, SMALL, GROWN], repeat(GROWN))
-    watched = Watched(lambda: next(looks))
+    watched = FolderWatch(lambda: next(looks))
     watched.due()
     assert watched.due()
     watched.again(LATER)
@@ -115,4 +115,4 @@ def test_what_may_pass_is_tried_again_and_what_cannot_is_not(
     outcome: SyncOutcome | None, looks: int
 ) -> None:
     """A wrong clock is set, a full disk is cleared, a share comes back; a bad file stays bad."""
-    assert looks_until_again(outcome) == looks
+    assert polls_until_retry(outcome) == looks

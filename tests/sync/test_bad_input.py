@@ -19,7 +19,7 @@ import pytest
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.data_folder import Reason, look
+from kiosk.sync.data_folder import StartReason, inspect_folder
 from kiosk.sync.service import Consent
 from tests.sync.box import MADE, NEW, OLD, Box, dialled, small
 from tests.sync.cases import drop, edit, second_id, set_in
@@ -238,7 +238,7 @@ def refused(box: Box, path: Path, code: RefusalCode) -> None:
     outcome = box.syncing.sync(path, Consent.PERSON)
     assert (outcome.status, outcome.code) == (SyncStatus.REFUSED, code)
     assert contents(box) == before
-    assert look(box.folder, box.maker).reason is Reason.VERIFIED
+    assert inspect_folder(box.folder, box.maker).reason is StartReason.VERIFIED
 
 
 def next_works(box: Box) -> None:

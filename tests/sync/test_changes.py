@@ -12,13 +12,13 @@ from kiosk.domain.records import AnyRecord, Phone, PhoneType, Status
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.sync.changes import compare
 from kiosk.sync.report import ChangeReport, Tally
-from kiosk.sync.side import Content
+from kiosk.sync.side import DirectoryContent
 from tests.sync.box import NEW, OLD, changed, dialled, gone, hidden, small
 
 
-def content(records: Sequence[AnyRecord], **lines: Any) -> Content:
+def content(records: Sequence[AnyRecord], **lines: Any) -> DirectoryContent:
     file = HelplineFile(helplines=ANCHORS, guarded=guarded_lines(records))
-    return Content(records, msgspec.structs.replace(file, **lines))
+    return DirectoryContent(records, msgspec.structs.replace(file, **lines))
 
 
 def report(new: Sequence[AnyRecord], old: Sequence[AnyRecord] | None = None) -> ChangeReport:

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.domain.clock import Clock, FixedClock, SystemClock
+from kiosk.domain.clock import FixedClock, SystemClock, TrustedClock
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync.answers import ClockState, SyncStatus
-from kiosk.sync.history import Action
+from kiosk.sync.history import HistoryAction
 from kiosk.sync.service import Consent, Syncing
 from kiosk.sync.state import floor_of
 from kiosk.sync.status import data_status
@@ -31,7 +31,7 @@ def unvouched(box: Box) -> Box:
     return kiosk
 
 
-def machine(box: Box, source: dt.datetime) -> Clock:
+def machine(box: Box, source: dt.datetime) -> TrustedClock:
     """The machine's clock, vouched for by now."""
     floor = floor_of(box.folder)
     assert floor is not None
@@ -91,7 +91,7 @@ def test_a_date_set_by_a_person_brings_hours_and_ages_back(unvouched: Box) -> No
     syncing.set_date(TODAY, PLACE)
     assert machine(unvouched, right).read().trusted
     assert data_status(unvouched.folder, machine(unvouched, right)).clock is ClockState.TRUSTED
-    assert syncing.history()[-1].action is Action.DATE
+    assert syncing.history()[-1].action is HistoryAction.DATE
     unvouched.settled()
 
     # From that day on it is 400 days again.

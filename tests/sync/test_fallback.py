@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.data_folder import MakeError, Reason, Told, unheard
+from kiosk.sync.data_folder import MakeError, StartReason, Told, unheard
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.recovery import recover
 from kiosk.sync.service import Consent, Syncing
@@ -49,12 +49,12 @@ def box(tmp_path: Path) -> Box:
 
 
 def test_a_disk_that_fails_once_decides_nothing(box: Box) -> None:
-    assert recover(box.folder, Full(box.factory, often=1))[1] is Reason.REBUILT_FROM_SIGNED
+    assert recover(box.folder, Full(box.factory, often=1))[1] is StartReason.REBUILT_FROM_SIGNED
     assert box.numbers("food-box") == [NEWER]
 
 
 def test_the_file_stays_while_there_is_no_room_for_its_database(box: Box) -> None:
-    assert recover(box.folder, Full(box.factory))[1] is Reason.PREVIOUS_USED
+    assert recover(box.folder, Full(box.factory))[1] is StartReason.PREVIOUS_USED
     assert box.numbers("food-box") == [OLD]
     assert box.syncing.undo().status is SyncStatus.UNDONE
     assert box.numbers("food-box") == [NEWER]
@@ -74,7 +74,7 @@ def test_the_one_before_is_used_meanwhile_and_the_newest_stays(tmp_path: Path) -
     box.bring(dialled(small(), OLD, NEW), 1)
     box.bring(dialled(small(), OLD, NEWER), 2)
     (box.folder / box.state.active.database).write_bytes(b"")
-    assert recover(box.folder, Full(box.factory))[1] is Reason.PREVIOUS_USED
+    assert recover(box.folder, Full(box.factory))[1] is StartReason.PREVIOUS_USED
     assert box.numbers("food-box") == [NEW]
     assert box.syncing.undo().status is SyncStatus.UNDONE
     assert box.numbers("food-box") == [NEWER]
@@ -87,6 +87,6 @@ def test_a_file_that_is_gone_or_changed_is_not_offered_for_undo(box: Box, *, los
         kept.unlink()
     else:
         kept.write_bytes(b"PK")
-    assert recover(box.folder, box.maker)[1] is Reason.PREVIOUS_USED
+    assert recover(box.folder, box.maker)[1] is StartReason.PREVIOUS_USED
     assert box.state.previous is None
     box.settled()

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.sync.data_folder import LOCK_NAME, FolderError, Reason, remove_leftovers_unless_busy
-from kiosk.sync.history import HISTORY_NAME, Action, Entry, note, read_history
+from kiosk.sync.data_folder import LOCK_NAME, FolderError, StartReason, remove_leftovers_unless_busy
+from kiosk.sync.history import HISTORY_NAME, HistoryAction, HistoryEntry, note, read_history
 from kiosk.sync.recovery import recover
 from kiosk.sync.startup import start
 from kiosk.sync.state import COPY_NAME, STATE_NAME
@@ -114,7 +114,7 @@ def test_visitors_see_what_can_be_read_meanwhile(open_box: Box) -> None:
     with somebody():
         started = start(open_box.folder, open_box.factory)
     assert (started.database.name, started.reason, started.unmended) == (
-        database, Reason.STATE_BROKEN, True,
+        database, StartReason.STATE_BROKEN, True,
     )  # fmt: skip
 
 
@@ -123,6 +123,6 @@ def test_a_history_that_may_not_be_read_stays(open_box: Box) -> None:
     before = read_history(open_box.folder)
     path.chmod(0)
     with somebody():
-        note(open_box.folder, NOW, Entry(time="", action=Action.UNDO))
+        note(open_box.folder, NOW, HistoryEntry(time="", action=HistoryAction.UNDO))
     path.chmod(0o644)
     assert read_history(open_box.folder) == before != ()

@@ -15,8 +15,8 @@ def test_a_stick_that_fails_while_it_is_glanced_at_is_unreadable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_bytes(pack(make_coalition().parts(RECORDS)))
-    assert container.glanced_at(tmp_path / "file").roots
+    assert container.peek(tmp_path / "file").roots
     monkeypatch.setattr(container, "_container", failing(BROKEN))
     with pytest.raises(Refused) as caught:
-        container.glanced_at(tmp_path / "file")
+        container.peek(tmp_path / "file")
     assert caught.value.code is RefusalCode.UNREADABLE

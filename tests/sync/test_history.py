@@ -7,20 +7,24 @@ import pytest
 
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import Versions
-from kiosk.sync.history import HISTORY_NAME, LINES, Action, Entry, note, read_history
+from kiosk.sync.history import HISTORY_NAME, LINES, HistoryAction, HistoryEntry, note, read_history
 
 NOW = TrustedTime(dt.datetime(2026, 12, 1, 18, 30, 59, tzinfo=dt.UTC), trusted=True)
 LATER = TrustedTime(dt.datetime(2026, 12, 2, 18, 30, tzinfo=dt.UTC), trusted=True)
 UNKNOWN = TrustedTime(dt.datetime(2026, 12, 1, tzinfo=dt.UTC), trusted=False)
 
 
-def refusal(code: str) -> Entry:
-    return Entry(time="", action=Action.REFUSED, code=code)
+def refusal(code: str) -> HistoryEntry:
+    return HistoryEntry(time="", action=HistoryAction.REFUSED, code=code)
 
 
 def test_what_is_noted_is_read(tmp_path: Path) -> None:
-    entry = Entry(
-        time="", action=Action.SYNC, code="person", versions=Versions(1, 1, 2), file="0123456789ab"
+    entry = HistoryEntry(
+        time="",
+        action=HistoryAction.SYNC,
+        code="person",
+        versions=Versions(1, 1, 2),
+        file="0123456789ab",
     )
     note(tmp_path, NOW, entry)
     (read,) = read_history(tmp_path)

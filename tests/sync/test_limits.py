@@ -24,7 +24,7 @@ from kiosk.sync.baseline import Baseline, make_baseline, struck
 from kiosk.sync.cautions import with_cautions
 from kiosk.sync.drift import Comparison
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, HoldReason
-from kiosk.sync.side import Content, Side
+from kiosk.sync.side import DirectoryContent, Side
 from kiosk.sync.unattended_policy import reasons_to_wait, withdrawals_fit
 from tests.sync.box import changed, gone, small
 from tests.sync.wide import HELPLINES, PLAIN, content_of, wide
@@ -37,8 +37,8 @@ Records = Sequence[AnyRecord]
 
 def held(baseline: Baseline, records: Records, old: Records | None = None) -> list[HoldReason]:
     lines = content_of(wide()).helplines
-    before = Content(old, lines) if old is not None else None
-    found = reasons_to_wait(baseline, Content(records, lines), before, AROUND)
+    before = DirectoryContent(old, lines) if old is not None else None
+    found = reasons_to_wait(baseline, DirectoryContent(records, lines), before, AROUND)
     return [one.reason for one in found]
 
 
@@ -367,10 +367,10 @@ def test_only_hidden_addresses_and_helplines_wait_for_a_person_when_two_signed()
 
 def test_a_place_once_hidden_is_not_shown_again_unnoticed() -> None:
     lines = content_of(wide()).helplines
-    first = make_baseline(Content(small(), lines))
+    first = make_baseline(DirectoryContent(small(), lines))
     away = gone(small(), "river-house.1")
     shown = changed(small(), "river-house.1", address_visibility=AddressVisibility.PUBLIC)
     found = reasons_to_wait(
-        struck(first, Content(away, lines)), Content(shown, lines), None, AROUND
+        struck(first, DirectoryContent(away, lines)), DirectoryContent(shown, lines), None, AROUND
     )
     assert HoldReason.ADDRESS_SHOWN in [one.reason for one in found]

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.domain.checks import check_records, kind_of
 from kiosk.domain.content_rules import check_content
-from kiosk.domain.override import Override, Telling
+from kiosk.domain.override import Override, RevealingText
 from kiosk.domain.records import (
     Access,
     AddressVisibility,
@@ -37,7 +37,7 @@ from kiosk.sync.answers import SyncStatus
 from kiosk.sync.baseline import COMPARED_ALONE, FIELDS, Baseline, make_baseline
 from kiosk.sync.holds import Circumstances
 from kiosk.sync.service import Consent
-from kiosk.sync.side import Content, Side
+from kiosk.sync.side import DirectoryContent, Side
 from kiosk.sync.unattended_policy import reasons_to_wait
 from tests.sync.box import Box
 from tests.sync.wide import HELPLINES, PLAIN, content_of, wide
@@ -48,7 +48,11 @@ AROUND = Circumstances(
 )
 GONE = dt.date(2026, 1, 1)
 WORD = Override(
-    what=Telling.QUIET_NAME, text="Rape Line", by="Ana", date=dt.date(2026, 10, 1), reason="Its"
+    what=RevealingText.QUIET_NAME,
+    text="Rape Line",
+    by="Ana",
+    date=dt.date(2026, 10, 1),
+    reason="Its",
 )
 OTHER: Mapping[str, Mapping[str, Any]] = {
     "organization": {
@@ -208,7 +212,7 @@ def kinds() -> list[tuple[str, str]]:
 
 
 @cache
-def before() -> tuple[Content, Baseline, frozenset[str]]:
+def before() -> tuple[DirectoryContent, Baseline, frozenset[str]]:
     content = content_of(wide())
     return content, make_baseline(content), Side(content).listed_first
 
@@ -243,7 +247,7 @@ def answer(records: Sequence[AnyRecord]) -> str:
     """What a kiosk says to these records, brought with nobody there."""
     content, baseline, _ = before()
     fatal = [problem.code.value for problem in check_records(records) if problem.code.fatal]
-    new = Content(records, content.helplines)
+    new = DirectoryContent(records, content.helplines)
     broken = [found.rule.value for found in check_content(records, new.helplines, ())]
     if fatal or broken:
         return f"refused: {[*fatal, *broken][0]}"

@@ -14,7 +14,7 @@ from kiosk.sync.media import (
     BOOKS,
     LOOKED_AT,
     candidates,
-    claimed,
+    claimed_versions,
     is_workbook,
     shown_name,
     workbooks,
@@ -222,10 +222,10 @@ def test_what_a_file_claims_is_read_before_it_is_believed(box: Box) -> None:
     from tests.sync.toolkit import pack  # noqa: PLC0415
 
     path = box.file(small(), 7)
-    assert claimed(read_container(path)) == Versions(1, 1, 7)
+    assert claimed_versions(read_container(path)) == Versions(1, 1, 7)
     parts = box.coalition.parts(small())
     path.write_bytes(pack(parts | {"targets.json": b"[]"}))
-    assert claimed(read_container(path)) is None
+    assert claimed_versions(read_container(path)) is None
     assert box.syncing.sync(box.stick).code is RefusalCode.METADATA
 
 

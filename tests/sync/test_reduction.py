@@ -7,10 +7,10 @@ from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import Need, SearchWord
 from kiosk.domain.syncfile import HelplineFile, Versions
-from kiosk.sync.apply import entombed
-from kiosk.sync.side import Content
+from kiosk.sync.apply import add_tombstones
+from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import TOMBSTONE_LIMIT, Tombstone
-from kiosk.sync.withdrawals import newer, present, reduced, services_lost, without
+from kiosk.sync.withdrawals import blocked_for, present, services_lost, without, without_withdrawn
 from tests.sync.box import small, withdrawn
 
 
@@ -66,8 +66,8 @@ def test_where_nothing_goes_the_records_are_the_same_ones() -> None:
     records = small()
     assert without(records, []) is records
     assert without(records, [withdrawn("phone", "nowhere")]) is records
-    whole = Content(records, HelplineFile(helplines=ANCHORS))
-    assert reduced(whole, [withdrawn("phone", "nowhere")]) is whole
+    whole = DirectoryContent(records, HelplineFile(helplines=ANCHORS))
+    assert without_withdrawn(whole, [withdrawn("phone", "nowhere")]) is whole
 
 
 def test_nothing_of_a_guarded_line_may_go() -> None:
@@ -88,12 +88,12 @@ def test_nothing_of_a_guarded_line_may_go() -> None:
 
 def test_tombstones_keep_records_out_of_older_files_only() -> None:
     one, two = withdrawn("phone", "a"), withdrawn("phone", "b")
-    stones = entombed((), [one], Versions(1, 1, 4))
-    stones = entombed(stones, [one, two], Versions(1, 1, 6))
-    assert entombed(stones, [one], Versions(1, 1, 2)) == stones
-    assert set(newer(stones, Versions(1, 1, 5))) == {one, two}
-    assert newer(stones, Versions(1, 1, 6)) == ()
-    assert set(newer(stones, None)) == {one, two}
+    stones = add_tombstones((), [one], Versions(1, 1, 4))
+    stones = add_tombstones(stones, [one, two], Versions(1, 1, 6))
+    assert add_tombstones(stones, [one], Versions(1, 1, 2)) == stones
+    assert set(blocked_for(stones, Versions(1, 1, 5))) == {one, two}
+    assert blocked_for(stones, Versions(1, 1, 6)) == ()
+    assert set(blocked_for(stones, None)) == {one, two}
 
 
 def test_of_too_many_tombstones_the_newest_are_kept() -> None:
@@ -101,6 +101,6 @@ def test_of_too_many_tombstones_the_newest_are_kept() -> None:
         Tombstone(record=withdrawn("phone", f"p{n}"), versions=Versions(1, 1, 1))
         for n in range(TOMBSTONE_LIMIT)
     )
-    stones = entombed(old, [withdrawn("phone", "new")], Versions(1, 1, 2))
+    stones = add_tombstones(old, [withdrawn("phone", "new")], Versions(1, 1, 2))
     assert len(stones) == TOMBSTONE_LIMIT
-    assert newer(stones, Versions(1, 1, 1)) == (withdrawn("phone", "new"),)
+    assert blocked_for(stones, Versions(1, 1, 1)) == (withdrawn("phone", "new"),)

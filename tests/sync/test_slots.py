@@ -15,11 +15,11 @@ from kiosk.sync.data_folder import (
     LOCK_NAME,
     FolderError,
     MakeError,
-    Reason,
+    StartReason,
+    fallback,
+    inspect_folder,
     locked,
-    look,
     remove_leftovers_unless_busy,
-    spare,
 )
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.recovery import recover
@@ -79,17 +79,17 @@ def older_layout(bare: Box) -> None:
         (bare.folder / name).write_text(old)
 
 
-HARMS: dict[str, tuple[Callable[[Box], None], Reason]] = {
-    "empty": (empty, Reason.DATABASE_DAMAGED),
-    "noise": (noise, Reason.DATABASE_DAMAGED),
-    "one bit": (flip_one_bit, Reason.DATABASE_DAMAGED),
-    "cut": (cut, Reason.DATABASE_DAMAGED),
-    "lost": (lambda bare: database(bare).unlink(), Reason.DATABASE_MISSING),
-    "a folder": (folder_in_its_place, Reason.DATABASE_MISSING),
-    "no state": (lose_states, Reason.FIRST_START),
-    "torn state": (tear_state, Reason.STATE_BROKEN),
-    "both torn": (tear_both, Reason.STATE_BROKEN),
-    "older layout": (older_layout, Reason.STATE_BROKEN),
+HARMS: dict[str, tuple[Callable[[Box], None], StartReason]] = {
+    "empty": (empty, StartReason.DATABASE_DAMAGED),
+    "noise": (noise, StartReason.DATABASE_DAMAGED),
+    "one bit": (flip_one_bit, StartReason.DATABASE_DAMAGED),
+    "cut": (cut, StartReason.DATABASE_DAMAGED),
+    "lost": (lambda bare: database(bare).unlink(), StartReason.DATABASE_MISSING),
+    "a folder": (folder_in_its_place, StartReason.DATABASE_MISSING),
+    "no state": (lose_states, StartReason.FIRST_START),
+    "torn state": (tear_state, StartReason.STATE_BROKEN),
+    "both torn": (tear_both, StartReason.STATE_BROKEN),
+    "older layout": (older_layout, StartReason.STATE_BROKEN),
 }
 
 
@@ -97,10 +97,10 @@ HARMS: dict[str, tuple[Callable[[Box], None], Reason]] = {
 def test_whatever_was_harmed_the_factory_directory_comes_back(bare: Box, harm: str) -> None:
     do, reason = HARMS[harm]
     do(bare)
-    assert look(bare.folder, bare.maker).reason is reason
+    assert inspect_folder(bare.folder, bare.maker).reason is reason
     assert recover(bare.folder, bare.maker)[1] is reason
     assert len(bare.services()) == 12
-    assert look(bare.folder, bare.maker).reason is Reason.VERIFIED
+    assert inspect_folder(bare.folder, bare.maker).reason is StartReason.VERIFIED
     bare.settled()
 
 
@@ -109,13 +109,13 @@ def test_whatever_was_harmed_the_signed_data_comes_back(synced: Box, harm: str) 
     do, reason = HARMS[harm]
     accepted = synced.state.accepted
     do(synced)
-    damaged = reason in (Reason.DATABASE_DAMAGED, Reason.DATABASE_MISSING)
-    wanted = Reason.REBUILT_FROM_SIGNED if damaged else reason
+    damaged = reason in (StartReason.DATABASE_DAMAGED, StartReason.DATABASE_MISSING)
+    wanted = StartReason.REBUILT_FROM_SIGNED if damaged else reason
     assert recover(synced.folder, synced.maker)[1] is wanted
     assert synced.numbers("food-box") == [NEWER]
     assert synced.state.accepted == accepted
     assert synced.state.floor == "2026-11-27T09:00:00Z"
-    assert look(synced.folder, synced.maker).reason is Reason.VERIFIED
+    assert inspect_folder(synced.folder, synced.maker).reason is StartReason.VERIFIED
     synced.settled()
     assert synced.bring(small(), 1).code is RefusalCode.ROLLBACK
     assert synced.bring(small(), 3).code is None
@@ -127,7 +127,7 @@ def test_without_its_file_the_one_before_is_used(synced: Box) -> None:
     (synced.folder / active.database).unlink()
     (synced.folder / active.kept).write_bytes(b"PK")
     _, reason = recover(synced.folder, synced.maker)
-    assert reason is Reason.PREVIOUS_USED
+    assert reason is StartReason.PREVIOUS_USED
     assert synced.numbers("food-box") == [NEW]
     assert synced.state.previous is None
     assert synced.bring(small(), 1).code is RefusalCode.ROLLBACK
@@ -141,7 +141,7 @@ def test_without_any_file_the_factory_directory_is_used(synced: Box) -> None:
         (synced.folder / slot.database).unlink()
         (synced.folder / slot.kept).unlink()
     _, reason = recover(synced.folder, synced.maker)
-    assert reason is Reason.FACTORY_USED
+    assert reason is StartReason.FACTORY_USED
     assert synced.numbers("food-box") == [OLD]
     assert synced.state.accepted is not None
 
@@ -155,16 +155,16 @@ def test_what_is_left_of_a_file_is_checked_too(synced: Box, content: bytes) -> N
         state.active, kept_sha256=hashlib.sha256(content).hexdigest(), sha256="0" * 64
     )
     write_state(synced.folder, msgspec.structs.replace(state, active=active))
-    assert recover(synced.folder, synced.maker)[1] is Reason.PREVIOUS_USED
+    assert recover(synced.folder, synced.maker)[1] is StartReason.PREVIOUS_USED
 
 
 def test_a_new_program_builds_again_from_the_same_file(synced: Box) -> None:
     before = synced.state
     stale = SqliteMaker(synced.factory, 99)
-    assert look(synced.folder, stale).reason is Reason.PROGRAM_CHANGED
-    assert spare(synced.folder, before, stale) is None
+    assert inspect_folder(synced.folder, stale).reason is StartReason.PROGRAM_CHANGED
+    assert fallback(synced.folder, before, stale) is None
     state, reason = recover(synced.folder, stale)
-    assert reason is Reason.PROGRAM_CHANGED
+    assert reason is StartReason.PROGRAM_CHANGED
     assert state.database_format == 99
     assert synced.numbers("food-box") == [NEWER]
 
@@ -173,15 +173,15 @@ def test_a_new_factory_directory_counts_only_where_it_is_in_use(bare: Box, tmp_p
     more = tmp_path / "more.ndjson"
     more.write_text('{"kind":"organization","id":"new","name":"New"}\n')
     updated = bare.at(factory=(*bare.factory, more))
-    assert recover(bare.folder, updated.maker)[1] is Reason.FACTORY_CHANGED
+    assert recover(bare.folder, updated.maker)[1] is StartReason.FACTORY_CHANGED
     bare.trust()
     updated.bring(small(), 1)
-    assert look(bare.folder, bare.maker).reason is Reason.VERIFIED
+    assert inspect_folder(bare.folder, bare.maker).reason is StartReason.VERIFIED
 
 
 def test_an_unharmed_folder_is_only_read(bare: Box) -> None:
     before = {path.name: path.stat().st_mtime_ns for path in bare.folder.iterdir()}
-    assert look(bare.folder, bare.maker).reason is Reason.VERIFIED
+    assert inspect_folder(bare.folder, bare.maker).reason is StartReason.VERIFIED
     remove_leftovers_unless_busy(bare.folder, bare.state)
     assert {path.name: path.stat().st_mtime_ns for path in bare.folder.iterdir()} == before
 
@@ -264,18 +264,18 @@ def test_a_disk_that_takes_nothing_is_said(
         with pytest.raises(FolderError, match="free some space"):
             recover(bare.folder, bare.maker)
     recover(bare.folder, bare.maker)
-    assert look(bare.folder, bare.maker).reason is Reason.VERIFIED
+    assert inspect_folder(bare.folder, bare.maker).reason is StartReason.VERIFIED
     assert len(bare.services()) == 12
 
 
 def test_what_is_whole_helps_where_nothing_can_be_written(synced: Box) -> None:
     empty(synced)
     state = synced.state
-    assert spare(synced.folder, state, synced.maker) == state.previous
-    assert spare(synced.folder, None, synced.maker) is None
+    assert fallback(synced.folder, state, synced.maker) == state.previous
+    assert fallback(synced.folder, None, synced.maker) is None
     assert state.previous is not None
     (synced.folder / state.previous.database).write_bytes(b"")
-    assert spare(synced.folder, state, synced.maker) is None
+    assert fallback(synced.folder, state, synced.maker) is None
     (synced.folder / STATE_NAME).write_bytes(b"")
-    assert recover(synced.folder, synced.maker)[1] is Reason.STATE_BROKEN
-    assert spare(synced.folder, synced.state, synced.maker) == synced.state.active
+    assert recover(synced.folder, synced.maker)[1] is StartReason.STATE_BROKEN
+    assert fallback(synced.folder, synced.state, synced.maker) == synced.state.active

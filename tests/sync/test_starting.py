@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.context import NotReady, Program, Ready, clock_of, prepare_directory
+from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, clock_of, prepare_directory
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import open_directory
 from kiosk.domain.clock import SystemClock
 from kiosk.sync import startup
-from kiosk.sync.data_folder import Reason
+from kiosk.sync.data_folder import StartReason
 from kiosk.sync.startup import REFUSED, StartError, start, start_on_previous
 from kiosk.sync.state import STATE_NAME
 from tests.sync.box import MADE, Box, dialled, small
@@ -60,12 +60,12 @@ def test_no_start_loads_anything_for_building_or_verifying(
 def test_a_damaged_database_is_built_again_by_another_process(box: Box) -> None:
     (box.folder / box.state.active.database).write_bytes(b"")
     started = start(box.folder, box.factory)
-    assert started.reason is Reason.REBUILT_FROM_SIGNED
+    assert started.reason is StartReason.REBUILT_FROM_SIGNED
     with open_directory(started.database) as directory:
         listing = directory.listing("food-box", "en")
     assert listing is not None
     assert [phone.number for phone in listing.phones] == [NEW]
-    assert start(box.folder, box.factory).reason is Reason.VERIFIED
+    assert start(box.folder, box.factory).reason is StartReason.VERIFIED
 
 
 def test_code_that_lies_where_it_works_does_not_mend(
@@ -75,14 +75,14 @@ def test_code_that_lies_where_it_works_does_not_mend(
     (box.folder / "kiosk/__init__.py").write_text("raise SystemExit(9)\n", "ascii")
     monkeypatch.chdir(box.folder)
     (box.folder / box.state.active.database).write_bytes(b"")
-    assert start(box.folder, box.factory).reason is Reason.REBUILT_FROM_SIGNED
+    assert start(box.folder, box.factory).reason is StartReason.REBUILT_FROM_SIGNED
 
 
 def test_a_broken_record_is_said_in_one_sentence(tmp_path: Path) -> None:
     bad = tmp_path / "bad.ndjson"
     bad.write_text('{"kind":"organization","id":"é"}\n', "utf-8")
     told = prepare_directory(tmp_path / "data", [bad])
-    assert isinstance(told, NotReady)
+    assert isinstance(told, DirectoryUnavailable)
     assert "bad.ndjson, line 1" in told.reason
     assert startup.main([str(tmp_path / "data"), str(bad)]) == REFUSED
 
@@ -90,7 +90,7 @@ def test_a_broken_record_is_said_in_one_sentence(tmp_path: Path) -> None:
 def test_a_data_folder_that_is_a_file_is_said(tmp_path: Path, small_file: Path) -> None:
     (tmp_path / "data").write_text("")
     told = prepare_directory(tmp_path / "data", [small_file])
-    assert isinstance(told, NotReady)
+    assert isinstance(told, DirectoryUnavailable)
     assert "choose another" in told.reason
 
 
@@ -101,7 +101,7 @@ def test_where_nothing_can_be_made_the_data_before_is_shown(box: Box) -> None:
     assert previous is not None
     (box.folder / box.state.active.database).unlink()
     started = _without_interpreter(box)
-    assert (started.reason, started.database.name) == (Reason.PREVIOUS_USED, previous.database)
+    assert (started.reason, started.database.name) == (StartReason.PREVIOUS_USED, previous.database)
     assert started.unmended, "worth another try"
     (box.folder / previous.database).unlink()
     with pytest.raises(StartError, match="install the program again"):
@@ -113,11 +113,11 @@ def test_after_failed_starts_the_data_before_is_shown_else_what_is_whole(box: Bo
     active = box.state.active
     box.bring(small(), 2)
     started = start_on_previous(box.folder, box.factory)
-    assert (started.reason, started.database.name) == (Reason.PREVIOUS_USED, active.database)
+    assert (started.reason, started.database.name) == (StartReason.PREVIOUS_USED, active.database)
     started.database.unlink()
     started = start_on_previous(box.folder, box.factory)
     assert (started.reason, started.database.name) == (
-        Reason.VERIFIED,
+        StartReason.VERIFIED,
         box.state.active.database,
     )
     started.database.write_bytes(b"damaged")
@@ -139,7 +139,7 @@ def test_where_only_the_state_cannot_be_written_the_data_in_use_is_shown(box: Bo
     (box.folder / STATE_NAME).mkdir()
     (box.folder / STATE_NAME / "in-the-way").touch()
     started = start(box.folder, box.factory)
-    assert started.reason is Reason.STATE_BROKEN
+    assert started.reason is StartReason.STATE_BROKEN
     with open_directory(started.database) as directory:
         assert directory.counts().services == 12
 
@@ -179,7 +179,7 @@ def test_a_factory_directory_that_cannot_be_read_is_said(tmp_path: Path, small_f
     assert isinstance(prepare_directory(tmp_path / "data", [moved]), Ready)
     moved.unlink()
     told = prepare_directory(tmp_path / "new", [moved])
-    assert isinstance(told, NotReady)
+    assert isinstance(told, DirectoryUnavailable)
     assert "check the file" in told.reason
 
 
@@ -193,7 +193,7 @@ def test_a_factory_directory_that_is_lost_takes_no_whole_database_away(
     told = prepare_directory(tmp_path / "data", [moved])
     assert isinstance(before, Ready)
     assert isinstance(told, Ready)
-    assert (told.database, told.event) == (before.database, Reason.FACTORY_CHANGED)
+    assert (told.database, told.event) == (before.database, StartReason.FACTORY_CHANGED)
 
 
 def test_the_clock_is_never_earlier_than_the_newest_data(box: Box) -> None:
@@ -205,7 +205,7 @@ def test_the_clock_is_never_earlier_than_the_newest_data(box: Box) -> None:
 def test_a_screen_that_runs_takes_a_date_that_a_person_set_in_both_directions() -> None:
     clock = clock_of(Settings(), None)
     assert isinstance(clock, SystemClock)
-    released, running = clock.floor, Program(Settings(), clock)
+    released, running = clock.floor, AppContext(Settings(), clock)
     for days, floor in ((900, 900), (3, 3), (-50, 0)):
         running = running.not_before(released + dt.timedelta(days=days))
         assert isinstance(running.clock, SystemClock)

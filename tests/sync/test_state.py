@@ -29,7 +29,7 @@ from kiosk.sync.state import (
     good_moment,
     mend_copy,
     moment,
-    raised,
+    raise_floor,
     read_state,
     write_state,
 )
@@ -181,7 +181,7 @@ def test_the_floor_only_rises_and_never_out_of_reach(
     floor: str | None, created: str, after: str | None, *, believed: bool
 ) -> None:
     state = msgspec.structs.replace(BARE, floor=floor)
-    assert raised(state, created, believed=believed).floor == after
+    assert raise_floor(state, created, believed=believed).floor == after
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_without_a_believed_clock_it_rises_400_days_beyond_the_last_good_moment(
     *,
     believed: bool,
 ) -> None:
-    state = raised(
+    state = raise_floor(
         msgspec.structs.replace(BARE, floor=floor, good=good), created, believed=believed
     )
     assert (state.floor, state.good) == after

@@ -14,7 +14,7 @@ from kiosk.sync import discovery
 from kiosk.sync.answers import SyncOutcome, SyncStatus
 from kiosk.sync.container import Received
 from kiosk.sync.container import receive as take_in
-from kiosk.sync.history import Action
+from kiosk.sync.history import HistoryAction
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.service import NOTED, Consent
 from kiosk.sync.state import DataSource
@@ -127,7 +127,7 @@ def test_a_refusal_leaves_the_data_and_is_remembered(
     assert used.state == before
     used.settled()
     entry = used.syncing.history()[-1]
-    assert (entry.action, entry.code) == (Action.REFUSED, code)
+    assert (entry.action, entry.code) == (HistoryAction.REFUSED, code)
     assert used.bring(dialled(small(), OLD, NEW), 3).status is SyncStatus.APPLIED
 
 

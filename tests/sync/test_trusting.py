@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.history import Action
+from kiosk.sync.history import HistoryAction
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.root_trust import Trusting
 from kiosk.sync.service import Consent
@@ -47,7 +47,7 @@ def test_a_root_is_believed_once_its_groups_are_typed(fresh: Box, kind: str) -> 
     assert trusting.shown() is None
     assert trusting.add(path, typed(fresh)) == trusting.shown()
     assert trusting.add(path, typed(fresh)).version == 1
-    assert [one.action for one in fresh.syncing.history()] == [Action.TRUST]
+    assert [one.action for one in fresh.syncing.history()] == [HistoryAction.TRUST]
     assert fresh.bring(small(), 1).status is SyncStatus.APPLIED
 
 

@@ -5,7 +5,7 @@ import pytest
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync import apply
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.data_folder import Reason, look
+from kiosk.sync.data_folder import StartReason, inspect_folder
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.service import Consent
 from kiosk.sync.state import DataSource
@@ -44,7 +44,7 @@ def test_undo_to_a_damaged_database_builds_it_again(used: Box) -> None:
     (used.folder / previous.database).write_bytes(b"no database")
     assert used.syncing.undo().status is SyncStatus.UNDONE
     assert used.numbers("food-box") == [OLD]
-    assert look(used.folder, used.maker).reason is Reason.VERIFIED
+    assert inspect_folder(used.folder, used.maker).reason is StartReason.VERIFIED
 
 
 def test_undo_to_nothing_whole_is_refused(used: Box) -> None:

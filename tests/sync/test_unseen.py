@@ -11,7 +11,12 @@ import pytest
 from kiosk.staff import pin as pins
 from kiosk.sync import recovery
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.data_folder import Reason, files_like, look, remove_leftovers_unless_busy
+from kiosk.sync.data_folder import (
+    StartReason,
+    files_like,
+    inspect_folder,
+    remove_leftovers_unless_busy,
+)
 from kiosk.sync.recovery import recover
 from kiosk.sync.startup import start
 from kiosk.sync.state import COPY_NAME, STATE_NAME
@@ -40,9 +45,9 @@ def unseen(code: int, *paths: Path) -> Iterator[None]:
 @pytest.mark.parametrize("code", CODES)
 def test_the_database_in_use_is_built_again(used: Box, code: int) -> None:
     with unseen(code, used.folder / used.state.active.database):
-        assert look(used.folder, used.maker).reason is Reason.DATABASE_MISSING
-        assert recover(used.folder, used.maker)[1] is Reason.REBUILT_FROM_SIGNED
-        assert look(used.folder, used.maker).reason is Reason.VERIFIED
+        assert inspect_folder(used.folder, used.maker).reason is StartReason.DATABASE_MISSING
+        assert recover(used.folder, used.maker)[1] is StartReason.REBUILT_FROM_SIGNED
+        assert inspect_folder(used.folder, used.maker).reason is StartReason.VERIFIED
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -58,7 +63,7 @@ def test_a_start_shows_what_it_can_see(used: Box) -> None:
     used.bring(dialled(small(), "+19165550104", NEW), 2)
     with unseen(errno.EUCLEAN, used.folder / used.state.active.database):
         started = start(used.folder, used.factory)
-    assert (started.reason, started.unmended) == (Reason.PREVIOUS_USED, True)
+    assert (started.reason, started.unmended) == (StartReason.PREVIOUS_USED, True)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -68,10 +73,10 @@ def test_a_state_that_cannot_be_seen_is_no_first_start(
     for name in (STATE_NAME, COPY_NAME):
         (used.folder / name).write_bytes(b"torn")
     with unseen(code, used.folder / STATE_NAME, used.folder / COPY_NAME):
-        assert look(used.folder, used.maker).reason is Reason.STATE_BROKEN
+        assert inspect_folder(used.folder, used.maker).reason is StartReason.STATE_BROKEN
     monkeypatch.setattr(Path, "iterdir", failing(OSError(code, "unlisted")))
     assert files_like(used.folder, "*") == []
-    assert recover(used.folder, used.maker)[1] is Reason.STATE_BROKEN
+    assert recover(used.folder, used.maker)[1] is StartReason.STATE_BROKEN
 
 
 @pytest.mark.parametrize("folder", [False, True])
@@ -90,7 +95,7 @@ def test_the_newest_file_stays_while_it_cannot_be_seen(
     monkeypatch.setattr(recovery, "digest_of", lambda path: None if path == kept else digest(path))
     monkeypatch.setattr(recovery, "load", failing(FULL))
     with unseen(errno.EIO, *(() if folder else (kept,))):
-        assert recover(used.folder, used.maker)[1] is Reason.PREVIOUS_USED
+        assert recover(used.folder, used.maker)[1] is StartReason.PREVIOUS_USED
     assert used.state.previous == (None if folder else active)
 
 
@@ -98,13 +103,13 @@ def test_tidying_up_ends_no_start(used: Box, monkeypatch: pytest.MonkeyPatch) ->
     broken: Callable[..., None] = failing(OSError(errno.ENOLCK, "no locks"))
     monkeypatch.setattr("kiosk.sync.data_folder.fcntl.flock", broken)
     remove_leftovers_unless_busy(used.folder, used.state)
-    assert start(used.folder, used.factory).reason is Reason.VERIFIED
+    assert start(used.folder, used.factory).reason is StartReason.VERIFIED
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_pin_that_cannot_be_seen_is_set_all_the_same(tmp_path: Path, code: int) -> None:
     """Else anybody in the shell could provision the kiosk once more."""
     assert not pins.is_set(tmp_path)
-    pins.keep(tmp_path, "270918")
+    pins.save_pin(tmp_path, "270918")
     with unseen(code, tmp_path / pins.FILE):
         assert pins.is_set(tmp_path)

@@ -10,11 +10,11 @@ from kiosk.sync import undoing
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.apply import read_baseline
 from kiosk.sync.baseline import make_baseline
-from kiosk.sync.data_folder import Reason
+from kiosk.sync.data_folder import StartReason
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.recovery import recover
 from kiosk.sync.service import Consent
-from kiosk.sync.side import Content
+from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import DataSource
 from tests.sync.box import (
     FULL,
@@ -57,7 +57,7 @@ def test_the_factory_directory_does_not_bring_a_hidden_address_back(box: Box) ->
     (box.folder / active.database).unlink()
     (box.folder / active.kept).unlink()
     _, reason = recover(box.folder, box.maker)
-    assert reason is Reason.FACTORY_USED
+    assert reason is StartReason.FACTORY_USED
     assert box.bytes_with(STREET) == set()
     assert "food-box" in box.services()
 
@@ -73,7 +73,7 @@ def test_a_place_that_comes_back_hidden_stays_hidden_in_the_factory_directory(bo
     for slot in box.state.slots:
         (box.folder / slot.database).unlink()
         (box.folder / slot.kept).unlink()
-    assert recover(box.folder, box.maker)[1] is Reason.FACTORY_USED
+    assert recover(box.folder, box.maker)[1] is StartReason.FACTORY_USED
     assert box.bytes_with(STREET) == set()
 
 
@@ -83,9 +83,9 @@ def test_what_is_withdrawn_is_not_in_the_baseline_either(used: Box) -> None:
     assert person is not None
     baseline = read_baseline(used.folder, used.state)
     assert baseline is not None
-    beds = make_baseline(Content(small(), HelplineFile(helplines=())), baseline.key)
+    beds = make_baseline(DirectoryContent(small(), HelplineFile(helplines=())), baseline.key)
     left = make_baseline(
-        Content(gone(small(), "men-beds"), HelplineFile(helplines=())), baseline.key
+        DirectoryContent(gone(small(), "men-beds"), HelplineFile(helplines=())), baseline.key
     )
     [lost] = beds.services.keys() - left.services.keys()
     (number,) = beds.services[lost].numbers
@@ -127,7 +127,7 @@ def test_a_withdrawal_applies_although_the_rest_waits(used: Box) -> None:
     used.settled()
     (used.folder / state.active.database).unlink()
     _, reason = recover(used.folder, used.maker)
-    assert reason is Reason.REBUILT_FROM_SIGNED
+    assert reason is StartReason.REBUILT_FROM_SIGNED
     assert used.numbers("food-box") == [NEW]
     assert "men-beds" not in used.services()
     again = used.syncing.sync(used.stick / "3.kiosksync", Consent.UNATTENDED)
@@ -164,7 +164,7 @@ def test_a_record_that_only_the_factory_has_is_withdrawn_there(used: Box) -> Non
     for slot in used.state.slots:
         (used.folder / slot.kept).unlink()
         (used.folder / slot.database).unlink()
-    assert recover(used.folder, used.maker)[1] is Reason.FACTORY_USED
+    assert recover(used.folder, used.maker)[1] is StartReason.FACTORY_USED
     assert "men-beds" not in used.services()
 
 

@@ -8,7 +8,7 @@ import pytest
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused
 from kiosk.staff.provisioning import provision
 from kiosk.sync.answers import Claim, SyncStatus
-from kiosk.sync.history import Action
+from kiosk.sync.history import HistoryAction
 from kiosk.sync.messages import refusal_words
 from kiosk.sync.root_trust import Trusting
 from kiosk.sync.service import Consent
@@ -76,7 +76,7 @@ def test_a_workbook_on_the_stick_is_said_to_be_one(used: Box, tmp_path: Path) ->
     renamed = book.rename(book.with_suffix(".kiosksync"))
     assert used.syncing.sync(renamed).code is RefusalCode.WORKBOOK
     assert [one.code for one in used.syncing.candidates(book.parent)] == [RefusalCode.WORKBOOK]
-    assert Action.REFUSED not in {one.action for one in used.syncing.history()}
+    assert HistoryAction.REFUSED not in {one.action for one in used.syncing.history()}
 
 
 def test_other_keys_are_in_the_report_and_in_what_happened(used: Box) -> None:
@@ -91,9 +91,12 @@ def test_other_keys_are_in_the_report_and_in_what_happened(used: Box) -> None:
         ("directory", "Eve", False),
     ]
     assert not report.nothing
-    assert [one.action for one in newer.syncing.history()][-2:] == [Action.SYNC, Action.KEYS]
+    assert [one.action for one in newer.syncing.history()][-2:] == [
+        HistoryAction.SYNC,
+        HistoryAction.KEYS,
+    ]
     assert newer.syncing.status().keys_changed
     same = newer.bring(small(), 3)
     assert same.report is not None
     assert same.report.nothing
-    assert newer.syncing.history()[-1].action is Action.SYNC
+    assert newer.syncing.history()[-1].action is HistoryAction.SYNC

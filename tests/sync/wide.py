@@ -6,7 +6,7 @@ from functools import cache
 
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
-from kiosk.domain.override import Override, Telling
+from kiosk.domain.override import Override, RevealingText
 from kiosk.domain.records import (
     Access,
     AddressVisibility,
@@ -37,7 +37,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.domain.text import source_hash
-from kiosk.sync.side import Content
+from kiosk.sync.side import DirectoryContent
 
 COUNT = 90
 """Services: ten for each of the nine needs, so that one of a need is its whole share."""
@@ -100,7 +100,7 @@ def _service(number: int) -> Iterator[AnyRecord]:
         sources=source,
         overrides=(
             Override(
-                what=Telling.KEYWORD,
+                what=RevealingText.KEYWORD,
                 text="ABUSE",
                 by="Ana Ruiz",
                 date=dt.date(2026, 10, 1),
@@ -207,6 +207,8 @@ def _made() -> tuple[AnyRecord, ...]:
     return tuple(found)
 
 
-def content_of(records: list[AnyRecord]) -> Content:
+def content_of(records: list[AnyRecord]) -> DirectoryContent:
     """The directory with the helplines that go with it."""
-    return Content(records, HelplineFile(helplines=ANCHORS, guarded=guarded_lines(records)))
+    return DirectoryContent(
+        records, HelplineFile(helplines=ANCHORS, guarded=guarded_lines(records))
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
@@ -26,7 +26,7 @@ def page(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) ->
 
     @cache
     def composer(size: tuple[int, int]) -> Composer:
-        program = Program(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
+        program = AppContext(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
         return make_composer(program, Glass(*size), factory_directory)[0]
 
     return page_maker(composer)

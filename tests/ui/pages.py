@@ -6,7 +6,7 @@ from dataclasses import replace
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.paper import NO_PRINTER, PaperState
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 
 PageMaker = Callable[..., Scene]
 
@@ -21,9 +21,9 @@ def page_maker(composer_for: Callable[[tuple[int, int]], Composer]) -> PageMaker
         step: str = "M",
         paper: PaperState = NO_PRINTER,
     ) -> Scene:
-        visit = after(new_visit("en"), f"language:{tag}")
+        visit = reduce_visit(new_visit("en"), f"language:{tag}")
         for act in acts:
-            visit = after(visit, act)
+            visit = reduce_visit(visit, act)
         return composer_for(size).compose(replace(visit, size=step), paper=paper)
 
     return page

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from kiosk.app import assets
-from kiosk.devices.slip import Pair, SlipCode, SlipContent, SlipEntry, SlipSay
+from kiosk.devices.slip import Pair, SlipCode, SlipContent, SlipEntry, SlipRequest
 from kiosk.domain.language import language
 from kiosk.domain.text import isolate
 from kiosk.ui.kit.fonts import FontShelf
@@ -73,7 +73,9 @@ def content(tag: str, count: int) -> SlipContent:
         )
         for i, (name, number) in enumerate(ENTRIES[:count])
     )
-    say = SlipSay(Pair(own[4], ENGLISH[4]), f"“I speak {found.english_name}. Please help me call.”")
+    say = SlipRequest(
+        Pair(own[4], ENGLISH[4]), f"“I speak {found.english_name}. Please help me call.”"
+    )
     return SlipContent(
         found,
         Pair(own[0], ENGLISH[0]),

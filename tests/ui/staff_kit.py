@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import WRITTEN, Language
-from kiosk.staff.pin_lockout import Door, Standing, Try
-from kiosk.staff.state import Answer, Broke, Task, Work
+from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
+from kiosk.staff.state import Answer, Task, TaskFailed, TaskKind
 from kiosk.staff.views import Machine, Progress
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.jobs import ImmediateJobs
@@ -41,28 +41,28 @@ class Worker:
 
     def __init__(self) -> None:
         self.tasks: list[Task] = []
-        self.standing = Standing(Door.OPEN, left=15)
+        self.standing = LockStatus(LockState.OPEN, left=15)
         self.machine = Machine(services=3)
 
     def __call__(self, task: Task, tell: Callable[[Progress], None]) -> Answer:
         self.tasks.append(task)
         tell(Progress("verify", 0.25))
         match task.work:
-            case Work.DOOR:
+            case TaskKind.DOOR:
                 return self.standing
-            case Work.TRY:
-                return Try.RIGHT if task.text == PIN else Try.WRONG
-            case Work.MACHINE:
+            case TaskKind.TRY:
+                return AttemptResult.RIGHT if task.text == PIN else AttemptResult.WRONG
+            case TaskKind.MACHINE:
                 return self.machine
-            case Work.READY:
-                return Broke()
+            case TaskKind.READY:
+                return TaskFailed()
             case _:
                 return ()
 
 
 def staffed(directory: ServiceDirectory, worker: Worker, later: LaterJobs) -> Shell:
     """The attract screen of a provisioned kiosk; what takes long waits for ``later``."""
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     composer, _ = make_composer(program, Glass(1280, 800), directory)
 
     def make() -> StaffMode:

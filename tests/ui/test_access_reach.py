@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import ScreenSettings, Settings
 from kiosk.directory.repository import ServiceDirectory
@@ -17,7 +17,7 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.kit.theme import GAP_MM, TARGET_MM, Glass
 from kiosk.ui.runtime.tour import scenes
-from kiosk.visit.visit import Visit, after, new_visit
+from kiosk.visit.visit import Visit, new_visit, reduce_visit
 from tests.long_runs import FULL
 from tests.matrix.combos import by_language, pairwise
 
@@ -30,7 +30,7 @@ Maker = Callable[[tuple[int, int]], Composer]
 def low(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Maker:
     """Composers of a site that keeps everything low."""
     del qapp, catalogues
-    program = Program(
+    program = AppContext(
         Settings(screen=ScreenSettings(low_reach=True)),
         FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"),
     )
@@ -104,14 +104,14 @@ def test_standing_upright_the_card_fills_the_half_above_the_languages(low: Maker
 @pytest.fixture(scope="module")
 def usual(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Composer:
     del qapp, catalogues
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     return make_composer(program, Glass(1080, 1920), factory_directory)[0]
 
 
 def _at_home(*acts: str) -> Visit:
-    visit = after(new_visit("en"), "language:en")
+    visit = reduce_visit(new_visit("en"), "language:en")
     for act in acts:
-        visit = after(visit, act)
+        visit = reduce_visit(visit, act)
     return visit
 
 
@@ -135,7 +135,7 @@ def test_the_next_person_finds_everything_where_it_was(usual: Composer) -> None:
     visit = _at_home("see", "low", "leave")
     assert not visit.low
     assert usual.compose(visit) == usual.compose(_at_home("leave"))
-    assert after(visit, "return") == new_visit("en")
+    assert reduce_visit(visit, "return") == new_visit("en")
 
 
 def test_what_was_chosen_says_so_and_is_not_asked_where_the_site_decided(

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QColor, QImage
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
@@ -28,7 +28,7 @@ Front = tuple[Shell, KioskWindow]
 @pytest.fixture
 def front(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Iterator[Front]:
     del qapp, catalogues
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     composer, icons = make_composer(program, Glass(1280, 800), factory_directory)
     shell = Shell(composer, "en", window_title="Information")
     shell.stop()

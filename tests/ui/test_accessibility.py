@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
@@ -34,7 +34,7 @@ def _walk(item: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 def front(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Iterator[Front]:
     del qapp, catalogues
     QAccessible.setActive(True)
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     composer, icons = make_composer(program, Glass(1920, 1080), factory_directory)
     shell = Shell(composer, "en", window_title="Information")
     window = KioskWindow(shell, icons)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.devices.speech import VOICES
@@ -14,7 +14,7 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED, Language, language
 from kiosk.domain.queries import BrowseQuery
-from kiosk.presentation.speech_text import Line, utterances, words
+from kiosk.presentation.speech_text import SpokenLine, utterances, words
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import Glass
@@ -39,7 +39,7 @@ def known(tag: str) -> Language:
 @pytest.fixture(scope="module")
 def composer(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Composer:
     del qapp, catalogues
-    program = Program(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
     return make_composer(program, Glass(1920, 1080), factory_directory)[0]
 
 
@@ -255,7 +255,7 @@ def test_a_name_under_a_finger_or_with_the_ring_is_said_in_english(page: PageMak
 def test_only_english_goes_to_the_english_voice(page: PageMaker) -> None:
     """Words of the page's own language that stand in an English text as well stay its own."""
     scene = replace(page(tag="es"), english=frozenset({"No fee. Legal help for all"}))
-    assert written("Legal", scene, known("es")) == Line("Legal", "es")
+    assert written("Legal", scene, known("es")) == SpokenLine("Legal", "es")
     assert written("Legal help for all", scene, known("es")).language == "en"
     assert written("No fee.", scene, known("es")).language == "en"
     assert written("988", replace(scene, english=frozenset({"988"})), known("es")).language == "es"

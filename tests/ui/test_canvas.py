@@ -8,7 +8,7 @@ from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind, mirrored
-from kiosk.ui.kit.theme import Glass, Mode, Role, Type, color
+from kiosk.ui.kit.theme import Glass, Mode, Type, TypeRole, color
 from kiosk.ui.kit.typography import TextMeter
 
 MeterMaker = Callable[..., TextMeter]
@@ -26,7 +26,7 @@ def canvas(meter: MeterMaker, icons: IconBook) -> CanvasMaker:
 
 def draw(c: Canvas) -> None:
     """A page with a little of everything."""
-    c.rect(Box(100, 100, 300, 80), Role.LEAF, radius_mm=4, corners=(True, False, False, True))
+    c.rect(Box(100, 100, 300, 80), TypeRole.LEAF, radius_mm=4, corners=(True, False, False, True))
     c.text(Box(100, 200, 700, 200), "988", Type.TITLE, BOLD)
     with c.touch(Box(100, 420, 400, 90), "talk", "Talk"):
         c.text(Box(120, 430, 360, 60), "988", align=Align.END)
@@ -76,10 +76,10 @@ def test_a_number_pad_keeps_its_order_and_goes_to_the_other_side(canvas: CanvasM
 
 def test_what_is_kept_ltr_is_only_what_was_drawn_inside(canvas: CanvasMaker) -> None:
     c = canvas("Arab")
-    c.rect(Box(0, 0, 10, 10), Role.LEAF)
+    c.rect(Box(0, 0, 10, 10), TypeRole.LEAF)
     with c.kept_ltr(Box(100, 0, 100, 10)):
-        c.rect(Box(100, 0, 10, 10), Role.SUN)
-    c.rect(Box(0, 20, 10, 10), Role.SKY)
+        c.rect(Box(100, 0, 10, 10), TypeRole.SUN)
+    c.rect(Box(0, 20, 10, 10), TypeRole.SKY)
     xs = [node.box.x for node in c.scene().nodes]
     assert xs == [1910, 1720, 1910]
 
@@ -180,7 +180,7 @@ def test_a_finger_on_a_target_is_seen_in_every_mode(canvas: CanvasMaker, mode: M
     target, text = c.scene().nodes
     assert (target.press_fill, target.press_line) != (target.fill, target.line)
     if mode.high_contrast:
-        assert target.press_fill == color(Role.INK, mode)
-        assert text.press_ink == color(Role.CARD, mode), "fill and ink swap"
+        assert target.press_fill == color(TypeRole.INK, mode)
+        assert text.press_ink == color(TypeRole.CARD, mode), "fill and ink swap"
         assert target.line_width >= c.px(1.0)
     assert target.kind is NodeKind.TOUCH

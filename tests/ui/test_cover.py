@@ -2,13 +2,13 @@
 
 import pytest
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.matrix.combos import SIZES
 from tests.matrix.judging import wrong_texts
 from tests.matrix.test_geometry import _missing_glyphs
@@ -23,12 +23,12 @@ def test_the_hour_holds_in_every_language_at_any_time(
     del qapp, catalogues
     found = []
     for moment in MOMENTS:
-        program = Program(Settings(), FixedClock.at(moment, "America/Los_Angeles"))
+        program = AppContext(Settings(), FixedClock.at(moment, "America/Los_Angeles"))
         composer, _ = make_composer(program, Glass(*size), None)
         for tag in OFFERED:
             visit = new_visit(tag)
             for act in (f"language:{tag}", "leave"):
-                visit = after(visit, act)
+                visit = reduce_visit(visit, act)
             scene = composer.compose(visit)
             assert scene.screen == "cover"
             problems = [*scene.problems, *wrong_texts(scene), *_missing_glyphs(scene)]

@@ -8,10 +8,10 @@ from kiosk.domain.language import offered
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 
 
@@ -19,8 +19,8 @@ from tests.conftest import DeskMaker
 def page(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Scene:
     """A page of the list of food in Farsi, its words in English."""
     answers = desk("fa", words="en")
-    voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
-    visit = after(after(new_visit("fa"), "language:fa"), "need:food")
+    voice = LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    visit = reduce_visit(reduce_visit(new_visit("fa"), "language:fa"), "need:food")
     return Composer(Glass(1280, 800), fonts, icons, lambda _: voice).compose(visit)
 
 
@@ -34,8 +34,8 @@ def test_a_number_to_dial_keeps_the_digits_of_a_telephone(
     desk: DeskMaker, fonts: FontShelf, icons: IconBook
 ) -> None:
     answers = desk("fa", words="en")
-    voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
-    visit = after(after(new_visit("fa"), "language:fa"), "talk")
+    voice = LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    visit = reduce_visit(reduce_visit(new_visit("fa"), "language:fa"), "talk")
     scene = Composer(Glass(1920, 1080), fonts, icons, lambda _: voice).compose(visit)
     assert any("1-888-373-7888" in text for text in scene.texts)
     assert not [text for text in scene.texts if re.search("[۰-۹]", text) and "-" in text]

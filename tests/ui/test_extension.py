@@ -13,10 +13,10 @@ from kiosk.presentation.speech_text import words
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 from tests.presentation.one_service import with_changes
 
@@ -31,7 +31,7 @@ PLACE = Location(
     city="Sacramento",
 )
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
-Made = Callable[..., tuple[list[Scene], Voice]]
+Made = Callable[..., tuple[list[Scene], LanguageSession]]
 
 
 @pytest.fixture
@@ -45,17 +45,17 @@ def made(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Made:
         step: str = "M",
         start: tuple[Start, ...] = (Start.WALK_IN,),
         phones: tuple[Phone, ...] = (VOICE, SECOND),
-    ) -> tuple[list[Scene], Voice]:
+    ) -> tuple[list[Scene], LanguageSession]:
         parts = {"phones": phones, "locations": (PLACE,), "schedules": ()}
         here = with_changes(desk, LINE, tag, helpline=False, start=start, **parts)
-        voice = Voice(here.language, here.say, offered(), lambda: here, ready=True)
-        visit = after(new_visit(tag), f"language:{tag}")
+        voice = LanguageSession(here.language, here.say, offered(), lambda: here, ready=True)
+        visit = reduce_visit(new_visit(tag), f"language:{tag}")
         for act in (f"size:{step}", *acts):
-            visit = after(visit, act)
+            visit = reduce_visit(visit, act)
         composer = Composer(Glass(*size), fonts, icons, lambda _: voice)
         scenes = [composer.compose(visit)]
         while (act := f"page:{len(scenes)}") in {touch.id for touch in scenes[-1].touches}:
-            visit = after(visit, act)
+            visit = reduce_visit(visit, act)
             scenes.append(composer.compose(visit))
         return scenes, voice
 

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.devices.speech import Manner, Playing
+from kiosk.devices.speech import Playing, VoiceSettings
 from kiosk.domain.language import language
-from kiosk.presentation.speech_text import Line
-from kiosk.ui.runtime.speech_output import LONGEST_S, Hearing
+from kiosk.presentation.speech_text import SpokenLine
+from kiosk.ui.runtime.speech_output import LONGEST_S, SpeechOutput
 from kiosk.visit.listening import Ear
 from tests.ears import Ears, Jack
 
 ENGLISH, HMONG = language("en"), language("hmn")
 assert ENGLISH is not None
 assert HMONG is not None
-HELLO = (Line("Hello", "en"),)
+HELLO = (SpokenLine("Hello", "en"),)
 
 
 class Room:
@@ -23,7 +23,7 @@ class Room:
     def __init__(self) -> None:
         self.ears, self.jack = Ears(), Jack()
         self.now = 0.0
-        self.hearing = Hearing(self.ears, self.jack, clock=lambda: self.now)
+        self.hearing = SpeechOutput(self.ears, self.jack, clock=lambda: self.now)
         self.changes = 0
         self.hearing.changed.connect(self._changed)
 
@@ -32,7 +32,7 @@ class Room:
 
     def says(self) -> bool:
         assert ENGLISH is not None
-        return self.hearing.say(HELLO, ENGLISH, Manner())
+        return self.hearing.say(HELLO, ENGLISH, VoiceSettings())
 
 
 @pytest.fixture
@@ -87,15 +87,15 @@ def test_without_headphones_nothing_is_said(room: Room) -> None:
 
 def test_a_language_without_a_voice_is_never_said(room: Room) -> None:
     assert HMONG is not None
-    assert not room.hearing.say((Line("Nyob zoo", "hmn"),), HMONG, Manner())
+    assert not room.hearing.say((SpokenLine("Nyob zoo", "hmn"),), HMONG, VoiceSettings())
     assert room.hearing.ear("hmn") is Ear.NO_VOICE
     assert room.ears.times == 0
 
 
 def test_words_of_a_language_without_a_voice_are_left_out(room: Room) -> None:
     assert ENGLISH is not None
-    lines = (Line("Nyob zoo", "hmn"), Line("Hello", "en"))
-    assert room.hearing.say(lines, ENGLISH, Manner())
+    lines = (SpokenLine("Nyob zoo", "hmn"), SpokenLine("Hello", "en"))
+    assert room.hearing.say(lines, ENGLISH, VoiceSettings())
     assert room.ears.heard == ["Hello."]
 
 
@@ -134,4 +134,4 @@ def test_the_next_person_hears_of_no_failure(room: Room) -> None:
 
 def test_a_kiosk_without_sound_has_no_voice(qapp: object) -> None:
     del qapp
-    assert Hearing().ear("en") is Ear.NO_VOICE
+    assert SpeechOutput().ear("en") is Ear.NO_VOICE

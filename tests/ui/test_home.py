@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.records import Need
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from tests.ui.pages import PageMaker
 
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800), (1024, 600)]
@@ -39,7 +39,7 @@ def test_every_need_is_there_once(
 def test_other_help_is_not_offered_where_there_is_none(
     page: PageMaker, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Desk, "has_other_help", lambda _: False)
+    monkeypatch.setattr(DirectoryPresenter, "has_other_help", lambda _: False)
     assert set(chosen(page, "en", size, "M")) == NINE
 
 

@@ -9,11 +9,11 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.keypad_path import finger_key, finger_size, finger_svg, point, runs
-from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.pages.learn import Kind, Step, hiding, next_detail, step_of
-from kiosk.visit.visit import after, new_visit
+from kiosk.ui.pages.learn import LearnKind, Step, hiding, next_detail, step_of
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 
 TEN = ("916", "920", "2952")
@@ -29,10 +29,12 @@ def learn(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Learn:
         service: str, *acts: str, tag: str = "en", size: tuple[int, int] = (1920, 1080)
     ) -> Scene:
         answers = desk(tag, words="en")
-        voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
-        visit = after(new_visit(tag), f"language:{tag}")
+        voice = LanguageSession(
+            answers.language, answers.say, offered(), lambda: answers, ready=True
+        )
+        visit = reduce_visit(new_visit(tag), f"language:{tag}")
         for act in (f"learn:{service}", *acts):
-            visit = after(visit, act)
+            visit = reduce_visit(visit, act)
         return Composer(Glass(*size), fonts, icons, lambda _: voice).compose(visit)
 
     return make
@@ -50,14 +52,14 @@ def test_steps_are_counted_as_the_language_counts_and_the_number_is_a_telephones
 @pytest.mark.parametrize(
     ("detail", "chunks", "step"),
     [
-        ("", TEN, Step(Kind.LOOK, 0)),
-        ("look", TOLL_FREE, Step(Kind.LOOK, 1)),
-        ("look3", TEN, Step(Kind.LOOK, 2)),
-        ("look9", TEN, Step(Kind.LOOK, 2)),
-        ("hide2", TEN, Step(Kind.HIDE, 1)),
-        ("hideall", TEN, Step(Kind.HIDE, None)),
-        ("try:", TEN, Step(Kind.TRY, None, "")),
-        ("try:916", TEN, Step(Kind.TRY, None, "916")),
+        ("", TEN, Step(LearnKind.LOOK, 0)),
+        ("look", TOLL_FREE, Step(LearnKind.LOOK, 1)),
+        ("look3", TEN, Step(LearnKind.LOOK, 2)),
+        ("look9", TEN, Step(LearnKind.LOOK, 2)),
+        ("hide2", TEN, Step(LearnKind.HIDE, 1)),
+        ("hideall", TEN, Step(LearnKind.HIDE, None)),
+        ("try:", TEN, Step(LearnKind.TRY, None, "")),
+        ("try:916", TEN, Step(LearnKind.TRY, None, "916")),
     ],
 )
 def test_a_detail_names_a_step(detail: str, chunks: tuple[str, ...], step: Step) -> None:

@@ -9,16 +9,16 @@ import pytest
 from kiosk.domain.language import offered
 from kiosk.domain.queries import LocalText
 from kiosk.domain.records import AnyRecord, Guide, Service
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import slip_content
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 from tests.presentation.one_service import OneService
 
@@ -33,17 +33,21 @@ MOST_PAGES = 20
 def walk(fonts: FontShelf, icons: IconBook) -> Walk:
     """All pages after a touch, from the first on: ``walk(desk, act, size, step)``."""
 
-    def pages(answers: Desk, act: str, size: tuple[int, int], step: str) -> Iterator[Scene]:
-        voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    def pages(
+        answers: DirectoryPresenter, act: str, size: tuple[int, int], step: str
+    ) -> Iterator[Scene]:
+        voice = LanguageSession(
+            answers.language, answers.say, offered(), lambda: answers, ready=True
+        )
         composer = Composer(Glass(*size), fonts, icons, lambda _: voice)
-        visit = after(new_visit("en"), f"language:{answers.language.tag}")
-        visit = after(after(visit, f"size:{step}"), act)
+        visit = reduce_visit(new_visit("en"), f"language:{answers.language.tag}")
+        visit = reduce_visit(reduce_visit(visit, f"size:{step}"), act)
         for page in range(1, MOST_PAGES):
             scene = composer.compose(visit)
             yield scene
             if f"page:{page}" not in {touch.id for touch in scene.touches}:
                 return
-            visit = after(visit, f"page:{page}")
+            visit = reduce_visit(visit, f"page:{page}")
 
     return lambda *how: list(pages(*how))
 
@@ -56,7 +60,7 @@ def stand_together(pages: list[Scene], text: str, mark: str) -> bool:
     return holding(pages, text) == holding(pages, mark) != set()
 
 
-def view_of(answers: Desk, service_id: str) -> ServiceView:
+def view_of(answers: DirectoryPresenter, service_id: str) -> ServiceView:
     view = answers.service(service_id)
     assert view is not None
     return view

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.directory.builder import build
@@ -16,7 +16,7 @@ from kiosk.domain.records import AnyRecord, Service, Translation
 from kiosk.domain.text import source_hash
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 
 ETHIOPIC, RARE = "ቤት House", "一個㐀𠮷"
 MIXED = "اتصل بـ WEAVE (916) 555-0142 أو 24/7 في Oak Park، غرفة B-12"
@@ -55,9 +55,11 @@ def directory(tmp_path: Path, small_records: list[AnyRecord]) -> Iterator[Servic
 def page(qapp: object, catalogues: Path, directory: ServiceDirectory) -> dict[str, Scene]:
     del qapp, catalogues
     clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles")
-    composer, _ = make_composer(Program(Settings(), clock), Glass(1920, 1080), directory)
+    composer, _ = make_composer(AppContext(Settings(), clock), Glass(1920, 1080), directory)
     return {
-        tag: composer.compose(after(after(new_visit(tag), f"language:{tag}"), "service:night-beds"))
+        tag: composer.compose(
+            reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "service:night-beds")
+        )
         for tag in ("en", "ar", "zh-Hans", "ru")
     }
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.paper import Job, PaperState
 from tests.ui.pages import PageMaker
@@ -15,7 +15,7 @@ READY = PaperState(trouble=None)
 RUNNING, DONE = replace(READY, job=Job.RUNNING), replace(READY, job=Job.DONE)
 
 
-def failed(why: Trouble, trouble: Trouble | None = None) -> PaperState:
+def failed(why: PrinterProblem, trouble: PrinterProblem | None = None) -> PaperState:
     return PaperState(trouble, Job.FAILED, why)
 
 
@@ -42,17 +42,17 @@ def test_the_paper_is_shown_as_it_will_be_with_its_code(page: PageMaker) -> None
         (RUNNING, "Your paper comes out below.", False),
         (DONE, "Take your paper with you.", True),
         (PaperState(), "No paper can come out now.", False),
-        (PaperState(Trouble.PAPER_OUT), "The printer has no paper.", False),
-        (PaperState(Trouble.JAM), "Paper is stuck in the printer.", False),
-        (PaperState(Trouble.COVER_OPEN), "The printer is open.", False),
-        (failed(Trouble.STUCK), "It did not print. Nothing comes out later.", True),
+        (PaperState(PrinterProblem.PAPER_OUT), "The printer has no paper.", False),
+        (PaperState(PrinterProblem.JAM), "Paper is stuck in the printer.", False),
+        (PaperState(PrinterProblem.COVER_OPEN), "The printer is open.", False),
+        (failed(PrinterProblem.STUCK), "It did not print. Nothing comes out later.", True),
         (
-            replace(failed(Trouble.ABSENT, Trouble.ABSENT), gone=False),
+            replace(failed(PrinterProblem.ABSENT, PrinterProblem.ABSENT), gone=False),
             "It did not print. It may still come out later. Tell the staff here.",
             False,
         ),
         (
-            failed(Trouble.PAPER_OUT, Trouble.PAPER_OUT),
+            failed(PrinterProblem.PAPER_OUT, PrinterProblem.PAPER_OUT),
             "The printer has no paper. Nothing comes out later.",
             False,
         ),
@@ -78,8 +78,8 @@ def test_the_largest_letters_on_a_small_screen_keep_all_on_one_page(
     assert not any(touch.startswith("page:") for touch in ids(scene))
 
 
-@pytest.mark.parametrize("trouble", Trouble)
-def test_every_trouble_has_a_sentence(page: PageMaker, trouble: Trouble) -> None:
+@pytest.mark.parametrize("trouble", PrinterProblem)
+def test_every_trouble_has_a_sentence(page: PageMaker, trouble: PrinterProblem) -> None:
     scene = page(*ONE, paper=PaperState(trouble))
     assert any(words.startswith(("No paper", "The printer", "Paper is")) for words in scene.texts)
 
@@ -105,7 +105,7 @@ def test_without_any_paper_the_page_says_so_and_prints_nothing(page: PageMaker) 
 def test_ways_of_several_services_are_told_apart_at_a_glance(
     page: PageMaker, size: tuple[int, int], step: str
 ) -> None:
-    state = PaperState(Trouble.PAPER_OUT, Job.FAILED, Trouble.PAPER_OUT)
+    state = PaperState(PrinterProblem.PAPER_OUT, Job.FAILED, PrinterProblem.PAPER_OUT)
     seen = set()
     for number in range(4):
         scene = page(*LIST, f"page:{number}", paper=state, size=size, step=step, tag="ar")
@@ -119,6 +119,6 @@ def test_ways_of_several_services_are_told_apart_at_a_glance(
 
 
 def test_chinese_sentences_follow_each_other_without_a_space(page: PageMaker) -> None:
-    state = PaperState(Trouble.PAPER_OUT, Job.FAILED, Trouble.PAPER_OUT)
+    state = PaperState(PrinterProblem.PAPER_OUT, Job.FAILED, PrinterProblem.PAPER_OUT)
     said = " ".join(page(*ONE, paper=state, tag="zh-Hans").texts)
     assert "打印机没有纸了。之后不会再有纸条出来。" in said

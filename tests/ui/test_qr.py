@@ -12,7 +12,7 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.images import code_gray8, code_image
-from kiosk.ui.kit.page_context import Stage, Voice
+from kiosk.ui.kit.page_context import LanguageSession, PageContext
 from kiosk.ui.kit.scene import Box, NodeKind, Scene
 from kiosk.ui.kit.theme import Glass, Mode, TextStep
 from kiosk.ui.pages.code import (
@@ -24,16 +24,16 @@ from kiosk.ui.pages.code import (
     read_code,
     readable,
 )
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker, MeterMaker
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 Scan = Callable[..., Scene]
 
 
-def _voice(desk: DeskMaker, tag: str) -> Voice:
+def _voice(desk: DeskMaker, tag: str) -> LanguageSession:
     answers = desk(tag, words="en")
-    return Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    return LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
 
 
 @pytest.fixture
@@ -49,9 +49,9 @@ def scan(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Scan:
         tag: str = "en",
     ) -> Scene:
         voice = _voice(desk, tag)
-        visit = after(new_visit(tag), f"language:{tag}")
+        visit = reduce_visit(new_visit(tag), f"language:{tag}")
         for act in (f"mode:{mode}", f"size:{step}", f"qr:{what}"):
-            visit = after(visit, act)
+            visit = reduce_visit(visit, act)
         return Composer(Glass(*size), fonts, icons, lambda _: voice).compose(visit)
 
     return make
@@ -104,7 +104,7 @@ def test_without_a_readable_code_the_letters_stand_alone(
     """Where no code holds the payload the number is there as large as it can be, with why."""
     glass = Glass(1920, 1080)
     canvas = Canvas("qr", glass, Mode.DEFAULT, meter(step=step.value), icons)
-    stage = Stage(canvas, new_visit("en"), _voice(desk, "en"))
+    stage = PageContext(canvas, new_visit("en"), _voice(desk, "en"))
     code = CodeView("call", "phone", "Call", "916-920-2952", "x" * 3000)
     box = Box(100, 100, 700, 800)
     assert not readable(code.payload)

@@ -7,19 +7,19 @@ import pytest
 from kiosk.devices import qr
 from kiosk.domain.contact import MAX_BYTES
 from kiosk.domain.language import offered
-from kiosk.domain.override import Telling
+from kiosk.domain.override import RevealingText
 from kiosk.domain.records import AddressVisibility, Location
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit import images
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.pages import code
 from kiosk.ui.pages.code import read_code, readable
-from kiosk.visit.visit import after, new_visit
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 from tests.presentation.one_service import override, with_changes
 
@@ -34,19 +34,19 @@ def page(fonts: FontShelf, icons: IconBook) -> Pages:
     """Composes what stands there after some touches."""
 
     def make(
-        asked: Desk, *acts: str, size: tuple[int, int] = (1920, 1080), step: str = "M"
+        asked: DirectoryPresenter, *acts: str, size: tuple[int, int] = (1920, 1080), step: str = "M"
     ) -> Scene:
-        voice = Voice(asked.language, asked.say, offered(), lambda: asked, ready=True)
-        visit = after(new_visit("en"), f"language:{asked.language.tag}")
+        voice = LanguageSession(asked.language, asked.say, offered(), lambda: asked, ready=True)
+        visit = reduce_visit(new_visit("en"), f"language:{asked.language.tag}")
         for act in (f"size:{step}", *acts):
-            visit = after(visit, act)
+            visit = reduce_visit(visit, act)
         return Composer(Glass(*size), fonts, icons, lambda _: voice).compose(visit)
 
     return make
 
 
-def telling_page(desk: DeskMaker, tag: str = "en") -> Desk:
-    return with_changes(desk, LINE, tag, url=PAGE, overrides=override(Telling.WEBSITE, PAGE))
+def telling_page(desk: DeskMaker, tag: str = "en") -> DirectoryPresenter:
+    return with_changes(desk, LINE, tag, url=PAGE, overrides=override(RevealingText.WEBSITE, PAGE))
 
 
 def touches(scene: Scene) -> set[str]:
@@ -91,7 +91,7 @@ def test_the_other_ways_are_there_and_ask_nothing(desk: DeskMaker, page: Pages) 
 
 @pytest.mark.parametrize("kind", ["contact", "words"])
 def test_a_name_that_tells_is_named_too(desk: DeskMaker, page: Pages, kind: str) -> None:
-    name = override(Telling.QUIET_NAME, NAME)
+    name = override(RevealingText.QUIET_NAME, NAME)
     asked = with_changes(desk, LINE, quiet_name=NAME, overrides=name)
     scene = page(asked, f"qr:{LINE}/{kind}")
     assert scene.payloads == ()

@@ -10,10 +10,10 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.keyboards import layouts_for
-from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import Visit, after, new_visit
+from kiosk.visit.visit import Visit, new_visit, reduce_visit
 from tests.conftest import DeskMaker
 from tests.matrix.judging import wrong_targets, wrong_texts
 
@@ -25,14 +25,16 @@ SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 def compose(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Compose:
     """Composes the search page: ``compose(size, step, tag, acts)``."""
 
-    def voice(tag: str) -> Voice:
+    def voice(tag: str) -> LanguageSession:
         answers = desk(tag, words="en")
-        return Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+        return LanguageSession(
+            answers.language, answers.say, offered(), lambda: answers, ready=True
+        )
 
     def make(size: tuple[int, int], step: str, tag: str, acts: str) -> Scene:
-        visit: Visit = after(new_visit(tag), f"language:{tag}")
+        visit: Visit = reduce_visit(new_visit(tag), f"language:{tag}")
         for act in ("search", f"size:{step}", *acts.split()):
-            visit = after(visit, act)
+            visit = reduce_visit(visit, act)
         return Composer(Glass(*size), fonts, icons, voice).compose(visit)
 
     return make
@@ -103,11 +105,13 @@ def test_the_page_holds_on_the_narrowest_upright_glass(
     """The words of the row above, the hint and every key, in each language and text size."""
     size, step = cell
     answers, glass = desk(tag), Glass(*size)
-    voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    voice = LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
     composer = Composer(glass, fonts, icons, lambda _: voice)
-    visit = after(after(after(new_visit(tag), f"language:{tag}"), "search"), f"size:{step}")
+    visit = reduce_visit(
+        reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "search"), f"size:{step}"
+    )
     for layer in layouts_for(tag, answers.language.script):
-        scene = composer.compose(after(visit, f"layer:{layer.name}"))
+        scene = composer.compose(reduce_visit(visit, f"layer:{layer.name}"))
         assert not [*scene.problems, *wrong_targets(scene, glass), *wrong_texts(scene)]
 
 
@@ -117,17 +121,17 @@ def test_the_way_to_the_list_keeps_clear_of_the_way_out(
 ) -> None:
     """Names so long that fewer cards fit above the keyboard than two lines each would."""
     answers = desk(tag)
-    voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    voice = LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
     composer, glass = Composer(Glass(1280, 800), fonts, icons, lambda _: voice), Glass(1280, 800)
-    visit = after(after(new_visit(tag), f"language:{tag}"), "search")
+    visit = reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "search")
     empty = composer.compose(visit)
     for letter in "legal":
-        visit = after(visit, f"key:{letter}")
+        visit = reduce_visit(visit, f"key:{letter}")
     scene = composer.compose(visit)
     assert "page:1" in {touch.id for touch in scene.touches}
     assert keys(scene) == keys(empty)
     assert not [*scene.problems, *wrong_targets(scene, glass), *wrong_texts(scene)]
-    listed = composer.compose(after(visit, "page:1"))
+    listed = composer.compose(reduce_visit(visit, "page:1"))
     assert not [*listed.problems, *wrong_targets(listed, glass), *wrong_texts(listed)]
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit import composer as composer_module
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
 from kiosk.visit.visit import Screen
@@ -24,7 +24,7 @@ TYPED = "my secret word"
 @pytest.fixture
 def shell(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Shell:
     del qapp, catalogues
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     composer, _ = make_composer(program, Glass(1280, 800), factory_directory)
     return Shell(composer, "en")
 
@@ -117,10 +117,10 @@ def test_a_page_that_fails_shows_the_helplines_and_tells_no_secret(
 ) -> None:
     real = composer_module._page
 
-    def failing(module: str, function: str) -> Callable[[Stage], None]:
+    def failing(module: str, function: str) -> Callable[[PageContext], None]:
         if module == "search":
 
-            def broken(_stage: Stage) -> None:
+            def broken(_stage: PageContext) -> None:
                 raise RuntimeError(TYPED)
 
             return broken
@@ -141,7 +141,7 @@ def test_a_directory_that_cannot_be_read_leaves_the_compiled_in_helplines(
 ) -> None:
     """The disk fails under an open database: even the list of helplines cannot be read."""
     del qapp, catalogues
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     directory = open_directory(factory_database)
     composer, _ = make_composer(program, Glass(1280, 800), directory)
     shell = Shell(composer, "en")
@@ -164,7 +164,7 @@ def test_a_first_page_that_fails_is_still_nobodys(
 ) -> None:
     """Else nobody could bring new data, nor let staff in, until it is mended."""
     del qapp, catalogues
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     composer, _ = make_composer(program, Glass(1280, 800), factory_directory)
     shell = Shell(composer, "en", staff=lambda: pytest.fail("nobody knocked"))
     failures: list[object] = []
@@ -172,11 +172,11 @@ def test_a_first_page_that_fails_is_still_nobodys(
         "kiosk.ui.runtime.failure._log.error", lambda *parts: failures.append(parts)
     )
 
-    def broken(_desk: Desk) -> None:
+    def broken(_desk: DirectoryPresenter) -> None:
         raise RuntimeError
 
     with monkeypatch.context() as patch:
-        patch.setattr(Desk, "cards", broken)
+        patch.setattr(DirectoryPresenter, "cards", broken)
         shell.renew()
         assert failures
         assert shell.scene.screen == "attract"

@@ -17,7 +17,7 @@ from kiosk.devices.slip import Cover, Pair, SlipContent
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.domain.text import unmarked
 from kiosk.presentation.paper_form import PaperForm
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.service_facts import ASK_FIRST
 from kiosk.presentation.slips import ORDINARY, slip_content
 from kiosk.ui.kit.fonts import FontShelf
@@ -53,7 +53,7 @@ needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="no 
 
 @pytest.fixture
 def desk_of(desk: DeskMaker, fonts: FontShelf) -> DeskMaker:
-    def make(tag: str) -> Desk:
+    def make(tag: str) -> DirectoryPresenter:
         made = desk(tag)
         fonts.load_script(made.language.script)
         return made

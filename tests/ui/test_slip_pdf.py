@@ -17,7 +17,7 @@ from kiosk.domain.text import LRI, PDI
 from kiosk.ui.slip.slip_document import slip_pdf
 from kiosk.ui.slip.slip_ops import DOTS_PER_MM, ROLL_80, BarOp, SlipSheet
 from kiosk.ui.slip.slip_painter import prepare, read_image, slip_image
-from kiosk.ui.slip.slip_text import SetLine, Span, measured, script_of, wrapped
+from kiosk.ui.slip.slip_text import SetLine, TextSpan, measured, script_of, wrapped
 from tests.ui.slip_samples import load_fonts
 
 PAYLOAD = "tel:+19165550142"
@@ -108,7 +108,7 @@ def test_each_letter_is_drawn_by_the_font_of_its_script(
 
 def test_a_broken_line_keeps_its_isolates_whole() -> None:
     text = f"وجبات ساخنة / {LRI}Hot meals every day of the week for all{PDI}"
-    rows = wrapped(SetLine((Span(text),), 3.7, rtl=True, script="Arab"), 40)
+    rows = wrapped(SetLine((TextSpan(text),), 3.7, rtl=True, script="Arab"), 40)
     assert len(rows) > 1
     assert all(row.text.count(LRI) == row.text.count(PDI) for row in rows)
     plain = " ".join(row.text for row in rows).replace(LRI, "").replace(PDI, "")
@@ -118,7 +118,8 @@ def test_a_broken_line_keeps_its_isolates_whole() -> None:
 
 def rows_of(text: str, width: float) -> list[str]:
     return [
-        row.text for row in wrapped(SetLine((Span(text),), 3.7, rtl=False, script="Latn"), width)
+        row.text
+        for row in wrapped(SetLine((TextSpan(text),), 3.7, rtl=False, script="Latn"), width)
     ]
 
 

@@ -4,37 +4,37 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.staff.cleaning_lock import CLEAN_S
-from kiosk.staff.reducer import after, ticked, told
-from kiosk.staff.state import Broke, Page, StaffState, Work
+from kiosk.staff.reducer import on_answer, on_tick, on_touch
+from kiosk.staff.state import Page, StaffState, TaskFailed, TaskKind
 from kiosk.staff.views import Machine
 from kiosk.ui.runtime.shell import Shell
 from tests.ui.staff_kit import LaterJobs, let_in, type_in
 
 
 def test_it_counts_down_and_comes_home() -> None:
-    state, task = after(StaffState(Page.HOME), "clean")
+    state, task = on_touch(StaffState(Page.HOME), "clean")
     assert (state.page, state.left, task) == (Page.CLEAN, CLEAN_S, None)
     seen = []
     while state.page is Page.CLEAN:
         seen.append(state.left)
-        state, task = ticked(state)
+        state, task = on_tick(state)
     assert seen == list(range(CLEAN_S, 0, -1))
     assert state.page is Page.HOME
     assert task is not None
-    assert task.work is Work.MACHINE
+    assert task.work is TaskKind.MACHINE
 
 
 @pytest.mark.parametrize("act", ["leave", "back", "home", "clean", "files", "key:1", "language:es"])
 def test_no_act_means_anything(act: str) -> None:
     state = StaffState(Page.CLEAN, left=9)
-    assert after(state, act) == (state, None)
+    assert on_touch(state, act) == (state, None)
 
 
 def test_what_was_asked_before_is_heard_and_ends_nothing() -> None:
-    state, _ = after(StaffState(Page.HOME, busy=Work.MACHINE), "clean")
+    state, _ = on_touch(StaffState(Page.HOME, busy=TaskKind.MACHINE), "clean")
     assert state.busy is None
-    assert told(state, Broke()) == (state, None)
-    heard, task = told(state, Machine(services=3))
+    assert on_answer(state, TaskFailed()) == (state, None)
+    heard, task = on_answer(state, Machine(services=3))
     assert (heard.page, heard.machine.services, heard.left, task) == (Page.CLEAN, 3, CLEAN_S, None)
 
 
@@ -68,6 +68,6 @@ def test_what_home_waits_for_does_not_end_the_cleaning(
     assert staff.busy, "the machine is being looked at"
     shell.activate("clean")
     assert not staff.busy
-    monkeypatch.setattr(staff, "_work", lambda *_: Broke())
+    monkeypatch.setattr(staff, "_work", lambda *_: TaskFailed())
     later.go_on()
     assert shell.scene.screen == "staff-clean"

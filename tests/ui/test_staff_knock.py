@@ -5,7 +5,7 @@ from itertools import product
 
 from PySide6.QtCore import QRect
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import LanguageSettings, Settings
 from kiosk.domain.clock import FixedClock
@@ -26,7 +26,7 @@ def test_nothing_to_touch_stands_in_the_corner(qapp: object, catalogues: object)
     """On no attract screen, in no size, language or text step."""
     del qapp, catalogues
     settings = Settings(languages=LanguageSettings(offered=OFFERED))
-    program = Program(settings, FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(settings, FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     for size in SIZES:
         composer, _ = make_composer(program, Glass(*size), None)
         for tag, step in product(OFFERED, STEPS):

@@ -1,8 +1,8 @@
 """Answers that come when another page is in front, or when nobody is in staff mode any more."""
 
 from kiosk.staff.example_ready import PRINTERS
-from kiosk.staff.reducer import after
-from kiosk.staff.state import Page, StaffState, Work
+from kiosk.staff.reducer import on_touch
+from kiosk.staff.state import Page, StaffState, TaskKind
 from kiosk.staff.views import Machine
 from kiosk.ui.runtime.shell import Shell
 from tests.ui.staff_kit import LaterJobs, Worker, let_in, type_in
@@ -59,7 +59,7 @@ def test_a_printer_that_was_chosen_counts_though_they_left(shell: Shell, later: 
     assert staff is not None
     staff.printer_chosen.connect(lambda: chosen.append(True))
     state = StaffState(Page.PRINTER, printers=PRINTERS)
-    staff._take(after(state, "printer:none"))
+    staff._take(on_touch(state, "printer:none"))
     shell.activate("leave")
     later.go_on()
     assert chosen == [True]
@@ -72,13 +72,13 @@ def test_sticks_are_let_go_of_after_the_work_that_may_read_them(
     type_in(shell)
     shell.activate("leave")
     later.go_on()
-    assert Work.SHUT not in [task.work for task in worker.tasks], "none was asked for"
+    assert TaskKind.SHUT not in [task.work for task in worker.tasks], "none was asked for"
     let_in(shell)
     type_in(shell)
     shell.activate("files")
     shell.activate("leave")
     later.go_on()
-    assert [task.work for task in worker.tasks][-2:] == [Work.FIND, Work.SHUT]
+    assert [task.work for task in worker.tasks][-2:] == [TaskKind.FIND, TaskKind.SHUT]
     shell.activate("leave")
     later.go_on()
-    assert [task.work for task in worker.tasks].count(Work.SHUT) == 1
+    assert [task.work for task in worker.tasks].count(TaskKind.SHUT) == 1

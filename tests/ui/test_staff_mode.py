@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.staff.pin_lockout import Door, Standing
+from kiosk.staff.pin_lockout import LockState, LockStatus
 from kiosk.staff.state import BUSY_QUIET_S, QUIET_S
 from kiosk.staff.views import Progress
 from kiosk.ui.runtime.shell import Shell
@@ -161,7 +161,7 @@ def test_letters_are_larger_until_it_closes(shell: Shell) -> None:
 
 
 def test_the_wait_counts_down_on_the_screen(shell: Shell, worker: Worker) -> None:
-    worker.standing = Standing(Door.WAITING, seconds=61, left=9)
+    worker.standing = LockStatus(LockState.WAITING, seconds=61, left=9)
     let_in(shell)
     assert "1:01" in " ".join(shell.scene.texts)
     shell.after_quiet(1)

@@ -7,16 +7,16 @@ from itertools import product
 
 import pytest
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.example_reports import DANGEROUS, REPORT, number
 from kiosk.staff.examples import SAMPLES, outcome, result
-from kiosk.staff.state import Page, StaffState, Work
+from kiosk.staff.state import Page, StaffState, TaskKind
 from kiosk.staff.views import Choice, Ending
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.staff_messages import REASONS
@@ -40,7 +40,7 @@ PageOf = Callable[..., Scene]
 def staff_page(qapp: object, catalogues: object) -> PageOf:
     """``staff_page(state, tag, size)``: the scene of a page of staff mode."""
     del qapp, catalogues
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     languages = [one for tag in TAGS if (one := language(tag)) is not None]
 
     @cache
@@ -132,15 +132,15 @@ def test_that_other_people_hold_the_keys_is_said_with_its_day(staff_page: PageOf
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [
-        (Trouble.ABSENT, "It does not answer. Is it switched on, and its cable in?"),
-        (Trouble.STOPPED, "It was stopped. Ask whoever looks after the machine."),
-        (Trouble.PAPER_OUT, "It is out of paper. Put paper in."),
-        (Trouble.STUCK, "It does not print. Look at it, then switch it off and on."),
+        (PrinterProblem.ABSENT, "It does not answer. Is it switched on, and its cable in?"),
+        (PrinterProblem.STOPPED, "It was stopped. Ask whoever looks after the machine."),
+        (PrinterProblem.PAPER_OUT, "It is out of paper. Put paper in."),
+        (PrinterProblem.STUCK, "It does not print. Look at it, then switch it off and on."),
     ],
 )
 @pytest.mark.parametrize("name", ["home", "home-unheard"])
 def test_home_tells_first_what_keeps_the_printer_from_printing(
-    staff_page: PageOf, name: str, trouble: Trouble, words: str
+    staff_page: PageOf, name: str, trouble: PrinterProblem, words: str
 ) -> None:
     state = SAMPLES[name]
     assert "Printer" not in staff_page(state).texts, "none is set up, or it is ready"
@@ -167,9 +167,9 @@ def test_a_way_back_is_named_only_where_there_is_one(staff_page: PageOf) -> None
         assert (back in texts) is there, name
 
 
-@pytest.mark.parametrize("work", Work)
-def test_a_result_is_named_after_its_work(staff_page: PageOf, work: Work) -> None:
-    about = work in {Work.FINGERPRINT, Work.TRUST, Work.LOOK, Work.USE}
+@pytest.mark.parametrize("work", TaskKind)
+def test_a_result_is_named_after_its_work(staff_page: PageOf, work: TaskKind) -> None:
+    about = work in {TaskKind.FINGERPRINT, TaskKind.TRUST, TaskKind.LOOK, TaskKind.USE}
     for ended in (result(Ending.REFUSED, RefusalCode.BUSY, work), result(Ending.FAILED, work=work)):
         scene = staff_page(ended)
         title = "The file was not taken" if about else "The data stays as it is"

@@ -5,9 +5,9 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.text import unmarked
-from kiosk.readiness.codes import Check, Level, Said
+from kiosk.readiness.codes import Check, Level, StaffAnswers
 from kiosk.readiness.staff_answers import sentence
 from kiosk.readiness.words import MEANINGS, TITLES
 from kiosk.staff.example_ready import READINESS, TROUBLED, page
@@ -56,7 +56,7 @@ def test_the_answers_are_marked_and_yes_says_what_to_do(staff_page: PageOf) -> N
 
     assert chosen(state) == {"sightline:no", "earshot:no"}
     assert chosen(READINESS["ready-office"]) == set()
-    opened = replace(state, said=Said(sightline=True, earshot=False))
+    opened = replace(state, said=StaffAnswers(sightline=True, earshot=False))
     assert chosen(opened) == {"sightline:yes", "earshot:no"}
     assert "Turn or move it." in shown([staff_page(opened)])
     assert "Turn or move it." not in shown([staff_page(state)])
@@ -125,7 +125,7 @@ def test_after_a_test_page_on_a_roll_it_is_asked_whether_both_edges_are_there(
     assert "At the top is a line." in text
     assert says in text
     assert not_said not in text
-    for other in ({"paper": "letter"}, {"tested": False}, {"test": Trouble.JAM}):
+    for other in ({"paper": "letter"}, {"tested": False}, {"test": PrinterProblem.JAM}):
         found = msgspec.structs.replace(tested.printers, **other)
         text = shown(every_page(staff_page, replace(tested, printers=found), "en", (1280, 800)))
         assert "At the top is a line." not in text

@@ -6,14 +6,14 @@ from functools import cache
 
 import pytest
 
-from kiosk.app.context import Program
+from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
 from kiosk.staff.example_reports import named, number
 from kiosk.staff.examples import SAMPLES, outcome
-from kiosk.staff.reducer import after
+from kiosk.staff.reducer import on_touch
 from kiosk.staff.state import Page, StaffState
 from kiosk.sync.report import ChangeReport
 from kiosk.ui.kit.composer import Composer
@@ -33,7 +33,7 @@ ReportOf = Callable[..., Scene]
 def report(qapp: object, catalogues: object) -> ReportOf:
     """``report(state, tag, size)``: the scene of a report."""
     del qapp, catalogues
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
 
     @cache
     def composer(size: tuple[int, int]) -> Composer:
@@ -66,13 +66,13 @@ def test_the_data_can_be_used_once_every_dangerous_change_was_on_the_screen(
         onward = next(node for node in scene.touches if node.id == f"page:{len(scenes)}")
         assert {"home", "back", "leave"} <= ids(scene)
         assert sum(node.fill == onward.fill for node in scene.touches) == 1, "one main action"
-        state, task = after(state, onward.id)
+        state, task = on_touch(state, onward.id)
         assert task is None
     before = "\n".join(text for one in scenes for text in one.texts)
     assert all(one in before + "\n".join(scene.texts) for one in changed)
     if scenes:
         assert any(one in scene.texts for one in changed), "no page more than is needed"
-    back, _ = after(state, "page:0")
+    back, _ = on_touch(state, "page:0")
     assert "use" in ids(report(back, tag, size)), "what was seen was seen"
 
 
@@ -81,7 +81,7 @@ def test_use_never_stands_where_the_way_on_stood(report: ReportOf) -> None:
     state = SAMPLES["report-many"]
     onward = [node.box for node in report(state).touches if node.id == "page:1"]
     for _ in range(5):
-        state, _task = after(state, f"page:{state.number + 1}")
+        state, _task = on_touch(state, f"page:{state.number + 1}")
     use = next(node.box for node in report(state).touches if node.id == "use")
     assert not any(overlap(use, box) for box in onward)
 
@@ -109,7 +109,7 @@ def with_new(count: int) -> StaffState:
 
 
 def test_another_report_begins_unseen(report: ReportOf) -> None:
-    state, _ = after(replace(SAMPLES["report-many"], furthest=9), "back")
+    state, _ = on_touch(replace(SAMPLES["report-many"], furthest=9), "back")
     assert state.furthest == 0
     assert "use" not in ids(report(replace(SAMPLES["report-many"], furthest=0)))
 

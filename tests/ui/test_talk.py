@@ -17,10 +17,10 @@ from kiosk.presentation.helplines import talk
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Node, NodeKind, Scene
-from kiosk.ui.kit.theme import Glass, Mode, Role, color
-from kiosk.visit.visit import after, new_visit
+from kiosk.ui.kit.theme import Glass, Mode, TypeRole, color
+from kiosk.visit.visit import new_visit, reduce_visit
 from tests.boxes import overlap
 from tests.conftest import DeskMaker
 
@@ -41,10 +41,12 @@ def page(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Page:
         directory: ServiceDirectory | None = None,
     ) -> Scene:
         answers = desk(tag, words="en", directory=directory)
-        voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
-        visit = after(new_visit(tag), f"language:{tag}")
+        voice = LanguageSession(
+            answers.language, answers.say, offered(), lambda: answers, ready=True
+        )
+        visit = reduce_visit(new_visit(tag), f"language:{tag}")
         for act in (f"size:{step}", *acts):
-            visit = after(visit, act)
+            visit = reduce_visit(visit, act)
         return Composer(Glass(*size), fonts, icons, lambda _: voice).compose(visit)
 
     return make
@@ -103,7 +105,7 @@ def test_988_and_911_come_on_the_first_two_pages(
     first = next(scene for scene in scenes if number(scene, "988") is not None)
     emergency = number(first, "911")
     assert emergency is not None
-    assert emergency.fill == color(Role.DANGER, Mode.DEFAULT)
+    assert emergency.fill == color(TypeRole.DANGER, Mode.DEFAULT)
     crisis = number(first, "988")
     assert crisis is not None
     assert crisis.fill != emergency.fill
@@ -214,8 +216,8 @@ def test_no_latin_space_stands_between_chinese_sentences(
     desk: DeskMaker, fonts: FontShelf, icons: IconBook, tag: str
 ) -> None:
     answers = desk(tag)
-    voice = Voice(answers.language, answers.say, offered(), lambda: answers, ready=True)
-    visit = after(after(new_visit(tag), f"language:{tag}"), "talk")
+    voice = LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    visit = reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "talk")
     scene = Composer(Glass(1920, 1080), fonts, icons, lambda _: voice).compose(visit)
     told = "\n".join(scene.texts)
     assert answers.staff().who in told

@@ -8,16 +8,16 @@ from kiosk.ui.kit.theme import (
     TARGET_MM,
     Glass,
     Mode,
-    Role,
     TextStep,
     Type,
+    TypeRole,
     cap_mm,
     color,
     line_factor,
 )
 from kiosk.ui.kit.typography import TextMeter
 
-R = Role
+R = TypeRole
 TEXT_FLOOR = {
     Mode.DEFAULT: 10.0,
     Mode.BLACK_ON_WHITE: 21.0,
@@ -71,7 +71,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(first: Role, second: Role, mode: Mode) -> float:
+def contrast(first: TypeRole, second: TypeRole, mode: Mode) -> float:
     """Contrast ratio of two roles, 1 to 21 (WCAG 2.2)."""
     dark, light = sorted(luminance(color(role, mode)) for role in (first, second))
     return (light + 0.05) / (dark + 0.05)
@@ -84,7 +84,7 @@ def _same(computed: float, stated: float) -> bool:
 @pytest.mark.parametrize(("ink", "ground", "stated"), TEXTS)
 @pytest.mark.parametrize("mode", list(Mode))
 def test_text_contrast(
-    ink: Role, ground: Role, stated: tuple[float, float, float, float], mode: Mode
+    ink: TypeRole, ground: TypeRole, stated: tuple[float, float, float, float], mode: Mode
 ) -> None:
     ratio = contrast(ink, ground, mode)
     assert ratio >= TEXT_FLOOR[mode]
@@ -94,7 +94,7 @@ def test_text_contrast(
 @pytest.mark.parametrize(("edge", "ground", "stated"), EDGES)
 @pytest.mark.parametrize("mode", list(Mode))
 def test_edge_contrast(
-    edge: Role, ground: Role, stated: tuple[float, float, float, float], mode: Mode
+    edge: TypeRole, ground: TypeRole, stated: tuple[float, float, float, float], mode: Mode
 ) -> None:
     ratio = contrast(edge, ground, mode)
     assert ratio >= EDGE_FLOOR
@@ -121,13 +121,13 @@ def test_a_pressed_main_action_swaps_fill_and_ink(mode: Mode) -> None:
 
 
 @pytest.mark.parametrize(("ink", "ground"), NOT_ALLOWED)
-def test_pairs_that_are_not_allowed_are_so_for_a_reason(ink: Role, ground: Role) -> None:
+def test_pairs_that_are_not_allowed_are_so_for_a_reason(ink: TypeRole, ground: TypeRole) -> None:
     assert contrast(ink, ground, Mode.DEFAULT) < TEXT_FLOOR[Mode.DEFAULT]
 
 
 @pytest.mark.parametrize("mode", list(Mode))
 def test_every_role_has_a_colour(mode: Mode) -> None:
-    for role in Role:
+    for role in TypeRole:
         value = color(role, mode)
         assert value == "transparent" or len(value) == 7
 
@@ -140,7 +140,7 @@ def test_square_codes_are_black_on_white_in_every_mode(mode: Mode) -> None:
 def test_high_contrast_knows_two_colours_and_the_ring() -> None:
     for mode in (Mode.BLACK_ON_WHITE, Mode.WHITE_ON_BLACK):
         assert mode.high_contrast
-        used = {color(role, mode) for role in Role} - {"transparent"}
+        used = {color(role, mode) for role in TypeRole} - {"transparent"}
         apart = {color(R.FOCUS, mode), color(R.OFF_INK, mode)}
         assert used - apart <= {"#000000", "#FFFFFF"}
 

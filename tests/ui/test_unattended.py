@@ -11,8 +11,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.app.context import NotReady, Program
-from kiosk.app.screen import Kiosk
+from kiosk.app.context import AppContext, DirectoryUnavailable
+from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import open_directory
 from kiosk.domain.clock import FixedClock
@@ -103,10 +103,12 @@ def test_a_directory_whose_disk_fails_does_not_answer(
 
 
 @pytest.fixture
-def kiosk(qapp: QGuiApplication) -> Kiosk:
+def kiosk(qapp: QGuiApplication) -> ScreenApp:
     del qapp
-    program = Program(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    return Kiosk(program, lambda: NotReady("Nothing."), Glass(1280, 800), ImmediateJobs())
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
+    return ScreenApp(
+        program, lambda: DirectoryUnavailable("Nothing."), Glass(1280, 800), ImmediateJobs()
+    )
 
 
 def _asked_to_close(window: object) -> bool:
@@ -116,7 +118,7 @@ def _asked_to_close(window: object) -> bool:
     return event.isAccepted()
 
 
-def test_an_unattended_window_stays(kiosk: Kiosk) -> None:
+def test_an_unattended_window_stays(kiosk: ScreenApp) -> None:
     window = kiosk.window.window
     window.show()
     kiosk.window.stay()
@@ -126,13 +128,13 @@ def test_an_unattended_window_stays(kiosk: Kiosk) -> None:
     assert kiosk.window.warnings == ()
 
 
-def test_a_window_on_a_desktop_can_be_closed(kiosk: Kiosk) -> None:
+def test_a_window_on_a_desktop_can_be_closed(kiosk: ScreenApp) -> None:
     kiosk.window.window.show()
     assert _asked_to_close(kiosk.window.window)
     kiosk.close()
 
 
-def test_nobody_sees_a_pointer_but_on_a_desktop(kiosk: Kiosk) -> None:
+def test_nobody_sees_a_pointer_but_on_a_desktop(kiosk: ScreenApp) -> None:
     window, bare = kiosk.window.window, BareWindow()
     assert window.cursor().shape() is Qt.CursorShape.ArrowCursor
     kiosk.window.stay()
@@ -142,7 +144,7 @@ def test_nobody_sees_a_pointer_but_on_a_desktop(kiosk: Kiosk) -> None:
     kiosk.close()
 
 
-def test_the_screen_says_when_its_first_frame_stands(kiosk: Kiosk, qtbot: QtBot) -> None:
+def test_the_screen_says_when_its_first_frame_stands(kiosk: ScreenApp, qtbot: QtBot) -> None:
     stood: list[bool] = []
     kiosk.stands = lambda: stood.append(kiosk.settled)
     kiosk.window.window.show()

@@ -4,9 +4,9 @@ from functools import reduce
 
 import pytest
 
-from kiosk.devices.speech import Manner
+from kiosk.devices.speech import VoiceSettings
 from kiosk.visit.listening import Hear, Listening
-from kiosk.visit.visit import Panel, after, new_visit
+from kiosk.visit.visit import Panel, new_visit, reduce_visit
 
 
 def turned(*hears: Hear) -> Listening:
@@ -16,18 +16,18 @@ def turned(*hears: Hear) -> Listening:
 @pytest.mark.parametrize(
     ("hear", "times", "manner"),
     [
-        (Hear.SLOWER, 1, Manner(2, 6)),
-        (Hear.SLOWER, 9, Manner(0, 6)),
-        (Hear.FASTER, 3, Manner(6, 6)),
-        (Hear.FASTER, 9, Manner(6, 6)),
-        (Hear.SOFTER, 5, Manner(3, 1)),
-        (Hear.SOFTER, 20, Manner(3, 1)),
-        (Hear.LOUDER, 4, Manner(3, 10)),
-        (Hear.LOUDER, 20, Manner(3, 10)),
-        (Hear.STOP, 1, Manner(3, 6)),
+        (Hear.SLOWER, 1, VoiceSettings(2, 6)),
+        (Hear.SLOWER, 9, VoiceSettings(0, 6)),
+        (Hear.FASTER, 3, VoiceSettings(6, 6)),
+        (Hear.FASTER, 9, VoiceSettings(6, 6)),
+        (Hear.SOFTER, 5, VoiceSettings(3, 1)),
+        (Hear.SOFTER, 20, VoiceSettings(3, 1)),
+        (Hear.LOUDER, 4, VoiceSettings(3, 10)),
+        (Hear.LOUDER, 20, VoiceSettings(3, 10)),
+        (Hear.STOP, 1, VoiceSettings(3, 6)),
     ],
 )
-def test_each_control_ends_at_its_last_step(hear: Hear, times: int, manner: Manner) -> None:
+def test_each_control_ends_at_its_last_step(hear: Hear, times: int, manner: VoiceSettings) -> None:
     assert turned(*[hear] * times).manner == manner
 
 
@@ -42,24 +42,24 @@ def test_a_switch_goes_on_and_off() -> None:
 def test_the_next_person_starts_with_nothing_of_it(end: str) -> None:
     visit = new_visit("en")
     for act in ("language:es", "listen", "hear:faster", "hear:softer", "hear:by-ear", "hear:hide"):
-        visit = after(visit, act)
+        visit = reduce_visit(visit, act)
     assert visit.listening != Listening()
-    assert after(visit, end).listening == Listening()
+    assert reduce_visit(visit, end).listening == Listening()
 
 
 def test_reading_and_hiding_show_the_page_itself() -> None:
-    visit = after(after(new_visit("en"), "language:en"), "listen")
+    visit = reduce_visit(reduce_visit(new_visit("en"), "language:en"), "listen")
     assert visit.panel is Panel.LISTEN
-    assert after(visit, "hear:slower").panel is Panel.LISTEN
-    assert after(visit, "hear:stop").panel is Panel.LISTEN
-    assert after(visit, "hear:page").panel is None
-    assert after(visit, "hear:hide").panel is None
+    assert reduce_visit(visit, "hear:slower").panel is Panel.LISTEN
+    assert reduce_visit(visit, "hear:stop").panel is Panel.LISTEN
+    assert reduce_visit(visit, "hear:page").panel is None
+    assert reduce_visit(visit, "hear:hide").panel is None
 
 
 def test_back_on_a_hidden_screen_shows_it_again() -> None:
-    visit = after(new_visit("en"), "language:en")
+    visit = reduce_visit(new_visit("en"), "language:en")
     for act in ("need:food", "listen", "hear:hide"):
-        visit = after(visit, act)
-    shown = after(visit, "back")
+        visit = reduce_visit(visit, act)
+    shown = reduce_visit(visit, "back")
     assert not shown.listening.hidden
     assert shown.route == visit.route

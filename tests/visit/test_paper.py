@@ -4,29 +4,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.visit.paper import ASK_S, Job, PaperDesk, PaperState
-from kiosk.visit.visit import Visit, after, new_visit
+from kiosk.visit.visit import Visit, new_visit, reduce_visit
 
 
 @dataclass
 class Fake:
     """A printer: what it says, what it prints, what was asked of it."""
 
-    trouble: Trouble | None = None
-    outcome: Trouble | None = None
+    trouble: PrinterProblem | None = None
+    outcome: PrinterProblem | None = None
     clean: bool = True
     jobs: list[tuple[bytes, Event]] = field(default_factory=list)
     asked: int = 0
     purged: int = 0
 
-    def state(self) -> Trouble | None:
+    def state(self) -> PrinterProblem | None:
         self.asked += 1
         return self.trouble
 
-    def print(self, document: bytes, stop: Event) -> Trouble | None:
+    def print(self, document: bytes, stop: Event) -> PrinterProblem | None:
         self.jobs.append((document, stop))
-        return Trouble.CANCELLED if stop.is_set() else self.outcome
+        return PrinterProblem.CANCELLED if stop.is_set() else self.outcome
 
     def purge(self) -> bool:
         self.purged += 1
@@ -72,9 +72,9 @@ class Scene:
 
 
 def visit(*acts: str) -> Visit:
-    found = after(new_visit("en"), "language:en")
+    found = reduce_visit(new_visit("en"), "language:en")
     for act in acts:
-        found = after(found, act)
+        found = reduce_visit(found, act)
     return found
 
 
@@ -92,7 +92,7 @@ def test_without_a_printer_nothing_is_ready_and_nothing_runs() -> None:
     desk.follow(PAGE)
     desk.print(slip)
     desk.end()
-    assert desk.state == PaperState(Trouble.ABSENT, Job.NONE)
+    assert desk.state == PaperState(PrinterProblem.ABSENT, Job.NONE)
 
 
 def test_at_the_start_what_waits_is_dropped_before_anything_is_asked() -> None:
@@ -155,12 +155,12 @@ def test_it_is_asked_when_a_page_offers_paper_and_every_few_seconds_while_it_sta
     scene.desk.follow(PAGE)
     assert not scene.queue.waiting
     scene.now += ASK_S
-    scene.printer.trouble = Trouble.PAPER_OUT
+    scene.printer.trouble = PrinterProblem.PAPER_OUT
     scene.desk.follow(PAGE)
     scene.desk.follow(PAGE)
     scene.queue.work()
     assert scene.printer.asked == asked + 1
-    assert scene.desk.state.trouble is Trouble.PAPER_OUT
+    assert scene.desk.state.trouble is PrinterProblem.PAPER_OUT
     assert scene.shown[-1] == scene.desk.state
     scene.desk.follow(OTHER)
     scene.queue.work()
@@ -182,7 +182,7 @@ def test_a_touch_prints_once_however_often_it_comes() -> None:
 
 
 def test_nothing_is_printed_on_a_printer_that_is_not_ready_or_without_a_slip() -> None:
-    scene = Scene(Fake(Trouble.PAPER_OUT)).ready()
+    scene = Scene(Fake(PrinterProblem.PAPER_OUT)).ready()
     scene.desk.print(slip)
     scene.printer.trouble = None
     scene.ready().desk.print(lambda: None)
@@ -192,11 +192,11 @@ def test_nothing_is_printed_on_a_printer_that_is_not_ready_or_without_a_slip() -
 
 
 def test_a_failure_is_told_with_its_reason_until_the_page_is_left() -> None:
-    scene = Scene(Fake(outcome=Trouble.JAM)).ready()
+    scene = Scene(Fake(outcome=PrinterProblem.JAM)).ready()
     scene.desk.print(slip)
-    scene.printer.trouble = Trouble.JAM
+    scene.printer.trouble = PrinterProblem.JAM
     scene.queue.work()
-    assert scene.desk.state == PaperState(Trouble.JAM, Job.FAILED, Trouble.JAM)
+    assert scene.desk.state == PaperState(PrinterProblem.JAM, Job.FAILED, PrinterProblem.JAM)
     scene.desk.follow(PAGE)
     assert scene.desk.state.job is Job.FAILED
     scene.desk.follow(visit("service:a"))

@@ -3,17 +3,19 @@ and told once, also to who turned the page meanwhile."""
 
 import pytest
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.visit.paper import ASK_S, Job, PaperState
 from tests.visit.test_paper import NOBODY, OTHER, PAGE, Fake, Scene, slip, visit
 
 
 def test_that_nothing_comes_out_later_is_said_only_when_it_is_sure() -> None:
-    scene = Scene(Fake(outcome=Trouble.ABSENT)).ready()
+    scene = Scene(Fake(outcome=PrinterProblem.ABSENT)).ready()
     scene.desk.print(slip)
-    scene.printer.clean, scene.printer.trouble = False, Trouble.ABSENT
+    scene.printer.clean, scene.printer.trouble = False, PrinterProblem.ABSENT
     scene.queue.work()
-    assert scene.desk.state == PaperState(Trouble.ABSENT, Job.FAILED, Trouble.ABSENT, gone=False)
+    assert scene.desk.state == PaperState(
+        PrinterProblem.ABSENT, Job.FAILED, PrinterProblem.ABSENT, gone=False
+    )
     scene.printer.clean = True
     scene.now += ASK_S
     scene.desk.follow(PAGE)
@@ -21,8 +23,10 @@ def test_that_nothing_comes_out_later_is_said_only_when_it_is_sure() -> None:
     assert scene.desk.state.gone
 
 
-@pytest.mark.parametrize("outcome", [None, Trouble.STUCK])
-def test_what_became_of_a_job_waits_for_the_page_that_tells_it(outcome: Trouble | None) -> None:
+@pytest.mark.parametrize("outcome", [None, PrinterProblem.STUCK])
+def test_what_became_of_a_job_waits_for_the_page_that_tells_it(
+    outcome: PrinterProblem | None,
+) -> None:
     scene, learn = Scene(Fake(outcome=outcome)).ready(), visit("service:a", "learn:a")
     scene.desk.print(slip)
     scene.desk.follow(learn)
@@ -37,7 +41,7 @@ def test_what_became_of_a_job_waits_for_the_page_that_tells_it(outcome: Trouble 
 
 
 def test_it_waits_for_nobody_else() -> None:
-    scene = Scene(Fake(outcome=Trouble.STUCK)).ready()
+    scene = Scene(Fake(outcome=PrinterProblem.STUCK)).ready()
     scene.desk.print(slip)
     scene.desk.follow(visit("service:a", "learn:a"))
     scene.queue.work()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.visit.idle import ANSWER_S, IDLE_OTHER_S, IDLE_SERVICE_S, IdleRule
 from kiosk.visit.listening import Hear
 from kiosk.visit.visit import (
@@ -19,15 +19,15 @@ from kiosk.visit.visit import (
     Screen,
     Verb,
     Visit,
-    after,
     new_visit,
+    reduce_visit,
 )
 
 COVERED = replace(new_visit("en"), stack=(Route(Screen.COVER),))
 
 
 def walked(*acts: str, start: Visit | None = None) -> Visit:
-    return reduce(after, acts, start or new_visit("en"))
+    return reduce(reduce_visit, acts, start or new_visit("en"))
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,10 @@ def test_what_tells_equal_targets_apart_means_nothing() -> None:
 def test_going_back_ends_the_visit_before_it_could_enter_another() -> None:
     visit = walked("language:ar", "size:XL", "mode:soft", "need:health", "service:a", "keep:a")
     for _ in range(3):
-        visit = after(visit, "back")
+        visit = reduce_visit(visit, "back")
     assert visit == new_visit("en")
-    assert after(visit, "back").route.screen is Screen.HOME
-    assert after(visit, "back").kept == ()
+    assert reduce_visit(visit, "back").route.screen is Screen.HOME
+    assert reduce_visit(visit, "back").kept == ()
 
 
 def test_leaving_wipes_everything_and_covers() -> None:
@@ -95,26 +95,26 @@ def test_leaving_wipes_everything_and_covers() -> None:
         "language:ar", "size:XL", "mode:soft", "need:health", "chip:women", "search",
         "key:a", "service:a", "keep:a", "qr:a/map", "see",
     )  # fmt: skip
-    assert after(visit, "leave") == COVERED
+    assert reduce_visit(visit, "leave") == COVERED
     assert not COVERED.running
-    assert after(COVERED, "return") == new_visit("en")
+    assert reduce_visit(COVERED, "return") == new_visit("en")
 
 
 def test_a_list_holds_three_and_shows_itself_when_full() -> None:
     visit = walked("language:en", "service:d", *(f"keep:{one}" for one in "abc"))
     assert visit.kept == ("a", "b", "c")
     assert len(visit.kept) == MOST_KEPT
-    full = after(visit, "keep:d")
+    full = reduce_visit(visit, "keep:d")
     assert full.kept == visit.kept
     assert full.route.screen is Screen.KEPT
-    assert after(visit, "keep:b").kept == ("a", "c")
+    assert reduce_visit(visit, "keep:b").kept == ("a", "c")
 
 
 def test_typing_has_an_end_and_an_eraser() -> None:
     visit = walked("language:en", "search", *["key:x"] * (MOST_TYPED + 5))
     assert visit.typed == "x" * MOST_TYPED
-    assert after(visit, "erase").typed == "x" * (MOST_TYPED - 1)
-    assert after(visit, "clear").typed == ""
+    assert reduce_visit(visit, "erase").typed == "x" * (MOST_TYPED - 1)
+    assert reduce_visit(visit, "clear").typed == ""
     assert walked("language:en", "search", "key:a", "key:space", "key::").typed == "a :"
     assert walked("language:en", "search", "erase").typed == ""
 
@@ -123,19 +123,19 @@ def test_trying_a_number_is_not_searching() -> None:
     visit = walked("language:en", "learn:a", "step:3", *["key:7"] * (MOST_TRIED + 2))
     assert visit.typed == ""
     assert visit.route.detail == "try:" + "7" * MOST_TRIED
-    assert after(visit, "erase").route.detail == "try:" + "7" * (MOST_TRIED - 1)
+    assert reduce_visit(visit, "erase").route.detail == "try:" + "7" * (MOST_TRIED - 1)
     assert walked("language:en", "learn:a", "step:2", "erase").route.detail == "try:"
 
 
 def test_chips_are_toggled_dropped_and_cleared() -> None:
     visit = walked("language:en", "need:food", "page:1", "chip:women", "chip:free")
-    assert visit.chips == {Chip.WOMEN, Chip.FREE}
+    assert visit.chips == {Filter.WOMEN, Filter.FREE}
     assert visit.route.page == 0
-    assert after(visit, "chip:women").chips == {Chip.FREE}
-    assert after(visit, "drop:free").chips == {Chip.WOMEN}
-    assert after(visit, "clear").chips == frozenset()
-    assert after(visit, "need:work").chips == frozenset()
-    assert after(after(visit, "service:a"), "back").chips == visit.chips
+    assert reduce_visit(visit, "chip:women").chips == {Filter.FREE}
+    assert reduce_visit(visit, "drop:free").chips == {Filter.WOMEN}
+    assert reduce_visit(visit, "clear").chips == frozenset()
+    assert reduce_visit(visit, "need:work").chips == frozenset()
+    assert reduce_visit(reduce_visit(visit, "service:a"), "back").chips == visit.chips
 
 
 @pytest.mark.parametrize("panel", list(Panel))
@@ -143,8 +143,8 @@ def test_a_panel_rises_and_goes(panel: Panel) -> None:
     risen = walked("language:en", "need:food", panel.value)
     assert risen.panel is panel
     for act in (panel.value, "done", "back", "service:a", "language:es", "start"):
-        assert after(risen, act).panel is None
-    assert after(risen, "back").route == risen.route
+        assert reduce_visit(risen, act).panel is None
+    assert reduce_visit(risen, "back").route == risen.route
 
 
 def test_letters_and_colours_act_at_once_and_end_with_the_visit() -> None:
@@ -203,8 +203,8 @@ _MARK = "the-visitor"
 _IDS = st.sampled_from([_MARK, "line-211", "weave-line"])
 _ARGUMENTS = {
     Verb.LANGUAGE: st.sampled_from(["en", "es", "ar", "zh-Hans"]),
-    Verb.CHIP: st.sampled_from([chip.value for chip in Chip]),
-    Verb.DROP: st.sampled_from([chip.value for chip in Chip]),
+    Verb.CHIP: st.sampled_from([chip.value for chip in Filter]),
+    Verb.DROP: st.sampled_from([chip.value for chip in Filter]),
     Verb.PAGE: st.integers(0, 30).map(str),
     Verb.SIZE: st.sampled_from(["S", "M", "L", "XL"]),
     Verb.MODE: st.sampled_from(["default", "black-on-white", "white-on-black", "soft"]),
@@ -225,31 +225,31 @@ _ACTS = st.sampled_from([verb for verb in Verb if verb is not Verb.LEAVE]).flatm
 def test_no_touch_ever_fails_and_leaving_forgets_all(acts: list[str]) -> None:
     visit = new_visit("en")
     for act in acts:
-        visit = after(visit, act)
+        visit = reduce_visit(visit, act)
         assert visit.stack
         assert len(visit.kept) <= MOST_KEPT
         assert len(visit.typed) <= MOST_TYPED
         assert Screen.ATTRACT not in {route.screen for route in visit.stack[1:]}
-    left = after(visit, "leave")
+    left = reduce_visit(visit, "leave")
     assert left == COVERED
     assert _MARK not in repr(left)
-    assert after(left, "return") == new_visit("en")
+    assert reduce_visit(left, "return") == new_visit("en")
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(_ACTS, max_size=20))
 def test_back_alone_ends_at_the_attract_screen_with_nothing_kept(acts: list[str]) -> None:
-    visit = reduce(after, acts, new_visit("en"))
+    visit = reduce(reduce_visit, acts, new_visit("en"))
     steps = 0
     while not visit.untouched and steps <= len(acts) + 2:
-        visit, steps = after(visit, "back"), steps + 1
+        visit, steps = reduce_visit(visit, "back"), steps + 1
     assert visit.untouched
     assert _MARK not in repr(visit)
 
 
 def test_a_verb_that_does_not_exist_is_a_mistake_of_the_program() -> None:
     with pytest.raises(ValueError, match="dance"):
-        after(new_visit("en"), "dance:now")
+        reduce_visit(new_visit("en"), "dance:now")
 
 
 def test_a_panel_has_pages_of_its_own() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import JSON, NOW, Context, Trouble, print_json
-from kiosk.cli.friendly_errors import KEYS, at_the_desk, clock, keys_folder, refusal
+from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
+from kiosk.cli.friendly_errors import KEYS, clock, editor_errors, keys_folder, refusal
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ FILE = click.Path(path_type=Path)
 @JSON
 @NOW
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def inspect(
     context: Context, *, file: Path, against: Path | None, as_json: bool, now: str | None
 ) -> None:
     """Tell who made a signed file, how old it is and what it holds or changes."""
     from kiosk.editor.publish.answers import inspect_answer  # noqa: PLC0415 - slow to load
-    from kiosk.editor.publish.inspection import look_at  # noqa: PLC0415
+    from kiosk.editor.publish.inspection import inspect_file  # noqa: PLC0415
 
     del context
-    look = look_at(file, against)
+    look = inspect_file(file, against)
     answer = inspect_answer(look, clock(now))
     if as_json:
         print_json(answer)
@@ -42,12 +42,12 @@ def inspect(
             click.echo(line)
     if look.code is not None:
         if not as_json:
-            raise Trouble(refusal(Refused(look.code, look.where)))
+            raise CommandError(refusal(Refused(look.code, look.where)))
         sys.exit(1)
 
 
 def _lines(answer: "InspectAnswer") -> Iterator[str]:
-    from kiosk.editor.publish.report import Row, kinds, row_line, visible  # noqa: PLC0415
+    from kiosk.editor.publish.report import ReportRow, kinds, row_line, visible  # noqa: PLC0415
 
     yield visible(answer["file"])
     seal = answer["signed"]
@@ -59,7 +59,7 @@ def _lines(answer: "InspectAnswer") -> Iterator[str]:
         yield f"Withdraws: {gone}"
     for section in answer["changes"]:
         yield f"\n{section['title']}"
-        yield from (f"  {row_line(Row(**row))}" for row in section["rows"])
+        yield from (f"  {row_line(ReportRow(**row))}" for row in section["rows"])
 
 
 def _seal_lines(seal: "SealAnswer", answer: "InspectAnswer") -> Iterator[str]:
@@ -86,7 +86,7 @@ def _seal_lines(seal: "SealAnswer", answer: "InspectAnswer") -> Iterator[str]:
 @click.argument("file", type=FILE, required=False)
 @KEYS
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def fingerprint(context: Context, *, file: Path | None, keys: Path | None) -> None:
     """Print the fingerprint for the coalition's paper, of your keys or of FILE."""
     from kiosk.editor.commands.key_words import paper  # noqa: PLC0415 - signing is slow to load

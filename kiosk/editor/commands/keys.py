@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.base import JSON, Context, Trouble, WrongUse, print_json
+from kiosk.cli.base import JSON, CommandError, Context, WrongUseError, print_json
 from kiosk.cli.friendly_errors import (
     KEYS,
     YES,
-    agreed,
     at_terminal,
-    at_the_desk,
     channel_option,
     clock,
+    confirm,
+    editor_errors,
     keys_folder,
     name_option,
     ring_of,
@@ -58,7 +58,7 @@ def keys() -> None:
     help="Make keys to join a coalition of others: your public keys go into this file.",
 )
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def _new(
     context: Context,
     *,
@@ -83,14 +83,14 @@ def _new(
         ring = ring_of(folder, new=True)
         if public is not None:
             if holder is None:
-                raise WrongUse("Say whose keys these are: --holder NAME.")
+                raise WrongUseError("Say whose keys these are: --holder NAME.")
             theirs = begin_joining(ring, holder, public)
             click.echo(f"Your public keys are in {public}. Give that file to the coalition.")
             click.echo(own_print_words(theirs))
             click.echo(backup_words(folder))
             return
         if channel is None or publisher is None:
-            raise WrongUse('Say for whom: keys new --channel sacramento --publisher "NAME".')
+            raise WrongUseError('Say for whom: keys new --channel sacramento --publisher "NAME".')
         facts = RootFacts(channel=channel, publisher=publisher)
         made = new_keys(ring, facts, holder or publisher, clock(None))
     click.echo(paper(print_of(made), facts.channel, facts.publisher))
@@ -101,7 +101,7 @@ def _new(
 @KEYS
 @JSON
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def _show(context: Context, *, keys: Path | None, as_json: bool) -> None:
     """Show who holds which key, and which are in this folder."""
     from kiosk.editor.commands.key_words import key_lines  # noqa: PLC0415
@@ -125,7 +125,7 @@ def _show(context: Context, *, keys: Path | None, as_json: bool) -> None:
 @OUT
 @YES
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def _add(
     context: Context,
     *,
@@ -142,7 +142,7 @@ def _add(
 
     del context
     if holder is None and public is None:
-        raise WrongUse("Say whose key it is: --holder NAME, or --public FILE.")
+        raise WrongUseError("Say whose key it is: --holder NAME, or --public FILE.")
     folder = keys_folder(keys)
     theirs = _compared(public, role, yes=yes)
     click.echo(
@@ -161,7 +161,7 @@ def _compared(public: Path | None, role: str, *, yes: bool) -> "KeyRecord | None
         return None
     theirs = their_key(public, Role(role))
     click.echo(their_print_words(theirs, role))
-    agreed("Did they read you these groups?", yes=yes)
+    confirm("Did they read you these groups?", yes=yes)
     return theirs
 
 
@@ -173,7 +173,7 @@ def _compared(public: Path | None, role: str, *, yes: bool) -> "KeyRecord | None
 @OUT
 @YES
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def _rotate(
     context: Context,
     *,
@@ -219,7 +219,7 @@ def _whose(folder: Path, role: Role) -> str | None:
 @click.option("--key", "name", required=True, help="Beginning of the id of the key that goes.")
 @OUT
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: Path | None) -> None:
     """Take a person's key out."""
     from kiosk.editor.commands.key_words import outcome_of_change  # noqa: PLC0415
@@ -237,7 +237,7 @@ def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: P
 @KEYS
 @YES
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> None:
     """Read what others ask you to sign, and sign it.
 
@@ -255,7 +255,7 @@ def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> N
     asked = read_request(request)
     for line in request_lines(asked, folder):
         click.echo(line)
-    agreed("Is this what you want to sign?", yes=yes)
+    confirm("Is this what you want to sign?", yes=yes)
     signed = sign_request(asked, ring_of(folder))
     write_request(request, signed)
     missing = signed.signatures.missing
@@ -267,13 +267,13 @@ def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
     """Show what a published file changes, and add a second signature."""
     from kiosk.editor.keys.key_folder import open_keys  # noqa: PLC0415
     from kiosk.editor.keys.second_signature import sign_directory  # noqa: PLC0415
-    from kiosk.editor.publish.inspection import look_at  # noqa: PLC0415
+    from kiosk.editor.publish.inspection import inspect_file  # noqa: PLC0415
     from kiosk.editor.publish.report import row_line  # noqa: PLC0415
 
     mine = open_keys(folder)
-    look = look_at(file, mine.last if mine.last.exists() else None)
+    look = inspect_file(file, mine.last if mine.last.exists() else None)
     if look.file is None:
-        raise Trouble(f"No kiosk would take {file.name} ({look.code}).")
+        raise CommandError(f"No kiosk would take {file.name} ({look.code}).")
     seal = look.file.seal
     by = ", ".join(seal.signers)
     click.echo(f"{file.name}: {seal.publisher}, made {seal.created[:10]} by {by}")
@@ -285,7 +285,7 @@ def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
         click.echo(section.title)
         for row in section.rows:
             click.echo(f"  {row_line(row)}")
-    agreed("Is this what you want to sign?", yes=yes)
+    confirm("Is this what you want to sign?", yes=yes)
     signed = sign_directory(file, mine, ring_of(folder))
     people = ", ".join(sorted(signed.bundle.people))
     click.echo(f"Signed by {people}. Take {file.name} to the kiosks.")
@@ -296,7 +296,7 @@ def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
 @KEYS
 @click.option("--fingerprint", help="From the coalition's paper; asked for when joining.")
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str | None) -> None:
     """Take over what all have signed, or what another editor has published."""
     from kiosk.editor.commands.key_words import taken_words  # noqa: PLC0415
@@ -317,5 +317,7 @@ def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str |
 
 def _of_the_paper() -> str:
     if not at_terminal():
-        raise WrongUse("To join, give the 8 groups of the coalition's paper with --fingerprint.")
+        raise WrongUseError(
+            "To join, give the 8 groups of the coalition's paper with --fingerprint."
+        )
     return str(click.prompt("The 8 groups from the coalition's paper", err=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import Context, WrongUse, in_words
+from kiosk.cli.base import Context, WrongUseError, friendly_errors
 from kiosk.domain.language import OFFERED, WRITTEN, Language, language
 from kiosk.i18n.catalogs import po_path
 
@@ -16,7 +16,9 @@ from kiosk.i18n.catalogs import po_path
 def messages() -> None:
     """The catalogues of the program's words."""
     if not (assets.translations() / "kiosk.pot").is_file():
-        raise WrongUse(f"{assets.translations()} holds made catalogues only; use a clone for this.")
+        raise WrongUseError(
+            f"{assets.translations()} holds made catalogues only; use a clone for this."
+        )
 
 
 def _written_option(_: click.Context, __: click.Parameter, tags: tuple[str, ...]) -> list[Language]:
@@ -36,7 +38,7 @@ _TAGS = click.option("--lang", "languages", multiple=True, callback=_written_opt
 @messages.command("refresh")
 @_TAGS
 @click.pass_obj
-@in_words
+@friendly_errors
 def _refresh(context: Context, languages: list[Language]) -> None:
     """Bring the catalogues up to date with the code, and README's table with the catalogues.
 
@@ -55,7 +57,7 @@ def _refresh(context: Context, languages: list[Language]) -> None:
 @messages.command("check")
 @_TAGS
 @click.pass_obj
-@in_words
+@friendly_errors
 def _check(context: Context, languages: list[Language]) -> None:
     """Name everything that keeps a catalogue from being complete and true."""
     from kiosk.i18n.workflow import ProblemKind, check  # noqa: PLC0415
@@ -80,7 +82,7 @@ def _check(context: Context, languages: list[Language]) -> None:
 
 @messages.command("compile")
 @click.pass_obj
-@in_words
+@friendly_errors
 def _compile(context: Context) -> None:
     """Make the .mo files the program reads."""
     from kiosk.i18n.compiled import compile_catalogs  # noqa: PLC0415
@@ -100,7 +102,7 @@ def _page_with_table() -> Iterator[tuple[Path, str]]:
     The records are read as they are: a test of theirs says what is wrong with them.
     """
     from kiosk.domain.ndjson import read_records  # noqa: PLC0415
-    from kiosk.editor.publish.language_table import coverage, placed, table  # noqa: PLC0415
+    from kiosk.editor.publish.language_table import column_of, coverage, table  # noqa: PLC0415
     from kiosk.i18n.workflow import extract  # noqa: PLC0415
     from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layouts_for  # noqa: PLC0415
 
@@ -114,4 +116,4 @@ def _page_with_table() -> Iterator[tuple[Path, str]]:
         else layouts_for(each.tag, each.script)[0].name.capitalize()
         for each in WRITTEN
     }
-    yield path, placed(path.read_text(encoding="utf-8"), table(rows, keyboards))
+    yield path, column_of(path.read_text(encoding="utf-8"), table(rows, keyboards))

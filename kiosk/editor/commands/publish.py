@@ -15,16 +15,16 @@ import msgspec
 
 from kiosk import atomic_files
 from kiosk.app import assets
-from kiosk.cli.base import NOW, Context, Trouble, WrongUse
+from kiosk.cli.base import NOW, CommandError, Context, WrongUseError
 from kiosk.cli.friendly_errors import (
     KEYS,
     YES,
-    agreed,
     at_terminal,
-    at_the_desk,
     channel_of,
     channel_option,
     clock,
+    confirm,
+    editor_errors,
     keys_folder,
     name_of,
     name_option,
@@ -36,8 +36,8 @@ from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, With
 if TYPE_CHECKING:
     from kiosk.editor.keys.key_folder import KeyFolder
     from kiosk.editor.keys.secrets import Keyring
-    from kiosk.editor.publish.plan import Proof
-    from kiosk.editor.publish.report import Report, Section
+    from kiosk.editor.publish.plan import PublishPlan
+    from kiosk.editor.publish.report import PublishReport, ReportSection
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 TARGET = click.Path(path_type=Path, dir_okay=False)
@@ -140,7 +140,7 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 @YES
 @NOW
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def publish(
     context: Context,
     *,
@@ -174,20 +174,22 @@ def publish(
         practice_keys,
         practice_ring,
     )
-    from kiosk.editor.publish.plan import Order, prepare  # noqa: PLC0415
+    from kiosk.editor.publish.plan import PublishRequest, prepare  # noqa: PLC0415
     from kiosk.editor.publish.publish import publish as sign_and_write  # noqa: PLC0415
     from kiosk.editor.publish.publish import refused_report  # noqa: PLC0415
 
     del context
     if out.suffix != SUFFIX:
-        raise WrongUse(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
+        raise WrongUseError(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
     if not out.parent.is_dir():
-        raise WrongUse(f"There is no folder {out.parent} to put the file into.")
+        raise WrongUseError(f"There is no folder {out.parent} to put the file into.")
     if practice:
         if keys or channel or publisher:
-            raise WrongUse("For --practice keys are made and forgotten: no --keys, no --channel.")
+            raise WrongUseError(
+                "For --practice keys are made and forgotten: no --keys, no --channel."
+            )
         check_replaced(out)
-    order = Order(
+    order = PublishRequest(
         source=source,
         out=out,
         factory=tuple(read_records(assets.factory())),
@@ -231,14 +233,14 @@ def publish(
         sys.exit(1)
 
 
-def _before_signing(proof: "Proof", *, yes: bool) -> None:
+def _before_signing(proof: "PublishPlan", *, yes: bool) -> None:
     """Say whether kiosks take the file by themselves; ask about helplines that change."""
     from kiosk.sync.messages import waits_words  # noqa: PLC0415
 
     click.echo(waits_words(proof.waits))
     if proof.line_changes is not None:
         _show_lines(proof.line_changes)
-        agreed("Has a person called these helpline numbers?", yes=yes)
+        confirm("Has a person called these helpline numbers?", yes=yes)
 
 
 @contextmanager
@@ -260,18 +262,18 @@ def _keys_in(place: Path, channel: str | None, publisher: str | None) -> "KeyFol
         folder = open_keys(place)
     except NoKeys as error:
         if own_keys(place):
-            raise Trouble(
+            raise CommandError(
                 f"The keys in {place} belong to no coalition yet. To join one, take over its file: "
                 "keys take FILE. To begin one: keys new."
             ) from error
         if not at_terminal() and (channel is None or publisher is None):
-            raise WrongUse(
+            raise WrongUseError(
                 f"{error} Say for whom they are to be made: --channel sacramento --publisher NAME."
             ) from error
         return None
     for given, own in ((channel, folder.facts.channel), (publisher, folder.facts.publisher)):
         if given not in (None, own):
-            raise WrongUse(
+            raise WrongUseError(
                 f"The keys in {place} are those of {folder.facts.publisher} "
                 f"({folder.facts.channel}). For others choose another folder with --keys."
             )
@@ -308,7 +310,7 @@ def _busy(what: str) -> None:
         click.echo(f"{visible(what)} …", err=True)
 
 
-def _show_lines(section: "Section") -> None:
+def _show_lines(section: "ReportSection") -> None:
     from kiosk.editor.publish.report import row_line  # noqa: PLC0415
 
     click.echo(f"{section.title}:")
@@ -316,7 +318,7 @@ def _show_lines(section: "Section") -> None:
         click.echo(f"  {row_line(row)}")
 
 
-def tell(report: "Report") -> None:
+def tell(report: "PublishReport") -> None:
     """Prints the report as far as a screen holds it."""
     from kiosk.editor.publish.report import lines_of  # noqa: PLC0415
 
@@ -324,7 +326,7 @@ def tell(report: "Report") -> None:
         click.echo(line)
 
 
-def _write_reports(report: "Report", json_file: Path, html_file: Path) -> None:
+def _write_reports(report: "PublishReport", json_file: Path, html_file: Path) -> None:
     from kiosk.editor.publish.answers import publish_answer  # noqa: PLC0415
     from kiosk.editor.publish.report_html import html_of  # noqa: PLC0415
 

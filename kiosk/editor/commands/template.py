@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import APP, Context, Trouble, WrongUse
-from kiosk.cli.friendly_errors import at_the_desk
+from kiosk.cli.base import APP, CommandError, Context, WrongUseError
+from kiosk.cli.friendly_errors import editor_errors
 from kiosk.domain.language import WRITTEN
 
 SOURCE = "en"
@@ -38,7 +38,7 @@ def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...]) ->
 )
 @click.option("--language", "languages", multiple=True, callback=_languages, help="One more sheet.")
 @click.pass_obj
-@at_the_desk
+@editor_errors
 def template(
     context: Context,
     *,
@@ -53,9 +53,9 @@ def template(
 
     del context
     if out.suffix.lower() != ".xlsx":
-        raise WrongUse(f"A workbook is named NAME.xlsx; {out.name} is not.")
+        raise WrongUseError(f"A workbook is named NAME.xlsx; {out.name} is not.")
     if out.exists():
-        raise Trouble(f"{out} is already there and stays as it is. Choose another name.")
+        raise CommandError(f"{out} is already there and stays as it is. Choose another name.")
     factory = tuple(read_records(assets.factory())) if with_factory else ()
     lost = fill_workbook(out, Filling(source, factory, languages))
     click.echo(f"{out} is ready. Open it and begin with the sheet Start here.")

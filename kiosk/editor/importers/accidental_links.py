@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from kiosk.editor.importers.links import OWNERS, Links
-from kiosk.editor.importers.tables import Row, Tables
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.importers.tables import TableRow, Tables
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 _TABLES: Final = (
     *("address", "phone", "schedule", "holiday_schedule", "language", "accessibility"),
@@ -22,7 +22,7 @@ _SMALL = re.compile(r"\d{1,6}(?:\.0)?")
 _OF_SERVICES: Final = frozenset({"", "service", "services"})
 
 
-def drop_chance(tables: Tables, links: Links) -> list[Finding]:
+def drop_chance(tables: Tables, links: Links) -> list[SourceFinding]:
     """Takes such rows out of the tables; one finding for each file that had any."""
     findings = []
     for table in _TABLES:
@@ -38,22 +38,24 @@ def drop_chance(tables: Tables, links: Links) -> list[Finding]:
             tables.rows[table] = [row for row in rows if id(row) not in dropped]
         for file in sorted({row.file for row in rows if id(row) in dropped}):
             said = f"{dead[file]:,} of {dead[file] + live[file]:,} rows lead nowhere"
-            findings.append(Finding(FindingCode.CHANCE_LINKS, Weight.LEFT_OUT, file, value=said))
+            findings.append(
+                SourceFinding(FindingCode.CHANCE_LINKS, Weight.LEFT_OUT, file, value=said)
+            )
     return findings
 
 
-def _keys(row: Row, links: Links) -> Iterable[tuple[list[str], list[str]]]:
+def _keys(row: TableRow, links: Links) -> Iterable[tuple[list[str], list[str]]]:
     """The keys of a row that name something, and those that do not, for each of its columns."""
     for column in OWNERS:
         if column in row.cells:
             yield links.keys(row, column)
     if "link_id" in row.cells and row.get("link_entity", "link_type") in _OF_SERVICES:
         yield links.keys(
-            Row(row.file, row.number, {"service_id": row.cells["link_id"]}), "service_id"
+            TableRow(row.file, row.number, {"service_id": row.cells["link_id"]}), "service_id"
         )
 
 
-def _link(row: Row, links: Links) -> bool | None:
+def _link(row: TableRow, links: Links) -> bool | None:
     """Whether a row belongs to something; ``None`` where it names nothing or something withheld."""
     keys = list(_keys(row, links))
     if any(found for found, _ in keys):
@@ -63,7 +65,7 @@ def _link(row: Row, links: Links) -> bool | None:
     return False if lost and not withheld.intersection(lost) else None
 
 
-def _by_chance(row: Row, links: Links) -> bool:
+def _by_chance(row: TableRow, links: Links) -> bool:
     """Whether all keys by which a row belongs to something are small numbers."""
     found = [key for known, _ in _keys(row, links) for key in known]
     return bool(found) and all(_SMALL.fullmatch(key) for key in found)

@@ -59,7 +59,7 @@ def street_lines(first: str | None, second: str | None) -> tuple[str, ...]:
     return tuple(line for line in (first, None if beside else second) if line)
 
 
-def tells_street(text: str, *lines: str, name: bool = False) -> bool:
+def names_street(text: str, *lines: str, name: bool = False) -> bool:
     """Whether a key or name of a place says where it is; ``lines`` are those of its own address.
 
     A number and a word are enough in a text of several words (``name``); "33-food-bank" is a key.

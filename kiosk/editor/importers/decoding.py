@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 OLD: Final = ("cp1252", "mac_roman", "cp850")
 """What spreadsheets and old databases wrote in the Americas and western Europe."""
@@ -22,19 +22,19 @@ _BOMS: Final = (
 )
 
 
-def decode(data: bytes, name: str, findings: list[Finding]) -> str:
+def decode(data: bytes, name: str, findings: list[SourceFinding]) -> str:
     """The text of a file without NULs and byte order mark; what was guessed is a finding.
 
     A file that mixes UTF-8 with an older encoding is read line by line.
     """
     text = _decoded(data, name, findings)
     if "\0" in text:
-        findings.append(Finding(FindingCode.BROKEN_LETTERS, Weight.NOTE, name, value="NUL"))
+        findings.append(SourceFinding(FindingCode.BROKEN_LETTERS, Weight.NOTE, name, value="NUL"))
         text = text.replace("\0", "")
     return text.replace("\ufeff", "")
 
 
-def _decoded(data: bytes, name: str, findings: list[Finding]) -> str:
+def _decoded(data: bytes, name: str, findings: list[SourceFinding]) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _forced(data[len(bom) :], encoding, name, findings)
@@ -47,17 +47,17 @@ def _decoded(data: bytes, name: str, findings: list[Finding]) -> str:
         return _old(data, name, findings)
 
 
-def _forced(data: bytes, encoding: str, name: str, findings: list[Finding]) -> str:
+def _forced(data: bytes, encoding: str, name: str, findings: list[SourceFinding]) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
         if encoding == "utf-8":
             return _old(data, name, findings)
-        findings.append(Finding(FindingCode.BROKEN_LETTERS, Weight.NOTE, name))
+        findings.append(SourceFinding(FindingCode.BROKEN_LETTERS, Weight.NOTE, name))
         return data.decode(encoding, "replace")
 
 
-def _old(data: bytes, name: str, findings: list[Finding]) -> str:
+def _old(data: bytes, name: str, findings: list[SourceFinding]) -> str:
     lines = _LINES.findall(data)
     telling = [line for line in lines if not _is_utf8(line)]
     encoding = _likeliest(b"".join(telling)[:SAMPLE])
@@ -66,7 +66,9 @@ def _old(data: bytes, name: str, findings: list[Finding]) -> str:
     )
     said = f"{encoding}, UTF-8 in places" if mixed else encoding
     findings.append(
-        Finding(FindingCode.ENCODING_GUESSED, Weight.ASSUMED, name, assumed=f"Read as {said}.")
+        SourceFinding(
+            FindingCode.ENCODING_GUESSED, Weight.ASSUMED, name, assumed=f"Read as {said}."
+        )
     )
     return "".join(
         line.decode() if _is_utf8(line) else line.decode(encoding, "replace") for line in lines

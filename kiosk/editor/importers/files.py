@@ -10,7 +10,7 @@ from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 MEBIBYTE: Final = 1024 * 1024
 FILE_LIMIT: Final = 256 * MEBIBYTE
@@ -41,7 +41,7 @@ class SourceError(Exception):
     """The source cannot be read at all. One plain sentence, ready to be shown."""
 
 
-class Form(StrEnum):
+class FileForm(StrEnum):
     """What a file is by its first bytes, whatever its name says."""
 
     ZIP = "a zip"
@@ -54,27 +54,27 @@ class Form(StrEnum):
 
 
 _MAGIC: Final = (
-    (b"PK\x03\x04", Form.ZIP),
-    (b"PK\x05\x06", Form.ZIP),
-    (b"\xd0\xcf\x11\xe0", Form.OLD_OFFICE),
-    (b"%PDF", Form.OTHER),
-    (b"\x89PNG", Form.OTHER),
-    (b"\xff\xd8\xff", Form.OTHER),
-    (b"GIF8", Form.OTHER),
-    (b"\x1f\x8b", Form.OTHER),
-    (b"7z\xbc\xaf", Form.OTHER),
-    (b"Rar!", Form.OTHER),
-    (b"SQLite format 3", Form.OTHER),
+    (b"PK\x03\x04", FileForm.ZIP),
+    (b"PK\x05\x06", FileForm.ZIP),
+    (b"\xd0\xcf\x11\xe0", FileForm.OLD_OFFICE),
+    (b"%PDF", FileForm.OTHER),
+    (b"\x89PNG", FileForm.OTHER),
+    (b"\xff\xd8\xff", FileForm.OTHER),
+    (b"GIF8", FileForm.OTHER),
+    (b"\x1f\x8b", FileForm.OTHER),
+    (b"7z\xbc\xaf", FileForm.OTHER),
+    (b"Rar!", FileForm.OTHER),
+    (b"SQLite format 3", FileForm.OTHER),
 )
 _NAMES: Final = {
-    ".zip": Form.ZIP,
-    ".xlsx": Form.ZIP,
-    ".json": Form.JSON,
-    ".jsonl": Form.JSON,
-    ".ndjson": Form.JSON,
-    ".csv": Form.TABLE,
-    ".tsv": Form.TABLE,
-    ".txt": Form.TABLE,
+    ".zip": FileForm.ZIP,
+    ".xlsx": FileForm.ZIP,
+    ".json": FileForm.JSON,
+    ".jsonl": FileForm.JSON,
+    ".ndjson": FileForm.JSON,
+    ".csv": FileForm.TABLE,
+    ".tsv": FileForm.TABLE,
+    ".txt": FileForm.TABLE,
 }
 
 
@@ -97,7 +97,7 @@ class SourceFile:
         return "" if parent == "." else parent
 
 
-def form_of(data: bytes) -> Form:
+def form_of(data: bytes) -> FileForm:
     """The form of a file that begins with ``data``."""
     for magic, form in _MAGIC:
         if data.startswith(magic):
@@ -107,21 +107,21 @@ def form_of(data: bytes) -> Form:
         head = head[2:].replace(b"\0", b"")
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\0")
     if not text:
-        return Form.EMPTY
+        return FileForm.EMPTY
     if text.startswith(b"<"):
-        return Form.WEB_PAGE
+        return FileForm.WEB_PAGE
     if text.startswith((b"{", b"[")):
-        return Form.JSON
+        return FileForm.JSON
     controls = sum(byte < 0x20 and byte not in b"\t\r\n\x0b\x0c\x1a\0" for byte in head)  # noqa: PLR2004 - C0
-    return Form.OTHER if controls * 20 > len(head) else Form.TABLE
+    return FileForm.OTHER if controls * 20 > len(head) else FileForm.TABLE
 
 
-def other_form(name: str, form: Form) -> Finding | None:
+def other_form(name: str, form: FileForm) -> SourceFinding | None:
     """A finding when a file is not what its name says."""
     said = _NAMES.get(PurePosixPath(name).suffix.lower())
     if said is None or said is form:
         return None
-    return Finding(FindingCode.OTHER_FORM, Weight.NOTE, name, assumed=f"It is {form.value}.")
+    return SourceFinding(FindingCode.OTHER_FORM, Weight.NOTE, name, assumed=f"It is {form.value}.")
 
 
 def read_file(path: Path, limit: int = FILE_LIMIT) -> bytes:
@@ -163,7 +163,7 @@ def folder_files(path: Path) -> list[SourceFile]:
     return files
 
 
-def zip_files(path: Path, findings: list[Finding]) -> list[SourceFile]:
+def zip_files(path: Path, findings: list[SourceFinding]) -> list[SourceFile]:
     """The files of a zip, at its root or one folder down; names that lead outside are findings.
 
     The bytes of a member are read in memory, up to the limits, whatever its header promises.
@@ -187,7 +187,7 @@ def zip_files(path: Path, findings: list[Finding]) -> list[SourceFile]:
             continue
         if name.startswith("/") or "\\" in name or ":" in name or {"", ".", ".."} & set(parts):
             code = FindingCode.UNSAFE_NAME
-            findings.append(Finding(code, Weight.LEFT_OUT, path.name, value=name[:80]))
+            findings.append(SourceFinding(code, Weight.LEFT_OUT, path.name, value=name[:80]))
         elif len(parts) <= _DEEPEST and not parts[-1].startswith("."):
             files[name] = SourceFile(name, _member_loader(archive, member, path.name))
     return list(files.values())

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kiosk.editor.importers.import_session import Work
+from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import flags
-from kiosk.editor.importers.tables import Row
+from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.importers.taxonomy import Terms
 from kiosk.editor.parsers.homes import home_column
-from kiosk.editor.parsers.places import tells_secret
+from kiosk.editor.parsers.places import names_hidden_place
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 Owner = tuple[str, str]
@@ -21,7 +21,7 @@ _TEXTS: Final = (
 _TOLD: Final = "This says that the place is secret, so none of its addresses is shown."
 
 
-def private_owners(work: Work, terms: Terms) -> tuple[frozenset[Owner], frozenset[Owner]]:
+def private_owners(work: ImportSession, terms: Terms) -> tuple[frozenset[Owner], frozenset[Owner]]:
     """Owners that keep addresses back, and those whose own row keeps some numbers back.
 
     A service, its program, its organization or its link to a place keeps back the addresses of all
@@ -66,7 +66,7 @@ def private_owners(work: Work, terms: Terms) -> tuple[frozenset[Owner], frozense
 
 
 def _home_column(
-    work: Work, terms: Terms, service: str, around: Iterable[tuple[Owner, Row]]
+    work: ImportSession, terms: Terms, service: str, around: Iterable[tuple[Owner, TableRow]]
 ) -> str:
     """The column that makes a service or one of its places a home; empty where none does.
 
@@ -86,15 +86,15 @@ def _home_column(
 class _Telling:
     """Which rows say that a place is secret; each is read once."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: ImportSession) -> None:
         self.work = work
         self.programs = {
             row.get("id"): row for row in work.tables.of("program") if "id" in row.cells
         }
         self.columns: dict[Owner, str] = {}
-        self.rows: dict[Owner, Row] = {}
+        self.rows: dict[Owner, TableRow] = {}
 
-    def around(self, service: str) -> Iterator[tuple[Owner, Row]]:
+    def around(self, service: str) -> Iterator[tuple[Owner, TableRow]]:
         """A service, its program, and the organizations of both."""
         row = self.work.links.services[service]
         rows = [row]
@@ -106,7 +106,7 @@ class _Telling:
             for key in self.work.links.keys(each, "organization_id")[0]:
                 yield ("organization", key), self.work.links.organizations[key]
 
-    def of(self, owner: Owner, row: Row) -> bool:
+    def of(self, owner: Owner, row: TableRow) -> bool:
         """Whether the row of ``owner`` says it."""
         if owner not in self.columns:
             self.rows[owner] = row
@@ -121,6 +121,6 @@ class _Telling:
                 self.work.find(self.rows[owner], code, Weight.LEFT_OUT, column, assumed=_TOLD)
 
 
-def _telling(row: Row) -> str:
+def _telling(row: TableRow) -> str:
     """The column of a row that says that a place is secret; empty if none does."""
-    return next((name for name in _TEXTS if tells_secret(row.get(name))), "")
+    return next((name for name in _TEXTS if names_hidden_place(row.get(name))), "")

@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from kiosk.domain.records import Schedule
 from kiosk.editor.importers.identity import joined
-from kiosk.editor.importers.import_session import Parts, Work, parts_of
+from kiosk.editor.importers.import_session import ImportSession, Parts, parts_of
 from kiosk.editor.importers.links import PART
-from kiosk.editor.importers.tables import Row
+from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.parsers.hours import (
     HoursCells,
+    HourSpan,
     HoursProblem,
     HoursReading,
-    Span,
     in_24_hours,
     merge_spans,
     read_hours,
@@ -74,7 +74,7 @@ class Hours:
     """What was told of rows, by their identities."""
 
 
-def gather_hours(work: Work) -> Hours:
+def gather_hours(work: ImportSession) -> Hours:
     """Sorts the hours of the source by owner."""
     times: dict[str, list[str]] = {}
     for table in ("schedule", "holiday_schedule"):
@@ -88,7 +88,7 @@ def gather_hours(work: Work) -> Hours:
     )
 
 
-def map_hours(work: Work, hours: Hours, service: str, service_id: str) -> str:
+def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) -> str:
     """Keeps the hours of a service; its hours in words where they could not be read.
 
     Hours that differ from place to place are told in words only: a service has one door here.
@@ -111,7 +111,7 @@ def map_hours(work: Work, hours: Hours, service: str, service_id: str) -> str:
         *(("schedule", *one) for one in readings),
         *(("holiday_schedule", *one) for one in days),
     ]
-    origin: dict[tuple[object, ...], tuple[Row, str]] = {}
+    origin: dict[tuple[object, ...], tuple[TableRow, str]] = {}
     for table, row, reading in said:
         for span in reading.spans:
             origin.setdefault(_when(span), (row, table))
@@ -124,12 +124,14 @@ def map_hours(work: Work, hours: Hours, service: str, service_id: str) -> str:
     return "; ".join(dict.fromkeys(plain(note, 200) for note in notes if not blank(note)))
 
 
-def _when(span: Span) -> tuple[object, ...]:
+def _when(span: HourSpan) -> tuple[object, ...]:
     """What merging leaves as it was: the dates of a span, and whether it is a closure."""
     return span.valid_from, span.valid_to, span.closed
 
 
-def _at_the_door(work: Work, hours: Hours, service: str, rows: list[Row]) -> list[Row]:
+def _at_the_door(
+    work: ImportSession, hours: Hours, service: str, rows: list[TableRow]
+) -> list[TableRow]:
     """The rows for those who come in person; a service without a place has the hours of its line.
 
     The others are noted, once: a line that answers at night opens no door.
@@ -147,7 +149,7 @@ def _at_the_door(work: Work, hours: Hours, service: str, rows: list[Row]) -> lis
     return [row for row, way in zip(rows, ways, strict=True) if not way]
 
 
-def _way(row: Row) -> str:
+def _way(row: TableRow) -> str:
     """How a row says that it is attended; empty where people may come."""
     stated = row.get("attending_type").replace("_", " ")
     if blank(stated):
@@ -156,7 +158,7 @@ def _way(row: Row) -> str:
     return "" if _COMES.search(stated) else stated
 
 
-def _differ(work: Work, parts: Parts, service: str) -> None:
+def _differ(work: ImportSession, parts: Parts, service: str) -> None:
     """Notes that the places of a service differ, once for a service, at one of its rows."""
     rows = parts.own(work, service)
     for _, location, _ in work.places_of.get(service, ()):
@@ -166,7 +168,7 @@ def _differ(work: Work, parts: Parts, service: str) -> None:
     work.find(rows[0], FindingCode.HOURS_DIFFER, Weight.LEFT_OUT, value=name)
 
 
-def _rows_of(work: Work, parts: Parts, service: str) -> list[Row] | None:
+def _rows_of(work: ImportSession, parts: Parts, service: str) -> list[TableRow] | None:
     """The rows that hold for the service at every place; ``None`` where places differ."""
     own = list(parts.of("service_id", service))
     links = work.places_of.get(service, ())
@@ -183,11 +185,11 @@ def _rows_of(work: Work, parts: Parts, service: str) -> list[Row] | None:
     return sets[0] if len(said) == 1 else None
 
 
-def _said(row: Row) -> tuple[str, ...]:
+def _said(row: TableRow) -> tuple[str, ...]:
     return tuple(row.get(name) for name in (*_CELLS, "hours", "description", "attending_type"))
 
 
-def _read(work: Work, hours: Hours, row: Row) -> HoursReading:
+def _read(work: ImportSession, hours: Hours, row: TableRow) -> HoursReading:
     """What a row says; a row that says nothing that can be read is noted, once."""
     work.seen.add(id(row))
     known = {name: row.cells[name] for name in _CELLS if name in row.cells}
@@ -211,14 +213,14 @@ def _text(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
     return text
 
 
-def _in_words(row: Row) -> str:
+def _in_words(row: TableRow) -> str:
     """What a row says, as it stands."""
     if text := row.get("hours", "description"):
         return plain(text, 200)
     return plain(" ".join(row.get(name) for name in ("weekday", "byday", "opens_at", "closes_at")))
 
 
-def _note(work: Work, hours: Hours, row: Row, reading: HoursReading) -> None:
+def _note(work: ImportSession, hours: Hours, row: TableRow, reading: HoursReading) -> None:
     overnight = any(
         span.opens and span.closes and span.closes < span.opens for span in reading.spans
     )
@@ -248,7 +250,7 @@ def _clock_words(reading: HoursReading) -> str:
     return "; ".join(f"{','.join(span.byday)} {span.opens}-{span.closes}".strip() for span in spans)
 
 
-def _record(work: Work, span: Span, service_id: str) -> Schedule:
+def _record(work: ImportSession, span: HourSpan, service_id: str) -> Schedule:
     content = (
         ",".join(span.byday),
         span.opens or "",

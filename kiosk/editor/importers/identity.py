@@ -23,7 +23,7 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.importers.address_matcher import tells_street
+from kiosk.editor.importers.address_matcher import names_street
 
 LONGEST: Final = 64
 """Characters of an id (records.py)."""
@@ -76,7 +76,7 @@ def joined(owner: str, *content: str) -> str:
     return name if len(name) <= LONGEST else f"{owner[:READABLE]}-{digest(owner, *content)}"
 
 
-def keep_ids(
+def assign_ids(
     records: Sequence[AnyRecord], previous: Iterable[AnyRecord]
 ) -> tuple[list[AnyRecord], list[tuple[str, str, str]]]:
     """``records`` with the ids they had in ``previous``, and what was renamed: (kind, new, old).
@@ -123,7 +123,7 @@ def _may_take(new: Record, old: Record) -> bool:
     """Whether a record may take the id of an old one; two addresses shown are two places."""
     if not (isinstance(new, Location) and isinstance(old, Location)):
         return True
-    if _STREET_ID.fullmatch(old.id) or tells_street(old.id, old.address_1 or ""):
+    if _STREET_ID.fullmatch(old.id) or names_street(old.id, old.address_1 or ""):
         return False
     shown = {new.address_visibility, old.address_visibility} == {AddressVisibility.PUBLIC}
     return not shown or _content(new) == _content(old)

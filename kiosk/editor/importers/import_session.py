@@ -10,11 +10,11 @@ from kiosk.domain.discretion import fold
 from kiosk.domain.records import AnyRecord
 from kiosk.editor.importers.identity import digest, fitted, made
 from kiosk.editor.importers.links import NO_FLAGS, OWNERS, PART, Links, flags, runs
-from kiosk.editor.importers.tables import NO_ID, Row, Tables
+from kiosk.editor.importers.tables import NO_ID, TableRow, Tables
 from kiosk.editor.parsers.phone_labels import Called, names_person
-from kiosk.editor.parsers.phone_words import kept_back, of_a_person
+from kiosk.editor.parsers.phone_words import is_private, of_a_person
 from kiosk.editor.publish.categories import Categories
-from kiosk.editor.publish.findings import Finding, FindingCode, TableCount, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
 
 _NAMED: Final = {
     "organization": ("name", "alternate_name"),
@@ -28,7 +28,7 @@ _NAMED: Final = {
 
 
 @dataclass(slots=True)
-class Work:
+class ImportSession:
     """One source on its way to records."""
 
     tables: Tables
@@ -40,19 +40,19 @@ class Work:
     """Ids of places that were withdrawn."""
     checked_on: str | None = None
     """When what says no day was checked, as the editor says."""
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SourceFinding] = field(default_factory=list)
     records: list[AnyRecord] = field(default_factory=list)
     made: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """Records made of a file's rows of one table: (file, table, kind)."""
     ids: dict[str, dict[str, str]] = field(default_factory=dict)
     """For each kind the ids given, and the source's key that each was given for."""
-    places_of: dict[str, list[tuple[str, str, Row]]] = field(default_factory=dict)
+    places_of: dict[str, list[tuple[str, str, TableRow]]] = field(default_factory=dict)
     """For each service its links: key, location, row."""
     homes: set[str] = field(default_factory=set)
     """Keys of the services whose places are homes."""
     seen: set[int] = field(default_factory=set)
     """Identities of the rows of numbers and hours that were looked at for a service."""
-    rows: dict[tuple[str, str], Row] = field(default_factory=dict)
+    rows: dict[tuple[str, str], TableRow] = field(default_factory=dict)
     """The row that each record was made of, by kind and id."""
     people: Counter[str] = field(default_factory=Counter)
     """Rows left out because they are about a person, by file."""
@@ -78,7 +78,7 @@ class Work:
 
     def find(  # noqa: PLR0917 - reads like the finding it makes
         self,
-        row: Row,
+        row: TableRow,
         code: FindingCode,
         weight: Weight,
         column: str = "",
@@ -92,9 +92,9 @@ class Work:
         """Notes how many rows of each file something is true of."""
         for file, count in sorted(files.items()):
             said = f"{count} rows" if count != 1 else "1 row"
-            self.findings.append(Finding(code, Weight.NOTE, file, value=said))
+            self.findings.append(SourceFinding(code, Weight.NOTE, file, value=said))
 
-    def keep(self, record: AnyRecord, row: Row, table: str) -> None:
+    def keep(self, record: AnyRecord, row: TableRow, table: str) -> None:
         """Takes a record that was made of a row of ``table``."""
         self.records.append(record)
         self.rows[kind_of(record), record.id] = row
@@ -132,15 +132,15 @@ class Work:
 class Parts:
     """The rows of one table by whose they are: column of the owner, then its key."""
 
-    by: dict[str, dict[str, list[Row]]] = field(
+    by: dict[str, dict[str, list[TableRow]]] = field(
         default_factory=lambda: {column: {} for column in OWNERS}
     )
 
-    def of(self, column: str, key: str) -> Sequence[Row]:
+    def of(self, column: str, key: str) -> Sequence[TableRow]:
         """The rows of one owner."""
         return self.by[column].get(key, ())
 
-    def unseen(self, work: Work) -> Counter[str]:
+    def unseen(self, work: ImportSession) -> Counter[str]:
         """By file the rows looked at for no service: theirs is not shown, or others are nearer."""
         rows = {
             id(row): row.file
@@ -150,24 +150,26 @@ class Parts:
         }
         return Counter(file for row, file in rows.items() if row not in work.seen)
 
-    def own(self, work: Work, service: str) -> list[Row]:
+    def own(self, work: ImportSession, service: str) -> list[TableRow]:
         """The rows of a service itself and of its links to places."""
         rows = list(self.of("service_id", service))
         for link, _, _ in work.places_of.get(service, ()):
             rows += self.of("service_at_location_id", link)
         return rows
 
-    def levels(self, work: Work, service: str, organization: str) -> Iterator[list[Row]]:
+    def levels(
+        self, work: ImportSession, service: str, organization: str
+    ) -> Iterator[list[TableRow]]:
         """The rows that speak for a service: its own, those of its places, of its organization."""
         yield self.own(work, service)
-        rows: list[Row] = []
+        rows: list[TableRow] = []
         for _, location, _ in work.places_of.get(service, ()):
             rows += self.of("location_id", location)
         yield rows
         yield list(self.of("organization_id", organization))
 
 
-def parts_of(work: Work, table: str) -> Parts:
+def parts_of(work: ImportSession, table: str) -> Parts:
     """The rows of a table by owner; those of people, and those that flags keep out, left out."""
     parts = Parts()
     phone = table == "phone"
@@ -188,16 +190,16 @@ def parts_of(work: Work, table: str) -> Parts:
     return parts
 
 
-def note_person(work: Work, row: Row, column: str, label: str) -> None:
+def note_person(work: ImportSession, row: TableRow, column: str, label: str) -> None:
     """Notes that a number was left out because its label is a person's name."""
     work.find(row, FindingCode.PERSON_NUMBER, Weight.LEFT_OUT, column, label)
 
 
-def _beside(row: Row) -> str:
+def _beside(row: TableRow) -> str:
     """All words that stand with a number."""
     return " ".join(filter(None, (row.get(name) for name in ("number", "type", "description"))))
 
 
-def private_number(row: Row) -> bool:
+def private_number(row: TableRow) -> bool:
     """Whether a row keeps its number back, by a flag or in words."""
-    return flags(row) != NO_FLAGS or kept_back(_beside(row), row.get("type"))
+    return flags(row) != NO_FLAGS or is_private(_beside(row), row.get("type"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kiosk.domain.place import ADDRESS_FIELDS
-from kiosk.editor.importers.tables import Row, Tables, stand_in
+from kiosk.editor.importers.tables import TableRow, Tables, stand_in
 
 _PARTS: Final = (
     # table that has the cell, the cell, the table it belongs in, the cell there
@@ -39,26 +39,26 @@ def unfold(tables: Tables) -> None:
     tables.rows.setdefault("service_at_location", []).extend(_links(tables))
 
 
-def _with_id(entity: str, row: Row) -> Row:
+def _with_id(entity: str, row: TableRow) -> TableRow:
     """The row with a stand-in where it has no id, so that its parts can name it."""
     if "id" in row.cells:
         return row
     content = sorted(f"{name}={text}" for name, text in row.cells.items())
-    return Row(row.file, row.number, {**row.cells, "id": stand_in(entity, *content)})
+    return TableRow(row.file, row.number, {**row.cells, "id": stand_in(entity, *content)})
 
 
-def _part(row: Row, entity: str, cells: dict[str, str]) -> Row:
-    return Row(row.file, row.number, {**cells, f"{entity}_id": row.get("id")})
+def _part(row: TableRow, entity: str, cells: dict[str, str]) -> TableRow:
+    return TableRow(row.file, row.number, {**cells, f"{entity}_id": row.get("id")})
 
 
-def _terms(tables: Tables) -> Iterator[Row]:
+def _terms(tables: Tables) -> Iterator[TableRow]:
     for row in tables.of("service"):
         if "taxonomy_ids" in row.cells:
             cells = {"link_id": row.get("id"), "taxonomy_term_id": row.cells["taxonomy_ids"]}
-            yield Row(row.file, row.number, cells)
+            yield TableRow(row.file, row.number, cells)
 
 
-def _addresses(tables: Tables) -> Iterator[Row]:
+def _addresses(tables: Tables) -> Iterator[TableRow]:
     """Addresses that stand in the table of locations, where the table of addresses has none."""
     held = {row.get("location_id") for row in tables.of("address")}
     for row in tables.of("location"):
@@ -66,9 +66,9 @@ def _addresses(tables: Tables) -> Iterator[Row]:
             yield _part(row, "location", dict(row.cells))
 
 
-def _links(tables: Tables) -> Iterator[Row]:
+def _links(tables: Tables) -> Iterator[TableRow]:
     """Services that name their location themselves."""
     for row in tables.of("service"):
         if "location_id" in row.cells:
             cells = {"service_id": row.get("id"), "location_id": row.cells["location_id"]}
-            yield Row(row.file, row.number, cells)
+            yield TableRow(row.file, row.number, cells)

@@ -30,7 +30,7 @@ class Wrapping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JsonEntry:
     """One value: the array it stood in (empty at the top), and its number there from 1."""
 
     array: str
@@ -116,13 +116,13 @@ def _are_lines(data: bytes) -> bool:
     return not isinstance(_value(first), _Damaged)
 
 
-def entries(data: bytes, form: Outline) -> Iterator[Entry]:
+def entries(data: bytes, form: Outline) -> Iterator[JsonEntry]:
     """The entries in order. A document that breaks off raises one of :data:`BROKEN` there."""
     match form.wrapping:
         case Wrapping.LINES if _are_lines(data):
             for number, line in enumerate(_LINE.finditer(data), 1):
                 if line[0].strip():
-                    yield Entry("", number, _value(line[0]))
+                    yield JsonEntry("", number, _value(line[0]))
         case Wrapping.PAGE | Wrapping.TABLES:
             for array in form.arrays:
                 yield from _stream(data, f"{array}.item", array)
@@ -132,10 +132,10 @@ def entries(data: bytes, form: Outline) -> Iterator[Entry]:
             yield from _stream(data, "", "")
 
 
-def _stream(data: bytes, prefix: str, array: str) -> Iterator[Entry]:
+def _stream(data: bytes, prefix: str, array: str) -> Iterator[JsonEntry]:
     values = ijson.items(io.BytesIO(data), prefix, multiple_values=True)
     for number, value in enumerate(values, 1):
-        yield Entry(array, number, value)
+        yield JsonEntry(array, number, value)
 
 
 def joined(data: bytes) -> bytes:

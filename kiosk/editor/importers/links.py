@@ -8,10 +8,10 @@ from typing import Final
 
 from kiosk.domain.discretion import fold
 from kiosk.domain.records import Status
-from kiosk.editor.importers.tables import NO_ID, Row, Tables, stand_in
+from kiosk.editor.importers.tables import NO_ID, TableRow, Tables, stand_in
 from kiosk.editor.parsers.places import Flags, flags_of
 from kiosk.editor.parsers.status import read_status
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 PART: Final = "\x1f"
 """Parts a key of the source from what was added to tell its rows apart."""
@@ -33,12 +33,12 @@ def _is_flag(column: str) -> bool:
     return any(flags_of({column: word}) != NO_FLAGS for word in ("yes", "no"))
 
 
-def flags(row: Row) -> Flags:
+def flags(row: TableRow) -> Flags:
     """The flags of a row."""
     return flags_of(row.cells)
 
 
-def runs(row: Row) -> bool:
+def runs(row: TableRow) -> bool:
     """Whether the status of a row, if it has one that can be read, is active."""
     return read_status(row.get("status")) in {None, Status.ACTIVE}
 
@@ -47,10 +47,10 @@ def runs(row: Row) -> bool:
 class Links:
     """The rows of a source by their keys, and the parts of services, locations, organizations."""
 
-    organizations: dict[str, Row] = field(default_factory=dict)
-    services: dict[str, Row] = field(default_factory=dict)
-    locations: dict[str, Row] = field(default_factory=dict)
-    places: dict[str, tuple[str, str, Row]] = field(default_factory=dict)
+    organizations: dict[str, TableRow] = field(default_factory=dict)
+    services: dict[str, TableRow] = field(default_factory=dict)
+    locations: dict[str, TableRow] = field(default_factory=dict)
+    places: dict[str, tuple[str, str, TableRow]] = field(default_factory=dict)
     """Service and location by the key of their link."""
     link_of: dict[tuple[str, str], str] = field(default_factory=dict)
     """The key of a link by its service and location."""
@@ -58,7 +58,7 @@ class Links:
     """Table and key of the rows that their flags keep out."""
     shared: set[tuple[str, str]] = field(default_factory=set)
     """Table and key that two different things have: whose a row is that names it, nobody knows."""
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SourceFinding] = field(default_factory=list)
     dropped: set[tuple[int, str]] = field(default_factory=set)
     """Dead links of rows that another link keeps, by the identity of the row and the column."""
 
@@ -74,7 +74,7 @@ class Links:
             case _:
                 return self.places
 
-    def keys(self, row: Row, column: str) -> tuple[list[str], list[str]]:
+    def keys(self, row: TableRow, column: str) -> tuple[list[str], list[str]]:
         """The keys in a cell that name one thing, and those that are not known or name two."""
         found, unknown = split_keys(row.get(column), self.known(column))
         if not self.shared:
@@ -83,7 +83,7 @@ class Links:
         clear = [key for key in found if (table, key) not in self.shared]
         return clear, unknown + [key for key in found if (table, key) in self.shared]
 
-    def owners(self, row: Row, *, any_level: bool = False) -> tuple[str, list[str]]:
+    def owners(self, row: TableRow, *, any_level: bool = False) -> tuple[str, list[str]]:
         """The nearest owners of a row: their column and keys; the column is empty without any.
 
         A row that names a service and a location holds for the service at that location alone. One
@@ -117,14 +117,14 @@ class Links:
         table = column.removesuffix("_id")
         return not any({(table, key)} & (self.kept_back | self.shared) for key in keys)
 
-    def _note_dropped(self, row: Row, column: str, keys: list[str]) -> None:
+    def _note_dropped(self, row: TableRow, column: str, keys: list[str]) -> None:
         """Notes that one link of a row leads nowhere while another one is taken; once a row."""
         if (id(row), column) not in self.dropped:
             self.dropped.add((id(row), column))
             code, key = FindingCode.MENTION_DROPPED, keys[0]
             self.findings.append(row.finding(code, Weight.NOTE, column, key))
 
-    def _place(self, row: Row, *, any_level: bool) -> tuple[str, list[str]] | None:
+    def _place(self, row: TableRow, *, any_level: bool) -> tuple[str, list[str]] | None:
         """The owners of a row that names a service and a location; ``None`` for no such row."""
         services, _ = self.keys(row, "service_id")
         locations, unknown = self.keys(row, "location_id")
@@ -138,7 +138,7 @@ class Links:
         links = [self.link_of[pair] for pair in pairs if pair in self.link_of]
         return ("service_at_location_id", links) if links else None
 
-    def _note_unknown(self, row: Row, column: str, keys: Iterable[str]) -> None:
+    def _note_unknown(self, row: TableRow, column: str, keys: Iterable[str]) -> None:
         """Notes that the owner of a row is not there, or could be either of two."""
         table = column.removesuffix("_id")
         lost = [key for key in keys if (table, key) not in self.kept_back]
@@ -147,7 +147,7 @@ class Links:
             code = FindingCode.SHARED_KEY if shared else FindingCode.DANGLING_KEY
             self.findings.append(row.finding(code, Weight.LEFT_OUT, column, (shared or lost)[0]))
 
-    def note_lost(self, row: Row) -> None:
+    def note_lost(self, row: TableRow) -> None:
         """Notes a link that leads nowhere, unless that is because something is kept back."""
         ends = [
             (column.removesuffix("_id"), key)
@@ -184,7 +184,7 @@ def link(tables: Tables) -> Links:
     rows = _unique("service_at_location", tables.of("service_at_location"), links)
     if _exchanged(rows.values(), links):
         file = next(iter(rows.values())).file
-        links.findings.append(Finding(FindingCode.SWAPPED_COLUMNS, Weight.ASSUMED, file, 1))
+        links.findings.append(SourceFinding(FindingCode.SWAPPED_COLUMNS, Weight.ASSUMED, file, 1))
         rows = {key: _swapped(row) for key, row in rows.items()}
     for key, row in rows.items():
         services, _ = links.keys(row, "service_id")
@@ -199,12 +199,12 @@ def link(tables: Tables) -> Links:
     return links
 
 
-def _unique(entity: str, rows: Iterable[Row], links: Links) -> dict[str, Row]:
+def _unique(entity: str, rows: Iterable[TableRow], links: Links) -> dict[str, TableRow]:
     """Rows by key. A repeated key adds what was blank; where it says something else it is left out.
 
     Any flag on any of the rows of a key counts.
     """
-    unique: dict[str, Row] = {}
+    unique: dict[str, TableRow] = {}
     for row in rows:
         key = row.get("id")
         if not key or key.startswith(NO_ID):
@@ -230,12 +230,12 @@ def _unique(entity: str, rows: Iterable[Row], links: Links) -> dict[str, Row]:
     return unique
 
 
-def _same_link(first: Row, second: Row) -> bool:
+def _same_link(first: TableRow, second: TableRow) -> bool:
     columns = ("service_id", "location_id")
     return all(first.get(column) == second.get(column) for column in columns)
 
 
-def _merged(entity: str, first: Row, second: Row, links: Links) -> Row:
+def _merged(entity: str, first: TableRow, second: TableRow, links: Links) -> TableRow:
     """Two rows of one key as one."""
     apart = _TELLS_APART.get(entity, ())
     shared = second.cells.keys() & first.cells.keys()
@@ -255,15 +255,15 @@ def _merged(entity: str, first: Row, second: Row, links: Links) -> Row:
         # Of two flags the one that keeps something back counts.
         if flags_of({name: second.cells[name]}) != NO_FLAGS:
             cells[name] = second.cells[name]
-    return Row(first.file, first.number, cells)
+    return TableRow(first.file, first.number, cells)
 
 
-def _words(row: Row, column: str) -> list[str]:
+def _words(row: TableRow, column: str) -> list[str]:
     """The words of a cell, for comparing."""
     return fold(row.get(column)).split()
 
 
-def _exchanged(rows: Collection[Row], links: Links) -> bool:
+def _exchanged(rows: Collection[TableRow], links: Links) -> bool:
     """Whether the two columns of the link table hold each other's keys."""
     straight = crossed = 0
     for row in rows:
@@ -273,7 +273,7 @@ def _exchanged(rows: Collection[Row], links: Links) -> bool:
     return crossed > straight
 
 
-def _swapped(row: Row) -> Row:
+def _swapped(row: TableRow) -> TableRow:
     cells = dict(row.cells)
     cells["service_id"], cells["location_id"] = row.get("location_id"), row.get("service_id")
-    return Row(row.file, row.number, cells)
+    return TableRow(row.file, row.number, cells)

@@ -7,8 +7,8 @@ from kiosk.editor.importers.accidental_links import drop_chance
 from kiosk.editor.importers.carry_over import carried
 from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
-from kiosk.editor.importers.identity import keep_ids
-from kiosk.editor.importers.import_session import Work, parts_of
+from kiosk.editor.importers.identity import assign_ids
+from kiosk.editor.importers.import_session import ImportSession, parts_of
 from kiosk.editor.importers.inline_rows import unfold
 from kiosk.editor.importers.links import link
 from kiosk.editor.importers.owners import Owners
@@ -22,7 +22,7 @@ from kiosk.editor.importers.taxonomy import read_terms
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import unsaid
 from kiosk.editor.publish.categories import Categories
-from kiosk.editor.publish.findings import Draft, Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.import_messages import NOTHING_CHECKED
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import counted, kinds
@@ -38,7 +38,7 @@ def map_tables(
     unfold(tables)
     links = link(tables)
     tables.findings += drop_chance(tables, links)
-    work = Work(
+    work = ImportSession(
         tables,
         links,
         categories,
@@ -79,7 +79,7 @@ def map_tables(
     return _draft(recognised, work, options)
 
 
-def _note_days(work: Work) -> None:
+def _note_days(work: ImportSession) -> None:
     """How many services were checked on the day that the editor says."""
     services = [record for record in work.records if isinstance(record, Service)]
     said = sum(bool(one.sources) for one in services)
@@ -87,11 +87,11 @@ def _note_days(work: Work) -> None:
         file = next(iter(work.links.services.values())).file
         value, day = f"{said} of {counted(len(services), 'service')}", work.checked_on or ""
         work.findings.append(
-            Finding(FindingCode.CHECKED_AS_SAID, Weight.ASSUMED, file, None, "", value, day)
+            SourceFinding(FindingCode.CHECKED_AS_SAID, Weight.ASSUMED, file, None, "", value, day)
         )
 
 
-def _note_idle(work: Work, details: Details) -> None:
+def _note_idle(work: ImportSession, details: Details) -> None:
     """How many organizations and places have no service that is shown."""
     owners = {owner.key for owner in details.owners.known.values()}
     idle = (
@@ -103,35 +103,35 @@ def _note_idle(work: Work, details: Details) -> None:
         work.note_rows(FindingCode.NOTHING_OFFERED, files)
 
 
-def _note_unseen(work: Work, details: Details) -> None:
+def _note_unseen(work: ImportSession, details: Details) -> None:
     """How many rows of numbers and hours are faxes, or were asked of no service."""
     work.note_rows(FindingCode.FAX_LEFT_OUT, Counter(details.phones.faxes.values()))
     for parts in (details.phones.parts, details.hours.weekly, details.hours.days):
         work.note_rows(FindingCode.NOT_USED, parts.unseen(work))
 
 
-def _draft(recognised: str, work: Work, options: ReadOptions) -> Draft:
+def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
     records = sorted(
         work.records, key=lambda record: _ORDER.index(str(record.__struct_config__.tag))
     )
     findings = work.findings
     if options.previous is not None:
-        records, renamed = keep_ids(records, options.previous)
+        records, renamed = assign_ids(records, options.previous)
         findings += [
-            Finding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
+            SourceFinding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
             for kind, new, old in renamed
         ]
     services = [record for record in records if isinstance(record, Service)]
     undated = services and not any(one.assured_date for one in services)
     if not services:
-        findings.append(Finding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
+        findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
     extra, dropped = carried(records, options.factory)
     if extra:
         said = kinds(tuple(Counter(str(each.__struct_config__.tag) for each in extra).items()))
-        findings.append(Finding(FindingCode.FACTORY_CARRIED, Weight.NOTE, "", assumed=said))
+        findings.append(SourceFinding(FindingCode.FACTORY_CARRIED, Weight.NOTE, "", assumed=said))
     if dropped:
         code = FindingCode.REFERENCE_DROPPED
-        findings.append(Finding(code, Weight.NOTE, "", value=f"{len(dropped)} services"))
+        findings.append(SourceFinding(code, Weight.NOTE, "", value=f"{len(dropped)} services"))
     return Draft(
         recognised,
         [*records, *extra],

@@ -8,11 +8,18 @@ from typing import Any, Final
 
 from kiosk.editor.importers.aliases import column_of, entity_of, folded
 from kiosk.editor.importers.decoding import decode
-from kiosk.editor.importers.json_values import BROKEN, DAMAGED, Entry, Outline, Wrapping, entries
+from kiosk.editor.importers.json_values import (
+    BROKEN,
+    DAMAGED,
+    JsonEntry,
+    Outline,
+    Wrapping,
+    entries,
+)
 from kiosk.editor.importers.json_values import joined as joined_objects
 from kiosk.editor.importers.json_values import outline as outline_of
-from kiosk.editor.importers.tables import VALUE_SHOWN, Row, Tables, cell, stand_in
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.importers.tables import VALUE_SHOWN, TableRow, Tables, cell, stand_in
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 DEEPEST: Final = 12
 """Levels of entries within entries; an organization package has six."""
@@ -74,9 +81,9 @@ def read_json(data: bytes, file: str, tables: Tables) -> str | None:
             reader.take(entry)
     except BROKEN:
         number = sum(reader.entries.values()) + 1
-        tables.findings.append(Finding(FindingCode.BROKEN_JSON, Weight.REFUSED, file, number))
+        tables.findings.append(SourceFinding(FindingCode.BROKEN_JSON, Weight.REFUSED, file, number))
     if not form.last_page:
-        tables.findings.append(Finding(FindingCode.ONE_PAGE_ONLY, Weight.NOTE, file))
+        tables.findings.append(SourceFinding(FindingCode.ONE_PAGE_ONLY, Weight.NOTE, file))
     reader.finish()
     return reader.in_words(form) if reader.entries else None
 
@@ -94,7 +101,7 @@ class _Reader:
             stem = stem.removesuffix(ending)
         self.hint = entity_of(stem)
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: JsonEntry) -> None:
         """One entry of the document."""
         value = entry.value
         if not isinstance(value, Mapping):
@@ -103,7 +110,7 @@ class _Reader:
                 code = FindingCode.BROKEN_JSON
             elif isinstance(value, str):
                 shown = value[:VALUE_SHOWN]
-            finding = Finding(code, Weight.LEFT_OUT, self.file, entry.number, value=shown)
+            finding = SourceFinding(code, Weight.LEFT_OUT, self.file, entry.number, value=shown)
             self.tables.findings.append(finding)
             return
         named = entity_of(entry.array.split(".", 1)[0]) if entry.array else None
@@ -112,7 +119,7 @@ class _Reader:
             return
         if entity is None:
             code = FindingCode.NOT_A_RECORD
-            finding = Finding(code, Weight.LEFT_OUT, self.file, entry.number)
+            finding = SourceFinding(code, Weight.LEFT_OUT, self.file, entry.number)
             self.tables.findings.append(finding)
             return
         self.entries[entity] += 1
@@ -148,7 +155,7 @@ class _Reader:
             for key, part in inner:
                 self.inside(around, key, part)
         self.rows[entity] += 1
-        row = Row(self.file, number, cells)
+        row = TableRow(self.file, number, cells)
         self.tables.rows.setdefault(entity, []).append(row)
         return own
 

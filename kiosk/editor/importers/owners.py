@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 from kiosk.domain.records import Organization
 from kiosk.editor.importers.address_matcher import HiddenLines
-from kiosk.editor.importers.import_session import Work
-from kiosk.editor.importers.tables import NO_ID, Row
+from kiosk.editor.importers.import_session import ImportSession
+from kiosk.editor.importers.tables import NO_ID, TableRow
 from kiosk.editor.importers.texts import NEUTRAL, name_of
 from kiosk.editor.parsers.urls import URL_WORDS, front_page, read_url
 from kiosk.editor.publish.findings import FindingCode, Weight
@@ -24,19 +24,21 @@ class Owner:
 
     record: Organization
     key: str
-    row: Row
+    row: TableRow
 
 
 @dataclass(slots=True)
 class Owners:
     """The organizations met so far, by the source's key."""
 
-    programs: dict[str, Row]
+    programs: dict[str, TableRow]
     hidden: HiddenLines
     known: dict[str, Owner] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
 
-    def of_service(self, work: Work, service: str, row: Row, name: str) -> Owner | None:
+    def of_service(
+        self, work: ImportSession, service: str, row: TableRow, name: str
+    ) -> Owner | None:
         """The owner of a service; ``None`` where the owner is kept back by its flags."""
         found, unknown = work.links.keys(row, "organization_id")
         if any(("organization", key) in work.links.kept_back for key in unknown):
@@ -49,14 +51,14 @@ class Owners:
             self.known[key] = self._read(work, key, name)
         return self.known[key] if key else self._alone(work, row, name)
 
-    def _around(self, work: Work, service: str, row: Row) -> list[str]:
+    def _around(self, work: ImportSession, service: str, row: TableRow) -> list[str]:
         """The organizations of the service's program and of its places."""
         rows = [self.programs[key] for key in [row.get("program_id")] if key in self.programs]
         for _, location, _ in work.places_of.get(service, ()):
             rows.append(work.links.locations[location])
         return [key for each in rows for key in work.links.keys(each, "organization_id")[0]]
 
-    def _read(self, work: Work, key: str, service: str) -> Owner:
+    def _read(self, work: ImportSession, key: str, service: str) -> Owner:
         row = work.links.organizations[key]
         name = name_of(work, row, "name", "alternate_name")
         if not name:
@@ -70,14 +72,14 @@ class Owners:
         )
         return Owner(record, key, row)
 
-    def _safe(self, work: Work, row: Row, name: str) -> str:
+    def _safe(self, work: ImportSession, row: TableRow, name: str) -> str:
         """The name, or a neutral one where it tells an address that is not shown."""
         if not self.hidden.told(name):
             return name
         work.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, NEUTRAL)
         return NEUTRAL
 
-    def _alone(self, work: Work, row: Row, name: str) -> Owner:
+    def _alone(self, work: ImportSession, row: TableRow, name: str) -> Owner:
         """An organization with the name of the service."""
         name = self._safe(work, row, name)
         work.find(
@@ -94,14 +96,14 @@ class Owners:
             self.known[key] = Owner(record, "", row)
         return self.known[key]
 
-    def keep(self, work: Work, owner: Owner) -> None:
+    def keep(self, work: ImportSession, owner: Owner) -> None:
         """Takes the record of an owner, once."""
         if owner.record.id not in self.kept:
             self.kept.add(owner.record.id)
             work.keep(owner.record, owner.row, "organization" if owner.key else "service")
 
 
-def read_site(work: Work, row: Row, hidden: HiddenLines) -> str | None:
+def read_site(work: ImportSession, row: TableRow, hidden: HiddenLines) -> str | None:
     """The web address of a row, without an address that is not shown; findings say what was done.
 
     A page whose own name tells such an address gives way to the front page of its host.

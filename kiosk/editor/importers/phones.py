@@ -6,9 +6,15 @@ from kiosk.domain.contact import digits
 from kiosk.domain.records import Phone
 from kiosk.editor.importers.free_text import read_use
 from kiosk.editor.importers.identity import fitted, joined
-from kiosk.editor.importers.import_session import Parts, Work, note_person, parts_of, private_number
+from kiosk.editor.importers.import_session import (
+    ImportSession,
+    Parts,
+    note_person,
+    parts_of,
+    private_number,
+)
 from kiosk.editor.importers.links import OWNERS, PART
-from kiosk.editor.importers.tables import NO_ID, Row
+from kiosk.editor.importers.tables import NO_ID, TableRow
 from kiosk.editor.parsers.languages import read_languages
 from kiosk.editor.parsers.phone_labels import label_extension
 from kiosk.editor.parsers.phones import PhoneProblem, read_extension, read_phones
@@ -45,7 +51,7 @@ class Phones:
     """The files of rows that hold nothing but a fax number, by the identity of the row."""
 
 
-def gather_phones(work: Work, flagged: frozenset[tuple[str, str]]) -> Phones:
+def gather_phones(work: ImportSession, flagged: frozenset[tuple[str, str]]) -> Phones:
     """Sorts the numbers of the source by owner; those of people and private ones stay out."""
     private: dict[tuple[str, str], set[str]] = {}
     for row in work.tables.of("phone"):
@@ -68,12 +74,12 @@ def gather_phones(work: Work, flagged: frozenset[tuple[str, str]]) -> Phones:
     )
 
 
-def _digits(row: Row) -> str:
+def _digits(row: TableRow) -> str:
     return digits(row.get("number"))[-10:]
 
 
 def map_phones(
-    work: Work, phones: Phones, service: str, service_id: str, organization: str
+    work: ImportSession, phones: Phones, service: str, service_id: str, organization: str
 ) -> tuple[Phone, ...]:
     """The numbers of a service. The first level that has any speaks for it.
 
@@ -91,7 +97,11 @@ def map_phones(
 
 
 def _of_rows(
-    work: Work, phones: Phones, rows: list[Row], kept_back: frozenset[str], service_id: str
+    work: ImportSession,
+    phones: Phones,
+    rows: list[TableRow],
+    kept_back: frozenset[str],
+    service_id: str,
 ) -> tuple[Phone, ...]:
     found: dict[tuple[object, ...], Phone] = {}
     for row in rows:
@@ -109,7 +119,7 @@ def _of_rows(
     return tuple(found.values())
 
 
-def _kept_back(work: Work, phones: Phones, row: Row) -> bool:
+def _kept_back(work: ImportSession, phones: Phones, row: TableRow) -> bool:
     """Whether an owner of the row has a flag for a number that cannot be told apart."""
     if not phones.flagged:
         return False
@@ -120,7 +130,7 @@ def _kept_back(work: Work, phones: Phones, row: Row) -> bool:
     return True
 
 
-def _of_row(work: Work, phones: Phones, row: Row, service_id: str) -> list[Phone]:
+def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str) -> list[Phone]:
     raw, kind, label = row.get("number"), row.get("type"), row.get("description")
     text = raw
     if row.get("country_prefix") and raw and not raw.startswith("+"):
@@ -170,7 +180,7 @@ def _of_row(work: Work, phones: Phones, row: Row, service_id: str) -> list[Phone
     return records
 
 
-def _extension(work: Work, row: Row) -> str | None:
+def _extension(work: ImportSession, row: TableRow) -> str | None:
     """The extension in its own column, else the one in the label."""
     raw = row.get("extension")
     if blank(raw):
@@ -182,13 +192,13 @@ def _extension(work: Work, row: Row) -> str | None:
     return extension
 
 
-def _of_one(work: Work, row: Row) -> bool:
+def _of_one(work: ImportSession, row: TableRow) -> bool:
     """Whether a row is the number of one service alone, so that its key can be the record's."""
     column, keys = work.links.owners(row, any_level=True)
     return column == "service_id" and len(keys) == 1
 
 
-def note_people(work: Work) -> None:
+def note_people(work: ImportSession) -> None:
     """One finding for each file that told of people."""
     for row in work.tables.of("contact"):
         work.people[row.file] += 1

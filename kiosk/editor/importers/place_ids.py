@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from kiosk.domain.place import WHERE_FIELDS
-from kiosk.editor.importers.address_matcher import tells_street
+from kiosk.editor.importers.address_matcher import names_street
 from kiosk.editor.importers.identity import fitted, is_uuid, made
-from kiosk.editor.importers.import_session import Work
+from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import PART
-from kiosk.editor.importers.tables import NO_ID, Row
+from kiosk.editor.importers.tables import NO_ID, TableRow
 from kiosk.editor.parsers.text import blank, latin, plain
 
 NAMELESS: Final = "place"
@@ -23,9 +23,9 @@ Content = tuple[str, ...]
 class PlaceIds:
     """The ids of all locations of a source, by the source's key."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: ImportSession) -> None:
         self.work = work
-        self.addresses: dict[str, list[Row]] = {}
+        self.addresses: dict[str, list[TableRow]] = {}
         for row in work.tables.of("address"):
             self.addresses.setdefault(row.get("location_id"), []).append(row)
         self.services: dict[str, list[str]] = {}
@@ -63,7 +63,7 @@ class PlaceIds:
         """Whether a key can be published: it is the source's own, and no address."""
         if key.startswith(NO_ID) or PART in key:
             return False
-        return is_uuid(key) or not tells_street(key, *self._lines(key))
+        return is_uuid(key) or not names_street(key, *self._lines(key))
 
     def _lines(self, key: str) -> Iterator[str]:
         return (row.get("address_1") for row in self.addresses.get(key, ()))
@@ -85,7 +85,7 @@ class PlaceIds:
 
     def _named(self, key: str) -> Content:
         name = self.work.links.locations[key].get("name")
-        if blank(name) or tells_street(name, *self._lines(key), name=True):
+        if blank(name) or names_street(name, *self._lines(key), name=True):
             return (NAMELESS, self._owner(key), *self._services(key))
         return (name, self._owner(key))
 
@@ -97,7 +97,7 @@ class PlaceIds:
         own = next(found)
         return min(own or [word for words in found for word in words], default="")
 
-    def _owners(self, row: Row) -> list[str]:
+    def _owners(self, row: TableRow) -> list[str]:
         return self.work.links.keys(row, "organization_id")[0]
 
     def _services(self, key: str) -> Content:
@@ -111,7 +111,7 @@ class PlaceIds:
             self.work.links.organizations if table == "organization" else self.work.links.services
         )
         name = known[key].get("name")
-        return "" if tells_street(name, name=True) else name
+        return "" if names_street(name, name=True) else name
 
     def _order(self, key: str) -> tuple[object, ...]:
         """Orders places of one content; flags, which come and go, have no part in it."""

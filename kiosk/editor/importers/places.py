@@ -9,12 +9,12 @@ from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.records import Access, AddressVisibility, Location
 from kiosk.editor.importers.address_matcher import HiddenLines
 from kiosk.editor.importers.free_text import read_access
-from kiosk.editor.importers.import_session import Parts, Work, parts_of
+from kiosk.editor.importers.import_session import ImportSession, Parts, parts_of
 from kiosk.editor.importers.links import flags
 from kiosk.editor.importers.place_ids import PlaceIds
-from kiosk.editor.importers.tables import Row
+from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.parsers.places import Flags, PlaceProblem, PlaceReading, read_address
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 SECRET = frozenset({PlaceProblem.FLAGGED, PlaceProblem.CONFIDENTIAL})
 """Problems that mean: this very address must not be known."""
@@ -62,7 +62,7 @@ class Places:
         return stated.pop() if len(stated) == 1 else ""
 
 
-def read_places(work: Work, private_owners: frozenset[tuple[str, str]]) -> Places:
+def read_places(work: ImportSession, private_owners: frozenset[tuple[str, str]]) -> Places:
     """Reads all locations. ``private_owners`` are services and organizations flagged private.
 
     An address that one location keeps private is shown by no other.
@@ -89,11 +89,11 @@ def read_places(work: Work, private_owners: frozenset[tuple[str, str]]) -> Place
     if hidden:
         file = next(iter(work.links.locations.values())).file
         code = FindingCode.ADDRESSES_HIDDEN
-        work.findings.append(Finding(code, Weight.NOTE, file, value=f"{hidden} addresses"))
+        work.findings.append(SourceFinding(code, Weight.NOTE, file, value=f"{hidden} addresses"))
     return places
 
 
-def _hidden_lines(work: Work, places: Places) -> HiddenLines:
+def _hidden_lines(work: ImportSession, places: Places) -> HiddenLines:
     """All addresses of the source but those of places that show theirs."""
     shown = {key for key, reading in places.readings.items() if reading.public}
     lines = (
@@ -110,9 +110,9 @@ def _mark(line: str, code: str | None) -> str:
 
 
 def _read(
-    work: Work,
+    work: ImportSession,
     key: str,
-    row: Row,
+    row: TableRow,
     addresses: Parts,
     private_owners: frozenset[tuple[str, str]],
 ) -> tuple[PlaceReading, set[str]]:
@@ -153,7 +153,7 @@ def _read(
     return reading, secret
 
 
-def _all_flags(rows: Sequence[Row], *, private: bool) -> Flags:
+def _all_flags(rows: Sequence[TableRow], *, private: bool) -> Flags:
     """The strictest of the flags of some rows."""
     read = [flags(row) for row in rows]
     return Flags(
@@ -162,7 +162,9 @@ def _all_flags(rows: Sequence[Row], *, private: bool) -> Flags:
     )
 
 
-def _owner_private(work: Work, key: str, private_owners: frozenset[tuple[str, str]]) -> bool:
+def _owner_private(
+    work: ImportSession, key: str, private_owners: frozenset[tuple[str, str]]
+) -> bool:
     row = work.links.locations[key]
     owners = {row.get("organization_id"), *work.links.keys(row, "organization_id")[0]}
     return ("location", key) in private_owners or any(
@@ -170,7 +172,7 @@ def _owner_private(work: Work, key: str, private_owners: frozenset[tuple[str, st
     )
 
 
-def keep_place(work: Work, places: Places, key: str, organization: str) -> Location:
+def add_place(work: ImportSession, places: Places, key: str, organization: str) -> Location:
     """The record of a location, made once, for the organization of the first service there."""
     if key in places.records:
         return places.records[key]

@@ -10,20 +10,20 @@ from kiosk.domain.checks import kind_of
 from kiosk.domain.prose import Prose, prose_rule
 from kiosk.domain.prose_reading import Own, suspects
 from kiosk.domain.records import AnyRecord
-from kiosk.editor.importers.import_session import Work
+from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.texts import NEUTRAL, PHRASE, fits_quiet
 from kiosk.editor.parsers.people import without_strangers
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 
-def mask_prose(work: Work) -> None:
+def mask_prose(work: ImportSession) -> None:
     """Masks the records of ``work``, with a finding at the row of each."""
     prose = Prose(work.records)
     work.records = [_masked(work, prose, record) for record in work.records]
 
 
-def _masked(work: Work, prose: Prose, record: AnyRecord) -> AnyRecord:
+def _masked(work: ImportSession, prose: Prose, record: AnyRecord) -> AnyRecord:
     fields = prose.broken_fields(record)
     if not fields:
         return record

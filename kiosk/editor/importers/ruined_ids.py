@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from kiosk.editor.importers.tables import Row, Tables
+from kiosk.editor.importers.tables import TableRow, Tables
 from kiosk.editor.parsers.ids import is_rounded, is_ruined, most_are_rounded
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.report import counted
 
 _KEYS: Final = (
@@ -19,13 +19,13 @@ Place = tuple[str, str]
 """A file and a column of keys in it."""
 
 
-def drop_ruined(tables: Tables) -> list[Finding]:
+def drop_ruined(tables: Tables) -> list[SourceFinding]:
     """Takes every ruined key out of the tables; one finding for each column that has any."""
     rounded = _rounded(tables)
-    first: dict[Place, Row] = {}
+    first: dict[Place, TableRow] = {}
     count: dict[Place, int] = {}
 
-    def spared(row: Row) -> Row:
+    def spared(row: TableRow) -> TableRow:
         lost = {name for name in _KEYS if name in row.cells and _lost(row.cells[name], rounded)}
         for name in sorted(lost):
             first.setdefault((row.file, name), row)

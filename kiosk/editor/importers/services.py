@@ -17,13 +17,20 @@ from kiosk.domain.records import (
 from kiosk.editor.importers.free_text import read_access, read_documents, read_start
 from kiosk.editor.importers.hours import Hours, map_hours
 from kiosk.editor.importers.identity import joined
-from kiosk.editor.importers.import_session import Parts, Work
+from kiosk.editor.importers.import_session import ImportSession, Parts
 from kiosk.editor.importers.owners import Owner, Owners, read_site
 from kiosk.editor.importers.phones import Phones, map_phones
-from kiosk.editor.importers.places import Places, keep_place
-from kiosk.editor.importers.tables import Row
+from kiosk.editor.importers.places import Places, add_place
+from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.importers.taxonomy import Terms
-from kiosk.editor.importers.texts import AREA, Texts, description, name_of, phrase, quiet_name
+from kiosk.editor.importers.texts import (
+    AREA,
+    ImportedTexts,
+    description,
+    name_of,
+    phrase,
+    quiet_name,
+)
 from kiosk.editor.parsers.audience import AudienceReading, read_age, read_audience
 from kiosk.editor.parsers.costs import read_cost
 from kiosk.editor.parsers.dates import read_date, read_day_or_month
@@ -57,14 +64,14 @@ class Details:
     uncertain_out: bool
     """Whether a service without a status is left out: another one says that it is active."""
 
-    def texts(self, work: Work, table: str, service: str, *columns: str) -> list[str]:
+    def texts(self, work: ImportSession, table: str, service: str, *columns: str) -> list[str]:
         """What the rows of a table say of a service, each once."""
         rows = self.parts[table].own(work, service)
         said = [" ".join(filter(None, (row.get(name) for name in columns))) for row in rows]
         return list(dict.fromkeys(text for text in said if not blank(text)))
 
 
-def map_service(work: Work, details: Details, key: str, row: Row) -> None:
+def map_service(work: ImportSession, details: Details, key: str, row: TableRow) -> None:
     """Makes the records of one service, if it may be shown."""
     name = name_of(work, row, "name", "alternate_name")
     if not name:
@@ -87,7 +94,7 @@ def map_service(work: Work, details: Details, key: str, row: Row) -> None:
     places = work.places_of.get(key, ())
     numbers = frozenset(phone.number for phone in phones)
     pages = (read_url(row.get("url")).url, owner.record.website)
-    texts = Texts(numbers, lines, details.places.hidden, [page for page in pages if page])
+    texts = ImportedTexts(numbers, lines, details.places.hidden, [page for page in pages if page])
     said = _Said(work, details, key, row, texts)
     record = said.record(service_id, name, owner, hours)
     work.keep(record, row, "service")
@@ -97,7 +104,7 @@ def map_service(work: Work, details: Details, key: str, row: Row) -> None:
     if maybe and details.places.opens([location for _, location, _ in places]):
         work.find(row, FindingCode.MAYBE_HOME, Weight.ASSUMED, "name", name)
     for _, location, link in places:
-        place = keep_place(work, details.places, location, owner.record.id)
+        place = add_place(work, details.places, location, owner.record.id)
         wanted = joined(service_id, place.id)
         link_record = ServiceAtLocation(id=wanted, service_id=service_id, location_id=place.id)
         if wanted not in work.ids.setdefault("service_at_location", {}):
@@ -105,7 +112,7 @@ def map_service(work: Work, details: Details, key: str, row: Row) -> None:
             work.keep(link_record, link, "service_at_location")
 
 
-def _runs(work: Work, row: Row, *, uncertain_out: bool) -> bool:
+def _runs(work: ImportSession, row: TableRow, *, uncertain_out: bool) -> bool:
     """Whether a service is given at present, as far as its status says."""
     raw = row.get("status")
     status = read_status(raw)
@@ -124,11 +131,11 @@ def _runs(work: Work, row: Row, *, uncertain_out: bool) -> bool:
 class _Said:
     """One service and what the source says about it."""
 
-    work: Work
+    work: ImportSession
     details: Details
     key: str
-    row: Row
-    texts: Texts
+    row: TableRow
+    texts: ImportedTexts
 
     def record(self, service_id: str, name: str, owner: Owner, hours: str) -> Service:
         """The service, every typed field from a plain statement or absent."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from kiosk.editor.importers.aliases import columns_of, entity_by_columns, entity_of, folded
 from kiosk.editor.parsers.text import mend
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 CELL_LIMIT: Final = 100_000
 """Characters of a cell; the longest text seen in a real file has 7,000."""
@@ -27,7 +27,7 @@ _NOT_IN_USE = re.compile(r"^z{3,}|\bdo not use\b|^\(?inactive\)?\b", re.IGNORECA
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row: ``cells`` by inside name, blank ones absent. ``number`` is as a person counts."""
 
     file: str
@@ -45,9 +45,11 @@ class Row:
         column: str = "",
         value: str = "",
         assumed: str = "",
-    ) -> Finding:
+    ) -> SourceFinding:
         """A finding at this row."""
-        return Finding(code, weight, self.file, self.number, column, value[:VALUE_SHOWN], assumed)
+        return SourceFinding(
+            code, weight, self.file, self.number, column, value[:VALUE_SHOWN], assumed
+        )
 
 
 def stand_in(entity: str, *said: str) -> str:
@@ -64,28 +66,28 @@ def stand_in(entity: str, *said: str) -> str:
 class Tables:
     """Everything read from a source: rows by table, and how many rows each file had."""
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rows: dict[str, list[TableRow]] = field(default_factory=dict)
     files: dict[str, tuple[str, int]] = field(default_factory=dict)
     """For each file or array: the table it holds, and its rows before any was left out."""
     columns: set[str] = field(default_factory=set)
     """Every column name that was met, folded."""
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
     """For each text table the names of its columns as they stand there, by inside name."""
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SourceFinding] = field(default_factory=list)
 
-    def as_written(self, finding: Finding) -> Finding:
+    def as_written(self, finding: SourceFinding) -> SourceFinding:
         """A finding with the column's name as the file has it."""
         column = self.headers.get(finding.file, {}).get(finding.column)
         return replace(finding, column=column[:VALUE_SHOWN]) if column else finding
 
-    def of(self, entity: str) -> list[Row]:
+    def of(self, entity: str) -> list[TableRow]:
         """The rows of a table; none where the source has no such table."""
         return self.rows.get(entity, [])
 
-    def add(self, entity: str, rows: Sequence[Row], file: str, count: int) -> None:
+    def add(self, entity: str, rows: Sequence[TableRow], file: str, count: int) -> None:
         """Takes the rows of one file in; ``count`` is how many it had."""
         if any(kind == entity and name != file for name, (kind, _) in self.files.items()):
-            self.findings.append(Finding(FindingCode.SEVERAL_TABLES, Weight.NOTE, file))
+            self.findings.append(SourceFinding(FindingCode.SEVERAL_TABLES, Weight.NOTE, file))
         self.files[file] = (entity, self.files.get(file, ("", 0))[1] + count)
         self.rows.setdefault(entity, []).extend(rows)
 
@@ -121,7 +123,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
     return entity
 
 
-def _grid(text: str, file: str, findings: list[Finding]) -> Iterator[tuple[int, list[str]]]:
+def _grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[tuple[int, list[str]]]:
     """Numbered lines of cells; every kind of line end, also mixed in one file."""
     lines = list(io.StringIO(text, newline=""))
     head = next((line for line in lines if line.strip()), "")
@@ -136,10 +138,10 @@ def _grid(text: str, file: str, findings: list[Finding]) -> Iterator[tuple[int, 
             if number > ROWS_LIMIT:
                 break
     except csv.Error:
-        findings.append(Finding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number + 1))
+        findings.append(SourceFinding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number + 1))
         return
     if start < len(lines) and _left_open(lines[start:], delimiter):
-        findings.append(Finding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number))
+        findings.append(SourceFinding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number))
 
 
 def _left_open(lines: list[str], delimiter: str) -> bool:
@@ -156,14 +158,16 @@ def _rows(
     header: list[str],
     lines: list[tuple[int, list[str]]],
     file: str,
-    findings: list[Finding],
-) -> list[Row]:
+    findings: list[SourceFinding],
+) -> list[TableRow]:
     names = columns_of(entity, header)
     folds = [folded(column) for column in header]
     for place, name in enumerate(folds):
         if name and name in folds[:place]:
             findings.append(
-                Finding(FindingCode.DUPLICATE_COLUMN, Weight.NOTE, file, 1, header[place][:80])
+                SourceFinding(
+                    FindingCode.DUPLICATE_COLUMN, Weight.NOTE, file, 1, header[place][:80]
+                )
             )
     # A column that has the inside name itself counts before one that only means the same.
     order = sorted(range(len(names)), key=lambda place: folds[place] != names[place])
@@ -180,7 +184,7 @@ def _rows(
                 value = cell(line[place])
                 if value:
                     cells[names[place]] = value
-        row = Row(file, number, cells)
+        row = TableRow(file, number, cells)
         extra = "".join(line[len(header) :]).strip()
         if (extra and not wide) or len(line) > usual:
             value = extra or row.get("name", "id")

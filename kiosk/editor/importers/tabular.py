@@ -8,18 +8,18 @@ import msgspec
 
 from kiosk.editor.importers.aliases import entity_of, folded
 from kiosk.editor.importers.decoding import decode
-from kiosk.editor.importers.files import Form, SourceError, SourceFile, form_of
+from kiosk.editor.importers.files import FileForm, SourceError, SourceFile, form_of
 from kiosk.editor.importers.tables import Tables, read_table
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 PACKAGE: Final = "datapackage.json"
 _TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt")
 _NOT_A_TABLE: Final = {
-    Form.WEB_PAGE: "It is a web page. The download may need a login.",
-    Form.OLD_OFFICE: "It is an Office file. Save it as CSV.",
-    Form.ZIP: "It is a zip or a spreadsheet. Save it as CSV.",
-    Form.OTHER: "It is no text.",
-    Form.JSON: "It is JSON.",
+    FileForm.WEB_PAGE: "It is a web page. The download may need a login.",
+    FileForm.OLD_OFFICE: "It is an Office file. Save it as CSV.",
+    FileForm.ZIP: "It is a zip or a spreadsheet. Save it as CSV.",
+    FileForm.OTHER: "It is no text.",
+    FileForm.JSON: "It is JSON.",
 }
 _OLD_TABLES: Final = frozenset(
     (
@@ -54,10 +54,10 @@ def read_tables(files: Sequence[SourceFile], tables: Tables) -> bool:
                 found = _read(file, tables) or found
             except SourceError as error:
                 code = FindingCode.UNREADABLE_FILE
-                finding = Finding(code, Weight.REFUSED, file.name, assumed=str(error))
+                finding = SourceFinding(code, Weight.REFUSED, file.name, assumed=str(error))
                 tables.findings.append(finding)
         elif entity_of(file.stem) is None or not lower.endswith(".json"):
-            tables.findings.append(Finding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name))
+            tables.findings.append(SourceFinding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name))
     return found
 
 
@@ -66,25 +66,25 @@ def _read(file: SourceFile, tables: Tables) -> bool:
     form = form_of(data)
     if form in _NOT_A_TABLE:
         code = FindingCode.OTHER_FORM
-        finding = Finding(code, Weight.LEFT_OUT, file.name, assumed=_NOT_A_TABLE[form])
+        finding = SourceFinding(code, Weight.LEFT_OUT, file.name, assumed=_NOT_A_TABLE[form])
         tables.findings.append(finding)
         return False
     text = decode(data, file.name, tables.findings)
     entity = read_table(text, file.name, tables)
     if entity is None:
-        tables.findings.append(Finding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name))
+        tables.findings.append(SourceFinding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name))
     elif entity == "":
-        tables.findings.append(Finding(FindingCode.UNREAD_TABLE, Weight.NOTE, file.name))
+        tables.findings.append(SourceFinding(FindingCode.UNREAD_TABLE, Weight.NOTE, file.name))
     return bool(entity)
 
 
-def _absent(package: SourceFile, files: Sequence[SourceFile]) -> list[Finding]:
+def _absent(package: SourceFile, files: Sequence[SourceFile]) -> list[SourceFinding]:
     """Files that the list of the data package names and that are not there."""
     there = {folded(file.stem) for file in files}
     try:
         listed = msgspec.json.decode(package.load().removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeError, RecursionError, SourceError):
-        return [Finding(FindingCode.BROKEN_JSON, Weight.NOTE, package.name)]
+        return [SourceFinding(FindingCode.BROKEN_JSON, Weight.NOTE, package.name)]
     resources = listed.get("resources") if isinstance(listed, dict) else None
     paths = [
         resource["path"]
@@ -92,7 +92,7 @@ def _absent(package: SourceFile, files: Sequence[SourceFile]) -> list[Finding]:
         if isinstance(resource, dict) and isinstance(resource.get("path"), str)
     ]
     return [
-        Finding(FindingCode.ABSENT_FILE, Weight.NOTE, package.name, value=path[:80])
+        SourceFinding(FindingCode.ABSENT_FILE, Weight.NOTE, package.name, value=path[:80])
         for path in paths
         if entity_of(stem := path.rsplit("/", 1)[-1].split(".", 1)[0]) and folded(stem) not in there
     ]

@@ -5,11 +5,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kiosk.domain.records import Need
-from kiosk.editor.importers.import_session import Work
+from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import split_keys
-from kiosk.editor.importers.tables import Row
+from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.parsers.text import plain
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 DEEPEST = 12
 """Levels of a taxonomy; a longer chain of parents goes round in a circle."""
@@ -30,7 +30,7 @@ class Terms:
     unknown: Counter[str] = field(default_factory=Counter)
     _needs: dict[tuple[str, ...], tuple[Need, ...]] = field(default_factory=dict)
 
-    def needs(self, work: Work, service: str, row: Row) -> tuple[Need, ...]:
+    def needs(self, work: ImportSession, service: str, row: TableRow) -> tuple[Need, ...]:
         """The needs that a service answers; ``other`` where its words tell none."""
         found: list[Need] = []
         for ways in self.of.get(service, ()):
@@ -45,7 +45,7 @@ class Terms:
             work.find(row, FindingCode.NO_CATEGORY, Weight.ASSUMED, "", row.get("name"))
         return tuple(dict.fromkeys(found)) or (Need.OTHER,)
 
-    def _of_term(self, work: Work, ways: tuple[str, ...]) -> tuple[Need, ...]:
+    def _of_term(self, work: ImportSession, ways: tuple[str, ...]) -> tuple[Need, ...]:
         if ways not in self._needs:
             self._needs[ways] = ()
             for way in ways:
@@ -55,17 +55,17 @@ class Terms:
                     break
         return self._needs[ways]
 
-    def note(self, work: Work) -> None:
+    def note(self, work: ImportSession) -> None:
         """One finding for each word that no table knows."""
         for term, count in sorted(self.unknown.items()):
             said = f"On {count} services." if count > 1 else "On one service."
             code = FindingCode.UNKNOWN_CATEGORY
             work.findings.append(
-                Finding(code, Weight.NOTE, self.file, value=term[:80], assumed=said)
+                SourceFinding(code, Weight.NOTE, self.file, value=term[:80], assumed=said)
             )
 
 
-def read_terms(work: Work) -> Terms:
+def read_terms(work: ImportSession) -> Terms:
     """Sorts the terms of the source by service."""
     rows = {row.get("id"): row for row in work.tables.of("taxonomy_term") if row.get("id")}
     attributes = work.tables.of("attribute")
@@ -80,7 +80,7 @@ def read_terms(work: Work) -> Terms:
     swapped = crossed > straight
     if swapped:
         code = FindingCode.SWAPPED_COLUMNS
-        work.findings.append(Finding(code, Weight.ASSUMED, attributes[0].file, 1))
+        work.findings.append(SourceFinding(code, Weight.ASSUMED, attributes[0].file, 1))
     columns = ("taxonomy_term_id", "link_id") if swapped else ("link_id", "taxonomy_term_id")
     ways = {key: _ways(key, rows) for key in rows}
     for row in attributes:
@@ -100,11 +100,11 @@ def read_terms(work: Work) -> Terms:
     return terms
 
 
-def _yes(row: Row) -> bool:
+def _yes(row: TableRow) -> bool:
     return plain(row.get("value")).casefold() in {"yes", "true", "1"}
 
 
-def _is_lost(work: Work, row: Row, others: list[str]) -> bool:
+def _is_lost(work: ImportSession, row: TableRow, others: list[str]) -> bool:
     """Whether a term hangs on nothing that the source has; it may hang on tables not read."""
     links = work.links
     held = (links.organizations, links.locations, links.places)
@@ -117,11 +117,11 @@ def _is_lost(work: Work, row: Row, others: list[str]) -> bool:
     )
 
 
-def _ways(key: str, rows: dict[str, Row]) -> tuple[str, ...]:
+def _ways(key: str, rows: dict[str, TableRow]) -> tuple[str, ...]:
     """The ways a term can be written: its path from the top, its name, its code."""
     row = rows[key]
     names: list[str] = []
-    step: Row | None = row
+    step: TableRow | None = row
     for _ in range(DEEPEST):
         if step is None:
             break

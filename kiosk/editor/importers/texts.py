@@ -8,8 +8,8 @@ from typing import Final
 from kiosk.domain.discretion import check_everywhere
 from kiosk.domain.prose_reading import Own
 from kiosk.editor.importers.address_matcher import HiddenLines
-from kiosk.editor.importers.import_session import Work
-from kiosk.editor.importers.tables import Row
+from kiosk.editor.importers.import_session import ImportSession
+from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.parsers.people import strip_people, without_strangers
 from kiosk.editor.parsers.text import blank, first_sentence, latin, plain
 from kiosk.editor.publish.findings import FindingCode, Weight
@@ -25,7 +25,7 @@ NEUTRAL: Final = "Community service"
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class ImportedTexts:
     """What may stand in the texts of a service."""
 
     numbers: Collection[str]
@@ -47,7 +47,7 @@ class Texts:
         return "" if blank(text) else latin(text)
 
 
-def name_of(work: Work, row: Row, *columns: str) -> str:
+def name_of(work: ImportSession, row: TableRow, *columns: str) -> str:
     """The name in the first of ``columns`` that has one; empty if none does."""
     for column in columns:
         raw = row.get(column)
@@ -62,7 +62,7 @@ def name_of(work: Work, row: Row, *columns: str) -> str:
     return ""
 
 
-def quiet_name(work: Work, row: Row, name: str, organization: str) -> str:
+def quiet_name(work: ImportSession, row: TableRow, name: str, organization: str) -> str:
     """The first of the two names that is short and gives nothing away, else a neutral one."""
     quiet = next((each for each in (name, organization) if fits_quiet(each)), NEUTRAL)
     work.find(row, FindingCode.QUIET_NAME_MADE, Weight.ASSUMED, "quiet_name", name, quiet)
@@ -75,7 +75,7 @@ def fits_quiet(name: str) -> bool:
     return 0 < len(name) <= QUIET and not check_everywhere(name)
 
 
-def phrase(work: Work, row: Row, name: str, description: str) -> str:
+def phrase(work: ImportSession, row: TableRow, name: str, description: str) -> str:
     """The first sentence of the description, else the name."""
     chosen = first_sentence(description, PHRASE) or plain(name, PHRASE)
     work.find(row, FindingCode.PHRASE_MADE, Weight.ASSUMED, "phrase", name, chosen)
@@ -83,7 +83,11 @@ def phrase(work: Work, row: Row, name: str, description: str) -> str:
 
 
 def description(
-    work: Work, row: Row, texts: Texts, body: str, sections: Collection[tuple[str, str]]
+    work: ImportSession,
+    row: TableRow,
+    texts: ImportedTexts,
+    body: str,
+    sections: Collection[tuple[str, str]],
 ) -> str | None:
     """The description with the prose of other columns after it, each under its own word."""
     parts = [body] if body else []

@@ -245,7 +245,7 @@ def apart(file: Path, folder: KeyFolder, theirs: SignedFile) -> str:
     )
     return (
         f"{file} and the file published last from here {how}: two machines published at once. "
-        f"Bring both workbooks together, move {file} away, and {publish_again(folder, theirs)}: "
+        f"Bring both workbooks together, move {file} away, and {publish_root(folder, theirs)}: "
         "the next file replaces both."
     )
 
@@ -271,7 +271,7 @@ def two_coalitions(file: Path) -> str:
     )
 
 
-def publish_again(folder: KeyFolder, theirs: SignedFile) -> str:
+def publish_root(folder: KeyFolder, theirs: SignedFile) -> str:
     """How, after a file of another machine: of one number kiosks take one set of helplines only."""
     vouched = folder.vouched
     other = (

@@ -24,7 +24,7 @@ _KEPT: Final = _SECRET | {
 """Words of a column that says who may see the row."""
 
 
-class Role(StrEnum):
+class FlagRole(StrEnum):
     """What a column is a flag for."""
 
     PHONE = "phone"
@@ -41,40 +41,42 @@ class Role(StrEnum):
 
 
 _COLUMNS: Final = {
-    Role.PHONE: re.compile(r"(?:tele)?phone(\w*?)(?:is)?(?:private|confidential|hidden)"),
-    Role.ADDRESS: re.compile(
+    FlagRole.PHONE: re.compile(r"(?:tele)?phone(\w*?)(?:is)?(?:private|confidential|hidden)"),
+    FlagRole.ADDRESS: re.compile(
         r"(?:physical|street|site|location)?address\d?(?:is)?(?:private|confidential|hidden|redacted)"
         r"|.*confidentialaddress.*|(?:is|location|site|has)?confidential(?:location|site|flag)?"
         r"|(?:hide|suppress|redact|withhold)(?:the)?(?:physical|street|site)?(?:address|location)"
         r"|location(?:is)?(?:private|hidden|redacted)|redacted"
     ),
-    Role.SHOW_ADDRESS: re.compile(
+    FlagRole.SHOW_ADDRESS: re.compile(
         r"(?:show|display|publish)(?:physical|street|site)?(?:address|location)(?:on\w*)?"
         r"|(?:address|location)(?:is)?public"
     ),
-    Role.PLACE_TYPE: re.compile(r"(?:location|address)type"),
-    Role.PERSON: re.compile(
+    FlagRole.PLACE_TYPE: re.compile(r"(?:location|address)type"),
+    FlagRole.PERSON: re.compile(
         r"(?:seniorworker|maincontact|contact|worker|person|director)\w*?(?:is)?"
         r"(?:private|confidential)"
     ),
-    Role.OUT: re.compile(
+    FlagRole.OUT: re.compile(
         r"(?:is)?(?:inactive|deleted|archived|retired|disabled|obsolete|removed|defunct)"
     ),
-    Role.ACTIVE: re.compile(r"(?:is|record)?(?:active|enabled)"),
-    Role.HIDDEN: re.compile(
+    FlagRole.ACTIVE: re.compile(r"(?:is|record)?(?:active|enabled)"),
+    FlagRole.HIDDEN: re.compile(
         r"exclude\w*(?:website|web|directory|public|search|export|online)\w*|hidden(?:from)?\w*"
         r"|ishidden|(?:is)?private|internal(?:only|use|useonly)?|confidentialrecord|staffonly"
         r"|(?:is)?(?:unlisted|unpublished|nonpublic|notpublic|secret)"
         r"|(?:donot|dont)(?:publish|display|show|list)\w*"
     ),
-    Role.SHOW: re.compile(
+    FlagRole.SHOW: re.compile(
         r"(?:show|display|publish|list|visible)(?:on|in|to)(?:the)?"
         r"(?:public|web|internet|search|online)\w*"
         r"|(?:is)?(?:public|published|visible|listed|searchable)|publicview|publiclyvisible"
         r"|webenabled"
     ),
-    Role.MAY_SHOW: re.compile(r"(?:is)?(?:publish|publishable|display|displayed|show|approved)"),
-    Role.WHO_SEES: re.compile(
+    FlagRole.MAY_SHOW: re.compile(
+        r"(?:is)?(?:publish|publishable|display|displayed|show|approved)"
+    ),
+    FlagRole.WHO_SEES: re.compile(
         r"(?:record)?(?:visibility|privacy|confidentiality|access|sharing)(?:level|status|type)?"
     ),
 }
@@ -105,7 +107,7 @@ def flags_of(row: Mapping[str, str]) -> Flags:
     one says nothing. "Inactive", "active" and "publish" count only where they are a plain yes or
     no: a column "Active" may hold a date. "Visibility" counts where it is a word for kept back.
     """
-    found: set[Role] = set()
+    found: set[FlagRole] = set()
     phones: set[str] = set()
     for column, raw in row.items():
         role, detail = _role(column)
@@ -114,18 +116,22 @@ def flags_of(row: Mapping[str, str]) -> Flags:
             continue
         if _stands(role, value):
             found.add(role)
-            phones |= {detail} if role is Role.PHONE else set()
+            phones |= {detail} if role is FlagRole.PHONE else set()
     return Flags(
-        private_address=bool(found & {Role.ADDRESS, Role.SHOW_ADDRESS, Role.PLACE_TYPE}),
+        private_address=bool(
+            found & {FlagRole.ADDRESS, FlagRole.SHOW_ADDRESS, FlagRole.PLACE_TYPE}
+        ),
         private_phones=frozenset(phones),
-        private_contact=Role.PERSON in found,
-        hidden_record=bool(found & {Role.HIDDEN, Role.SHOW, Role.MAY_SHOW, Role.WHO_SEES}),
-        inactive=bool(found & {Role.OUT, Role.ACTIVE}),
+        private_contact=FlagRole.PERSON in found,
+        hidden_record=bool(
+            found & {FlagRole.HIDDEN, FlagRole.SHOW, FlagRole.MAY_SHOW, FlagRole.WHO_SEES}
+        ),
+        inactive=bool(found & {FlagRole.OUT, FlagRole.ACTIVE}),
     )
 
 
 @lru_cache(maxsize=4096)
-def _role(column: str) -> tuple[Role | None, str]:
+def _role(column: str) -> tuple[FlagRole | None, str]:
     """What a column is a flag for, and the middle of its name; a source has few columns."""
     name = re.sub(r"[^a-z0-9]", "", column.casefold())
     for role, pattern in _COLUMNS.items():
@@ -134,14 +140,14 @@ def _role(column: str) -> tuple[Role | None, str]:
     return None, ""
 
 
-def _stands(role: Role, value: str) -> bool:
+def _stands(role: FlagRole, value: str) -> bool:
     """Whether a value keeps something back in a column of this role."""
-    if role is Role.PLACE_TYPE:
+    if role is FlagRole.PLACE_TYPE:
         return any(word in value for word in _SECRET)
-    if role is Role.WHO_SEES:
+    if role is FlagRole.WHO_SEES:
         return value in _KEPT
-    if role in (Role.ACTIVE, Role.MAY_SHOW):
+    if role in (FlagRole.ACTIVE, FlagRole.MAY_SHOW):
         return value in _NO
-    if role is Role.OUT:
+    if role is FlagRole.OUT:
         return value in _YES
-    return value not in _YES if role in (Role.SHOW, Role.SHOW_ADDRESS) else value not in _NO
+    return value not in _YES if role in (FlagRole.SHOW, FlagRole.SHOW_ADDRESS) else value not in _NO

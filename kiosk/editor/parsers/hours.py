@@ -20,11 +20,11 @@ from kiosk.editor.parsers.hours_text import (
     read_text,
     whole_day,
 )
-from kiosk.editor.parsers.spans import Span, joined
+from kiosk.editor.parsers.spans import HourSpan, joined
 from kiosk.editor.parsers.text import blank
 from kiosk.editor.parsers.times import HoursProblem, in_24_hours
 
-__all__ = ["HoursCells", "HoursProblem", "HoursReading", "Span"]
+__all__ = ["HourSpan", "HoursCells", "HoursProblem", "HoursReading"]
 __all__ += ["in_24_hours", "merge_spans", "read_hours", "read_text"]
 
 _ONCE: Final = frozenset({"", "1", "1.0", "0"})
@@ -66,7 +66,7 @@ class HoursCells:
 class HoursReading:
     """What a row says. A blank row has neither spans nor a problem."""
 
-    spans: tuple[Span, ...] = ()
+    spans: tuple[HourSpan, ...] = ()
     problem: HoursProblem | None = None
 
     @property
@@ -97,7 +97,7 @@ def read_hours(row: HoursCells) -> HoursReading:
     return HoursReading(tuple(replace(s, valid_from=dates[0], valid_to=dates[1]) for s in spans))
 
 
-def merge_spans(spans: Iterable[Span]) -> HoursReading:
+def merge_spans(spans: Iterable[HourSpan]) -> HoursReading:
     """All spans of one place or line: repetitions once, overlapping ones joined and said so."""
     result, overlap = joined(spans)
     return HoursReading(result, HoursProblem.OVERLAP if overlap else None)
@@ -105,7 +105,7 @@ def merge_spans(spans: Iterable[Span]) -> HoursReading:
 
 def _spans(
     row: HoursCells, days: tuple[Weekday, ...] | None, *, always: bool, bounded: bool
-) -> list[Span] | HoursProblem:
+) -> list[HourSpan] | HoursProblem:
     """The hours of a row without its dates; ``days`` is ``None`` where they cannot be read."""
     closed = row.closed in _TRUE or row.opens_at in _CLOSED or row.closes_at in _CLOSED
     if not (closed or always or row.opens_at or row.closes_at):
@@ -114,11 +114,11 @@ def _spans(
     if days is None or (not days and not bounded):
         return HoursProblem.DAYS
     if closed:
-        return [Span(days, closed=True)]
+        return [HourSpan(days, closed=True)]
     pairs = [("00:00", "24:00")] if always else _pairs(row, days)
     if isinstance(pairs, HoursProblem):
         return pairs
-    return [Span(days, opens, closes) for opens, closes in pairs]
+    return [HourSpan(days, opens, closes) for opens, closes in pairs]
 
 
 def _tidy(row: HoursCells) -> HoursCells:

@@ -7,7 +7,7 @@ from typing import Final
 
 from kiosk.domain.records import Weekday
 from kiosk.editor.parsers.days import WEEK, WORKING_DAYS, read_days
-from kiosk.editor.parsers.spans import Span
+from kiosk.editor.parsers.spans import HourSpan
 from kiosk.editor.parsers.times import TIME, HoursProblem, Sure, read_pair, read_time
 
 CELL_LIMIT: Final = 500
@@ -41,17 +41,17 @@ def whole_day(text: str) -> bool:
     return _WHOLE.fullmatch(text) is not None or _ALWAYS.fullmatch(text) is not None
 
 
-def read_text(raw: str) -> list[Span] | HoursProblem:
+def read_text(raw: str) -> list[HourSpan] | HoursProblem:
     """The hours in a text: all of it, or nothing."""
     text = re.sub(r"[\u2010-\u2015]", "-", " ".join(raw[:CELL_LIMIT].casefold().split()))
     if _ALWAYS.fullmatch(text.strip(" .")):
-        return [Span(WEEK, "00:00", "24:00")]
+        return [HourSpan(WEEK, "00:00", "24:00")]
     text = _CLOSED_ON.sub(_days_first, _HOLIDAYS.sub(" ", text))
     told = list(_TOLD.finditer(text))
     gaps = _gaps(text, told)
     if not told or gaps[-1]:
         return HoursProblem.PROSE
-    spans: list[Span] = []
+    spans: list[HourSpan] = []
     days: tuple[Weekday, ...] | None = None
     for gap, found in zip(gaps, told, strict=False):
         if gap not in _AND:
@@ -88,18 +88,18 @@ def _days_first(found: re.Match[str]) -> str:
     return f"{found[1]} closed" if read_days(found[1]) else found[0]
 
 
-def _by_day(span: Span) -> bool:
+def _by_day(span: HourSpan) -> bool:
     """Whether a span has hours that leave some of the day."""
     return not span.closed and (span.opens, span.closes) != ("00:00", "24:00")
 
 
-def _told(found: re.Match[str], days: tuple[Weekday, ...]) -> Span | HoursProblem:
+def _told(found: re.Match[str], days: tuple[Weekday, ...]) -> HourSpan | HoursProblem:
     if found["whole"]:
-        return Span(days, "00:00", "24:00")
+        return HourSpan(days, "00:00", "24:00")
     if found["closed"]:
-        return Span(days, closed=True)
+        return HourSpan(days, closed=True)
     pair = pair_of(*ends_of(found["range"]), days)
-    return pair if isinstance(pair, HoursProblem) else Span(days, *pair)
+    return pair if isinstance(pair, HoursProblem) else HourSpan(days, *pair)
 
 
 def ends_of(text: str) -> tuple[str, str]:

@@ -75,7 +75,7 @@ _OF_A_PERSON = re.compile(
 )
 
 
-def kept_back(words: str, kind: str = "") -> bool:
+def is_private(words: str, kind: str = "") -> bool:
     """Whether the words beside a number, or its type, say that it is not for the public."""
     return bool(_KEPT_BACK.search(words) or _KEPT_TYPE.fullmatch(kind.replace("_", " ")))
 
@@ -98,14 +98,14 @@ _PLAIN: Final = frozenset(
 )
 
 
-def says_more(words: str) -> bool:
+def has_extra_words(words: str) -> bool:
     """Whether words say more of a number than that it is one, and of which kind."""
     said = re.findall(r"[^\W\d_]+", _ALWAYS.sub(" ", words).casefold())
     return not _PLAIN.issuperset(said)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PhoneKind:
     """What words say a number is for. ``types`` is empty where they say nothing."""
 
     types: tuple[PhoneType, ...] = ()
@@ -113,7 +113,7 @@ class Kind:
     pager: bool = False
 
 
-def kind_of(words: str) -> Kind:
+def kind_of(words: str) -> PhoneKind:
     """What label or type words say; "phone/fax" is a telephone, "call or text" is both."""
     types = []
     tty = _TTY.search(words)
@@ -129,16 +129,16 @@ def kind_of(words: str) -> Kind:
         types.append(PhoneType.TTY)
     fax = _FAX.search(words) is not None and not types
     pager = _PAGER.search(words) is not None and not types
-    return Kind(tuple(types), fax=fax, pager=pager)
+    return PhoneKind(tuple(types), fax=fax, pager=pager)
 
 
-def kind_of_description(words: str) -> Kind:
+def kind_of_description(words: str) -> PhoneKind:
     """What a description column says: wherever it stands in a label, or where a text begins."""
     label = _END.split(words, maxsplit=1)[0]
     if len(label.split()) <= _LABEL_WORDS and _LABELS.search(label) and not _SPEAKS.search(label):
         return kind_of(label)
     found = _LEADS.match(words)
-    return kind_of(found["word"]) if found else Kind()
+    return kind_of(found["word"]) if found else PhoneKind()
 
 
 def keyword_before(words: str) -> str | None:

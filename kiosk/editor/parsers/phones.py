@@ -18,7 +18,7 @@ from kiosk.domain.records import PhoneType
 from kiosk.domain.value_rules import ContentRule, number_rule
 from kiosk.editor.parsers import phone_scan, phone_words
 from kiosk.editor.parsers.phone_scan import Piece
-from kiosk.editor.parsers.phone_words import Kind, read_extension
+from kiosk.editor.parsers.phone_words import PhoneKind, read_extension
 from kiosk.editor.parsers.text import blank, plain
 
 __all__ = ["FoundPhone", "PhoneProblem", "PhoneReading", "read_extension", "read_phones"]
@@ -107,7 +107,7 @@ def read_phones(
     quiet, foreign = phone_scan.hushed(text)
     found = phone_scan.pieces(text, quiet, with_country=region not in ("US", "CA"))
     columns = phone_words.kind_of_description(plain(description))
-    if columns == Kind():
+    if columns == PhoneKind():
         columns = phone_words.kind_of(type_word.replace("_", " "))
     phones: list[FoundPhone] = []
     problems = [PhoneProblem.FOREIGN] if foreign else []
@@ -130,7 +130,7 @@ def _normal(raw: str) -> str:
     return re.sub(r"^(\d{10,11})\.0+$", r"\1", text.strip("'\"\u201c\u201d "))
 
 
-def _phones_of(piece: Piece, columns: Kind) -> list[FoundPhone] | PhoneProblem:
+def _phones_of(piece: Piece, columns: PhoneKind) -> list[FoundPhone] | PhoneProblem:
     words = f"{piece.before} {piece.after}"
     kind = phone_words.kind_of(words)
     if kind.fax or columns.fax:

@@ -11,7 +11,14 @@ from kiosk.domain.place import ADDRESS_FIELDS, WHERE_FIELDS
 from kiosk.editor.parsers.flags import Flags, flags_of
 from kiosk.editor.parsers.text import blank, latin, plain
 
-__all__ = ["Flags", "PlaceProblem", "PlaceReading", "flags_of", "read_address", "tells_secret"]
+__all__ = [
+    "Flags",
+    "PlaceProblem",
+    "PlaceReading",
+    "flags_of",
+    "names_hidden_place",
+    "read_address",
+]
 
 _LIMIT: Final = 120
 """Characters of a part of an address (records.py)."""
@@ -154,11 +161,11 @@ def _secret(cells: Mapping[str, str]) -> bool:
     lines = (*ADDRESS_FIELDS, "attention", "region", "name", "alternate_name")
     texts = [cells.get(name, "") for name in lines]
     return any(_SECRET.search(text) or _BARE_SECRET.fullmatch(text) for text in texts) or any(
-        tells_secret(cells.get(name, "")) for name in ("description", "transportation")
+        names_hidden_place(cells.get(name, "")) for name in ("description", "transportation")
     )
 
 
-def tells_secret(text: str) -> bool:
+def names_hidden_place(text: str) -> bool:
     """Whether a text says that the place it is about must not be known."""
     if _SECRET_PLACE.search(text):
         return True

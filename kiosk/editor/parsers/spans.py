@@ -16,7 +16,7 @@ Dates = tuple[dt.date | None, dt.date | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class HourSpan:
     """Hours of some days: ``opens`` and ``closes`` are ``HH:MM``, ``None`` in a closed row."""
 
     byday: tuple[Weekday, ...]
@@ -27,7 +27,7 @@ class Span:
     closed: bool = False
 
 
-def joined(spans: Iterable[Span]) -> tuple[tuple[Span, ...], bool]:
+def joined(spans: Iterable[HourSpan]) -> tuple[tuple[HourSpan, ...], bool]:
     """The same hours with as few spans as possible, and whether any overlapped.
 
     Rows with other dates stay apart, and so do closed ones. Order: dates, then the week.
@@ -42,7 +42,7 @@ def joined(spans: Iterable[Span]) -> tuple[tuple[Span, ...], bool]:
         for day in row.byday or (None,):
             hours = groups[row.valid_from, row.valid_to].setdefault(day, [])
             hours.append((start, end if end > start else end + _DAY))
-    result: list[Span] = []
+    result: list[HourSpan] = []
     overlap = False
     for dates, days in groups.items():
         by_hours: dict[tuple[int, int], list[Weekday]] = defaultdict(list)
@@ -52,7 +52,7 @@ def joined(spans: Iterable[Span]) -> tuple[tuple[Span, ...], bool]:
             for start, end in merged:
                 by_hours[start, end] += [] if day is None else [day]
         result += [
-            Span(tuple(sorted(set(names), key=WEEK.index)), _clock(start), _clock(end), *dates)
+            HourSpan(tuple(sorted(set(names), key=WEEK.index)), _clock(start), _clock(end), *dates)
             for (start, end), names in by_hours.items()
         ]
     return tuple(sorted(result, key=_order)) + tuple(closed), overlap
@@ -69,7 +69,7 @@ def _merged(hours: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _order(span: Span) -> tuple[str, str, int, str]:
+def _order(span: HourSpan) -> tuple[str, str, int, str]:
     first = WEEK.index(span.byday[0]) if span.byday else 0
     return (str(span.valid_from or ""), str(span.valid_to or ""), first, span.opens or "")
 

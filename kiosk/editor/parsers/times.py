@@ -63,7 +63,7 @@ class Sure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class ClockTime:
     """A time as written: minutes from midnight, 0 to 1440."""
 
     minute: int
@@ -75,18 +75,18 @@ class Clock:
         return self.minute // HOUR
 
 
-def read_time(raw: str) -> Clock | None:
+def read_time(raw: str) -> ClockTime | None:
     """The time in a cell or a text, or ``None``. Midnight by name is the end of a day."""
     text = " ".join(raw.casefold().split())
     if _NOON.fullmatch(text) or _MIDNIGHT.fullmatch(text):
-        return Clock(NOON if "noon" in text or text == "midday" else DAY, Sure.HALF)
+        return ClockTime(NOON if "noon" in text or text == "midday" else DAY, Sure.HALF)
     if found := _PACKED.fullmatch(text):
         return _clock(int(found["hour"]), int(found["minute"]), Sure.DAY)
     found = _TIME.fullmatch(text)
     return _spoken(found) if found else None
 
 
-def _spoken(found: re.Match[str]) -> Clock | None:
+def _spoken(found: re.Match[str]) -> ClockTime | None:
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if half := found["half"]:
         afternoon = _HALF if half.startswith("p") else 0
@@ -105,12 +105,14 @@ def in_24_hours(times: Iterable[str]) -> bool:
     return Sure.DAY in sures and Sure.HALF not in sures
 
 
-def _clock(hour: int, minute: int, sure: Sure) -> Clock | None:
+def _clock(hour: int, minute: int, sure: Sure) -> ClockTime | None:
     total = hour * HOUR + minute
-    return Clock(total, sure) if minute < HOUR and total <= DAY else None
+    return ClockTime(total, sure) if minute < HOUR and total <= DAY else None
 
 
-def read_pair(opens: Clock, closes: Clock, *, office: bool) -> tuple[str, str] | HoursProblem:
+def read_pair(
+    opens: ClockTime, closes: ClockTime, *, office: bool
+) -> tuple[str, str] | HoursProblem:
     """``HH:MM`` for both times of a span; ``office``: on working days only.
 
     00:00 to 23:59 is day and night, by the convention of the standard; 00:00 to 00:00 could be
@@ -133,7 +135,7 @@ def _written(minute: int) -> str:
     return f"{minute // HOUR:02d}:{minute % HOUR:02d}"
 
 
-def _resolved(opens: Clock, closes: Clock, *, office: bool) -> tuple[int, int] | None:
+def _resolved(opens: ClockTime, closes: ClockTime, *, office: bool) -> tuple[int, int] | None:
     """Minutes of both times, ``None`` where morning and evening cannot be told apart."""
     sures = (opens.sure, closes.sure)
     if Sure.NOT not in sures or Sure.DAY in sures:
@@ -150,7 +152,7 @@ def _resolved(opens: Clock, closes: Clock, *, office: bool) -> tuple[int, int] |
     return None
 
 
-def _start(opens: Clock, closes: Clock) -> int | None:
+def _start(opens: ClockTime, closes: ClockTime) -> int | None:
     """The first of "9-5pm", "1-5pm", "8-11am", "9-noon"; "7-9pm" could be either."""
     if opens.hour > _HALF or closes.minute == DAY:
         return None
@@ -163,7 +165,7 @@ def _start(opens: Clock, closes: Clock) -> int | None:
     return face if face > closes.minute - NOON else None
 
 
-def _end(opens: Clock, closes: Clock) -> int | None:
+def _end(opens: ClockTime, closes: ClockTime) -> int | None:
     """The second of "9am-5" and "1pm-5"; "9am-11" could be either."""
     if closes.hour > _HALF:
         return None

@@ -18,8 +18,8 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.importers.address_matcher import HiddenLines, Shown, marks, street_lines
 from kiosk.editor.importers.street_words import read_line
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
-from kiosk.editor.publish.report import Row, Section, kind_word
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.publish.report import ReportRow, ReportSection, kind_word
 
 _UNSAID = "(it tells a hidden address)"
 _WORDLESS = re.compile(r"[\W_]+")
@@ -48,7 +48,9 @@ def secret_streets(
     )
 
 
-def check_told(records: Collection[AnyRecord], streets: Iterable[str]) -> list[Finding]:
+def check_address_leaks(
+    records: Collection[AnyRecord], streets: Iterable[str]
+) -> list[SourceFinding]:
     """One finding for each text or id that tells one of ``streets``, unless a place shows it.
 
     A text that has no more than the name of a street is named too, for a person to look at.
@@ -65,13 +67,15 @@ def check_told(records: Collection[AnyRecord], streets: Iterable[str]) -> list[F
             else:
                 continue
             value = f"{kind_word(kind_of(record))} {_which(record, tells)}"
-            findings.append(Finding(code, weight, "", column=name.replace("_", " "), value=value))
+            findings.append(
+                SourceFinding(code, weight, "", column=name.replace("_", " "), value=value)
+            )
     return list(dict.fromkeys(findings))
 
 
 def without_streets(
-    findings: Iterable[Finding], records: Iterable[AnyRecord], streets: Iterable[str]
-) -> list[Finding]:
+    findings: Iterable[SourceFinding], records: Iterable[AnyRecord], streets: Iterable[str]
+) -> list[SourceFinding]:
     """The findings, none of which tells one of ``streets``, unless another place shows it.
 
     A report lies beside the file that goes to the kiosks, so it must tell no more than the file.
@@ -80,8 +84,8 @@ def without_streets(
 
 
 def quiet_sections(
-    sections: Iterable[Section], records: Iterable[AnyRecord], streets: Iterable[str]
-) -> tuple[Section, ...]:
+    sections: Iterable[ReportSection], records: Iterable[AnyRecord], streets: Iterable[str]
+) -> tuple[ReportSection, ...]:
     """What changes, none of which tells one of ``streets``, unless another place shows it."""
     tells = _telling(_lines(streets), _shown(records))
 
@@ -89,15 +93,19 @@ def quiet_sections(
         return _UNSAID if tells(text) else text
 
     return tuple(
-        Section(
+        ReportSection(
             section.title,
-            tuple(Row(quiet(row.text), quiet(row.old), quiet(row.new)) for row in section.rows),
+            tuple(
+                ReportRow(quiet(row.text), quiet(row.old), quiet(row.new)) for row in section.rows
+            ),
         )
         for section in sections
     )
 
 
-def unsaid(findings: Iterable[Finding], secret: HiddenLines, public: Shown) -> list[Finding]:
+def unsaid(
+    findings: Iterable[SourceFinding], secret: HiddenLines, public: Shown
+) -> list[SourceFinding]:
     """The findings; of one that tells an address of ``secret``, nothing but where it is."""
     tells = _telling(secret, public)
     return [

@@ -13,8 +13,8 @@ from kiosk.editor.keys.key_folder import KeyFolder
 from kiosk.editor.keys.key_management import keys_here, print_of, threshold_in
 from kiosk.editor.publish.finding_messages import SAYS
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.inspection import Look
-from kiosk.editor.publish.report import Outcome, Report, Seal, Section
+from kiosk.editor.publish.inspection import Inspection
+from kiosk.editor.publish.report import PublishOutcome, PublishReport, ReportSection, Seal
 from kiosk.presentation.answers import Amount
 
 Told = Meta(description="Plain English words.")
@@ -98,7 +98,7 @@ class VisitorsAnswer(TypedDict):
 class PublishAnswer(TypedDict):
     """What ``publish --report FILE`` writes; the exit code is 0 only where it was published."""
 
-    outcome: Outcome
+    outcome: PublishOutcome
     reasons: Annotated[list[str], Told]
     source: Annotated[str, Meta(description="What was read.")]
     recognised: Annotated[str, Meta(description="Its form; empty if none was recognised.")]
@@ -168,7 +168,7 @@ class KeysAnswer(TypedDict):
     published: VersionsAnswer | None
 
 
-def publish_answer(report: Report) -> PublishAnswer:
+def publish_answer(report: PublishReport) -> PublishAnswer:
     """The whole report."""
     return PublishAnswer(
         outcome=report.outcome,
@@ -207,7 +207,7 @@ def publish_answer(report: Report) -> PublishAnswer:
     )
 
 
-def inspect_answer(look: Look, now: dt.datetime) -> InspectAnswer:
+def inspect_answer(look: Inspection, now: dt.datetime) -> InspectAnswer:
     """A file as it is, by the clock ``now``."""
     bundle = look.file.bundle if look.file else None
     code: RefusalCode | str = look.code or ""
@@ -275,7 +275,7 @@ def _seal(seal: Seal) -> SealAnswer:
     )
 
 
-def _sections(sections: Iterable[Section]) -> list[SectionAnswer]:
+def _sections(sections: Iterable[ReportSection]) -> list[SectionAnswer]:
     return [
         SectionAnswer(
             title=section.title,

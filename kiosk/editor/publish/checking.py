@@ -5,11 +5,11 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
-from kiosk.domain.checks import Problem, ProblemCode, check_records, kind_of
+from kiosk.domain.checks import ProblemCode, RecordProblem, check_records, kind_of
 from kiosk.domain.content_rules import ContentProblem, ContentRule, check_content
 from kiosk.domain.records import AnyRecord, Service, Status
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
-from kiosk.editor.publish.findings import Finding, FindingCode, Origin, Weight
+from kiosk.editor.publish.findings import FindingCode, Origin, SourceFinding, Weight
 from kiosk.editor.publish.report import kind_word
 from kiosk.editor.workbook.vocabulary import nearest
 
@@ -74,7 +74,7 @@ def check_draft(
     helplines: HelplineFile,
     withdrawn: Collection[Withdrawn],
     origins: Origins = MappingProxyType({}),
-) -> list[Finding]:
+) -> list[SourceFinding]:
     """Everything that a kiosk would refuse, and what it would leave unshown."""
     found = [
         _finding(problem, Weight.REFUSED if problem.code.fatal else Weight.NOTE, origins)
@@ -85,16 +85,18 @@ def check_draft(
         for problem in check_content(records, helplines, withdrawn)
     ]
     if not active_ids(records):
-        found.append(Finding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
+        found.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
     return found
 
 
-def _finding(problem: Problem | ContentProblem, weight: Weight, origins: Origins) -> Finding:
-    rule = problem.code if isinstance(problem, Problem) else problem.rule
+def _finding(
+    problem: RecordProblem | ContentProblem, weight: Weight, origins: Origins
+) -> SourceFinding:
+    rule = problem.code if isinstance(problem, RecordProblem) else problem.rule
     kind, key, field = problem.kind, problem.id, problem.field
     origin = origins.get((kind, key, field)) or origins.get((kind, key, ""))
     column = field.replace("_ids", "s").replace("_id", "").replace("_", " ")
-    return Finding(
+    return SourceFinding(
         FindingCode.RULE_BROKEN if weight is Weight.REFUSED else FindingCode.NOT_SHOWN,
         weight,
         origin.file if origin else "",
@@ -113,7 +115,9 @@ def active_ids(records: Iterable[AnyRecord]) -> set[str]:
     }
 
 
-def check_withdrawn(withdrawn: Iterable[Withdrawn], *known: Iterable[AnyRecord]) -> list[Finding]:
+def check_withdrawn(
+    withdrawn: Iterable[Withdrawn], *known: Iterable[AnyRecord]
+) -> list[SourceFinding]:
     """Ids that nothing has, for a slip of the finger leaves a burned address on every screen."""
     ids: dict[str, set[str]] = {}
     for record in chain(*known):
@@ -124,7 +128,7 @@ def check_withdrawn(withdrawn: Iterable[Withdrawn], *known: Iterable[AnyRecord])
         if one.id not in there:
             near = nearest(one.id, there)
             found.append(
-                Finding(
+                SourceFinding(
                     FindingCode.UNKNOWN_WITHDRAWN,
                     Weight.REFUSED if near else Weight.ASSUMED,
                     "",
@@ -137,7 +141,7 @@ def check_withdrawn(withdrawn: Iterable[Withdrawn], *known: Iterable[AnyRecord])
 
 def check_shrinking(
     records: Sequence[AnyRecord], previous: Sequence[AnyRecord], *, allowed: bool
-) -> list[Finding]:
+) -> list[SourceFinding]:
     """One finding where more of the published services are gone than is likely to be meant.
 
     A source without any service has its own finding.
@@ -147,7 +151,7 @@ def check_shrinking(
     if not before or not after or gone / len(before) <= SHRINK_LIMIT:
         return []
     return [
-        Finding(
+        SourceFinding(
             FindingCode.SHRUNK,
             Weight.NOTE if allowed else Weight.REFUSED,
             "",

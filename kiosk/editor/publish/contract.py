@@ -17,9 +17,9 @@ from kiosk.domain.records import Start
 from kiosk.editor.publish.answers import InspectAnswer, KeysAnswer, PublishAnswer
 from kiosk.presentation.answers import SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.presentation.views import ServiceView
-from kiosk.readiness.staff_answers import DoctorAnswer, Report
+from kiosk.readiness.staff_answers import DoctorAnswer, ReadinessReport
 from kiosk.sync.answers import Candidate, SyncOutcome, TrustInfo
-from kiosk.sync.data_folder import Reason
+from kiosk.sync.data_folder import StartReason
 
 ANSWERS: dict[str, tuple[type, str]] = {
     "search": (SearchAnswer, "search TEXT --json"),
@@ -34,7 +34,7 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "keys": (KeysAnswer, "keys show --json"),
     "doctor": (DoctorAnswer, "doctor --json"),
     "licences": (LicencesAnswer, "licences --json"),
-    "readiness": (Report, "readiness.json in the data folder, kept by doctor --save"),
+    "readiness": (ReadinessReport, "readiness.json in the data folder, kept by doctor --save"),
 }
 """By name of the file: the type of the answer and where it is found."""
 
@@ -190,7 +190,7 @@ MEANINGS: dict[str, dict[str, str]] = {
 """What the fields mean that have no description beside their type."""
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
-    "StatusAnswer": {"event": (*Reason, "")},
+    "StatusAnswer": {"event": (*StartReason, "")},
     "ActionView": {"kind": (*Start, "staff")},
     "CodeView": {"kind": tuple(PayloadKind)},
 }

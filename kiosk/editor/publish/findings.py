@@ -130,7 +130,7 @@ class FindingCode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SourceFinding:
     """One row of the report. ``row`` counts as a person sees it: the header is row 1.
 
     ``value`` is what stood there, shortened; the report stays with the editor, whose data it is.
@@ -173,7 +173,7 @@ class Draft:
     records: list[AnyRecord] = field(default_factory=list)
     helplines: tuple[Helpline, ...] = ANCHORS
     withdrawn: tuple[Withdrawn, ...] = ()
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SourceFinding] = field(default_factory=list)
     counts: list[TableCount] = field(default_factory=list)
     origins: dict[tuple[str, str, str], Origin] = field(default_factory=dict)
     """Where records come from, by kind and id; a guide's line by its field too, else empty."""

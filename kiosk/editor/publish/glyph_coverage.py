@@ -10,7 +10,7 @@ from typing import Final
 from kiosk.domain.checks import kind_of, source_texts
 from kiosk.domain.language import language
 from kiosk.domain.records import AnyRecord, Translation
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.report import kind_word
 
 MANIFEST: Final = "fonts.json"
@@ -24,11 +24,11 @@ _SEGMENTS, _GROUPS = 4, 12
 """Formats of the table of characters: 16 bits, and all of Unicode (OpenType, cmap)."""
 
 
-def check_letters(records: Iterable[AnyRecord], fonts: Path) -> list[Finding]:
+def check_letters(records: Iterable[AnyRecord], fonts: Path) -> list[SourceFinding]:
     """One note for each text with letters that no font of ``fonts`` for its language has."""
     scripts = _files(fonts)
     return [
-        Finding(
+        SourceFinding(
             FindingCode.NOT_DRAWN,
             Weight.NOTE,
             "",

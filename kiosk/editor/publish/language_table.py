@@ -134,7 +134,7 @@ def _row(row: Coverage, keyboards: Mapping[str, str]) -> tuple[str, ...]:
     return (*counts, keyboards[own.tag], by)
 
 
-def placed(page: str, rows: str) -> str:
+def column_of(page: str, rows: str) -> str:
     """``page`` with ``rows`` between its two marks; as it is where it has no marks."""
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)

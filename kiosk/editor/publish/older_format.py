@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.domain.records import AnyRecord, AwarenessCard, Cost, Location, Schedule, Service, Tile
 from kiosk.domain.syncfile import HelplineFile
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 NEWER_FIELDS: Final[dict[type, tuple[str, ...]]] = {
     Location: ("transportation", "show"),
@@ -20,7 +20,7 @@ NEWER_FIELDS: Final[dict[type, tuple[str, ...]]] = {
 NEWER_KINDS: Final = (Tile,)
 
 
-def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[Finding]]:
+def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[SourceFinding]]:
     """The records as format 1 has them, and a finding for each field or kind that is left out."""
     left: list[AnyRecord] = []
     missed: Counter[str] = Counter()
@@ -40,7 +40,7 @@ def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[Fin
             fields["cost"] = tuple(one for one in record.cost if one is not Cost.MEDICAID)
         left.append(msgspec.structs.replace(record, **fields) if fields else record)
     return left, [
-        Finding(FindingCode.OLDER_FORMAT, Weight.NOTE, "", value=f"{what}: {count}")
+        SourceFinding(FindingCode.OLDER_FORMAT, Weight.NOTE, "", value=f"{what}: {count}")
         for what, count in missed.items()
     ]
 

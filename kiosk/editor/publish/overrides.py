@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.domain import discretion
 from kiosk.domain.checks import of_kind
-from kiosk.domain.override import Override, Telling
+from kiosk.domain.override import Override, RevealingText
 from kiosk.domain.records import (
     AnyRecord,
     Organization,
@@ -14,42 +14,44 @@ from kiosk.domain.records import (
     Service,
     Translation,
 )
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.workbook.vocabulary import TELLING
 
 
-def check_overrides(records: Sequence[AnyRecord]) -> list[Finding]:
+def check_overrides(records: Sequence[AnyRecord]) -> list[SourceFinding]:
     """One note for each text that a person allows or that gets no code, and each idle override."""
     organizations = of_kind(records, Organization)
-    more: defaultdict[str, list[tuple[Telling, str]]] = defaultdict(list)
+    more: defaultdict[str, list[tuple[RevealingText, str]]] = defaultdict(list)
     for record in records:
         if isinstance(record, Phone) and record.keyword:
-            more[record.service_id].append((Telling.KEYWORD, record.keyword))
+            more[record.service_id].append((RevealingText.KEYWORD, record.keyword))
         elif isinstance(record, Translation) and record.field == "quiet_name":
-            more[record.entity_id].append((Telling.QUIET_NAME, record.text))
-    found: list[Finding] = []
+            more[record.entity_id].append((RevealingText.QUIET_NAME, record.text))
+    found: list[SourceFinding] = []
     for service in of_kind(records, Service).values():
         owner = organizations.get(service.organization_id)
         pages = (service.url or (owner.website if owner else None), service.chat_url)
-        texts = [(Telling.QUIET_NAME, service.quiet_name), *more[service.id]]
-        texts += [(Telling.WEBSITE, page) for page in pages if page]
+        texts = [(RevealingText.QUIET_NAME, service.quiet_name), *more[service.id]]
+        texts += [(RevealingText.WEBSITE, page) for page in pages if page]
         found += _of_service(service, texts)
     return found
 
 
-def _of_service(service: Service, texts: Iterable[tuple[Telling, str]]) -> Iterator[Finding]:
+def _of_service(
+    service: Service, texts: Iterable[tuple[RevealingText, str]]
+) -> Iterator[SourceFinding]:
     telling = [(what, text) for what, text in dict.fromkeys(texts) if _tells(what, text)]
     for one in service.overrides:
         used = (one.what, one.text) in telling
         code = FindingCode.OVERRIDDEN if used else FindingCode.OVERRIDE_IDLE
         yield _finding(code, service, one.what, one.text, _who(one))
     for what, text in telling:
-        if what is not Telling.QUIET_NAME and not service.lets(what, text):
+        if what is not RevealingText.QUIET_NAME and not service.lets(what, text):
             yield _finding(FindingCode.NO_CODE, service, what, text)
 
 
-def _tells(what: Telling, text: str) -> bool:
-    if what is Telling.QUIET_NAME:
+def _tells(what: RevealingText, text: str) -> bool:
+    if what is RevealingText.QUIET_NAME:
         return bool(discretion.check_everywhere(text))
     return bool(discretion.check_address(text))
 
@@ -59,14 +61,14 @@ def _who(one: Override) -> str:
 
 
 def _finding(
-    code: FindingCode, service: Service, what: Telling, text: str, assumed: str = ""
-) -> Finding:
+    code: FindingCode, service: Service, what: RevealingText, text: str, assumed: str = ""
+) -> SourceFinding:
     value = f"service {service.id}: {text}"
-    return Finding(code, Weight.NOTE, "", column=TELLING[what], value=value, assumed=assumed)
+    return SourceFinding(code, Weight.NOTE, "", column=TELLING[what], value=value, assumed=assumed)
 
 
-def check_file_name(out: Path) -> list[Finding]:
+def check_file_name(out: Path) -> list[SourceFinding]:
     """A finding where the name of the new file tells: it is read on sticks and in folders."""
     if not discretion.check_address(out.stem):
         return []
-    return [Finding(FindingCode.FILE_NAME_TELLS, Weight.REFUSED, out.name)]
+    return [SourceFinding(FindingCode.FILE_NAME_TELLS, Weight.REFUSED, out.name)]

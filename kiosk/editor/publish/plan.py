@@ -27,11 +27,11 @@ from kiosk.domain.syncfile import (
     Withdrawn,
 )
 from kiosk.editor.keys.key_folder import KeyFolder
-from kiosk.editor.keys.key_management import apart, forked, publish_again, two_coalitions
+from kiosk.editor.keys.key_management import apart, forked, publish_root, two_coalitions
 from kiosk.editor.keys.secrets import Behind, KeysError
 from kiosk.editor.keys.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
 from kiosk.editor.publish.address_leaks import (
-    check_told,
+    check_address_leaks,
     quiet_sections,
     secret_streets,
     without_streets,
@@ -43,12 +43,12 @@ from kiosk.editor.publish.checking import (
     check_withdrawn,
     in_order,
 )
-from kiosk.editor.publish.findings import Draft, Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.glyph_coverage import check_letters
 from kiosk.editor.publish.older_format import in_format_1, lines_in_format_1
 from kiosk.editor.publish.options import Told, unheard
 from kiosk.editor.publish.overrides import check_file_name, check_overrides
-from kiosk.editor.publish.report import Outcome, Report, Section
+from kiosk.editor.publish.report import PublishOutcome, PublishReport, ReportSection
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.editor.publish.source import ReadOptions, read_source
 from kiosk.editor.publish.visitor_preview import CONTACT, Seen, check_contact, count_seen
@@ -59,7 +59,7 @@ from kiosk.sync.change_messages import helpline_section, names_of, sections_of
 from kiosk.sync.changes import compare
 from kiosk.sync.holds import Circumstances, Held, HoldReason
 from kiosk.sync.report import ChangeReport, ListChange
-from kiosk.sync.side import Content
+from kiosk.sync.side import DirectoryContent
 from kiosk.sync.trust import read_root
 from kiosk.sync.unattended_policy import reasons_to_wait
 from kiosk.sync.verify import TWO
@@ -70,7 +70,7 @@ COMPILED_IN: Final = HelplineFile(helplines=ANCHORS)
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PublishRequest:
     """What the editor asked for.
 
     ``fonts``: the folder of those a kiosk has; ``days`` until the directory expires; ``renew``
@@ -100,22 +100,22 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class PublishPlan:
     """What would be published. ``changes`` is against the last file, or against nothing at all."""
 
-    order: Order
+    order: PublishRequest
     draft: Draft
     records: tuple[AnyRecord, ...]
     helplines: HelplineFile
     withdrawn: tuple[Withdrawn, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[SourceFinding, ...]
     seen: Seen
     changes: ChangeReport
     last: SignedFile | None
     signs_lines: bool
     waits: tuple[Held, ...]
     """Why kiosks that took the last file wait for a person; nothing where they need not."""
-    line_changes: Section | None
+    line_changes: ReportSection | None
     """What those who sign the helplines must know; ``None`` where nothing of them changes."""
     streets: frozenset[str] = field(repr=False)
     """Street lines that nothing may tell."""
@@ -130,12 +130,12 @@ class Proof:
         """The content of ``helplines.json``."""
         return msgspec.json.encode(self.helplines)
 
-    def report(self, outcome: Outcome, *reasons: str) -> Report:
+    def report(self, outcome: PublishOutcome, *reasons: str) -> PublishReport:
         """The report about it, without what only a signed file has."""
         before = self.last.bundle.records if self.last else ()
         told = self.last is not None and bool(active_ids(self.records))
         sections = sections_of(self.changes, names_of(before, self.records))
-        return Report(
+        return PublishReport(
             outcome=outcome,
             source=str(self.order.source),
             recognised=self.draft.recognised,
@@ -183,7 +183,7 @@ def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
         raise Behind(
             f"{out} was published by another editor or from another machine, and these keys do "
             f"not know of it. Take it over first: keys take {out} - and "
-            f"{publish_again(folder, there)}."
+            f"{publish_root(folder, there)}."
         )
     pairs = zip(astuple(theirs), astuple(ours), strict=True)
     if theirs == ours and folder.last.is_file():
@@ -200,8 +200,8 @@ def _digest(file: Path) -> str:
 
 
 def prepare(
-    order: Order, folder: KeyFolder | None, now: dt.datetime, told: Told = unheard
-) -> Proof:
+    order: PublishRequest, folder: KeyFolder | None, now: dt.datetime, told: Told = unheard
+) -> PublishPlan:
     """Reads and checks; signs and writes nothing. Without a folder it is the first publishing.
 
     Raises :class:`Behind`, :class:`kiosk.editor.publish.source.SourceError`, :class:`KeysError` and
@@ -227,12 +227,12 @@ def prepare(
 
 
 def proof_of(
-    order: Order,
+    order: PublishRequest,
     draft: Draft,
     folder: KeyFolder | None,
     last: SignedFile | None,
     now: dt.datetime,
-) -> Proof:
+) -> PublishPlan:
     """What a draft would become after the file ``last``; everything wrong with it is in there."""
     before = last.bundle.records if last else ()
     lines = HelplineFile(helplines=draft.helplines, guarded=guarded_lines(draft.records))
@@ -241,25 +241,25 @@ def proof_of(
     gone = gone_before | gone_now
     withdrawn = tuple(sorted(gone - {*order.reinstate}))
     there = present(draft.records, lines, withdrawn)
-    records, missed = tuple(in_order(without(draft.records, there))), list[Finding]()
+    records, missed = tuple(in_order(without(draft.records, there))), list[SourceFinding]()
     if order.format == OLDEST_FORMAT:
         older, missed = in_format_1(records)
         records, lines = tuple(older), lines_in_format_1(lines)
     seen = count_seen(records, now.date())
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
-    old = Content(before, last.bundle.helplines if last else COMPILED_IN)
+    old = DirectoryContent(before, last.bundle.helplines if last else COMPILED_IN)
     until = now.date() + dt.timedelta(days=order.days)
-    changes = compare(old, Content(records, lines), now.date(), until)
+    changes = compare(old, DirectoryContent(records, lines), now.date(), until)
     findings = [
         *draft.findings,
         *missed,
         *(
-            Finding(FindingCode.WITHDRAWN, Weight.LEFT_OUT, "", value=f"{one.kind} {one.id}")
+            SourceFinding(FindingCode.WITHDRAWN, Weight.LEFT_OUT, "", value=f"{one.kind} {one.id}")
             for one in there
         ),
         *check_draft(records, lines, withdrawn, draft.origins),
         *check_withdrawn(sorted(gone_now), draft.records, before, order.factory),
-        *check_told(records, streets),
+        *check_address_leaks(records, streets),
         *(check_letters(records, order.fonts) if order.fonts else ()),
         *check_overrides(records),
         *check_file_name(order.out),
@@ -268,7 +268,7 @@ def proof_of(
         *check_contact(seen, accepted=CONTACT in order.accept),
     ]
     in_force = folder.vouched.lines if folder and folder.vouched else COMPILED_IN
-    return Proof(
+    return PublishPlan(
         order=order,
         draft=draft,
         records=records,
@@ -279,7 +279,7 @@ def proof_of(
         changes=changes,
         last=last,
         signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
-        waits=_waits(folder, old, Content(records, lines), last, (now.date(), until)),
+        waits=_waits(folder, old, DirectoryContent(records, lines), last, (now.date(), until)),
         line_changes=helpline_section(
             helpline_changes(in_force, lines), names_of(before, draft.records)
         ),
@@ -289,8 +289,8 @@ def proof_of(
 
 def _waits(
     folder: KeyFolder | None,
-    old: Content,
-    new: Content,
+    old: DirectoryContent,
+    new: DirectoryContent,
     last: SignedFile | None,
     days: tuple[dt.date, dt.date],
 ) -> tuple[Held, ...]:
@@ -304,12 +304,12 @@ def _waits(
     return tuple(reasons_to_wait(make_baseline(old), new, old, around))
 
 
-def check_lists(lists: Iterable[ListChange], *, allowed: bool) -> Iterator[Finding]:
+def check_lists(lists: Iterable[ListChange], *, allowed: bool) -> Iterator[SourceFinding]:
     """One finding for each need whose list loses more than a fifth, now or on a later day."""
     for one in lists:
         if one.shrinks:
             then = f"; from {one.day} {one.before_then} to {one.after_then}" if one.day else ""
-            yield Finding(
+            yield SourceFinding(
                 FindingCode.LIST_SHRUNK,
                 Weight.NOTE if allowed else Weight.REFUSED,
                 "",

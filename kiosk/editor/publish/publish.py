@@ -31,8 +31,8 @@ from kiosk.editor.keys.signing import (
     targets_signatures,
 )
 from kiosk.editor.publish.packing import pack
-from kiosk.editor.publish.plan import Proof
-from kiosk.editor.publish.report import Outcome, Report
+from kiosk.editor.publish.plan import PublishPlan
+from kiosk.editor.publish.report import PublishOutcome, PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.messages import waits_words
 from kiosk.sync.trust import read_root
@@ -41,7 +41,9 @@ SOON: Final = dt.timedelta(days=180)
 """How long before its end the editor hears of it: two people need time to meet."""
 
 
-def publish(proof: Proof, folder: KeyFolder, ring: Keyring, now: dt.datetime) -> Report:
+def publish(
+    proof: PublishPlan, folder: KeyFolder, ring: Keyring, now: dt.datetime
+) -> PublishReport:
     """Signs what was prepared and puts the file in place, or says what is missing.
 
     Raises :class:`KeysError` and OSError; then no file was put in place.
@@ -61,7 +63,7 @@ def publish(proof: Proof, folder: KeyFolder, ring: Keyring, now: dt.datetime) ->
         file = _as_a_kiosk(content, proof, folder, now)
     except Refused as refused:
         return proof.report(
-            Outcome.REFUSED,
+            PublishOutcome.REFUSED,
             f"Nothing was published: a kiosk would not take the file ({refused}).",
         )
     atomic_files.write(folder.last, content)
@@ -73,22 +75,24 @@ def publish(proof: Proof, folder: KeyFolder, ring: Keyring, now: dt.datetime) ->
             "gone by now. Kiosks with staff refuse it; a program without a PIN takes it: "
             f"trust add {proof.order.out.name}, then sync {proof.order.out.name}."
         )
-        return replace(proof.report(Outcome.PUBLISHED, tried), seal=file.seal)
+        return replace(proof.report(PublishOutcome.PUBLISHED, tried), seal=file.seal)
     carry = (
         f"Take {proof.order.out.name} to the kiosks: on a stick, or into the folder they watch. "
         f"Copy {folder.path} to your own two sticks again."
     )
     reasons = (carry, waits_words(proof.waits), *_advice(folder, vouched, now))
-    report = proof.report(Outcome.PUBLISHED, *reasons)
+    report = proof.report(PublishOutcome.PUBLISHED, *reasons)
     return replace(report, seal=file.seal)
 
 
-def refused_report(proof: Proof) -> Report:
+def refused_report(proof: PublishPlan) -> PublishReport:
     """What an editor reads of a source with something in it that must be mended."""
-    return proof.report(Outcome.REFUSED, "Nothing was published: mend what is named below first.")
+    return proof.report(
+        PublishOutcome.REFUSED, "Nothing was published: mend what is named below first."
+    )
 
 
-def _check_clock(proof: Proof, folder: KeyFolder, now: dt.datetime) -> None:
+def _check_clock(proof: PublishPlan, folder: KeyFolder, now: dt.datetime) -> None:
     if folder.root.expires <= now:
         raise KeysError(
             f"These keys ended on {folder.root.expires:%Y-%m-%d}. Renew them first: "
@@ -105,7 +109,7 @@ def _check_clock(proof: Proof, folder: KeyFolder, now: dt.datetime) -> None:
 
 
 def _signed_lines(
-    folder: KeyFolder, proof: Proof, ring: Keyring, now: dt.datetime
+    folder: KeyFolder, proof: PublishPlan, ring: Keyring, now: dt.datetime
 ) -> Vouched | Request:
     """New targets, or a request where too few of their keys are in this folder."""
     known = folder.vouched.metadata.signed.version if folder.vouched else 0
@@ -128,11 +132,11 @@ def _signed_lines(
     return targets_request(folder, vouched)
 
 
-def _wait(proof: Proof, request: Request, folder: KeyFolder) -> Report:
+def _wait(proof: PublishPlan, request: Request, folder: KeyFolder) -> PublishReport:
     place = proof.order.out.with_suffix(SIGN_SUFFIX)
     write_request(place, request)
     return proof.report(
-        Outcome.WAITING,
+        PublishOutcome.WAITING,
         "Nothing was published yet: the helplines or the keys changed, and that needs more keys "
         "than are in this folder.",
         f"If a stick of yours holds targets-* files, copy them into {folder.path / SECRETS} and "
@@ -144,7 +148,7 @@ def _wait(proof: Proof, request: Request, folder: KeyFolder) -> Report:
 
 
 def _signed_file(
-    proof: Proof, folder: KeyFolder, vouched: Vouched, ring: Keyring, now: dt.datetime
+    proof: PublishPlan, folder: KeyFolder, vouched: Vouched, ring: Keyring, now: dt.datetime
 ) -> tuple[bytes, Published]:
     payload = b"".join(msgspec.json.encode(record) + b"\n" for record in proof.records)
     targets = vouched.metadata.signed
@@ -185,7 +189,9 @@ def _signed_file(
     return content, published
 
 
-def _as_a_kiosk(content: bytes, proof: Proof, folder: KeyFolder, now: dt.datetime) -> SignedFile:
+def _as_a_kiosk(
+    content: bytes, proof: PublishPlan, folder: KeyFolder, now: dt.datetime
+) -> SignedFile:
     """The file as a kiosk would take it that has the file before. Raises :class:`Refused`."""
     with tempfile.TemporaryDirectory(prefix="kiosk-") as place:
         file = Path(place) / proof.order.out.name

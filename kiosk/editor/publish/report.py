@@ -12,7 +12,7 @@ from typing import Final
 
 from kiosk.domain.syncfile import Versions
 from kiosk.editor.publish.finding_messages import SAYS
-from kiosk.editor.publish.findings import Finding, FindingCode, TableCount, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
 from kiosk.editor.publish.visitor_preview import Seen, seen_words
 
 ROWS_PRINTED: Final = 20
@@ -27,7 +27,7 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories of characters that do something instead of being seen."""
 
 
-class Outcome(StrEnum):
+class PublishOutcome(StrEnum):
     """How a publishing ended."""
 
     PUBLISHED = "published"
@@ -45,7 +45,7 @@ HEADINGS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """One line of a section; ``old`` and ``new`` stand side by side where something changed."""
 
     text: str
@@ -54,11 +54,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """Rows under a heading."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +79,23 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PublishReport:
     """Everything about one publishing. ``reasons`` say what happened and what to do.
 
     ``seen`` is what visitors will see: the first thing that an editor reads; ``first`` stands right
     behind it.
     """
 
-    outcome: Outcome
+    outcome: PublishOutcome
     source: str
     recognised: str
     seen: Seen
     first: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[SourceFinding, ...] = ()
     tables: tuple[TableCount, ...] = ()
     totals: tuple[tuple[str, int], ...] = ()
-    changes: tuple[Section, ...] = ()
+    changes: tuple[ReportSection, ...] = ()
     seal: Seal | None = None
 
 
@@ -108,17 +108,19 @@ def visible(text: str, limit: int | None = None) -> str:
     return shown if limit is None or len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 
-def by_weight(findings: Iterable[Finding]) -> dict[Weight, list[Finding]]:
+def by_weight(findings: Iterable[SourceFinding]) -> dict[Weight, list[SourceFinding]]:
     """The findings of each weight that occurs, the most dangerous first, in their order."""
-    parted: dict[Weight, list[Finding]] = {weight: [] for weight in HEADINGS}
+    parted: dict[Weight, list[SourceFinding]] = {weight: [] for weight in HEADINGS}
     for finding in findings:
         parted[finding.weight].append(finding)
     return {weight: found for weight, found in parted.items() if found}
 
 
-def by_place(findings: Iterable[Finding]) -> dict[str, dict[FindingCode, list[Finding]]]:
+def by_position(
+    findings: Iterable[SourceFinding],
+) -> dict[str, dict[FindingCode, list[SourceFinding]]]:
     """Findings by file or sheet, then by kind, each in the order of their first appearance."""
-    parted: dict[str, dict[FindingCode, list[Finding]]] = {}
+    parted: dict[str, dict[FindingCode, list[SourceFinding]]] = {}
     for finding in findings:
         parted.setdefault(finding.file, {}).setdefault(finding.code, []).append(finding)
     return parted
@@ -156,7 +158,7 @@ def kinds(totals: Sequence[tuple[str, int]]) -> str:
     return ", ".join(f"{number:,} {kind_word(kind, number)}" for kind, number in totals if number)
 
 
-def place_of(finding: Finding) -> str:
+def position_words(finding: SourceFinding) -> str:
     """Where a finding is: file, row and column as far as known."""
     parts = [visible(finding.file)] if finding.file else []
     parts += [f"row {finding.row}"] if finding.row is not None else []
@@ -164,7 +166,7 @@ def place_of(finding: Finding) -> str:
     return ", ".join(parts)
 
 
-def lines_of(report: Report, rows: int = ROWS_PRINTED) -> list[str]:
+def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
     """The report for a terminal: what visitors will see, the outcome, the first findings."""
     lines = [seen_words(report.seen), *report.first]
     lines += _seal_lines(report.seal) if report.seal else []
@@ -199,7 +201,7 @@ def lines_of(report: Report, rows: int = ROWS_PRINTED) -> list[str]:
     return lines
 
 
-def row_line(row: Row) -> str:
+def row_line(row: ReportRow) -> str:
     """A row of a section on one line."""
     if not row.old and not row.new:
         return visible(row.text)
@@ -207,10 +209,12 @@ def row_line(row: Row) -> str:
     return f"{visible(row.text)}: {old} → {new}"
 
 
-def _line(finding: Finding) -> str:
+def _line(finding: SourceFinding) -> str:
     value = visible(finding.value, LINE_LENGTH)
     assumed = f" → {visible(finding.assumed, LINE_LENGTH)}" if finding.assumed else ""
-    return ": ".join(part for part in (place_of(finding), f"{value}{assumed}".strip()) if part)
+    return ": ".join(
+        part for part in (position_words(finding), f"{value}{assumed}".strip()) if part
+    )
 
 
 def _seal_lines(seal: Seal) -> list[str]:

@@ -5,17 +5,17 @@ from html import escape
 from typing import Final
 
 from kiosk.editor.publish.finding_messages import SAYS
-from kiosk.editor.publish.findings import Finding, Weight
+from kiosk.editor.publish.findings import SourceFinding, Weight
 from kiosk.editor.publish.report import (
     HEADINGS,
     NO_RECORDS,
     VALUE_LENGTH,
-    Outcome,
-    Report,
-    Row,
+    PublishOutcome,
+    PublishReport,
+    ReportRow,
+    ReportSection,
     Seal,
-    Section,
-    by_place,
+    by_position,
     by_weight,
     counted,
     kinds,
@@ -27,9 +27,9 @@ ROWS_SHOWN: Final = 200
 """Rows of one kind in one file; a person who has mended those comes back for the next."""
 
 _VERDICTS: Final = {
-    Outcome.PUBLISHED: "Published",
-    Outcome.REFUSED: "Not published",
-    Outcome.WAITING: "Waiting for signatures",
+    PublishOutcome.PUBLISHED: "Published",
+    PublishOutcome.REFUSED: "Not published",
+    PublishOutcome.WAITING: "Waiting for signatures",
 }
 
 _STYLE: Final = """
@@ -80,7 +80,7 @@ nav a { color: var(--ink); }
 _SECURITY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def html_of(report: Report) -> str:
+def html_of(report: PublishReport) -> str:
     """The whole page."""
     name = _text(report.source)
     parts = [
@@ -109,7 +109,7 @@ def _value(value: str) -> str:
     return f"<bdi>{_text(value, VALUE_LENGTH)}</bdi>" if value else ""
 
 
-def _verdict(report: Report) -> str:
+def _verdict(report: PublishReport) -> str:
     said = (seen_words(report.seen), *report.first, *report.reasons)
     reasons = "".join(f"<p>{_text(reason)}</p>" for reason in said)
     parted = by_weight(report.findings)
@@ -155,7 +155,7 @@ def _table(name: str, headings: Sequence[str], rows: Iterable[str], numbers: str
     return f"<table class={name}>\n{head}<tbody>\n{''.join(rows)}</tbody>\n</table>\n"
 
 
-def _section(section: Section) -> str:
+def _section(section: ReportSection) -> str:
     rows = section.rows[:ROWS_SHOWN]
     if any(row.old or row.new for row in rows):
         body = _table("changes", ("What", "Before", "Now"), map(_change, rows))
@@ -167,14 +167,14 @@ def _section(section: Section) -> str:
     return f"<h2>{_text(section.title)}</h2>\n{card}"
 
 
-def _change(row: Row) -> str:
+def _change(row: ReportRow) -> str:
     old, new = (_value(side) or "<span class=soft>nothing</span>" for side in (row.old, row.new))
     return (
         f"<tr><td>{_value(row.text)}</td><td><del>{old}</del></td><td><ins>{new}</ins></td></tr>\n"
     )
 
 
-def _findings(findings: Sequence[Finding]) -> str:
+def _findings(findings: Sequence[SourceFinding]) -> str:
     return "".join(
         f'<h2 id="{weight}">{HEADINGS[weight]} <span class="tag {weight}">{len(found):,}</span>'
         f"</h2>\n{_places(found, weight)}"
@@ -182,9 +182,9 @@ def _findings(findings: Sequence[Finding]) -> str:
     )
 
 
-def _places(findings: Sequence[Finding], weight: Weight) -> str:
+def _places(findings: Sequence[SourceFinding], weight: Weight) -> str:
     parts = []
-    for file, codes in by_place(findings).items():
+    for file, codes in by_position(findings).items():
         heading = f"<h3><bdi>{_text(file)}</bdi></h3>\n" if file else ""
         parts.append(f'<div class="card">\n{heading}')
         for code, found in codes.items():
@@ -203,11 +203,11 @@ def _places(findings: Sequence[Finding], weight: Weight) -> str:
     return "".join(parts)
 
 
-def _detailed(finding: Finding) -> bool:
+def _detailed(finding: SourceFinding) -> bool:
     return bool(finding.row or finding.column or finding.value or finding.assumed)
 
 
-def _rows(findings: Sequence[Finding]) -> str:
+def _rows(findings: Sequence[SourceFinding]) -> str:
     rows = (
         f"<tr><td class=number>{'' if found.row is None else found.row}</td>"
         f"<td>{_value(found.column)}</td><td>{_value(found.value)}</td>"
@@ -218,7 +218,7 @@ def _rows(findings: Sequence[Finding]) -> str:
     return _table("findings", headings, rows, "Row")
 
 
-def _tables(report: Report) -> str:
+def _tables(report: PublishReport) -> str:
     if not report.tables:
         return ""
     none = f"<span class=soft>{NO_RECORDS}</span>"

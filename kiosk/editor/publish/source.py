@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk.editor.importers.export_age import made_on
 from kiosk.editor.importers.files import (
-    Form,
+    FileForm,
     SourceError,
     SourceFile,
     folder_files,
@@ -20,7 +20,7 @@ from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.tabular import PACKAGE, choose_folder, form_in_words, read_tables
 from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.publish.categories import CategoriesError, load_categories
-from kiosk.editor.publish.findings import Draft, Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.workbook.opening import is_workbook
 from kiosk.editor.workbook.reader import read_workbook
@@ -29,12 +29,12 @@ __all__ = ["ReadOptions", "SourceError", "read_source"]
 
 _HELP = "Use the workbook of this program, or an HSDS or Ohana export."
 _REFUSED = {
-    Form.EMPTY: "is empty. Export it again.",
-    Form.WEB_PAGE: "is a web page. Perhaps the download asks for a login first.",
-    Form.OLD_OFFICE: (
+    FileForm.EMPTY: "is empty. Export it again.",
+    FileForm.WEB_PAGE: "is a web page. Perhaps the download asks for a login first.",
+    FileForm.OLD_OFFICE: (
         "is an old Office file, or one locked with a password. Save it as .xlsx without a password."
     ),
-    Form.OTHER: f"is no form of directory that the program knows. {_HELP}",
+    FileForm.OTHER: f"is no form of directory that the program knows. {_HELP}",
 }
 _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
@@ -87,9 +87,9 @@ def _read(path: Path, tables: Tables) -> str:
         raise SourceError(f"{path.name} {_REFUSED[form]}")
     if finding := other_form(path.name, form):
         tables.findings.append(finding)
-    if form is Form.ZIP:
+    if form is FileForm.ZIP:
         return _read_files(path, zip_files(path, tables.findings), "zip", tables)
-    if form is Form.JSON:
+    if form is FileForm.JSON:
         words = read_json(data, path.name, tables)
         return words or _unknown(path, tables, "JSON")
     name = path.name if path.name.lower().endswith((".csv", ".tsv", ".txt")) else f"{path.name}.csv"
@@ -113,7 +113,7 @@ def _read_files(path: Path, files: Sequence[SourceFile], held: str, tables: Tabl
         raise SourceError(f"{path.name} is a sync file already. Publish from what it was made of.")
     chosen = choose_folder(files)
     tables.findings += [
-        Finding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name)
+        SourceFinding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name)
         for file in files
         if file not in chosen
     ]
@@ -133,14 +133,14 @@ def _is_json(file: SourceFile) -> bool:
 
 def _read_json_file(file: SourceFile, tables: Tables) -> str | None:
     data = file.load()
-    if form_of(data) is Form.JSON:
+    if form_of(data) is FileForm.JSON:
         return read_json(data, file.name, tables)
-    tables.findings.append(Finding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name))
+    tables.findings.append(SourceFinding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name))
     return None
 
 
 def _unknown(path: Path, tables: Tables, what: str) -> str:
     """Nothing of use was in the source: that is refused, with what was found on the way."""
-    finding = Finding(FindingCode.NOT_RECOGNISED, Weight.REFUSED, path.name, assumed=_HELP)
+    finding = SourceFinding(FindingCode.NOT_RECOGNISED, Weight.REFUSED, path.name, assumed=_HELP)
     tables.findings.append(finding)
     return f"{what} of no known form"

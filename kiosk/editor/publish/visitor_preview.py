@@ -20,7 +20,7 @@ from kiosk.domain.records import (
     ServiceAtLocation,
     Status,
 )
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 CONTACT: Final = "contact"
 FLOORS: Final = frozenset({CONTACT})
@@ -103,12 +103,12 @@ def _share(number: int, whole: int) -> str:
     return f"{number:,} ({share} %)"
 
 
-def check_contact(seen: Seen, *, accepted: bool) -> list[Finding]:
+def check_contact(seen: Seen, *, accepted: bool) -> list[SourceFinding]:
     """One finding where most services are cards without a number and a street."""
     if not seen.services or seen.contact / seen.services >= _LEAST:
         return []
     return [
-        Finding(
+        SourceFinding(
             FindingCode.NO_CONTACT,
             Weight.NOTE if accepted else Weight.REFUSED,
             "",

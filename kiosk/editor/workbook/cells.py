@@ -13,14 +13,14 @@ from typing import Final
 import msgspec
 
 from kiosk.domain.records import PhoneType, Source
-from kiosk.editor.parsers.phone_words import says_more
+from kiosk.editor.parsers.phone_words import has_extra_words
 from kiosk.editor.parsers.phones import read_phones
 from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
 from kiosk.editor.parsers.urls import URL_WORDS, UrlProblem, UrlReading, read_typed_url
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook import times, vocabulary
 from kiosk.editor.workbook.columns import Column, Kind
-from kiosk.editor.workbook.text import Problem, Raw, Reading, clean, shown, slug
+from kiosk.editor.workbook.text import CellProblem, Raw, Reading, clean, shown, slug
 
 _ERRORS: Final = frozenset(
     ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!")
@@ -44,11 +44,11 @@ _NANP: Final = re.compile(
 def read_cell(column: Column, raw: Raw, region: str) -> Reading:
     """What ``raw`` says in ``column``; phone numbers are dialled from ``region``."""
     if raw.formula:
-        return Reading(None, (Problem(FindingCode.FORMULA),))
+        return Reading(None, (CellProblem(FindingCode.FORMULA),))
     if raw.value is None or (isinstance(raw.value, str) and not clean(raw.value)):
         return Reading()
     if isinstance(raw.value, str) and raw.value.strip() in _ERRORS:
-        return Reading(None, (Problem(FindingCode.CELL_ERROR),))
+        return Reading(None, (CellProblem(FindingCode.CELL_ERROR),))
     if isinstance(raw.value, float) and not math.isfinite(raw.value):
         return _unread()
     if column.kind is Kind.PHONE:
@@ -57,17 +57,17 @@ def read_cell(column: Column, raw: Raw, region: str) -> Reading:
 
 
 def _unread(assumed: str = "") -> Reading:
-    return Reading(None, (Problem(FindingCode.UNREAD_CELL, assumed),))
+    return Reading(None, (CellProblem(FindingCode.UNREAD_CELL, assumed),))
 
 
 def _text(column: Column, raw: Raw) -> Reading:
     if isinstance(raw.value, dt.datetime | dt.date | dt.time | dt.timedelta):
         if column.kind is Kind.AMOUNT and isinstance(raw.value, dt.datetime):
             return Reading(raw.value.date().isoformat())
-        return Reading(None, (Problem(FindingCode.CHANGED_BY_SHEET),))
+        return Reading(None, (CellProblem(FindingCode.CHANGED_BY_SHEET),))
     text = clean(shown(raw), lines=column.kind is Kind.LINES)
     if column.most and len(text) > column.most:
-        return Reading(None, (Problem(FindingCode.TEXT_TOO_LONG, f"{len(text)} letters"),))
+        return Reading(None, (CellProblem(FindingCode.TEXT_TOO_LONG, f"{len(text)} letters"),))
     return Reading(text)
 
 
@@ -79,7 +79,9 @@ def _id(column: Column, raw: Raw) -> Reading:
     if not made:
         return _unread()
     changed = made != reading.value
-    return Reading(made, (Problem(FindingCode.ID_CHANGED, made, lost=False),) if changed else ())
+    return Reading(
+        made, (CellProblem(FindingCode.ID_CHANGED, made, lost=False),) if changed else ()
+    )
 
 
 def _url(column: Column, raw: Raw) -> Reading:
@@ -94,14 +96,14 @@ def _url(column: Column, raw: Raw) -> Reading:
     return Reading(read.url, _url_problems(read))
 
 
-def _url_problems(read: UrlReading) -> tuple[Problem, ...]:
+def _url_problems(read: UrlReading) -> tuple[CellProblem, ...]:
     """What was done to a web address, or the reason why it is none."""
     if read.url is None:
-        return tuple(Problem(FindingCode.UNREAD_CELL, URL_WORDS[one]) for one in read.problems)
+        return tuple(CellProblem(FindingCode.UNREAD_CELL, URL_WORDS[one]) for one in read.problems)
     return tuple(
-        Problem(FindingCode.SCHEME_ADDED, read.url, lost=False)
+        CellProblem(FindingCode.SCHEME_ADDED, read.url, lost=False)
         if one is UrlProblem.SCHEME_ADDED
-        else Problem(FindingCode.CELL_MENDED, URL_WORDS[one], lost=False)
+        else CellProblem(FindingCode.CELL_MENDED, URL_WORDS[one], lost=False)
         for one in read.problems
     )
 
@@ -157,7 +159,9 @@ def _short(name: str) -> tuple[str, str]:
 
 def _unknown(text: str, known: Iterable[str]) -> Reading:
     near = vocabulary.nearest(text, known)
-    return Reading(None, (Problem(FindingCode.UNKNOWN_WORD, f"Did you mean {near}?" * bool(near)),))
+    return Reading(
+        None, (CellProblem(FindingCode.UNKNOWN_WORD, f"Did you mean {near}?" * bool(near)),)
+    )
 
 
 def _yes(_: Column, raw: Raw) -> Reading:
@@ -173,7 +177,7 @@ def _date(_: Column, raw: Raw) -> Reading:
         return _unread()
     day, certain = found
     said = f"{day:%B} {day.day}, {day.year}"
-    return Reading(day, () if certain else (Problem(FindingCode.DATE_READ, said, lost=False),))
+    return Reading(day, () if certain else (CellProblem(FindingCode.DATE_READ, said, lost=False),))
 
 
 def _whole(_: Column, raw: Raw) -> Reading:
@@ -203,11 +207,11 @@ def _phone(column: Column, raw: Raw, region: str) -> Reading:
         return Reading((f"+1{''.join(filter(None, match.groups()))}", None))
     found = read_phones(reading.value, region=region)
     if len(found.phones) != 1 or found.problems or found.phones[0].keyword:
-        return Reading(None, (Problem(FindingCode.NUMBER_NOT_READ),))
+        return Reading(None, (CellProblem(FindingCode.NUMBER_NOT_READ),))
     phone = found.phones[0]
     fits = phone.type in (PhoneType.VOICE, _OWN_TYPE.get(column.key))
-    if not fits or says_more(found.beside):
-        return Reading(None, (Problem(FindingCode.NUMBER_NOT_READ, _ALONE),))
+    if not fits or has_extra_words(found.beside):
+        return Reading(None, (CellProblem(FindingCode.NUMBER_NOT_READ, _ALONE),))
     return Reading((phone.number, phone.extension))
 
 
@@ -228,7 +232,7 @@ def _language(_: Column, raw: Raw) -> Reading:
         return _unknown(text, vocabulary.language_words())
     tag, certainty = found
     sure = certainty is vocabulary.Certainty.KNOWN
-    return Reading(tag, () if sure else (Problem(FindingCode.LANGUAGE_CODE, tag, lost=False),))
+    return Reading(tag, () if sure else (CellProblem(FindingCode.LANGUAGE_CODE, tag, lost=False),))
 
 
 def _languages(column: Column, raw: Raw) -> Reading:
@@ -239,7 +243,7 @@ def _languages(column: Column, raw: Raw) -> Reading:
 
 def _sources(_: Column, raw: Raw) -> Reading:
     lines = [text for line in shown(raw).splitlines() if (text := clean(line))]
-    sources, problems = [], list[Problem]()
+    sources, problems = [], list[CellProblem]()
     for source in map(source_of, lines):
         read = read_typed_url(source.url) if source.url else UrlReading()
         problems += _url_problems(read)

@@ -14,28 +14,28 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.publish.findings import Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.ids import give_ids
 from kiosk.editor.workbook.more_sheets import REVEALING
 from kiosk.editor.workbook.opening import Book
 from kiosk.editor.workbook.place_ids import maybe_withdrawn, places_before
-from kiosk.editor.workbook.rows import Row
-from kiosk.editor.workbook.session import Stage
+from kiosk.editor.workbook.rows import SheetRow
+from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
 from kiosk.editor.workbook.text import slug
 from kiosk.editor.workbook.vocabulary import fold
 
 
-def read_directory(stage: Stage, book: Book) -> None:
+def read_directory(stage: WorkbookSession, book: Book) -> None:
     """Adds their records to ``stage``, each sheet before those that name it."""
     services = _organizations_and_services(stage, book)
     _phones_and_hours(stage, book)
     _never_checked(stage, services)
 
 
-def _organizations_and_services(stage: Stage, book: Book) -> list[Row]:
+def _organizations_and_services(stage: WorkbookSession, book: Book) -> list[SheetRow]:
     rows = give_ids(
         stage.rows(book, ORGANIZATIONS),
         ORGANIZATIONS,
@@ -72,7 +72,7 @@ def _organizations_and_services(stage: Stage, book: Book) -> list[Row]:
     return services
 
 
-def _places(stage: Stage, rows: Sequence[Row]) -> list[Row]:
+def _places(stage: WorkbookSession, rows: Sequence[SheetRow]) -> list[SheetRow]:
     """The rows of places with their ids, without those that may be withdrawn.
 
     Those go into a new workbook, but hidden: there a person can still say what they are.
@@ -97,7 +97,7 @@ def _places(stage: Stage, rows: Sequence[Row]) -> list[Row]:
     return [row for row in places if stage.renews or row not in unsure]
 
 
-def _not_ahead(stage: Stage, services: Iterable[Row]) -> None:
+def _not_ahead(stage: WorkbookSession, services: Iterable[SheetRow]) -> None:
     """Takes back each day of a check that is still to come: it would never grow old.
 
     Tomorrow may have begun where the editor is.
@@ -113,7 +113,7 @@ def _not_ahead(stage: Stage, services: Iterable[Row]) -> None:
             stage.notes.about(row, column, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, said)
 
 
-def _phones_and_hours(stage: Stage, book: Book) -> None:
+def _phones_and_hours(stage: WorkbookSession, book: Book) -> None:
     rows = give_ids(
         stage.rows(book, PHONES),
         PHONES,
@@ -140,7 +140,7 @@ def _phones_and_hours(stage: Stage, book: Book) -> None:
     stage.add(Sheets.HOURS, hours, making.schedules(hours, stage.notes))
 
 
-def add_overrides(stage: Stage, book: Book) -> None:
+def add_overrides(stage: WorkbookSession, book: Book) -> None:
     """Gives each service what a person allows of it although it tells."""
     rows = stage.rows(book, REVEALING)
     allowed: dict[str, list[Override]] = {}
@@ -156,7 +156,7 @@ def add_overrides(stage: Stage, book: Book) -> None:
     stage.count(REVEALING.title, len(rows), {"override": sum(map(len, allowed.values()))})
 
 
-def _never_checked(stage: Stage, services: Iterable[Row]) -> None:
+def _never_checked(stage: WorkbookSession, services: Iterable[SheetRow]) -> None:
     """Notes for services whose hours or places no kiosk will show, for want of a day.
 
     Helplines keep theirs however old they are.
@@ -165,7 +165,7 @@ def _never_checked(stage: Stage, services: Iterable[Row]) -> None:
     of |= {each.service_id for each in stage.records if isinstance(each, ServiceAtLocation)}
     column = SERVICES.column("assured_date")
     stage.notes.findings += [
-        Finding(
+        SourceFinding(
             FindingCode.NEVER_CHECKED,
             Weight.NOTE,
             row.title,

@@ -8,7 +8,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.more_sheets import SHEETS
-from kiosk.editor.workbook.style import FIRST_ROW, LAST_ROW, LISTS, Look, cell, paper
+from kiosk.editor.workbook.style import FIRST_ROW, LAST_ROW, LISTS, CellStyle, cell, paper
 
 TITLE: Final = "The directory of your coalition"
 ANEW: Final = "resource-kiosk template -o new.xlsx --from directory.xlsx"
@@ -69,11 +69,14 @@ STEPS: Final = (
 )
 PUBLISH: Final = "resource-kiosk publish directory.xlsx -o directory.kiosksync"
 COLOURS: Final = (
-    (Look.MUST, "Dark header: must be filled in, or the row is left out."),
-    (Look.MAY, "Light header: may stay empty."),
-    (Look.LEAVE, "Grey header: an id. If it is empty, one is made; then copy it from the report."),
-    (Look.EXAMPLE, "Grey row: an example. It is not read; you can delete it."),
-    (Look.TO_DO, "Yellow row: a text that waits for its translation."),
+    (CellStyle.MUST, "Dark header: must be filled in, or the row is left out."),
+    (CellStyle.MAY, "Light header: may stay empty."),
+    (
+        CellStyle.LEAVE,
+        "Grey header: an id. If it is empty, one is made; then copy it from the report.",
+    ),
+    (CellStyle.EXAMPLE, "Grey row: an example. It is not read; you can delete it."),
+    (CellStyle.TO_DO, "Yellow row: a text that waits for its translation."),
 )
 LANGUAGE_ABOUT: Final = "Every text in English, and beside it the translation."
 _WIDTHS: Final = (30, 100)
@@ -85,26 +88,26 @@ def write_start(table: Any, languages: Iterable[str]) -> None:
         table.column_dimensions[letter].width = width
     table.sheet_view.showGridLines = False
     paper(table, wide=False)
-    table.append([cell(table, TITLE, Look.TITLE)])
+    table.append([cell(table, TITLE, CellStyle.TITLE)])
     _section(table, "Step by step")
     for name, step in STEPS:
-        table.append([cell(table, name, Look.NAME), cell(table, step, Look.PLAIN)])
+        table.append([cell(table, name, CellStyle.NAME), cell(table, step, CellStyle.PLAIN)])
     _section(table, "To publish")
-    table.append([cell(table, "Type this", Look.NAME), cell(table, PUBLISH, Look.PLAIN)])
+    table.append([cell(table, "Type this", CellStyle.NAME), cell(table, PUBLISH, CellStyle.PLAIN)])
     _section(table, "Colours")
     for look, text in COLOURS:
-        table.append([cell(table, look.value, look), cell(table, text, Look.PLAIN)])
+        table.append([cell(table, look.value, look), cell(table, text, CellStyle.PLAIN)])
     _section(table, "Sheets")
     about = [(sheet.title.value, sheet.about) for sheet in SHEETS]
     about += [(title, LANGUAGE_ABOUT) for title in languages]
     about.append((Sheets.LISTS.value, "The words that cells can choose from. Do not change it."))
     for title, text in about:
-        table.append([cell(table, title, Look.NAME), cell(table, text, Look.PLAIN)])
+        table.append([cell(table, title, CellStyle.NAME), cell(table, text, CellStyle.PLAIN)])
 
 
 def _section(table: Any, title: str) -> None:
     table.append([])
-    table.append([cell(table, title, Look.TITLE)])
+    table.append([cell(table, title, CellStyle.TITLE)])
 
 
 def write_lists(book: Any, table: Any) -> None:
@@ -118,10 +121,13 @@ def write_lists(book: Any, table: Any) -> None:
         table.column_dimensions[letter].width = max(map(len, (name, *words))) + 2
         reach = f"'{Sheets.LISTS.value}'!${letter}$2:${letter}${len(words) + 1}"
         _define(book, f"list_{name}", reach)
-    table.append([cell(table, _words(name), Look.LEAVE) for name in LISTS])
+    table.append([cell(table, _words(name), CellStyle.LEAVE) for name in LISTS])
     for row in range(max(map(len, lists))):
         table.append(
-            [cell(table, words[row], Look.PLAIN) if row < len(words) else None for words in lists]
+            [
+                cell(table, words[row], CellStyle.PLAIN) if row < len(words) else None
+                for words in lists
+            ]
         )
 
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from kiosk.domain.records import AddressVisibility, Status
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.workbook.columns import Column, Sheet, Sheets
-from kiosk.editor.workbook.rows import Notes, Row, weight_of
+from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
+from kiosk.editor.workbook.rows import Notes, SheetRow, weight_of
 from kiosk.editor.workbook.text import fit, slug
 from kiosk.editor.workbook.vocabulary import fold, nearest
 
@@ -23,13 +23,13 @@ _BLANK: Final = {"status": Status.ACTIVE, "address_visibility": AddressVisibilit
 
 
 @dataclass(slots=True)
-class Known:
+class KnownIds:
     """The ids of each sheet, and the names that stand for exactly one of them."""
 
     ids: dict[Sheets, set[str]] = field(default_factory=dict)
     names: dict[Sheets, dict[str, str | None]] = field(default_factory=dict)
 
-    def add(self, sheet: Sheets, rows: Iterable[Row], name: str = "name") -> None:
+    def add(self, sheet: Sheets, rows: Iterable[SheetRow], name: str = "name") -> None:
         """Remember the rows of a sheet by id and by the text under ``name``."""
         ids = self.ids.setdefault(sheet, set())
         names = self.names.setdefault(sheet, {})
@@ -49,13 +49,15 @@ class Known:
         return made if (made := slug(text)) in ids else None
 
 
-def resolve(known: Known, sheet: Sheet, rows: Iterable[Row], notes: Notes) -> list[Row]:
+def resolve(
+    known: KnownIds, sheet: WorkbookSheet, rows: Iterable[SheetRow], notes: Notes
+) -> list[SheetRow]:
     """The rows whose references lead somewhere, with ids in place of what was typed."""
     columns = [column for column in sheet.columns if column.target is not None]
     return [row for row in rows if all(_resolved(known, column, row, notes) for column in columns)]
 
 
-def _resolved(known: Known, column: Column, row: Row, notes: Notes) -> bool:
+def _resolved(known: KnownIds, column: Column, row: SheetRow, notes: Notes) -> bool:
     typed = row.values.get(column.key)
     if typed is None or column.target is None:
         return True
@@ -84,19 +86,19 @@ def _mistyped(text: str, ids: Iterable[str]) -> str:
 
 
 def give_ids(
-    rows: Iterable[Row],
-    sheet: Sheet,
+    rows: Iterable[SheetRow],
+    sheet: WorkbookSheet,
     notes: Notes,
     *,
-    base: Callable[[Row], str],
+    base: Callable[[SheetRow], str],
     numbered: str = "",
     before: Mapping[Hashable, str] | None = None,
     gone: Collection[str] = (),
-    key: Callable[[Row], Hashable] | None = None,
+    key: Callable[[SheetRow], Hashable] | None = None,
     said: bool = True,
     parted: bool = False,
     named: Collection[str] = (),
-) -> list[Row]:
+) -> list[SheetRow]:
     """The rows with an id each; of two with one id the first stays.
 
     With ``parted`` the other one gets an id of its own, unless it says the same. One that had
@@ -110,7 +112,7 @@ def give_ids(
     column = sheet.column("id")
     before = before or {}
     kept = []
-    first: dict[str, Row] = {}
+    first: dict[str, SheetRow] = {}
     again: set[int] = set()
     rows = list(rows)
     lost = _lost(rows, named)
@@ -148,7 +150,7 @@ def give_ids(
     return kept
 
 
-def _note_again(sheet: Sheet, first: Row, row: Row, notes: Notes) -> None:
+def _note_again(sheet: WorkbookSheet, first: SheetRow, row: SheetRow, notes: Notes) -> None:
     """A row whose id stands on an earlier one is left out, if nothing hangs on which was meant."""
     other = _differing(sheet, first, row)
     weight, said = Weight.LEFT_OUT, f"Row {first.number} has it too."
@@ -157,7 +159,7 @@ def _note_again(sheet: Sheet, first: Row, row: Row, notes: Notes) -> None:
     notes.about(row, sheet.column("id"), FindingCode.DUPLICATE_ID, weight, said)
 
 
-def _lost(rows: Sequence[Row], named: Collection[str]) -> frozenset[str]:
+def _lost(rows: Sequence[SheetRow], named: Collection[str]) -> frozenset[str]:
     """Ids that other sheets name and no row has any more; a name stands for its own row alone."""
     ids = Counter(row.values.get("id") for row in rows)
     single = (row for row in rows if ids[row.values.get("id")] == 1)
@@ -166,12 +168,12 @@ def _lost(rows: Sequence[Row], named: Collection[str]) -> frozenset[str]:
 
 
 def _overwritten(
-    rows: tuple[Row, Row],
+    rows: tuple[SheetRow, SheetRow],
     given: str,
     lost: frozenset[str],
-    key: Callable[[Row], Hashable] | None,
+    key: Callable[[SheetRow], Hashable] | None,
     before: Mapping[Hashable, str],
-) -> tuple[Row, str] | None:
+) -> tuple[SheetRow, str] | None:
     """Which of two rows with one id had another one, and which: as published, else as named."""
     if key is not None:
         for row in rows:
@@ -181,21 +183,21 @@ def _overwritten(
         return None
     [had] = lost
 
-    def fits(row: Row) -> float:
+    def fits(row: SheetRow) -> float:
         name = slug(str(row.values.get("name", "")))
         return SequenceMatcher(None, name, had).ratio() - SequenceMatcher(None, name, given).ratio()
 
     return max(rows, key=fits), had
 
 
-def _give_back(row: Row, had: str, other: Row, column: Column, notes: Notes) -> None:
+def _give_back(row: SheetRow, had: str, other: SheetRow, column: Column, notes: Notes) -> None:
     """The row keeps the id that it had, so that nothing else seems wrong; the file is refused."""
     said = f"Row {other.number} has it too. Was this row {had}?"
     notes.about(row, column, FindingCode.DUPLICATE_ID, Weight.REFUSED, said)
     row.values["id"] = had
 
 
-def _differing(sheet: Sheet, first: Row, row: Row) -> Column | None:
+def _differing(sheet: WorkbookSheet, first: SheetRow, row: SheetRow) -> Column | None:
     """What two rows with one id do not both say, where the wrong one would do harm."""
     if sheet.title not in (Sheets.PLACES, Sheets.SERVICES):
         return None

@@ -11,10 +11,10 @@ from kiosk.domain.records import AnyRecord, Translation
 from kiosk.domain.text import source_hash
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook import vocabulary
-from kiosk.editor.workbook.columns import Sheet, Sheets
+from kiosk.editor.workbook.columns import Sheets, WorkbookSheet
 from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS
 from kiosk.editor.workbook.records import build
-from kiosk.editor.workbook.rows import Notes, Row
+from kiosk.editor.workbook.rows import Notes, SheetRow
 
 Texts = Mapping[tuple[str, str], Mapping[str, str]]
 """The texts that may be translated, by kind and id, then by field."""
@@ -34,7 +34,7 @@ NO_TEXT: Final = "0" * 16
 _TITLE: Final = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z]{2,4}){0,2})\)$")
 _TITLE_LENGTH: Final = 31
 """Letters that a spreadsheet allows in the name of a sheet."""
-_SHEET: Final = Sheet(Sheets.START, "", LANGUAGE_COLUMNS)
+_SHEET: Final = WorkbookSheet(Sheets.START, "", LANGUAGE_COLUMNS)
 
 
 def title_of(tag: str) -> str:
@@ -86,7 +86,7 @@ def texts_of(records: Iterable[AnyRecord]) -> dict[tuple[str, str], dict[str, st
 
 
 def translations(
-    rows: Iterable[Row],
+    rows: Iterable[SheetRow],
     tag: str,
     texts: Texts,
     seen: set[TextKey],

@@ -6,8 +6,8 @@ from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.columns import (
     Column,
     Kind,
-    Sheet,
     Sheets,
+    WorkbookSheet,
     date_column,
     id_column,
     sources_column,
@@ -21,7 +21,7 @@ from kiosk.editor.workbook.sheets import (
     SERVICES,
 )
 
-GUIDES: Final = Sheet(
+GUIDES: Final = WorkbookSheet(
     Sheets.GUIDES,
     "Plain guides, each with its lines on the sheet Guide lines.",
     (
@@ -47,7 +47,7 @@ GUIDES: Final = Sheet(
     ),
 )  # fmt: skip
 
-GUIDE_LINES: Final = Sheet(
+GUIDE_LINES: Final = WorkbookSheet(
     Sheets.GUIDE_LINES,
     "The lines of the guides, from top to bottom.",
     (
@@ -65,7 +65,7 @@ GUIDE_LINES: Final = Sheet(
     ),
 )  # fmt: skip
 
-CARDS: Final = Sheet(
+CARDS: Final = WorkbookSheet(
     Sheets.CARDS,
     "The calm cards of the first screen.",
     (
@@ -86,7 +86,7 @@ CARDS: Final = Sheet(
     ),
 )  # fmt: skip
 
-FIGURES: Final = Sheet(
+FIGURES: Final = WorkbookSheet(
     Sheets.FIGURES,
     "Amounts and dates that change. Texts name them as {id}.",
     (
@@ -102,7 +102,7 @@ FIGURES: Final = Sheet(
     ),
 )  # fmt: skip
 
-SEARCH_WORDS: Final = Sheet(
+SEARCH_WORDS: Final = WorkbookSheet(
     Sheets.SEARCH_WORDS,
     "Words that people type when they look for help. No screen shows them.",
     (
@@ -118,7 +118,7 @@ SEARCH_WORDS: Final = Sheet(
     ),
 )  # fmt: skip
 
-WITHDRAWN: Final = Sheet(
+WITHDRAWN: Final = WorkbookSheet(
     Sheets.WITHDRAWN,
     "What must be gone from every kiosk at once: a burned address, a number taken over.",
     (
@@ -129,7 +129,7 @@ WITHDRAWN: Final = Sheet(
     ),
 )  # fmt: skip
 
-REVEALING: Final = Sheet(
+REVEALING: Final = WorkbookSheet(
     Sheets.REVEALING,
     "Words that give a visitor away and that a person of yours allows all the same: on paper, in a "
     "saved contact, in a square code. Each kiosk's report shows who, when and why.",

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
 from kiosk.domain.records import AnyRecord, Location
-from kiosk.editor.workbook.rows import Row, is_shown
+from kiosk.editor.workbook.rows import SheetRow, is_shown
 from kiosk.editor.workbook.text import fit
 
 
-def places_before(rows: Sequence[Row], previous: Iterable[AnyRecord]) -> dict[Hashable, str]:
+def places_before(rows: Sequence[SheetRow], previous: Iterable[AnyRecord]) -> dict[Hashable, str]:
     """The ids published last, by number of the row that each belongs to.
 
     A place is known by its organization and street. A published one that is hidden has no street
@@ -26,7 +26,7 @@ def places_before(rows: Sequence[Row], previous: Iterable[AnyRecord]) -> dict[Ha
                 nowhere.setdefault(one.organization_id, []).append(one.id)
     found = {place: ids[0] for place, ids in streets.items() if len(ids) == 1}
     free = dict(found)
-    left: dict[str, list[Row]] = {}
+    left: dict[str, list[SheetRow]] = {}
     for row in rows:
         if "id" in row.values:
             continue
@@ -41,8 +41,8 @@ def places_before(rows: Sequence[Row], previous: Iterable[AnyRecord]) -> dict[Ha
 
 
 def maybe_withdrawn(
-    rows: Sequence[Row], before: Mapping[Hashable, str], withdrawn: Collection[str]
-) -> list[Row]:
+    rows: Sequence[SheetRow], before: Mapping[Hashable, str], withdrawn: Collection[str]
+) -> list[SheetRow]:
     """The rows that would show a place which may be one of those ``withdrawn``.
 
     Nothing is kept of a withdrawn place but its id. A row of its organization that has none, at a
@@ -65,7 +65,7 @@ def _made_for(organization: str, made: str) -> bool:
     return tail is not None and fit(organization, tail[0]) == made
 
 
-def _paired(ids: Sequence[str], rows: Sequence[Row]) -> dict[Hashable, str]:
+def _paired(ids: Sequence[str], rows: Sequence[SheetRow]) -> dict[Hashable, str]:
     """Numbers of rows and the ids they had, in order; empty where it cannot be told."""
     hidden = [row for row in rows if not is_shown(row)]
     same = next((some for some in (hidden, rows) if len(some) == len(ids)), ())

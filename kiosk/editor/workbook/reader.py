@@ -18,7 +18,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.importers.carry_over import Carried, carried
-from kiosk.editor.publish.findings import Draft, Finding, FindingCode, Weight
+from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import kinds
 from kiosk.editor.workbook import records as making
@@ -43,8 +43,8 @@ from kiosk.editor.workbook.more_sheets import (
     WITHDRAWN,
 )
 from kiosk.editor.workbook.opening import Book, WorkbookError, is_workbook, open_workbook
-from kiosk.editor.workbook.rows import Row, for_sheet, read_rows
-from kiosk.editor.workbook.session import Stage
+from kiosk.editor.workbook.rows import SheetRow, for_sheet, read_rows
+from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheets import HELPLINES
 from kiosk.editor.workbook.text import slug
 from kiosk.editor.workbook.vocabulary import fold
@@ -63,12 +63,12 @@ def read_workbook(path: Path, options: ReadOptions, *, renews: bool = False) -> 
     """
     try:
         with open_workbook(path) as book:
-            return _read(Stage(options, renews=renews), book)
+            return _read(WorkbookSession(options, renews=renews), book)
     except WorkbookError as error:
-        return Draft(RECOGNISED, findings=[Finding(error.code, Weight.REFUSED, path.name)])
+        return Draft(RECOGNISED, findings=[SourceFinding(error.code, Weight.REFUSED, path.name)])
 
 
-def _read(stage: Stage, book: Book) -> Draft:
+def _read(stage: WorkbookSession, book: Book) -> Draft:
     gone = stage.rows(book, WITHDRAWN)
     withdrawn = _withdrawn(stage, gone)
     read_directory(stage, book)
@@ -93,10 +93,10 @@ def _read(stage: Stage, book: Book) -> Draft:
     )
 
 
-def _guides(stage: Stage, book: Book) -> None:
+def _guides(stage: WorkbookSession, book: Book) -> None:
     guides = stage.named(book, GUIDES, lambda row: slug(row.values["title"]) or "guide")
     stage.known.add(Sheets.GUIDES, guides, "title")
-    lines: dict[str, list[Row]] = {row.values["id"]: [] for row in guides}
+    lines: dict[str, list[SheetRow]] = {row.values["id"]: [] for row in guides}
     for row in stage.rows(book, GUIDE_LINES):
         lines[row.values["guide"]].append(row)
     made = []
@@ -117,7 +117,7 @@ def _guides(stage: Stage, book: Book) -> None:
     stage.count(Sheets.GUIDE_LINES, rows, {"guide_line": sum(len(each.blocks) for each in made)})
 
 
-def _rest(stage: Stage, book: Book) -> None:
+def _rest(stage: WorkbookSession, book: Book) -> None:
     cards = stage.named(book, CARDS, lambda row: slug(row.values["title"]) or "card")
     stage.add(Sheets.CARDS, cards, stage.built(AwarenessCard, CARDS, cards))
     figures = stage.named(book, FIGURES, lambda _: "figure")
@@ -131,7 +131,7 @@ def _rest(stage: Stage, book: Book) -> None:
     stage.add(Sheets.SEARCH_WORDS, found, stage.built(SearchWord, SEARCH_WORDS, found))
 
 
-def _helplines(stage: Stage, book: Book) -> tuple[Helpline, ...]:
+def _helplines(stage: WorkbookSession, book: Book) -> tuple[Helpline, ...]:
     if for_sheet(HELPLINES, book.tables) is None:
         return ANCHORS
     rows = stage.named(book, HELPLINES, lambda row: slug(row.values["name"]) or "line")
@@ -153,7 +153,7 @@ def _helplines(stage: Stage, book: Book) -> tuple[Helpline, ...]:
     return (*lacking, *lines)
 
 
-def _withdrawn(stage: Stage, rows: Sequence[Row]) -> tuple[Withdrawn, ...]:
+def _withdrawn(stage: WorkbookSession, rows: Sequence[SheetRow]) -> tuple[Withdrawn, ...]:
     """What is withdrawn; it is read first, for no other row gets an id of these."""
     found = tuple(dict.fromkeys(stage.built(Withdrawn, WITHDRAWN, rows)))
     places = {one.id for one in found if one.kind == "location"}
@@ -161,7 +161,7 @@ def _withdrawn(stage: Stage, rows: Sequence[Row]) -> tuple[Withdrawn, ...]:
     return found
 
 
-def _carry(stage: Stage) -> list[Translation]:
+def _carry(stage: WorkbookSession) -> list[Translation]:
     """Adds the kinds that the workbook does not have at all; their translations come back."""
     there = {type(record) for record in stage.records}
     lacking = tuple(kind for kind in get_args(Carried) if kind not in there)
@@ -171,14 +171,14 @@ def _carry(stage: Stage) -> list[Translation]:
     if added:
         told = kinds(tuple(Counter(map(kind_of, added)).items()))
         stage.notes.findings.append(
-            Finding(FindingCode.FACTORY_CARRIED, Weight.ASSUMED, RECOGNISED, assumed=told)
+            SourceFinding(FindingCode.FACTORY_CARRIED, Weight.ASSUMED, RECOGNISED, assumed=told)
         )
     if dropped:
         stage.notes.sheet(RECOGNISED, FindingCode.REFERENCE_DROPPED, Weight.NOTE)
     return [each for each in added if isinstance(each, Translation)]
 
 
-def _translations(stage: Stage, book: Book, carried_texts: Iterable[Translation]) -> None:
+def _translations(stage: WorkbookSession, book: Book, carried_texts: Iterable[Translation]) -> None:
     """Those of the workbook, then those that came along and are on none of its sheets."""
     texts = texts_of(stage.records)
     seen: set[TextKey] = set()
@@ -209,7 +209,7 @@ def _states(made: Collection[Translation]) -> dict[str, int]:
     }
 
 
-def _languages(stage: Stage, book: Book) -> list[tuple[str, str]]:
+def _languages(stage: WorkbookSession, book: Book) -> list[tuple[str, str]]:
     """Title and language of each sheet of translations; what is left over is written down."""
     own = {for_sheet(sheet, book.tables) for sheet in SHEETS}
     others = [title for title in book.tables if title not in own]

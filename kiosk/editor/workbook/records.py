@@ -21,8 +21,8 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.workbook.columns import Sheet
-from kiosk.editor.workbook.rows import Notes, Row, is_shown, weight_of
+from kiosk.editor.workbook.columns import WorkbookSheet
+from kiosk.editor.workbook.rows import Notes, SheetRow, is_shown, weight_of
 from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES
 from kiosk.editor.workbook.spans import closing
 from kiosk.editor.workbook.text import fit
@@ -40,7 +40,7 @@ _PLACE: Final = re.compile(r" - at `\$\.(\w+)")
 _LEADS: Final = tuple(column.key for column in PLACES.columns if column.leads)
 
 
-def build(kind: type[T], sheet: Sheet, row: Row, notes: Notes) -> T | None:
+def build(kind: type[T], sheet: WorkbookSheet, row: SheetRow, notes: Notes) -> T | None:
     """A row as ``kind``, or ``None`` where a required cell does not fit it.
 
     Whatever else does not fit is left out of the record, with a finding.
@@ -63,7 +63,7 @@ def build(kind: type[T], sheet: Sheet, row: Row, notes: Notes) -> T | None:
                 return None
 
 
-def locations(rows: Iterable[Row], notes: Notes, *, keep_hidden: bool) -> Iterator[Location]:
+def locations(rows: Iterable[SheetRow], notes: Notes, *, keep_hidden: bool) -> Iterator[Location]:
     """Places; of one that is hidden nothing remains that could lead there.
 
     With ``keep_hidden`` it does, for a new workbook of the same editor.
@@ -80,7 +80,7 @@ def locations(rows: Iterable[Row], notes: Notes, *, keep_hidden: bool) -> Iterat
 
 
 def services(
-    rows: Iterable[Row], organizations: dict[str, Organization], notes: Notes
+    rows: Iterable[SheetRow], organizations: dict[str, Organization], notes: Notes
 ) -> Iterator[Service]:
     """Services; a missing quiet name, phrase or need is made, with a finding."""
     for row in rows:
@@ -105,14 +105,14 @@ def _quiet(name: str) -> bool:
     return 0 < len(name) <= QUIET_LETTERS and not discretion.check_everywhere(name)
 
 
-def _made(row: Row, key: str, code: FindingCode, notes: Notes) -> None:
+def _made(row: SheetRow, key: str, code: FindingCode, notes: Notes) -> None:
     made = row.values[key]
     assumed = made if isinstance(made, str) else "Other help"
     notes.about(row, SERVICES.column(key), code, Weight.ASSUMED, assumed)
 
 
 def meeting_points(
-    rows: Iterable[Row], before: dict[tuple[str, str], str]
+    rows: Iterable[SheetRow], before: dict[tuple[str, str], str]
 ) -> Iterator[ServiceAtLocation]:
     """Which service is met at which place, from the services' column of places."""
     taken = set(before.values())
@@ -128,7 +128,7 @@ def meeting_points(
             yield ServiceAtLocation(id=made, service_id=service, location_id=place)
 
 
-def phones(rows: Iterable[Row], notes: Notes) -> Iterator[Phone]:
+def phones(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Phone]:
     """Numbers; one written with its extension fills that cell where it is empty."""
     for row in rows:
         _number(row, notes)
@@ -136,7 +136,7 @@ def phones(rows: Iterable[Row], notes: Notes) -> Iterator[Phone]:
             yield record
 
 
-def _number(row: Row, notes: Notes) -> None:
+def _number(row: SheetRow, notes: Notes) -> None:
     row.values["number"], extension = row.values["number"]
     if extension and row.values.setdefault("extension", extension) != extension:
         said = f"The number says {extension}; this cell counts."
@@ -144,7 +144,9 @@ def _number(row: Row, notes: Notes) -> None:
         notes.about(row, column, FindingCode.CELL_MENDED, Weight.ASSUMED, said)
 
 
-def numbers_only(row: Row, sheet: Sheet, keys: Iterable[str], notes: Notes) -> Row:
+def numbers_only(
+    row: SheetRow, sheet: WorkbookSheet, keys: Iterable[str], notes: Notes
+) -> SheetRow:
     """The row with plain numbers; a line that everyone is offered has no extensions."""
     for key in keys:
         if found := row.values.pop(key, None):
@@ -155,7 +157,7 @@ def numbers_only(row: Row, sheet: Sheet, keys: Iterable[str], notes: Notes) -> R
     return row
 
 
-def schedules(rows: Iterable[Row], notes: Notes) -> Iterator[Schedule]:
+def schedules(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Schedule]:
     """Hours. A row that says only half is left out, and holds up the file, for half is untrue."""
     for row in rows:
         values: dict[str, Any] = row.values
@@ -178,7 +180,9 @@ def schedules(rows: Iterable[Row], notes: Notes) -> Iterator[Schedule]:
             yield record
 
 
-def guide(row: Row, sheet: Sheet, blocks: tuple[GuideBlock, ...], notes: Notes) -> Guide | None:
+def guide(
+    row: SheetRow, sheet: WorkbookSheet, blocks: tuple[GuideBlock, ...], notes: Notes
+) -> Guide | None:
     """A guide with its lines; one without any is left out."""
     if not blocks:
         notes.about(row, sheet.column("title"), FindingCode.NO_LINES, Weight.LEFT_OUT)

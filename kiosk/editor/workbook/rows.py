@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from kiosk.domain.records import AddressVisibility
 from kiosk.editor.importers.address_matcher import street_lines
-from kiosk.editor.publish.findings import Finding, FindingCode, TableCount, Weight
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
 from kiosk.editor.workbook.cells import read_cell
-from kiosk.editor.workbook.columns import EXAMPLE, Column, Sheet
+from kiosk.editor.workbook.columns import EXAMPLE, Column, WorkbookSheet
 from kiosk.editor.workbook.opening import Book
-from kiosk.editor.workbook.text import Problem, Raw, clean, shown
+from kiosk.editor.workbook.text import CellProblem, Raw, clean, shown
 from kiosk.editor.workbook.vocabulary import fold
 
 _SPANS: Final = (
@@ -27,7 +27,7 @@ VALUE_SHOWN: Final = 80
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """A row as read. ``number`` counts as the spreadsheet does; ``raws`` holds filled cells."""
 
     title: str
@@ -46,13 +46,13 @@ class Row:
 class Notes:
     """Everything found while reading, in the order of reading."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SourceFinding] = field(default_factory=list)
     counts: list[TableCount] = field(default_factory=list)
     streets: set[str] = field(default_factory=set, repr=False)
 
     def about(
         self,
-        row: Row,
+        row: SheetRow,
         column: Column | None,
         code: FindingCode,
         weight: Weight,
@@ -64,10 +64,10 @@ class Notes:
         value = row.text(column.key) if column and not secret else ""
         said = assumed or (_advice(column, code) if column else "")
         self.findings.append(
-            Finding(code, weight, row.title, row.number, header, value, said[:VALUE_SHOWN])
+            SourceFinding(code, weight, row.title, row.number, header, value, said[:VALUE_SHOWN])
         )
 
-    def hide(self, row: Row) -> None:
+    def hide(self, row: SheetRow) -> None:
         """From here on no text may tell the street of a row, as it was typed, even if it is cut."""
         first, second = (
             clean(shown(raw)) if (raw := row.raws.get(key)) else ""
@@ -77,10 +77,10 @@ class Notes:
 
     def sheet(self, title: str, code: FindingCode, weight: Weight, column: str = "") -> None:
         """A finding about a whole sheet or column."""
-        self.findings.append(Finding(code, weight, title, column=column))
+        self.findings.append(SourceFinding(code, weight, title, column=column))
 
 
-def is_shown(row: Row) -> bool:
+def is_shown(row: SheetRow) -> bool:
     """Whether a row of a place says that everybody may know where it is."""
     return bool(row.values.get("address_visibility") == AddressVisibility.PUBLIC)
 
@@ -97,7 +97,7 @@ def _advice(column: Column, code: FindingCode) -> str:
 
 def read_rows(
     book: Book, title: str, columns: Sequence[Column], notes: Notes, region: str
-) -> list[Row]:
+) -> list[SheetRow]:
     """The rows of one sheet that have all they must have. Examples and blank rows are no rows."""
     loaded = book.rows(title)
     head, places = _header(loaded, columns)
@@ -115,7 +115,7 @@ def read_rows(
             if place < len(cells) and (raw := cells[place]) is not None and _says(raw)
         }
         if raws and not any(_example(raw) for raw in raws.values()):
-            row = Row(title, number, {}, raws, columns)
+            row = SheetRow(title, number, {}, raws, columns)
             whole = _filled(row, [column for column, _ in places], notes, region)
             if not is_shown(row):
                 notes.hide(row)
@@ -124,7 +124,7 @@ def read_rows(
     return rows
 
 
-def for_sheet(sheet: Sheet, titles: Iterable[str]) -> str | None:
+def for_sheet(sheet: WorkbookSheet, titles: Iterable[str]) -> str | None:
     """The title under which a workbook has ``sheet``, whatever its case and blanks."""
     wanted = fold(sheet.title)
     return next((title for title in titles if fold(title) in (wanted, wanted.rstrip("s"))), None)
@@ -185,7 +185,7 @@ def _odd_columns(
             notes.sheet(title, FindingCode.MISSING_COLUMN, weight, column.header)
 
 
-def _filled(row: Row, columns: Sequence[Column], notes: Notes, region: str) -> bool:
+def _filled(row: SheetRow, columns: Sequence[Column], notes: Notes, region: str) -> bool:
     """Reads the cells of a row; whether it has all it must have."""
     whole = True
     for column in columns:
@@ -206,7 +206,7 @@ def _filled(row: Row, columns: Sequence[Column], notes: Notes, region: str) -> b
     return whole
 
 
-def _check_spans(row: Row, columns: Sequence[Column], notes: Notes) -> None:
+def _check_spans(row: SheetRow, columns: Sequence[Column], notes: Notes) -> None:
     """A finding for each last day, or oldest age, that comes before the first."""
     known = {column.key: column for column in columns}
     for first, last in _SPANS:
@@ -220,5 +220,5 @@ def weight_of(column: Column) -> Weight:
     return Weight.REFUSED if column.vital else Weight.LEFT_OUT
 
 
-def _weight(column: Column, problem: Problem) -> Weight:
+def _weight(column: Column, problem: CellProblem) -> Weight:
     return weight_of(column) if problem.lost else Weight.ASSUMED

@@ -12,10 +12,10 @@ from kiosk.domain.records import AnyRecord, Record
 from kiosk.editor.publish.findings import FindingCode, Origin, TableCount, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.workbook import records as making
-from kiosk.editor.workbook.columns import Sheet, Sheets
-from kiosk.editor.workbook.ids import Known, give_ids, resolve
+from kiosk.editor.workbook.columns import Sheets, WorkbookSheet
+from kiosk.editor.workbook.ids import KnownIds, give_ids, resolve
 from kiosk.editor.workbook.opening import Book
-from kiosk.editor.workbook.rows import Notes, Row, for_sheet, read_rows
+from kiosk.editor.workbook.rows import Notes, SheetRow, for_sheet, read_rows
 from kiosk.editor.workbook.text import ID
 
 CORE: Final = frozenset({Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES})
@@ -26,7 +26,7 @@ Key = Callable[[Any], Hashable]
 
 
 @dataclass(slots=True)
-class Stage:
+class WorkbookSession:
     """One reading, from the sheets that others name to those that name others."""
 
     options: ReadOptions
@@ -35,13 +35,13 @@ class Stage:
     withdrawn: frozenset[str] = frozenset()
     """Ids of places that are withdrawn, once or on the workbook's own sheet."""
     notes: Notes = field(default_factory=Notes)
-    known: Known = field(default_factory=Known)
+    known: KnownIds = field(default_factory=KnownIds)
     records: list[AnyRecord] = field(default_factory=list)
     origins: dict[tuple[str, str, str], Origin] = field(default_factory=dict)
     """Where each record was typed, by kind, id and field, as a draft has it."""
     _headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def rows(self, book: Book, sheet: Sheet) -> list[Row]:
+    def rows(self, book: Book, sheet: WorkbookSheet) -> list[SheetRow]:
         """The rows of a sheet whose references lead somewhere; none where it is not there."""
         title = for_sheet(sheet, book.tables)
         if title is None:
@@ -52,7 +52,7 @@ class Stage:
         rows = read_rows(book, title, sheet.columns, self.notes, self.options.region)
         return resolve(self.known, sheet, rows, self.notes)
 
-    def named_ids(self, book: Book, *sheets: Sheet, column: str) -> frozenset[str]:
+    def named_ids(self, book: Book, *sheets: WorkbookSheet, column: str) -> frozenset[str]:
         """The ids that sheets not read so far name in a column."""
         found = set[str]()
         for sheet in sheets:
@@ -61,7 +61,7 @@ class Stage:
                 found |= {text for row in rows if isinstance(text := row.values.get(column), str)}
         return frozenset(one for one in found if ID.fullmatch(one))
 
-    def add(self, title: str, rows: Sequence[Row], records: Iterable[Any]) -> None:
+    def add(self, title: str, rows: Sequence[SheetRow], records: Iterable[Any]) -> None:
         """Takes records in, and counts them beside the rows of their sheet."""
         made = list(records)
         self.records += made
@@ -71,7 +71,7 @@ class Stage:
                 self.trace(row, kind_of(record), record.id)
         self.count(title, len(rows), Counter(map(kind_of, made)))
 
-    def trace(self, row: Row, kind: str, key: str, line: str = "") -> None:
+    def trace(self, row: SheetRow, kind: str, key: str, line: str = "") -> None:
         """Keeps where a record, or one line of a guide, was typed."""
         headers = self._headers.setdefault(
             row.title, {column.key: column.header for column in row.columns}
@@ -98,7 +98,7 @@ class Stage:
     def learn(
         self,
         title: Sheets,
-        rows: Sequence[Row],
+        rows: Sequence[SheetRow],
         records: Sequence[Record],
         more: Iterable[Record] = (),
         name: str = "name",
@@ -108,13 +108,18 @@ class Stage:
         self.known.add(title, [row for row in rows if row.values["id"] in ids], name)
         self.add(title, rows, [*records, *more])
 
-    def built(self, kind: type[T], sheet: Sheet, rows: Iterable[Row]) -> list[T]:
+    def built(self, kind: type[T], sheet: WorkbookSheet, rows: Iterable[SheetRow]) -> list[T]:
         """The rows that can be records of a kind."""
         made = (making.build(kind, sheet, row, self.notes) for row in rows)
         return [record for record in made if record is not None]
 
     def named(
-        self, book: Book, sheet: Sheet, base: Callable[[Row], str], *, said: bool = True
-    ) -> list[Row]:
+        self,
+        book: Book,
+        sheet: WorkbookSheet,
+        base: Callable[[SheetRow], str],
+        *,
+        said: bool = True,
+    ) -> list[SheetRow]:
         """The rows of a sheet with an id each, made from ``base`` where it is missing."""
         return give_ids(self.rows(book, sheet), sheet, self.notes, base=base, said=said)

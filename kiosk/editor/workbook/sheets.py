@@ -6,14 +6,14 @@ from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.columns import (
     Column,
     Kind,
-    Sheet,
     Sheets,
+    WorkbookSheet,
     date_column,
     id_column,
     sources_column,
 )
 
-ORGANIZATIONS: Final = Sheet(
+ORGANIZATIONS: Final = WorkbookSheet(
     Sheets.ORGANIZATIONS,
     "Who runs the services. One row for each organization.",
     (
@@ -41,7 +41,7 @@ ORGANIZATIONS: Final = Sheet(
     ),
 )
 
-PLACES: Final = Sheet(
+PLACES: Final = WorkbookSheet(
     Sheets.PLACES,
     "Where people can go. An address is shown only where you choose Show.",
     (
@@ -91,7 +91,7 @@ PLACES: Final = Sheet(
     ),
 )  # fmt: skip
 
-SERVICES: Final = Sheet(
+SERVICES: Final = WorkbookSheet(
     Sheets.SERVICES,
     "What people can get. One row for each service: a thing to go to, or a line to call.",
     (
@@ -187,7 +187,7 @@ SERVICES: Final = Sheet(
     ),
 )  # fmt: skip
 
-PHONES: Final = Sheet(
+PHONES: Final = WorkbookSheet(
     Sheets.PHONES,
     "Numbers to call or text. One row for each number. Never a fax, never a person's own number.",
     (
@@ -212,7 +212,7 @@ PHONES: Final = Sheet(
     ),
 )  # fmt: skip
 
-HOURS: Final = Sheet(
+HOURS: Final = WorkbookSheet(
     Sheets.HOURS,
     "When a door is open or a line answers. One row for each span of time.",
     (
@@ -237,7 +237,7 @@ HOURS: Final = Sheet(
     ),
 )  # fmt: skip
 
-HELPLINES: Final = Sheet(
+HELPLINES: Final = WorkbookSheet(
     Sheets.HELPLINES,
     "The lines that every screen offers. Changing this sheet takes the keys of the coalition.",
     (

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.workbook.rows import Notes, Row
+from kiosk.editor.workbook.rows import Notes, SheetRow
 from kiosk.editor.workbook.sheets import HOURS
 from kiosk.editor.workbook.text import Raw
 from kiosk.editor.workbook.times import names_half, time_text
@@ -14,7 +14,7 @@ _EITHER: Final = range(1, 7)
 """Hours that most doors have after noon, and that one writes without saying so."""
 
 
-def closing(row: Row, opens: str, closes: str, notes: Notes) -> bool:
+def closing(row: SheetRow, opens: str, closes: str, notes: Notes) -> bool:
     """Whether a row can mean what it says; findings say what of it a person should look at.
 
     A door that would close before it opens was surely meant to close in the afternoon, if it opens

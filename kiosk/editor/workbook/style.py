@@ -62,7 +62,7 @@ LISTS: Final[dict[str, Words]] = {
 """The columns of the sheet Lists: what each kind of cell may say."""
 
 
-class Look(StrEnum):
+class CellStyle(StrEnum):
     """Names of the cell styles."""
 
     MUST = "Must be filled in"
@@ -80,33 +80,33 @@ class Look(StrEnum):
 
 
 _FILLS: Final = {
-    Look.MUST: "1F3A5F",
-    Look.MAY: "C9D8EA",
-    Look.LEAVE: "D9D9D9",
-    Look.EXAMPLE: "F2F2F2",
-    Look.TO_DO: "FFE9A8",
+    CellStyle.MUST: "1F3A5F",
+    CellStyle.MAY: "C9D8EA",
+    CellStyle.LEAVE: "D9D9D9",
+    CellStyle.EXAMPLE: "F2F2F2",
+    CellStyle.TO_DO: "FFE9A8",
 }
-_HEADERS: Final = frozenset({Look.MUST, Look.MAY, Look.LEAVE})
+_HEADERS: Final = frozenset({CellStyle.MUST, CellStyle.MAY, CellStyle.LEAVE})
 _TOP: Final = Alignment(wrap_text=True, vertical="top")
 _ALIGNMENTS: Final = {
     **dict.fromkeys(_HEADERS, Alignment(wrap_text=True, vertical="center")),
-    Look.READ_FROM_RIGHT: Alignment(
+    CellStyle.READ_FROM_RIGHT: Alignment(
         wrap_text=True, vertical="top", horizontal="right", readingOrder=2
     ),
-    Look.FIGURE: Alignment(vertical="top", horizontal="left"),
-    Look.TITLE: Alignment(vertical="top"),
+    CellStyle.FIGURE: Alignment(vertical="top", horizontal="left"),
+    CellStyle.TITLE: Alignment(vertical="top"),
 }
-_FORMATS: Final = {Look.DAY: "yyyy-mm-dd", Look.FIGURE: "General"}
+_FORMATS: Final = {CellStyle.DAY: "yyyy-mm-dd", CellStyle.FIGURE: "General"}
 _FONT: Final = "Calibri"
 """The usual font of spreadsheets; where it is missing another takes its place."""
 _SIZE: Final = 11
 _FONTS: Final = {
-    Look.MUST: Font(name=_FONT, size=_SIZE, bold=True, color="FFFFFF"),
-    Look.MAY: Font(name=_FONT, size=_SIZE, bold=True),
-    Look.LEAVE: Font(name=_FONT, size=_SIZE, bold=True),
-    Look.EXAMPLE: Font(name=_FONT, size=_SIZE, italic=True, color="595959"),
-    Look.TITLE: Font(name=_FONT, size=16, bold=True),
-    Look.NAME: Font(name=_FONT, size=_SIZE, bold=True),
+    CellStyle.MUST: Font(name=_FONT, size=_SIZE, bold=True, color="FFFFFF"),
+    CellStyle.MAY: Font(name=_FONT, size=_SIZE, bold=True),
+    CellStyle.LEAVE: Font(name=_FONT, size=_SIZE, bold=True),
+    CellStyle.EXAMPLE: Font(name=_FONT, size=_SIZE, italic=True, color="595959"),
+    CellStyle.TITLE: Font(name=_FONT, size=16, bold=True),
+    CellStyle.NAME: Font(name=_FONT, size=_SIZE, bold=True),
 }
 _TEXT_FORMAT: Final = "@"
 """Keeps ids and numbers as they are typed."""
@@ -123,18 +123,18 @@ def styles() -> list[NamedStyle]:
             number_format=_FORMATS.get(look, _TEXT_FORMAT),
             protection=Protection(locked=look in _HEADERS),
         )
-        for look in Look
+        for look in CellStyle
     ]
 
 
-def look_of(column: Column) -> Look:
+def style_of(column: Column) -> CellStyle:
     """The style of the cells under a header."""
     if column.kind is Kind.DATE:
-        return Look.DAY
-    return Look.FIGURE if column.kind in (Kind.WHOLE, Kind.DECIMAL) else Look.TEXT
+        return CellStyle.DAY
+    return CellStyle.FIGURE if column.kind in (Kind.WHOLE, Kind.DECIMAL) else CellStyle.TEXT
 
 
-def cell(table: Any, value: Written, look: Look) -> Any:
+def cell(table: Any, value: Written, look: CellStyle) -> Any:
     """A cell with a style. A text stays a text, whatever it begins with."""
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)
@@ -152,7 +152,7 @@ def paper(table: Any, *, wide: bool = True) -> None:
     table.page_setup.fitToHeight = 0  # as many pages down as it takes
 
 
-def begin(table: Any, columns: Sequence[Column], looks: dict[str, Look] | None = None) -> None:
+def begin(table: Any, columns: Sequence[Column], looks: dict[str, CellStyle] | None = None) -> None:
     """Widths, header with notes, the example row, drop-downs, and what is protected."""
     table.freeze_panes = f"B{FIRST_ROW}"
     table.row_dimensions[1].height = HEADER_HEIGHT
@@ -163,11 +163,11 @@ def begin(table: Any, columns: Sequence[Column], looks: dict[str, Look] | None =
         letter = get_column_letter(place)
         across = table.column_dimensions[letter]
         across.width = column.width
-        _free(across, looks.get(column.key, look_of(column)))
+        _free(across, looks.get(column.key, style_of(column)))
         table.data_validations.append(_validation(column, letter))
     spare = table.column_dimensions[get_column_letter(len(columns) + 1)]
     spare.min, spare.max = len(columns) + 1, LAST_COLUMN
-    _free(spare, Look.TEXT)
+    _free(spare, CellStyle.TEXT)
     table.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{LAST_ROW}"
     protection = table.protection
     protection.sheet = True
@@ -179,10 +179,10 @@ def begin(table: Any, columns: Sequence[Column], looks: dict[str, Look] | None =
     table.append([_header(table, column) for column in columns])
     examples = [column.example for column in columns]
     examples[0] = EXAMPLE
-    table.append([cell(table, text or None, Look.EXAMPLE) for text in examples])
+    table.append([cell(table, text or None, CellStyle.EXAMPLE) for text in examples])
 
 
-def _free(across: Any, look: Look) -> None:
+def _free(across: Any, look: CellStyle) -> None:
     """An empty column that takes what is typed as it is."""
     across.number_format = _FORMATS.get(look, _TEXT_FORMAT)
     across.alignment = _ALIGNMENTS.get(look, _TOP)
@@ -190,8 +190,8 @@ def _free(across: Any, look: Look) -> None:
 
 
 def _header(table: Any, column: Column) -> Any:
-    look = Look.MUST if column.required else Look.MAY
-    made = cell(table, column.header, Look.LEAVE if column.kind is Kind.ID else look)
+    look = CellStyle.MUST if column.required else CellStyle.MAY
+    made = cell(table, column.header, CellStyle.LEAVE if column.kind is Kind.ID else look)
     lines = sum(1 + len(line) // NOTE_LETTERS for line in column.comment.splitlines())
     made.comment = Comment(
         column.comment, "Directory", width=NOTE_WIDTH, height=(lines + 1) * NOTE_LINE

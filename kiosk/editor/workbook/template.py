@@ -27,11 +27,11 @@ from kiosk.domain.records import (
     Translation,
 )
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.editor.workbook.columns import Column, Sheet, Sheets
+from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.help_sheet import define_ids, write_lists, write_start
 from kiosk.editor.workbook.languages import language_rows, texts_of, title_of
 from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS, SHEETS
-from kiosk.editor.workbook.style import Look, begin, cell, look_of, styles
+from kiosk.editor.workbook.style import CellStyle, begin, cell, style_of, styles
 from kiosk.editor.workbook.times import ALL_DAY, DAY_AND_NIGHT, MIDNIGHT
 from kiosk.editor.workbook.to_cell import written
 
@@ -88,16 +88,16 @@ def write_template(
     atomic_files.write(path, content.getvalue())
 
 
-def _sheet(book: Any, sheet: Sheet, rows: Iterable[Values]) -> None:
+def _sheet(book: Any, sheet: WorkbookSheet, rows: Iterable[Values]) -> None:
     table = book.create_sheet(sheet.title.value)
     begin(table, sheet.columns)
     if sheet.title in _NAMED:
         define_ids(book, sheet.title)
     for values in rows:
-        table.append([_cell(table, column, values, look_of(column)) for column in sheet.columns])
+        table.append([_cell(table, column, values, style_of(column)) for column in sheet.columns])
 
 
-def _cell(table: Any, column: Column, values: Values, look: Look) -> Any:
+def _cell(table: Any, column: Column, values: Values, look: CellStyle) -> Any:
     value = written(column, values.get(column.key))
     return None if value is None else cell(table, value, look)
 
@@ -105,18 +105,18 @@ def _cell(table: Any, column: Column, values: Values, look: Look) -> Any:
 def _language(book: Any, tag: str, rows: Iterable[Values]) -> None:
     known = language(tag)
     right = known is not None and known.direction is Direction.RTL
-    own = Look.READ_FROM_RIGHT if right else Look.TEXT
+    own = CellStyle.READ_FROM_RIGHT if right else CellStyle.TEXT
     table = book.create_sheet(title_of(tag))
     begin(table, LANGUAGE_COLUMNS, {"text": own})
     for values in rows:
         waits = values.get("state") is not None
-        looks = {"text": own} if not waits else dict.fromkeys(values, Look.TO_DO)
+        looks = {"text": own} if not waits else dict.fromkeys(values, CellStyle.TO_DO)
         row = [
-            _cell(table, column, values, looks.get(column.key, Look.TEXT))
+            _cell(table, column, values, looks.get(column.key, CellStyle.TEXT))
             for column in LANGUAGE_COLUMNS
         ]
         if waits and "text" not in values:
-            row[_TEXT] = cell(table, None, Look.TO_DO)
+            row[_TEXT] = cell(table, None, CellStyle.TO_DO)
         table.append(row)
 
 

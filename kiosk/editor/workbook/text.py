@@ -36,7 +36,7 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class CellProblem:
     """What was wrong with a cell; ``lost`` unless something was taken in its place."""
 
     code: FindingCode
@@ -49,7 +49,7 @@ class Reading:
     """The value of a cell, ``None`` where it says nothing, and what a person should look at."""
 
     value: Any = None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
 
 
 def signs(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, language
-from kiosk.domain.override import Telling
+from kiosk.domain.override import RevealingText
 from kiosk.domain.records import (
     Access,
     AddressVisibility,
@@ -173,9 +173,9 @@ ENTITIES: Final[Words] = {
     "organization": "Organization",
 }
 TELLING: Final[Words] = {
-    Telling.QUIET_NAME: "Quiet name",
-    Telling.WEBSITE: "Web page",
-    Telling.KEYWORD: "Text word",
+    RevealingText.QUIET_NAME: "Quiet name",
+    RevealingText.WEBSITE: "Web page",
+    RevealingText.KEYWORD: "Text word",
 }
 WITHDRAWN_KINDS: Final[Words] = {
     "organization": "Organization",

@@ -4,7 +4,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, HERE_MM, Here, margin, mark_here
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
 
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
@@ -82,9 +82,9 @@ def _shared(c: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]
 
 
 def _bar_ground(c: Canvas, top: int) -> None:
-    c.rect(Box(0, top, c.glass.width, c.glass.height - top), Role.BAR)
+    c.rect(Box(0, top, c.glass.width, c.glass.height - top), TypeRole.BAR)
     if c.strong:
-        c.rect(Box(0, top, c.glass.width, c.px(1)), Role.BAR_LINE)
+        c.rect(Box(0, top, c.glass.width, c.px(1)), TypeRole.BAR_LINE)
 
 
 def _talk(c: Canvas, talk: str, second: str, box: Box, here: Here) -> None:
@@ -94,52 +94,59 @@ def _talk(c: Canvas, talk: str, second: str, box: Box, here: Here) -> None:
     shown = not c.glass.compact and words + second_width + side + gap + 3 * pad <= box.w
     if here.screen == "talk":
         line = c.wrap(talk, Type.TILE, box.w - side - gap - pad, bold=True)
-        c.icon(box.start(side), "phone", Role.ON_BAR)
-        c.text(box.after(side + gap), talk, Type.TILE, Ink(Role.ON_BAR, bold=True), middle=True)
+        c.icon(box.start(side), "phone", TypeRole.ON_BAR)
+        c.text(box.after(side + gap), talk, Type.TILE, Ink(TypeRole.ON_BAR, bold=True), middle=True)
         under = box.y + (box.h + line.height) // 2
-        c.rect(Box(box.x + side + gap, under, line.width, c.px(HERE_MM)), Role.LAMP)
+        c.rect(Box(box.x + side + gap, under, line.width, c.px(HERE_MM)), TypeRole.LAMP)
         if shown:
             c.text(
-                box.inset(pad, 0), second, Type.BODY, Ink(Role.ON_BAR), middle=True, align=Align.END
+                box.inset(pad, 0),
+                second,
+                Type.BODY,
+                Ink(TypeRole.ON_BAR),
+                middle=True,
+                align=Align.END,
             )
         return
     with c.touch(
         box,
         "talk",
         f"{talk}. {second}",
-        fill=Role.LAMP,
-        line=Role.LAMP,
-        press=(Role.LAMP, Role.ON_BAR),
-        ink=Role.ON_LAMP,
+        fill=TypeRole.LAMP,
+        line=TypeRole.LAMP,
+        press=(TypeRole.LAMP, TypeRole.ON_BAR),
+        ink=TypeRole.ON_LAMP,
         in_bar=True,
         radius_mm=5,
     ):
         room = box.inset(pad, 0)
-        c.icon(room.start(side), "phone", Role.ON_LAMP)
-        c.text(room.after(side + gap), talk, Type.TILE, Ink(Role.ON_LAMP, bold=True), middle=True)
+        c.icon(room.start(side), "phone", TypeRole.ON_LAMP)
+        c.text(
+            room.after(side + gap), talk, Type.TILE, Ink(TypeRole.ON_LAMP, bold=True), middle=True
+        )
         if shown:
-            c.text(room, second, Type.BODY, Ink(Role.ON_LAMP), middle=True, align=Align.END)
+            c.text(room, second, Type.BODY, Ink(TypeRole.ON_LAMP), middle=True, align=Align.END)
 
 
 def _tool(c: Canvas, tool: tuple[str, str, str], box: Box, here: Here, name: str) -> None:
     act, icon, label = tool
     on = act == here.screen or (act == "languages" and here.attract)
     if on:
-        mark_here(c, box, icon, label, Role.ON_BAR)
+        mark_here(c, box, icon, label, TypeRole.ON_BAR)
         return
     with c.touch(
         box,
         act,
         name,
-        fill=Role.BAR,
-        line=Role.BAR_LINE,
-        press=(Role.BAR, Role.ON_BAR),
-        ink=Role.ON_BAR,
+        fill=TypeRole.BAR,
+        line=TypeRole.BAR_LINE,
+        press=(TypeRole.BAR, TypeRole.ON_BAR),
+        ink=TypeRole.ON_BAR,
         in_bar=True,
     ):
         side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
         wrapped = c.wrap(label, Type.BODY, box.w - side - gap - c.px(5), bold=True, balance=True)
         x = box.x + (box.w - side - gap - wrapped.width) // 2
-        c.icon(Box(x, box.y, side, box.h), icon, Role.ON_BAR)
+        c.icon(Box(x, box.y, side, box.h), icon, TypeRole.ON_BAR)
         words = Box(x + side + gap, box.y, wrapped.width, box.h)
-        c.text(words, label, Type.BODY, Ink(Role.ON_BAR, bold=True), middle=True, balance=True)
+        c.text(words, label, Type.BODY, Ink(TypeRole.ON_BAR, bold=True), middle=True, balance=True)

@@ -91,7 +91,7 @@ def column(blocks: Sequence[Block], gap: int) -> Block:
     return Block(lambda width: height_of(blocks, width, gap), draw, keep=blocks[-1].keep)
 
 
-def kept_together(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
+def unbroken(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
     """Runs of blocks that no page may part."""
     runs: list[list[Block]] = [[]]
     for block in blocks:
@@ -110,7 +110,7 @@ def paged(
     A block taller than a page stands alone on one, where its own drawing notes the problem.
     """
     pages: list[list[Block]] = [[]]
-    for group in kept_together(blocks):
+    for group in unbroken(blocks):
         if pages[-1] and height_of([*pages[-1], *group], width, gap) > height:
             if len(pages) == most:
                 break
@@ -132,7 +132,7 @@ def settled(
     """
     if len(pages) < 2:  # noqa: PLR2004 - it takes a page before the last
         return tuple(tuple(page) for page in pages)
-    runs, last = list(kept_together(pages[-2])), tuple(pages[-1])
+    runs, last = list(unbroken(pages[-2])), tuple(pages[-1])
     while len(runs) > 1 and height_of(last, width, gap) < height * LONELY:
         left = [block for run in runs[:-1] for block in run]
         more = (*runs[-1], *last)

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from kiosk.ui.kit.icons import IconBook, spot_color
 from kiosk.ui.kit.scene import Align, Box, FontSpec, Node, NodeKind
-from kiosk.ui.kit.sheet import Sheet
+from kiosk.ui.kit.sheet import NodeSheet
 from kiosk.ui.kit.theme import (
     LINE_PRESS_MM,
     LINE_REST_MM,
     LINE_STRONG_MM,
     Glass,
     Mode,
-    Role,
     TextStep,
     Type,
+    TypeRole,
     color,
 )
 from kiosk.ui.kit.typography import TextMeter, Wrapped
@@ -25,16 +25,16 @@ from kiosk.ui.kit.typography import TextMeter, Wrapped
 class Ink:
     """Colour and weight of a text."""
 
-    role: Role = Role.INK
+    role: TypeRole = TypeRole.INK
     bold: bool = False
 
 
 BOLD = Ink(bold=True)
-SOFT = Ink(Role.INK_SOFT)
+SOFT = Ink(TypeRole.INK_SOFT)
 PLAIN = Ink()
 
 
-class Canvas(Sheet):
+class Canvas(NodeSheet):
     """A sheet that is drawn on: shapes, icons, measured texts, things to touch."""
 
     def __init__(
@@ -62,9 +62,9 @@ class Canvas(Sheet):
     def rect(
         self,
         box: Box,
-        fill: Role = Role.NONE,
+        fill: TypeRole = TypeRole.NONE,
         *,
-        line: Role = Role.NONE,
+        line: TypeRole = TypeRole.NONE,
         line_mm: float = 0,
         radius_mm: float = 0,
         corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
@@ -90,7 +90,13 @@ class Canvas(Sheet):
         )
 
     def icon(
-        self, box: Box, name: str, role: Role = Role.INK, *, spot: bool = False, tint: bool = False
+        self,
+        box: Box,
+        name: str,
+        role: TypeRole = TypeRole.INK,
+        *,
+        spot: bool = False,
+        tint: bool = False,
     ) -> None:
         """An icon in the middle of a box, as large as its shorter side."""
         side = min(box.w, box.h)
@@ -197,16 +203,16 @@ class Canvas(Sheet):
         act: str,
         name: str,
         *,
-        fill: Role = Role.CARD,
-        line: Role = Role.LINE,
+        fill: TypeRole = TypeRole.CARD,
+        line: TypeRole = TypeRole.LINE,
         line_mm: float = LINE_REST_MM,
         radius_mm: float = 4,
         corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
-        press: tuple[Role, Role] = (Role.LEAF, Role.PRIMARY),
+        press: tuple[TypeRole, TypeRole] = (TypeRole.LEAF, TypeRole.PRIMARY),
         hint: str = "",
         checked: bool | None = None,
         on_press: bool = False,
-        ink: Role = Role.INK,
+        ink: TypeRole = TypeRole.INK,
         in_bar: bool = False,
     ) -> Iterator[Box]:
         """A target; what is drawn inside the ``with`` belongs to it and is not read on its own.
@@ -218,9 +224,9 @@ class Canvas(Sheet):
         press_fill, press_line, press_ink = self.color(press[0]), self.color(press[1]), ""
         width = line_mm
         if self.strong:
-            width = max(line_mm, LINE_STRONG_MM) if line is not Role.NONE else line_mm
+            width = max(line_mm, LINE_STRONG_MM) if line is not TypeRole.NONE else line_mm
             press_fill, press_line = self.color(ink), self.color(ink)
-            press_ink = self.color(fill if fill is not Role.NONE else Role.PAGE)
+            press_ink = self.color(fill if fill is not TypeRole.NONE else TypeRole.PAGE)
         self.add(
             Node(
                 NodeKind.TOUCH,
@@ -231,13 +237,13 @@ class Canvas(Sheet):
                 checked=checked,
                 fill=self.color(fill),
                 line=self.color(line),
-                line_width=max(1, self.px(width)) if line is not Role.NONE else 0,
+                line_width=max(1, self.px(width)) if line is not TypeRole.NONE else 0,
                 radius=tuple(radius if on else 0 for on in corners),  # type: ignore[arg-type]
                 press_fill=press_fill,
                 press_line=press_line,
                 press_width=self.px(LINE_PRESS_MM),
                 on_press=on_press,
-                focus=self.color(Role.FOCUS_BAR if in_bar else Role.FOCUS),
+                focus=self.color(TypeRole.FOCUS_BAR if in_bar else TypeRole.FOCUS),
             )
         )
         with self._owned_by(act, press_ink):

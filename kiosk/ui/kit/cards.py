@@ -5,15 +5,15 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas
 from kiosk.ui.kit.card_forms import CHEVRON_MM, CardForm, Shape, icon_side
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part, words_block
 from kiosk.ui.kit.widgets import PAD_MM, button, icon_line
 
 TINT = {
-    StateTone.OPEN: Role.LEAF,
-    StateTone.LATER: Role.SUN,
-    StateTone.CLOSED: Role.STONE,
-    StateTone.UNKNOWN: Role.STONE,
+    StateTone.OPEN: TypeRole.LEAF,
+    StateTone.LATER: TypeRole.SUN,
+    StateTone.CLOSED: TypeRole.STONE,
+    StateTone.UNKNOWN: TypeRole.STONE,
 }
 BRIEF_START_MM = 26.0
 LOW_MM = 26.0
@@ -34,7 +34,7 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
     if form.shape is Shape.STACKED:
         return _stacked(c, card, act, spoken, state)
     chevron = Block(
-        lambda _: 0, lambda box: c.icon(box.end(c.px(8)), "chevron_next", Role.INK_SOFT)
+        lambda _: 0, lambda box: c.icon(box.end(c.px(8)), "chevron_next", TypeRole.INK_SOFT)
     )
     if form.shape is Shape.BRIEF:
         return two_part(
@@ -172,7 +172,7 @@ def _stacked(c: Canvas, card: ResultView, act: str, spoken: str, state: str) -> 
             edge, high = c.edge, band(box.w)
             head = Box(box.x + edge, box.y + edge, box.w - 2 * edge, high - edge)
             if c.strong:
-                c.rect(Box(box.x, box.y + high - edge, box.w, edge), Role.LINE)
+                c.rect(Box(box.x, box.y + high - edge, box.w, edge), TypeRole.LINE)
             else:
                 c.rect(
                     head, TINT[card.state.tone], radius_mm=4.5, corners=(True, True, False, False)
@@ -189,7 +189,7 @@ def _stacked(c: Canvas, card: ResultView, act: str, spoken: str, state: str) -> 
             c.icon(
                 Box(box.right - pad - side, box.y + high, side, box.h - high),
                 "chevron_next",
-                Role.INK_SOFT,
+                TypeRole.INK_SOFT,
             )
 
     return Block(measure, draw)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 
 CHIP_MM, TIGHT_CHIP_MM = 16.0, 13.0
 Chip = tuple[str, str, bool | None]
@@ -64,17 +64,19 @@ def chips_block(c: Canvas, chips: Sequence[Chip], gap_mm: float = 4) -> Block:
 
 
 def _chip(c: Canvas, box: Box, act: str, word: str, chosen: bool | None) -> None:  # noqa: FBT001
-    ink = Ink(Role.ON_PRIMARY if chosen else Role.INK, bold=bool(chosen))
+    ink = Ink(TypeRole.ON_PRIMARY if chosen else TypeRole.INK, bold=bool(chosen))
     pad, side = c.px(5), c.px(7)
     with c.touch(
         box,
         act,
         word,
-        fill=Role.PRIMARY if chosen else Role.CARD,
-        line=Role.PRIMARY if chosen else Role.LINE,
+        fill=TypeRole.PRIMARY if chosen else TypeRole.CARD,
+        line=TypeRole.PRIMARY if chosen else TypeRole.LINE,
         radius_mm=box.h / c.glass.px_per_mm / 2,
         checked=chosen,
-        press=(Role.PRIMARY_PRESS, Role.PRIMARY_PRESS) if chosen else (Role.LEAF, Role.PRIMARY),
+        press=(TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS)
+        if chosen
+        else (TypeRole.LEAF, TypeRole.PRIMARY),
         ink=ink.role,
     ):
         room = box.inset(pad, 0)

@@ -11,7 +11,7 @@ from kiosk.devices.speech import VOICES
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.page_context import Stage, Voice
+from kiosk.ui.kit.page_context import LanguageSession, PageContext
 from kiosk.ui.kit.reach_fit import Lowering
 from kiosk.ui.kit.scene import Scene, at_foot
 from kiosk.ui.kit.split_layout import draw_above
@@ -49,9 +49,9 @@ _IDLE, _HIDDEN = ("idle", "compose"), ("listen", "compose_hidden")
 
 
 @cache
-def _page(module: str, function: str) -> Callable[[Stage], None]:
+def _page(module: str, function: str) -> Callable[[PageContext], None]:
     found = getattr(import_module(f"kiosk.ui.pages.{module}"), function)
-    return cast("Callable[[Stage], None]", found)
+    return cast("Callable[[PageContext], None]", found)
 
 
 def load_all() -> None:
@@ -71,7 +71,7 @@ class Composer:
         glass: Glass,
         fonts: FontShelf,
         icons: IconBook,
-        voice: Callable[[str], Voice],
+        voice: Callable[[str], LanguageSession],
         *,
         low: bool = False,
     ) -> None:
@@ -87,14 +87,14 @@ class Composer:
         self._meters.clear()
         self._lowering.forget()
 
-    def speak(self, voice: Callable[[str], Voice]) -> None:
+    def speak(self, voice: Callable[[str], LanguageSession]) -> None:
         """Answers from now on come from other desks: the directory changed."""
         self._voice = voice
         self._lowering.forget()
 
     def forget(self) -> None:
         """Drops every measure and code made: nothing of a visit stays."""
-        qr.forget()
+        qr.clear_cache()
         self._lowering.forget()
         for meter in self._meters.values():
             meter.forget()
@@ -118,7 +118,7 @@ class Composer:
         self.meter(visit, voice)
         return document(voice.desk, visit)
 
-    def meter(self, visit: Visit, voice: Voice) -> TextMeter:
+    def meter(self, visit: Visit, voice: LanguageSession) -> TextMeter:
         """The meter of the visit's language and text size."""
         language = voice.language
         style = style_name(language.tag, language.script)
@@ -134,7 +134,9 @@ class Composer:
             )
         return self._meters[key]
 
-    def draw(self, name: str, visit: Visit, page: Callable[[Canvas, Voice], None]) -> Scene:
+    def draw(
+        self, name: str, visit: Visit, page: Callable[[Canvas, LanguageSession], None]
+    ) -> Scene:
         """A page that is no visitor's, in the language, text size and mode of ``visit``."""
         voice = self._voice(visit.language)
         canvas = Canvas(name, self.glass, Mode(visit.mode), self.meter(visit, voice), self._icons)
@@ -178,7 +180,9 @@ class Composer:
         def draw(turned: Visit, glass: Glass) -> Canvas:
             above = self.glass.height - glass.height
             canvas = Canvas(name, glass, mode, meter, self._icons, low=low, above=above)
-            stage = Stage(canvas, turned, voice, card=card, seconds=seconds, ear=heard, paper=paper)
+            stage = PageContext(
+                canvas, turned, voice, card=card, seconds=seconds, ear=heard, paper=paper
+            )
             _page(*page)(stage)
             draw_above(canvas)
             return canvas

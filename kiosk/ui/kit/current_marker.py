@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
 
 MARGIN_MM, COMPACT_MARGIN_MM, BUTTON_GAP_MM = 16.0, 12.0, 4.0
@@ -27,18 +27,18 @@ def margin(c: Canvas) -> int:
     return c.px(COMPACT_MARGIN_MM if c.glass.compact else MARGIN_MM)
 
 
-def mark_here(c: Canvas, box: Box, icon: str, label: str, role: Role) -> None:
+def mark_here(c: Canvas, box: Box, icon: str, label: str, role: TypeRole) -> None:
     """A control that is where the visitor is: no border, the lamp underline."""
     side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
     wrapped = c.wrap(label, Type.BODY, box.w - side - gap, bold=True, balance=True)
     used = side + gap + wrapped.width
     x = box.x + (box.w - used) // 2
-    c.icon(Box(x, box.y, side, box.h), icon, role, spot=role is Role.INK)
+    c.icon(Box(x, box.y, side, box.h), icon, role, spot=role is TypeRole.INK)
     words = Box(x + side + gap, box.y, wrapped.width, box.h)
     c.text(words, label, Type.BODY, Ink(role, bold=True), middle=True, balance=True)
     under = box.y + (box.h + wrapped.height) // 2
     c.rect(
         Box(x, min(under, box.bottom - c.px(HERE_MM)), used, c.px(HERE_MM)),
-        Role.LAMP,
+        TypeRole.LAMP,
         radius_mm=HERE_MM / 2,
     )

@@ -5,7 +5,7 @@ from unicodedata import category
 
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.scene import Align, Box, FontSpec
-from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Role
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, TypeRole
 from kiosk.ui.kit.typography import TextMeter
 
 NUMBER_MM = (16.0, 30.0)
@@ -37,7 +37,7 @@ def draw_number(
     c: Canvas,
     box: Box,
     digits: str,
-    role: Role = Role.PRIMARY,
+    role: TypeRole = TypeRole.PRIMARY,
     *,
     least: float = NUMBER_MM[0],
     most: float = NUMBER_MM[1],
@@ -55,7 +55,7 @@ def draw_number(
 
 
 def poster(
-    c: Canvas, box: Box, text: str, role: Role = Role.INK, *, least: float, most: float
+    c: Canvas, box: Box, text: str, role: TypeRole = TypeRole.INK, *, least: float, most: float
 ) -> None:
     """An English text to be read across a desk: as large as the box lets it be, centred.
 
@@ -84,4 +84,4 @@ def sample(c: Canvas, box: Box, letters: str, pixels: int) -> None:
     spec = FontSpec(("Noto Sans",), pixels, bold=True)
     wrapped = c.meter.wrap(letters, spec, 10**6, pixels)
     high = Box(box.x, box.y + (box.h - pixels) // 2, box.w, pixels)
-    c.lines(high, "", wrapped, spec, c.color(Role.INK), align=Align.CENTER)
+    c.lines(high, "", wrapped, spec, c.color(TypeRole.INK), align=Align.CENTER)

@@ -5,28 +5,28 @@ from collections.abc import Callable, Sequence
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.page import pager_height, spread, title
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import text_block
 
 BADGE_MM, BADGE_GAP_MM, AROUND_MM, TOP_MM = 22.0, 6.0, 6.0, 3.0
 """Badge of a title, room beside it, around title and badge, and above what flows instead."""
 
 
-def head_height(s: Stage, text: str, width: int) -> int:
+def head_height(s: PageContext, text: str, width: int) -> int:
     """Pixels a title with its badge takes."""
     words = s.c.text_height(text, Type.TITLE, width - s.px(BADGE_MM + BADGE_GAP_MM), bold=True)
     return max(words, s.px(BADGE_MM)) + s.px(AROUND_MM)
 
 
 def titled_page(
-    s: Stage,
+    s: PageContext,
     text: str,
     icon: str,
     blocks: Callable[[int], Sequence[Block]],
     *,
-    tint: Role = Role.LEAF,
+    tint: TypeRole = TypeRole.LEAF,
     gap_mm: float = 5,
     width_mm: float = 0,
     room: Box | None = None,

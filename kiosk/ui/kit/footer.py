@@ -18,7 +18,7 @@ def _width(c: Canvas, tools: Tools) -> int:
     return sum(wide for _, wide in tools) + c.px(GAP_MM) * len(tools)
 
 
-def beside(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> bool:
+def footer_beside_pages(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> bool:
     """Whether the tools stand between the two ends of the pager."""
     ends = button_width(c, say.gettext("Before"), "chevron_before")
     ends += button_width(c, more, "chevron_next") + c.px(GAP_MM)
@@ -44,7 +44,7 @@ def _high(line: Tools) -> int:
 def foot_height(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> int:
     """Pixels of the foot of a page of that width."""
     pages = pager_height(c, say)
-    if beside(c, say, width, tools, more):
+    if footer_beside_pages(c, say, width, tools, more):
         return max([pages, *(block.measure(wide) for block, wide in tools)])
     return pages + sum(_high(line) + c.px(ROW_GAP_MM) for line in _rows(c, width, tools))
 
@@ -54,7 +54,7 @@ def draw_foot(
 ) -> None:
     """Draws it; ``pages`` are the page in front, from 0, and how many there are."""
     gap = c.px(GAP_MM)
-    if beside(c, say, box.w, tools, more):
+    if footer_beside_pages(c, say, box.w, tools, more):
         last = button_width(c, more, "chevron_next") + gap if pages[1] > 1 else 0
         x = box.right - last - _width(c, tools) + gap
         for block, wide in tools:

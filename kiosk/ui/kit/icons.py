@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from kiosk.ui.kit.theme import Mode, Role, color
+from kiosk.ui.kit.theme import Mode, TypeRole, color
 
 GRID = 48
 _WEIGHTS = ((40, 3.6), (56, 3.0), (72, 2.6))
@@ -118,4 +118,4 @@ def spot_color(mode: Mode, *, on_tint: bool) -> str:
     """The spot under an icon's lines: card on a tint, lamp on white, none in other modes."""
     if mode is not Mode.DEFAULT:
         return "none"
-    return color(Role.CARD if on_tint else Role.LAMP, mode)
+    return color(TypeRole.CARD if on_tint else TypeRole.LAMP, mode)

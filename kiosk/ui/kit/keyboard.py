@@ -15,7 +15,7 @@ from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.keyboards import LATIN, Layout
 from kiosk.ui.kit.scene import Align, Box, FontSpec
-from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Role, Type
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Type, TypeRole
 
 GAP_MM, KEY_LEAST_MM, KEY_MOST_MM = 3.0, 13.0, 20.0
 """Gap and least side: the floor of the design. Taller than the most a key looks like a field."""
@@ -168,7 +168,7 @@ class Keyboard:
         wide = min(wrapped.lines[0].width, ceil(reach.wide))
         wrapped = replace(wrapped, lines=(replace(wrapped.lines[0], width=wide),))
         line = Box(box.x, box.y + moved + (box.h - spec.pixels) // 2, box.w, spec.pixels)
-        self.c.lines(line, text, wrapped, spec, self.c.color(Role.INK), align=Align.CENTER)
+        self.c.lines(line, text, wrapped, spec, self.c.color(TypeRole.INK), align=Align.CENTER)
 
     def _letters(self, box: Box) -> None:
         c, gap = self.c, self.c.px(GAP_MM)

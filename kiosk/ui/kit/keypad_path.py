@@ -5,7 +5,7 @@ Like a square code the picture is made from its key alone, so that no number is 
 
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.scene import Box, Node, NodeKind
-from kiosk.ui.kit.theme import Role
+from kiosk.ui.kit.theme import TypeRole
 
 FINGER = "finger-"
 ACROSS, DOWN = 3.2, 4.2
@@ -83,10 +83,15 @@ def _circle(x: float, y: float, radius: float, *, fill: str = "none", rim: str =
     return f'<circle cx="{x}" cy="{y}" r="{radius:.3f}" fill="{fill}"{edge}/>'
 
 
-def draw_finger(c: Canvas, box: Box, digits: str, ground: Role, owner: str) -> None:
+def draw_finger(c: Canvas, box: Box, digits: str, ground: TypeRole, owner: str) -> None:
     """The picture in the middle of a box; the keys of a telephone are never reflected."""
     width = min(box.w, int(box.h * ACROSS / DOWN))
-    colors = (c.color(Role.LINE), c.color(Role.PRIMARY), c.color(Role.LAMP), c.color(ground))
+    colors = (
+        c.color(TypeRole.LINE),
+        c.color(TypeRole.PRIMARY),
+        c.color(TypeRole.LAMP),
+        c.color(ground),
+    )
     key = finger_key(digits, width, colors)
     wide, high = finger_size(key)
     where = Box(box.x + (box.w - wide) // 2, box.y + (box.h - high) // 2, wide, high)

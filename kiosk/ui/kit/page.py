@@ -9,12 +9,18 @@ from kiosk.ui.kit.blocks import Block, height_of, paged, settled, stack
 from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import Halves, halves, lift
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width
 
 
 def title(
-    c: Canvas, box: Box, text: str, *, icon: str = "", tint: Role = Role.LEAF, second: str = ""
+    c: Canvas,
+    box: Box,
+    text: str,
+    *,
+    icon: str = "",
+    tint: TypeRole = TypeRole.LEAF,
+    second: str = "",
 ) -> Box:
     """The title of a page, with its badge where it has one; returns the room under it.
 
@@ -29,7 +35,7 @@ def title(
 
 
 def title_block(
-    c: Canvas, text: str, *, icon: str = "", tint: Role = Role.LEAF, second: str = ""
+    c: Canvas, text: str, *, icon: str = "", tint: TypeRole = TypeRole.LEAF, second: str = ""
 ) -> Block:
     """The same as a block."""
     badge = c.px(22) if icon else 0
@@ -52,7 +58,7 @@ def title_block(
         room = box.after(start).below(c.px(2)).top(top)
         c.text(room, text, Type.TITLE, BOLD, middle=True, heading=True)
         if second:
-            c.text(box.below(c.px(2) + top), second, Type.BODY, Ink(Role.INK_SOFT))
+            c.text(box.below(c.px(2) + top), second, Type.BODY, Ink(TypeRole.INK_SOFT))
 
     return Block(measure, draw)
 

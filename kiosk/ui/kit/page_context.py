@@ -18,10 +18,10 @@ from kiosk.visit.paper import NO_PRINTER, PaperState
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
-    from kiosk.presentation.presenter import Desk
+    from kiosk.presentation.presenter import DirectoryPresenter
 
 
-class Voice:
+class LanguageSession:
     """A language as the composer needs it: its words at once, its desk when first asked.
 
     The first frame comes before the desk and all it reads records with are loaded.
@@ -32,7 +32,7 @@ class Voice:
         language: Language,
         say: Catalog,
         offered: tuple[Language, ...],
-        desk: Callable[[], "Desk"],
+        desk: Callable[[], "DirectoryPresenter"],
         *,
         ready: bool,
     ) -> None:
@@ -40,23 +40,23 @@ class Voice:
         self._desk = desk
 
     @cached_property
-    def desk(self) -> "Desk":
+    def desk(self) -> "DirectoryPresenter":
         """The desk that answers in this language."""
         return self._desk()
 
-    def alone(self) -> "Voice":
+    def alone(self) -> "LanguageSession":
         """The same words without a directory: the compiled-in helplines answer."""
         desk = replace(self.desk, directory=None)
-        return Voice(self.language, self.say, self.offered, lambda: desk, ready=False)
+        return LanguageSession(self.language, self.say, self.offered, lambda: desk, ready=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class PageContext:
     """One page about to be composed, in the language of the visit."""
 
     c: Canvas
     visit: Visit
-    voice: "Voice"
+    voice: "LanguageSession"
     card: int = 0
     seconds: int | None = None
     ear: Ear = Ear.NO_VOICE
@@ -68,7 +68,7 @@ class Stage:
         return self.voice.say
 
     @property
-    def desk(self) -> "Desk":
+    def desk(self) -> "DirectoryPresenter":
         """The desk that answers in the visit's language."""
         return self.voice.desk
 

@@ -10,7 +10,7 @@ from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.card_forms import CardForm, Shape, card_forms
 from kiosk.ui.kit.cards import card_block
 from kiosk.ui.kit.footer import Tools, draw_foot, foot_height
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.widgets import space_block
 
@@ -21,7 +21,7 @@ BESIDE_MM = 140.0
 
 
 @dataclass(frozen=True, slots=True)
-class Deal:
+class Pagination:
     """A list dealt to pages of (block, whether it is a card)."""
 
     form: CardForm
@@ -65,7 +65,7 @@ def _cards(c: Canvas, flow: Flow, form: CardForm, columns: int) -> list[Block]:
     return [row(cards[at : at + columns], gap) for at in range(0, len(cards), columns)]
 
 
-def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Deal | None:
+def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Pagination | None:
     """The flow on as few pages as its form needs; ``None`` where a block is taller than a page."""
     gap = c.px(CARD_GAP_MM)
     cards = _cards(c, flow, form, _columns(c, box.w)[0])
@@ -94,12 +94,14 @@ def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Deal 
             pages.append([])
         used = high if not pages[-1] else used + gap + high
         pages[-1].append((block, is_card))
-    return Deal(form, tuple(tuple(page) for page in pages), flow.tools)
+    return Pagination(form, tuple(tuple(page) for page in pages), flow.tools)
 
 
-def best_deal(c: Canvas, say: Catalog, flow: Flow, box: Box, *, brief: bool = False) -> Deal | None:
+def best_deal(
+    c: Canvas, say: Catalog, flow: Flow, box: Box, *, brief: bool = False
+) -> Pagination | None:
     """The fullest form that fits with the fewest pages; ``None`` where none fits."""
-    fitting = list[Deal]()
+    fitting = list[Pagination]()
     for form in card_forms(c, flow.cards, _columns(c, box.w)[1]):
         # A card with its state on top is the taller one: it is for lists that cannot lie.
         if (form.shape in {Shape.BRIEF, Shape.NAME}) != brief:
@@ -114,12 +116,12 @@ def best_deal(c: Canvas, say: Catalog, flow: Flow, box: Box, *, brief: bool = Fa
     return min(fitting, key=_cost) if fitting else None
 
 
-def _cost(one: Deal) -> float:
+def _cost(one: Pagination) -> float:
     """Pages; a form that shows the first action only as an icon has to save a fifth of them."""
     return len(one.pages) * (LOW_COST if one.form.shape is Shape.LOW else 1)
 
 
-def draw_page(s: Stage, dealt: Deal, box: Box) -> None:
+def draw_page(s: PageContext, dealt: Pagination, box: Box) -> None:
     """One page of a list. Cards have one height where they can, the same on every page."""
     c, say = s.c, s.say
     gap = c.px(CARD_GAP_MM)

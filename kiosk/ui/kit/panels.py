@@ -7,7 +7,7 @@ from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM, cap_height, draw_number, number_font
 from kiosk.ui.kit.page import title
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, void
 
 LOW_GAP_MM = 3.0
@@ -46,7 +46,7 @@ def panel_block(
     blocks: Sequence[Block],
     gap: int,
     *,
-    tint: Role = Role.CARD,
+    tint: TypeRole = TypeRole.CARD,
     middle: bool = False,
     up_mm: float = PANEL_PAD_MM[1],
 ) -> Block:
@@ -81,7 +81,7 @@ def number_height(c: Canvas, digits: str, width: int, most: float) -> int:
 def number_block(
     c: Canvas,
     digits: str,
-    role: Role = Role.PRIMARY,
+    role: TypeRole = TypeRole.PRIMARY,
     *,
     most: float = NUMBER_MM[1],
     least: float = NUMBER_MM[0],
@@ -95,7 +95,7 @@ def number_block(
 
 
 def head_block(
-    c: Canvas, icon: str, words: str, *, role: Role = Role.INK, spot: bool = True
+    c: Canvas, icon: str, words: str, *, role: TypeRole = TypeRole.INK, spot: bool = True
 ) -> Block:
     """The head of a panel: an icon of its own weight and bold words, centred on each other."""
     side, gap = c.px(11), c.px(ICON_GAP_MM)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import Screen, Verb, Visit, after
+from kiosk.visit.visit import Screen, Verb, Visit, reduce_visit
 
 MOST_PAGES = 40
 """So many pages of a visit are looked at before the first of them is shown."""
@@ -51,7 +51,7 @@ class Lowering:
 def _first(visit: Visit) -> Visit:
     """The first of the pages that are dealt together: the keys of a search stand by themselves."""
     keys = visit.route.screen is Screen.SEARCH and visit.panel is None
-    return after(visit, f"{Verb.PAGE}:{min(visit.page, 1) if keys else 0}")
+    return reduce_visit(visit, f"{Verb.PAGE}:{min(visit.page, 1) if keys else 0}")
 
 
 def _all_hold(visit: Visit, glass: Glass, draw: Draw) -> bool:
@@ -62,7 +62,7 @@ def _all_hold(visit: Visit, glass: Glass, draw: Draw) -> bool:
         if canvas.problems:
             return False
         onward = f"{Verb.PAGE}:{visit.page + 1}"
-        following = after(visit, onward)
+        following = reduce_visit(visit, onward)
         if not canvas.leads(onward) or _first(following) != start:
             return True
         visit = following

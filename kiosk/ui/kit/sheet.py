@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.ui.kit.scene import Box, Node, NodeKind, Scene, mirrored, sunk
-from kiosk.ui.kit.theme import LINE_REST_MM, LINE_STRONG_MM, Glass, Mode, Role, color
+from kiosk.ui.kit.theme import LINE_REST_MM, LINE_STRONG_MM, Glass, Mode, TypeRole, color
 
 if TYPE_CHECKING:
     from kiosk.ui.kit.blocks import Block
@@ -15,7 +15,7 @@ TIGHT_MM = 200.0
 """A page that stays low and has less height than this takes the design's least sizes."""
 
 
-class Sheet:
+class NodeSheet:
     """Nodes as they are placed, in the measures and colours of one screen.
 
     Coordinates count from the reading start; :meth:`scene` reflects the whole screen for
@@ -73,7 +73,7 @@ class Sheet:
         """Whole pixels of a length."""
         return self.glass.px(millimetres)
 
-    def color(self, role: Role) -> str:
+    def color(self, role: TypeRole) -> str:
         """The colour of a role in this mode."""
         return color(role, self.mode)
 
@@ -169,7 +169,7 @@ class Sheet:
             screen=self.screen,
             width=self.glass.width,
             height=self.glass.height,
-            page=self.color(Role.PAGE),
+            page=self.color(TypeRole.PAGE),
             rtl=self.rtl,
             nodes=tuple(mirrored(node, self.glass.width) for node in nodes) if self.rtl else nodes,
             problems=tuple(self._problems),

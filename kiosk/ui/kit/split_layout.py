@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kiosk.ui.kit.blocks import Block, height_of, kept_together, stack
+from kiosk.ui.kit.blocks import Block, height_of, stack, unbroken
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.scene import Box
 
@@ -76,7 +76,7 @@ def halves(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int, foot: int) 
 def dealt(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int) -> list[Halves]:
     """Blocks dealt to pages of two halves, as many in order as each page holds."""
     pages, page = list[Halves](), Halves()
-    for run in kept_together(blocks):
+    for run in unbroken(blocks):
         more = _with(c, page, run, box, gap)
         if more is None:
             if page.read or page.below:

@@ -22,7 +22,7 @@ class Mode(StrEnum):
         return self in {Mode.BLACK_ON_WHITE, Mode.WHITE_ON_BLACK}
 
 
-class Role(StrEnum):
+class TypeRole(StrEnum):
     """What a colour is for. Nothing in the program names a colour otherwise."""
 
     PAGE = "page"
@@ -53,38 +53,38 @@ class Role(StrEnum):
     NONE = "none"
 
 
-_TABLE: dict[Role, tuple[str, str, str, str]] = {
-    Role.PAGE: ("#F7F3EA", "#FFFFFF", "#000000", "#2E3331"),
-    Role.CARD: ("#FFFFFF", "#FFFFFF", "#000000", "#363C39"),
-    Role.INK: ("#16241F", "#000000", "#FFFFFF", "#D2CDBF"),
-    Role.INK_SOFT: ("#2C3933", "#000000", "#FFFFFF", "#C6C1B3"),
-    Role.LINE: ("#7A7566", "#000000", "#FFFFFF", "#8F9389"),
-    Role.HAIR: ("#DED7C7", "#000000", "#FFFFFF", "#4B524E"),
-    Role.PRIMARY: ("#0F3F34", "#000000", "#FFFFFF", "#A9C2B2"),
-    Role.ON_PRIMARY: ("#FFFFFF", "#FFFFFF", "#000000", "#1D2623"),
-    Role.PRIMARY_PRESS: ("#092B23", "#FFFFFF", "#000000", "#C2D5C8"),
-    Role.LEAF: ("#DFEBDF", "#FFFFFF", "#000000", "#3D4743"),
-    Role.SUN: ("#F8EBC6", "#FFFFFF", "#000000", "#46443A"),
-    Role.SKY: ("#DCE8EE", "#FFFFFF", "#000000", "#3B4549"),
-    Role.STONE: ("#E9E2D3", "#FFFFFF", "#000000", "#3E4340"),
-    Role.LAMP: ("#F5C85C", "#000000", "#FFFFFF", "#C7A860"),
-    Role.ON_LAMP: ("#16241F", "#FFFFFF", "#000000", "#1D2623"),
-    Role.BAR: ("#0F3F34", "#FFFFFF", "#000000", "#232826"),
-    Role.ON_BAR: ("#FFFFFF", "#000000", "#FFFFFF", "#D2CDBF"),
-    Role.BAR_LINE: ("#86A99B", "#000000", "#FFFFFF", "#8F9389"),
-    Role.DANGER: ("#7A1710", "#000000", "#FFFFFF", "#E0A493"),
-    Role.FOCUS: ("#16241F", "#000000", "#FFD84A", "#E4D9B4"),
-    Role.FOCUS_BAR: ("#FFFFFF", "#000000", "#FFD84A", "#E4D9B4"),
-    Role.OFF_INK: ("#5E6560", "#595959", "#A6A6A6", "#9DA099"),
-    Role.OFF_FILL: ("#EFEAE0", "#FFFFFF", "#000000", "#2E3331"),
-    Role.WHITE: ("#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
-    Role.BLACK: ("#000000", "#000000", "#000000", "#000000"),
-    Role.NONE: ("transparent", "transparent", "transparent", "transparent"),
+_TABLE: dict[TypeRole, tuple[str, str, str, str]] = {
+    TypeRole.PAGE: ("#F7F3EA", "#FFFFFF", "#000000", "#2E3331"),
+    TypeRole.CARD: ("#FFFFFF", "#FFFFFF", "#000000", "#363C39"),
+    TypeRole.INK: ("#16241F", "#000000", "#FFFFFF", "#D2CDBF"),
+    TypeRole.INK_SOFT: ("#2C3933", "#000000", "#FFFFFF", "#C6C1B3"),
+    TypeRole.LINE: ("#7A7566", "#000000", "#FFFFFF", "#8F9389"),
+    TypeRole.HAIR: ("#DED7C7", "#000000", "#FFFFFF", "#4B524E"),
+    TypeRole.PRIMARY: ("#0F3F34", "#000000", "#FFFFFF", "#A9C2B2"),
+    TypeRole.ON_PRIMARY: ("#FFFFFF", "#FFFFFF", "#000000", "#1D2623"),
+    TypeRole.PRIMARY_PRESS: ("#092B23", "#FFFFFF", "#000000", "#C2D5C8"),
+    TypeRole.LEAF: ("#DFEBDF", "#FFFFFF", "#000000", "#3D4743"),
+    TypeRole.SUN: ("#F8EBC6", "#FFFFFF", "#000000", "#46443A"),
+    TypeRole.SKY: ("#DCE8EE", "#FFFFFF", "#000000", "#3B4549"),
+    TypeRole.STONE: ("#E9E2D3", "#FFFFFF", "#000000", "#3E4340"),
+    TypeRole.LAMP: ("#F5C85C", "#000000", "#FFFFFF", "#C7A860"),
+    TypeRole.ON_LAMP: ("#16241F", "#FFFFFF", "#000000", "#1D2623"),
+    TypeRole.BAR: ("#0F3F34", "#FFFFFF", "#000000", "#232826"),
+    TypeRole.ON_BAR: ("#FFFFFF", "#000000", "#FFFFFF", "#D2CDBF"),
+    TypeRole.BAR_LINE: ("#86A99B", "#000000", "#FFFFFF", "#8F9389"),
+    TypeRole.DANGER: ("#7A1710", "#000000", "#FFFFFF", "#E0A493"),
+    TypeRole.FOCUS: ("#16241F", "#000000", "#FFD84A", "#E4D9B4"),
+    TypeRole.FOCUS_BAR: ("#FFFFFF", "#000000", "#FFD84A", "#E4D9B4"),
+    TypeRole.OFF_INK: ("#5E6560", "#595959", "#A6A6A6", "#9DA099"),
+    TypeRole.OFF_FILL: ("#EFEAE0", "#FFFFFF", "#000000", "#2E3331"),
+    TypeRole.WHITE: ("#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
+    TypeRole.BLACK: ("#000000", "#000000", "#000000", "#000000"),
+    TypeRole.NONE: ("transparent", "transparent", "transparent", "transparent"),
 }
 _COLUMN = {mode: column for column, mode in enumerate(Mode)}
 
 
-def color(role: Role, mode: Mode) -> str:
+def color(role: TypeRole, mode: Mode) -> str:
     """``#RRGGBB`` (or ``transparent``) of a role in a mode."""
     return _TABLE[role][_COLUMN[mode]]
 

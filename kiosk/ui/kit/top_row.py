@@ -6,7 +6,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, Here, margin, mark_here
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM, PAD_MM, button
 
 TOP_MM, TAB_PAD_MM, LINES_PAD_MM = 18.0, 8.0, 2.5
@@ -115,7 +115,7 @@ def _nav(
     for (act, icon, label), width in zip(items, widths, strict=True):
         cell = Box(x, box.y, width, box.h)
         if here.screen == {"start": "home", "search": "search"}.get(act):
-            mark_here(c, cell, icon, label, Role.INK)
+            mark_here(c, cell, icon, label, TypeRole.INK)
         else:
             button(c, act, label, icon, height_mm=0).draw(cell)
         x += width + c.px(BUTTON_GAP_MM)
@@ -131,11 +131,11 @@ def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
         flush,
         "leave",
         label,
-        fill=Role.STONE,
+        fill=TypeRole.STONE,
         radius_mm=6,
         corners=(c.low, False, False, not c.low),
         on_press=True,
-        press=(Role.LEAF, Role.PRIMARY),
+        press=(TypeRole.LEAF, TypeRole.PRIMARY),
     ):
         side = c.px(ICON_MM)
         room = box.inset(c.px(TAB_PAD_MM), 0)
@@ -152,6 +152,6 @@ def _explain_leave(c: Canvas, say: Catalog, box: Box) -> None:
     wrapped = c.wrap(text, Type.BODY, room, balance=True)
     if wrapped.broken or wrapped.height > box.h:
         return
-    c.icon(box.end(side), "arrow", Role.INK_SOFT)
+    c.icon(box.end(side), "arrow", TypeRole.INK_SOFT)
     words = Box(box.x + room - wrapped.width, box.y, wrapped.width, box.h)
-    c.text(words, text, Type.BODY, Ink(Role.INK_SOFT), middle=True, balance=True)
+    c.text(words, text, Type.BODY, Ink(TypeRole.INK_SOFT), middle=True, balance=True)

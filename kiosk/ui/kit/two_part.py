@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas, Ink
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import PAD_MM
 
 TIGHT_MM = 20.0
@@ -18,7 +18,7 @@ def two_part(
     name: str,
     *,
     start_mm: float,
-    tint: Role,
+    tint: TypeRole,
     start: Callable[[Box], None],
     body: Block,
     least_mm: float = 28,
@@ -50,7 +50,7 @@ def two_part(
             head = box.start(first)
             edge = c.edge
             if c.strong:
-                c.rect(Box(head.right - edge, box.y, edge, box.h), Role.LINE)
+                c.rect(Box(head.right - edge, box.y, edge, box.h), TypeRole.LINE)
             else:
                 inner = Box(box.x + edge, box.y + edge, first - edge, box.h - 2 * edge)
                 c.rect(inner, tint, radius_mm=radius_mm - 0.5, corners=(True, False, False, True))
@@ -79,7 +79,9 @@ def words_block(
     return Block(measure, draw)
 
 
-def way(c: Canvas, act: str, icon: str, title: str, line: str, *, tint: Role = Role.LEAF) -> Block:
+def way(
+    c: Canvas, act: str, icon: str, title: str, line: str, *, tint: TypeRole = TypeRole.LEAF
+) -> Block:
     """A way to take something along: start block with an icon, bold verb, second line."""
     size = c.px(16)
 

@@ -29,7 +29,7 @@ _CACHE_LIMIT = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line: what to draw, its width and natural ascent in pixels."""
 
     text: str
@@ -41,7 +41,7 @@ class Line:
 class Wrapped:
     """A text broken into lines. ``broken`` says that a word was wider than the box."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     width: int
     height: int
     line_height: int
@@ -49,7 +49,7 @@ class Wrapped:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class LetterReach:
     """How far a letter in the middle of a box reaches from there, in pixels.
 
     ``wide`` is the room it takes alone.
@@ -91,7 +91,7 @@ class TextMeter:
             )
         )
         self._cache: dict[tuple[str, FontSpec, int, int, bool], Wrapped] = {}
-        self._reaches: dict[tuple[str, FontSpec], Reach] = {}
+        self._reaches: dict[tuple[str, FontSpec], LetterReach] = {}
 
     def forget(self) -> None:
         """Drops everything measured: nothing of a visit stays."""
@@ -125,7 +125,7 @@ class TextMeter:
         """Width in pixels of a text on one line."""
         return self.wrap(text, spec, 10**6, spec.pixels).width
 
-    def reach(self, text: str, spec: FontSpec) -> Reach:
+    def reach(self, text: str, spec: FontSpec) -> LetterReach:
         """How far a letter reaches, with marks that stand outside its width."""
         found = self._reaches.get((text, spec))
         if found is None:
@@ -133,7 +133,7 @@ class TextMeter:
             ink, half = metrics.tightBoundingRect(text), metrics.horizontalAdvance(text) / 2
             centre = self.ink_centre(spec)
             across = max(half, half - ink.left(), ink.right() - half)
-            found = Reach(across, -ink.top() - centre, ink.bottom() + centre, 2 * half)
+            found = LetterReach(across, -ink.top() - centre, ink.bottom() + centre, 2 * half)
             self._reaches[text, spec] = found
         return found
 
@@ -183,7 +183,7 @@ class TextMeter:
         return RLM, ""
 
     def _break(self, text: str, spec: FontSpec, width: int, line_height: int) -> Wrapped:
-        lines: list[Line] = []
+        lines: list[TextLine] = []
         widest, broken = 0, False
         for paragraph in UNBROKEN.sub("\u00a0", text).split("\n"):
             before, after = self._marks(paragraph.replace(WORD_JOINER, ""))
@@ -207,7 +207,7 @@ class TextMeter:
                 if bare:
                     used = int(line.naturalTextWidth() + 0.999)
                     broken = broken or used > width
-                    lines.append(Line(before + bare + after, used, line.ascent()))
+                    lines.append(TextLine(before + bare + after, used, line.ascent()))
                     widest = max(widest, used)
             layout.endLayout()
         return Wrapped(tuple(lines), widest, line_height * len(lines), line_height, broken)

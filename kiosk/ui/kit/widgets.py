@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas, Ink
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import LINE_CHOSEN_MM, Role, Type
+from kiosk.ui.kit.theme import LINE_CHOSEN_MM, Type, TypeRole
 
 if TYPE_CHECKING:
     from kiosk.presentation.views import FactView
@@ -54,7 +54,7 @@ def icon_line(
     *,
     icon_mm: float = ICON_MM,
     spot: bool = False,
-    icon_role: Role | None = None,
+    icon_role: TypeRole | None = None,
     balance: bool = False,
 ) -> Block:
     """An icon with its words beside it; the icon stands by the first line."""
@@ -91,7 +91,7 @@ def button(
     kind: Type = Type.BODY,
 ) -> Block:
     """A button: icon and words. The one main action of a page is filled; a chosen one is edged."""
-    bold = Ink(Role.ON_PRIMARY if main else Role.INK, bold=True)
+    bold = Ink(TypeRole.ON_PRIMARY if main else TypeRole.INK, bold=True)
     side = c.px(ICON_MM) if icon else 0
     gap, pad = (c.px(ICON_GAP_MM) if icon and label else 0), c.px(PAD_MM - 1)
 
@@ -108,10 +108,12 @@ def button(
             box,
             act,
             name or label,
-            fill=Role.PRIMARY if main else Role.CARD,
-            line=Role.PRIMARY if main or chosen else Role.LINE,
+            fill=TypeRole.PRIMARY if main else TypeRole.CARD,
+            line=TypeRole.PRIMARY if main or chosen else TypeRole.LINE,
             line_mm=LINE_CHOSEN_MM if chosen else 0.5,
-            press=(Role.PRIMARY_PRESS, Role.PRIMARY_PRESS) if main else (Role.LEAF, Role.PRIMARY),
+            press=(TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS)
+            if main
+            else (TypeRole.LEAF, TypeRole.PRIMARY),
             ink=bold.role,
             checked=chosen,
         ):
@@ -137,13 +139,13 @@ def button_holds(c: Canvas, label: str, width: int) -> bool:
 def off_button(c: Canvas, label: str, icon: str, reason: str) -> Block:
     """The place of a button that cannot be touched yet; ``reason`` is read out after its words."""
     side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
-    off = Ink(Role.OFF_INK, bold=True)
+    off = Ink(TypeRole.OFF_INK, bold=True)
 
     def room(width: int) -> int:
         return width - 2 * c.px(PAD_MM - 1) - side - gap
 
     def draw(box: Box) -> None:
-        c.rect(box, line=Role.HAIR, line_mm=0.5, radius_mm=4)
+        c.rect(box, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
         wrapped = c.wrap(label, Type.BODY, room(box.w), bold=True, balance=True)
         x = box.x + (box.w - side - gap - wrapped.width) // 2
         c.icon(Box(x, box.y, side, box.h), icon, off.role)
@@ -184,7 +186,7 @@ def fact(c: Canvas, view: "FactView") -> Block:
     return Block(measure, draw)
 
 
-def note(c: Canvas, text: str, icon: str = "ask", tint: Role = Role.SUN) -> Block:
+def note(c: Canvas, text: str, icon: str = "ask", tint: TypeRole = TypeRole.SUN) -> Block:
     """A gentle note on a tint, without a border: something to read."""
     inside = icon_line(c, icon, text, icon_mm=8)
     pad_x, pad_y = c.px(4), c.px(3)

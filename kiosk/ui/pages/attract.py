@@ -4,9 +4,9 @@ from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.icons import PALETTE
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box, Node, NodeKind
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.pages.guide_text import sentences
 from kiosk.ui.pages.language_grid import (
@@ -28,7 +28,7 @@ EDGE_MM = 4.0
 """Room above and below the words of a card that takes all the height there is."""
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the attract screen."""
     c = s.c
     wide = 0
@@ -52,7 +52,7 @@ def compose(s: Stage) -> None:
     _languages(s, Box(left, room.y + s.px(2), room.right - left, room.h - s.px(2)))
 
 
-def _low(s: Stage, room: Box) -> None:
+def _low(s: PageContext, room: Box) -> None:
     """The card over the whole half above, its picture at the end; the languages below."""
     c = s.c
     card = Box(0, -c.above, c.glass.width, c.above)
@@ -63,9 +63,9 @@ def _low(s: Stage, room: Box) -> None:
         _picture(s, card.end(wide))
         inner = inner.start(card.w - wide - margin(c) - s.px(8))
     elif not c.strong:
-        c.rect(card, Role.LEAF)
+        c.rect(card, TypeRole.LEAF)
     else:
-        c.rect(card.foot(s.px(1)), Role.HAIR)
+        c.rect(card.foot(s.px(1)), TypeRole.HAIR)
     words, inner = _fitting(s, inner, Box(inner.x, card.y, inner.w, card.h).inset(0, s.px(EDGE_MM)))
     high = height_of(words, inner.w, s.px(6))
     if high > inner.h:
@@ -74,7 +74,7 @@ def _low(s: Stage, room: Box) -> None:
     name_grid(s, room)
 
 
-def _fitting(s: Stage, inner: Box, band: Box) -> tuple[list[Block], Box]:
+def _fitting(s: PageContext, inner: Box, band: Box) -> tuple[list[Block], Box]:
     """The words of a card and the room they have: its title alone, lastly in smaller letters."""
     title, text = _words(s)
     smaller = text_block(s.c, "\n".join(sentences(_view(s)[0])), Type.NAME, BOLD)
@@ -84,7 +84,7 @@ def _fitting(s: Stage, inner: Box, band: Box) -> tuple[list[Block], Box]:
     return [smaller], band
 
 
-def _words(s: Stage) -> list[Block]:
+def _words(s: PageContext) -> list[Block]:
     view = _view(s)
     return [
         text_block(s.c, "\n".join(sentences(view[0])), Type.TITLE, BOLD),
@@ -92,14 +92,14 @@ def _words(s: Stage) -> list[Block]:
     ]
 
 
-def _view(s: Stage) -> tuple[str, str, str]:
+def _view(s: PageContext) -> tuple[str, str, str]:
     cards = s.cards()
     view = cards[s.card % len(cards)]
     s.c.in_english(view.in_english)
     return view.title, view.text, view.picture
 
 
-def _upright_height(s: Stage, room: Box) -> int:
+def _upright_height(s: PageContext, room: Box) -> int:
     """The card's height above the languages: as much as they leave it, within its shares."""
     count = len(s.voice.offered)
     rows = -(-count // columns_for(count, 3))
@@ -115,12 +115,12 @@ def _upright_height(s: Stage, room: Box) -> int:
     return min(high, max(beside, round(s.c.glass.width // 2 * PICTURE_RATIO)))
 
 
-def _beside_width(s: Stage) -> int:
+def _beside_width(s: PageContext) -> int:
     """Width of the words where the picture stands beside them."""
     return s.c.glass.width - s.c.glass.width // 2 - margin(s.c) - s.px(6)
 
 
-def _card(s: Stage, box: Box, inner: Box) -> None:
+def _card(s: PageContext, box: Box, inner: Box) -> None:
     """The card: words above, and the picture below where it fits whole but for some sky."""
     c = s.c
     words, gap = _words(s), s.px(6)
@@ -138,25 +138,25 @@ def _card(s: Stage, box: Box, inner: Box) -> None:
         inner = inner.below(max(0, (inner.h - high) // 2))
     elif c.strong:
         edge = s.px(1)
-        c.rect(box.foot(edge) if c.glass.portrait else box.end(edge), Role.HAIR)
+        c.rect(box.foot(edge) if c.glass.portrait else box.end(edge), TypeRole.HAIR)
     else:
-        c.rect(box, Role.LEAF)
+        c.rect(box, TypeRole.LEAF)
     if high > inner.h:
         words = words[:1]
     stack(words, inner, gap)
 
 
-def _ground(s: Stage, box: Box) -> None:
+def _ground(s: PageContext, box: Box) -> None:
     """The sky of the pictures, so that one grows out of the card."""
     s.c.add(Node(NodeKind.RECT, box, fill=PALETTE["sky"]))
 
 
-def _picture(s: Stage, box: Box) -> None:
+def _picture(s: PageContext, box: Box) -> None:
     source = s.c.icons.picture(_view(s)[2], box.w, box.h)
     s.c.add(Node(NodeKind.IMAGE, box, source=source))
 
 
-def _languages(s: Stage, room: Box) -> None:
+def _languages(s: PageContext, room: Box) -> None:
     c = s.c
     words = s.say.gettext("Touch your language")
     side = s.px(13)

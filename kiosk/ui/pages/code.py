@@ -8,10 +8,10 @@ from kiosk.presentation.views import CodeView
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.images import code_gray8, code_key
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block, panel_block, panel_pad
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, text_block, void
 
 LEAST_MM, MOST_MM = 110.0, 155.0
@@ -82,13 +82,13 @@ def breakable(letters: str) -> str:
 
 
 def letters_blocks(
-    s: Stage, code: CodeView, *, caption: bool = True, align: Align = Align.START
+    s: PageContext, code: CodeView, *, caption: bool = True, align: Align = Align.START
 ) -> list[Block]:
     """The same content in letters, and a line that says so."""
     c, number = s.c, number_in(code.letters)
     if number:
         least = NUMBER_MM
-        blocks = [number_block(c, number, Role.INK, most=NUMBER_MM, least=least, align=align)]
+        blocks = [number_block(c, number, TypeRole.INK, most=NUMBER_MM, least=least, align=align)]
         words = s.say.gettext("The same, in numbers")
     else:
         blocks = [text_block(c, breakable(code.letters), Type.NAME, BOLD, align=align)]
@@ -102,23 +102,23 @@ def letters_blocks(
     return blocks
 
 
-def letters_fit(s: Stage, code: CodeView, width: int) -> bool:
+def letters_fit(s: PageContext, code: CodeView, width: int) -> bool:
     """Whether the letters stand in a width: a number on one line, no word cut in two."""
     if number := number_in(code.letters):
         return s.c.meter.width(number, s.c.meter.latin(NUMBER_MM)) <= width
     return not s.c.wrap(breakable(code.letters), Type.NAME, width, bold=True).broken
 
 
-def draw_code(s: Stage, box: Box, code: CodeView, read: ReadCode) -> None:
+def draw_code(s: PageContext, box: Box, code: CodeView, read: ReadCode) -> None:
     """The code in the middle of a box: black on white in every mode, never reflected."""
     where = Box(
         box.x + (box.w - read.side) // 2, box.y + (box.h - read.side) // 2, read.side, read.side
     )
-    s.c.rect(where, Role.WHITE)
+    s.c.rect(where, TypeRole.WHITE)
     s.c.add(Node(NodeKind.IMAGE, where, source=read.key, crisp=True, payload=code.payload))
 
 
-def code_panel(s: Stage, box: Box, code: CodeView, *, draw: bool = True) -> bool:
+def code_panel(s: PageContext, box: Box, code: CodeView, *, draw: bool = True) -> bool:
     """A panel as tall as its box: the code, a hairline, the letters.
 
     Returns whether code and letters fit; with ``draw`` off that is all it does.
@@ -140,17 +140,17 @@ def code_panel(s: Stage, box: Box, code: CodeView, *, draw: bool = True) -> bool
     if not draw:
         return fits
     if not s.c.strong:
-        s.c.rect(box, Role.CARD, radius_mm=6)
+        s.c.rect(box, TypeRole.CARD, radius_mm=6)
     if read is None:
         _letters_alone(s, room, code)
         return False
     draw_code(s, room.top(room.h - low), code, read)
-    s.c.rect(Box(room.x, room.bottom - low + gap, room.w, max(1, s.px(0.4))), Role.HAIR)
+    s.c.rect(Box(room.x, room.bottom - low + gap, room.w, max(1, s.px(0.4))), TypeRole.HAIR)
     stack(words, room.foot(low - 2 * gap), s.px(2))
     return True
 
 
-def code_block(s: Stage, code: CodeView, available: int, *, panel: bool = False) -> Block:
+def code_block(s: PageContext, code: CodeView, available: int, *, panel: bool = False) -> Block:
     """A code as a block. Without a panel its measure is its own side, letters stand elsewhere.
 
     With a panel it is a panel of the full width with the letters under the code.
@@ -178,7 +178,7 @@ def _read(code: CodeView, available: int) -> ReadCode | None:
     return None if _waits(code) else read_code(code.payload, available)
 
 
-def instead(s: Stage, code: CodeView) -> list[Block]:
+def instead(s: PageContext, code: CodeView) -> list[Block]:
     """No code could be read back: the content in letters as large as they can be, and why.
 
     Or the code would tell: what it tells, and a button that shows it all the same.
@@ -192,7 +192,7 @@ def instead(s: Stage, code: CodeView) -> list[Block]:
     return [*blocks, text_block(s.c, words, Type.BODY, SOFT, align=Align.CENTER)]
 
 
-def _asked(s: Stage, code: CodeView) -> list[Block]:
+def _asked(s: PageContext, code: CodeView) -> list[Block]:
     words = (
         s.say.gettext("The page this opens shows its name:")
         if code.kind == "website"
@@ -206,7 +206,7 @@ def _asked(s: Stage, code: CodeView) -> list[Block]:
     ]
 
 
-def _letters_alone(s: Stage, room: Box, code: CodeView) -> None:
+def _letters_alone(s: PageContext, room: Box, code: CodeView) -> None:
     blocks = instead(s, code)
     used = height_of(blocks, room.w, s.px(4))
     stack(blocks, Box(room.x, room.y + (room.h - used) // 2, room.w, used), s.px(4))

@@ -4,11 +4,11 @@ from kiosk.presentation.numbers import joined
 from kiosk.presentation.views import CodeView, ServiceView
 from kiosk.ui.kit.blocks import Block, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import free
-from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, Role, TextStep, Type
+from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, icon_line, text_block
 from kiosk.ui.pages.code import breakable
 
@@ -18,22 +18,22 @@ MOST_LONG = 4
 """So many options stand in a column of the wide page with their letters; more show only verbs."""
 
 
-def air(s: Stage, millimetres: float) -> Block:
+def air(s: PageContext, millimetres: float) -> Block:
     """Room of a height in millimetres."""
     return Block(lambda _: s.px(millimetres), lambda _: None)
 
 
-def what(s: Stage) -> Block:
+def what(s: PageContext) -> Block:
     """The heading over the options."""
     return text_block(s.c, s.say.gettext("What your phone does"), Type.BODY, BOLD, keep=True)
 
 
-def options_of(s: Stage, view: ServiceView, chosen: CodeView) -> list[Block]:
+def options_of(s: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:
     """The options, their letters shown while there are few enough."""
     return [option(s, view, code, chosen, short=len(view.codes) > MOST_LONG) for code in view.codes]
 
 
-def choices(s: Stage, view: ServiceView, chosen: CodeView) -> list[Block]:
+def choices(s: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:
     """The options under their question, two in a row where their words allow."""
     gap = s.px(4)
     largest = s.c.meter.step is TextStep.XL
@@ -45,7 +45,9 @@ def choices(s: Stage, view: ServiceView, chosen: CodeView) -> list[Block]:
     return [what(s), *(row(options[at : at + 2], gap) for at in range(0, len(options), 2))]
 
 
-def option(s: Stage, view: ServiceView, code: CodeView, chosen: CodeView, *, short: bool) -> Block:
+def option(
+    s: PageContext, view: ServiceView, code: CodeView, chosen: CodeView, *, short: bool
+) -> Block:
     """What the phone would do: a verb and, unless ``short``, its letters; the chosen one edged."""
     c, on = s.c, code.kind == chosen.kind
     told = joined(s.desk.formats, code.letters, code.extension.replace(" ", "\u00a0"))
@@ -70,7 +72,7 @@ def option(s: Stage, view: ServiceView, code: CodeView, chosen: CodeView, *, sho
             box,
             f"qr:{view.id}/{code.kind}",
             f"{code.verb}. {told}",
-            line=Role.PRIMARY if on else Role.LINE,
+            line=TypeRole.PRIMARY if on else TypeRole.LINE,
             line_mm=LINE_CHOSEN_MM if on else LINE_REST_MM,
             radius_mm=5,
             checked=on,
@@ -88,7 +90,7 @@ def option(s: Stage, view: ServiceView, code: CodeView, chosen: CodeView, *, sho
     return Block(lambda width: max(least, words(width) + 2 * s.px(2.5)), draw)
 
 
-def note(s: Stage, chosen: CodeView) -> str:
+def note(s: PageContext, chosen: CodeView) -> str:
     """What the code does not do."""
     say = s.say
     if chosen.kind in {"call", "text", "contact"}:
@@ -96,7 +98,7 @@ def note(s: Stage, chosen: CodeView) -> str:
     return say.gettext("The code holds only what you read here.")
 
 
-def steps_of(s: Stage, chosen: CodeView) -> list[Block]:
+def steps_of(s: PageContext, chosen: CodeView) -> list[Block]:
     """How to scan, in three steps."""
     say = s.say
     last = (
@@ -114,13 +116,13 @@ def steps_of(s: Stage, chosen: CodeView) -> list[Block]:
     ]
 
 
-def watched_panel(s: Stage, view: ServiceView, chosen: CodeView) -> Block:
+def watched_panel(s: PageContext, view: ServiceView, chosen: CodeView) -> Block:
     """Who answers, what stays on the phone, and the way that leaves nothing."""
     blocks = [*_question(s, view, chosen), air(s, 0), _instead(s, view)]
-    return panel_block(s.c, blocks, s.px(2), tint=Role.SUN)
+    return panel_block(s.c, blocks, s.px(2), tint=TypeRole.SUN)
 
 
-def asked(s: Stage, view: ServiceView, chosen: CodeView, room: Box) -> list[Block]:
+def asked(s: PageContext, view: ServiceView, chosen: CodeView, room: Box) -> list[Block]:
     """The same as one panel, or the words and the button apart where the page is low.
 
     Where even the panel of the words is too tall they stand without it.
@@ -128,14 +130,14 @@ def asked(s: Stage, view: ServiceView, chosen: CodeView, room: Box) -> list[Bloc
     whole = watched_panel(s, view, chosen)
     if whole.measure(room.w) <= room.h - s.px(2):
         return [whole]
-    words = panel_block(s.c, _question(s, view, chosen), 0, tint=Role.SUN)
+    words = panel_block(s.c, _question(s, view, chosen), 0, tint=TypeRole.SUN)
     most = free(s.c) if s.c.above else room.h
     if words.measure(room.w) > max(most, room.h):
         return [*_question(s, view, chosen), _instead(s, view)]
     return [words, _instead(s, view)]
 
 
-def _question(s: Stage, view: ServiceView, chosen: CodeView) -> list[Block]:
+def _question(s: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:
     say = s.say
     kept = {
         "call": say.gettext("Your phone keeps a list of calls."),
@@ -153,7 +155,7 @@ def _question(s: Stage, view: ServiceView, chosen: CodeView) -> list[Block]:
     ]
 
 
-def _instead(s: Stage, view: ServiceView) -> Block:
+def _instead(s: PageContext, view: ServiceView) -> Block:
     if view.digits:
         return button(s.c, f"learn:{view.id}", s.say.gettext("Learn the number"), "learn")
     return button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell")

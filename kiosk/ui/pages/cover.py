@@ -6,9 +6,9 @@ from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.display_text import draw_number, number_font
 from kiosk.ui.kit.icons import PALETTE
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import space_block, text_block
 
 TIME_MM = (12.0, 30.0)
@@ -19,7 +19,7 @@ PICTURE, PICTURE_RATIO = "river", 0.72
 """The county's rivers; height by width, some of the sky left out, more where room is short."""
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the cover. Once it has stood a moment, a touch anywhere goes to the attract screen."""
     c = s.c
     view = s.desk.cover()
@@ -28,10 +28,10 @@ def compose(s: Stage) -> None:
         c.area,
         "return",
         view.title,
-        fill=Role.PAGE,
-        line=Role.NONE,
+        fill=TypeRole.PAGE,
+        line=TypeRole.NONE,
         radius_mm=0,
-        press=(Role.PAGE, Role.PAGE),
+        press=(TypeRole.PAGE, TypeRole.PAGE),
     ):
         if c.glass.portrait or not view.time:
             _upright(s, view)
@@ -39,7 +39,7 @@ def compose(s: Stage) -> None:
             _lying(s, view)
 
 
-def _lying(s: Stage, view: CoverView) -> None:
+def _lying(s: PageContext, view: CoverView) -> None:
     """The time on a block of its own at the start, the numbers beside it."""
     c, side = s.c, margin(s.c)
     first = c.area.start(round(c.area.w * 0.42))
@@ -49,7 +49,7 @@ def _lying(s: Stage, view: CoverView) -> None:
     _middle(s, _numbers(s, view, right), right, 0)
 
 
-def _upright(s: Stage, view: CoverView) -> None:
+def _upright(s: PageContext, view: CoverView) -> None:
     """The time above, the numbers below it."""
     c, side = s.c, margin(s.c)
     top = round(c.area.h * (0.58 if s.pictured else 0.34)) if view.time else 0
@@ -59,7 +59,7 @@ def _upright(s: Stage, view: CoverView) -> None:
     _middle(s, _numbers(s, view, low), low, 0)
 
 
-def _time_over(s: Stage, view: CoverView, ground: Box, width: int) -> None:
+def _time_over(s: PageContext, view: CoverView, ground: Box, width: int) -> None:
     """The time and the day on the ground of the hour, in a width that begins at the margin."""
     when, gap = _when(s, view), s.px(TIME_GAP_MM)
     need = height_of(when, width, gap) + 2 * s.px(TIME_AROUND_MM)
@@ -67,7 +67,7 @@ def _time_over(s: Stage, view: CoverView, ground: Box, width: int) -> None:
     _middle(s, when, Box(margin(s.c), free.y, width, free.h), gap)
 
 
-def _ground(s: Stage, box: Box, need: int) -> Box:
+def _ground(s: PageContext, box: Box, need: int) -> Box:
     """The ground of the hour; returns what a picture leaves of it, at least ``need`` pixels."""
     c = s.c
     if s.pictured:
@@ -77,20 +77,20 @@ def _ground(s: Stage, box: Box, need: int) -> Box:
         return box.top(box.h - art.h)
     if c.strong:
         edge = s.px(1)
-        c.rect(box.foot(edge) if c.glass.portrait else box.end(edge), Role.HAIR)
+        c.rect(box.foot(edge) if c.glass.portrait else box.end(edge), TypeRole.HAIR)
     else:
-        c.rect(box, Role.LEAF)
+        c.rect(box, TypeRole.LEAF)
     return box
 
 
-def _middle(s: Stage, blocks: list[Block], room: Box, gap: int) -> None:
+def _middle(s: PageContext, blocks: list[Block], room: Box, gap: int) -> None:
     high = height_of(blocks, room.w, gap)
     if high > room.h:
         s.c.problem(f"the cover needs {high} px of {room.h}")
     stack(blocks, Box(room.x, room.y + max(0, (room.h - high) // 2), room.w, high), gap)
 
 
-def _when(s: Stage, view: CoverView) -> list[Block]:
+def _when(s: PageContext, view: CoverView) -> list[Block]:
     """The hour, as large as a number may be, and the day."""
     c = s.c
 
@@ -100,12 +100,12 @@ def _when(s: Stage, view: CoverView) -> list[Block]:
 
     def draw(box: Box) -> None:
         where = box.top(box.h - s.px(6))
-        draw_number(c, where, view.time, Role.INK, least=TIME_MM[0], most=TIME_MM[1])
+        draw_number(c, where, view.time, TypeRole.INK, least=TIME_MM[0], most=TIME_MM[1])
 
     return [Block(measure, draw), text_block(c, view.date, Type.TILE)]
 
 
-def _numbers(s: Stage, view: CoverView, room: Box) -> list[Block]:
+def _numbers(s: PageContext, view: CoverView, room: Box) -> list[Block]:
     """The numbers under their title, as large as the room lets them be."""
     title = text_block(s.c, view.title, Type.TITLE, BOLD, heading=True, balance=True)
     start = text_block(s.c, s.say.gettext("Touch to start."), Type.BODY, SOFT)
@@ -118,7 +118,7 @@ def _numbers(s: Stage, view: CoverView, room: Box) -> list[Block]:
     return blocks
 
 
-def _row(s: Stage, label: str, value: str, kinds: tuple[Type, Type], pad: int) -> Block:
+def _row(s: PageContext, label: str, value: str, kinds: tuple[Type, Type], pad: int) -> Block:
     """A hairline, what it is, and its number at the end of the line or under it."""
     c, (small, large) = s.c, kinds
 
@@ -137,7 +137,7 @@ def _row(s: Stage, label: str, value: str, kinds: tuple[Type, Type], pad: int) -
         return 2 * pad + (max(first, second) if one_line(width) else first + second)
 
     def draw(box: Box) -> None:
-        c.rect(box.top(max(1, s.px(0.5))), Role.HAIR)
+        c.rect(box.top(max(1, s.px(0.5))), TypeRole.HAIR)
         room = box.inset(0, pad)
         if one_line(box.w):
             c.text(room, label, small, SOFT, middle=True)

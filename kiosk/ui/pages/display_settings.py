@@ -6,16 +6,16 @@ from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.display_text import sample
 from kiosk.ui.kit.page import pager_height, spread, title
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import (
     CAP_HEIGHT_EM,
     LINE_CHOSEN_MM,
     LINE_REST_MM,
     Mode,
-    Role,
     TextStep,
     Type,
+    TypeRole,
     cap_mm,
     color,
 )
@@ -27,7 +27,7 @@ GROW_MM = 30.0
 LEAST_MM, TIGHT_MM, SWATCH_MM = 22.0, 14.0, 3.0
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the panel; the page behind takes on each choice."""
     c, say = s.c, s.say
     room = s.frame()
@@ -45,7 +45,7 @@ def compose(s: Stage) -> None:
     _choices(s, under, end)
 
 
-def _choices(s: Stage, room: Box, end: Sequence[Block]) -> None:
+def _choices(s: PageContext, room: Box, end: Sequence[Block]) -> None:
     """The two groups on one page with all the height there is, or each on a page of its own."""
     c, say, gap = s.c, s.say, s.px(3)
     modes = {
@@ -87,7 +87,7 @@ def _choices(s: Stage, room: Box, end: Sequence[Block]) -> None:
     spread(c, say, room, [steps, *paired, *low, *end], s.visit.page, gap=s.px(4))
 
 
-def _lower(s: Stage) -> list[Block]:
+def _lower(s: PageContext) -> list[Block]:
     """Whether all there is to touch moves down; not asked where the site wants it so for all."""
     if s.c.low and not s.visit.low:
         return []
@@ -96,7 +96,7 @@ def _lower(s: Stage) -> list[Block]:
     return [_at_start(low, button_width(s.c, words, "hand"))]
 
 
-def _limited(s: Stage, blocks: Sequence[Block], room: Box, gap: int) -> Box:
+def _limited(s: PageContext, blocks: Sequence[Block], room: Box, gap: int) -> Box:
     """The room that the choices may grow into: they stay buttons, not fields."""
     least = height_of(blocks, room.w, gap)
     growing = sum(block.grow for block in blocks)
@@ -110,13 +110,13 @@ def _at_start(block: Block, width: int) -> Block:
     )
 
 
-def _columns(s: Stage, words: Sequence[str], width: int) -> int:
+def _columns(s: PageContext, words: Sequence[str], width: int) -> int:
     cell = (width - 3 * s.px(4)) // 4 - s.px(10)
     fits = [s.c.wrap(word, Type.BODY, cell, bold=True, balance=True) for word in words]
     return 2 if any(fit.broken or len(fit.lines) > 2 for fit in fits) else 4  # noqa: PLR2004
 
 
-def _step(s: Stage, step: TextStep) -> Block:
+def _step(s: PageContext, step: TextStep) -> Block:
     c = s.c
     pixels = round(cap_mm(Type.LEAD, step) * c.glass.px_per_mm / CAP_HEIGHT_EM)
     chosen = s.visit.size == step.value
@@ -132,7 +132,7 @@ def _step(s: Stage, step: TextStep) -> Block:
             box,
             f"size:{step.value}",
             names[step],
-            line=Role.PRIMARY if chosen else Role.LINE,
+            line=TypeRole.PRIMARY if chosen else TypeRole.LINE,
             line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
             checked=chosen,
         ):
@@ -144,12 +144,12 @@ def _step(s: Stage, step: TextStep) -> Block:
     return Block(lambda _: max(least, pixels + s.px(6)), draw, grow=True)
 
 
-def _check(s: Stage, box: Box) -> None:
+def _check(s: PageContext, box: Box) -> None:
     side = s.px(8)
     s.c.icon(Box(box.x + s.px(4), box.y + (box.h - side) // 2, side, side), "check")
 
 
-def _mode(s: Stage, mode: Mode, word: str) -> Block:
+def _mode(s: PageContext, mode: Mode, word: str) -> Block:
     c = s.c
     chosen = s.visit.mode == mode.value
     edge, pad = s.px(2.5), s.px(1.5)
@@ -163,7 +163,7 @@ def _mode(s: Stage, mode: Mode, word: str) -> Block:
             box,
             f"mode:{mode.value}",
             word,
-            line=Role.PRIMARY if chosen else Role.LINE,
+            line=TypeRole.PRIMARY if chosen else TypeRole.LINE,
             line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
             checked=chosen,
         ):
@@ -171,8 +171,8 @@ def _mode(s: Stage, mode: Mode, word: str) -> Block:
             swatch = box.inset(edge)
             c.rect(
                 swatch,
-                Role.CARD,
-                line=Role.LINE,
+                TypeRole.CARD,
+                line=TypeRole.LINE,
                 line_mm=LINE_REST_MM,
                 radius_mm=SWATCH_MM,
                 mode=mode,
@@ -185,7 +185,7 @@ def _mode(s: Stage, mode: Mode, word: str) -> Block:
                 middle=True,
                 balance=True,
                 align=Align.CENTER,
-                over=color(Role.INK, mode),
+                over=color(TypeRole.INK, mode),
             )
 
     return Block(measure, draw, grow=True)

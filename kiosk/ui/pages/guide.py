@@ -8,11 +8,11 @@ from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.footer import Tools, draw_foot, foot_height
 from kiosk.ui.kit.page import pager_height, spread, title
-from kiosk.ui.kit.page_context import Stage
-from kiosk.ui.kit.pagination import CARD_GAP_MM, Deal, Flow, best_deal, draw_page
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pagination import CARD_GAP_MM, Flow, Pagination, best_deal, draw_page
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import free, lift, room_above
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, icon_line, note, space_block, text_block
 from kiosk.ui.pages.guide_text import deal_evenly, thoughts
 
@@ -24,7 +24,7 @@ MOST_WIDE, MOST_COMPACT, MOST_UPRIGHT = 4, 3, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class GuideHead:
     """Where the reading stands: on the first page, on the others; what comes first in it.
 
     ``across`` is what the pager takes and, on a page that stays low, where services stand; there
@@ -38,7 +38,7 @@ class Head:
     tools: Tools = ()
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws a page of a guide."""
     c, say = s.c, s.say
     english = s.visit.route.detail == "english"
@@ -57,19 +57,19 @@ def compose(s: Stage) -> None:
     _pages(s, view, head)
 
 
-def _low(s: Stage, view: GuideView, room: Box) -> Head:
+def _low(s: PageContext, view: GuideView, room: Box) -> GuideHead:
     """The title on top of the glass, the text under it as far as the pager, which is low."""
     c, offered = s.c, _language_button(s, view)
-    title(c, room, view.title, icon=view.icon, tint=Role.SKY)
+    title(c, room, view.title, icon=view.icon, tint=TypeRole.SKY)
     above = room_above(c)
     # No more than the title stands there: the text begins right under it.
     top = above.bottom - free(c) if c.lifted else above.y
     text = Box(room.x, top, above.w, room.bottom - top)
     tools = (offered,) if offered else ()
-    return Head(text, text, tuple(_notes(s, view)), room, tools)
+    return GuideHead(text, text, tuple(_notes(s, view)), room, tools)
 
 
-def _language_button(s: Stage, view: GuideView) -> tuple[Block, int] | None:
+def _language_button(s: PageContext, view: GuideView) -> tuple[Block, int] | None:
     """To the English text and back again, with the width it wants."""
     if not view.english_offered:
         return None
@@ -80,15 +80,15 @@ def _language_button(s: Stage, view: GuideView) -> tuple[Block, int] | None:
     return button(s.c, act, label, "globe"), button_width(s.c, label, "globe")
 
 
-def _notes(s: Stage, view: GuideView) -> list[Block]:
+def _notes(s: PageContext, view: GuideView) -> list[Block]:
     """What must be seen before reading: who may have to report, what was not reviewed."""
-    notes = [note(s.c, text, "ask", Role.STONE) for text in view.notes]
+    notes = [note(s.c, text, "ask", TypeRole.STONE) for text in view.notes]
     if view.young:
-        notes.insert(0, note(s.c, s.desk.reporting, "young", Role.SUN))
+        notes.insert(0, note(s.c, s.desk.reporting, "young", TypeRole.SUN))
     return notes
 
 
-def _side(s: Stage, view: GuideView, room: Box) -> Head | None:
+def _side(s: PageContext, view: GuideView, room: Box) -> GuideHead | None:
     """Title and notes in the side column; ``None`` where they do not fit there."""
     c = s.c
     side = room.start(s.px(SIDE_MM))
@@ -105,12 +105,12 @@ def _side(s: Stage, view: GuideView, room: Box) -> Head | None:
         blocks.append(offered[0])
     if high + s.px(6) + height_of(blocks, side.w, s.px(4)) > side.h:
         return None
-    stack(blocks, title(c, side, view.title, icon=icon, tint=Role.SKY), s.px(4))
+    stack(blocks, title(c, side, view.title, icon=icon, tint=TypeRole.SKY), s.px(4))
     rest = room.after(s.px(SIDE_MM + SIDE_GAP_MM)).below(s.px(3))
-    return Head(rest, rest)
+    return GuideHead(rest, rest)
 
 
-def _above(s: Stage, view: GuideView, room: Box) -> Head:
+def _above(s: PageContext, view: GuideView, room: Box) -> GuideHead:
     """The title above, English at its end where there is room; notes come before the text.
 
     On a low screen the title stands on the first page only.
@@ -138,17 +138,17 @@ def _above(s: Stage, view: GuideView, room: Box) -> Head:
                 # The row is there for the English: the name of the guide keeps it company.
                 c.text(words, view.title, Type.NAME, BOLD, middle=True)
         used = max(s.px(BADGE_MM), c.text_height(view.title, Type.TITLE, room.w, bold=True))
-        return Head(room.below(used + s.px(6)), later, tuple(notes))
-    under = title(c, room, view.title, icon=icon, tint=Role.SKY)
+        return GuideHead(room.below(used + s.px(6)), later, tuple(notes))
+    under = title(c, room, view.title, icon=icon, tint=TypeRole.SKY)
     if offered and beside:
         top_y = room.y + s.px(3.2)
         high = max(under.y - s.px(4) - top_y, offered[0].measure(offered[1]) - s.px(2))
         offered[0].draw(Box(room.right - offered[1], top_y, offered[1], high))
         under = room.below(max(under.y, top_y + high + s.px(4)) - room.y)
-    return Head(under, later if c.glass.compact else under, tuple(notes))
+    return GuideHead(under, later if c.glass.compact else under, tuple(notes))
 
 
-def _pages(s: Stage, view: GuideView, head: Head) -> None:
+def _pages(s: PageContext, view: GuideView, head: GuideHead) -> None:
     """The text in parts of whole thoughts, then the services."""
     c, say = s.c, s.say
     gap, onward, across = s.px(CARD_GAP_MM), say.gettext("Read on"), head.across or head.rest
@@ -179,14 +179,14 @@ def _pages(s: Stage, view: GuideView, head: Head) -> None:
     if not texts[page]:
         return
     if not c.strong:
-        c.rect(body, Role.CARD, radius_mm=6)
+        c.rect(body, TypeRole.CARD, radius_mm=6)
     inner = body.inset(pad_x, pad_y)
     used = stack(texts[page], inner, between)
     if used > inner.h:
         c.problem(f"a thought needs {used} px of {inner.h}")
 
 
-def _services(s: Stage, view: GuideView, box: Box) -> Deal | None:
+def _services(s: PageContext, view: GuideView, box: Box) -> Pagination | None:
     """Who can help with this, as cards; the last word is that one can simply talk."""
     c, say = s.c, s.say
     if not view.services:
@@ -205,7 +205,7 @@ def _services(s: Stage, view: GuideView, box: Box) -> Deal | None:
     return None
 
 
-def _service_words(s: Stage) -> tuple[Block, Block]:
+def _service_words(s: PageContext) -> tuple[Block, Block]:
     """What is said before the services and after them."""
     c, say = s.c, s.say
     words = say.gettext("Or just talk to someone now.")
@@ -215,12 +215,12 @@ def _service_words(s: Stage) -> tuple[Block, Block]:
     )
 
 
-def _lift_words(s: Stage) -> None:
+def _lift_words(s: PageContext) -> None:
     for block in reversed(_service_words(s)):
         lift(s.c, block)
 
 
-def _dealt(s: Stage, flow: Flow, boxes: tuple[Box, Box], *, brief: bool) -> Deal | None:
+def _dealt(s: PageContext, flow: Flow, boxes: tuple[Box, Box], *, brief: bool) -> Pagination | None:
     """The cards on one page of the first box, or evenly on several of it."""
     box, tall = boxes
     one = best_deal(s.c, s.say, flow, box, brief=brief)

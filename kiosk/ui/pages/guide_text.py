@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kiosk.ui.kit.blocks import Block, height_of, kept_together
+from kiosk.ui.kit.blocks import Block, height_of, unbroken
 from kiosk.ui.kit.canvas import BOLD, Canvas
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 
 ENDS = "?؟？。।."
@@ -77,7 +77,7 @@ def _thought(c: Canvas, kind: str, text: str) -> Block:
     if kind == "question":
         return icon_line(c, "ask", text, Type.LEAD, spot=True)
     if kind == "caution":
-        return note(c, text, "danger", Role.SUN)
+        return note(c, text, "danger", TypeRole.SUN)
     return text_block(c, text, Type.LEAD)
 
 
@@ -90,7 +90,7 @@ def deal_text(
     empty: there is nothing under the title then.
     """
     pages: list[list[Block]] = [[]]
-    for group in kept_together(blocks):
+    for group in unbroken(blocks):
         most = heights[1] if len(pages) > 1 else heights[0]
         if height_of([*pages[-1], *group], width, gap) > most and (pages[-1] or len(pages) == 1):
             pages.append([])

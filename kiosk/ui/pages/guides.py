@@ -9,9 +9,9 @@ from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import pager, pager_height, spread, title
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
 from kiosk.ui.kit.widgets import text_block, void
 from kiosk.ui.pages.guide import compose
@@ -21,13 +21,13 @@ MOST_PAGES = 5
 """Pages from which on the list of guides leaves its second lines out."""
 __all__ = ["compose", "compose_list", "ordered"]
 
-TINTS = (Role.LEAF, Role.SUN, Role.SKY)
+TINTS = (TypeRole.LEAF, TypeRole.SUN, TypeRole.SKY)
 
 
-def compose_list(s: Stage) -> None:
+def compose_list(s: PageContext) -> None:
     """Draws the list of guides: those of the need first."""
     c, say = s.c, s.say
-    room = title(c, s.frame(), need_words(say, Need.OKAY), icon=Need.OKAY.value, tint=Role.SKY)
+    room = title(c, s.frame(), need_words(say, Need.OKAY), icon=Need.OKAY.value, tint=TypeRole.SKY)
     cards = ordered(s.desk.guides(Need.OKAY), s.desk.guides())
     if not cards:
         words = say.gettext("No guide here yet. Talk to someone now, or ask the staff.")
@@ -56,7 +56,7 @@ def compose_list(s: Stage) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class GuidesForm:
     """How the list is set: columns and rows a page, least height of a guide in pixels."""
 
     columns: int
@@ -66,7 +66,7 @@ class Form:
     brief: bool
 
 
-def _form(s: Stage, cards: Sequence[GuideCardView], room: Box) -> Form:
+def _form(s: PageContext, cards: Sequence[GuideCardView], room: Box) -> GuidesForm:
     """The form with the fewest pages, the fewest columns among them; summaries go last."""
     c, gap = s.c, s.px(GAP_MM)
     forms = []
@@ -75,13 +75,13 @@ def _form(s: Stage, cards: Sequence[GuideCardView], room: Box) -> Form:
             width = (room.w - gap * (columns - 1)) // columns
             if columns > 1 and not _holds(s, cards, width):
                 continue
-            high = max(_guide(s, card, Role.LEAF, brief=brief).measure(width) for card in cards)
+            high = max(_guide(s, card, TypeRole.LEAF, brief=brief).measure(width) for card in cards)
             need = -(-len(cards) // columns)
             fit = (room.h + gap) // (high + gap)
             if fit < need:
                 fit = max(1, (room.h - pager_height(c, s.say)) // (high + gap))
             rows = min(fit, need)
-            forms.append(Form(columns, rows, -(-need // rows), high, brief))
+            forms.append(GuidesForm(columns, rows, -(-need // rows), high, brief))
     foot = pager_height(c, s.say) + gap
     fitting = [one for one in forms if one.high <= room.h - (foot if one.pages > 1 else 0)]
     if not fitting:
@@ -89,13 +89,13 @@ def _form(s: Stage, cards: Sequence[GuideCardView], room: Box) -> Form:
     return min(fitting, key=lambda one: _rank(one, len(cards)))
 
 
-def _rank(form: Form, count: int) -> tuple[int, bool, int, int]:
+def _rank(form: GuidesForm, count: int) -> tuple[int, bool, int, int]:
     """Best first: up to a number of pages the summaries stay; then pages; then no empty cells."""
     empty = -count % form.columns
     return max(form.pages, MOST_PAGES), form.brief, form.pages, empty
 
 
-def _holds(s: Stage, cards: Sequence[GuideCardView], width: int) -> bool:
+def _holds(s: PageContext, cards: Sequence[GuideCardView], width: int) -> bool:
     """Whether a column of a width holds the words of every guide."""
     c, room = s.c, width - s.px(START_MM + 12)
     return room >= s.px(WORDS_MM) and not any(
@@ -113,7 +113,7 @@ def ordered(
     return (*first, *(card for card in every if card.id not in shown))
 
 
-def _guide(s: Stage, card: GuideCardView, tint: Role, *, brief: bool) -> Block:
+def _guide(s: PageContext, card: GuideCardView, tint: TypeRole, *, brief: bool) -> Block:
     c, size = s.c, s.px(ICON_MM)
     c.in_english(card.in_english)
 
@@ -132,7 +132,7 @@ def _guide(s: Stage, card: GuideCardView, tint: Role, *, brief: bool) -> Block:
     )
 
 
-def _words(s: Stage, card: GuideCardView, *, brief: bool) -> Block:
+def _words(s: PageContext, card: GuideCardView, *, brief: bool) -> Block:
     """Title and summary, whose lines are about equally long."""
     words = [text_block(s.c, card.title, Type.NAME, BOLD)]
     if not brief:

@@ -5,10 +5,10 @@ from kiosk.ui.kit.blocks import Block, height_of, row, stack
 from kiosk.ui.kit.canvas import PLAIN, SOFT
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page import pager_height
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import PANEL_PAD_MM, head_block, number_block, number_height, panel_block
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, TextStep, Type
+from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.kit.two_part import way, words_block
 from kiosk.ui.kit.widgets import button, text_block
 
@@ -20,7 +20,7 @@ LOW_PAD_MM = 3.0
 """Room above and below a lying number on a low page."""
 
 
-def head(s: Stage, line: HelplineView, cap: int) -> list[Block]:
+def head(s: PageContext, line: HelplineView, cap: int) -> list[Block]:
     """What the line is for, and its number; between them what must be read before calling."""
     s.c.in_english(line.in_english)
     first = [text_block(s.c, line.warning, Type.BODY, PLAIN)] if line.warning else []
@@ -28,7 +28,7 @@ def head(s: Stage, line: HelplineView, cap: int) -> list[Block]:
 
 
 def main_panel(
-    s: Stage, line: HelplineView, cap: int, width: int, most: int
+    s: PageContext, line: HelplineView, cap: int, width: int, most: int
 ) -> tuple[Block, list[Block]]:
     """The help line's head on a panel, and what of it stands after: nothing where it fits.
 
@@ -43,7 +43,7 @@ def main_panel(
     return panel, [panel_block(s.c, after, s.px(3))] if after else []
 
 
-def channels(s: Stage, line: HelplineView) -> list[Block]:
+def channels(s: PageContext, line: HelplineView) -> list[Block]:
     """How to be understood, and the text number where it answers in this language."""
     found = []
     if line.say:
@@ -54,7 +54,7 @@ def channels(s: Stage, line: HelplineView) -> list[Block]:
     return found
 
 
-def line_panel(s: Stage, line: HelplineView, cap: int, *, take: bool) -> Block:
+def line_panel(s: PageContext, line: HelplineView, cap: int, *, take: bool) -> Block:
     """A line with all it needs on one panel."""
     ways = channels(s, line)
     beside = row(ways, s.px(8), (3, 2)[: len(ways)]) if ways else None
@@ -66,12 +66,12 @@ def line_panel(s: Stage, line: HelplineView, cap: int, *, take: bool) -> Block:
     return panel_block(s.c, blocks, s.px(4), middle=True)
 
 
-def take_row(s: Stage, line_id: str) -> Block:
+def take_row(s: PageContext, line_id: str) -> Block:
     """The ways to take a number along, under it."""
     return row(take_buttons(s, line_id), s.px(4))
 
 
-def take_buttons(s: Stage, line_id: str) -> list[Block]:
+def take_buttons(s: PageContext, line_id: str) -> list[Block]:
     """The same, not yet beside each other."""
     return [
         button(s.c, f"learn:{line_id}", s.say.gettext("Learn the number"), "learn"),
@@ -79,14 +79,14 @@ def take_buttons(s: Stage, line_id: str) -> list[Block]:
     ]
 
 
-def _look(line: HelplineView) -> tuple[str, Role, Role, bool]:
+def _look(line: HelplineView) -> tuple[str, TypeRole, TypeRole, bool]:
     """Icon and roles of a short number; 911 alone is in the colour of danger, without a spot."""
     if line.id == "line-911":
-        return "danger", Role.DANGER, Role.DANGER, False
-    return "talk", Role.INK, Role.PRIMARY, True
+        return "danger", TypeRole.DANGER, TypeRole.DANGER, False
+    return "talk", TypeRole.INK, TypeRole.PRIMARY, True
 
 
-def short_panel(s: Stage, line: HelplineView, cap: int) -> Block:
+def short_panel(s: PageContext, line: HelplineView, cap: int) -> Block:
     """A short number standing: what it is for, the number, how it answers."""
     icon, role, number, spot = _look(line)
     return panel_block(
@@ -101,12 +101,12 @@ def short_panel(s: Stage, line: HelplineView, cap: int) -> Block:
     )
 
 
-def width_of(s: Stage, line: HelplineView, cap: int) -> int:
+def width_of(s: PageContext, line: HelplineView, cap: int) -> int:
     """Width in pixels of a short number with capitals of ``cap`` millimetres."""
     return s.c.meter.width(line.number, s.c.meter.latin(cap)) + s.px(2)
 
 
-def lying_panel(s: Stage, line: HelplineView, cap: int) -> Block:
+def lying_panel(s: PageContext, line: HelplineView, cap: int) -> Block:
     """A short number with its words beside it, where the page is low."""
     c = s.c
     icon, role, digits, spot = _look(line)
@@ -134,7 +134,7 @@ def lying_panel(s: Stage, line: HelplineView, cap: int) -> Block:
     return panel_block(c, [Block(measure, draw)], 0, up_mm=LOW_PAD_MM if low else PANEL_PAD_MM[1])
 
 
-def take_ways(s: Stage, line: HelplineView) -> list[Block]:
+def take_ways(s: PageContext, line: HelplineView) -> list[Block]:
     """The same ways where they stand away from the number: each names its line."""
     learn, scan = s.say.gettext("Learn the number"), s.say.gettext("Scan with a phone")
     return [
@@ -143,7 +143,7 @@ def take_ways(s: Stage, line: HelplineView) -> list[Block]:
     ]
 
 
-def shorts(s: Stage, room: Box, cap: int, *, lowest: bool) -> list[Block]:
+def shorts(s: PageContext, room: Box, cap: int, *, lowest: bool) -> list[Block]:
     """988 and 911: beside each other where no word is too wide for that, else as two rows.
 
     ``lowest`` prefers what takes least height. ``room`` holds a pager as well.
@@ -166,11 +166,11 @@ def shorts(s: Stage, room: Box, cap: int, *, lowest: bool) -> list[Block]:
     return fitting[:1] or lying
 
 
-def _broken(s: Stage, line: HelplineView, width: int) -> bool:
+def _broken(s: PageContext, line: HelplineView, width: int) -> bool:
     return s.c.wrap(line.title, Type.NAME, width, bold=True).broken
 
 
-def people(s: Stage) -> list[Block]:
+def people(s: PageContext) -> list[Block]:
     """Someone here, and a card to show."""
     staff = s.desk.staff()
     who = s.desk.formats.together(staff.who, staff.line)

@@ -4,9 +4,9 @@ from kiosk.domain.records import Need
 from kiosk.presentation.words import need_words
 from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.page import pager, pager_height, title
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import UNSPACED, Role, Type
+from kiosk.ui.kit.theme import UNSPACED, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width
 
 TILES = (
@@ -20,15 +20,15 @@ TILES = (
     Need.YOUNG,
     Need.OKAY,
 )
-ROW_TINTS = (Role.LEAF, Role.SUN, Role.SKY)
+ROW_TINTS = (TypeRole.LEAF, TypeRole.SUN, TypeRole.SKY)
 ABOVE_WAY_MM = 3.5
 """Between "Leave this page" and the way to other help: a finger's least gap and a little more."""
 LOW_TILE_MM = 20.0
 """Least height of a tile, the design's own."""
-PAGED_TINTS = (*ROW_TINTS, Role.LEAF)
+PAGED_TINTS = (*ROW_TINTS, TypeRole.LEAF)
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the home screen: nine tiles at once, on pages only where letters leave no room."""
     words = {need: need_words(s.say, need) for need in needs(s)}
     heading = s.say.gettext("What do you need?")
@@ -42,12 +42,12 @@ def compose(s: Stage) -> None:
         _paged(s, frame if s.c.above else frame.below(s.px(3)), words)
 
 
-def needs(s: Stage) -> tuple[Need, ...]:
+def needs(s: PageContext) -> tuple[Need, ...]:
     """What can be chosen: the nine tiles, and other help where the directory has any."""
     return (*TILES, Need.OTHER) if s.desk.has_other_help() else TILES
 
 
-def _headed(s: Stage, box: Box, heading: str, words: dict[Need, str]) -> Box | None:
+def _headed(s: PageContext, box: Box, heading: str, words: dict[Need, str]) -> Box | None:
     """The title with the way to other help at its end; the room below, ``None`` if too narrow."""
     c, label = s.c, words.get(Need.OTHER)
     if label is None:
@@ -73,7 +73,7 @@ def _nine(words: dict[Need, str]) -> dict[Need, str]:
     return {need: words[need] for need in TILES}
 
 
-def _lying_grid(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> bool:
+def _lying_grid(s: PageContext, frame: Box, heading: str, words: dict[Need, str]) -> bool:
     """Three by three under the title, or without it; whether the words fit."""
     c, nine = s.c, _nine(words)
     gap = s.px(4 if c.glass.compact else 6)
@@ -98,7 +98,7 @@ def _lying_grid(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> b
     return True
 
 
-def _low_grid(s: Stage, frame: Box, words: dict[Need, str]) -> bool:
+def _low_grid(s: PageContext, frame: Box, words: dict[Need, str]) -> bool:
     """Where the page stays low: the title above, all tiles with the tenth way in rows of equals."""
     c, gap = s.c, s.px(4)
     for columns in sorted((3, 4, 5), key=lambda columns: -len(words) % columns):
@@ -115,7 +115,7 @@ def _low_grid(s: Stage, frame: Box, words: dict[Need, str]) -> bool:
     return False
 
 
-def _portrait(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> None:
+def _portrait(s: PageContext, frame: Box, heading: str, words: dict[Need, str]) -> None:
     c = s.c
     high = c.text_height(heading, Type.TITLE, frame.w, bold=True) + s.px(6)
     if Need.OTHER in words:
@@ -132,7 +132,7 @@ def _portrait(s: Stage, frame: Box, heading: str, words: dict[Need, str]) -> Non
         _lying(c, cell, need, words[need], tint, start=s.px(30), pad=s.px(5))
 
 
-def _paged(s: Stage, room: Box, words: dict[Need, str]) -> None:
+def _paged(s: PageContext, room: Box, words: dict[Need, str]) -> None:
     """Two columns of wide tiles, on as many pages as they take."""
     c = s.c
     if c.above and _low_pages(s, room, words):
@@ -165,7 +165,7 @@ def _paged(s: Stage, room: Box, words: dict[Need, str]) -> None:
     pager(c, s.say, room.foot(foot), page, pages)
 
 
-def _low_pages(s: Stage, room: Box, words: dict[Need, str]) -> bool:
+def _low_pages(s: PageContext, room: Box, words: dict[Need, str]) -> bool:
     """As many tiles a page as a low one holds; false where none of them fits."""
     c, gap, foot = s.c, s.px(3), pager_height(s.c, s.say)
     box = room.top(room.h - foot - gap)
@@ -235,7 +235,7 @@ def _lying(
     cell: Box,
     need: Need,
     label: str,
-    tint: Role,
+    tint: TypeRole,
     *,
     start: int,
     pad: int,
@@ -244,7 +244,7 @@ def _lying(
     with c.touch(cell, f"need:{need.value}", label, radius_mm=6):
         edge = c.edge
         if c.strong:
-            c.rect(Box(cell.x + start, cell.y, edge, cell.h), Role.LINE)
+            c.rect(Box(cell.x + start, cell.y, edge, cell.h), TypeRole.LINE)
         else:
             c.rect(
                 Box(cell.x + edge, cell.y + edge, start - edge, cell.h - 2 * edge),
@@ -262,12 +262,12 @@ def _lying(
         c.text(room, label, kind, BOLD, middle=True, balance=True)
 
 
-def _upright(c: Canvas, cell: Box, need: Need, label: str, tint: Role) -> None:
+def _upright(c: Canvas, cell: Box, need: Need, label: str, tint: TypeRole) -> None:
     with c.touch(cell, f"need:{need.value}", label, radius_mm=6):
         edge = c.edge
         high = _picture(c, cell)
         if c.strong:
-            c.rect(Box(cell.x, cell.y + high, cell.w, edge), Role.LINE)
+            c.rect(Box(cell.x, cell.y + high, cell.w, edge), TypeRole.LINE)
         else:
             c.rect(
                 Box(cell.x + edge, cell.y + edge, cell.w - 2 * edge, high - edge),

@@ -3,10 +3,10 @@
 from kiosk.i18n.digits import numeral
 from kiosk.ui.kit.blocks import Block, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import room_above
-from kiosk.ui.kit.theme import LINE_REST_MM, Role, Type
+from kiosk.ui.kit.theme import LINE_REST_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import button, space_block, text_block
 from kiosk.visit.idle import ANSWER_S
 
@@ -15,7 +15,7 @@ WIDTH_MM = 260.0
 BUTTON_MM = 24.0
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the question over nothing of the page it covers."""
     c = s.c
     room = s.frame()
@@ -38,7 +38,7 @@ def compose(s: Stage) -> None:
     stack(blocks, Box(inner.x, inner.y + down, inner.w, high), gap)
 
 
-def _fitting(s: Stage, room: Box) -> tuple[list[Block], int]:
+def _fitting(s: PageContext, room: Box) -> tuple[list[Block], int]:
     """The parts that fit: the hand goes first, then the second sentence, then the seconds."""
     c, say = s.c, s.say
     seconds = s.seconds or 0
@@ -97,13 +97,13 @@ def _fitting(s: Stage, room: Box) -> tuple[list[Block], int]:
     return tries[-1][0], s.px(2)
 
 
-def _square(s: Stage, width: int) -> int:
+def _square(s: PageContext, width: int) -> int:
     """Side of a square in pixels: thirty and their gaps in one row, whatever the width."""
     share = SQUARE_MM / (ANSWER_S * (SQUARE_MM + SQUARE_GAP_MM) - SQUARE_GAP_MM)
     return min(s.px(SQUARE_MM), int(width * share))
 
 
-def _squares(s: Stage, box: Box, seconds: int) -> None:
+def _squares(s: PageContext, box: Box, seconds: int) -> None:
     c, side = s.c, box.h
     gap = round(side * SQUARE_GAP_MM / SQUARE_MM)
     while ANSWER_S * side + (ANSWER_S - 1) * gap > box.w:
@@ -114,8 +114,8 @@ def _squares(s: Stage, box: Box, seconds: int) -> None:
         left = index < seconds
         c.rect(
             Box(x + index * (side + gap), box.y, side, side),
-            Role.PRIMARY if left else Role.NONE,
-            line=Role.PRIMARY if left else Role.LINE,
+            TypeRole.PRIMARY if left else TypeRole.NONE,
+            line=TypeRole.PRIMARY if left else TypeRole.LINE,
             line_mm=LINE_REST_MM,
             radius_mm=1,
         )

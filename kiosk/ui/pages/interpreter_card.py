@@ -3,11 +3,11 @@
 from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.display_text import poster
 from kiosk.ui.kit.page import title_block
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import heading, panel_pad
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import room_above
-from kiosk.ui.kit.theme import Role, TextStep, Type
+from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.pages.language_grid import name_grid
 
 ENGLISH_MM = (8.0, 24.0)
@@ -16,7 +16,7 @@ ENGLISH_LEAST_MM, NAMES_LEAST_MM = 44.0, 72.0
 """Less room than this for the English words, or for the names, and the heading goes."""
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the choice of a spoken language, the visitor's own first."""
     c, say = s.c, s.say
     roomy = not c.glass.compact and c.meter.step is not TextStep.XL
@@ -30,7 +30,7 @@ def compose(s: Stage) -> None:
     name_grid(s, room, s.desk.spoken(), "speak")
 
 
-def compose_card(s: Stage) -> None:
+def compose_card(s: PageContext) -> None:
     """Draws the card: English for the person at the desk, the visitor's own words under it."""
     c, say = s.c, s.say
     view = s.desk.speak_card(s.visit.route.subject)
@@ -55,13 +55,13 @@ def compose_card(s: Stage) -> None:
         box = box.below(head.measure(box.w) + s.px(4))
     room = box if c.above else heading(c, box, title, low + 2 * up + s.px(ENGLISH_LEAST_MM))
     if not c.strong:
-        c.rect(room, Role.CARD, radius_mm=6)
+        c.rect(room, TypeRole.CARD, radius_mm=6)
     card = room.inset(side, up)
     c.in_english([view.english])
     english = view.english.replace(". ", ".\n")
     poster(c, card.top(card.h - low), english, least=ENGLISH_MM[0], most=ENGLISH_MM[1])
     foot = card.foot(low)
-    c.rect(Box(foot.x, foot.y + s.px(3), foot.w, max(1, s.px(0.4))), Role.HAIR)
+    c.rect(Box(foot.x, foot.y + s.px(3), foot.w, max(1, s.px(0.4))), TypeRole.HAIR)
     words = foot.below(s.px(7))
     used = c.text(words, view.endonym, Type.TITLE, BOLD, align=Align.CENTER)
     c.text(words.below(used), own, Type.LEAD, PLAIN, align=Align.CENTER)

@@ -6,9 +6,9 @@ from math import isqrt
 from kiosk.domain.language import Language
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.page import pager, pager_height
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, Role, TextStep, Type
+from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, TextStep, Type, TypeRole
 
 LANGUAGE_LEAST_MM, LANGUAGE_MOST_MM = 20.0, 92.0
 """Height of a language: least as a tile of the home screen; most, so that few do not look lost."""
@@ -26,27 +26,27 @@ def columns_for(count: int, most: int) -> int:
     return max(1, min(most, isqrt(max(0, count - 1)) + 1))
 
 
-def _gap(s: Stage) -> int:
+def _gap(s: PageContext) -> int:
     return s.px(LOW_GAP_MM if s.c.tight else GAP_MM)
 
 
-def _tight(s: Stage) -> float:
+def _tight(s: PageContext) -> float:
     return LOW_MM if s.c.tight else LANGUAGE_TIGHT_MM
 
 
-def _row_least(s: Stage, least_mm: float = LANGUAGE_LEAST_MM) -> int:
+def _row_least(s: PageContext, least_mm: float = LANGUAGE_LEAST_MM) -> int:
     line = s.c.wrap("A", Type.NAME, 10**6, bold=True).line_height
     return max(s.px(least_mm), line + s.px(1))
 
 
-def on_one_page(s: Stage, room: Box, languages: Sequence[Language] = ()) -> bool:
+def on_one_page(s: PageContext, room: Box, languages: Sequence[Language] = ()) -> bool:
     """Whether all names stand on one page of ``room``, at least in tight rows."""
     offered = languages or s.voice.offered
     rows = -(-len(offered) // _columns(s, room, offered))
     return rows * (_row_least(s, _tight(s)) + _gap(s)) <= room.h + _gap(s)
 
 
-def _columns(s: Stage, room: Box, offered: Sequence[Language]) -> int:
+def _columns(s: PageContext, room: Box, offered: Sequence[Language]) -> int:
     narrow = s.c.glass.portrait or s.c.meter.step is TextStep.XL
     columns = columns_for(len(offered), MOST_COLUMNS_NARROW if narrow else MOST_COLUMNS)
     widest = max(s.c.text_width(language.endonym, Type.NAME, bold=True) for language in offered)
@@ -55,13 +55,13 @@ def _columns(s: Stage, room: Box, offered: Sequence[Language]) -> int:
     return columns
 
 
-def least_height(s: Stage) -> int:
+def least_height(s: PageContext) -> int:
     """Pixels for one row of names and the way to the next."""
     return _row_least(s) + s.px(4) + pager_height(s.c, s.say)
 
 
 def name_grid(
-    s: Stage, room: Box, languages: Sequence[Language] = (), verb: str = "language"
+    s: PageContext, room: Box, languages: Sequence[Language] = (), verb: str = "language"
 ) -> None:
     """Languages by their own names, all offered ones if none are given; paged where needed.
 
@@ -100,7 +100,7 @@ def name_grid(
             f"{verb}:{language.tag}",
             language.endonym,
             radius_mm=5,
-            line=Role.PRIMARY if chosen else Role.LINE,
+            line=TypeRole.PRIMARY if chosen else TypeRole.LINE,
             line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
             checked=chosen if choice else None,
         ):

@@ -10,10 +10,10 @@ from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.page import spread, title
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import lift, room_above
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, text_block
 from kiosk.ui.pages.learn_cards import cards
 from kiosk.ui.pages.learn_try import try_it
@@ -26,7 +26,7 @@ CARDS_LOW_MM = 40.0
 """Lower than this the parts are rather higher, and an extension stands beside the buttons."""
 
 
-class Kind(Enum):
+class LearnKind(Enum):
     """The three steps."""
 
     LOOK = "look"
@@ -38,7 +38,7 @@ class Kind(Enum):
 class Step:
     """Where the visitor is. ``at`` is the part in front or hidden, ``None`` for all of them."""
 
-    kind: Kind
+    kind: LearnKind
     at: int | None = 0
     typed: str = ""
 
@@ -46,10 +46,10 @@ class Step:
 def step_of(detail: str, chunks: tuple[str, ...]) -> Step:
     """The step a page's detail names: ``look2``, ``hide1``, ``hideall``, ``try:916``."""
     if detail.startswith("try:"):
-        return Step(Kind.TRY, None, detail.removeprefix("try:"))
+        return Step(LearnKind.TRY, None, detail.removeprefix("try:"))
     if detail == "hideall":
-        return Step(Kind.HIDE, None)
-    kind = Kind.HIDE if detail.startswith("hide") else Kind.LOOK
+        return Step(LearnKind.HIDE, None)
+    kind = LearnKind.HIDE if detail.startswith("hide") else LearnKind.LOOK
     number = detail.removeprefix(kind.value)
     first = next((at for at, chunk in enumerate(chunks) if len(chunk) > 1), 0)
     at = int(number) - 1 if number.isdecimal() else first
@@ -65,15 +65,15 @@ def hiding(chunks: tuple[str, ...]) -> tuple[str, ...]:
 def next_detail(step: Step, chunks: tuple[str, ...]) -> str:
     """Where the main button leads."""
     order = hiding(chunks)
-    if step.kind is Kind.LOOK:
+    if step.kind is LearnKind.LOOK:
         return order[0]
-    if step.kind is Kind.TRY or step.at is None:
+    if step.kind is LearnKind.TRY or step.at is None:
         return "try:"
     later = [one for one in order[:-1] if int(one.removeprefix("hide")) - 1 > step.at]
     return later[0] if later else order[-1]
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the step."""
     c = s.c
     view = s.desk.service(s.visit.route.subject)
@@ -91,7 +91,7 @@ def compose(s: Stage) -> None:
     under = height_of(more, box.w, gap) + gap if more else 0
     least = s.px(CARDS_LEAST_MM) + foot + gap + under
     room = _head(s, box, step, view, least)
-    if step.kind is Kind.TRY:
+    if step.kind is LearnKind.TRY:
         try_it(s, room, view.digits, step.typed)
         return
     below = room.foot(foot)
@@ -104,9 +104,9 @@ def compose(s: Stage) -> None:
     _foot(s, below, step, view, view.extension if beside else "")
 
 
-def _more(s: Stage, step: Step, view: ServiceView) -> list[Block]:
+def _more(s: PageContext, step: Step, view: ServiceView) -> list[Block]:
     """The extension and who answers, under the parts, until the number is tried."""
-    if step.kind is Kind.TRY:
+    if step.kind is LearnKind.TRY:
         return []
     found = [text_block(s.c, view.extension, Type.LEAD, BOLD)] if view.extension else []
     if view.authorities:
@@ -114,14 +114,14 @@ def _more(s: Stage, step: Step, view: ServiceView) -> list[Block]:
     return found
 
 
-def _heading(s: Stage) -> str:
+def _heading(s: PageContext) -> str:
     return s.say.gettext("Learn the number")
 
 
 # --- above --------------------------------------------------------------------------------------
 
 
-def _head(s: Stage, box: Box, step: Step, view: ServiceView, least: int) -> Box:
+def _head(s: PageContext, box: Box, step: Step, view: ServiceView, least: int) -> Box:
     """Title and marks beside each other; in a low page only the marks stay, or nothing."""
     c, heading = s.c, _heading(s)
     c.title = heading
@@ -150,7 +150,7 @@ def _head(s: Stage, box: Box, step: Step, view: ServiceView, least: int) -> Box:
     return box.below(high)
 
 
-def _lifted_head(s: Stage, step: Step, view: ServiceView) -> bool:
+def _lifted_head(s: PageContext, step: Step, view: ServiceView) -> bool:
     """Title, marks and whose number it is in the half above; false where they have no room."""
     c, heading, wide = s.c, _heading(s), room_above(s.c).w
     words = c.text_width(heading, Type.TITLE, bold=True)
@@ -169,20 +169,20 @@ def _lifted_head(s: Stage, step: Step, view: ServiceView) -> bool:
     )
 
 
-def _steps(s: Stage) -> list[tuple[Kind, str]]:
+def _steps(s: PageContext) -> list[tuple[LearnKind, str]]:
     say = s.say
     return [
-        (Kind.LOOK, say.gettext("Look and say")),
-        (Kind.HIDE, say.gettext("Hide it")),
-        (Kind.TRY, say.gettext("Try it")),
+        (LearnKind.LOOK, say.gettext("Look and say")),
+        (LearnKind.HIDE, say.gettext("Hide it")),
+        (LearnKind.TRY, say.gettext("Try it")),
     ]
 
 
-def _labelled(step: Step, kind: Kind, labels: int) -> bool:
+def _labelled(step: Step, kind: LearnKind, labels: int) -> bool:
     return labels == 3 or (labels == 1 and step.kind is kind)  # noqa: PLR2004 - the three steps
 
 
-def _marks_width(s: Stage, step: Step, labels: int) -> int:
+def _marks_width(s: PageContext, step: Step, labels: int) -> int:
     steps = _steps(s)
     words = [
         s.c.text_width(label, Type.BODY, bold=kind is step.kind) + s.px(3)
@@ -192,37 +192,37 @@ def _marks_width(s: Stage, step: Step, labels: int) -> int:
     return len(steps) * s.px(MARK_MM) + (len(steps) - 1) * s.px(2 * MARK_GAP_MM + 8) + sum(words)
 
 
-def _marks(s: Stage, box: Box, step: Step, labels: int) -> None:
+def _marks(s: PageContext, box: Box, step: Step, labels: int) -> None:
     """1 · 2 · 3 with their words: where the visitor is. To read, so without a border."""
     c, side, x, cap = s.c, s.px(MARK_MM), box.x, s.px(5)
     for number, (kind, label) in enumerate(_steps(s), start=1):
         now = kind is step.kind
         if number > 1:
             line = Box(x + s.px(MARK_GAP_MM), box.y + box.h // 2, s.px(8), max(2, s.px(0.7)))
-            c.rect(line, Role.LINE)
+            c.rect(line, TypeRole.LINE)
             x = line.right + s.px(MARK_GAP_MM)
         mark = Box(x, box.y + (box.h - side) // 2, side, side)
-        c.rect(mark, Role.PRIMARY if now else Role.STONE, radius_mm=MARK_MM / 2)
+        c.rect(mark, TypeRole.PRIMARY if now else TypeRole.STONE, radius_mm=MARK_MM / 2)
         digit = Box(mark.x, mark.y + (side - cap) // 2, side, cap)
-        ink = Role.ON_PRIMARY if now else Role.INK
+        ink = TypeRole.ON_PRIMARY if now else TypeRole.INK
         digits = numeral(s.desk.language, number)
         draw_number(c, digit, digits, ink, least=0, align=Align.CENTER)
         x += side
         if _labelled(step, kind, labels):
             words = c.text_width(label, Type.BODY, bold=now)
             place = Box(x + s.px(3), box.y, words, box.h)
-            c.text(place, label, Type.BODY, Ink(Role.INK, bold=now), middle=True)
+            c.text(place, label, Type.BODY, Ink(TypeRole.INK, bold=now), middle=True)
             x = place.right
 
 
 # --- below --------------------------------------------------------------------------------------
 
 
-def _buttons(s: Stage, step: Step, view: ServiceView) -> tuple[Block | None, Block, int, int]:
+def _buttons(s: PageContext, step: Step, view: ServiceView) -> tuple[Block | None, Block, int, int]:
     """Back to the number, and on: the blocks and the widths they want."""
     c, say = s.c, s.say
     following = next_detail(step, view.digits)
-    if step.kind is Kind.LOOK:
+    if step.kind is LearnKind.LOOK:
         label, icon = say.gettext("Hide the number"), "eye_off"
     elif following == "try:":
         label, icon = say.gettext("Try it"), "hand"
@@ -231,7 +231,7 @@ def _buttons(s: Stage, step: Step, view: ServiceView) -> tuple[Block | None, Blo
     else:
         label, icon = say.gettext("Hide the next part"), "eye_off"
     on = button(c, f"step:{following}", label, icon, main=True)
-    if step.kind is Kind.LOOK:
+    if step.kind is LearnKind.LOOK:
         return None, on, 0, button_width(c, label, icon)
     show = say.gettext("Show it")
     return (
@@ -242,7 +242,7 @@ def _buttons(s: Stage, step: Step, view: ServiceView) -> tuple[Block | None, Blo
     )
 
 
-def _foot_height(s: Stage, step: Step, view: ServiceView, width: int) -> int:
+def _foot_height(s: PageContext, step: Step, view: ServiceView, width: int) -> int:
     back, on, first, last = _buttons(s, step, view)
     if first + last + s.px(4) <= width:
         return max(on.measure(last), back.measure(first) if back else 0)
@@ -250,7 +250,7 @@ def _foot_height(s: Stage, step: Step, view: ServiceView, width: int) -> int:
     return max(on.measure(half), back.measure(half) if back else 0)
 
 
-def _halves(s: Stage, box: Box, step: Step, view: ServiceView) -> tuple[int, int]:
+def _halves(s: PageContext, box: Box, step: Step, view: ServiceView) -> tuple[int, int]:
     """Widths of the two buttons."""
     _, _, first, last = _buttons(s, step, view)
     if first + last + s.px(4) > box.w:
@@ -258,19 +258,19 @@ def _halves(s: Stage, box: Box, step: Step, view: ServiceView) -> tuple[int, int
     return first, last
 
 
-def _beside(s: Stage, box: Box, step: Step, view: ServiceView) -> Box:
+def _beside(s: PageContext, box: Box, step: Step, view: ServiceView) -> Box:
     """What is left between the buttons."""
     first, last = _halves(s, box, step, view)
     start = first + s.px(8) if first else 0
     return Box(box.x + start, box.y, box.w - start - last - s.px(8), box.h)
 
 
-def _fits(s: Stage, room: Box, words: str) -> bool:
+def _fits(s: PageContext, room: Box, words: str) -> bool:
     fit = s.c.wrap(words, Type.LEAD, room.w) if room.w > 0 else None
     return bool(words) and fit is not None and not fit.broken and fit.height <= room.h
 
 
-def _foot(s: Stage, box: Box, step: Step, view: ServiceView, more: str) -> None:
+def _foot(s: PageContext, box: Box, step: Step, view: ServiceView, more: str) -> None:
     """The buttons, and between them what to do, or ``more`` where that has no other place."""
     c, say = s.c, s.say
     back, on, _, _ = _buttons(s, step, view)
@@ -280,7 +280,7 @@ def _foot(s: Stage, box: Box, step: Step, view: ServiceView, more: str) -> None:
     on.draw(box.end(last))
     if more:
         words = more
-    elif step.kind is Kind.LOOK:
+    elif step.kind is LearnKind.LOOK:
         words = say.gettext("Say each part three times.")
     elif step.at is None:
         words = say.gettext("Say the whole number.")

@@ -2,9 +2,9 @@
 
 from kiosk.ui.kit.display_text import NUMBER_MM, draw_number, number_font
 from kiosk.ui.kit.keypad_path import ACROSS, DOWN, draw_finger
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import CAP_HEIGHT_EM, LINE_CURRENT_MM, LINE_REST_MM, TARGET_MM, Role
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, LINE_CURRENT_MM, LINE_REST_MM, TARGET_MM, TypeRole
 
 PAD_MM, FINGER_MM = 6.0, (34.0, 60.0)
 """Room inside a part; least and greatest height of the finger's way."""
@@ -20,7 +20,7 @@ TIGHT_MM = LINE_CURRENT_MM + 1.5
 """Where there is no height to spare: the line around the part in front, and a little air."""
 
 
-def cards(s: Stage, box: Box, chunks: tuple[str, ...], kind: str, at: int | None) -> None:
+def cards(s: PageContext, box: Box, chunks: tuple[str, ...], kind: str, at: int | None) -> None:
     """The parts beside each other, upright one under the other; always from left to right.
 
     ``kind`` is ``look`` or ``hide``; ``at`` is the part in front or hidden, ``None`` for all.
@@ -48,7 +48,7 @@ def cards(s: Stage, box: Box, chunks: tuple[str, ...], kind: str, at: int | None
             _card(s, cell, chunks, index, cap=cap, kind=kind, at=at)
 
 
-def _columns(s: Stage, box: Box, chunks: tuple[str, ...], gap: int) -> list[Box]:
+def _columns(s: PageContext, box: Box, chunks: tuple[str, ...], gap: int) -> list[Box]:
     """Columns as wide as their digits ask."""
     pad = 2 * s.px(PAD_MM)
     room = box.w - gap * (len(chunks) - 1) - pad * len(chunks)
@@ -62,7 +62,7 @@ def _columns(s: Stage, box: Box, chunks: tuple[str, ...], gap: int) -> list[Box]
     return cells
 
 
-def _cap(s: Stage, chunks: tuple[str, ...], widths: list[int], high: int) -> int:
+def _cap(s: PageContext, chunks: tuple[str, ...], widths: list[int], high: int) -> int:
     """Capitals in pixels in which every part fits its width: one size for all."""
     fonts = [number_font(s.c, chunk, wide) for chunk, wide in zip(chunks, widths, strict=True)]
     most = min(font.pixels for font in fonts) * CAP_HEIGHT_EM
@@ -70,7 +70,14 @@ def _cap(s: Stage, chunks: tuple[str, ...], widths: list[int], high: int) -> int
 
 
 def _card(
-    s: Stage, box: Box, chunks: tuple[str, ...], index: int, *, cap: int, kind: str, at: int | None
+    s: PageContext,
+    box: Box,
+    chunks: tuple[str, ...],
+    index: int,
+    *,
+    cap: int,
+    kind: str,
+    at: int | None,
 ) -> None:
     c, chunk = s.c, chunks[index]
     hidden = kind == "hide" and at in {None, index}
@@ -84,17 +91,17 @@ def _card(
     number, finger = _split(s, box, cap)
     if kind == "hide" and not hidden:
         if not c.strong:
-            c.rect(box, Role.CARD, radius_mm=6)
-        _part(s, number, finger, chunk, ground=Role.CARD, owner="")
+            c.rect(box, TypeRole.CARD, radius_mm=6)
+        _part(s, number, finger, chunk, ground=TypeRole.CARD, owner="")
         return
-    ground = Role.LEAF if current or hidden else Role.CARD
+    ground = TypeRole.LEAF if current or hidden else TypeRole.CARD
     act = f"step:look{index + 1}"
     with c.touch(
         box,
         act,
         spoken,
         fill=ground,
-        line=Role.PRIMARY if current else Role.LINE,
+        line=TypeRole.PRIMARY if current else TypeRole.LINE,
         line_mm=LINE_CURRENT_MM if current else LINE_REST_MM,
         radius_mm=6,
     ):
@@ -105,16 +112,16 @@ def _card(
 
 
 def _part(
-    s: Stage, number: Box, finger: Box | None, chunk: str, *, ground: Role, owner: str
+    s: PageContext, number: Box, finger: Box | None, chunk: str, *, ground: TypeRole, owner: str
 ) -> None:
     """The digits of a part and the finger's way."""
-    draw_number(s.c, number, chunk, Role.INK, align=Align.CENTER)
+    draw_number(s.c, number, chunk, TypeRole.INK, align=Align.CENTER)
     digits = "".join(sign for sign in chunk if sign.isdecimal())
     if finger is not None and digits:
         draw_finger(s.c, finger, digits, ground, owner)
 
 
-def _split(s: Stage, box: Box, cap: int) -> tuple[Box, Box | None]:
+def _split(s: PageContext, box: Box, cap: int) -> tuple[Box, Box | None]:
     """Where the number stands, and the finger's way if there is room for it."""
     least, most = s.px(FINGER_MM[0]), s.px(FINGER_MM[1])
     if s.c.glass.portrait:
@@ -131,11 +138,11 @@ def _split(s: Stage, box: Box, cap: int) -> tuple[Box, Box | None]:
     return Box(box.x, top, box.w, cap), Box(box.x, top + cap + gap, box.w, high)
 
 
-def _places(s: Stage, box: Box, count: int, cap: int) -> None:
+def _places(s: PageContext, box: Box, count: int, cap: int) -> None:
     """Where the digits were: one bar for each."""
     em = cap / CAP_HEIGHT_EM
     wide, bar, high = round(em * DIGIT_EM), round(em * BAR_EM), s.px(BAR_MM)
     x = box.x + (box.w - wide * count) // 2
     for place in range(count):
         left = x + place * wide + (wide - bar) // 2
-        s.c.rect(Box(left, box.bottom - high, bar, high), Role.PRIMARY, radius_mm=BAR_MM / 2)
+        s.c.rect(Box(left, box.bottom - high, bar, high), TypeRole.PRIMARY, radius_mm=BAR_MM / 2)

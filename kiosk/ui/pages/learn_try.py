@@ -3,11 +3,11 @@
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.display_text import draw_number
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import lift
-from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Role, Type
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, icon_line
 
 KEY_MM, KEY_UPRIGHT_MM, KEY_WIDE_MM, KEY_GAP_MM = (13.0, 36.0), 40.0, 44.0, 4.0
@@ -24,7 +24,7 @@ KEYS_LOW = ("1", "2", "3", "erase", "4", "5", "6", "", "7", "8", "9", "0")
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase")
 
 
-def try_it(s: Stage, room: Box, chunks: tuple[str, ...], typed: str) -> None:
+def try_it(s: PageContext, room: Box, chunks: tuple[str, ...], typed: str) -> None:
     """Draws places, words and keys: the keys at the end, on an upright page below."""
     wanted = "".join(sign for chunk in chunks for sign in chunk if sign.isdecimal())
     typed = typed[: len(wanted)]
@@ -47,7 +47,7 @@ def try_it(s: Stage, room: Box, chunks: tuple[str, ...], typed: str) -> None:
     _keys(s, pad, full=len(typed) == len(wanted), empty=not typed)
 
 
-def _low(s: Stage, room: Box, chunks: tuple[str, ...], typed: str, wanted: str) -> bool:
+def _low(s: PageContext, room: Box, chunks: tuple[str, ...], typed: str, wanted: str) -> bool:
     """Places and words in the half above, keys and the button below; false without room there."""
     gap = s.px(KEY_GAP_MM)
     words, on, wide = _answer(s, typed, wanted)
@@ -70,13 +70,13 @@ def _low(s: Stage, room: Box, chunks: tuple[str, ...], typed: str, wanted: str) 
     return True
 
 
-def _least(s: Stage, chunks: tuple[str, ...], typed: str, wanted: str, width: int) -> int:
+def _least(s: PageContext, chunks: tuple[str, ...], typed: str, wanted: str, width: int) -> int:
     words, on, _ = _answer(s, typed, wanted)
     inside = panel_block(s.c, [_places(s, chunks, typed), words], s.px(4))
     return inside.measure(width) + s.px(4) + on.measure(width)
 
 
-def _side(s: Stage, box: Box, chunks: tuple[str, ...], typed: str, wanted: str) -> None:
+def _side(s: PageContext, box: Box, chunks: tuple[str, ...], typed: str, wanted: str) -> None:
     """Places and words on a panel with a button under it; in a low page without the panel."""
     gap = s.px(4)
     words, on, wide = _answer(s, typed, wanted)
@@ -97,7 +97,7 @@ def _side(s: Stage, box: Box, chunks: tuple[str, ...], typed: str, wanted: str) 
     on.draw(box.foot(foot).start(wide))
 
 
-def _answer(s: Stage, typed: str, wanted: str) -> tuple[Block, Block, int]:
+def _answer(s: PageContext, typed: str, wanted: str) -> tuple[Block, Block, int]:
     """Words for what was typed, calm in either case, with the button that goes with them."""
     say, c = s.say, s.c
     if len(typed) < len(wanted):
@@ -117,7 +117,7 @@ def _answer(s: Stage, typed: str, wanted: str) -> tuple[Block, Block, int]:
     )
 
 
-def _places(s: Stage, chunks: tuple[str, ...], typed: str, most: int = 0) -> Block:
+def _places(s: PageContext, chunks: tuple[str, ...], typed: str, most: int = 0) -> Block:
     """The typed digits in the parts of the number, and bars where more belong.
 
     ``most`` are pixels of the capitals where the page is low.
@@ -143,14 +143,16 @@ def _places(s: Stage, chunks: tuple[str, ...], typed: str, most: int = 0) -> Blo
                     else:
                         left = cell.x + (cell.w - bar) // 2
                         place = Box(left, cell.bottom - thick, bar, thick)
-                        c.rect(place, Role.LINE, radius_mm=0.8)
+                        c.rect(place, TypeRole.LINE, radius_mm=0.8)
                     x, index = x + em * CELL_EM, index + 1
                 x += em * GROUP_EM
 
     return Block(cap, draw)
 
 
-def _keys(s: Stage, box: Box, *, full: bool, empty: bool, columns: int = 3, gap: int = 0) -> None:
+def _keys(
+    s: PageContext, box: Box, *, full: bool, empty: bool, columns: int = 3, gap: int = 0
+) -> None:
     """Twelve places of a telephone; keys that would do nothing keep their place, off."""
     c, gap = s.c, gap or s.px(KEY_GAP_MM)
     keys = {3: KEYS, 4: KEYS_LOW}.get(columns, KEYS_LINES)
@@ -165,11 +167,11 @@ def _keys(s: Stage, box: Box, *, full: bool, empty: bool, columns: int = 3, gap:
                 continue
             digit = Box(cell.x, cell.y + (cell.h - cap) // 2, cell.w, cap)
             if empty if erase else full:
-                c.rect(cell, line=Role.HAIR, line_mm=0.5, radius_mm=4)
+                c.rect(cell, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
                 if erase:
-                    c.icon(cell.inset(s.px(2)), "backspace", Role.OFF_INK)
+                    c.icon(cell.inset(s.px(2)), "backspace", TypeRole.OFF_INK)
                 else:
-                    draw_number(c, digit, key, Role.OFF_INK, least=0, align=Align.CENTER)
+                    draw_number(c, digit, key, TypeRole.OFF_INK, least=0, align=Align.CENTER)
                 continue
             act, name = ("erase", s.say.gettext("Erase")) if erase else (f"key:{key}", key)
             with c.touch(cell, act, name):
@@ -177,4 +179,4 @@ def _keys(s: Stage, box: Box, *, full: bool, empty: bool, columns: int = 3, gap:
                     side = min(s.px(12), cell.h - s.px(3))
                     c.icon(Box(cell.x, cell.y + (cell.h - side) // 2, cell.w, side), "backspace")
                 else:
-                    draw_number(c, digit, key, Role.INK, least=0, align=Align.CENTER)
+                    draw_number(c, digit, key, TypeRole.INK, least=0, align=Align.CENTER)

@@ -8,9 +8,9 @@ from kiosk.presentation.views import ResultsView
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.chips import Chip, chip_rows, chips_block
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, note, text_block, void
 
 BADGE_MM, BADGE_GAP_MM = 22.0, 5.0
@@ -22,9 +22,9 @@ CHIP_ROWS_PORTRAIT = 2
 class List:
     """The list of a need as the page draws it."""
 
-    s: Stage
+    s: PageContext
     view: ResultsView
-    tint: Role
+    tint: TypeRole
 
     @property
     def chips(self) -> list[tuple[str, str, bool]]:
@@ -70,7 +70,7 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ListHead:
     """The head of a list in rows, and whether the way to the guide is among them."""
 
     rows: tuple[Block, ...]
@@ -84,7 +84,7 @@ class Head:
         )
 
 
-def list_head(one: List, width: int, *, lean: bool = False) -> Head:
+def list_head(one: List, width: int, *, lean: bool = False) -> ListHead:
     """Title and count, then the choices: in rows where there is height, else one button.
 
     A ``lean`` one leaves out the count and the way to the guide.
@@ -103,14 +103,14 @@ def list_head(one: List, width: int, *, lean: bool = False) -> Head:
         chips = [chips_block(c, line) for line in chip_rows(c, all_chips, width)]
         for guide in guides:
             if _one_line(one, width, [guide]):
-                return Head((_beside(s, name, [guide]), *chips), with_guide=True)
-        return Head((name, *chips), with_guide=not one.view.guide_id)
+                return ListHead((_beside(s, name, [guide]), *chips), with_guide=True)
+        return ListHead((name, *chips), with_guide=not one.view.guide_id)
     for guide in guides:
         if _one_line(one, width, [guide, show_part]):
-            return Head((_beside(s, name, [guide, show_part]),), with_guide=True)
+            return ListHead((_beside(s, name, [guide, show_part]),), with_guide=True)
     if _one_line(one, width, [show_part]):
-        return Head((_beside(s, name, [show_part]),), with_guide=not one.view.guide_id)
-    return Head((name, show), with_guide=not one.view.guide_id)
+        return ListHead((_beside(s, name, [show_part]),), with_guide=not one.view.guide_id)
+    return ListHead((name, show), with_guide=not one.view.guide_id)
 
 
 def head_tools(one: List) -> list[list[tuple[Block, int]]]:
@@ -186,7 +186,7 @@ def _name(one: List, count: str) -> Block:
     return Block(measure, draw)
 
 
-def _beside(s: Stage, name: Block, parts: Sequence[tuple[Block, int]]) -> Block:
+def _beside(s: PageContext, name: Block, parts: Sequence[tuple[Block, int]]) -> Block:
     used = sum(wide for _, wide in parts) + s.px(4) * len(parts)
 
     def measure(width: int) -> int:

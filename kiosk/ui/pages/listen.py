@@ -9,11 +9,11 @@ from kiosk.devices.speech import BORROWED, LOUDEST, RATES
 from kiosk.ui.kit.blocks import Block, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.page import spread
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.panels import heading
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import LINE_REST_MM, Role, TextStep, Type
+from kiosk.ui.kit.theme import LINE_REST_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, icon_line, space_block, text_block, void
 from kiosk.visit.listening import Ear
 
@@ -29,7 +29,7 @@ BESIDE_MM = 3.0
 """Between a target and its neighbours."""
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the panel."""
     c, say = s.c, s.say
     room = heading(c, s.frame(), say.gettext("Listen"), s.px(LOW_MM))
@@ -46,7 +46,7 @@ def compose(s: Stage) -> None:
 # --- what can be heard --------------------------------------------------------------------------
 
 
-def _controls(s: Stage, width: int) -> list[Block]:
+def _controls(s: PageContext, width: int) -> list[Block]:
     c, say, gap = s.c, s.say, s.px(4)
     listening = s.visit.listening
     read = button(
@@ -69,7 +69,7 @@ def _controls(s: Stage, width: int) -> list[Block]:
     ]
 
 
-def _note(s: Stage) -> Block:
+def _note(s: PageContext) -> Block:
     """What is to be known of the voice."""
     c, words = s.c, s.say.gettext("Any touch stops the voice.")
     if s.visit.language in BORROWED:
@@ -80,13 +80,13 @@ def _note(s: Stage) -> Block:
     )
 
 
-def _pair(s: Stage, buttons: Sequence[Block], width: int) -> list[Block]:
+def _pair(s: PageContext, buttons: Sequence[Block], width: int) -> list[Block]:
     """Two buttons beside each other, or one under the other where their words need the width."""
     beside, low = row(buttons, s.px(4)), _done(s).measure(width)
     return [beside] if beside.measure(width) <= TALL * low else list(buttons)
 
 
-def _turns(s: Stage, width: int) -> list[Block]:
+def _turns(s: PageContext, width: int) -> list[Block]:
     """How fast and how loud: less, how much there is, more; in rows, or dots above two buttons."""
     say, gap, manner = s.say, s.px(4), s.visit.listening.manner
     slower, faster = say.gettext("Slower"), say.gettext("Faster")
@@ -112,7 +112,7 @@ def _turns(s: Stage, width: int) -> list[Block]:
     return [block for pair in parted for block in pair]
 
 
-def _dots(s: Stage, sign: str, now: int, most: int) -> Block:
+def _dots(s: PageContext, sign: str, now: int, most: int) -> Block:
     """A picture of what is turned, and as many dots as there are steps, those reached filled."""
     c, side, gap, picture = s.c, s.px(DOT_MM), s.px(DOT_GAP_MM), s.px(SIGN_MM)
 
@@ -124,8 +124,8 @@ def _dots(s: Stage, sign: str, now: int, most: int) -> Block:
             on = at < now
             c.rect(
                 Box(x + first + at * (side + gap), box.y + (box.h - side) // 2, side, side),
-                Role.PRIMARY if on else Role.NONE,
-                line=Role.PRIMARY if on else Role.LINE,
+                TypeRole.PRIMARY if on else TypeRole.NONE,
+                line=TypeRole.PRIMARY if on else TypeRole.LINE,
                 line_mm=LINE_REST_MM,
                 radius_mm=DOT_MM / 2,
             )
@@ -136,7 +136,7 @@ def _dots(s: Stage, sign: str, now: int, most: int) -> Block:
 # --- what can be done instead -------------------------------------------------------------------
 
 
-def _instead(s: Stage) -> list[Block]:
+def _instead(s: PageContext) -> list[Block]:
     c, say, gap = s.c, s.say, s.px(4)
     lines = (
         ("people", say.gettext("Someone here can read a page to you.")),
@@ -153,7 +153,7 @@ def _instead(s: Stage) -> list[Block]:
     ]
 
 
-def _why(s: Stage) -> list[Block]:
+def _why(s: PageContext) -> list[Block]:
     """Why nothing is heard: headphones are out, the sound fails, there is no voice."""
     c, say = s.c, s.say
     if s.ear is Ear.UNPLUGGED:
@@ -167,7 +167,7 @@ def _why(s: Stage) -> list[Block]:
     return [text_block(c, say.gettext("There is no voice on this screen yet."), Type.LEAD)]
 
 
-def _done(s: Stage) -> Block:
+def _done(s: PageContext) -> Block:
     main = s.ear is not Ear.READY
     return button(s.c, "done", s.say.gettext("Done"), "check", main=main)
 
@@ -175,7 +175,7 @@ def _done(s: Stage) -> Block:
 # --- the screen hidden --------------------------------------------------------------------------
 
 
-def compose_hidden(s: Stage) -> None:
+def compose_hidden(s: PageContext) -> None:
     """A page that tells nothing while its reader listens, and one large button to come back.
 
     While nothing can be heard it says why; the second line of that goes where room is short.

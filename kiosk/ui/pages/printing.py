@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.slip import SlipRefused
 from kiosk.domain.text import isolate
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.messages import N_, Message
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, paged, stack
@@ -17,10 +17,10 @@ from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.kit.flow import head_height, titled_page
 from kiosk.ui.kit.images import slip_key
 from kiosk.ui.kit.page import pager_height, title
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
 from kiosk.ui.kit.split_layout import halves
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import way
 from kiosk.ui.kit.widgets import button, note, off_button, text_block
 from kiosk.ui.slip import slip_document
@@ -39,10 +39,10 @@ LEAST_SCALE = 0.6
 """A picture of the paper smaller than this is not shown: its letters would be too small to see."""
 READY = PaperState(trouble=None)
 NOT_NOW, DID_NOT = N_("No paper can come out now."), N_("It did not print.")
-TROUBLES: dict[Trouble, Message] = {
-    Trouble.PAPER_OUT: N_("The printer has no paper."),
-    Trouble.JAM: N_("Paper is stuck in the printer."),
-    Trouble.COVER_OPEN: N_("The printer is open."),
+TROUBLES: dict[PrinterProblem, Message] = {
+    PrinterProblem.PAPER_OUT: N_("The printer has no paper."),
+    PrinterProblem.JAM: N_("Paper is stuck in the printer."),
+    PrinterProblem.COVER_OPEN: N_("The printer is open."),
 }
 """What a visitor is told of a printer; all else is :data:`NOT_NOW` or :data:`DID_NOT`."""
 Form = Callable[[Canvas, str, str, str, str], Block]
@@ -54,7 +54,7 @@ def ids(visit: Visit) -> tuple[str, ...]:
     return (subject,) if subject else visit.kept
 
 
-def document(desk: Desk, visit: Visit) -> bytes | None:
+def document(desk: DirectoryPresenter, visit: Visit) -> bytes | None:
     """What the printer is sent for the page in front, or nothing where there is no paper."""
     sheet = _sheet(desk, visit)
     return slip_document.document(sheet, desk.site.paper.paper) if sheet else None
@@ -69,13 +69,13 @@ class _Wanted:
     missing: tuple[str, ...]
 
     @classmethod
-    def of(cls, s: Stage) -> Self:
+    def of(cls, s: PageContext) -> Self:
         chosen = ids(s.visit)
         sheet = _sheet(s.desk, s.visit)
         return cls(sheet, s.desk.services(chosen), left_out(s.desk, chosen))
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the paper and what can be done with it."""
     room = s.frame()
     text = s.say.gettext("A small paper")
@@ -111,7 +111,9 @@ def _low_way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
     return button(c, act, words, icon, align=Align.START, name=name)
 
 
-def _beside(s: Stage, sheet: SlipSheet, blocks: Sequence[Block], room: Box, text: str) -> bool:
+def _beside(
+    s: PageContext, sheet: SlipSheet, blocks: Sequence[Block], room: Box, text: str
+) -> bool:
     """Words with the paper beside or below them; false, with nothing drawn, without room."""
     gap = s.px(GAP_MM)
     inner = room.below(head_height(s, text, room.w))
@@ -129,12 +131,12 @@ def _beside(s: Stage, sheet: SlipSheet, blocks: Sequence[Block], room: Box, text
     title(s.c, room, text, icon="print")
     stack(blocks, words, gap)
     if not s.c.strong:
-        s.c.rect(table, Role.STONE, radius_mm=6)
+        s.c.rect(table, TypeRole.STONE, radius_mm=6)
     _paper(s, sheet, paper)
     return True
 
 
-def _sheet(desk: Desk, visit: Visit) -> SlipSheet | None:
+def _sheet(desk: DirectoryPresenter, visit: Visit) -> SlipSheet | None:
     """The real slip, or nothing where there is none to give."""
     try:
         return slip_for(desk, ids(visit), desk.site.paper)
@@ -142,7 +144,7 @@ def _sheet(desk: Desk, visit: Visit) -> SlipSheet | None:
         return None
 
 
-def _words(s: Stage, of: _Wanted, form: Form) -> list[Block]:
+def _words(s: PageContext, of: _Wanted, form: Form) -> list[Block]:
     """Who answers there, how it stands, and what is not on the paper."""
     c, say = s.c, s.say
     if of.sheet is None:
@@ -162,7 +164,7 @@ def _words(s: Stage, of: _Wanted, form: Form) -> list[Block]:
     return blocks
 
 
-def _authorities(s: Stage, of: _Wanted) -> list[Block]:
+def _authorities(s: PageContext, of: _Wanted) -> list[Block]:
     """What the paper does not say: it has an ordinary word for who answers."""
     warned = [view for view in of.views if view.authorities]
     told = [(s.desk.formats.together(*view.authorities), view.quiet_name) for view in warned]
@@ -171,7 +173,7 @@ def _authorities(s: Stage, of: _Wanted) -> list[Block]:
     return [note(s.c, f"{isolate(name)} · {text}") for text, name in told]
 
 
-def _ways(s: Stage, of: _Wanted, form: Form) -> list[Block]:
+def _ways(s: PageContext, of: _Wanted, form: Form) -> list[Block]:
     """What works without paper."""
     blocks = list[Block]()
     for view in of.views:
@@ -180,7 +182,7 @@ def _ways(s: Stage, of: _Wanted, form: Form) -> list[Block]:
     return [*blocks, form(s.c, "staff", "bell", s.say.gettext("Ask the staff here"), who)]
 
 
-def _told(s: Stage) -> list[Block]:
+def _told(s: PageContext) -> list[Block]:
     """How the printing stands, and the button for it wherever it can be touched."""
     c, say, state = s.c, s.say, s.paper
     label = say.gettext("Print")
@@ -196,20 +198,20 @@ def _told(s: Stage) -> list[Block]:
         if not state.gone:
             words = say.gettext("It may still come out later. Tell the staff here.")
         both = s.desk.formats.together(_why(s, state.why, DID_NOT), words)
-        told.append(note(c, both, tint=Role.SUN))
+        told.append(note(c, both, tint=TypeRole.SUN))
     elif not state.ready:
-        told.append(note(c, _why(s, state.trouble, NOT_NOW), tint=Role.SUN))
+        told.append(note(c, _why(s, state.trouble, NOT_NOW), tint=TypeRole.SUN))
     if state.ready:
         told.append(button(c, "paper", label, "print", main=state.job is not Job.DONE))
     return told
 
 
-def _why(s: Stage, trouble: Trouble | None, otherwise: Message) -> str:
+def _why(s: PageContext, trouble: PrinterProblem | None, otherwise: Message) -> str:
     return s.say.say(TROUBLES.get(trouble, otherwise) if trouble else otherwise)
 
 
 def _other_ways(
-    s: Stage, view: ServiceView, form: Form, *, alone: bool, missing: tuple[str, ...]
+    s: PageContext, view: ServiceView, form: Form, *, alone: bool, missing: tuple[str, ...]
 ) -> list[Block]:
     """What works without paper: learn the number; a code where it is about one service only."""
     say, found = s.say, list[tuple[str, str, str, str]]()
@@ -228,18 +230,18 @@ def _other_ways(
     return [form(s.c, act, icon, f"{isolate(name)} · {words}", "") for act, icon, words, _ in found]
 
 
-def _scale(s: Stage, sheet: SlipSheet, room: Box) -> float:
+def _scale(s: PageContext, sheet: SlipSheet, room: Box) -> float:
     """How large the paper can be shown, 1 for its real size on the glass."""
     return min(1.25, room.h / s.px(sheet.height), room.w / s.px(sheet.roll.width))
 
 
-def _paper(s: Stage, sheet: SlipSheet, room: Box) -> None:
+def _paper(s: PageContext, sheet: SlipSheet, room: Box) -> None:
     """The picture of the paper: white in every mode, as paper is."""
     c = s.c
     scale = _scale(s, sheet, room)
     wide, high = round(s.px(sheet.roll.width) * scale), round(s.px(sheet.height) * scale)
     box = Box(room.x + (room.w - wide) // 2, room.y + (room.h - high) // 2, wide, high)
-    c.rect(box, Role.WHITE, line=Role.HAIR, line_mm=0.5)
+    c.rect(box, TypeRole.WHITE, line=TypeRole.HAIR, line_mm=0.5)
     lines = [op.line for op in sheet.ops if isinstance(op, TextOp)]
     if s.desk.language.tag != SOURCE_TAG:
         c.in_english(span.text.strip() for line in lines for span in line.spans if span.english)

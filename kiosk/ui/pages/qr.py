@@ -4,7 +4,7 @@ from kiosk.presentation.views import CodeView, ServiceView
 from kiosk.ui.kit.blocks import Block, height_of, paged, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import pager, pager_height, spread, title
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import LOW_GAP_MM
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import dealt, free, lift, room_above
@@ -39,7 +39,7 @@ SMALLER_SIDE = 98.0
 square on 21.5 inches."""
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the page of a service's codes."""
     view = s.desk.service(s.visit.route.subject)
     box = s.frame()
@@ -59,11 +59,11 @@ def compose(s: Stage) -> None:
         _pages(s, box, view, chosen)
 
 
-def _title(s: Stage) -> str:
+def _title(s: PageContext) -> str:
     return s.say.gettext("Scan with a phone")
 
 
-def _nothing(s: Stage, box: Box) -> None:
+def _nothing(s: PageContext, box: Box) -> None:
     room = title(s.c, box, _title(s), icon="qr")
     words = s.say.gettext("There is no code for this place. The people here can write it down.")
     ask = button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell", main=True)
@@ -73,14 +73,14 @@ def _nothing(s: Stage, box: Box) -> None:
 # --- layouts ------------------------------------------------------------------------------------
 
 
-def _heading(s: Stage, view: ServiceView) -> list[Block]:
+def _heading(s: PageContext, view: ServiceView) -> list[Block]:
     return [
         text_block(s.c, _title(s), Type.TITLE, BOLD, heading=True),
         text_block(s.c, view.quiet_name, Type.BODY, SOFT),
     ]
 
 
-def _three(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> bool:
+def _three(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> bool:
     """Options, code, steps beside each other (wide); draws nothing where they do not fit."""
     if s.c.glass.compact or s.c.meter.step is TextStep.XL:
         return False
@@ -110,11 +110,11 @@ def _three(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> bool:
     return True
 
 
-def _broken(s: Stage, words: str, width: int) -> bool:
+def _broken(s: PageContext, words: str, width: int) -> bool:
     return s.c.wrap(words, Type.TITLE, width, bold=True).broken
 
 
-def _two(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> bool:
+def _two(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> bool:
     """Options beside the code (compact); the steps go, the question too where it must."""
     c, gap, up = s.c, s.px(4), s.px(2)
     if c.meter.step is TextStep.XL:
@@ -152,7 +152,7 @@ def _two(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> bool:
     return True
 
 
-def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
+def _pages(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> None:
     """The code with its letters beside it; what else the phone can do on the next pages."""
     gap, foot, top = s.px(4), pager_height(s.c, s.say), s.px(LOW_GAP_MM)
     low = box.top(box.h - foot - gap)
@@ -195,7 +195,7 @@ def _pages(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
         s.c.problem(f"the letters need {used} px of {room.h}")
 
 
-def _low(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
+def _low(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> None:
     """The code with its letters in the half above, what the phone can do below, then the rest."""
     c, gap, foot = s.c, s.px(4), pager_height(s.c, s.say)
     above = room_above(c)
@@ -239,7 +239,7 @@ def _low(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
     stack(options if first else [], low, gap)
 
 
-def _lying_code(s: Stage, chosen: CodeView, width: int, most: int) -> Block | None:
+def _lying_code(s: PageContext, chosen: CodeView, width: int, most: int) -> Block | None:
     """Heading and letters with the code at their end; ``None`` where they do not fit."""
     c, gap = s.c, s.px(2)
     square = code_block(s, chosen, min(s.px(CODE_SIDES[0]), most, width // 2))
@@ -264,7 +264,7 @@ def _lying_code(s: Stage, chosen: CodeView, width: int, most: int) -> Block | No
     return Block(lambda _: max(side, height_of(blocks, room, gap)), draw)
 
 
-def _upright(s: Stage, box: Box, view: ServiceView, chosen: CodeView) -> None:
+def _upright(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> None:
     """The code on top, as large as lets the rest stay on as few pages."""
     room = title(s.c, box, _title(s), second=view.quiet_name)
     gap = s.px(4)

@@ -4,14 +4,14 @@ from kiosk.domain.records import Need
 from kiosk.ui.kit.blocks import Block, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.chips import chip_rows, chips_block
-from kiosk.ui.kit.footer import beside
+from kiosk.ui.kit.footer import footer_beside_pages
 from kiosk.ui.kit.page import pager_height, spread
 from kiosk.ui.kit.page import title as page_title
-from kiosk.ui.kit.page_context import Stage
-from kiosk.ui.kit.pagination import Deal, Flow, best_deal, draw_page
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pagination import Flow, Pagination, best_deal, draw_page
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import lift
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
 from kiosk.ui.pages.list_head import List, head_name, head_tools, list_head
 
@@ -25,21 +25,21 @@ TOP_GAP_MM = 3.0
 """From the Leave tab to what may stand under it."""
 MOST_WIDE, MOST_COMPACT, MOST_PORTRAIT = 4, 3, 6
 TINTS = {
-    **dict.fromkeys((Need.SAFE_PLACE, Need.TALK, Need.FOOD), Role.LEAF),
-    **dict.fromkeys((Need.HEALTH, Need.WORK, Need.PAPERS), Role.SUN),
-    **dict.fromkeys((Need.COURT, Need.YOUNG, Need.OKAY), Role.SKY),
+    **dict.fromkeys((Need.SAFE_PLACE, Need.TALK, Need.FOOD), TypeRole.LEAF),
+    **dict.fromkeys((Need.HEALTH, Need.WORK, Need.PAPERS), TypeRole.SUN),
+    **dict.fromkeys((Need.COURT, Need.YOUNG, Need.OKAY), TypeRole.SKY),
 }
 """The tint of a need is that of its row on the home screen."""
 
 
-def _list(s: Stage) -> List:
+def _list(s: PageContext) -> List:
     need = Need(s.visit.route.subject)
     view = s.desk.results(need, s.visit.chips, limit=MOST_LISTED)
     s.c.title = view.title
-    return List(s, view, TINTS.get(need, Role.LEAF))
+    return List(s, view, TINTS.get(need, TypeRole.LEAF))
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the list of a need."""
     one = _list(s)
     room = s.frame()
@@ -74,7 +74,7 @@ def _low(one: List, room: Box) -> bool:
         (
             some
             for some in every
-            if beside(c, s.say, room.w, some, more)
+            if footer_beside_pages(c, s.say, room.w, some, more)
             and all(block.measure(wide) <= TALL * pager_height(c, s.say) for block, wide in some)
         ),
         every[-1] if c.tight else every[0],
@@ -120,7 +120,7 @@ def _wide(one: List, room: Box) -> bool:
     blocks, guide_inside = _side_blocks(one, side.w, low)
     if height_of(blocks, side.w, s.px(1)) > low:
         return False
-    dealt: Deal | None = None
+    dealt: Pagination | None = None
     if not view.empty:
         after = () if guide_inside or not view.guide_id else (one.guide(),)
         flow = Flow(view.window, one.before(), after, MOST_WIDE)
@@ -223,7 +223,7 @@ def _widen_blocks(one: List) -> list[Block]:
     return [*blocks, _row_button(s, "staff", s.say.gettext("Ask the staff here"), "bell")]
 
 
-def _row_button(s: Stage, act: str, label: str, icon: str) -> Block:
+def _row_button(s: PageContext, act: str, label: str, icon: str) -> Block:
     return button(s.c, act, label, icon, align=Align.START)
 
 
@@ -238,7 +238,7 @@ def _narrowed(block: Block, most: int) -> Block:
 # --- the choices on their own --------------------------------------------------------------------
 
 
-def compose_chips(s: Stage) -> None:
+def compose_chips(s: PageContext) -> None:
     """Draws the choices where they stand behind one button; each acts at once."""
     one = _list(s)
     c, say = s.c, s.say

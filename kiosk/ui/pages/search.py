@@ -11,13 +11,13 @@ from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
 from kiosk.ui.kit.page import pager, pager_height
-from kiosk.ui.kit.page_context import Stage
-from kiosk.ui.kit.pagination import CARD_GAP_MM, Deal, Flow, best_deal, draw_page
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pagination import CARD_GAP_MM, Flow, Pagination, best_deal, draw_page
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, text_block
 from kiosk.ui.pages.home import needs
-from kiosk.ui.pages.search_low import low
+from kiosk.ui.pages.search_low import low_search
 
 GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
 FIELD_LEAST_MM, FIELD_PAD_MM, CARET_MM = 14.0, 1.5, 0.8
@@ -33,7 +33,7 @@ LEAST_CARDS = 2
 """Fewer cards than this on a page with a pager: the list gets pages without the keyboard."""
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the search page."""
     c, say = s.c, s.say
     c.title = say.gettext("Search")
@@ -43,7 +43,7 @@ def compose(s: Stage) -> None:
     layout = layout_named(s.visit.layer, offered)
     keyboard = Keyboard(c, say, layout, tuple(one for one in offered if one is not layout))
     if c.above:
-        low(s, frame, keyboard, view, _field_block(s, view))
+        low_search(s, frame, keyboard, view, _field_block(s, view))
         return
     plan = _plan(s, frame, keyboard)
     if view is None or not view.total:
@@ -74,7 +74,7 @@ class Plan:
     above: Box
     keys: Box
 
-    def lowered(self, s: Stage, frame: Box) -> Self:
+    def lowered(self, s: PageContext, frame: Box) -> Self:
         """The same keys, and above them all that can be touched clear of the Leave tab."""
         room = frame.below(s.px(CLEAR_MM))
         down = room.y - self.room.y
@@ -82,7 +82,7 @@ class Plan:
         return replace(self, room=room, field=field, above=self.above.below(down))
 
 
-def _plan(s: Stage, frame: Box, keyboard: Keyboard) -> Plan:
+def _plan(s: PageContext, frame: Box, keyboard: Keyboard) -> Plan:
     """Field above, keyboard below, between them the room for what is found."""
     c = s.c
     gap = s.px(COMPACT_GAP_MM if c.glass.compact else GAP_MM)
@@ -110,13 +110,13 @@ def _plan(s: Stage, frame: Box, keyboard: Keyboard) -> Plan:
 # --- what was typed -------------------------------------------------------------------------------
 
 
-def _hint(s: Stage) -> str:
+def _hint(s: PageContext) -> str:
     if s.desk.language.script in PINYIN_SCRIPTS:
         return s.say.gettext("Type pinyin, or only its first letters.")
     return s.say.gettext("Type a name or a word.")
 
 
-def _field_height(s: Stage, width: int) -> int:
+def _field_height(s: PageContext, width: int) -> int:
     c = s.c
     line = c.wrap("a", Type.NAME, width, bold=True).line_height
     beside = 2 * s.px(INSET_MM) + s.px(ICON_MM) + s.px(ICON_GAP_MM) + s.px(HINT_GAP_MM)
@@ -124,7 +124,7 @@ def _field_height(s: Stage, width: int) -> int:
     return max(s.px(FIELD_LEAST_MM), max(line, hint) + 2 * s.px(FIELD_PAD_MM))
 
 
-def _field(s: Stage, box: Box, view: ResultsView | None, *, more: bool) -> None:
+def _field(s: PageContext, box: Box, view: ResultsView | None, *, more: bool) -> None:
     """The typed letters with a mark where the next one goes, and how many places there are."""
     c = s.c
     count = view.count if view and view.total else ""
@@ -136,18 +136,18 @@ def _field(s: Stage, box: Box, view: ResultsView | None, *, more: bool) -> None:
     _field_text(s, box, count)
 
 
-def _field_block(s: Stage, view: ResultsView | None) -> Block:
+def _field_block(s: PageContext, view: ResultsView | None) -> Block:
     count = view.count if view and view.total and s.visit.route.page else ""
     return Block(lambda width: _field_height(s, width), lambda box: _field_text(s, box, count))
 
 
-def _field_text(s: Stage, box: Box, count: str) -> None:
+def _field_text(s: PageContext, box: Box, count: str) -> None:
     c = s.c
     if c.strong:
-        c.rect(box.foot(s.px(1)), Role.HAIR)
+        c.rect(box.foot(s.px(1)), TypeRole.HAIR)
         inner = box
     else:
-        c.rect(box, Role.CARD, radius_mm=5)
+        c.rect(box, TypeRole.CARD, radius_mm=5)
         inner = box.inset(s.px(INSET_MM), 0)
     side = s.px(ICON_MM)
     c.icon(inner.start(side), "search", spot=True)
@@ -173,13 +173,13 @@ def _field_text(s: Stage, box: Box, count: str) -> None:
     _caret(s, room if back else room.after(used + s.px(0.7)))
 
 
-def _caret(s: Stage, box: Box) -> None:
+def _caret(s: PageContext, box: Box) -> None:
     high = round(s.c.wrap("a", Type.NAME, 10**6, bold=True).line_height * 0.8)
     top = box.y + (box.h - high) // 2
-    s.c.rect(Box(box.x, top, max(2, s.px(CARET_MM)), high), Role.PRIMARY)
+    s.c.rect(Box(box.x, top, max(2, s.px(CARET_MM)), high), TypeRole.PRIMARY)
 
 
-def fitting_end(s: Stage, typed: str, width: int) -> str:
+def fitting_end(s: PageContext, typed: str, width: int) -> str:
     """The end of a text that fits a width in pixels: what was typed last is what matters."""
     shown = typed
     while len(shown) > 1 and s.c.text_width(shown, Type.NAME, bold=True) > width:
@@ -190,13 +190,13 @@ def fitting_end(s: Stage, typed: str, width: int) -> str:
 # --- what is found --------------------------------------------------------------------------------
 
 
-def _flow(s: Stage, view: ResultsView) -> Flow:
+def _flow(s: PageContext, view: ResultsView) -> Flow:
     before = (text_block(s.c, view.corrected, Type.BODY, BOLD),) if view.corrected else ()
     most = MOST_UPRIGHT if s.c.glass.portrait else MOST_LYING
     return Flow(view.window, before, (), most)
 
 
-def _listed(s: Stage, view: ResultsView, box: Box) -> Deal | None:
+def _listed(s: PageContext, view: ResultsView, box: Box) -> Pagination | None:
     """The cards over the keyboard, or ``None`` where too few of them fit at a time."""
     if box.h <= 0:
         return None
@@ -206,7 +206,7 @@ def _listed(s: Stage, view: ResultsView, box: Box) -> Deal | None:
     return dealt
 
 
-def _first_card(s: Stage, view: ResultsView, box: Box) -> None:
+def _first_card(s: PageContext, view: ResultsView, box: Box) -> None:
     """The best card alone, where there is room for no more."""
     for brief in (False, True):
         one = Flow(view.window[:1], (), (), 1)
@@ -217,7 +217,7 @@ def _first_card(s: Stage, view: ResultsView, box: Box) -> None:
             return
 
 
-def _found_apart(s: Stage, view: ResultsView, plan: Plan) -> None:
+def _found_apart(s: PageContext, view: ResultsView, plan: Plan) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     c, say = s.c, s.say
     gap, foot, room = s.px(CARD_GAP_MM), pager_height(c, say), plan.room
@@ -243,7 +243,7 @@ def _found_apart(s: Stage, view: ResultsView, plan: Plan) -> None:
 # --- what stands there instead --------------------------------------------------------------------
 
 
-def _instead(s: Stage, view: ResultsView | None, box: Box) -> None:
+def _instead(s: PageContext, view: ResultsView | None, box: Box) -> None:
     """Before the first letter, or where nothing is found: the needs, to browse by touch."""
     c = s.c
     words = view.empty if view else s.say.gettext("Or touch what you need.")

@@ -9,8 +9,8 @@ from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.page import pager, pager_height
-from kiosk.ui.kit.page_context import Stage
-from kiosk.ui.kit.pagination import Deal, Flow, best_deal, draw_page
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pagination import Flow, Pagination, best_deal, draw_page
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import lift
 from kiosk.ui.kit.theme import TARGET_MM, Type
@@ -22,7 +22,9 @@ MOST = 6
 """Most rows of cards on a page of their own."""
 
 
-def low(s: Stage, frame: Box, keyboard: Keyboard, view: ResultsView | None, field: Block) -> None:
+def low_search(
+    s: PageContext, frame: Box, keyboard: Keyboard, view: ResultsView | None, field: Block
+) -> None:
     """Draws the page; ``field`` shows what was typed."""
     c = s.c
     found = view if view is not None and view.total else None
@@ -44,12 +46,12 @@ def low(s: Stage, frame: Box, keyboard: Keyboard, view: ResultsView | None, fiel
         keyboard.draw(frame.foot(keys))
 
 
-def _card_height(s: Stage) -> int:
+def _card_height(s: PageContext) -> int:
     lines = (s.c.wrap("a", kind, 10**6, bold=True).line_height for kind in (Type.NAME, Type.BODY))
     return sum(lines) + s.px(6)
 
 
-def _needs(s: Stage, box: Box, view: ResultsView | None) -> None:
+def _needs(s: PageContext, box: Box, view: ResultsView | None) -> None:
     """Before the first letter, or where nothing is found: the needs, to browse by touch."""
     c, gap = s.c, s.px(LEAST_GAP_MM if s.c.tight else GAP_MM)
     words = view.empty if view else s.say.gettext("Or touch what you need.")
@@ -63,7 +65,7 @@ def _needs(s: Stage, box: Box, view: ResultsView | None) -> None:
         stack(rows, box.foot(high), gap)
 
 
-def _finds(s: Stage, box: Box, view: ResultsView) -> None:
+def _finds(s: PageContext, box: Box, view: ResultsView) -> None:
     """The best of them, as cards where there is room, else by their names; and the way to all."""
     c, gap = s.c, s.px(GAP_MM)
     way = button(c, "page:1", view.count, "chevron_next", icon_end=True, height_mm=TARGET_MM)
@@ -90,11 +92,11 @@ def _finds(s: Stage, box: Box, view: ResultsView) -> None:
     way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
 
 
-def _one_page(dealt: Deal | None) -> Deal | None:
+def _one_page(dealt: Pagination | None) -> Pagination | None:
     return dealt if dealt is not None and len(dealt.pages) == 1 else None
 
 
-def _names(s: Stage, box: Box, view: ResultsView) -> None:
+def _names(s: PageContext, box: Box, view: ResultsView) -> None:
     """As many names as stand on one line, each a button."""
     c, x = s.c, box.x
     for card in view.window:
@@ -106,7 +108,7 @@ def _names(s: Stage, box: Box, view: ResultsView) -> None:
         x += wide + s.px(GAP_MM)
 
 
-def _apart(s: Stage, box: Box, view: ResultsView) -> None:
+def _apart(s: PageContext, box: Box, view: ResultsView) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     c, say, gap = s.c, s.say, s.px(GAP_MM)
     foot = pager_height(c, say)

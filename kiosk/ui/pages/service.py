@@ -7,7 +7,7 @@ from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, height_of, paged, row, settled, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import pager_height, spread
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import GAP_MM as UPPER_GAP_MM
 from kiosk.ui.kit.split_layout import free, room_above
@@ -22,7 +22,7 @@ NUMBERS_MM = (30.0, 25.0, 20.0, 16.0)
 """Heights a number may have, greatest first; it gives way so that more stands on one page."""
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the page of a service."""
     room = s.frame()
     room = room if s.c.above else room.below(s.px(TOP_MM))
@@ -39,7 +39,7 @@ def compose(s: Stage) -> None:
         _narrow(s, view, room)
 
 
-def _gone(s: Stage, room: Box) -> None:
+def _gone(s: PageContext, room: Box) -> None:
     """The directory changed under the visit: say so, and where to go."""
     s.c.title = s.say.gettext("This place is not on the list now.")
     blocks = [
@@ -50,7 +50,7 @@ def _gone(s: Stage, room: Box) -> None:
     spread(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(5))
 
 
-def _details(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+def _details(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
     """What to know, after the first action and the notes; no block taller than ``most`` pixels."""
     c = s.c
     found = [*parts.other_numbers(s, view), *parts.fact_rows(s, view, width, most)]
@@ -65,7 +65,7 @@ def _details(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
 # --- wide: one thing, and what to do with it -----------------------------------------------------
 
 
-def _wide(s: Stage, view: ServiceView, room: Box) -> bool:
+def _wide(s: PageContext, view: ServiceView, room: Box) -> bool:
     """The page in two columns; false where they do not fit."""
     c, gap = s.c, s.px(4)
     main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + GAP_MM))
@@ -105,7 +105,7 @@ def _wide(s: Stage, view: ServiceView, room: Box) -> bool:
     return True
 
 
-def _turn(s: Stage, main: Box, page: int, pages: int) -> None:
+def _turn(s: PageContext, main: Box, page: int, pages: int) -> None:
     """The way between the pages of the facts, always in the same place."""
     cells = main.foot(pager_height(s.c, s.say)).columns(2, s.px(4))
     if page > 0:
@@ -115,7 +115,7 @@ def _turn(s: Stage, main: Box, page: int, pages: int) -> None:
         button(s.c, f"page:{page + 1}", label, "chevron_next", icon_end=True).draw(cells[1])
 
 
-def _side(s: Stage, view: ServiceView, side: Box, head: int) -> bool:
+def _side(s: PageContext, view: ServiceView, side: Box, head: int) -> bool:
     """The ways beside the panel; false, with nothing drawn, where they do not fit.
 
     They begin in line with the panel; where they need more room they begin higher, then lose
@@ -128,7 +128,7 @@ def _side(s: Stage, view: ServiceView, side: Box, head: int) -> bool:
     middle = c.wrap(view.name, Type.TITLE, s.px(MAIN_MM), bold=True).line_height
     down = max(0, (middle - high) // 2)
     chosen = max(high + down, middle + s.px(1))
-    foot = row(take_away.keep_blocks(s, view), gap)
+    foot = row(take_away.shortlist_blocks(s, view), gap)
     foot_high = foot.measure(side.w)
     inner = side.w - s.px(take_away.START_MM + 2 * PAD_MM)
     words = [one.words for one in take_away.ways(s, view)]
@@ -158,7 +158,7 @@ def _side(s: Stage, view: ServiceView, side: Box, head: int) -> bool:
 # --- low: what is read above the middle, what is touched below -----------------------------------
 
 
-def _low(s: Stage, view: ServiceView, room: Box) -> None:
+def _low(s: PageContext, view: ServiceView, room: Box) -> None:
     """Name, number and notes above, the ways below; the facts where there is room."""
     c, wide = s.c, room_above(s.c).w
     gap = s.px(TOP_MM if c.tight else 4)
@@ -175,7 +175,7 @@ def _low(s: Stage, view: ServiceView, room: Box) -> None:
         told = [*(parts.action_lines(s, view) if tight else ()), *told]
         if height_of(first, wide, s.px(UPPER_GAP_MM)) <= most:
             break
-    keep = row(take_away.keep_blocks(s, view), gap)
+    keep = row(take_away.shortlist_blocks(s, view), gap)
     low = room.h - pager_height(c, s.say) - 2 * gap - keep.measure(room.w)
     taking = take_away.taking(s, view, room.w, low)
     blocks = [*first, *taking, keep, *told, *_details(s, view, wide, most)]
@@ -185,12 +185,12 @@ def _low(s: Stage, view: ServiceView, room: Box) -> None:
 # --- narrow: one column on pages -----------------------------------------------------------------
 
 
-def _narrow(s: Stage, view: ServiceView, room: Box) -> None:
+def _narrow(s: PageContext, view: ServiceView, room: Box) -> None:
     """Name, number and ways first; facts below or on the next pages."""
     c, gap = s.c, s.px(4)
     low = room.h - pager_height(c, s.say) - gap
     phrase, state = parts.phrase_block(s, view), parts.state_line(s, view)
-    keep = take_away.keep_blocks(s, view)
+    keep = take_away.shortlist_blocks(s, view)
     keeping = [row(keep, gap)] if len(keep) == 1 or room.w >= s.px(KEEP_ROW_MM) else keep
     taking = take_away.taking(s, view, room.w, low)
     last = [*keeping, *_details(s, view, room.w, low)]
@@ -249,7 +249,7 @@ def _told(
 
 
 def _first_page(
-    s: Stage, view: ServiceView, notes: Sequence[Block], width: int, low: int
+    s: PageContext, view: ServiceView, notes: Sequence[Block], width: int, low: int
 ) -> list[Block]:
     """Name and number where the ways go to the next page: the name gives way, then the lines.
 
@@ -267,7 +267,7 @@ def _first_page(
     return first
 
 
-def _spread(s: Stage, room: Box, blocks: Sequence[Block]) -> None:
+def _spread(s: PageContext, room: Box, blocks: Sequence[Block]) -> None:
     """Blocks on pages; on a single page the room left over goes between them."""
     gap = s.px(4)
     spare = room.h - height_of(blocks, room.w, gap)

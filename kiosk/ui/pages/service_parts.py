@@ -8,10 +8,10 @@ from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import head_block, number_block, panel_block
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, fact, icon_line, note, text_block
 from kiosk.ui.pages.code import number_in
 
@@ -23,7 +23,7 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 """Where a longer text may be parted."""
 
 
-def state_line(s: Stage, view: ServiceView) -> Block:
+def state_line(s: PageContext, view: ServiceView) -> Block:
     """Open or not, and when this was checked: on one line, or on two."""
     c = s.c
     side, gap = s.px(LINE_ICON_MM), s.px(ICON_GAP_MM)
@@ -63,7 +63,7 @@ def state_line(s: Stage, view: ServiceView) -> Block:
 
 
 def action_panel(
-    s: Stage, view: ServiceView, *, most: float = NUMBER_MM[1], tight: bool = False
+    s: PageContext, view: ServiceView, *, most: float = NUMBER_MM[1], tight: bool = False
 ) -> Block:
     """The first thing to do, on a white panel: the number, or the door where there is none.
 
@@ -84,13 +84,13 @@ def action_panel(
     return panel_block(c, blocks, s.px(2 if tight else 4))
 
 
-def action_lines(s: Stage, view: ServiceView) -> list[Block]:
+def action_lines(s: PageContext, view: ServiceView) -> list[Block]:
     """What stands in a tight panel no more."""
     kind, ink = (Type.LEAD, PLAIN) if view.action.number else (Type.NAME, BOLD)
     return [text_block(s.c, line, kind, ink) for line in view.action.lines]
 
 
-def other_numbers(s: Stage, view: ServiceView) -> list[Block]:
+def other_numbers(s: PageContext, view: ServiceView) -> list[Block]:
     """Further numbers, each with its word; the voice line too where it is not the first action."""
     found, formats = [], s.desk.formats
     first = joined(formats, view.action.number, view.action.extension)
@@ -102,7 +102,7 @@ def other_numbers(s: Stage, view: ServiceView) -> list[Block]:
     return [_labelled(s, label, number) for label, number in found]
 
 
-def _labelled(s: Stage, label: str, number: str) -> Block:
+def _labelled(s: PageContext, label: str, number: str) -> Block:
     c = s.c
     shown = isolate(number) if number_in(number) else number
     words = c.text_width(label, Type.BODY) + s.px(4)
@@ -113,7 +113,7 @@ def _labelled(s: Stage, label: str, number: str) -> Block:
         return line if words + digits <= width else line + c.text_height(label, Type.BODY, width)
 
     def draw(box: Box) -> None:
-        ink = Ink(Role.INK, bold=True)
+        ink = Ink(TypeRole.INK, bold=True)
         if words + digits <= box.w:
             c.text(box, label, Type.BODY, SOFT, middle=True)
             c.text(box.after(words), shown, Type.LEAD, ink, middle=True)
@@ -124,17 +124,17 @@ def _labelled(s: Stage, label: str, number: str) -> Block:
     return Block(measure, draw)
 
 
-def note_blocks(s: Stage, view: ServiceView) -> list[Block]:
+def note_blocks(s: PageContext, view: ServiceView) -> list[Block]:
     """Sentences that must be seen, each on a tint."""
     return [note(s.c, text) for text in view.notes if text not in view.marks]
 
 
-def _mark(s: Stage, text: str) -> Block:
+def _mark(s: PageContext, text: str) -> Block:
     """What must be said about the language of a text."""
     return icon_line(s.c, "globe", text, ink=SOFT, icon_mm=LINE_ICON_MM)
 
 
-def phrase_block(s: Stage, view: ServiceView) -> Block:
+def phrase_block(s: PageContext, view: ServiceView) -> Block:
     """What the place does, with the mark of these words; before it its name in her language."""
     if not view.own_name:
         return _marked_phrase(s, view)
@@ -142,7 +142,7 @@ def phrase_block(s: Stage, view: ServiceView) -> Block:
     return column([own, _marked_phrase(s, view)], 0)
 
 
-def _marked_phrase(s: Stage, view: ServiceView) -> Block:
+def _marked_phrase(s: PageContext, view: ServiceView) -> Block:
     """The mark stands at the end of the line of the words, or below."""
     c = s.c
     words = text_block(c, view.phrase, Type.LEAD)
@@ -170,7 +170,7 @@ def _marked_phrase(s: Stage, view: ServiceView) -> Block:
     return Block(measure, draw)
 
 
-def description(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+def description(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
     """More about the place, with a mark of its own where that of the phrase does not say it."""
     if not view.description:
         return []
@@ -185,7 +185,7 @@ def description(s: Stage, view: ServiceView, width: int, most: int) -> list[Bloc
     return found
 
 
-def fact_rows(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+def fact_rows(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
     """The six facts in rows; one taller than ``most`` pixels comes in its single lines."""
     columns = fact_columns(s, view, width)
     found = list[Block]()
@@ -205,7 +205,7 @@ def fact_rows(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]
     return found
 
 
-def prose(s: Stage, text: str, width: int, most: int) -> list[Block]:
+def prose(s: PageContext, text: str, width: int, most: int) -> list[Block]:
     """A longer text, by its sentences where it is taller than ``most`` pixels."""
     whole = text_block(s.c, text, Type.BODY, SOFT)
     if whole.measure(width) <= most:
@@ -213,7 +213,7 @@ def prose(s: Stage, text: str, width: int, most: int) -> list[Block]:
     return [text_block(s.c, part, Type.BODY, SOFT) for part in SENTENCE.split(text) if part]
 
 
-def fact_columns(s: Stage, view: ServiceView, width: int) -> int:
+def fact_columns(s: PageContext, view: ServiceView, width: int) -> int:
     """Two columns of facts where no word of them is wider than half."""
     c = s.c
     half = (width - s.px(8)) // 2 - s.px(13)
@@ -222,6 +222,6 @@ def fact_columns(s: Stage, view: ServiceView, width: int) -> int:
     return 2 if whole and half >= 12 * c.meter.font(Type.BODY).pixels // 2 else 1
 
 
-def heading(s: Stage, text: str, kind: Type = Type.TILE) -> Block:
+def heading(s: PageContext, text: str, kind: Type = Type.TILE) -> Block:
     """A heading that never ends a page."""
     return text_block(s.c, text, kind, BOLD, keep=True)

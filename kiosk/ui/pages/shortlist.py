@@ -9,10 +9,10 @@ from kiosk.ui.kit.blocks import Block, height_of, in_middle, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.flow import titled_page
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
 from kiosk.ui.kit.widgets import button, note, text_block, void
 from kiosk.visit.visit import MOST_KEPT, Screen
@@ -25,7 +25,7 @@ BESIDE_LEAST_MM = 190.0
 """From this width on "Take off" stands beside its card, below it under it."""
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the list."""
     views = s.desk.services(s.visit.kept)
     titled_page(
@@ -38,7 +38,7 @@ def compose(s: Stage) -> None:
     )
 
 
-def _blocks(s: Stage, views: Sequence[ServiceView], most: int) -> list[Block]:
+def _blocks(s: PageContext, views: Sequence[ServiceView], most: int) -> list[Block]:
     if not views:
         return _empty(s)
     blocks, width = list[Block](), s.c.glass.width - 2 * margin(s.c)
@@ -56,7 +56,7 @@ def _blocks(s: Stage, views: Sequence[ServiceView], most: int) -> list[Block]:
     return [*blocks, *([last] if beside else _last(s, wanted))]
 
 
-def fourth(s: Stage) -> ServiceView | None:
+def fourth(s: PageContext) -> ServiceView | None:
     """The service that was to be kept when the list was full already, or has just found room."""
     subjects = [r.subject for r in s.visit.stack if r.screen is Screen.SERVICE]
     if not subjects or subjects[-1] in s.visit.kept or len(s.visit.kept) < MOST_KEPT:
@@ -64,7 +64,7 @@ def fourth(s: Stage) -> ServiceView | None:
     return s.desk.service(subjects[-1])
 
 
-def _empty(s: Stage) -> list[Block]:
+def _empty(s: PageContext) -> list[Block]:
     c, say = s.c, s.say
     how = say.gettext("Your list is empty. On a page, touch “Keep on my list”.")
     return [
@@ -74,7 +74,7 @@ def _empty(s: Stage) -> list[Block]:
     ]
 
 
-def _entry(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+def _entry(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
     """A card with name and number, and the way off the list; no part taller than ``most``."""
     take_off = button(
         s.c,
@@ -96,7 +96,7 @@ def _entry(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
     return [card, *under, take_off]
 
 
-def _card(s: Stage, view: ServiceView, *, low: bool = False) -> Block:
+def _card(s: PageContext, view: ServiceView, *, low: bool = False) -> Block:
     """Name, number and who answers; it opens the page.
 
     A ``low`` one has an extension beside its number, and leaves it to a note who answers.
@@ -129,7 +129,7 @@ def _card(s: Stage, view: ServiceView, *, low: bool = False) -> Block:
         f"service:{view.id}",
         s.desk.formats.together(f"{view.quiet_name}. {told}", *view.authorities),
         start_mm=START_MM,
-        tint=Role.LEAF,
+        tint=TypeRole.LEAF,
         start=lambda box: c.icon(
             Box(box.x, box.y + (box.h - s.px(ICON_MM)) // 2, box.w, s.px(ICON_MM)),
             view.action.icon,
@@ -139,7 +139,7 @@ def _card(s: Stage, view: ServiceView, *, low: bool = False) -> Block:
     )
 
 
-def _last(s: Stage, wanted: ServiceView | None) -> list[Block]:
+def _last(s: PageContext, wanted: ServiceView | None) -> list[Block]:
     """What to do with the whole list."""
     c, say = s.c, s.say
     found = list[Block]()

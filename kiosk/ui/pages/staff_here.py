@@ -1,6 +1,6 @@
 """Ask the staff: who can help here, and words to point at."""
 
-from kiosk.domain.filters import Chip
+from kiosk.domain.filters import Filter
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate
 from kiosk.presentation.numbers import joined
@@ -9,7 +9,7 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.flow import titled_page
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.two_part import words_block
@@ -22,7 +22,7 @@ WIDTH_MM = 300.0
 """Widest line of this page: a sentence to point at is read at arm's length."""
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws who is here, what to do, and a sentence to point at."""
     titled_page(
         s,
@@ -34,7 +34,7 @@ def compose(s: Stage) -> None:
     )
 
 
-def _blocks(s: Stage, most: int) -> list[Block]:
+def _blocks(s: PageContext, most: int) -> list[Block]:
     c, say, who = s.c, s.say, s.desk.staff()
     # Before anyone is asked: the sentence about people who must report.
     blocks = [note(c, s.desk.reporting, "shield")] if on_young_path(s) else []
@@ -47,9 +47,9 @@ def _blocks(s: Stage, most: int) -> list[Block]:
     return [*blocks, button(c, "speak", label, "interpreter")]
 
 
-def on_young_path(s: Stage) -> bool:
+def on_young_path(s: PageContext) -> bool:
     """Whether the visit led through anything for people under 18."""
-    if Chip.UNDER_18 in s.visit.chips:
+    if Filter.UNDER_18 in s.visit.chips:
         return True
     for route in s.visit.stack:
         if route.screen is Screen.RESULTS and route.subject == Need.YOUNG.value:
@@ -65,13 +65,13 @@ def on_young_path(s: Stage) -> bool:
     return False
 
 
-def _topic(s: Stage) -> ServiceView | None:
+def _topic(s: PageContext) -> ServiceView | None:
     """The service the visitor comes from."""
     found = [r.subject for r in s.visit.stack if r.screen is Screen.SERVICE]
     return s.desk.service(found[-1]) if found else None
 
 
-def _sentence(s: Stage, view: ServiceView | None) -> list[Block]:
+def _sentence(s: PageContext, view: ServiceView | None) -> list[Block]:
     """Words for the staff to read: the visitor's, the English, what it is about."""
     c = s.c
     own = s.say.gettext("Hello. Please help me with this page.")

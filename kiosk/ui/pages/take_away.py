@@ -7,9 +7,9 @@ from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, row
 from kiosk.ui.kit.canvas import BOLD
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import way
 from kiosk.ui.kit.widgets import PAD_MM, button, button_holds
 
@@ -28,7 +28,7 @@ class Way:
     icon: str
     words: str
     line: str
-    tint: Role
+    tint: TypeRole
 
     @property
     def spoken(self) -> str:
@@ -36,7 +36,7 @@ class Way:
         return f"{self.words}. {self.line}"
 
 
-def ways(s: Stage, view: ServiceView) -> list[Way]:
+def ways(s: PageContext, view: ServiceView) -> list[Way]:
     """Equal ways, and only those that exist."""
     say, found = s.say, list[Way]()
     if view.digits:
@@ -46,7 +46,7 @@ def ways(s: Stage, view: ServiceView) -> list[Way]:
                 "learn",
                 say.gettext("Learn the number"),
                 say.gettext("Nothing to carry"),
-                Role.LEAF,
+                TypeRole.LEAF,
             )
         )
     if view.codes:
@@ -56,7 +56,7 @@ def ways(s: Stage, view: ServiceView) -> list[Way]:
                 "qr",
                 say.gettext("Scan with a phone"),
                 say.gettext("Square code"),
-                Role.LEAF,
+                TypeRole.LEAF,
             )
         )
     if view.paper and s.paper.ready:
@@ -66,7 +66,7 @@ def ways(s: Stage, view: ServiceView) -> list[Way]:
                 "print",
                 say.gettext("Print a small paper"),
                 say.gettext("It looks ordinary"),
-                Role.LEAF,
+                TypeRole.LEAF,
             )
         )
     elif view.digits:
@@ -77,16 +77,16 @@ def ways(s: Stage, view: ServiceView) -> list[Way]:
                 "print",
                 say.gettext("Print: not now"),
                 say.gettext("Learn the number?"),
-                Role.STONE,
+                TypeRole.STONE,
             )
         )
     found.append(
-        Way("staff", "bell", say.gettext("Ask the staff here"), s.desk.staff().who, Role.LEAF)
+        Way("staff", "bell", say.gettext("Ask the staff here"), s.desk.staff().who, TypeRole.LEAF)
     )
     return found
 
 
-def way_blocks(s: Stage, view: ServiceView, *, brief: bool = False) -> list[Block]:
+def way_blocks(s: PageContext, view: ServiceView, *, brief: bool = False) -> list[Block]:
     """The ways as lying blocks: picture, bold words, and unless ``brief`` a second line."""
     return [
         way(s.c, one.act, one.icon, one.words, "" if brief else one.line, tint=one.tint)
@@ -94,12 +94,12 @@ def way_blocks(s: Stage, view: ServiceView, *, brief: bool = False) -> list[Bloc
     ]
 
 
-def way_tiles(s: Stage, view: ServiceView) -> list[Block]:
+def way_tiles(s: PageContext, view: ServiceView) -> list[Block]:
     """The ways as upright tiles: picture over bold words."""
     return [_tile(s, one) for one in ways(s, view)]
 
 
-def tiles_whole(s: Stage, view: ServiceView, width: int, columns: int) -> bool:
+def tiles_whole(s: PageContext, view: ServiceView, width: int, columns: int) -> bool:
     """Whether the words of every tile stand on at most three lines of whole words."""
     c = s.c
     room = (width - s.px(4) * (columns - 1)) // columns - 2 * s.px(TILE_PAD_MM)
@@ -107,7 +107,7 @@ def tiles_whole(s: Stage, view: ServiceView, width: int, columns: int) -> bool:
     return all(not fit.broken and len(fit.lines) <= MOST_LINES for fit in fits)
 
 
-def _tile(s: Stage, one: Way) -> Block:
+def _tile(s: PageContext, one: Way) -> Block:
     c, pad, side = s.c, s.px(TILE_PAD_MM), s.px(TILE_ICON_MM)
     top = side + s.px(5)
 
@@ -119,7 +119,7 @@ def _tile(s: Stage, one: Way) -> Block:
         with c.touch(box, one.act, one.spoken, radius_mm=5):
             edge = c.edge
             if c.strong:
-                c.rect(Box(box.x, box.y + top, box.w, edge), Role.LINE)
+                c.rect(Box(box.x, box.y + top, box.w, edge), TypeRole.LINE)
             else:
                 head = Box(box.x + edge, box.y + edge, box.w - 2 * edge, top - edge)
                 c.rect(head, one.tint, radius_mm=4.5, corners=(True, True, False, False))
@@ -137,7 +137,7 @@ def _tile(s: Stage, one: Way) -> Block:
     return Block(measure, draw)
 
 
-def keep_blocks(s: Stage, view: ServiceView) -> list[Block]:
+def shortlist_blocks(s: PageContext, view: ServiceView) -> list[Block]:
     """Keep it on the list, or take it off; the list itself once something is on it."""
     say, kept = s.say, s.visit.kept
     on = view.id in kept
@@ -158,7 +158,7 @@ def keep_blocks(s: Stage, view: ServiceView) -> list[Block]:
     return found
 
 
-def way_buttons(s: Stage, view: ServiceView) -> list[Block]:
+def way_buttons(s: PageContext, view: ServiceView) -> list[Block]:
     """The ways as buttons, where nothing else has room."""
     return [
         button(s.c, one.act, one.words, one.icon, align=Align.START, name=one.spoken)
@@ -166,7 +166,7 @@ def way_buttons(s: Stage, view: ServiceView) -> list[Block]:
     ]
 
 
-def taking(s: Stage, view: ServiceView, width: int, most: int) -> list[Block]:
+def taking(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
     """The ways in one row of tiles, two by two, one a row; no row taller than ``most`` pixels."""
     gap, half = s.px(4), (width - s.px(4)) // 2
     count = len(ways(s, view))

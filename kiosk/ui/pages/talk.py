@@ -6,7 +6,7 @@ from enum import Enum, auto
 from kiosk.presentation.views import HelplineView
 from kiosk.ui.kit.blocks import Block, height_of, paged, row, stack
 from kiosk.ui.kit.page import pager, pager_height, spread, title, title_block
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import LOW_GAP_MM, panel_block
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import TextStep, Type
@@ -23,19 +23,19 @@ from kiosk.ui.pages.helpline_panels import (
     take_row,
     take_ways,
 )
-from kiosk.ui.pages.talk_low import foot_of, low
+from kiosk.ui.pages.talk_low import foot_of, low_talk
 
 MAIN_MM, COLUMN_GAP_MM = 290.0, 14.0
 """The wide pattern of the design: one thing, and what to do with it beside it."""
 
 
-def compose(s: Stage) -> None:
+def compose(s: PageContext) -> None:
     """Draws the page."""
     c, say = s.c, s.say
     words, box = say.gettext("Talk to someone now"), s.frame()
     high = c.text_height(words, Type.TITLE, box.w, bold=True) + s.px(6)
     if c.above:
-        low(s, box, words)
+        low_talk(s, box, words)
         return
     if _plan(s, box.below(high)) is _Plan.PARTS:
         # A page so low gives up its heading: the bar says the same words, underlined.
@@ -61,7 +61,7 @@ def _kept(promise: str, lines: Iterable[HelplineView | None]) -> str:
 # --- wide ---------------------------------------------------------------------------------------
 
 
-def _wide(s: Stage, full: Box, words: str, promise: str) -> bool:
+def _wide(s: PageContext, full: Box, words: str, promise: str) -> bool:
     """The help line with 988 and 911 beside it; draws nothing where they do not fit.
 
     Every page has room for the promise, so that none holds what another could not.
@@ -134,7 +134,7 @@ class _Plan(Enum):
     PARTS = auto()
 
 
-def _flow(s: Stage, room: Box) -> None:
+def _flow(s: PageContext, room: Box) -> None:
     """Rank from the top down, over as many pages as it needs, numbers as large as that allows."""
     plan = _plan(s, room)
     least = _dealt(s, _blocks(s, plan, room, CAPS[-1], CAPS[-1]), room)
@@ -151,22 +151,22 @@ def _flow(s: Stage, room: Box) -> None:
     spread(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(4))
 
 
-def _plan(s: Stage, room: Box) -> _Plan:
+def _plan(s: PageContext, room: Box) -> _Plan:
     return next(plan for plan in _Plan if _holds(s, plan, room))
 
 
-def _dealt(s: Stage, blocks: Sequence[Block], room: Box) -> tuple[tuple[Block, ...], ...]:
+def _dealt(s: PageContext, blocks: Sequence[Block], room: Box) -> tuple[tuple[Block, ...], ...]:
     pages = paged(blocks, room.w, room.h, s.px(4))
     return pages if len(pages) == 1 else paged(blocks, room.w, room.h - foot_of(s), s.px(4))
 
 
-def _fit(s: Stage, pages: Sequence[Sequence[Block]], room: Box) -> bool:
+def _fit(s: PageContext, pages: Sequence[Sequence[Block]], room: Box) -> bool:
     """Whether no block is taller than a page has room for."""
     high = room.h - (foot_of(s) if len(pages) > 1 else 0)
     return all(height_of(page, room.w, s.px(4)) <= high for page in pages)
 
 
-def _holds(s: Stage, plan: _Plan, room: Box) -> bool:
+def _holds(s: PageContext, plan: _Plan, room: Box) -> bool:
     """Whether the first page holds what the plan promises, at the least size of the numbers."""
     if plan is _Plan.PARTS:
         return True
@@ -179,7 +179,7 @@ def _holds(s: Stage, plan: _Plan, room: Box) -> bool:
     return len(pages[0]) >= wanted and _fit(s, pages, room)
 
 
-def _blocks(s: Stage, plan: _Plan, room: Box, cap: int, short: int) -> list[Block]:
+def _blocks(s: PageContext, plan: _Plan, room: Box, cap: int, short: int) -> list[Block]:
     view, rest = s.desk.talk(), list[Block]()
     found: list[Block] = []
     if view.main is not None and plan is _Plan.PARTS:
@@ -197,7 +197,7 @@ def _blocks(s: Stage, plan: _Plan, room: Box, cap: int, short: int) -> list[Bloc
     return found
 
 
-def _parts(s: Stage, line: HelplineView, room: Box, cap: int) -> list[Block]:
+def _parts(s: PageContext, line: HelplineView, room: Box, cap: int) -> list[Block]:
     """A line where the page is too low for all of it: the number first, then how to be understood.
 
     The ways to take it along stand with the number where they can.
@@ -218,6 +218,6 @@ def _parts(s: Stage, line: HelplineView, room: Box, cap: int) -> list[Block]:
     return [alone, *after, *words, *_pair(s, take_ways(s, line))]
 
 
-def _pair(s: Stage, ways: list[Block]) -> list[Block]:
+def _pair(s: PageContext, ways: list[Block]) -> list[Block]:
     """Two ways beside each other; in the largest letters one under the other."""
     return ways if s.c.meter.step is TextStep.XL else [row(ways, s.px(4))]

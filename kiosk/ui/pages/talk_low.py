@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.presentation.views import HelplineView
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, row
 from kiosk.ui.kit.page import pager_height, spread, title
-from kiosk.ui.kit.page_context import Stage
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import free, room_above
@@ -25,12 +25,12 @@ from kiosk.ui.pages.helpline_panels import (
 )
 
 
-def foot_of(s: Stage) -> int:
+def foot_of(s: PageContext) -> int:
     """Pixels of a pager and the gap over it."""
     return pager_height(s.c, s.say) + s.px(4)
 
 
-def low(s: Stage, box: Box, words: str) -> None:
+def low_talk(s: PageContext, box: Box, words: str) -> None:
     """The numbers as large as the half above lets them be; what can be done with them below.
 
     Where they do not all fit there, the ways of the help line come before the short numbers: what
@@ -56,7 +56,7 @@ def low(s: Stage, box: Box, words: str) -> None:
     spread(c, s.say, box, blocks, s.visit.route.page, gap=gap)
 
 
-def _ways(s: Stage, width: int, high: int) -> list[Block]:
+def _ways(s: PageContext, width: int, high: int) -> list[Block]:
     """What can be done with the help line, and the people: in as few rows as hold their words."""
     view, gap = s.desk.talk(), s.px(4)
     take = take_ways(s, view.main) if view.main else []
@@ -73,14 +73,14 @@ def _ways(s: Stage, width: int, high: int) -> list[Block]:
     return ways
 
 
-def _taken(s: Stage, line: HelplineView, width: int, high: int) -> list[Block]:
+def _taken(s: PageContext, line: HelplineView, width: int, high: int) -> list[Block]:
     """The ways to take a line's number along: with its name where that fits."""
     gap, buttons = s.px(4), take_buttons(s, line.id)
     forms = ([row(take_ways(s, line), gap)], take_ways(s, line), [row(buttons, gap)], buttons)
     return next((one for one in forms if height_of(one, width, gap) <= high), buttons)
 
 
-def _people(s: Stage, width: int, high: int) -> list[Block]:
+def _people(s: PageContext, width: int, high: int) -> list[Block]:
     """The same of those who help here."""
     gap, buttons = s.px(4), _way_buttons(s)
     forms = ([row(people(s), gap)], [row(buttons, gap)])
@@ -103,7 +103,7 @@ class _Numbers:
     whole: bool = False
 
 
-def _numbers(s: Stage, words: str) -> _Numbers:
+def _numbers(s: PageContext, words: str) -> _Numbers:
     """The heading goes first, which the bar says again; then how to be understood.
 
     Where all that is not enough the help line alone is as large as it can be.
@@ -127,7 +127,7 @@ def _numbers(s: Stage, words: str) -> _Numbers:
     return _Numbers(line, _shorts(s, above.w, whole, CAPS[-1]), told, warned)
 
 
-def _line(s: Stage, cap: int, *, lean: bool) -> tuple[list[Block], list[Block], list[Block]]:
+def _line(s: PageContext, cap: int, *, lean: bool) -> tuple[list[Block], list[Block], list[Block]]:
     """The help line; if it is ``lean``, its warning after it, and what is told of it elsewhere."""
     main = s.desk.talk().main
     if main is None:
@@ -139,7 +139,7 @@ def _line(s: Stage, cap: int, *, lean: bool) -> tuple[list[Block], list[Block], 
     return [panel], after, _told(s, main)
 
 
-def _told(s: Stage, line: HelplineView) -> list[Block]:
+def _told(s: PageContext, line: HelplineView) -> list[Block]:
     """How to be understood on a line, and its text number: on one panel where that fits above."""
     told = channels(s, line)
     whole = panel_block(s.c, told, s.px(3))
@@ -148,18 +148,18 @@ def _told(s: Stage, line: HelplineView) -> list[Block]:
     return [whole] if told else []
 
 
-def _shorts(s: Stage, width: int, most: int, cap: int) -> list[Block]:
+def _shorts(s: PageContext, width: int, most: int, cap: int) -> list[Block]:
     sky = Box(0, 0, width, most + foot_of(s))
     return shorts(s, sky, min(cap, SIDE_CAPS[0]), lowest=True)
 
 
-def _button_words(s: Stage) -> tuple[str, ...]:
+def _button_words(s: PageContext) -> tuple[str, ...]:
     say = s.say
     taken = (say.gettext("Learn the number"), say.gettext("Scan with a phone"))
     return (*taken, say.gettext("Someone here"), say.gettext("Show a card"))
 
 
-def _way_buttons(s: Stage) -> list[Block]:
+def _way_buttons(s: PageContext) -> list[Block]:
     return [
         button(s.c, "staff", s.say.gettext("Someone here"), "bell"),
         button(s.c, "speak", s.say.gettext("Show a card"), "card"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.sync.answers import SyncOutcome
-from kiosk.sync.folder_watch import StateStamp, Watched, looks_until_again, state_stamp
+from kiosk.sync.folder_watch import FolderWatch, StateStamp, polls_until_retry, state_stamp
 from kiosk.ui.runtime.jobs import Jobs
 
 DATA_S, FOLDER_S, AGAIN_S, NOTE_S = 2, 60, 300, 600
@@ -15,7 +15,7 @@ what fills it brings a file a week), between tries to make what could not be mad
 of how long a locked PIN has waited."""
 
 
-class Arrivals(QObject):
+class DataWatcher(QObject):
     """Calls ``renew`` when the data is new and nobody is in front of the screen.
 
     ``seen`` is how the data stood before it was read for the page in front; any other is new.
@@ -32,7 +32,7 @@ class Arrivals(QObject):
         *,
         quiet: Callable[[], bool],
         renew: Callable[[], None],
-        watched: Watched | None,
+        watched: FolderWatch | None,
         import_: Callable[[], SyncOutcome | None],
         jobs: Jobs,
         wanting: Callable[[], bool] = lambda: False,
@@ -82,7 +82,7 @@ class Arrivals(QObject):
 
         def work() -> None:
             if watched.due():
-                watched.again(looks_until_again(self._import()))
+                watched.again(polls_until_retry(self._import()))
 
         self._jobs.run(work, self._asked)
 

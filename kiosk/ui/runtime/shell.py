@@ -12,13 +12,13 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime.failure import log_failure
 from kiosk.ui.runtime.key_input import meanings
-from kiosk.ui.runtime.speech_controller import Listener
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_controller import SpeechController
+from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.touch_input import Pressable
 from kiosk.ui.staff.staff_gesture import Knock
 from kiosk.visit.idle import IdleRule
 from kiosk.visit.paper import PaperDesk
-from kiosk.visit.visit import Panel, Route, Screen, Verb, Visit, after, new_visit
+from kiosk.visit.visit import Panel, Route, Screen, Verb, Visit, new_visit, reduce_visit
 
 if TYPE_CHECKING:
     from kiosk.ui.staff.mode import StaffMode
@@ -49,7 +49,7 @@ class Shell(Pressable):
         window_title: str = "",
         staff: "Callable[[], StaffMode] | None" = None,
         paper: PaperDesk | None = None,
-        hearing: Hearing | None = None,
+        hearing: SpeechOutput | None = None,
         keys: KeySettings | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -65,7 +65,7 @@ class Shell(Pressable):
         self._make_staff = staff
         self._paper = paper or PaperDesk()
         self._paper.changed = self._show
-        self._listener = Listener(hearing or Hearing(), self._behind)
+        self._listener = SpeechController(hearing or SpeechOutput(), self._behind)
         self._listener.hearing.changed.connect(self._heard_else)
         self._staff: StaffMode | None = None
         self._knock = Knock(self)
@@ -136,7 +136,7 @@ class Shell(Pressable):
             self._visit = replace(new_visit(self._first), language=before.language)
             self._by_keys = False
             self._wiped()
-        self._visit = after(self._visit, target)
+        self._visit = reduce_visit(self._visit, target)
         if target == Verb.PAPER:
             self._paper.print(lambda: self._composer.document(self._visit))
         self._paper.follow(self._visit)
@@ -278,7 +278,7 @@ class Shell(Pressable):
                 log_failure(error)
         language = self._visit.language
         home = replace(new_visit(self._first), language=language, stack=(Route(Screen.HOME),))
-        self._visit, self._seconds = after(home, "talk"), None
+        self._visit, self._seconds = reduce_visit(home, "talk"), None
         try:
             return self._composer.compose(self._visit)
         except Exception as error:  # noqa: BLE001 - the directory itself cannot be read

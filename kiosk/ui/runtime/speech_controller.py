@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kiosk.domain.language import known_language
-from kiosk.presentation.speech_text import Line
+from kiosk.presentation.speech_text import SpokenLine
 from kiosk.ui.kit.scene import Scene
-from kiosk.ui.runtime.speech_output import Hearing
+from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.spoken_text import page_lines, spoken_in, target_lines, text_at, written
 from kiosk.visit.listening import Ear, Hear
 from kiosk.visit.visit import Panel, Screen, Verb, Visit
@@ -20,10 +20,10 @@ _TAKES_AWAY = {Verb.KEEP, Verb.DROP, Verb.CLEAR, Verb.CHIP, Verb.SIZE}
 """What may be gone from the page once it was touched."""
 
 
-class Listener:
+class SpeechController:
     """Says what a touch asks for. Holds no words: they are read from the scene in front."""
 
-    def __init__(self, hearing: Hearing, page: Callable[[Visit], Scene]) -> None:
+    def __init__(self, hearing: SpeechOutput, page: Callable[[Visit], Scene]) -> None:
         self.hearing = hearing
         self._page = page
 
@@ -32,7 +32,7 @@ class Listener:
         self.hearing.feel()
         return self.hearing.ear(visit.language)
 
-    def _say(self, visit: Visit, lines: Iterable[Line]) -> bool:
+    def _say(self, visit: Visit, lines: Iterable[SpokenLine]) -> bool:
         return self.hearing.say(lines, known_language(visit.language), visit.listening.manner)
 
     def first(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
@@ -67,7 +67,7 @@ class Listener:
             self._say(visit, (written(scene.title, scene, language),))
 
     @staticmethod
-    def _turned(before: Visit, visit: Visit, act: str, scene: Scene) -> tuple[Line, ...]:
+    def _turned(before: Visit, visit: Visit, act: str, scene: Scene) -> tuple[SpokenLine, ...]:
         """What a target of the same page became by a touch; what the page is, if it is gone."""
         was, now = (
             (one.route.screen, one.route.subject, one.panel, one.language, one.listening.hidden)

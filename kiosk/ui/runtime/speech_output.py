@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.devices.headphone_jack import AlwaysIn, Jack
-from kiosk.devices.speech import Manner, Mute, Playing, Speech
+from kiosk.devices.headphone_jack import AlwaysPlugged, HeadphoneSensor
+from kiosk.devices.speech import NoSpeech, Playing, Speech, VoiceSettings
 from kiosk.domain.language import Language
-from kiosk.presentation.speech_text import Line, utterances
+from kiosk.presentation.speech_text import SpokenLine, utterances
 from kiosk.visit.listening import Ear
 
 LOOK_MS = 60
@@ -19,7 +19,7 @@ LONGEST_S = 360
 espeak-ng takes 221 at half speed (a guide in Mandarin); what goes on much longer hangs."""
 
 
-class Hearing(QObject):
+class SpeechOutput(QObject):
     """Speaks lines of a page, and is silent at once. It keeps no word of them."""
 
     changed = Signal()
@@ -28,15 +28,15 @@ class Hearing(QObject):
     def __init__(
         self,
         speech: Speech | None = None,
-        jack: Jack | None = None,
+        jack: HeadphoneSensor | None = None,
         parent: QObject | None = None,
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self._clock, self._until = clock, 0.0
-        self._speech: Speech = speech or Mute()
-        self._jack: Jack = jack or AlwaysIn()
+        self._speech: Speech = speech or NoSpeech()
+        self._jack: HeadphoneSensor = jack or AlwaysPlugged()
         self._failed = False
         self._plugged: bool | None = None
         self._voiceless = ""
@@ -61,7 +61,7 @@ class Hearing(QObject):
         self._voiceless = "" if came else self._voiceless
         return came or (before is not None and before is not self._plugged)
 
-    def say(self, lines: Iterable[Line], language: Language, manner: Manner) -> bool:
+    def say(self, lines: Iterable[SpokenLine], language: Language, manner: VoiceSettings) -> bool:
         """Begins to speak, if anything can be heard; says whether it did."""
         self.hush()
         self.feel()

@@ -7,7 +7,7 @@ from kiosk.domain.language import Language
 from kiosk.domain.language import language as language_of
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
-from kiosk.presentation.speech_text import Line
+from kiosk.presentation.speech_text import SpokenLine
 from kiosk.ui.kit.scene import Node, NodeKind, Scene
 
 _KEYS = ("key:", "erase", "layer:")
@@ -26,7 +26,7 @@ def spoken_in(act: str, page: Language) -> str:
     return page.tag
 
 
-def page_lines(scene: Scene, language: Language) -> tuple[Line, ...]:
+def page_lines(scene: Scene, language: Language) -> tuple[SpokenLine, ...]:
     """Every text of a page once, from its heading on, without the frame and the keys of a keyboard.
 
     A picture of words, such as a slip's, is read line by line; after what is on it is said that it
@@ -37,7 +37,7 @@ def page_lines(scene: Scene, language: Language) -> tuple[Line, ...]:
     return tuple(_lines(scene, (*nodes[first:], *nodes[:first]), language))
 
 
-def target_lines(scene: Scene, target: str, language: Language) -> tuple[Line, ...]:
+def target_lines(scene: Scene, target: str, language: Language) -> tuple[SpokenLine, ...]:
     """The words on a target, or its name where that says more; whether it is on; its hint."""
     own = next((node for node in scene.touches if node.id == target), None)
     if own is None:
@@ -64,7 +64,7 @@ def _state(node: Node, scene: Scene, language: Language) -> str:
     return scene.states[node.checked]
 
 
-def text_at(scene: Scene, x: int, y: int, language: Language) -> tuple[Line, ...]:
+def text_at(scene: Scene, x: int, y: int, language: Language) -> tuple[SpokenLine, ...]:
     """The text under a finger that touched no target."""
     first = ""
     for node in scene.nodes:
@@ -77,12 +77,14 @@ def text_at(scene: Scene, x: int, y: int, language: Language) -> tuple[Line, ...
     return ()
 
 
-def written(text: str, scene: Scene, language: Language) -> Line:
+def written(text: str, scene: Scene, language: Language) -> SpokenLine:
     """A text of a page: in English as a whole, or with what of it is in English."""
     if scene.english and _is_english(_even(text), scene.english):
-        return Line(text, SOURCE_TAG)
+        return SpokenLine(text, SOURCE_TAG)
     inside = {_even(one) for one in scene.english if any(sign.isalpha() for sign in one)}
-    return Line(text, language.tag, tuple(sorted(one for one in inside if one in _even(text))))
+    return SpokenLine(
+        text, language.tag, tuple(sorted(one for one in inside if one in _even(text)))
+    )
 
 
 def _even(text: str) -> str:
@@ -100,18 +102,18 @@ def _is_english(text: str, english: Iterable[str]) -> bool:
     )
 
 
-def _named(text: str, target: str, scene: Scene, language: Language) -> Line:
+def _named(text: str, target: str, scene: Scene, language: Language) -> SpokenLine:
     """A text on a target: a language's own name in that language."""
     tag = spoken_in(target, language)
-    return written(text, scene, language) if tag == language.tag else Line(text, tag)
+    return written(text, scene, language) if tag == language.tag else SpokenLine(text, tag)
 
 
-def _lines(scene: Scene, nodes: Sequence[Node], language: Language) -> Iterator[Line]:
+def _lines(scene: Scene, nodes: Sequence[Node], language: Language) -> Iterator[SpokenLine]:
     with_words = {node.owner for node in nodes if node.kind is NodeKind.TEXT and node.text}
     on: Node | None = None
     for node in nodes:
         if on is not None and node.owner != on.id:
-            yield Line(scene.states[True], language.tag)
+            yield SpokenLine(scene.states[True], language.tag)
             on = None
         if node.checked:
             on = node
@@ -120,10 +122,10 @@ def _lines(scene: Scene, nodes: Sequence[Node], language: Language) -> Iterator[
             if tag == language.tag:
                 yield written(node.text, scene, language)
             elif tag in VOICES:
-                yield Line(node.text, tag)
+                yield SpokenLine(node.text, tag)
         elif node.kind is NodeKind.IMAGE:
             yield from (written(text, scene, language) for text in node.aloud.splitlines())
         elif node.kind is NodeKind.TOUCH and node.id not in with_words:
             yield _named(node.name, node.id, scene, language)
     if on is not None:
-        yield Line(scene.states[True], language.tag)
+        yield SpokenLine(scene.states[True], language.tag)

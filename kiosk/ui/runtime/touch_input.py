@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime.key_input import Keyed
-from kiosk.ui.runtime.speech_controller import Listener
+from kiosk.ui.runtime.speech_controller import SpeechController
 from kiosk.visit.visit import Verb
 
 QML_IMPORT_NAME = "Kiosk.Backend"
@@ -27,7 +27,7 @@ class Pressable(Keyed):  # type: ignore[operator]  # a decorator that its stub k
 
     clock: Callable[[], float] = staticmethod(time.monotonic)
     """Seconds, for the rest of the cover."""
-    _listener: Listener
+    _listener: SpeechController
     _seconds: int | None
     _covered = 0.0
 

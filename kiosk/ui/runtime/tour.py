@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech import VOICES
 from kiosk.presentation.answers import Picture, tour_answer
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.listening import Ear
 from kiosk.visit.paper import NO_PRINTER, Job, PaperState
-from kiosk.visit.visit import Visit, after, new_visit
+from kiosk.visit.visit import Visit, new_visit, reduce_visit
 
 MOST_PAGES = 6
 """Pages of one list or guide that the tour turns; more add nothing to look at."""
@@ -72,7 +72,7 @@ STOPS: tuple[Stop, ...] = (
     Stop(
         "print-failed",
         ("keep:weave-line", "keep:county-health-center", "keep:line-211", "list", "print"),
-        paper=PaperState(Trouble.PAPER_OUT, Job.FAILED, Trouble.PAPER_OUT),
+        paper=PaperState(PrinterProblem.PAPER_OUT, Job.FAILED, PrinterProblem.PAPER_OUT),
         pages=True,
     ),
     Stop("staff", ("need:young", "staff")),
@@ -103,9 +103,9 @@ STOPS: tuple[Stop, ...] = (
 def visit_to(stop: Stop, language: str, first: str, size: str, mode: str) -> Visit:
     """The visit that stands at a stop, reached by real touches."""
     visit = replace(new_visit(first), size=size, mode=mode)
-    visit = after(visit, f"language:{language}")
+    visit = reduce_visit(visit, f"language:{language}")
     for act in stop.acts:
-        visit = after(visit, act)
+        visit = reduce_visit(visit, act)
     if stop.name in {"attract", "cover"}:
         visit = replace(visit, language=language)
     return replace(visit, size=size, mode=mode)
@@ -132,7 +132,7 @@ def scenes(
             act = f"page:{number}"
             if act not in {touch.id for touch in scene.touches}:
                 break
-            visit = after(visit, act)
+            visit = reduce_visit(visit, act)
             scene = composer.compose(visit, seconds=stop.seconds, ear=ear, paper=stop.paper)
             number += 1
             yield f"{stop.name}-{number}", visit, scene

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.devices.slip import SlipContent
 from kiosk.presentation.paper_form import PaperForm
-from kiosk.presentation.presenter import Desk
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import slip_content
 from kiosk.ui.slip.slip_document import roll_of
 from kiosk.ui.slip.slip_ops import SlipSheet, SlipTooLong
@@ -13,7 +13,7 @@ from kiosk.ui.slip.slip_painter import prepare
 MOST_ORDINARY = 2
 
 
-def slip_for(desk: Desk, service_ids: Sequence[str], form: PaperForm) -> SlipSheet:
+def slip_for(desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm) -> SlipSheet:
     """The slip with the most ordinary lines that leave room for its code.
 
     Raises:
@@ -36,7 +36,9 @@ def slip_for(desk: Desk, service_ids: Sequence[str], form: PaperForm) -> SlipShe
     raise found
 
 
-def _ways(desk: Desk, service_ids: Sequence[str], form: PaperForm) -> Iterator[SlipContent]:
+def _ways(
+    desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm
+) -> Iterator[SlipContent]:
     """The same slip with fewer and fewer ordinary lines, each once."""
     before = None
     for ordinary in range(MOST_ORDINARY, -1, -1):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.devices.slip import Pair, SlipEntry, SlipSay
+from kiosk.devices.slip import Pair, SlipEntry, SlipRequest
 from kiosk.domain.language import Direction, Language
 from kiosk.domain.text import LRI, PDI
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM
@@ -17,7 +17,7 @@ from kiosk.ui.slip.slip_ops import (
     TextOp,
     on_dots,
 )
-from kiosk.ui.slip.slip_text import SetLine, Span, measured, wrapped
+from kiosk.ui.slip.slip_text import SetLine, TextSpan, measured, wrapped
 
 _DIGITS_STEP_MM = 0.1
 _WIDE_MM = 60.0
@@ -77,7 +77,7 @@ def halved(number: str) -> tuple[str, ...]:
     return number[:cut].rstrip(), number[cut:]
 
 
-class Column:
+class SlipColumn:
     """Operations from the top down between two edges."""
 
     def __init__(self, language: Language, style: Style, x: float, width: float) -> None:
@@ -87,7 +87,7 @@ class Column:
         self.y = 0.0
         self.ops: list[SlipOp] = []
 
-    def line(self, spans: Sequence[Span], em: float, *, rtl: bool) -> SetLine:
+    def line(self, spans: Sequence[TextSpan], em: float, *, rtl: bool) -> SetLine:
         """Spans as one line, measured."""
         return measured(SetLine(tuple(spans), em, rtl, self.script))
 
@@ -99,7 +99,7 @@ class Column:
         self.y += height
 
     def paragraph(
-        self, spans: Sequence[Span], em: float, *, rtl: bool, script: str = "Latn"
+        self, spans: Sequence[TextSpan], em: float, *, rtl: bool, script: str = "Latn"
     ) -> None:
         """Spans in as many lines as they need, as high as ``script`` asks."""
         height = self.style.line_height(em, script)
@@ -108,17 +108,20 @@ class Column:
 
     def own(self, text: str, em: float, *, bold: bool = False) -> None:
         """A text in the visitor's language."""
-        self.paragraph([Span(text, bold)], em, rtl=self.rtl, script=self.script)
+        self.paragraph([TextSpan(text, bold)], em, rtl=self.rtl, script=self.script)
 
     def latin(self, text: str, em: float, *, bold: bool = False) -> None:
         """An English text, a name or an address: left to right, at the same edge."""
-        self.paragraph([Span(text, bold, english=True)], em, rtl=False)
+        self.paragraph([TextSpan(text, bold, english=True)], em, rtl=False)
 
     def joined(self, pair: Pair, em: float) -> SetLine | None:
         """Both languages on one line, if they fit."""
-        spans = [Span(pair.own)]
+        spans = [TextSpan(pair.own)]
         if not pair.same:
-            spans = [Span(f"{pair.own} / "), Span(f"{LRI}{pair.english}{PDI}", english=True)]
+            spans = [
+                TextSpan(f"{pair.own} / "),
+                TextSpan(f"{LRI}{pair.english}{PDI}", english=True),
+            ]
         line = self.line(spans, em, rtl=self.rtl)
         return line if line.width <= self.width else None
 
@@ -165,7 +168,7 @@ class Column:
         return cap, next((one for one in narrow if one.width <= self.width), line)
 
     def _large(self, digits: str, cap: float) -> SetLine:
-        return self.line([Span(digits, bold=True)], cap / CAP_HEIGHT_EM, rtl=False)
+        return self.line([TextSpan(digits, bold=True)], cap / CAP_HEIGHT_EM, rtl=False)
 
     def entry(self, entry: SlipEntry) -> None:
         """One service: name, what it does, number, address or page, hours."""
@@ -213,24 +216,24 @@ class Column:
         else:
             self.own(name, self.style.name, bold=True)
 
-    def say(self, say: SlipSay) -> None:
+    def say(self, say: SlipRequest) -> None:
         """The boxed sentence, behind its label where both fit on one line."""
         style, inset = self.style, 2.2
-        inner = Column(self.language, style, self.x + inset, self.width - 2 * inset)
+        inner = SlipColumn(self.language, style, self.x + inset, self.width - 2 * inset)
         inner.y = self.y + inset * 0.75
-        label = [Span(say.label.own, bold=True)]
+        label = [TextSpan(say.label.own, bold=True)]
         if not say.label.same:
             label = [
-                Span(f"{say.label.own} / ", bold=True),
-                Span(say.label.english, bold=True, english=True),
+                TextSpan(f"{say.label.own} / ", bold=True),
+                TextSpan(say.label.english, bold=True, english=True),
             ]
-        sentence = Span(f"{LRI}{say.sentence}{PDI}", english=True)
-        whole = [*label, Span(": ", bold=True), sentence]
+        sentence = TextSpan(f"{LRI}{say.sentence}{PDI}", english=True)
+        whole = [*label, TextSpan(": ", bold=True), sentence]
         one = inner.line(whole, style.body, rtl=self.rtl)
         if one.width <= inner.width:
             inner.place(one, style.line_height(style.body, self.script))
         else:
-            words = [*label, Span(":", bold=True)]
+            words = [*label, TextSpan(":", bold=True)]
             inner.paragraph(words, style.body, rtl=self.rtl, script=self.script)
             inner.sentences(say.sentence)
         inner.y += inset * 0.75
@@ -242,7 +245,7 @@ class Column:
         """English on one line, or with a line for each sentence, or else broken where it must."""
         body = self.style.body
         parts = text.replace(". ", ".\n").split("\n")
-        fit = all(self.line([Span(p)], body, rtl=False).width <= self.width for p in parts)
-        whole = self.line([Span(text)], body, rtl=False).width <= self.width
+        fit = all(self.line([TextSpan(p)], body, rtl=False).width <= self.width for p in parts)
+        whole = self.line([TextSpan(text)], body, rtl=False).width <= self.width
         for part in parts if fit and not whole else [text]:
             self.latin(part, body)

@@ -7,7 +7,7 @@ code; one way only to reach each entry, and of old facts only that. Letters neve
 """
 
 from kiosk.devices.qr import QrMatrix, matrix
-from kiosk.devices.slip import SlipCode, SlipContent, gate
+from kiosk.devices.slip import SlipCode, SlipContent, refuse_hidden
 from kiosk.ui.slip.slip_column import (
     BESIDE,
     BRIEF,
@@ -15,7 +15,7 @@ from kiosk.ui.slip.slip_column import (
     ONE_WAY,
     SPACED,
     TIGHT,
-    Column,
+    SlipColumn,
     Style,
 )
 from kiosk.ui.slip.slip_ops import (
@@ -29,7 +29,7 @@ from kiosk.ui.slip.slip_ops import (
     moved,
     on_dots,
 )
-from kiosk.ui.slip.slip_text import Span
+from kiosk.ui.slip.slip_text import TextSpan
 
 _BESIDE_MM = 26.0
 """Least width for words beside a code; where less is left they stand below it."""
@@ -42,7 +42,7 @@ def lay_out(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
         SlipRefused: a text does not pass the discretion gate.
         SlipTooLong: it is too long without its code, too.
     """
-    gate(content)
+    refuse_hidden(content)
     bare = content.without_code()
     ways = [(content, style) for style in (SPACED, TIGHT, BESIDE, CLOSE, BRIEF)]
     ways += [(bare, style) for style in (SPACED, TIGHT, CLOSE, BRIEF, ONE_WAY)]
@@ -56,7 +56,7 @@ def lay_out(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
 
 
 def _sheet(content: SlipContent, style: Style, roll: Roll) -> SlipSheet:
-    column = Column(content.language, style, roll.margin, roll.printed)
+    column = SlipColumn(content.language, style, roll.margin, roll.printed)
     column.y = style.edge
     column.own(content.title.own, style.title, bold=True)
     if not content.title.same:
@@ -82,7 +82,7 @@ def _sheet(content: SlipContent, style: Style, roll: Roll) -> SlipSheet:
     return SlipSheet(column.y + style.edge, tuple(column.ops), payload, roll)
 
 
-def _code(column: Column, content: SlipContent, words: SlipCode, code: QrMatrix) -> bool:
+def _code(column: SlipColumn, content: SlipContent, words: SlipCode, code: QrMatrix) -> bool:
     """The code at the start edge, its words beside it; true when the "say" box is there too.
 
     Letters that would be broken beside it stand below it, at full width: a page in two pieces is
@@ -96,9 +96,9 @@ def _code(column: Column, content: SlipContent, words: SlipCode, code: QrMatrix)
     room = column.width - side
     beside = room >= _BESIDE_MM
     x = column.x if column.rtl or not beside else column.x + side
-    text = Column(content.language, style, x, room if beside else column.width)
+    text = SlipColumn(content.language, style, x, room if beside else column.width)
     said = content.entries[-1].page == words.letters
-    letters = text.line([Span(words.letters, bold=True)], style.name, rtl=False)
+    letters = text.line([TextSpan(words.letters, bold=True)], style.name, rtl=False)
     below = beside and letters.width > text.width
     if not said and not below:
         text.latin(words.letters, style.name, bold=True)

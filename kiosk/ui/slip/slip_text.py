@@ -50,7 +50,7 @@ _SHOWN = str.maketrans({WORD_JOINER: None, _MAY_BREAK: None, _NO_BREAK: " "})
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """A piece of a line in one weight. ``english`` beside another language is said in English."""
 
     text: str
@@ -66,7 +66,7 @@ class SetLine:
     ``squeeze`` is how much of their width the letters keep.
     """
 
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
     em: float
     rtl: bool
     script: str
@@ -135,9 +135,9 @@ def measured(line: SetLine) -> SetLine:
     return replace(line, width=row.naturalTextWidth() / UNITS * line.squeeze)
 
 
-def _cut(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+def _cut(spans: tuple[TextSpan, ...], start: int, end: int) -> tuple[TextSpan, ...]:
     """The spans of ``text[start:end]`` in UTF-16 units, outer spaces gone, isolates whole."""
-    pieces: list[Span] = []
+    pieces: list[TextSpan] = []
     depth, at = 0, 0
     for span in spans:
         kept = []
@@ -168,7 +168,7 @@ def _joined(line: SetLine, width: float) -> SetLine:
 
     def word(found: re.Match[str]) -> str:
         joined = HYPHEN.sub(WORD_JOINER, found[0])
-        if measured(replace(line, spans=(Span(found[0], bold=True),))).width <= width:
+        if measured(replace(line, spans=(TextSpan(found[0], bold=True),))).width <= width:
             return joined
         return _BEFORE_MARK.sub(_MAY_BREAK, joined) if _ADDRESS.search(found[0]) else found[0]
 

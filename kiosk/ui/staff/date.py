@@ -1,12 +1,12 @@
 """The date, typed twice: eight digits in the order of the calendar, and the keys."""
 
 from kiosk.staff.date import DIGITS
-from kiosk.staff.state import Say, Work
+from kiosk.staff.state import Notice, TaskKind
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
 from kiosk.ui.staff.staff_context import StaffStage
@@ -53,20 +53,20 @@ def _digits(s: StaffStage) -> Block:
         with c.kept_ltr(box.start(left(DIGITS - 1) + wide)):
             for at in range(DIGITS):
                 cell = Box(box.x + left(at), box.y, wide, high)
-                c.rect(cell, Role.CARD, line=Role.LINE, line_mm=0.7, radius_mm=3)
+                c.rect(cell, TypeRole.CARD, line=TypeRole.LINE, line_mm=0.7, radius_mm=3)
                 if at < len(typed):
                     digit = Box(cell.x, cell.y + (high - cap) // 2, wide, cap)
-                    draw_number(c, digit, typed[at], Role.INK, least=0, align=Align.CENTER)
+                    draw_number(c, digit, typed[at], TypeRole.INK, least=0, align=Align.CENTER)
 
     return Block(lambda _: high, draw)
 
 
 def _message(s: StaffStage) -> list[Block]:
     say = s.say
-    if s.state.busy is Work.SET_DATE:
+    if s.state.busy is TaskKind.SET_DATE:
         return [icon_line(s.c, "clock", say.gettext("Saving…"))]
-    if s.state.say is Say.NO_DATE:
+    if s.state.say is Notice.NO_DATE:
         return [note(s.c, say.gettext("That day cannot be today."), "repeat")]
-    if s.state.say is Say.DATE_DIFFERS:
+    if s.state.say is Notice.DATE_DIFFERS:
         return [note(s.c, say.gettext("The two were not the same. Begin again."), "repeat")]
     return []

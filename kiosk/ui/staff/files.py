@@ -2,17 +2,17 @@
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.domain.text import isolate
-from kiosk.staff.state import Work
+from kiosk.staff.state import TaskKind
 from kiosk.staff.views import Choice
 from kiosk.sync.staff_messages import REASONS
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import spread
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
 from kiosk.ui.kit.widgets import icon_line, text_block
-from kiosk.ui.staff.staff_context import Action, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
 START_MM, ICON_MM = 26.0, 13.0
 """Width of the tinted start of a file, and its icon."""
@@ -25,10 +25,10 @@ def compose(s: StaffStage) -> None:
     c, say = s.c, s.say
     room = s.frame("usb", say.gettext("Staff: new data"))
     looking = s.state.busy is not None
-    room = s.actions(room, [], [Action("files", say.gettext("Look again"), "repeat")])
+    room = s.actions(room, [], [StaffAction("files", say.gettext("Look again"), "repeat")])
     if looking:
         c.title = say.gettext("Looking for files…")
-        if s.state.busy is not Work.FIND:
+        if s.state.busy is not TaskKind.FIND:
             c.title = say.gettext("Reading the file…")
     elif any(one.usable for one in s.state.files):
         c.title = say.gettext("Touch the file to look into")
@@ -88,7 +88,7 @@ def _file(s: StaffStage, at: int, one: Choice) -> Block:
         f"file:{at}",
         f"{name}. {s.formats.together(*lines)}",
         start_mm=START_MM,
-        tint=Role.SUN if new else Role.LEAF,
+        tint=TypeRole.SUN if new else TypeRole.LEAF,
         start=start,
         body=body,
     )
@@ -119,7 +119,7 @@ def _plain(s: StaffStage, icon: str, body: Block) -> Block:
 
     def draw(box: Box) -> None:
         side = s.px(ICON_MM)
-        c.icon(Box(box.x, box.y + pad, first, side), icon, Role.OFF_INK)
+        c.icon(Box(box.x, box.y + pad, first, side), icon, TypeRole.OFF_INK)
         body.draw(box.after(first + gap).inset(0, pad))
 
     return Block(measure, draw)

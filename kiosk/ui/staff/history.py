@@ -5,14 +5,14 @@ import datetime as dt
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, Message
-from kiosk.staff.state import Work
+from kiosk.staff.state import TaskKind
 from kiosk.staff.views import Event
 from kiosk.sync.staff_messages import why
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import spread
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.staff.lines import titled
 from kiosk.ui.staff.staff_context import StaffStage
@@ -45,7 +45,7 @@ def compose(s: StaffStage) -> None:
     c, say = s.c, s.say
     room = s.frame("list", say.gettext("Staff"))
     room = titled(s, room, say.gettext("What happened"))
-    if s.state.busy is Work.HISTORY:
+    if s.state.busy is TaskKind.HISTORY:
         text_block(c, say.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
     elif s.state.history:
         first = _width(s, room.w)
@@ -88,7 +88,7 @@ def _line(s: StaffStage, event: Event, first: int) -> Block:
         return (max(own, beside) if first else own + beside) + 2 * pad
 
     def draw(box: Box) -> None:
-        c.rect(box.top(max(1, s.px(0.5))), Role.HAIR)
+        c.rect(box.top(max(1, s.px(0.5))), TypeRole.HAIR)
         room = box.inset(0, pad)
         line = c.wrap("x", Type.BODY, box.w).line_height
         c.icon(

@@ -1,12 +1,12 @@
 """The first page behind the PIN: how data and machine are, and what can be done."""
 
-from kiosk.devices.printers import Trouble
+from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.text import isolate
-from kiosk.readiness.codes import Check, Finding, Found
+from kiosk.readiness.codes import Check, FoundStates, ReadinessFinding
 from kiosk.readiness.facts import GIGABYTE, LOW_DISK, printer_finding
 from kiosk.readiness.staff_answers import sentence
 from kiosk.readiness.words import MEANINGS, TITLES
-from kiosk.staff.state import Say, Work
+from kiosk.staff.state import Notice, TaskKind
 from kiosk.staff.views import Event, Machine
 from kiosk.sync.answers import ClockState
 from kiosk.sync.restarts import Footing, Shown
@@ -16,7 +16,7 @@ from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM
 from kiosk.ui.kit.page import spread
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, note, text_block
 from kiosk.ui.staff.history import moment
 from kiosk.ui.staff.lines import alarm, in_twos, line
@@ -51,7 +51,7 @@ def compose(s: StaffStage) -> None:
 
 
 def _state(s: StaffStage, room: Box) -> None:
-    if s.state.busy is Work.MACHINE:
+    if s.state.busy is TaskKind.MACHINE:
         text_block(s.c, s.say.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
         return
     lines, gap, side = (
@@ -61,7 +61,7 @@ def _state(s: StaffStage, room: Box) -> None:
     )
     if not s.c.strong:
         whole = min(room.h, height_of(lines, room.w - 2 * side, gap) + 2 * side)
-        s.c.rect(room.top(whole), Role.CARD, radius_mm=6)
+        s.c.rect(room.top(whole), TypeRole.CARD, radius_mm=6)
     spread(s.c, s.say, room.inset(side), lines, s.state.number, gap=gap)
 
 
@@ -92,7 +92,9 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
         words = say.gettext("The data cannot be used: helplines only.")
         alarms.append(alarm(s, line(s, "danger", words)))
     if now.lost:
-        alarms.append(alarm(s, line(s, "danger", say.say(MEANINGS[Finding.DATA_LOST].says))))
+        alarms.append(
+            alarm(s, line(s, "danger", say.say(MEANINGS[ReadinessFinding.DATA_LOST].says)))
+        )
     if now.waiting:
         alarms.append(alarm(s, _waiting(s, now)))
     low = now.disk_free is not None and now.disk_free < LOW_DISK
@@ -120,10 +122,10 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
 def _done(s: StaffStage) -> list[Block]:
     """What was changed on the page before."""
     words = {
-        Say.PIN_CHANGED: s.say.gettext("The PIN was changed."),
-        Say.DATE_SET: s.say.gettext("The date was set"),
+        Notice.PIN_CHANGED: s.say.gettext("The PIN was changed."),
+        Notice.DATE_SET: s.say.gettext("The date was set"),
     }
-    return [note(s.c, words[s.state.say], "check", Role.LEAF)] if s.state.say in words else []
+    return [note(s.c, words[s.state.say], "check", TypeRole.LEAF)] if s.state.say in words else []
 
 
 def _fallen_back(s: StaffStage, now: Machine) -> Block:
@@ -232,6 +234,6 @@ def _disk(s: StaffStage, now: Machine) -> Block:
     return line(s, "device", free)
 
 
-def _printer(s: StaffStage, trouble: Trouble) -> Block:
-    words = sentence(Found(printer_finding(trouble)), s.say, s.formats)
+def _printer(s: StaffStage, trouble: PrinterProblem) -> Block:
+    words = sentence(FoundStates(printer_finding(trouble)), s.say, s.formats)
     return line(s, "print", s.say.say(TITLES[Check.PRINTER]), words)

@@ -6,7 +6,7 @@ from kiosk.sync.staff_messages import FAILED
 from kiosk.ui.kit.blocks import Block, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import note, text_block
 from kiosk.ui.staff.staff_context import StaffStage
 
@@ -44,7 +44,7 @@ def alarm(s: StaffStage, inside: Block) -> Block:
 
     def draw(box: Box) -> None:
         if not c.strong:
-            c.rect(box, Role.SUN, radius_mm=5)
+            c.rect(box, TypeRole.SUN, radius_mm=5)
         inside.draw(box.inset(side, pad))
 
     return Block(lambda width: inside.measure(width - 2 * side) + 2 * pad, draw)

@@ -1,11 +1,11 @@
 """The question before the kiosk is closed for the person who looks after the machine."""
 
-from kiosk.staff.state import Say
+from kiosk.staff.state import Notice
 from kiosk.ui.kit.blocks import Block, stack
 from kiosk.ui.kit.page import title
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import note, text_block
-from kiosk.ui.staff.staff_context import Action, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
 WIDTH_MM = 280.0
 
@@ -14,12 +14,14 @@ def compose(s: StaffStage) -> None:
     """Draws it; the answer that changes nothing comes first. Once it closes there is no answer."""
     c, say = s.c, s.say
     room = s.frame("device", say.gettext("Staff"))
-    closing = s.state.busy is not None or s.state.say is Say.CARE_BEGUN
+    closing = s.state.busy is not None or s.state.say is Notice.CARE_BEGUN
     if not closing:
-        keep = Action("ready", say.gettext("Keep it open"))
-        yes = Action("yes", say.gettext("Close it"), "lock", main=True)
+        keep = StaffAction("ready", say.gettext("Keep it open"))
+        yes = StaffAction("yes", say.gettext("Close it"), "lock", main=True)
         room = s.actions(room, [], [keep, yes])
-    room = title(c, room, say.gettext("Close the kiosk for care?"), icon="device", tint=Role.SUN)
+    room = title(
+        c, room, say.gettext("Close the kiosk for care?"), icon="device", tint=TypeRole.SUN
+    )
     room = room.start(min(room.w, s.px(WIDTH_MM))).below(s.px(2))
     lines = [
         say.gettext("Nobody can use it then, also after a restart."),
@@ -32,9 +34,9 @@ def compose(s: StaffStage) -> None:
 
 def _notes(s: StaffStage) -> list[Block]:
     """What became of the touch."""
-    if s.state.say is Say.CARE_BEGUN:
-        return [note(s.c, s.say.gettext("The kiosk closes now."), "check", Role.LEAF)]
-    if s.state.say is Say.CARE_NOT_BEGUN:
+    if s.state.say is Notice.CARE_BEGUN:
+        return [note(s.c, s.say.gettext("The kiosk closes now."), "check", TypeRole.LEAF)]
+    if s.state.say is Notice.CARE_NOT_BEGUN:
         words = s.say.gettext("It could not be closed. Look at the disk.")
         return [note(s.c, words, "danger")]
     return []

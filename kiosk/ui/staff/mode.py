@@ -9,22 +9,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.language import Language
 from kiosk.staff.cleaning_lock import meanwhile
-from kiosk.staff.reducer import after, enter, progressed, ticked, told
+from kiosk.staff.reducer import enter, on_answer, on_progress, on_tick, on_touch
 from kiosk.staff.state import (
     BUSY_QUIET_S,
     QUIET_S,
     Answer,
-    Broke,
     Next,
     Page,
     StaffState,
     Task,
-    Work,
+    TaskFailed,
+    TaskKind,
 )
 from kiosk.staff.views import Machine, Progress
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.page_context import Voice
+from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import TextStep
 from kiosk.ui.runtime.jobs import Jobs
@@ -34,9 +34,9 @@ from kiosk.visit.visit import Visit, new_visit
 Tell = Callable[[Progress], None]
 Worker = Callable[[Task, Tell], Answer]
 """Does a task away from the screen's thread, telling how far it is. It never raises."""
-QUICK = frozenset({Work.DOOR, Work.TRY, Work.SET_PIN, Work.HISTORY, Work.CARE})
+QUICK = frozenset({TaskKind.DOOR, TaskKind.TRY, TaskKind.SET_PIN, TaskKind.HISTORY, TaskKind.CARE})
 """Work that needs no process: it does not wait for an import that someone left behind."""
-MOUNTING = frozenset({Work.FIND, Work.UNLOCK})
+MOUNTING = frozenset({TaskKind.FIND, TaskKind.UNLOCK})
 """Work for which sticks are mounted, until staff mode closes."""
 SIZES = {TextStep.M.value, TextStep.L.value}
 """Text steps that staff choose from; on the smallest screen their pages hold no larger one."""
@@ -75,7 +75,7 @@ def composed(
     found = getattr(import_module(f"kiosk.ui.staff.{module}"), function)
     page = cast("Callable[[StaffStage], None]", found)
 
-    def draw(canvas: Canvas, voice: Voice) -> None:
+    def draw(canvas: Canvas, voice: LanguageSession) -> None:
         large = visit.size in {TextStep.L, TextStep.XL}
         page(StaffStage(canvas, voice.say, voice.desk.formats, state, other, large=large))
 
@@ -142,7 +142,7 @@ class StaffMode(QObject):
         if self._mounts:
             # After what is under way: it may still read the stick.
             self._mounts = False
-            self._long.run(lambda: self._work(Task(Work.SHUT), lambda _: None), lambda _: None)
+            self._long.run(lambda: self._work(Task(TaskKind.SHUT), lambda _: None), lambda _: None)
 
     def act(self, target: str) -> None:
         """A target was chosen."""
@@ -156,7 +156,7 @@ class StaffMode(QObject):
         elif word == "size" and arg in SIZES:
             self._size = TextStep(arg)
         else:
-            self._take(after(self._state, target))
+            self._take(on_touch(self._state, target))
 
     def closes_after(self, quiet: float) -> bool:
         """Whether it closes after so many seconds without a touch or a move of the work."""
@@ -165,7 +165,7 @@ class StaffMode(QObject):
     def tick(self) -> None:
         """A second went by."""
         before = self._state
-        self._take(ticked(self._state))
+        self._take(on_tick(self._state))
         if self._state != before:
             self.changed.emit()
 
@@ -193,7 +193,7 @@ class StaffMode(QObject):
         self._turn, self._far = self._turn + 1, None
         turn, session = self._turn, self._session
         self._mounts = self._mounts or task.work in MOUNTING
-        if task.work in {Work.USE, Work.LOOK}:
+        if task.work in {TaskKind.USE, TaskKind.LOOK}:
             self._look.start()
         jobs = self._quick if task.work in QUICK else self._long
         jobs.run(
@@ -208,12 +208,12 @@ class StaffMode(QObject):
 
     def _looked(self) -> None:
         if self._far is not None:
-            self._state, self._far = progressed(self._state, self._far), None
+            self._state, self._far = on_progress(self._state, self._far), None
             self.moved.emit()
             self.changed.emit()
 
-    def _told(self, turn: int, session: int, work: Work, answer: Any) -> None:
-        if work is Work.CHOOSE_PRINTER and not isinstance(answer, Broke):
+    def _told(self, turn: int, session: int, work: TaskKind, answer: Any) -> None:
+        if work is TaskKind.CHOOSE_PRINTER and not isinstance(answer, TaskFailed):
             self.printer_chosen.emit()
         if turn != self._turn:
             if session == self._session and isinstance(answer, Machine):
@@ -222,5 +222,5 @@ class StaffMode(QObject):
             return
         self._look.stop()
         self.moved.emit()
-        self._take(told(self._state, answer))
+        self._take(on_answer(self._state, answer))
         self.changed.emit()

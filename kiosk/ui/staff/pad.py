@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Role
+from kiosk.ui.kit.theme import TypeRole
 from kiosk.ui.staff.staff_context import StaffStage
 
 KEY_MM, KEY_GAP_MM, DIGIT_MM, ICON_MM = (13.0, 34.0), 4.0, 10.0, 11.0
@@ -83,26 +83,32 @@ class Pad:
         icon = {"erase": "backspace", "enter": "check"}.get(key, "")
         main = key == "enter"
         if key in self.off:
-            c.rect(cell, line=Role.HAIR, line_mm=0.5, radius_mm=4)
-            self._face(cell, key, icon, Role.OFF_INK)
+            c.rect(cell, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
+            self._face(cell, key, icon, TypeRole.OFF_INK)
             return
         # TRANSLATORS: Spoken for the key that ends typing a PIN.
         names = {"erase": say.gettext("Erase"), "enter": say.gettext("Go on")}
         act = key if icon else f"key:{key}"
-        fill, ink = (Role.PRIMARY, Role.ON_PRIMARY) if main else (Role.CARD, Role.INK)
-        press = (Role.PRIMARY_PRESS, Role.PRIMARY_PRESS) if main else (Role.LEAF, Role.PRIMARY)
+        fill, ink = (
+            (TypeRole.PRIMARY, TypeRole.ON_PRIMARY) if main else (TypeRole.CARD, TypeRole.INK)
+        )
+        press = (
+            (TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS)
+            if main
+            else (TypeRole.LEAF, TypeRole.PRIMARY)
+        )
         with c.touch(
             cell,
             act,
             names.get(key, key.upper()),
             fill=fill,
-            line=Role.PRIMARY if main else Role.LINE,
+            line=TypeRole.PRIMARY if main else TypeRole.LINE,
             press=press,
             ink=ink,
         ):
             self._face(cell, key, icon, ink)
 
-    def _face(self, cell: Box, key: str, icon: str, ink: Role) -> None:
+    def _face(self, cell: Box, key: str, icon: str, ink: TypeRole) -> None:
         c = self.s.c
         if icon:
             side = min(self.s.px(ICON_MM), cell.h - self.s.px(3))

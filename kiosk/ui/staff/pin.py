@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from kiosk.domain.text import isolate
 from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, PinFlaw
-from kiosk.staff.pin_lockout import FREE, MORE, MOST, Door
-from kiosk.staff.state import Page, Say, Work
+from kiosk.staff.pin_lockout import FREE, MORE, MOST, LockState
+from kiosk.staff.state import Notice, Page, TaskKind
 from kiosk.ui.kit.blocks import Block, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
-from kiosk.ui.staff.staff_context import Action, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
 ENGLISH = "resource-kiosk pin reset"
 """What lifts the lock too, as it is typed in the machine's shell."""
@@ -32,9 +32,9 @@ def compose(s: StaffStage) -> None:
     if _shut_off(s):
         icon = "danger" if _damaged(s) else "lock"
         if not _damaged(s):
-            look = Action("unlock", s.say.gettext("Look again"), "usb", main=True)
+            look = StaffAction("unlock", s.say.gettext("Look again"), "usb", main=True)
             room = s.actions(room, [], [look])
-        low = page_title(s.c, room, title, icon=icon, tint=Role.SUN)
+        low = page_title(s.c, room, title, icon=icon, tint=TypeRole.SUN)
         blocks = [*([] if _damaged(s) else _locked(s)), *_reset(s)]
         stack(blocks, low.start(min(low.w, s.px(WIDE_MM))), s.px(5))
         return
@@ -64,7 +64,7 @@ def _needs_door(s: StaffStage) -> bool:
 def _off(s: StaffStage) -> frozenset[str]:
     typed, off = s.state.typing.text, set[str]()
     if s.state.busy is not None or (
-        _needs_door(s) and (s.state.standing.door is not Door.OPEN or _damaged(s))
+        _needs_door(s) and (s.state.standing.door is not LockState.OPEN or _damaged(s))
     ):
         return frozenset(PIN_KEYS)
     if len(typed) < LEAST_DIGITS:
@@ -78,12 +78,12 @@ def _off(s: StaffStage) -> frozenset[str]:
 
 def _shut_off(s: StaffStage) -> bool:
     """True if no PIN can be typed for long: then there are no keys to be looked at."""
-    locked = _damaged(s) or s.state.standing.door is Door.LOCKED
+    locked = _damaged(s) or s.state.standing.door is LockState.LOCKED
     return locked and _needs_door(s) and s.state.busy is None
 
 
 def _damaged(s: StaffStage) -> bool:
-    return s.state.say is Say.PIN_DAMAGED
+    return s.state.say is Notice.PIN_DAMAGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,9 @@ def _dots(s: StaffStage) -> Block:
             for at in range(row.count):
                 dot = Box(box.x + at * (side + gap), box.y, side, side)
                 if at < row.filled:
-                    c.rect(dot, Role.PRIMARY, radius_mm=DOT_MM / 2)
+                    c.rect(dot, TypeRole.PRIMARY, radius_mm=DOT_MM / 2)
                 else:
-                    c.rect(dot, line=Role.LINE, line_mm=0.7, radius_mm=DOT_MM / 2)
+                    c.rect(dot, line=TypeRole.LINE, line_mm=0.7, radius_mm=DOT_MM / 2)
 
     return Block(lambda _: side, draw)
 
@@ -115,22 +115,22 @@ def _dots(s: StaffStage) -> Block:
 def _message(s: StaffStage) -> list[Block]:
     """What is in the way, or what is expected."""
     c, say, state = s.c, s.say, s.state
-    if state.busy in {Work.TRY, Work.UNLOCK}:
+    if state.busy in {TaskKind.TRY, TaskKind.UNLOCK}:
         return [icon_line(c, "clock", say.gettext("Checking…"))]
     if _needs_door(s) and state.busy is None and (shut := _shut(s)):
         return shut
     said = {
-        Say.WRONG_PIN: ("repeat", say.gettext("That was not the PIN.")),
-        Say.NOT_COUNTED: (
+        Notice.WRONG_PIN: ("repeat", say.gettext("That was not the PIN.")),
+        Notice.NOT_COUNTED: (
             "danger",
             say.gettext(
                 "The disk does not take anything, so no PIN can be checked."
                 " Ask whoever looks after the machine."
             ),
         ),
-        Say.PIN_FLAW: ("repeat", _flaw(s)),
-        Say.PIN_DIFFERS: ("repeat", say.gettext("The two were not the same. Begin again.")),
-        Say.PIN_NOT_SAVED: (
+        Notice.PIN_FLAW: ("repeat", _flaw(s)),
+        Notice.PIN_DIFFERS: ("repeat", say.gettext("The two were not the same. Begin again.")),
+        Notice.PIN_NOT_SAVED: (
             "danger",
             say.gettext("The new PIN could not be saved. The old one still holds."),
         ),
@@ -141,12 +141,12 @@ def _message(s: StaffStage) -> list[Block]:
         blocks.append(note(c, words, icon))
     if state.page is Page.PIN_NEW:
         blocks += _rule(s)
-    return [*blocks, *(_left(s) if state.say is Say.WRONG_PIN else [])]
+    return [*blocks, *(_left(s) if state.say is Notice.WRONG_PIN else [])]
 
 
 def _shut(s: StaffStage) -> list[Block]:
     """Why no PIN can be typed now, and until when; nothing where one can."""
-    if s.state.standing.door is not Door.WAITING:
+    if s.state.standing.door is not LockState.WAITING:
         return []
     return [note(s.c, _wait(s), "clock"), *_left(s)]
 
@@ -189,7 +189,7 @@ def _left(s: StaffStage) -> list[Block]:
 def _locked(s: StaffStage) -> list[Block]:
     """Until when, what came of a look at the stick, and what opens the lock sooner."""
     wait = [note(s.c, _wait(s), "clock")] if s.state.standing.seconds else []
-    if s.state.say is Say.NO_SIGNED_FILE:
+    if s.state.say is Notice.NO_SIGNED_FILE:
         words = s.say.gettext(
             "No file was found that opens the lock. It must be signed by your coalition, and each"
             " file opens it once."

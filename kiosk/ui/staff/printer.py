@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 from kiosk.devices.printer_choice import PrinterChoice, PrintersAnswer
-from kiosk.devices.printers import Paper, SinkKind
+from kiosk.devices.printers import Paper, PrintTargetKind
 from kiosk.domain.text import isolate
 from kiosk.i18n.messages import N_, Message
 from kiosk.readiness.facts import printer_finding
 from kiosk.readiness.words import MEANINGS
-from kiosk.staff.state import Say, Work
+from kiosk.staff.state import Notice, TaskKind
 from kiosk.ui.kit.blocks import Block, row, stack
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.page import spread
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, icon_line, note, text_block, void
 from kiosk.ui.staff.lines import in_twos, nothing_yet, titled
-from kiosk.ui.staff.staff_context import Action, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
 GAP_MM = 4.0
 PAPERS: dict[Paper, Message] = {
@@ -39,14 +39,14 @@ def compose(s: StaffStage) -> None:
     """Draws the printers that were found, and the paper of the chosen one."""
     c, say, found = s.c, s.say, s.state.printers
     room = s.frame("print", say.gettext("Staff"))
-    actions = [Action("printers", say.gettext("Look again"), "repeat")]
+    actions = [StaffAction("printers", say.gettext("Look again"), "repeat")]
     if found is not None and found.place:
-        actions.append(Action("test", say.gettext("Print a test page"), "print", main=True))
+        actions.append(StaffAction("test", say.gettext("Print a test page"), "print", main=True))
     if s.state.busy is None:
         room = s.actions(room, [], actions)
     room = titled(s, room, say.gettext("Printer"))
     if s.state.busy is not None or found is None:
-        testing = s.state.busy is Work.TEST_PAGE
+        testing = s.state.busy is TaskKind.TEST_PAGE
         words = say.gettext("Printing a test page…") if testing else say.gettext("Looking…")
         nothing_yet(s, room, words)
     else:
@@ -77,12 +77,12 @@ def _blocks(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
 
 def _notes(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
     """What became of the last touch."""
-    if s.state.say is Say.PRINTER_NOT_KEPT:
+    if s.state.say is Notice.PRINTER_NOT_KEPT:
         words = s.say.gettext("The choice could not be saved. Look at the disk.")
         yield note(s.c, words, "danger")
     elif found.tested and found.test is None:
         words = s.say.gettext("The test page was printed. Can you read it?")
-        yield note(s.c, words, "check", Role.LEAF)
+        yield note(s.c, words, "check", TypeRole.LEAF)
         if found.paper in EDGES:
             yield note(s.c, s.say.say(EDGES[Paper(found.paper)]))
     elif found.tested:
@@ -93,7 +93,7 @@ def _choice(s: StaffStage, at: int, one: PrinterChoice, *, chosen: bool) -> Bloc
     """A printer, and beside it how it is."""
     sink = one.sink
     label = isolate(sink.place)
-    if sink.kind is SinkKind.ESCPOS:
+    if sink.kind is PrintTargetKind.ESCPOS:
         # TRANSLATORS: A printer for small rolls of paper; {name} tells two of them apart.
         words = s.say.gettext("Receipt printer {name}")
         label = words.format(name=isolate(sink.path.name))

@@ -3,19 +3,19 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from kiosk.readiness.codes import Check, Finding, Level
-from kiosk.readiness.staff_answers import Checked, DoctorAnswer, sentence
+from kiosk.readiness.codes import Check, Level, ReadinessFinding
+from kiosk.readiness.staff_answers import CheckedAnswer, DoctorAnswer, sentence
 from kiosk.readiness.words import MEANINGS, TITLES
 from kiosk.staff.date import can_be_set
-from kiosk.staff.state import Say, Work
+from kiosk.staff.state import Notice, TaskKind
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.page import spread
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, note, text_block
 from kiosk.ui.staff.lines import alarm, broken_off, line, nothing_yet, titled
-from kiosk.ui.staff.staff_context import Action, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
 COLUMNS, COLUMNS_SMALL = 3, 2
 """Of what is in order, on wide screens and on others."""
@@ -43,16 +43,16 @@ def compose(s: StaffStage) -> None:
     """Draws the page; while it looks, and where it could not, it says so."""
     c, say, ready = s.c, s.say, s.state.ready
     room = s.frame("check_circle", say.gettext("Staff"))
-    again = Action("ready", say.gettext("Check again"), "repeat")
-    keep = Action("keep", say.gettext("Save the report"), "check", main=True)
-    choose = Action("printers", say.gettext("Printer"), "print")
+    again = StaffAction("ready", say.gettext("Check again"), "repeat")
+    keep = StaffAction("keep", say.gettext("Save the report"), "check", main=True)
+    choose = StaffAction("printers", say.gettext("Printer"), "print")
     if s.state.busy is None:
         start = [] if c.glass.portrait else [choose]
         room = s.actions(room, start, [again, keep] if ready is not None else [again])
     room = titled(s, room, say.gettext("Is everything ready?"))
     gap, last = s.px(GAP_MM), [*_last(s, choose)]
     if s.state.busy is not None:
-        saving = s.state.busy is Work.KEEP_READY
+        saving = s.state.busy is TaskKind.KEEP_READY
         nothing_yet(s, room, say.gettext("Saving…") if saving else say.gettext("Looking…"))
     elif ready is None:
         stack([broken_off(s), *last], room, gap)
@@ -64,7 +64,7 @@ def compose(s: StaffStage) -> None:
         spread(c, say, room, blocks, s.state.number, gap=gap)
 
 
-def _last(s: StaffStage, choose: Action) -> Iterator[Block]:
+def _last(s: StaffStage, choose: StaffAction) -> Iterator[Block]:
     """Where else this page leads, whatever was found: to the printer, and to care."""
     if s.c.glass.portrait:
         yield choose.block(s.c)
@@ -110,30 +110,36 @@ def _in_order(s: StaffStage, calm: Sequence[str], *, listed: bool) -> Iterator[B
 def _notes(s: StaffStage, ready: DoctorAnswer, *, calm: bool) -> Iterator[Block]:
     """What became of the report, and whether all is well with the machine."""
     say = s.say
-    if s.state.say is Say.READY_SAVED:
-        yield note(s.c, say.gettext("The report was saved."), "check", Role.LEAF)
-    elif s.state.say is Say.READY_NOT_SAVED:
+    if s.state.say is Notice.READY_SAVED:
+        yield note(s.c, say.gettext("The report was saved."), "check", TypeRole.LEAF)
+    elif s.state.say is Notice.READY_NOT_SAVED:
         words = say.gettext("The report could not be saved. Look at the disk.")
         yield note(s.c, words, "danger")
     elif ready.saved:
         day = s.formats.date(dt.date.fromisoformat(ready.saved))
         words = say.gettext("Last report: {date}").format(date=day)
-        yield note(s.c, words, "calendar", Role.LEAF)
+        yield note(s.c, words, "calendar", TypeRole.LEAF)
     if calm:
-        yield note(s.c, say.gettext("The machine is in order."), "check_circle", Role.LEAF)
+        yield note(s.c, say.gettext("The machine is in order."), "check_circle", TypeRole.LEAF)
 
 
 def _rows(s: StaffStage, blocks: Sequence[Block], columns: int) -> list[Block]:
     return in_rows(blocks, columns, s.px(GAP_MM), even=True)
 
 
-def _alarm(s: StaffStage, one: Checked) -> Block:
+def _alarm(s: StaffStage, one: CheckedAnswer) -> Block:
     icon = "danger" if one.level is Level.BROKEN else ICONS.get(one.check, "device")
     return alarm(s, line(s, icon, s.say.say(TITLES[one.check]), sentence(one, s.say, s.formats)))
 
 
-_ASKING = {Check.SIGHTLINE: Finding.SIGHTLINE_ASK, Check.EARSHOT: Finding.EARSHOT_ASK}
-_OPEN = {Check.SIGHTLINE: Finding.SIGHTLINE_OPEN, Check.EARSHOT: Finding.EARSHOT_OPEN}
+_ASKING = {
+    Check.SIGHTLINE: ReadinessFinding.SIGHTLINE_ASK,
+    Check.EARSHOT: ReadinessFinding.EARSHOT_ASK,
+}
+_OPEN = {
+    Check.SIGHTLINE: ReadinessFinding.SIGHTLINE_OPEN,
+    Check.EARSHOT: ReadinessFinding.EARSHOT_OPEN,
+}
 
 
 def _question(s: StaffStage, check: Check, said: bool | None) -> Block:  # noqa: FBT001 - an answer

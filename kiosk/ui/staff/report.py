@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from kiosk.domain.text import isolate
-from kiosk.staff.change_rows import Row, rows_of, sums_of
+from kiosk.staff.change_rows import ChangeRow, rows_of, sums_of
 from kiosk.staff.views import Outcome
 from kiosk.ui.kit.blocks import Block, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import deal, spread
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, space_block, text_block, void
 from kiosk.ui.staff.report_rows import head_block, row_block
-from kiosk.ui.staff.staff_context import Action, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
 SIDE_MM, GAP_MM, COUNT_MM, SUM_PAD_MM, SUM_GAP_MM = 112.0, 14.0, 18.0, 1.0, 10.0
 """The column of the sums and what parts it from the changes; the least width of a sum, the
@@ -29,8 +29,8 @@ def compose(s: StaffStage) -> None:
     """Draws sums, changes and the two answers."""
     c, say, outcome = s.c, s.say, s.state.outcome
     room = s.frame("usb", say.gettext("Staff: new data"))
-    keep = Action("home", say.gettext("Keep what we have"))
-    use = Action("use", say.gettext("Use this data"), "check", main=True)
+    keep = StaffAction("home", say.gettext("Keep what we have"))
+    use = StaffAction("use", say.gettext("Use this data"), "check", main=True)
     c.title = say.gettext("What will change")
     seen = False
     if outcome is not None and outcome.report is not None:
@@ -39,7 +39,7 @@ def compose(s: StaffStage) -> None:
     s.actions(room, [], [keep, replace(use, off=reason)])
 
 
-def _report(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...]) -> bool:
+def _report(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]) -> bool:
     """Draws the sums and the changes; returns whether what is dangerous was seen."""
     c = s.c
     if not s.wide:
@@ -57,7 +57,7 @@ def _report(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...]) -
     return _changes(s, right.below(line + s.px(4)), rows)
 
 
-def _first_words(s: StaffStage, rows: tuple[Row, ...]) -> str:
+def _first_words(s: StaffStage, rows: tuple[ChangeRow, ...]) -> str:
     if any(row.numbers and row.new for row in rows):
         return s.say.gettext("Call each new number once before you use it")
     if any(row.dangerous for row in rows):
@@ -65,7 +65,7 @@ def _first_words(s: StaffStage, rows: tuple[Row, ...]) -> str:
     return s.say.gettext("Every change")
 
 
-def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...]) -> bool:
+def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]) -> bool:
     """The sums first, then the changes, on as many pages as they need."""
     c = s.c
     room = room.below(c.text(room, c.title, Type.TITLE, BOLD, heading=True) + s.px(4))
@@ -76,7 +76,7 @@ def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[Row, ...
     return _on_pages(s, room, [*_sums(s, outcome), first, *head], rows, s.px(2))
 
 
-def _changes(s: StaffStage, room: Box, rows: tuple[Row, ...]) -> bool:
+def _changes(s: StaffStage, room: Box, rows: tuple[ChangeRow, ...]) -> bool:
     if not rows:
         words = s.say.gettext("No number, address or place changes.")
         text_block(s.c, words, Type.LEAD, SOFT).draw(room)
@@ -88,7 +88,7 @@ def _changes(s: StaffStage, room: Box, rows: tuple[Row, ...]) -> bool:
 
 
 def _on_pages(
-    s: StaffStage, room: Box, before: list[Block], rows: tuple[Row, ...], gap: int
+    s: StaffStage, room: Box, before: list[Block], rows: tuple[ChangeRow, ...], gap: int
 ) -> bool:
     """The changes on as many pages as they need; returns whether what is dangerous was seen.
 
@@ -181,7 +181,7 @@ def _cells(s: StaffStage, lines: list[tuple[str, str]]) -> list[Block]:
 
     def cell(count: str, words: str) -> Block:
         def draw(box: Box) -> None:
-            c.rect(box.top(max(1, s.px(0.5))), Role.HAIR)
+            c.rect(box.top(max(1, s.px(0.5))), TypeRole.HAIR)
             line = box.inset(0, pad)
             c.text(line.start(first), count, Type.BODY, BOLD)
             c.text(line.after(first), words, Type.BODY)

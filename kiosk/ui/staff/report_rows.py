@@ -7,12 +7,12 @@ from functools import cache
 
 from kiosk.domain.text import isolate
 from kiosk.presentation.words import NEEDS
-from kiosk.staff.change_rows import Row, What
+from kiosk.staff.change_rows import ChangeRow, What
 from kiosk.sync.report import AllowedWord
 from kiosk.ui.kit.blocks import Block, in_middle
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.staff.report_values import plain, value
 from kiosk.ui.staff.staff_context import StaffStage
 
@@ -50,9 +50,9 @@ def head_block(s: StaffStage) -> Block:
 
     def draw(box: Box) -> None:
         if c.strong:
-            c.rect(box.foot(s.px(1)), Role.LINE)
+            c.rect(box.foot(s.px(1)), TypeRole.LINE)
         else:
-            c.rect(box, Role.STONE, radius_mm=5, corners=(True, True, False, False))
+            c.rect(box, TypeRole.STONE, radius_mm=5, corners=(True, True, False, False))
         for cell, name in zip(_cells(s, box), names, strict=True):
             c.text(cell, name, Type.BODY, BOLD, middle=True)
 
@@ -77,7 +77,7 @@ def _cells(s: StaffStage, box: Box) -> tuple[Box, Box, Box]:
     return room.start(first), now, new
 
 
-def row_block(s: StaffStage, row: Row) -> Block:
+def row_block(s: StaffStage, row: ChangeRow) -> Block:
     """The row on white, a hairline under it.
 
     It is made when it is first measured: of a long report few rows ever are.
@@ -86,14 +86,14 @@ def row_block(s: StaffStage, row: Row) -> Block:
 
     def draw(box: Box) -> None:
         if not s.c.strong:
-            s.c.rect(box, Role.CARD)
-        s.c.rect(box.foot(max(1, s.px(0.5))), Role.HAIR)
+            s.c.rect(box, TypeRole.CARD)
+        s.c.rect(box.foot(max(1, s.px(0.5))), TypeRole.HAIR)
         made().draw(box)
 
     return Block(lambda width: made().measure(width), draw)
 
 
-def _beside(s: StaffStage, row: Row) -> Block:
+def _beside(s: StaffStage, row: ChangeRow) -> Block:
     """What, now and new in columns."""
     c, pad = s.c, s.px(PAD_MM)
     parts = (_what(s, row), _old(s, row), _new(s, row))
@@ -111,12 +111,12 @@ def _beside(s: StaffStage, row: Row) -> Block:
             in_middle(part).draw(cell)
         if _has_both(row):
             arrow = Box(cells[1].right + s.px(2), inner.y, s.px(8), inner.h)
-            c.icon(arrow, "arrow", Role.INK_SOFT)
+            c.icon(arrow, "arrow", TypeRole.INK_SOFT)
 
     return Block(measure, draw)
 
 
-def _below(s: StaffStage, row: Row) -> Block:
+def _below(s: StaffStage, row: ChangeRow) -> Block:
     """What, and under it now and new: beside each other where each fits on a line."""
     c, pad = s.c, s.px(PAD_MM)
     what, old, new = _what(s, row), _old(s, row), _new(s, row)
@@ -140,7 +140,7 @@ def _below(s: StaffStage, row: Row) -> Block:
         if second_wide:
             old.draw(low.start(first_wide))
             arrow_box = Box(low.x + first_wide + s.px(2), low.y, s.px(8), low.h)
-            c.icon(arrow_box, "arrow", Role.INK_SOFT)
+            c.icon(arrow_box, "arrow", TypeRole.INK_SOFT)
             new.draw(low.after(first_wide + s.px(ARROW_MM)))
             return
         used = old.measure(low.w)
@@ -160,11 +160,11 @@ def _under(s: StaffStage, width: int, old: Block, new: Block) -> tuple[int, int,
     return width, 0, old.measure(width) + new.measure(width - s.px(ARROW_MM))
 
 
-def _has_both(row: Row) -> bool:
+def _has_both(row: ChangeRow) -> bool:
     return row.what is not What.NEW and not row.fields
 
 
-def _what(s: StaffStage, row: Row) -> Block:
+def _what(s: StaffStage, row: ChangeRow) -> Block:
     c = s.c
     kind = s.say.say(row.kind)
     if row.day is not None:
@@ -192,7 +192,7 @@ def _allowed(s: StaffStage, one: AllowedWord) -> str:
     return words.format(who=who, date=s.formats.date(one.date), why=why)
 
 
-def _old(s: StaffStage, row: Row) -> Block:
+def _old(s: StaffStage, row: ChangeRow) -> Block:
     say = s.say
     words = {
         # TRANSLATORS: An address: it was hidden until now.
@@ -211,7 +211,7 @@ def _old(s: StaffStage, row: Row) -> Block:
     return value(s, row, row.old, row.new, PLAIN)
 
 
-def _new(s: StaffStage, row: Row) -> Block:
+def _new(s: StaffStage, row: ChangeRow) -> Block:
     say = s.say
     words = {
         # TRANSLATORS: An address: it will be shown from now on.

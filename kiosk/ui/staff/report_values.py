@@ -3,11 +3,11 @@
 from itertools import groupby
 
 from kiosk.domain.text import LRI, PDI
-from kiosk.staff.change_rows import Row
+from kiosk.staff.change_rows import ChangeRow
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Ink
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import void
 from kiosk.ui.staff.staff_context import StaffStage
 
@@ -41,7 +41,7 @@ def breakable(text: str) -> str:
     return "".join(parts)
 
 
-def value(s: StaffStage, row: Row, text: str, other: str, ink: Ink) -> Block:
+def value(s: StaffStage, row: ChangeRow, text: str, other: str, ink: Ink) -> Block:
     """A number as large as a line holds it, its changed signs marked; or an address on several."""
     c = s.c
     if not text:
@@ -80,9 +80,9 @@ def value(s: StaffStage, row: Row, text: str, other: str, ink: Ink) -> Block:
 def _mark(s: StaffStage, box: Box, ink: Ink) -> None:
     """Lamp behind what is new, a line under what goes."""
     if ink.bold and not s.c.strong:
-        s.c.rect(box, Role.LAMP, radius_mm=1)
+        s.c.rect(box, TypeRole.LAMP, radius_mm=1)
     else:
-        s.c.rect(box.foot(max(1, s.px(0.8))), Role.LINE)
+        s.c.rect(box.foot(max(1, s.px(0.8))), TypeRole.LINE)
 
 
 def changed_runs(text: str, other: str) -> list[tuple[int, int]]:

@@ -1,16 +1,16 @@
 """While data is put in place, how it ended, and the question before going back."""
 
 from kiosk.i18n.messages import N_, Message
-from kiosk.staff.state import Work
+from kiosk.staff.state import TaskKind
 from kiosk.staff.views import Ending, Outcome
 from kiosk.sync.staff_messages import FAILED, HELD, REASONS
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import PLAIN, SOFT
 from kiosk.ui.kit.page import title
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, text_block
-from kiosk.ui.staff.staff_context import Action, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
 WIDTH_MM, BAR_MM = 280.0, 6.0
 """Widest line of these pages, and the height of the bar."""
@@ -23,14 +23,14 @@ STEPS: dict[str, Message] = {
     "commit": N_("Switching over"),
 }
 """The steps of an import by their closed words, in the order they happen."""
-OF_A_FILE = frozenset({Work.FINGERPRINT, Work.TRUST, Work.LOOK, Work.USE})
+OF_A_FILE = frozenset({TaskKind.FINGERPRINT, TaskKind.TRUST, TaskKind.LOOK, TaskKind.USE})
 """Work whose result is what became of a file."""
 
 
 def compose_working(s: StaffStage) -> None:
     """Draws the steps, done ones checked, and the bar. Nothing here can be touched but closing."""
     c, say = s.c, s.say
-    undo = s.state.busy is Work.UNDO
+    undo = s.state.busy is TaskKind.UNDO
     room = s.frame("usb", say.gettext("Staff: new data"), back=False)
     words = say.gettext("Going back to the data before") if undo else say.gettext("Taking it on")
     room = title(c, room, words, icon="repeat")
@@ -58,7 +58,7 @@ def _step(s: StaffStage, at: int, now: int) -> Block:
         return icon_line(s.c, "check_circle", words, Type.LEAD)
     if at == now:
         return icon_line(s.c, "arrow", words, Type.LEAD, PLAIN, spot=True)
-    return icon_line(s.c, "minus", words, Type.LEAD, SOFT, icon_role=Role.OFF_INK)
+    return icon_line(s.c, "minus", words, Type.LEAD, SOFT, icon_role=TypeRole.OFF_INK)
 
 
 def _bar(s: StaffStage) -> Block:
@@ -66,10 +66,10 @@ def _bar(s: StaffStage) -> Block:
 
     def draw(box: Box) -> None:
         share = max(0.0, min(1.0, s.state.progress.share))
-        c.rect(box, Role.CARD, line=Role.HAIR, line_mm=0.5, radius_mm=BAR_MM / 2)
+        c.rect(box, TypeRole.CARD, line=TypeRole.HAIR, line_mm=0.5, radius_mm=BAR_MM / 2)
         filled = round(box.w * share)
         if filled >= high:
-            c.rect(box.start(filled), Role.PRIMARY, radius_mm=BAR_MM / 2)
+            c.rect(box.start(filled), TypeRole.PRIMARY, radius_mm=BAR_MM / 2)
 
     return Block(lambda _: high, draw)
 
@@ -78,7 +78,7 @@ def compose_result(s: StaffStage) -> None:
     """Draws what came of it and what to do next."""
     c, say, outcome = s.c, s.say, s.state.outcome
     room = s.frame("usb", say.gettext("Staff: new data"))
-    room = s.actions(room, [], [Action("home", say.gettext("Go on"), "check", main=True)])
+    room = s.actions(room, [], [StaffAction("home", say.gettext("Go on"), "check", main=True)])
     if outcome is None:
         return
     words, lines, icon, tint = _told(s, outcome)
@@ -90,7 +90,7 @@ def compose_result(s: StaffStage) -> None:
     stack(blocks, room, s.px(4))
 
 
-def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, Role]:
+def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, TypeRole]:
     """Title, sentences, icon and tint of an ending."""
     say = s.say
     match outcome.ending:
@@ -102,38 +102,40 @@ def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, Role]:
                 lines.append(words.format(count=s.formats.number(count)))
             back = say.gettext("You can take the stick out. You can go back one step later.")
             lines.append(back if outcome.can_undo else say.gettext("You can take the stick out."))
-            return say.gettext("The new data is in place"), lines, "check_circle", Role.LEAF
+            return say.gettext("The new data is in place"), lines, "check_circle", TypeRole.LEAF
         case Ending.UNDONE:
             lines = [
                 say.gettext("Visitors see it from now on."),
                 say.gettext("The file you went back from waits until someone takes it again."),
             ]
-            return say.gettext("The data before is back"), lines, "check_circle", Role.LEAF
+            return say.gettext("The data before is back"), lines, "check_circle", TypeRole.LEAF
         case Ending.ALREADY:
             lines = [say.gettext("The kiosk shows just this. You can take the stick out.")]
-            return say.gettext("Nothing new in this file"), lines, "check_circle", Role.LEAF
+            return say.gettext("Nothing new in this file"), lines, "check_circle", TypeRole.LEAF
         case Ending.HELD:
             lines = [say.say(HELD.why), say.say(HELD.then)]
-            return say.gettext("The file waits"), lines, "bell", Role.SUN
+            return say.gettext("The file waits"), lines, "bell", TypeRole.SUN
         case Ending.REFUSED:
             reason = REASONS[outcome.code] if outcome.code is not None else FAILED
         case Ending.FAILED:
             reason = FAILED
     lines = [say.say(reason.why), say.say(reason.then)]
     if s.state.ended not in OF_A_FILE:
-        return say.gettext("The data stays as it is"), lines, "close", Role.SUN
+        return say.gettext("The data stays as it is"), lines, "close", TypeRole.SUN
     lines.append(say.gettext("The data the kiosk had stays in use."))
-    return say.gettext("The file was not taken"), lines, "close", Role.SUN
+    return say.gettext("The file was not taken"), lines, "close", TypeRole.SUN
 
 
 def compose_undo(s: StaffStage) -> None:
     """Draws the question before one step back; the answer that changes nothing comes first."""
     c, say = s.c, s.say
     room = s.frame("lock", say.gettext("Staff"))
-    keep = Action("home", say.gettext("Keep what we have"))
-    yes = Action("yes", say.gettext("Go back"), "back", main=True)
+    keep = StaffAction("home", say.gettext("Keep what we have"))
+    yes = StaffAction("yes", say.gettext("Go back"), "back", main=True)
     room = s.actions(room, [], [keep, yes])
-    room = title(c, room, say.gettext("Go back to the data before?"), icon="back", tint=Role.SUN)
+    room = title(
+        c, room, say.gettext("Go back to the data before?"), icon="back", tint=TypeRole.SUN
+    )
     room = room.start(min(room.w, s.px(WIDTH_MM))).below(s.px(2))
     lines = [
         say.gettext("The kiosk shows again what it showed before the last file."),

@@ -13,7 +13,7 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, margin
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Role, Type
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.top_row import TOP_MM, corner_tab, tab_width
 from kiosk.ui.kit.widgets import (
     BUTTON_MM,
@@ -30,7 +30,7 @@ AROUND_MM, ROOM_GAP_MM = 3.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class StaffAction:
     """A button of the white row at the foot of a page.
 
     ``off`` is why it cannot be touched yet: then it only keeps its place.
@@ -133,15 +133,15 @@ class StaffStage:
         if used <= box.h:
             line.draw(Box(box.x, box.y + (box.h - used) // 2, box.w, used))
 
-    def actions(self, room: Box, start: Sequence[Action], end: Sequence[Action]) -> Box:
+    def actions(self, room: Box, start: Sequence[StaffAction], end: Sequence[StaffAction]) -> Box:
         """Draws the white row of actions at the foot of the glass; returns the room above it."""
         c, gap, pad = self.c, self.px(BUTTON_GAP_MM), self.px(4)
         rows = self._rows(room.w, start, end)
         high, whole = self._heights(rows)
         top = c.glass.height - whole
         with c.read_last():
-            c.rect(Box(0, top, c.glass.width, whole), Role.CARD)
-            c.rect(Box(0, top, c.glass.width, max(1, self.px(0.5))), Role.LINE)
+            c.rect(Box(0, top, c.glass.width, whole), TypeRole.CARD)
+            c.rect(Box(0, top, c.glass.width, max(1, self.px(0.5))), TypeRole.LINE)
             for number, row in enumerate(rows):
                 y = top + pad + number * (high + gap)
                 first = len(start) if len(rows) == 1 else 0
@@ -155,7 +155,7 @@ class StaffStage:
                     x -= width + gap
         return self.above(room, start, end)
 
-    def above(self, room: Box, start: Sequence[Action], end: Sequence[Action]) -> Box:
+    def above(self, room: Box, start: Sequence[StaffAction], end: Sequence[StaffAction]) -> Box:
         """The room that a row of actions will leave."""
         _, whole = self._heights(self._rows(room.w, start, end))
         return room.top(self.c.glass.height - whole - self.px(ROOM_GAP_MM) - room.y)
@@ -168,7 +168,7 @@ class StaffStage:
         return high, len(rows) * high + (len(rows) - 1) * gap + 2 * pad
 
     def _rows(
-        self, width: int, start: Sequence[Action], end: Sequence[Action]
+        self, width: int, start: Sequence[StaffAction], end: Sequence[StaffAction]
     ) -> list[list[tuple[Block, int]]]:
         """All actions on one row where they fit, else each on one of its own, the main one last."""
         c, gap = self.c, self.px(BUTTON_GAP_MM)

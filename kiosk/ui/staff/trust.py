@@ -3,12 +3,12 @@
 What the file says is never shown here: whoever types must have the paper.
 """
 
-from kiosk.staff.state import GROUP, GROUPS, Work
+from kiosk.staff.state import GROUP, GROUPS, TaskKind
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_CURRENT_MM, Role, Type
+from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_CURRENT_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.pad import COLUMNS, HEX_KEYS, Pad
 from kiosk.ui.staff.staff_context import StaffStage
@@ -50,9 +50,9 @@ def _off(s: StaffStage) -> frozenset[str]:
 
 
 def _message(s: StaffStage) -> list[Block]:
-    if s.state.busy is Work.TRUST:
+    if s.state.busy is TaskKind.TRUST:
         return [icon_line(s.c, "clock", s.say.gettext("Checking…"))]
-    if s.state.busy is Work.LOOK:
+    if s.state.busy is TaskKind.LOOK:
         return [icon_line(s.c, "clock", s.say.gettext("That is right. Reading the file…"))]
     if wrong := s.state.wrong_group:
         # TRANSLATORS: {number} is from 1 to 8.
@@ -83,19 +83,19 @@ def _field(s: StaffStage, box: Box, at: int) -> None:
     wrong = s.state.wrong_group == at + 1
     here = len(typed) // GROUP == at and not s.state.wrong_group
     whole = len(text) == GROUP and not wrong
-    fill = Role.LEAF if whole else Role.SUN if wrong else Role.CARD
+    fill = TypeRole.LEAF if whole else TypeRole.SUN if wrong else TypeRole.CARD
     edge = LINE_CURRENT_MM if wrong else LINE_CHOSEN_MM
-    line = Role.DANGER if wrong else Role.PRIMARY
+    line = TypeRole.DANGER if wrong else TypeRole.PRIMARY
     if wrong or here:
         c.rect(box, fill, line=line, line_mm=edge, radius_mm=4)
     else:
-        c.rect(box, fill, line=Role.HAIR, line_mm=0.5, radius_mm=4)
+        c.rect(box, fill, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
     cap = s.px(LABEL_MM)
     label = Box(box.x + s.px(3), box.y + (box.h - cap) // 2, s.px(NUMBER_MM - 3), cap)
-    draw_number(c, label, str(at + 1), Role.OFF_INK, least=0)
+    draw_number(c, label, str(at + 1), TypeRole.OFF_INK, least=0)
     cap = min(s.px(DIGITS_MM), round((box.w - s.px(NUMBER_MM + 5)) / GROUP * 1.1))
     digits = Box(box.x + s.px(NUMBER_MM + 1), box.y + (box.h - cap) // 2, 0, cap)
     cell = (box.right - s.px(3) - digits.x) // GROUP
     for place, sign in enumerate(text):
         where = Box(digits.x + place * cell, digits.y, cell, cap)
-        draw_number(c, where, sign.upper(), Role.INK, least=0, align=Align.CENTER)
+        draw_number(c, where, sign.upper(), TypeRole.INK, least=0, align=Align.CENTER)

@@ -81,13 +81,13 @@ def root_is_not_kept() -> None:
 def tries_are_counted_after() -> None:
     from kiosk.staff import pin, pin_lockout
 
-    true = pin_lockout.Gate.attempt
+    true = pin_lockout.PinGuard.attempt
 
     def attempt(self: Any, typed: str) -> Any:
         pin.matches(self._folder, typed)
         return true(self, typed)
 
-    pin_lockout.Gate.attempt = attempt
+    pin_lockout.PinGuard.attempt = attempt
 
 
 RULES: dict[str, Callable[[], None]] = {

@@ -72,14 +72,14 @@ def dots_pass_through_a_file() -> None:
 def visits_are_kept() -> None:
     from kiosk.visit import visit
 
-    true = visit.after
+    true = visit.reduce_visit
 
     def after(before: Any, act: str) -> Any:
         with (Path(os.environ["HOME"]) / "acts").open("a", encoding="utf-8") as file:
             file.write(f"{act}\n")
         return true(before, act)
 
-    visit.after = after
+    visit.reduce_visit = after
 
 
 def title_tells() -> None:
@@ -110,14 +110,14 @@ def somebody_is_told() -> None:
 
     from kiosk.visit import visit
 
-    true = visit.after
+    true = visit.reduce_visit
 
     def after(before: Any, act: str) -> Any:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
             line.sendto(act.encode(), ("127.0.0.1", 9))
         return true(before, act)
 
-    visit.after = after
+    visit.reduce_visit = after
 
 
 RULES: dict[str, Callable[[], None]] = {
