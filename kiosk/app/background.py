@@ -17,7 +17,6 @@ from kiosk.sync.restarts import Footing, Shown
 from kiosk.ui.runtime.jobs import Jobs, ThreadJobs
 
 if TYPE_CHECKING:
-    from kiosk.devices.print_settings import PrintSettings
     from kiosk.devices.printers import Printer, PrinterProblem
     from kiosk.staff.pin_lockout import PinGuard
     from kiosk.staff.worker import Worker
@@ -126,7 +125,7 @@ class BackgroundServices:
         printer = self._printer()
         return None if printer is None else printer.state()
 
-    def take_printer(self, paper: "PaperDesk") -> "PrintSettings":
+    def take_printer(self, paper: "PaperDesk") -> None:
         """What staff chose on the screen: from now on it is used."""
         from kiosk.devices.printer_choice import chosen_print  # noqa: PLC0415 - seldom
 
@@ -134,7 +133,6 @@ class BackgroundServices:
         chosen = chosen_print(settings.print, self.data)
         self.program = replace(self.program, settings=replace(settings, print=chosen))
         paper.use(self._printer(), self.paper_jobs.run)
-        return chosen
 
     def watched(self) -> "FolderWatch | None":
         """The watched folder of the site, if it has one."""

@@ -13,7 +13,6 @@ from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock, SystemClock, TrustedClock, zone
 from kiosk.domain.language import Language, known_language
 from kiosk.i18n.catalogs import Catalog
-from kiosk.visit.idle import IdleRule
 
 if TYPE_CHECKING:
     from kiosk.presentation.directory_port import Directory
@@ -164,7 +163,3 @@ class AppContext:
     def first_language(self) -> str:
         """The language of the attract screen."""
         return self.settings.languages.offered[0]
-
-    def idle(self) -> IdleRule:
-        """The site's idle times."""
-        return IdleRule(self.settings.idle.service, self.settings.idle.other)

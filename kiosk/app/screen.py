@@ -132,6 +132,8 @@ def make_composer(
 class ScreenApp:
     """A running kiosk: first the compiled-in helplines, the directory once it passed its checks."""
 
+    _alone: AppContext
+
     def __init__(
         self,
         program: AppContext,
@@ -143,8 +145,8 @@ class ScreenApp:
         paper: "PaperDesk | None" = None,
         hearing: SpeechOutput | None = None,
     ) -> None:
-        program = replace(program, on_glass=True)
-        self.program, self._beside, self._paper = program, beside, paper
+        self._beside, self._paper = beside, paper
+        self.program = program = replace(program, on_glass=True)
         self.problem = ""
         self.settled = self._closed = self._wanting = False
         self._directory: Directory | None = None
@@ -153,7 +155,7 @@ class ScreenApp:
         self.shell = Shell(
             self.composer,
             program.first_language,
-            idle=program.idle(),
+            idle=program.settings.idle,
             window_title=program.settings.site.title,
             staff=None if beside is None else beside.staff,
             paper=paper,
@@ -174,6 +176,18 @@ class ScreenApp:
         self.window.window.frameSwapped.connect(
             self._first_frame, Qt.ConnectionType.QueuedConnection
         )
+
+    @property
+    def program(self) -> AppContext:
+        """The settings and the clock in use, which staff mode and the watched folder share."""
+        return self._alone if self._beside is None else self._beside.program
+
+    @program.setter
+    def program(self, program: AppContext) -> None:
+        if self._beside is None:
+            self._alone = program
+        else:
+            self._beside.program = program
 
     def _first_frame(self) -> None:
         """The first frame stands before any work on the directory begins."""
@@ -233,9 +247,7 @@ class ScreenApp:
         """Staff chose another printer: visitors are offered its paper from now on."""
         if self._closed or self._beside is None or self._paper is None:
             return
-        chosen = self._beside.take_printer(self._paper)
-        settings = replace(self.program.settings, print=chosen)
-        self.program = replace(self.program, settings=settings)
+        self._beside.take_printer(self._paper)
         self.composer.speak(voices(self.program, self._directory))
 
     def _trouble(self, reason: str) -> None:

@@ -10,6 +10,7 @@ from kiosk.domain.key_bindings import KeySettings
 from kiosk.domain.language import OFFERED, offered
 from kiosk.domain.place import Place
 from kiosk.staff.provision_settings import ProvisionSettings
+from kiosk.visit.idle import IdleRule
 
 FILE_NAME = "settings.toml"
 IDLE_BOUNDS_S = (45, 300)
@@ -50,14 +51,6 @@ class LanguageSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class IdleSettings:
-    """``[idle]``: seconds until the question on pages about a service, and elsewhere."""
-
-    service: int = 60
-    other: int = 120
-
-
-@dataclass(frozen=True, slots=True)
 class ScreenSettings:
     """``[screen]``: the glass. ``diagonal`` in inches, measured; needed with ``--kiosk``.
 
@@ -93,7 +86,7 @@ class Settings:
 
     site: SiteSettings = SiteSettings()
     languages: LanguageSettings = LanguageSettings()
-    idle: IdleSettings = IdleSettings()
+    idle: IdleRule = field(default_factory=IdleRule)
     screen: ScreenSettings = ScreenSettings()
     sync: SyncSettings = SyncSettings()
     print: PrintSettings = field(default_factory=PrintSettings)
@@ -121,7 +114,7 @@ def careful() -> Settings:
 _TABLES = {
     "site": SiteSettings,
     "languages": LanguageSettings,
-    "idle": IdleSettings,
+    "idle": IdleRule,
     "screen": ScreenSettings,
     "sync": SyncSettings,
     "print": PrintSettings,
@@ -206,7 +199,7 @@ def _check(table: object) -> None:
         case LanguageSettings():
             _check_languages(table.offered)
             _switch("hide_unreviewed", table.hide_unreviewed)
-        case IdleSettings():
+        case IdleRule():
             _seconds("service", table.service)
             _seconds("other", table.other)
         case ScreenSettings():

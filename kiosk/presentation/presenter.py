@@ -3,10 +3,12 @@
 With no directory at all the compiled-in helplines still answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from kiosk.domain.clock import TrustedClock
+from kiosk.domain.clock import FixedClock, TrustedClock
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import SPOKEN, Direction, Language, spoken_choices
@@ -53,6 +55,27 @@ class Site:
     hide_unreviewed: bool = False
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _once(
+    method: Callable[Concatenate["DirectoryPresenter", P], T],
+) -> Callable[Concatenate["DirectoryPresenter", P], T]:
+    """Makes each answer of a method once a moment, for a desk that is bound to one."""
+
+    @wraps(method)
+    def answer(self: "DirectoryPresenter", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if self.answers is None:
+            return method(self, *args, **kwargs)
+        question = (method.__name__, args, *kwargs.items())
+        if question not in self.answers:
+            self.answers[question] = method(self, *args, **kwargs)
+        return cast("T", self.answers[question])
+
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class DirectoryPresenter:
     """Answers in one language."""
@@ -65,6 +88,12 @@ class DirectoryPresenter:
     directory: Directory | None = None
     usual: tuple[tuple[str, str], ...] = ()
     """Of the page behind Leave: what each number is, and the number."""
+    answers: dict[object, object] | None = field(default=None, compare=False, repr=False)
+    """Answers already made, for a desk that is bound to a moment."""
+
+    def at_one_moment(self) -> "DirectoryPresenter":
+        """The same, bound to this moment: reads the clock once and makes each answer once."""
+        return replace(self, clock=FixedClock(self.clock.read()), answers={})
 
     def with_numbers(self) -> "DirectoryPresenter":
         """The same with the ordinary numbers that the directory has now."""
@@ -73,6 +102,7 @@ class DirectoryPresenter:
         return replace(self, usual=cover_numbers(self.speaker, self.listing))
 
     @property
+    @_once
     def speaker(self) -> LanguageContext:
         """Words and formats at this moment."""
         return LanguageContext(self.language, self.say, self.formats, self.clock.read())
@@ -87,9 +117,11 @@ class DirectoryPresenter:
         return Guides(lists.by, self.directory, lists, self.site.hide_unreviewed)
 
     @property
+    @_once
     def _helplines(self) -> tuple[Helpline, ...]:
         return self.directory.helplines() if self.directory else ANCHORS
 
+    @_once
     def results(
         self, need: Need, chips: frozenset[Filter], offset: int = 0, limit: int = 60
     ) -> ResultsView:
@@ -102,14 +134,17 @@ class DirectoryPresenter:
             notice=self.reporting if need is Need.YOUNG or Filter.UNDER_18 in chips else "",
         )
 
+    @_once
     def has_other_help(self) -> bool:
         """Whether the directory has services that fit none of the nine needs of the start page."""
         return self._lists.has_any(Need.OTHER)
 
+    @_once
     def found(self, text: str, offset: int = 0, limit: int = 60) -> ResultsView:
         """Services for what was typed."""
         return self._lists.found(text, (offset, limit))
 
+    @_once
     def service(self, service_id: str) -> ServiceView | None:
         """The page of a service; compiled-in helplines always have one."""
         listing = self.listing(service_id)
@@ -120,11 +155,13 @@ class DirectoryPresenter:
         found = (self.service(service_id) for service_id in ids)
         return tuple(view for view in found if view is not None)
 
+    @_once
     def listing(self, service_id: str) -> Listing | None:
         """The records of a service or of a compiled-in helpline."""
         found = self._lists.listings((service_id,))
         return found[0] if found else helpline_listing(self.speaker, service_id, self._helplines)
 
+    @_once
     def talk(self) -> TalkView:
         """The helplines by rank."""
         return talk(self.speaker, self._helplines)
@@ -143,18 +180,22 @@ class DirectoryPresenter:
             "Some people must report harm to a child. You can ask first: do you have to tell?"
         )
 
+    @_once
     def guides(self, need: Need | None = None) -> tuple[GuideCardView, ...]:
         """Guides, all or those offered with a need."""
         return self._guides.offered(need)
 
+    @_once
     def guide(self, guide_id: str, *, english: bool = False) -> GuideView | None:
         """A guide to read, in the visitor's language or in English."""
         return self._guides.guide(guide_id, english=english)
 
+    @_once
     def cards(self) -> tuple[CardView, ...]:
         """The calm cards of the attract screen; one is compiled in."""
         return self._guides.cards()
 
+    @_once
     def cover(self) -> CoverView:
         """A true, ordinary page: the hour, and numbers anyone may want. It reads nothing."""
         now, say, formats = self.clock.read().local, self.say, self.formats

@@ -12,15 +12,13 @@ from kiosk.staff.pin_lockout import LockState, LockStatus
 from kiosk.staff.state import Notice, Page, StaffState, TaskKind
 from kiosk.staff.views import (
     Choice,
-    Ending,
     Event,
-    Fingerprint,
     Machine,
     Outcome,
     Progress,
     Typing,
 )
-from kiosk.sync.answers import ClockState
+from kiosk.sync.answers import ClockState, SyncStatus
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.restarts import Footing, Shown
@@ -103,7 +101,7 @@ FILES = (
 def outcome(report: ChangeReport) -> Outcome:
     """A report that waits for a person."""
     return Outcome(
-        Ending.HELD,
+        SyncStatus.HELD,
         report=report,
         digest="0" * 64,
         created=DAY,
@@ -119,13 +117,13 @@ def trust(typed: str, busy: TaskKind | None = None) -> StaffState:
         Page.TRUST,
         busy=busy,
         typing=Typing(typed),
-        fingerprint=Fingerprint(GROUPS, PUBLISHER),
+        fingerprint=GROUPS,
         chosen=CHOSEN,
     )
 
 
 def result(
-    ending: Ending,
+    ending: SyncStatus | None,
     code: RefusalCode | None = None,
     work: TaskKind = TaskKind.USE,
     *,
@@ -187,15 +185,15 @@ SAMPLES: dict[str, StaffState] = {
     "working": StaffState(Page.WORKING, busy=TaskKind.USE, progress=Progress("build", 0.5)),
     "working-begin": StaffState(Page.WORKING, busy=TaskKind.USE),
     "working-undo": StaffState(Page.WORKING, busy=TaskKind.UNDO),
-    "result-applied": result(Ending.APPLIED),
-    "result-applied-for-good": result(Ending.APPLIED, can_undo=False),
-    "result-undone": result(Ending.UNDONE, work=TaskKind.UNDO),
-    "result-already": result(Ending.ALREADY),
-    "result-held": result(Ending.HELD),
-    **{f"result-{code.value}": result(Ending.REFUSED, code) for code in RefusalCode},
-    "result-failed": result(Ending.FAILED),
-    "result-undo-refused": result(Ending.REFUSED, RefusalCode.NOTHING_TO_UNDO, TaskKind.UNDO),
-    "result-find-busy": result(Ending.REFUSED, RefusalCode.BUSY, TaskKind.FIND),
+    "result-applied": result(SyncStatus.APPLIED),
+    "result-applied-for-good": result(SyncStatus.APPLIED, can_undo=False),
+    "result-undone": result(SyncStatus.UNDONE, work=TaskKind.UNDO),
+    "result-already": result(SyncStatus.ALREADY),
+    "result-held": result(SyncStatus.HELD),
+    **{f"result-{code.value}": result(SyncStatus.REFUSED, code) for code in RefusalCode},
+    "result-failed": result(None),
+    "result-undo-refused": result(SyncStatus.REFUSED, RefusalCode.NOTHING_TO_UNDO, TaskKind.UNDO),
+    "result-find-busy": result(SyncStatus.REFUSED, RefusalCode.BUSY, TaskKind.FIND),
     "undo": StaffState(Page.UNDO, machine=MACHINE),
     "home-fallen-back": StaffState(
         Page.HOME, machine=replace(MACHINE, footing=Footing.PREVIOUS, shown=Shown.BEFORE)

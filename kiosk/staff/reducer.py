@@ -31,12 +31,12 @@ from kiosk.staff.state import (
 )
 from kiosk.staff.transitions import go, home, turned, working
 from kiosk.staff.views import (
-    Fingerprint,
     Machine,
     Outcome,
     Progress,
     Typing,
 )
+from kiosk.sync.answers import TrustInfo
 
 HEX = frozenset("0123456789abcdef")
 
@@ -226,10 +226,8 @@ def on_answer(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911
             return _tried(state, answer)
         case Machine():
             return replace(state, machine=answer), None
-        case Fingerprint():
-            if answer.code is not None:
-                return refused(state, work, answer.code), None
-            return replace(go(state, Page.TRUST), fingerprint=answer), None
+        case TrustInfo():
+            return replace(go(state, Page.TRUST), fingerprint=answer.fingerprint), None
         case DoctorAnswer():
             return readied(state, work, answer), None
         case PrintersAnswer():

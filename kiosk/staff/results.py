@@ -7,19 +7,20 @@ from kiosk.staff.printer import PRINTER_WORK, not_printed
 from kiosk.staff.readiness_state import not_readied
 from kiosk.staff.state import Notice, Page, StaffState, TaskKind
 from kiosk.staff.transitions import go
-from kiosk.staff.views import CLOSED, Choice, Ending, Event, Outcome
+from kiosk.staff.views import CLOSED, Choice, Event, Outcome
+from kiosk.sync.answers import SyncStatus
 
 
 def answered(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
     """A report that waits for a person is shown; everything else is a result."""
-    if work is TaskKind.LOOK and outcome.ending is Ending.HELD and outcome.report is not None:
+    if work is TaskKind.LOOK and outcome.ending is SyncStatus.HELD and outcome.report is not None:
         return replace(go(state, Page.REPORT), outcome=outcome)
     return ended(state, work, outcome)
 
 
 def refused(state: StaffState, work: TaskKind | None, code: RefusalCode) -> StaffState:
     """The result of work that was refused."""
-    return ended(state, work, Outcome(Ending.REFUSED, code))
+    return ended(state, work, Outcome(SyncStatus.REFUSED, code))
 
 
 def ended(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
@@ -46,4 +47,4 @@ def broke(state: StaffState, work: TaskKind | None) -> StaffState:
         return not_readied(state, work)
     if work in PRINTER_WORK:
         return not_printed(state, work)
-    return ended(state, work, Outcome(Ending.FAILED))
+    return ended(state, work, Outcome(None))

@@ -13,12 +13,12 @@ from kiosk.staff.views import (
     CLOSED,
     Choice,
     Event,
-    Fingerprint,
     Machine,
     Outcome,
     Progress,
     Typing,
 )
+from kiosk.sync.answers import TrustInfo
 
 QUIET_S = 120
 """Seconds without a touch until staff mode closes: a report takes longer to read than a page, and
@@ -131,7 +131,7 @@ class StaffState:
     machine: Machine = field(default_factory=Machine)
     files: tuple[Choice, ...] = ()
     chosen: Choice | None = None
-    fingerprint: Fingerprint = field(default_factory=Fingerprint)
+    fingerprint: tuple[str, ...] = ()
     outcome: Outcome | None = None
     ended: TaskKind | None = None
     progress: Progress = field(default_factory=Progress)
@@ -144,7 +144,7 @@ class StaffState:
     def wrong_group(self) -> int:
         """Number of the first typed group (1 to 8) that is not the file's; 0: none so far."""
         text = self.typing.text
-        for at, group in enumerate(self.fingerprint.groups):
+        for at, group in enumerate(self.fingerprint):
             typed = text[at * GROUP : (at + 1) * GROUP]
             if len(typed) == GROUP and typed != group:
                 return at + 1
@@ -161,7 +161,7 @@ Answer = (
     | AttemptResult
     | Machine
     | tuple[Choice, ...]
-    | Fingerprint
+    | TrustInfo
     | Outcome
     | tuple[Event, ...]
     | DoctorAnswer

@@ -23,9 +23,7 @@ from kiosk.staff.state import Answer, Notice, Task, TaskFailed, TaskKind
 from kiosk.staff.sticks import FOLDERS, Sticks, mounted
 from kiosk.staff.views import (
     Choice,
-    Ending,
     Event,
-    Fingerprint,
     Machine,
     Outcome,
     Progress,
@@ -227,9 +225,7 @@ class StaffWork:
         told = self.child.ask(("staff", "fingerprint", "--", path), RootAnswer)
         if told is None:
             return TaskFailed()
-        if told.root is None:
-            return Fingerprint(code=told.code or RefusalCode.UNREADABLE)
-        return Fingerprint(told.root.fingerprint, told.root.publisher)
+        return told.root or told.code or RefusalCode.UNREADABLE
 
     def _outcome(self, arguments: Sequence[str], tell: Tell) -> Answer:
         told = self.child.ask((*arguments, "--json", "--progress"), SyncOutcome, tell)
@@ -237,7 +233,7 @@ class StaffWork:
             return TaskFailed()
         file = told.file
         return Outcome(
-            Ending(told.status.value),
+            told.status,
             code=told.code,
             report=told.report,
             digest=file.sha256 if file else "",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.staff.state import Next, Page, StaffState, Task, TaskKind
-from kiosk.staff.views import Fingerprint, Progress, Typing
+from kiosk.staff.views import Progress, Typing
 
 
 def working(state: StaffState, task: Task) -> Next:
@@ -25,4 +25,4 @@ def turned(state: StaffState, number: int) -> StaffState:
 def home(state: StaffState, _: str = "") -> Next:
     """Home, with the state of the machine read anew."""
     cleared = replace(go(state, Page.HOME), files=(), chosen=None, outcome=None)
-    return working(replace(cleared, fingerprint=Fingerprint()), Task(TaskKind.MACHINE))
+    return working(replace(cleared, fingerprint=()), Task(TaskKind.MACHINE))

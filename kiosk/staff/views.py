@@ -2,26 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.pin_lockout import LockState, LockStatus
-from kiosk.sync.answers import ClockState
+from kiosk.sync.answers import ClockState, SyncStatus
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.restarts import Footing, Shown
-
-
-class Ending(StrEnum):
-    """How an import, or going back, ended. ``FAILED``: the work itself broke off."""
-
-    APPLIED = "applied"
-    UNDONE = "undone"
-    ALREADY = "already"
-    HELD = "held"
-    REFUSED = "refused"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +84,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer of an import. ``digest`` is the SHA-256 of the file whose report this is.
+    """The answer of an import, or of going back; no ``ending``: the work itself broke off.
 
+    ``digest`` is the SHA-256 of the file whose report this is.
     ``can_undo``: it was taken, and there is a way back to the data before.
     """
 
-    ending: Ending
+    ending: SyncStatus | None
     code: RefusalCode | None = None
     report: ChangeReport | None = None
     digest: str = ""
@@ -111,15 +100,6 @@ class Outcome:
     signers: tuple[str, ...] = ()
     withdrawn: int = 0
     can_undo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """Of the root a file brings: eight groups of four hex digits; none where ``code`` says why."""
-
-    groups: tuple[str, ...] = ()
-    publisher: str = ""
-    code: RefusalCode | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,6 @@ from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import (
     TOMBSTONE_LIMIT,
     DataSource,
-    Mark,
     PersonMark,
     SignedFacts,
     Slot,
@@ -119,16 +118,6 @@ def signed_facts(bundle: VerifiedBundle, sha256: str) -> SignedFacts:
     )
 
 
-def mark_of(bundle: VerifiedBundle) -> Mark:
-    """The rollback floor that the file sets."""
-    own = bundle.accepted_as
-    return Mark(
-        versions=own.versions,
-        targets_sha256=own.targets_sha256,
-        directory_sha256=own.directory_sha256,
-    )
-
-
 def content_of(bundle: VerifiedBundle) -> DirectoryContent:
     """The records and helplines of a verified file."""
     return DirectoryContent(bundle.records, bundle.helplines)
@@ -205,7 +194,7 @@ def apply_bundle(
         database_format=shelf.maker.format,
         active=slot,
         previous=state.active if old and without_withdrawn(old, gone) is old else None,
-        accepted=mark_of(bundle),
+        accepted=bundle.accepted_as,
         person=mark,
         withdrawn_alone=0 if alone is None else state.withdrawn_alone + alone,
         least=max(state.least, (bundle.versions.root, bundle.versions.targets)),

@@ -19,9 +19,9 @@ from kiosk.sync.media import (
     workbooks,
 )
 from kiosk.sync.retained_files import unfinished
-from kiosk.sync.state import Mark, SignedFacts, State, moment
+from kiosk.sync.state import SignedFacts, State, moment
 from kiosk.sync.trust import load_root, save_root
-from kiosk.sync.verify import Accepted, VerifiedBundle, verify
+from kiosk.sync.verify import VerifiedBundle, verify
 
 _NOTHING = Versions(0, 0, 0)
 
@@ -248,16 +248,10 @@ def _verified(folder: Path, state: State, received: Received, time: TrustedTime)
         return verify(
             container,
             trusted,
-            accepted=_accepted(state.accepted),
+            accepted=state.accepted,
             least=state.least,
             time=time,
             spool=spool,
             persist_root=lambda root: save_root(folder, root),
             sha256=received.sha256,
         )
-
-
-def _accepted(mark: Mark | None) -> Accepted | None:
-    if mark is None:
-        return None
-    return Accepted(mark.versions, mark.targets_sha256, mark.directory_sha256)

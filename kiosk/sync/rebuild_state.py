@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import SUFFIX, Refused, Withdrawn
 from kiosk.sync.address_visibility import hidden_places
-from kiosk.sync.apply import add_tombstones, content_of, mark_of, signed_facts
+from kiosk.sync.apply import add_tombstones, content_of, signed_facts
 from kiosk.sync.container import read_container
 from kiosk.sync.data_folder import MakeError, Maker, digest_of, files_like
 from kiosk.sync.retained_files import SIGNED_NAME, factory_or_nothing, make_database, unfinished
@@ -82,7 +82,7 @@ def _state(
             kept_sha256=sha256,
             signed=signed_facts(bundle, sha256),
         ),
-        accepted=mark_of(bundle),
+        accepted=bundle.accepted_as,
         tombstones=add_tombstones(tombstones, places, bundle.versions),
     )
     return raise_floor(found, bundle.facts.created, believed=False)

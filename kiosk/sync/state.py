@@ -92,7 +92,10 @@ class Slot(_Struct, frozen=True, kw_only=True):
 
 
 class Mark(_Struct, frozen=True, kw_only=True):
-    """The newest file ever taken: the floor against rollback, which undo does not lower."""
+    """The newest file ever taken: the floor against rollback, which undo does not lower.
+
+    Each SHA-256 is over what a role signed.
+    """
 
     versions: Versions
     targets_sha256: Digest

@@ -48,6 +48,7 @@ from kiosk.sync.metadata import (
     read_directory_document,
     read_targets_document,
 )
+from kiosk.sync.state import Mark
 from kiosk.sync.trust import TrustedRoot, walk
 
 PersistRoot = Callable[[TrustedRoot], None]
@@ -55,15 +56,6 @@ _Facts = TypeVar("_Facts", HelplineFacts, DirectoryFacts)
 _PASSED: Final = object()
 TWO: Final = 2
 """So many people sign for each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The newest file a kiosk ever took: its versions, and SHA-256 over what both roles signed."""
-
-    versions: Versions
-    targets_sha256: str
-    directory_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +79,7 @@ class VerifiedBundle:
     lines_vouched: bool
     holdings: frozenset[Holding]
     expires: dt.datetime
-    accepted_as: Accepted
+    accepted_as: Mark
     same_as_accepted: bool
     sha256: str | None
     passed: InitVar[object]
@@ -112,18 +104,22 @@ class _Signed:
     facts: DirectoryFacts
 
     @property
-    def accepted(self) -> Accepted:
+    def accepted(self) -> Mark:
         versions = Versions(
             self.root.version, self.targets.signed.version, self.directory.signed.version
         )
-        return Accepted(versions, self.targets.sha256, self.directory.sha256)
+        return Mark(
+            versions=versions,
+            targets_sha256=self.targets.sha256,
+            directory_sha256=self.directory.sha256,
+        )
 
 
 def verify(
     container: Container,
     trusted: TrustedRoot,
     *,
-    accepted: Accepted | None,
+    accepted: Mark | None,
     time: TrustedTime,
     spool: Path,
     persist_root: PersistRoot,
@@ -240,7 +236,7 @@ def _moment(text: str) -> dt.datetime:
         raise Refused(RefusalCode.METADATA, DIRECTORY_ROLE_MEMBER) from None
 
 
-def _known(offered: Accepted, accepted: Accepted | None) -> bool:
+def _known(offered: Mark, accepted: Mark | None) -> bool:
     """Whether this is the file the kiosk took last; refused when it took a newer or another one."""
     if accepted is None:
         return False

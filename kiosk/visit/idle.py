@@ -4,20 +4,20 @@ from dataclasses import dataclass
 
 from kiosk.visit.visit import Screen, Visit
 
-IDLE_SERVICE_S, IDLE_OTHER_S, ANSWER_S = 60, 120, 30
-"""Seconds of quiet before the question on pages about a service and elsewhere, and to answer it: a
-number on the glass stays as long as it takes to copy it, and no longer (VVSG 2.0 allows 20 to 45 s
-to answer)."""
+ANSWER_S = 30
+"""Seconds to answer the question (VVSG 2.0 allows 20 to 45)."""
 _SERVICE_SCREENS = {Screen.SERVICE, Screen.LEARN, Screen.QR, Screen.PRINT, Screen.KEPT}
 
 
 @dataclass(frozen=True, slots=True)
 class IdleRule:
-    """How long a page may rest untouched, in seconds."""
+    """``[idle]``: seconds until the question on pages about a service, and elsewhere.
 
-    service: int = IDLE_SERVICE_S
-    other: int = IDLE_OTHER_S
-    answer: int = ANSWER_S
+    A number on the glass stays as long as it takes to copy it, and no longer.
+    """
+
+    service: int = 60
+    other: int = 120
 
     def limit(self, visit: Visit) -> int:
         """Seconds until the question for the page in front."""
@@ -27,4 +27,4 @@ class IdleRule:
         """Seconds left to answer after ``quiet`` seconds without a touch; ``None``: no question."""
         if visit.untouched or quiet < self.limit(visit):
             return None
-        return max(0, self.limit(visit) + self.answer - int(quiet))
+        return max(0, self.limit(visit) + ANSWER_S - int(quiet))

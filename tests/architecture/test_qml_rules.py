@@ -135,7 +135,7 @@ def test_qmllint_has_nothing_to_say(backend: Path) -> None:
 def test_qmllint_would_notice_a_misspelt_member(backend: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "Main.qml"
     text = (QML / "Main.qml").read_text(encoding="utf-8")
-    wrong.write_text(text.replace("root.shell.pageColor", "root.shell.pageColour"), "utf-8")
+    wrong.write_text(text.replace("root.view.pageColor", "root.view.pageColour"), "utf-8")
     for path in FILES:
         if path.name != wrong.name:
             shutil.copy(path, tmp_path)

@@ -89,7 +89,7 @@ def _change(shell: Shell, window: KioskWindow, visit: Visit) -> float:
 def _leave(shell: Shell, window: KioskWindow) -> float:
     """Milliseconds until the picture of the glass is that of the cover."""
     start = time.perf_counter()
-    shell.press("leave", True)  # noqa: FBT003 - as QML calls it
+    shell.touch.press("leave", True)  # noqa: FBT003 - as QML calls it
     QCoreApplication.processEvents()
     picture = window.grab()
     spent = (time.perf_counter() - start) * 1000

@@ -101,17 +101,17 @@ def _row(shell: Shell, player: Player, sink: Sink, tag: str) -> str:
         starts.append(sink.until_sound(lambda: _touch(shell, "hear:page")))
         assert player.state() is Playing.SPEAKING
         begun = time.perf_counter()
-        shell.press("back", at_once=False)
+        shell.touch.press("back", at_once=False)
         ends.append((time.perf_counter() - begun) * 1000)
         assert player.state() is Playing.SILENT
-        shell.release("back", inside=False)
+        shell.touch.release("back", inside=False)
         sink.close()
     return f"{min(starts):.0f} | {max(starts):.0f} | {min(ends):.1f} | {max(ends):.1f}"
 
 
 def _touch(shell: Shell, target: str) -> None:
-    shell.press(target, at_once=False)
-    shell.release(target, inside=True)
+    shell.touch.press(target, at_once=False)
+    shell.touch.release(target, inside=True)
 
 
 def _ways(sink: Sink) -> None:

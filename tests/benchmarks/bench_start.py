@@ -58,7 +58,7 @@ jobs = ThreadJobs()
 kiosk = application.Kiosk(program, lambda: prepare_directory(data), Glass(1280, 800), jobs)
 window = kiosk.window.window
 state = {"first": False}
-kiosk.shell.sceneChanged.connect(lambda: state.update(ready=True))
+kiosk.shell.view.sceneChanged.connect(lambda: state.update(ready=True))
 def frame():
     if not state["first"]:
         state["first"] = True

@@ -90,7 +90,7 @@ def test_a_page_that_took_over_from_another_looks_as_if_it_were_the_first(
 
     def drawn_after(other: Scene, scene: Scene) -> QImage:
         for each in (other, scene):
-            shell._model.show(each)
+            shell.view._model.show(each)
             visitor._settle()
         return window.grab()
 

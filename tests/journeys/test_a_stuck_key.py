@@ -22,23 +22,23 @@ def test_a_key_that_is_stuck_is_no_life(arrive: VisitorMaker, key: Qt.Key) -> No
     letter = "a" if key is Qt.Key.Key_A else ""
     assert shell.visit.listening.by_ear
     signs: list[bool] = []
-    quiet = shell._quiet
-    shell._quiet = SimpleNamespace(restart=lambda: signs.append(True), elapsed=lambda: 0)
-    shell.keyPressed(key, letter)
+    idle = shell.idle
+    shell.idle = SimpleNamespace(restart=lambda: signs.append(True), quiet=0)
+    shell.keys.pressed(key, letter)
     assert signs, "the first press counts"
     signs.clear()
     typed = shell.visit.typed
     for _ in range(3):
-        shell.keyPressed(key, letter, held=True)
+        shell.keys.pressed(key, letter, held=True)
         shell._tick()
     assert not signs
     assert shell.visit.typed == typed, "what is held is typed once"
-    shell.keyPressed(UP)
+    shell.keys.pressed(UP)
     assert signs
     signs.clear()
     shell._tick()
     assert signs, "what is read is life again"
-    shell._quiet = quiet
+    shell.idle = idle
 
 
 def test_a_key_that_is_let_go_of_late_lets_the_page_be_read_on(arrive: VisitorMaker) -> None:
@@ -46,10 +46,10 @@ def test_a_key_that_is_let_go_of_late_lets_the_page_be_read_on(arrive: VisitorMa
     keys = Presser(arrive(hearing=SpeechOutput(Ears(), Jack())))
     keys.choose("language:en").choose("search").press(REPEAT)
     shell, signs = keys.shell, list[bool]()
-    quiet = shell._quiet
-    shell._quiet = SimpleNamespace(restart=lambda: signs.append(True), elapsed=lambda: 0)
-    shell.keyPressed(REPEAT)
-    shell.keyPressed(REPEAT, held=True)
+    idle = shell.idle
+    shell.idle = SimpleNamespace(restart=lambda: signs.append(True), quiet=0)
+    shell.keys.pressed(REPEAT)
+    shell.keys.pressed(REPEAT, held=True)
     signs.clear()
     shell._tick()
     assert not signs
@@ -58,7 +58,7 @@ def test_a_key_that_is_let_go_of_late_lets_the_page_be_read_on(arrive: VisitorMa
     signs.clear()
     shell._tick()
     assert signs
-    shell._quiet = quiet
+    shell.idle = idle
 
 
 def test_a_digit_that_is_held_is_typed_once(
@@ -68,8 +68,8 @@ def test_a_digit_that_is_held_is_typed_once(
     shell = staffed(factory_directory, Worker(), LaterJobs())
     let_in(shell)
     key = Qt.Key(ord(PIN[0]))
-    assert shell.keyPressed(key, PIN[0])
+    assert shell.keys.pressed(key, PIN[0])
     for _ in range(5):
-        assert shell.keyPressed(key, PIN[0], held=True)
+        assert shell.keys.pressed(key, PIN[0], held=True)
     assert shell.staff is not None
     assert shell.staff.state.typing.text == PIN[0]

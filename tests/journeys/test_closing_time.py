@@ -46,9 +46,9 @@ def ticking(kiosk: ScreenApp) -> list[QTimer]:
 def test_no_timer_outlives_the_kiosk(make: MakeKiosk) -> None:
     kiosk = make()
     Visitor(kiosk)
-    kiosk.shell._timer.start()
+    kiosk.shell.idle.timer.start()
     QCoreApplication.processEvents()
-    kiosk.shell.cornerHeld(True)  # noqa: FBT003 - as QML calls it
+    kiosk.shell.touch.cornerHeld(True)  # noqa: FBT003 - as QML calls it
     assert len(ticking(kiosk)) > 2, "the shell, the knock and the watch on the data"
     kiosk.close()
     assert not ticking(kiosk)

@@ -37,7 +37,7 @@ class Presser:
     @property
     def at(self) -> str:
         """The target with the ring around it, found by where the ring is."""
-        ring = self.shell.property("ringBox")
+        ring = self.shell.view.property("ringBox")
         if ring.isEmpty():
             return ""
         ringed = [
@@ -137,14 +137,14 @@ def test_a_key_that_is_held_opens_one_page_only(arrive: VisitorMaker) -> None:
     keys = Presser(arrive())
     keys.choose("language:en").on("home")
     shell = keys.shell
-    assert shell.keyPressed(SELECT)
-    assert shell.keyPressed(SELECT, held=True)
+    assert shell.keys.pressed(SELECT)
+    assert shell.keys.pressed(SELECT, held=True)
     assert shell.visit.route.screen is Screen.RESULTS
-    assert shell.keyPressed(BACK)
-    assert shell.keyPressed(BACK, held=True)
+    assert shell.keys.pressed(BACK)
+    assert shell.keys.pressed(BACK, held=True)
     assert shell.visit.route.screen is Screen.HOME
     before = keys.at
-    assert shell.keyPressed(DOWN, held=True)
+    assert shell.keys.pressed(DOWN, held=True)
     assert keys.at != before, "moving may go on"
 
 

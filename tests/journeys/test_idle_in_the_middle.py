@@ -68,7 +68,7 @@ def test_the_frame_of_the_question_never_leads_into_the_covered_visit(
 def test_a_key_is_no_answer_to_the_question(arrive: VisitorMaker) -> None:
     visitor = _on_a_service(arrive)
     visitor.waits(70).is_on("idle")
-    visitor.kiosk.shell.keyPressed(Qt.Key.Key_Down)
+    visitor.kiosk.shell.keys.pressed(Qt.Key.Key_Down)
     visitor.waits(71).is_on("idle").does_not_see("WEAVE")
 
 

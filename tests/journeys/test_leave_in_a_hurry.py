@@ -98,7 +98,7 @@ def test_a_slap_with_several_fingers_is_one_touch(arrive: VisitorMaker) -> None:
 def test_a_reader_of_screens_and_a_key_need_not_wait(arrive: VisitorMaker) -> None:
     for chooses in (
         lambda shell: shell.activate("return"),
-        lambda shell: shell.keyPressed(Qt.Key.Key_Return),
+        lambda shell: shell.keys.pressed(Qt.Key.Key_Return),
     ):
         visitor = _deep_in_a_visit(arrive)
         visitor.touch("leave")

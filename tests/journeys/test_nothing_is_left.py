@@ -62,11 +62,11 @@ def test_what_was_typed_is_gone_where_the_next_person_answers_no_question(
     arrive: VisitorMaker,
 ) -> None:
     visitor = _who_typed(arrive)
-    visitor.kiosk.shell.keyPressed(Qt.Key.Key_Tab)
+    visitor.kiosk.shell.keys.pressed(Qt.Key.Key_Tab)
     visitor.waits(121).is_on("idle")
     visitor.kiosk.shell.activate("talk")
     _is_gone(visitor.is_on("talk"))
-    assert visitor.kiosk.shell.property("ringBox").isEmpty(), "nor who used keys before"
+    assert visitor.kiosk.shell.view.property("ringBox").isEmpty(), "nor who used keys before"
 
 
 def test_what_was_typed_is_gone_after_a_page_that_failed(

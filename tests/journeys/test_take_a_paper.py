@@ -1,7 +1,6 @@
 """A paper in four touches; leaving, silence and a broken page take it back."""
 
 import time
-from dataclasses import dataclass
 from threading import Event
 
 import pytest
@@ -96,36 +95,23 @@ def test_a_touch_after_the_question_is_someone_else_and_the_job_is_cancelled(
     assert printer.jobs[0][1].is_set()
 
 
-@dataclass
-class Quiet:
-    """How long nobody has touched anything, in seconds."""
-
-    seconds: int = 0
-
-    def elapsed(self) -> int:
-        return self.seconds * 1000
-
-    def restart(self) -> None:
-        self.seconds = 0
-
-
 @pytest.mark.parametrize(("busy_s", "asks"), [(0, False), (BUSY_S - 1, False), (BUSY_S, True)])
 def test_who_waits_for_her_paper_is_not_asked_whether_she_is_there(
-    arrive: VisitorMaker, monkeypatch: pytest.MonkeyPatch, busy_s: int, *, asks: bool
+    arrive: VisitorMaker, busy_s: int, *, asks: bool
 ) -> None:
     """On a slow line it takes longer than a page may rest."""
     visitor, queue = to_the_paper(arrive, Fake())
-    shell, quiet = visitor.kiosk.shell, Quiet(70)
+    shell = visitor.kiosk.shell
+    visitor.now += 70
     began = shell._paper._began
     shell._paper.clock = lambda: began + busy_s
-    monkeypatch.setattr(shell, "_quiet", quiet)
     shell._tick()
     shell._tick()
     visitor.is_on("idle" if asks else "print")
     if not asks:
         queue.work()
         visitor.sees("Take your paper with you.")
-        quiet.seconds = 60
+        visitor.now += 60
         shell._tick()
         visitor.is_on("idle")
 

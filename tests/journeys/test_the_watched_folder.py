@@ -162,6 +162,7 @@ def test_a_clock_that_new_data_proves_wrong_promises_nothing_any_more(
     arrivals(visitor).look_at_data()
     visitor.touch("English").touch("need:safe_place").does_not_see("Open now", "Opens")
     assert not kiosk.program.clock.read().trusted
+    assert beside.program is kiosk.program, "the PIN believes the same clock"
     kiosk.close()
 
 

@@ -29,9 +29,10 @@ class Visitor:
                 break
         assert kiosk.settled, "the directory was never looked at"
         # From here on time passes only where a journey says so, however slow the machine is.
-        kiosk.shell._timer.stop()
+        kiosk.shell.idle.timer.stop()
         self.now = 0.0
-        kiosk.shell.clock = lambda: self.now
+        kiosk.shell.touch.clock = kiosk.shell.idle.clock = lambda: self.now
+        kiosk.shell.idle.restart()
 
     @property
     def scene(self) -> Scene:

@@ -60,7 +60,7 @@ def visit(kiosk: main_loop.ScreenApp) -> None:
     """Everything that a visit can be about."""
     wait(lambda: kiosk.settled, "the directory is ready")
     visitor, shell = Visitor(kiosk), kiosk.shell
-    shell._timer.start()
+    shell.idle.timer.start()
     stand("came")
     os.access(BEGINS, os.F_OK)
     visitor.touch("English").touch("search")

@@ -5,14 +5,16 @@ from dataclasses import replace
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.reducer import on_touch
 from kiosk.staff.state import Page, StaffState, Task, TaskKind
-from kiosk.staff.views import Choice, Ending, Outcome
+from kiosk.staff.views import Choice, Outcome
+from kiosk.sync.answers import SyncStatus, TrustInfo
 from kiosk.sync.report import ChangeReport
 
 GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")
+ROOT = TrustInfo(version=1, channel="county", publisher="Coalition", fingerprint=GROUPS)
 FILE = Choice("week.kiosksync", "/media/a/week.kiosksync")
 NEW_FILE = replace(FILE, code=RefusalCode.NO_TRUST)
 REPORT = ChangeReport(services_before=1, services_after=1)
-HELD = Outcome(Ending.HELD, report=REPORT, digest="ab" * 32)
+HELD = Outcome(SyncStatus.HELD, report=REPORT, digest="ab" * 32)
 
 
 def touched(state: StaffState, *acts: str) -> tuple[StaffState, Task | None]:

@@ -11,8 +11,8 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.answers import DateAnswer
 from kiosk.staff.reducer import on_answer, on_touch
 from kiosk.staff.state import Notice, Page, StaffState, Task, TaskFailed, TaskKind
-from kiosk.staff.views import Ending, Machine, Typing
-from kiosk.sync.answers import ClockState
+from kiosk.staff.views import Machine, Typing
+from kiosk.sync.answers import ClockState, SyncStatus
 from kiosk.sync.state import floor_of
 from tests.shell import call
 from tests.staff.staff_touches import keys, touched, waiting_for
@@ -67,10 +67,10 @@ def test_home_says_that_it_was_set_and_looks_at_the_clock_anew() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "ending"),
-    [(RefusalCode.DISK_FULL, Ending.REFUSED), (TaskFailed(), Ending.FAILED)],
+    [(RefusalCode.DISK_FULL, SyncStatus.REFUSED), (TaskFailed(), None)],
 )
 def test_a_date_that_could_not_be_kept_is_a_result(
-    answer: RefusalCode | TaskFailed, ending: Ending
+    answer: RefusalCode | TaskFailed, ending: SyncStatus | None
 ) -> None:
     state, task = on_answer(waiting_for(TaskKind.SET_DATE, Page.DATE), answer)
     assert state.outcome is not None

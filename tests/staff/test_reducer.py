@@ -12,15 +12,22 @@ from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
 from kiosk.staff.reducer import enter, home, on_answer, on_progress, on_tick, on_touch
 from kiosk.staff.state import Answer, Notice, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.views import (
-    Ending,
     Event,
-    Fingerprint,
     Machine,
     Outcome,
     Progress,
     Typing,
 )
-from tests.staff.staff_touches import FILE, GROUPS, HELD, NEW_FILE, keys, touched, waiting_for
+from kiosk.sync.answers import SyncStatus
+from tests.staff.staff_touches import (
+    FILE,
+    HELD,
+    NEW_FILE,
+    ROOT,
+    keys,
+    touched,
+    waiting_for,
+)
 
 GOOD = "270918"
 OPEN, WAITING = (
@@ -230,17 +237,8 @@ ACTS = st.sampled_from(
     + ["page:1", "leave", "", "x:y"]
 )
 ANSWERS: st.SearchStrategy[Answer] = st.sampled_from(
-    [
-        OPEN,
-        LOCKED,
-        *AttemptResult,
-        Machine(can_undo=True),
-        (FILE, NEW_FILE),
-        (),
-        Fingerprint(GROUPS),
-        HELD,
-    ]
-    + [Outcome(ending) for ending in Ending]
+    [OPEN, LOCKED, *AttemptResult, Machine(can_undo=True), (FILE, NEW_FILE), (), ROOT, HELD]
+    + [Outcome(ending) for ending in (*SyncStatus, None)]
     + [RefusalCode.BUSY, TaskFailed(), None]
 )
 BEHIND = set(Page) - {Page.PIN}

@@ -9,16 +9,16 @@ from kiosk.staff.reducer import on_answer, on_touch
 from kiosk.staff.state import Answer, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.views import (
     Choice,
-    Ending,
-    Fingerprint,
     Outcome,
 )
+from kiosk.sync.answers import SyncStatus
 from kiosk.sync.staff_messages import REASONS
 from tests.staff.staff_touches import (
     FILE,
     GROUPS,
     HELD,
     NEW_FILE,
+    ROOT,
     keys,
     touched,
     waiting_for,
@@ -26,7 +26,7 @@ from tests.staff.staff_touches import (
 from tests.sync.box import Box, small
 
 BAD_FILE = replace(FILE, code=RefusalCode.ROLLBACK)
-TRUST = StaffState(Page.TRUST, chosen=NEW_FILE, fingerprint=Fingerprint(GROUPS))
+TRUST = StaffState(Page.TRUST, chosen=NEW_FILE, fingerprint=GROUPS)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_yes_names_the_file_whose_report_was_read() -> None:
 def test_going_back_is_asked_and_then_done() -> None:
     state, task = on_touch(StaffState(Page.UNDO), "yes")
     assert (state.page, task) == (Page.WORKING, Task(TaskKind.UNDO))
-    state, _ = on_answer(state, Outcome(Ending.UNDONE))
+    state, _ = on_answer(state, Outcome(SyncStatus.UNDONE))
     assert state.page is Page.RESULT
     assert on_touch(StaffState(Page.UNDO), "home")[1] == Task(TaskKind.MACHINE)
 
@@ -108,31 +108,31 @@ def test_going_back_is_asked_and_then_done() -> None:
 @pytest.mark.parametrize(
     ("work", "answer", "ending", "code"),
     [
-        (TaskKind.LOOK, Outcome(Ending.ALREADY), Ending.ALREADY, None),
+        (TaskKind.LOOK, Outcome(SyncStatus.ALREADY), SyncStatus.ALREADY, None),
         (
             TaskKind.LOOK,
-            Outcome(Ending.REFUSED, RefusalCode.FORK),
-            Ending.REFUSED,
+            Outcome(SyncStatus.REFUSED, RefusalCode.FORK),
+            SyncStatus.REFUSED,
             RefusalCode.FORK,
         ),
-        (TaskKind.LOOK, Outcome(Ending.HELD), Ending.HELD, None),
-        (TaskKind.USE, HELD, Ending.HELD, None),
-        (TaskKind.USE, Outcome(Ending.APPLIED), Ending.APPLIED, None),
-        (TaskKind.USE, TaskFailed(), Ending.FAILED, None),
-        (TaskKind.FIND, TaskFailed(), Ending.FAILED, None),
-        (TaskKind.MACHINE, TaskFailed(), Ending.FAILED, None),
+        (TaskKind.LOOK, Outcome(SyncStatus.HELD), SyncStatus.HELD, None),
+        (TaskKind.USE, HELD, SyncStatus.HELD, None),
+        (TaskKind.USE, Outcome(SyncStatus.APPLIED), SyncStatus.APPLIED, None),
+        (TaskKind.USE, TaskFailed(), None, None),
+        (TaskKind.FIND, TaskFailed(), None, None),
+        (TaskKind.MACHINE, TaskFailed(), None, None),
         (
             TaskKind.FINGERPRINT,
-            Fingerprint(code=RefusalCode.TRUNCATED),
-            Ending.REFUSED,
+            RefusalCode.TRUNCATED,
+            SyncStatus.REFUSED,
             RefusalCode.TRUNCATED,
         ),
-        (TaskKind.TRUST, RefusalCode.FINGERPRINT, Ending.REFUSED, RefusalCode.FINGERPRINT),
-        (TaskKind.FIND, RefusalCode.BUSY, Ending.REFUSED, RefusalCode.BUSY),
+        (TaskKind.TRUST, RefusalCode.FINGERPRINT, SyncStatus.REFUSED, RefusalCode.FINGERPRINT),
+        (TaskKind.FIND, RefusalCode.BUSY, SyncStatus.REFUSED, RefusalCode.BUSY),
     ],
 )
 def test_every_ending_has_a_page(
-    work: TaskKind, answer: Answer, ending: Ending, code: RefusalCode | None
+    work: TaskKind, answer: Answer, ending: SyncStatus | None, code: RefusalCode | None
 ) -> None:
     state, task = on_answer(waiting_for(work, Page.WORKING, chosen=FILE), answer)
     assert (state.page, state.busy, task) == (Page.RESULT, None, None)
@@ -143,6 +143,6 @@ def test_every_ending_has_a_page(
 
 
 def test_the_fingerprint_page_follows_a_readable_root() -> None:
-    state, _ = on_answer(waiting_for(TaskKind.FINGERPRINT, Page.FILES), Fingerprint(GROUPS))
-    assert (state.page, state.fingerprint.groups) == (Page.TRUST, GROUPS)
+    state, _ = on_answer(waiting_for(TaskKind.FINGERPRINT, Page.FILES), ROOT)
+    assert (state.page, state.fingerprint) == (Page.TRUST, GROUPS)
     assert on_touch(state, "back")[1] == Task(TaskKind.FIND)

@@ -8,8 +8,9 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import Need, Organization, Phone, PhoneType, Service
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.sync.container import read_container, receive
+from kiosk.sync.state import Mark
 from kiosk.sync.trust import TrustedRoot, load_root, save_root
-from kiosk.sync.verify import Accepted, VerifiedBundle, verify
+from kiosk.sync.verify import VerifiedBundle, verify
 from tests.sync.toolkit import few_records
 
 RECORDS = [
@@ -59,7 +60,7 @@ def offer(
     data: bytes,
     trusted: TrustedRoot,
     *,
-    accepted: Accepted | None = None,
+    accepted: Mark | None = None,
     time: TrustedTime = NOW,
 ) -> Outcome:
     """Puts ``data`` on a stick and before a kiosk that trusts ``trusted``.

@@ -81,5 +81,5 @@ def let_in(shell: Shell) -> None:
 
 def type_in(shell: Shell, pin: str = PIN) -> None:
     for digit in pin:
-        shell.keyPressed(Qt.Key(Qt.Key.Key_0 + int(digit)))
+        shell.keys.pressed(Qt.Key(Qt.Key.Key_0 + int(digit)))
     shell.activate("enter")

@@ -79,12 +79,12 @@ def test_the_ring_is_seen_around_every_target(front: Front, tag: str, mode: str)
         if stop.seconds:
             shell.after_quiet(300)
         for _ in range(len(shell.scene.touches)):
-            shell._move(1)
+            shell.keys._move(1)
             QCoreApplication.processEvents()
-            ring, color = shell.property("ringBox"), shell.property("ringColor")
+            ring, color = shell.view.property("ringBox"), shell.view.property("ringColor")
             seen += 1
             found += [
-                f"{stop.name}, {shell._focus}: {wrong}"
+                f"{stop.name}, {shell.view.focus}: {wrong}"
                 for wrong in _wrong(window.grab(), ring, color)
             ]
     assert seen > 80
@@ -103,7 +103,10 @@ def test_nothing_on_the_glass_moves_by_itself() -> None:
 def test_a_press_and_a_new_page_are_whole_in_the_first_picture(front: Front) -> None:
     shell, window = front
     shell.activate("language:en")
-    for act in (lambda: shell.press("need:food", at_once=False), lambda: shell.obey("need:food")):
+    for act in (
+        lambda: shell.touch.press("need:food", at_once=False),
+        lambda: shell.obey("need:food"),
+    ):
         act()
         first = window.grab()
         for _ in range(5):

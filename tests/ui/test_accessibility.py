@@ -84,11 +84,11 @@ def test_the_ring_of_keys_is_told_as_well(front: Front) -> None:
     shell, window = front
     shell.activate("language:en")
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
-        shell.keyPressed(key)
+        shell.keys.pressed(key)
         QCoreApplication.processEvents()
         items = list(_walk(QAccessible.queryAccessibleInterface(window.window)))
         focused = [item for item in items if item.state().focused and item.role() is not Role.Pane]
-        ringed = [node.name for node in shell.scene.touches if node.id == shell._focus]
+        ringed = [node.name for node in shell.scene.touches if node.id == shell.view.focus]
         assert [item.text(QAccessible.Text.Name) for item in focused] == ringed
         assert len(ringed) == 1
 

@@ -33,48 +33,48 @@ def test_keys_reach_every_target_and_come_round(shell: Shell) -> None:
     shell.activate("language:en")
     reached = []
     for _ in shell.scene.touches:
-        assert shell.keyPressed(Qt.Key.Key_Down)
-        box = shell.property("ringBox")
+        assert shell.keys.pressed(Qt.Key.Key_Down)
+        box = shell.view.property("ringBox")
         reached.append((box.x(), box.y()))
     assert len(set(reached)) == len(shell.scene.touches)
     begun = reached[0]
-    shell.keyPressed(Qt.Key.Key_Down)
-    box = shell.property("ringBox")
+    shell.keys.pressed(Qt.Key.Key_Down)
+    box = shell.view.property("ringBox")
     assert (box.x(), box.y()) == begun
 
 
 def test_the_ring_shows_only_after_a_key(shell: Shell) -> None:
     shell.activate("language:en")
-    assert shell.property("ringBox").isEmpty()
-    shell.keyPressed(Qt.Key.Key_Tab)
-    assert not shell.property("ringBox").isEmpty()
-    shell.press(shell.scene.touches[0].id, at_once=False)
-    assert shell.property("ringBox").isEmpty()
+    assert shell.view.property("ringBox").isEmpty()
+    shell.keys.pressed(Qt.Key.Key_Tab)
+    assert not shell.view.property("ringBox").isEmpty()
+    shell.touch.press(shell.scene.touches[0].id, at_once=False)
+    assert shell.view.property("ringBox").isEmpty()
 
 
 def test_a_key_that_another_finger_holds_is_typed_first(shell: Shell) -> None:
     for act in ("language:en", "search"):
         shell.activate(act)
     for one, other in (("key:a", "key:b"), ("key:c", "key:space"), ("key:d", "erase")):
-        shell.press(one, at_once=False)
-        shell.press(other, at_once=False)
-        shell.release(one, inside=True)
-        shell.release(other, inside=True)
+        shell.touch.press(one, at_once=False)
+        shell.touch.press(other, at_once=False)
+        shell.touch.release(one, inside=True)
+        shell.touch.release(other, inside=True)
     assert shell.visit.typed == "abc "
-    assert shell.property("pressedId") == ""
+    assert shell.view.property("pressedId") == ""
 
 
 def test_a_finger_that_was_lost_types_nothing(shell: Shell) -> None:
     """The question came under it, and took its key away: it never lifts."""
     for act in ("language:en", "search"):
         shell.activate(act)
-    shell.press("key:a", at_once=False)
+    shell.touch.press("key:a", at_once=False)
     shell.after_quiet(130)
-    shell.press("yes", at_once=False)
-    shell.release("yes", inside=True)
-    shell.press("key:b", at_once=False)
-    shell.press("key:b", at_once=False)
-    shell.release("key:b", inside=True)
+    shell.touch.press("yes", at_once=False)
+    shell.touch.release("yes", inside=True)
+    shell.touch.press("key:b", at_once=False)
+    shell.touch.press("key:b", at_once=False)
+    shell.touch.release("key:b", inside=True)
     assert shell.visit.typed == "b"
 
 
@@ -84,9 +84,9 @@ def test_leaving_asks_no_finger_first(shell: Shell) -> None:
     obeyed: list[str] = []
     obey = shell.obey
     shell.obey = lambda target: (obeyed.append(target), obey(target))[1]  # type: ignore[method-assign]
-    shell.press("key:a", at_once=False)
-    shell.press("leave", at_once=True)
-    shell.release("key:a", inside=True)
+    shell.touch.press("key:a", at_once=False)
+    shell.touch.press("leave", at_once=True)
+    shell.touch.release("key:a", inside=True)
     assert obeyed == ["leave"]
     assert shell.scene.screen == "cover"
 
@@ -95,20 +95,20 @@ def test_an_arrow_draws_no_ring_around_the_cover(shell: Shell) -> None:
     for act in ("language:en", "leave"):
         shell.activate(act)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right):
-        assert shell.keyPressed(key)
-        assert shell.property("ringBox").isEmpty()
+        assert shell.keys.pressed(key)
+        assert shell.view.property("ringBox").isEmpty()
     assert shell.scene.screen == "cover"
 
 
 def test_enter_chooses_backspace_goes_back_escape_leaves(shell: Shell) -> None:
     shell.activate("language:en")
     for _ in range(3):
-        shell.keyPressed(Qt.Key.Key_Right)
-    shell.keyPressed(Qt.Key.Key_Return)
+        shell.keys.pressed(Qt.Key.Key_Right)
+    shell.keys.pressed(Qt.Key.Key_Return)
     assert shell.visit.route.screen is Screen.RESULTS
-    shell.keyPressed(Qt.Key.Key_Backspace)
+    shell.keys.pressed(Qt.Key.Key_Backspace)
     assert shell.visit.route.screen is Screen.HOME
-    shell.keyPressed(Qt.Key.Key_Escape)
+    shell.keys.pressed(Qt.Key.Key_Escape)
     assert shell.visit.route.screen is Screen.COVER
 
 
@@ -182,7 +182,7 @@ def test_a_first_page_that_fails_is_still_nobodys(
         assert shell.scene.screen == "attract"
         assert "You can ask here." in shell.scene.texts
         assert shell.visit.untouched
-        assert not shell.property("quietCorner").isEmpty()
+        assert not shell.view.property("quietCorner").isEmpty()
         shell.activate("language:es")
         assert shell.scene.screen == "home", "what does not need the cards works"
         shell.activate("leave")
@@ -200,7 +200,7 @@ def test_a_first_page_that_fails_is_still_nobodys(
 
 def typed_on_keyboard(shell: Shell, text: str) -> None:
     for letter in text:
-        assert shell.keyPressed(0, letter)
+        assert shell.keys.pressed(0, letter)
 
 
 def test_what_a_real_keyboard_writes_is_typed_where_one_searches(shell: Shell) -> None:
@@ -209,11 +209,11 @@ def test_what_a_real_keyboard_writes_is_typed_where_one_searches(shell: Shell) -
     typed_on_keyboard(shell, "Legal aid")
     assert shell.visit.typed == "legal aid"
     assert any(text.endswith("legal aid") for text in shell.scene.texts)
-    assert shell.keyPressed(Qt.Key.Key_Backspace, "\b")
+    assert shell.keys.pressed(Qt.Key.Key_Backspace, "\b")
     assert shell.visit.typed == "legal ai"
-    assert not shell.keyPressed(0, "\x01"), "a shortcut writes nothing"
-    assert not shell.keyPressed(0, ":")
-    shell.keyPressed(Qt.Key.Key_Tab, "\t")
+    assert not shell.keys.pressed(0, "\x01"), "a shortcut writes nothing"
+    assert not shell.keys.pressed(0, ":")
+    shell.keys.pressed(Qt.Key.Key_Tab, "\t")
     typed_on_keyboard(shell, "d ")
     assert shell.visit.typed == "legal aid ", "who types does not choose with the space"
 
@@ -235,20 +235,20 @@ def test_who_holds_the_key_that_erases_does_not_leave_the_search(shell: Shell) -
     for act in ("language:en", "search", "key:a"):
         shell.activate(act)
     for _ in range(5):
-        assert shell.keyPressed(Qt.Key.Key_Backspace, "\b", held=True)
+        assert shell.keys.pressed(Qt.Key.Key_Backspace, "\b", held=True)
     assert shell.visit.typed == ""
     assert shell.visit.route.screen is Screen.SEARCH
-    shell.keyPressed(Qt.Key.Key_Backspace, "\b")
+    shell.keys.pressed(Qt.Key.Key_Backspace, "\b")
     assert shell.visit.route.screen is Screen.HOME
 
 
 def test_a_real_keyboard_writes_nowhere_else(shell: Shell) -> None:
     shell.activate("language:en")
-    assert not shell.keyPressed(0, "a")
+    assert not shell.keys.pressed(0, "a")
     for act in ("search", "see"):
         shell.activate(act)
-    assert not shell.keyPressed(0, "a"), "a panel stands over the page"
+    assert not shell.keys.pressed(0, "a"), "a panel stands over the page"
     shell.activate("done")
     shell.after_quiet(130)
-    assert not shell.keyPressed(0, "a"), "the question may be for someone else"
+    assert not shell.keys.pressed(0, "a"), "the question may be for someone else"
     assert shell.visit.typed == ""

@@ -46,7 +46,7 @@ def test_while_the_screen_is_wiped_nothing_can_be_touched(shell: Shell, later: L
     assert shell.scene.screen == "staff-clean"
     assert list(shell.scene.touches) == []
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_5):
-        shell.keyPressed(key)
+        shell.keys.pressed(key)
     for act in ("leave", "back", "home"):
         shell.activate(act)
     assert shell.scene.screen == "staff-clean"

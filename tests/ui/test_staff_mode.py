@@ -18,31 +18,31 @@ def test_a_long_touch_opens_and_a_short_one_does_not(
 ) -> None:
     del monkeypatch
     timer = shell._knock._timer
-    shell.cornerHeld(True)  # noqa: FBT003 - as QML calls it
+    shell.touch.cornerHeld(True)  # noqa: FBT003 - as QML calls it
     assert timer.isActive()
     assert timer.interval() == staff_gesture.HOLD_S * 1000
-    shell.cornerHeld(False)  # noqa: FBT003
+    shell.touch.cornerHeld(False)  # noqa: FBT003
     assert not timer.isActive()
-    shell.cornerHeld(True)  # noqa: FBT003
+    shell.touch.cornerHeld(True)  # noqa: FBT003
     timer.setInterval(1)
     qtbot.waitUntil(lambda: shell.scene.screen == "staff-pin")  # type: ignore[attr-defined]
 
 
 def test_the_corner_is_there_on_an_untouched_attract_screen_alone(shell: Shell) -> None:
-    assert not shell.property("quietCorner").isEmpty()
+    assert not shell.view.property("quietCorner").isEmpty()
     shell.activate("size:XL")
     assert shell.scene.screen == "attract"
-    assert shell.property("quietCorner").isEmpty()
+    assert shell.view.property("quietCorner").isEmpty()
     shell.activate("no")
     for act in ("language:en", "leave"):
         shell.activate(act)
-        assert shell.property("quietCorner").isEmpty(), act
-        shell.cornerHeld(True)  # noqa: FBT003
+        assert shell.view.property("quietCorner").isEmpty(), act
+        shell.touch.cornerHeld(True)  # noqa: FBT003
         assert not shell._knock._timer.isActive()
     shell.activate("return")
-    assert not shell.property("quietCorner").isEmpty()
+    assert not shell.view.property("quietCorner").isEmpty()
     let_in(shell)
-    assert shell.property("quietCorner").isEmpty()
+    assert shell.view.property("quietCorner").isEmpty()
 
 
 def test_a_kiosk_without_a_pin_has_no_staff_mode(
@@ -55,19 +55,19 @@ def test_a_kiosk_without_a_pin_has_no_staff_mode(
     let_in(shell)
     assert shell.scene.screen == "attract"
     plain = Shell(shell._composer, "en")
-    assert plain.property("quietCorner").isEmpty()
+    assert plain.view.property("quietCorner").isEmpty()
     let_in(plain)
     assert plain.scene.screen == "attract"
 
 
 def test_the_key_that_erases_opens_it_too(shell: Shell) -> None:
     for _ in range(PRESSES - 1):
-        assert shell.keyPressed(Qt.Key.Key_Backspace)
-    shell.keyPressed(Qt.Key.Key_Tab)
-    assert shell.keyPressed(Qt.Key.Key_Backspace)
+        assert shell.keys.pressed(Qt.Key.Key_Backspace)
+    shell.keys.pressed(Qt.Key.Key_Tab)
+    assert shell.keys.pressed(Qt.Key.Key_Backspace)
     assert shell.scene.screen == "attract", "another key between is another story"
     for _ in range(PRESSES - 1):
-        shell.keyPressed(Qt.Key.Key_Backspace)
+        shell.keys.pressed(Qt.Key.Key_Backspace)
     assert shell.scene.screen == "staff-pin"
 
 
@@ -90,20 +90,20 @@ def test_the_pin_lets_in_and_closing_forgets(shell: Shell, later: LaterJobs) -> 
 
 def test_escape_closes_and_backspace_erases_or_goes_back(shell: Shell, later: LaterJobs) -> None:
     let_in(shell)
-    shell.keyPressed(Qt.Key.Key_2)
+    shell.keys.pressed(Qt.Key.Key_2)
     assert shell.staff is not None
     assert shell.staff.state.typing.text == "2"
-    shell.keyPressed(Qt.Key.Key_Backspace)
+    shell.keys.pressed(Qt.Key.Key_Backspace)
     assert not shell.staff.state.typing.text
-    assert not shell.keyPressed(Qt.Key.Key_A), "no digit of a PIN"
-    assert not shell.keyPressed(Qt.Key.Key_F2), "no digit either"
+    assert not shell.keys.pressed(Qt.Key.Key_A), "no digit of a PIN"
+    assert not shell.keys.pressed(Qt.Key.Key_F2), "no digit either"
     assert not shell.staff.state.typing.text
     type_in(shell)
     later.go_on()
     shell.activate("history")
-    shell.keyPressed(Qt.Key.Key_Backspace)
+    shell.keys.pressed(Qt.Key.Key_Backspace)
     assert shell.scene.screen == "staff-home"
-    shell.keyPressed(Qt.Key.Key_Escape)
+    shell.keys.pressed(Qt.Key.Key_Escape)
     assert shell.scene.screen == "attract"
 
 
@@ -142,7 +142,7 @@ def test_after_long_work_there_is_time_to_read_its_answer(
 
     let_in(shell)
     type_in(shell)
-    monkeypatch.setattr(shell, "_quiet", Quiet())
+    monkeypatch.setattr(shell, "idle", Quiet())
     later.go_on()
     assert restarted == ["staff-home"]
 
@@ -216,10 +216,10 @@ def test_a_page_that_fails_closes_it_and_shows_the_helplines(
 def test_a_pin_typed_with_two_fingers_is_whole(shell: Shell) -> None:
     let_in(shell)
     for one, other in zip(PIN[::2], PIN[1::2], strict=True):
-        shell.press(f"key:{one}", at_once=False)
-        shell.press(f"key:{other}", at_once=False)
-        shell.release(f"key:{one}", inside=True)
-        shell.release(f"key:{other}", inside=True)
-    shell.press("enter", at_once=False)
-    shell.release("enter", inside=True)
+        shell.touch.press(f"key:{one}", at_once=False)
+        shell.touch.press(f"key:{other}", at_once=False)
+        shell.touch.release(f"key:{one}", inside=True)
+        shell.touch.release(f"key:{other}", inside=True)
+    shell.touch.press("enter", at_once=False)
+    shell.touch.release("enter", inside=True)
     assert shell.scene.screen == "staff-home"

@@ -15,9 +15,10 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.example_reports import DANGEROUS, REPORT, number
-from kiosk.staff.examples import SAMPLES, outcome, result
+from kiosk.staff.examples import PUBLISHER, SAMPLES, outcome, result
 from kiosk.staff.state import Page, StaffState, TaskKind
-from kiosk.staff.views import Choice, Ending
+from kiosk.staff.views import Choice
+from kiosk.sync.answers import SyncStatus
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.staff_messages import REASONS
 from kiosk.ui.kit.composer import Composer
@@ -170,7 +171,7 @@ def test_a_way_back_is_named_only_where_there_is_one(staff_page: PageOf) -> None
 @pytest.mark.parametrize("work", TaskKind)
 def test_a_result_is_named_after_its_work(staff_page: PageOf, work: TaskKind) -> None:
     about = work in {TaskKind.FINGERPRINT, TaskKind.TRUST, TaskKind.LOOK, TaskKind.USE}
-    for ended in (result(Ending.REFUSED, RefusalCode.BUSY, work), result(Ending.FAILED, work=work)):
+    for ended in (result(SyncStatus.REFUSED, RefusalCode.BUSY, work), result(None, work=work)):
         scene = staff_page(ended)
         title = "The file was not taken" if about else "The data stays as it is"
         assert scene.title == title
@@ -208,9 +209,9 @@ def test_the_fingerprint_of_the_file_is_never_shown(staff_page: PageOf) -> None:
     for name in ("trust", "trust-typing", "trust-wrong"):
         state = SAMPLES[name]
         shown = "".join(staff_page(state).texts).lower()
-        untyped = state.fingerprint.groups[3:]
+        untyped = state.fingerprint[3:]
         assert all(group not in shown for group in untyped), name
-        assert state.fingerprint.publisher not in " ".join(staff_page(state).texts)
+        assert PUBLISHER not in " ".join(staff_page(state).texts)
 
 
 def test_every_changed_number_stands_old_and_new(staff_page: PageOf) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.filters import Filter
-from kiosk.visit.idle import ANSWER_S, IDLE_OTHER_S, IDLE_SERVICE_S, IdleRule
+from kiosk.visit.idle import ANSWER_S, IdleRule
 from kiosk.visit.listening import Hear
 from kiosk.visit.visit import (
     MOST_KEPT,
@@ -162,7 +162,7 @@ def test_large_letters_on_the_attract_screen_are_a_choice_that_must_end() -> Non
 
 
 def test_the_idle_times_are_those_of_the_design() -> None:
-    assert (IDLE_SERVICE_S, IDLE_OTHER_S, ANSWER_S) == (60, 120, 30)
+    assert (IdleRule().service, IdleRule().other, ANSWER_S) == (60, 120, 30)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.editor.publish.report import Seal
 from kiosk.sync.container import Container, read_container, receive
+from kiosk.sync.state import Mark
 from kiosk.sync.trust import TrustedRoot, fingerprint, newest_root, read_root
-from kiosk.sync.verify import Accepted, VerifiedBundle, verify
+from kiosk.sync.verify import VerifiedBundle, verify
 
 _ANY_TIME = TrustedTime(dt.datetime(1980, 1, 1, tzinfo=dt.UTC), trusted=False)
 """Expiry is told, not enforced: an old file can be looked at."""
@@ -54,7 +55,7 @@ class SignedFile:
 def examine(
     path: Path,
     trusted: TrustedRoot | None = None,
-    accepted: Accepted | None = None,
+    accepted: Mark | None = None,
     time: TrustedTime = _ANY_TIME,
     *,
     names: bool = True,
@@ -76,7 +77,7 @@ def examine(
 def _examined(
     path: Path,
     trusted: TrustedRoot | None,
-    accepted: Accepted | None,
+    accepted: Mark | None,
     time: TrustedTime,
     *,
     names: bool,

@@ -114,7 +114,7 @@ class Composer:
         """What the printer is sent for the page in front, or nothing where there is no paper."""
         from kiosk.ui.pages.printing import document  # noqa: PLC0415 - like the pages
 
-        voice = self._voice(visit.language)
+        voice = self._voice(visit.language).at_one_moment()
         self.meter(visit, voice)
         return document(voice.desk, visit)
 
@@ -159,8 +159,7 @@ class Composer:
         now; a screen that does not know tells whether there is a voice for the language.
         ``paper`` is whether a printer is ready, and how far it is.
         """
-        voice = self._voice(visit.language)
-        voice = voice.alone() if alone else voice
+        voice = self._voice(visit.language).at_one_moment(alone=alone)
         if visit.typed:
             self._typed_in, self._over = visit.language, False
         front: Screen | Panel = visit.panel or visit.route.screen

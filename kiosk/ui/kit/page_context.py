@@ -44,10 +44,18 @@ class LanguageSession:
         """The desk that answers in this language."""
         return self._desk()
 
-    def alone(self) -> "LanguageSession":
-        """The same words without a directory: the compiled-in helplines answer."""
-        desk = replace(self.desk, directory=None)
-        return LanguageSession(self.language, self.say, self.offered, lambda: desk, ready=False)
+    def at_one_moment(self, *, alone: bool = False) -> "LanguageSession":
+        """The same for one composition: its desk reads the clock once and makes each answer once.
+
+        ``alone`` leaves the directory out: the compiled-in helplines answer.
+        """
+
+        def desk() -> "DirectoryPresenter":
+            desk = replace(self.desk, directory=None) if alone else self.desk
+            return desk.at_one_moment()
+
+        ready = self.ready and not alone
+        return LanguageSession(self.language, self.say, self.offered, desk, ready=ready)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class PageContext:
 
     @property
     def desk(self) -> "DirectoryPresenter":
-        """The desk that answers in the visit's language."""
+        """The desk that answers in the visit's language, bound to the moment of the page."""
         return self.voice.desk
 
     @property

@@ -1,17 +1,14 @@
 """Keys and switches: what each of them means for the page in front."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.key_bindings import KeySettings, Press
 from kiosk.domain.text_input import from_keyboard
-from kiosk.ui.runtime.scene_properties import Face
+from kiosk.ui.runtime.scene_properties import SceneProperties
 from kiosk.ui.staff.staff_gesture import Knock
-
-if TYPE_CHECKING:
-    from kiosk.ui.staff.mode import StaffMode
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -45,42 +42,41 @@ def meanings(settings: KeySettings) -> dict[int, Press]:
 
 
 @QmlElement
-@QmlUncreatable("Keys come to the shell.")
-class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows not
-    """A face that keys reach as well as fingers; what a target means is the shell's."""
+@QmlUncreatable("The shell makes it.")
+class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub knows not
+    """Turns keys and switches into the targets of the page in front.
 
-    _knock: Knock
-    _means: dict[int, Press]
-    _stuck = False
-    """Whether the last sign was a key that is held: then what is said is no sign of life."""
+    ``touched`` hears of each sign of life, ``activate`` of a target that was chosen, ``obey`` of
+    one that counts at once, ``move`` of the target the focus goes to, ``repeat`` of the wish to
+    hear the page once more. ``typed`` is what stands in the search, or nothing where the page in
+    front takes no letters; ``in_staff_mode`` is true while staff mode is in front.
+    """
 
-    @property
-    def staff(self) -> "StaffMode | None":
-        """Staff mode, while it is in front."""
-        raise NotImplementedError
-
-    def activate(self, target: str) -> None:
-        """A target was chosen by finger, key or switch."""
-        raise NotImplementedError
-
-    def obey(self, target: str) -> None:
-        """A target was chosen and counts, whoever goes by ear."""
-        raise NotImplementedError
-
-    def _touched(self) -> None:
-        """Somebody is there."""
-        raise NotImplementedError
-
-    def _focus_moved(self, target: str) -> None:
-        """Keys came to another target."""
-        raise NotImplementedError
-
-    def _repeat(self) -> None:
-        """What was said is to be heard again."""
-        raise NotImplementedError
+    def __init__(
+        self,
+        view: SceneProperties,
+        knock: Knock,
+        settings: KeySettings,
+        *,
+        touched: Callable[[], None],
+        activate: Callable[[str], None],
+        obey: Callable[[str], None],
+        move: Callable[[str], None],
+        repeat: Callable[[], None],
+        typed: Callable[[], str | None],
+        in_staff_mode: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._knock, self._means = view, knock, meanings(settings)
+        self._touched, self._activate, self._obey = touched, activate, obey
+        self._focus_on, self._repeat = move, repeat
+        self._typed, self._in_staff_mode = typed, in_staff_mode
+        self.stuck = False
+        """True if the last sign was a key that is held: then what is said is no sign of life."""
 
     @Slot(int, str, int, bool, result=bool)
-    def keyPressed(self, key: int, text: str = "", modifiers: int = 0, held: bool = False) -> bool:  # noqa: FBT001, FBT002, N802
+    def pressed(self, key: int, text: str = "", modifiers: int = 0, held: bool = False) -> bool:  # noqa: FBT001, FBT002
         """A key or switch: up, down, select, back, repeat, leave. Says whether it meant something.
 
         ``text`` is what the key writes: on the search page that is typed, but for shortcuts.
@@ -89,21 +85,21 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
         """
         if not held:
             self._touched()
-        self._stuck = held
+        self.stuck = held
         written = "" if Qt.KeyboardModifier(modifiers) & _SHORTCUT else text
-        if self._searching and self._typed(key, written, held=held):
+        if self._writes(key, written, held=held):
             return True
         if key != Qt.Key.Key_Backspace:
             self._knock.forget()
         press = self._meaning(key)
         if press is None:
             digit = f"key:{chr(key).lower()}" if key < ASCII_END else ""
-            if not (self.staff and self._target(digit)):
+            if not (self._in_staff_mode() and self._view.target(digit)):
                 return False
             if not held:
-                self.obey(digit)
+                self._obey(digit)
             return True
-        self._by_keys = True
+        self._view.by_keys = True
         if press in {Press.UP, Press.DOWN}:
             self._move(1 if press is Press.DOWN else -1)
         elif not held:
@@ -111,14 +107,14 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
         return True
 
     @Slot()
-    def keyReleased(self) -> None:  # noqa: N802 - a slot
+    def released(self) -> None:
         """A key was let go of, which one that is stuck never is: what is read now is life again."""
         self._touched()
 
     def _meaning(self, key: int) -> Press | None:
         """What a key means here: on a page from right to left, left is onward."""
         if key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and key not in self._means:
-            onward = (key == Qt.Key.Key_Left) is self._scene.rtl
+            onward = (key == Qt.Key.Key_Left) is self._view.scene.rtl
             return Press.DOWN if onward else Press.UP
         return self._means.get(key)
 
@@ -127,52 +123,51 @@ class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows 
 
         The cover shows nothing of keys.
         """
-        order = [node.id for node in self._scene.touches]
-        if not order or self._scene.screen == "cover":
+        order = [node.id for node in self._view.scene.touches]
+        if not order or self._view.scene.screen == "cover":
             return
-        if self._focus in order:
-            self._focus_moved(order[(order.index(self._focus) + step) % len(order)])
+        if self._view.focus in order:
+            self._focus_on(order[(order.index(self._view.focus) + step) % len(order)])
         else:
-            self._focus_moved(self._entrance() if step > 0 else order[-1])
+            self._focus_on(self._view.entrance() if step > 0 else order[-1])
 
     def _do(self, press: Press, key: int) -> None:
-        screen = self._scene.screen
+        screen = self._view.scene.screen
         if press is Press.LEAVE:
-            self.obey("leave")
+            self._obey("leave")
         elif press is Press.REPEAT:
             self._repeat()
         elif screen == "cover":
-            self.obey("return")
-        elif press is Press.SELECT and self._target(self._focus):
-            self.activate(self._focus)
+            self._obey("return")
+        elif press is Press.SELECT and self._view.target(self._view.focus):
+            self._activate(self._view.focus)
         elif press is Press.SELECT:
-            self._focus_moved(self._entrance())
+            self._focus_on(self._view.entrance())
         elif screen == "attract":
             self._knock.key()
         else:
-            erases = key == Qt.Key.Key_Backspace and self.staff and self._target("erase")
-            self.obey("erase" if erases else "back")
+            erases = (
+                key == Qt.Key.Key_Backspace and self._in_staff_mode() and self._view.target("erase")
+            )
+            self._obey("erase" if erases else "back")
 
-    @property
-    def _searching(self) -> bool:
-        """Whether the page in front takes letters: no question, no panel and no staff over it."""
-        return self._scene.screen == "search" and self._visit.panel is None
-
-    def _typed(self, key: int, text: str, *, held: bool) -> bool:
+    def _writes(self, key: int, text: str, *, held: bool) -> bool:
         """A key of a real keyboard on the search page; whoever erases too much does not leave it.
 
         Space chooses while a target has the focus.
         """
+        if (typed := self._typed()) is None:
+            return False
         if key == Qt.Key.Key_Backspace:
-            if self._visit.typed:
-                self.obey("erase")
+            if typed:
+                self._obey("erase")
                 return True
             return held
         letter = from_keyboard(text)
-        if not letter or (letter == "space" and self._focus):
+        if not letter or (letter == "space" and self._view.focus):
             return False
-        self._by_keys = False
-        self._set_focus("")
+        self._view.by_keys = False
+        self._view.set_focus("")
         if not held:
-            self.obey(f"key:{letter}")
+            self._obey(f"key:{letter}")
         return True

@@ -1,4 +1,6 @@
-"""What QML reads of the shell: the glass, the scene in front, the finger, the focus."""
+"""What QML reads: the glass, the scene in front, the finger, the focus."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, QRect, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -7,7 +9,6 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.runtime.scene_model import SceneModel
 from kiosk.ui.staff.staff_gesture import Knock
-from kiosk.visit.visit import Visit, new_visit
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -16,9 +17,9 @@ RING_GAP_MM, RING_MM = 1.0, 1.5
 
 
 @QmlElement
-@QmlUncreatable("The shell is the face that QML is given.")
-class Face(QObject):  # type: ignore[operator]  # a decorator that its stub knows not
-    """The scene of a visit as QML draws it; what touches mean is the shell's."""
+@QmlUncreatable("The shell makes it.")
+class SceneProperties(QObject):  # type: ignore[operator]  # a decorator that its stub knows not
+    """The scene in front as QML draws it, with the targets under fingers and the one in focus."""
 
     sceneChanged = Signal()  # noqa: N815 - Qt's way
     pressedChanged = Signal()  # noqa: N815
@@ -27,30 +28,55 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
     def __init__(
         self,
         composer: Composer,
-        first_language: str,
+        scene: Scene,
         *,
         window_title: str = "",
-        has_staff: bool = False,
+        has_corner: Callable[[], bool] = lambda: False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._composer, self._title, self._has_staff = composer, window_title, has_staff
+        self._composer, self._title, self._has_corner = composer, window_title, has_corner
         self._model = SceneModel(self)
-        self._visit: Visit = new_visit(first_language)
-        self._held: tuple[str, ...] = ()
-        self._focus, self._by_keys = "", False
-        self._scene: Scene = composer.compose(self._visit)
-        self._model.show(self._scene)
+        self.scene = scene
+        self.focus, self.held = "", tuple[str, ...]()
+        self.by_keys = False
+        """True if the last sign came from a key: then the focus is shown."""
+        self._model.show(scene)
 
-    @property
-    def visit(self) -> Visit:
-        """The visit as it is now."""
-        return self._visit
+    def show(self, scene: Scene) -> None:
+        """Shows a scene; the focus stays on its target, or goes to where the page begins."""
+        before, self.scene = self.scene, scene
+        self._model.show(scene)
+        self._follow_focus(before)
+        self.sceneChanged.emit()
+        self.focusChanged.emit()
 
-    @property
-    def scene(self) -> Scene:
-        """The scene in front."""
-        return self._scene
+    def hold(self, *targets: str) -> None:
+        """Sets the targets under fingers, in the order in which these came down."""
+        if targets != self.held:
+            self.held = targets
+            self.pressedChanged.emit()
+
+    def set_focus(self, target: str) -> None:
+        """Moves the focus to a target, or with an empty id takes it away."""
+        if target != self.focus:
+            self.focus = target
+            self.focusChanged.emit()
+
+    def target(self, target: str) -> Node | None:
+        """The target with an id, if the page in front has it."""
+        return next((node for node in self.scene.touches if node.id == target), None)
+
+    def entrance(self) -> str:
+        """The first target of what the page is about, else the first of all; empty if none."""
+        first = next((node.id for node in self.scene.touches), "")
+        return next((node.id for node in self.scene.touches if not node.frame), first)
+
+    def corner(self) -> QRect:
+        """Where staff ask to be let in; empty where nobody may."""
+        if not (self._has_corner() and self.scene.screen == "attract"):
+            return QRect()
+        return Knock.corner(self._composer.glass, rtl=self.scene.rtl)
 
     @Property(int, constant=True)
     def width(self) -> int:
@@ -85,7 +111,7 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
     @Property(str, notify=focusChanged)
     def focusedId(self) -> str:  # noqa: N802
         """The target with the focus, for readers of the screen."""
-        return self._focus
+        return self.focus
 
     @Property(str, notify=focusChanged)
     def ringColor(self) -> str:  # noqa: N802
@@ -106,12 +132,12 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
     @Property(str, notify=sceneChanged)
     def pageColor(self) -> str:  # noqa: N802
         """Colour behind everything."""
-        return self._scene.page
+        return self.scene.page
 
     @Property(str, notify=sceneChanged)
     def pageTitle(self) -> str:  # noqa: N802
         """Title of the page, for readers of the screen."""
-        return self._scene.title
+        return self.scene.title
 
     @Property(str, constant=True)
     def windowTitle(self) -> str:  # noqa: N802
@@ -121,24 +147,12 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
     @Property(QRect, notify=sceneChanged)
     def quietCorner(self) -> QRect:  # noqa: N802
         """Where staff knock, on an untouched attract screen; empty elsewhere."""
-        return self._corner()
+        return self.corner()
 
     @Property(str, notify=pressedChanged)
     def pressedId(self) -> str:  # noqa: N802
         """The target under the finger, of several the one touched last."""
-        return self._held[-1] if self._held else ""
-
-    def _corner(self) -> QRect:
-        waits = self._visit.untouched and self._scene.screen == "attract"
-        if not (self._has_staff and waits):
-            return QRect()
-        return Knock.corner(self._composer.glass, rtl=self._scene.rtl)
-
-    def _hold(self, *targets: str) -> None:
-        """The targets under fingers, in the order in which these came down."""
-        if targets != self._held:
-            self._held = targets
-            self.pressedChanged.emit()
+        return self.held[-1] if self.held else ""
 
     @property
     def _reach(self) -> int:
@@ -146,28 +160,12 @@ class Face(QObject):  # type: ignore[operator]  # a decorator that its stub know
         glass = self._composer.glass
         return glass.px(RING_GAP_MM) + glass.px(RING_MM)
 
-    def _target(self, target: str) -> Node | None:
-        return next((node for node in self._scene.touches if node.id == target), None)
-
     def _focused(self) -> Node | None:
-        return self._target(self._focus)
-
-    def _entrance(self) -> str:
-        """The first target of what the page is about, else the first of all; empty if none."""
-        first = next((node.id for node in self._scene.touches), "")
-        return next((node.id for node in self._scene.touches if not node.frame), first)
+        return self.target(self.focus)
 
     def _follow_focus(self, before: Scene) -> None:
-        """After a change of the page the focus stays, or goes to where the page begins.
-
-        Nothing has it while only fingers are used, nor on the cover, which shows nothing of keys.
-        """
-        if self._scene.screen == before.screen and self._focused() is not None:
+        """Nothing has it while only fingers are used, nor on the cover, which hides it."""
+        if self.scene.screen == before.screen and self._focused() is not None:
             return
-        shown = self._by_keys and self._scene.screen != "cover"
-        self._set_focus(self._entrance() if shown else "")
-
-    def _set_focus(self, target: str) -> None:
-        if target != self._focus:
-            self._focus = target
-            self.focusChanged.emit()
+        shown = self.by_keys and self.scene.screen != "cover"
+        self.set_focus(self.entrance() if shown else "")

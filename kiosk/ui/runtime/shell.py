@@ -1,20 +1,21 @@
-"""The shell: the one object QML knows. It passes touches to the visit and shows what follows."""
+"""The shell: passes what is touched to the visit and shows what follows."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
-from PySide6.QtQml import QmlElement
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain.key_bindings import KeySettings
+from kiosk.ui.idle_clock import IdleClock
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime.failure import log_failure
-from kiosk.ui.runtime.key_input import meanings
+from kiosk.ui.runtime.key_input import KeyInput
+from kiosk.ui.runtime.scene_properties import SceneProperties
 from kiosk.ui.runtime.speech_controller import SpeechController
 from kiosk.ui.runtime.speech_output import SpeechOutput
-from kiosk.ui.runtime.touch_input import Pressable
+from kiosk.ui.runtime.touch_input import TouchInput
 from kiosk.ui.staff.staff_gesture import Knock
 from kiosk.visit.idle import IdleRule
 from kiosk.visit.paper import PaperDesk
@@ -23,19 +24,16 @@ from kiosk.visit.visit import Panel, Route, Screen, Verb, Visit, new_visit, redu
 if TYPE_CHECKING:
     from kiosk.ui.staff.mode import StaffMode
 
-QML_IMPORT_NAME = "Kiosk.Backend"
-QML_IMPORT_MAJOR_VERSION = 1
-
-TICK_MS = 1000
-"""The countdown of the idle question loses one square a second."""
 CARD_REST_S = 14
 """Seconds a card of the attract screen rests (design: at least 12)."""
 _ANSWERS = {"yes", "no", "leave"}
 
 
-@QmlElement
-class Shell(Pressable):
-    """Holds the visit and its scene; knows time only as seconds without a touch."""
+class Shell(QObject):
+    """Holds the visit and its scene; knows time only as seconds without a touch.
+
+    QML reads ``view``, and reports to ``keys`` and ``touch``.
+    """
 
     freed = Signal()
     """A visit in which words were typed is over, and nothing needs them any more."""
@@ -53,31 +51,60 @@ class Shell(Pressable):
         keys: KeySettings | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(
-            composer,
-            first_language,
-            window_title=window_title,
-            has_staff=staff is not None,
-            parent=parent,
-        )
-        self._first, self._idle = first_language, idle or IdleRule()
-        self._means = meanings(keys or KeySettings())
+        super().__init__(parent)
+        self._composer, self._first = composer, first_language
+        self._rule = idle or IdleRule()
+        self._visit = new_visit(first_language)
+        self._seconds: int | None = None
+        self._card, self._rested = 0, 0
         self._make_staff = staff
+        self._staff: StaffMode | None = None
         self._paper = paper or PaperDesk()
         self._paper.changed = self._show
         self._listener = SpeechController(hearing or SpeechOutput(), self._behind)
         self._listener.hearing.changed.connect(self._heard_else)
-        self._staff: StaffMode | None = None
         self._knock = Knock(self)
         self._knock.heard.connect(self._let_in)
-        self._card, self._rested = 0, 0
-        self._seconds: int | None = None
-        self._quiet = QElapsedTimer()
-        self._quiet.start()
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
+        self.view = SceneProperties(
+            composer,
+            composer.compose(self._visit),
+            window_title=window_title,
+            has_corner=lambda: self._make_staff is not None and self._visit.untouched,
+            parent=self,
+        )
+        self.keys = KeyInput(
+            self.view,
+            self._knock,
+            keys or KeySettings(),
+            touched=self._touched,
+            activate=self.activate,
+            obey=self.obey,
+            move=self._focus_moved,
+            repeat=self._repeat,
+            typed=self._typed,
+            in_staff_mode=lambda: self.staff is not None,
+            parent=self,
+        )
+        self.touch = TouchInput(
+            self.view,
+            self._knock,
+            touched=self._touched,
+            activate=self.activate,
+            hush=self._listener.hearing.hush,
+            read_at=self._read_at,
+            parent=self,
+        )
+        self.idle = IdleClock(self._tick, parent=self)
+
+    @property
+    def visit(self) -> Visit:
+        """The visit as it is now."""
+        return self._visit
+
+    @property
+    def scene(self) -> Scene:
+        """The scene in front."""
+        return self.view.scene
 
     @property
     def staff(self) -> "StaffMode | None":
@@ -86,7 +113,7 @@ class Shell(Pressable):
 
     def stop(self) -> None:
         """From now on nothing happens by itself, and staff mode is forgotten (shutdown)."""
-        self._timer.stop()
+        self.idle.timer.stop()
         self._paper.end()
         self._listener.hearing.forget()
         self._knock.hold(down=False)
@@ -99,30 +126,28 @@ class Shell(Pressable):
 
     def present(self, visit: Visit, scene: Scene) -> None:
         """Shows a scene that was composed elsewhere (the tour)."""
-        self._visit, self._scene = visit, scene
-        self._model.show(scene)
-        self.sceneChanged.emit()
+        self._visit = visit
+        self.view.show(scene)
 
-    # --- what QML tells -------------------------------------------------------------------------
+    # --- targets that are chosen ----------------------------------------------------------------
 
-    @Slot(str)
     def activate(self, target: str) -> None:
         """A target was touched; who goes by ear hears first what it is."""
-        self._stuck = False
+        self.keys.stuck = False
         self._listener.hearing.hush()
-        heard = self._listener.first(self._visit, self._scene, target) if not self.staff else None
+        heard = self._listener.first(self._visit, self.scene, target) if not self.staff else None
         if heard is None:
             self.obey(target)
             return
         self._visit = heard
-        self._hold()
+        self.view.hold()
         self._touched()
 
     def obey(self, target: str) -> None:
         """A target was chosen by finger, key, switch or time."""
         self._listener.hearing.hush()
-        self._quiet.restart()
-        self._hold()
+        self.idle.restart()
+        self.view.hold()
         self._knock.forget()
         if (staff := self.staff) is not None:
             staff.act(target)
@@ -134,7 +159,7 @@ class Shell(Pressable):
         if self._seconds is not None and target not in _ANSWERS:
             # The question stands unanswered: who touches the frame now may be someone else.
             self._visit = replace(new_visit(self._first), language=before.language)
-            self._by_keys = False
+            self.view.by_keys = False
             self._wiped()
         self._visit = reduce_visit(self._visit, target)
         if target == Verb.PAPER:
@@ -143,22 +168,32 @@ class Shell(Pressable):
         self._seconds = None
         if before.running and not self._visit.running:
             self._composer.forget()
-            self._by_keys = False
+            self.view.by_keys = False
         self._card = 0 if self._visit.route.screen is not Screen.ATTRACT else self._card
         self._show()
-        self._listener.follow(before, self._visit, target, self._scene)
+        self._listener.follow(before, self._visit, target, self.scene)
 
     # --- inside ---------------------------------------------------------------------------------
 
     def _focus_moved(self, target: str) -> None:
-        self._set_focus(target)
+        self.view.set_focus(target)
         if not self.staff:
-            self._visit = self._listener.focused(self._visit, self._scene, target)
+            self._visit = self._listener.focused(self._visit, self.scene, target)
+
+    def _typed(self) -> str | None:
+        """What stands in the search; nothing where a question, a panel or staff mode is over it."""
+        searching = self.scene.screen == "search" and self._visit.panel is None
+        return self._visit.typed if searching else None
+
+    def _read_at(self, x: int, y: int) -> None:
+        """A pixel beside all targets was touched: who goes by ear hears the words there."""
+        if self.staff is None and self._seconds is None:
+            self._listener.at(self._visit, self.scene, x, y)
 
     def _repeat(self) -> None:
-        if self.staff or self._scene.screen == "cover":
+        if self.staff or self.scene.screen == "cover":
             return
-        heard = self._listener.again(self._visit, self._scene, self._focus)
+        heard = self._listener.again(self._visit, self.scene, self.view.focus)
         if heard is not None:
             self._visit = heard
             if self._tells_ear:
@@ -171,7 +206,7 @@ class Shell(Pressable):
         self._visit = self._listener.after_trouble(self._visit)
         if self._tells_ear:
             self._show()
-            self._listener.resume(self._visit, self._scene)
+            self._listener.resume(self._visit, self.scene)
 
     @property
     def _tells_ear(self) -> bool:
@@ -181,22 +216,22 @@ class Shell(Pressable):
 
     def _alive(self) -> None:
         """Work came further: whoever waits for it has the whole time to read."""
-        self._quiet.restart()
+        self.idle.restart()
 
     def _touched(self) -> None:
         """A touch is a sign of life, but no answer to the question."""
-        self._stuck = False
+        self.keys.stuck = False
         if self._seconds is None:
-            self._quiet.restart()
+            self.idle.restart()
 
     def _tick(self) -> None:
         if self._composer.let_go():
             self.freed.emit()
-        if self._listener.hearing.speaking and not self._stuck:
+        if self._listener.hearing.speaking and not self.keys.stuck:
             self._touched()
         if self._paper.busy:
             self._alive()
-        self.after_quiet(self._quiet.elapsed() / 1000)
+        self.after_quiet(self.idle.quiet)
 
     def after_quiet(self, quiet: float) -> None:
         """What ``quiet`` seconds without a touch mean: the question, the end, the next card."""
@@ -209,15 +244,15 @@ class Shell(Pressable):
         self._paper.follow(self._visit)
         if self._tells_ear and self._listener.hearing.feel():
             self._heard_else()
-        left = self._idle.seconds_left(self._visit, quiet)
+        left = self._rule.seconds_left(self._visit, quiet)
         if left == 0:
             self.obey("no")
         elif left != self._seconds:
             asks, self._seconds = self._seconds is None, left
             self._show()
             if asks:
-                self._listener.reads(self._visit, self._scene)
-        elif self._visit.route.screen is Screen.COVER and quiet >= self._idle.other:
+                self._listener.reads(self._visit, self.scene)
+        elif self._visit.route.screen is Screen.COVER and quiet >= self._rule.other:
             self.obey("return")
         elif self._visit.untouched:
             # The next card of the attract screen; on the cover, the time as it is now.
@@ -227,7 +262,7 @@ class Shell(Pressable):
                 self._show()
 
     def _let_in(self) -> None:
-        if self._make_staff is None or self._corner().isEmpty():
+        if self._make_staff is None or self.view.corner().isEmpty():
             return
         if self._staff is None:
             self._staff = self._make_staff()
@@ -235,7 +270,7 @@ class Shell(Pressable):
             self._staff.moved.connect(self._alive)
         if self._staff.begin():
             self._listener.hearing.forget()
-            self._quiet.restart()
+            self.idle.restart()
             self._show()
 
     def _wiped(self) -> None:
@@ -245,12 +280,9 @@ class Shell(Pressable):
         self._composer.forget()
 
     def _show(self) -> None:
-        before, self._scene = self._scene, self._composed()
-        self._cover_came(before)
-        self._model.show(self._scene)
-        self._follow_focus(before)
-        self.sceneChanged.emit()
-        self.focusChanged.emit()
+        before = self.scene
+        self.view.show(self._composed())
+        self.touch.page_changed(before)
 
     def _composed(self) -> Scene:
         """The scene of the visit; whatever goes wrong, the helplines instead of nothing."""

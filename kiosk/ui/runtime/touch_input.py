@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui.kit.scene import Scene
-from kiosk.ui.runtime.key_input import Keyed
-from kiosk.ui.runtime.speech_controller import SpeechController
+from kiosk.ui.runtime.scene_properties import SceneProperties
+from kiosk.ui.staff.staff_gesture import Knock
 from kiosk.visit.visit import Verb
 
 QML_IMPORT_NAME = "Kiosk.Backend"
@@ -21,15 +21,35 @@ _WRITES = (f"{Verb.KEY}:", Verb.ERASE.value)
 
 
 @QmlElement
-@QmlUncreatable("Fingers come to the shell.")
-class Pressable(Keyed):  # type: ignore[operator]  # a decorator that its stub knows not
-    """A face that fingers reach as well as keys; what a target means is the shell's."""
+@QmlUncreatable("The shell makes it.")
+class TouchInput(QObject):  # type: ignore[operator]  # a decorator that its stub knows not
+    """Turns fingers into the targets of the page in front.
 
-    clock: Callable[[], float] = staticmethod(time.monotonic)
-    """Seconds, for the rest of the cover."""
-    _listener: SpeechController
-    _seconds: int | None
-    _covered = 0.0
+    ``touched`` hears of each sign of life, ``activate`` of a target that was chosen, ``hush`` that
+    what is being said is to stop, ``read_at`` of a pixel that was touched beside all targets.
+    """
+
+    def __init__(
+        self,
+        view: SceneProperties,
+        knock: Knock,
+        *,
+        touched: Callable[[], None],
+        activate: Callable[[str], None],
+        hush: Callable[[], None],
+        read_at: Callable[[int, int], None],
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._knock = view, knock
+        self._touched, self._activate, self._hush, self._read_at = touched, activate, hush, read_at
+        self.clock, self._covered = clock, 0.0
+
+    @Slot(str)
+    def activate(self, target: str) -> None:
+        """A reader of the screen chose a target."""
+        self._activate(target)
 
     @Slot(str, bool)
     def press(self, target: str, at_once: bool) -> None:  # noqa: FBT001
@@ -37,51 +57,50 @@ class Pressable(Keyed):  # type: ignore[operator]  # a decorator that its stub k
         self._touched()
         if self._rests:
             return
-        self._listener.hearing.hush()
-        self._by_keys = False
-        self._set_focus("")
+        self._hush()
+        self._view.by_keys = False
+        self._view.set_focus("")
         if at_once:
-            self._hold(target)
-            self.activate(target)
+            self._view.hold(target)
+            self._activate(target)
             return
         for key in self._others(target):
             if key.startswith(_WRITES):
-                self.activate(key)
-        self._hold(*self._others(target), target)
+                self._activate(key)
+        self._view.hold(*self._others(target), target)
 
     @Slot(str, bool)
     def release(self, target: str, inside: bool) -> None:  # noqa: FBT001
         """The finger left; inside the target it counts. What others hold they go on holding."""
         self._touched()
-        held = target in self._held
-        self._hold(*(one for one in self._held if one != target))
+        held = target in self._view.held
+        self._view.hold(*(one for one in self._view.held if one != target))
         if held and inside:
-            self.activate(target)
+            self._activate(target)
 
     @Slot(int, int)
     def touchPage(self, x: int, y: int) -> None:  # noqa: N802
         """A finger came down beside all targets, at a pixel of the glass."""
-        self._listener.hearing.hush()
+        self._hush()
         self._touched()
-        if self.staff is None and self._seconds is None:
-            self._listener.at(self._visit, self._scene, x, y)
+        self._read_at(x, y)
 
     @Slot(bool)
     def cornerHeld(self, down: bool) -> None:  # noqa: FBT001, N802
         """A finger came down on the quiet corner, or left it."""
         self._touched()
-        self._knock.hold(down=down and not self._corner().isEmpty())
+        self._knock.hold(down=down and not self._view.corner().isEmpty())
 
     def _others(self, target: str) -> tuple[str, ...]:
         """What other fingers hold of the page in front."""
-        return tuple(one for one in self._held if one != target and self._target(one))
+        return tuple(one for one in self._view.held if one != target and self._view.target(one))
 
     @property
     def _rests(self) -> bool:
         """Whether the cover came just now."""
-        return self._scene.screen == "cover" and self.clock() - self._covered < COVER_REST_S
+        return self._view.scene.screen == "cover" and self.clock() - self._covered < COVER_REST_S
 
-    def _cover_came(self, before: Scene) -> None:
-        """The page changed; from the cover's coming on it rests."""
-        if self._scene.screen == "cover" and before.screen != "cover":
+    def page_changed(self, before: Scene) -> None:
+        """Another page came; from the cover's coming on it rests."""
+        if self._view.scene.screen == "cover" and before.screen != "cover":
             self._covered = self.clock()

@@ -31,7 +31,9 @@ class KioskWindow:
         )
         self._images = KioskImages(icons)
         self._engine.addImageProvider("kiosk", self._images)
-        self._engine.setInitialProperties({"shell": shell})
+        self._engine.setInitialProperties(
+            {"view": shell.view, "keys": shell.keys, "touch": shell.touch}
+        )
         self._engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
         roots = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):

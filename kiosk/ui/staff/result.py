@@ -2,7 +2,8 @@
 
 from kiosk.i18n.messages import N_, Message
 from kiosk.staff.state import TaskKind
-from kiosk.staff.views import Ending, Outcome
+from kiosk.staff.views import Outcome
+from kiosk.sync.answers import SyncStatus
 from kiosk.sync.staff_messages import FAILED, HELD, REASONS
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import PLAIN, SOFT
@@ -94,7 +95,7 @@ def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, TypeRol
     """Title, sentences, icon and tint of an ending."""
     say = s.say
     match outcome.ending:
-        case Ending.APPLIED:
+        case SyncStatus.APPLIED:
             lines = [say.gettext("Visitors see it from now on.")]
             if outcome.report is not None:
                 count = outcome.report.services_after
@@ -103,21 +104,21 @@ def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, TypeRol
             back = say.gettext("You can take the stick out. You can go back one step later.")
             lines.append(back if outcome.can_undo else say.gettext("You can take the stick out."))
             return say.gettext("The new data is in place"), lines, "check_circle", TypeRole.LEAF
-        case Ending.UNDONE:
+        case SyncStatus.UNDONE:
             lines = [
                 say.gettext("Visitors see it from now on."),
                 say.gettext("The file you went back from waits until someone takes it again."),
             ]
             return say.gettext("The data before is back"), lines, "check_circle", TypeRole.LEAF
-        case Ending.ALREADY:
+        case SyncStatus.ALREADY:
             lines = [say.gettext("The kiosk shows just this. You can take the stick out.")]
             return say.gettext("Nothing new in this file"), lines, "check_circle", TypeRole.LEAF
-        case Ending.HELD:
+        case SyncStatus.HELD:
             lines = [say.say(HELD.why), say.say(HELD.then)]
             return say.gettext("The file waits"), lines, "bell", TypeRole.SUN
-        case Ending.REFUSED:
+        case SyncStatus.REFUSED:
             reason = REASONS[outcome.code] if outcome.code is not None else FAILED
-        case Ending.FAILED:
+        case None:
             reason = FAILED
     lines = [say.say(reason.why), say.say(reason.then)]
     if s.state.ended not in OF_A_FILE:

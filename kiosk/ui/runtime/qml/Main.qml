@@ -8,14 +8,16 @@ import Kiosk.Backend
 Window {
     id: root
 
-    required property Shell shell
+    required property SceneProperties view
+    required property KeyInput keys
+    required property TouchInput touch
     // An unattended kiosk: nothing and nobody closes the window but the program's own end.
     property bool staying: false
 
-    width: root.shell.width
-    height: root.shell.height
-    color: root.shell.pageColor
-    title: root.shell.windowTitle
+    width: root.view.width
+    height: root.view.height
+    color: root.view.pageColor
+    title: root.view.windowTitle
     visible: false
     onClosing: close => {
         close.accepted = !root.staying;
@@ -27,14 +29,14 @@ Window {
         anchors.fill: parent
         focus: true
         Accessible.role: Accessible.Pane
-        Accessible.name: root.shell.pageTitle
+        Accessible.name: root.view.pageTitle
 
         Keys.onPressed: event => {
-            event.accepted = root.shell.keyPressed(event.key, event.text, event.modifiers, event.isAutoRepeat);
+            event.accepted = root.keys.pressed(event.key, event.text, event.modifiers, event.isAutoRepeat);
         }
         Keys.onReleased: event => {
             if (!event.isAutoRepeat)
-                root.shell.keyReleased();
+                root.keys.released();
         }
 
         // Beside all targets: whatever is being said stops, or the words under the finger are said.
@@ -44,11 +46,11 @@ Window {
             maximumTouchPoints: 1
             // Without one of its own Qt makes one for each click of a mouse, and keeps it.
             touchPoints: TouchPoint {}
-            onPressed: points => root.shell.touchPage(points[0].x, points[0].y)
+            onPressed: points => root.touch.touchPage(points[0].x, points[0].y)
         }
 
         Repeater {
-            model: root.shell.nodes
+            model: root.view.nodes
 
             delegate: DelegateChooser {
                 role: "kind"
@@ -63,7 +65,7 @@ Window {
                     roleValue: "text"
 
                     TextNode {
-                        pressed: root.shell.pressedId
+                        pressed: root.view.pressedId
                     }
                 }
 
@@ -77,7 +79,8 @@ Window {
                     roleValue: "touch"
 
                     TouchNode {
-                        shell: root.shell
+                        view: root.view
+                        touch: root.touch
                     }
                 }
             }
@@ -85,7 +88,7 @@ Window {
 
         // The corner where staff knock: nothing is drawn, and nobody reads it out.
         MultiPointTouchArea {
-            readonly property rect corner: root.shell.quietCorner
+            readonly property rect corner: root.view.quietCorner
 
             enabled: corner.width > 0
             x: corner.x
@@ -96,22 +99,22 @@ Window {
             maximumTouchPoints: 1
             // Without one of its own Qt makes one for each click of a mouse, and keeps it.
             touchPoints: TouchPoint {}
-            onPressed: root.shell.cornerHeld(true)
-            onReleased: root.shell.cornerHeld(false)
-            onCanceled: root.shell.cornerHeld(false)
+            onPressed: root.touch.cornerHeld(true)
+            onReleased: root.touch.cornerHeld(false)
+            onCanceled: root.touch.cornerHeld(false)
         }
 
         // The ring of keys and switches: outside the target, above its neighbours, never clipped.
         Rectangle {
-            visible: root.shell.ringBox.width > 0
-            x: root.shell.ringBox.x
-            y: root.shell.ringBox.y
-            width: root.shell.ringBox.width
-            height: root.shell.ringBox.height
-            radius: root.shell.ringRadius
+            visible: root.view.ringBox.width > 0
+            x: root.view.ringBox.x
+            y: root.view.ringBox.y
+            width: root.view.ringBox.width
+            height: root.view.ringBox.height
+            radius: root.view.ringRadius
             color: "transparent"
-            border.color: root.shell.ringColor
-            border.width: root.shell.ringWidth
+            border.color: root.view.ringColor
+            border.width: root.view.ringWidth
             antialiasing: true
             Accessible.ignored: true
         }

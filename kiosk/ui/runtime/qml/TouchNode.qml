@@ -5,7 +5,8 @@ import Kiosk.Backend
 Item {
     id: root
 
-    required property Shell shell
+    required property SceneProperties view
+    required property TouchInput touch
     required property int nodeX
     required property int nodeY
     required property int nodeWidth
@@ -27,7 +28,7 @@ Item {
     required property bool checkedNow
     required property bool onPress
 
-    readonly property bool held: root.shell.pressedId === root.nodeId
+    readonly property bool held: root.view.pressedId === root.nodeId
 
     x: root.nodeX
     y: root.nodeY
@@ -40,10 +41,10 @@ Item {
     Accessible.checkable: root.checkable
     Accessible.checked: root.checkedNow
     Accessible.focusable: true
-    Accessible.focused: root.shell.focusedId === root.nodeId
-    Accessible.onPressAction: root.shell.activate(root.nodeId)
+    Accessible.focused: root.view.focusedId === root.nodeId
+    Accessible.onPressAction: root.touch.activate(root.nodeId)
     // The first action of a check box.
-    Accessible.onToggleAction: root.shell.activate(root.nodeId)
+    Accessible.onToggleAction: root.touch.activate(root.nodeId)
 
     Rectangle {
         anchors.fill: parent
@@ -63,8 +64,8 @@ Item {
         maximumTouchPoints: 1
         // Without one of its own Qt makes one for each click of a mouse, and keeps it.
         touchPoints: TouchPoint {}
-        onPressed: root.shell.press(root.nodeId, root.onPress)
-        onReleased: points => root.shell.release(root.nodeId, points[0].x >= 0 && points[0].y >= 0 && points[0].x < root.width && points[0].y < root.height)
-        onCanceled: root.shell.release(root.nodeId, false)
+        onPressed: root.touch.press(root.nodeId, root.onPress)
+        onReleased: points => root.touch.release(root.nodeId, points[0].x >= 0 && points[0].y >= 0 && points[0].x < root.width && points[0].y < root.height)
+        onCanceled: root.touch.release(root.nodeId, false)
     }
 }
