@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app import assets
+from kiosk.app import assets, pictures, screen
 from kiosk.cli.base import (
     MODES,
     NOW,
@@ -17,6 +17,7 @@ from kiosk.cli.base import (
     size_option,
 )
 from kiosk.domain.language import OFFERED
+from kiosk.editor.publish.contract import write_schema_files
 
 
 @click.command()
@@ -41,8 +42,6 @@ def tour(
     now: str | None,
 ) -> None:
     """Render every page to pictures in DIR, without a display."""
-    from kiosk.app import pictures, screen  # noqa: PLC0415 - Qt is loaded for a screen only
-
     try:
         count = pictures.tour(
             program_of(context, now),
@@ -65,8 +64,6 @@ def tour(
 @friendly_errors
 def schema(context: Context) -> None:
     """Write the JSON Schema of the records and answers to resources/schema."""
-    from kiosk.editor.publish.contract import write_schema_files  # noqa: PLC0415
-
     del context
     for path in write_schema_files(assets.resources() / "schema"):
         click.echo(path)
