@@ -2,6 +2,10 @@
 
 import datetime as dt
 
+from kiosk import lazy
+
 __version__ = "0.1.0"
 RELEASED = dt.date(2026, 11, 25)
 """A day that has surely begun: the clock of a machine is never believed before it."""
+
+lazy.install()

@@ -14,8 +14,10 @@ FOR_EDITORS = {"openpyxl", "phonenumbers", "defusedxml"}
 FOR_BUILDING = {"pypinyin", "ToJyutping", "opencc", "sqlite_utils"}
 FOR_IMPORTS = {"tuf", "securesystemslib", "cryptography"}
 FOR_A_SLIP = {"qrcode", "zxingcpp", "PIL"}
-WATCHING = "kiosk.ui.runtime.data_watcher"
-"""Is loaded once the directory is on the screen, or was found wanting."""
+FOR_A_NETWORK = {"http", "ssl", "email", "urllib.request", "urllib3", "asyncio", "socketserver"}
+"""Modules of programs that speak to other machines; this one has no use for any of them."""
+LAST_PAGE = "kiosk.ui.pages.search_low"
+"""Of one of the last pages that load, once the directory is on the screen."""
 _LOADED = re.compile(r"^import time: +\d+ \| +\d+ \| +(\S+)")
 
 
@@ -26,13 +28,81 @@ def test_a_start_loads_nothing_that_only_editors_and_imports_need(
     starts = ("first", "second")[: 1 + (start == "second")]
     for _ in starts:
         loaded = _loaded(tmp_path / "data")
-    assert {"PySide6", WATCHING} <= loaded
+    assert {"PySide6", LAST_PAGE} <= loaded
     heavy = FOR_EDITORS | FOR_BUILDING | FOR_IMPORTS | FOR_A_SLIP
     assert not heavy & {name.partition(".")[0] for name in loaded}
+    assert not FOR_A_NETWORK & loaded
+
+
+ROOMS = (
+    *("kiosk.app.main_loop", "kiosk.app.printing", "kiosk.app.readiness_probe", "kiosk.app.slips"),
+    *("kiosk.ui", "kiosk.devices", "kiosk.staff", "kiosk.sync", "kiosk.directory"),
+    *("kiosk.services.carrying", "kiosk.sync", "kiosk.presentation"),
+    *("kiosk.readiness", "kiosk.staff", "kiosk.visit"),
+)
+"""All that can be loaded while a kiosk runs, in its own process and in those it starts."""
+LIBRARIES = ("qrcode.main", "zxingcpp", "pypinyin", "ToJyutping", "babel.dates", "babel.units")
+"""Loaded by functions at their first use. opencc is left out: it asks for its own version, for
+which Python reads the metadata of packages as e-mail. It is loaded where a directory is built."""
+_LOAD_ALL = """
+import sys
+from importlib import import_module
+from pkgutil import walk_packages
+for name in sys.argv[1:]:
+    import_module(name)
+    inside = vars(sys.modules[name]).get("__path__", ()) if name.startswith("kiosk") else ()
+    for one in walk_packages(inside, f"{name}."):
+        import_module(one.name)
+print(*sys.modules)
+"""
+
+
+def test_no_part_of_a_running_kiosk_loads_a_network_library() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _LOAD_ALL, *ROOMS, *LIBRARIES],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(run.stdout.split())
+    assert {"kiosk.sync.apply", "kiosk.devices.cups", "kiosk.ui.staff.mode", "tuf"} <= loaded
+    assert not FOR_A_NETWORK & loaded
+
+
+_FIRST_FRAME = """
+import sys
+from types import ModuleType
+from kiosk import application, lazy
+from kiosk.cli import main
+
+def first_frame(kiosk):
+    print(*(name for name in lazy.LAZY if type(sys.modules.get(name)) is ModuleType))
+    application.QGuiApplication.exit(0)
+
+application.Kiosk._begin = first_frame
+main(["--data", sys.argv[1]])
+"""
+
+
+def test_the_first_frame_loads_what_it_needs_alone(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _FIRST_FRAME, str(tmp_path / "data")],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert set(run.stdout.split()) == {
+        *("kiosk.app.screen", "kiosk.app.context", "kiosk.app.main_loop"),
+        "kiosk.sync.state",  # the clock is not earlier than the newest file
+        *("kiosk.devices.speech_player", "kiosk.devices.speech_clips"),  # is there a voice?
+    }
 
 
 def _loaded(data: Path) -> set[str]:
-    """Modules of the kiosk from its start until it watches for new data, and is told to end."""
+    """Modules of the kiosk from its start until all its pages are loaded, and it is told to end."""
     loaded = set()
     with subprocess.Popen(
         [sys.executable, "-X", "importtime", "main.py", "--data", str(data)],
@@ -45,7 +115,7 @@ def _loaded(data: Path) -> set[str]:
         for line in kiosk.stderr:
             if match := _LOADED.match(line):
                 loaded.add(match[1])
-                if match[1] == WATCHING:
+                if match[1] == LAST_PAGE:
                     kiosk.send_signal(signal.SIGTERM)
     assert kiosk.returncode == 0
     return loaded

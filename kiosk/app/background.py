@@ -1,30 +1,22 @@
-"""The composition root of staff mode and of the watched folder: what works beside the screen.
-
-Importing this loads next to nothing: the first frame does not wait for it.
-"""
+"""The composition root of staff mode and of the watched folder: what works beside the screen."""
 
 import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kiosk.app.context import AppContext
+from kiosk.devices.printer_choice import chosen_print
+from kiosk.devices.printers import Printer, PrinterProblem
 from kiosk.domain.clock import zone
 from kiosk.domain.language import staffed
+from kiosk.staff import importer_client, pin, pin_lockout, sticks, tasks, worker
+from kiosk.sync import answers, folder_watch
 from kiosk.sync.restarts import Footing, Shown
 from kiosk.ui.runtime.jobs import Jobs, ThreadJobs
-
-if TYPE_CHECKING:
-    from kiosk.devices.printers import Printer, PrinterProblem
-    from kiosk.staff.pin_lockout import PinGuard
-    from kiosk.staff.worker import Worker
-    from kiosk.sync.answers import SyncOutcome
-    from kiosk.sync.folder_watch import FolderWatch
-    from kiosk.ui.staff.mode import StaffMode
-    from kiosk.visit.paper import PaperDesk
-
+from kiosk.ui.staff import mode as staff_mode
+from kiosk.visit.paper import PaperDesk
 
 DOOR_VARIABLE = "KIOSK_IMPORTER"
 """Path of the socket behind which the machine's importer waits (resources/deploy)."""
@@ -54,18 +46,13 @@ class BackgroundServices:
     printer_chosen: Callable[[], None] = field(default=lambda: None, init=False)
     """Called on the screen's thread when staff chose another printer."""
     _started: float = field(default_factory=time.monotonic, init=False)
-    _gate: "PinGuard | None" = field(default=None, init=False)
-    _children: "list[Worker]" = field(default_factory=list, init=False)
+    _gate: "pin_lockout.PinGuard | None" = field(default=None, init=False)
+    _children: "list[worker.Worker]" = field(default_factory=list, init=False)
 
-    def staff(self) -> "StaffMode":
+    def staff(self) -> "staff_mode.StaffMode":
         """Staff mode on this data."""
-        from kiosk.staff.pin import is_set  # noqa: PLC0415
-        from kiosk.staff.sticks import Sticks  # noqa: PLC0415 - the same as the next
-        from kiosk.staff.tasks import StaffWork  # noqa: PLC0415 - first when someone knocks
-        from kiosk.ui.staff.mode import StaffMode  # noqa: PLC0415
-
         offered, sync = self.program.offered(), self.program.settings.sync
-        work = StaffWork(
+        staff_work = tasks.StaffWork(
             self.data,
             self._child(),
             self._pin_gate(),
@@ -78,24 +65,22 @@ class BackgroundServices:
             printer=self._printer_trouble,
             near=self._taken(self._own()),
             marker=self.marker,
-            sticks=Sticks(_named(STICKS_VARIABLE)),
+            sticks=sticks.Sticks(_named(STICKS_VARIABLE)),
         )
-        mode = StaffMode(
-            work,
+        mode = staff_mode.StaffMode(
+            staff_work,
             self.quick_jobs,
             self.long_jobs,
             staffed(offered),
-            provisioned=lambda: is_set(self.data),
+            provisioned=lambda: pin.is_set(self.data),
         )
         mode.printer_chosen.connect(self.printer_chosen)
         return mode
 
-    def _pin_gate(self) -> "PinGuard":
+    def _pin_gate(self) -> "pin_lockout.PinGuard":
         """The one way to try a PIN; its waits count from the start of the program on."""
-        from kiosk.staff.pin_lockout import PinGuard  # noqa: PLC0415 - after the first frame
-
         if self._gate is None:
-            self._gate = PinGuard(
+            self._gate = pin_lockout.PinGuard(
                 self.data, started=self._started, believed=lambda: self.program.clock.read().local
             )
         return self._gate
@@ -110,49 +95,44 @@ class BackgroundServices:
         """The file that closes the kiosk for care, where the machine has a login for it."""
         return _named(CARE_VARIABLE)
 
-    def paper(self) -> "PaperDesk":
+    def paper(self) -> PaperDesk:
         """The printer of the site, if it has one; nothing of it is started yet."""
-        from kiosk.visit.paper import PaperDesk  # noqa: PLC0415 - after the first frame
-
         printer = self._printer()
         return PaperDesk() if printer is None else PaperDesk(printer, self.paper_jobs.run)
 
-    def _printer(self) -> "Printer | None":
+    def _printer(self) -> Printer | None:
         return self.program.settings.print.own_printer()
 
-    def _printer_trouble(self) -> "PrinterProblem | None":
+    def _printer_trouble(self) -> PrinterProblem | None:
         """What keeps the printer of the site from printing now; may take seconds."""
         printer = self._printer()
         return None if printer is None else printer.state()
 
-    def take_printer(self, paper: "PaperDesk") -> None:
+    def take_printer(self, paper: PaperDesk) -> None:
         """What staff chose on the screen: from now on it is used."""
-        from kiosk.devices.printer_choice import chosen_print  # noqa: PLC0415 - seldom
-
         settings = self.program.settings
         chosen = chosen_print(settings.print, self.data)
         self.program = replace(self.program, settings=replace(settings, print=chosen))
         paper.use(self._printer(), self.paper_jobs.run)
 
-    def watched(self) -> "FolderWatch | None":
+    def watched(self) -> "folder_watch.FolderWatch | None":
         """The watched folder of the site, if it has one."""
-        from kiosk.sync.folder_watch import FolderWatch, listing  # noqa: PLC0415 - after the first frame
-
         folder = self.program.settings.sync.place
-        return None if folder is None else FolderWatch(lambda: listing(folder))
+        return (
+            None
+            if folder is None
+            else folder_watch.FolderWatch(lambda: folder_watch.listing(folder))
+        )
 
-    def importer(self) -> "Callable[[], SyncOutcome | None]":
+    def importer(self) -> "Callable[[], answers.SyncOutcome | None]":
         """Tries the watched folder, within the limits of a kiosk that nobody attends."""
-        from kiosk.sync.answers import SyncOutcome  # noqa: PLC0415 - the same
-        from kiosk.sync.folder_watch import note_broken_off  # noqa: PLC0415 - after the first frame
-
-        folder, child = self.program.settings.sync.place, self._child()
+        folder, importer = self.program.settings.sync.place, self._child()
         arguments = ("sync", str(folder), "--unattended", "--json")
 
-        def tried() -> SyncOutcome | None:
-            outcome = child.ask(arguments, SyncOutcome)
-            if outcome is None and not child.ended:
-                note_broken_off(self.data, self.program.clock)
+        def tried() -> answers.SyncOutcome | None:
+            outcome = importer.ask(arguments, answers.SyncOutcome)
+            if outcome is None and not importer.ended:
+                folder_watch.note_broken_off(self.data, self.program.clock)
             return outcome
 
         return tried
@@ -160,34 +140,30 @@ class BackgroundServices:
     @property
     def busy(self) -> bool:
         """Whether something is under way that an end would cut off."""
-        return any(child.busy for child in self._children)
+        return any(one.busy for one in self._children)
 
-    def _child(self) -> "Worker":
+    def _child(self) -> "worker.Worker":
         """Whom to ask: the machine's importer where there is one, else a process of our own."""
         return self._taken(self._apart(os.environ.get(DOOR_VARIABLE, "")))
 
-    def _taken(self, child: "Worker") -> "Worker":
+    def _taken(self, one: "worker.Worker") -> "worker.Worker":
         """The same, to be ended when all ends."""
-        self._children.append(child)
-        return child
+        self._children.append(one)
+        return one
 
-    def _apart(self, door: str) -> "Worker":
-        if door:
-            from kiosk.staff.importer_client import ImporterClient  # noqa: PLC0415 - after the first frame
-
-            return ImporterClient(Path(door))
+    def _apart(self, address: str) -> "worker.Worker":
+        if address:
+            return importer_client.ImporterClient(Path(address))
         return self._own()
 
-    def _own(self) -> "Worker":
+    def _own(self) -> "worker.Worker":
         """A process of our own: it sees what this one sees."""
-        from kiosk.staff.worker import SubprocessWorker, own_command  # noqa: PLC0415 - first when used
-
-        return SubprocessWorker(own_command(self.data, self.settings))
+        return worker.SubprocessWorker(worker.own_command(self.data, self.settings))
 
     def close(self) -> None:
         """Ends what is under way: an import that is cut off has changed nothing."""
-        for child in self._children:
-            child.end()
+        for one in self._children:
+            one.end()
         for jobs in (self.quick_jobs, self.long_jobs, self.folder_jobs, self.paper_jobs):
             if isinstance(jobs, ThreadJobs):
                 jobs.wait()

@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from kiosk.unix_socket import Line
+from kiosk import unix_socket
 
 _DISPLAY, _CALLBACK = 1, 2
 _SYNC: Final = struct.pack("=III", _DISPLAY, 12 << 16, _CALLBACK)
@@ -29,7 +28,7 @@ class Compositor:
     """The compositor that listens at ``path``; without one, everybody is taken to live."""
 
     path: Path | None
-    _line: "Line | None" = field(default=None, init=False)
+    _line: "unix_socket.Line | None" = field(default=None, init=False)
     _met: bool = field(default=False, init=False)
     _came: bytes = field(default=b"", init=False)
 
@@ -66,9 +65,7 @@ class Compositor:
         self._line, self._came = None, b""
 
     def _meet(self, path: Path) -> None:
-        from kiosk.unix_socket import connect  # noqa: PLC0415 - after the first frame
-
-        self._line = connect(path)
+        self._line = unix_socket.connect(path)
         self._line.settimeout(0)
         self._met = True
 
@@ -76,7 +73,7 @@ class Compositor:
         if self._line is not None:
             self._line.sendall(_SYNC)
 
-    def _answered(self, line: "Line") -> bool:
+    def _answered(self, line: "unix_socket.Line") -> bool:
         """Reads what came; raises :class:`OSError` where the line was given up."""
         with suppress(BlockingIOError):
             while came := line.recv(_BYTES):

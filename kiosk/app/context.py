@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kiosk import RELEASED
 from kiosk.app import assets
 from kiosk.app.settings import Settings
+from kiosk.devices.slip import Cover
+from kiosk.directory import repository
 from kiosk.domain.clock import FixedClock, SystemClock, TrustedClock, zone
 from kiosk.domain.language import Language, known_language
+from kiosk.i18n import formatting
 from kiosk.i18n.catalogs import Catalog
-
-if TYPE_CHECKING:
-    from kiosk.presentation.directory_port import Directory
-    from kiosk.presentation.paper_form import PaperForm
-    from kiosk.presentation.presenter import DirectoryPresenter
+from kiosk.presentation import directory_port as directories
+from kiosk.presentation import paper_form
+from kiosk.presentation import presenter as desks
+from kiosk.sync import startup
+from kiosk.sync import state as sync_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,7 @@ def clock_of(settings: Settings, now: str | None, data: Path | None = None) -> T
         return FixedClock.at(now, settings.site.zone)
     floor = _released()
     if data is not None:
-        from kiosk.sync.state import floor_of  # noqa: PLC0415 - not every command has data
-
-        floor = max(floor, floor_of(data) or floor)
+        floor = max(floor, sync_state.floor_of(data) or floor)
     return SystemClock(zone(settings.site.zone), floor, vouched=lambda: settings.site.trust_clock)
 
 
@@ -69,23 +69,17 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | Direc
 
     ``records``: the files of the factory directory, those of the program unless given.
     """
-    from kiosk.sync.startup import StartError, start  # noqa: PLC0415 - after the first frame
-
     try:
-        started = start(data, records or assets.factory())
-    except StartError as error:
+        started = startup.start(data, records or assets.factory())
+    except startup.StartError as error:
         return DirectoryUnavailable(str(error))
-    from kiosk.sync.state import floor_of  # noqa: PLC0415 - the same
-
-    floor = floor_of(data)
+    floor = sync_state.floor_of(data)
     return Ready(started.database, started.reason.value, floor, unmended=started.unmended)
 
 
-def open_prepared(ready: Ready) -> "Directory":
+def open_prepared(ready: Ready) -> "directories.Directory":
     """The directory, read-only, in the thread that asks."""
-    from kiosk.directory.repository import open_directory  # noqa: PLC0415 - after the first frame
-
-    return open_directory(ready.database)
+    return repository.open_directory(ready.database)
 
 
 @cache
@@ -115,18 +109,17 @@ class AppContext:
             return self
         return replace(self, clock=replace(clock, floor=max(floor, _released())))
 
-    def desk(self, tag: str, directory: "Directory | None") -> "DirectoryPresenter":
+    def desk(
+        self, tag: str, directory: "directories.Directory | None"
+    ) -> "desks.DirectoryPresenter":
         """A desk in a language. The tag must be an offered one."""
-        from kiosk.i18n.formatting import Formatter  # noqa: PLC0415 - after the first frame
-        from kiosk.presentation.presenter import DirectoryPresenter, Site  # noqa: PLC0415 - the same
-
         site = self.settings.site
-        desk = DirectoryPresenter(
+        desk = desks.DirectoryPresenter(
             language=self.language(tag),
             say=self.catalog(tag),
-            formats=Formatter(self.language(tag)),
+            formats=formatting.Formatter(self.language(tag)),
             clock=self.clock,
-            site=Site(
+            site=desks.Site(
                 self.settings.origin,
                 site.staff,
                 site.staff_hours,
@@ -139,13 +132,10 @@ class AppContext:
         return desk.with_numbers()
 
     @property
-    def form(self) -> "PaperForm":
+    def form(self) -> "paper_form.PaperForm":
         """What the site prints on, and under which title."""
-        from kiosk.devices.slip import Cover  # noqa: PLC0415 - after the first frame
-        from kiosk.presentation.paper_form import PaperForm  # noqa: PLC0415 - the same
-
         chosen = self.settings.print
-        return PaperForm(chosen.holds, Cover(chosen.cover))
+        return paper_form.PaperForm(chosen.holds, Cover(chosen.cover))
 
     def language(self, tag: str) -> Language:
         """The language of an offered tag."""

@@ -1,5 +1,6 @@
 """Running the screen: the window until its end, the heartbeat, what a start stands on."""
 
+import gc
 import signal
 import sys
 from dataclasses import dataclass, field
@@ -17,8 +18,10 @@ from kiosk.app.degradation import ANEW, Promoter, await_display
 from kiosk.app.screen import ScreenApp, start_qt
 from kiosk.app.settings import SettingsError
 from kiosk.app.watchdog import Supervisor, supervisor
+from kiosk.sync import data_folder, startup
 from kiosk.sync.restarts import Footing, Shown, Starts
 from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime import emergency_screen
 from kiosk.ui.runtime.heartbeat import Heartbeat
 from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.runtime.speech_output import SpeechOutput
@@ -72,14 +75,9 @@ class DirectoryLoader:
         )
 
     def _previous(self) -> Ready | DirectoryUnavailable:
-        from kiosk.sync.startup import (  # noqa: PLC0415 - after the first frame
-            StartError,
-            start_on_previous,
-        )
-
         try:
-            started = start_on_previous(self.data, assets.factory())
-        except StartError as error:
+            started = startup.start_on_previous(self.data, assets.factory())
+        except startup.StartError as error:
             self.shown = Shown.HELPLINES
             return DirectoryUnavailable(f"{FAILED} {error}")
         outcome = Ready(started.database, started.reason.value)
@@ -90,9 +88,7 @@ class DirectoryLoader:
 
 
 def _shown(ready: Ready) -> Shown:
-    from kiosk.sync.data_folder import StartReason  # noqa: PLC0415 - after the first frame
-
-    return Shown.BEFORE if ready.event == StartReason.PREVIOUS_USED else Shown.ALL
+    return Shown.BEFORE if ready.event == data_folder.StartReason.PREVIOUS_USED else Shown.ALL
 
 
 def run(
@@ -197,10 +193,8 @@ def _run_bare(
     app: QGuiApplication, watching: Supervisor | None, starts: Starts, compositor: Compositor
 ) -> int:
     """The numbers as one picture. Whoever looks after the machine reads why in its journal."""
-    from kiosk.ui.runtime.emergency_screen import BareWindow  # noqa: PLC0415 - the last resort
-
     sys.stderr.write(f"{FAILED} It shows numbers alone, and tries more by itself later.\n")
-    window = BareWindow()
+    window = emergency_screen.BareWindow()
     if watching is not None:
         Heartbeat(watching.say, watching.every, compositor.lives, window).begin()
         Promoter(starts, Footing.BARE, lambda: app.exit(ANEW), parent=window)
@@ -213,4 +207,6 @@ def _until_told(app: QGuiApplication) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         # Heard at the next tick of a timer; the shell's comes every second.
         signal.signal(number, lambda *_: app.exit(0))
+    gc.freeze()  # no collection looks at what was made for the first frame
+    gc.enable()
     return app.exec()

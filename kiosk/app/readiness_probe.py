@@ -14,6 +14,7 @@ from kiosk import __version__, atomic_files
 from kiosk.app import assets
 from kiosk.app.context import AppContext, DirectoryUnavailable, prepare_directory
 from kiosk.app.settings import FILE_NAME, Settings
+from kiosk.devices.speech_player import missing
 from kiosk.domain.clock import TrustedClock
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog, CatalogError
@@ -32,6 +33,8 @@ from kiosk.readiness.staff_answers import (
 from kiosk.staff import pin as pins
 from kiosk.staff.pin_lockout import is_locked
 from kiosk.sync.status import data_status
+from kiosk.ui.kit.keyboards import LATIN, PINYIN_SCRIPTS, layouts_for
+from kiosk.ui.kit.theme import SCRIPTS
 
 ROOT: Final = Path("/")
 SOUND_CARDS: Final = "sys/class/sound"
@@ -110,13 +113,6 @@ class ReadinessProbe:
 
 def lacks(spoken: Language) -> bool:
     """Whether words, letters or keys of a language are missing."""
-    from kiosk.ui.kit.keyboards import (  # noqa: PLC0415 - only where it is asked
-        LATIN,
-        PINYIN_SCRIPTS,
-        layouts_for,
-    )
-    from kiosk.ui.kit.theme import SCRIPTS  # noqa: PLC0415
-
     try:
         Catalog.load(spoken, assets.translations())
     except CatalogError:
@@ -144,8 +140,6 @@ def printer_of(settings: Settings) -> PrinterFacts:
 
 def speech_of(settings: Settings, offered: tuple[Language, ...], root: Path) -> SpeechFacts:
     """Programs, sound card and voices."""
-    from kiosk.devices.speech_player import missing  # noqa: PLC0415 - only where it is asked
-
     voice = settings.speech.player()
     voice.settle()
     cards = any((root / SOUND_CARDS).glob("card[0-9]*"))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -15,21 +14,20 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.app import assets
 from kiosk.app.background import BackgroundServices
 from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, open_prepared
+from kiosk.directory.errors import DirectoryError
+from kiosk.presentation import directory_port as directories
+from kiosk.sync import folder_watch
 from kiosk.ui.kit.composer import Composer, load_all
 from kiosk.ui.kit.fonts import FontError, FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime import data_watcher
 from kiosk.ui.runtime.jobs import Jobs
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.window import KioskWindow, WindowError
-
-if TYPE_CHECKING:
-    from kiosk.presentation.directory_port import Directory
-    from kiosk.sync.folder_watch import StateStamp
-    from kiosk.ui.runtime.data_watcher import DataWatcher
-    from kiosk.visit.paper import PaperDesk
+from kiosk.visit.paper import PaperDesk
 
 
 class ScreenError(Exception):
@@ -89,7 +87,9 @@ def _local_sockets() -> str:
         return ""
 
 
-def voices(program: AppContext, directory: "Directory | None") -> Callable[[str], LanguageSession]:
+def voices(
+    program: AppContext, directory: "directories.Directory | None"
+) -> Callable[[str], LanguageSession]:
     """Desks by language, each made when it is first asked for."""
 
     @cache
@@ -107,7 +107,7 @@ def voices(program: AppContext, directory: "Directory | None") -> Callable[[str]
 
 
 def make_composer(
-    program: AppContext, glass: Glass, directory: "Directory | None"
+    program: AppContext, glass: Glass, directory: "directories.Directory | None"
 ) -> tuple[Composer, IconBook]:
     """A composer with the program's fonts and icons.
 
@@ -140,16 +140,16 @@ class ScreenApp:
         prepare: Callable[[], Ready | DirectoryUnavailable],
         glass: Glass,
         jobs: Jobs,
-        beside: "BackgroundServices | None" = None,
+        beside: BackgroundServices | None = None,
         *,
-        paper: "PaperDesk | None" = None,
+        paper: PaperDesk | None = None,
         hearing: SpeechOutput | None = None,
     ) -> None:
         self._beside, self._paper = beside, paper
         self.program = program = replace(program, on_glass=True)
         self.problem = ""
         self.settled = self._closed = self._wanting = False
-        self._directory: Directory | None = None
+        self._directory: directories.Directory | None = None
         self._taken: Ready | None = None
         self.composer, icons = make_composer(program, glass, None)
         self.shell = Shell(
@@ -168,14 +168,12 @@ class ScreenApp:
             raise ScreenError(str(error)) from error
         if beside is not None:
             beside.printer_chosen = self._take_printer
-        self.arrivals: DataWatcher | None = None
-        self._seen: StateStamp | None = None
+        self.arrivals: data_watcher.DataWatcher | None = None
+        self._seen: folder_watch.StateStamp | None = None
         self.stands: Callable[[], None] | None = None
-        self._take_up = lambda: jobs.run(prepare, self._prepared)
-        self._prepare: Callable[[], None] | None = self._take_up
-        self.window.window.frameSwapped.connect(
-            self._first_frame, Qt.ConnectionType.QueuedConnection
-        )
+        self._take_up: Callable[[], None] = lambda: jobs.run(prepare, self._prepared)
+        self._after_frame: Callable[[], None] | None = self._begin
+        self.window.window.frameSwapped.connect(self._frame, Qt.ConnectionType.QueuedConnection)
 
     @property
     def program(self) -> AppContext:
@@ -189,21 +187,23 @@ class ScreenApp:
         else:
             self._beside.program = program
 
-    def _first_frame(self) -> None:
-        """The first frame stands before any work on the directory begins."""
-        if self._prepare is not None:
-            begin, self._prepare = self._prepare, None
-            if self.stands is not None:
-                self.stands()
-            self._look_first()
+    def _frame(self) -> None:
+        """A frame stands: what waited for it begins."""
+        if self._after_frame is not None:
+            begin, self._after_frame = self._after_frame, None
             begin()
+
+    def _begin(self) -> None:
+        """The first frame stands before any work on the directory begins."""
+        if self.stands is not None:
+            self.stands()
+        self._look_first()
+        self._take_up()
 
     def _look_first(self) -> None:
         """Before anything is read: what comes while it is made ready is new as well."""
         if self._beside is not None:
-            from kiosk.sync.folder_watch import state_stamp  # noqa: PLC0415 - after the first frame
-
-            self._seen = state_stamp(self._beside.data)
+            self._seen = folder_watch.state_stamp(self._beside.data)
 
     def _prepared(self, outcome: object) -> None:
         if self._closed:
@@ -224,8 +224,6 @@ class ScreenApp:
 
     def _take(self, ready: Ready) -> None:
         """Speaks from the new directory on; the one before stays where it cannot be opened."""
-        from kiosk.directory.errors import DirectoryError  # noqa: PLC0415 - after the first frame
-
         try:
             opened = open_prepared(ready)
         except DirectoryError as error:
@@ -241,7 +239,7 @@ class ScreenApp:
         self.shell.renew()
         if before is not None:
             before.close()
-        QTimer.singleShot(0, load_all)
+        self._after_frame = lambda: QTimer.singleShot(0, load_all)
 
     def _take_printer(self) -> None:
         """Staff chose another printer: visitors are offered its paper from now on."""
@@ -259,9 +257,7 @@ class ScreenApp:
         """From now on new data is taken up between visits."""
         if self._beside is None or self._closed:
             return
-        from kiosk.ui.runtime.data_watcher import DataWatcher  # noqa: PLC0415 - after the first frame
-
-        self.arrivals = DataWatcher(
+        self.arrivals = data_watcher.DataWatcher(
             self._beside.data,
             self._seen,
             quiet=lambda: self.shell.visit.untouched,
@@ -300,7 +296,7 @@ class ScreenApp:
 
     def close(self) -> None:
         """Takes the window down and lets go of the directory; nothing happens by itself after."""
-        self._closed, self._prepare = True, None
+        self._closed, self._after_frame = True, None
         self.shell.stop()
         if self.arrivals is not None:
             self.arrivals.stop()

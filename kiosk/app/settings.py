@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.devices.print_settings import PrintSettings
 from kiosk.devices.speech_settings import SpeechSettings
 from kiosk.domain.clock import ClockError, zone
+from kiosk.domain.discretion import check_everywhere
 from kiosk.domain.key_bindings import KeySettings
 from kiosk.domain.language import OFFERED, offered
 from kiosk.domain.place import Place
@@ -244,8 +245,6 @@ def _folder(name: str, value: object) -> None:
 
 def _quiet(name: str, value: str) -> None:
     """A window's title is read over shoulders and in lists of windows."""
-    from kiosk.domain.discretion import check_everywhere  # noqa: PLC0415 - only where it is set
-
     if told := check_everywhere(value):
         raise ValueError(f"{name} would tell too much: {', '.join(sorted(set(told)))}")
 

@@ -8,6 +8,8 @@ from collections.abc import MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from kiosk import unix_socket
+
 BEATS = 30
 """Heartbeats in the time after which the process counts as hung. A compositor that hangs just after
 an answer gets one more, so that this much of the time is lost before it is ended."""
@@ -22,10 +24,8 @@ class Supervisor:
 
     def say(self, message: str) -> None:
         """Tells it. One that does not listen keeps nobody from the screen."""
-        from kiosk.unix_socket import send  # noqa: PLC0415 - after the first frame
-
         with suppress(OSError):
-            send(self.address, message)
+            unix_socket.send(self.address, message)
 
 
 def supervisor(environment: MutableMapping[str, str] = os.environ) -> Supervisor | None:

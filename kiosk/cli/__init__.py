@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 refused, found wanting or not possible now; 2 wrong use.
 """
 
+import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import click
 
 from kiosk import __version__
+from kiosk.app import context as program
+from kiosk.app import main_loop, screen
 from kiosk.app.settings import DIAGONAL_BOUNDS_IN, FILE_NAME, SettingsError, careful, load_settings
 from kiosk.cli.base import (
     APP,
@@ -21,24 +24,62 @@ from kiosk.cli.base import (
     friendly_errors,
     size_option,
 )
-from kiosk.cli.dev import schema, tour
-from kiosk.cli.doctor import doctor
-from kiosk.cli.licences import licences
-from kiosk.cli.say import say
-from kiosk.cli.staff import pin, provision, staff
-from kiosk.cli.sync import sync, undo
-from kiosk.cli.trust import status, trust
-from kiosk.cli.visitor import search, show, slip
 from kiosk.devices.printer_choice import chosen_print
-from kiosk.editor.commands.inspect import fingerprint, inspect
-from kiosk.editor.commands.keys import keys
-from kiosk.editor.commands.messages import messages
-from kiosk.editor.commands.publish import publish
-from kiosk.editor.commands.template import template
 from kiosk.sync.restarts import Footing, Starts
 
+COMMANDS = {
+    "doctor": (
+        "kiosk.cli.doctor",
+        "Tell whether everything is ready, and what to do where it is not.",
+    ),
+    "inspect": (
+        "kiosk.editor.commands.inspect",
+        "Tell who made a signed file, how old it is and what it holds or changes.",
+    ),
+    "keys": (
+        "kiosk.editor.commands.keys",
+        "The keys that sign: made, shown, changed, used together.",
+    ),
+    "licences": (
+        "kiosk.cli.licences",
+        "List all that is inside with its licence; with a NAME, its licence texts.",
+    ),
+    "messages": ("kiosk.editor.commands.messages", "The catalogues of the program's words."),
+    "pin": ("kiosk.cli.staff", "The PIN of the staff."),
+    "provision": (
+        "kiosk.cli.staff",
+        "Make this a kiosk with a staff mode: PIN, site settings, whom to trust.",
+    ),
+    "publish": (
+        "kiosk.editor.commands.publish",
+        "Make a signed file for kiosks from a workbook or an export.",
+    ),
+    "say": ("kiosk.cli.say", "Speak a text into a WAV file, as a visitor would hear it."),
+    "schema": (
+        "kiosk.cli.dev",
+        "Write the JSON Schema of the records and answers to resources/schema.",
+    ),
+    "search": ("kiosk.cli.visitor", "Find services by what a visitor would type."),
+    "show": ("kiosk.cli.visitor", "Show what a visitor may see of a service, nothing else."),
+    "slip": ("kiosk.cli.visitor", "Print a slip with up to three services, or write it as a file."),
+    "staff": ("kiosk.cli.staff", ""),
+    "status": ("kiosk.cli.trust", "Tell what the kiosk holds and how it is."),
+    "sync": ("kiosk.cli.sync", "Bring new data from a sync file, a stick or a folder."),
+    "template": (
+        "kiosk.editor.commands.template",
+        "Make a workbook (XLSX) to keep a directory in.",
+    ),
+    "tour": ("kiosk.cli.dev", "Render every page to pictures in DIR, without a display."),
+    "trust": (
+        "kiosk.cli.trust",
+        "Whose signature this kiosk believes, and the fingerprint to compare it by.",
+    ),
+    "undo": ("kiosk.cli.sync", "Go back to the data before, once."),
+}
+"""The commands; one without words is hidden."""
 
-@click.group(cls=GlobalOptionsGroup, invoke_without_command=True)
+
+@click.group(cls=GlobalOptionsGroup, table=COMMANDS, invoke_without_command=True)
 @click.version_option(__version__, prog_name=APP)
 @click.option("--data", type=click.Path(path_type=Path), help="Folder where state lives.")
 @click.option(
@@ -73,7 +114,7 @@ def main(
     try:
         settings = load_settings(settings_file or folder / FILE_NAME)
     except SettingsError as error:
-        if footing is Footing.NORMAL and context.invoked_subcommand != doctor.name:
+        if footing is Footing.NORMAL and context.invoked_subcommand != "doctor":
             raise WrongUseError(str(error)) from error
         settings, problem = careful(), str(error)
         if context.invoked_subcommand is None:
@@ -111,14 +152,11 @@ def _run(
     size: tuple[int, int] | None,
     footing: Footing,
 ) -> None:
-    from kiosk.app import main_loop  # noqa: PLC0415 - Qt is loaded for a screen only
-    from kiosk.app.context import AppContext, clock_of  # noqa: PLC0415
-    from kiosk.app.screen import ScreenError  # noqa: PLC0415
-
-    program = AppContext(context.settings, clock_of(context.settings, None, context.data))
+    gc.disable()  # until the window is made: all that loads now stays
+    clock = program.clock_of(context.settings, None, context.data)
     try:
         code = main_loop.run(
-            program,
+            program.AppContext(context.settings, clock),
             context.data,
             full_screen=full_screen,
             size=size,
@@ -126,16 +164,6 @@ def _run(
             footing=footing,
             starts=starts,
         )
-    except ScreenError as error:
+    except screen.ScreenError as error:
         raise CommandError(str(error)) from error
     sys.exit(code)
-
-
-for command in (search, show, slip, say, status, doctor, sync, undo, trust, tour, messages, schema):
-    main.add_command(command)
-main.add_command(licences)
-for command in (template, publish, inspect, keys):
-    main.add_command(command)
-for command in (provision, pin, staff):
-    main.add_command(command)
-trust.add_command(fingerprint)

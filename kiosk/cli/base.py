@@ -6,23 +6,24 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 import click
 
+from kiosk.app import assets
+from kiosk.app import context as program
 from kiosk.app.settings import Settings, SettingsError
+from kiosk.domain.clock import ClockError, TrustedClock
 from kiosk.domain.language import OFFERED
-
-if TYPE_CHECKING:
-    from kiosk.app.context import AppContext, Ready
-    from kiosk.domain.clock import TrustedClock
-    from kiosk.presentation.directory_port import Directory
-    from kiosk.presentation.presenter import DirectoryPresenter
-    from kiosk.sync.service import Syncing
+from kiosk.i18n.catalogs import CatalogError
+from kiosk.presentation import directory_port as directories
+from kiosk.presentation import presenter as desks
+from kiosk.sync import service
 
 APP = "resource-kiosk"
 SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
@@ -103,9 +104,6 @@ def friendly_errors(
 
     @wraps(command)
     def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
-        from kiosk.domain.clock import ClockError  # noqa: PLC0415 - cheap start
-        from kiosk.i18n.catalogs import CatalogError  # noqa: PLC0415
-
         try:
             command(context, *args, **kwargs)
         except (SettingsError, ClockError) as error:
@@ -129,7 +127,38 @@ def friendly_errors(
     return guarded
 
 
-class GlobalOptionsGroup(click.Group):
+class LazyGroup(click.Group):
+    """A group that loads the commands of its table when they run.
+
+    ``table`` has the module of each command and its words in the list, none for a hidden one.
+    """
+
+    def __init__(self, *args: Any, table: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted((*super().list_commands(ctx), *self._table))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Loads a command of the table."""
+        if cmd_name not in self._table:
+            return super().get_command(ctx, cmd_name)
+        module, _ = self._table[cmd_name]
+        return cast("click.Command", getattr(import_module(module), cmd_name))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands; loads none."""
+        listed = {
+            name: click.Command(name, help=words)
+            for name, (_, words) in self._table.items()
+            if words
+        }
+        click.Group(commands={**self.commands, **listed}).format_commands(ctx, formatter)
+
+
+class GlobalOptionsGroup(LazyGroup):
     """A group whose ``--data`` and ``--settings`` may stand before or after the command."""
 
     SHARED = ("--data", "--settings")
@@ -160,43 +189,32 @@ class GlobalOptionsGroup(click.Group):
         return super().parse_args(ctx, [*front, *rest, *args[end:]])
 
 
-def program_of(context: Context, now: str | None) -> "AppContext":
+def program_of(context: Context, now: str | None) -> "program.AppContext":
     """The program of a command, at ``now`` if given."""
-    from kiosk.app.context import AppContext  # noqa: PLC0415
-
-    return AppContext(context.settings, clock_in(context, now))
+    return program.AppContext(context.settings, clock_in(context, now))
 
 
-def clock_in(context: Context, now: str | None) -> "TrustedClock":
+def clock_in(context: Context, now: str | None) -> TrustedClock:
     """The clock of a kiosk with this data, or one that stands still at ``now``."""
-    from kiosk.app.context import clock_of  # noqa: PLC0415
-
-    return clock_of(context.settings, now, context.data)
+    return program.clock_of(context.settings, now, context.data)
 
 
-def syncing_of(context: Context) -> "Syncing":
+def syncing_of(context: Context) -> "service.Syncing":
     """What brings data to the data folder and takes it back."""
-    from kiosk.app import assets  # noqa: PLC0415
-    from kiosk.sync.service import Syncing  # noqa: PLC0415 - loads TUF
-
-    return Syncing(context.data, assets.factory(), clock_in(context, None))
+    return service.Syncing(context.data, assets.factory(), clock_in(context, None))
 
 
-def desk_of(context: Context, tag: str, now: str | None) -> "DirectoryPresenter":
+def desk_of(context: Context, tag: str, now: str | None) -> "desks.DirectoryPresenter":
     """A desk in a language on the directory of the data folder."""
-    from kiosk.app.context import DirectoryUnavailable, prepare_directory  # noqa: PLC0415
-
-    prepared = prepare_directory(context.data)
-    if isinstance(prepared, DirectoryUnavailable):
+    prepared = program.prepare_directory(context.data)
+    if isinstance(prepared, program.DirectoryUnavailable):
         raise CommandError(prepared.reason)
     return program_of(context, now).desk(tag, opened(prepared))
 
 
-def opened(prepared: "Ready") -> "Directory":
+def opened(prepared: "program.Ready") -> "directories.Directory":
     """The directory, closed again when the command is done."""
-    from kiosk.app.context import open_prepared  # noqa: PLC0415
-
-    directory = open_prepared(prepared)
+    directory = program.open_prepared(prepared)
     click.get_current_context().call_on_close(directory.close)
     return directory
 

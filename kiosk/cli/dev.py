@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app import assets
+from kiosk.app import assets, pictures, screen
 from kiosk.cli.base import (
     MODES,
     NOW,
@@ -18,6 +18,7 @@ from kiosk.cli.base import (
     size_option,
 )
 from kiosk.domain.language import OFFERED
+from kiosk.editor.publish.contract import write_schema_files
 
 FILM = "One visit as a moving picture (animated PNG), in the first language and size."
 
@@ -46,8 +47,6 @@ def tour(
     now: str | None,
 ) -> None:
     """Render every page to pictures in DIR, without a display."""
-    from kiosk.app import pictures, screen  # noqa: PLC0415 - Qt is loaded for a screen only
-
     if folder is None and film is None:
         raise WrongUseError("Name a folder for the pictures, or a file: --film FILE.")
     try:
@@ -77,8 +76,6 @@ def tour(
 @friendly_errors
 def schema(context: Context) -> None:
     """Write the JSON Schema of the records and answers to resources/schema."""
-    from kiosk.editor.publish.contract import write_schema_files  # noqa: PLC0415
-
     del context
     for path in write_schema_files(assets.resources() / "schema"):
         click.echo(path)

@@ -4,14 +4,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
+from kiosk.app import assets
+from kiosk.app.readiness_probe import ReadinessProbe
 from kiosk.cli.base import JSON, Context, clock_in, friendly_errors, print_json, program_of
-
-if TYPE_CHECKING:
-    from kiosk.readiness.staff_answers import Asserted, CheckedAnswer, DoctorAnswer
+from kiosk.devices.printer_choice import chosen_print
+from kiosk.editor.publish.report import visible
+from kiosk.readiness.codes import Level, StaffAnswers
+from kiosk.readiness.install_check import assertions
+from kiosk.readiness.staff_answers import Asserted, CheckedAnswer, DoctorAnswer
+from kiosk.readiness.words import TITLES
 
 YES_NO = click.Choice(("yes", "no"))
 SYSTEMD_S = 20
@@ -45,12 +50,6 @@ def doctor(
     as_json: bool,
 ) -> None:
     """Tell whether everything is ready, and what to do where it is not."""
-    import msgspec  # noqa: PLC0415 - cheap start
-
-    from kiosk.app.readiness_probe import ReadinessProbe  # noqa: PLC0415
-    from kiosk.devices.printer_choice import chosen_print  # noqa: PLC0415
-    from kiosk.readiness.codes import Level, StaffAnswers  # noqa: PLC0415
-
     looking = ReadinessProbe(
         program_of(context, None),
         context.data,
@@ -78,9 +77,6 @@ def _said(word: str | None) -> bool | None:
 
 
 def _as_installed(root: Path, *, cups: bool) -> "tuple[Asserted, ...]":
-    from kiosk.app import assets  # noqa: PLC0415 - cheap start
-    from kiosk.readiness.install_check import assertions  # noqa: PLC0415
-
     live = root == Path("/") and Path("/run/systemd/system").is_dir()
     return assertions(root, assets.resources() / "deploy", _systemctl if live else None, cups=cups)
 
@@ -115,9 +111,6 @@ def _lines(answer: "DoctorAnswer", problem: str) -> Iterator[str]:
 
 
 def _check_lines(one: "CheckedAnswer", problem: str) -> Iterator[str]:
-    from kiosk.editor.publish.report import visible  # noqa: PLC0415 - cheap start
-    from kiosk.readiness.words import TITLES  # noqa: PLC0415
-
     yield f"{MARKS[one.level]}{TITLES[one.check].text}: {visible(one.says)}"
     if one.hint:
         yield f"      {one.hint}"

@@ -7,16 +7,17 @@ import unicodedata
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 import click
 import msgspec
 
 from kiosk.cli.base import CommandError, Context, WrongUseError, data_home, friendly_errors
 from kiosk.domain.syncfile import PRACTICE, Channel, Refused
-
-if TYPE_CHECKING:
-    from kiosk.editor.keys.secrets import Keyring
+from kiosk.editor.keys import secrets
+from kiosk.editor.publish import source
+from kiosk.sync import messages as sync_words
+from kiosk.sync.staff_messages import REASONS
 
 P = ParamSpec("P")
 PASSPHRASE = "KIOSK_PASSPHRASE"  # noqa: S105 - the name of a variable, not a passphrase
@@ -35,12 +36,9 @@ def editor_errors(
 
     @wraps(command)
     def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
-        from kiosk.editor.keys.secrets import KeysError  # noqa: PLC0415 - cheap start
-        from kiosk.editor.publish.source import SourceError  # noqa: PLC0415
-
         try:
             command(context, *args, **kwargs)
-        except (SourceError, KeysError) as error:
+        except (source.SourceError, secrets.KeysError) as error:
             raise CommandError(str(error)) from error
         except Refused as error:
             raise CommandError(refusal(error)) from error
@@ -56,10 +54,7 @@ def editor_errors(
 
 def refusal(error: Refused) -> str:
     """Why a kiosk would not take a file, without a word of its content."""
-    from kiosk.sync.messages import with_code  # noqa: PLC0415
-    from kiosk.sync.staff_messages import REASONS  # noqa: PLC0415
-
-    return with_code(REASONS[error.code].why.text, error.code, error.where)
+    return sync_words.with_code(REASONS[error.code].why.text, error.code, error.where)
 
 
 def clock(now: str | None) -> dt.datetime:
@@ -73,9 +68,8 @@ def clock(now: str | None) -> dt.datetime:
     return moment.astimezone(dt.UTC).replace(microsecond=0)
 
 
-def ring_of(keys: Path, *, new: bool = False) -> "Keyring":
+def ring_of(keys: Path, *, new: bool = False) -> "secrets.Keyring":
     """Opens secrets with the passphrase of the environment, or one typed (twice for new keys)."""
-    from kiosk.editor.keys.secrets import Keyring  # noqa: PLC0415
 
     def ask() -> str:
         said = os.environ.get(PASSPHRASE)
@@ -87,7 +81,7 @@ def ring_of(keys: Path, *, new: bool = False) -> "Keyring":
         words = "Passphrase for the new keys (12 letters or more)" if new else "Passphrase"
         return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
 
-    return Keyring(keys, ask)
+    return secrets.Keyring(keys, ask)
 
 
 def at_terminal() -> bool:

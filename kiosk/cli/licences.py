@@ -1,15 +1,14 @@
 """What is inside a kiosk and under which licence, in the shell and without a network."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from kiosk.app import assets
 from kiosk.cli.base import JSON, Context, WrongUseError, friendly_errors, print_json
-
-if TYPE_CHECKING:
-    from kiosk.cli.licence_answers import LicencesAnswer
+from kiosk.cli.licence_answers import LicencesAnswer, everything, licences_answer
+from kiosk.cli.licence_files import canonical
 
 
 @click.command()
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
 def licences(context: Context, *, name: str | None, as_json: bool) -> None:
     """List all that is inside with its licence; with a NAME, its licence texts."""
     del context
-    import msgspec  # noqa: PLC0415 - cheap start
-
-    from kiosk.cli.licence_answers import everything, licences_answer  # noqa: PLC0415
-    from kiosk.cli.licence_files import canonical  # noqa: PLC0415
-
     if name is not None:
         wanted = canonical(name)
         found = next((one for one in everything(assets.resources()) if one.name == wanted), None)

@@ -1,14 +1,15 @@
 """The command that speaks into a file: what a visitor would hear of a text."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from kiosk import atomic_files
 from kiosk.cli.base import LANG, CommandError, Context, WrongUseError, friendly_errors
-
-if TYPE_CHECKING:
-    from kiosk.devices.speech import Utterance
+from kiosk.devices.speech import USUAL_VOLUME, VOICES, Utterance, VoiceSettings
+from kiosk.devices.speech_clips import as_wav, samples
+from kiosk.devices.speech_player import SpeechError, made
+from kiosk.presentation.speech_text import SpokenLine, utterances
 
 MOST = 20_000
 """Letters of a text: a page has 2,000, so this is a slip of the pen or a book."""
@@ -22,8 +23,6 @@ MOST = 20_000
 @friendly_errors
 def say(context: Context, text: str, lang: str, output: Path) -> None:
     """Speak a text into a WAV file, as a visitor would hear it."""
-    from kiosk.presentation.speech_text import SpokenLine, utterances  # noqa: PLC0415
-
     if len(text) > MOST:
         raise WrongUseError(f"The text has {len(text)} letters; at most {MOST} are read.")
     words = utterances([SpokenLine(text, lang)])
@@ -34,8 +33,6 @@ def say(context: Context, text: str, lang: str, output: Path) -> None:
 
 def _write(output: Path, content: bytes) -> None:
     """Puts a file in place that only its owner may read, as slips are; a device or pipe gets it."""
-    from kiosk import atomic_files  # noqa: PLC0415
-
     try:
         if output.exists() and not output.is_file():
             with output.open("wb") as place:
@@ -48,10 +45,6 @@ def _write(output: Path, content: bytes) -> None:
 
 
 def _sound(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes:
-    from kiosk.devices.speech import VOICES, VoiceSettings  # noqa: PLC0415
-    from kiosk.devices.speech_clips import as_wav, samples  # noqa: PLC0415
-    from kiosk.devices.speech_player import SpeechError, made  # noqa: PLC0415
-
     if lang not in VOICES:
         return _recorded(context, words, lang)
     try:
@@ -65,8 +58,6 @@ def _sound(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes
 
 def _recorded(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes:
     """The site's recordings of words; says which files they would be where they are missing."""
-    from kiosk.devices.speech import USUAL_VOLUME  # noqa: PLC0415
-
     clips = context.settings.speech.recordings
     wanted = sorted({f"{lang}/{one.clip}.wav" for one in words})
     if clips is None or not all(clips.recorded(one) for one in words):

@@ -5,10 +5,14 @@ import getpass
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
+from kiosk import atomic_files
+from kiosk.app import printing
+from kiosk.app.context import DirectoryUnavailable, prepare_directory
+from kiosk.app.settings import FILE_NAME, load_settings
 from kiosk.cli.base import (
     CommandError,
     Context,
@@ -20,10 +24,20 @@ from kiosk.cli.base import (
 )
 from kiosk.cli.friendly_errors import at_terminal
 from kiosk.cli.trust import wrong_words
+from kiosk.domain.clock import zone
+from kiosk.domain.helplines import hidden_names
 from kiosk.domain.syncfile import RefusalCode, Refused
+from kiosk.staff.answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
+from kiosk.staff.importer_client import serve
+from kiosk.staff.pin import flaw, is_set
+from kiosk.staff.provisioning import provision as set_up
+from kiosk.staff.provisioning import reset
+from kiosk.staff.worker import SubprocessWorker, own_command
+from kiosk.sync import messages as sync_words
+from kiosk.sync import root_trust as trusts
+from kiosk.sync.answers import Candidate
+from kiosk.sync.status import data_status
 
-if TYPE_CHECKING:
-    import msgspec
 PIN_VARIABLE = "KIOSK_PIN"
 """For scripts that set up many kiosks; never an option, where a list of processes would show it."""
 FLAWS = {
@@ -38,8 +52,6 @@ PLACE = click.Path(path_type=Path, readable=False)
 
 def _read_pin() -> str:
     """From the variable, or typed twice without being shown."""
-    from kiosk.staff.pin import flaw  # noqa: PLC0415 - cheap start
-
     given = os.environ.get(PIN_VARIABLE)
     if given is None:
         if not at_terminal():
@@ -63,11 +75,6 @@ def provision(
     context: Context, *, site: Path | None, root_file: Path | None, fingerprint: str | None
 ) -> None:
     """Make this a kiosk with a staff mode: PIN, site settings, whom to trust."""
-    from kiosk import atomic_files  # noqa: PLC0415 - cheap start
-    from kiosk.app.settings import FILE_NAME, load_settings  # noqa: PLC0415
-    from kiosk.staff.pin import is_set  # noqa: PLC0415
-    from kiosk.staff.provisioning import provision as set_up  # noqa: PLC0415
-
     if is_set(context.data):
         others = "" if root_file is None else " Whom to trust: resource-kiosk trust add FILE."
         raise CommandError(
@@ -107,17 +114,14 @@ def _typed_fingerprint(root_file: Path | None, given: str | None) -> str:
 
 
 def _trust(context: Context, path: Path, typed: str) -> None:
-    from kiosk.sync.messages import refusal_words  # noqa: PLC0415 - cheap start
-    from kiosk.sync.root_trust import Trusting  # noqa: PLC0415 - loads what checks signatures
-
-    trusting = Trusting(syncing_of(context), staffed=True)
+    trusting = trusts.Trusting(syncing_of(context), staffed=True)
     try:
         wrong = trusting.wrong(path, typed)
         if wrong:
             raise CommandError(f"{wrong_words(wrong)} Nothing was changed.")
         trusting.add(path, typed)
     except Refused as error:
-        told = refusal_words(error.code, error.where)
+        told = sync_words.refusal_words(error.code, error.where)
         raise CommandError(f"{told} Nothing was changed.") from error
 
 
@@ -131,9 +135,6 @@ def pin() -> None:
 @friendly_errors
 def _reset(context: Context) -> None:
     """Set a new PIN; it also lifts the lock after too many wrong ones."""
-    from kiosk.staff.pin import is_set  # noqa: PLC0415 - cheap start
-    from kiosk.staff.provisioning import reset  # noqa: PLC0415
-
     if not is_set(context.data):
         raise CommandError("This kiosk has no staff mode yet. First: resource-kiosk provision.")
     reset(context.data, _read_pin())
@@ -153,9 +154,6 @@ def staff() -> None:
 @friendly_errors
 def _serve(context: Context) -> None:
     """Answer one question of the screen: the importer of an installed kiosk."""
-    from kiosk.staff.importer_client import serve  # noqa: PLC0415 - cheap start
-    from kiosk.staff.worker import SubprocessWorker, own_command  # noqa: PLC0415
-
     child = SubprocessWorker(own_command(context.data, context.settings_file))
     # Read without a buffer: a thread that still waits for its lock would abort the end.
     with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as question:
@@ -165,8 +163,6 @@ def _serve(context: Context) -> None:
 
 
 def _answer(value: "msgspec.Struct") -> None:
-    import msgspec  # noqa: PLC0415 - cheap start
-
     click.echo(msgspec.json.encode(value))
 
 
@@ -175,11 +171,6 @@ def _answer(value: "msgspec.Struct") -> None:
 @friendly_errors
 def _state(context: Context) -> None:
     """How the data is."""
-    from kiosk.app.context import DirectoryUnavailable, prepare_directory  # noqa: PLC0415
-    from kiosk.domain.helplines import hidden_names  # noqa: PLC0415 - cheap start
-    from kiosk.staff.answers import StateAnswer  # noqa: PLC0415
-    from kiosk.sync.status import data_status  # noqa: PLC0415
-
     prepared = prepare_directory(context.data)
     services, problem, silent = 0, "", tuple[str, ...]()
     if isinstance(prepared, DirectoryUnavailable):
@@ -200,10 +191,6 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
 
     Where the kiosk itself is what cannot, nothing more is tried: it would not do in the next one.
     """
-    from kiosk import atomic_files  # noqa: PLC0415 - cheap start
-    from kiosk.staff.answers import FilesAnswer  # noqa: PLC0415 - cheap start
-    from kiosk.sync.answers import Candidate  # noqa: PLC0415
-
     of_the_place = {RefusalCode.NOTHING_FOUND, RefusalCode.UNREADABLE}
     syncing = syncing_of(context)
     found = list[Candidate]()
@@ -223,11 +210,8 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
 @friendly_errors
 def _fingerprint(context: Context, *, path: Path) -> None:
     """The root a file brings, to be compared with the coalition's paper."""
-    from kiosk.staff.answers import RootAnswer  # noqa: PLC0415 - cheap start
-    from kiosk.sync.root_trust import Trusting  # noqa: PLC0415
-
     try:
-        _answer(RootAnswer(root=Trusting(syncing_of(context)).offered(path)))
+        _answer(RootAnswer(root=trusts.Trusting(syncing_of(context)).offered(path)))
     except Refused as error:
         _answer(RootAnswer(code=error.code))
 
@@ -239,11 +223,8 @@ def _fingerprint(context: Context, *, path: Path) -> None:
 @friendly_errors
 def _take_on(context: Context, *, path: Path, typed: str) -> None:
     """Trust the root of a file whose fingerprint was typed; nothing else is done."""
-    from kiosk.staff.answers import RootAnswer  # noqa: PLC0415 - cheap start
-    from kiosk.sync.root_trust import Trusting  # noqa: PLC0415
-
     try:
-        _answer(RootAnswer(root=Trusting(syncing_of(context)).add(path, typed)))
+        _answer(RootAnswer(root=trusts.Trusting(syncing_of(context)).add(path, typed)))
     except Refused as error:
         _answer(RootAnswer(code=error.code))
 
@@ -254,9 +235,6 @@ def _take_on(context: Context, *, path: Path, typed: str) -> None:
 @friendly_errors
 def _date(context: Context, *, day: dt.datetime) -> None:
     """Take it that today is DAY, which a person typed twice."""
-    from kiosk.domain.clock import zone  # noqa: PLC0415 - cheap start
-    from kiosk.staff.answers import DateAnswer  # noqa: PLC0415
-
     try:
         syncing_of(context).set_date(day.date(), zone(context.settings.site.zone))
     except Refused as error:
@@ -275,9 +253,7 @@ def _date(context: Context, *, day: dt.datetime) -> None:
 @friendly_errors
 def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -> None:
     """The printers of this machine, and which of them is used."""
-    from kiosk.app.printing import printers  # noqa: PLC0415 - cheap start
-
     try:
-        _answer(printers(context.settings, context.data, choose, paper, test=test))
+        _answer(printing.printers(context.settings, context.data, choose, paper, test=test))
     except ValueError as error:
         raise WrongUseError(f"{error}.") from error

@@ -3,18 +3,19 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from kiosk.cli.base import JSON, Context, WrongUseError, friendly_errors, print_json, syncing_of
 from kiosk.cli.friendly_errors import at_terminal
 from kiosk.domain.syncfile import Refused
-
-if TYPE_CHECKING:
-    from kiosk.sync.answers import Candidate, SyncOutcome
-    from kiosk.sync.apply import Progress, SyncStep
-    from kiosk.sync.service import Syncing
+from kiosk.editor.publish.report import row_line, visible
+from kiosk.sync.answers import Candidate, SyncOutcome, SyncStatus
+from kiosk.sync.apply import Progress, SyncStep
+from kiosk.sync.change_messages import sections_of
+from kiosk.sync.messages import STEPS, age_words, hold_words, refusal_words
+from kiosk.sync.service import Consent, Syncing
 
 PROGRESS = click.option("--progress", is_flag=True, help="Print each step as JSON on stderr.")
 
@@ -45,8 +46,6 @@ def sync(
     PATH is the watched folder of the settings unless given. What changes is shown first; --yes, or
     a typed yes, uses it.
     """
-    from kiosk.sync.service import Consent  # noqa: PLC0415 - loads TUF
-
     if yes and unattended:
         raise WrongUseError("Say --yes or --unattended, not both.")
     place = path or context.settings.sync.place
@@ -81,8 +80,6 @@ def undo(context: Context, *, as_json: bool, progress: bool) -> None:
 
 
 def _answer(outcome: "SyncOutcome", *, as_json: bool) -> None:
-    import msgspec  # noqa: PLC0415 - cheap start
-
     if as_json:
         print_json(msgspec.to_builtins(outcome))
     else:
@@ -91,18 +88,12 @@ def _answer(outcome: "SyncOutcome", *, as_json: bool) -> None:
 
 
 def _end(outcome: "SyncOutcome") -> None:
-    from kiosk.sync.answers import SyncStatus  # noqa: PLC0415 - cheap start
-
     done = (SyncStatus.APPLIED, SyncStatus.ALREADY, SyncStatus.UNDONE)
     sys.exit(0 if outcome.status in done else 1)
 
 
 def _lines(outcome: "SyncOutcome") -> list[str]:
     """The whole outcome: file, report, what happened, what else was found."""
-    from kiosk.editor.publish.report import row_line, visible  # noqa: PLC0415 - cheap start
-    from kiosk.sync.change_messages import sections_of  # noqa: PLC0415 - the same
-    from kiosk.sync.messages import age_words, refusal_words  # noqa: PLC0415 - the same
-
     lines = []
     if outcome.file is not None:
         file = outcome.file
@@ -126,9 +117,6 @@ def _lines(outcome: "SyncOutcome") -> list[str]:
 
 
 def _result(outcome: "SyncOutcome") -> str:
-    from kiosk.sync.answers import SyncStatus  # noqa: PLC0415 - cheap start
-    from kiosk.sync.messages import hold_words, refusal_words  # noqa: PLC0415
-
     if outcome.code is not None:
         return refusal_words(outcome.code, outcome.where, outcome.claim)
     if outcome.hold is not None:
@@ -142,10 +130,6 @@ def _result(outcome: "SyncOutcome") -> str:
 
 
 def _list(syncing: "Syncing", place: Path, *, as_json: bool) -> None:
-    import msgspec  # noqa: PLC0415 - cheap start
-
-    from kiosk.sync.messages import refusal_words  # noqa: PLC0415
-
     try:
         found = syncing.candidates(place)
     except Refused as error:
@@ -160,8 +144,6 @@ def _list(syncing: "Syncing", place: Path, *, as_json: bool) -> None:
 
 
 def _candidate(one: "Candidate") -> str:
-    from kiosk.sync.messages import refusal_words  # noqa: PLC0415 - cheap start
-
     if one.file is None:
         return f"{one.name}: {refusal_words(one.code, one.where, one.claim) if one.code else ''}"
     state = ", in use" if one.already else ""
@@ -170,8 +152,6 @@ def _candidate(one: "Candidate") -> str:
 
 def _teller(*, wanted: bool) -> "Progress":
     """Tells each step: as JSON where asked for, in words on a terminal, else not at all."""
-    from kiosk.sync.messages import STEPS  # noqa: PLC0415 - cheap start
-
     said: list[tuple[SyncStep, int]] = []
 
     def tell(step: "SyncStep", share: float) -> None:

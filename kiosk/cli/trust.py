@@ -2,14 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
+from kiosk.app.context import DirectoryUnavailable, prepare_directory
 from kiosk.cli.base import (
     JSON,
     CommandError,
     Context,
+    LazyGroup,
     WrongUseError,
     clock_in,
     friendly_errors,
@@ -19,13 +21,22 @@ from kiosk.cli.base import (
 )
 from kiosk.cli.friendly_errors import at_terminal
 from kiosk.domain.syncfile import Refused
+from kiosk.editor.publish.report import visible
+from kiosk.presentation.answers import status_answer
+from kiosk.presentation.status_messages import status_lines
+from kiosk.sync import messages as sync_words
+from kiosk.sync import root_trust as trusts
+from kiosk.sync.answers import TrustInfo
+from kiosk.sync.folder_watch import folder_state
+from kiosk.sync.status import data_status
 
-if TYPE_CHECKING:
-    from kiosk.sync.answers import TrustInfo
-    from kiosk.sync.root_trust import Trusting
+FINGERPRINT = (
+    "kiosk.editor.commands.inspect",
+    "Print the fingerprint for the coalition's paper, of your keys or of FILE.",
+)
 
 
-@click.group()
+@click.group(cls=LazyGroup, table={"fingerprint": FINGERPRINT})
 def trust() -> None:
     """Whose signature this kiosk believes, and the fingerprint to compare it by."""
 
@@ -36,8 +47,6 @@ def trust() -> None:
 @friendly_errors
 def show(context: Context, *, as_json: bool) -> None:
     """Show whom this kiosk believes."""
-    import msgspec  # noqa: PLC0415 - cheap start
-
     try:
         root = _trusting(context).shown()
     except Refused as error:
@@ -77,7 +86,7 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
     )
 
 
-def _typed(trusting: "Trusting", file: Path) -> str:
+def _typed(trusting: "trusts.Trusting", file: Path) -> str:
     """The groups as a person types them from the paper, asked again while some are wrong."""
     if not at_terminal():
         raise WrongUseError("Type the fingerprint in a terminal, or give it with --fingerprint.")
@@ -114,21 +123,15 @@ def _root_lines(root: "TrustInfo") -> tuple[str, ...]:
 
 
 def _printable(text: str) -> str:
-    from kiosk.editor.publish.report import visible  # noqa: PLC0415 - cheap start
-
     return visible(text)
 
 
 def _refused(error: Refused) -> CommandError:
-    from kiosk.sync.messages import refusal_words  # noqa: PLC0415 - cheap start
-
-    return CommandError(refusal_words(error.code, error.where))
+    return CommandError(sync_words.refusal_words(error.code, error.where))
 
 
-def _trusting(context: Context) -> "Trusting":
-    from kiosk.sync.root_trust import Trusting  # noqa: PLC0415 - loads TUF
-
-    return Trusting(syncing_of(context))
+def _trusting(context: Context) -> "trusts.Trusting":
+    return trusts.Trusting(syncing_of(context))
 
 
 @click.command()
@@ -137,12 +140,6 @@ def _trusting(context: Context) -> "Trusting":
 @friendly_errors
 def status(context: Context, *, as_json: bool) -> None:
     """Tell what the kiosk holds and how it is."""
-    from kiosk.app.context import DirectoryUnavailable, prepare_directory  # noqa: PLC0415
-    from kiosk.presentation.answers import status_answer  # noqa: PLC0415
-    from kiosk.presentation.status_messages import status_lines  # noqa: PLC0415
-    from kiosk.sync.folder_watch import folder_state  # noqa: PLC0415
-    from kiosk.sync.status import data_status  # noqa: PLC0415
-
     prepared = prepare_directory(context.data)
     place = context.settings.sync.place
     watched = None if place is None else folder_state(place)

@@ -1,10 +1,10 @@
 """Commands that answer what a visitor would be shown."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.app import slips
 from kiosk.cli.base import (
     APP,
     JSON,
@@ -17,12 +17,11 @@ from kiosk.cli.base import (
     friendly_errors,
     print_json,
 )
-from kiosk.devices.printers import Paper
+from kiosk.devices.printers import Paper, default_paper, parse_print_target
 from kiosk.devices.slip import Cover
-
-if TYPE_CHECKING:
-    from kiosk.app.slips import SlipOutput
-    from kiosk.presentation.views import ServiceView
+from kiosk.presentation.answers import search_answer, service_answer
+from kiosk.presentation.paper_form import PaperForm
+from kiosk.presentation.views import ServiceView
 
 
 @click.command()
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 @friendly_errors
 def search(context: Context, text: str, lang: str, now: str | None, *, as_json: bool) -> None:
     """Find services by what a visitor would type."""
-    from kiosk.presentation.answers import search_answer  # noqa: PLC0415
-
     answer = search_answer(desk_of(context, lang, now), text)
     if as_json:
         print_json(answer)
@@ -55,8 +52,6 @@ def search(context: Context, text: str, lang: str, now: str | None, *, as_json: 
 @friendly_errors
 def show(context: Context, service_id: str, lang: str, now: str | None, *, as_json: bool) -> None:
     """Show what a visitor may see of a service, nothing else."""
-    from kiosk.presentation.answers import service_answer  # noqa: PLC0415
-
     view = desk_of(context, lang, now).service(service_id)
     if view is None:
         raise WrongUseError(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
@@ -112,8 +107,6 @@ def slip(
     cover: str | None,
 ) -> None:
     """Print a slip with up to three services, or write it as a file."""
-    from kiosk.app import slips  # noqa: PLC0415
-
     if (output is None) is (printer is None):
         raise WrongUseError("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
     target = _target(context, printer or f"pdf:{output}", paper, cover)
@@ -129,17 +122,15 @@ def slip(
         raise CommandError(str(error)) from error
 
 
-def _target(context: Context, place: str, paper: str | None, cover: str | None) -> "SlipOutput":
+def _target(
+    context: Context, place: str, paper: str | None, cover: str | None
+) -> "slips.SlipOutput":
     """Where the slip goes, on the paper that was named, or else as in the settings."""
-    from kiosk.app.slips import SlipOutput  # noqa: PLC0415
-    from kiosk.devices.printers import default_paper, parse_print_target  # noqa: PLC0415
-    from kiosk.presentation.paper_form import PaperForm  # noqa: PLC0415
-
     chosen = context.settings.print
     try:
         sink = parse_print_target(place)
         own = chosen.holds if sink == chosen.sink else default_paper(sink)
         form = PaperForm(Paper(paper) if paper else own, Cover(cover or chosen.cover))
-        return SlipOutput(sink, form, chosen)
+        return slips.SlipOutput(sink, form, chosen)
     except ValueError as error:
         raise WrongUseError(f"--printer {place}: {error}.") from error

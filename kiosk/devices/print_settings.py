@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 
+from kiosk.devices import cups, receipt
 from kiosk.devices.printers import (
     BAUDS,
     Paper,
@@ -65,12 +66,8 @@ class PrintSettings:
     def printer_at(self, sink: PrintTarget, paper: Paper) -> Printer:
         """Return the printer of a checked sink, reached through the site's settings."""
         if sink.kind is PrintTargetKind.CUPS:
-            from kiosk.devices.cups import CupsQueue  # noqa: PLC0415 - only if there is a queue
-
-            return CupsQueue(sink.place, paper, self.socket)
-        from kiosk.devices.receipt import ReceiptDevice  # noqa: PLC0415 - only if there is one
-
-        return ReceiptDevice(sink.path, self.baud)
+            return cups.CupsQueue(sink.place, paper, self.socket)
+        return receipt.ReceiptDevice(sink.path, self.baud)
 
 
 def _choice(name: str, value: object, allowed: tuple[object, ...]) -> None:

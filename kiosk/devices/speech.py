@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 from itertools import groupby
 from typing import Final, Protocol
-from xml.sax.saxutils import escape
 
 VOICES: Final = {
     "en": "en-us",
@@ -117,7 +117,7 @@ def ssml(words: Iterable[Utterance], language: str) -> str:
     for voice, run in groupby(words, lambda one: VOICES.get(one.language)):
         if voice is None:
             continue
-        text = "\n".join(escape(one.text) for one in run)
+        text = "\n".join(escape(one.text, quote=False) for one in run)
         parts.append(text if voice == own else f'<voice name="{voice}">{text}</voice>')
     return "<speak>" + "\n".join(parts) + "</speak>" if parts else ""
 

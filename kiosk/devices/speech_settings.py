@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kiosk.devices.headphone_jack import HeadphoneSensor
-    from kiosk.devices.speech_clips import Clips
-    from kiosk.devices.speech_player import Player
+from kiosk.devices import speech_clips, speech_player
+from kiosk.devices.headphone_jack import (
+    AlwaysPlugged,
+    HeadphoneFile,
+    HeadphoneSensor,
+    SoundCardJack,
+)
 
 ALWAYS, SENSED = "always", "sensed"
 """Values of ``headphones`` besides the path of a file."""
@@ -42,22 +44,16 @@ class SpeechSettings:
             raise ValueError("clips must be a folder from / on, such as /srv/kiosk/clips")
 
     @property
-    def recordings(self) -> "Clips | None":
+    def recordings(self) -> "speech_clips.Clips | None":
         """The site's recordings, if it has some."""
-        from kiosk.devices.speech_clips import Clips  # noqa: PLC0415 - only if it speaks
+        return speech_clips.Clips(Path(self.clips)) if self.clips else None
 
-        return Clips(Path(self.clips)) if self.clips else None
-
-    def player(self) -> "Player":
+    def player(self) -> "speech_player.Player":
         """Return the player of this site."""
-        from kiosk.devices.speech_player import Player  # noqa: PLC0415 - the same
+        return speech_player.Player(self.device, self.recordings)
 
-        return Player(self.device, self.recordings)
-
-    def jack(self) -> "HeadphoneSensor":
+    def jack(self) -> HeadphoneSensor:
         """Return the headphone jack of this site."""
-        from kiosk.devices.headphone_jack import AlwaysPlugged, HeadphoneFile, SoundCardJack  # noqa: PLC0415 - the same
-
         if self.loudspeaker or self.headphones == ALWAYS:
             return AlwaysPlugged()
         return (

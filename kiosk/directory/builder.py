@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
+from sqlite_utils import Database
 
 from kiosk.atomic_files import sync
 from kiosk.directory import tables
@@ -23,9 +23,6 @@ from kiosk.directory.tables import Tier, index_mark
 from kiosk.directory.vocabulary import Vocabulary, beginnings
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 HASH_BYTES = 4 * 1024 * 1024
 """How much of the index is gathered in memory before it is written: what a processor's cache holds.
@@ -96,9 +93,6 @@ def _uncollected() -> Iterator[None]:
 
 
 def _write(content: RecordIndex, path: Path, told: Told) -> None:
-    # 77 ms, and nothing that only reads needs it.
-    from sqlite_utils import Database  # noqa: PLC0415
-
     with closing(sqlite3.connect(path)) as connection:
         # The file counts only once it is whole: it is then synced as a whole, renamed, and named
         # with its digest. What a journal and a sync for each step would protect is thrown away.
@@ -126,7 +120,7 @@ def _verify(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("the new file does not pass its check")
 
 
-def _index(db: "Database", content: RecordIndex, told: Told) -> None:
+def _index(db: Database, content: RecordIndex, told: Told) -> None:
     db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", [HASH_BYTES])
     db.execute("INSERT INTO search (search, rank) VALUES ('automerge', 0)")
     vocabularies = {key: Vocabulary() for key in content.languages.values()}

@@ -17,14 +17,13 @@ from kiosk.domain.place import address_line
 from kiosk.domain.records import Figure, Location
 from kiosk.domain.schedule import Hours
 from kiosk.domain.text import PDI, isolate
+from kiosk.i18n import cldr
 from kiosk.i18n.digits import in_digits_of, numbering
 from kiosk.i18n.hmong import HmongPatterns
 from kiosk.i18n.patterns import CldrPatterns, Patterns
 
 if TYPE_CHECKING:
     from babel import Locale
-
-    from kiosk.i18n.cldr import Cldr
 
 FALLBACK = "en_US"
 """Numbers and amounts of a language without locale data."""
@@ -53,10 +52,8 @@ class Formatter:
         self.language = language
 
     @cached_property
-    def _cldr(self) -> "Cldr":
-        from kiosk.i18n.cldr import Cldr  # noqa: PLC0415 - the first frame needs no formats
-
-        return Cldr()
+    def _cldr(self) -> "cldr.Cldr":
+        return cldr.Cldr()
 
     @cached_property
     def _locale(self) -> "Locale":

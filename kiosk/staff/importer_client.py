@@ -11,15 +11,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import IO, Final, Protocol, TypeVar
 
 import msgspec
 
+from kiosk import unix_socket
 from kiosk.staff.views import Progress
 from kiosk.staff.worker import ANSWER_LIMIT, LINE_LIMIT, pass_on, progress_in, read
-
-if TYPE_CHECKING:
-    from kiosk.unix_socket import Line
 
 QUESTION_LIMIT: Final = 256 * 1024
 """Bytes of a question: 64 folders, two of the longest names each, every byte of them spelt out."""
@@ -57,7 +55,7 @@ class ImporterClient:
     """Asks the importer behind the socket at ``path``."""
 
     path: Path
-    _line: "Line | None" = field(default=None, init=False)
+    _line: "unix_socket.Line | None" = field(default=None, init=False)
     _ended: threading.Event = field(default_factory=threading.Event, init=False)
 
     def ask(
@@ -67,12 +65,10 @@ class ImporterClient:
         tell: Callable[[Progress], None] | None = None,
     ) -> A | None:
         """The answer to ``arguments``; ``None`` if it broke off or said nothing known."""
-        from kiosk.unix_socket import connect  # noqa: PLC0415 - after the first frame
-
         if self._ended.is_set():
             return None
         try:
-            with connect(self.path) as line:
+            with unix_socket.connect(self.path) as line:
                 self._line = line
                 if self._ended.is_set():
                     return None
@@ -109,9 +105,7 @@ class ImporterClient:
         """Hangs up, and asks nothing more (shutdown)."""
         self._ended.set()
         if (line := self._line) is not None:
-            from kiosk.unix_socket import hang_up  # noqa: PLC0415 - after the first frame
-
-            hang_up(line)
+            unix_socket.hang_up(line)
 
 
 def _written(arguments: Sequence[str]) -> bytes:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from kiosk.unix_socket import Line
+from kiosk import unix_socket
 
 FOLDERS: Final = 64
 """Folders that are looked into for files: a machine has a stick or two in it."""
@@ -27,17 +26,15 @@ class Sticks:
 
     path: Path | None = None
     pause: Callable[[float], None] = time.sleep
-    _line: "Line | None" = field(default=None, init=False)
+    _line: "unix_socket.Line | None" = field(default=None, init=False)
 
     def mount(self, media: Sequence[Path]) -> None:
         """Have sticks mounted in ``media``; the first that comes is waited for, if not for long."""
-        from kiosk.unix_socket import connect  # noqa: PLC0415 - after the first frame
-
         if self.path is None or self._line is not None:
             return
         before = set(mounted(media))
         try:
-            self._line = connect(self.path)
+            self._line = unix_socket.connect(self.path)
         except OSError:
             return
         for _ in range(LOOKS):

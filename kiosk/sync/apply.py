@@ -43,10 +43,10 @@ from kiosk.sync.state import (
 from kiosk.sync.verify import VerifiedBundle
 from kiosk.sync.withdrawals import blocked_for, without_withdrawn
 
-SPACE_FACTOR: Final = 3
+SPACE_FACTOR: Final = 5
 SPACE_MORE: Final = 32 * MEBIBYTE
-"""Free bytes needed: three times the unpacked directory and 32 MiB: the spool, the database with
-its index, and the kept file."""
+"""Free bytes needed: five times the unpacked directory, and 32 MiB. In five languages the database
+and the kept file grow by 4.6 times at 1,000 services, by 3.7 times at 10,000."""
 BASELINE_NAME: Final = "person-{}.json"
 
 

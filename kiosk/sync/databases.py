@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.directory import builder
 from kiosk.directory.errors import DirectoryError
 from kiosk.directory.repository import open_directory
 from kiosk.directory.selfcheck import check_database
@@ -66,11 +67,8 @@ class SqliteMaker:
         unseen: frozenset[str] = frozenset(),
     ) -> None:
         """Write a database, fsynced. Raises :class:`MakeError`."""
-        # Building needs sqlite-utils and the pinyin tables, which nothing that only reads loads.
-        from kiosk.directory.builder import build  # noqa: PLC0415
-
         with _in_one_sentence():
-            build(records, path, helplines.helplines, told, unseen=unseen)
+            builder.build(records, path, helplines.helplines, told, unseen=unseen)
 
     def check(self, path: Path, helplines: HelplineFile) -> None:
         """Ask a new database everything it must be able to answer. Raises :class:`MakeError`."""

@@ -13,6 +13,7 @@ import msgspec
 
 from kiosk import atomic_files
 from kiosk.domain.syncfile import SUFFIX
+from kiosk.sync import rebuild_state
 from kiosk.sync.data_folder import (
     FolderError,
     FolderState,
@@ -160,6 +161,4 @@ def _found_again(folder: Path, maker: Maker) -> State | None:
     if not kept:
         return None
     refuse_forbidden(*kept)
-    from kiosk.sync.rebuild_state import rebuild_state  # noqa: PLC0415 - loads TUF, hardly ever needed
-
-    return rebuild_state(folder, maker)
+    return rebuild_state.rebuild_state(folder, maker)

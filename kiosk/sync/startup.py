@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.sync import recovery
 from kiosk.sync.data_folder import (
     FolderError,
     FolderState,
@@ -147,11 +148,9 @@ def _mend_apart(data: Path, factory: Sequence[Path]) -> StartReason:
 
 def main(arguments: Sequence[str]) -> int:
     """Mend; the first of ``arguments`` is the data folder, the others are the factory files."""
-    from kiosk.sync.recovery import recover  # noqa: PLC0415 - the waiting side needs none of it
-
     data, *factory = map(Path, arguments)
     try:
-        _, reason = recover(data, SqliteMaker(factory))
+        _, reason = recovery.recover(data, SqliteMaker(factory))
     except (FolderError, MakeError) as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED

@@ -1,10 +1,10 @@
 """A screen change: from the touch to the drawn page, at 1920×1080 in the software renderer.
 
-    .venv/bin/python tests/benchmarks/bench_screen.py [--lang es ar]
+    .venv/bin/python tests/benchmarks/bench_screen.py [--lang es ar] [--rounds 5]
 
 Every page of the tour in every language, composed and drawn anew, best of three, since the machine
 is shared; how long Leave takes from the touch until nothing of the page is on the glass, on each of
-them once; then the peak memory of the process after every language was shown.
+them once; then the peak memory of the process after every language was shown, in each round.
 """
 # ruff: noqa: T201 - a benchmark prints its table
 
@@ -41,7 +41,9 @@ COVERED = frozenset({"cover"})
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lang", nargs="+", default=OFFERED)
-    languages = parser.parse_args().lang
+    parser.add_argument("--rounds", type=int, default=1)
+    arguments = parser.parse_args()
+    languages = arguments.lang
     screen.start_qt(offscreen=True)
     with tempfile.TemporaryDirectory() as folder:
         program = AppContext(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
@@ -72,8 +74,13 @@ def main() -> None:
             f"Leave to covered, {len(leaving)} pages: median {statistics.median(leaving):.0f} ms,"
             f" slowest {max(leaving):.0f} ms"
         )
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"peak memory after every language was shown: {peak:.0f} MB")
+        for number in range(1, arguments.rounds + 1):
+            if number > 1:
+                for tag in languages:
+                    for stop in STOPS:
+                        _change(shell, window, visit_to(stop, tag, "en", "M", "default"))
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"peak memory after every language was shown, round {number}: {peak:.0f} MB")
         window.close()
 
 

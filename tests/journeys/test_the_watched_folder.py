@@ -254,7 +254,7 @@ def test_data_that_comes_while_the_first_is_made_ready_is_taken_up(
         AppContext(Settings(), clock), data, folder_jobs=jobs, quick_jobs=jobs, long_jobs=jobs
     )
     kiosk = ScreenApp(beside.program, prepare, Glass(1280, 800), jobs, beside)
-    kiosk._first_frame()
+    kiosk._frame()
     QCoreApplication.processEvents()
     assert kiosk.arrivals is not None
     kiosk.arrivals.look_at_data()

@@ -3,17 +3,21 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
 from kiosk.cli.friendly_errors import KEYS, clock, editor_errors, keys_folder, refusal
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
-
-if TYPE_CHECKING:
-    from kiosk.editor.publish.answers import InspectAnswer, SealAnswer
-    from kiosk.sync.trust import TrustedRoot
+from kiosk.editor.commands.key_words import paper
+from kiosk.editor.keys.key_folder import open_keys
+from kiosk.editor.keys.key_management import newest_root
+from kiosk.editor.publish.answers import InspectAnswer, SealAnswer, inspect_answer
+from kiosk.editor.publish.inspection import inspect_file
+from kiosk.editor.publish.report import ReportRow, counted, kinds, row_line, visible
+from kiosk.editor.publish.signed_files import examine
+from kiosk.sync.trust import TrustedRoot, read_root
+from kiosk.sync.trust import fingerprint as groups_of
 
 FILE = click.Path(path_type=Path)
 
@@ -29,9 +33,6 @@ def inspect(
     context: Context, *, file: Path, against: Path | None, as_json: bool, now: str | None
 ) -> None:
     """Tell who made a signed file, how old it is and what it holds or changes."""
-    from kiosk.editor.publish.answers import inspect_answer  # noqa: PLC0415 - slow to load
-    from kiosk.editor.publish.inspection import inspect_file  # noqa: PLC0415
-
     del context
     look = inspect_file(file, against)
     answer = inspect_answer(look, clock(now))
@@ -47,8 +48,6 @@ def inspect(
 
 
 def _lines(answer: "InspectAnswer") -> Iterator[str]:
-    from kiosk.editor.publish.report import ReportRow, kinds, row_line, visible  # noqa: PLC0415
-
     yield visible(answer["file"])
     seal = answer["signed"]
     if seal is not None:
@@ -63,8 +62,6 @@ def _lines(answer: "InspectAnswer") -> Iterator[str]:
 
 
 def _seal_lines(seal: "SealAnswer", answer: "InspectAnswer") -> Iterator[str]:
-    from kiosk.editor.publish.report import counted, visible  # noqa: PLC0415
-
     versions = seal["versions"]
     yield f"From: {visible(seal['publisher'])} ({seal['channel']})"
     yield (
@@ -89,11 +86,6 @@ def _seal_lines(seal: "SealAnswer", answer: "InspectAnswer") -> Iterator[str]:
 @editor_errors
 def fingerprint(context: Context, *, file: Path | None, keys: Path | None) -> None:
     """Print the fingerprint for the coalition's paper, of your keys or of FILE."""
-    from kiosk.editor.commands.key_words import paper  # noqa: PLC0415 - signing is slow to load
-    from kiosk.editor.keys.key_folder import open_keys  # noqa: PLC0415
-    from kiosk.editor.keys.key_management import newest_root  # noqa: PLC0415
-    from kiosk.sync.trust import fingerprint as groups_of  # noqa: PLC0415
-
     del context
     root = newest_root(open_keys(keys_folder(keys))) if file is None else _root_of(file)
     click.echo(paper(groups_of(root), root.facts.channel, root.facts.publisher))
@@ -101,9 +93,6 @@ def fingerprint(context: Context, *, file: Path | None, keys: Path | None) -> No
 
 def _root_of(file: Path) -> "TrustedRoot":
     """The root in ``file``: of a signed file the newest one, or the file is a root itself."""
-    from kiosk.editor.publish.signed_files import examine  # noqa: PLC0415
-    from kiosk.sync.trust import read_root  # noqa: PLC0415
-
     with file.open("rb") as content:
         start = content.read(ROOT_LIMIT + 1)
     if start.startswith(b"{"):

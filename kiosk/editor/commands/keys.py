@@ -1,7 +1,6 @@
 """Commands for the keys of a coalition: who may sign, and signing together."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -20,9 +19,34 @@ from kiosk.cli.friendly_errors import (
 )
 from kiosk.domain.key_roles import ROLES, SIGN_SUFFIX, Role
 from kiosk.domain.syncfile import SUFFIX, RootFacts
-
-if TYPE_CHECKING:
-    from kiosk.editor.keys.roles import KeyRecord
+from kiosk.editor.commands.key_words import (
+    backup_words,
+    holder_lines,
+    key_lines,
+    outcome_of_change,
+    own_print_words,
+    paper,
+    request_lines,
+    taken_words,
+    their_print_words,
+)
+from kiosk.editor.keys.key_folder import NoKeys, alone, new_keys, open_keys
+from kiosk.editor.keys.key_management import (
+    add_key,
+    begin_joining,
+    print_of,
+    remove_key,
+    rotate_key,
+    take,
+    their_key,
+)
+from kiosk.editor.keys.key_rotation import keys_in_role
+from kiosk.editor.keys.requests import read_request, sign_request, write_request
+from kiosk.editor.keys.roles import KeyRecord
+from kiosk.editor.keys.second_signature import sign_directory
+from kiosk.editor.publish.answers import keys_answer
+from kiosk.editor.publish.inspection import inspect_file
+from kiosk.editor.publish.report import row_line
 
 ROLE = click.option("--role", type=click.Choice(ROLES), required=True, help="What it signs.")
 PUBLIC = click.option(
@@ -69,14 +93,6 @@ def _new(
     public: Path | None,
 ) -> None:
     """Make the keys of a coalition, or with --public your own to join one."""
-    from kiosk.editor.commands.key_words import (  # noqa: PLC0415 - signing is slow to load
-        backup_words,
-        own_print_words,
-        paper,
-    )
-    from kiosk.editor.keys.key_folder import alone, new_keys  # noqa: PLC0415
-    from kiosk.editor.keys.key_management import begin_joining, print_of  # noqa: PLC0415
-
     del context
     folder = keys_folder(keys)
     with alone(folder):
@@ -104,10 +120,6 @@ def _new(
 @editor_errors
 def _show(context: Context, *, keys: Path | None, as_json: bool) -> None:
     """Show who holds which key, and which are in this folder."""
-    from kiosk.editor.commands.key_words import key_lines  # noqa: PLC0415
-    from kiosk.editor.keys.key_folder import open_keys  # noqa: PLC0415
-    from kiosk.editor.publish.answers import keys_answer  # noqa: PLC0415
-
     del context
     folder = open_keys(keys_folder(keys))
     if as_json:
@@ -137,9 +149,6 @@ def _add(
     yes: bool,
 ) -> None:
     """Give one more person a key: their public one, or a new one for the directory made here."""
-    from kiosk.editor.commands.key_words import outcome_of_change  # noqa: PLC0415
-    from kiosk.editor.keys.key_management import add_key  # noqa: PLC0415
-
     del context
     if holder is None and public is None:
         raise WrongUseError("Say whose key it is: --holder NAME, or --public FILE.")
@@ -154,9 +163,6 @@ def _add(
 
 def _compared(public: Path | None, role: str, *, yes: bool) -> "KeyRecord | None":
     """The key that somebody else made, once a person says that it is theirs; read only once."""
-    from kiosk.editor.commands.key_words import their_print_words  # noqa: PLC0415
-    from kiosk.editor.keys.key_management import their_key  # noqa: PLC0415
-
     if public is None:
         return None
     theirs = their_key(public, Role(role))
@@ -185,9 +191,6 @@ def _rotate(
     yes: bool,
 ) -> None:
     """Put a new key in the place of an old one; with --public, of somebody else's."""
-    from kiosk.editor.commands.key_words import outcome_of_change  # noqa: PLC0415
-    from kiosk.editor.keys.key_management import rotate_key  # noqa: PLC0415
-
     del context
     folder = keys_folder(keys)
     name = name or _whose(folder, Role(role))
@@ -201,10 +204,6 @@ def _rotate(
 
 def _whose(folder: Path, role: Role) -> str | None:
     """The beginning of the id of the key that goes, asked where several people hold the role."""
-    from kiosk.editor.commands.key_words import holder_lines  # noqa: PLC0415
-    from kiosk.editor.keys.key_folder import open_keys  # noqa: PLC0415
-    from kiosk.editor.keys.key_rotation import keys_in_role  # noqa: PLC0415
-
     opened = open_keys(folder)
     if len(keys_in_role(opened, role)) == 1 or not at_terminal():
         return None
@@ -222,9 +221,6 @@ def _whose(folder: Path, role: Role) -> str | None:
 @editor_errors
 def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: Path | None) -> None:
     """Take a person's key out."""
-    from kiosk.editor.commands.key_words import outcome_of_change  # noqa: PLC0415
-    from kiosk.editor.keys.key_management import remove_key  # noqa: PLC0415
-
     del context
     folder = keys_folder(keys)
     click.echo(
@@ -244,9 +240,6 @@ def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> N
     A published file (NAME.kiosksync) that a second person signs is taken by kiosks as if somebody
     there had read the report.
     """
-    from kiosk.editor.commands.key_words import request_lines  # noqa: PLC0415
-    from kiosk.editor.keys.requests import read_request, sign_request, write_request  # noqa: PLC0415
-
     del context
     folder = keys_folder(keys)
     if request.suffix == SUFFIX:
@@ -265,11 +258,6 @@ def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> N
 
 def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
     """Show what a published file changes, and add a second signature."""
-    from kiosk.editor.keys.key_folder import open_keys  # noqa: PLC0415
-    from kiosk.editor.keys.second_signature import sign_directory  # noqa: PLC0415
-    from kiosk.editor.publish.inspection import inspect_file  # noqa: PLC0415
-    from kiosk.editor.publish.report import row_line  # noqa: PLC0415
-
     mine = open_keys(folder)
     look = inspect_file(file, mine.last if mine.last.exists() else None)
     if look.file is None:
@@ -299,10 +287,6 @@ def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
 @editor_errors
 def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str | None) -> None:
     """Take over what all have signed, or what another editor has published."""
-    from kiosk.editor.commands.key_words import taken_words  # noqa: PLC0415
-    from kiosk.editor.keys.key_folder import NoKeys, open_keys  # noqa: PLC0415
-    from kiosk.editor.keys.key_management import take  # noqa: PLC0415
-
     del context
     folder = keys_folder(keys)
     if fingerprint is None and file.suffix != SIGN_SUFFIX:

@@ -9,7 +9,13 @@ import click
 from kiosk.app import assets
 from kiosk.cli.base import Context, WrongUseError, friendly_errors
 from kiosk.domain.language import OFFERED, WRITTEN, Language, language
+from kiosk.domain.ndjson import read_records
+from kiosk.editor.publish.language_table import column_of, coverage, table
 from kiosk.i18n.catalogs import po_path
+from kiosk.i18n.compiled import compile_catalogs
+from kiosk.i18n.workflow import ProblemKind, check, extract, update
+from kiosk.presentation.outgoing_texts import outgoing
+from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layouts_for
 
 
 @click.group()
@@ -44,8 +50,6 @@ def _refresh(context: Context, languages: list[Language]) -> None:
 
     --lang begins a new one.
     """
-    from kiosk.i18n.workflow import update  # noqa: PLC0415
-
     del context
     for path in update(_clone(), assets.translations(), languages):
         click.echo(path)
@@ -60,9 +64,6 @@ def _refresh(context: Context, languages: list[Language]) -> None:
 @friendly_errors
 def _check(context: Context, languages: list[Language]) -> None:
     """Name everything that keeps a catalogue from being complete and true."""
-    from kiosk.i18n.workflow import ProblemKind, check  # noqa: PLC0415
-    from kiosk.presentation.outgoing_texts import outgoing  # noqa: PLC0415
-
     del context
     tags = dict.fromkeys((*OFFERED, *(one.tag for one in languages)))
     problems = check(_clone(), assets.translations(), tags, outgoing())
@@ -85,8 +86,6 @@ def _check(context: Context, languages: list[Language]) -> None:
 @friendly_errors
 def _compile(context: Context) -> None:
     """Make the .mo files the program reads."""
-    from kiosk.i18n.compiled import compile_catalogs  # noqa: PLC0415
-
     del context
     for path in compile_catalogs(assets.translations()):
         click.echo(path)
@@ -101,11 +100,6 @@ def _page_with_table() -> Iterator[tuple[Path, str]]:
 
     The records are read as they are: a test of theirs says what is wrong with them.
     """
-    from kiosk.domain.ndjson import read_records  # noqa: PLC0415
-    from kiosk.editor.publish.language_table import column_of, coverage, table  # noqa: PLC0415
-    from kiosk.i18n.workflow import extract  # noqa: PLC0415
-    from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layouts_for  # noqa: PLC0415
-
     path = _clone() / "resources" / "handbook" / "languages.md"
     if not path.is_file():
         return

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -32,12 +31,20 @@ from kiosk.cli.friendly_errors import (
 )
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
-
-if TYPE_CHECKING:
-    from kiosk.editor.keys.key_folder import KeyFolder
-    from kiosk.editor.keys.secrets import Keyring
-    from kiosk.editor.publish.plan import PublishPlan
-    from kiosk.editor.publish.report import PublishReport, ReportSection
+from kiosk.editor.commands.key_words import backup_words, paper
+from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, alone, new_keys, open_keys
+from kiosk.editor.keys.key_management import print_of
+from kiosk.editor.keys.practice import check_replaced, practice_keys, practice_ring
+from kiosk.editor.keys.secrets import Keyring, own_keys
+from kiosk.editor.parsers.dates import read_day_or_month
+from kiosk.editor.publish.answers import publish_answer
+from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
+from kiosk.editor.publish.publish import publish as sign_and_write
+from kiosk.editor.publish.publish import refused_report
+from kiosk.editor.publish.report import PublishReport, ReportSection, lines_of, row_line, visible
+from kiosk.editor.publish.report_html import html_of
+from kiosk.editor.publish.visitor_preview import FLOORS
+from kiosk.sync.messages import waits_words
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 TARGET = click.Path(path_type=Path, dir_okay=False)
@@ -61,8 +68,6 @@ def _records_option(
 
 def _checked_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """A month or a day, as typed."""
-    from kiosk.editor.parsers.dates import read_day_or_month  # noqa: PLC0415 - as above
-
     if value is not None and read_day_or_month(value) is None:
         raise click.BadParameter(
             f"{value!r} is no month or day; write it like 2026-09 or 2026-09-14"
@@ -72,8 +77,6 @@ def _checked_option(_: click.Context, __: click.Parameter, value: str | None) ->
 
 def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
     """Floors by their names, with commas between them."""
-    from kiosk.editor.publish.visitor_preview import FLOORS  # noqa: PLC0415 - the kiosk's commands need none
-
     words = frozenset() if value is None else frozenset(value.split(","))
     if not words <= FLOORS:
         raise click.BadParameter(f"what can be accepted: {', '.join(sorted(FLOORS))}")
@@ -168,16 +171,6 @@ def publish(
     now: str | None,
 ) -> None:
     """Make a signed file for kiosks from a workbook or an export."""
-    from kiosk.editor.keys.key_folder import alone  # noqa: PLC0415 - signing is slow to load
-    from kiosk.editor.keys.practice import (  # noqa: PLC0415
-        check_replaced,
-        practice_keys,
-        practice_ring,
-    )
-    from kiosk.editor.publish.plan import PublishRequest, prepare  # noqa: PLC0415
-    from kiosk.editor.publish.publish import publish as sign_and_write  # noqa: PLC0415
-    from kiosk.editor.publish.publish import refused_report  # noqa: PLC0415
-
     del context
     if out.suffix != SUFFIX:
         raise WrongUseError(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
@@ -235,8 +228,6 @@ def publish(
 
 def _before_signing(proof: "PublishPlan", *, yes: bool) -> None:
     """Say whether kiosks take the file by themselves; ask about helplines that change."""
-    from kiosk.sync.messages import waits_words  # noqa: PLC0415
-
     click.echo(waits_words(proof.waits))
     if proof.line_changes is not None:
         _show_lines(proof.line_changes)
@@ -255,9 +246,6 @@ def _folder(keys: Path | None, *, practice: bool) -> Iterator[Path]:
 
 def _keys_in(place: Path, channel: str | None, publisher: str | None) -> "KeyFolder | None":
     """The folder of keys; ``None`` where the first publishing can make them."""
-    from kiosk.editor.keys.key_folder import NoKeys, open_keys  # noqa: PLC0415
-    from kiosk.editor.keys.secrets import own_keys  # noqa: PLC0415
-
     try:
         folder = open_keys(place)
     except NoKeys as error:
@@ -284,10 +272,6 @@ def _first_keys(
     ring: "Keyring", channel: str | None, publisher: str | None, now: dt.datetime
 ) -> "KeyFolder":
     """The first publishing makes keys of a coalition of one."""
-    from kiosk.editor.commands.key_words import backup_words, paper  # noqa: PLC0415
-    from kiosk.editor.keys.key_folder import new_keys  # noqa: PLC0415
-    from kiosk.editor.keys.key_management import print_of  # noqa: PLC0415
-
     click.echo(
         f"There are no keys in {ring.keys} yet. They are made now, for one person.", err=True
     )
@@ -304,15 +288,11 @@ def _first_keys(
 
 def _busy(what: str) -> None:
     """A large directory takes a minute: whoever sits at the terminal sees that it goes on."""
-    from kiosk.editor.publish.report import visible  # noqa: PLC0415
-
     if sys.stderr.isatty():
         click.echo(f"{visible(what)} …", err=True)
 
 
 def _show_lines(section: "ReportSection") -> None:
-    from kiosk.editor.publish.report import row_line  # noqa: PLC0415
-
     click.echo(f"{section.title}:")
     for row in section.rows:
         click.echo(f"  {row_line(row)}")
@@ -320,16 +300,11 @@ def _show_lines(section: "ReportSection") -> None:
 
 def tell(report: "PublishReport") -> None:
     """Prints the report as far as a screen holds it."""
-    from kiosk.editor.publish.report import lines_of  # noqa: PLC0415
-
     for line in lines_of(report):
         click.echo(line)
 
 
 def _write_reports(report: "PublishReport", json_file: Path, html_file: Path) -> None:
-    from kiosk.editor.publish.answers import publish_answer  # noqa: PLC0415
-    from kiosk.editor.publish.report_html import html_of  # noqa: PLC0415
-
     answer = json.dumps(publish_answer(report), ensure_ascii=False, indent=1)
     # A report is the editor's alone: it repeats what stood in the source.
     atomic_files.write(

@@ -8,6 +8,8 @@ from kiosk.app import assets
 from kiosk.cli.base import APP, CommandError, Context, WrongUseError
 from kiosk.cli.friendly_errors import editor_errors
 from kiosk.domain.language import WRITTEN
+from kiosk.domain.ndjson import read_records
+from kiosk.editor.workbook.prefill import Filling, fill_workbook
 
 SOURCE = "en"
 """Language of the texts themselves; every other one has a sheet of translations."""
@@ -48,9 +50,6 @@ def template(
     languages: tuple[str, ...],
 ) -> None:
     """Make a workbook (XLSX) to keep a directory in."""
-    from kiosk.domain.ndjson import read_records  # noqa: PLC0415 - cheap start
-    from kiosk.editor.workbook.prefill import Filling, fill_workbook  # noqa: PLC0415
-
     del context
     if out.suffix.lower() != ".xlsx":
         raise WrongUseError(f"A workbook is named NAME.xlsx; {out.name} is not.")

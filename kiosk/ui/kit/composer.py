@@ -17,6 +17,7 @@ from kiosk.ui.kit.scene import Scene, at_foot
 from kiosk.ui.kit.split_layout import draw_above
 from kiosk.ui.kit.theme import Glass, Mode, TextStep, style_name
 from kiosk.ui.kit.typography import TextMeter
+from kiosk.ui.pages import printing
 from kiosk.visit.listening import Ear
 from kiosk.visit.paper import NO_PRINTER, PaperState
 from kiosk.visit.visit import Panel, Screen, Visit
@@ -112,11 +113,9 @@ class Composer:
 
     def document(self, visit: Visit) -> bytes | None:
         """What the printer is sent for the page in front, or nothing where there is no paper."""
-        from kiosk.ui.pages.printing import document  # noqa: PLC0415 - like the pages
-
         voice = self._voice(visit.language).at_one_moment()
         self.meter(visit, voice)
-        return document(voice.desk, visit)
+        return printing.document(voice.desk, visit)
 
     def meter(self, visit: Visit, voice: LanguageSession) -> TextMeter:
         """The meter of the visit's language and text size."""

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kiosk.domain.language import known_language
-from kiosk.presentation.speech_text import SpokenLine
+from kiosk.presentation import speech_text
 from kiosk.ui.kit.scene import Scene
+from kiosk.ui.runtime import spoken_text
 from kiosk.ui.runtime.speech_output import SpeechOutput
-from kiosk.ui.runtime.spoken_text import page_lines, spoken_in, target_lines, text_at, written
 from kiosk.visit.listening import Ear, Hear
 from kiosk.visit.visit import Panel, Screen, Verb, Visit
 
@@ -32,7 +32,7 @@ class SpeechController:
         self.hearing.feel()
         return self.hearing.ear(visit.language)
 
-    def _say(self, visit: Visit, lines: Iterable[SpokenLine]) -> bool:
+    def _say(self, visit: Visit, lines: "Iterable[speech_text.SpokenLine]") -> bool:
         return self.hearing.say(lines, known_language(visit.language), visit.listening.manner)
 
     def first(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
@@ -45,8 +45,10 @@ class SpeechController:
     def _named(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
         """Says what a target is, in its own language; ``None`` where nothing is heard."""
         page, listening = known_language(visit.language), visit.listening
-        spoken = known_language(spoken_in(target, page))
-        if not self.hearing.say(target_lines(scene, target, page), spoken, listening.manner):
+        spoken = known_language(spoken_text.spoken_in(target, page))
+        if not self.hearing.say(
+            spoken_text.target_lines(scene, target, page), spoken, listening.manner
+        ):
             return None
         return replace(visit, listening=replace(listening, heard=target))
 
@@ -56,18 +58,20 @@ class SpeechController:
         if before.running and not visit.running:
             self.hearing.forget()
         elif act in _READS:
-            self._say(visit, page_lines(self._behind(visit, scene), language))
+            self._say(visit, spoken_text.page_lines(self._behind(visit, scene), language))
         elif act == Verb.LISTEN and visit.panel is Panel.LISTEN:
-            self._say(visit, page_lines(scene, language))
+            self._say(visit, spoken_text.page_lines(scene, language))
         elif act in _TURNS or act == _SWITCH:
-            self._say(visit, target_lines(scene, act, language))
+            self._say(visit, spoken_text.target_lines(scene, act, language))
         elif listening.by_ear and (lines := self._turned(before, visit, act, scene)):
             self._say(visit, lines)
         elif listening.by_ear and self._elsewhere(before, visit):
-            self._say(visit, (written(scene.title, scene, language),))
+            self._say(visit, (spoken_text.written(scene.title, scene, language),))
 
     @staticmethod
-    def _turned(before: Visit, visit: Visit, act: str, scene: Scene) -> tuple[SpokenLine, ...]:
+    def _turned(
+        before: Visit, visit: Visit, act: str, scene: Scene
+    ) -> "tuple[speech_text.SpokenLine, ...]":
         """What a target of the same page became by a touch; what the page is, if it is gone."""
         was, now = (
             (one.route.screen, one.route.subject, one.panel, one.language, one.listening.hidden)
@@ -79,9 +83,9 @@ class SpeechController:
         node = next((node for node in scene.touches if node.id == act), None)
         if node is None:
             gone = verb in _TAKES_AWAY
-            return (written(scene.title, scene, language),) if gone else ()
+            return (spoken_text.written(scene.title, scene, language),) if gone else ()
         turns = node.checked is not None or verb == Verb.KEEP
-        return target_lines(scene, act, language) if turns else ()
+        return spoken_text.target_lines(scene, act, language) if turns else ()
 
     @staticmethod
     def _elsewhere(before: Visit, visit: Visit) -> bool:
@@ -102,12 +106,12 @@ class SpeechController:
     def reads(self, visit: Visit, scene: Scene) -> None:
         """Says a page that came by itself, such as the question, to who goes by ear or hides it."""
         if visit.listening.by_ear or visit.listening.hidden:
-            self._say(visit, page_lines(scene, known_language(visit.language)))
+            self._say(visit, spoken_text.page_lines(scene, known_language(visit.language)))
 
     def resume(self, visit: Visit, scene: Scene) -> None:
         """Says the page again once it can be heard: headphones came in."""
         if self.ear(visit) is Ear.READY:
-            self._say(visit, page_lines(scene, known_language(visit.language)))
+            self._say(visit, spoken_text.page_lines(scene, known_language(visit.language)))
 
     def focused(self, visit: Visit, scene: Scene, target: str) -> Visit:
         """Keys moved the focus: its name is said to who goes by ear, and choosing it counts."""
@@ -123,14 +127,14 @@ class SpeechController:
         page, listening = known_language(visit.language), visit.listening
         if target and listening.by_ear:
             return self._named(visit, scene, target)
-        if not self._say(visit, page_lines(self._behind(visit, scene), page)):
+        if not self._say(visit, spoken_text.page_lines(self._behind(visit, scene), page)):
             return None
         return replace(visit, listening=replace(listening, by_ear=True))
 
     def at(self, visit: Visit, scene: Scene, x: int, y: int) -> None:
         """A touch beside all targets: the words under it are said to who goes by ear."""
         if visit.listening.by_ear and visit.route.screen is not Screen.COVER:
-            self._say(visit, text_at(scene, x, y, known_language(visit.language)))
+            self._say(visit, spoken_text.text_at(scene, x, y, known_language(visit.language)))
 
     def after_trouble(self, visit: Visit) -> Visit:
         """The sound failed: the panel says so and what to do instead; touches count at once."""

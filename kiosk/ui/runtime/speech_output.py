@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.devices.headphone_jack import AlwaysPlugged, HeadphoneSensor
 from kiosk.devices.speech import NoSpeech, Playing, Speech, VoiceSettings
 from kiosk.domain.language import Language
-from kiosk.presentation.speech_text import SpokenLine, utterances
+from kiosk.presentation import speech_text
 from kiosk.visit.listening import Ear
 
 LOOK_MS = 60
@@ -61,14 +61,18 @@ class SpeechOutput(QObject):
         self._voiceless = "" if came else self._voiceless
         return came or (before is not None and before is not self._plugged)
 
-    def say(self, lines: Iterable[SpokenLine], language: Language, manner: VoiceSettings) -> bool:
+    def say(
+        self, lines: "Iterable[speech_text.SpokenLine]", language: Language, manner: VoiceSettings
+    ) -> bool:
         """Begins to speak, if anything can be heard; says whether it did."""
         self.hush()
         self.feel()
         self._failed = False
         if self.ear(language.tag) is not Ear.READY:
             return False
-        words = tuple(one for one in utterances(lines) if self._speech.can_speak(one.language))
+        words = tuple(
+            one for one in speech_text.utterances(lines) if self._speech.can_speak(one.language)
+        )
         if not words:
             return False
         self._speech.say(words, language.tag, manner)

@@ -1,0 +1,120 @@
+"""Modules that load at their first use, so that the first frame waits for none of them.
+
+A module listed here is imported at the top of a file like any other, as a module::
+
+    from kiosk.staff import pin
+
+Its code runs when something in it is first used, such as ``pin.is_set``. Two things use it at once
+and so undo this: ``from kiosk.staff.pin import is_set``, and an annotation without quotes.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from threading import RLock
+from types import ModuleType
+from typing import Final
+
+LAZY: Final = frozenset(
+    {
+        "kiosk.app.screen",
+        "kiosk.directory.builder",
+        "kiosk.directory.repository",
+        "kiosk.devices.cups",
+        "kiosk.devices.receipt",
+        "kiosk.devices.speech_clips",
+        "kiosk.devices.speech_player",
+        "kiosk.i18n.cldr",
+        "kiosk.i18n.formatting",
+        "kiosk.unix_socket",
+        "kiosk.app.pictures",
+        "kiosk.app.printing",
+        "kiosk.app.context",
+        "kiosk.editor.keys.secrets",
+        "kiosk.editor.publish.source",
+        "kiosk.app.main_loop",
+        "kiosk.sync.folder_watch",
+        "kiosk.sync.startup",
+        "kiosk.sync.answers",
+        "kiosk.sync.service",
+        "kiosk.sync.root_trust",
+        "kiosk.presentation.presenter",
+        "kiosk.presentation.directory_port",
+        "kiosk.presentation.paper_form",
+        "kiosk.presentation.speech_text",
+        "kiosk.staff.worker",
+        "kiosk.staff.importer_client",
+        "kiosk.staff.sticks",
+        "kiosk.staff.tasks",
+        "kiosk.sync.messages",
+        "kiosk.app.slips",
+        "kiosk.staff.pin",
+        "kiosk.staff.pin_lockout",
+        "kiosk.sync.rebuild_state",
+        "kiosk.sync.recovery",
+        "kiosk.sync.data_folder",
+        "kiosk.sync.state",
+        "kiosk.ui.runtime.spoken_text",
+        "kiosk.ui.runtime.emergency_screen",
+        "kiosk.ui.pages.printing",
+        "kiosk.ui.staff.mode",
+        "kiosk.ui.runtime.data_watcher",
+    }
+)
+
+
+class _LazyModule(ModuleType):
+    """A module whose code has not run yet. It becomes an ordinary one when it has."""
+
+    def __getattr__(self, name: str) -> object:
+        """Runs the code. Python asks here only for a name that the module does not have."""
+        # Tools ask every module for names such as __warningregistry__. That is no use of it.
+        if not name.startswith("__") and isinstance(self.__loader__, _LazyLoader):
+            self.__loader__.run(self)
+        return ModuleType.__getattribute__(self, name)
+
+
+class _LazyLoader(SourceFileLoader):
+    """Runs the code of a module at its first use, once."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path)
+        self._lock, self._running = RLock(), False
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """An empty module."""
+        return _LazyModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Runs nothing yet."""
+
+    def run(self, module: ModuleType) -> None:
+        """Runs the code; other threads wait for it. After a failure the next use tries again."""
+        with self._lock:
+            if self._running or type(module) is ModuleType:
+                return  # the code asks for a name of its own, or another thread has run it
+            self._running = True
+            try:
+                super().exec_module(module)
+            finally:
+                self._running = False
+            module.__class__ = ModuleType
+
+
+class _LazyFinder:
+    """Finds the listed modules where Python finds every other."""
+
+    @staticmethod
+    def find_spec(
+        name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The module with a lazy loader, if it is a listed one."""
+        spec = PathFinder.find_spec(name, path, target) if name in LAZY else None
+        if spec is not None and isinstance(spec.loader, SourceFileLoader):
+            spec.loader = _LazyLoader(spec.loader.name, spec.loader.path)
+        return spec
+
+
+def install() -> None:
+    """From now on the listed modules load at their first use."""
+    sys.meta_path.insert(0, _LazyFinder())
