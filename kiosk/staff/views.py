@@ -1,4 +1,4 @@
-"""What staff mode knows: typed answers of the work that is done for it, no words."""
+"""Typed answers for staff mode, without wording."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from kiosk.sync.restarts import Footing, Shown
 
 
 class Ending(StrEnum):
-    """How an import, or going back, ended. ``FAILED``: the work itself broke off."""
+    """Results of an import or rollback. ``FAILED``: the work itself crashed."""
 
     APPLIED = "applied"
     UNDONE = "undone"
@@ -28,11 +28,10 @@ class Ending(StrEnum):
 class Machine:
     """State of data and machine. ``None`` is unknown; dates are days, ``disk_free`` is bytes.
 
-    ``now`` is what the machine's clock says, believed or not; ``hold`` why a file waits; ``silent``
-    the helplines that are out of service; ``footing`` what this start stands on, and ``shown`` what
-    visitors see on it. ``unheard``: nobody answered how the data is, so nothing of it is known.
-    ``lost``: newer data was lost, and what came before is shown. ``printer`` is what keeps that of
-    the site from printing, if it has one.
+    ``now`` is the machine's clock, trusted or not; ``hold`` is why a file waits; ``silent`` are the
+    helplines out of service; ``footing`` is the level of this start, and ``shown`` what visitors
+    see at it. ``unheard``: the state of the data could not be read. ``lost``: newer data was lost,
+    and older data is shown. ``printer`` is the problem of the site's printer, if it has one.
     """
 
     unheard: bool = False
@@ -65,7 +64,7 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of the history: when (UTC), what (a closed word), and a closed code."""
+    """A line of the history: time (UTC), action (a closed word), and a closed code."""
 
     when: dt.datetime | None
     action: str
@@ -74,9 +73,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A file that was found. ``name`` is safe to show; ``path`` is for the work alone.
+    """A file that was found. ``name`` is safe to show; ``path`` is only for the import.
 
-    ``claim`` is whose a refused file says it is, proved by nothing.
+    ``claim`` is the unproven origin a refused file states.
     """
 
     name: str
@@ -90,7 +89,7 @@ class Choice:
 
     @property
     def usable(self) -> bool:
-        """Whether it can be looked into: good, or only not trusted yet."""
+        """True if the file can be opened: valid, or only not trusted yet."""
         return self.code in {None, RefusalCode.NO_TRUST} and not self.already
 
 
@@ -98,7 +97,7 @@ class Choice:
 class Outcome:
     """The answer of an import. ``digest`` is the SHA-256 of the file whose report this is.
 
-    ``can_undo``: it was taken, and there is a way back to the data before.
+    ``can_undo``: it was applied, and the previous data is available.
     """
 
     ending: Ending
@@ -115,7 +114,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """Of the root a file brings: eight groups of four hex digits; none where ``code`` says why."""
+    """Fingerprint of a file's root: eight groups of four hex digits; none if ``code`` is set."""
 
     groups: tuple[str, ...] = ()
     publisher: str = ""
@@ -124,7 +123,7 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: the step by its closed word, the share of it from 0 to 1."""
+    """Progress of an import: the step by its closed word, and the completed part, 0 to 1."""
 
     step: str = ""
     share: float = 0.0
@@ -132,11 +131,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """What is being typed. Neither stands in a log or a traceback."""
+    """Text being typed, never shown in a log or a traceback."""
 
     text: str = field(default="", repr=False)
     first: str = field(default="", repr=False)
 
 
 CLOSED = LockStatus(LockState.LOCKED, left=0)
-"""Before the door was looked at."""
+"""The initial state, before the PIN lock was read."""
