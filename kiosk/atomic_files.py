@@ -1,6 +1,6 @@
-"""Files that outlast a power cut: the one way to write what must not be lost or torn.
+"""Writes files that survive power loss, never torn, and inspects them on a failing disk.
 
-And to look for them on a disk that fails: such a look never raises.
+An inspection never raises.
 """
 
 import errno
@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 OWNER_ONLY: Final = 0o600
-"""Permissions of what nobody else of the machine may read."""
+"""Permissions of files that no other user may read."""
 
 
 def sync(path: Path) -> None:
-    """Make a file's content, or a folder's list of names, outlast a power cut."""
+    """Make a file's content, or a folder's list of names, survive power loss."""
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
@@ -25,13 +25,13 @@ def sync(path: Path) -> None:
 
 
 def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
-    """Put ``content`` in place of whatever ``path`` holds, in one step that is either done or not.
+    """Replace ``path`` by a file with ``content`` in one atomic step.
 
-    ``mode`` are the file's permissions, less what the process masks. What the superuser writes
-    belongs to whom the folder belongs: a PIN set anew by ``sudo`` is one that the kiosk can read.
+    ``mode`` are the file's permissions, before the process's umask. A file the superuser writes
+    gets the owner of its folder, so the kiosk can read a PIN set with ``sudo``.
 
-    Raises :class:`OSError`; ``path`` then holds what it held, or already the new content where
-    only the last sync of the folder failed.
+    Raises:
+        OSError: ``path`` is unchanged, or already new if only the final sync of the folder failed.
     """
     unfinished = path.parent / f"{path.name}.{os.getpid()}.tmp"
     try:
@@ -48,16 +48,17 @@ def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
 
 
 def begun(path: Path, *, mode: int = 0o666) -> BinaryIO:
-    """A file that gets its place when it is finished, to be written from its first byte on.
+    """Open a new temporary file for writing, to be renamed when it is complete.
 
-    Raises :class:`OSError`, also where a link is in its way: others may write in the folder, and
-    the superuser must not write where they say.
+    Raises:
+        OSError: it cannot be created, or a link is in its place: others may write in the folder,
+            and the superuser must not write where they point.
     """
-    return open(path, "wb", opener=_maker(mode))
+    return open(path, "wb", opener=_opener(mode))
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is a file that can be looked at (``Path.is_file`` raises on a failing disk)."""
+    """True if ``path`` is a regular file (``Path.is_file`` raises on a failing disk)."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except OSError:
@@ -65,7 +66,7 @@ def is_file(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """The same of a folder."""
+    """True if ``path`` is a folder."""
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except OSError:
@@ -73,7 +74,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_gone(path: Path) -> bool:
-    """Whether there is nothing: not where the disk does not say so today, but may tomorrow."""
+    """True if nothing exists there; false if the disk cannot say at the moment."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -84,7 +85,7 @@ def is_gone(path: Path) -> bool:
 
 
 def is_forbidden(path: Path) -> bool:
-    """Whether this user may not read it: it is not broken then, and nothing may take its place."""
+    """True if this user may not read the file: it is not broken and must not be replaced."""
     try:
         os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
     except PermissionError:
@@ -95,10 +96,10 @@ def is_forbidden(path: Path) -> bool:
 
 
 def overwrite(path: Path, at: int, content: bytes) -> None:
-    """Write ``content`` over the bytes from ``at`` on, which needs no new room on the disk.
+    """Write ``content`` over the bytes from ``at`` on, without needing new disk space.
 
-    If the power goes meanwhile they are neither the old ones nor the new: whoever reads must notice
-    and have another place to look. A link is not followed. Raises :class:`OSError`.
+    After power loss they may be neither old nor new: the reader must notice and have another copy.
+    A link is not followed. Raises :class:`OSError`.
     """
     handle = os.open(path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
     try:
@@ -109,12 +110,12 @@ def overwrite(path: Path, at: int, content: bytes) -> None:
         os.close(handle)
 
 
-def _maker(mode: int) -> Callable[[str, int], int]:
+def _opener(mode: int) -> Callable[[str, int], int]:
     return lambda at, flags: os.open(at, flags | os.O_NOFOLLOW, mode)
 
 
 def hand_over(file: Path, folder: Path) -> None:
-    """Make a file belong to whom ``folder`` belongs, if we may; a link is not followed."""
+    """Give a file the owner of ``folder``, if permitted; a link is not followed."""
     if os.geteuid() == 0:
         owner = folder.stat()
         with suppress(OSError):  # where a file system knows no owners

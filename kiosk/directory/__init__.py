@@ -1,1 +1,1 @@
-"""The directory: records in, one SQLite file, answers out. The only package that knows SQLite."""
+"""The directory: records in, one SQLite file, answers out. The only package that uses SQLite."""

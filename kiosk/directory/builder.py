@@ -1,4 +1,4 @@
-"""Builds a directory database from records: always whole, always beside, never in place."""
+"""Builds a directory database from records: always as a whole new file, never in place."""
 
 import gc
 import os
@@ -25,17 +25,17 @@ from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
 
 HASH_BYTES = 4 * 1024 * 1024
-"""How much of the index is gathered in memory before it is written: what a processor's cache holds.
+"""Bytes of the index held in memory before it is written: about the size of a CPU cache.
 
 Measured with 10,000 services in five languages: 64 MiB took 1.3 times as long, and 140 MB more.
 """
 Told = Callable[[float], None]
-"""Is told how much of a build is done, from 0 to 1; where it raises, the build ends."""
+"""Progress callback: receives the completed part, 0 to 1; an exception ends the build."""
 _ROWS_DONE, _DOCUMENTS_DONE = 0.1, 0.75
-"""Measured with 10,000 services in five languages."""
+"""Progress after tables and index; measured with 10,000 services in five languages."""
 _BATCH = 100
-"""Documents that the index takes in at once: a fiftieth of a second."""
-# One statement for many documents: SQLite lets go of Python's lock only while a statement runs.
+"""Documents per insert into the index: a fiftieth of a second."""
+# One statement for many documents: SQLite releases Python's lock only while a statement runs.
 _INDEXED = """INSERT INTO search (rowid, terms)
   SELECT CAST(key AS INTEGER), value FROM json_each(CAST(? AS TEXT))"""
 _COUNTED = """INSERT INTO vocabulary
@@ -43,31 +43,32 @@ _COUNTED = """INSERT INTO vocabulary
   WHERE term >= ? AND term < ? AND substr(term, 2, 1) <> ? ORDER BY term"""
 
 
-def _unheard(_: float) -> None:
-    """Nobody wants to know how far it is."""
+def _ignore_progress(_: float) -> None:
+    """Ignore progress."""
 
 
 def build(
     records: Iterable[AnyRecord],
     path: Path,
     helplines: Iterable[Helpline] = (),
-    told: Told = _unheard,
+    on_progress: Told = _ignore_progress,
     *,
     unseen: frozenset[str] = frozenset(),
 ) -> None:
-    """Write a complete new database to ``path``, replacing what is there in one step.
+    """Write a complete new database to ``path``, replacing the old one in one step.
 
-    ``helplines`` are what a signed file says of the lines a life may hang on. ``unseen`` are ids of
-    services that no person has seen: they stand below all others.
+    ``helplines`` are those of a signed file. ``unseen`` are ids of services that nobody has
+    reviewed yet: they rank below all others.
 
-    Raises :class:`DirectoryFileError` if the records contradict each other and
-    :class:`DataFolderError` if the file cannot be written; ``path`` is then as it was.
+    Raises:
+        DirectoryFileError: the records contradict each other.
+        DataFolderError: the file cannot be written; ``path`` is unchanged.
     """
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         unfinished.unlink(missing_ok=True)
         with _uncollected():
-            _write(RecordIndex(records, helplines, unseen), unfinished, told)
+            _write(RecordIndex(records, helplines, unseen), unfinished, on_progress)
         sync(unfinished)
         unfinished.replace(path)
         sync(path.parent)
@@ -82,7 +83,7 @@ def build(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No look for what holds itself: nothing here does, and there are 100,000s of records."""
+    """Pause garbage collection: nothing here is cyclic, and there are 100,000s of records."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -92,15 +93,15 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _write(content: RecordIndex, path: Path, told: Told) -> None:
+def _write(content: RecordIndex, path: Path, on_progress: Told) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        # The file counts only once it is whole: it is then synced as a whole, renamed, and named
-        # with its digest. What a journal and a sync for each step would protect is thrown away.
+        # The file is used only once complete: synced, renamed and named with its digest. A journal
+        # or a sync per step would only protect what is thrown away anyway.
         for setting in ("journal_mode = OFF", "synchronous = OFF", "page_size = 4096"):
             connection.execute(f"PRAGMA {setting}")
         connection.execute(f"PRAGMA application_id = {tables.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {tables.FORMAT}")
-        # All references are checked together at the end, not row by row as well.
+        # All references are checked together at the end, so not row by row.
         connection.execute("PRAGMA foreign_keys = OFF")
         db = Database(connection, execute_plugins=False, strict=True)
         with db.atomic():
@@ -108,7 +109,7 @@ def _write(content: RecordIndex, path: Path, told: Told) -> None:
                 db.execute(statement)
             for table, columns, rows in table_rows(content):
                 db.table(table).insert_all(chain([columns], rows))
-            _index(db, content, told)
+            _index(db, content, on_progress)
             for statement in tables.statements(tables.INDEXES):
                 db.execute(statement)
         _verify(connection)
@@ -120,7 +121,7 @@ def _verify(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("the new file does not pass its check")
 
 
-def _index(db: Database, content: RecordIndex, told: Told) -> None:
+def _index(db: Database, content: RecordIndex, on_progress: Told) -> None:
     db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", [HASH_BYTES])
     db.execute("INSERT INTO search (search, rank) VALUES ('automerge', 0)")
     vocabularies = {key: Vocabulary() for key in content.languages.values()}
@@ -130,35 +131,35 @@ def _index(db: Database, content: RecordIndex, told: Told) -> None:
         documents.rows(language, vocabularies[key]) for language, key in content.languages.items()
     )
     for number, batch in enumerate(_ahead(_batches(rows))):
-        told(_ROWS_DONE + (_DOCUMENTS_DONE - _ROWS_DONE) * number * _BATCH / most)
+        on_progress(_ROWS_DONE + (_DOCUMENTS_DONE - _ROWS_DONE) * number * _BATCH / most)
         db.execute(_INDEXED, [batch])
-    told(_DOCUMENTS_DONE)
+    on_progress(_DOCUMENTS_DONE)
     db.execute("INSERT INTO search (search) VALUES ('optimize')")
-    # Asked only now: counting ends what is gathered in memory.
+    # Only now, because counting flushes what the index holds in memory.
     db.execute("CREATE VIRTUAL TABLE temp.counted USING fts5vocab ('main', 'search', 'row')")
     for number, key in enumerate(content.languages.values()):
-        told(_DOCUMENTS_DONE + (1 - _DOCUMENTS_DONE) * number / len(content.languages))
+        on_progress(_DOCUMENTS_DONE + (1 - _DOCUMENTS_DONE) * number / len(content.languages))
         _words(db.conn, key, vocabularies.pop(key))
     db.execute("DROP TABLE temp.counted")
 
 
 def _batches(rows: Iterator[tuple[int, str]]) -> Iterator[bytes]:
-    """Documents by their row, as JSON."""
+    """Yield documents by row as JSON."""
     while batch := dict(islice(rows, _BATCH)):
         yield msgspec.json.encode(batch)
 
 
 def _ahead(batches: Iterator[bytes]) -> Iterator[bytes]:
-    """Makes the next batch on another core while the index takes in the last."""
+    """Prepare the next batch on another core while the index inserts the last one."""
     with ThreadPoolExecutor(1) as maker:
-        coming = maker.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = maker.submit(next, batches, None)
+        upcoming = maker.submit(next, batches, None)
+        while (batch := upcoming.result()) is not None:
+            upcoming = maker.submit(next, batches, None)
             yield batch
 
 
 def _words(connection: sqlite3.Connection, key: int, vocabulary: Vocabulary) -> None:
-    """The words of one language, counted by the index itself: they would fill memory."""
+    """Store the words of one language, counted by the index itself to save memory."""
     mark = index_mark(key)
     connection.execute(_COUNTED, (key, mark, index_mark(key + 1), FACET_MARK))
     counted = connection.execute(

@@ -1,4 +1,4 @@
-"""Opens a directory database so that nothing but reading is possible."""
+"""Opens a directory database strictly read-only."""
 
 import sqlite3
 from pathlib import Path
@@ -14,15 +14,16 @@ from kiosk.directory.tables import APPLICATION_ID, FORMAT
 
 REMEDY = "start the kiosk once to make it anew from the factory directory"
 STATEMENTS = 64
-"""Prepared statements kept: all that the repository has."""
+"""Prepared statements to cache: all that the repository has."""
 
 _READING = frozenset({sqlite3.SQLITE_READ, sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION})
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A read-only connection to a directory of this program's format.
+    """Open a read-only connection to a directory in this program's format.
 
-    Raises a subclass of :class:`kiosk.directory.errors.DatabaseError` for any other file.
+    Raises:
+        DatabaseError: any other file, as one of its subclasses.
     """
     try:
         size = path.stat().st_size if path.is_file() else None
@@ -33,7 +34,7 @@ def connect(path: Path) -> sqlite3.Connection:
     if size == 0:
         raise EmptyDatabaseError(f"{path}: the directory database is empty; {REMEDY}")
     try:
-        # Immutable: no locks, no side files, nothing is ever created beside the file.
+        # Immutable: no locks and no side files, so nothing is ever created next to the file.
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro&immutable=1",
             uri=True,
@@ -79,9 +80,9 @@ def _secure(connection: sqlite3.Connection, path: Path) -> None:
 def _authorize(
     action: int, first: str | None, _second: str | None, _database: str | None, _via: str | None
 ) -> int:
-    # FTS5 asks for data_version by itself to notice changes of its tables.
+    # FTS5 itself reads data_version to notice changes of its tables.
     reading = action in _READING or (action == sqlite3.SQLITE_PRAGMA and first == "data_version")
-    # SQLite 3.40 (Debian 12) asks so when it loads a virtual table, and writes nothing. A statement
-    # that would is still refused: the schema may not be modified, and the file is immutable.
+    # SQLite 3.40 (Debian 12) requests this to load a virtual table, and writes nothing. A real
+    # write is still refused: the schema is protected and the file immutable.
     loading = action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
     return sqlite3.SQLITE_OK if reading or loading else sqlite3.SQLITE_DENY

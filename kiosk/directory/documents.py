@@ -1,4 +1,4 @@
-"""What of a service the search index holds: three documents for each language it speaks."""
+"""Makes the documents of the search index: three per service and language."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -18,15 +18,15 @@ from kiosk.domain.records import Service
 
 BODY_FIELDS = ("phrase", "description", "service_area")
 _REMEMBERED = 10_000
-"""Words of a language whose terms are kept while its documents are made, about 3 MB."""
+"""Words per language whose terms are cached while its documents are made, about 3 MB."""
 _WORD_LENGTH = 32
-"""Letters of the longest word that is kept: a text without blanks does not come again."""
+"""Letters of the longest cached word: a text without spaces does not repeat."""
 Cut = Callable[[str], list[str]]
-"""Cuts a text into its terms."""
+"""Splits a text into its terms."""
 
 
 class ServiceTerms(NamedTuple):
-    """What finds a service in every language: the terms of its own names, and of its facets."""
+    """Terms that find a service in every language: those of its own names and its facets."""
 
     first: tuple[str, ...]
     words: tuple[str, ...]
@@ -34,13 +34,13 @@ class ServiceTerms(NamedTuple):
 
 
 class _Named(NamedTuple):
-    """A service and the terms of its names and facets, packed small until all leads are written."""
+    """A service and the terms of its names and facets, compact until all leads are written."""
 
     service: Service
     packed: bytes
 
     def terms(self) -> list[str]:
-        """The terms."""
+        """Return the terms."""
         return self.packed.decode().split(" ")
 
 
@@ -51,25 +51,27 @@ class Documents:
         self._content = content
         cut = Cutter().terms
         phones = content.of_service(content.phones)
-        self._standing = {
-            service.id: _standing(service, content, facet_terms(service, phones[service.id]), cut)
+        self._service_terms = {
+            service.id: _service_terms(
+                service, content, facet_terms(service, phones[service.id]), cut
+            )
             for service in content.services.values()
         }
 
     def rows(self, language: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
-        """(row, terms) of one language in order of rank, its words added to ``vocabulary``.
+        """Yield (row, terms) of one language in order of rank; add its words to ``vocabulary``.
 
-        A service has documents in the source language and in each that translates any of its
-        texts. Its names are always also found as they are in the source: they stand on signs and
-        doors. The long last documents are made one at a time: those of a large directory fill
-        memory. The texts are let go of at the end: what else is made of them is written before.
+        A service has documents in the source language and in each language that translates any of
+        its texts. It is always found by its source names too, since they are on signs and doors.
+        The long last documents are made one at a time, because those of a large directory fill
+        memory. Finally the texts are dropped: everything else made of them is already written.
         """
         writer = _Writer(self._content, language, vocabulary)
         entries: list[_Named] = []
         for service in self._content.services.values():
             names, bodies = writer.texts(service)
-            if names or bodies or any(writer.said.all_of(service)):
-                leads, entry = writer.entry(service, names, self._standing[service.id])
+            if names or bodies or any(writer.search_words.all_of(service)):
+                leads, entry = writer.entry(service, names, self._service_terms[service.id])
                 entries.append(entry)
                 if service.id not in self._content.unseen:
                     yield writer.row(Tier.LEAD, service), writer.joined(leads)
@@ -82,13 +84,13 @@ class Documents:
 
 
 class Cutter:
-    """Cuts texts, whose words come again and again, into their terms."""
+    """Splits texts into terms and caches repeated words."""
 
     def __init__(self) -> None:
         self._remembered = lru_cache(_REMEMBERED)(index_terms)
 
     def terms(self, text: str) -> list[str]:
-        """What :func:`index_terms` says: no letter is folded together with one behind a blank."""
+        """Return :func:`index_terms` word by word; folding never joins letters across a space."""
         if text.isascii():
             return index_terms(text)
         found: list[str] = []
@@ -97,7 +99,7 @@ class Cutter:
         return found
 
 
-def _standing(
+def _service_terms(
     service: Service, content: RecordIndex, facets: Iterable[str], cut: Cut
 ) -> ServiceTerms:
     organization = content.organizations[service.organization_id]
@@ -107,7 +109,7 @@ def _standing(
 
 
 def _name_terms(names: Iterable[str], cut: Cut) -> tuple[set[str], set[str]]:
-    """The first words of names, without their article as well; all their words."""
+    """Return the first words of names, with and without article, and all their words."""
     cut_names = [terms for name in names if (terms := cut(name))]
     first = {terms[0] for terms in cut_names}
     first.update([without_article(term) for term in first])
@@ -125,19 +127,19 @@ class _Writer:
         self._vocabulary = vocabulary
         self._cut = Cutter().terms
         base = language.split("-", maxsplit=1)[0]
-        self._sounds = _SOUNDS.get(language) or _SOUNDS.get(base, _silent)
-        self.said = SearchWords(content, language, self._unshown)
+        self._sounds = _SOUNDS.get(language) or _SOUNDS.get(base, _no_sounds)
+        self.search_words = SearchWords(content, language, self._unshown)
 
     def row(self, tier: Tier, service: Service) -> int:
-        """The row of a document."""
+        """Return the row of a document."""
         return document_row(self._key, tier, self._content.service_keys[service.id])
 
     def joined(self, terms: Iterable[str]) -> str:
-        """Terms as the index takes them: each behind the mark of the language."""
+        """Join terms for the index, each with the mark of the language."""
         return self._mark + f" {self._mark}".join(terms)
 
     def texts(self, service: Service) -> tuple[list[str], list[str]]:
-        """Names and bodies of a service; both empty when it does not speak the language."""
+        """Return names and bodies of a service; both empty if it has no text in the language."""
         if self._language == SOURCE_LANGUAGE:
             texts = [getattr(service, field) for field in BODY_FIELDS]
             return [service.name], [text for text in texts if text is not None]
@@ -150,16 +152,16 @@ class _Writer:
         return names, [own[field].text for field in BODY_FIELDS if field in own]
 
     def entry(
-        self, service: Service, names: list[str], standing: ServiceTerms
+        self, service: Service, names: list[str], shared: ServiceTerms
     ) -> tuple[set[str], _Named]:
-        """The terms of the first document, and those of the second."""
+        """Return the terms of the first document, and those of the second."""
         first, words = _name_terms(names, self._cut)
-        words.update(standing.words)
-        leads = {*first, *standing.first, *self.said.of_need(service)}
-        in_names = words | self._sounds_of(service, names) | self.said.of_service(service)
+        words.update(shared.words)
+        leads = {*first, *shared.first, *self.search_words.of_need(service)}
+        in_names = words | self._sounds_of(service, names) | self.search_words.of_service(service)
         self._vocabulary.add(words)
-        packed = " ".join(in_names.union(standing.facets)).encode()
-        return leads.union(standing.facets), _Named(service, packed)
+        packed = " ".join(in_names.union(shared.facets)).encode()
+        return leads.union(shared.facets), _Named(service, packed)
 
     def _sounds_of(self, service: Service, names: list[str]) -> set[str]:
         organization = self._content.organizations[service.organization_id]
@@ -167,22 +169,22 @@ class _Writer:
         return {*self._sounds("\n".join(every))}
 
     def everything(self, entry: _Named) -> set[str]:
-        """The terms of the last document: all that finds a service in this language."""
+        """Return the terms of the last document: all that find a service in this language."""
         _, bodies = self.texts(entry.service)
         text = "\n".join(bodies)
         in_texts = self._cut(text)
         self._vocabulary.add(in_texts)
-        said = self.said.all_of(entry.service)
-        return {*entry.terms(), *in_texts, *self._sounds(text)}.union(*said)
+        search_words = self.search_words.all_of(entry.service)
+        return {*entry.terms(), *in_texts, *self._sounds(text)}.union(*search_words)
 
     def _unshown(self, text: str) -> frozenset[str]:
-        """The terms of search words, which nobody reads."""
+        """Return the terms of search words, which no text shows."""
         terms = self._cut(text)
         self._vocabulary.add((), terms)
         return frozenset(terms).union(self._sounds(text))
 
 
-def _silent(_: str) -> Iterable[str]:
+def _no_sounds(_: str) -> Iterable[str]:
     return ()
 
 
@@ -191,4 +193,4 @@ _SOUNDS: Mapping[str, Callable[[str], Iterable[str]]] = {
     "zh-Hant": traditional_terms,
     "ko": initials,
 }
-"""Languages whose words are also found by something shorter, and how it is made."""
+"""Transcriptions by which words of a language are also found."""

@@ -1,10 +1,10 @@
-"""What can be wrong with a directory. Each message is one sentence that says what to do."""
+"""Errors of a directory. Each message is one sentence that says what to do."""
 
 from kiosk.domain.ndjson import RecordsError
 
 
 class DirectoryError(Exception):
-    """No directory can be used; the message names the file and the way out."""
+    """No directory can be used; the message names the file and the remedy."""
 
 
 class DirectoryFileError(RecordsError, DirectoryError):
@@ -16,15 +16,15 @@ class DatabaseError(DirectoryError):
 
 
 class MissingDatabaseError(DatabaseError):
-    """There is no database where one was looked for."""
+    """There is no database at the expected path."""
 
 
 class EmptyDatabaseError(DatabaseError):
-    """The database file has no content."""
+    """The database file is empty."""
 
 
 class NotADatabaseError(DatabaseError):
-    """The file is not an SQLite database, or a damaged one."""
+    """The file is not an SQLite database, or is damaged."""
 
 
 class ForeignDatabaseError(DatabaseError):
@@ -32,8 +32,8 @@ class ForeignDatabaseError(DatabaseError):
 
 
 class VersionError(DatabaseError):
-    """A directory of another version of this program."""
+    """A directory of another format version."""
 
 
 class DataFolderError(DirectoryError):
-    """The folder for the program's data cannot be used."""
+    """The program's data folder cannot be used."""

@@ -1,6 +1,6 @@
-"""What of a service answers a chip, as bits in a row and as terms inside the search index.
+"""Facets of a service, which answer filters: bits in a row and terms in the search index.
 
-Silence is not a promise: a chip finds a service only by what its record states.
+Silence is not a promise: a filter finds a service only by what its record states.
 """
 
 from collections.abc import Iterable
@@ -11,13 +11,13 @@ from kiosk.domain.language import accepted, normal
 from kiosk.domain.records import Audience, Cost, Document, Phone, Service
 
 ANY_LANGUAGE: Final = "any"
-"""Stands in the place of a language where an interpreter is stated."""
+"""Replaces a language if an interpreter is stated."""
 TEENAGER: Final = 12
-"""Who asks for "under 18" at a kiosk is at least this old: what serves toddlers is not theirs."""
+"""Minimum age assumed for "under 18" at a kiosk: services for toddlers do not count."""
 ADULT: Final = 18
 
 MARK: Final = "\ue000"
-"""Begins every facet term: a private character that no folded word can hold."""
+"""Begins every facet term: a private character that no folded word can contain."""
 STATED_CHIPS: Final = (
     Filter.NO_ID,
     Filter.FREE,
@@ -26,24 +26,24 @@ STATED_CHIPS: Final = (
     Filter.WOMEN,
     Filter.MEN,
 )
-"""The chips that depend on the record alone, in the order of their bits."""
+"""Filters that depend on the record alone, in the order of their bits."""
 
 _MACRO: Final = {"cmn": "zh", "prs": "fa", "pes": "fa", "fil": "tl"}
 """Spoken languages that records often name by a wider or older tag."""
 
 
 def _under_18(service: Service) -> bool:
-    low, high = service.minimum_age, service.maximum_age
-    if (low is not None and low >= ADULT) or (high is not None and high < TEENAGER):
+    youngest, oldest = service.minimum_age, service.maximum_age
+    if (youngest is not None and youngest >= ADULT) or (oldest is not None and oldest < TEENAGER):
         return False
-    stated = low is not None or (high is not None and high < ADULT)
+    stated = youngest is not None or (oldest is not None and oldest < ADULT)
     return stated or bool(
         {Audience.ANYONE, Audience.YOUNG, Audience.CHILDREN} & {*service.audience}
     )
 
 
 def stated_chips(service: Service) -> frozenset[Filter]:
-    """The chips of :data:`STATED_CHIPS` that the record of a service answers."""
+    """Return the filters of :data:`STATED_CHIPS` that the record of a service meets."""
     audience = {*service.audience}
     no_id = service.id_needed is False or (
         service.id_needed is None and Document.NOTHING in service.bring
@@ -61,7 +61,7 @@ def stated_chips(service: Service) -> frozenset[Filter]:
 
 
 def chip_bits(chips: Iterable[Filter]) -> int:
-    """The stated chips among ``chips`` as bits of one integer."""
+    """Return the stated filters among ``chips`` as bits of one integer."""
     return sum(1 << STATED_CHIPS.index(chip) for chip in {*chips} if chip in STATED_CHIPS)
 
 
@@ -71,7 +71,7 @@ def _keys(tag: str) -> set[str]:
 
 
 def stated_languages(service: Service, phones: Iterable[Phone]) -> frozenset[str]:
-    """Under which tags a service is found by language; :data:`ANY_LANGUAGE` for an interpreter."""
+    """Return the tags that find a service by language; :data:`ANY_LANGUAGE` for an interpreter."""
     phones = tuple(phones)
     tags = {*service.languages}.union(*(phone.languages for phone in phones))
     keys = {key for tag in tags for key in (*_keys(tag), normal(tag))}
@@ -81,36 +81,36 @@ def stated_languages(service: Service, phones: Iterable[Phone]) -> frozenset[str
 
 
 def language_keys(spoken: str) -> tuple[str, ...]:
-    """The tags under which services for one who speaks, or reads, ``spoken`` are found.
+    """Return the tags that find services for someone who speaks or reads ``spoken``.
 
-    Cantonese is not taken for the Chinese of a record that says only ``zh``: that is a guess. Who
-    reads the traditional script may speak either.
+    Cantonese does not match a record that says only ``zh``: that would be a guess. A reader of the
+    traditional script may speak either.
     """
     return (*sorted(_keys(spoken) | accepted(spoken)), ANY_LANGUAGE)
 
 
 def category_term(category: str) -> str:
-    """The facet term of a need."""
+    """Return the facet term of a need."""
     return f"{MARK}c" + category.replace("_", "")
 
 
 def language_term(key: str) -> str:
-    """The facet term of a language key."""
+    """Return the facet term of a language key."""
     return f"{MARK}l" + key.replace("-", "").lower()
 
 
 def pair_term(category: str, key: str) -> str:
-    """The facet term of a need together with a language: the pair that is asked for most."""
+    """Return the facet term of a need with a language, the most frequent combination."""
     return f"{MARK}p" + category.replace("_", "") + key.replace("-", "").lower()
 
 
 def chip_term(chip: Filter) -> str:
-    """The facet term of a stated chip."""
+    """Return the facet term of a stated filter."""
     return f"{MARK}h" + chip.replace("_", "")
 
 
 def facet_terms(service: Service, phones: Iterable[Phone]) -> list[str]:
-    """All facet terms of a service."""
+    """Return all facet terms of a service."""
     languages = sorted(stated_languages(service, phones))
     terms = [category_term(category) for category in service.categories]
     terms += [language_term(key) for key in languages]

@@ -1,11 +1,11 @@
-"""Opening hours as rows that one index answers: minutes of the local week, and dated exceptions.
+"""Opening hours as rows for one index: minutes of the local week, and dated exceptions.
 
-Whose rows they are is decided before (:mod:`kiosk.directory.language_bits`). ``readers`` are the
-languages for which they count, as bits: one for each that the kiosk can be read in.
+:mod:`kiosk.directory.language_bits` decides which rows apply. ``readers`` are the languages they apply
+to, as bits: one for each language of the screen.
 
 ``week_interval`` holds what repeats: merged minutes of undated rows, cut where the week ends. Rows
-with one bounding date keep it, cut at midnight so that the part after it carries the next day.
-Special hours and closures only mark the days on which a service must be asked by the full rules of
+with one bounding date keep it, cut at midnight so that the part after it belongs to the next day.
+Special hours and closures only mark the days that need the full rules of
 :mod:`kiosk.domain.schedule`.
 """
 
@@ -19,7 +19,7 @@ from kiosk.domain.records import Schedule
 from kiosk.domain.schedule import DAY, WEEK, week_intervals
 
 FIRST_DAY, LAST_DAY = dt.date.min.toordinal(), dt.date.max.toordinal()
-"""The days (proleptic ordinals) that stand for "always" and "for ever"."""
+"""Days (proleptic ordinals) that mean "always" and "for ever"."""
 
 EVERYONE = (1 << len(OFFERED)) - 1
 """The bits of all languages."""
@@ -29,7 +29,7 @@ WeekRow = tuple[int, int, int, int]
 
 
 def reader_bit(tag: str) -> int:
-    """The bit of a language; one that the kiosk cannot be read in is served as the source is."""
+    """Return the bit of a language; one the screen lacks counts as the source language."""
     known = normal(tag)
     return 1 << OFFERED.index(known if known in OFFERED else SOURCE_TAG)
 
@@ -39,7 +39,7 @@ def _is_exception(row: Schedule) -> bool:
 
 
 def week_rows(schedules: Sequence[Schedule]) -> list[WeekRow]:
-    """When someone is there in a usual week, by rows of one door or line."""
+    """Return the open intervals of a usual week from the rows of one site or line."""
     plain = [row for row in schedules if row.valid_from is None and row.valid_to is None]
     rows = [
         (start, end, FIRST_DAY, LAST_DAY)
@@ -74,7 +74,7 @@ def _only(row: Schedule, name: object) -> Schedule:
 
 
 def _cut(piece: tuple[int, int], length: int) -> list[tuple[int, int, int]]:
-    """Cut at the first multiple of ``length`` after the start; the last figure: days later."""
+    """Cut at the first multiple of ``length`` after the start; the third number is in days."""
     start, end = piece
     edge = (start // length + 1) * length
     if end <= edge:
@@ -83,7 +83,7 @@ def _cut(piece: tuple[int, int], length: int) -> list[tuple[int, int, int]]:
 
 
 def exception_days(schedules: Sequence[Schedule]) -> list[tuple[int, int]]:
-    """Spans of days (ordinals) on which the usual week does not say all."""
+    """Return spans of days (ordinals) on which the usual week is not enough."""
     return sorted(
         {
             (
@@ -97,5 +97,5 @@ def exception_days(schedules: Sequence[Schedule]) -> list[tuple[int, int]]:
 
 
 def oldest_day(now: dt.datetime) -> int:
-    """The day (ordinal) before which a check is too old for its hours to be believed."""
+    """Return the day (ordinal) before which a check is too old for its hours to be shown."""
     return now.date().toordinal() - CALL_FIRST_DAYS

@@ -1,4 +1,4 @@
-"""Traditional Chinese by Latin letters: found by its Mandarin and by its Cantonese sounds."""
+"""Finds Traditional Chinese by Latin letters: by its Mandarin and its Cantonese sounds."""
 
 import re
 import sys
@@ -8,31 +8,31 @@ from functools import cache, lru_cache
 from kiosk.directory.pinyin import sound_terms, syllables
 
 _LETTERS = re.compile("[a-z]+")
-"""A syllable without the number of its tone, which nobody types to search."""
+"""A syllable without its tone number, which nobody types in a search."""
 _REMEMBERED = 10_000
-"""Stretches between two marks whose sounds are looked up once: search words come again."""
+"""Stretches between two marks whose sounds are cached: search words repeat."""
 
 
 def traditional_terms(text: str) -> set[str]:
-    """The terms of ``text`` in pinyin and in Jyutping: 食物 is ``shiwu`` and ``sikmat``."""
+    """Return the terms of ``text`` in pinyin and Jyutping: 食物 is ``shiwu`` and ``sikmat``."""
     return sound_terms(text, _mandarin) | sound_terms(text, _cantonese)
 
 
 @lru_cache(_REMEMBERED)
 def _mandarin(run: str) -> tuple[str, ...]:
-    """The syllables of a Han stretch in pinyin without tones."""
+    """Return the syllables of a Han stretch in pinyin without tones."""
     return tuple(syllables(_simplifier()(run)))
 
 
 @lru_cache(_REMEMBERED)
 def _cantonese(run: str) -> tuple[str, ...]:
-    """The syllables of a Han stretch in Jyutping; none for a character whose sound is unknown."""
+    """Return the syllables of a Han stretch in Jyutping; none for characters of unknown sound."""
     return tuple(sys.intern(syllable) for syllable in _LETTERS.findall(_reader()(run)))
 
 
 @cache
 def _simplifier() -> Callable[[str], str]:
-    # pypinyin knows words only in Simplified: without them 銀行 would be "yinxing". 10 MB, 0.05 s.
+    # pypinyin has only Simplified words: without them 銀行 would be "yinxing". 10 MB, 0.05 s.
     from opencc import OpenCC  # noqa: PLC0415 - needed only while a directory is built
 
     simplified: Callable[[str], str] = OpenCC("t2s").convert

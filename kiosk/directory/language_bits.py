@@ -1,6 +1,6 @@
-"""For whom a row of hours counts: the first thing to do may differ from language to language.
+"""Selects the rows of hours for each language, whose first step may differ.
 
-A number is offered to those whose language it answers in, so "open now" is asked for one language.
+A number is offered to those whose language it answers in, so "open now" depends on the language.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ Rows = tuple[Schedule, ...]
 
 
 class Readers:
-    """The hours of the first thing to do, for every service and language of a directory."""
+    """The hours of the first step, for every service and language of a directory."""
 
     def __init__(self, content: RecordIndex) -> None:
         self._content = content
@@ -25,19 +25,19 @@ class Readers:
         self._places: dict[str, list[Location]] = defaultdict(list)
         for meeting in content.meetings:
             self._places[meeting.service_id].append(content.locations[meeting.location_id])
-        self._lined: dict[str, tuple[tuple[int, Rows], ...]] = {}
+        self._choices: dict[str, tuple[tuple[int, Rows], ...]] = {}
 
     def of(self, service: Service) -> tuple[tuple[int, Rows], ...]:
-        """Each choice among the rows of a service that is right for some languages, with those."""
+        """Return each distinct choice of a service's rows with the bits of its languages."""
         rows = self._schedules[service.id]
         if all(row.phone_id is None for row in rows):
             return ((EVERYONE, tuple(rows)),) if rows else ()
-        if service.id not in self._lined:
-            self._lined[service.id] = tuple(self._chosen(service, rows))
-        return self._lined[service.id]
+        if service.id not in self._choices:
+            self._choices[service.id] = tuple(self._chosen(service, rows))
+        return self._choices[service.id]
 
     def schedules(self) -> Iterator[tuple[Schedule, int]]:
-        """Every row with the bits of those for whom it counts."""
+        """Yield every row with the bits of the languages it applies to."""
         for service in self._content.services.values():
             chosen = self.of(service)
             for row in self._schedules[service.id]:
@@ -49,4 +49,4 @@ class Readers:
         phones, places = self._phones[service.id], self._places[service.id]
         for number, tag in enumerate(OFFERED):
             bits[Offer(tag, service, owner, phones, places).hours(rows)] |= 1 << number
-        return ((them, chosen) for chosen, them in bits.items() if chosen)
+        return ((language_bits, chosen) for chosen, language_bits in bits.items() if chosen)

@@ -1,6 +1,6 @@
-"""Lists of services for a need: open now, then speaks my language, then near, then important.
+"""Lists of services for a need: open now first, then my language, then near, then important.
 
-Services that no person has seen stand below all others.
+Services that nobody has reviewed yet rank below all others.
 """
 
 import datetime as dt
@@ -17,12 +17,12 @@ from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import Need
 
 BANDS_KM = (2.0, 8.0, 30.0)
-"""Near is a matter of steps, not metres: a walk, a bus ride, a drive. Beyond: far."""
+"""Distance bands: a walk, a bus ride, a drive. Beyond: far."""
 UNPLACED = 2
-"""The band of a service without a shown place (a line, a hidden address): after a bus ride."""
+"""Band of a service without a shown location (a line, a hidden address): after a bus ride."""
 
 KEPT_FILTERS = 8
-"""Choices of facets kept ready, one for each filter that was used last."""
+"""Facet choices to cache, one for each of the last filters."""
 
 _NEAR = """(SELECT service_key, min(
     (latitude - :lat) * (latitude - :lat) * :y + (longitude - :lon) * (longitude - :lon) * :x
@@ -39,7 +39,7 @@ _SPEAKS = """EXISTS (SELECT 1 FROM service_language l WHERE l.service_key = s.ke
 
 @dataclass(frozen=True, slots=True)
 class _Conditions:
-    """Pieces of SQL that narrow or sort, and the values they need."""
+    """Pieces of SQL that filter or sort, and the values they need."""
 
     parameters: dict[str, object]
     speaks: str
@@ -67,7 +67,7 @@ def _conditions(query: BrowseQuery, moment: TimeFilter | None, *, expiring: bool
 
 
 def _floor(query: BrowseQuery) -> dt.date | None:
-    """The day on which a service of the list must still be offered, if it is known."""
+    """Return the day on which a listed service must still be offered, if known."""
     return query.today or (query.now.date() if query.now else None)
 
 
@@ -75,7 +75,7 @@ def _floor(query: BrowseQuery) -> dt.date | None:
 def facet_choices(
     need: Need | None, chips: frozenset[Filter], spoken: str | None
 ) -> tuple[tuple[str, ...], ...]:
-    """The facet terms that narrow a search to what records state."""
+    """Return the facet terms that restrict a search to what records state."""
     terms: list[tuple[str, ...]] = [
         (facets.chip_term(chip),) for chip in facets.STATED_CHIPS if chip in chips
     ]
@@ -90,7 +90,7 @@ def facet_choices(
 
 
 class ListQueries:
-    """Answers needs without any typed text."""
+    """Answers queries without typed text."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -98,9 +98,9 @@ class ListQueries:
     def narrowing(
         self, query: BrowseQuery, moment: TimeFilter | None, *, expiring: bool
     ) -> Narrowing:
-        """How a text search is narrowed: what records state by facets, the time by SQL.
+        """Return the restriction of a text search: facets for stated facts, SQL for the time.
 
-        ``expiring`` says whether any service of the directory ends on a day.
+        ``expiring`` means that some service of the directory has an end date.
         """
         opened = moment is not None and Filter.OPEN_NOW in query.chips
         spoken = query.spoken if Filter.MY_LANGUAGE in query.chips else None
@@ -118,7 +118,7 @@ class ListQueries:
     def keys(
         self, query: BrowseQuery, moment: TimeFilter | None, *, expiring: bool
     ) -> tuple[int, ...]:
-        """The keys of all services of the list, in its order."""
+        """Return the keys of all services of the list, in its order."""
         conditions = _conditions(query, moment, expiring=expiring)
         tables, where, parameters = _narrowed(query, conditions)
         order = ["s.unseen"]
@@ -135,7 +135,7 @@ class ListQueries:
         return tuple(key for (key,) in rows)
 
     def count(self, query: BrowseQuery, moment: TimeFilter | None, *, expiring: bool) -> int:
-        """How long the list is."""
+        """Return the length of the list."""
         conditions = _conditions(query, moment, expiring=expiring)
         tables, where, parameters = _narrowed(query, conditions)
         sql = f"SELECT count(*) FROM {tables} WHERE {where}"  # noqa: S608 - constant pieces
@@ -143,7 +143,7 @@ class ListQueries:
 
 
 def _narrowed(query: BrowseQuery, conditions: _Conditions) -> tuple[str, str, dict[str, object]]:
-    """Tables, condition and values for the services of a list."""
+    """Return tables, condition and values for the services of a list."""
     tables, where, parameters = "service s", ["1"], dict(conditions.parameters)
     if query.need is not None:
         tables = "service_category c JOIN service s ON s.key = c.service_key"
@@ -160,18 +160,18 @@ def _narrowed(query: BrowseQuery, conditions: _Conditions) -> tuple[str, str, di
 
 
 def _near_parameters(query: BrowseQuery, origin: Place) -> dict[str, object]:
-    reach = BANDS_KM[-1] / KM_PER_DEGREE
-    across = BANDS_KM[-1] / origin.km_per_degree_east
+    reach_north = BANDS_KM[-1] / KM_PER_DEGREE
+    reach_east = BANDS_KM[-1] / origin.km_per_degree_east
     return {
         "place_category": query.need.value if query.need else "",
         "lat": origin.latitude,
         "lon": origin.longitude,
         "y": KM_PER_DEGREE**2,
         "x": origin.km_per_degree_east**2,
-        "south": origin.latitude - reach,
-        "north": origin.latitude + reach,
-        "west": origin.longitude - across,
-        "east": origin.longitude + across,
+        "south": origin.latitude - reach_north,
+        "north": origin.latitude + reach_north,
+        "west": origin.longitude - reach_east,
+        "east": origin.longitude + reach_east,
         "unplaced": UNPLACED,
         **{f"band{number}": km**2 for number, km in enumerate(BANDS_KM)},
     }

@@ -1,4 +1,4 @@
-"""Chinese by Latin letters: the terms that find a Han text when its Mandarin sounds are typed."""
+"""Finds Chinese by Latin letters: makes the terms of typed Mandarin sounds."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -9,21 +9,21 @@ from kiosk.domain.folding import fold
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _REMEMBERED = 50_000
-"""Words of one directory whose sounds are looked up once: a busy one has fewer."""
+"""Words whose sounds are cached: a large directory has fewer."""
 
 
 def pinyin_terms(text: str) -> set[str]:
-    """Terms for each place of each Han stretch of ``text``; none without Han.
+    """Return terms for each position of each Han stretch of ``text``; none without Han.
 
     From 食物: ``shi``, ``shiwu``, ``s``, ``sw``, ``wu``, ``w``. Two syllables are joined, and up to
-    eight, as long names have them; so each typed letter finds. ü is both ``v``, as keyboards have
-    it, and ``u``.
+    eight for long names, so that each typed letter matches. ü is both ``v``, as on keyboards, and
+    ``u``.
     """
     return sound_terms(text, syllables)
 
 
 def sound_terms(text: str, syllables_of: Callable[[str], Sequence[str]]) -> set[str]:
-    """The terms of each Han stretch of ``text``, whose syllables ``syllables_of`` tells."""
+    """Return the terms of each Han stretch of ``text``, with its syllables by ``syllables_of``."""
     terms: set[str] = set()
     for run in _HAN.findall(fold(text)):
         sounds = syllables_of(run)
@@ -36,18 +36,18 @@ def sound_terms(text: str, syllables_of: Callable[[str], Sequence[str]]) -> set[
 
 
 def _joined(parts: Sequence[str], step: int) -> list[str]:
-    """Each part with the one ``step`` places behind it; the last ones have none."""
+    """Join each part with the one ``step`` positions later; the last ones stay single."""
     return [*map(add, parts, parts[step:]), *parts[-step:]]
 
 
 def syllables(run: str) -> list[str]:
-    """The syllables of a Han stretch in pinyin without tones."""
-    return [part for word in _cutter()(run) for part in _sounds(word)]
+    """Return the syllables of a Han stretch in pinyin without tones."""
+    return [part for word in _segmenter()(run) for part in _sounds(word)]
 
 
 @cache
-def _cutter() -> Callable[[str], Iterator[str]]:
-    # 54 MB and 0.1 s, needed only while a directory is built.
+def _segmenter() -> Callable[[str], Iterator[str]]:
+    # 54 MB and 0.1 s, needed only to build a directory.
     from pypinyin.contrib.mmseg import seg  # noqa: PLC0415
 
     cut: Callable[[str], Iterator[str]] = seg.cut
@@ -56,7 +56,7 @@ def _cutter() -> Callable[[str], Iterator[str]]:
 
 @lru_cache(_REMEMBERED)
 def _sounds(word: str) -> tuple[str, ...]:
-    """The syllables of a word, or of one character; none for one whose sound is unknown."""
+    """Return the syllables of a word or one character; none if its sound is unknown."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - as above
 
     return tuple(syllable for syllable in lazy_pinyin([word]) if syllable.isascii())

@@ -1,4 +1,4 @@
-"""The records of one directory, by kind, with the integer keys that the database gives them."""
+"""The records of one directory by kind, with their integer keys in the database."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -34,33 +34,34 @@ Owned = TypeVar("Owned", Phone, Schedule, ServiceAtLocation)
 
 
 class Translated(NamedTuple):
-    """What the database keeps of a translation: most of what a record holds is not needed."""
+    """The parts of a translation that the database needs."""
 
     text: str
     reviewed: bool
 
 
-def _under_a_tile(service: Service) -> Service:
-    """The service under a tile that lists services: "Is this okay?" has guides and nothing else."""
+def _with_tile(service: Service) -> Service:
+    """Add a tile to a service that has none: "Is this okay?" lists guides only."""
     if {*service.categories} - {Need.OKAY}:
         return service
     return msgspec.structs.replace(service, categories=(*service.categories, Need.OTHER))
 
 
 def keys(records: Iterable[str]) -> dict[str, int]:
-    """Integer keys from 1 on for ids in their order."""
+    """Number ids from 1 on in their order."""
     return {record_id: key for key, record_id in enumerate(records, start=1)}
 
 
 class RecordIndex:
-    """Records that hold together; some services are left out with what is theirs.
+    """Consistent records, without hidden services and everything that belongs to them.
 
-    Those are the ones that are not active, and helplines that the signed file switched off.
+    Hidden are inactive services and helplines that the signed file ``helplines`` comes from puts
+    out of service. ``services`` are in order of importance, the ``unseen`` ones last; guides and
+    cards are in their own order. ``texts`` are the current translations by (kind, id, language),
+    then field.
 
-    ``services`` are in order of importance, the ``unseen`` ones last, guides and cards in their own
-    order; ``texts`` are the present translations by (kind, id, language), then field.
-    Raises :class:`DirectoryFileError` for records that contradict each other. ``helplines`` are
-    those of a signed file.
+    Raises:
+        DirectoryFileError: the records contradict each other.
     """
 
     def __init__(
@@ -75,11 +76,11 @@ class RecordIndex:
             more = f", and {len(fatal) - 1} more problems" if len(fatal) > 1 else ""
             raise DirectoryFileError("records", None, f"{fatal[0]}{more}")
         self.helplines = tuple(helplines)
-        gone = switched_off(self.helplines)
+        hidden = switched_off(self.helplines)
         active = (
-            _under_a_tile(service)
+            _with_tile(service)
             for service in of_kind(everything, Service).values()
-            if service.status is Status.ACTIVE and service.id not in gone
+            if service.status is Status.ACTIVE and service.id not in hidden
         )
         self.unseen = unseen
         in_order = sorted(
@@ -106,25 +107,25 @@ class RecordIndex:
         self.languages = {tag: key for key, tag in enumerate([SOURCE_LANGUAGE, *sorted(tags)])}
 
     def _owned(self, found: dict[str, Owned]) -> list[Owned]:
-        kept = (record for record in found.values() if record.service_id in self.services)
-        return sorted(kept, key=lambda record: self.service_keys[record.service_id])
+        records = (record for record in found.values() if record.service_id in self.services)
+        return sorted(records, key=lambda record: self.service_keys[record.service_id])
 
     def of_service(self, found: Iterable[Owned]) -> dict[str, list[Owned]]:
-        """Records by the id of their service; a service without any has an empty list."""
+        """Group records by the id of their service; a service without any has an empty list."""
         groups: dict[str, list[Owned]] = defaultdict(list)
         for record in found:
             groups[record.service_id].append(record)
         return groups
 
     def forget(self, language: str) -> None:
-        """Lets go of the texts of a language: all that is made of them is written."""
+        """Drop the texts of a language once everything made of them is written."""
         for key in [key for key in self.texts if key[2] == language]:
             del self.texts[key]
 
     def _present(
         self, found: Iterable[Translation]
     ) -> dict[tuple[str, str, str], dict[str, Translated]]:
-        """Translations of a text that still reads as it did when they were made."""
+        """Return the translations whose source text is unchanged."""
         hashes = {
             (kind, record.id, field): source_hash(text)
             for kind, record in self._translatable()
@@ -135,8 +136,8 @@ class RecordIndex:
         for text in found:
             if hashes.get((text.entity, text.entity_id, text.field)) == text.source_hash:
                 own = ids.get(text.entity_id, text.entity_id), intern(text.language)
-                told = Translated(text.text, text.reviewed)
-                present[intern(text.entity), *own][intern(text.field)] = told
+                translated = Translated(text.text, text.reviewed)
+                present[intern(text.entity), *own][intern(text.field)] = translated
         return present
 
     def _translatable(self) -> Iterable[tuple[str, Record]]:

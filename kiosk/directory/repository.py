@@ -1,4 +1,4 @@
-"""The directory as the visitor's process sees it: one read-only file, a few questions."""
+"""The directory as the visitor's process reads it: one read-only file, a few queries."""
 
 import datetime as dt
 import json
@@ -58,20 +58,20 @@ Owned = TypeVar("Owned", Phone, Schedule, Location)
 
 
 class ServiceDirectory:
-    """Questions to one directory database. Use it in one thread at a time; close it after use."""
+    """Queries to one directory database. Use it in one thread at a time; close it after use."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._looked = 0
+        self._last_key_read = 0
         self._languages = dict(connection.execute("SELECT tag, key FROM language ORDER BY key"))
-        # Derived from the data once: most directories have no service that ends on a day.
+        # Computed once: most directories have no service with an end date.
         self._expiring = bool(
             connection.execute(
                 "SELECT EXISTS (SELECT 1 FROM service WHERE valid_until_day < ?)",
                 (dt.date.max.toordinal(),),
             ).fetchone()[0]
         )
-        # Keys count from 1 without a gap.
+        # Keys count from 1 without gaps.
         self._service_ids = tuple(
             service_id
             for (service_id,) in connection.execute("SELECT id FROM service ORDER BY key")
@@ -82,27 +82,27 @@ class ServiceDirectory:
         self._texts = Texts(connection, self._languages)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
     def forget(self) -> None:
-        """Let go of what was asked: a statement that is kept holds the words of its last question.
+        """Erase past queries: a cached statement holds the values of its last use.
 
-        So others take the places of all that are kept; they are made again when next asked.
+        Other statements replace all cached ones, which are prepared again on their next use.
         """
         for number in range(STATEMENTS):
             self._connection.execute(f"SELECT {number}").fetchone()
 
     def answers(self) -> bool:
-        """Whether the file can be read at this moment: each time another service is asked for.
+        """True if the file can be read now; each call reads another service.
 
         Raises:
-            sqlite3.Error: it cannot.
+            sqlite3.Error: it cannot be read.
         """
-        self._looked += 1
-        row = self._connection.execute(_ONE, (self._looked,)).fetchone()
+        self._last_key_read += 1
+        row = self._connection.execute(_ONE, (self._last_key_read,)).fetchone()
         if row is None:
-            self._looked, row = 1, self._connection.execute(_ONE, (1,)).fetchone()
+            self._last_key_read, row = 1, self._connection.execute(_ONE, (1,)).fetchone()
         return row is not None or self.counts().services == 0
 
     def __enter__(self) -> Self:
@@ -112,31 +112,31 @@ class ServiceDirectory:
         self.close()
 
     def counts(self) -> Counts:
-        """How much the directory holds."""
+        """Return the totals of the directory."""
         return Counts(*self._connection.execute(_COUNTS).fetchone())
 
     def languages(self) -> tuple[str, ...]:
-        """The languages of its texts, the source language first."""
+        """Return the languages of its texts, the source language first."""
         return tuple(self._languages)
 
     def helplines(self) -> tuple[Helpline, ...]:
-        """What its signed file says of the helplines; without one, the compiled-in ones."""
+        """Return the helplines of its signed file, or else the compiled-in ones."""
         rows = self._connection.execute("SELECT record FROM helpline ORDER BY key")
         return tuple(_HELPLINE.decode(record) for (record,) in rows) or ANCHORS
 
     def listing(
         self, service_id: str, language: str, today: dt.date = dt.date.min
     ) -> Listing | None:
-        """One service with all that belongs to it; ``None`` for an unknown or ended one."""
+        """Return one service with everything that belongs to it; ``None`` if unknown or ended."""
         return next(iter(self.listings((service_id,), language, today)), None)
 
     def listings(
         self, ids: Sequence[str], language: str, today: dt.date = dt.date.min
     ) -> tuple[Listing, ...]:
-        """Services in the order of ``ids``, unknown ones left out: six queries whatever the number.
+        """Return services in the order of ``ids`` without unknown ones; always six queries.
 
-        Left out too is what ended before ``today``, a day that has surely begun; without one
-        nothing has. Texts without a translation come in the source language and say so.
+        Services that ended before ``today``, a day that has surely begun, are left out; by default
+        none has. Texts without a translation come in the source language, marked as such.
         """
         wanted = json.dumps([*ids])
         rows = self._connection.execute(_SERVICES, (wanted, today.toordinal())).fetchall()
@@ -164,15 +164,15 @@ class ServiceDirectory:
         return groups
 
     def services_for(self, ids: Iterable[str]) -> tuple[Service, ...]:
-        """The bare records of services in the order of ``ids``, unknown ones left out."""
+        """Return the bare service records in the order of ``ids``, without unknown ones."""
         rows = self._connection.execute(_SERVICES, (json.dumps([*ids]), FIRST_DAY))
         return tuple(_SERVICE.decode(record) for _, record, _, _ in rows)
 
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
-        """A window of a list. With text: names first, then everything, at most 40 services.
+        """Return a window of a list. With text: names first, then all texts, at most 40 services.
 
-        Nothing behind the window is looked for then: ``total`` is at most where the window ends.
-        Without text: open now, then speaks the spoken language, then near, then important.
+        A text search stops at the end of the window, so ``total`` is at most there. Without text:
+        open now first, then the spoken language, then near, then important.
         """
         moment = self._moment(query)
         corrected = None
@@ -185,26 +185,26 @@ class ServiceDirectory:
         return ResultPage(window, total=len(keys), offset=offset, corrected=corrected)
 
     def widen(self, query: BrowseQuery) -> tuple[tuple[Filter, int], ...]:
-        """How many services there would be without each chosen chip."""
+        """Return how many services there would be without each active filter."""
         chosen = [chip for chip in Filter if chip in query.chips]
         return tuple((chip, self._total(query, query.chips - {chip})) for chip in chosen)
 
     def guides(
         self, language: str, today: dt.date, need: Need | None = None, speak: Speak = plain_value
     ) -> tuple[GuideText, ...]:
-        """Guides in their order, of one need or all. ``today``: a day that has surely begun."""
+        """Return guides in order, of one need or all. ``today`` is a day that has surely begun."""
         return self._texts.guides(language, today, need, speak)
 
     def guide(
         self, guide_id: str, language: str, today: dt.date, speak: Speak = plain_value
     ) -> GuideText | None:
-        """One guide; ``None`` if there is none of that id, or it has nothing to say today."""
+        """Return one guide; ``None`` if the id is unknown or it has nothing to show today."""
         return self._texts.guide(guide_id, language, today, speak)
 
     def cards(
         self, language: str, today: dt.date, speak: Speak = plain_value
     ) -> tuple[CardText, ...]:
-        """The awareness cards of this day in their order."""
+        """Return the awareness cards of this day in their order."""
         return self._texts.cards(language, today, speak)
 
     def _moment(self, query: BrowseQuery) -> TimeFilter | None:
@@ -254,8 +254,8 @@ def _source(text: str | None) -> LocalText | None:
 def open_directory(path: Path) -> ServiceDirectory:
     """Open the database at ``path`` for reading.
 
-    Raises a :class:`kiosk.directory.errors.DatabaseError` for a file that is not a whole directory
-    of this program's version.
+    Raises:
+        DatabaseError: the file is not a complete directory of this program's format.
     """
     connection = connect(path)
     try:

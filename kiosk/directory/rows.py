@@ -1,4 +1,4 @@
-"""The rows of every table but the search index, parents before children."""
+"""The rows of every table except the search index, parents before children."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -23,9 +23,9 @@ def _json(record: Record | Helpline) -> str:
 
 
 def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
-    """(table, columns, rows) of every table but the index, parents before children.
+    """Yield (table, columns, rows) of every table except the index, parents before children.
 
-    Most rows are made while they are written: each is a record again, as text.
+    Most rows are made as they are written, because each contains a whole record as text.
     """
     services, readers = content.service_keys, Readers(content)
     yield "language", ["key", "tag"], [(key, tag) for tag, key in content.languages.items()]
@@ -115,7 +115,7 @@ def _translation_rows(content: RecordIndex) -> Iterator[Row]:
 
 def _service_row(content: RecordIndex, service: Service, rows: Sequence[Schedule]) -> Row:
     assured, until = service.assured_date, service.valid_until
-    keeps = service.helpline or day_and_night(service, rows)
+    keeps_hours = service.helpline or day_and_night(service, rows)
     return (
         content.service_keys[service.id],
         service.id,
@@ -124,8 +124,8 @@ def _service_row(content: RecordIndex, service: Service, rows: Sequence[Schedule
         service.importance,
         int(service.id in content.unseen),
         facets.chip_bits(facets.stated_chips(service)),
-        # A helpline, and what is there day and night, keeps its hours however old the record is.
-        hours.LAST_DAY if keeps else assured.toordinal() if assured else NEVER,
+        # A helpline, and a service open day and night, keeps its hours however old the record is.
+        hours.LAST_DAY if keeps_hours else assured.toordinal() if assured else NEVER,
         until.toordinal() if until else hours.LAST_DAY,
         _json(service),
     )
@@ -153,7 +153,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
 def _lookup_rows(
     content: RecordIndex, readers: Readers
 ) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
-    """Rows derived from the records for one question each: language, place, hours, closures."""
+    """Yield derived rows, each for one query: languages, places, hours, closures."""
     services = content.service_keys
     phones = content.of_service(content.phones)
     schedules = content.of_service(content.schedules)
@@ -173,13 +173,13 @@ def _lookup_rows(
     yield "service_language", ["service_key", "language"], languages
     yield "week_interval", _WEEK_COLUMNS, weeks
     yield "closure", ["first_day", "last_day", "service_key"], closures
-    places: list[Row] = []  # the empty category stands for all
+    places: list[Row] = []  # the empty category means all
     for meeting in content.meetings:
-        place = content.locations[meeting.location_id]
-        shown = place.address_visibility is AddressVisibility.PUBLIC
-        if shown and place.latitude is not None and place.longitude is not None:
+        location = content.locations[meeting.location_id]
+        shown = location.address_visibility is AddressVisibility.PUBLIC
+        if shown and location.latitude is not None and location.longitude is not None:
             places += [
-                (category, place.latitude, place.longitude, services[meeting.service_id])
+                (category, location.latitude, location.longitude, services[meeting.service_id])
                 for category in {"", *content.services[meeting.service_id].categories}
             ]
     columns = ["category", "latitude", "longitude", "service_key"]

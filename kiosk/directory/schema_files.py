@@ -1,4 +1,4 @@
-"""The contract of ``directory.ndjson`` and ``helplines.json`` as JSON Schema, from the records."""
+"""JSON Schema of ``directory.ndjson`` and ``helplines.json``, generated from the records."""
 
 from inspect import cleandoc
 from typing import Any
@@ -10,17 +10,17 @@ from kiosk.domain.syncfile import HelplineFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REFERENCE = "#/$defs/{name}"
-"""How one type of a schema names another."""
+"""How one type of a schema refers to another."""
 UNKNOWN = "A field that is absent is unknown; absent never means no."
 
 
 def directory_schema() -> dict[str, Any]:
-    """The schema of one line: one of the record kinds, told apart by ``kind``."""
+    """Return the schema of one line: one of the record kinds, distinguished by ``kind``."""
     return _schema(AnyRecord, "One line of directory.ndjson")
 
 
 def helplines_schema() -> dict[str, Any]:
-    """The schema of the whole file."""
+    """Return the schema of the whole file."""
     return _schema(HelplineFile, "The whole of helplines.json")
 
 

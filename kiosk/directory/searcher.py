@@ -1,8 +1,8 @@
-"""Full-text search: where a name begins or its need is said, then names, then all texts.
+"""Full-text search: first words of names and search words of the first need, names, all texts.
 
 Nothing is ranked by counting: documents are numbered by that order, then by importance, and FTS5
 yields them by number, so a search stops as soon as it has enough. The visitor's language is
-searched first, then the language of the source.
+searched first, then the source language.
 """
 
 import sqlite3
@@ -15,12 +15,12 @@ from kiosk.directory.wordlist import WordList
 from kiosk.domain.folding import PREFIX_MIN, Term, query_terms, shown
 
 FOUND_LIMIT = 40
-"""The most services one search lists: ten pages of four. Nobody turns more."""
+"""Most services one search lists: ten pages of four."""
 ENOUGH = 3
-"""With fewer results than this a slip of the finger is looked for."""
+"""With fewer results, the search also corrects typing errors."""
 PAIR = 2
 STEM_MIN = 5
-"""Letters from which a word of a sentence finds longer ones: the "was" of one is no "wash"."""
+"""Letters from which a word of a sentence matches longer ones: "was" must not find "wash"."""
 
 _KEY_MASK = (1 << KEY_BITS) - 1
 _SELECT = "SELECT rowid FROM search WHERE search MATCH :match"
@@ -30,10 +30,10 @@ _HAS = """ AND EXISTS (SELECT 1 FROM service s
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What narrows a search.
+    """Restriction of a search.
 
-    ``facets``: terms, each a choice of alternatives. ``condition``: SQL that speaks of the service
-    as ``s``, with its named values.
+    ``facets``: terms, each a choice of alternatives. ``condition``: SQL on the service ``s``, with
+    its named values in ``parameters``.
     """
 
     facets: tuple[tuple[str, ...], ...] = ()
@@ -43,9 +43,9 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class SearchHits:
-    """Keys of services in the order of the list; ``corrected`` is what was searched instead.
+    """Keys of services in list order; ``corrected`` is what was searched instead.
 
-    ``corrected`` is ``None`` too where the nearest word is one that no text shows.
+    ``corrected`` is also ``None`` if the nearest word is one that no text shows.
     """
 
     keys: tuple[int, ...]
@@ -53,7 +53,7 @@ class SearchHits:
 
 
 class Searcher:
-    """Answers typed text from the index of one database."""
+    """Searches typed text in the index of one database."""
 
     def __init__(self, connection: sqlite3.Connection, languages: Mapping[str, int]) -> None:
         self._connection = connection
@@ -62,7 +62,7 @@ class Searcher:
     def find(
         self, text: str, language: str, narrowing: Narrowing, wanted: int = FOUND_LIMIT
     ) -> SearchHits:
-        """The first services for ``text``, at most ``wanted``."""
+        """Return the first services for ``text``, at most ``wanted``."""
         terms = query_terms(text)
         if not terms:
             return SearchHits(())
@@ -71,19 +71,19 @@ class Searcher:
         keys = search.all_of(terms, max(wanted, ENOUGH))
         if len(keys) >= ENOUGH:
             return SearchHits(keys[:wanted])
-        mended = [search.words.mended(term, search.order) for term in terms]
-        nearest = tuple(one.term for one in mended)
+        corrections = [search.words.mended(term, search.order) for term in terms]
+        nearest = tuple(one.term for one in corrections)
         if nearest != terms:
             more = search.all_of(nearest, max(wanted, ENOUGH))
             if len(more) > len(keys):
-                told = all(one.shown for one in mended)
-                corrected = " ".join(shown(term.text) for term in nearest) if told else None
+                all_shown = all(one.shown for one in corrections)
+                corrected = " ".join(shown(term.text) for term in nearest) if all_shown else None
                 return SearchHits(more[:wanted], corrected)
         return SearchHits(keys[:wanted] or search.any_of(nearest, wanted))
 
 
 class _Search:
-    """One typed text; ``order`` are the keys of the languages to look in."""
+    """One typed text; ``order`` are the keys of the languages to search."""
 
     def __init__(
         self, connection: sqlite3.Connection, order: tuple[int, ...], narrowing: Narrowing
@@ -96,7 +96,7 @@ class _Search:
         self._sql = f"{_SELECT}{has} ORDER BY rowid"
 
     def any_of(self, terms: Sequence[Term], wanted: int) -> tuple[int, ...]:
-        """Without small words and unknown ones; then services with any word, rare words first."""
+        """Drop small and unknown words; else find services with any word, rare words first."""
         known = [
             term
             for term in map(_whole, terms[:-1])
@@ -119,7 +119,7 @@ class _Search:
         return tuple(sorted(score, key=lambda key: (-score[key], key)))[:wanted]
 
     def all_of(self, terms: Sequence[Term], wanted: int) -> tuple[int, ...]:
-        """The first services that have every term, at most ``wanted``."""
+        """Return the first services that have every term, at most ``wanted``."""
         found: dict[int, None] = {}
         for language in self.order:
             match = self.words.match(terms, language)
@@ -130,7 +130,7 @@ class _Search:
         return tuple(found)
 
     def _add(self, found: dict[int, None], match: str, language: int, wanted: int) -> None:
-        """Adds services in order of rank; one comes again for each of its documents."""
+        """Add services in order of rank; one repeats for each of its documents."""
         mark = index_mark(language)
         for alternatives in self._narrowing.facets:
             match += f" AND ({' OR '.join(mark + facet for facet in alternatives)})"
@@ -143,5 +143,5 @@ class _Search:
 
 
 def _whole(term: Term) -> Term:
-    """A term of a sentence: a short word counts only as it is written."""
+    """Return a term of a sentence: a short word matches only exactly."""
     return Term(term.text, prefix=term.prefix and len(term.text) >= STEM_MIN)

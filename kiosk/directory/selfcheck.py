@@ -1,4 +1,4 @@
-"""Asks a new database everything it must be able to answer before it may be used."""
+"""Checks that a new database answers all queries before it is used."""
 
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -10,15 +10,17 @@ from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import BrowseQuery
 
 ASKED = 20
-"""Services asked for in each language, one of which must be found."""
+"""Services searched per language, one of which must be found."""
 
 
 def check_database(path: Path, guarded: Collection[str], lines: Sequence[Helpline]) -> None:
-    """Whether a service is found by its name in every language, and every helpline is there.
+    """Check that each language finds a service by its phrase and that every helpline is present.
 
-    ``guarded`` are the ids of the services that are helplines, ``lines`` those of the whole screen.
+    ``guarded`` are the ids of helpline services, ``lines`` the helplines of the whole screen. The
+    builder has already let SQLite check pages and references.
 
-    The builder has had SQLite check pages and references. Raises :class:`DatabaseError`.
+    Raises:
+        DatabaseError: a check fails.
     """
     try:
         with open_directory(path) as directory:
@@ -32,7 +34,7 @@ def check_database(path: Path, guarded: Collection[str], lines: Sequence[Helplin
 def _missing(
     directory: ServiceDirectory, guarded: Collection[str], lines: Sequence[Helpline]
 ) -> str:
-    """What it cannot do, empty if nothing."""
+    """Return what the directory cannot do, empty if nothing."""
     for tag in directory.languages():
         if not _answers(directory, tag):
             return f"does not answer in {tag}"
@@ -44,7 +46,7 @@ def _missing(
 
 
 def _answers(directory: ServiceDirectory, tag: str) -> bool:
-    """Whether one of the first services is found by its phrase; one alone may have no word."""
+    """True if one of the first services is found by its phrase; one alone may have no word."""
     ids = directory.browse(BrowseQuery(tag), limit=ASKED).ids
     return not ids or any(
         listing.service.id in directory.browse(BrowseQuery(tag, text=listing.phrase.text)).ids

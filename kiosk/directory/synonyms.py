@@ -1,4 +1,4 @@
-"""Which search words, that no text shows, find a service in the documents of one language."""
+"""Selects the search words, which no text shows, for the documents of one language."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -13,11 +13,11 @@ NOTHING: Terms = frozenset()
 
 
 class SearchWords:
-    """The terms of the search words of one language; ``terms_of`` makes them of a text.
+    """The terms of the search words of one language; ``terms_of`` makes them from a text.
 
-    The documents of the source language, in which every search ends, hold the words of all
-    languages: a word finds help whatever language the screen is in. The words of a need are the
-    same for each of its services: their terms are made once.
+    The documents of the source language, where every search ends, hold the words of all languages:
+    a word finds help whatever the language of the screen. The words of a need are the same for each
+    of its services, so their terms are made once.
     """
 
     def __init__(
@@ -39,18 +39,18 @@ class SearchWords:
         self._all_terms: dict[Need, Terms] = {}
 
     def of_need(self, service: Service) -> Terms:
-        """The words for the first need of a service, the one that it is there for."""
+        """Return the words for the first need of a service, its main one."""
         need = service.categories[0]
         if need not in self._single_terms:
             self._single_terms[need] = self._terms(self._single(self._of_need[need]))
         return self._single_terms[need]
 
     def of_service(self, service: Service) -> Terms:
-        """The words for a service itself."""
+        """Return the words for a service itself."""
         return self._terms(self._single(self._of_service.get(service.id, ())))
 
     def all_of(self, service: Service) -> Iterator[Terms]:
-        """All words that find a service: its own, and those for each of its needs."""
+        """Yield all words that find a service: its own, and those of each of its needs."""
         if service.id in self._of_service:
             yield self._terms(_every(self._of_service[service.id]))
         for need in service.categories:
@@ -63,7 +63,7 @@ class SearchWords:
         return self._terms_of(text) if text else NOTHING
 
     def _single(self, records: Iterable[SearchWord]) -> Iterator[str]:
-        """Words that stand alone: the "not" of "not paid" should find nothing first."""
+        """Yield single words: the "not" of "not paid" alone should not rank first."""
         own = (record for record in records if record.language in self._own)
         return (word for word in _every(own) if len(words(word)) == 1)
 

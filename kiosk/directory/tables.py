@@ -1,8 +1,8 @@
-"""The tables of a directory database, in HSDS words. Keys are integers in order of importance.
+"""The tables of a directory database, in HSDS terms. Keys are integers in order of importance.
 
-Every table is STRICT. The search index is contentless: it can be built, not changed, which is all a
-cache needs, and works from SQLite 3.40 on. Its tokenizer only cuts at what ``kiosk.domain.folding``
-never leaves in a term, so Python alone decides what a word is.
+Every table is STRICT. The search index is contentless: it can be built but not changed, which is
+enough for a cache, and works from SQLite 3.40 on. Its tokenizer only splits at characters that
+``kiosk.domain.folding`` never leaves in a term, so Python alone decides what a word is.
 """
 
 from enum import IntEnum
@@ -11,37 +11,37 @@ from typing import Final
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
 FORMAT: Final = 10
-"""``PRAGMA user_version``: rises with every change of tables, folding or facets."""
+"""``PRAGMA user_version``: increases with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
-"""The language of the texts in the records themselves."""
+"""Language of the texts in the records; other languages are translations."""
 KEY_BITS: Final = 32
 TIER_BITS: Final = 2
 
 
 class Tier(IntEnum):
-    """Where a word stands, the best place first. A service has a document for each."""
+    """Ranks of a match, best first. A service has a document for each."""
 
     LEAD = 0
     """The first word of a name, or a search word for the first need of the service."""
     NAME = 1
     """A name, or a search word for the service."""
     TEXT = 2
-    """Anywhere: names and leading words too, so that all words of a search meet.
+    """Anywhere, including names and leading words, so that all words of a search can match.
 
-    A service that no person has seen has this document alone, so that it is found below the others.
+    A service that nobody has reviewed yet has only this document, so it ranks below the others.
     """
 
 
 def index_mark(language: int) -> str:
-    """What every term of a language begins with in the search index.
+    """Return the prefix of every term of a language in the search index.
 
-    So each language has lists of documents of its own. A private character: no folded word has it.
+    So each language has its own document lists. A private character: no folded word contains it.
     """
     return chr(0xE100 + language)
 
 
 def document_row(language: int, tier: Tier, service: int) -> int:
-    """The row of a document in the search index, from three keys: rows are in order of rank."""
+    """Return the row of a document in the search index; rows are in order of rank."""
     return (language << TIER_BITS | tier) << KEY_BITS | service
 
 
@@ -131,7 +131,7 @@ CREATE VIRTUAL TABLE search USING fts5(
   terms, content='', detail=none, tokenize='ascii', prefix='2 3 4 5 6'
 );
 """
-# Made after the rows: an index is built faster from sorted rows than row by row.
+# Created after the rows: building an index from sorted rows is faster than row by row.
 INDEXES: Final = """
 CREATE INDEX service_organization ON service (organization_key);
 CREATE INDEX phone_service ON phone (service_key);
@@ -142,5 +142,5 @@ CREATE INDEX place ON service_place (category, latitude, longitude, service_key)
 
 
 def statements(script: str) -> list[str]:
-    """The statements of a script one by one: a script as a whole would end the transaction."""
+    """Split a script into its statements: executing it as a whole would end the transaction."""
     return [statement.strip() for statement in script.split(";\n") if statement.strip()]

@@ -1,4 +1,4 @@
-"""Texts in the visitor's language: translations, and the figures that texts name."""
+"""Texts in the visitor's language: translations, and the figures they refer to."""
 
 import datetime as dt
 import json
@@ -15,7 +15,7 @@ from kiosk.domain.queries import CardText, GuideText, LocalText
 from kiosk.domain.records import AwarenessCard, Figure, Guide, GuideBlock, Need
 
 Speak = Callable[[Figure], str]
-"""Turns a figure into words of the visitor's language."""
+"""Renders a figure in words of the visitor's language."""
 Fields = Mapping[str, LocalText]
 """The translated fields of one record."""
 
@@ -30,7 +30,7 @@ _RECORDS = {
 
 
 def plain_value(figure: Figure) -> str:
-    """A figure as it is written in its record."""
+    """Return a figure as written in its record."""
     return figure.value
 
 
@@ -42,7 +42,7 @@ class Texts:
         self._languages = languages
 
     def translations(self, entity: str, ids: Iterable[str], language: str) -> Mapping[str, Fields]:
-        """The translated fields of records of one kind by id; empty for an unknown language."""
+        """Return translated fields of records of one kind by id; none for an unknown language."""
         found: dict[str, dict[str, LocalText]] = defaultdict(dict)
         if language in self._languages:
             for entity_id, field, text, reviewed in self._connection.execute(
@@ -57,13 +57,13 @@ class Texts:
     def guides(
         self, language: str, today: dt.date, need: Need | None, speak: Speak
     ) -> tuple[GuideText, ...]:
-        """Guides in their order, of one need or all; those that have nothing to say left out."""
+        """Return guides in order, of one need or all, without those that have nothing to show."""
         records = [_GUIDE.decode(record) for record in self._records("guide")]
         chosen = [guide for guide in records if need is None or need in guide.categories]
         return self._spoken_guides(chosen, language, today, speak)
 
     def guide(self, guide_id: str, language: str, today: dt.date, speak: Speak) -> GuideText | None:
-        """One guide; ``None`` if there is none of that id or it has nothing to say today."""
+        """Return one guide; ``None`` if the id is unknown or it has nothing to show today."""
         row = self._connection.execute(
             "SELECT record FROM guide WHERE id = ?", (guide_id,)
         ).fetchone()
@@ -71,7 +71,7 @@ class Texts:
         return next(iter(self._spoken_guides(chosen, language, today, speak)), None)
 
     def cards(self, language: str, today: dt.date, speak: Speak) -> tuple[CardText, ...]:
-        """The cards of this day in their order."""
+        """Return the cards of this day in their order."""
         records = [_CARD.decode(record) for record in self._records("awareness_card")]
         chosen = [
             card
@@ -132,7 +132,7 @@ class Texts:
         return {service_id for (service_id,) in rows}
 
     def _figures(self, today: dt.date, speak: Speak) -> Mapping[str, str]:
-        """The figures that hold today, in words."""
+        """Return the figures valid today, in words."""
         figures = [_FIGURE.decode(record) for record in self._records("figure")]
         return {
             figure.id: speak(figure)
@@ -158,11 +158,11 @@ def _spoken_block(
 
 
 def _filled(text: LocalText, figures: Mapping[str, str]) -> LocalText | None:
-    """The text with its figures said; ``None`` if one of them may not be said today."""
+    """Fill in the figures of a text; ``None`` if one of them is not valid today."""
     named = FIGURE.findall(text.text)
     if not named:
         return text
     if any(name not in figures for name in named):
         return None
-    said = FIGURE.sub(lambda found: figures[found[1]], text.text)
-    return LocalText(said, text.language, reviewed=text.reviewed)
+    filled = FIGURE.sub(lambda found: figures[found[1]], text.text)
+    return LocalText(filled, text.language, reviewed=text.reviewed)

@@ -1,4 +1,4 @@
-"""Conditions on a service ``s`` that depend on the time of asking, as pieces of SQL."""
+"""SQL conditions on a service ``s`` that depend on the time of the query."""
 
 import datetime as dt
 import json
@@ -25,10 +25,10 @@ _DATED = """(CASE WHEN s.key IN (SELECT value FROM json_each(:exceptions))
 
 @dataclass(frozen=True, slots=True)
 class TimeFilter:
-    """A minute of local time, a language, and the services for which this day is no usual one.
+    """A minute of local time, a language, and the services with unusual hours on that day.
 
-    ``open_sql`` is the condition "the first thing to do can be done now", to be used with
-    ``parameters``. ``reader`` is the bit of the language.
+    ``open_sql`` is the condition "the first step is possible now", to be used with ``parameters``.
+    ``reader`` is the bit of the language.
     """
 
     now: dt.datetime
@@ -55,19 +55,19 @@ class TimeFilter:
 
 
 def minute_of_week(now: dt.datetime) -> int:
-    """Minutes since Monday 00:00."""
+    """Return minutes since Monday 00:00."""
     return now.weekday() * DAY + now.hour * 60 + now.minute
 
 
 class Moments:
-    """Makes moments; the last one is kept, since every question of a screen asks for the same."""
+    """Makes moments and caches the last ones, since all queries of a screen need the same."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._at = lru_cache(maxsize=2)(self._made)
 
     def at(self, now: dt.datetime, language: str) -> TimeFilter:
-        """The moment of a local wall-clock time, naive or aware, for who reads a language."""
+        """Return the moment of a local wall-clock time, naive or aware, for one language."""
         return self._at(now.replace(tzinfo=None, second=0, microsecond=0), reader_bit(language))
 
     def _made(self, now: dt.datetime, reader: int) -> TimeFilter:

@@ -1,4 +1,4 @@
-"""The vocabulary of a database: how a typed word is spelled out, and the nearest known word."""
+"""The vocabulary of a database: expands typed words and finds the nearest known word."""
 
 import json
 import sqlite3
@@ -16,9 +16,9 @@ from kiosk.directory.vocabulary import (
 from kiosk.domain.folding import Term, is_spaced
 
 EXPANSION_LIMIT = 64
-"""Terms into which the beginning of a word is spelled out; FTS5 merges more than that slowly."""
+"""Terms into which a prefix is expanded; FTS5 merges more than that slowly."""
 MERGED = 14
-"""Documents a term up to which merging costs less than streaming (0.1 µs each, 1.4 µs a term)."""
+"""Documents per term up to which merging beats streaming (0.1 µs each, 1.4 µs a term)."""
 
 _AFTER = "\U0010ffff"
 _EXACT = "SELECT documents FROM vocabulary WHERE language_key = ? AND term = ?"
@@ -34,14 +34,14 @@ _NEAR = """SELECT DISTINCT n.term, v.documents, n.shown FROM json_each(?) form
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A term instead of a typed one, and whether a text shows it: only then may it be named."""
+    """A correction of a typed term; it may be displayed only if a text shows it."""
 
     term: Term
     shown: bool = True
 
 
 class WordList:
-    """Looks up terms for the length of one search; what was typed is kept no longer."""
+    """Looks up terms during one search; typed text is kept no longer."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -49,7 +49,7 @@ class WordList:
         self._spelled: dict[tuple[Term, int], str | None] = {}
 
     def match(self, terms: Sequence[Term], language: int) -> str | None:
-        """All of the terms in the query language of FTS5; ``None``: the language lacks one."""
+        """Return an FTS5 query for all terms; ``None`` if the language lacks one."""
         parts = []
         for term in terms:
             if (term, language) not in self._spelled:
@@ -74,14 +74,14 @@ class WordList:
         documents = self._counted[term, language] = sum(count for _, count in longer)
         if not longer:
             return None
-        # The OR of whole terms streams; a prefix without an index of its own is merged first.
+        # The OR of whole terms streams; a prefix without its own index is merged first.
         if documents <= MERGED * len(longer):
             return f'"{mark}{text}"*'
         either = " OR ".join(f'"{mark}{found}"' for found, _ in longer)
         return f"({either})"
 
     def documents(self, term: Term, language: int) -> int:
-        """In how many documents of a language a term stands, at most: a name counts as a text."""
+        """Return an upper bound for the documents with a term: names also count as texts."""
         known = self._counted.get((term, language))
         if known is None:
             known = self._counted[term, language] = self._count(term, language)
@@ -96,11 +96,11 @@ class WordList:
         return int(row[0]) if row else 0
 
     def known(self, term: Term, order: Sequence[int]) -> bool:
-        """Whether any of the languages has the term."""
+        """True if any of the languages has the term."""
         return any(self.documents(term, language) for language in order)
 
     def mended(self, term: Term, order: Sequence[int]) -> Mended:
-        """The nearest word of the directory for one that it does not have, or the term itself."""
+        """Return the nearest word of the directory for an unknown one, or else the term itself."""
         if len(term.text) < SHORTEST or not is_spaced(term.text) or term.text.isdigit():
             return Mended(term)
         if self.known(term, order):

@@ -1,1 +1,1 @@
-"""The words of the field and the rules that hold everywhere: no database, no screen, no clock."""
+"""Records and the rules that hold everywhere: no database, no screen, no clock."""

@@ -1,4 +1,4 @@
-"""Rules between records that no single line can show."""
+"""Rules that span several records."""
 
 import re
 from collections import defaultdict
@@ -32,7 +32,7 @@ TRANSLATABLE: Final = {
 """The text fields of each kind that may have translations; a guide has ``blocks.<id>`` too."""
 
 FIGURE = re.compile(r"\{([a-z0-9][a-z0-9._-]{0,63})\}")
-"""How a text names a figure."""
+"""Matches a reference to a figure in a text."""
 
 _REFERENCE_FIELDS = {
     "organization_id": "organization",
@@ -43,7 +43,7 @@ _REFERENCE_FIELDS = {
 
 
 class ProblemCode(StrEnum):
-    """What is wrong between records. All but the last four keep a directory from being built."""
+    """Problems between records. All but the last four keep a directory from being built."""
 
     DUPLICATE_ID = "duplicate_id"
     DANGLING_REFERENCE = "dangling_reference"
@@ -58,7 +58,7 @@ class ProblemCode(StrEnum):
 
     @property
     def fatal(self) -> bool:
-        """Whether a directory with this problem is refused."""
+        """True if a directory with this problem is refused."""
         return self not in _TOLERATED
 
 
@@ -74,7 +74,7 @@ _TOLERATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RecordProblem:
-    """One problem: the record it is in (``kind``, ``id``) and the field that shows it."""
+    """One problem: the record (``kind``, ``id``) and the field that has it."""
 
     code: ProblemCode
     kind: str
@@ -82,7 +82,7 @@ class RecordProblem:
     field: str = ""
 
     def __str__(self) -> str:
-        """``code: kind id, field`` for a person who mends the file."""
+        """Return ``code: kind id, field`` for the person who fixes the file."""
         where = f", {self.field}" if self.field else ""
         return f"{self.code}: {self.kind} {self.id}{where}"
 
@@ -91,7 +91,7 @@ R = TypeVar("R", bound=Record)
 
 
 def kind_of(record: Record | type[Record]) -> str:
-    """The snake-case word in the ``kind`` field of a record."""
+    """Return the snake-case ``kind`` of a record."""
     tag = record.__struct_config__.tag
     return str(tag)
 
@@ -103,16 +103,16 @@ _REFERENCES: Final = {
     ]
     for kind in _KINDS
 }
-"""(field, kind of what it names) of each kind."""
+"""(field, kind of the record it refers to) by record type."""
 
 
 def of_kind(records: Iterable[AnyRecord], kind: type[R]) -> dict[str, R]:
-    """The records of one kind by id, in their order."""
+    """Return the records of one kind by id, in their order."""
     return {record.id: record for record in records if isinstance(record, kind)}
 
 
 def source_texts(record: Record) -> dict[str, str]:
-    """The translatable texts of a record by field name."""
+    """Return the translatable texts of a record by field name."""
     fields = TRANSLATABLE.get(kind_of(record), ())
     texts = {name: text for name in fields if (text := getattr(record, name)) is not None}
     if isinstance(record, Guide):
@@ -121,7 +121,7 @@ def source_texts(record: Record) -> dict[str, str]:
 
 
 def check_records(records: Iterable[AnyRecord]) -> list[RecordProblem]:
-    """All problems between ``records``, in their order; empty when there are none."""
+    """Return all problems between ``records``, in their order."""
     everything = records if isinstance(records, Sequence) else list(records)
     between = _Between(everything)
     for record in everything:
@@ -131,7 +131,7 @@ def check_records(records: Iterable[AnyRecord]) -> list[RecordProblem]:
 
 
 class _Between:
-    """What every record is held against: the others by kind and id, and their texts."""
+    """All records by kind and id, to check each of them against the others."""
 
     def __init__(self, records: Sequence[AnyRecord]) -> None:
         self.found: list[RecordProblem] = []
@@ -148,7 +148,7 @@ class _Between:
                 same[record.id] = record
 
     def problems(self, record: AnyRecord) -> list[tuple[ProblemCode, str]]:
-        """The problems of one record."""
+        """Return the problems of one record."""
         # Two in three records of a large directory are translations.
         if type(record) is Translation:
             return self._translation(record)
@@ -211,7 +211,7 @@ class _Between:
 
 
 def _references(record: AnyRecord) -> list[tuple[str, str, str]]:
-    """(field, kind, id) of every record that this one names. Not for translations."""
+    """Return (field, kind, id) of every record this one refers to; not for translations."""
     if isinstance(record, Guide | SearchWord):
         return [("service_ids", "service", target) for target in record.service_ids]
     return [

@@ -1,7 +1,7 @@
-"""What time it is, and whether that may be believed.
+"""The time, and whether it can be trusted.
 
-A kiosk often has no battery behind its clock. So time comes with a word about trust: with an
-untrusted clock nobody is told "open now" or "checked 12 days ago", and only the lower bound counts.
+A kiosk often has no battery behind its clock, so every reading says whether it is trusted. An
+untrusted clock never yields "open now" or "checked 12 days ago"; only its lower bound counts.
 """
 
 import datetime as dt
@@ -11,16 +11,16 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 AHEAD_LIMIT = dt.timedelta(days=5 * 365)
-"""A clock further ahead of the newest known date is not believed (decision 0010)."""
+"""A clock further ahead of the newest known date is not trusted (decision 0010)."""
 
 
 class ClockError(ValueError):
-    """The site's time zone is not one that exists."""
+    """The site's time zone does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrustedTime:
-    """One reading: ``now`` is aware local time of the site, ``trusted`` whether to believe it."""
+    """One reading: ``now`` is aware local time of the site, ``trusted`` says whether to use it."""
 
     now: dt.datetime
     trusted: bool
@@ -32,25 +32,25 @@ class TrustedTime:
 
     @property
     def today(self) -> dt.date | None:
-        """The day at the site for ages; ``None`` while the clock is untrusted."""
+        """The site's date for ages; ``None`` while the clock is untrusted."""
         return self.now.date() if self.trusted else None
 
     @property
     def not_before(self) -> dt.date:
-        """A day that has surely begun, for everything that goes silent after a date."""
+        """A date that has surely begun, for everything that expires."""
         return self.now.date()
 
 
 class TrustedClock(Protocol):
-    """Anything that can be read for the time."""
+    """A source of the current time."""
 
     def read(self) -> TrustedTime:
-        """The time now."""
+        """Return the current time."""
         ...
 
 
 def zone(name: str) -> ZoneInfo:
-    """The IANA time zone ``name``; :class:`ClockError` names the one that does not exist."""
+    """Return the IANA time zone ``name``; raise :class:`ClockError` for an unknown one."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -61,11 +61,10 @@ def zone(name: str) -> ZoneInfo:
 
 @dataclass(frozen=True, slots=True)
 class SystemClock:
-    """The machine's clock, never earlier than ``floor`` (aware: newest date known to be past).
+    """The machine's clock, never earlier than ``floor`` (aware: the newest date known to be past).
 
-    A clock so far ahead that it is not believed counts for nothing: then it is as late as the
-    floor, since of no later day is it known that it has begun.
-    ``vouched`` says whether someone stands for the clock: network time, a battery, or staff.
+    A clock too far ahead to be trusted is replaced by the floor, the latest day known to have
+    begun. ``vouched`` returns true if network time, a battery or staff confirms the clock.
     """
 
     zone: ZoneInfo
@@ -74,7 +73,7 @@ class SystemClock:
     source: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
 
     def read(self) -> TrustedTime:
-        """The time now; untrusted before the floor, far beyond it, or when nobody vouches."""
+        """Return the time; untrusted before the floor, far beyond it, or if not vouched for."""
         system = self.source()
         plausible = self.floor <= system <= self.floor + AHEAD_LIMIT
         return TrustedTime(
@@ -85,21 +84,21 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True)
 class FixedClock:
-    """A clock that stands still: pictures, tests, ``--now``."""
+    """A clock that always returns the same time, for pictures, tests and ``--now``."""
 
     time: TrustedTime
 
     @classmethod
     def at(cls, moment: str, zone_name: str, *, trusted: bool = True) -> "FixedClock":
-        """From ISO 8601; without an offset it is wall-clock time of the zone."""
+        """Parse ISO 8601; without an offset it is wall-clock time of the zone."""
         try:
             parsed = dt.datetime.fromisoformat(moment)
         except ValueError as error:
             raise ClockError(f"not a time: {moment!r}; write it like 2026-11-24T10:30") from error
-        place = zone(zone_name)
-        aware = parsed.replace(tzinfo=place) if parsed.tzinfo is None else parsed.astimezone(place)
+        tz = zone(zone_name)
+        aware = parsed.replace(tzinfo=tz) if parsed.tzinfo is None else parsed.astimezone(tz)
         return cls(TrustedTime(aware, trusted))
 
     def read(self) -> TrustedTime:
-        """The same time, always."""
+        """Return the fixed time."""
         return self.time

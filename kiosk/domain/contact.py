@@ -1,7 +1,7 @@
-"""Numbers as people read and learn them, and what a QR code may carry.
+"""Phone numbers as people read them, and the payloads of QR codes.
 
 A payload is built from typed fields only, never from prose, and is refused with a reason rather
-than repaired. The same content always stands in letters beneath the code.
+than repaired. The same content is always printed in plain text below the code.
 """
 
 import re
@@ -15,22 +15,24 @@ from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType
 from kiosk.domain.text import unmarked
 
 TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
-"""North American area codes that cost the caller nothing."""
+"""North American area codes that are free for the caller."""
 COSTLY = frozenset(
     (
         *("900", "242", "246", "264", "268", "284", "345", "441", "473", "649", "658", "664"),
         *("721", "758", "767", "784", "809", "829", "849", "868", "869", "876"),
     )
 )
-"""Area codes under +1 that bill as premium or as calls abroad: never in a code to scan."""
+"""Area codes under +1 billed as premium or international calls: never in a QR code."""
 LAST_GROUP = 4
 """Digits that stay together at the end of a foreign number."""
 MAX_BYTES = 106
-"""Bytes that fit QR version 6 at level M, the largest code meant for the screen: with its quiet
-zone it has 49 squares a side, 392 pixels where a camera needs 8 for each (of nine blurred and
-turned pictures all were read from 8 pixels on, at 6 some were not)."""
+"""Bytes that fit QR version 6 at level M, the largest code meant for the screen.
+
+With its quiet zone it has 49 modules a side: 392 pixels at 8 pixels a module. Of nine blurred and
+rotated pictures all were read from 8 pixels on; at 6 some were not.
+"""
 MAX_NAME = 28
-"""Letters of a ``quiet_name`` (records.py)."""
+"""Maximum letters of a ``quiet_name`` (records.py)."""
 SHORTENERS = frozenset(
     (
         *("bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly"),
@@ -39,19 +41,19 @@ SHORTENERS = frozenset(
         *("youtu.be", "amzn.to", "shorte.st", "soo.gd", "me-qr.com", "qr.codes", "scan.page"),
     )
 )
-"""Hosts, each with all below it, that hide where they lead and count who came."""
+"""Hosts, with all subdomains, that hide their destination and count visitors."""
 
 _NANP = re.compile(r"\+1([2-9]\d{2})([2-9]\d{2})(\d{4})")
 _SHORT = re.compile(r"\d{3,6}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
-_REST = re.compile(r"(?:/[A-Za-z0-9._~-]+)*/?(?:\?[A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*)?")
+_PATH_AND_QUERY = re.compile(r"(?:/[A-Za-z0-9._~-]+)*/?(?:\?[A-Za-z0-9._~-]+=[A-Za-z0-9._~-]*)?")
 _DOTS = re.compile(r"\.\.|/\.|\.(?=[/?]|$)")
 """Parts of a path that browsers resolve, hide or read in several ways."""
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
-"""What makes a phone do something with a text instead of showing it."""
-# A code leads to a page of the host and nowhere else: of a query only the number of a page or a
-# language is taken. What stands behind a dot is a version or the ending of a page; anything else is
-# a host to go on to, or a file that a phone may install.
+"""Matches a URI scheme, which makes a phone act on a text instead of showing it."""
+# A code may only lead to a page of the host: a query may only hold the number of a page or a
+# language. After a dot comes a version or a page's file extension; anything else could redirect to
+# another host or be a file that a phone may install.
 _QUERY = re.compile(
     r"(?:p|id|page|page_id|post|cat)=[0-9]{1,8}"
     r"|(?:lang|language|locale|hl)=[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?"
@@ -65,7 +67,7 @@ _COUNTRY = re.compile(r"\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0
 
 
 class PayloadKind(StrEnum):
-    """What scanning offers to do."""
+    """The action a scanned code offers."""
 
     CALL = "call"
     TEXT = "text"
@@ -76,7 +78,7 @@ class PayloadKind(StrEnum):
 
 
 class RefusalReason(StrEnum):
-    """Why there is no code."""
+    """Reasons to refuse a QR code."""
 
     NOT_VOICE = "not_voice"
     NOT_TEXT = "not_text"
@@ -95,9 +97,10 @@ class RefusalReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The exact text of a QR code; ``telling`` if it tells, and a person lets it out all the same.
+    """The exact text of a QR code.
 
-    A visitor hears of it before she sees such a code.
+    ``telling`` is true if the text is revealing and a person has allowed it; the visitor is warned
+    before such a code is shown.
     """
 
     kind: PayloadKind
@@ -107,35 +110,35 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """No code of this kind, and why."""
+    """Refusal of one kind of code, with its reason."""
 
     kind: PayloadKind
     reason: RefusalReason
 
 
 def chunks(number: str) -> tuple[str, ...]:
-    """The pieces people say: 3-3-4, toll-free 1-3-3-4, short codes whole, others by country."""
+    """Split a number into spoken groups: 3-3-4, toll-free 1-3-3-4, short codes whole."""
     if match := _NANP.fullmatch(number):
         area, exchange, line = match.groups()
         return ("1", area, exchange, line) if area in TOLL_FREE else (area, exchange, line)
     if match := _COUNTRY.fullmatch(number):
-        country, rest = match.groups()
+        country, remainder = match.groups()
         groups = []
-        while len(rest) > LAST_GROUP:
-            groups.append(rest[:3])
-            rest = rest[3:]
-        return ("+" + country, *groups, rest)
+        while len(remainder) > LAST_GROUP:
+            groups.append(remainder[:3])
+            remainder = remainder[3:]
+        return ("+" + country, *groups, remainder)
     return (number,)
 
 
 def format_phone(number: str) -> str:
-    """``+19169202952`` as ``916-920-2952``, toll-free with its 1, others E.164 with spaces."""
+    """Format ``+19169202952`` as ``916-920-2952``, toll-free with a 1, others as spaced E.164."""
     separator = "-" if _NANP.fullmatch(number) else " "
     return separator.join(chunks(number))
 
 
 def digits(text: str) -> str:
-    """The ASCII digits in ``text``, in order."""
+    """Return the ASCII digits in ``text``, in order."""
     return "".join(c for c in text if c in "0123456789")
 
 
@@ -146,22 +149,22 @@ def _dialable(number: str) -> bool:
 
 
 def call(phone: Phone) -> Payload | Refusal:
-    """``tel:`` for a voice number. An extension is not dialled: it stands in letters."""
+    """Return a ``tel:`` payload for a voice number; an extension is not dialled but printed."""
     if phone.type is not PhoneType.VOICE:
         return Refusal(PayloadKind.CALL, RefusalReason.NOT_VOICE)
     return call_number(phone.number)
 
 
 def call_number(number: str) -> Payload | Refusal:
-    """``tel:`` for the number of a line that has no record here, such as 211."""
+    """Return a ``tel:`` payload for a line without a record, such as 211."""
     code = Payload(PayloadKind.CALL, f"tel:{number}")
     return code if _dialable(number) else Refusal(PayloadKind.CALL, RefusalReason.NUMBER)
 
 
 def text(phone: Phone, *, allowed: bool = False) -> Payload | Refusal:
-    """``sms:``, or with a keyword ``SMSTO:`` which both kinds of phone fill in.
+    """Return an ``sms:`` payload, or with a keyword ``SMSTO:``, which both kinds of phone support.
 
-    ``allowed``: a person lets the keyword out though it tells; so for the others below.
+    ``allowed`` means that a person has allowed a revealing text, here and in the functions below.
     """
     if phone.type is not PhoneType.TEXT:
         return Refusal(PayloadKind.TEXT, RefusalReason.NOT_TEXT)
@@ -175,14 +178,14 @@ def text(phone: Phone, *, allowed: bool = False) -> Payload | Refusal:
 
 
 def _let_out(payload: Payload, *, allowed: bool) -> Payload | Refusal:
-    """The payload, unless it tells and nobody allowed it."""
+    """Return the payload, or a refusal if it is revealing and not allowed."""
     if payload.telling and not allowed:
         return Refusal(payload.kind, RefusalReason.REVEALING)
     return payload
 
 
 def host_of(url: str) -> str | None:
-    """The host of an ``https`` address in plain form, else ``None``; for showing and comparing."""
+    """Return the host of a plain ``https`` address to show and compare, else ``None``."""
     if not url.startswith("https://"):
         return None
     host = url.removeprefix("https://").split("/", 1)[0].split("?", 1)[0]
@@ -193,11 +196,11 @@ def host_of(url: str) -> str | None:
 def website(
     url: str, official_hosts: Collection[str], *, allowed: bool = False
 ) -> Payload | Refusal:
-    """An ``https`` page on one of the record's own hosts.
+    """Return the payload of an ``https`` page on one of the record's own hosts.
 
-    Plain ASCII only: no user, port, percent or backslash, no address in numbers, no ``xn--``, no
-    fragment, one query value at most, the number of a page or a language, nothing behind a dot in
-    the path but the ending of a page, at most :data:`MAX_BYTES`, and nothing that tells.
+    Plain ASCII only: no user, port, percent or backslash, no IP address, no ``xn--``, no fragment;
+    at most one query value, the number of a page or a language; after a dot in the path only a
+    page's file extension; at most :data:`MAX_BYTES`; nothing revealing.
     """
     reason = _url_problem(url, official_hosts)
     if reason is not None:
@@ -207,11 +210,15 @@ def website(
 
 
 def form_problem(url: str) -> RefusalReason | None:
-    """Why ``url`` is no plain ``https`` address of a named host, whoever owns it; else ``None``."""
+    """Return why ``url`` is no plain ``https`` address of a named host, else ``None``."""
     if not url.startswith("https://"):
         return RefusalReason.NOT_HTTPS
     host = host_of(url)
-    if host is None or not _REST.fullmatch(url, len("https://") + len(host)) or _DOTS.search(url):
+    if (
+        host is None
+        or not _PATH_AND_QUERY.fullmatch(url, len("https://") + len(host))
+        or _DOTS.search(url)
+    ):
         return RefusalReason.URL_FORM
     parts = host.split(".")
     hosts = (".".join(parts[at:]) for at in range(len(parts)))
@@ -231,7 +238,7 @@ def _url_problem(url: str, official_hosts: Collection[str]) -> RefusalReason | N
 
 
 def _leads_on(url: str) -> bool:
-    """Whether a page may send the phone on to another host, or hand it a file to install."""
+    """True if the page may redirect to another host or make the phone download an app."""
     page, _, query = url.removeprefix("https://").partition("?")
     parts = page.split("/")[1:]
     pages = all(_PAGE.fullmatch(part) and not _ADDRESS.fullmatch(part) for part in parts)
@@ -239,14 +246,14 @@ def _leads_on(url: str) -> bool:
 
 
 def national_digits(location: Location) -> Payload | Refusal:
-    """``geo:`` for the point of a public place; without a known point there is none.
+    """Return a ``geo:`` payload for a public location with known coordinates.
 
-    ``geo:0,0?q=`` is read by some phones alone: for the others it is a point in the Atlantic
-    (RFC 5870). So the point is never made up, and an address is no part of it.
+    Only some phones understand ``geo:0,0?q=``; for the others it is a point in the Atlantic
+    (RFC 5870). So coordinates are never invented, and the address is not part of the payload.
     """
     if location.address_visibility is not AddressVisibility.PUBLIC:
         return Refusal(PayloadKind.MAP, RefusalReason.HIDDEN)
-    # Five decimals are about one metre. 0, 0 is what programs write where they know none.
+    # Five decimals are about one metre; programs write 0, 0 for unknown coordinates.
     point = (round(location.latitude or 0, 5), round(location.longitude or 0, 5))
     if location.latitude is None or location.longitude is None or point == (0, 0):
         return Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
@@ -256,7 +263,7 @@ def national_digits(location: Location) -> Payload | Refusal:
 
 
 def contact(quiet_name: str, phone: Phone, *, allowed: bool = False) -> Payload | Refusal:
-    """A contact to save (MECARD): the quiet name and the number, nothing else."""
+    """Return a contact to save (MECARD): the quiet name and the number, nothing else."""
     if phone.type is not PhoneType.VOICE:
         return Refusal(PayloadKind.CONTACT, RefusalReason.NOT_VOICE)
     if not _dialable(phone.number):
@@ -276,24 +283,24 @@ def _is_name(quiet_name: str) -> bool:
 def words(
     quiet_name: str, lines: Sequence[str], language: str, *, allowed: bool = False
 ) -> Payload | Refusal:
-    """Plain words for a phone without any network: the quiet name, then number, place, hours.
+    """Return plain text for a phone without a network: quiet name, then number, address, hours.
 
-    ``lines`` are in the language of that tag, what matters most first: the first must fit and tell
-    nothing, of the others those that do are taken.
+    ``lines`` are in ``language``, most important first. The first must fit and reveal nothing;
+    of the others, those that fit and reveal nothing are used.
     """
     if not _is_name(quiet_name) or _SCHEME.match(quiet_name) or not lines:
         return Refusal(PayloadKind.WORDS, RefusalReason.NAME)
     plain = list(map(unmarked, lines))
-    taken = [quiet_name]
+    chosen = [quiet_name]
     for line in plain:
-        if line in taken:
+        if line in chosen:
             continue
-        fits = len("\n".join((*taken, line)).encode()) <= MAX_BYTES
+        fits = len("\n".join((*chosen, line)).encode()) <= MAX_BYTES
         quiet = not discretion.check(line, language)
         if fits and quiet:
-            taken.append(line)
+            chosen.append(line)
         elif line == plain[0]:
             reason = RefusalReason.REVEALING if fits else RefusalReason.LENGTH
             return Refusal(PayloadKind.WORDS, reason)
     telling = bool(discretion.check_everywhere(quiet_name))
-    return _let_out(Payload(PayloadKind.WORDS, "\n".join(taken), telling), allowed=allowed)
+    return _let_out(Payload(PayloadKind.WORDS, "\n".join(chosen), telling), allowed=allowed)

@@ -1,10 +1,9 @@
-"""What no signed file may say, whoever signed it.
+"""Rules for the content of signed files, whoever signed them.
 
-Used by the kiosk before it takes a file and by the editor's desk before it makes one. References
-and hidden addresses are the work of :mod:`kiosk.domain.checks`; here are the values themselves
-(:mod:`kiosk.domain.value_rules`), what prose says (:mod:`kiosk.domain.prose`), telling names, and
-the lines a life may hang on: the weekly directory key can neither change what is guarded of them
-nor drop them.
+The kiosk checks a file before it imports it, the editor's desk before it signs one. References
+and hidden addresses are checked in :mod:`kiosk.domain.checks`; here are single values
+(:mod:`kiosk.domain.value_rules`), prose (:mod:`kiosk.domain.prose`), revealing names, and the
+guarded helplines, which the weekly directory key can neither change nor drop.
 """
 
 from collections import Counter, defaultdict
@@ -41,7 +40,7 @@ from kiosk.domain.value_rules import ContentRule, helpline_rules, record_rules
 __all__ = ["OF_A_NEW_FILE", "ContentProblem", "ContentRule", "check_content", "guarded_lines"]
 
 _AT_ONCE: Final = 250
-"""Translations looked at together: more are no faster, and one joiner costs all a closer look."""
+"""Translations per batch: more are no faster, and one joiner slows down its whole batch."""
 
 OF_A_NEW_FILE: Final = frozenset(
     {
@@ -49,14 +48,14 @@ OF_A_NEW_FILE: Final = frozenset(
         *(ContentRule.TEXT_WEB, ContentRule.TEXT_STREET),
     }
 )
-"""Rules of words, which grow: they judge a new file, not one that was published or taken before."""
+"""Rules about wording, which grow over time: only a new file must pass them."""
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
 class ContentProblem:
-    """One broken rule: the record it is in (``kind``, ``id``) and the field that shows it."""
+    """One broken rule: the record (``kind``, ``id``) and the field that breaks it."""
 
     rule: ContentRule
     kind: str
@@ -64,13 +63,13 @@ class ContentProblem:
     field: str = ""
 
     def __str__(self) -> str:
-        """``rule: kind id, field`` for a person who mends the file."""
+        """Return ``rule: kind id, field`` for the person who fixes the file."""
         where = f", {self.field}" if self.field else ""
         return f"{self.rule}: {self.kind} {self.id}{where}"
 
 
 class _ByKind:
-    """The records of a directory by their kind, in their order."""
+    """The records of a directory by kind, in their order."""
 
     def __init__(self, records: Iterable[AnyRecord]) -> None:
         self.lists: defaultdict[type, list[AnyRecord]] = defaultdict(list)
@@ -78,12 +77,12 @@ class _ByKind:
             self.lists[type(record)].append(record)
 
     def of(self, kind: type[R]) -> list[R]:
-        """The records of one kind."""
+        """Return the records of one kind."""
         return cast("list[R]", self.lists[kind])
 
 
 def guarded_lines(records: Iterable[AnyRecord]) -> tuple[GuardedLine, ...]:
-    """The active services marked as helplines as a whole, as ``targets`` guards them.
+    """Return the active helpline services as ``targets`` guards them.
 
     Sorted, so that the same lines always give the same file.
     """
@@ -97,7 +96,7 @@ def guarded_lines(records: Iterable[AnyRecord]) -> tuple[GuardedLine, ...]:
 
 
 def _words(kinds: _ByKind, lines: Mapping[str, Service]) -> dict[str, GuardedWords]:
-    """What else is guarded of some services, by their id."""
+    """Return the guarded texts and hours by service id."""
     numbers = {one.id: one.number for one in kinds.of(Phone) if one.service_id in lines}
     hours: defaultdict[str, list[GuardedHours]] = defaultdict(list)
     for one in kinds.of(Schedule):
@@ -126,7 +125,7 @@ def _words(kinds: _ByKind, lines: Mapping[str, Service]) -> dict[str, GuardedWor
 def check_content(
     records: Sequence[AnyRecord], helplines: HelplineFile, withdrawn: Collection[Withdrawn]
 ) -> list[ContentProblem]:
-    """All broken rules: helplines, withdrawals, each record by itself, names, prose; or nothing."""
+    """Return all broken rules: helplines, withdrawals, single records, names, prose."""
     kinds = _ByKind(records)
     problems = [
         *_check_lines(helplines.helplines),
@@ -150,13 +149,13 @@ def check_content(
 
 
 def _own(record: AnyRecord) -> list[ContentProblem]:
-    """What is wrong with a record by itself."""
+    """Return the rules a record breaks by itself."""
     found = record_rules(record)
     return [ContentProblem(rule, kind_of(record), record.id, field) for rule, field in found]
 
 
 def _check_translations(language: str, records: Sequence[Translation]) -> Iterator[ContentProblem]:
-    """The translations into one language: many at a time, one by one only where it must be."""
+    """Check the translations into one language in batches, one by one only if a batch fails."""
     for start in range(0, len(records), _AT_ONCE):
         some = records[start : start + _AT_ONCE]
         if not ordinary([record.text for record in some], language):
@@ -165,7 +164,7 @@ def _check_translations(language: str, records: Sequence[Translation]) -> Iterat
 
 
 def _check_names(kinds: _ByKind, lines: Sequence[Helpline]) -> list[ContentProblem]:
-    """The names that leave the screen: none may tell, unless a person answers for a service's."""
+    """Check the names that leave the screen: none may be revealing without an override."""
     services = kinds.of(Service)
     translated = [one for one in kinds.of(Translation) if one.field == "quiet_name"]
     own = {service.quiet_name for service in services} | {line.quiet_name for line in lines}
@@ -190,7 +189,7 @@ def _check_names(kinds: _ByKind, lines: Sequence[Helpline]) -> list[ContentProbl
 
 
 def _check_lines(lines: Sequence[Helpline]) -> list[ContentProblem]:
-    """The lines of ``helplines.json``: each by itself, reserved ids, ids used twice."""
+    """Check the lines of ``helplines.json``: each by itself, reserved ids, duplicate ids."""
     problems = []
     seen: set[str] = set()
     for line in lines:
@@ -206,7 +205,7 @@ def _check_lines(lines: Sequence[Helpline]) -> list[ContentProblem]:
 
 
 def _phones(records: Iterable[Phone], lines: Iterable[str]) -> dict[str, set[GuardedPhone]]:
-    """The numbers of some services by service id, without what may change weekly."""
+    """Return the numbers of services by service id, without the fields that may change weekly."""
     wanted = set(lines)
     phones: dict[str, set[GuardedPhone]] = {}
     for record in records:
@@ -227,7 +226,7 @@ def _is_line(service: Service | None) -> bool:
 
 
 def _anchor_phones(line: Helpline) -> set[GuardedPhone]:
-    """The compiled-in numbers of a reserved line."""
+    """Return the compiled-in numbers of a reserved line."""
     numbers = (
         (line.number, PhoneType.VOICE, None),
         (line.text_number, PhoneType.TEXT, line.text_keyword),
@@ -241,7 +240,7 @@ def _anchor_phones(line: Helpline) -> set[GuardedPhone]:
 
 
 def _check_guard(kinds: _ByKind, guarded: Sequence[GuardedLine]) -> list[ContentProblem]:
-    """The directory's helplines against what ``targets`` says of them and what is compiled in."""
+    """Check the directory's helplines against ``targets`` and the compiled-in lines."""
     services = {service.id: service for service in kinds.of(Service)}
     lines = {line.service_id: line for line in guarded}
     phones = _phones(kinds.of(Phone), (*lines, *(anchor.id for anchor in ANCHORS)))
@@ -282,7 +281,7 @@ def _guard_rule(
 def _check_withdrawn(
     kinds: _ByKind, helplines: HelplineFile, withdrawn: Collection[Withdrawn]
 ) -> list[ContentProblem]:
-    """What is withdrawn must be gone, and may be no helpline, none of its numbers or its owner."""
+    """Check that withdrawn records are gone and do not belong to a helpline."""
     if not withdrawn:
         return []
     services = {service.id: service for service in kinds.of(Service)}

@@ -1,13 +1,13 @@
-"""The one gate for everything that leaves the screen.
+"""The one filter for everything that leaves the screen.
 
-Slip text, QR payload, host and path, contact name, job and window titles, file names: whoever reads
-them over a shoulder must learn nothing about the visitor. A list per language holds the words that
-would tell. What fails needs a named override when the directory is published.
+Slip text, QR payload, host and path, contact name, job and window titles, file names: someone who
+reads them over a shoulder must learn nothing about the visitor. A list per language holds the
+revealing words. A text that fails needs a named override when the directory is published.
 
 The lists are in :mod:`kiosk.domain.revealing_words`. Words are compared without case and accents,
-except in Vietnamese, whose marks part công an (police) from công ăn (a living). Scripts without
-spaces are searched anywhere in the text. Names and addresses are also read without disguise
-(:mod:`kiosk.domain.disguise`), and inside of words.
+except in Vietnamese, where marks separate công an (police) from công ăn (a living). Scripts
+without spaces are searched anywhere in the text. Names and addresses are also searched without
+disguise (:mod:`kiosk.domain.disguise`) and inside words.
 """
 
 import re
@@ -31,37 +31,39 @@ from kiosk.domain.revealing_words import (
 )
 
 LANGUAGES = frozenset(WORDS)
-"""Languages that have their own list; in any other only the English words are found."""
+"""Languages with their own list; for others only the English list applies."""
 
 MIN_STEM = 5
-"""Shortest English or Spanish stem looked for where words are written together; shorter ones stand
-in too many others (hiv in archive, rape in therapeutic)."""
+"""Shortest English or Spanish stem searched inside run-together letters.
+
+Shorter ones occur in too many other words (hiv in archive, rape in therapeutic).
+"""
 MIN_FOREIGN_STEM = 7
-"""Shortest one of the other languages, which stand less often in names here."""
+"""The same for other languages, whose stems are rarer in names here."""
 MIN_EDGE = 3
-"""Shortest English or Spanish word looked for where a part of an address begins or ends."""
+"""Shortest English or Spanish word searched at the edges of a part of an address."""
 MIN_CUT = 6
-"""Shortest word that is put together again where blanks cut it."""
+"""Shortest word that is rejoined if spaces split it."""
 _PART: Final = re.compile(r"[^\W\d_]+")
-"""A part of an address: letters without a mark or a digit between them."""
+"""A part of an address: letters without marks or digits between them."""
 _START: Final = 4
-"""Letters by which stems are looked up; no stem has fewer."""
+"""Letters used to look up stems; no stem is shorter."""
 
 _UNSPACED: Final = frozenset({"zh-Hans", "zh-Hant"})
 _MARKED: Final = frozenset({"vi"})
-"""Languages whose words differ by their marks alone."""
+"""Languages whose words differ only by their marks."""
 _INDIC: Final = "\u0900-\u0963\u0966-\u097f\u0a00-\u0a7f"
-"""Letters and vowel signs, which are no letters to the pattern language."""
+"""Letters and vowel signs; regular expressions do not count the signs as letters."""
 
-# Letters that writers of Arabic, Persian and Pashto interchange; alef loses its hamza with the
-# other marks.
+# Letters that writers of Arabic, Persian and Pashto use interchangeably; alef loses its hamza with
+# the other marks.
 _ARABIC_FORMS = str.maketrans("ٱىیېۍےةہھەکګ", "ايييييههههكگ")
-# Conjunctions, prepositions and the article, written as one with the word.
+# Conjunctions, prepositions and the article, attached to the word.
 _ARABIC_PREFIX = r"(?:[وف]?(?:[بكل]?ال|لل|[بكل])?)"
 
 
 def fold(text: str) -> str:
-    """``text`` without case, accents, vowel signs, or stretched joins, for comparing words."""
+    """Return ``text`` without case, accents, vowel signs and tatweel, to compare words."""
     if text.isascii():
         return text.lower()
     marked = unicodedata.normalize("NFKD", text.casefold())
@@ -70,7 +72,7 @@ def fold(text: str) -> str:
 
 
 def _marked(text: str) -> str:
-    """``text`` without case, but with its marks."""
+    """Return ``text`` without case but with its marks."""
     return unicodedata.normalize("NFC", text.casefold())
 
 
@@ -79,12 +81,12 @@ def _compared(text: str, language: str) -> str:
 
 
 def _letter_and_gap(language: str) -> tuple[str, str]:
-    """Patterns for what words are made of, and for what parts them."""
+    """Return patterns for a letter and for the gap between words."""
     return (f"[{_INDIC}]", f"[^{_INDIC}]+") if language in ("hi", "pa") else (r"[^\W_]", r"[\W_]+")
 
 
 def _start(entry: str, language: str) -> str:
-    """What must stand before an entry."""
+    """Return the pattern that must precede an entry."""
     if language in _UNSPACED or entry.startswith("*"):
         return ""
     letter, _ = _letter_and_gap(language)
@@ -92,7 +94,7 @@ def _start(entry: str, language: str) -> str:
 
 
 def _body(entry: str, language: str) -> str:
-    """The words of an entry, with what may or must follow them. A blank matches any gap."""
+    """Return the pattern of an entry's words and what may follow them; a space matches any gap."""
     letter, gap = _letter_and_gap(language)
     parts = _compared(entry.removeprefix("*"), language).split()
     words = (re.escape(p.removesuffix("*")) + f"{letter}*" * p.endswith("*") for p in parts)
@@ -101,7 +103,7 @@ def _body(entry: str, language: str) -> str:
 
 @cache
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each entry of a list with its compiled pattern."""
+    """Return each entry of a list with its compiled pattern."""
     return tuple(
         (entry.replace("*", ""), re.compile(_start(entry, language) + _body(entry, language)))
         for entry in WORDS.get(language, ())
@@ -118,9 +120,9 @@ def _without_innocent(folded: str) -> str:
 
 
 def check(text: str, language: str) -> tuple[str, ...]:
-    """The telling words in ``text``, as the lists of ``language`` and of English hold them.
+    """Return the revealing words in ``text`` by the lists of ``language`` and of English.
 
-    Empty means that the text may leave the screen. English always counts: a slip carries it.
+    Empty means that the text may leave the screen. English always counts: every slip carries it.
     """
     found: dict[str, None] = {}
     for name in dict.fromkeys((language, "en")):
@@ -130,7 +132,7 @@ def check(text: str, language: str) -> tuple[str, ...]:
 
 
 def check_everywhere(text: str) -> tuple[str, ...]:
-    """:func:`check` in every language that has a list, in any disguise: names, the same for all."""
+    """:func:`check` a name in every listed language and in any disguise."""
     if not revealing_words([text]):
         return ()
     found = [
@@ -143,15 +145,15 @@ def check_everywhere(text: str) -> tuple[str, ...]:
 
 
 def _either(bodies: Iterable[str]) -> str:
-    """One pattern for many bodies, sorted by first letters: few of them are tried at a place."""
+    """Join patterns into one, grouped by first letter so that few are tried at a position."""
     by_first: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for body in bodies:
         by_first[body[0]][body[1:]] = None
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return "|".join(f"{first}(?:{'|'.join(tails)})" for first, tails in by_first.items())
 
 
 def _any_of(entries: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    """One pattern for many entries, each as its start and its body."""
+    """Join (start, body) entries into one pattern."""
     bodies: defaultdict[str, list[str]] = defaultdict(list)
     for start, body in entries:
         bodies[start].append(body)
@@ -159,17 +161,17 @@ def _any_of(entries: Iterable[tuple[str, str]]) -> re.Pattern[str]:
 
 
 class _Found(Enum):
-    """Where entries are looked for."""
+    """Ways to search entries."""
 
     ASCII = auto()
-    """In text without other letters: the entries that such text can hold."""
+    """In ASCII text: the entries that such text can contain."""
     FOLDED = auto()
     MARKED = auto()
 
 
 @cache
 def _any_word(found: _Found) -> re.Pattern[str]:
-    """One pattern for the entries of all lists that are found in this way."""
+    """Return one pattern for the entries of all lists that are searched this way."""
     every = (
         (name in _MARKED, _start(entry, name), _body(entry, name))
         for name, entries in WORDS.items()
@@ -181,11 +183,11 @@ def _any_word(found: _Found) -> re.Pattern[str]:
     return _any_of((start, body) for marked, start, body in every if marked is wanted)
 
 
-def _tells(text: str) -> bool:
-    return any(_tells_plainly(dress) or bool(inside(dress)) for dress in dresses(text))
+def _reveals(text: str) -> bool:
+    return any(_reveals_undisguised(dress) or bool(inside(dress)) for dress in dresses(text))
 
 
-def _tells_plainly(text: str) -> bool:
+def _reveals_undisguised(text: str) -> bool:
     if text.isascii():
         return _any_word(_Found.ASCII).search(_without_innocent(text.lower())) is not None
     folded = _any_word(_Found.FOLDED).search(_without_innocent(fold(text)))
@@ -194,15 +196,16 @@ def _tells_plainly(text: str) -> bool:
 
 
 def revealing_words(texts: Iterable[str]) -> set[str]:
-    """Those of many ``texts`` in which :func:`check_everywhere` finds a word, in one look each."""
-    return set(filter(_tells, texts))
+    """Return those of ``texts`` in which :func:`check_everywhere` finds a word."""
+    return set(filter(_reveals, texts))
 
 
 @cache
 def _stems() -> dict[str, bool]:
-    """Words long enough to be told from chance inside a run of letters; whether they are phrases.
+    """Return stems long enough not to occur by chance inside run-together letters.
 
-    Without their marks words of Vietnamese would be others, so of those only the bare ones count.
+    The value is true for phrases. Vietnamese words without their marks would be other words, so
+    only those written without marks count.
     """
     stems = dict.fromkeys(RUN_TOGETHER, False)
     for language, entries in WORDS.items():
@@ -217,7 +220,7 @@ def _stems() -> dict[str, bool]:
 
 @cache
 def _by_start() -> dict[str, tuple[str, ...]]:
-    """Stems by the letters they begin with, which are quickly looked up at each place."""
+    """Return the stems by their first letters."""
     starts: defaultdict[str, list[str]] = defaultdict(list)
     for stem in _stems():
         starts[stem[:_START]].append(stem)
@@ -225,7 +228,7 @@ def _by_start() -> dict[str, tuple[str, ...]]:
 
 
 def _by_chance(folded: str, start: int, end: int, innocent: tuple[str, ...] | None = None) -> bool:
-    """Whether the letters from ``start`` to ``end`` belong to an innocent run."""
+    """True if the letters from ``start`` to ``end`` are part of a harmless run."""
     return any(
         folded.startswith(run, at)
         for run in (INNOCENT if innocent is None else innocent)
@@ -235,14 +238,14 @@ def _by_chance(folded: str, start: int, end: int, innocent: tuple[str, ...] | No
 
 @cache
 def _cut() -> frozenset[str]:
-    """Words long enough to be told from chance when blanks cut them."""
+    """Return words long enough not to appear by chance when spaces split them."""
     return frozenset(
         stem for stem, phrase in _stems().items() if not phrase and len(stem) >= MIN_CUT
     )
 
 
 def inside(text: str) -> tuple[str, ...]:
-    """The telling words in the letters of ``text``, where words are written together or cut."""
+    """Return the revealing words inside the letters of ``text``, run together or split."""
     folded = fold(text)
     found: dict[str, None] = {}
     starts = _by_start()
@@ -251,15 +254,15 @@ def inside(text: str) -> tuple[str, ...]:
             if folded.startswith(stem, at) and not _by_chance(folded, at, at + len(stem)):
                 found[stem] = None
     for run in runs(folded):
-        # Whole words, or with the ending of a plural or a gender.
+        # Whole words, also with a plural or gender ending.
         found.update((word, None) for word in (run, run[:-1], run[:-2]) if word in _cut())
     return tuple(found)
 
 
 def check_address(address: str) -> tuple[str, ...]:
-    """The telling words in a host, a path or a file name, where words run together.
+    """Return the revealing words in a host, a path or a file name, where words run together.
 
-    Short words tell there as well with which a part begins or ends: ``hivtest``, ``stoprape``.
+    Short words count too at the edges of a part: ``hivtest``, ``stoprape``.
     """
     found = dict.fromkeys(check_everywhere(address))
     for dress in dresses(address):
@@ -270,7 +273,7 @@ def check_address(address: str) -> tuple[str, ...]:
 
 @cache
 def _edges() -> tuple[str, ...]:
-    """Words that tell only at the edges of a part of an address."""
+    """Return words that are revealing only at the edges of a part of an address."""
     entries = (one.replace("*", "") for name in ("en", "es") for one in WORDS[name])
     words = {
         fold(entry).replace(" ", "")
@@ -281,7 +284,7 @@ def _edges() -> tuple[str, ...]:
 
 
 def _at_edges(part: str) -> Iterator[str]:
-    """The short telling words with which the letters of ``part`` begin or end."""
+    """Yield the short revealing words at the start or end of ``part``."""
     innocent = INNOCENT + INNOCENT_EDGES
     for word in _edges():
         starts = {0} if part.startswith(word) else set()

@@ -1,7 +1,7 @@
-"""A name as it reads without its disguise.
+"""Undoes the disguise of a name.
 
-Words written together, taken apart or spelled with other signs read the same over a shoulder:
-``WomensShelter``, ``V í c t i m a s``, ``Vic-tims``, ``Sh3lter``. :func:`dresses` undoes that, so
+Words run together, split or spelled with other signs read the same over a shoulder:
+``WomensShelter``, ``V í c t i m a s``, ``Vic-tims``, ``Sh3lter``. :func:`dresses` undoes that so
 that lists of plain words find them.
 """
 
@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import Final
 
 _SOME_LETTERS: Final = 2
-"""Letters a word has before digits in it are taken for letters; numbers stay numbers."""
+"""Letters a word needs before its digits are read as letters; numbers stay numbers."""
 _LONGEST_RUN: Final = 4
-"""Pieces that one word is thought to be cut into by blanks."""
+"""Most pieces that spaces may split one word into."""
 
-# Cyrillic and Greek letters that look like Latin ones; only a text of both scripts is read so.
+# Cyrillic and Greek letters that look Latin; applied only if a text mixes scripts.
 _LOOKALIKE: Final = str.maketrans(
     "аеорсухіјѕԁһАВЕКМНОРСТУХІЈЅαενορτυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxijsdhABEKMHOPCTYXIJSaevoptukABEZHIKMNOPTYX",
@@ -24,12 +24,12 @@ _LOOKALIKE: Final = str.maketrans(
 _FOREIGN: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _SIGNS: Final = tuple(str.maketrans("013457@$!", f"o{one}eastas{one}") for one in "il")
-"""Digits and signs that stand for letters; a 1 may be an i or an l."""
+"""Digits and signs that replace letters; a 1 may be an i or an l."""
 _SIGN: Final = re.compile("[013457@$!]")
 _SIGNED: Final = re.compile(r"[^\W_]*(?:[@$!](?=[^\W_])|[013457])(?:[^\W_]|[@$!](?=[^\W_]))*")
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BETWEEN: Final = re.compile(r"(?<=[^\W_])(?:[^\w\s/:]|_)+(?=[^\W_])")
-"""Hyphens, dots and the like within a word, but not what parts an address."""
+"""Hyphens, dots and the like within a word, but not the separators of an address."""
 _SPACED: Final = re.compile(r"(?<![^\W_])(?:[^\W_][\W_]+)+[^\W_](?![^\W_])")
 """Single letters with gaps between them."""
 _GAP: Final = re.compile(r"[\W_]+")
@@ -37,11 +37,11 @@ _STEP: Final = re.compile(
     "(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])"
 )
 _VOWEL_SIGNS: Final = re.compile(r"[\u0900-\u097f\u0a00-\u0a7f]")
-"""Scripts whose vowel signs are no letters to the pattern language: gaps cannot be told there."""
+"""Scripts whose vowel signs regular expressions do not count as letters: gaps are unclear."""
 
 
 def dresses(text: str) -> tuple[str, ...]:
-    """``text`` itself first, then each other way in which it may be read."""
+    """Return ``text`` itself, then each other way to read it."""
     if text.isascii() and text.isalpha() and text[1:].islower():
         return (text,)
     plain = text
@@ -63,13 +63,13 @@ def dresses(text: str) -> tuple[str, ...]:
 
 
 def _letters(found: re.Match[str], *, table: dict[int, int]) -> str:
-    """A word with the letters its digits stand for, if there are letters in it as well."""
+    """Replace the digits of a word by the letters they stand for, if it also has letters."""
     word = found[0]
     return word.translate(table) if sum(map(str.isalpha, word)) >= _SOME_LETTERS else word
 
 
 def _parted(text: str) -> str:
-    """``text`` with a blank before each capital that begins a word, and around numbers."""
+    """Insert a space before each capital that begins a word, and around numbers."""
     if text.isascii():
         return _STEP.sub(" ", text)
     parts = [text[:1]]
@@ -83,7 +83,7 @@ def _parted(text: str) -> str:
 
 
 def runs(text: str) -> set[str]:
-    """Neighbouring words of ``text``, up to four, written as one."""
+    """Return sequences of two to four adjacent words of ``text``, each joined into one."""
     words = [word for word in _GAP.split(text) if word]
     return {
         "".join(words[start : start + count])

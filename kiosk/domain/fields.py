@@ -1,26 +1,28 @@
-"""What the fields of records are made of: texts, ids, tags, dates and numbers with their bounds."""
+"""Field types of records: texts, ids, tags, dates and numbers with their limits."""
 
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-# Python's "$" also stands before a last line break, and its "\d" for the digits of every script:
+# Python's "$" also matches before a final line break, and its "\d" digits of every script;
 # "$(?!\n)" and "[0-9]" mean the same to every reader of the schema.
 _ID = r"^[a-z0-9][a-z0-9._-]{0,63}$(?!\n)"
 LANGUAGE_FORM = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$(?!\n)"
 
 Id = Annotated[str, Meta(pattern=_ID)]
 Reference = Annotated[str, Meta(min_length=1, max_length=64, extra_json_schema={"pattern": _ID})]
-"""The id of another record. Its form is checked there: :func:`kiosk.domain.checks.check_records`
-refuses one that names no record."""
+"""The id of another record.
+
+:func:`kiosk.domain.checks.check_records` refuses one that names no record, which covers its form.
+"""
 LanguageTag = Annotated[str, Meta(pattern=LANGUAGE_FORM)]
 TranslationTag = Annotated[str, Meta(max_length=11, extra_json_schema={"pattern": LANGUAGE_FORM})]
-"""A :data:`LanguageTag`; :mod:`kiosk.domain.ndjson` checks its form once for each that it meets."""
+"""A :data:`LanguageTag`; :mod:`kiosk.domain.ndjson` checks each distinct tag once."""
 SourceHash = Annotated[
     str, Meta(min_length=16, max_length=16, extra_json_schema={"pattern": r"^[0-9a-f]{16}$"})
 ]
-"""Compared with the hash of a text, so that its form says nothing more."""
+"""Compared with the hash of a text, so its pattern need not be checked."""
 Minute = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)|^24:00$(?!\n)")]
 PartialDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$(?!\n)")]
 PhoneNumber = Annotated[
@@ -43,4 +45,4 @@ class Part(
     omit_defaults=True,
     gc=False,
 ):
-    """No part can hold itself, so the garbage collector need not visit 100,000 of them."""
+    """A struct that cannot contain itself, so the garbage collector may skip 100,000 of them."""

@@ -1,10 +1,10 @@
-"""The ways to narrow a list of services."""
+"""Filters for a list of services."""
 
 from enum import StrEnum
 
 
 class Filter(StrEnum):
-    """The eight ways to narrow a list of services."""
+    """The eight filters for a list of services."""
 
     OPEN_NOW = "open_now"
     MY_LANGUAGE = "my_language"

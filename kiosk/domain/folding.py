@@ -1,14 +1,18 @@
-"""Folding: one form for every way to write a word, the same for the index and for what is typed.
+"""Folding: one form for all spellings of a word, the same for the index and for typed text.
 
-NFKC and case folding; accents and vowel points go in Latin, Greek, Cyrillic, Arabic and Hebrew but
-stay in Indic and South-East Asian scripts, where they are letters; letters without a decomposition
-(đ ł ı œ) become their plain neighbours; Arabic hamza forms and the Persian and Pashto twins of yeh,
-kaf and gaf become one, tatweel goes; all decimal digits become ASCII. In Devanagari and Gurmukhi go
-the dots below and the sign of a doubled letter, a nasal is written in one of its ways, and a vowel
-typed as its bearer and its sign is the one letter that it looks like; Korean syllables become the
-keys that type them. Scripts without spaces become overlapping pairs of characters plus the last
-single one, so that one character finds its words. Arabic words are found with their article and
-without it, Persian ones also by the parts of a compound.
+* NFKC and case folding. Letters without a decomposition (đ ł ı œ) become their plain neighbours.
+  All decimal digits become ASCII.
+* Accents and vowel points are removed in Latin, Greek, Cyrillic, Arabic and Hebrew; they stay in
+  Indic and South-East Asian scripts, where they are letters.
+* Arabic hamza forms and the Persian and Pashto variants of yeh, kaf and gaf become one; tatweel is
+  removed.
+* In Devanagari and Gurmukhi, nukta and addak are removed, a nasal is written in one way, and a
+  vowel typed as bearer and sign becomes the letter it looks like.
+* Korean syllables become the keys that type them.
+* Scripts without spaces become overlapping pairs of characters plus the last single one, so that
+  one character finds its words.
+* Arabic words are found with and without their article, Persian ones also by the parts of a
+  compound.
 """
 
 import re
@@ -18,11 +22,11 @@ from dataclasses import dataclass
 from kiosk.domain import hangul
 
 TYPED_LIMIT = 80
-"""Characters of typed text that are looked at: more than any keyboard of the kiosk shows."""
+"""Characters of typed text that are read: more than the kiosk's keyboard shows."""
 WORD_LIMIT = 8
-"""Words of typed text that are searched for."""
+"""Words of typed text that are searched."""
 PREFIX_MIN = 3
-"""A word before the last one also finds longer words from here on: "shelter" finds "shelters"."""
+"""Letters from which a word before the last also matches longer words: "shelter", "shelters"."""
 
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
@@ -42,17 +46,17 @@ _SINGLE = str.maketrans(
     }
 )  # fmt: skip
 _NASAL = re.compile("(?:ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ]))")
-"""A nasal before a letter made in the same place of the mouth: हिन्दी is हिंदी as well."""
+"""A nasal before a homorganic consonant: हिन्दी is also written हिंदी."""
 _VOWELS = {
     "ਅਾ": "ਆ", "ੲਿ": "ਇ", "ੲੀ": "ਈ", "ੳੁ": "ਉ", "ੳੂ": "ਊ", "ੲੇ": "ਏ", "ਅੈ": "ਐ", "ੳੋ": "ਓ", "ਅੌ": "ਔ",
     "अा": "आ", "अो": "ओ", "आे": "ओ", "अौ": "औ", "आै": "औ", "एे": "ऐ", "उु": "ऊ",
 }  # fmt: skip
-"""A vowel as some keyboards type it, its bearer and then its sign, and the letter it looks like."""
+"""Vowels typed as bearer and sign, with the letter they look like."""
 _TYPED_VOWEL = re.compile("|".join(_VOWELS))
 _JOINER = "\u200c"
-"""Keeps the parts of a Persian compound in one word; many write a space, or nothing."""
+"""Joins the parts of a Persian compound; many writers use a space or nothing."""
 _DIGIT = re.compile(r"[^\D0-9]")
-# Scripts whose vowels and tones are marks: \w alone would cut their words apart at every sign.
+# Scripts whose vowels and tones are marks: \w alone would split their words at every sign.
 _SIGNS = (
     "\u0900-\u0963\u0966-\u096f\u0970-\u0df3\u0e30-\u0e3a\u0e40-\u0e4e\u0eb0-\u0ece\u0f18-\u0f39"
     "\u0f71-\u0f84\u0f86-\u0fbc\u102b-\u103e\u1056-\u109d\u135d-\u135f\u1712-\u1734\u1752\u1753"
@@ -62,7 +66,7 @@ _SIGNS = (
     "\uaaeb-\uaaf6\uabe3-\uabea\uabec\uabed"
 )
 _ARTICLE = re.compile("^(?:[\u0648\u0628\u0641\u0643]?\u0627\u0644|\u0644\u0644)(?=\\w{3})")
-"""The Arabic article, also behind "and", "in", "so", "as", or drawn together with "to"."""
+"""The Arabic article, also after "and", "in", "so", "as", or merged with "to"."""
 _WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
 _UNSPACED = re.compile(
     "["
@@ -75,14 +79,14 @@ _UNSPACED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to look up: an exact index term, or the beginning of one."""
+    """One search term: an exact index term, or a prefix of one."""
 
     text: str
     prefix: bool
 
 
 def fold(text: str) -> str:
-    """``text`` in its folded form; folding it again changes nothing."""
+    """Return ``text`` in its folded form; folding is idempotent."""
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     folded = _fold_once(text)
@@ -101,12 +105,12 @@ def _fold_once(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of ``text`` in order; a stretch without spaces is still one word."""
+    """Return the folded words of ``text`` in order; unspaced text is still one word."""
     return _WORD.findall(fold(text))
 
 
 def _parts(word: str) -> list[tuple[str, bool]]:
-    """A word cut where scripts with and without spaces meet: (part, whether it has no spaces)."""
+    """Split a word where spaced and unspaced scripts meet: (part, is unspaced)."""
     parts: list[tuple[str, bool]] = []
     end = 0
     for run in _UNSPACED.finditer(word):
@@ -120,7 +124,7 @@ def _parts(word: str) -> list[tuple[str, bool]]:
 
 
 def index_terms(text: str) -> list[str]:
-    """The terms under which ``text`` is found, in order and with repetitions."""
+    """Return the index terms of ``text``, in order and with repetitions."""
     folded = fold(text)
     found: list[str] = _WORD.findall(folded)
     if folded.isascii():
@@ -133,7 +137,7 @@ def index_terms(text: str) -> list[str]:
 
 
 def _cut(part: str, unspaced: bool) -> list[str]:  # noqa: FBT001 - as _parts pairs them
-    """The index terms of a part of a word."""
+    """Return the index terms of a part of a word."""
     if unspaced:
         return [part[at : at + 2] for at in range(len(part))]
     bare = without_article(part)
@@ -141,16 +145,16 @@ def _cut(part: str, unspaced: bool) -> list[str]:  # noqa: FBT001 - as _parts pa
 
 
 def without_article(word: str) -> str:
-    """A folded word without the Arabic article, if enough is left of it."""
+    """Remove the Arabic article from a folded word if enough of it remains."""
     return _ARTICLE.sub("", word)
 
 
 def query_terms(text: str) -> tuple[Term, ...]:
-    """What typed ``text`` asks for; a record must have them all. Empty: nothing to look for.
+    """Return the search terms of typed ``text``; a record must match all of them.
 
-    Spaced words are found by their beginnings (short ones only in last place, where they are still
-    being typed). Of unspaced scripts one character is a beginning, two are one term, more are
-    their overlapping pairs.
+    Spaced words match by prefix (short ones only in last position, where they are still being
+    typed). In unspaced scripts one character is a prefix, two are one term, more are overlapping
+    pairs. Empty if there is nothing to search for.
     """
     parts = [part for word in words(text[:TYPED_LIMIT])[:WORD_LIMIT] for part in _parts(word)]
     terms: dict[Term, None] = {}
@@ -168,10 +172,10 @@ def query_terms(text: str) -> tuple[Term, ...]:
 
 
 def is_spaced(term: str) -> bool:
-    """Whether a term is a written word rather than a piece of a script without spaces."""
+    """True if a term is a written word rather than a piece of an unspaced script."""
     return not _UNSPACED.search(term)
 
 
 def shown(term: str) -> str:
-    """A term as people write it."""
+    """Return a term as people write it."""
     return hangul.syllables(term)

@@ -1,8 +1,8 @@
-"""How old a fact may be, and what is still said of it (decisions 0006 and 0032).
+"""Limits on what is shown of a record, by its age (decisions 0006 and 0032).
 
-"call first" from 91 days, no hours from 181, and past 365 days or undated neither hours nor
-address: the number stays. Helplines keep number and hours whatever their age. So does what is there
-day and night; a door that is open so, and can be walked into, keeps its address as well.
+From 91 days on it says "call first", from 181 it shows no hours, and past 365 or without a date
+neither hours nor address; the number stays. Helplines keep number and hours at any age, and so
+does a service open day and night. If anyone may also walk in there, it keeps its address.
 """
 
 import datetime as dt
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 FRESH_DAYS = 90
-"""Up to here a record is shown plainly."""
+"""Up to this age a record is shown without a remark."""
 CALL_FIRST_DAYS = 180
-"""Up to here hours are shown, with "call first"."""
+"""Up to this age hours are shown, with "call first"."""
 NO_HOURS_DAYS = 365
-"""Up to here the address is shown; beyond, the record is "old, call first"."""
+"""Up to this age the address is shown; beyond, the record is "old, call first"."""
 
 
 class Freshness(StrEnum):
@@ -28,9 +28,9 @@ class Freshness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the age of a record allows. ``days`` is ``None`` where no age may be told.
+    """The parts of a record that its age allows to show; ``days`` is ``None`` without an age.
 
-    ``always`` is day and night by every row, ``open_door`` a door that is open so for all who come.
+    ``always`` means day and night by every row; ``open_door`` means that anyone may walk in then.
     """
 
     freshness: Freshness
@@ -41,23 +41,23 @@ class Checked:
 
     @property
     def shows_hours(self) -> bool:
-        """Whether opening hours may be shown."""
+        """True if opening hours may be shown."""
         young = self.freshness in (Freshness.FRESH, Freshness.CALL_FIRST)
         return self.helpline or self.always or young
 
     @property
     def shows_address(self) -> bool:
-        """Whether a public address may be shown."""
+        """True if a public address may be shown."""
         return self.open_door or self.freshness is not Freshness.OLD
 
     @property
     def call_first(self) -> bool:
-        """Whether the visitor is told to call first."""
+        """True if the visitor is advised to call first."""
         return not self.open_door and self.freshness is not Freshness.FRESH
 
 
 def age_days(assured_date: dt.date | None, today: dt.date | None) -> int | None:
-    """Whole days since the check; ``None`` if undated, dated ahead, or the clock is untrusted."""
+    """Return whole days since the check; ``None`` without a date, trusted clock or past check."""
     if assured_date is None or today is None or assured_date > today:
         return None
     return (today - assured_date).days
@@ -72,11 +72,11 @@ def checked(
     always: bool = False,
     open_door: bool = False,
 ) -> Checked:
-    """What may be shown of a record checked on ``assured_date``.
+    """Return what may be shown of a record checked on ``assured_date``.
 
-    ``today`` is ``None`` while the clock is untrusted: then no age is told, and the record counts
-    at least as old as on ``not_before``, a day that has surely begun, and never as fresh. A date
-    ahead of today proves one of the two wrong and reads the same way.
+    ``today`` is ``None`` while the clock is untrusted: then no age is given, and the record is
+    at least as old as on ``not_before``, a day that has surely begun, and never fresh. A date after
+    today proves one of the two wrong and is treated the same way.
     """
     days = age_days(assured_date, today)
     if assured_date is None:
@@ -89,7 +89,7 @@ def checked(
 
 
 def _class(days: int) -> Freshness:
-    """The class of an age in days."""
+    """Return the class of an age in days."""
     if days <= FRESH_DAYS:
         return Freshness.FRESH
     if days <= CALL_FIRST_DAYS:
@@ -98,7 +98,7 @@ def _class(days: int) -> Freshness:
 
 
 def in_force(valid_from: dt.date | None, valid_until: dt.date | None, not_before: dt.date) -> bool:
-    """Whether a dated fact may be said on a day that has surely begun (both ends included)."""
+    """True if a dated fact is valid on a day that has surely begun (both ends included)."""
     return (valid_from is None or valid_from <= not_before) and (
         valid_until is None or not_before <= valid_until
     )

@@ -1,7 +1,7 @@
-"""Korean letters: syllables put together as they are typed, taken apart again, and searched.
+"""Korean letters: compose syllables as they are typed, take them apart, search them.
 
-The letters are those of the keys (Unicode's compatibility jamo). A syllable is a leading consonant,
-a vowel and perhaps a tail; two keys can make one vowel (ㅗㅏ ㅘ) or one tail (ㄱㅅ ㄳ).
+Letters are those of the keys (Unicode's compatibility jamo). A syllable is a leading consonant, a
+vowel and an optional tail; two keys can make one vowel (ㅗㅏ ㅘ) or one tail (ㄱㅅ ㄳ).
 """
 
 import re
@@ -9,7 +9,7 @@ import re
 LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 TAILS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
-"""In the order of Unicode's arithmetic (section 3.12); the first tail is none."""
+"""In the order of Unicode's arithmetic (section 3.12); the first tail is empty."""
 _APART = {
     "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ",
     "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
@@ -19,23 +19,23 @@ _APART = {
 _TOGETHER = {keys: one for one, keys in _APART.items()}
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _HANGUL = re.compile("[\u1100-\u1112\u1161-\u1175\u11a8-\u11c2\u3131-\u3163\uac00-\ud7a3]")
-"""Syllables, letters, and the jamo that compatibility normalization makes of letters."""
+"""Syllables, letters, and the jamo into which compatibility normalization turns letters."""
 _LETTERS = 0x3131
 _JAMO = ((0x11A7, TAILS), (0x1161, VOWELS), (0x1100, LEADS))
-"""Where letters and each kind of jamo begin, the last one first."""
+"""First code point of letters and of each kind of jamo, the last block first."""
 _WORD = re.compile("[\uac00-\ud7a3]{2,}")
 
 
 def is_letter(key: str) -> bool:
-    """Whether a key of the Korean keyboard was touched."""
+    """True if ``key`` is a letter of the Korean keyboard."""
     return len(key) == 1 and (key in LEADS or key in VOWELS)
 
 
 def _parts(letter: str) -> tuple[str, str, str]:
-    """Lead, vowel and tail of a syllable or single letter, empty where it has none."""
+    """Return lead, vowel and tail of a syllable or single letter, empty if missing."""
     if len(letter) == 1 and _FIRST <= ord(letter) <= _LAST:
-        rest, tail = divmod(ord(letter) - _FIRST, len(TAILS))
-        lead, vowel = divmod(rest, len(VOWELS))
+        remainder, tail = divmod(ord(letter) - _FIRST, len(TAILS))
+        lead, vowel = divmod(remainder, len(VOWELS))
         return LEADS[lead], VOWELS[vowel], TAILS[tail].strip()
     if letter and letter in LEADS:
         return letter, "", ""
@@ -50,13 +50,13 @@ def _syllable(lead: str, vowel: str, tail: str = "") -> str:
 
 
 def compose(text: str, key: str) -> str:
-    """``text`` with one letter more, joined to the syllable at its end where it fits."""
+    """Add one letter to ``text``, joined to its last syllable if possible."""
     before, (lead, vowel, tail) = text[:-1], _parts(text[-1:])
     if key in VOWELS:
         if tail:
-            stays = _APART[tail][0] if tail in _APART else ""
-            goes = _APART.get(tail, tail)[-1]
-            return before + _syllable(lead, vowel, stays) + _syllable(goes, key)
+            tail_left = _APART[tail][0] if tail in _APART else ""
+            tail_moved = _APART.get(tail, tail)[-1]
+            return before + _syllable(lead, vowel, tail_left) + _syllable(tail_moved, key)
         if not vowel:
             return before + _syllable(lead, key) if lead else text + key
         joined = _TOGETHER.get(vowel + key)
@@ -68,7 +68,7 @@ def compose(text: str, key: str) -> str:
 
 
 def erase(text: str) -> str:
-    """``text`` without the letter that was typed last: the syllable at its end loses one part."""
+    """Remove the last typed letter from ``text``: its last syllable loses one part."""
     before, (lead, vowel, tail) = text[:-1], _parts(text[-1:])
     if tail:
         return before + _syllable(lead, vowel, _APART[tail][0] if tail in _APART else "")
@@ -90,12 +90,12 @@ def _keys(letter: str) -> str:
 
 
 def keys(text: str) -> str:
-    """Korean as the keys that type it: each typed letter is then a beginning of what is meant."""
+    """Replace Korean by the keys that type it, so that each typed letter starts a possible word."""
     return _HANGUL.sub(lambda found: _keys(found[0]), text)
 
 
 def syllables(text: str) -> str:
-    """What the keys of a text write."""
+    """Compose the keys of a text into syllables."""
     written = ""
     for key in text:
         written = compose(written, key) if is_letter(key) else written + key
@@ -103,5 +103,5 @@ def syllables(text: str) -> str:
 
 
 def initials(text: str) -> set[str]:
-    """The leading consonants of each word, by which many look things up: 쉼터 is ㅅㅌ."""
+    """Return the leading consonants of each word, a common way to search: 쉼터 is ㅅㅌ."""
     return {"".join(_parts(one)[0] for one in word) for word in _WORD.findall(text)}

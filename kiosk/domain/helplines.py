@@ -1,8 +1,8 @@
-"""The numbers a life may hang on, compiled into the program.
+"""Helplines compiled into the program, on which a life may depend.
 
-They are shown even with no directory at all. A file that gives one of the reserved ids another
-number is refused; a signed file may only mark one out of service. Facts and dates: the sources of
-the factory directory; which languages a text line answers is what its operator states.
+They are shown even without a directory. A file that gives a reserved id another number is refused;
+a signed file may only mark a line out of service. Facts and dates come from the sources of the
+factory directory; the languages of a text line are those its operator states.
 """
 
 from collections.abc import Iterable
@@ -26,13 +26,13 @@ class Anchor(StrEnum):
 
 
 MUST_REPORT = frozenset({Anchor.HELP_LINE})
-"""The compiled-in lines that report harm to a child or danger: by what the operator states."""
+"""Compiled-in lines that must report harm to a child or danger, as their operator states."""
 
 
 class Helpline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One line of ``helplines.json``; a field that is absent is unknown.
+    """One line of ``helplines.json``; an absent field is unknown.
 
-    ``any_language`` is an interpreter on the voice line. ``always_open`` is day and night, every
+    ``any_language`` means an interpreter on the voice line, ``always_open`` day and night, every
     day. ``out_of_service`` hides the line; 911 and 988 cannot be hidden.
     """
 
@@ -55,7 +55,7 @@ class Helpline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def must_report(self) -> bool:
-        """Whether it reports harm to a child or danger."""
+        """True if the line must report harm to a child or danger."""
         return self.id in MUST_REPORT
 
     @property
@@ -72,7 +72,7 @@ class Helpline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def text(self) -> Phone | None:
-        """The text number as a phone record, where there is one."""
+        """The text number as a phone record, or ``None``."""
         if self.text_number is None:
             return None
         return Phone(
@@ -139,17 +139,17 @@ ANCHORS: tuple[Helpline, ...] = (
         always_open=True,
     ),
 )
-"""In the order of the screen: the help line first and largest, then 988, 911, the line about home.
+"""In screen order: the help line first and largest, then 988, 911, the domestic violence line.
 
-Text to 911 was English only when it began in the county; text to 88788 states no language, so only
-English is promised.
+Text to 911 was English only when it began in the county. Text to 88788 states no language, so
+only English is promised.
 """
 
 ALWAYS_SHOWN = frozenset({Anchor.EMERGENCY.value, Anchor.CRISIS.value})
-"""What no file can hide."""
+"""Lines that no file can hide."""
 
 
-_SAID_BY_FILES = (
+_FIELDS_FROM_FILES = (
     "languages",
     "any_language",
     "text_languages",
@@ -160,15 +160,17 @@ _SAID_BY_FILES = (
 
 
 def vouched(carried: Iterable[Helpline]) -> tuple[Helpline, ...]:
-    """The compiled-in lines with what a signed file says of them, then the file's own lines.
+    """Return the compiled-in lines, updated from a signed file, then the file's own lines.
 
-    Names, numbers and the words to text are always the compiled-in ones. A file says which
-    languages a line answers, whether it is always open, and whether it is out of service.
+    Names, numbers and text keywords are always the compiled-in ones. A file sets the languages of a
+    line, whether it is always open, and whether it is out of service.
     """
     own = {line.id: line for line in carried}
     anchors = (
-        msgspec.structs.replace(anchor, **{field: getattr(said, field) for field in _SAID_BY_FILES})
-        if (said := own.pop(anchor.id, None)) is not None
+        msgspec.structs.replace(
+            anchor, **{field: getattr(update, field) for field in _FIELDS_FROM_FILES}
+        )
+        if (update := own.pop(anchor.id, None)) is not None
         else anchor
         for anchor in ANCHORS
     )
@@ -176,24 +178,24 @@ def vouched(carried: Iterable[Helpline]) -> tuple[Helpline, ...]:
 
 
 def shown(lines: tuple[Helpline, ...]) -> tuple[Helpline, ...]:
-    """Those that a visitor may see."""
+    """Return the lines a visitor may see."""
     gone = switched_off(lines)
     return tuple(line for line in lines if line.id not in gone)
 
 
 def switched_off(lines: Iterable[Helpline]) -> frozenset[str]:
-    """The ids that no visitor may meet, as a line or as a service: those out of service."""
+    """Return the ids to hide from visitors, as lines and as services: those out of service."""
     return frozenset(line.id for line in lines if line.out_of_service) - ALWAYS_SHOWN
 
 
 def hidden_names(lines: tuple[Helpline, ...]) -> tuple[str, ...]:
-    """Names of those that no visitor sees because they are out of service."""
+    """Return the names of the hidden lines."""
     seen = set(shown(lines))
     return tuple(line.name for line in lines if line not in seen)
 
 
 def forged(line: Helpline) -> bool:
-    """Whether a line of a file uses a reserved id with numbers other than the compiled-in ones."""
+    """True if a file's line uses a reserved id with numbers other than the compiled-in ones."""
     own = next((anchor for anchor in ANCHORS if anchor.id == line.id), None)
     if own is None:
         return False

@@ -1,7 +1,7 @@
-"""Homes whose street must stay unknown: what says, in the languages we have, that a place is one.
+"""Detects shelters whose street must stay hidden, in all languages of the kiosk.
 
-A shelter for people, a safe house, a refuge, and whatever is about trafficking or violence at home.
-A shelter for animals, for money or from the sun is none of them.
+Shelters for people, safe houses, refuges, and everything about trafficking or domestic violence.
+A shelter for animals, for money or from the sun does not count.
 """
 
 import re
@@ -36,7 +36,7 @@ lag luam neeg, lag luam tib neeg, muag neeg,
 притул*, прихист*, шелтер*, домашн* насильств*, насильств* в сім*, торгівл* людьми,
 безпечн* дім, безпечн* дом*
 """
-"""In scripts that part words, written as in telling_words.py: ``*`` stands for any ending."""
+"""In scripts with word boundaries, in the syntax of telling_words.py: ``*`` matches any ending."""
 _RUNS: Final = """
 庇护, 收容所, 避难, 安全屋, 安全之家, 家暴, 家庭暴力, 人口贩, 贩卖人口, 拐卖, 贩运,
 庇護, 避難, 人口販, 販賣人口, 拐賣, 販運,
@@ -50,7 +50,7 @@ _RUNS: Final = """
 قاچاق انسان, قاچاق زنان,
 پناه ځای, پناهځای, خوندي کور, کورنی تاوتریخوالی, کورني تاوتریخوالي, د انسان قاچاق, د انسانانو قاچاق
 """
-"""In scripts where words run together or take an article: anywhere in a text."""
+"""In scripts whose words run together or take an article: matched anywhere in a text."""
 _CREATURES: Final = (
     r"(?:animals?|wildlife|pets?|dogs?|cats?|puppy|kittens?|horses?|livestock|birds?|marine|humane)"
 )
@@ -85,15 +85,15 @@ _STAYING = re.compile(
 
 
 def _words(text: str) -> str:
-    """A text for comparing: its words with single blanks between them."""
+    """Normalize a text for comparison: folded words separated by single spaces."""
     return re.sub(r"[^\w\u0900-\u097f\u0a00-\u0a7f]+|_", " ", fold(text))
 
 
 @cache
 def _any_of(parted: str, run: str, *, plain: bool) -> re.Pattern[str]:
-    """One pattern for two lists: words that are parted, and those that are found anywhere.
+    """Return one pattern for two lists: whole words, and words found anywhere.
 
-    ``plain`` takes only what can stand in a text of ASCII letters, as most texts are.
+    ``plain`` keeps only what an ASCII text, as most are, can contain.
     """
     words = {
         " ".join(
@@ -108,17 +108,17 @@ def _any_of(parted: str, run: str, *, plain: bool) -> re.Pattern[str]:
 
 
 def names_a_home(text: str) -> bool:
-    """Whether a text says that it is about a shelter, or about violence at home or trafficking."""
+    """True if a text mentions a shelter for people, domestic violence or trafficking."""
     words, plain = _words(text), text.isascii()
-    says = _any_of(_WORDS, _RUNS, plain=plain)
-    if not says.search(words):
+    mentions = _any_of(_WORDS, _RUNS, plain=plain)
+    if not mentions.search(words):
         return False
-    others = _any_of(_OTHERS, _OTHER_RUNS, plain=plain)
-    return says.search(others.sub(" ", _OTHER_SHELTER.sub(" ", words))) is not None
+    harmless = _any_of(_OTHERS, _OTHER_RUNS, plain=plain)
+    return mentions.search(harmless.sub(" ", _OTHER_SHELTER.sub(" ", words))) is not None
 
 
 def is_home(service: Service) -> bool:
-    """Whether a service is a home: by its words, or under A safe place by a word for staying."""
+    """True if a service is a shelter by its words, or by a word for staying under A safe place."""
     texts = fold(f"{service.name}. {service.phrase}")
     if "place to live" in texts or names_a_home(f"{texts}. {service.description or ''}"):
         return True

@@ -1,7 +1,7 @@
-"""What keys mean: five to go through a whole visit and one to leave it.
+"""Key bindings: five keys for a whole visit and one to leave it.
 
-A keypad for people who do not touch or see the glass sends ordinary keys; ``[keys]`` of a site's
-settings says which of them means what.
+A keypad for people who do not touch or see the screen sends ordinary keys; ``[keys]`` in the
+site's settings assigns their meaning.
 """
 
 from dataclasses import dataclass, fields
@@ -29,12 +29,12 @@ KEYS = frozenset(
         "MediaPrevious", "MediaTogglePlayPause",
     )
 )  # fmt: skip
-"""Keys a site may name, as Qt names them. None of them writes a letter but Space."""
+"""Keys a site may name, with Qt's names. Only Space types a character."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeySettings:
-    """``[keys]``: more keys for each meaning, beside those every keyboard has."""
+    """``[keys]``: additional keys for each meaning."""
 
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class KeySettings:
                 seen.add(key)
 
     def named(self) -> dict[str, Press]:
-        """The meaning of each key that is named."""
+        """Return the meaning of each named key."""
         return {key: Press(each.name) for each in fields(self) for key in getattr(self, each.name)}
 
 

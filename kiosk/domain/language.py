@@ -1,8 +1,8 @@
 """Languages: how each is written, named, found and spoken.
 
-Three kinds of tag meet here. A **written** tag chooses the screen (``zh-Hans``), a **spoken** tag
-chooses an interpreter or a service (``cmn``, ``yue``, ``ase``), and a directory holds whatever its
-source wrote. No directory tag may reach the locale data unmapped: it lacks Hmong and Dari.
+Three kinds of tag meet here. A **written** tag selects the screen (``zh-Hans``), a **spoken** tag
+selects an interpreter or a service (``cmn``, ``yue``, ``ase``), and a directory holds whatever its
+source wrote. Map a directory's tag before using CLDR data, which lacks Hmong and Dari.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Direction(StrEnum):
-    """Which way the lines run."""
+    """Direction of the script."""
 
     LTR = "ltr"
     RTL = "rtl"
@@ -21,8 +21,8 @@ class Direction(StrEnum):
 class Language:
     """One language.
 
-    ``gettext`` is the folder under ``translations/`` (``None``: spoken only), ``cldr`` the locale
-    of dates and numbers (``None``: none exists), ``script`` an ISO 15924 code.
+    ``gettext`` is the folder under ``translations/`` (``None``: spoken only), ``cldr`` the CLDR
+    locale for dates and numbers (``None``: none exists), ``script`` an ISO 15924 code.
     """
 
     tag: str
@@ -39,12 +39,12 @@ class Language:
 
     @property
     def english_word(self) -> str:
-        """The English name as it is said, without what stands in brackets."""
+        """The English name in speech, without its part in brackets."""
         return self.english_name.split(" (")[0]
 
     @property
     def written(self) -> bool:
-        """Whether screens can be written in it."""
+        """True if the screen is available in it."""
         return self.gettext is not None
 
 
@@ -81,18 +81,18 @@ SPOKEN_ONLY: tuple[Language, ...] = (
     Language("ja", "日本語", "Japanese", "Jpan", cldr="ja"),
     Language("he", "עברית", "Hebrew", "Hebr", cldr="he"),
 )
-"""Spoken or signed here, for the "I speak …" card; no screen is written in them."""
+"""Spoken or signed here, for the "I speak …" card; the screen is not available in them."""
 
 OFFERED: tuple[str, ...] = tuple(language.tag for language in WRITTEN)
-"""Written languages whose catalogues are complete; only these can be chosen."""
+"""Written languages with complete catalogues; only these can be chosen."""
 
 STAFFED: tuple[str, ...] = ("en", "es", "ar", "zh-Hans", "ru", "vi")
-"""Those that staff mode is written in as well."""
+"""Languages of staff mode."""
 
 SPOKEN: tuple[Language, ...] = (
     tuple(language for language in WRITTEN if not language.tag.startswith("zh-")) + SPOKEN_ONLY
 )
-"""What a visitor can say to speak: Chinese is Mandarin or Cantonese."""
+"""Languages a visitor can choose as spoken; for Chinese, Mandarin or Cantonese."""
 
 _BY_TAG = {language.tag: language for language in WRITTEN + SPOKEN_ONLY}
 
@@ -110,8 +110,8 @@ _ALIASES = {
     "mn-Latn": "ium",
 }
 
-# Asked on the left, told by a directory on the right. Plain Chinese is taken as Mandarin, never as
-# Cantonese; Farsi and Dari are one language to the ear.
+# Requested tag: tags of a directory that match. Plain Chinese counts as Mandarin, never as
+# Cantonese; spoken Farsi and Dari count as one language.
 _UNDERSTANDS = {
     "cmn": frozenset({"cmn", "zh", "zh-Hans"}),
     "zh": frozenset({"cmn", "zh", "zh-Hans"}),
@@ -126,7 +126,7 @@ _DEFAULT_SPOKEN = {"zh-Hans": ("cmn", "yue"), "zh-Hant": ("yue", "cmn")}
 
 
 def normal(tag: str) -> str:
-    """A directory's tag in the form of the tables: aliases resolved, needless regions dropped."""
+    """Normalize a directory's tag: resolve aliases, drop needless regions."""
     if tag in _ALIASES:
         return _ALIASES[tag]
     base = tag.split("-", 1)[0]
@@ -134,15 +134,15 @@ def normal(tag: str) -> str:
 
 
 def language(tag: str) -> Language | None:
-    """The language of a tag, or ``None`` for one the tables do not know."""
+    """Return the language of a tag, or ``None`` if it is unknown."""
     return _BY_TAG.get(normal(tag))
 
 
 def known_language(tag: str) -> Language:
-    """The language of a tag that was checked before.
+    """Return the language of a tag that was checked before.
 
     Raises:
-        ValueError: the tables do not know it.
+        ValueError: the tag is unknown.
     """
     found = language(tag)
     if found is None:
@@ -151,35 +151,35 @@ def known_language(tag: str) -> Language:
 
 
 def offered() -> tuple[Language, ...]:
-    """The languages that can be chosen, in the order of the attract screen."""
+    """Return the languages that can be chosen, in the order of the attract screen."""
     return tuple(language for language in WRITTEN if language.tag in OFFERED)
 
 
 def staffed(languages: Iterable[Language]) -> tuple[Language, ...]:
-    """Those of ``languages`` in which staff can work; English where it is none of them."""
+    """Return those of ``languages`` that staff mode has, or else English."""
     found = tuple(language for language in languages if language.tag in STAFFED)
     return found or WRITTEN[:1]
 
 
 def spoken_choices(written_tag: str) -> tuple[str, ...]:
-    """What someone who reads ``written_tag`` most likely speaks, likeliest first."""
+    """Return what a reader of ``written_tag`` most likely speaks, likeliest first."""
     return _DEFAULT_SPOKEN.get(written_tag, (normal(written_tag),))
 
 
 def accepted(asked: str) -> frozenset[str]:
-    """The normal tags of a directory that serve someone who asked for ``asked``."""
+    """Return the normalized directory tags that serve someone who asked for ``asked``."""
     tag = normal(asked)
     return _UNDERSTANDS.get(tag, frozenset({tag}))
 
 
 def speaks(asked: str, service_tags: Iterable[str]) -> bool:
-    """Whether any of the languages a service states serves someone who asked for ``asked``."""
+    """True if any language a service states serves someone who asked for ``asked``."""
     wanted = accepted(asked)
     return any(normal(tag) in wanted for tag in service_tags)
 
 
 def answers(asked: str, stated: Iterable[str], *, any_language: bool | None = None) -> bool | None:
-    """:func:`speaks` with three answers: ``None`` when the record states no language at all."""
+    """Like :func:`speaks`, but ``None`` if the record states no language at all."""
     tags = tuple(stated)
     if any_language or speaks(asked, tags):
         return True
@@ -187,16 +187,16 @@ def answers(asked: str, stated: Iterable[str], *, any_language: bool | None = No
 
 
 _EITHER = {"zh-Hant": Language("zh", "中文", "Chinese", "Hant")}
-"""What to ask for where readers of one script speak either of two languages: the operator asks."""
+"""Language to ask for if readers of a script may speak either of two: the operator asks which."""
 
 
 def pleaded(written_tag: str) -> str:
-    """The tag of the language that :func:`plea` asks for."""
+    """Return the tag of the language that :func:`plea` asks for."""
     return _pleaded(written_tag).tag
 
 
 def plea(written_tag: str) -> str:
-    """English words that get an interpreter: ``Mandarin, please.`` for one who speaks it."""
+    """Return the English words that request an interpreter (``Mandarin, please.``)."""
     return f"{_pleaded(written_tag).english_word}, please."
 
 

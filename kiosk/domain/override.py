@@ -1,4 +1,4 @@
-"""Words that leave the screen although they tell, because a person of the coalition decided so."""
+"""Named overrides: revealing words a person of the coalition has allowed to leave the screen."""
 
 import datetime as dt
 from enum import StrEnum
@@ -10,7 +10,7 @@ from kiosk.domain.fields import Part, ShortText
 
 
 class RevealingText(StrEnum):
-    """What of a service may leave the screen and would tell what it is about."""
+    """Fields of a service that may leave the screen and could be revealing."""
 
     QUIET_NAME = "quiet_name"
     WEBSITE = "website"
@@ -18,10 +18,10 @@ class RevealingText(StrEnum):
 
 
 class Override(Part, frozen=True, kw_only=True):
-    """A person of the coalition lets ``text`` leave the screen although it tells.
+    """A person of the coalition allows a revealing ``text`` to leave the screen.
 
-    It holds for exactly this text: a name, page or text word that changes needs a new one. ``by``
-    is who decided, ``date`` when, ``reason`` why; the report of changes shows all three.
+    It covers exactly this text: a changed name, page or keyword needs a new override. ``by`` is who
+    decided, ``date`` when, ``reason`` why; the report of changes shows all three.
     """
 
     what: RevealingText

@@ -1,20 +1,20 @@
-"""What no prose may carry: numbers, codes, web addresses and streets that a visitor could follow.
+"""Keeps numbers, codes, web addresses and streets that a visitor could follow out of prose.
 
-Whoever holds the weekly key may write texts, but may not send a visitor to a stranger. So no text
-has
+The holder of the weekly key may write texts but may not send a visitor to a stranger. So no text
+may contain
 
 * seven digits in a row, in any script, with at most two of blank, ``. - ( ) /`` between two of
-  them, or such signs with blanks around them; letters of the keypad count as digits behind an area
-  code. Times, dates, years, ages, sums and postal codes of one area are no number;
+  them, or such signs with blanks around them; keypad letters count as digits after an area code.
+  Times, dates, years, ages, sums and postal codes of one area are no numbers;
 * a short code: three to six digits near a verb of *text, send, call, dial, press*
-  (:mod:`kiosk.domain.prose_words`), or N11 anywhere, but the codes that every text may name: the
-  compiled-in 911, 988, 233733, 88788 and 711, and 211, which means the same in the whole country;
+  (:mod:`kiosk.domain.prose_words`), or N11 anywhere, except the codes that every text may name:
+  the compiled-in 911, 988, 233733, 88788 and 711, and 211, which means the same nationwide;
 * an e-mail or web address, or any ``@``;
-* a street with the number of a house;
+* a street with a house number;
 
-unless the record shows it anyway: a service its numbers, its web addresses and those of its
-organization, its public places; an organization what its services show; a guide what the services
-it names show; a translation what the record shows that it is of.
+unless the record shows it anyway. A service shows its numbers, its web addresses and those of its
+organization, and its public locations; an organization what its services show; a guide what the
+services it names show; a translation what its source record shows.
 """
 
 import re
@@ -47,9 +47,9 @@ from kiosk.domain.value_rules import ContentRule
 LINE_TEXTS: Final = ("name", "quiet_name", "phrase")
 """Texts of a line of ``helplines.json``."""
 _PLACE_TEXTS: Final = tuple(name for name in ADDRESS_FIELDS if name != "postal_code")
-"""A postal code of nine digits is none of a telephone."""
+"""Without the postal code: nine digits of it are no phone number."""
 _AT_ONCE: Final = 1000
-"""Texts looked at together."""
+"""Texts checked in one batch."""
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -61,16 +61,16 @@ def prose_rule(
     codes: bool = True,
     address: bool = False,
 ) -> ContentRule | None:
-    """The rule that ``text`` of the language ``tag`` breaks.
+    """Return the rule that ``text`` of the language ``tag`` breaks, or ``None``.
 
-    ``codes``: whether it may name no short code; a word to search for may. ``address``: whether it
-    is a part of an address, whose numbers are houses.
+    ``codes``: check for short codes, which a search word may contain. ``address``: ``text`` is a
+    part of an address, whose numbers are those of houses.
     """
     return _judged(text, tag, own, codes=codes, address=address) if suspects((text,)) else None
 
 
 def _judged(text: str, tag: str, own: Own, *, codes: bool, address: bool) -> ContentRule | None:
-    """The rule that a text breaks which could break one."""
+    """Return the rule that a suspect text breaks, or ``None``."""
     signs = without_own(plain(text), own)
     numerals = signs.translate(NUMERALS) if tag.startswith("zh") else signs
     digits = len(_DIGIT.findall(numerals))
@@ -78,10 +78,10 @@ def _judged(text: str, tag: str, own: Own, *, codes: bool, address: bool) -> Con
         return ContentRule.TEXT_NUMBER
     if has_web(signs, own):
         return ContentRule.TEXT_WEB
-    low = folded(signs, tag) if digits else ""
-    if codes and digits >= FEWEST and has_code(low, tag, own, n11=not address):
+    folded_text = folded(signs, tag) if digits else ""
+    if codes and digits >= FEWEST and has_code(folded_text, tag, own, n11=not address):
         return ContentRule.TEXT_CODE
-    if digits and not address and has_street(signs, low, tag, own):
+    if digits and not address and has_street(signs, folded_text, tag, own):
         return ContentRule.TEXT_STREET
     return None
 
@@ -91,7 +91,7 @@ Broken = tuple[ContentRule, str]
 
 
 def check_line(line: Helpline) -> list[Broken]:
-    """The rules that the texts of a line of ``helplines.json`` break."""
+    """Return the rules that the texts of a line of ``helplines.json`` break."""
     numbers = (line.number, line.text_number, line.tty)
     own = Own.of(filter(None, numbers), [line.chat_url], ())
     texts = ((field, getattr(line, field)) for field in LINE_TEXTS)
@@ -102,7 +102,7 @@ class Prose:
     """The texts of a directory, with what each record shows."""
 
     def __init__(self, records: Iterable[AnyRecord]) -> None:
-        """Sorts what can be shown by whose it is."""
+        """Group the records by what they show and for whom."""
         self._records = tuple(records)
         self._by_key: dict[tuple[str, str], AnyRecord] = {}
         self._numbers: defaultdict[str, list[str]] = defaultdict(list)
@@ -127,42 +127,42 @@ class Prose:
                     pass
 
     def problems(self) -> Iterator[tuple[AnyRecord, Broken]]:
-        """Each record that breaks a rule, with the rule and the field."""
-        some: list[tuple[AnyRecord, str, str, str]] = []
+        """Yield each record that breaks a rule, with the rule and the field."""
+        batch: list[tuple[AnyRecord, str, str, str]] = []
         for record in self._records:
             # Two in three records of a large directory are translations.
             if type(record) is Translation:
-                some.append((record, "text", record.language, record.text))
+                batch.append((record, "text", record.language, record.text))
             else:
-                some += [(record, *text) for text in _texts(record)]
-            if len(some) >= _AT_ONCE:
-                yield from self._of_many(some)
-                some.clear()
-        yield from self._of_many(some)
+                batch += [(record, *text) for text in _texts(record)]
+            if len(batch) >= _AT_ONCE:
+                yield from self._of_many(batch)
+                batch.clear()
+        yield from self._of_many(batch)
 
     def _of_many(
         self, texts: Sequence[tuple[AnyRecord, str, str, str]]
     ) -> Iterator[tuple[AnyRecord, Broken]]:
-        for place in suspects([text for *_, text in texts]):
-            record, field, tag, text = texts[place]
+        for index in suspects([text for *_, text in texts]):
+            record, field, tag, text = texts[index]
             if rule := self.rule(record, tag, text):
                 yield record, (rule, field)
 
     def broken_fields(self, record: AnyRecord) -> list[str]:
-        """The fields of one record whose texts break a rule."""
+        """Return the fields of one record whose texts break a rule."""
         return [field for field, tag, text in _texts(record) if self.rule(record, tag, text)]
 
     def rule(self, record: AnyRecord, tag: str, text: str) -> ContentRule | None:
-        """The rule that a text of a record breaks."""
-        whole = FIGURE.sub(self._said, text) if "{" in text else text
+        """Return the rule that a text of a record breaks, or ``None``."""
+        whole = FIGURE.sub(self._figure_text, text) if "{" in text else text
         codes = not isinstance(record, SearchWord)
-        place = isinstance(record, Location)
-        if _judged(whole, tag, NOTHING, codes=codes, address=place) is None:
+        is_address = isinstance(record, Location)
+        if _judged(whole, tag, NOTHING, codes=codes, address=is_address) is None:
             return None
-        return _judged(whole, tag, self.own(record), codes=codes, address=place)
+        return _judged(whole, tag, self.own(record), codes=codes, address=is_address)
 
     def own(self, record: AnyRecord) -> Own:
-        """What a record shows of itself, or what the record shows that it speaks of."""
+        """Return what a record, or the records it refers to, shows."""
         own = NOTHING
         match record:
             case Translation():
@@ -195,30 +195,30 @@ class Prose:
             owner = self._by_key.get(("organization", service.organization_id))
             found += [service.url, service.chat_url]
             found += [owner.website] if isinstance(owner, Organization) else []
-            for place in self._places[key]:
-                where = self._by_key.get(("location", place))
+            for location in self._places[key]:
+                where = self._by_key.get(("location", location))
                 lines += _lines(where) if isinstance(where, Location) else ()
         return Own.of(numbers, found, lines)
 
-    def _said(self, named: re.Match[str]) -> str:
+    def _figure_text(self, named: re.Match[str]) -> str:
         figure = self._figures.get(named[1])
         return named[0] if figure is None else _value(figure)
 
 
-def _lines(place: Location) -> tuple[str | None, ...]:
-    """What a place shows of its address."""
-    if place.address_visibility is not AddressVisibility.PUBLIC:
+def _lines(location: Location) -> tuple[str | None, ...]:
+    """Return the shown address lines of a location."""
+    if location.address_visibility is not AddressVisibility.PUBLIC:
         return ()
-    return tuple(getattr(place, name) for name in ADDRESS_FIELDS)
+    return tuple(getattr(location, name) for name in ADDRESS_FIELDS)
 
 
 def _value(figure: Figure) -> str:
-    """A figure as the rules read it: a sum behind its sign."""
+    """Return a figure as the rules read it: a sum with its currency sign."""
     return f"${figure.value}" if figure.unit.startswith("usd") else figure.value
 
 
 def _texts(record: AnyRecord) -> Iterator[tuple[str, str, str]]:
-    """Field, language and text of everything that a visitor may read of a record."""
+    """Yield field, language and text of everything a visitor may read of a record."""
     match record:
         case Translation():
             yield "text", record.language, record.text

@@ -1,4 +1,4 @@
-"""Finds web addresses, addresses of mail, and streets with a house number in prose."""
+"""Finds web addresses, e-mail addresses, and streets with a house number in prose."""
 
 import re
 from functools import cache
@@ -25,14 +25,14 @@ _POINTS = re.compile(r"[@/:]|\.[^\W\d_]|\(at|\bwww\.")
 
 
 def has_web(text: str, own: Own) -> bool:
-    """Whether the plain ``text`` has an address of the web or of mail that is not the record's."""
+    """True if the plain ``text`` has a web or e-mail address other than the record's own."""
     if not _POINTS.search(text):
         return False
-    return _ADDRESS.search(_HOST.sub(lambda found: _left(found, own), text)) is not None
+    return _ADDRESS.search(_HOST.sub(lambda found: _masked(found, own), text)) is not None
 
 
-def _left(found: re.Match[str], own: Own) -> str:
-    """``@`` for a web address, nothing for the record's own, and what is none as it stands."""
+def _masked(found: re.Match[str], own: Own) -> str:
+    """Replace a web address by ``@`` and the record's own by nothing; keep anything else."""
     label, end = found[1].rstrip(".").rsplit(".", 1)[-1], found[2]
     if end.islower():
         host = end in words.HOSTS or (len(label) > 1 and not label.isdigit())
@@ -41,8 +41,8 @@ def _left(found: re.Match[str], own: Own) -> str:
     if not host:
         return found[0]
     page = bare_page(found[0]).rstrip("/.?#")
-    mine = any(one == page or re.match(rf"{re.escape(page)}[/?]", one) for one in own.pages)
-    return "" if mine else "@"
+    is_own = any(one == page or re.match(rf"{re.escape(page)}[/?]", one) for one in own.pages)
+    return "" if is_own else "@"
 
 
 _NAME: Final = r"[^\W\d_][\w.'’-]*|\d{1,3}(?:st|nd|rd|th)"
@@ -62,7 +62,7 @@ def _no_names() -> frozenset[str]:
 
 @cache
 def _streets(tag: str) -> tuple[re.Pattern[str], ...]:
-    """Finds a house number with a street as a language, or English, puts them; folded."""
+    """Return patterns for a house number with a street in a language and in English; folded."""
     number = rf"(?:,? ?(?:{_choice(words.NUMBER_WORDS, tag)})\.? ?)?"
     end = r"\d{1,6}(?!\d|[\d:%.,/]\d| ?[^\W\d_])"
     found = [
@@ -96,15 +96,15 @@ _NAMED: Final = re.compile(
 )
 
 
-def has_street(text: str, low: str, tag: str, own: Own) -> bool:
-    """Whether the plain text, folded ``low``, tells the number of a house and its street."""
-    found = [match for one in _streets(tag) for match in one.finditer(low)]
+def has_street(text: str, folded_text: str, tag: str, own: Own) -> bool:
+    """True if the plain text, also given ``folded_text``, names a house number and its street."""
+    found = [match for one in _streets(tag) for match in one.finditer(folded_text)]
     found += _NAMED.finditer(text)
-    return any(_somewhere(match, own) for match in found)
+    return any(_is_foreign_street(match, own) for match in found)
 
 
-def _somewhere(found: re.Match[str], own: Own) -> bool:
-    """Whether what was found has the name of a street, and is not the record's own address."""
+def _is_foreign_street(found: re.Match[str], own: Own) -> bool:
+    """True if a match has the name of a street and is not the record's own address."""
     name = set(WORD.findall(fold(found["name"])))
     if not name or name & _no_names():
         return False

@@ -1,4 +1,4 @@
-"""How prose is read before it is judged: which texts could break a rule, and what they spell."""
+"""Normalizes prose before it is checked, and picks the texts worth checking."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _POSTAL = re.compile(r"\d{5}-?\d{4}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a record shows of itself: its telephones, its web addresses, its public address."""
+    """The phone numbers, web addresses and public address that a record shows."""
 
     numbers: frozenset[str] = frozenset()
     pages: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class Own:
     def of(
         cls, numbers: Iterable[str], pages: Iterable[str | None], lines: Iterable[str | None]
     ) -> "Own":
-        """Numbers as they are dialled; ``lines`` are those of an address, with its postal code."""
+        """Build from dialable numbers, pages, and ``lines`` of an address with its postal code."""
         shown = [line for line in lines if line]
         codes = (re.sub(r"\D", "", line) for line in shown if _POSTAL.fullmatch(line))
         return cls(
@@ -52,20 +52,20 @@ _GATES: Final = (
     re.compile(r"[)\]](?<=[(\[]at.)"),
     re.compile(rf"{_SIGNS}[ .()/-]{{0,2}}{_SIGNS}"),
 )
-"""What a text has that breaks one of these rules, or names a figure: each is found quickly."""
+"""Signs of a broken rule or a figure, quick to find."""
 _BETWEEN: Final = "\0"
 
 
 def suspects(texts: Sequence[str]) -> list[int]:
-    """Places of the texts that could break a rule: one look at many, because few could."""
+    """Return the indexes of the texts that could break a rule; one pass, since few could."""
     together = _BETWEEN.join(texts)
     ends = list(accumulate(len(text) + 1 for text in texts))
     found = (hit.start() for gate in _GATES for hit in gate.finditer(together))
-    return sorted({bisect_right(ends, place) for place in found})
+    return sorted({bisect_right(ends, position) for position in found})
 
 
 class _Plain(dict[int, str]):
-    """How each character is read: digits as ASCII, all dashes and blanks alike, no marks."""
+    """Character map: digits to ASCII, all dashes and blanks to one each, no marks."""
 
     def __missing__(self, key: int) -> str:
         character = chr(key)
@@ -92,17 +92,17 @@ _ON_DIGIT = re.compile(r"(?<=\d)[\u0300-\u036f\u20d0-\u20ff]+")
 
 
 def plain(text: str) -> str:
-    """``text`` with its digits in ASCII and its signs as they are typed here."""
+    """Return ``text`` with ASCII digits and common punctuation."""
     if not text.isascii():
         text = _ON_DIGIT.sub("", unicodedata.normalize("NFKC", text))
     return _BLANKS.sub(" ", text.translate(_PLAIN))
 
 
 def folded(text: str, tag: str) -> str:
-    """``text`` for comparing words; Vietnamese words differ by their marks alone."""
+    """Fold ``text`` to compare words; Vietnamese keeps its marks, which tell words apart."""
     return text.casefold() if tag == "vi" else fold(text)
 
 
 def bare_page(url: str) -> str:
-    """A web address without its scheme, as texts name it."""
+    """Return a web address without its scheme and ``www.``, as texts write it."""
     return url.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.")

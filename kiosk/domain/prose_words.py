@@ -1,9 +1,8 @@
-"""Words that make a number a code to dial or a house of a street, for each language.
+"""Words, by language, that make a number a code to dial or a house number.
 
-Closed lists: verbs of *text, send, call, dial, press*, and ways that carry house numbers. A word
-ends where it ends, with a star it may go on. All are compared folded
-(:func:`kiosk.domain.prose_reading.folded`). Where a language puts the verb last, a number may stand
-before it as well as after it.
+Closed lists: verbs of *text, send, call, dial, press*, and street types with house numbers. ``*``
+matches any ending. All are compared folded (:func:`kiosk.domain.prose_reading.folded`). In
+languages with the verb last, a number may precede or follow it.
 """
 
 from typing import Final
@@ -34,23 +33,23 @@ DIAL: Final[dict[str, str]] = {
     "zh-Hant": "撥* 打* 致電* 呼叫* 發* 傳* 簡訊* 短訊* 按*",
 }
 VERB_LAST: Final = frozenset({"fa", "prs", "ps", "hi", "pa", "ko", "zh-Hans", "zh-Hant"})
-"""Languages in which a number may stand before its verb."""
+"""Languages in which a number may precede its verb."""
 UNPARTED: Final = frozenset({"ko", "zh-Hans", "zh-Hant"})
-"""Languages whose words follow each other without a blank, or with endings: less lies between."""
+"""Languages without spaces between words, or with endings: verb and number are closer together."""
 
 WAYS: Final = """street avenue ave boulevard blvd road rd lane ln parkway pkwy highway hwy
     expressway freeway"""
-"""Ways of an American address, after its number and name, in any case of letters."""
+"""Street types of American addresses, after number and name, in any case."""
 NAMED_WAYS: Final = """St Av Drive Dr Way Court Ct Place Pl Plaza Square Sq Circle Cir Terrace Ter
     Loop Mall Row Trail Alley"""
-"""Ways that are other words too: they count only where name and way have capital letters."""
+"""Street types that are also other words: they count only if name and type are capitalized."""
 ALONE: Final = "broadway"
-"""A way whose name says it all."""
+"""A street type that needs no name."""
 NO_NAMES: Final = """a an and at by for from in is of on or our per than that the their this to with
     minute minutes minutes' min mins hour hours day days week weeks month months year years night
     nights mile miles block blocks foot feet people persons men women families children youth young
     adults beds homeless more new free different other major city busy a.m p.m am pm old bus"""
-"""Words that are no name of a street: "5 minutes by road", "10 people on the street"."""
+"""Words that are no street name: "5 minutes by road", "10 people on the street"."""
 NUMBER_AFTER: Final[dict[str, str]] = {
     "es": "calle avenida av avda bulevar carretera camino callejón paseo calzada",
     "fil": "kalye abenida daang kalsada",
@@ -64,25 +63,25 @@ NUMBER_AFTER: Final[dict[str, str]] = {
     "prs": "خیابان کوچه سرک جاده",
     "ps": "سړک کوڅه واټ",
 }
-"""Ways before their name, with the house number after it."""
+"""Street types before their name, with the house number after it."""
 NUMBER_WORDS: Final = """number no nº número num # дом д будинок буд số رقم بناية پلاک شماره نمبر
     کور bilang numero"""
-"""What may stand between the name of a street and the number of a house."""
+"""Words allowed between the name of a street and the house number."""
 NUMBER_BEFORE: Final[dict[str, str]] = {
     "es": "calle avenida av avda bulevar",
     "fil": "kalye abenida",
     "vi": "đường phố đại-lộ",
     "ar": "شارع جادة زقاق",
 }
-"""Ways before their name, with the house number before both."""
+"""Street types before their name, with the house number before both."""
 NO_WAYS: Final[dict[str, str]] = {"vi": "dây"}
-"""What makes a way another word: "đường dây" is a telephone line."""
+"""Words that make a street type another word: "đường dây" is a telephone line."""
 WAYS_AT_END: Final[dict[str, str]] = {
     "hi": "स्ट्रीट रोड एवेन्यू लेन मार्ग गली",
     "pa": "ਸਟ੍ਰੀਟ ਰੋਡ ਐਵੇਨਿਊ ਲੇਨ ਮਾਰਗ ਗਲੀ",
     "ko": "스트리트 스트릿 애비뉴 애버뉴 로드 레인 드라이브",
 }
-"""Ways after a number and a name, as in English."""
+"""Street types after number and name, as in English."""
 
 HOSTS: Final = frozenset(
     (
@@ -90,11 +89,12 @@ HOSTS: Final = frozenset(
         *("me", "co", "us", "ly", "gl", "gd", "cc", "tv", "io"),
     )
 )
-"""Ends of web addresses that count after a single letter ("t.me"); the long ones in capitals too.
+"""Top-level domains that count after a single letter ("t.me"); the long ones in capitals too.
 
-Any other end counts in small letters after a longer word: a sentence begins with a capital."""
+Any other domain counts in lower case after a longer word: a sentence begins with a capital.
+"""
 FOREIGN_HOSTS: Final = (
     "рф рус укр бел онлайн сайт орг ком дети 中国 中國 公司 网络 網絡 网址 網址 在线 香港 台湾 台灣"
     " 한국 닷컴 भारत संगठन ਭਾਰਤ ایران پاکستان بھارت شبكة موقع السعودية مصر عرب كوم"
 )
-"""Ends of web addresses in the letters of our languages."""
+"""Top-level domains in other scripts."""

@@ -1,4 +1,4 @@
-"""What a visitor may ask of the directory and what comes back, free of any database."""
+"""Queries to the directory and their results, independent of any database."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -12,11 +12,11 @@ from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, 
 class BrowseQuery:
     """One list of services.
 
-    ``now`` is local wall-clock time of the site; ``None`` means the clock is not trusted, then
-    nothing is sorted or narrowed by opening hours. ``spoken`` is the language asked for, as it is
-    spoken or written (BCP 47), ``text`` what the visitor typed (empty: browse by need). ``origin``
-    is ``None`` where the site gave no coordinates: then nothing is near. ``today`` is a day that
-    has surely begun, whether the clock is trusted or not: what ends before it is on no list.
+    ``now`` is local wall-clock time of the site; ``None`` means the clock is not trusted, and then
+    nothing is sorted or filtered by opening hours. ``spoken`` is the language asked for, spoken or
+    written (BCP 47). ``text`` is what the visitor typed (empty: browse by need). ``origin`` is
+    ``None`` if the site gave no coordinates; then nothing is near. ``today`` is a day that has
+    surely begun, trusted clock or not: services that end before it are on no list.
     """
 
     language: str
@@ -33,7 +33,7 @@ class BrowseQuery:
 class ResultPage:
     """A window of a result list: ``ids`` of services from ``offset`` on, ``total`` of the list.
 
-    ``corrected`` is the word that was searched instead, when little was found for what was typed.
+    ``corrected`` is the word searched instead, if the typed text found little.
     """
 
     ids: tuple[str, ...]
@@ -44,7 +44,7 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True)
 class LocalText:
-    """A text and the language it really is in, which may not be the one asked for."""
+    """A text and its actual language, which may not be the one asked for."""
 
     text: str
     language: str
@@ -55,9 +55,9 @@ class LocalText:
 class Listing:
     """One service with everything that belongs to it, as a visitor may see it.
 
-    ``area`` is the name of the region whose people it serves. ``own_name`` is the name of the
-    service in the visitor's language, where the directory has it; signs bear that of the record.
-    ``seen``: a person has looked at it since it came; until then no square code is made of it.
+    ``area`` is the name of the region it serves. ``own_name`` is the name of the service in the
+    visitor's language, if the directory has one; signs on site show the record's name.
+    ``seen`` is true once a person has reviewed the service; until then it gets no QR code.
     """
 
     service: Service
@@ -74,7 +74,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class GuideText:
-    """A guide in one language: ``blocks`` are (block id, kind, text), silent ones left out."""
+    """A guide in one language: ``blocks`` are (block id, kind, text) without silent blocks."""
 
     id: str
     icon: str
@@ -98,7 +98,7 @@ class CardText:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the directory holds."""
+    """Totals of the directory."""
 
     services: int
     organizations: int

@@ -1,13 +1,13 @@
-"""The typed records: what a line of ``directory.ndjson`` may say, and nothing else.
+"""The typed records: everything a line of ``directory.ndjson`` may contain.
 
-Words follow HSDS (Human Services Data Specification) where it has one. Rules for every record:
+Terms follow HSDS (Human Services Data Specification) wherever it has one. Rules for every record:
 
-* A field that is absent is **unknown**. Absent never means "no", "closed" or "nobody".
+* An absent field is **unknown**. Absent never means "no", "closed" or "nobody".
 * ``id`` is text, stable over the years, unique within its kind: ``[a-z0-9][a-z0-9._-]*``.
 * Texts (``name``, ``phrase``, ``text`` …) are plain text in the language of the directory (English
   in the factory directory); other languages come as :class:`Translation` records.
-* Dates are ISO 8601 days, times are local wall-clock ``HH:MM`` of the site's time zone.
-* Unknown fields are refused when a line is read; later versions only add fields.
+* Dates are ISO 8601 dates, times are local wall-clock ``HH:MM`` in the site's time zone.
+* A line with an unknown field is refused; later versions only add fields.
 
 The JSON Schema in ``resources/schema/`` is generated from these types (``resource-kiosk schema``).
 """
@@ -36,7 +36,7 @@ from kiosk.domain.override import Override, RevealingText
 
 
 class Need(StrEnum):
-    """The nine tiles of the home screen, and the tenth that catches what fits none."""
+    """The nine tiles of the home screen, and a tenth for everything else."""
 
     SAFE_PLACE = "safe_place"
     TALK = "talk"
@@ -51,7 +51,7 @@ class Need(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who is served. ``anyone`` is a statement made by the source, never a guess."""
+    """The people served. ``anyone`` is stated by the source, never guessed."""
 
     ANYONE = "anyone"
     WOMEN = "women"
@@ -82,7 +82,7 @@ class Audience(StrEnum):
 
 
 class Start(StrEnum):
-    """How a person starts, in the order the service prefers."""
+    """Ways to start, in the order the service prefers."""
 
     CALL = "call"
     TEXT = "text"
@@ -96,7 +96,7 @@ class Start(StrEnum):
 
 
 class Referrer(StrEnum):
-    """Who sends people to a service that takes them by referral."""
+    """People and offices that refer someone to a service."""
 
     LINE_211 = "line_211"
     COURT = "court"
@@ -109,7 +109,7 @@ class Referrer(StrEnum):
 
 
 class Document(StrEnum):
-    """What to bring. ``nothing`` is a statement made by the source."""
+    """Things to bring. ``nothing`` is stated by the source."""
 
     NOTHING = "nothing"
     PHOTO_ID = "photo_id"
@@ -124,7 +124,7 @@ class Document(StrEnum):
 
 
 class Cost(StrEnum):
-    """What it costs. ``medicaid`` is that of another state than California, or of one unknown."""
+    """The cost. ``medicaid`` is that of another state than California, or an unknown one."""
 
     FREE = "free"
     SLIDING = "sliding"
@@ -135,7 +135,7 @@ class Cost(StrEnum):
 
 
 class Access(StrEnum):
-    """What a place or line offers for bodies, ears and eyes."""
+    """Accessibility of a location or line."""
 
     WHEELCHAIR = "wheelchair"
     SIGN_LANGUAGE = "sign_language"
@@ -143,7 +143,7 @@ class Access(StrEnum):
 
 
 class PhoneType(StrEnum):
-    """What a number is for. A fax number is not a record: nobody can be told to call it."""
+    """The medium of a number. Fax numbers are not recorded: nobody can call them."""
 
     VOICE = "voice"
     TEXT = "text"
@@ -152,7 +152,7 @@ class PhoneType(StrEnum):
 
 
 class PhoneUse(StrEnum):
-    """Which door of the service this number is."""
+    """The part of the service a number reaches."""
 
     CRISIS = "crisis"
     MAIN = "main"
@@ -162,7 +162,7 @@ class PhoneUse(StrEnum):
 
 
 class AddressVisibility(StrEnum):
-    """``hidden`` unless the record says ``public``; a hidden address is on no machine at all."""
+    """``hidden`` unless the record says ``public``; no machine holds a hidden address."""
 
     HIDDEN = "hidden"
     PUBLIC = "public"
@@ -178,7 +178,7 @@ class Status(StrEnum):
 
 
 class PlaceShow(StrEnum):
-    """Where a place whose address is public may be shown."""
+    """The media that may show a location with a public address."""
 
     NO = "no"
     KIOSK = "kiosk"
@@ -186,7 +186,7 @@ class PlaceShow(StrEnum):
 
 
 class Weekday(StrEnum):
-    """RFC 5545 day names."""
+    """RFC 5545 weekdays."""
 
     MO = "MO"
     TU = "TU"
@@ -204,7 +204,7 @@ class Record(Part, frozen=True, kw_only=True, tag_field="kind"):
 
 
 class Source(Part, frozen=True, kw_only=True):
-    """Where a fact was read: a page's name, its address, the date the page itself carries."""
+    """The source of a fact: the page's name, its address, the date on the page itself."""
 
     name: ShortText
     url: str | None = None
@@ -220,7 +220,7 @@ class Organization(Record, frozen=True, kw_only=True, tag="organization"):
 
 
 class Location(Record, frozen=True, kw_only=True, tag="location"):
-    """HSDS location with its one address. A hidden one carries neither address nor coordinates."""
+    """HSDS location with its one address. A hidden one has neither address nor coordinates."""
 
     organization_id: Reference
     address_visibility: AddressVisibility = AddressVisibility.HIDDEN
@@ -237,21 +237,21 @@ class Location(Record, frozen=True, kw_only=True, tag="location"):
 
 
 class Situation(Part, frozen=True, kw_only=True):
-    """What a service is for, by code: 1 made for it, 2 does it too, 3 leads there."""
+    """A purpose of a service, by code: 1 made for it, 2 also covers it, 3 leads there."""
 
     code: Id
     fit: Annotated[int, Meta(ge=1, le=3)]
 
 
 class Service(Record, frozen=True, kw_only=True, tag="service"):
-    """HSDS service: the thing a person can go to or call.
+    """HSDS service: something a person can go to or call.
 
-    ``importance`` orders services that are equal otherwise (1 comes first) and becomes the integer
-    key of the database. ``quiet_name`` stands on attract, slip, QR and saved contact. ``phrase`` is
-    the one short line of what it does. ``helpline`` marks a line that keeps its number and hours
-    however old the record is. ``must_report`` marks one that must report harm to a child or danger,
-    or does so. ``confirmed`` is true once a person of the coalition has called.
-    ``overrides`` let words leave the screen that would tell.
+    ``importance`` orders otherwise equal services (1 comes first) and becomes the integer key of
+    the database. ``quiet_name`` appears on the attract screen, slip, QR code and saved contact.
+    ``phrase`` is the one short line of what it does. ``helpline`` marks a line that keeps its
+    number and hours however old the record is. ``must_report`` marks a service that must report
+    harm to a child or danger, or does so. ``confirmed`` is true once a person of the coalition has
+    called. ``overrides`` allow revealing words to leave the screen.
     """
 
     organization_id: Reference
@@ -293,19 +293,19 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     overrides: tuple[Override, ...] = ()
 
     def lets(self, what: RevealingText, text: str) -> bool:
-        """Whether a person lets exactly this text leave the screen although it tells."""
+        """True if a person allowed exactly this revealing text to leave the screen."""
         return any(one.what is what and one.text == text for one in self.overrides)
 
 
 class ServiceAtLocation(Record, frozen=True, kw_only=True, tag="service_at_location"):
-    """HSDS service_at_location: this service can be met at this place."""
+    """HSDS service_at_location: the service is available at the location."""
 
     service_id: Reference
     location_id: Reference
 
 
 class Phone(Record, frozen=True, kw_only=True, tag="phone"):
-    """HSDS phone. ``keyword`` is what a text message must say; ``any_language`` an interpreter."""
+    """HSDS phone. ``keyword`` is what to text; ``any_language`` means an interpreter."""
 
     service_id: Reference
     number: PhoneNumber
@@ -321,7 +321,7 @@ class Schedule(Record, frozen=True, kw_only=True, tag="schedule"):
     """HSDS schedule, weekly. ``closes_at`` at or before ``opens_at`` runs past midnight.
 
     Day and night is 00:00 to 24:00 on all seven days. ``closed`` with ``valid_from`` and
-    ``valid_to`` is a dated closure. With ``phone_id`` the hours are that line's, else the door's.
+    ``valid_to`` is a dated closure. With ``phone_id`` the hours are that line's, else the site's.
     ``assured_hours`` is the day on which they were confirmed.
     """
 
@@ -337,10 +337,10 @@ class Schedule(Record, frozen=True, kw_only=True, tag="schedule"):
 
 
 class Figure(Record, frozen=True, kw_only=True, tag="figure"):
-    """An amount or date that changes, kept out of prose: texts name it as ``{id}``.
+    """An amount or date that changes, stored outside prose: texts refer to it as ``{id}``.
 
-    ``value`` is written in ASCII; ``unit`` says how to speak it. After ``valid_until`` every text
-    that names it goes silent.
+    ``value`` is written in ASCII; ``unit`` says how to speak it. After ``valid_until`` no text that
+    refers to it is shown.
     """
 
     value: ShortText
@@ -360,7 +360,7 @@ class GuideBlockKind(StrEnum):
 
 
 class GuideBlock(Part, frozen=True, kw_only=True):
-    """One thought of a guide. Silent outside ``valid_from`` … ``valid_until``."""
+    """One thought of a guide. Hidden outside ``valid_from`` … ``valid_until``."""
 
     id: Id
     text: LongText
@@ -373,8 +373,8 @@ class GuideBlock(Part, frozen=True, kw_only=True):
 class Guide(Record, frozen=True, kw_only=True, tag="guide"):
     """A plain guide in the visitor's words; it ends at services.
 
-    ``law_or_health`` marks pages that carry the review mark in plain sight while their translation
-    is unreviewed. ``young`` puts the sentence about people who must report before it.
+    ``law_or_health`` marks pages that show the review mark while their translation is unreviewed.
+    ``young`` puts the sentence about people who must report before the guide.
     """
 
     title: ShortText
@@ -404,10 +404,10 @@ class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
 
 
 class Tile(Record, frozen=True, kw_only=True, tag="tile"):
-    """A question that leads from a need to situations: ``codes`` are those it asks for.
+    """A question that leads from a need to situations: ``codes`` are the situations it covers.
 
-    ``order`` sorts the tiles of a need, ``label`` names its words. ``who`` are those it is for;
-    ``lines`` says that telephone lines are answers to it.
+    ``order`` sorts the tiles of a need, ``label`` names its words. ``who`` lists the audiences it
+    is for; ``lines`` says that telephone lines are answers to it.
     """
 
     need: Need
@@ -420,11 +420,11 @@ class Tile(Record, frozen=True, kw_only=True, tag="tile"):
 
 
 class SearchWord(Record, frozen=True, kw_only=True, tag="search_word"):
-    """Words of one language that people type for help; no screen shows them.
+    """Words of one language that people type to find help; no screen shows them.
 
-    They point at the services of ``needs``, or at single ones by ``service_ids``. A single word
-    for a need counts like the beginning of a name where the service names that need first; one for
-    a service counts like a word of its name. Phrases, and further needs, count like texts.
+    They point to the services of ``needs``, or to single ones by ``service_ids``. A single word for
+    a need counts like a name prefix if the service lists that need first; one for a service counts
+    like a word of its name. Phrases, and further needs, count like texts.
     """
 
     language: LanguageTag
@@ -434,14 +434,14 @@ class SearchWord(Record, frozen=True, kw_only=True, tag="search_word"):
 
 
 class TextOrigin(StrEnum):
-    """Who wrote a translation."""
+    """The author of a translation."""
 
     HUMAN = "human"
     MACHINE = "machine"
 
 
 class Translation(Record, frozen=True, kw_only=True, tag="translation"):
-    """One text in one more language, keyed to the hash of the text it was made from.
+    """One text in another language, tied to the hash of its source text.
 
     ``entity`` is a record kind, ``field`` a field name, or ``blocks.<block id>`` for a guide.
     ``source_hash`` is :func:`kiosk.domain.text.source_hash` of the source text: a changed source

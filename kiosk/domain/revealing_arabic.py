@@ -1,4 +1,4 @@
-"""Telling words of Arabic, Persian, Dari and Pashto, written as in telling_words.py."""
+"""Revealing words of Arabic, Persian, Dari and Pashto, in the syntax of telling_words.py."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Telling words of Russian and Ukrainian, written as in telling_words.py."""
+"""Revealing words of Russian and Ukrainian, in the syntax of telling_words.py."""
 
 from typing import Final
 

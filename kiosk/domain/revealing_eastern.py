@@ -1,4 +1,4 @@
-"""Telling words of Chinese, Korean, Hindi and Punjabi, written as in telling_words.py."""
+"""Revealing words of Chinese, Korean, Hindi and Punjabi, in the syntax of telling_words.py."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Telling words of languages written in Latin letters, written as in telling_words.py."""
+"""Revealing words of languages in Latin script, in the syntax of telling_words.py."""
 
 from typing import Final
 

@@ -1,11 +1,11 @@
-"""The words of each language that would tell on paper what a visitor came for.
+"""Revealing words: those that show on paper why a visitor came, for each language.
 
-They stand in four modules by script. Parted by commas; a blank parts the words of a phrase. ``*``
-behind a word stands for any ending, before an entry for any beginning. Where a word has an innocent
-twin (Persian برده "carried" is also "slave", Russian "раб." stands for working hours) its telling
-forms are written out.
+The lists are in four modules by script. Commas separate entries, spaces the words of a phrase.
+``*`` matches any ending after a word and any beginning before an entry. If a word has a harmless
+homograph (Persian برده is "carried" and "slave", Russian "раб." abbreviates working hours), its
+revealing forms are listed one by one.
 
-The fields, in every language: violence and abuse, trafficking and forced work, sex and
+Topics in every language: violence and abuse, trafficking and forced work, sex and
 exploitation, abduction, shelter, asylum and papers, police and court orders, drugs, suicide and
 mental crisis, HIV and pregnancy, homelessness, stolen wages, and words for a hotline.
 """
@@ -37,10 +37,10 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "ps": _entries(revealing_arabic.PASHTO),
     "hmn": _entries(revealing_latin.HMONG),
 }
-"""Entries by the tag of their language."""
+"""Entries by language tag."""
 
 RUN_TOGETHER: Final = ("abuse", "abuso", "lgbt", "porn", "sexo")
-"""Short words that tell inside a run of letters too, as web addresses have them."""
+"""Short words that are revealing inside run-together letters too, as in web addresses."""
 
 APART: Final = frozenset(
     _entries(
@@ -51,14 +51,16 @@ APART: Final = frozenset(
         """
     )
 )
-"""Entries that are looked for as words of their own only: inside a run of letters they stand in
-many others (trans in transit, raids in braids, "ice agent" in "service agent")."""
+"""Entries that match only as separate words: run-together letters contain them too often.
+
+For example trans in transit, raids in braids, "ice agent" in "service agent".
+"""
 
 NOT_AT_EDGES: Final = frozenset(_entries("aids, dv, sti, stis, std, stds, trans"))
-"""Short entries with which too many parts begin or end: hearingaids, still, transit."""
+"""Short entries that start or end too many harmless parts: hearingaids, still, transit."""
 
 BEHIND_DV: Final = _entries("advoca, cent, clinic, help, line, program, serv, support, team")
-"""What makes "dv" tell where a part of an address begins with it: words for a service."""
+"""Words for a service that make a leading "dv" in a part of an address revealing."""
 
 INNOCENT_EDGES: Final = _entries(
     """
@@ -68,7 +70,7 @@ INNOCENT_EDGES: Final = _entries(
     sussex, syllabus, tratamient, unisex, visasup, visatrav, wessex
     """
 )
-"""Runs of letters at the edges of addresses in which a short word stands by chance."""
+"""Runs of letters at the edges of addresses that contain a short word by chance."""
 
 INNOCENT: Final = _entries(
     """
@@ -78,7 +80,7 @@ INNOCENT: Final = _entries(
     maestrescuel
     """
 )
-"""Runs of letters in which a telling one stands by chance: rapist, arrest, abort, stalk, incest."""
+"""Runs of letters that contain a revealing word by chance: rapist, arrest, abort, stalk."""
 
 INNOCENT_PHRASES: Final = _entries("se trata, que trata, se tratan")
-"""Phrases whose words tell something only when they stand alone."""
+"""Phrases whose words are revealing only outside the phrase."""

@@ -1,16 +1,16 @@
-"""Opening hours: the week of a place or a line, and whether someone is there now.
+"""Opening hours: the week of a site or a line, and whether it is open now.
 
-All arithmetic is local wall-clock arithmetic, so a change to summer time neither adds nor loses an
+All arithmetic uses local wall-clock time, so a change to summer time neither adds nor loses an
 hour of "open until 17:00". Minutes of the week count from Monday 00:00.
 
 Rules for rows (:class:`kiosk.domain.records.Schedule`):
 
 * A row without times, and a row without days that is not bounded by two dates, says nothing.
-* A row bounded by ``valid_from`` **and** ``valid_to`` states special hours: on the days it names it
-  replaces the other rows.
+* A row bounded by ``valid_from`` **and** ``valid_to`` states special hours: on its days it replaces
+  the other rows.
 * A ``closed`` row closes the days it covers; one without dates closes its weekdays for good. A
   night belongs to the day on which it began.
-* Hours of a day or more are told day by day: 00:00 to 00:00 is a whole day.
+* Hours of a day or more are shown day by day: 00:00 to 00:00 is a whole day.
 """
 
 import datetime as dt
@@ -26,20 +26,20 @@ DAY = 24 * 60
 WEEK = 7 * DAY
 """Minutes of a week."""
 PAPER_DAYS = 7
-"""So many days after a visit a paper is still read: for as long the usual week must hold."""
+"""Days for which people read a paper slip after a visit; the usual week must hold that long."""
 HORIZON_DAYS = 7
-"""How far ahead the next opening is looked for: one full week shows every weekly row."""
+"""Days to look ahead for the next opening: one full week covers every weekly row."""
 
 Interval = tuple[int, int]
 Hours = tuple[dt.time, dt.time]
 WHOLE_DAY: Hours = (dt.time(), dt.time())
-"""From midnight to midnight, as one day among others is told."""
+"""Midnight to midnight, for one whole day among others."""
 
 _DAY_NUMBER = {day: number for number, day in enumerate(Weekday)}
 
 
 class OpenState(StrEnum):
-    """What a visitor is told. ``UNKNOWN`` reads "call to ask", never "closed"."""
+    """Open state as shown to a visitor. ``UNKNOWN`` reads "call to ask", never "closed"."""
 
     OPEN = "open"
     LATER = "later"
@@ -51,8 +51,8 @@ class OpenState(StrEnum):
 class Opening:
     """The open state at one moment.
 
-    ``until`` is set when open (``None`` when it never closes: ``always``). ``opens`` is the next
-    opening within seven days when shut. Both are wall-clock times like the moment asked about.
+    ``until`` is set when open (``None`` if it never closes: ``always``). ``opens`` is the next
+    opening within seven days when shut. Both are wall-clock times like the given moment.
     """
 
     state: OpenState
@@ -66,9 +66,9 @@ UNKNOWN = Opening(OpenState.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class DayHours:
-    """Weekdays (0 is Monday) that share the same hours.
+    """Weekdays (0 is Monday) with the same hours.
 
-    A closing time of 00:00 is midnight, :data:`WHOLE_DAY` the day and its night.
+    A closing time of 00:00 is midnight; :data:`WHOLE_DAY` is the day and its night.
     """
 
     days: tuple[int, ...]
@@ -77,7 +77,7 @@ class DayHours:
 
 @lru_cache(maxsize=DAY)
 def _minutes(clock: str) -> int:
-    """``"HH:MM"`` (or ``"24:00"``) as minutes of the day."""
+    """Convert ``"HH:MM"`` (or ``"24:00"``) to minutes of the day."""
     return int(clock[:2]) * 60 + int(clock[3:])
 
 
@@ -86,7 +86,7 @@ def _time(minute: int) -> dt.time:
 
 
 def _span(row: Schedule) -> Interval | None:
-    """Minutes from the start of the row's day; the end is later than the start by at most a day."""
+    """Return minutes from the start of the row's day; the end follows within one day."""
     if row.opens_at is None or row.closes_at is None:
         return None
     start, end = _minutes(row.opens_at), _minutes(row.closes_at)
@@ -108,7 +108,7 @@ def _valid_on(row: Schedule, day: dt.date) -> bool:
 
 
 def _covers(row: Schedule, day: dt.date) -> bool:
-    """Whether the row speaks about this very day."""
+    """True if the row applies on ``day``."""
     if not _valid_on(row, day):
         return False
     if row.byday:
@@ -117,7 +117,7 @@ def _covers(row: Schedule, day: dt.date) -> bool:
 
 
 def _merged(intervals: Iterable[Interval]) -> list[Interval]:
-    """Sorted intervals with overlapping and touching ones joined."""
+    """Sort intervals and join those that overlap or touch."""
     joined: list[Interval] = []
     for start, end in sorted(intervals):
         if joined and start <= joined[-1][1]:
@@ -128,23 +128,23 @@ def _merged(intervals: Iterable[Interval]) -> list[Interval]:
 
 
 def states_hours(schedules: Iterable[Schedule]) -> bool:
-    """Whether any row says when someone is there; closures alone do not."""
+    """True if any row states opening hours; closures alone do not."""
     return any(not row.closed and _span(row) is not None for row in schedules)
 
 
 def has_dates(schedules: Iterable[Schedule]) -> bool:
-    """Whether dates or closures limit any row: then :func:`week_intervals` says not all."""
+    """True if dates or closures limit any row: then :func:`week_intervals` is incomplete."""
     return any(row.closed or _dated(row) for row in schedules)
 
 
 def week_intervals(
     schedules: Iterable[Schedule], day: dt.date | None = None
 ) -> tuple[Interval, ...]:
-    """The regular week as ``(start, end)`` minutes, ``0 <= start < 10080``.
+    """Return the regular week as ``(start, end)`` minutes, ``0 <= start < 10080``.
 
-    Intervals are sorted, apart from each other, and may end past 10080: the night from Sunday to
-    Monday. Day and night is ``((0, 10080),)``. Without ``day`` only undated rows count; with it
-    those rows that are valid on that day and not bounded special hours.
+    Intervals are sorted and disjoint, and may end past 10080: the night from Sunday to Monday. Day
+    and night is ``((0, 10080),)``. Without ``day`` only undated rows count; with it, rows that are
+    valid on that day and are not bounded special hours.
     """
     found: list[Interval] = []
     for row in schedules:
@@ -160,13 +160,13 @@ def week_intervals(
 
 
 def never_closes(schedules: Sequence[Schedule]) -> bool:
-    """Whether it is day and night every day, now and later."""
+    """True if the hours are day and night every day, now and later."""
     return not has_dates(schedules) and week_intervals(schedules) == ((0, WEEK),)
 
 
 def _wrapped(intervals: list[Interval]) -> tuple[Interval, ...]:
-    """Joined intervals of a week that bites its own tail."""
-    # With a week on either side, what begins in the middle one shows its true start and end.
+    """Join the intervals of a cyclic week."""
+    # With a week on either side, intervals that begin in the middle one are complete.
     turns = (-WEEK, 0, WEEK)
     weeks = _merged((start + turn, end + turn) for start, end in intervals for turn in turns)
     if any(end - start >= WEEK for start, end in weeks):
@@ -175,7 +175,7 @@ def _wrapped(intervals: list[Interval]) -> tuple[Interval, ...]:
 
 
 def opening_in_week(intervals: Sequence[Interval], now: dt.datetime) -> Opening:
-    """The open state from ready minutes of the week (:func:`week_intervals`), the fast way."""
+    """Return the open state from precomputed minutes of the week (:func:`week_intervals`)."""
     if not intervals:
         return UNKNOWN
     minute = now.weekday() * DAY + now.hour * 60 + now.minute
@@ -191,7 +191,7 @@ def opening_in_week(intervals: Sequence[Interval], now: dt.datetime) -> Opening:
 
 
 def opening(schedules: Sequence[Schedule], now: dt.datetime | None) -> Opening:
-    """The open state at ``now``, local wall-clock time (naive or aware); ``None``: not trusted."""
+    """Return the open state at local wall-clock ``now``; ``None`` means an untrusted clock."""
     if now is None:
         return UNKNOWN
     if not has_dates(schedules):
@@ -200,7 +200,7 @@ def opening(schedules: Sequence[Schedule], now: dt.datetime | None) -> Opening:
 
 
 def _opening_by_dates(schedules: Sequence[Schedule], now: dt.datetime) -> Opening:
-    """The open state day by day, from yesterday's night to the end of the horizon."""
+    """Return the open state day by day, from yesterday's night to the end of the horizon."""
     today = now.date()
     minute = now.hour * 60 + now.minute
     days = [(n * DAY, today + dt.timedelta(n)) for n in range(-1, HORIZON_DAYS + 2)]
@@ -223,27 +223,27 @@ def _opening_by_dates(schedules: Sequence[Schedule], now: dt.datetime) -> Openin
 
 
 def today_hours(schedules: Sequence[Schedule], now: dt.datetime | dt.date) -> tuple[Hours, ...]:
-    """What begins today as (opens, closes); 00:00 as closing time is midnight; empty: nothing."""
+    """Return the hours that begin today as (opens, closes); closing at 00:00 means midnight."""
     day = now.date() if isinstance(now, dt.datetime) else now
     yesterday = _day_spans(schedules, day - dt.timedelta(1))
-    return _told(_day_spans(schedules, day), yesterday)
+    return _as_times(_day_spans(schedules, day), yesterday)
 
 
 def weekly_hours(schedules: Sequence[Schedule], today: dt.date) -> tuple[DayHours, ...]:
-    """The regular week in groups of days with equal hours, in the order of their first day."""
+    """Return the regular week grouped by equal hours, in the order of the first day."""
     week = [_usual_spans(schedules, number, today) for number in _DAY_NUMBER.values()]
     groups: dict[tuple[Hours, ...], list[int]] = {}
     for number, spans in enumerate(week):
-        if hours := _told(spans, week[number - 1]):
+        if hours := _as_times(spans, week[number - 1]):
             groups.setdefault(hours, []).append(number)
     return tuple(DayHours(tuple(days), hours) for hours, days in groups.items())
 
 
 def usual(schedules: Sequence[Schedule], today: dt.date) -> bool:
-    """Whether the regular week is what holds on this day and on each of the next seven.
+    """True if the regular week holds today and on each of the next seven days.
 
-    Where it is not, a closure, special hours or another week stand against it before a paper is
-    forgotten. Yesterday counts too: its night may not be over.
+    Otherwise a closure, special hours or another week falls within the life of a paper slip.
+    Yesterday counts too: its night may not be over.
     """
     days = [today + dt.timedelta(n) for n in range(-1, PAPER_DAYS + 1)]
     return all(
@@ -252,7 +252,7 @@ def usual(schedules: Sequence[Schedule], today: dt.date) -> bool:
 
 
 def _usual_spans(schedules: Sequence[Schedule], number: int, today: dt.date) -> list[Interval]:
-    """Minutes from the start of a weekday of all that begins on it in the week of ``today``."""
+    """Return the spans that begin on a weekday of this week, in minutes from its start."""
     rows = [
         row
         for row in schedules
@@ -265,11 +265,11 @@ def _usual_spans(schedules: Sequence[Schedule], number: int, today: dt.date) -> 
     return _merged(span for row in rows if (span := _span(row)))
 
 
-def _told(spans: Sequence[Interval], before: Sequence[Interval]) -> tuple[Hours, ...]:
-    """Spans of a day as times, after those of the day before.
+def _as_times(spans: Sequence[Interval], before: Sequence[Interval]) -> tuple[Hours, ...]:
+    """Return the spans of a day as times; ``before`` are the spans of the day before.
 
-    A night is told with its own day. What lasts a day or more is cut at midnight, since from its
-    start to its end, it would read as nothing or as less: the rest is told with the day after.
+    A night belongs to its own day. A span of a day or more is cut at midnight, because from start
+    to end it would read as nothing or as less; the remainder belongs to the next day.
     """
     late = [(0, end - DAY) for start, end in before if end - start >= DAY and end > DAY]
     own = [(start, min(end, DAY) if end - start >= DAY else end) for start, end in spans]
@@ -278,7 +278,7 @@ def _told(spans: Sequence[Interval], before: Sequence[Interval]) -> tuple[Hours,
 
 
 def _day_spans(schedules: Sequence[Schedule], day: dt.date) -> list[Interval]:
-    """Minutes from the start of ``day`` of all that begins on it."""
+    """Return the spans that begin on ``day``, in minutes from its start."""
     rows = [row for row in schedules if _covers(row, day)]
     if any(row.closed for row in rows):
         return []
@@ -291,7 +291,7 @@ def _later(now: dt.datetime, minutes: int) -> dt.datetime:
 
 
 def _shut(now: dt.datetime, wait: int) -> Opening:
-    """Shut, and opening again in ``wait`` minutes if that is within the horizon."""
+    """Return shut, with the next opening in ``wait`` minutes if that is within the horizon."""
     if wait > HORIZON_DAYS * DAY:
         return Opening(OpenState.CLOSED)
     opens = _later(now, wait)

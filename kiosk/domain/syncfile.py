@@ -1,8 +1,8 @@
-"""The sync file as both sides know it: member names, limits, signed facts, reasons to refuse.
+"""The sync file for both sides: member names, limits, signed facts, refusal codes.
 
 ``NAME.kiosksync`` is a zip that is never extracted. Its metadata is that of The Update Framework
-(TUF): numbered roots, the top-level targets (which vouch for ``helplines.json``) and the delegated
-role ``directory`` (which vouches for ``directory.ndjson``).
+(TUF): numbered roots, the top-level targets (which sign ``helplines.json``) and the delegated
+role ``directory`` (which signs ``directory.ndjson``).
 """
 
 import datetime as dt
@@ -20,9 +20,9 @@ from kiosk.domain.records import Need, PhoneType, Weekday
 
 SUFFIX: Final = ".kiosksync"
 FORMAT: Final = 2
-"""Of the payloads; a higher one asks for a newer program."""
+"""Format of the payloads; a higher one needs a newer program."""
 OLDEST_FORMAT: Final = 1
-"""The first one, which is still read; a helpline is guarded by its numbers alone there."""
+"""Oldest format still read; it guards only the numbers of a helpline."""
 
 TARGETS_MEMBER: Final = "targets.json"
 DIRECTORY_ROLE_MEMBER: Final = "directory-role.json"
@@ -36,19 +36,19 @@ CUSTOM: Final = "kiosk"
 
 MEBIBYTE: Final = 1024 * 1024
 FILE_LIMIT: Final = 64 * MEBIBYTE
-"""Bytes of a sync file; unpacked it may have eight times as many."""
+"""Bytes of a sync file; unpacked it may be eight times as large."""
 ROOT_LIMIT: Final = 64 * 1024
-"""Bytes of a root; one of three people has 3 KB, one of 128 keys with 64 signatures 60 KB."""
+"""Bytes of a root: with three people 3 KB, with 128 keys and 64 signatures 60 KB."""
 ROOTS_LIMIT: Final = 64
-"""How many roots one file may carry: more than one change of keys a month for five years."""
+"""Roots in one file: more than one change of keys a month for five years."""
 METADATA_LIMIT: Final = 256 * 1024
-"""Bytes of a role; 4,000 withdrawals have 190 KB."""
+"""Bytes of a role: 4,000 withdrawals take 190 KB."""
 HELPLINES_LIMIT: Final = MEBIBYTE
 """Bytes of ``helplines.json``: some thousand guarded lines."""
 DIRECTORY_LIMIT: Final = 512 * MEBIBYTE
-"""Bytes of ``directory.ndjson`` unpacked; 10,000 services in five languages have about 35 MiB."""
+"""Bytes of ``directory.ndjson`` unpacked: 10,000 services in five languages take about 35 MiB."""
 FUTURE_LIMIT: Final = dt.timedelta(hours=48)
-"""How far ahead of a trusted clock a file may have been made: wrong zones and a wrong day."""
+"""How far ahead of a trusted clock a file may be dated: wrong zones and one wrong day."""
 
 Moment = Annotated[
     str, Meta(pattern=r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z$(?!\n)")
@@ -59,31 +59,31 @@ Channel = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$(?!\n)")]
 
 
 PRACTICE: Final = "practice"
-"""The channel of files made to try things out, with keys that nobody keeps."""
+"""The channel of practice files, whose keys are thrown away."""
 
 
 class _Signed(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
-    """A part of what is signed."""
+    """A struct that is signed."""
 
 
 class RootFacts(_Signed, frozen=True, kw_only=True):
-    """What a root says of its coalition, in the field ``kiosk`` beside TUF's own fields."""
+    """The statements of a root about its coalition, in the field ``kiosk`` next to TUF's own."""
 
     channel: Channel
     publisher: ShortText
 
 
 class Withdrawn(_Signed, frozen=True, kw_only=True, order=True):
-    """A record that must be gone from every kiosk: a burned address, a number taken over."""
+    """A record that must be gone from every kiosk: a leaked address, a number taken over."""
 
     kind: Literal["organization", "service", "location", "phone"]
     id: Id
 
 
 class HelplineFacts(_Signed, frozen=True, kw_only=True):
-    """``custom`` of the target ``helplines.json``: binds the targets to their root."""
+    """``custom`` of the target ``helplines.json``; binds the targets to their root."""
 
     format: int
     channel: Channel
@@ -91,10 +91,10 @@ class HelplineFacts(_Signed, frozen=True, kw_only=True):
 
 
 class DirectoryFacts(_Signed, frozen=True, kw_only=True):
-    """``custom`` of the target ``directory.ndjson``: what the directory role says of its payload.
+    """``custom`` of the target ``directory.ndjson``: what the directory role states of its payload.
 
     ``counts`` are records by kind. The two versions bind this role to the root and targets it was
-    published with, so that nobody can mix files.
+    published with, so that files cannot be mixed.
     """
 
     format: int
@@ -107,7 +107,7 @@ class DirectoryFacts(_Signed, frozen=True, kw_only=True):
 
 
 class GuardedPhone(_Signed, frozen=True, kw_only=True, order=True):
-    """A number of a helpline as the directory must give it."""
+    """A helpline number as the directory must give it."""
 
     number: PhoneNumber
     type: PhoneType = PhoneType.VOICE
@@ -116,7 +116,7 @@ class GuardedPhone(_Signed, frozen=True, kw_only=True, order=True):
 
 
 class GuardedHours(_Signed, frozen=True, kw_only=True, order=True):
-    """Hours of a helpline; ``number`` is the line they are of, empty for all of it."""
+    """Hours of a helpline; ``number`` is the line they apply to, empty for the whole helpline."""
 
     number: str = ""
     byday: tuple[Weekday, ...] = ()
@@ -128,7 +128,7 @@ class GuardedHours(_Signed, frozen=True, kw_only=True, order=True):
 
 
 class GuardedWords(_Signed, frozen=True, kw_only=True):
-    """What else a visitor reads of a helpline and finds it by, as the directory must give it."""
+    """Other facts of a helpline that visitors read or search, as the directory must give them."""
 
     name: ShortText
     quiet_name: str
@@ -140,9 +140,9 @@ class GuardedWords(_Signed, frozen=True, kw_only=True):
 
 
 class GuardedLine(_Signed, frozen=True, kw_only=True):
-    """A service that is a helpline as a whole; nobody but ``targets`` can change what is here.
+    """A service that is a helpline as a whole; only ``targets`` can change what is stored here.
 
-    One that is ``out_of_service`` is in no directory. ``says`` is missing in files of format 1.
+    A line ``out_of_service`` is in no directory. ``says`` is missing in files of format 1.
     """
 
     service_id: Id
@@ -152,7 +152,7 @@ class GuardedLine(_Signed, frozen=True, kw_only=True):
 
 
 class HelplineFile(_Signed, frozen=True, kw_only=True):
-    """The whole of ``helplines.json``: the compiled-in lines, and the directory's own helplines."""
+    """The whole of ``helplines.json``: the compiled-in lines and the directory's own helplines."""
 
     helplines: tuple[Helpline, ...]
     guarded: tuple[GuardedLine, ...] = ()
@@ -160,7 +160,7 @@ class HelplineFile(_Signed, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Versions:
-    """How new a sync file is. Compared from left to right: a new root may count anew."""
+    """Versions of a sync file, compared left to right: a new root may restart the others."""
 
     root: int
     targets: int
@@ -168,7 +168,7 @@ class Versions:
 
 
 class RefusalCode(StrEnum):
-    """Why a file was not taken: a closed list; nothing of a file's content is ever quoted."""
+    """Reasons to refuse a file: a closed list that never quotes the content of a file."""
 
     NOT_FOUND = "not_found"
     NOT_A_FILE = "not_a_file"
@@ -185,7 +185,7 @@ class RefusalCode(StrEnum):
     METADATA = "metadata"
     NO_TRUST = "no_trust"
     TRUST_DAMAGED = "trust_damaged"
-    """What is trusted cannot be read: typing a fingerprint does not help, only the shell does."""
+    """The trust store cannot be read: only the shell helps, not typing a fingerprint."""
     ROOT_GAP = "root_gap"
     ROOT_FORK = "root_fork"
     ROOT_SIGNATURE = "root_signature"
@@ -213,10 +213,10 @@ class RefusalCode(StrEnum):
     NOTHING_FOUND = "nothing_found"
     NOTHING_TO_UNDO = "nothing_to_undo"
     OTHER_FILE = "other_file"
-    """Not the file whose report a person has read."""
+    """Not the file whose report was read."""
     FINGERPRINT = "fingerprint"
     OTHER_COALITION = "other_coalition"
-    """What the file claims is another coalition than the one that is trusted."""
+    """The file claims to be of another coalition than the trusted one."""
     PRACTICE = "practice"
     WORKBOOK = "workbook"
     """The editor's workbook, from which sync files are made."""
@@ -224,10 +224,10 @@ class RefusalCode(StrEnum):
     """Another coalition is trusted already."""
 
 
-class Refused(Exception):  # noqa: N818 - it is no error of the program
-    """A file was not taken. ``where`` names a member, a line or a rule, never content.
+class Refused(Exception):  # noqa: N818 - not a program error
+    """A file was refused. ``where`` names a member, a line or a rule, never content.
 
-    ``claim`` is whose the file says it is, proved by nothing, where that says more than the code.
+    ``claim`` is the unproven origin the file states, if that says more than the code.
     """
 
     def __init__(self, code: RefusalCode, where: str = "", claim: RootFacts | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What a key of the on-screen keyboard does to the text before it, in the scripts that compose."""
+"""Text input of the on-screen keyboard: how a key changes the text before it."""
 
 import unicodedata
 
@@ -11,7 +11,7 @@ _VOWELS = frozenset("aeiouy")
 
 
 def with_key(text: str, key: str) -> str:
-    """``text`` after a key was touched, in NFC."""
+    """Return ``text`` after a key press, in NFC."""
     if hangul.is_letter(key):
         return hangul.compose(text, key)
     if key in TONES:
@@ -20,9 +20,9 @@ def with_key(text: str, key: str) -> str:
 
 
 def from_keyboard(text: str) -> str:
-    """What a real keyboard's key adds to a search, as a key of the screen: ``a``, ``space``.
+    """Map a hardware key to the on-screen key it stands for in a search: ``a``, ``space``.
 
-    Nothing for a key that writes no letter, digit, space, hyphen or apostrophe.
+    Empty for a key that is no letter, digit, space, hyphen or apostrophe.
     """
     if text == " ":
         return "space"
@@ -32,12 +32,12 @@ def from_keyboard(text: str) -> str:
 
 
 def without_last(text: str) -> str:
-    """``text`` without what was typed last: a letter, or a part of a Korean syllable."""
+    """Remove what was typed last from ``text``: a letter, or a part of a Korean syllable."""
     return hangul.erase(text)
 
 
 def _toned(text: str, tone: str) -> str:
-    """The tone goes to the last vowel of the last word, which has no other then."""
+    """Put the tone on the last vowel of the last word, and remove any other tone from the word."""
     start = text.rfind(" ") + 1
     bare = unicodedata.normalize("NFD", text[start:]).translate(_WITHOUT_TONE)
     word = unicodedata.normalize("NFC", bare)

@@ -1,11 +1,10 @@
-"""Which characters a text of a directory may hold.
+"""The characters that a text of a directory may contain.
 
 Hidden and direction-changing characters can make a text read otherwise than it is; letters of
-another script can make one name look like another. So a text holds only what can be seen, and only
-letters of the script of its language, with Latin beside any script (names, addresses). A joiner
-(U+200C, U+200D) may stand inside a word of a script that joins its letters; direction marks may
-stand in a script that runs from right to left. No letter has more than three marks: a pile of them
-covers the line above.
+another script can make one name look like another. So a text contains only visible characters,
+and only letters of its language's script and Latin ones (names, addresses). A joiner (U+200C,
+U+200D) may stand inside a word of a script that joins its letters; direction marks may stand in a
+right-to-left script. No letter has more than three marks: a pile of them covers the line above.
 """
 
 import re
@@ -17,18 +16,18 @@ from typing import Final
 from kiosk.domain import language as languages
 
 SOURCE_LANGUAGE: Final = "en"
-"""Of the texts in the records themselves; other languages are translations."""
+"""Language of the texts in the records; other languages are translations."""
 
 JOINERS: Final = "\u200c\u200d"
-"""Zero width non-joiner and joiner: letters of Persian and of India need them."""
+"""Zero width non-joiner and joiner, which Persian and Indic letters need."""
 _MARKS = "\u200e\u200f\u061c"
 _SPACES = "\u00a0\u202f\u3000"
-"""Fixed spaces that writers of French, Russian and Chinese use; any other one is refused."""
+"""Fixed spaces of French, Russian and Chinese typography; any other is refused."""
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\U000e0000-\U000e0fff"
-"""Characters that count as letters or signs and show nothing (UAX 31, default ignorable)."""
+"""Characters that count as letters or signs but are invisible (UAX 31, default ignorable)."""
 
-# Letters by block (Blocks.txt of Unicode); fullwidth forms and letter-like signs of mathematics
-# are in none of them, because they look like Latin letters.
+# Letters by block (Unicode's Blocks.txt); fullwidth forms and mathematical letters are excluded
+# because they look like Latin letters.
 _LATIN = (
     "\u0041-\u005a\u0061-\u007a\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0259\u0254"
     "\u025b\u0268\u0289\u02b0-\u034e\u0350-\u036f\u1e00-\u1eff"
@@ -55,10 +54,13 @@ _PARTS: Final = {"Hant": ("Hans",), "Jpan": ("Hans", "Kana"), "Kore": ("Hans", "
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr"})
 _JOINED = frozenset({"Arab", "Deva", "Guru"})
 MARKS: Final = 3
-"""Marks on a letter, at most: Punjabi and Hindi need three (a dot, a vowel, a doubling or a nose),
-vowelled Arabic and Vietnamese taken apart two."""
+"""Maximum marks on a letter.
+
+Punjabi and Hindi need three (a dot, a vowel, a doubling or a nasal), vowelled Arabic and
+decomposed Vietnamese two.
+"""
 HIDDEN: Final = re.compile(f"[{_INVISIBLE}]")
-"""Finds a character that counts as a letter or sign and shows nothing."""
+"""Matches an invisible character that counts as a letter or sign."""
 
 
 @cache
@@ -69,7 +71,7 @@ def _script(tag: str) -> str | None:
 
 @cache
 def _strange(script: str | None) -> re.Pattern[str]:
-    """Finds what does not belong to ``script``; for one without a table what shows nothing."""
+    """Return a pattern for characters foreign to ``script``; for invisible ones if unknown."""
     parts = _PARTS.get(script, (script,)) if script else ()
     if not parts or not _SCRIPTS.keys() >= set(parts):
         return HIDDEN
@@ -79,23 +81,22 @@ def _strange(script: str | None) -> re.Pattern[str]:
 
 @cache
 def _pile() -> re.Pattern[str]:
-    """Finds more marks in a row than a letter may have, joiners between them or not."""
+    """Return a pattern for more marks in a row than a letter may have, with or without joiners."""
     found = (chr(code) for code in range(0x300, 0x10000))
     marks = "".join(one for one in found if unicodedata.category(one) in {"Mn", "Me"})
     return re.compile(f"(?:[{marks}][{JOINERS}]*){{{MARKS + 1}}}")
 
 
 def is_piled(text: str) -> bool:
-    """True if a letter has more than three marks on it, its own ones among them."""
+    """True if a letter has more than three marks, including its own."""
     return not text.isascii() and bool(_pile().search(unicodedata.normalize("NFD", text)))
 
 
 def visible(text: str, tag: str = SOURCE_LANGUAGE, *, lines: bool = False) -> bool:
-    """Whether ``text`` of the language ``tag`` can be seen as it is, and says something.
+    """True if ``text`` of the language ``tag`` is visible as written and not blank.
 
-    ``lines`` allows line breaks. Refused are controls, surrogates, private and unassigned
-    characters, direction overrides, zero-width and soft marks, piles of marks, and all spaces but
-    the usual ones.
+    ``lines`` allows line breaks. Controls, surrogates, private and unassigned characters, direction
+    overrides, zero-width and soft marks, piles of marks, and all but the usual spaces are refused.
     """
     if not text.isprintable():
         text = _without_allowed(text, _script(tag), lines=lines)
@@ -104,14 +105,14 @@ def visible(text: str, tag: str = SOURCE_LANGUAGE, *, lines: bool = False) -> bo
 
 
 def own_script(text: str, tag: str = SOURCE_LANGUAGE) -> bool:
-    """Whether all letters of ``text`` are Latin or of the script of the language ``tag``.
+    """True if all letters of ``text`` are Latin or of the script of the language ``tag``.
 
-    A language without a table here may use any.
+    A language without a table may use any letters.
     """
     if text.isascii():
         return True
     try:
-        # All letters and signs of Latin-1 belong to every script, and this way is the faster one.
+        # All letters and signs of Latin-1 belong to every script, and this check is faster.
         text.encode("latin-1")
     except UnicodeEncodeError:
         return not _strange(_script(tag)).search(text)
@@ -119,9 +120,9 @@ def own_script(text: str, tag: str = SOURCE_LANGUAGE) -> bool:
 
 
 def ordinary(texts: Sequence[str], tag: str) -> bool:
-    """Whether all ``texts`` of a language surely pass both rules: one look at many.
+    """True if all ``texts`` of a language surely pass both rules; checked in one pass.
 
-    A text with a line break or a joiner is not ordinary, and may be right all the same.
+    A text with a line break or a joiner is not ordinary, but may still be valid.
     """
     together = " ".join(texts)
     shown = together.isprintable() and all(map(str.strip, texts))
@@ -129,7 +130,7 @@ def ordinary(texts: Sequence[str], tag: str) -> bool:
 
 
 def _without_allowed(text: str, script: str | None, *, lines: bool) -> str:
-    """``text`` without the characters that show nothing and may stand in this script."""
+    """Remove the invisible characters that this script allows."""
     if lines:
         text = text.replace("\n", " ")
     text = re.sub(f"[{_SPACES}]", " ", text)
@@ -141,19 +142,19 @@ def _without_allowed(text: str, script: str | None, *, lines: bool) -> str:
 
 
 def joins(before: str, after: str) -> bool:
-    """Whether a joiner may stand between two characters: letters or marks, one beyond Latin."""
+    """True if a joiner may stand between two characters: letters or marks, one beyond Latin."""
     return all(unicodedata.category(c)[0] in "LM" for c in (before, after)) and (
         max(before, after) > "\u036f"
     )
 
 
 def _without_inner_joiners(text: str) -> str:
-    """``text`` without the joiners that stand inside a word."""
+    """Remove the joiners inside words."""
     last = len(text) - 1
     return "".join(
         character
-        for place, character in enumerate(text)
+        for position, character in enumerate(text)
         if character not in JOINERS
-        or not 0 < place < last
-        or not joins(text[place - 1], text[place + 1])
+        or not 0 < position < last
+        or not joins(text[position - 1], text[position + 1])
     )

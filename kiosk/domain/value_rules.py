@@ -1,7 +1,7 @@
-"""What one value, and one record by itself, may say: texts, numbers, web addresses.
+"""Rules for one value or one record by itself: texts, numbers, web addresses.
 
-Types, lengths and unknown fields are the decoder's work; :mod:`kiosk.domain.content_rules` looks at
-all records together.
+The decoder checks types, lengths and unknown fields; :mod:`kiosk.domain.content_rules` checks
+records together.
 """
 
 import re
@@ -31,32 +31,32 @@ from kiosk.domain.records import (
 from kiosk.domain.text_rules import SOURCE_LANGUAGE, ordinary, own_script, visible
 
 URL_LIMIT: Final = 500
-"""Characters of a web address; longer ones than :data:`kiosk.domain.contact.MAX_BYTES` get no code.
+"""Characters of a web address; one longer than :data:`kiosk.domain.contact.MAX_BYTES` gets no code.
 
 The longest in the factory directory has 119.
 """
 LONG_FIELDS: Final = frozenset({"description"})
-"""Fields of a service that may have line breaks; the text of a guide's block may as well."""
+"""Fields of a service that may have line breaks, as may the text of a guide's block."""
 
-# Area codes of the North American plan that no ordinary telephone has, beside those that cost:
-# N11 are service codes, 37X, 96X and N9X are kept back, 5XX (500, 521 to 529, 533, 544, 566, 577,
-# 588) follow a person, 600, 622, 633, 644, 655, 677 and 688 are Canada's for services outside any
-# town, 555, 700 and 710 belong to nobody in a town (NANPA's list of codes).
+# Area codes of the North American plan without ordinary telephones, apart from those that cost:
+# N11 are service codes, 37X, 96X and N9X are reserved, 5XX (500, 521 to 529, 533, 544, 566, 577,
+# 588) are personal, 600, 622, 633, 644, 655, 677 and 688 are Canada's for services outside any
+# town, 555, 700 and 710 belong to no town (NANPA's list of codes).
 _NO_PLACE = re.compile(
     r"[2-9](?:11|9\d)|37\d|96\d|5(?:00|2[1-9]|33|44|55|66|77|88)|6(?:00|22|33|44|55|77|88)|7[01]0|456"
 )
 _NANP = re.compile(r"\+1([2-9]\d\d)([2-9]\d\d)\d{4}")
 _PREMIUM_EXCHANGES = frozenset({"976"})
-"""Numbers that cost extra within an ordinary area code."""
+"""Exchanges that cost extra within an ordinary area code."""
 _SERVICE_CODE = re.compile(r"[2-9]11|988")
 _TEXT_CODE = re.compile(r"[2-9]\d{4,5}")
-"""Short codes for messages in the United States have five or six digits and begin with 2 to 9."""
+"""US short codes for messages have five or six digits and begin with 2 to 9."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
-"""How pictures and icons of the program are named."""
+"""Form of the names of built-in pictures and icons."""
 
 
 class ContentRule(StrEnum):
-    """Every rule; the words for people stand with those who show them."""
+    """All content rules; their wording belongs to the modules that show them."""
 
     CHARACTER = "character"
     SCRIPT = "script"
@@ -88,11 +88,11 @@ Found = list[tuple[ContentRule, str]]
 
 
 def number_rule(number: str, kind: PhoneType) -> ContentRule | None:
-    """The rule that ``number`` (E.164 or a short code) breaks as a number of this ``kind``.
+    """Return the rule that ``number`` (E.164 or a short code) breaks as a number of this ``kind``.
 
-    Taken are ordinary and toll-free numbers of the North American plan, 988 and the N11 codes, and
-    for messages short codes of five or six digits. That a number is well formed is no promise that
-    anyone answers it.
+    Allowed are ordinary and toll-free numbers of the North American plan, 988 and the N11 codes,
+    and for messages short codes of five or six digits. A well-formed number may still go
+    unanswered.
     """
     if not number.startswith("+"):
         code = _SERVICE_CODE.fullmatch(number) or (
@@ -113,7 +113,7 @@ def number_rule(number: str, kind: PhoneType) -> ContentRule | None:
 
 
 def text_rule(text: str, tag: str = SOURCE_LANGUAGE, *, lines: bool = False) -> ContentRule | None:
-    """The rule that ``text`` of the language ``tag`` breaks; ``lines`` allows line breaks."""
+    """Return the rule that ``text`` in the language ``tag`` breaks; ``lines`` allows breaks."""
     if ordinary((text,), tag):
         return None
     if not visible(text, tag, lines=lines):
@@ -122,19 +122,19 @@ def text_rule(text: str, tag: str = SOURCE_LANGUAGE, *, lines: bool = False) -> 
 
 
 def url_rule(url: str) -> ContentRule | None:
-    """:attr:`ContentRule.URL` unless ``url`` is a plain ``https`` address of a named host."""
+    """Return :attr:`ContentRule.URL` unless ``url`` is a plain ``https`` URL of a named host."""
     good = len(url) <= URL_LIMIT and contact.form_problem(url) is None
     return None if good else ContentRule.URL
 
 
 def record_rules(record: AnyRecord) -> Found:
-    """The rules that ``record`` breaks by itself; a kind without texts or numbers breaks none."""
+    """Return the rules ``record`` breaks by itself; none for kinds without texts or numbers."""
     rule = _RULES.get(type(record))
     return rule(record) if rule else []
 
 
 def helpline_rules(line: Helpline) -> Found:
-    """The rules that a line of ``helplines.json`` breaks by itself."""
+    """Return the rules that a line of ``helplines.json`` breaks by itself."""
     found = _texts(line, ("name", "quiet_name", "phrase")) + _urls(line, ("chat_url",))
     numbers = (
         ("number", line.number, PhoneType.VOICE),
@@ -179,8 +179,8 @@ def _sources(sources: Sequence[Source]) -> Found:
 def _service(record: Service) -> Found:
     names = ("name", "quiet_name", "phrase", "description", "service_area")
     found = _texts(record, names) + _urls(record, ("url", "chat_url")) + _sources(record.sources)
-    said = (text for one in record.overrides for text in (one.text, one.by, one.reason))
-    return found + [(rule, "overrides") for text in said if (rule := text_rule(text))]
+    texts = (text for one in record.overrides for text in (one.text, one.by, one.reason))
+    return found + [(rule, "overrides") for text in texts if (rule := text_rule(text))]
 
 
 def _organization(record: Organization) -> Found:
@@ -197,7 +197,7 @@ def _phone(record: Phone) -> Found:
 
 
 def _schedule(record: Schedule) -> Found:
-    """A row has both times, or none because it is closed: half of them reads as shut all day."""
+    """A row has both times, or none if it is closed; only half would read as shut all day."""
     times = {"opens_at": record.opens_at, "closes_at": record.closes_at}
     missing = [field for field, time in times.items() if time is None]
     if record.closed:

@@ -1,1 +1,1 @@
-"""Words, dates and numbers in the visitor's language."""
+"""Texts, dates and numbers in the visitor's language."""

@@ -1,7 +1,7 @@
-"""Catalogues: the program's own words in one language.
+"""Catalogues: the program's own texts in one language.
 
-``.po`` files are the source, ``.mo`` files are made from them at build time. A translation whose
-placeholders differ from the source's is not shown: the source is.
+``.po`` files are the source; ``.mo`` files are compiled from them at build time. A translation with
+other placeholders than its source is replaced by the source.
 """
 
 import gettext
@@ -15,28 +15,28 @@ from kiosk.domain.language import Language
 from kiosk.i18n.messages import Message
 
 DOMAIN = "kiosk"
-"""Name of the catalogue files."""
+"""Base name of the catalogue files."""
 SOURCE_TAG = "en"
-"""The language the messages are written in; it needs no catalogue."""
+"""Language of the messages; it needs no catalogue."""
 COMPILE_COMMAND = "python main.py messages compile"
-"""What makes the ``.mo`` files."""
+"""Command that compiles the ``.mo`` files."""
 
 _UNFINISHED = frozenset({"{"})
-"""What a text with a lone brace wants: a name that no other text has."""
+"""Placeholders of a text with a lone brace: a name that no other text has."""
 _log = logging.getLogger(__name__)
 
 
 class CatalogError(Exception):
-    """A catalogue is missing or unreadable; the message names the file and what to do."""
+    """A catalogue is missing or unreadable; the message names the file and the remedy."""
 
 
 def po_path(folder: Path, language: Language) -> Path:
-    """The source catalogue of a language under ``translations/``."""
+    """Return the path of a language's ``.po`` file under ``translations/``."""
     return folder / str(language.gettext) / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 def placeholders(text: str) -> frozenset[str]:
-    """The names in braces that a text wants filled in, each with what it asks of the filling."""
+    """Return the placeholders of a text, each with its conversion and format."""
     try:
         fields = [
             name if not (spec or conversion) else f"{name}!{conversion}:{spec}"
@@ -50,14 +50,14 @@ def placeholders(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Lookups in one language, by the names gettext has for them."""
+    """Lookups in one language, with gettext's names."""
 
     language: Language
     translations: gettext.NullTranslations
 
     @classmethod
     def load(cls, language: Language, folder: Path) -> "Catalog":
-        """Read the ``.mo`` of ``language`` under ``folder``; :class:`CatalogError` if it cannot."""
+        """Read the ``.mo`` file of ``language``; raise :class:`CatalogError` on failure."""
         if language.tag == SOURCE_TAG:
             return cls(language, gettext.NullTranslations())
         path = po_path(folder, language).with_suffix(".mo")
@@ -73,9 +73,9 @@ class Catalog:
 
     @classmethod
     def at_a_screen(cls, language: Language, folder: Path) -> "Catalog":
-        """The same, but English words where it cannot be read: someone stands in front of them.
+        """Like :meth:`load`, but fall back to English so that the screen always has text.
 
-        The log does not tell the language, which is what the visitor chose.
+        The log does not name the language, which is the visitor's choice.
         """
         try:
             return cls.load(language, folder)
@@ -84,25 +84,25 @@ class Catalog:
             return cls(language, gettext.NullTranslations())
 
     def gettext(self, text: str) -> str:
-        """``text`` in this language."""
+        """Return ``text`` in this language."""
         return _guarded(self.translations.gettext(text), text)
 
     def pgettext(self, context: str, text: str) -> str:
-        """``text`` in this language, in a context."""
+        """Return ``text`` in this language and context."""
         return _guarded(self.translations.pgettext(context, text), text)
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
-        """The form that goes with ``count``."""
+        """Return the plural form for ``count``."""
         found = self.translations.ngettext(singular, plural, count)
         return _guarded(found, _english(singular, plural, count), singular, plural)
 
     def npgettext(self, context: str, singular: str, plural: str, count: int) -> str:
-        """The form that goes with ``count``, in a context."""
+        """Return the plural form for ``count`` in a context."""
         found = self.translations.npgettext(context, singular, plural, count)
         return _guarded(found, _english(singular, plural, count), singular, plural)
 
     def say(self, message: Message) -> str:
-        """A marked message in this language."""
+        """Return a marked message in this language."""
         if message.context is None:
             return self.gettext(message.text)
         return self.pgettext(message.context, message.text)
@@ -113,6 +113,6 @@ def _english(singular: str, plural: str, count: int) -> str:
 
 
 def _guarded(found: str, source: str, *accepted: str) -> str:
-    """``found``, or ``source`` if the two do not want the same names filled in."""
+    """Return ``found``, or ``source`` if their placeholders differ."""
     wanted = placeholders(found)
     return found if any(wanted == placeholders(text) for text in accepted or (source,)) else source

@@ -1,4 +1,4 @@
-"""What the formats need of Babel, in one place: it is loaded with the first format, not before."""
+"""The one import of Babel's formats, loaded with the first format."""
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
@@ -20,7 +20,7 @@ class Cldr:
 
     @staticmethod
     def locale(name: str | None, fallback: str) -> Locale:
-        """The locale of a CLDR name, or the fallback where CLDR has none."""
+        """Return the locale of a CLDR name, or the fallback if CLDR has none."""
         try:
             return Locale.parse(name or fallback)
         except UnknownLocaleError:

@@ -1,4 +1,4 @@
-"""Making ``.mo`` files from ``.po`` files: a step of the build, never of a running kiosk."""
+"""Compiles ``.mo`` files from ``.po`` files: a build step, never done by a running kiosk."""
 
 import io
 from pathlib import Path
@@ -11,9 +11,12 @@ from kiosk.i18n.pofiles import read
 
 
 def compile_catalog(folder: Path, language: Language) -> Path:
-    """Make the ``.mo`` beside the ``.po`` of ``language``; guesses (fuzzy) are left out.
+    """Compile the ``.mo`` file of ``language`` next to its ``.po`` file, without fuzzy texts.
 
-    Returns its path; :class:`kiosk.i18n.catalogs.CatalogError` if the source cannot be read.
+    Returns its path.
+
+    Raises:
+        CatalogError: the source cannot be read.
     """
     source = po_path(folder, language)
     buffer = io.BytesIO()
@@ -24,7 +27,7 @@ def compile_catalog(folder: Path, language: Language) -> Path:
 
 
 def compile_catalogs(folder: Path) -> tuple[Path, ...]:
-    """Make the ``.mo`` of every language that has a catalogue under ``folder``."""
+    """Compile the ``.mo`` file of every language with a catalogue under ``folder``."""
     return tuple(
         compile_catalog(folder, language)
         for language in WRITTEN

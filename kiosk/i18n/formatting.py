@@ -1,7 +1,7 @@
-"""Times, dates, numbers and names in the order and words of a language.
+"""Formats times, dates, numbers and names by the rules of a language.
 
-Patterns come from CLDR through Babel; a language it lacks (Hmong) has its own. Digits are those of
-the language in prose, but 0-9 in what is dialled or found: phone numbers and addresses.
+Patterns come from CLDR through Babel; Hmong, which CLDR lacks, has its own. Digits are those of
+the language in prose, but 0-9 in phone numbers and addresses.
 """
 
 import datetime as dt
@@ -26,27 +26,27 @@ if TYPE_CHECKING:
     from babel import Locale
 
 FALLBACK = "en_US"
-"""Numbers and amounts of a language without locale data."""
+"""Locale for numbers and amounts of a language without locale data."""
 RUN = 3
-"""As many days in a row are named by their first and last."""
+"""Consecutive days from which a range names only the first and last."""
 
 RLI = "\u2067"
-"""Right-to-left isolate (UAX 9): Arabic times hold letters and read from the right."""
+"""Right-to-left isolate (UAX 9): Arabic times contain letters and read from the right."""
 
 _COMMAS = {"Arab": "، ", "Hans": "、", "Hant": "、"}
 _WIDE_ENDS = ("。", "！", "？", "：", "；", "，")
-"""Marks that bring their own space (the width of a Han letter)."""
+"""Marks with built-in space (the width of a Han letter)."""
 _QUOTES = {"Hant": ("「", "」")}
 _DURATIONS = {"days": "day", "hours": "hour", "months": "month", "years": "year"}
 
 
 def _plain(text: str) -> str:
-    """Without CLDR's thin and narrow spaces, which not every subset of fonts holds."""
+    """Replace CLDR's thin and narrow spaces, which some font subsets lack."""
     return text.replace("\u2009", " ").replace("\u202f", "\u00a0")
 
 
 class Formatter:
-    """Everything that is written differently from language to language, for one language."""
+    """Formats everything that varies by language, for one language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -72,31 +72,31 @@ class Formatter:
         return self._prose(self._patterns.time(time.replace(tzinfo=None)))
 
     def _isolated(self, text: str) -> str:
-        """Kept whole in the direction of the language, whatever stands around it."""
+        """Isolate ``text`` in the direction of the language."""
         if self.language.direction is Direction.RTL:
             return f"{RLI}{text}{PDI}"
         return isolate(text)
 
     def time(self, time: dt.time | dt.datetime) -> str:
-        """A time of day: ``5 pm``, ``5:30 pm``, ``17:00``."""
+        """Format a time of day: ``5 pm``, ``5:30 pm``, ``17:00``."""
         return self._isolated(self._bare_time(time if isinstance(time, dt.time) else time.time()))
 
     def clock(self, time: dt.time | dt.datetime) -> str:
-        """A time as a clock shows it, always with its minutes and short: ``9:00 am``."""
+        """Format a time like a clock, short and always with minutes: ``9:00 am``."""
         bare = (time if isinstance(time, dt.time) else time.time()).replace(tzinfo=None)
         return self._isolated(self._prose(self._patterns.clock(bare)))
 
     def hours(self, hours: Hours) -> str:
-        """From opening to closing: ``9 am – 5 pm``."""
+        """Format opening to closing time: ``9 am – 5 pm``."""
         first, last = (self._bare_time(time) for time in hours)
         return self._isolated(_plain(self._patterns.interval).format(first, last))
 
     def weekday(self, number: int, *, short: bool = False) -> str:
-        """The name of a day, 0 being Monday."""
+        """Return the name of a day; 0 is Monday."""
         return self._patterns.weekday(number, short=short)
 
     def days(self, numbers: Sequence[int]) -> str:
-        """Short names, three or more in a row as a range: ``Mon–Wed, Fri``."""
+        """Join short day names, with ranges of three or more: ``Mon–Wed, Fri``."""
         ordered = sorted(set(numbers))
         parts: list[str] = []
         for _, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0]):
@@ -105,42 +105,42 @@ class Formatter:
         return self.enumerated(parts)
 
     def date(self, date: dt.date) -> str:
-        """A day in full: ``November 3, 2026``."""
+        """Format a full date: ``November 3, 2026``."""
         return self._prose(self._patterns.date(date))
 
     def month_year(self, date: dt.date) -> str:
-        """A month: ``November 2026``."""
+        """Format a month: ``November 2026``."""
         return self._prose(self._patterns.month_year(date))
 
     def ago(self, days: int) -> str:
-        """How long since: ``12 days ago``, ``today``; always in days."""
+        """Format an age, always in days: ``12 days ago``, ``today``."""
         return self._prose(self._patterns.ago(days))
 
     def enumerated(self, items: Sequence[str]) -> str:
-        """``A, B, C``."""
+        """Join items with commas: ``A, B, C``."""
         return _COMMAS.get(self.language.script, ", ").join(items)
 
     def together(self, *sentences: str) -> str:
-        """Sentences one after the other; no space follows a Chinese full stop."""
-        told = ""
+        """Join sentences; no space follows a Chinese full stop."""
+        joined = ""
         for sentence in filter(None, sentences):
-            told += sentence if not told or told.endswith(_WIDE_ENDS) else f" {sentence}"
-        return told
+            joined += sentence if not joined or joined.endswith(_WIDE_ENDS) else f" {sentence}"
+        return joined
 
     def quoted(self, words: str) -> str:
-        """English words in the marks of quotation, left to right: what is to be said aloud."""
+        """Quote English words to say aloud, kept left to right."""
         first, last = _QUOTES.get(self.language.script, ("“", "”"))
         return isolate(f"{first}{words}{last}")
 
     def number(self, value: Decimal | float) -> str:
-        """A plain number: ``10,000``."""
+        """Format a plain number: ``10,000``."""
         text = self._cldr.format_decimal(
             value, locale=self._locale, numbering_system=numbering(self.language)
         )
         return self._prose(text)
 
     def usd(self, value: Decimal, *, cents: bool | None = None) -> str:
-        """Dollars under the sign on every price here; cents, unless told, only where some are."""
+        """Format dollars with the local sign; by default with cents only if there are any."""
         with_cents = bool(value % 1) if cents is None else cents
         pattern = str(self._locale.currency_formats["standard"].pattern).replace("¤", "$")
         text = self._cldr.format_currency(
@@ -154,21 +154,21 @@ class Formatter:
         return self._prose(text)
 
     def phone(self, number: str) -> str:
-        """A number as people read and dial it, kept left to right."""
+        """Format a phone number for reading and dialling, kept left to right."""
         return isolate(format_phone(number))
 
     def address(self, location: Location) -> str:
-        """A public address on one line, kept left to right."""
+        """Format a public address on one line, kept left to right."""
         return isolate(address_line(location))
 
     def speak_figure(self, figure: Figure) -> str:
-        """The value of a figure as its unit wants it; what does not fit its unit, as written."""
+        """Format the value of a figure by its unit; an unexpected value stays as written."""
         try:
-            return self._spoken(figure.value, figure.unit)
+            return self._figure_in_words(figure.value, figure.unit)
         except (InvalidOperation, ValueError):
             return figure.value
 
-    def _spoken(self, value: str, unit: str) -> str:
+    def _figure_in_words(self, value: str, unit: str) -> str:
         if unit in _DURATIONS:
             count = format(Decimal(value).normalize(), "f")
             return self._prose(self._patterns.duration(count, _DURATIONS[unit]))

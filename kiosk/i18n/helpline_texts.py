@@ -1,4 +1,4 @@
-"""What the compiled-in lines are called on the screen, by their reserved ids."""
+"""Screen titles of the compiled-in lines, by their reserved ids."""
 
 from kiosk.domain.helplines import Anchor
 from kiosk.i18n.messages import NP_, Message

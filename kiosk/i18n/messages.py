@@ -1,7 +1,7 @@
-"""Messages as values: marked where they are thought of, looked up where they are shown.
+"""Messages as values: marked where they are defined, looked up where they are shown.
 
 ``N_`` and ``NP_`` mark a text for the catalogues and return it unresolved, so that a module can
-hold its words as constants and a language switch needs no import again.
+hold its texts as constants and a language switch needs no new import.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text of the program in English, with the context that tells equal words apart."""
+    """An English text of the program, with the context that distinguishes equal texts."""
 
     text: str
     context: str | None = None

@@ -1,4 +1,4 @@
-"""Times, dates and durations of a language in the patterns of CLDR, mended where they mislead.
+"""CLDR patterns for times, dates and durations, corrected where they mislead.
 
 Only CLDR's *format* day names are used: Babel 2.18 merges the stand-alone ones of Pashto into every
 language loaded after it.
@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 _MONDAY: Final = dt.date(2024, 1, 1)
 _HALF_DAY_WORDS: Final = {
     "en": ("am", "am", "pm", "pm"),
-    # CLDR's letter for pm stands for evening: with it noon reads as midnight.
+    # CLDR's letter for pm means evening: with it, noon reads as midnight.
     "ar": ("ليلًا", "صباحًا", "ظهرًا", "مساءً"),
 }
-"""The hour after midnight, the morning, the hour after noon, what follows; by language."""
+"""Words for the hour after midnight, the morning, the hour after noon and the rest, by language."""
 _NOON_WORDS: Final = {
     "en": {dt.time(0): "midnight", dt.time(12): "noon"},
-    # "0:00" says nothing to most people; noon is clear where a day has 24 hours.
+    # "0:00" means nothing to most people; noon is clear in a 24-hour day.
     "fa": {dt.time(0): "نیمه‌شب"},
     "ps": {dt.time(0): "نیمه\u00a0شپه"},
 }
 _TIMES: Final = {
-    # CLDR's usual ones say AM and PM in Latin letters, or by abbreviations that few know.
+    # CLDR's usual ones show AM and PM in Latin letters or as rare abbreviations.
     "hi": ("B h", "B h:mm"),
     "ko": ("aaaa h시", "aaaa h:mm"),
     "pa": ("B h", "B h:mm"),
 }
 """Patterns for full hours and for hours with minutes, by language."""
 _DAYS: Final = {
-    # CLDR's Pashto days are coined words, its Saturday is the word for week.
+    # CLDR's Pashto days are coined words; its Saturday is the word for week.
     "ps": ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"),
 }
-"""Names of the days from Monday on, long and short, by language."""
+"""Long and short day names from Monday on, by language."""
 _TODAY: Final = {
-    # CLDR's words for no day ago, which Babel has not; with it the day of today is "in 0 days".
+    # CLDR's words for zero days ago, which Babel lacks: it would say "in 0 days".
     "ar": "اليوم",
     "en": "today",
     "es": "hoy",
@@ -63,36 +63,36 @@ _DURATIONS: Final = {
     ("ps", "hour"): ("{0} ساعت", "{0} ساعته"),
     ("ps", "year"): ("{0} کال", "{0} کاله"),
 }
-"""One and more of a unit, by language."""
+"""Singular and plural of a unit, by language."""
 
 
 class Patterns(Protocol):
-    """How a language writes times, dates and durations; digits are ASCII."""
+    """Times, dates and durations in one language; digits are ASCII."""
 
     @property
     def interval(self) -> str:
-        """From ``{0}`` to ``{1}``."""
+        """The range from ``{0}`` to ``{1}``."""
 
     def time(self, time: dt.time) -> str:
-        """A time of day."""
+        """Format a time of day."""
 
     def clock(self, time: dt.time) -> str:
-        """A time with its minutes, as short as it goes."""
+        """Format a time with its minutes, as short as possible."""
 
     def weekday(self, number: int, *, short: bool = False) -> str:
-        """The name of a day, 0 being Monday."""
+        """Return the name of a day; 0 is Monday."""
 
     def date(self, date: dt.date) -> str:
-        """A day in full."""
+        """Format a full date."""
 
     def month_year(self, date: dt.date) -> str:
-        """A month of a year."""
+        """Format a month of a year."""
 
     def ago(self, days: int) -> str:
-        """How long since, in days."""
+        """Format an age in days."""
 
     def duration(self, value: str, unit: str) -> str:
-        """A number of a unit: ``day``, ``hour``, ``month`` or ``year``."""
+        """Format a number of a unit: ``day``, ``hour``, ``month`` or ``year``."""
 
 
 class CldrPatterns:
@@ -103,7 +103,7 @@ class CldrPatterns:
 
     @property
     def interval(self) -> str:
-        """From ``{0}`` to ``{1}``."""
+        """The range from ``{0}`` to ``{1}``."""
         return str(self._locale.interval_formats.get(None) or "{0} – {1}")
 
     @cached_property
@@ -118,43 +118,43 @@ class CldrPatterns:
         return str(skeletons["h"].pattern), str(skeletons["hm"].pattern)
 
     def time(self, time: dt.time) -> str:
-        """A time of day: ``5 pm``, ``5:30 pm``, ``17:00``."""
+        """Format a time of day: ``5 pm``, ``5:30 pm``, ``17:00``."""
         words = _NOON_WORDS.get(self._locale.language, {})
         if time in words:
             return words[time]
         whole, with_minutes = self._times
-        return self._told(time, with_minutes if time.minute else whole)
+        return self._format(time, with_minutes if time.minute else whole)
 
     def clock(self, time: dt.time) -> str:
-        """A time with its minutes: ``9:00 am``, ``17:00``."""
-        return self._told(time, self._times[1])
+        """Format a time with its minutes: ``9:00 am``, ``17:00``."""
+        return self._format(time, self._times[1])
 
-    def _told(self, time: dt.time, pattern: str) -> str:
+    def _format(self, time: dt.time, pattern: str) -> str:
         words = _HALF_DAY_WORDS.get(self._locale.language)
         if words is not None:
             half, hour = divmod(time.hour, 12)
             pattern = pattern.replace("a", f"'{words[2 * half + (hour > 0)]}'")
         text = self._cldr.format_time(time, pattern, locale=self._locale)
-        # It never breaks across lines.
+        # A time never breaks across lines.
         return text.replace(" ", "\u00a0")
 
     def weekday(self, number: int, *, short: bool = False) -> str:
-        """The name of a day, 0 being Monday."""
+        """Return the name of a day; 0 is Monday."""
         if self._locale.language in _DAYS:
             return _DAYS[self._locale.language][number]
         pattern = "EEE" if short else "EEEE"
         return self._cldr.format_date(_MONDAY + dt.timedelta(number), pattern, locale=self._locale)
 
     def date(self, date: dt.date) -> str:
-        """A day in full: ``November 3, 2026``."""
+        """Format a full date: ``November 3, 2026``."""
         return self._cldr.format_date(date, "long", locale=self._locale)
 
     def month_year(self, date: dt.date) -> str:
-        """A month: ``November 2026``."""
+        """Format a month: ``November 2026``."""
         return self._cldr.format_skeleton("yMMMM", date, locale=self._locale)
 
     def ago(self, days: int) -> str:
-        """How long since: ``12 days ago``, ``today``; always in days."""
+        """Format an age, always in days: ``12 days ago``, ``today``."""
         if days == 0 and self._locale.language in _TODAY:
             return _TODAY[self._locale.language]
         text = self._cldr.format_timedelta(
@@ -167,11 +167,11 @@ class CldrPatterns:
         return self._spaced(text)
 
     def _spaced(self, text: str) -> str:
-        """A count as our texts have it: in Chinese no space beside the number."""
+        """Remove the spaces next to a number in Chinese, as in our texts."""
         return text.replace(" ", "") if self._locale.language == "zh" else text
 
     def duration(self, value: str, unit: str) -> str:
-        """In words; CLDR's short form where a language has no long one (the name leaks then)."""
+        """Format a duration; CLDR's short form if there is no long one (its name would leak)."""
         own = _DURATIONS.get((self._locale.language, unit))
         if own is not None:
             return own[value != "1"].format(value)

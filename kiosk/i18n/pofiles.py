@@ -1,4 +1,4 @@
-"""Reading and writing ``.po`` files so that the same words give the same bytes on any day."""
+"""Reads and writes ``.po`` files reproducibly: the same texts always give the same bytes."""
 
 import io
 from pathlib import Path
@@ -37,12 +37,12 @@ PLURAL_FORMS = {
     "zh_Hans": _ONE_FORM,
     "zh_Hant": _ONE_FORM,
 }
-"""By gettext name: the rules the catalogues are translated for, whatever the version of Babel says.
-A language that is just being added begins with Babel's.
+"""Plural rules of the catalogues by gettext name, whatever the version of Babel.
 
-They part counts as CLDR does, with two differences. CLDR gives Spanish a third form, for whole
-millions ("un millón de lugares"): no count here comes near. It parts one from many in Vietnamese,
-whose nouns stay the same. Hmong, which CLDR lacks, has one form.
+A language without an entry starts with Babel's rule. These are CLDR's rules with two differences.
+CLDR gives Spanish a third form for whole millions ("un millón de lugares"), which no count here
+reaches. It separates one from many in Vietnamese, whose nouns do not change. Hmong, which CLDR
+lacks, has one form.
 """
 HEADER_COMMENT = "# Texts of the resource kiosk. Licence: CC BY 4.0."
 WIDTH = 100
@@ -50,7 +50,7 @@ WIDTH = 100
 
 
 class PoFile(PoCatalog):
-    """Babel's catalogue with a header that holds no date, name, or version."""
+    """Babel's catalogue with a header without date, name or version."""
 
     def _headers(self) -> list[tuple[str, str]]:
         headers = [
@@ -67,7 +67,7 @@ class PoFile(PoCatalog):
 
 
 def new(language: Language | None = None) -> PoFile:
-    """An empty catalogue; without a language the template."""
+    """Return an empty catalogue; without a language, the template."""
     locale = None if language is None else language.gettext
     catalog = PoFile(locale=locale, header_comment=HEADER_COMMENT, fuzzy=False)
     rule = PLURAL_FORMS.get(locale or "")
@@ -77,7 +77,7 @@ def new(language: Language | None = None) -> PoFile:
 
 
 def read(path: Path, language: Language) -> PoFile:
-    """The catalogue in ``path``; :class:`CatalogError` names a file that is not one."""
+    """Return the catalogue in ``path``; raise :class:`CatalogError` for an invalid file."""
     catalog = new(language)
     try:
         with path.open("rb") as file:
@@ -88,7 +88,7 @@ def read(path: Path, language: Language) -> PoFile:
 
 
 def serialized(catalog: PoCatalog) -> bytes:
-    """The bytes of the file: sorted, without line numbers."""
+    """Return the bytes of the file: sorted, without line numbers."""
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=WIDTH, sort_output=True, include_lineno=False)
     return buffer.getvalue()

@@ -1,7 +1,6 @@
-"""Who made a translation of the program's words, and whether a speaker has read it.
+"""The author and the review state of the program's translations.
 
-A ``.po`` file says so in a translator's comment above each message, in the words of
-:data:`COMMENTS`.
+A translator's comment above each message of a ``.po`` file says so, with one of :data:`COMMENTS`.
 """
 
 from enum import StrEnum
@@ -11,7 +10,7 @@ from babel.messages.catalog import Message as PoMessage
 
 
 class Review(StrEnum):
-    """How far a translation has come; each state can be believed more than the one before."""
+    """The review state of a translation, least reliable first."""
 
     MACHINE = "machine"
     HUMAN = "human"
@@ -23,10 +22,10 @@ COMMENTS: Final = {
     "human, not yet read by a second speaker": Review.HUMAN,
     "read by a speaker": Review.REVIEWED,
 }
-"""The comments that state it, without the ``#``."""
+"""The comments for each state, without the ``#``."""
 
 
 def review_of(message: PoMessage) -> Review:
-    """The state in the comments of a message; a machine's work where they state none."""
+    """Return the state in the comments of a message; machine if they have none."""
     stated = (COMMENTS.get(comment.strip()) for comment in message.user_comments)
     return next((state for state in stated if state is not None), Review.MACHINE)

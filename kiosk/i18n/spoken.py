@@ -1,7 +1,7 @@
-"""What is written for the eye, as it is said: times, spans, prices, short names of days.
+"""Spoken forms of written text: times, spans, prices, short day names.
 
 A voice reads words well and marks badly: espeak-ng 1.52 says ``$20`` as "dollar twenty", ``17:00``
-in Ukrainian as "seventeen two dots zero zero", ``Mon`` as it stands.
+in Ukrainian as "seventeen two dots zero zero", ``Mon`` as spelled.
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ SPAN = {
     "fa": "تا",
     "prs": "تا",
 }
-"""The word between the first and the last, where a dash is written."""
+"""The word that replaces a dash between first and last."""
 HOURS = {
     "zh-Hans": ("{h}点", "{h}点{m}分"),
     "zh-Hant": ("{h}點", "{h}點{m}分"),
@@ -43,8 +43,10 @@ HOURS = {
     "ru": ("{hours}", "{hours} {minutes}"),
     "uk": ("{hours}", "{hours} {minutes}"),
 }
-"""A whole hour, and an hour with minutes; ``{hours}`` is the number with its word. Others are read
-as they are written, without the zeros of a whole hour."""
+"""A full hour, and an hour with minutes; ``{hours}`` is the number with its unit.
+
+Other languages are read as written, without the zeros of a full hour.
+"""
 _FROM_TO = {
     "ru": (
         ("понедельника", "понедельник"),
@@ -67,33 +69,35 @@ _FROM_TO = {
 }
 """Days from Monday on, as they follow "from" and "up to"."""
 DAY_SPAN = {"ru": "с {} по {}", "uk": "з {} по {}"}
-"""From one day to another, where a day has another form then."""
+"""From one day to another, in languages that inflect the days."""
 SHORTENED = {
     "ru": (("г.", "года"),),
     "uk": (("р.", "року"),),
 }
-"""Short words of dates and times in full."""
+"""Abbreviations in dates and times, with their full words."""
 AROUND = {"zh-Hans": ("", ""), "zh-Hant": ("", ""), "ko": ("", " ")}
-"""What stands before and after the word of a span where that is no space."""
+"""Text before and after the word of a span, if not a space."""
 
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/-]|\.\d)")
 _TIME = re.compile(r"(?<![\d:.])(\d{1,2}):(\d{2})(?![\d:])")
 _CLOSE_SPAN = re.compile(r"(?<=[^\s–])–(?=[^\s–])|(?<=\w)~(?=\w)")
 _WIDE_DASH = r"[ \u00a0][–—~][ \u00a0]"
-"""``Mon–Fri``; ``9 am – 5 pm``, where figures tell a span from an aside. CLDR 48 writes the long
-dash in Russian, and Korean hours with a wave."""
+"""``Mon–Fri``; ``9 am – 5 pm``, where digits distinguish a span from an aside.
+
+CLDR 48 uses the long dash in Russian, and a wave in Korean hours.
+"""
 _FIRST, _LAST = r"\d[^\d–—~,;]{0,14}", r"[^\d–—~,;]{0,14}\d"
 _FIGURE = re.compile(r"\d")
 _HALF_DAYS = (dt.time(0), dt.time(12))
-"""Midnight and noon, which some languages write without a figure."""
+"""Midnight and noon, which some languages write without a digit."""
 _NUMBER = r"\d+(?:[.,٬٫\u00a0]\d+)*"
 _PRICE = re.compile(rf"\$\s?({_NUMBER})|({_NUMBER})\s?\$")
 _CENTS = re.compile(r"[.,٫](\d{1,2})$")
-"""One or two last digits behind a mark; three are the last of thousands."""
+"""One or two final digits after a mark; three are the last of thousands."""
 
 
 class SpokenForms:
-    """Turns written forms of one language into words a voice reads right."""
+    """Turns written forms of one language into words a voice reads correctly."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -105,7 +109,7 @@ class SpokenForms:
 
     @cached_property
     def _days(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        """Short names of days beside a mark of a list or span, or before a time; the full ones."""
+        """Patterns for short day names in a list, a span or before a time, with the full names."""
         times = "|".join(map(re.escape, self._before_times))
         words = "|".join(map(re.escape, self._half_days))
         then = [r"[–~,،、:]", r"\d", "$"]
@@ -122,30 +126,30 @@ class SpokenForms:
 
     @cached_property
     def _half_days(self) -> tuple[str, ...]:
-        """Midnight and noon, where they are words alone."""
-        told = (unmarked(self._formats.time(time)) for time in _HALF_DAYS)
-        return tuple(one for one in told if not _FIGURE.search(one))
+        """Midnight and noon, in languages that use words alone."""
+        written = (unmarked(self._formats.time(time)) for time in _HALF_DAYS)
+        return tuple(one for one in written if not _FIGURE.search(one))
 
     @cached_property
     def _before_times(self) -> tuple[str, ...]:
         """Words for a part of the day that a language writes before the hour."""
-        told = (unmarked(self._formats.time(dt.time(hour))) for hour in range(24))
-        found = (one[: match.start()].strip() for one in told if (match := _FIGURE.search(one)))
+        written = (unmarked(self._formats.time(dt.time(hour))) for hour in range(24))
+        found = (one[: match.start()].strip() for one in written if (match := _FIGURE.search(one)))
         return tuple(dict.fromkeys(filter(None, found)))
 
     @cached_property
     def _wide_spans(self) -> tuple[re.Pattern[str], ...]:
-        """Times with a dash between: a figure, or noon and midnight, on either side."""
+        """Patterns for two times with a dash: digits, noon or midnight on either side."""
         found = [rf"({_FIRST}){_WIDE_DASH}(?={_LAST})"]
         if self._half_days:
             word = rf"(?:{'|'.join(map(re.escape, self._half_days))})(?!\w)"
-            # After a word a time follows at once: other words before a figure are an aside.
+            # After such a word a time follows at once: other words before a number are an aside.
             found.append(rf"({_FIRST}){_WIDE_DASH}(?={word})")
             found.append(rf"((?<!\w){word}){_WIDE_DASH}(?=\d|{word})")
         return tuple(map(re.compile, found))
 
     def said(self, text: str) -> str:
-        """A text with its times, spans, prices and days in words."""
+        """Return a text with its times, spans, prices and days in words."""
         steps: tuple[Callable[[str], str], ...] = (
             self._prices,
             self._dates,
@@ -179,9 +183,9 @@ class SpokenForms:
         return _DATE.sub(self._date, text) if "/" in text else text
 
     def _date(self, found: re.Match[str]) -> str:
-        """A date by its word of the month in English, where the month stands first; else figures.
+        """Read a date aloud: in English with the name of its month, otherwise as numbers.
 
-        Other languages write the day first, and what was translated may have either order.
+        Other languages write the day first, and translated text may have either order.
         """
         month, day, year = found.groups()
         if self.language.tag == "en":
@@ -193,7 +197,7 @@ class SpokenForms:
 
     @cached_property
     def _from_to(self) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-        """Two full days with a dash between, and the forms each takes there."""
+        """A pattern for two full days with a dash, and the inflected forms."""
         cases = _FROM_TO[self.language.tag]
         forms = {self._formats.weekday(number): both for number, both in enumerate(cases)}
         day = "|".join(map(re.escape, forms))
@@ -220,7 +224,7 @@ class SpokenForms:
 
     @cached_property
     def _time_in_text(self) -> re.Pattern[str]:
-        """A time, and the word of the hour beside it where the text has that itself."""
+        """A pattern for a time, with the word for the hour if the text has it."""
         whole = HOURS.get(self.language.tag, ("{h}",))[0]
         before, _, after = whole.partition("{h}") if "{h}" in whole else ("", "", "")
         first = rf"(?:(?<!\w){re.escape(before.strip())}\s+)?" if before else ""
@@ -247,7 +251,7 @@ class SpokenForms:
 
 
 def _amount(number: str) -> float:
-    """The value of a number as any language writes it, in the digits of any."""
+    """Return the value of a number in any language's format and digits."""
     whole, *cents = _CENTS.split(number)
     digits = "".join(filter(str.isdigit, whole))
     return float(f"{digits}.{cents[0] if cents else 0}")

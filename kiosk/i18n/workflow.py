@@ -1,7 +1,7 @@
-"""From the code to the translators and back: extract, update, check.
+"""The translation workflow: extract, update, check.
 
-``translations/kiosk.pot`` holds what the code says, ``<folder>/LC_MESSAGES/kiosk.po`` what a
-language says.
+``translations/kiosk.pot`` holds the messages of the code, ``<folder>/LC_MESSAGES/kiosk.po`` the
+translations of a language.
 """
 
 import re
@@ -30,24 +30,24 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "NP_": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-"""Function and method names whose strings are messages."""
+"""Names of functions and methods whose strings are messages."""
 COMMENT_TAG = "TRANSLATORS:"
-"""Comments that begin so reach the translators."""
+"""Prefix of comments that reach the translators."""
 PACKAGE = "kiosk"
 METHOD_MAP = [("**.py", "python")]
-"""Inside the package; the same as ``translations/babel.cfg``: only Python holds text."""
+"""Within the package; as in ``translations/babel.cfg``: only Python contains text."""
 STAFF_PLACES = (
     f"{PACKAGE}/ui/staff/",
     *(f"{PACKAGE}/services/{name}" for name in ("staffroom/", "readiness/", "wording/staff")),
 )
-"""Where the words of staff mode stand: a language that visitors read may do without them."""
+"""Files with texts of staff mode, which a language for visitors may lack."""
 
 _ISOLATED = re.compile(rf"{LRI}(\{{\w+\}}){PDI}")
-"""What is filled in may be kept from being reordered; nothing else steers direction."""
+"""A placeholder may be isolated against reordering; no other direction control is allowed."""
 
 
 class ProblemKind(StrEnum):
-    """What can be wrong with a catalogue."""
+    """Problems of a catalogue."""
 
     ABSENT = "absent"
     UNREADABLE = "unreadable"
@@ -63,7 +63,7 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CatalogProblem:
-    """One thing to put right: the file, and the English message or the line it should have."""
+    """One thing to fix: the file, and the English message or the expected line."""
 
     kind: ProblemKind
     file: Path
@@ -75,22 +75,22 @@ class CatalogProblem:
 
 
 def extract(root: Path) -> PoFile:
-    """All messages of the code under ``root`` (the folder that holds ``kiosk/``), sorted."""
+    """Return all messages of the code under ``root``, the parent of ``kiosk/``, sorted."""
     template = new()
     options = {pattern: {"encoding": "utf-8"} for pattern, _ in METHOD_MAP}
     for file, _line, text, comments, context in extract_from_dir(
         root / PACKAGE, METHOD_MAP, options, KEYWORDS, (COMMENT_TAG,), strip_comment_tags=True
     ):
-        place = f"{PACKAGE}/{Path(file).as_posix()}"
-        template.add(text, None, [(place, 0)], auto_comments=comments, context=context)
+        file_path = f"{PACKAGE}/{Path(file).as_posix()}"
+        template.add(text, None, [(file_path, 0)], auto_comments=comments, context=context)
     return template
 
 
 def update(root: Path, folder: Path, languages: Iterable[Language]) -> tuple[Path, ...]:
-    """Write the template and bring each language's catalogue up to date with the code.
+    """Write the template and update each language's catalogue from the code.
 
-    Translations are kept; nothing is guessed from similar messages; what the code no longer says is
-    dropped. Returns the files written.
+    Translations stay; nothing is guessed from similar messages; messages gone from the code are
+    dropped. Returns the written files.
     """
     template = extract(root)
     pot = folder / f"{DOMAIN}.pot"
@@ -116,9 +116,9 @@ def check(
     tags: Iterable[str] = OFFERED,
     quiet: Collection[Message] = (),
 ) -> tuple[CatalogProblem, ...]:
-    """Everything that keeps the catalogues of ``tags`` from being complete and true.
+    """Return everything that keeps the catalogues of ``tags`` from being complete and correct.
 
-    ``quiet`` are the messages that leave the screen: their translations may tell nothing.
+    ``quiet`` are the messages that leave the screen: their translations must not be revealing.
     """
     template = extract(root)
     pot = folder / f"{DOMAIN}.pot"
@@ -135,7 +135,7 @@ def check(
 
 
 def _check_quiet(path: Path, each: Language, quiet: Collection[Message]) -> list[CatalogProblem]:
-    """Translations that would tell; what else is wrong with the file is told elsewhere."""
+    """Return revealing translations; other problems of the file are reported elsewhere."""
     try:
         catalog = read(path, each) if quiet and path.exists() else new(each)
     except CatalogError:
@@ -175,23 +175,23 @@ def _check_one(path: Path, each: Language, template: PoFile) -> list[CatalogProb
 
 
 def for_staff(message: PoMessage) -> bool:
-    """Whether only staff mode says it."""
+    """True if only staff mode shows the message."""
     return all(file.startswith(STAFF_PLACES) for file, _ in message.locations)
 
 
 def asked_of(each: Language, message: PoMessage) -> bool:
-    """Whether a language must have it: all visitors' words, and those of staff mode in some."""
+    """True if a language needs the message; only some have the texts of staff mode."""
     return each.tag in STAFFED or not for_staff(message)
 
 
 def forms_of(message: PoMessage) -> tuple[str, ...]:
-    """The translation: one text, or one for each plural form; none where one is lacking."""
+    """Return the translation: one text, or one for each plural form; none if one is missing."""
     forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return forms if all(form and form.strip() for form in forms) else ()
 
 
 def _flaw(found: PoMessage, each: Language) -> ProblemKind | None:
-    """What is wrong with one translated message."""
+    """Return what is wrong with one translated message, or ``None``."""
     forms = forms_of(found)
     sources = (found.id,) if isinstance(found.id, str) else tuple(found.id)
     if not forms:

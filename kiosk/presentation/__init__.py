@@ -1,1 +1,1 @@
-"""From records to finished words of one language: pages, lists, codes, the desk that answers."""
+"""Turns records into finished text in one language: pages, lists, codes, and their presenter."""

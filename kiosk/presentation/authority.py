@@ -1,6 +1,6 @@
-"""Which authority answers: said before its number is called, learned or taken along.
+"""Notes on the authority that answers, shown wherever its number is called, learned or taken.
 
-On paper stands an ordinary word instead: "police" or "takes reports" would tell whoever finds it.
+Paper has an ordinary word instead: "police" or "takes reports" would be revealing there.
 """
 
 from kiosk.domain.helplines import Anchor
@@ -18,7 +18,7 @@ MUST_REPORT = N_("They may have to report harm to someone under 18, or great dan
 
 
 def authorities(by: LanguageContext, service: Service) -> tuple[str, ...]:
-    """A sentence for each that answers."""
+    """Return a sentence for each authority that answers."""
     say, found = by.say, list[str]()
     if service.law_enforcement:
         found.append(say.gettext("Police answer here. Police may come."))
@@ -30,7 +30,7 @@ def authorities(by: LanguageContext, service: Service) -> tuple[str, ...]:
 
 
 def reports(by: LanguageContext, service: Service) -> tuple[str, ...]:
-    """What to know before saying a name to whoever must report, or does."""
+    """Return what to know before giving a name to someone who must report, or does."""
     if not service.must_report:
         return ()
     say = by.say
@@ -42,6 +42,6 @@ def reports(by: LanguageContext, service: Service) -> tuple[str, ...]:
 
 
 def office(service: Service) -> Message | None:
-    """That one does, in words for paper; what 911 is everybody knows."""
+    """Return neutral words for paper if an authority answers; everybody knows what 911 is."""
     answers = service.law_enforcement or service.report_line or service.part_of_prosecution
     return OFFICE if answers and service.id != Anchor.EMERGENCY else None

@@ -1,8 +1,8 @@
-"""How a service is reached by whoever holds nothing but a paper: one way, the surest first.
+"""The one way to reach a service that a paper slip carries, the surest first.
 
-A number to call, or a public door; else the number of those who send people there, a text line, a
-video line; at last a page. A street, a page or a word to send that tells is not among them, nor a
-page that says the name behind the quiet one. Where the quiet name itself tells there is no way.
+A number to call, or a public address; else the number that refers people there, a text line, a
+video line; last, a page. Revealing streets, pages and keywords are left out, and so is a page with
+the name behind the quiet one. A revealing quiet name leaves no way at all.
 """
 
 import re
@@ -26,11 +26,11 @@ ASK_FOR = N_("Ask for: {word}")
 # TRANSLATORS: {word} is what a text message must say.
 WRITE = N_("Write: {word}")
 How = tuple[tuple[Message, str], ...]
-"""What to do, each a sentence and the word in it."""
+"""What to do, each as a sentence with the word in it."""
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LEAST: Final = 4
-"""Letters of the shortest word by which a name is known."""
+"""Letters of the shortest word that identifies a name."""
 _ORDINARY: Final = frozenset(
     (
         *("sacramento", "california", "county", "city", "state", "capital", "valley", "north"),
@@ -39,15 +39,15 @@ _ORDINARY: Final = frozenset(
         *("help", "self", "school", "university", "college", "department", "agency", "info"),
     )
 )
-"""Words of many names, by which none is known."""
+"""Common words that identify no name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContactRoute:
-    """One way. ``number`` is formatted for reading, ``letters`` are what the code says.
+    """One way. ``number`` is formatted for reading, ``letters`` are the code's content in text.
 
-    ``line`` is whose number it is, where the service has it.
-    ``how`` is what to do, where that is not to call; ``sent`` says that others answer.
+    ``line`` is the record of the number, if the service has one. ``how`` is what to do if it is not
+    a call; ``sent`` means that others answer.
     """
 
     number: str = ""
@@ -62,28 +62,28 @@ class ContactRoute:
 
 
 def contact_route(of: ServiceFacts) -> ContactRoute | None:
-    """The surest way that paper can carry, or nothing."""
-    if _tells(of.listing.service):
+    """Return the surest way that paper can carry, or ``None``."""
+    if _is_revealing(of.listing.service):
         return None
     address = street(of)
     walks = Start.WALK_IN in of.listing.service.start
     if (voice := of.voice) is not None:
         number = contact.format_phone(voice.number)
-        door = address if walks else ""
+        walk_in_address = address if walks else ""
         extension, payload = voice.extension or "", _safe(contact.call(voice))
         return ContactRoute(
-            number, extension, (), door, letters=number, payload=payload, line=voice
+            number, extension, (), walk_in_address, letters=number, payload=payload, line=voice
         )
     if address and walks:
         return ContactRoute(address=address)
-    found = _sent(of) or _text(of) or _video(of)
+    found = _by_referral(of) or _text(of) or _video(of)
     return found or (ContactRoute(address=address) if address else _page(of))
 
 
-def _tells(service: Service) -> bool:
-    """Whether its name may not stand on paper: that must not cost the others their paper either.
+def _is_revealing(service: Service) -> bool:
+    """True if the service's name is revealing, so that its slip must not print.
 
-    A directory may be older than the word that finds it.
+    A directory may be older than the word list.
     """
     name = service.quiet_name
     return bool(discretion.revealing_words([name])) and not service.lets(
@@ -92,17 +92,17 @@ def _tells(service: Service) -> bool:
 
 
 def in_words(how: How, by: LanguageContext) -> str:
-    """What to do, on one line."""
+    """Return what to do, on one line."""
     return " · ".join(by.say.say(message).format(word=isolate(word)) for message, word in how)
 
 
 def _safe(payload: object) -> Payload | None:
-    """A payload that was not refused and does not tell: nobody is warned before paper."""
+    """Return a payload that was neither refused nor revealing: paper comes without a warning."""
     return payload if isinstance(payload, Payload) and not payload.telling else None
 
 
-def _sent(of: ServiceFacts) -> ContactRoute | None:
-    """211 sends people there: it is called, and asked for the place by its name."""
+def _by_referral(of: ServiceFacts) -> ContactRoute | None:
+    """Return the way by 211, which refers people there: call, and ask for the service by name."""
     if Referrer.LINE_211 not in senders(of):
         return None
     how = ((ASK_FOR, of.listing.service.quiet_name),)
@@ -132,19 +132,19 @@ def _video(of: ServiceFacts) -> ContactRoute | None:
 
 
 def _page(of: ServiceFacts) -> ContactRoute | None:
-    """The page in letters and as a code, where it helps whoever comes by herself."""
+    """Return the page as text and code, if people may come without a referral."""
     payload = None if only_sent(of) else _safe(website(of))
     if payload is None:
         return None
     letters = payload.data.removeprefix("https://").rstrip("/")
-    if _names(of, letters):
+    if _shows_hidden_name(of, letters):
         return None
     how = ((words.STARTS[Start.ONLINE][0], ""),)
     return ContactRoute(how=how, page=letters, letters=letters, payload=payload)
 
 
-def _names(of: ServiceFacts, page: str) -> bool:
-    """Whether a page says a name that the quiet name leaves out, in its host or behind it."""
+def _shows_hidden_name(of: ServiceFacts, page: str) -> bool:
+    """True if a page's host or path contains a name that the quiet name leaves out."""
     service, page = of.listing.service, _folded(page)
     quiet = _folded(service.quiet_name)
     words = _LETTERS.findall(discretion.fold(f"{service.name} {of.listing.organization.name}"))
@@ -153,11 +153,11 @@ def _names(of: ServiceFacts, page: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    """The letters of ``text`` alone, without case and accents."""
+    """Return the letters of ``text`` alone, without case and accents."""
     return "".join(_LETTERS.findall(discretion.fold(text)))
 
 
 def spoken_route() -> tuple[Message, ...]:
-    """The words of a way that may stand on paper."""
+    """Return the messages of a way that may appear on paper."""
     starts = (words.STARTS[start][0] for start in (Start.TEXT, Start.VIDEOPHONE, Start.ONLINE))
     return (ASK_FOR, WRITE, *starts)

@@ -1,7 +1,7 @@
-"""Ordinary numbers that anyone may want: beside what a visitor takes on paper, and behind Leave.
+"""Cover numbers: ordinary numbers anyone may want, on paper slips and behind Leave.
 
-They are those of the directory, so a number that changes is right here too, one that is switched
-off is gone, and a directory of another county has none of this one's.
+They come from the directory: a changed number is right here too, a removed one is gone, and another
+county's directory has its own.
 """
 
 import logging
@@ -18,24 +18,24 @@ from kiosk.presentation.numbers import called
 _log = logging.getLogger(__name__)
 
 Usual = tuple[str, str, Message]
-"""The record of a service, its name on paper, what it is about in one ordinary word."""
+"""The id of a service, its name on paper, and its subject in one ordinary word."""
 TRANSIT: Final[Usual] = ("sacrt-ryde-free", "SacRT", N_("Bus and light rail"))
 COUNTY: Final[Usual] = ("line-211", "211", N_("City and county services"))
 FOOD: Final[Usual] = ("sacramento-food-bank-boxes", "Sac Food Bank", N_("Food bank"))
 COVER: Final = (TRANSIT, FOOD, COUNTY)
-"""In the order of the page behind Leave."""
+"""In the order of the cover page."""
 
 
 def cover_numbers(
     by: LanguageContext, listing: Callable[[str], Listing | None]
 ) -> tuple[tuple[str, str], ...]:
-    """What each is and its number, for the page behind Leave; 211 alone where none can be read.
+    """Return (subject, number) for the cover page; 211 alone if none can be read.
 
-    They are read before anyone leaves: that page waits for nothing and cannot fail.
+    They are read in advance: the cover page waits for nothing and cannot fail.
     """
     try:
         found = [(kind, listing(record)) for record, _, kind in COVER]
-    except Exception as error:  # noqa: BLE001 - whatever holds it fails in a way of its own
+    except Exception as error:  # noqa: BLE001 - a directory may fail in any way
         _log.error("no ordinary numbers: %s", type(error).__name__)
         return without_directory(by)
     voices = [(kind, describe(by, one).voice) for kind, one in found if one]
@@ -47,5 +47,5 @@ def cover_numbers(
 
 
 def without_directory(by: LanguageContext) -> tuple[tuple[str, str], ...]:
-    """The same where there is no directory."""
+    """Return the cover numbers without a directory."""
     return ((by.say.say(COUNTY[2]), by.formats.phone(LINE_211)),)

@@ -1,4 +1,4 @@
-"""From records to words: what a service's page and card say in one language."""
+"""Turns records into the texts of a service's page and card in one language."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from kiosk.presentation.views import ResultView, ServiceView
 
 
 def describe(by: LanguageContext, listing: Listing) -> "Description":
-    """A listing ready to be described."""
+    """Return a listing with the age of its facts, ready to be described."""
     service = listing.service
     age = checked(
         service.assured_date,
@@ -35,10 +35,10 @@ def describe(by: LanguageContext, listing: Listing) -> "Description":
 
 @dataclass(frozen=True, slots=True)
 class Description(ServiceFacts):
-    """What is known of a listing, put into the words of its card and its page."""
+    """A listing's facts, rendered as the texts of its card and page."""
 
     def result(self) -> ResultView:
-        """The card of a list."""
+        """Return the card of a list."""
         action = first_action(self)
         return ResultView(
             id=self.listing.service.id,
@@ -59,7 +59,7 @@ class Description(ServiceFacts):
         return self.by.say.gettext("Address not shown") if self.hidden else ""
 
     def view(self) -> ServiceView:
-        """The whole page."""
+        """Return the whole page."""
         service, listing = self.listing.service, self.listing
         voice = self.voice
         return ServiceView(
@@ -90,7 +90,7 @@ class Description(ServiceFacts):
         )
 
     def checked(self) -> str:
-        """When it was checked, honestly."""
+        """Return when the service was checked."""
         say = self.by.say
         if not self.listing.service.confirmed:
             return say.gettext("Not yet confirmed by phone")
@@ -102,7 +102,7 @@ class Description(ServiceFacts):
         return say.gettext("Checked {age}").format(age=self.by.formats.ago(self.age.days))
 
     def notes(self) -> tuple[str, ...]:
-        """Sentences that must be seen: who answers and reports, what is old, what is in English."""
+        """Return notes that must be seen: who answers and reports, what is old or in English."""
         say, found = self.by.say, [*self._authorities(), *reports(self.by, self.listing.service)]
         if self.first and self.age.freshness is Freshness.OLD:
             found.append(
@@ -122,11 +122,14 @@ class Description(ServiceFacts):
         return authorities(self.by, self.listing.service)
 
     def _marks(self) -> tuple[str, ...]:
-        told = self.listing
-        found = (self.by.text_note(told.phrase, told.own_name), self.by.text_note(told.description))
+        listing = self.listing
+        found = (
+            self.by.text_note(listing.phrase, listing.own_name),
+            self.by.text_note(listing.description),
+        )
         return tuple(dict.fromkeys(filter(None, found)))
 
     def _own_name(self) -> str:
-        """The name in the visitor's language, where that is another one."""
+        """Return the name in the visitor's language, if it differs."""
         own = self.listing.own_name
         return own.text if own and own.text != self.listing.service.name else ""

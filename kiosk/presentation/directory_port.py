@@ -1,4 +1,4 @@
-"""What the desk asks of a directory, whatever holds it."""
+"""The presenter's interface to a directory."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -10,43 +10,43 @@ from kiosk.domain.queries import BrowseQuery, CardText, Counts, GuideText, Listi
 from kiosk.domain.records import Figure, Need
 
 Speak = Callable[[Figure], str]
-"""Says a dated figure in words of one language."""
+"""Renders a figure in words of one language."""
 
 
 class Directory(Protocol):
     """Services, guides and cards in a language. ``today`` is a day that has surely begun."""
 
     def close(self) -> None:
-        """Ends reading."""
+        """Stop reading."""
 
     def forget(self) -> None:
-        """Lets go of the words that were searched for."""
+        """Erase the words of past searches."""
 
     def answers(self) -> bool:
-        """Whether it can be read at this moment."""
+        """True if the directory can be read now."""
 
     def counts(self) -> Counts:
-        """How much it holds."""
+        """Return its totals."""
 
     def helplines(self) -> tuple[Helpline, ...]:
-        """What it says of the helplines."""
+        """Return its helplines."""
 
     def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
-        """The records of services, in order; unknown and ended ones left out."""
+        """Return the records of services in order, without unknown and ended ones."""
 
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
-        """The services that fit, best first."""
+        """Return the matching services, best first."""
 
     def widen(self, query: BrowseQuery) -> tuple[tuple[Filter, int], ...]:
-        """How many there would be without each chosen chip."""
+        """Return how many there would be without each active filter."""
 
     def guides(
         self, language: str, today: dt.date, need: Need | None, speak: Speak
     ) -> tuple[GuideText, ...]:
-        """Guides, all or those offered with a need."""
+        """Return all guides, or those offered with a need."""
 
     def guide(self, guide_id: str, language: str, today: dt.date, speak: Speak) -> GuideText | None:
-        """One guide to read."""
+        """Return one guide."""
 
     def cards(self, language: str, today: dt.date, speak: Speak) -> tuple[CardText, ...]:
-        """The calm cards of the attract screen."""
+        """Return the calm cards of the attract screen."""

@@ -1,6 +1,6 @@
 """The six facts of a service's page.
 
-Silence is not a promise: what a record does not state reads "Ask", never "no" and never blank.
+Silence is not a promise: an unstated fact reads "Ask", never "no" and never blank.
 """
 
 from collections.abc import Sequence
@@ -18,14 +18,14 @@ from kiosk.presentation.views import FactView, StateTone
 from kiosk.presentation.week import ALWAYS, BY_PHONE
 
 MOST_NAMED = 4
-"""So many languages or groups are named in a fact before the list is cut to the first ones."""
+"""Maximum languages or groups named in a fact; longer lists are cut."""
 
 MOST_LINES = 3
-"""Lines about languages. Those about who can go are four at most, and each may decide it."""
+"""Maximum lines about languages. Up to four lines say who can go, and each may decide it."""
 
 
 def facts(of: ServiceFacts) -> tuple[FactView, ...]:
-    """Six facts, always the same six in the same order."""
+    """Return six facts, always the same six in the same order."""
     say = of.by.say
     where = "lock" if of.hidden_home else "pin"
     return (
@@ -48,18 +48,18 @@ def _who(of: ServiceFacts) -> tuple[str, ...]:
     if service.audience:
         named = [say.say(words.AUDIENCES[who]) for who in service.audience[:MOST_NAMED]]
         lines.append(of.by.formats.enumerated(named))
-    low, high = service.minimum_age, service.maximum_age
-    youngest, oldest = (numeral(say.language, age) for age in (low or 0, high or 0))
-    if low is not None and high is not None:
+    youngest_age, oldest_age = service.minimum_age, service.maximum_age
+    youngest, oldest = (numeral(say.language, age) for age in (youngest_age or 0, oldest_age or 0))
+    if youngest_age is not None and oldest_age is not None:
         lines.append(say.gettext("Ages {low} to {high}").format(low=youngest, high=oldest))
-    elif low:
+    elif youngest_age:
         lines.append(say.gettext("Age {low} and over").format(low=youngest))
-    elif high is not None:
+    elif oldest_age is not None:
         lines.append(say.gettext("Up to age {high}").format(high=oldest))
     if area := of.listing.area:
         own = area.language == say.language.tag
-        there = area.text if own else isolate(area.text)
-        lines.append(say.gettext("People in {area}").format(area=there))
+        text = area.text if own else isolate(area.text)
+        lines.append(say.gettext("People in {area}").format(area=text))
     if service.any_immigration_status:
         lines.append(say.gettext("Papers or no papers."))
     return tuple(lines) or _ask(of)
@@ -67,7 +67,7 @@ def _who(of: ServiceFacts) -> tuple[str, ...]:
 
 def _bring(of: ServiceFacts) -> tuple[str, ...]:
     service, say, lines = of.listing.service, of.by.say, list[str]()
-    # Whoever must show an ID does not come with nothing.
+    # A person who must show an ID cannot come with nothing.
     papers = [one for one in service.bring if not service.id_needed or one != Document.NOTHING]
     if papers:
         named = [say.say(words.DOCUMENTS[what]) for what in papers]
@@ -90,14 +90,14 @@ def _pets(of: ServiceFacts) -> tuple[str, ...]:
 
 def _languages(of: ServiceFacts) -> tuple[str, ...]:
     service, say, lines = of.listing.service, of.by.say, list[str]()
-    there, voice = tongues(of, service.languages), of.voice
-    if there:
-        lines.append(say.gettext("There: {languages}").format(languages=there))
+    spoken_there, voice = tongues(of, service.languages), of.voice
+    if spoken_there:
+        lines.append(say.gettext("There: {languages}").format(languages=spoken_there))
     if voice is not None and voice.any_language:
         lines.append(say.gettext("On the phone: any, by interpreter."))
     elif service.interpreter:
         lines.append(say.gettext("Interpreter if you ask."))
-    elif voice is not None and voice.languages and not there:
+    elif voice is not None and voice.languages and not spoken_there:
         spoken = tongues(of, voice.languages)
         lines.append(say.gettext("On the phone: {languages}").format(languages=spoken))
     lines += _access(of, Access.SIGN_LANGUAGE, Access.RELAY_711)
@@ -105,7 +105,7 @@ def _languages(of: ServiceFacts) -> tuple[str, ...]:
 
 
 def _access(of: ServiceFacts, *kinds: Access) -> list[str]:
-    """What is stated for bodies, ears and eyes, of some kinds."""
+    """Return the stated accessibility of some kinds, of the service and its location."""
     stated = {*of.listing.service.accessibility}
     if of.place is not None:
         stated |= {*of.place.accessibility}
@@ -113,7 +113,7 @@ def _access(of: ServiceFacts, *kinds: Access) -> list[str]:
 
 
 def tongues(of: ServiceFacts, tags: Sequence[str]) -> str:
-    """The names of languages, the visitor's own first."""
+    """Return the names of languages, the visitor's own first."""
     own = [tag for tag in tags if speaks(of.by.language.tag, (tag,))]
     ordered = [*own, *(tag for tag in tags if tag not in own)]
     named = [of.by.say.say(words.LANGUAGES[tag]) for tag in ordered if tag in words.LANGUAGES]
@@ -141,7 +141,7 @@ def _where(of: ServiceFacts) -> tuple[str, ...]:
 
 
 def _today(of: ServiceFacts) -> tuple[str, ...]:
-    """Hours of the first thing to do; beside an address those of the door and of the number."""
+    """Return the hours of the first step; with an address, those of the site and of the number."""
     say, lines = of.by.say, list[str]()
     if of.place is None:
         lines = _hours_today(of, of.hours)
@@ -155,7 +155,7 @@ def _today(of: ServiceFacts) -> tuple[str, ...]:
 
 
 def _hours_today(of: ServiceFacts, rows: Sequence[Schedule]) -> list[str]:
-    """The hours of today by some rows; nothing where they are unknown."""
+    """Return today's hours by the given rows; empty if unknown."""
     say, now = of.by.say, of.by.time.local
     if never_closes(rows):
         return [say.say(ALWAYS)]
@@ -166,8 +166,8 @@ def _hours_today(of: ServiceFacts, rows: Sequence[Schedule]) -> list[str]:
     if state.always or spans == (WHOLE_DAY,):
         return [say.say(ALWAYS)]
     if not spans:
-        told = state_of(of, state)
-        return [] if told.tone is StateTone.UNKNOWN else [f"{told.word} {told.detail}".strip()]
+        view = state_of(of, state)
+        return [] if view.tone is StateTone.UNKNOWN else [f"{view.word} {view.detail}".strip()]
     return [of.by.formats.enumerated([of.by.formats.hours(span) for span in spans])]
 
 

@@ -1,4 +1,4 @@
-"""The first thing to do to get a service, as one verb line with what it needs."""
+"""The first step to reach a service, as one verb line with its number or address."""
 
 from collections.abc import Callable
 
@@ -12,11 +12,11 @@ from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import ActionView
 
 LINE_211 = "211"
-"""The short number that names services in Sacramento County."""
+"""The short number of Sacramento County's service finder."""
 
 
 def first_action(of: ServiceFacts) -> ActionView:
-    """The first thing to do, in the order the service prefers and that can be done."""
+    """Return the first possible step, in the order the service prefers."""
     start = of.offer.first()
     found = _WAYS[start](of, start) if start is not None else None
     if found is not None:
@@ -27,7 +27,7 @@ def first_action(of: ServiceFacts) -> ActionView:
 
 
 def _verb(of: ServiceFacts, start: Start) -> tuple[str, str]:
-    """The icon and the verb line of a way to start."""
+    """Return the icon and the verb line of a way to start."""
     message, icon = words.STARTS[start]
     return icon, of.by.say.say(message)
 
@@ -86,12 +86,12 @@ def _video(of: ServiceFacts, start: Start) -> ActionView | None:
 
 
 def senders(of: ServiceFacts) -> tuple[Referrer, ...]:
-    """Those who send people there, whether or not it is said that one starts so."""
+    """Return who refers people to the service, even if no such start is stated."""
     return of.listing.service.referral_by
 
 
 def only_sent(of: ServiceFacts) -> bool:
-    """Whether nobody starts there without being sent."""
+    """True if the service takes people by referral only."""
     return bool(senders(of)) and set(of.listing.service.start) <= {Start.REFERRAL}
 
 

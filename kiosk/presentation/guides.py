@@ -1,4 +1,4 @@
-"""Guides to read, and the calm cards of the attract screen."""
+"""Guides, and the calm cards of the attract screen."""
 
 from dataclasses import dataclass
 
@@ -14,9 +14,9 @@ from kiosk.presentation.welcome import CardView, welcome
 
 @dataclass(frozen=True, slots=True)
 class Guides:
-    """Guides and cards in one language. ``lists`` holds the services a guide ends at.
+    """Guides and cards in one language. ``lists`` has the services a guide ends at.
 
-    ``hide_unreviewed``: guides on law and health stay away until a speaker has read them over.
+    ``hide_unreviewed``: hide guides on law and health until a speaker has reviewed them.
     """
 
     by: LanguageContext
@@ -25,7 +25,7 @@ class Guides:
     hide_unreviewed: bool = False
 
     def offered(self, need: Need | None) -> tuple[GuideCardView, ...]:
-        """Guides, all or those offered with a need."""
+        """Return all guides, or those offered with a need."""
         if self.directory is None:
             return ()
         by = self.by
@@ -48,7 +48,7 @@ class Guides:
         return not (self.hide_unreviewed and guide.law_or_health and _unreviewed(guide))
 
     def guide(self, guide_id: str, *, english: bool) -> GuideView | None:
-        """A guide to read, in the visitor's language or in English."""
+        """Return a guide in the visitor's language or in English."""
         if self.directory is None:
             return None
         by, own = self.by, self.by.language.tag
@@ -71,11 +71,11 @@ class Guides:
         )
 
     def _in_english(self, *texts: LocalText) -> tuple[str, ...]:
-        """Those of some texts that are in English, on a page of another language."""
+        """Return the English texts on a page of another language."""
         return () if self.by.language.tag == SOURCE_TAG else english_of(*texts)
 
     def cards(self) -> tuple[CardView, ...]:
-        """The calm cards of the attract screen; one is compiled in."""
+        """Return the calm cards of the attract screen; one is compiled in."""
         found: tuple[CardView, ...] = ()
         if self.directory is not None:
             by = self.by
@@ -99,5 +99,5 @@ def _texts(guide: GuideText) -> list[LocalText]:
 
 
 def _unreviewed(guide: GuideText) -> bool:
-    """Whether any text of it is a translation that nobody has read over."""
+    """True if any text of the guide is an unreviewed translation."""
     return any(not text.reviewed for text in _texts(guide))

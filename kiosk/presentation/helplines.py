@@ -16,7 +16,7 @@ from kiosk.presentation.views import HelplineView, TalkView
 
 
 def talk(by: LanguageContext, carried: Iterable[Helpline] = ANCHORS) -> TalkView:
-    """The helplines by rank; ``carried`` is what the directory says of them."""
+    """Return the helplines by rank; ``carried`` are those of the directory."""
     lines = {line.id: _view(by, line) for line in shown(vouched(carried))}
     main = lines.pop(Anchor.HELP_LINE, None) or lines.pop(Anchor.HOME, None)
     crisis, emergency = lines.pop(Anchor.CRISIS, None), lines.pop(Anchor.EMERGENCY, None)
@@ -26,13 +26,13 @@ def talk(by: LanguageContext, carried: Iterable[Helpline] = ANCHORS) -> TalkView
 def helpline_listing(
     by: LanguageContext, line_id: str, carried: Iterable[Helpline] = ANCHORS
 ) -> Listing | None:
-    """A helpline as the records of a service; ``None`` where no helpline has the id."""
+    """Return a helpline as the records of a service; ``None`` for an unknown id."""
     line = next((line for line in shown(vouched(carried)) if line.id == line_id), None)
     return _listing(by, line) if line else None
 
 
 def _title(by: LanguageContext, line: Helpline) -> str:
-    """What a line is for, in the visitor's language; of a file's own lines the quiet name."""
+    """Return a line's title in the visitor's language; a file's own line has its quiet name."""
     return by.say.say(TITLES[line.id]) if line.id in TITLES else line.quiet_name
 
 
@@ -62,7 +62,7 @@ def _view(by: LanguageContext, line: Helpline) -> HelplineView:
 
 
 def _in_english(by: LanguageContext, line: Helpline) -> tuple[str, ...]:
-    """A name and a word to send, as they stand in English beside another language."""
+    """Return a name and a keyword in English, shown among text of another language."""
     if by.language.tag == SOURCE_TAG:
         return ()
     name = () if line.id in TITLES else (line.quiet_name,)
@@ -70,7 +70,7 @@ def _in_english(by: LanguageContext, line: Helpline) -> tuple[str, ...]:
 
 
 def _promise(by: LanguageContext, line: Helpline, *, text_ok: bool) -> str:
-    """What a caller may count on, on one line."""
+    """Return what a caller can rely on, in one line."""
     say = by.say
     if line.id == Anchor.EMERGENCY:
         return say.gettext("Police, fire, ambulance. Police may come.")
@@ -90,14 +90,14 @@ def _promise(by: LanguageContext, line: Helpline, *, text_ok: bool) -> str:
 
 
 def _warning(by: LanguageContext, line: Helpline) -> str:
-    """That police answer a line of the file's own; 911 says it in words of its own."""
+    """Return a note if police answer a file's own line; 911 has its own words."""
     if line.law_enforcement and line.id not in TITLES:
         return by.say.gettext("Police answer here. Police may come.")
     return ""
 
 
 def _words_to_say(by: LanguageContext) -> str:
-    """How to get an interpreter on a line that answers in English."""
+    """Return how to get an interpreter on a line that answers in English."""
     if by.language.tag == SOURCE_TAG:
         return by.say.gettext("Say the name of your language. Then wait.")
     # TRANSLATORS: {words} is one English sentence to say: "Arabic, please."

@@ -1,4 +1,4 @@
-"""Who describes: the words, the formats and the moment of one language."""
+"""The catalogue, formats and time of one language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from kiosk.i18n.formatting import Formatter
 
 @dataclass(frozen=True, slots=True)
 class LanguageContext:
-    """Words, formats and the moment, for one language: what every description needs."""
+    """Catalogue, formats and time for one language: what every description needs."""
 
     language: Language
     say: Catalog
@@ -20,11 +20,11 @@ class LanguageContext:
     time: TrustedTime
 
     def text_note(self, *texts: LocalText | None) -> str:
-        """What must be said about texts that stand together, as one sentence; empty for nothing."""
+        """Return the note on texts shown together, as one sentence; empty without one."""
         return next(iter(self.text_notes([text for text in texts if text])), "")
 
     def text_notes(self, texts: Sequence[LocalText]) -> tuple[str, ...]:
-        """What must be said about the language of some texts: only in English, not reviewed."""
+        """Return the notes on some texts: only in English, or not reviewed."""
         if any(text.language != self.language.tag for text in texts):
             return (self.say.gettext("Some words here are only in English."),)
         if any(not text.reviewed for text in texts):
@@ -34,5 +34,5 @@ class LanguageContext:
 
 
 def english_of(*texts: LocalText | None) -> tuple[str, ...]:
-    """Those of some texts that are in English."""
+    """Return those of some texts that are in English."""
     return tuple(text.text for text in texts if text and text.language == SOURCE_TAG)

@@ -1,4 +1,4 @@
-"""A number to call with its extension, as every page, code and paper says it."""
+"""Formats a number with its extension, the same on every page, code and paper."""
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import Phone
@@ -9,19 +9,23 @@ from kiosk.presentation.words import EXTENSION
 
 
 def extension(by: LanguageContext, digits: str | None) -> str:
-    """What to dial when the number answers, in words; empty where there is nothing."""
+    """Return the words for an extension; empty without one."""
     return by.say.say(EXTENSION).format(number=isolate(digits)) if digits else ""
 
 
-def joined(formats: Formatter, number: str, more: str) -> str:
-    """A number on one line with the words of its extension, if it has one.
+def joined(formats: Formatter, number: str, extension_words: str) -> str:
+    """Join a number and the words of its extension, if any, on one line.
 
-    The line is of the visitor's direction; the number in it is kept left to right.
+    The line has the visitor's direction; the number in it is kept left to right.
     """
-    return formats.enumerated((isolate(number), more)) if number and more else number
+    return (
+        formats.enumerated((isolate(number), extension_words))
+        if number and extension_words
+        else number
+    )
 
 
 def called(by: LanguageContext, phone: Phone) -> str:
-    """A number as it is called: formatted for reading, its extension behind it."""
-    more = extension(by, phone.extension)
-    return joined(by.formats, format_phone(phone.number), more)
+    """Format a number for calling, with its extension."""
+    extension_words = extension(by, phone.extension)
+    return joined(by.formats, format_phone(phone.number), extension_words)

@@ -1,4 +1,4 @@
-"""Open or not, in words."""
+"""The open state in words."""
 
 from kiosk.domain.access_route import LINES
 from kiosk.domain.records import Start
@@ -8,14 +8,14 @@ from kiosk.presentation.views import StateTone, StateView
 
 
 def open_state(of: ServiceFacts) -> StateView:
-    """Whether the first thing to do can be done now, or when; if unknown, how to find out."""
+    """Return whether the first step is possible now, or when; if unknown, how to find out."""
     if of.by.time.local is None and never_closes(of.hours):
         return _round_the_clock(of, trusted=False)
     return state_of(of, of.opening())
 
 
 def state_of(of: ServiceFacts, now: Opening) -> StateView:
-    """An open state in words. No closing time is said that is a day or more away."""
+    """Put an open state into words, without a closing time a day or more away."""
     say, formats = of.by.say, of.by.formats
     if now.always and not of.listing.service.helpline:
         return _round_the_clock(of, trusted=True)
@@ -43,9 +43,9 @@ def state_of(of: ServiceFacts, now: Opening) -> StateView:
 
 
 def _round_the_clock(of: ServiceFacts, *, trusted: bool) -> StateView:
-    """Day and night: a number answers, a door is open, more is not promised.
+    """Return day and night: a number answers or a site is open; no more is promised.
 
-    While the clock is not ``trusted`` it is what the source says: open at no moment.
+    While the clock is not ``trusted`` this is only the source's statement, never "open now".
     """
     say, way, helpline = of.by.say, of.offer.first(), of.listing.service.helpline
     if trusted and way is Start.WALK_IN:

@@ -1,4 +1,4 @@
-"""The paper of a site: its size and its title."""
+"""The paper of a site: its size and title."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from kiosk.devices.slip import Cover
 
 @dataclass(frozen=True, slots=True)
 class PaperForm:
-    """What a site prints on, and under which ordinary title."""
+    """The paper size of a site, and the ordinary title of its slips."""
 
     paper: Paper = Paper.ROLL_80
     cover: Cover = Cover.PLAIN

@@ -1,6 +1,6 @@
-"""The desk: what the kiosk answers, in one language, whatever the state of its directory.
+"""The presenter: all answers of the kiosk in one language, whatever the state of its directory.
 
-With no directory at all the compiled-in helplines still answer.
+Without a directory the compiled-in helplines still answer.
 """
 
 from collections.abc import Callable, Iterable
@@ -40,12 +40,12 @@ from kiosk.presentation.welcome import CardView
 
 NUMBERS = N_("Useful numbers")
 NO_NUMBERS = NP_("on paper", "Information")
-"""Titles of the page behind Leave."""
+"""Titles of the cover page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a site says of itself. ``staff`` is a neutral word for who is at the desk."""
+    """Settings of a site. ``staff`` is a neutral word for the people at the desk."""
 
     origin: Place | None = None
     staff: str = ""
@@ -87,16 +87,16 @@ class DirectoryPresenter:
     site: Site
     directory: Directory | None = None
     usual: tuple[tuple[str, str], ...] = ()
-    """Of the page behind Leave: what each number is, and the number."""
+    """The rows of the cover page: (description, number)."""
     answers: dict[object, object] | None = field(default=None, compare=False, repr=False)
-    """Answers already made, for a desk that is bound to a moment."""
+    """Answers already made, for a presenter that is bound to a moment."""
 
     def at_one_moment(self) -> "DirectoryPresenter":
-        """The same, bound to this moment: reads the clock once and makes each answer once."""
+        """Return a copy bound to this moment: it reads the clock once and makes each answer once."""
         return replace(self, clock=FixedClock(self.clock.read()), answers={})
 
     def with_numbers(self) -> "DirectoryPresenter":
-        """The same with the ordinary numbers that the directory has now."""
+        """Return a copy with the directory's current cover numbers."""
         if self.directory is None:
             return replace(self, usual=without_directory(self.speaker))
         return replace(self, usual=cover_numbers(self.speaker, self.listing))
@@ -104,7 +104,7 @@ class DirectoryPresenter:
     @property
     @_once
     def speaker(self) -> LanguageContext:
-        """Words and formats at this moment."""
+        """Catalogue, formats and the current time."""
         return LanguageContext(self.language, self.say, self.formats, self.clock.read())
 
     @property
@@ -125,7 +125,7 @@ class DirectoryPresenter:
     def results(
         self, need: Need, chips: frozenset[Filter], offset: int = 0, limit: int = 60
     ) -> ResultsView:
-        """Services for a need, narrowed by chips."""
+        """Return the services for a need that pass the filters."""
         return self._lists.of_need(
             need,
             chips,
@@ -136,38 +136,38 @@ class DirectoryPresenter:
 
     @_once
     def has_other_help(self) -> bool:
-        """Whether the directory has services that fit none of the nine needs of the start page."""
+        """True if the directory has services that fit none of the nine needs of the home screen."""
         return self._lists.has_any(Need.OTHER)
 
     @_once
     def found(self, text: str, offset: int = 0, limit: int = 60) -> ResultsView:
-        """Services for what was typed."""
+        """Return the services for typed text."""
         return self._lists.found(text, (offset, limit))
 
     @_once
     def service(self, service_id: str) -> ServiceView | None:
-        """The page of a service; compiled-in helplines always have one."""
+        """Return the page of a service; compiled-in helplines always have one."""
         listing = self.listing(service_id)
         return describe(self.speaker, listing).view() if listing else None
 
     def services(self, ids: Iterable[str]) -> tuple[ServiceView, ...]:
-        """The pages of several, in order; unknown ones left out."""
+        """Return the pages of several services in order, without unknown ones."""
         found = (self.service(service_id) for service_id in ids)
         return tuple(view for view in found if view is not None)
 
     @_once
     def listing(self, service_id: str) -> Listing | None:
-        """The records of a service or of a compiled-in helpline."""
+        """Return the records of a service or of a compiled-in helpline."""
         found = self._lists.listings((service_id,))
         return found[0] if found else helpline_listing(self.speaker, service_id, self._helplines)
 
     @_once
     def talk(self) -> TalkView:
-        """The helplines by rank."""
+        """Return the helplines by rank."""
         return talk(self.speaker, self._helplines)
 
     def staff(self) -> StaffView:
-        """Who here can help, in a neutral word."""
+        """Return who can help on site, in neutral words."""
         return StaffView(
             who=self.site.staff or self.say.gettext("Ask at the desk."),
             line=self.site.staff_hours or self.say.gettext("You can point at this screen."),
@@ -175,29 +175,29 @@ class DirectoryPresenter:
 
     @property
     def reporting(self) -> str:
-        """The sentence that stands in "Young people" and before asking the staff."""
+        """The sentence shown under "Young people" and before asking the staff."""
         return self.say.gettext(
             "Some people must report harm to a child. You can ask first: do you have to tell?"
         )
 
     @_once
     def guides(self, need: Need | None = None) -> tuple[GuideCardView, ...]:
-        """Guides, all or those offered with a need."""
+        """Return all guides, or those offered with a need."""
         return self._guides.offered(need)
 
     @_once
     def guide(self, guide_id: str, *, english: bool = False) -> GuideView | None:
-        """A guide to read, in the visitor's language or in English."""
+        """Return a guide in the visitor's language or in English."""
         return self._guides.guide(guide_id, english=english)
 
     @_once
     def cards(self) -> tuple[CardView, ...]:
-        """The calm cards of the attract screen; one is compiled in."""
+        """Return the calm cards of the attract screen; one is compiled in."""
         return self._guides.cards()
 
     @_once
     def cover(self) -> CoverView:
-        """A true, ordinary page: the hour, and numbers anyone may want. It reads nothing."""
+        """Return a true, ordinary page: the time and common numbers. Reads no directory."""
         now, say, formats = self.clock.read().local, self.say, self.formats
         return CoverView(
             title=say.say(NUMBERS if self.usual else NO_NUMBERS),
@@ -207,12 +207,12 @@ class DirectoryPresenter:
         )
 
     def spoken(self) -> tuple[Language, ...]:
-        """The spoken languages of the "I speak …" card, the visitor's own first."""
+        """Return the spoken languages of the "I speak …" card, the visitor's own first."""
         own = spoken_choices(self.language.tag)
         return tuple(sorted(SPOKEN, key=lambda language: language.tag not in own))
 
     def speak_card(self, tag: str) -> SpeakCardView | None:
-        """The card that asks for an interpreter."""
+        """Return the card that asks for an interpreter."""
         spoken = next((language for language in SPOKEN if language.tag == tag), None)
         if spoken is None:
             return None

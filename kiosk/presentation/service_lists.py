@@ -1,4 +1,4 @@
-"""Lists of services: for a need, for typed letters, by their ids."""
+"""Lists of services: for a need, for typed text, by ids."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -23,16 +23,16 @@ from kiosk.presentation.views import (
 
 @dataclass(frozen=True, slots=True)
 class ServiceLists:
-    """Lists in one language. ``origin`` is where the kiosk stands, for what is near."""
+    """Lists in one language. ``origin`` is the site of the kiosk, to find what is near."""
 
     by: LanguageContext
     directory: Directory | None
     origin: Place | None
 
     def listings(self, ids: Iterable[str]) -> tuple[Listing, ...]:
-        """The records of services, in order; unknown and ended ones left out.
+        """Return the records of services in order, without unknown and ended ones.
 
-        The places of each are nearest first: a list is ranked by the nearest, so that one is shown.
+        The locations of each are nearest first: the nearest one ranks the list, so it is shown.
         """
         if self.directory is None:
             return ()
@@ -43,7 +43,7 @@ class ServiceLists:
         return tuple(replace(one, locations=nearest_first(one.locations, origin)) for one in found)
 
     def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:
-        """The cards of services, in order; unknown ones left out."""
+        """Return the cards of services in order, without unknown ones."""
         return tuple(describe(self.by, listing).result() for listing in self.listings(ids))
 
     def of_need(
@@ -55,7 +55,7 @@ class ServiceLists:
         guide: GuideCardView | None,
         notice: str,
     ) -> ResultsView:
-        """Services for a need, narrowed by chips. ``window`` is offset and limit."""
+        """Return the services for a need that pass the filters. ``window`` is offset and limit."""
         return self._list(
             self._query(need, "", chips),
             window,
@@ -66,18 +66,18 @@ class ServiceLists:
         )
 
     def has_any(self, need: Need) -> bool:
-        """Whether anything at all stands under a need."""
+        """True if any service is listed under a need."""
         query = self._query(need, "", frozenset())
         return self.directory is not None and bool(self.directory.browse(query, 0, 1).total)
 
     def found(self, text: str, window: tuple[int, int]) -> ResultsView:
-        """Services for what was typed. ``window`` is offset and limit."""
+        """Return the services for typed text. ``window`` is offset and limit."""
         query = self._query(None, text, frozenset())
         return self._list(query, window, title=self.by.say.gettext("Search"), icon="search")
 
     def _query(self, need: Need | None, text: str, chips: frozenset[Filter]) -> BrowseQuery:
         local, tag = self.by.time.local, self.by.language.tag
-        # Services here answer in English without saying so: silence must not rank them lower.
+        # Services here answer in English without stating it: silence must not rank them lower.
         ranked = tag != SOURCE_TAG or Filter.MY_LANGUAGE in chips
         return BrowseQuery(
             language=tag,
@@ -104,7 +104,7 @@ class ServiceLists:
         page = ResultPage((), 0)
         if self.directory is not None:
             page = self.directory.browse(query, *window)
-        # What the list turns through is counted, and nothing that no page of it shows.
+        # Count what the pages of the list show, and nothing beyond.
         listed = min(page.total, sum(window))
         # TRANSLATORS: {count} is how many places or lines are on the list.
         count = say.ngettext("{count} place", "{count} places", listed).format(

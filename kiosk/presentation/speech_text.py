@@ -1,7 +1,7 @@
-"""What a page says aloud: its texts in order, each as a voice reads it right.
+"""The spoken text of a page: its lines in order, each as a voice reads it correctly.
 
-Numbers that are dialled are said digit by digit in the pieces people say them in; other figures
-as words of the language. Marks of direction, brackets and bullets are for the eye only.
+Numbers to dial are spoken digit by digit in groups; other numbers as words of the language.
+Direction marks, brackets and bullets are for the eye only.
 """
 
 import re
@@ -19,23 +19,23 @@ from kiosk.i18n.spoken import SpokenForms
 NAMED_CODES = frozenset({"211", "311", "411", "511", "611", "711", "811", "911", "988"})
 """Three digits that are always a number to call (North American N11 codes, 988)."""
 LONG = 5
-"""So many digits without a mark are a number to call or a postal code, never a quantity."""
+"""Digits from which an unseparated number is one to call or a postal code, never a quantity."""
 
 _SHORT = re.compile(rf"{LRI}(\d{{2,8}}){PDI}")
-"""Digits that are kept together: a short number to call, an extension."""
+"""Isolated digits: a short number to call, an extension."""
 _NANP = re.compile(
     r"(?<![\d-])(?:\+?(1)[-. ]?)?\(?(\d{3})(?:[).-]{1,2} ?| )(\d{3})[-. ](\d{4})(?![\d-])"
 )
 _FOREIGN = re.compile(r"(?<!\d)\+(?!1 )\d{1,3}(?: \d{2,4})+(?!\d)")
 _LOCAL = re.compile(r"(?<![\d-])(\d{3}|\d{5})-(\d{4})(?![\d-])")
-"""A number without its area, and a postal code with its four more digits."""
+"""A number without area code, and a postal code with its extra four digits."""
 _DIGITS = re.compile(rf"(?<![\d.,:$/])(\d{{3}}|\d{{{LONG},}})(?![\d:/]|[.,]\d)")
 _DIALLED = re.compile(r"(?<!\d)\d(?:,? \d)+(?!\d)")
-"""Digits as they are written once they are to be said one by one."""
+"""Digits already spelled out to be spoken one by one."""
 _WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&.\-]*"
 _LATIN = re.compile(rf"{_WORD}(?:,? (?:& )?{_WORD})*")
 _CARD = r"I (?:speak|use) [A-Za-z ]+\. Please get an interpreter\."
-"""What a card says in English to whoever is to read it."""
+"""The English sentence of an interpreter card."""
 _HOST = r"(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[a-z0-9-]+)*(?!\w)"
 _LETTERS = {
     "Latn": "A-Za-zÀ-ɏḀ-ỿ",
@@ -52,16 +52,16 @@ _EYE_ONLY = str.maketrans(dict.fromkeys('“”„‟«»「」『』"*_|\u200b\
 _PAUSES = re.compile(r"\s*(?:[()\[\]{}<>（）【】·•…;；]|[ \u00a0][–—-](?=[ \u00a0])|—)+\s*")
 _BEFORE_END = re.compile(r" +(?=[,.!?:])")
 _SPACE = re.compile(r"[\s\u00a0\u202f]+")
-_NEEDLESS = re.compile(r"\s*,(?=\s*[,.!?:。！？।؟،、])|(?<=[.!?:。！？।؟،、])\s*,")
-"""A rest beside another mark that rests."""
-_RESTS = tuple(".!?:。！？：।؟")
+_DOUBLE_PAUSE = re.compile(r"\s*,(?=\s*[,.!?:。！？।؟،、])|(?<=[.!?:。！？।؟،、])\s*,")
+"""A pause next to another mark that pauses."""
+_PAUSE_MARKS = tuple(".!?:。！？：।؟")
 _STOP = {"zh-Hans": "。", "zh-Hant": "。", "hi": "।", "pa": "।"}
 _OWN_LATIN = frozenset({"en", "es", "vi"})
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenLine:
-    """One text of a page, and the language it is in; ``english`` are words of it in English."""
+    """One text of a page and its language; ``english`` are its English parts."""
 
     text: str
     language: str
@@ -75,27 +75,27 @@ def _forms(tag: str) -> SpokenForms:
 
 @cache
 def _unreadable(tag: str) -> re.Pattern[str]:
-    """Letters of scripts that the voice of a language cannot read: it would name them instead."""
+    """Return a pattern for letters that a language's voice cannot read and would spell out."""
     return re.compile(rf"[^\W\d_{_LETTERS['Latn']}{_LETTERS[known_language(tag).script]}]+")
 
 
 @cache
 def _foreign(tag: str) -> re.Pattern[str]:
-    """What is English on a page of a language: words in Latin letters, or what must be said so."""
+    """Return a pattern for English on a page: Latin words, or what must be said in English."""
     if tag not in _OWN_LATIN:
         return _LATIN
     return re.compile("|".join((_HOST, re.escape(plea(tag)), _CARD)))
 
 
 def spoken_number(pieces: Iterable[str]) -> str:
-    """Digits one by one, with a rest after each piece: ``9 1 6, 5 5 5, 0 1 4 2``."""
+    """Spell digits one by one, with a pause after each group: ``9 1 6, 5 5 5, 0 1 4 2``."""
     return ", ".join(" ".join(piece.removeprefix("+")) for piece in pieces)
 
 
 def _nanp(found: re.Match[str]) -> str:
     number = "+1" + "".join(found.group(2, 3, 4))
     pieces = chunks(number)
-    # What was written without its 1 is said without it, and the other way round.
+    # A number written without its 1 is spoken without it, and vice versa.
     pieces = pieces if len(pieces) < 4 else pieces[1:]  # noqa: PLR2004 - the 1 and three pieces
     return f" {spoken_number((found[1], *pieces) if found[1] else pieces)} "
 
@@ -106,7 +106,7 @@ def _digits(found: re.Match[str]) -> str:
 
 
 def _numbers(text: str) -> str:
-    """A text whose numbers to call are written as they are said."""
+    """Return a text with its phone numbers spelled out."""
     text = _SHORT.sub(lambda found: f" {' '.join(found[1])} ", text)
     text = unmarked(text).replace("\u2011", "-").replace("\u2060", "")
     text = _FOREIGN.sub(lambda found: f" {spoken_number(found[0].split(' '))} ", text)
@@ -118,17 +118,17 @@ def _numbers(text: str) -> str:
 
 
 def words(text: str, tag: str) -> str:
-    """A text of a language as its voice reads it right; empty where there is nothing to say."""
+    """Return a text as its language's voice reads it correctly; empty if nothing is to be said."""
     text = _numbers(text).translate(_EYE_ONLY).replace("24/7", "24 7")
-    # A wave between two times is a word: what is left of them after that is for the eye.
+    # A wave between two times is a word; any other is for the eye.
     text = _forms(tag).said(_unreadable(tag).sub("", text)).replace("~", "")
-    text = _NEEDLESS.sub("", _PAUSES.sub(", ", text))
+    text = _DOUBLE_PAUSE.sub("", _PAUSES.sub(", ", text))
     text = _BEFORE_END.sub("", _SPACE.sub(" ", text)).strip(" ,،、")
     return text if any(sign.isalnum() for sign in text) else ""
 
 
 def _pieces(text: str, tag: str) -> Iterator[Utterance]:
-    """A text in the voice of its language, English names and web addresses in the English one."""
+    """Yield a text in its language's voice, English names and web addresses in the English one."""
     text, at = words(text, tag), 0
     for found in _foreign(tag).finditer(text) if tag != "en" else ():
         yield Utterance(text[at : found.start()], tag)
@@ -138,7 +138,7 @@ def _pieces(text: str, tag: str) -> Iterator[Utterance]:
 
 
 def _in_languages(line: SpokenLine) -> Iterator[tuple[str, str]]:
-    """A text in pieces of one language each, as it is written."""
+    """Split a text into pieces of one language each, as written."""
     at = 0
     if line.english:
         longest = sorted(line.english, key=len, reverse=True)
@@ -151,8 +151,8 @@ def _in_languages(line: SpokenLine) -> Iterator[tuple[str, str]]:
     yield line.text[at:], line.language
 
 
-def _said(line: SpokenLine) -> list[Utterance]:
-    """A text in pieces that are worth saying; the voice rests after the last."""
+def _utterances_of(line: SpokenLine) -> list[Utterance]:
+    """Return the pieces of a text worth speaking; the voice pauses after the last."""
     pieces = list[Utterance]()
     for text, tag in _in_languages(line):
         if tag in VOICES:
@@ -160,14 +160,14 @@ def _said(line: SpokenLine) -> list[Utterance]:
         else:
             pieces += _recorded(text, tag)
     pieces = [one for one in pieces if any(sign.isalnum() for sign in one.text)]
-    if pieces and not pieces[-1].clip and not pieces[-1].text.endswith(_RESTS):
+    if pieces and not pieces[-1].clip and not pieces[-1].text.endswith(_PAUSE_MARKS):
         last = pieces.pop()
         pieces.append(Utterance(last.text + _STOP.get(last.language, "."), last.language))
     return pieces
 
 
 def _recorded(text: str, tag: str) -> Iterator[Utterance]:
-    """A text as recordings say it: numbers digit by digit, all else by the id of its words."""
+    """Yield a text for recordings: numbers digit by digit, the rest by the id of its words."""
     numbers, at = _numbers(text), 0
     if numbers.strip().isdigit():
         yield from _recorded_digits(numbers, tag)
@@ -180,7 +180,7 @@ def _recorded(text: str, tag: str) -> Iterator[Utterance]:
 
 
 def _recorded_digits(text: str, tag: str) -> Iterator[Utterance]:
-    """Each digit, whatever its script, by the one that names its recording."""
+    """Yield each digit, whatever its script, with the one that names its recording."""
     yield from (Utterance(one, tag, str(digit(one))) for one in text if one.isdigit())
 
 
@@ -191,5 +191,5 @@ def _recorded_words(text: str, tag: str) -> Iterator[Utterance]:
 
 
 def utterances(lines: Iterable[SpokenLine]) -> tuple[Utterance, ...]:
-    """What is said of some texts, in their order."""
-    return tuple(one for line in lines for one in _said(line))
+    """Return what is spoken for some lines, in order."""
+    return tuple(one for line in lines for one in _utterances_of(line))

@@ -1,4 +1,4 @@
-"""What a visitor can take along of a service: square codes and further numbers."""
+"""QR codes and further numbers that a visitor can take along."""
 
 from kiosk.domain import contact, discretion
 from kiosk.domain.contact import Payload, Refusal
@@ -15,9 +15,9 @@ from kiosk.presentation.week import week_pairs
 
 
 def codes(of: ServiceFacts) -> tuple[CodeView, ...]:
-    """The square codes of a service; one that would tell only where a person allowed it.
+    """Return the QR codes of a service; revealing ones only with an override.
 
-    A service that no person has looked at has none.
+    A service that nobody has reviewed yet has none.
     """
     if not of.listing.seen:
         return ()
@@ -32,16 +32,16 @@ def _code(
     letters: str,
     *,
     note: str = "",
-    tells: str = "",
+    revealing_part: str = "",
     more: str = "",
 ) -> CodeView | None:
-    """A code, unless its payload was refused; ``tells`` is what of it tells, if it does.
+    """Return a code unless its payload was refused; ``revealing_part`` is its revealing text.
 
     ``more`` is an extension, which no code holds.
     """
     if not isinstance(payload, Payload):
         return None
-    telling = tells if payload.telling else ""
+    telling = revealing_part if payload.telling else ""
     return CodeView(payload.kind.value, icon, verb, letters, payload.data, note, telling, more)
 
 
@@ -60,18 +60,20 @@ def _phone_codes(of: ServiceFacts) -> tuple[CodeView | None, ...]:
             number,
             # TRANSLATORS: {name} is a quiet name under which the phone keeps the number.
             note=say.gettext("as “{name}”").format(name=isolate(quiet)),
-            tells=quiet,
+            revealing_part=quiet,
             more=more,
         )
     if line is not None:
         word = line.keyword or ""
         payload = contact.text(line, allowed=service.lets(RevealingText.KEYWORD, word))
-        text = _code(payload, "sms", say.gettext("Text"), _text_letters(of, line), tells=word)
+        text = _code(
+            payload, "sms", say.gettext("Text"), _text_letters(of, line), revealing_part=word
+        )
     return call, text, save
 
 
 def website(of: ServiceFacts) -> Payload | Refusal | None:
-    """What a code of the page holds; ``None`` where there is no page."""
+    """Return the payload of the page's code; ``None`` without a page."""
     if not of.url:
         return None
     allowed = of.listing.service.lets(RevealingText.WEBSITE, of.url)
@@ -83,42 +85,44 @@ def _website_code(of: ServiceFacts) -> CodeView | None:
         return None
     payload = website(of)
     letters = of.url.removeprefix("https://").rstrip("/")
-    return _code(payload, "web", of.by.say.gettext("Website"), letters, tells=letters)
+    return _code(payload, "web", of.by.say.gettext("Website"), letters, revealing_part=letters)
 
 
 def street(of: ServiceFacts) -> str:
-    """The public address, unless it tells: one street must not cost what stands beside it."""
+    """Return the public address, unless it is revealing; then the other facts remain."""
     address = of.by.formats.address(of.place) if of.place else ""
     return "" if discretion.check_everywhere(address) else address
 
 
 def _words_code(of: ServiceFacts) -> CodeView | None:
-    """Name, number, place and hours as plain words, for a phone that has no network.
+    """Return name, number, address and hours as plain text, for a phone without a network.
 
-    Hours that may have changed are not among them: a phone keeps them longer.
+    Hours that may have changed are left out: a phone stores them longer.
     """
     say, service, address = of.by.say, of.listing.service, street(of)
-    quiet, (number, line) = service.quiet_name, _number(of)
+    quiet, (number, line) = service.quiet_name, _surest_number(of)
     if not number and not address:
         return None
     about = (office(service), of.first if address else None)
-    told = not of.first and (line is not None or bool(address))
-    hours = week_pairs(of, line, door=bool(address)) if told else ""
-    said = (say.say(message) for message in about if message)
-    lines = [line for line in (number, *said, address, hours) if line]
+    shows_hours = not of.first and (line is not None or bool(address))
+    hours = week_pairs(of, line, door=bool(address)) if shows_hours else ""
+    sentences = (say.say(message) for message in about if message)
+    lines = [line for line in (number, *sentences, address, hours) if line]
     allowed = service.lets(RevealingText.QUIET_NAME, quiet)
     payload = contact.words(quiet, lines, of.by.language.tag, allowed=allowed)
     if not isinstance(payload, Payload):
         return None
-    held = payload.data.splitlines()
-    letters = " · ".join((isolate(quiet), *(line for line in lines if unmarked(line) in held)))
+    shown_lines = payload.data.splitlines()
+    letters = " · ".join(
+        (isolate(quiet), *(line for line in lines if unmarked(line) in shown_lines))
+    )
     # TRANSLATORS: A square code that holds plain words, no number to call and no page.
     verb, note = say.gettext("Words only"), say.gettext("Needs no internet")
-    return _code(payload, "message", verb, letters, note=note, tells=quiet)
+    return _code(payload, "message", verb, letters, note=note, revealing_part=quiet)
 
 
-def _number(of: ServiceFacts) -> tuple[str, Phone | None]:
-    """What to do with the surest number, and whose it is; nothing where there is none."""
+def _surest_number(of: ServiceFacts) -> tuple[str, Phone | None]:
+    """Return what to do with the surest number, and its record; empty without one."""
     say, line, video = of.by.say, of.text_line, of.offer.video_line
     if (voice := of.voice) is not None:
         return called(of.by, voice), voice
@@ -132,7 +136,7 @@ def _number(of: ServiceFacts) -> tuple[str, Phone | None]:
 
 
 def _official_hosts(of: ServiceFacts) -> frozenset[str]:
-    """Hosts a code may lead to: the organization's own, and the pages the record was read from."""
+    """Hosts a code may lead to: the organization's own, and those of the record's sources."""
     owner, service = of.listing.organization, of.listing.service
     pages = (owner.website, *(page.url for page in (*owner.sources, *service.sources)))
     return frozenset(host for url in pages if url and (host := contact.host_of(url)))
@@ -154,7 +158,7 @@ def _text_letters(of: ServiceFacts, phone: Phone) -> str:
 
 
 def more_numbers(of: ServiceFacts) -> tuple[tuple[str, str], ...]:
-    """Other numbers with a word each: further lines, text, TTY, videophone; at last the chat."""
+    """Return further numbers with a word each: lines, text, TTY, videophone; last, the chat."""
     say, found = of.by.say, list[tuple[str, str]]()
     first = of.voice
     for phone in of.offer.ordered:
@@ -173,7 +177,7 @@ def more_numbers(of: ServiceFacts) -> tuple[tuple[str, str], ...]:
 
 
 def _use(of: ServiceFacts, phone: Phone) -> str:
-    """Which door of the service a further number is, as far as that is stated."""
+    """Return which part of the service a further number reaches, if stated."""
     say = of.by.say
     if phone.use is PhoneUse.LANGUAGE_LINE and (spoken := tongues(of, phone.languages)):
         return say.gettext("On the phone: {languages}").format(languages=spoken)
@@ -181,7 +185,7 @@ def _use(of: ServiceFacts, phone: Phone) -> str:
 
 
 def _chat(of: ServiceFacts) -> tuple[tuple[str, str], ...]:
-    """The page on which one writes with a person, where there is one and it is not done first."""
+    """Return the chat page, if there is one and it is not the first step."""
     offer = of.offer
     if of.listing.service.chat_url is None or not offer.chats or offer.first() is Start.CHAT:
         return ()

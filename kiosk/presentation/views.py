@@ -1,4 +1,4 @@
-"""What a screen may show, in finished words of one language: the answers of :mod:`.desk`."""
+"""Finished text for a screen in one language: the answers of :mod:`.desk`."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from kiosk.domain.filters import Filter
 
 
 class StateTone(StrEnum):
-    """How a state block is tinted: open, opens later (today or another day), unknown."""
+    """The tint of a state block: open, opens later (today or another day), unknown."""
 
     OPEN = "open"
     LATER = "later"
@@ -17,7 +17,7 @@ class StateTone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StateView:
-    """Open or not: a word, a detail ("until 10 pm"), the icon that carries it without words."""
+    """The open state: a word, a detail ("until 10 pm"), an icon that works without words."""
 
     tone: StateTone
     word: str
@@ -27,10 +27,10 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """The first action as one verb line with what it needs: a number, or a door.
+    """The first step as one verb line with a number or an address.
 
     ``number`` is formatted for reading ("916-555-0142"), ``lines`` are one or two plain lines.
-    ``extension`` is what to dial when it answers, in words; it stands among the lines too.
+    ``extension`` is what to dial when it answers, in words; ``lines`` contain it too.
     """
 
     kind: str
@@ -43,7 +43,7 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """One of at most six facts, the same order on all services."""
+    """One of six facts, in the same order on all services."""
 
     icon: str
     label: str
@@ -52,11 +52,11 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class CodeView:
-    """One square code: what the phone does, the same content in letters, the payload itself.
+    """One QR code: the phone's action, the same content as text, the payload itself.
 
-    ``kind`` is call, text, website, map, contact or words; ``letters`` stands beneath the code.
-    ``telling`` is what of it would tell someone else why she was here, empty where nothing does:
-    the visitor hears of it before she sees the code. ``extension`` is what the code does not dial.
+    ``kind`` is call, text, website, map, contact or words; ``letters`` appear below the code.
+    ``telling`` is its revealing part, of which the visitor is warned before she sees the code;
+    empty if there is none. ``extension`` is what the code does not dial.
     """
 
     kind: str
@@ -73,8 +73,8 @@ class CodeView:
 class ResultView:
     """A card of a result list.
 
-    ``name`` is the quiet one: the full name stands only on the service's own page. ``in_english``
-    are the texts that are in English on a card of another language: the English voice says them.
+    ``name`` is the quiet name: only the service's own page shows the full one. ``in_english`` are
+    the English texts on a card of another language, for the English voice.
     """
 
     id: str
@@ -91,7 +91,7 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True)
 class WidenView:
-    """What would be found without one choice: "Show without "Women"?"."""
+    """The list without one filter: "Show without “Women”"."""
 
     chip: Filter
     text: str
@@ -99,7 +99,7 @@ class WidenView:
 
 @dataclass(frozen=True, slots=True)
 class ChipView:
-    """A choice that narrows a list."""
+    """A filter of a list."""
 
     chip: Filter
     word: str
@@ -131,14 +131,13 @@ class ServiceView:
     """Everything the page of a service shows.
 
     ``notes`` are plain sentences that must be seen: "Police line", "old, call first", "only in
-    English", "not yet reviewed by a speaker"; those about language are ``marks`` as well, and
-    ``phrase_mark`` and ``description_mark`` say of which text.
-    ``digits`` is the number to learn in its chunks, ``number`` the same as it is read and
-    ``extension`` what to dial when it answers, in words. ``paper``
-    says that a slip can carry it. ``own_name`` is the name in the visitor's language: what the
-    words of the phrase stand under, while the name to say at the door is ``name``.
-    ``in_english`` are the texts that are in English on a page of another language.
-    ``authorities`` are those of the notes that say who answers, on every page with the number.
+    English", "not yet reviewed by a speaker"; those about language are also ``marks``, and
+    ``phrase_mark`` and ``description_mark`` belong to these texts. ``digits`` is the number to
+    learn in groups, ``number`` the same for reading, and ``extension`` what to dial when it
+    answers, in words. ``paper`` is true if a slip can carry it. ``own_name`` is the name in the
+    visitor's language, shown above the phrase; ``name`` is the one to say on site. ``in_english``
+    are the English texts on a page of another language. ``authorities`` are the notes on who
+    answers, shown on every page with the number.
     """
 
     id: str
@@ -171,8 +170,8 @@ class ServiceView:
 class HelplineView:
     """A line of "Talk to someone now".
 
-    ``warning`` is what must be read before calling. ``free_always`` is a promise: it costs nothing
-    and is open day and night.
+    ``warning`` must be read before calling. ``free_always`` promises that the line is free and open
+    day and night.
     """
 
     id: str
@@ -191,7 +190,7 @@ class HelplineView:
 
 @dataclass(frozen=True, slots=True)
 class TalkView:
-    """The helplines by rank: main line, the crisis line, the emergency number (last, apart)."""
+    """The helplines by rank: main line, crisis line, emergency number (last, apart)."""
 
     main: HelplineView | None
     crisis: HelplineView | None
@@ -212,9 +211,9 @@ class GuideCardView:
 
 @dataclass(frozen=True, slots=True)
 class GuideView:
-    """A guide to read: blocks are (kind, text); then the services it ends at.
+    """A guide: blocks are (kind, text); then the services it ends at.
 
-    ``english_offered`` says there is an English text beside an unreviewed translation.
+    ``english_offered`` means that an English text exists for an unreviewed translation.
     """
 
     id: str
@@ -231,7 +230,7 @@ class GuideView:
 
 @dataclass(frozen=True, slots=True)
 class StaffView:
-    """Who here can help, as the site chose to say it: never a name, never a shift."""
+    """The people who can help on site, in the site's words: never a name, never a shift."""
 
     who: str
     line: str
@@ -239,7 +238,7 @@ class StaffView:
 
 @dataclass(frozen=True, slots=True)
 class SpeakCardView:
-    """The "I speak …" card: both languages, big."""
+    """The "I speak …" card: both languages, large."""
 
     tag: str
     endonym: str
@@ -251,7 +250,7 @@ class SpeakCardView:
 
 @dataclass(frozen=True, slots=True)
 class CoverView:
-    """The neutral page behind Leave: time and day where the clock is trusted, useful numbers."""
+    """The neutral page behind Leave: time and date if the clock is trusted, common numbers."""
 
     title: str
     time: str

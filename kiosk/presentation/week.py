@@ -1,8 +1,8 @@
-"""The regular week of a service on one line, as paper and the words in a code carry it.
+"""The regular week of a service on one line, for paper and codes.
 
-Paper is kept for days and must not contradict the screen. So a week is told only where it holds on
-the day of the visit and on each of the next seven: with a closure, special hours or another week in
-between there is no line, and the number stays.
+People keep paper for days, and it must not contradict the screen. So a week is printed only if it
+holds on the day of the visit and each of the next seven: with a closure, special hours or another
+week in between there is no line, and the number stays.
 """
 
 from collections.abc import Sequence
@@ -23,27 +23,27 @@ ALWAYS, WITH_ITS_NIGHT = N_("Day and night."), N_("day and night")
 # TRANSLATORS: When a number answers, where an address stands beside it: {hours} is "9 am - 5 pm".
 BY_PHONE = N_("On the phone: {hours}")
 MOST_SPANS = 2
-"""Groups of days that are named; more are left to the phone."""
+"""Groups of days to print; if there are more, the visitor must call."""
 
 
 def week_pairs(of: ServiceFacts, line: Phone | None, *, door: bool) -> str:
-    """The week of a number, of an address (``door``), or of both; nothing where it is unknown.
+    """Return the week of a number, of an address (``door``), or of both; empty if unknown.
 
-    Beside an address the hours are those of the door, and those of the number say so.
+    With an address, the hours are those of the site; those of the number are marked as such.
     """
-    told = open_location_rows(of.rows)
-    there, calling = _week(of, told), _week(of, line_rows(of.rows, line))
-    if not door or calling == there:
-        return calling
-    # Where one of two is silent, what is left would pass for both.
-    if not calling or (told and not there):
+    site_rows = open_location_rows(of.rows)
+    at_site, by_phone = _week(of, site_rows), _week(of, line_rows(of.rows, line))
+    if not door or by_phone == at_site:
+        return by_phone
+    # If one of the two is unknown, the other would pass for both.
+    if not by_phone or (site_rows and not at_site):
         return ""
-    spoken = of.by.say.say(BY_PHONE).format(hours=calling)
-    return "\N{NO-BREAK SPACE}· ".join(filter(None, (there, spoken)))
+    spoken = of.by.say.say(BY_PHONE).format(hours=by_phone)
+    return "\N{NO-BREAK SPACE}· ".join(filter(None, (at_site, spoken)))
 
 
 def _week(of: ServiceFacts, rows: Sequence[Schedule]) -> str:
-    """One week in words; nothing where it is unknown, too long or not to be relied on."""
+    """Return one week in words; empty if unknown, too long or not reliable."""
     time, say = of.by.time, of.by.say
     if time.local is None:
         return say.say(ALWAYS) if never_closes(rows) else ""
@@ -58,7 +58,7 @@ def _week(of: ServiceFacts, rows: Sequence[Schedule]) -> str:
 
 
 def _group(of: ServiceFacts, group: DayHours) -> str:
-    """Days and their hours: ``Mon-Fri 9 am - 5 pm``."""
+    """Join days and hours: ``Mon-Fri 9 am - 5 pm``."""
     say, formats = of.by.say, of.by.formats
     hours = (
         say.say(WITH_ITS_NIGHT) if span == WHOLE_DAY else formats.hours(span)

@@ -1,4 +1,4 @@
-"""The first card of the attract screen, compiled in: it needs no directory."""
+"""The first card of the attract screen, compiled in so that it needs no directory."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from kiosk.i18n.catalogs import Catalog
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A calm card of the attract screen; ``in_english`` of it is so beside another language."""
+    """A calm card of the attract screen; ``in_english`` are its texts left in English."""
 
     title: str
     text: str
@@ -16,7 +16,7 @@ class CardView:
 
 
 def welcome(say: Catalog) -> CardView:
-    """The card that is always there."""
+    """Return the card that is always available."""
     return CardView(
         say.gettext("You can ask here."),
         say.gettext("It is free. You do not give your name."),

@@ -161,5 +161,5 @@ LANGUAGES: dict[str, Message] = {
 
 
 def need_words(say: Catalog, need: Need) -> str:
-    """The words of a need's tile."""
+    """Return the words of a need's tile."""
     return say.say(NEEDS[need])

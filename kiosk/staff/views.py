@@ -1,4 +1,4 @@
-"""What staff mode knows: typed answers of the work that is done for it, no words."""
+"""Typed answers for staff mode, without wording."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -16,11 +16,10 @@ from kiosk.sync.restarts import Footing, Shown
 class Machine:
     """State of data and machine. ``None`` is unknown; dates are days, ``disk_free`` is bytes.
 
-    ``now`` is what the machine's clock says, believed or not; ``hold`` why a file waits; ``silent``
-    the helplines that are out of service; ``footing`` what this start stands on, and ``shown`` what
-    visitors see on it. ``unheard``: nobody answered how the data is, so nothing of it is known.
-    ``lost``: newer data was lost, and what came before is shown. ``printer`` is what keeps that of
-    the site from printing, if it has one.
+    ``now`` is the machine's clock, trusted or not; ``hold`` is why a file waits; ``silent`` are the
+    helplines out of service; ``footing`` is the level of this start, and ``shown`` what visitors
+    see at it. ``unheard``: the state of the data could not be read. ``lost``: newer data was lost,
+    and older data is shown. ``printer`` is the problem of the site's printer, if it has one.
     """
 
     unheard: bool = False
@@ -53,7 +52,7 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of the history: when (UTC), what (a closed word), and a closed code."""
+    """A line of the history: time (UTC), action (a closed word), and a closed code."""
 
     when: dt.datetime | None
     action: str
@@ -62,9 +61,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A file that was found. ``name`` is safe to show; ``path`` is for the work alone.
+    """A file that was found. ``name`` is safe to show; ``path`` is only for the import.
 
-    ``claim`` is whose a refused file says it is, proved by nothing.
+    ``claim`` is the unproven origin a refused file states.
     """
 
     name: str
@@ -78,7 +77,7 @@ class Choice:
 
     @property
     def usable(self) -> bool:
-        """Whether it can be looked into: good, or only not trusted yet."""
+        """True if the file can be opened: valid, or only not trusted yet."""
         return self.code in {None, RefusalCode.NO_TRUST} and not self.already
 
 
@@ -87,7 +86,7 @@ class Outcome:
     """The answer of an import, or of going back; no ``ending``: the work itself broke off.
 
     ``digest`` is the SHA-256 of the file whose report this is.
-    ``can_undo``: it was taken, and there is a way back to the data before.
+    ``can_undo``: it was applied, and the previous data is available.
     """
 
     ending: SyncStatus | None
@@ -104,7 +103,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: the step by its closed word, the share of it from 0 to 1."""
+    """Progress of an import: the step by its closed word, and the completed part, 0 to 1."""
 
     step: str = ""
     share: float = 0.0
@@ -112,11 +111,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """What is being typed. Neither stands in a log or a traceback."""
+    """Text being typed, never shown in a log or a traceback."""
 
     text: str = field(default="", repr=False)
     first: str = field(default="", repr=False)
 
 
 CLOSED = LockStatus(LockState.LOCKED, left=0)
-"""Before the door was looked at."""
+"""The initial state, before the PIN lock was read."""

@@ -1,1 +1,1 @@
-"""The sync file on the kiosk: container, trust, verification, data folder, apply, undo."""
+"""The sync file on the kiosk: container, trust, verification, data folder, apply, rollback."""

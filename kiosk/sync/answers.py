@@ -1,6 +1,6 @@
-"""What bringing, taking back and looking at data answers: for the screen, the shell, and as JSON.
+"""Answers of imports, rollbacks and inspections, for the screen, the shell, and as JSON.
 
-Fields are never left out in JSON; an empty text or ``null`` is unknown or does not apply.
+JSON always has all fields; an empty text or ``null`` means unknown or not applicable.
 """
 
 from enum import StrEnum
@@ -19,7 +19,7 @@ Amount = Annotated[int, Meta(ge=0)]
 
 
 class SyncStatus(StrEnum):
-    """How an import, or going back, ended."""
+    """Results of an import or rollback."""
 
     APPLIED = "applied"
     ALREADY = "already"
@@ -29,22 +29,22 @@ class SyncStatus(StrEnum):
 
 
 class ClockState(StrEnum):
-    """Whether the time is believed, and why not."""
+    """Whether the time is trusted, and why not."""
 
     TRUSTED = "trusted"
     NOT_VOUCHED = "not_vouched"
     BEHIND = "behind"
     DATA_AHEAD = "data_ahead"
-    """Behind a file of which no believed clock says that its date is right."""
+    """Behind a file whose date no trusted clock confirms."""
     AHEAD = "ahead"
 
 
 class _Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of an answer."""
+    """A struct of an answer."""
 
 
 class FileInfo(_Answer, frozen=True, kw_only=True):
-    """A sync file whose signatures hold."""
+    """A sync file with valid signatures."""
 
     name: Annotated[str, Meta(description="File name, made safe to show; empty for data in use.")]
     sha256: Annotated[str, Meta(description="SHA-256 of the file, for --expect.")]
@@ -61,19 +61,19 @@ class FileInfo(_Answer, frozen=True, kw_only=True):
 
 
 class Claim(_Answer, frozen=True, kw_only=True):
-    """Whose a refused file says it is; nothing proves it."""
+    """The origin a refused file claims; nothing proves it."""
 
     publisher: Annotated[str, Meta(description="Who it says publishes it, shortened.")]
     channel: Annotated[str, Meta(description="For which kiosks it says it was made, shortened.")]
 
     @property
     def words(self) -> str:
-        """As a person reads it."""
+        """The claim as a person reads it."""
         return f"{self.publisher} ({self.channel})"
 
 
 class RefusedFile(_Answer, frozen=True, kw_only=True):
-    """A file that was not taken."""
+    """A file that was refused."""
 
     name: Annotated[str, Meta(description="File name, made safe to show.")]
     code: RefusalCode
@@ -84,7 +84,7 @@ class RefusedFile(_Answer, frozen=True, kw_only=True):
 
 
 class SyncOutcome(_Answer, frozen=True, kw_only=True):
-    """How it ended, and what changes or would change."""
+    """The result of an import or rollback, and what changes or would change."""
 
     status: SyncStatus
     code: Annotated[
@@ -116,7 +116,7 @@ class SyncOutcome(_Answer, frozen=True, kw_only=True):
 
 
 class Candidate(_Answer, frozen=True, kw_only=True):
-    """A file on a stick or in a folder: what it offers, or why it cannot be used."""
+    """A file on a stick or in a folder: its facts, or why it cannot be used."""
 
     name: str
     path: str
@@ -128,7 +128,7 @@ class Candidate(_Answer, frozen=True, kw_only=True):
 
 
 class TrustInfo(_Answer, frozen=True, kw_only=True):
-    """A root: whose it is, and the eight groups to compare with the coalition's paper."""
+    """A root: its coalition, and the eight groups to compare with the coalition's paper."""
 
     version: Amount
     channel: str
@@ -154,7 +154,7 @@ class FolderState(_Answer, frozen=True, kw_only=True):
 
 
 class DataStatus(_Answer, frozen=True, kw_only=True):
-    """The data of a kiosk and the trust it rests on."""
+    """The data of a kiosk and the trust behind it."""
 
     source: Annotated[
         DataSource | None, Meta(description="Where the data comes from; null without any.")

@@ -1,7 +1,7 @@
-"""Taking verified data into use: build beside, check, keep, and commit in one rename.
+"""Applies verified data: builds it separately, checks it, stores it, commits it in one rename.
 
-Until the state is written nothing that is in use was touched: whatever fails before leaves the old
-data, and the next try works. After it, only what no state names is removed.
+Until the state is written, nothing in use changes: any failure leaves the old data, and the next
+attempt works. After it, only files that no state names are removed.
 """
 
 import shutil
@@ -45,13 +45,16 @@ from kiosk.sync.withdrawals import blocked_for, without_withdrawn
 
 SPACE_FACTOR: Final = 5
 SPACE_MORE: Final = 32 * MEBIBYTE
-"""Free bytes needed: five times the unpacked directory, and 32 MiB. In five languages the database
-and the kept file grow by 4.6 times at 1,000 services, by 3.7 times at 10,000."""
+"""Free bytes needed: five times the unpacked directory and 32 MiB.
+
+They hold the spool, the database with its index, and the stored file: in five languages 4.6 times at
+2,000 services (the database alone), 3.7 times at 10,000.
+"""
 BASELINE_NAME: Final = "person-{}.json"
 
 
 class SyncStep(StrEnum):
-    """What a sync is at, in this order."""
+    """The steps of a sync, in order."""
 
     RECEIVE = "receive"
     VERIFY = "verify"
@@ -69,15 +72,15 @@ SHARES: Final = {
     SyncStep.KEEP: 0.93,
     SyncStep.COMMIT: 0.98,
 }
-"""How much of the whole work is done when a step begins; measured with 10,000 services."""
+"""Completed part of the whole work when a step begins; measured with 10,000 services."""
 Progress = Callable[[SyncStep, float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyContext:
-    """Where data is applied: the folder, who makes databases, whom to tell how far it is.
+    """The context of an import: the folder, the database maker, the progress callback.
 
-    ``today`` is the day to note, empty where the clock is not believed.
+    ``today`` is the date to record, empty if the clock is not trusted.
     """
 
     folder: Path
@@ -86,17 +89,17 @@ class ApplyContext:
     tell: Progress
 
     def step(self, step: SyncStep) -> None:
-        """Tell that a step begins."""
+        """Report that a step begins."""
         self.tell(step, SHARES[step])
 
     def built(self, share: float) -> None:
-        """Tell how much of a build is done: it takes longer than everything else together."""
+        """Report build progress: building takes longer than everything else together."""
         begun, done = SHARES[SyncStep.BUILD], SHARES[SyncStep.KEEP]
         self.tell(SyncStep.BUILD, begun + (done - begun) * share)
 
 
 def require_space(folder: Path, unpacked: int) -> None:
-    """Raises :class:`Refused` (disk full) where there is too little room to begin at all."""
+    """Raise :class:`Refused` (disk full) if there is too little space to begin."""
     try:
         free = shutil.disk_usage(folder).free
     except OSError as error:
@@ -106,7 +109,7 @@ def require_space(folder: Path, unpacked: int) -> None:
 
 
 def signed_facts(bundle: VerifiedBundle, sha256: str) -> SignedFacts:
-    """What the file said of itself, to be told to staff; ``sha256`` is the file's."""
+    """Return the file's own statements for staff; ``sha256`` is the file's."""
     return SignedFacts(
         versions=bundle.versions,
         sha256=sha256,
@@ -119,19 +122,19 @@ def signed_facts(bundle: VerifiedBundle, sha256: str) -> SignedFacts:
 
 
 def content_of(bundle: VerifiedBundle) -> DirectoryContent:
-    """The records and helplines of a verified file."""
+    """Return the records and helplines of a verified file."""
     return DirectoryContent(bundle.records, bundle.helplines)
 
 
 def taken_content(bundle: VerifiedBundle, state: State) -> DirectoryContent:
-    """The same without what newer files have withdrawn."""
+    """Return the content without records that newer files have withdrawn."""
     return without_withdrawn(content_of(bundle), blocked_for(state.tombstones, bundle.versions))
 
 
 def add_tombstones(
     tombstones: Iterable[Tombstone], records: Iterable[Withdrawn], versions: Versions
 ) -> tuple[Tombstone, ...]:
-    """The tombstones with more of them; each record once, by the newest file that named it."""
+    """Add tombstones for ``records``; each record has one, of the newest file that names it."""
     newest = {one.record: one.versions for one in tombstones}
     for record in records:
         newest[record] = max(versions, newest.get(record, versions))
@@ -142,7 +145,7 @@ def add_tombstones(
 def gone_with(
     shelf: ApplyContext, bundle: VerifiedBundle, old: DirectoryContent | None
 ) -> frozenset[Withdrawn]:
-    """What no older file may bring back once a file is taken: withdrawn, or hidden by it."""
+    """Return records that no older file may bring back: withdrawn or hidden by this file."""
     factory = factory_or_nothing(shelf.maker)
     hidden = newly_hidden(old.records if old else (), factory.records, bundle.records)
     places = (Withdrawn(kind="location", id=one) for one in hidden)
@@ -158,11 +161,13 @@ def apply_bundle(
     *,
     alone: int | None,
 ) -> State:
-    """Use a verified file from now on. ``old`` is what is in use, ``None`` if nobody can tell.
+    """Start using a verified file. ``old`` is the content in use, ``None`` if it cannot be read.
 
-    ``alone`` is what its withdrawals count as where nobody read the report: what changed is then
-    shown with the cautions of what was accepted. ``None``: somebody read it and said yes. Raises
-    :class:`Refused`; then the old data is in use.
+    ``alone`` is the count of its withdrawals if nobody read the report; changes then keep the
+    cautions of the accepted data. ``None`` means that a person read the report and agreed.
+
+    Raises:
+        Refused: the old data stays in use.
     """
     new = taken_content(bundle, state)
     gone = gone_with(shelf, bundle, old)
@@ -172,7 +177,7 @@ def apply_bundle(
         shelf.step(SyncStep.BUILD)
         database, digest = make_database(shelf.folder, shown, shelf.maker, shelf.built)
         shelf.step(SyncStep.KEEP)
-        source, kept, kept_sha256 = _keep(shelf.folder, received, bundle, shown)
+        source, kept, kept_sha256 = _store(shelf.folder, received, bundle, shown)
         mark = (
             person_mark(shelf.folder, new)
             if alone is None
@@ -189,7 +194,7 @@ def apply_bundle(
         alone=alone is not None,
         unseen=tuple(sorted(shown.unseen)),
     )
-    taken = msgspec.structs.replace(
+    new_state = msgspec.structs.replace(
         raise_floor(state, bundle.facts.created, believed=bool(shelf.today)),
         database_format=shelf.maker.format,
         active=slot,
@@ -201,13 +206,13 @@ def apply_bundle(
         tombstones=add_tombstones(state.tombstones, gone, bundle.versions),
         undone=None,
     )
-    return commit(shelf, taken)
+    return commit(shelf, new_state)
 
 
-def _keep(
+def _store(
     folder: Path, received: Received, bundle: VerifiedBundle, new: DirectoryContent
 ) -> tuple[DataSource, str, str]:
-    """Keep what the database can be built from again: the file, unless it holds what must go."""
+    """Store what the database can be rebuilt from: the file, unless it holds withdrawn records."""
     if new.records is not bundle.records:
         return DataSource.REDUCED, *retain_records(folder, new)
     name = SIGNED_NAME.format(received.sha256[:16])
@@ -216,25 +221,25 @@ def _keep(
 
 
 def person_mark(folder: Path, content: DirectoryContent) -> PersonMark:
-    """Keep the baseline of what a person says yes to. Raises :class:`OSError`."""
-    return _keep_baseline(folder, make_baseline(content))
+    """Store the baseline of what a person accepts. Raises :class:`OSError`."""
+    return _store_baseline(folder, make_baseline(content))
 
 
 def struck_mark(
     folder: Path, state: State, content: DirectoryContent, gone: Iterable[Withdrawn]
 ) -> PersonMark | None:
-    """Keep the baseline as far as ``content`` still says the same. Raises :class:`OSError`.
+    """Store the baseline as far as it matches ``content``. Raises :class:`OSError`.
 
-    ``gone`` is withdrawn now, beside what was before.
+    ``gone`` are the records withdrawn now, in addition to earlier ones.
     """
     baseline = read_baseline(folder, state)
     if baseline is None:
         return None
     withdrawn = {*gone, *(one.record for one in state.tombstones)}
-    return _keep_baseline(folder, struck(baseline, content, withdrawn))
+    return _store_baseline(folder, struck(baseline, content, withdrawn))
 
 
-def _keep_baseline(folder: Path, baseline: Baseline) -> PersonMark:
+def _store_baseline(folder: Path, baseline: Baseline) -> PersonMark:
     with unfinished(folder, "person") as path:
         with atomic_files.begun(path) as file:
             file.write(msgspec.json.encode(baseline))
@@ -243,7 +248,7 @@ def _keep_baseline(folder: Path, baseline: Baseline) -> PersonMark:
 
 
 def read_baseline(folder: Path, state: State) -> Baseline | None:
-    """The baseline of what a person accepted; ``None`` where there is none that can be believed."""
+    """Return the baseline a person accepted, or ``None`` if there is no intact one."""
     if state.person is None:
         return None
     path = folder / state.person.name
@@ -257,7 +262,7 @@ def read_baseline(folder: Path, state: State) -> Baseline | None:
 
 @contextmanager
 def until_commit(shelf: ApplyContext, state: State) -> Iterator[None]:
-    """What fails in here leaves ``state`` and no leftovers, and is a :class:`Refused`."""
+    """Turn a failure into :class:`Refused`, and leave ``state`` without leftovers."""
     try:
         yield
     except (MakeError, OSError) as error:
@@ -267,7 +272,7 @@ def until_commit(shelf: ApplyContext, state: State) -> Iterator[None]:
 
 
 def commit(shelf: ApplyContext, state: State) -> State:
-    """Write the state. Where that fails nothing is removed: either state may be the one there."""
+    """Write the state. A failure removes nothing, since either state may be on the disk."""
     shelf.step(SyncStep.COMMIT)
     try:
         write_state(shelf.folder, state)

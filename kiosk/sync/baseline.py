@@ -1,9 +1,9 @@
-"""What a person last accepted, kept as keyed hashes: enough to compare with, nothing to read.
+"""The baseline: what a person last accepted, as keyed hashes to compare but not to read.
 
-Every record of the accepted directory is in it as a whole. A service is kept in parts, so that it
-can be said which of them differ, and with what decides about it without revealing it: its needs,
-its last day, the date of its last check. What the directory no longer says is struck
-(:func:`struck`): a street or a number can be found by trying all that there are.
+It covers every record of the accepted directory. A service is split into parts so that a change can
+be located, with the facts that decide about it without revealing it: its needs, its last day, the
+date of its last check. Hashes of what the directory no longer says are removed (:func:`struck`),
+because a street or a number can be found by trying all that exist.
 """
 
 import datetime as dt
@@ -40,15 +40,15 @@ from kiosk.sync.hashes import Hasher
 from kiosk.sync.side import DirectoryContent, Side, number_of
 
 GUARDED_NEEDS: Final = frozenset({Need.SAFE_PLACE, Need.TALK, Need.YOUNG})
-"""Needs whose services a wrong word or number harms most."""
+"""Needs whose services are harmed most by a wrong word or number."""
 WHOLE: Final = (Organization, Guide, AwarenessCard, Figure, SearchWord, Tile)
 """Kinds of records that are compared as a whole."""
 HOLIDAY_DAYS: Final = 21
-"""Hours with a first and a last day at most so far apart are an exception, as for a holiday."""
+"""Maximum days between first and last day of exceptional hours, as for a holiday."""
 
 
 class Fact(StrEnum):
-    """The parts of a service that are compared one by one."""
+    """The parts of a service that are compared separately."""
 
     NAME = "name"
     ORGANIZATION = "organization"
@@ -82,25 +82,25 @@ FIELDS: Final[Mapping[str, Fact]] = {
         Fact.TYPED,
     ),
 }  # fmt: skip
-"""Fields of a service by the part they belong to; the others are compared by themselves."""
+"""Fields of a service by their part; the other fields are compared by themselves."""
 COMPARED_ALONE: Final = frozenset(
     {"id", "status", "assured_date", "confirmed", "valid_until", "overrides"}
 )
 
 
-class _Kept(
+class _Stored(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
-    """A part of the baseline."""
+    """A struct of the baseline."""
 
 
-class AcceptedService(_Kept, frozen=True, kw_only=True):
-    """An active service; an empty hash stands for what the directory no longer says.
+class AcceptedService(_Stored, frozen=True, kw_only=True):
+    """An active service; an empty hash replaces what the directory no longer says.
 
     ``numbers``, ``streets`` (the shown ones), ``dated`` (hours of a few days) and ``allowed``
-    (words that reveal and may be seen) have a hash each, ``names`` the keys of its names and web
-    hosts. ``always``: its hours are day and night, which is said however old they are. ``guarded``:
-    it helps with one of ``GUARDED_NEEDS`` or stands among the first of a list.
+    (allowed revealing words) have a hash each; ``names`` are the keys of its names and web hosts.
+    ``always``: its hours are day and night, which is shown at any age. ``guarded``: it serves one
+    of ``GUARDED_NEEDS`` or is among the first of a list.
     """
 
     facts: dict[Fact, str]
@@ -118,14 +118,14 @@ class AcceptedService(_Kept, frozen=True, kw_only=True):
     helpline: bool = False
 
     def ends_before(self, day: dt.date) -> bool:
-        """Whether its last day is over on ``day``."""
+        """True if its last day is before ``day``."""
         return self.last_day is not None and self.last_day < day
 
 
-class AcceptedRecord(_Kept, frozen=True, kw_only=True):
-    """Any other record as a whole, without the services it names, which are in ``services``.
+class AcceptedRecord(_Stored, frozen=True, kw_only=True):
+    """Any other record as a whole, with the services it refers to separately in ``services``.
 
-    The web address of an ``organization`` is by itself.
+    The web address of an ``organization`` is separate too.
     """
 
     whole: str
@@ -134,10 +134,10 @@ class AcceptedRecord(_Kept, frozen=True, kw_only=True):
     web: str = ""
 
 
-class Baseline(_Kept, frozen=True, kw_only=True):
-    """A directory as keyed hashes: services, texts by language, places, all other records.
+class Baseline(_Stored, frozen=True, kw_only=True):
+    """A directory as keyed hashes: services, texts by language, locations, all other records.
 
-    ``hidden`` says which places are, ``helplines`` is the whole of ``helplines.json``.
+    ``hidden`` marks hidden locations; ``helplines`` is the hash of all of ``helplines.json``.
     """
 
     key: str
@@ -149,26 +149,26 @@ class Baseline(_Kept, frozen=True, kw_only=True):
 
 
 def host_of(url: str | None) -> str:
-    """The host of a web address without ``www``; empty for none."""
+    """Return the host of a web address without ``www``; empty for none."""
     host = urlsplit(url).hostname if url else None
     return (host or "").removeprefix("www.")
 
 
 def known_by(service: Service) -> list[tuple[str, str]]:
-    """What a service is known by: its names and the hosts of its web addresses."""
+    """Return what identifies a service: its names and the hosts of its web addresses."""
     hosts = filter(None, map(host_of, (service.url, service.chat_url)))
     names = dict.fromkeys((service.name, service.quiet_name))
     return [*(("name", name) for name in names), *(("host", host) for host in hosts)]
 
 
 def is_for_a_holiday(hours: Schedule) -> bool:
-    """Whether hours, or a closure, are for a few days, as for a holiday."""
+    """True if hours or a closure last only a few days, as for a holiday."""
     first, last = hours.valid_from, hours.valid_to
     return first is not None and last is not None and (last - first).days < HOLIDAY_DAYS
 
 
 def accepted_service(service: Service, side: Side, hasher: Hasher) -> AcceptedService:
-    """A service as the baseline keeps it."""
+    """Return a service as stored in the baseline."""
     phones, schedules = side.phones.get(service.id, ()), side.hours.get(service.id, ())
     lines = _lines(phones)
     fields: defaultdict[Fact, list[object]] = defaultdict(list)
@@ -180,15 +180,15 @@ def accepted_service(service: Service, side: Side, hasher: Hasher) -> AcceptedSe
     fields[Fact.TYPED] += sorted(
         str((one.accessibility, one.transportation)) for one in side.places_of(service.id)
     )
-    usual = [_said(one, lines).hex() for one in schedules if not is_for_a_holiday(one)]
+    usual = [_encoded(one, lines).hex() for one in schedules if not is_for_a_holiday(one)]
     fields[Fact.HOURS] += sorted(usual)
     names = set[str]().union(*(hasher.name(what, text) for what, text in known_by(service)))
     return AcceptedService(
-        facts={fact: hasher.of(fact, said) for fact, said in fields.items()},
+        facts={fact: hasher.of(fact, digest) for fact, digest in fields.items()},
         needs=tuple(sorted(service.categories)),
         numbers=tuple(sorted(hasher.of(one.type, number_of(one)) for one in phones)),
         streets=tuple(sorted(hasher.of(*_where(one)) for one in side.doors(service.id))),
-        dated=tuple(sorted(said for said, _ in dated_hours(service.id, side, hasher))),
+        dated=tuple(sorted(digest for digest, _ in dated_hours(service.id, side, hasher))),
         allowed=tuple(sorted(hasher.of(one.what, one.text) for one in service.overrides)),
         names=tuple(sorted(names)),
         last_day=service.valid_until,
@@ -201,33 +201,33 @@ def accepted_service(service: Service, side: Side, hasher: Hasher) -> AcceptedSe
 
 
 def dated_hours(service_id: str, side: Side, hasher: Hasher) -> list[tuple[str, Schedule]]:
-    """The hours of a service that are for a few days, each with its hash."""
+    """Return the hours of a service that last only a few days, each with its hash."""
     lines = _lines(side.phones.get(service_id, ()))
     hours = side.hours.get(service_id, ())
-    return [(hasher.of(_said(one, lines).hex()), one) for one in hours if is_for_a_holiday(one)]
+    return [(hasher.of(_encoded(one, lines).hex()), one) for one in hours if is_for_a_holiday(one)]
 
 
 def _lines(phones: Iterable[Phone]) -> dict[str, str]:
-    """What each number of a service is for: hours are those of a line, whatever its number."""
+    """Return the use of each number: hours belong to a line, whatever its number."""
     return {phone.id: f"{phone.type} {phone.use}" for phone in phones}
 
 
-def _said(hours: Schedule, lines: Mapping[str, str]) -> bytes:
+def _encoded(hours: Schedule, lines: Mapping[str, str]) -> bytes:
     line = lines.get(hours.phone_id) if hours.phone_id else None
     return msgspec.json.encode(msgspec.structs.replace(hours, id="-", phone_id=line))
 
 
-def _where(place: Location) -> tuple[object, ...]:
+def _where(location: Location) -> tuple[object, ...]:
     return (
-        *(getattr(place, name) for name in ADDRESS_FIELDS),
-        place.latitude,
-        place.longitude,
-        place.show,
+        *(getattr(location, name) for name in ADDRESS_FIELDS),
+        location.latitude,
+        location.longitude,
+        location.show,
     )
 
 
 def accepted_record(record: AnyRecord, hasher: Hasher) -> AcceptedRecord:
-    """Any record that is no service and belongs to none, as the baseline keeps it."""
+    """Return a record that is neither a service nor part of one, as stored in the baseline."""
     services: Iterable[str] = ()
     organization, web = isinstance(record, Organization), ""
     match record:
@@ -244,24 +244,24 @@ def accepted_record(record: AnyRecord, hasher: Hasher) -> AcceptedRecord:
 
 
 def text_key(record: Translation, hasher: Hasher) -> str:
-    """The key of a translation in its language: its own id means nothing."""
+    """Return the key of a translation within its language: its own id is meaningless."""
     return hasher.of(record.entity, record.entity_id, record.field)
 
 
 def text_hash(record: Translation, hasher: Hasher) -> str:
-    """What a translation says, who wrote it, and of which source text it is one."""
+    """Hash a translation's text, author and source text."""
     return hasher.of(record.text, record.origin, record.reviewed, record.source_hash)
 
 
 def helplines_hash(helplines: HelplineFile, hasher: Hasher) -> str:
-    """The whole of ``helplines.json``."""
+    """Hash the whole of ``helplines.json``."""
     return hasher.of(msgspec.json.encode(helplines).hex())
 
 
 def make_baseline(content: DirectoryContent, key: str | None = None) -> Baseline:
-    """The baseline of ``content``; ``key`` in hex, a new one unless given.
+    """Make the baseline of ``content``; ``key`` in hex, a new one by default.
 
-    Services that no person has seen (``content.unseen``) are not in it.
+    Services that nobody has reviewed yet (``content.unseen``) are left out.
     """
     side = Side(without_unseen(content))
     key = key or secrets.token_hex(16)
@@ -287,7 +287,7 @@ def make_baseline(content: DirectoryContent, key: str | None = None) -> Baseline
 
 
 def without_unseen(content: DirectoryContent) -> DirectoryContent:
-    """``content`` without the services that no person has seen, and what is said of them."""
+    """Remove the services that nobody has reviewed yet, with their translations."""
     if not content.unseen:
         return content
     ids = {(kind, one) for kind in ("service", "translation") for one in content.unseen}
@@ -302,15 +302,15 @@ def without_unseen(content: DirectoryContent) -> DirectoryContent:
 def struck(
     before: Baseline, content: DirectoryContent, withdrawn: Collection[Withdrawn] = ()
 ) -> Baseline:
-    """``before`` without the hashes of what ``content`` does not say; they still count as changed.
+    """Remove from ``before`` the hashes of what ``content`` does not say; they count as changed.
 
-    A place that either of them hides stays hidden, so that showing it is noticed whenever it comes.
-    Names of a service that is gone stay, so that it is known when it comes back under another id,
-    unless it, or its organization, is among ``withdrawn``.
+    A location hidden on either side stays hidden, so that showing it is always noticed. The names
+    of a removed service stay, to recognize it under another id, unless it or its organization is
+    ``withdrawn``.
     """
     after = make_baseline(content, before.key)
     hasher = Hasher(before.key)
-    forgotten = {hasher.service(one.id) for one in withdrawn if one.kind == "service"}
+    withdrawn_services = {hasher.service(one.id) for one in withdrawn if one.kind == "service"}
     owners = {
         hasher.of(Fact.ORGANIZATION, [one.id]) for one in withdrawn if one.kind == "organization"
     }
@@ -320,7 +320,7 @@ def struck(
             key: _struck(
                 own,
                 after.services.get(key),
-                forget=key in forgotten or own.facts[Fact.ORGANIZATION] in owners,
+                drop_names=key in withdrawn_services or own.facts[Fact.ORGANIZATION] in owners,
             )
             for key, own in before.services.items()
         },
@@ -342,20 +342,24 @@ def struck(
     )
 
 
-def _struck(own: AcceptedService, now: AcceptedService | None, *, forget: bool) -> AcceptedService:
+def _struck(
+    own: AcceptedService, now: AcceptedService | None, *, drop_names: bool
+) -> AcceptedService:
     facts = now.facts if now else {}
     return msgspec.structs.replace(
         own,
-        facts={fact: said if facts.get(fact) == said else "" for fact, said in own.facts.items()},
-        numbers=_said_still(own.numbers, now.numbers if now else ()),
-        streets=_said_still(own.streets, now.streets if now else ()),
+        facts={
+            fact: digest if facts.get(fact) == digest else "" for fact, digest in own.facts.items()
+        },
+        numbers=_unchanged(own.numbers, now.numbers if now else ()),
+        streets=_unchanged(own.streets, now.streets if now else ()),
         dated=tuple(one for one in own.dated if now and one in now.dated),
         allowed=tuple(one for one in own.allowed if now and one in now.allowed),
-        names=() if forget else own.names,
+        names=() if drop_names else own.names,
     )
 
 
-def _said_still(before: Sequence[str], after: Collection[str]) -> tuple[str, ...]:
+def _unchanged(before: Sequence[str], after: Collection[str]) -> tuple[str, ...]:
     return tuple(one if one in after else "" for one in before)
 
 

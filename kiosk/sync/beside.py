@@ -1,4 +1,4 @@
-"""What changes beside the services: helplines, and how many guides, cards, words and texts."""
+"""Compares everything except services: helplines, allowed words, and counts of other records."""
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
@@ -16,43 +16,43 @@ from kiosk.sync.report import AllowedWord, HelplineChange, Tally
 def helpline_changes(
     old: HelplineFile, new: HelplineFile, names: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[HelplineChange, ...]:
-    """The lines, then the guarded numbers of services, that are not the same on both sides.
+    """Return the lines, then the guarded numbers of services, that differ.
 
     ``names`` are those of services by id.
     """
     changes = []
-    was: dict[str, Helpline] = {line.id: line for line in old.helplines}
-    will: dict[str, Helpline] = {line.id: line for line in new.helplines}
-    for key in sorted({*was, *will}):
-        before, after = was.get(key), will.get(key)
+    old_lines: dict[str, Helpline] = {line.id: line for line in old.helplines}
+    new_lines: dict[str, Helpline] = {line.id: line for line in new.helplines}
+    for key in sorted({*old_lines, *new_lines}):
+        before, after = old_lines.get(key), new_lines.get(key)
         fields = tuple(
             name
             for name in Helpline.__struct_fields__
             if getattr(before, name, None) != getattr(after, name, None)
         )
-        some = after or before
-        if fields and some:
+        line = after or before
+        if fields and line:
             changes.append(
                 HelplineChange(
                     id=key,
-                    name=some.name,
+                    name=line.name,
                     fields=fields,
                     old=_line_numbers(before),
                     new=_line_numbers(after),
                 )
             )
-    guarded = {line.service_id: line for line in old.guarded}
-    guards = {line.service_id: line for line in new.guarded}
+    old_guarded = {line.service_id: line for line in old.guarded}
+    new_guarded = {line.service_id: line for line in new.guarded}
     changes += [
         HelplineChange(
             id=key,
             name=names.get(key, key),
             fields=("guarded",),
-            old=_guarded_numbers(guarded.get(key)),
-            new=_guarded_numbers(guards.get(key)),
+            old=_guarded_numbers(old_guarded.get(key)),
+            new=_guarded_numbers(new_guarded.get(key)),
         )
-        for key in sorted({*guarded, *guards})
-        if guarded.get(key) != guards.get(key)
+        for key in sorted({*old_guarded, *new_guarded})
+        if old_guarded.get(key) != new_guarded.get(key)
     ]
     return tuple(changes)
 
@@ -77,9 +77,9 @@ def _guarded_numbers(line: GuardedLine | None) -> tuple[str, ...]:
 def allowed_words(
     old: Mapping[str, Service], new: Mapping[str, Service], organization: Callable[[str], str]
 ) -> tuple[AllowedWord, ...]:
-    """What persons allow to leave the screen in ``new`` and did not, word for word, in ``old``.
+    """Return the revealing words allowed in ``new`` but not word for word in ``old``.
 
-    Services by id; ``organization`` gives the name of the one with an id.
+    Services are given by id; ``organization`` returns the name for an organization's id.
     """
     found = [
         AllowedWord(
@@ -105,14 +105,15 @@ _TALLIES: Final = {
 
 
 def tallies(old: Iterable[AnyRecord], new: Iterable[AnyRecord]) -> dict[str, Tally]:
-    """How many of the other records come, go and change, by field of the report."""
-    was, will = _keyed(old), _keyed(new)
+    """Count the other records that are added, removed and changed, by field of the report."""
+    old_lines, new_lines = _keyed(old), _keyed(new)
     return {
         field: Tally(
-            added=len(will[kind].keys() - was[kind].keys()),
-            removed=len(was[kind].keys() - will[kind].keys()),
+            added=len(new_lines[kind].keys() - old_lines[kind].keys()),
+            removed=len(old_lines[kind].keys() - new_lines[kind].keys()),
             changed=sum(
-                will[kind][key] != was[kind][key] for key in will[kind].keys() & was[kind].keys()
+                new_lines[kind][key] != old_lines[kind][key]
+                for key in new_lines[kind].keys() & old_lines[kind].keys()
             ),
         )
         for kind, field in _TALLIES.items()
@@ -120,7 +121,7 @@ def tallies(old: Iterable[AnyRecord], new: Iterable[AnyRecord]) -> dict[str, Tal
 
 
 def _keyed(records: Iterable[AnyRecord]) -> dict[str, dict[object, AnyRecord]]:
-    """The counted records by kind; a translation by what it translates: its id means nothing."""
+    """Group the counted records by kind; a translation is keyed by what it translates."""
     found: dict[str, dict[object, AnyRecord]] = {kind: {} for kind in _TALLIES}
     for record in records:
         kind = kind_of(record)

@@ -1,4 +1,4 @@
-"""What is shown while no person has looked at what changed."""
+"""Cautions shown until a person has reviewed what changed."""
 
 from collections import Counter
 from dataclasses import replace
@@ -13,18 +13,18 @@ from kiosk.sync.report import ChangedService, ChangeReport
 from kiosk.sync.side import DirectoryContent, Side
 
 UNREAD: Final = "unread"
-"""Stands for fields of a service that changed in an earlier file."""
+"""Replaces the fields of a service that changed in an earlier file."""
 
 
 def with_cautions(new: DirectoryContent, baseline: Baseline) -> DirectoryContent:
-    """``new`` as it is shown while no person has looked at what changed.
+    """Return ``new`` as it is shown until a person has reviewed what changed.
 
-    A service that is not as it was accepted keeps the day of its last check, and so the cautions
-    that come with it; one that is new has none.
+    A changed service keeps the date of its last accepted check and the cautions that follow from
+    it; a new service has none.
     """
     hasher, side = Hasher(baseline.key), Side(new)
     unseen: set[str] = set()
-    kept: dict[str, Service] = {}
+    changed: dict[str, Service] = {}
     for key, service in side.services.items():
         accepted = baseline.services.get(hasher.service(key))
         if accepted is None:
@@ -37,18 +37,20 @@ def with_cautions(new: DirectoryContent, baseline: Baseline) -> DirectoryContent
             checked = min(day for day in days if day) if all(days) else None
             confirmed = accepted.confirmed and service.confirmed
         if (checked, confirmed) != (service.assured_date, service.confirmed):
-            kept[key] = msgspec.structs.replace(service, assured_date=checked, confirmed=confirmed)
-    if not kept:
+            changed[key] = msgspec.structs.replace(
+                service, assured_date=checked, confirmed=confirmed
+            )
+    if not changed:
         return replace(new, unseen=frozenset(unseen)) if unseen else new
     records = [
-        kept.get(record.id, record) if isinstance(record, Service) else record
+        changed.get(record.id, record) if isinstance(record, Service) else record
         for record in new.records
     ]
     return DirectoryContent(records, new.helplines, frozenset(unseen))
 
 
 def _same(accepted: AcceptedService, now: AcceptedService) -> bool:
-    """Whether a service says what was accepted, apart from when it was checked."""
+    """True if a service equals the accepted one, apart from the date of its check."""
     return (
         accepted.facts == now.facts
         and Counter(accepted.numbers) == Counter(now.numbers)
@@ -58,9 +60,9 @@ def _same(accepted: AcceptedService, now: AcceptedService) -> bool:
 
 
 def with_unread(report: ChangeReport, new: DirectoryContent, baseline: Baseline) -> ChangeReport:
-    """``report`` with the services that changed in earlier files which no person has read.
+    """Add to ``report`` the services that changed in earlier files and that nobody has read.
 
-    What they said before is not known any more; their names are.
+    Only their names are known, not what they said before.
     """
     hasher, side = Hasher(baseline.key), Side(new)
     named = {one.id for one in report.changed} | {one.id for one in report.added}

@@ -1,7 +1,7 @@
-"""What a new directory changes, as data: a pure comparison of two sets of records.
+"""Compares two directories and returns the changes as data.
 
 Every number, name and web address that changes, every text of a helpline, old and new, every
-address that becomes hidden, and how long each list is before and after.
+address that becomes hidden, and the length of each list before and after.
 """
 
 import datetime as dt
@@ -32,11 +32,11 @@ from kiosk.sync.side import DirectoryContent, Side, number_of
 NUMBERS: Final = "phones"
 HOURS: Final = "hours"
 PLACES: Final = "places"
-"""Beside its own fields, what a service can change in."""
+"""Changes of a service outside its own fields."""
 NAMES: Final = ("name", "quiet_name")
 """Fields of a service that the report shows old and new."""
 _QUIET: Final = frozenset({"id", "assured_date", "sources", "importance", "overrides"})
-"""Fields of a service that no visitor reads, or that the report tells apart."""
+"""Fields of a service that no visitor reads, or that the report covers elsewhere."""
 
 
 def compare(
@@ -45,34 +45,38 @@ def compare(
     today: dt.date | None = None,
     until: dt.date | None = None,
 ) -> ChangeReport:
-    """What changes from ``old`` to ``new``.
+    """Return what changes from ``old`` to ``new``.
 
-    With ``today``, and the day ``until`` which the new data is good, also how long lists are.
+    ``today``, and ``until``, the day on which the new data expires, add the lengths of lists.
     """
-    was, will = Side(old), Side(new)
+    old_side, new_side = Side(old), Side(new)
     both = [
-        (was.services[key], service)
-        for key, service in will.services.items()
-        if key in was.services
+        (old_side.services[key], service)
+        for key, service in new_side.services.items()
+        if key in old_side.services
     ]
-    names = {key: one.name for key, one in (was.services | will.services).items()}
+    names = {key: one.name for key, one in (old_side.services | new_side.services).items()}
     return ChangeReport(
-        services_before=len(was.services),
-        services_after=len(will.services),
-        lists=list_changes(was, will, today, until) if today and until else (),
-        texts=_sorted(_texts(was, will, both)),
-        added=_names(will, was),
-        removed=tuple(msgspec.structs.replace(one, addresses=()) for one in _names(was, will)),
-        changed=_sorted(_changed(was, will, both)),
-        numbers=_sorted(
-            change for before, after in both for change in _numbers(was, will, before, after)
+        services_before=len(old_side.services),
+        services_after=len(new_side.services),
+        lists=list_changes(old_side, new_side, today, until) if today and until else (),
+        texts=_sorted(_texts(old_side, new_side, both)),
+        added=_names(new_side, old_side),
+        removed=tuple(
+            msgspec.structs.replace(one, addresses=()) for one in _names(old_side, new_side)
         ),
-        addresses=_sorted(_addresses(was, will, both)),
-        urls=_sorted(_urls(was, will, both)),
-        hidden=_turned(hidden_places(old.records, new.records), will),
-        shown=_turned(hidden_places(new.records, old.records), will),
+        changed=_sorted(_changed(old_side, new_side, both)),
+        numbers=_sorted(
+            change
+            for before, after in both
+            for change in _numbers(old_side, new_side, before, after)
+        ),
+        addresses=_sorted(_addresses(old_side, new_side, both)),
+        urls=_sorted(_urls(old_side, new_side, both)),
+        hidden=_place_changes(hidden_places(old.records, new.records), new_side),
+        shown=_place_changes(hidden_places(new.records, old.records), new_side),
         helplines=helpline_changes(old.helplines, new.helplines, names),
-        allowed=allowed_words(was.services, will.services, will.organization),
+        allowed=allowed_words(old_side.services, new_side.services, new_side.organization),
         keys=(),
         **tallies(old.records, new.records),
     )
@@ -82,21 +86,21 @@ N = TypeVar("N", NamedService, ChangedService, NumberChange, AddressChange, UrlC
 
 
 def _sorted(found: Iterable[N]) -> tuple[N, ...]:
-    return tuple(sorted(found, key=lambda part: (part.name.casefold(), *_rest(part))))
+    return tuple(sorted(found, key=lambda part: (part.name.casefold(), *_sort_key(part))))
 
 
-def _rest(part: object) -> tuple[str, ...]:
+def _sort_key(part: object) -> tuple[str, ...]:
     names = ("id", "service_id", "field", "language", "old", "new")
     return tuple(str(getattr(part, name, "")) for name in names)
 
 
-def _names(these: Side, those: Side) -> tuple[NamedService, ...]:
-    gone = (one for key, one in these.services.items() if key not in those.services)
-    return _sorted(map(these.named, gone))
+def _names(side: Side, other: Side) -> tuple[NamedService, ...]:
+    gone = (one for key, one in side.services.items() if key not in other.services)
+    return _sorted(map(side.named, gone))
 
 
 def _changed(
-    was: Side, will: Side, both: Iterable[tuple[Service, Service]]
+    old_side: Side, new_side: Side, both: Iterable[tuple[Service, Service]]
 ) -> Iterable[ChangedService]:
     for before, after in both:
         fields = [
@@ -105,21 +109,23 @@ def _changed(
             if name not in _QUIET and getattr(before, name) != getattr(after, name)
         ]
         key = after.id
-        if _said(was.phones.get(key, ())) != _said(will.phones.get(key, ())):
+        if _encoded(old_side.phones.get(key, ())) != _encoded(new_side.phones.get(key, ())):
             fields.append(NUMBERS)
-        if _said(was.hours.get(key, ())) != _said(will.hours.get(key, ())):
+        if _encoded(old_side.hours.get(key, ())) != _encoded(new_side.hours.get(key, ())):
             fields.append(HOURS)
-        if _where(was, key) != _where(will, key):
+        if _where(old_side, key) != _where(new_side, key):
             fields.append(PLACES)
         if fields:
             yield ChangedService(
-                id=key, name=after.name, organization=will.of(after), fields=tuple(fields)
+                id=key, name=after.name, organization=new_side.of(after), fields=tuple(fields)
             )
 
 
-def _texts(was: Side, will: Side, both: Iterable[tuple[Service, Service]]) -> Iterable[TextChange]:
-    """Names of services that stay, and every text of a helpline, in every language."""
-    old, new = _translated(was), _translated(will)
+def _texts(
+    old_side: Side, new_side: Side, both: Iterable[tuple[Service, Service]]
+) -> Iterable[TextChange]:
+    """Yield names of remaining services and every text of a helpline, in every language."""
+    old, new = _translated(old_side), _translated(new_side)
     for before, after in both:
         line = before.helpline or after.helpline
         fields = TRANSLATABLE["service"] if line else NAMES
@@ -128,24 +134,24 @@ def _texts(was: Side, will: Side, both: Iterable[tuple[Service, Service]]) -> It
             | {key: text for key, text in texts.get(one.id, {}).items() if key[1] in fields}
             for one, texts in ((before, old), (after, new))
         )
-        said, says = sides
-        for language, name in sorted(said.keys() | says.keys()):
+        old_texts, new_texts = sides
+        for language, name in sorted(old_texts.keys() | new_texts.keys()):
             key = (language, name)
-            if said.get(key, "") != says.get(key, ""):
+            if old_texts.get(key, "") != new_texts.get(key, ""):
                 yield TextChange(
                     service_id=after.id,
                     name=after.name,
-                    organization=will.of(after),
+                    organization=new_side.of(after),
                     field=name,
-                    old=said.get(key, ""),
-                    new=says.get(key, ""),
+                    old=old_texts.get(key, ""),
+                    new=new_texts.get(key, ""),
                     language=language,
                     helpline=line,
                 )
 
 
 def _translated(side: Side) -> dict[str, dict[tuple[str, str], str]]:
-    """The translations of services by id, then language and field."""
+    """Return the translations of services by id, then language and field."""
     found: dict[str, dict[tuple[str, str], str]] = {}
     for one in side.content.records:
         if isinstance(one, Translation) and one.entity == "service":
@@ -153,27 +159,29 @@ def _translated(side: Side) -> dict[str, dict[tuple[str, str], str]]:
     return found
 
 
-def _said(records: Iterable[Record]) -> list[bytes]:
-    """What records say, apart from their ids and order."""
+def _encoded(records: Iterable[Record]) -> list[bytes]:
+    """Encode records without their ids and order."""
     return sorted(msgspec.json.encode(msgspec.structs.replace(one, id="-")) for one in records)
 
 
 def _where(side: Side, service_id: str) -> list[bytes]:
     links = side.places.get(service_id, ())
-    return _said(
+    return _encoded(
         side.locations[one.location_id] for one in links if one.location_id in side.locations
     )
 
 
-def _numbers(was: Side, will: Side, before: Service, after: Service) -> Iterable[NumberChange]:
-    """The numbers of one service that are not the same, paired."""
-    old, new = was.phones.get(before.id, []), will.phones.get(after.id, [])
+def _numbers(
+    old_side: Side, new_side: Side, before: Service, after: Service
+) -> Iterable[NumberChange]:
+    """Yield the changed numbers of one service, paired."""
+    old, new = old_side.phones.get(before.id, []), new_side.phones.get(after.id, [])
     same = Counter(map(_dialled, old)) & Counter(map(_dialled, new))
     for phone, one, other in _pairs(_without(old, same), _without(new, same)):
         yield NumberChange(
             service_id=after.id,
             name=after.name,
-            organization=will.of(after),
+            organization=new_side.of(after),
             type=phone.type,
             old=one,
             new=other,
@@ -186,32 +194,36 @@ def _dialled(phone: Phone) -> tuple[str, str]:
 
 
 def _without(phones: Iterable[Phone], same: Counter[tuple[str, str]]) -> list[Phone]:
-    """The numbers that are only on this side."""
-    left = same.copy()
+    """Return the numbers that only this side has."""
+    remaining = same.copy()
     found = []
     for phone in phones:
-        left[_dialled(phone)] -= 1
-        if left[_dialled(phone)] < 0:
+        remaining[_dialled(phone)] -= 1
+        if remaining[_dialled(phone)] < 0:
             found.append(phone)
     return found
 
 
 def _pairs(old: Sequence[Phone], new: Sequence[Phone]) -> Iterable[tuple[Phone, str, str]]:
-    """A phone with its old and new number: first those whose record stays, then what is left."""
-    will = {phone.id: phone for phone in new}
-    stay = [phone for phone in old if phone.id in will]
-    yield from ((will[one.id], number_of(one), number_of(will[one.id])) for one in stay)
-    kept = {phone.id for phone in stay}
+    """Yield a phone with its old and new number: first those with the same id, then the others."""
+    new_by_id = {phone.id: phone for phone in new}
+    same_id = [phone for phone in old if phone.id in new_by_id]
+    yield from (
+        (new_by_id[one.id], number_of(one), number_of(new_by_id[one.id])) for one in same_id
+    )
+    paired = {phone.id for phone in same_id}
     for kind in PhoneType:
-        lost = [phone for phone in old if phone.type is kind and phone.id not in kept]
-        won = [phone for phone in new if phone.type is kind and phone.id not in kept]
-        for one, other in zip(lost, won, strict=False):
+        removed = [phone for phone in old if phone.type is kind and phone.id not in paired]
+        added = [phone for phone in new if phone.type is kind and phone.id not in paired]
+        for one, other in zip(removed, added, strict=False):
             yield other, number_of(one), number_of(other)
-        yield from ((one, number_of(one), "") for one in lost[len(won) :])
-        yield from ((one, "", number_of(one)) for one in won[len(lost) :])
+        yield from ((one, number_of(one), "") for one in removed[len(added) :])
+        yield from ((one, "", number_of(one)) for one in added[len(removed) :])
 
 
-def _urls(was: Side, will: Side, both: Iterable[tuple[Service, Service]]) -> Iterable[UrlChange]:
+def _urls(
+    old_side: Side, new_side: Side, both: Iterable[tuple[Service, Service]]
+) -> Iterable[UrlChange]:
     for before, after in both:
         for field in ("url", "chat_url"):
             old, new = getattr(before, field), getattr(after, field)
@@ -224,8 +236,8 @@ def _urls(was: Side, will: Side, both: Iterable[tuple[Service, Service]]) -> Ite
                     old=old or "",
                     new=new or "",
                 )
-    for key, organization in will.organizations.items():
-        former = was.organizations.get(key)
+    for key, organization in new_side.organizations.items():
+        former = old_side.organizations.get(key)
         if former and former.website != organization.website:
             yield UrlChange(
                 kind="organization",
@@ -238,32 +250,32 @@ def _urls(was: Side, will: Side, both: Iterable[tuple[Service, Service]]) -> Ite
 
 
 def _addresses(
-    was: Side, will: Side, both: Iterable[tuple[Service, Service]]
+    old_side: Side, new_side: Side, both: Iterable[tuple[Service, Service]]
 ) -> Iterable[AddressChange]:
-    """The new addresses of services that stay; one that was hidden is told without saying it."""
+    """Yield the new addresses of remaining services, without the old one if it was hidden."""
     for before, after in both:
-        former = {one.id: address_line(one) for one in was.doors(before.id)}
-        for place in will.doors(after.id):
-            old, new = former.get(place.id, ""), address_line(place)
-            known = was.locations.get(place.id)
+        former = {one.id: address_line(one) for one in old_side.doors(before.id)}
+        for location in new_side.doors(after.id):
+            old, new = former.get(location.id, ""), address_line(location)
+            known = old_side.locations.get(location.id)
             if old != new and not (known and is_hidden(known)):
                 yield AddressChange(
                     service_id=after.id,
                     name=after.name,
-                    organization=will.of(after),
+                    organization=new_side.of(after),
                     old=old,
                     new=new,
                 )
 
 
-def _turned(found: Iterable[str], will: Side) -> tuple[PlaceChange, ...]:
-    """The places of those ids, by their organization."""
+def _place_changes(found: Iterable[str], new_side: Side) -> tuple[PlaceChange, ...]:
+    """Return the locations with these ids, by organization."""
     places = (
         PlaceChange(
             id=key,
-            organization=will.organization(will.locations[key].organization_id),
-            services=will.names_at(key),
+            organization=new_side.organization(new_side.locations[key].organization_id),
+            services=new_side.names_at(key),
         )
         for key in found
     )
-    return tuple(sorted(places, key=lambda place: (place.organization, place.id)))
+    return tuple(sorted(places, key=lambda location: (location.organization, location.id)))

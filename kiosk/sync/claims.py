@@ -1,4 +1,4 @@
-"""Whose a file says it is, before anybody believes it: for a person who holds a wrong file."""
+"""The origin an unverified file claims, for a person who holds the wrong file."""
 
 import re
 from collections.abc import Mapping
@@ -9,9 +9,9 @@ from kiosk.domain.text_rules import own_script, visible
 from kiosk.sync.metadata import read_root_document
 
 CLAIM_LIMIT: Final = 60
-"""Letters of a claimed name: whoever wrote it did not write for this kiosk's staff."""
+"""Letters of a claimed name: its author may be anyone."""
 _REACHES: Final = re.compile(r"(?:\d\D{0,2}){5}|[/@]|www|\.[a-z]{2}", re.IGNORECASE)
-"""A number to call or an address to open has no place in a name that nobody vouches for."""
+"""Finds a number to call or an address to open, which an unverified name must not show."""
 _STRANGE: Final = frozenset(
     {
         RefusalCode.OLD_ROOT,
@@ -20,11 +20,11 @@ _STRANGE: Final = frozenset(
         RefusalCode.ROOT_SIGNATURE,
     }
 )
-"""How a file of others fails: its keys do not follow on from those that are trusted."""
+"""Refusals of a foreign file: its keys do not follow the trusted ones."""
 
 
 def explain_root(refused: Refused, trusted: RootFacts, roots: Mapping[int, bytes]) -> Refused:
-    """The refusal of ``roots``, or that they are of somebody else by what they claim."""
+    """Return the refusal of ``roots``, or a clearer one if they claim another coalition."""
     claim = _claim(roots) if refused.code in _STRANGE else None
     if claim is None:
         return refused
@@ -37,7 +37,7 @@ def explain_root(refused: Refused, trusted: RootFacts, roots: Mapping[int, bytes
 
 
 def _claim(roots: Mapping[int, bytes]) -> RootFacts | None:
-    """What the newest root of a file says of its coalition; ``None`` where it says nothing."""
+    """Return what a file's newest root says of its coalition; ``None`` if it is unreadable."""
     newest = max(roots)
     try:
         return read_root_document(roots[newest], f"{newest}.root.json").shape.kiosk
@@ -46,7 +46,7 @@ def _claim(roots: Mapping[int, bytes]) -> RootFacts | None:
 
 
 def shown_claim(claim: RootFacts) -> RootFacts | None:
-    """A claim as a screen may show it; ``None`` for a name that reads as more than a name."""
+    """Return a claim fit for a screen; ``None`` if the name contains more than a name."""
     name, channel = " ".join(claim.publisher.split()), claim.channel
     plain = visible(name) and own_script(name)
     if not plain or _REACHES.search(name) or _REACHES.search(channel):

@@ -1,4 +1,4 @@
-"""Taking a sync file in: copied once from wherever it lay, then read, never extracted."""
+"""Receives a sync file: copied once from its source, then read, never extracted."""
 
 import errno
 import hashlib
@@ -28,7 +28,7 @@ from kiosk.sync.plainzip import CHUNK, LIMITS, ZipEntry
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file taken in: the kiosk's own copy, its SHA-256 in hex, its bytes."""
+    """A received file: the kiosk's own copy, its SHA-256 in hex, its size in bytes."""
 
     path: Path
     sha256: str
@@ -48,13 +48,14 @@ class Container:
 
     @property
     def directory_size(self) -> int:
-        """Bytes that ``directory.ndjson`` says it has; unpacking gives these or refuses."""
+        """Declared bytes of ``directory.ndjson``; unpacking yields exactly as many or refuses."""
         return self.directory.size
 
     def unpack_directory(self, into: Path) -> tuple[int, str]:
-        """Write ``directory.ndjson`` to ``into``; its bytes and SHA-256 in hex.
+        """Write ``directory.ndjson`` to ``into``; return its bytes and SHA-256 in hex.
 
-        Raises :class:`Refused`, and leaves nothing behind then.
+        Raises:
+            Refused: nothing is left behind.
         """
         with _opened(self.path) as file:
             digest = _write(into, plainzip.content(file, self.directory))
@@ -62,16 +63,19 @@ class Container:
 
 
 def not_written(error: OSError, where: str = "") -> Refused:
-    """The refusal for a file of the kiosk's own that could not be written."""
+    """Return the refusal for a file of the kiosk that could not be written."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     return Refused(RefusalCode.DISK_FULL if full else RefusalCode.WRITE_FAILED, where)
 
 
 def receive(source: Path, into: Path) -> Received:
-    """Copy ``source``, which may be on a stick, to ``into``, once, and hash what was copied.
+    """Copy ``source``, perhaps on a stick, to ``into`` once, and hash the copied bytes.
 
-    No link is followed, nothing but a regular file is read, and a file that grows or shrinks
-    meanwhile is refused. Raises :class:`Refused`, and leaves nothing behind then.
+    No link is followed, only regular files are read, and a file that grows or shrinks during the
+    copy is refused.
+
+    Raises:
+        Refused: nothing is left behind.
     """
     with _source(source) as (file, size):
         digest = _write(into, _exactly(file, size), lasting=True)
@@ -79,7 +83,7 @@ def receive(source: Path, into: Path) -> Received:
 
 
 def hashed(source: Path) -> str:
-    """The SHA-256 of ``source`` in hex, of which nothing is copied. Raises :class:`Refused`."""
+    """Return the SHA-256 of ``source`` in hex without copying it. Raises :class:`Refused`."""
     digest = hashlib.sha256()
     with _source(source) as (file, size):
         for piece in _exactly(file, size):
@@ -89,7 +93,7 @@ def hashed(source: Path) -> str:
 
 @contextmanager
 def _source(path: Path) -> Iterator[tuple[FileIO, int]]:
-    """A file that may be on a stick, and its size. Raises :class:`Refused`."""
+    """Open a file, perhaps on a stick; yield it with its size. Raises :class:`Refused`."""
     handle = _open_source(path)
     try:
         kind = os.fstat(handle)
@@ -123,15 +127,15 @@ def _open_source(path: Path) -> int:
 
 
 def _exactly(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """All bytes of a file that has ``size`` of them, no more and no fewer."""
-    left = size
+    """Yield all bytes of a file of exactly ``size`` bytes."""
+    remaining = size
     while True:
         try:
             piece = file.read(CHUNK)
         except OSError as error:
             raise Refused(RefusalCode.UNREADABLE) from error
-        left -= len(piece)
-        if left < 0 or (left > 0 and not piece):
+        remaining -= len(piece)
+        if remaining < 0 or (remaining > 0 and not piece):
             raise Refused(RefusalCode.UNREADABLE)
         if not piece:
             return
@@ -139,7 +143,7 @@ def _exactly(file: BinaryIO, size: int) -> Iterator[bytes]:
 
 
 def _write(into: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> str:
-    """Put ``pieces`` into a file; their SHA-256 in hex. Leaves nothing when it fails."""
+    """Write ``pieces`` to a file and return their SHA-256 in hex; a failure leaves nothing."""
     digest = hashlib.sha256()
     whole = False
     try:
@@ -168,15 +172,15 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def read_container(path: Path) -> Container:
-    """The members of the sync file at ``path``, none believed yet. Raises :class:`Refused`."""
+    """Return the unverified members of the sync file at ``path``. Raises :class:`Refused`."""
     with _opened(path) as file:
         return _container(path, file)
 
 
 def peek(source: Path) -> Container:
-    """The same where it lies, for an order alone: on a stick it may change before it is copied.
+    """Read a file in place, only to sort files: on a stick it may change before it is copied.
 
-    Nothing of the records is read. Raises :class:`Refused`.
+    Its records are not read. Raises :class:`Refused`.
     """
     with _source(source) as (file, _):
         try:

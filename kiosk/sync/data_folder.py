@@ -1,8 +1,8 @@
-"""The data folder: who may change it, what is in it, and whether the database in use is whole.
+"""The data folder: its lock, its files, and whether the database in use is intact.
 
 The database is compared with its digest at every start, because a damaged page can pass SQLite's
-own check. Looking costs the visitor's start one read of the file and loads nothing; mending is
-the work of :mod:`kiosk.sync.recovery`, in a process of its own.
+own check. The inspection costs the visitor's start one read of the file and loads no library;
+:mod:`kiosk.sync.recovery` repairs in a separate process.
 """
 
 import fcntl
@@ -34,15 +34,15 @@ from kiosk.sync.state import (
 
 LOCK_NAME: Final = "lock"
 OWN: Final = ("directory-*.db", f"*{SUFFIX}", "records-*.ndjson", "person-*.json", "*.tmp")
-"""Names of everything in the folder that goes once no state names it."""
+"""Names of all files in the folder that are removed once no state names them."""
 _UNFINISHED: Final = re.compile(r"\.([1-9][0-9]{0,8})\.tmp$")
-"""The end of the name of a file in work, with the number of the program that writes it."""
+"""The suffix of an unfinished file, with the process id of its writer."""
 _STEP_S: Final = 0.05
-"""Between two tries for the lock."""
+"""Seconds between two attempts to lock."""
 
 
 class StartReason(StrEnum):
-    """What was found at the start, for the staff's view of the machine."""
+    """Findings at a start, for the staff's view of the machine."""
 
     VERIFIED = "verified"
     FIRST_START = "first_start"
@@ -57,9 +57,9 @@ class StartReason(StrEnum):
 
 
 class MakeError(Exception):
-    """A database cannot be made or does not pass its check: one sentence that says what to do.
+    """A database cannot be made or fails its check: one sentence that says what to do.
 
-    ``code`` is the reason as a refusal: the disk is full, it fails, or the records do not fit.
+    ``code`` is the reason as a refusal: the disk is full, it fails, or the records are invalid.
     """
 
     def __init__(self, sentence: str, code: RefusalCode = RefusalCode.BUILD_FAILED) -> None:
@@ -70,7 +70,7 @@ class MakeError(Exception):
 class FolderError(Exception):
     """The data folder cannot be used: one sentence that says what to do.
 
-    ``where`` is the name of the file that is in the way, where it is one.
+    ``where`` is the name of the file that causes it, if any.
     """
 
     def __init__(self, sentence: str, where: str = "") -> None:
@@ -79,71 +79,72 @@ class FolderError(Exception):
 
 
 Told = Callable[[float], None]
-"""Is told how much of a piece of work is done, from 0 to 1."""
+"""Progress callback: receives the completed part, 0 to 1."""
 
 
 def unheard(_: float) -> None:
-    """Nobody wants to know how far it is."""
+    """Ignore progress."""
 
 
 class Maker(Protocol):
-    """Makes and checks databases; the directory's side of it is handed in."""
+    """Makes and checks databases; the directory room provides the implementation."""
 
     @property
     def format(self) -> int:
-        """Of the databases that this program makes and reads."""
+        """Format of the databases that this program makes and reads."""
 
     def factory_digest(self) -> str:
-        """SHA-256 over the factory directory. Raises :class:`MakeError`."""
+        """Return the SHA-256 of the factory directory. Raises :class:`MakeError`."""
 
     def factory(self) -> Sequence[AnyRecord]:
-        """The records of the factory directory. Raises :class:`MakeError`."""
+        """Return the records of the factory directory. Raises :class:`MakeError`."""
 
     def make(
         self,
         records: Sequence[AnyRecord],
         helplines: HelplineFile,
         path: Path,
-        told: Told = unheard,
+        on_progress: Told = unheard,
         *,
         unseen: frozenset[str] = frozenset(),
     ) -> None:
-        """Write a database, fsynced; ``told`` how much is done. Raises :class:`MakeError`.
+        """Write a database, fsynced; report to ``on_progress``. Raises :class:`MakeError`.
 
-        ``unseen`` are ids of services that no person has seen.
+        ``unseen`` are ids of services that nobody has reviewed yet.
         """
 
     def check(self, path: Path, helplines: HelplineFile) -> None:
-        """Ask a new database everything it must be able to answer. Raises :class:`MakeError`."""
+        """Check that a new database answers all queries. Raises :class:`MakeError`."""
 
     def opens(self, path: Path) -> bool:
-        """Whether a database of this format can be read."""
+        """True if a database of this format can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class FolderState:
-    """What a start found: ``state`` may be used as it is only where ``reason`` is ``verified``."""
+    """Result of an inspection: ``state`` is usable as is only if ``reason`` is ``verified``."""
 
     state: State | None
     reason: StartReason
 
 
 def inspect_folder(folder: Path, maker: Maker) -> FolderState:
-    """The state of the folder, and whether the database that it names is whole.
+    """Return the state of the folder, and whether its database is intact.
 
-    Raises :class:`MakeError` where the program's own factory directory cannot be read.
+    Raises:
+        MakeError: the program's own factory directory cannot be read.
     """
     state, own = read_state(folder)
     if state is None:
-        none = all(atomic_files.is_gone(folder / name) for name in (STATE_NAME, COPY_NAME))
-        return FolderState(None, StartReason.FIRST_START if none else StartReason.STATE_BROKEN)
+        all_gone = all(atomic_files.is_gone(folder / name) for name in (STATE_NAME, COPY_NAME))
+        return FolderState(None, StartReason.FIRST_START if all_gone else StartReason.STATE_BROKEN)
     return FolderState(
         state, slot_reason(folder, state, maker) if own else StartReason.STATE_BROKEN
     )
 
 
 def slot_reason(folder: Path, state: State, maker: Maker) -> StartReason:
-    """Whether the database in use is whole, of this program, and of this factory directory."""
+    """Return whether the database in use is intact, of this program and this factory directory."""
     slot = state.active
     database = folder / slot.database
     if state.database_format != maker.format:
@@ -156,20 +157,20 @@ def slot_reason(folder: Path, state: State, maker: Maker) -> StartReason:
 
 
 def whole(folder: Path, slot: Slot, maker: Maker) -> bool:
-    """Whether the database of a slot is the one that was made, bit by bit, and can be read."""
+    """True if the database of a slot is unchanged and readable."""
     database = folder / slot.database
     return digest_of(database) == slot.sha256 and maker.opens(database)
 
 
 def fallback(folder: Path, state: State | None, maker: Maker) -> Slot | None:
-    """A slot whose database is whole, for a start at which nothing can be written."""
+    """Return a slot with an intact database, for a start at which nothing can be written."""
     if state is None or state.database_format != maker.format:
         return None
     return next((slot for slot in state.slots if whole(folder, slot, maker)), None)
 
 
 def digest_of(path: Path) -> str | None:
-    """SHA-256 of a file in hex; ``None`` for one that cannot be read."""
+    """Return the SHA-256 of a file in hex; ``None`` if it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -178,9 +179,9 @@ def digest_of(path: Path) -> str | None:
 
 
 def install(folder: Path, unfinished: Path, name: Callable[[str], str]) -> tuple[str, str]:
-    """Give a finished file the name that its own SHA-256 asks for; that name, and the digest.
+    """Rename a finished file after its own SHA-256; return the name and the digest.
 
-    The same content has the same name, so no file is ever changed under its reader. Raises
+    The same content has the same name, so no file ever changes under its reader. Raises
     :class:`OSError`.
     """
     with unfinished.open("rb") as file:
@@ -192,7 +193,7 @@ def install(folder: Path, unfinished: Path, name: Callable[[str], str]) -> tuple
 
 
 def put(folder: Path, finished: Path, name: str) -> None:
-    """Move a synced file of the folder to its name, for good. Raises :class:`OSError`."""
+    """Move a synced file of the folder to its final name. Raises :class:`OSError`."""
     if atomic_files.is_folder(folder / name):
         shutil.rmtree(folder / name)
     atomic_files.hand_over(finished, folder)
@@ -201,7 +202,7 @@ def put(folder: Path, finished: Path, name: str) -> None:
 
 
 def files_like(folder: Path, pattern: str) -> list[Path]:
-    """What is in the folder under such names, in order; nothing where it cannot be listed."""
+    """Return the folder's files that match, sorted; empty if it cannot be listed."""
     try:
         return sorted(one for one in folder.iterdir() if fnmatchcase(one.name, pattern))
     except OSError:
@@ -209,20 +210,20 @@ def files_like(folder: Path, pattern: str) -> list[Path]:
 
 
 def remove_leftovers(folder: Path, state: State) -> None:
-    """Everything of our own that no state names; what cannot go does no harm.
+    """Remove all of our files that no state names; a failure does no harm.
 
-    What another program is writing at this moment stays: the lock is for data, not for the PIN.
+    Files another program is writing stay: the lock protects data, not the PIN.
     """
     names = state.names
     for pattern in OWN:
         for path in files_like(folder, pattern):
-            if path.name not in names and not _in_work(path.name):
+            if path.name not in names and not _is_in_progress(path.name):
                 with suppress(OSError):
                     path.unlink()
 
 
-def _in_work(name: str) -> bool:
-    """Whether an unfinished file is that of another program that runs."""
+def _is_in_progress(name: str) -> bool:
+    """True if an unfinished file belongs to another running program."""
     owner = _UNFINISHED.search(name)
     if owner is None or int(owner[1]) == os.getpid():
         return False
@@ -236,21 +237,21 @@ def _in_work(name: str) -> bool:
 
 
 def clean_up(folder: Path, state: State) -> State:
-    """The folder of a state that stands: no leftovers, and its copy the same."""
+    """Clean the folder of an intact state: remove leftovers, repair the copy."""
     remove_leftovers(folder, state)
     mend_copy(folder)
     return state
 
 
 def remove_leftovers_unless_busy(folder: Path, state: State) -> None:
-    """:func:`clean_up` at a start, unless somebody is at work in the folder."""
+    """Run :func:`clean_up` at a start, unless another program is working in the folder."""
     with suppress(Refused, FolderError, OSError), locked(folder, 0):
         if read_state(folder) == (state, True):
             clean_up(folder, state)
 
 
 def refuse_forbidden(*paths: Path) -> None:
-    """Raises :class:`FolderError` where one may not be read: root's mask was tight, it is whole."""
+    """Raise :class:`FolderError` if this user may not read a file, which is intact nevertheless."""
     for path in paths:
         if atomic_files.is_forbidden(path):
             raise FolderError(
@@ -259,7 +260,7 @@ def refuse_forbidden(*paths: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """The data folder, made where it is missing. Raises :class:`FolderError`."""
+    """Make the data folder if it is missing. Raises :class:`FolderError`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -270,12 +271,15 @@ def make_folder(folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path, patience: float | None) -> Iterator[None]:
-    """One program at a time changes the folder. In a read-only folder nothing can change.
+    """Lock the folder, so that one program at a time changes it; a read-only folder needs no lock.
 
-    The file is open to all who may read the folder, so that the lock of one user holds for another.
+    The lock file is readable by all who may read the folder, so it works between users.
 
-    Waits for ever (``None``) or ``patience`` seconds; raises :class:`Refused` (busy) after that,
-    and :class:`FolderError` where the file is there and this user may not open it.
+    Waits for ever (``None``) or ``patience`` seconds.
+
+    Raises:
+        Refused: the folder is still busy.
+        FolderError: the lock file exists, but this user may not open it.
     """
     try:
         handle = os.open(folder / LOCK_NAME, os.O_CREAT | os.O_RDONLY | os.O_CLOEXEC, 0o644)

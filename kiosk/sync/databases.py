@@ -1,4 +1,4 @@
-"""Makes and checks directory databases for whoever looks after the data folder."""
+"""Makes and checks directory databases for the data folder."""
 
 import errno
 import hashlib
@@ -20,18 +20,18 @@ from kiosk.sync.data_folder import MakeError, Told, unheard
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NOT_WRITTEN = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
-"""How the names of SQLite's errors begin that the disk or its permissions cause."""
+"""Prefixes of SQLite's error names caused by the disk or its permissions."""
 
 
 @dataclass(frozen=True, slots=True)
 class SqliteMaker:
-    """Databases of this program's format; ``files`` are the record files of the factory."""
+    """Makes databases of this program's format; ``files`` are the factory's record files."""
 
     files: Sequence[Path]
     format: int = FORMAT
 
     def factory_digest(self) -> str:
-        """SHA-256 over names and contents, so that a renamed file counts as a change too.
+        """Return the SHA-256 over names and contents, so that a renamed file is a change too.
 
         Raises :class:`MakeError`.
         """
@@ -51,7 +51,7 @@ class SqliteMaker:
         return digest.hexdigest()
 
     def factory(self) -> Sequence[AnyRecord]:
-        """The factory directory. Raises :class:`MakeError`."""
+        """Return the factory directory. Raises :class:`MakeError`."""
         try:
             return tuple(read_records(self.files))
         except RecordsError as error:
@@ -62,24 +62,24 @@ class SqliteMaker:
         records: Sequence[AnyRecord],
         helplines: HelplineFile,
         path: Path,
-        told: Told = unheard,
+        on_progress: Told = unheard,
         *,
         unseen: frozenset[str] = frozenset(),
     ) -> None:
         """Write a database, fsynced. Raises :class:`MakeError`."""
         with _in_one_sentence():
-            builder.build(records, path, helplines.helplines, told, unseen=unseen)
+            builder.build(records, path, helplines.helplines, on_progress, unseen=unseen)
 
     def check(self, path: Path, helplines: HelplineFile) -> None:
-        """Ask a new database everything it must be able to answer. Raises :class:`MakeError`."""
+        """Check that a new database answers all queries. Raises :class:`MakeError`."""
         with _in_one_sentence():
             gone = switched_off(helplines.helplines)
-            there = (one for one in helplines.guarded if not one.out_of_service)
-            guarded = [one.service_id for one in there if one.service_id not in gone]
+            active = (one for one in helplines.guarded if not one.out_of_service)
+            guarded = [one.service_id for one in active if one.service_id not in gone]
             check_database(path, guarded, helplines.helplines)
 
     def opens(self, path: Path) -> bool:
-        """Whether a database of this format can be read."""
+        """True if a database of this format can be read."""
         try:
             open_directory(path).close()
         except DirectoryError:
@@ -96,7 +96,7 @@ def _in_one_sentence() -> Iterator[None]:
 
 
 def _code(cause: BaseException | None) -> RefusalCode:
-    """Whether the disk was at fault: errors of files say so by number, those of SQLite by name."""
+    """Return whether the disk caused an error: file errors have numbers, SQLite's have names."""
     name = getattr(cause, "sqlite_errorname", "")
     if name == "SQLITE_FULL" or getattr(cause, "errno", None) in _FULL:
         return RefusalCode.DISK_FULL

@@ -1,4 +1,4 @@
-"""The sync files at a path: all verified, the newest usable one chosen, the others explained."""
+"""Finds sync files at a path: verifies all, picks the newest usable one, explains the others."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,26 +28,26 @@ _NOTHING = Versions(0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class RejectedFile:
-    """A file that was refused; ``sha256`` is empty where it could not be read."""
+    """A refused file; ``sha256`` is empty if it could not be read."""
 
-    told: RefusedFile
+    answer: RefusedFile
     sha256: str = ""
 
 
 class NoneUsable(Refused):
-    """Every file was refused: the code is that of the first, which claims to be the newest."""
+    """All files were refused: the code is that of the first, which claims to be the newest."""
 
     def __init__(self, turned: Sequence[RejectedFile], *, more: bool) -> None:
-        first = turned[0].told
+        first = turned[0].answer
         super().__init__(first.code, first.where)
-        self.told = first
+        self.answer = first
         self.turned = tuple(turned)
         self.more = more
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A verified file, taken in; ``turned`` were refused before it, ``more`` were not looked at."""
+    """A verified and received file; ``turned`` were refused before it, ``more`` were not read."""
 
     path: Path
     received: Received
@@ -65,9 +65,12 @@ def usable_files(
     time: TrustedTime,
     expect: str | None = None,
 ) -> Iterator[FoundFile]:
-    """The usable files at ``path``, the newest first, each copied to ``incoming`` in its turn.
+    """Yield the usable files at ``path``, newest first, each copied to ``incoming`` in turn.
 
-    ``expect`` is the SHA-256 of the only file to take. Raises :class:`Refused` where none is.
+    ``expect`` is the SHA-256 of the only file to accept.
+
+    Raises:
+        Refused: no file is usable.
     """
     if load_root(shelf.folder) is None:
         raise Refused(RefusalCode.NO_TRUST)
@@ -85,7 +88,7 @@ def usable_files(
             shelf.step(SyncStep.VERIFY)
             bundle = _verified(shelf.folder, state, received, time)
         except Refused as error:
-            turned.append(_turned(one, error, sha256))
+            turned.append(_rejected(one, error, sha256))
             continue
         usable = True
         yield FoundFile(one, received, bundle, (*turned, *unreadable), listing.more)
@@ -100,12 +103,12 @@ def usable_files(
 def every_file(
     folder: Path, state: State, path: Path, incoming: Path, time: TrustedTime
 ) -> tuple[Candidate, ...]:
-    """All files at ``path``, the newest first, each with what it is or why not.
+    """Return all files at ``path``, newest first, each with its facts or the reason against it.
 
-    Without a trusted root each is refused for that alone. Raises :class:`Refused`.
+    Without a trusted root every file is refused for that reason. Raises :class:`Refused`.
     """
     books = tuple(
-        Candidate(name=shown_name(one), path=_told(one), code=RefusalCode.WORKBOOK)
+        Candidate(name=shown_name(one), path=_json_path(one), code=RefusalCode.WORKBOOK)
         for one in workbooks(path)
     )
     try:
@@ -120,7 +123,7 @@ def every_file(
 
 
 def _listed(path: Path) -> MediaListing:
-    """The files at ``path``; where there is nothing but a workbook, that is said."""
+    """Return the files at ``path``; refuse a workbook explicitly if there is nothing else."""
     try:
         return candidates(path)
     except Refused as error:
@@ -132,32 +135,32 @@ def _listed(path: Path) -> MediaListing:
 def _candidate(
     folder: Path, state: State, path: Path, incoming: Path, time: TrustedTime
 ) -> Candidate:
-    name, place = shown_name(path), _told(path)
-    if place != str(path):
-        return Candidate(name=name, path=place, code=RefusalCode.UNREADABLE, where="name")
+    name, shown_path = shown_name(path), _json_path(path)
+    if shown_path != str(path):
+        return Candidate(name=name, path=shown_path, code=RefusalCode.UNREADABLE, where="name")
     try:
         received = receive(path, incoming)
         bundle = _verified(folder, state, received, time)
     except Refused as error:
-        error = _known(path, error)
+        error = _or_workbook(path, error)
         return Candidate(
-            name=name, path=place, code=error.code, where=error.where, claim=claim_of(error)
+            name=name, path=shown_path, code=error.code, where=error.where, claim=claim_of(error)
         )
     return Candidate(
         name=name,
-        path=place,
+        path=shown_path,
         file=file_info(FoundFile(path, received, bundle), time),
         already=in_use(state, bundle, read=True),
     )
 
 
-def _told(path: Path) -> str:
-    """The path as JSON can hold it: bytes that are no text are spelt out."""
+def _json_path(path: Path) -> str:
+    """Return the path as JSON can hold it: bytes that are not text are escaped."""
     return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def in_use(state: State, bundle: VerifiedBundle, *, read: bool = False) -> bool:
-    """Whether the data of this very file is what the kiosk shows, and was ``read`` by a person."""
+    """True if the kiosk shows the data of this very file, and a person has ``read`` its report."""
     signed = state.active.signed
     if read and state.active.alone:
         return False
@@ -165,7 +168,7 @@ def in_use(state: State, bundle: VerifiedBundle, *, read: bool = False) -> bool:
 
 
 def file_info(found: FoundFile, time: TrustedTime) -> FileInfo:
-    """What a verified file says of itself."""
+    """Return the facts of a verified file."""
     facts = signed_facts(found.bundle, found.received.sha256)
     services = found.bundle.facts.counts.get("service", 0)
     return info_of(facts, time, name=shown_name(found.path), services=services)
@@ -174,7 +177,7 @@ def file_info(found: FoundFile, time: TrustedTime) -> FileInfo:
 def info_of(
     facts: SignedFacts, time: TrustedTime, *, name: str = "", services: int | None = None
 ) -> FileInfo:
-    """The same from the facts that the state keeps."""
+    """Return the same facts from those stored in the state."""
     age = time.now - moment(facts.created) if time.trusted else None
     return FileInfo(
         name=name,
@@ -191,10 +194,10 @@ def info_of(
 
 
 def _newest_first(paths: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[RejectedFile, ...]]:
-    """By what they claim, so that the first that passes is the newest; and those that say nothing.
+    """Sort files by their claimed versions, newest first; return the unreadable ones separately.
 
-    One file alone is not read twice. None is copied: a stick full of large files is no work of a
-    quarter of an hour.
+    A single file is not read twice. No file is copied, since copying a stick of large files could
+    take a quarter of an hour.
     """
     if len(paths) == 1:
         return paths, ()
@@ -204,7 +207,7 @@ def _newest_first(paths: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Reje
         try:
             container = peek(path)
         except Refused as error:
-            unreadable.append(_turned(path, error, _hash(path)))
+            unreadable.append(_rejected(path, error, _hash(path)))
         else:
             claims.append((claimed_versions(container) or _NOTHING, str(path), path))
     return tuple(path for *_, path in sorted(claims, reverse=True)), tuple(unreadable)
@@ -217,22 +220,22 @@ def _hash(path: Path) -> str:
         return ""
 
 
-def _turned(path: Path, error: Refused, sha256: str) -> RejectedFile:
-    error = _known(path, error)
-    told = RefusedFile(
+def _rejected(path: Path, error: Refused, sha256: str) -> RejectedFile:
+    error = _or_workbook(path, error)
+    answer = RefusedFile(
         name=shown_name(path), code=error.code, where=error.where, claim=claim_of(error)
     )
-    return RejectedFile(told, sha256)
+    return RejectedFile(answer, sha256)
 
 
 def claim_of(error: Refused) -> Claim | None:
-    """Whose a refused file says it is, for an answer."""
-    said = error.claim
-    return Claim(publisher=said.publisher, channel=said.channel) if said else None
+    """Return the claimed origin of a refused file."""
+    claim = error.claim
+    return Claim(publisher=claim.publisher, channel=claim.channel) if claim else None
 
 
-def _known(path: Path, error: Refused) -> Refused:
-    """The refusal, or that the file is the editor's workbook."""
+def _or_workbook(path: Path, error: Refused) -> Refused:
+    """Return the refusal, or one that says that the file is the editor's workbook."""
     return Refused(RefusalCode.WORKBOOK) if is_workbook(path) else error
 
 

@@ -1,4 +1,4 @@
-"""How a directory differs from what a person accepted: what may never change alone, what counts."""
+"""Compares a directory with what a person accepted: changes that always wait, and others."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -38,19 +38,18 @@ _ALONE: Final = {
     Fact.HOURS: HoldReason.HOURS_CHANGED,
 }
 _VOUCHED: Final = frozenset({Fact.NAME, Fact.NEEDS, Fact.PROSE, Fact.HOURS, Fact.TYPED})
-"""What of a helpline ``helplines.json`` says too."""
+"""Facts of a helpline that ``helplines.json`` also contains."""
 ALL: Final = ""
-"""Stands for no single name: there are too many of something."""
+"""Replaces a single name if there are too many changes of a kind."""
 
 
 @dataclass(slots=True)
 class Drift:
-    """What differs.
+    """All differences.
 
-    ``never``: names of what may not change alone, by the reason to wait. ``counted``: needs of
-    what changed in ways that may pass alone, by kind of change and hashed id; ``names`` of those.
-    ``texts``: changed translations by language. ``changed``: hashed ids of accepted services that
-    say something else.
+    ``never``: names of changes that always wait, by reason. ``counted``: needs of changes that may
+    pass alone, by kind of change and hashed id; ``names`` are their names. ``texts``: changed
+    translations by language. ``changed``: hashed ids of accepted services that differ.
     """
 
     never: dict[HoldReason, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -62,16 +61,16 @@ class Drift:
     changed: set[str] = field(default_factory=set)
 
     def count(self, reason: HoldReason, key: str, needs: Iterable[Need], name: str) -> None:
-        """Something changed in a way that may pass alone."""
+        """Count a change that may pass alone."""
         self.counted[reason][key] = tuple(needs)
         self.names[key] = name
 
 
 class Comparison:
-    """New content against what a person accepted.
+    """New content compared with what a person accepted.
 
-    ``old`` is what is in use; it gives names to what is gone. ``lines_vouched``: two people signed
-    all that ``helplines.json`` says of each helpline.
+    ``old`` is the content in use; it provides the names of removed services. ``lines_vouched``: two
+    people signed everything that ``helplines.json`` contains of each helpline.
     """
 
     def __init__(
@@ -84,7 +83,7 @@ class Comparison:
         self._found = Drift()
 
     def drift(self) -> Drift:
-        """All that differs."""
+        """Return all differences."""
         if self.baseline.helplines != helplines_hash(self.new.helplines, self.hasher):
             self._line("helplines.json")
         self._places_shown()
@@ -101,7 +100,7 @@ class Comparison:
         return self._found
 
     def _line(self, name: str) -> None:
-        """A helpline changed: it waits unless two people signed all that is said of it."""
+        """Record a changed helpline, unless two people signed all of its facts."""
         if not self._lines_vouched:
             self._found.never[HoldReason.HELPLINES_CHANGED].append(name)
 
@@ -147,11 +146,11 @@ class Comparison:
             self._line(name)
         elif numbers:
             self._count(key, HoldReason.NUMBERS_CHANGED, accepted, name, guarded=True)
-        for fact, said in now.facts.items():
-            if said != accepted.facts.get(fact):
+        for fact, digest in now.facts.items():
+            if digest != accepted.facts.get(fact):
                 self._fact(key, fact, accepted, name, line=line)
         if now.always and not accepted.always:
-            # Said of a record of any age: no caution would stand beside it.
+            # Shown at any age, so no caution would accompany it.
             self._found.never[HoldReason.HOURS_CHANGED].append(name)
         self._last_day(key, name, accepted, now)
 
@@ -170,7 +169,7 @@ class Comparison:
     def _count(
         self, key: str, reason: HoldReason, accepted: AcceptedService, name: str, *, guarded: bool
     ) -> None:
-        """A change that may pass alone, unless the service is ``guarded`` against it."""
+        """Record a change that may pass alone, unless the service is ``guarded`` against it."""
         self._found.changed.add(key)
         if guarded and accepted.guarded:
             self._found.never[HoldReason.GUARDED_CHANGED].append(name)
@@ -179,13 +178,13 @@ class Comparison:
     def _last_day(
         self, key: str, name: str, accepted: AcceptedService, now: AcceptedService
     ) -> None:
-        """One that ends before it is gone from that day; one that ends later is another fact."""
-        was, will = accepted.last_day, now.last_day
-        if was == will:
+        """Record a changed last day: an earlier one is a removal, a later one a changed fact."""
+        previous, current = accepted.last_day, now.last_day
+        if previous == current:
             return
         if accepted.helpline:
             self._found.never[HoldReason.HELPLINES_CHANGED].append(name)
-        sooner = will is not None and (was is None or will < was)
+        sooner = current is not None and (previous is None or current < previous)
         reason = HoldReason.SERVICES_GONE if sooner else HoldReason.FACTS_CHANGED
         self._count(key, reason, accepted, name, guarded=False)
 
@@ -200,43 +199,43 @@ class Comparison:
                 self._found.count(HoldReason.SERVICES_GONE, key, needs, names.get(key, ALL))
 
     def _records(self) -> None:
-        """Guides, cards, figures, questions, search words, and the organizations of services."""
-        here = set[str]()
+        """Compare guides, cards, figures, tiles, search words, and organizations of services."""
+        present = set[str]()
         for record in self.new.content.records:
             if not isinstance(record, WHOLE):
                 continue
             key = self.hasher.of(kind_of(record), record.id)
-            here.add(key)
+            present.add(key)
             if isinstance(record, Organization):
                 self._organization(key, record)
-            elif self._says_something_else(key, record):
+            elif self._differs(key, record):
                 self._found.never[HoldReason.GUIDES_CHANGED].append(record.id)
         for key, accepted in self.baseline.records.items():
-            # A record whose services are all gone has nothing to lead to.
+            # A record whose services are all gone leads nowhere.
             named = accepted.services
             empty = bool(named) and not any(one in self.services for one in named)
-            if key not in here and not empty and not accepted.organization:
+            if key not in present and not empty and not accepted.organization:
                 self._found.never[HoldReason.GUIDES_CHANGED].append(ALL)
 
     def _organization(self, key: str, record: Organization) -> None:
-        mine = [one for one in self.new.services.values() if one.organization_id == record.id]
+        services = [one for one in self.new.services.values() if one.organization_id == record.id]
         accepted = self.baseline.records.get(key)
-        if accepted is None or not mine:
+        if accepted is None or not services:
             return
         now = accepted_record(record, self.hasher)
         if now.whole != accepted.whole:
             self._found.never[HoldReason.NAMES_CHANGED].append(record.name)
         if now.web != accepted.web:
-            needs = {need for one in mine for need in one.categories}
+            needs = {need for one in services for need in one.categories}
             self._found.count(HoldReason.WEB_CHANGED, key, needs, record.name)
 
-    def _says_something_else(self, key: str, record: AnyRecord) -> bool:
-        """Whether it is not as accepted, apart from services that it named and that are gone."""
+    def _differs(self, key: str, record: AnyRecord) -> bool:
+        """True if a record differs from the accepted one, apart from removed services."""
         now, accepted = accepted_record(record, self.hasher), self.baseline.records.get(key)
         if accepted is None or now.whole != accepted.whole:
             return True
-        was, will = set(accepted.services), set(now.services)
-        return bool(will - was) or any(one in self.services for one in was - will)
+        previous, current = set(accepted.services), set(now.services)
+        return bool(current - previous) or any(one in self.services for one in previous - current)
 
     def _texts(self) -> None:
         seen: defaultdict[str, set[str]] = defaultdict(set)
@@ -244,14 +243,14 @@ class Comparison:
             if isinstance(text, Translation):
                 key = text_key(text, self.hasher)
                 seen[text.language].add(key)
-                was = self.baseline.texts.get(text.language, {}).get(key)
-                if was != text_hash(text, self.hasher):
+                accepted_text = self.baseline.texts.get(text.language, {}).get(key)
+                if accepted_text != text_hash(text, self.hasher):
                     self._text(text)
         for language, texts in self.baseline.texts.items():
             self._found.texts[language] += len(texts.keys() - seen[language])
 
     def _text(self, text: Translation) -> None:
-        """A translation that is new or not as it was; that of a new service is part of it."""
+        """Record a new or changed translation; that of a new service belongs to the service."""
         never = self._found.never
         if text.entity == "organization":
             never[HoldReason.NAMES_CHANGED].append(self.new.organization(text.entity_id))

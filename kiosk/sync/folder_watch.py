@@ -1,7 +1,6 @@
-"""What comes by itself: new data in the data folder, and files in the watched folder.
+"""Watches for new data in the data folder and for new files in the watched folder.
 
-Both are looked at by names, sizes and times alone; whether a file is any good is asked by a process
-of its own.
+Both are compared by names, sizes and times alone; a separate process checks the files.
 """
 
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from kiosk.sync.state import STATE_NAME
 
 AT_ONCE: Final = 1
 LATER: Final = 60
-"""Looks until the same files are worth asking about again; with one a minute that is an hour."""
+"""Polls until the same files are worth another try; at one a minute, an hour."""
 _PASSING: Final = frozenset(
     {
         RefusalCode.NOT_FOUND,
@@ -32,15 +31,15 @@ _PASSING: Final = frozenset(
         RefusalCode.BUILD_FAILED,
     }
 )
-"""Refusals for the state of the machine: the disk, the clock, the share, nobody trusted yet."""
+"""Refusals caused by the machine's state: the disk, the clock, the network share, no trust yet."""
 
 StateStamp = tuple[int, int, int]
-"""Inode, size and time of change (ns) of a file: another file is another stamp."""
+"""Inode, size and time of change (ns) of a file: another file has another stamp."""
 Listing = frozenset[Stamp]
 
 
 def state_stamp(data: Path) -> StateStamp | None:
-    """Of the file whose replacement is the one sign of new data; ``None`` without one."""
+    """Return the stamp of the file whose replacement signals new data; ``None`` without one."""
     try:
         found = (data / STATE_NAME).stat()
     except OSError:
@@ -49,7 +48,7 @@ def state_stamp(data: Path) -> StateStamp | None:
 
 
 def listing(folder: Path) -> Listing:
-    """The sync files in a folder, as they are now; nothing for one that cannot be read."""
+    """Return the current sync files of a folder; none if it cannot be read."""
     try:
         return frozenset(stamps(folder))
     except OSError:
@@ -57,7 +56,7 @@ def listing(folder: Path) -> Listing:
 
 
 def folder_state(folder: Path) -> FolderState:
-    """How the watched folder is, for whoever looks after the machine."""
+    """Return the state of the watched folder for whoever maintains the machine."""
     try:
         return FolderState(folder=str(folder), files=len(stamps(folder)))
     except OSError:
@@ -65,15 +64,15 @@ def folder_state(folder: Path) -> FolderState:
 
 
 def note_broken_off(data: Path, clock: TrustedClock) -> None:
-    """Remember for staff that an import died, which could not say so itself."""
+    """Record for staff that an import crashed, which could not do so itself."""
     entry = HistoryEntry(time="", action=HistoryAction.REFUSED, code=RefusalCode.BUILD_FAILED.value)
     note(data, clock.read(), entry)
 
 
 def polls_until_retry(outcome: SyncOutcome | None) -> int:
-    """When an import of the same files is worth another try, 0 for never.
+    """Return the polls until an import of the same files is worth another try, 0 for never.
 
-    ``None`` is an import that broke off.
+    ``None`` means that the import crashed.
     """
     if outcome is None:
         return LATER
@@ -85,9 +84,9 @@ def polls_until_retry(outcome: SyncOutcome | None) -> int:
 
 @dataclass(slots=True)
 class FolderWatch:
-    """A folder that something else fills: worth asking about once it changed and then rested.
+    """A folder filled by another program: due once its content has changed and is stable.
 
-    ``look`` gives the listing; a file that is still being copied changes between two looks.
+    ``look`` returns the listing; a file still being copied changes between two polls.
     """
 
     look: Callable[[], Listing]
@@ -96,7 +95,7 @@ class FolderWatch:
     _wait: int = 0
 
     def due(self) -> bool:
-        """Looks once. Whether an import is worth trying now; said once for each change."""
+        """Poll once. True if an import is worth trying now; once for each change."""
         now, before = self.look(), self._seen
         self._seen = now
         if not now or now != before:
@@ -108,5 +107,5 @@ class FolderWatch:
         return True
 
     def again(self, looks: int) -> None:
-        """The same files are worth asking about once more after so many looks, 0 for never."""
+        """Schedule one more try with the same files after so many polls, 0 for never."""
         self._wait = looks

@@ -1,4 +1,4 @@
-"""Keyed hashes of what a directory says, and of names that are nearly the same."""
+"""Keyed hashes of a directory's content, and of similar names."""
 
 import hashlib
 import string
@@ -8,11 +8,11 @@ from typing import Final
 import msgspec
 
 _HASH_BYTES: Final = 12
-"""96 bits: no two of a million entries meet by chance."""
+"""96 bits: no two of a million entries collide by chance."""
 _NEAR_BYTES: Final = 6
-"""48 bits: a chance meeting of two names only asks a person to look."""
+"""48 bits: a chance collision of two names only asks a person to check."""
 _ALPHABET: Final = string.ascii_lowercase + string.digits
-"""Letters that may stand in place of another: those that names and hosts here are written in."""
+"""Letters that may replace another: those used in names and hosts here."""
 
 
 class Hasher:
@@ -23,21 +23,21 @@ class Hasher:
         self._near = hashlib.blake2b(digest_size=_NEAR_BYTES, key=bytes.fromhex(key))
 
     def of(self, *parts: object) -> str:
-        """The hash of some parts, in hex."""
+        """Return the hash of some parts, in hex."""
         own = self._whole.copy()
         own.update(msgspec.json.encode(parts))
         return own.hexdigest()
 
     def service(self, service_id: str) -> str:
-        """The key of a service in a baseline."""
+        """Return the key of a service in a baseline."""
         return self.of("service", service_id)
 
     def name(self, what: str, text: str) -> set[str]:
-        """Keys of a name or host: as it is written, and in the order of the alphabet."""
+        """Return the keys of a name or host: as written, and with its words sorted."""
         return {self._short(what, form) for form in _forms(text)}
 
     def near(self, what: str, text: str) -> set[str]:
-        """Keys of all that is written the same, or with one letter more, less or other."""
+        """Return the keys of all spellings equal up to one added, missing or different letter."""
         return {
             self._short(what, near)
             for form in _forms(text)
@@ -62,7 +62,7 @@ def _forms(text: str) -> set[str]:
 
 
 def _letters(text: str) -> str:
-    """Letters and digits in lower case without their marks, all else as blanks."""
+    """Return letters and digits in lower case without marks, everything else as spaces."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     marks = "".join(one for one in plain if not unicodedata.combining(one))
     return "".join(one if one.isalnum() else " " for one in marks)

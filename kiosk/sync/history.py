@@ -1,6 +1,6 @@
-"""What happened to the data of this kiosk: a short list of closed codes for staff.
+"""The history of this kiosk's data: a short list of closed codes for staff.
 
-Nothing of a file's content, no file name, nothing of a visitor is in it.
+It contains no content of a file, no file name, and nothing about a visitor.
 """
 
 import datetime as dt
@@ -18,13 +18,13 @@ from kiosk.domain.syncfile import Versions
 
 HISTORY_NAME: Final = "history.ndjson"
 LINES: Final = 200
-"""Entries kept: years of weekly files."""
+"""Entries to keep: years of weekly files."""
 _SIZE_LIMIT: Final = 256 * 1024
-"""Bytes that are read: more than that many entries have."""
+"""Bytes to read: more than that many entries take."""
 
 
 class HistoryAction(StrEnum):
-    """What was done or tried."""
+    """Actions, completed or attempted."""
 
     SYNC = "sync"
     HELD = "held"
@@ -37,7 +37,7 @@ class HistoryAction(StrEnum):
 
 
 class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One line. ``time`` is UTC to the minute, empty where the clock was not believed."""
+    """One line. ``time`` is UTC to the minute, empty if the clock was not trusted."""
 
     time: Annotated[
         str, Meta(pattern=r"^$(?!\n)|^[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]Z$(?!\n)")
@@ -50,7 +50,7 @@ class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 def read_history(folder: Path) -> tuple[HistoryEntry, ...]:
-    """The entries, oldest first; a line that cannot be read is left out."""
+    """Return the entries, oldest first, without unreadable lines."""
     try:
         with (folder / HISTORY_NAME).open("rb") as file:
             lines = file.read(_SIZE_LIMIT).splitlines()
@@ -64,10 +64,10 @@ def read_history(folder: Path) -> tuple[HistoryEntry, ...]:
 
 
 def note(folder: Path, time: TrustedTime, entry: HistoryEntry) -> None:
-    """Add an entry, with the time now. One that says what the last one said is left out.
+    """Add an entry with the current time, unless it repeats the last one.
 
-    A history that cannot be written keeps nobody from new data; one that is not for this user to
-    read stays as it is.
+    A history that cannot be written does not block new data; one this user may not read is
+    unchanged.
     """
     entries = read_history(folder)
     if not entries and atomic_files.is_forbidden(folder / HISTORY_NAME):

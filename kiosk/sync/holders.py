@@ -1,4 +1,4 @@
-"""Who holds the keys of a sync file, and what changes in that from one file to another."""
+"""The key holders of a sync file, and how they change from one file to another."""
 
 from collections.abc import Collection
 from itertools import zip_longest
@@ -14,11 +14,11 @@ from kiosk.sync.report import KeyChange, KeyRole
 from kiosk.sync.trust import newest_root
 
 SHORT: Final = 16
-"""Digits of the id of a key that are shown, as ``keys show`` does."""
+"""Digits of a key's id to show, as in ``keys show``."""
 
 
 class Holding(NamedTuple):
-    """A key, for what it counts, and who holds it."""
+    """A key with its role and holder."""
 
     role: KeyRole
     key: str
@@ -26,7 +26,7 @@ class Holding(NamedTuple):
 
 
 def holdings(root: Root, targets: Targets | None = None) -> frozenset[Holding]:
-    """Whose keys count by a root and, where they are given, by the targets under it."""
+    """Return the keys that count by a root and, if given, by the targets under it."""
     found = [
         _holding(role, key, root.keys[key])
         for role in (KeyRole.ROOT, KeyRole.TARGETS)
@@ -40,31 +40,31 @@ def holdings(root: Root, targets: Targets | None = None) -> frozenset[Holding]:
 
 
 def holdings_of(container: Container) -> frozenset[Holding]:
-    """Whose keys count by a file that was taken before. Raises :class:`Refused`."""
+    """Return the keys that count by an imported file. Raises :class:`Refused`."""
     targets = read_targets_document(container.targets, TARGETS_MEMBER)
     return holdings(newest_root(container).document.signed, targets.signed)
 
 
 def key_changes(old: Collection[Holding], new: Collection[Holding]) -> tuple[KeyChange, ...]:
-    """The keys that go and come; in a role, a key of the same holder takes the place first."""
+    """Return removed and added keys, paired by role and, if possible, by holder."""
     changes: list[KeyChange] = []
     for role in KeyRole:
         gone = sorted(one for one in {*old} - {*new} if one.role is role)
         come = sorted(one for one in {*new} - {*old} if one.role is role)
-        for was in list(gone):
-            will = next((one for one in come if one.holder == was.holder), None)
-            if will is not None:
-                gone.remove(was)
-                come.remove(will)
-                changes.append(_change(was, will))
-        changes += [_change(was, will) for was, will in zip_longest(gone, come)]
+        for old_key in list(gone):
+            new_key = next((one for one in come if one.holder == old_key.holder), None)
+            if new_key is not None:
+                gone.remove(old_key)
+                come.remove(new_key)
+                changes.append(_change(old_key, new_key))
+        changes += [_change(old_key, new_key) for old_key, new_key in zip_longest(gone, come)]
     return tuple(changes)
 
 
-def _change(was: Holding | None, will: Holding | None) -> KeyChange:
-    some = will or was
-    assert some is not None  # noqa: S101 - one of the two is there
-    return KeyChange(role=some.role, name=some.holder, old=_shown(was), new=_shown(will))
+def _change(old_key: Holding | None, new_key: Holding | None) -> KeyChange:
+    some = new_key or old_key
+    assert some is not None  # noqa: S101 - at least one is given
+    return KeyChange(role=some.role, name=some.holder, old=_shown(old_key), new=_shown(new_key))
 
 
 def _shown(one: Holding | None) -> str:

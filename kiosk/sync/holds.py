@@ -1,4 +1,4 @@
-"""Why data waits for a person, and what else decides about it."""
+"""The reasons why data waits for a person."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,32 +7,32 @@ from typing import Final
 
 
 class HoldReason(StrEnum):
-    """Why data waits for a person; in this order the first that fits is told."""
+    """The reasons why data waits for a person; the first that applies is shown."""
 
     ASK = "ask"
-    """The report comes first."""
+    """A person asked for the report first."""
     FIRST_FILE = "first_file"
     NOT_ACCEPTED = "not_accepted"
-    """It is not known what a person accepted: after an upgrade, or because it is damaged."""
+    """The accepted data is unknown: after an upgrade, or because the baseline is damaged."""
     UNDONE = "undone"
     MADE_AHEAD = "made_ahead"
-    """Far beyond the last day that is known for good, where no clock is believed."""
+    """Dated far beyond the last reliable day while the clock is not trusted."""
     FAR_AHEAD = "far_ahead"
     """Its number or its date is far beyond the last accepted one."""
     ENDS_SOON = "ends_soon"
     HELPLINES_CHANGED = "helplines_changed"
     ADDRESS_SHOWN = "address_shown"
-    """One that was hidden: no program can tell a decision from a mistake."""
+    """A hidden address becomes shown: no program can distinguish a decision from a mistake."""
     WORD_ALLOWED = "word_allowed"
-    """One that gives visitors away, for the same reason."""
+    """A revealing word becomes allowed: the same holds."""
     NAMES_CHANGED = "names_changed"
     TERMS_CHANGED = "terms_changed"
-    """Who runs it, whom it helps and with what, police and reports, its place in lists."""
+    """Its operator, audience, needs, police and reporting facts, or rank in lists."""
     PLACES_CHANGED = "places_changed"
     LOOKS_KNOWN = "looks_known"
-    """A new service has the name, number or web host of one that is known."""
+    """A new service has the name, number or web host of a known one."""
     GUARDED_CHANGED = "guarded_changed"
-    """A number or words of a service that is guarded, or of one that stands first in a list."""
+    """A number or words of a guarded service, or of one first in a list."""
     GUIDES_CHANGED = "guides_changed"
     NEED_SHRINKS = "need_shrinks"
     SERVICES_GONE = "services_gone"
@@ -56,12 +56,12 @@ EVEN_FOR_TWO: Final = frozenset(
         HoldReason.ADDRESS_SHOWN,
     }
 )
-"""What waits for a person at the kiosk although two people signed the file."""
+"""Reasons that require a person at the kiosk even if two people signed the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Why data waits, and the first three things that make it wait, by name."""
+    """A reason to wait, with the names of the first three causes."""
 
     reason: HoldReason
     about: tuple[str, ...] = ()
@@ -69,10 +69,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What decides besides the records.
+    """The facts that decide, apart from the records.
 
-    ``today`` is a day that has surely begun, ``created`` and ``expires`` those of the file.
-    ``lines_vouched``: two people signed ``helplines.json``, and it says all of each helpline.
+    ``today`` is a day that has surely begun; ``created`` and ``expires`` are those of the file.
+    ``lines_vouched``: two people signed ``helplines.json``, and it has all facts of each helpline.
     """
 
     today: dt.date

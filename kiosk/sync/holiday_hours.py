@@ -1,4 +1,4 @@
-"""Hours of a few days, as for a holiday: they change alone on a part of a list at a time."""
+"""Limits hours of a few days, as for a holiday, that may change without a person."""
 
 import datetime as dt
 from collections import Counter
@@ -13,38 +13,38 @@ from kiosk.sync.side import Side
 MOST: Final = 50
 """Percent of the services of a need that may have other hours for a few days."""
 MOST_SAFE: Final = 20
-"""Percent of the safe places that may on any one day: a bed is looked for on holidays too."""
+"""Percent of the safe places that may on any one day: people need beds on holidays too."""
 
 
 def too_many_holidays(baseline: Baseline, new: Side, hasher: Hasher) -> Iterator[str]:
-    """Services and needs with more hours of a few days than may come unseen.
+    """Yield services and needs with more new hours of a few days than may pass alone.
 
-    Of one service at most so many days as an exception may last.
+    One service may have at most as many days as an exception may last.
     """
     accepted = baseline.services
-    of = Counter(need for one in accepted.values() for need in one.needs)
+    totals = Counter(need for one in accepted.values() for need in one.needs)
     touched: Counter[Need] = Counter()
     safe: Counter[dt.date] = Counter()
     for service in new.services.values():
-        own = accepted.get(hasher.service(service.id))
-        said = dated_hours(service.id, new, hasher) if own else []
-        fresh = [hours for key, hours in said if own and key not in own.dated]
-        if own is None or not fresh:
+        known = accepted.get(hasher.service(service.id))
+        dated = dated_hours(service.id, new, hasher) if known else []
+        fresh = [hours for key, hours in dated if known and key not in known.dated]
+        if known is None or not fresh:
             continue
         days = _days(fresh)
         if len(days) > HOLIDAY_DAYS:
             yield service.name
-        touched.update(own.needs)
-        safe.update(days if Need.SAFE_PLACE in own.needs else ())
+        touched.update(known.needs)
+        safe.update(days if Need.SAFE_PLACE in known.needs else ())
     for need, count in touched.items():
-        if count > max(1, of[need] * MOST // 100):
+        if count > max(1, totals[need] * MOST // 100):
             yield need.value
-    if any(count > max(1, of[Need.SAFE_PLACE] * MOST_SAFE // 100) for count in safe.values()):
+    if any(count > max(1, totals[Need.SAFE_PLACE] * MOST_SAFE // 100) for count in safe.values()):
         yield Need.SAFE_PLACE.value
 
 
 def _days(hours: Iterable[Schedule]) -> frozenset[dt.date]:
-    """All days on which hours that have a first and a last day apply."""
+    """Return all days covered by hours with a first and a last day."""
     return frozenset(
         one.valid_from + dt.timedelta(days=number)
         for one in hours

@@ -1,4 +1,4 @@
-"""How many services a visitor finds for each need, before and after, today and on later days."""
+"""Compares the length of each need's list, before and after, today and later."""
 
 import datetime as dt
 from collections import Counter
@@ -8,19 +8,19 @@ from kiosk.sync.report import ListChange
 from kiosk.sync.side import Side
 
 
-def list_changes(was: Side, will: Side, today: dt.date, until: dt.date) -> tuple[ListChange, ...]:
-    """The needs whose list is not as long as it was, today or on a day before ``until``.
+def list_changes(old: Side, new: Side, today: dt.date, until: dt.date) -> tuple[ListChange, ...]:
+    """Return the needs whose list changes in length, today or on a day before ``until``.
 
-    Of the later days the one on which most is missing is given.
+    Of the later days, the one with the greatest loss is given.
     """
-    ends = {one.valid_until for side in (was, will) for one in side.services.values()}
+    ends = {one.valid_until for side in (old, new) for one in side.services.values()}
     later = sorted(
         day
         for end in ends
         if end is not None and today < (day := end + dt.timedelta(days=1)) <= until
     )
-    now = (_on(was, today), _on(will, today))
-    on_days = [(day, _on(was, day), _on(will, day)) for day in later]
+    now = (_on(old, today), _on(new, today))
+    on_days = [(day, _on(old, day), _on(new, day)) for day in later]
     changes = []
     for need in Need:
         before, after = (side[need] for side in now)
@@ -43,7 +43,7 @@ def list_changes(was: Side, will: Side, today: dt.date, until: dt.date) -> tuple
 
 
 def _on(side: Side, day: dt.date) -> Counter[Need]:
-    """How many services are shown for each need on a day."""
+    """Count the services shown for each need on a day."""
     return Counter(
         need
         for service in side.services.values()

@@ -1,9 +1,9 @@
-"""Sync files on a stick or in a folder: which names are looked at, and how a name is shown.
+"""Finds sync files on a stick or in a folder, and makes file names safe to show.
 
-Order and dates of files mean nothing, so which file is newer is asked of their content. Only where
-there are more than are looked at, those that changed last are: a folder of weekly files must not
-one day hide the newest. A folder that another program fills has half-written files and conflict
-copies in it; their names give them away.
+Order and dates of files mean nothing, so their content decides which is newer. Only if there are
+too many files are the most recently changed ones read: a folder of weekly files must not one day
+hide the newest. A folder synced by another program contains partial files and conflict copies,
+recognizable by name.
 """
 
 import os
@@ -21,31 +21,31 @@ from kiosk.domain.syncfile import SUFFIX, RefusalCode, Refused, Versions
 from kiosk.sync.container import Container
 
 LOOKED_AT: Final = 64
-"""Candidates of one folder, since each is read and hashed; a coalition leaves a handful."""
+"""Maximum candidates per folder, since each is read and hashed; a coalition has a handful."""
 NAMES_READ: Final = 200_000
-"""Names read of one folder: twice the worst that is meant to work, in under a second."""
+"""Maximum names read per folder: twice the supported worst case, in less than a second."""
 SHOWN_LIMIT: Final = 80
-"""Letters of a file's name on a screen."""
+"""Maximum letters of a file name on a screen."""
 BOOKS: Final = 4
 BOOK_SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 _LOOKED_INTO: Final = 64 * 1024
 _BOOK_SIGNS: Final = (b"[Content_Types].xml", b"opendocument.spreadsheet")
-"""A member's name, or the type, that stands in clear at one end of a workbook."""
+"""A member's name, or the type, in plain text at one end of a workbook."""
 _SKIPPED: Final = (".", "~")
-"""Hidden and temporary names; ``.syncthing.NAME.tmp`` is one of them."""
+"""Prefixes of hidden and temporary names, such as ``.syncthing.NAME.tmp``."""
 _CONFLICT: Final = ".sync-conflict-"
 
 
 @dataclass(frozen=True, slots=True)
 class MediaListing:
-    """What a path offers; ``more`` says that not everything was looked at."""
+    """The files a path offers; ``more`` is true if not all files were read."""
 
     paths: tuple[Path, ...]
     more: bool = False
 
 
 class Stamp(NamedTuple):
-    """A file as its folder tells of it: bytes, and when it last changed, in ns."""
+    """A file's directory entry: size in bytes, time of the last change in ns."""
 
     name: str
     size: int
@@ -53,10 +53,10 @@ class Stamp(NamedTuple):
 
 
 def candidates(path: Path) -> MediaListing:
-    """The sync files at ``path``: itself, or those directly in it. Raises :class:`Refused`.
+    """Return the sync files at ``path``: itself, or those directly in it. Raises :class:`Refused`.
 
-    In a folder only regular files count, never links. A file that is named itself is taken
-    whatever its name: whether it is a sync file is then asked of its content.
+    In a folder only regular files count, never links. A file named explicitly may have any name:
+    its content decides whether it is a sync file.
     """
     try:
         if not path.is_dir():
@@ -66,14 +66,14 @@ def candidates(path: Path) -> MediaListing:
         raise Refused(RefusalCode.UNREADABLE) from error
     if not found:
         raise Refused(RefusalCode.NOTHING_FOUND)
-    few = found
+    newest = found
     if len(found) > LOOKED_AT:
-        few = nlargest(LOOKED_AT, found, key=lambda stamp: (stamp.changed, stamp.name))
-    return MediaListing(tuple(path / stamp.name for stamp in few), more=few is not found)
+        newest = nlargest(LOOKED_AT, found, key=lambda stamp: (stamp.changed, stamp.name))
+    return MediaListing(tuple(path / stamp.name for stamp in newest), more=newest is not found)
 
 
 def stamps(folder: Path) -> list[Stamp]:
-    """All sync files directly in a folder. Raises :class:`OSError`."""
+    """Return all sync files directly in a folder. Raises :class:`OSError`."""
     with os.scandir(folder) as entries:
         return list(_stamps(islice(entries, NAMES_READ)))
 
@@ -82,7 +82,7 @@ def _stamps(entries: Iterator[os.DirEntry[str]]) -> Iterator[Stamp]:
     for entry in filter(_fits, entries):
         try:
             found = entry.stat(follow_symlinks=False)
-        except OSError:  # gone meanwhile
+        except OSError:  # deleted since the listing
             continue
         yield Stamp(entry.name, found.st_size, found.st_mtime_ns)
 
@@ -102,7 +102,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 
 def workbooks(path: Path) -> tuple[Path, ...]:
-    """A few of the editor's workbooks directly in a folder: they are mistaken for the data."""
+    """Return a few of the editor's workbooks in a folder, which people mistake for the data."""
     try:
         with os.scandir(path) as entries:
             names = sorted(one.name for one in islice(entries, NAMES_READ) if _is_book(one))
@@ -119,7 +119,7 @@ def _is_book(entry: os.DirEntry[str]) -> bool:
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a refused file is a workbook, also under the name of a sync file."""
+    """True if a refused file is a workbook, even if named like a sync file."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(handle, "rb", buffering=0) as file:
@@ -134,13 +134,13 @@ def is_workbook(path: Path) -> bool:
 
 
 def shown_name(path: Path) -> str:
-    """The name of a file as a screen may show it: one line, nothing invisible, not too long."""
+    """Return a file name fit for a screen: one line, nothing invisible, not too long."""
     name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    told = "".join(
+    shown = "".join(
         letter if letter.isprintable() else letter.encode("unicode_escape").decode()
         for letter in name
     )
-    return told if len(told) <= SHOWN_LIMIT else f"{told[: SHOWN_LIMIT - 1]}…"
+    return shown if len(shown) <= SHOWN_LIMIT else f"{shown[: SHOWN_LIMIT - 1]}…"
 
 
 class _Signed(msgspec.Struct):
@@ -152,10 +152,10 @@ class _Metadata(msgspec.Struct):
 
 
 def claimed_versions(container: Container) -> Versions | None:
-    """What a file says of its versions, believed by nobody yet: it orders which is verified first.
+    """Return the versions a file claims, unverified: they order which file is verified first.
 
-    The claim is part of what is signed, so a file that passes has exactly these. ``None`` for a
-    file that says nothing readable.
+    The claim is part of what is signed, so a verified file has exactly these versions. ``None`` if
+    the file is unreadable.
     """
     try:
         targets = msgspec.json.decode(container.targets, type=_Metadata)

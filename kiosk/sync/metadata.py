@@ -1,7 +1,7 @@
-"""TUF metadata read strictly: the exact shape first, then the reference library's own objects.
+"""Reads TUF metadata strictly: first its exact shape, then the reference library's objects.
 
-Fields that TUF does not name are allowed inside what is signed, as its specification asks, and mean
-nothing here. Keys are Ed25519 only, written one way, so that a key has one id.
+Fields unknown to TUF are allowed inside the signed part, as its specification asks, and ignored.
+Keys are Ed25519 only and written in one way, so that a key has one id.
 """
 
 import datetime as dt
@@ -34,7 +34,7 @@ from kiosk.domain.text_rules import visible
 from kiosk.sync import strictjson
 
 MANY: Final = 64
-"""Keys of a role and signatures of a document; a coalition has a handful."""
+"""Maximum keys of a role and signatures of a document; a coalition has a handful."""
 
 _Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)", max_length=64)]
 _Signed = TypeVar("_Signed", Root, Targets)
@@ -70,7 +70,7 @@ class _Roles(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RootShape(_Common):
-    """What a root must say."""
+    """The required shape of a root."""
 
     type: Literal["root"] = msgspec.field(name="_type")
     keys: Annotated[dict[_Id, _Key], Meta(max_length=4 * MANY)]
@@ -84,7 +84,7 @@ class _Hashes(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _File(msgspec.Struct):
-    """``custom`` is typed only once it is known to be of this format."""
+    """``custom`` is typed only once its format is known."""
 
     length: Annotated[int, Meta(ge=0)]
     hashes: _Hashes
@@ -111,7 +111,7 @@ class _Delegations(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class TargetsShape(_Common):
-    """What the top-level targets must say: one file, one delegated role."""
+    """The required shape of the top-level targets: one file, one delegated role."""
 
     type: Literal["targets"] = msgspec.field(name="_type")
     targets: _HelplinesTargets
@@ -119,7 +119,7 @@ class TargetsShape(_Common):
 
 
 class DirectoryShape(_Common):
-    """What the directory role must say: one file, nothing delegated further."""
+    """The required shape of the directory role: one file, no further delegation."""
 
     type: Literal["targets"] = msgspec.field(name="_type")
     targets: _DirectoryTargets
@@ -132,7 +132,7 @@ class _SignatureShape(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Outer(msgspec.Struct, forbid_unknown_fields=True):
-    """Nothing beside what is signed and the signatures: whatever else stood there is unsigned."""
+    """Only the signed part and its signatures: anything else would be unsigned."""
 
     signed: dict[str, Any]
     signatures: Annotated[list[_SignatureShape], Meta(max_length=MANY)]
@@ -143,9 +143,9 @@ _Shape = TypeVar("_Shape", RootShape, TargetsShape, DirectoryShape)
 
 @dataclass(frozen=True, slots=True)
 class MetadataDocument(Generic[_Signed, _Shape]):
-    """One metadata file: TUF's object to verify with, the typed shape to read from.
+    """One metadata file: TUF's object to verify with, the typed shape to read.
 
-    ``payload`` is the canonical JSON that the signatures are over; ``where`` the member's name.
+    ``payload`` is the signed canonical JSON; ``where`` is the member's name.
     """
 
     signed: _Signed
@@ -156,21 +156,21 @@ class MetadataDocument(Generic[_Signed, _Shape]):
 
     @property
     def expires(self) -> dt.datetime:
-        """From when on it is out of date, in UTC."""
+        """When it expires, in UTC."""
         return self.signed.expires
 
     @property
     def sha256(self) -> str:
-        """Of what is signed: another signature on the same makes no difference."""
+        """SHA-256 of the signed part: an additional signature makes no difference."""
         return hashlib.sha256(self.payload).hexdigest()
 
     def holders(self, delegator: Root | Targets, role: str) -> tuple[str, ...]:
-        """Who of ``role`` signed this: names, or the beginning of the key's id, in their order."""
+        """Return who signed this for ``role``: names or key id prefixes, in order."""
         result = delegator.get_verification_result(role, self.payload, dict(self.signatures))
         return tuple(holder_name(key, keyid) for keyid, key in result.signed.items())
 
     def signed_by(self, delegator: Root | Targets, role: str, code: RefusalCode) -> None:
-        """Raises :class:`Refused` with ``code`` unless enough keys of ``role`` signed this."""
+        """Raise :class:`Refused` with ``code`` unless enough keys of ``role`` signed this."""
         try:
             delegator.verify_delegate(role, self.payload, dict(self.signatures))
         except UnsignedMetadataError:
@@ -178,12 +178,12 @@ class MetadataDocument(Generic[_Signed, _Shape]):
 
 
 def holder_name(key: Key, keyid: str) -> str:
-    """Who holds a key, or the beginning of its id where it names nobody."""
+    """Return the holder of a key, or a prefix of its id if it has no name."""
     return str(key.unrecognized_fields.get("holder") or keyid[:8])
 
 
 def read_root_document(raw: bytes, where: str) -> MetadataDocument[Root, RootShape]:
-    """A root's metadata; the signatures are not checked yet. Raises :class:`Refused`."""
+    """Return a root's metadata with unchecked signatures. Raises :class:`Refused`."""
     document: MetadataDocument[Root, RootShape] = _read(raw, RootShape, where)
     _check_keys(document.signed.keys, document.signed.roles.values(), where)
     _check_names([document.shape.kiosk.publisher, *_holders(document.shape.keys)], where)
@@ -191,7 +191,7 @@ def read_root_document(raw: bytes, where: str) -> MetadataDocument[Root, RootSha
 
 
 def read_targets_document(raw: bytes, where: str) -> MetadataDocument[Targets, TargetsShape]:
-    """The top-level targets; the signatures are not checked yet. Raises :class:`Refused`."""
+    """Return the top-level targets with unchecked signatures. Raises :class:`Refused`."""
     document: MetadataDocument[Targets, TargetsShape] = _read(raw, TargetsShape, where)
     delegations = cast("Delegations", document.signed.delegations)
     roles = cast("dict[str, DelegatedRole]", delegations.roles)
@@ -201,12 +201,12 @@ def read_targets_document(raw: bytes, where: str) -> MetadataDocument[Targets, T
 
 
 def read_directory_document(raw: bytes, where: str) -> MetadataDocument[Targets, DirectoryShape]:
-    """The directory role; the signatures are not checked yet. Raises :class:`Refused`."""
+    """Return the directory role with unchecked signatures. Raises :class:`Refused`."""
     return _read(raw, DirectoryShape, where)
 
 
 def _read(raw: bytes, shape: type[_Shape], where: str) -> MetadataDocument[_Signed, _Shape]:
-    """Refused, too, where the library would sign something else than what is written."""
+    """Parse a document; refuse it too if the library would sign other bytes than those written."""
     try:
         outer = msgspec.convert(strictjson.load(raw), _Outer)
         typed = msgspec.convert(outer.signed, shape)
@@ -227,15 +227,15 @@ def _holders(keys: Mapping[str, _Key]) -> Iterable[str | None]:
 
 
 def _check_names(names: Iterable[str | None], where: str) -> None:
-    """Names are shown to staff, of a root even before anybody believes it."""
+    """Check that names are visible text: staff see them, even those of an untrusted root."""
     if not all(name is None or visible(name) for name in names):
         raise Refused(RefusalCode.METADATA, where)
 
 
 def _check_keys(keys: Mapping[str, Key], roles: Iterable[Role], where: str) -> None:
-    """Each key once, under the id that TUF gives it; each role one that can be met.
+    """Check that each key occurs once under its TUF id and each role can be satisfied.
 
-    The reference library counts ids: one public key under two of them would sign for two people.
+    The reference library counts ids: one public key under two ids would sign for two people.
     """
     public = [key.keyval["public"] for key in keys.values()]
     if len(set(public)) != len(public):

@@ -1,7 +1,7 @@
-"""The plainest zip, read strictly: members one after the other, every header saying the same.
+"""Reads the plainest zip strictly: consecutive members with consistent headers.
 
-Known names, each once, from the first byte to the last, stored or deflated. What two zip readers
-could read apart is refused: the bytes that are checked are the bytes that everybody sees.
+Known names, each once, from the first byte to the last, stored or deflated. A file that two zip
+readers could read differently is refused: the checked bytes are the bytes everybody sees.
 """
 
 import os
@@ -28,38 +28,41 @@ from kiosk.domain.syncfile import (
 )
 
 CHUNK: Final = 64 * 1024
-"""Bytes read, or unpacked, at a time."""
+"""Bytes to read or unpack at a time."""
 LIMITS: Final[Mapping[str, int]] = {
     TARGETS_MEMBER: METADATA_LIMIT,
     DIRECTORY_ROLE_MEMBER: METADATA_LIMIT,
     HELPLINES_MEMBER: HELPLINES_LIMIT,
     DIRECTORY_MEMBER: DIRECTORY_LIMIT,
 }
-"""Bytes that each member may have unpacked; all of them must be there, and one root at least."""
+"""Maximum unpacked bytes of each member; all are required, and at least one root."""
 
 _LOCAL: Final = b"PK\3\4"
 _CENTRAL: Final = struct.Struct("<4s2xHHH4xLLLHHHH2xLL")
-"""A row of the list at the end: signature, version needed, flags, method, CRC, packed, size,
-lengths of name, extra fields and comment, disk, attributes, offset."""
+"""A row of the central directory.
+
+Signature, version needed, flags, method, CRC, packed, size, lengths of name, extra fields and
+comment, disk, attributes, offset.
+"""
 _END: Final = struct.Struct("<4sHHHHLLH")
 _LOCAL_SIZE: Final = 30
 _CENTRAL_SIGNATURE: Final = b"PK\1\2"
 _END_SIGNATURE: Final = b"PK\5\6"
 _NAME_LIMIT: Final = 32
-"""Bytes of a name; the longest known one has 19."""
+"""Maximum bytes of a name; the longest known one has 19."""
 _SAME: Final = slice(6, 32)
-"""Of a row: version needed to length of extra fields, which the member's own header says again."""
+"""Part of a row, version needed to length of extra fields, that the local header repeats."""
 _NAME_LENGTH: Final = slice(28, 30)
 _DEFLATED: Final = 8
 _DOS_FOLDER: Final = 0x10
 _COMMENT_LIMIT: Final = 0xFFFF
 _VERSION_LIMIT: Final = 20
-"""Zip 2.0: deflate and no more (the version needed that APPNOTE gives each feature)."""
+"""Zip 2.0: nothing beyond deflate (APPNOTE's "version needed" of each feature)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ZipEntry:
-    """A member: where its packed bytes begin, how many, and what they must unpack to."""
+    """A member: start and length of its packed bytes, and what they must unpack to."""
 
     name: str
     offset: int
@@ -70,7 +73,7 @@ class ZipEntry:
 
 
 def members(file: BinaryIO) -> dict[str, ZipEntry]:
-    """The members by name, in their order, with every header checked."""
+    """Return the members by name, in order, with every header checked."""
     count, start, listing = _listing(file)
     found: dict[str, ZipEntry] = {}
     at = offset = 0
@@ -94,7 +97,7 @@ def members(file: BinaryIO) -> dict[str, ZipEntry]:
 
 
 def _listing(file: BinaryIO) -> tuple[int, int, bytes]:
-    """How many members the list at the end has, where it begins, and its bytes."""
+    """Return the count of members in the central directory, its start and its bytes."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     if _taken(file, len(_LOCAL)) != _LOCAL:
@@ -118,7 +121,7 @@ def _listing(file: BinaryIO) -> tuple[int, int, bytes]:
 
 
 def _entry(header: bytes, raw: bytes, offset: int) -> ZipEntry:
-    """One row of the list, whose member must begin at ``offset``."""
+    """Parse one row of the central directory; its member must begin at ``offset``."""
     if len(header) < _CENTRAL.size:
         raise Refused(RefusalCode.CONTAINER)
     (
@@ -156,18 +159,18 @@ def _taken(file: BinaryIO, size: int) -> bytes:
 
 
 def content(file: BinaryIO, entry: ZipEntry) -> Iterator[bytes]:
-    """What a member unpacks to, in pieces of at most 64 KiB; refused once it is not as declared."""
+    """Yield the unpacked member in pieces of at most 64 KiB; refuse it if not as declared."""
     pieces = _packed(file, entry)
     if entry.deflated:
         pieces = _inflated(pieces, entry.name)
-    crc = made = 0
+    crc = size = 0
     for piece in pieces:
-        made += len(piece)
-        if made > entry.size:
+        size += len(piece)
+        if size > entry.size:
             break
         crc = zlib.crc32(piece, crc)
         yield piece
-    if (made, crc) != (entry.size, entry.crc):
+    if (size, crc) != (entry.size, entry.crc):
         raise Refused(RefusalCode.CONTAINER, entry.name)
 
 
@@ -183,11 +186,11 @@ def _inflated(packed: Iterable[bytes], name: str) -> Iterator[bytes]:
         for piece in packed:
             if unpacker.eof:
                 raise Refused(RefusalCode.CONTAINER, name)
-            made = unpacker.decompress(piece, CHUNK)
-            yield made
-            while unpacker.unconsumed_tail or len(made) == CHUNK:
-                made = unpacker.decompress(unpacker.unconsumed_tail, CHUNK)
-                yield made
+            unpacked = unpacker.decompress(piece, CHUNK)
+            yield unpacked
+            while unpacker.unconsumed_tail or len(unpacked) == CHUNK:
+                unpacked = unpacker.decompress(unpacker.unconsumed_tail, CHUNK)
+                yield unpacked
     except zlib.error:
         raise Refused(RefusalCode.CONTAINER, name) from None
     if not unpacker.eof or unpacker.unused_data:

@@ -1,4 +1,4 @@
-"""The state, read again from the kept signed files where ``state.json`` and its copy are lost."""
+"""Rebuilds the state from the stored signed files if ``state.json`` and its copy are lost."""
 
 import datetime as dt
 from pathlib import Path
@@ -15,14 +15,14 @@ from kiosk.sync.trust import TrustedRoot, load_root
 from kiosk.sync.verify import VerifiedBundle, verify
 
 _UNKNOWN = TrustedTime(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), trusted=False)
-"""No time: a file that was taken once is not refused for its age."""
+"""No time: a file that was imported once is not refused for its age."""
 
 
 def rebuild_state(folder: Path, maker: Maker) -> State | None:
-    """The highest kept file that the trusted root vouches for, in use again.
+    """Return a state that uses the newest stored file signed under the trusted root.
 
-    Its versions are the rollback floor, its withdrawals the tombstones. No baseline of a person
-    is left, so the next file waits for one. ``None`` where no file can be believed or built.
+    Its versions are the rollback floor, its withdrawals the tombstones. No baseline is left, so the
+    next file waits for a person. ``None`` if no file can be verified or built.
     """
     try:
         root = load_root(folder)

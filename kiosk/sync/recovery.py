@@ -1,7 +1,7 @@
-"""Getting back to whole data at a start: from the kept file, the one before, or the factory.
+"""Restores intact data at a start: from the stored file, the previous one, or the factory data.
 
-Runs in a process of its own, because reading and building take memory that a visitor's process
-must not keep. Whatever is wrong, what a withdrawal took away does not come back.
+Runs in a separate process, because reading and building take memory that a visitor's process must
+not keep. Withdrawn records never come back, whatever else is wrong.
 """
 
 from collections.abc import Iterable
@@ -36,13 +36,15 @@ from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource, Slot, State, Tom
 from kiosk.sync.withdrawals import blocked_for, without_withdrawn
 
 _TRIES: Final = 2
-"""A disk that fails once while a database is built again does not decide what is shown."""
+"""Attempts to rebuild: one failure of the disk does not decide what is shown."""
 
 
 def recover(folder: Path, maker: Maker) -> tuple[State, StartReason]:
-    """The state of the folder with a whole database, mended where need be, and what was found.
+    """Return a state with an intact database, repaired if necessary, and what was found.
 
-    Raises :class:`FolderError` and :class:`MakeError` where there is none and none can be made.
+    Raises:
+        FolderError: the data folder cannot be used.
+        MakeError: there is no database and none can be made.
     """
     make_folder(folder)
     with locked(folder, None):
@@ -50,13 +52,13 @@ def recover(folder: Path, maker: Maker) -> tuple[State, StartReason]:
 
 
 def recover_locked(folder: Path, maker: Maker) -> tuple[State, StartReason]:
-    """:func:`recover` for somebody who holds the lock."""
+    """Like :func:`recover`, for a caller that holds the lock."""
     found = inspect_folder(folder, maker)
     if found.state is not None and found.reason is StartReason.VERIFIED:
         return clean_up(folder, found.state), found.reason
     if found.reason is StartReason.STATE_BROKEN:
         refuse_forbidden(folder / STATE_NAME, folder / COPY_NAME)
-    state, reason = _mended(folder, maker, found)
+    state, reason = _repaired(folder, maker, found)
     try:
         write_state(folder, state)
     except OSError as error:
@@ -68,49 +70,51 @@ def recover_locked(folder: Path, maker: Maker) -> tuple[State, StartReason]:
     return state, reason
 
 
-def _mended(folder: Path, maker: Maker, found: FolderState) -> tuple[State, StartReason]:
-    state = found.state or _found_again(folder, maker)
+def _repaired(folder: Path, maker: Maker, found: FolderState) -> tuple[State, StartReason]:
+    state = found.state or _rebuilt_state(folder, maker)
     if state is None:
         slot = _factory_slot(folder, maker, ())
         return State(database_format=maker.format, active=slot), found.reason
     why = slot_reason(folder, state, maker)
     for slot in state.slots:
-        made = _made(folder, maker, state, slot, as_it_is=why not in _ALWAYS_BUILT)
-        if made is None:
+        usable_slot = _with_database(folder, maker, state, slot, usable=why not in _ALWAYS_BUILT)
+        if usable_slot is None:
             if slot.kept:
                 refuse_forbidden(folder / slot.kept)
             continue
         if slot == state.active:
-            mended = msgspec.structs.replace(state, active=made, database_format=maker.format)
-            return mended, _why(found, made, why)
-        return _fallen_back(folder, maker, state, made), StartReason.PREVIOUS_USED
+            repaired = msgspec.structs.replace(
+                state, active=usable_slot, database_format=maker.format
+            )
+            return repaired, _reported_reason(found, usable_slot, why)
+        return _with_fallback(folder, maker, state, usable_slot), StartReason.PREVIOUS_USED
     slot = _factory_slot(folder, maker, state.tombstones)
-    return _fallen_back(folder, maker, state, slot), StartReason.FACTORY_USED
+    return _with_fallback(folder, maker, state, slot), StartReason.FACTORY_USED
 
 
-def _fallen_back(folder: Path, maker: Maker, state: State, slot: Slot) -> State:
-    """The state with other data in use, where that of now cannot be built.
+def _with_fallback(folder: Path, maker: Maker, state: State, slot: Slot) -> State:
+    """Return the state with other data in use, because the current data cannot be built.
 
-    A disk that is full or fails today may not cost the kiosk its newest file: that stays, for undo.
+    A disk that is full or fails today must not cost the kiosk its newest file: it stays for undo.
     """
-    own = state.active
-    path = folder / own.kept
-    gone = atomic_files.is_gone(path) or atomic_files.is_folder(path)
-    kept = own.kept and not gone and digest_of(path) in (own.kept_sha256, None)
+    active = state.active
+    path = folder / active.kept
+    missing = atomic_files.is_gone(path) or atomic_files.is_folder(path)
+    keeps_file = active.kept and not missing and digest_of(path) in (active.kept_sha256, None)
     return msgspec.structs.replace(
         state,
         active=slot,
-        previous=own if kept else None,
+        previous=active if keeps_file else None,
         database_format=maker.format,
     )
 
 
 _ALWAYS_BUILT = (StartReason.FACTORY_CHANGED, StartReason.PROGRAM_CHANGED)
-"""Where even a whole database is not the one to use."""
+"""Reasons to rebuild even an intact database."""
 
 
-def _why(found: FolderState, slot: Slot, why: StartReason) -> StartReason:
-    """What to tell when the active slot is in use again."""
+def _reported_reason(found: FolderState, slot: Slot, why: StartReason) -> StartReason:
+    """Return the reason to report once the active slot is in use."""
     if found.reason in (StartReason.STATE_BROKEN, StartReason.FIRST_START):
         return found.reason
     if slot.source is DataSource.FACTORY or why in _ALWAYS_BUILT:
@@ -118,9 +122,11 @@ def _why(found: FolderState, slot: Slot, why: StartReason) -> StartReason:
     return StartReason.REBUILT_FROM_SIGNED
 
 
-def _made(folder: Path, maker: Maker, state: State, slot: Slot, *, as_it_is: bool) -> Slot | None:
-    """The slot with a whole database; ``None`` where there is none and none can be built."""
-    if as_it_is and whole(folder, slot, maker):
+def _with_database(
+    folder: Path, maker: Maker, state: State, slot: Slot, *, usable: bool
+) -> Slot | None:
+    """Return the slot with an intact database, or ``None`` if none can be built."""
+    if usable and whole(folder, slot, maker):
         return slot
     for _ in range(_TRIES):
         with suppress(FolderError, RetainedFileError, MakeError, OSError):
@@ -155,10 +161,10 @@ def _factory_slot(folder: Path, maker: Maker, tombstones: Iterable[Tombstone]) -
     )
 
 
-def _found_again(folder: Path, maker: Maker) -> State | None:
-    """The state as the kept signed files tell it; ``None`` where none of them can be believed."""
-    kept = files_like(folder, f"*{SUFFIX}")
-    if not kept:
+def _rebuilt_state(folder: Path, maker: Maker) -> State | None:
+    """Rebuild the state from the stored signed files; ``None`` if none can be verified."""
+    stored = files_like(folder, f"*{SUFFIX}")
+    if not stored:
         return None
-    refuse_forbidden(*kept)
+    refuse_forbidden(*stored)
     return rebuild_state.rebuild_state(folder, maker)

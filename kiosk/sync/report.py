@@ -1,6 +1,6 @@
 """The change report as data: what a person must see before new data is used.
 
-Names come from the directories themselves; the words around them are made where they are shown.
+Names come from the directories; the modules that show the report add the wording.
 """
 
 import datetime as dt
@@ -15,13 +15,13 @@ from kiosk.domain.records import Need, PhoneType
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the report."""
+    """A struct of the report."""
 
 
 class NamedService(_Part, frozen=True, kw_only=True):
-    """A service that comes or goes, with its numbers and web addresses.
+    """A service that is added or removed, with its numbers and web addresses.
 
-    ``addresses`` only of one that comes: where one was that goes may have to be forgotten.
+    Only an added one has ``addresses``: those of a removed service may have to be forgotten.
     """
 
     id: str
@@ -34,7 +34,7 @@ class NamedService(_Part, frozen=True, kw_only=True):
 
 
 class ChangedService(_Part, frozen=True, kw_only=True):
-    """A service that stays but says something else; ``fields`` in the words of the records."""
+    """A changed service; ``fields`` are record field names."""
 
     id: str
     name: str
@@ -43,7 +43,7 @@ class ChangedService(_Part, frozen=True, kw_only=True):
 
 
 class NumberChange(_Part, frozen=True, kw_only=True):
-    """One number of a service that stays, old and new; empty where there is none."""
+    """One changed number of a service, old and new; empty if there is none."""
 
     service_id: str
     name: str
@@ -55,7 +55,7 @@ class NumberChange(_Part, frozen=True, kw_only=True):
 
 
 class TextChange(_Part, frozen=True, kw_only=True):
-    """A name of a service that stays, or any text of a helpline, old and new.
+    """A name of a remaining service, or any text of a helpline, old and new.
 
     ``language`` is empty for the text of the record itself.
     """
@@ -71,9 +71,9 @@ class TextChange(_Part, frozen=True, kw_only=True):
 
 
 class ListChange(_Part, frozen=True, kw_only=True):
-    """How many services stand in the list of a need today, before and after.
+    """The length of a need's list today, before and after.
 
-    ``day`` is the later one on which most is missing, if more than today; ``None`` if none is.
+    ``day`` is the later day with the greatest loss if it exceeds today's, else ``None``.
     """
 
     need: Need
@@ -85,13 +85,13 @@ class ListChange(_Part, frozen=True, kw_only=True):
 
     @property
     def shrinks(self) -> bool:
-        """Whether more than a fifth is missing, today or on that day."""
+        """True if more than a fifth is lost, today or on ``day``."""
         pairs = ((self.before, self.after), (self.before_then, self.after_then))
         return any((before - after) * 5 > before for before, after in pairs)
 
 
 class AddressChange(_Part, frozen=True, kw_only=True):
-    """One street address of a service that stays; ``old`` is empty where it had none there."""
+    """One street address of a remaining service; ``old`` is empty if it had none there."""
 
     service_id: str
     name: str
@@ -101,7 +101,7 @@ class AddressChange(_Part, frozen=True, kw_only=True):
 
 
 class UrlChange(_Part, frozen=True, kw_only=True):
-    """One web address, old and new; empty where there is none. ``kind`` and ``id`` say whose."""
+    """One web address, old and new; empty if there is none. ``kind`` and ``id`` name its owner."""
 
     kind: str
     id: str
@@ -112,7 +112,7 @@ class UrlChange(_Part, frozen=True, kw_only=True):
 
 
 class PlaceChange(_Part, frozen=True, kw_only=True):
-    """A place whose address becomes hidden, or shown: who is met there, never where it is."""
+    """A location whose address becomes hidden or shown: its services, never the address."""
 
     id: str
     organization: str
@@ -120,7 +120,7 @@ class PlaceChange(_Part, frozen=True, kw_only=True):
 
 
 class HelplineChange(_Part, frozen=True, kw_only=True):
-    """A line of ``helplines.json``, or the guarded numbers of a service, that is not as it was."""
+    """A changed line of ``helplines.json``, or changed guarded numbers of a service."""
 
     id: str
     name: str
@@ -130,7 +130,7 @@ class HelplineChange(_Part, frozen=True, kw_only=True):
 
 
 class KeyRole(StrEnum):
-    """What a key of the coalition counts for."""
+    """The roles of a coalition's key."""
 
     ROOT = "root"
     TARGETS = "targets"
@@ -138,7 +138,7 @@ class KeyRole(StrEnum):
 
 
 class KeyChange(_Part, frozen=True, kw_only=True):
-    """A key that goes, comes or takes the place of another, by holder and the id's beginning."""
+    """A key that is removed, added or replaced, by holder and id prefix."""
 
     role: KeyRole
     name: Annotated[str, Meta(description="Who holds it from now on, or held it.")]
@@ -147,7 +147,7 @@ class KeyChange(_Part, frozen=True, kw_only=True):
 
 
 class AllowedWord(_Part, frozen=True, kw_only=True):
-    """A text that tells and leaves the screen from now on: who of the coalition allows it."""
+    """A revealing text that may leave the screen from now on, and who allowed it."""
 
     service_id: str
     name: str
@@ -160,7 +160,7 @@ class AllowedWord(_Part, frozen=True, kw_only=True):
 
 
 class Tally(_Part, frozen=True, kw_only=True):
-    """How many records of a kind come, go and change."""
+    """The counts of added, removed and changed records of a kind."""
 
     added: int = 0
     removed: int = 0
@@ -193,7 +193,7 @@ class ChangeReport(_Part, frozen=True, kw_only=True):
 
     @property
     def nothing(self) -> bool:
-        """Whether nothing that a visitor sees changes."""
+        """True if nothing a visitor sees changes."""
         empty = ChangeReport(
             services_before=self.services_before, services_after=self.services_before
         )

@@ -1,11 +1,10 @@
-"""Starts that follow each other too fast: each few of them, the kiosk shows something simpler.
+"""Repeated failed starts: after every few of them, the kiosk shows something simpler.
 
-A start failed when another one follows within :data:`WINDOW_S`. What stands well on something
-simpler tries the next better thing, ever more seldom while that fails. The list of starts lives
-in the machine's memory, so nothing is written to disk, and a machine that was switched off begins
-anew.
-Whoever stops the service on purpose takes the list away (``ExecStop`` of its unit): no process
-can tell that from the end of its compositor.
+A start has failed if another one follows within :data:`WINDOW_S`. A kiosk that runs well at a
+simpler level tries the next better one, less and less often while that fails. The list of starts
+is kept in memory (``/run``), so nothing is written to disk, and rebooting resets it. Stopping the
+service on purpose deletes the list (``ExecStop`` of its unit): no process can distinguish that
+from the end of its compositor.
 """
 
 import math
@@ -19,37 +18,39 @@ from pathlib import Path
 from typing import Final
 
 FOLDER_VARIABLE: Final = "RUNTIME_DIRECTORY"
-"""systemd names the folder so (systemd.exec(5))."""
+"""The variable in which systemd names the folder (systemd.exec(5))."""
 NAME: Final = "starts"
 WINDOW_S: Final = 120
-"""Seconds: a kiosk that has stood so long did not fail at its start."""
+"""Seconds after which a start has not failed."""
 PATIENCE: Final = 3
 """Failed starts until something simpler is shown: one or two may be chance."""
 WAITS_S: Final = (600, 3600, 6 * 3600, 24 * 3600)
-"""Seconds to stand on something simpler until the better thing is tried; after each try in a row
-that failed, the next one. A try that fails costs one start."""
+"""Seconds to run at a simpler level before trying the better one, by failed tries in a row.
+
+A failed try costs one start.
+"""
 RISE_NAME: Final = "rise"
 _BYTES: Final = 4096
 
 
 class Footing(IntEnum):
-    """What a start stands on, from everything to next to nothing."""
+    """The level a start uses, from everything to almost nothing."""
 
     NORMAL = 0
     PREVIOUS = 1
-    """The data before the one in use, and the settings of the program where the site's fail.
+    """The previous data, and default settings if the site's fail.
 
-    Where there is no data before, what is in use once more if it is whole: three failed starts do
-    not say that the data is to blame, and three more, after which the helplines follow, do.
+    Without previous data, the current data is tried again if it is intact: three failed starts do
+    not prove the data is to blame; three more do, and the helplines follow.
     """
     HELPLINES = 2
-    """The helplines that are part of the program; no directory is opened."""
+    """The compiled-in helplines; no directory is opened."""
     BARE = 3
-    """The same numbers as one picture, with nothing that could fail beside it."""
+    """The same numbers as one picture, with nothing else that could fail."""
 
 
 class Shown(StrEnum):
-    """What visitors see on it."""
+    """The content visitors see at a level."""
 
     ALL = "all"
     BEFORE = "before"
@@ -57,12 +58,12 @@ class Shown(StrEnum):
 
 
 def footing_after(failed: int) -> Footing:
-    """What to stand on after so many failed starts in a row."""
+    """Return the level after so many failed starts in a row."""
     return Footing(min(failed // PATIENCE, Footing.BARE))
 
 
 def failed_before(starts: Sequence[float], now: float) -> Sequence[float]:
-    """The starts that failed one after the other, up to this one at ``now``; times in seconds."""
+    """Return the consecutive failed starts before this one at ``now``; times in seconds."""
     chain: list[float] = []
     following = now
     for start in reversed(starts):
@@ -79,18 +80,18 @@ def _now() -> float:
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """The list in ``folder``; it never raises: a kiosk that cannot count still starts."""
+    """The list in ``folder``; never raises, so that a kiosk that cannot count still starts."""
 
     folder: Path | None
 
     @classmethod
     def of_machine(cls, environment: Mapping[str, str] = os.environ) -> "Starts":
-        """The list of the running service; none where nothing starts the kiosk by itself."""
+        """Return the list of the running service; an empty one if nothing restarts the kiosk."""
         named = environment.get(FOLDER_VARIABLE, "").split(":")[0]
         return cls(Path(named) if named else None)
 
     def begin(self, now: float | None = None) -> Footing:
-        """Notes a start at ``now`` (seconds since the machine was switched on)."""
+        """Record a start at ``now`` (seconds since boot) and return its level."""
         if self.folder is None:
             return Footing.NORMAL
         moment = _now() if now is None else now
@@ -98,52 +99,52 @@ class Starts:
         if not failed:
             with suppress(OSError):
                 (self.folder / RISE_NAME).unlink(missing_ok=True)
-        self._keep([*failed, moment][-PATIENCE * Footing.BARE :])
+        self._write([*failed, moment][-PATIENCE * Footing.BARE :])
         return footing_after(len(failed))
 
     def withdraw(self) -> None:
-        """The start that was noted last tries nothing: there is no display, which is no failure."""
-        self._keep(self._read()[:-1])
+        """Remove the last start: there is no display, which is no failure."""
+        self._write(self._read()[:-1])
 
     def wait(self, footing: Footing) -> float:
-        """Seconds that ``footing`` has to stand well until the next better one is tried."""
-        tried, fallen = self._tried()
-        return WAITS_S[min(fallen, len(WAITS_S) - 1) if tried < footing else 0]
+        """Return the seconds ``footing`` must run well before the next better level is tried."""
+        tried, failures = self._tried()
+        return WAITS_S[min(failures, len(WAITS_S) - 1) if tried < footing else 0]
 
     def rise(self, tried: Footing, now: float | None = None) -> bool:
-        """Has the next start stand on ``tried``; if it fails, on what is next to it at once.
+        """Let the next start use the level ``tried``; if that fails, fall back one level at once.
 
-        Says whether it will.
+        Returns true if this was stored.
         """
         if self.folder is None:
             return False
         moment = _now() if now is None else now
-        before, fallen = self._tried()
-        again = fallen + 1 if before is tried else 1
+        before, failures = self._tried()
+        tries = failures + 1 if before is tried else 1
         try:
-            (self.folder / RISE_NAME).write_text(f"{tried:d} {again}\n", "ascii")
+            (self.folder / RISE_NAME).write_text(f"{tried:d} {tries}\n", "ascii")
         except OSError:
             return False
-        return self._keep([moment] * (PATIENCE * (tried + 1) - 1))
+        return self._write([moment] * (PATIENCE * (tried + 1) - 1))
 
-    def _keep(self, starts: Sequence[float]) -> bool:
+    def _write(self, starts: Sequence[float]) -> bool:
         if self.folder is None:
             return False
         try:
-            lines = (f"{math.floor(each * 10) / 10}\n" for each in starts)  # never after now
+            lines = (f"{math.floor(each * 10) / 10}\n" for each in starts)  # never later than now
             (self.folder / NAME).write_text("".join(lines), "ascii")
         except OSError:
             return False
         return True
 
     def _tried(self) -> tuple[Footing, int]:
-        """What was tried last, and how often in a row; as if all were well where nothing says."""
+        """Return the last tried level and how often in a row; as if nothing failed if unknown."""
         if self.folder is None:
             return Footing.BARE, 0
         try:
             with (self.folder / RISE_NAME).open("rb") as file:
-                tried, again = map(int, file.read(_BYTES).split())
-            return Footing(tried), max(again, 0)
+                tried, tries = map(int, file.read(_BYTES).split())
+            return Footing(tried), max(tries, 0)
         except (OSError, ValueError):
             return Footing.BARE, 0
 

@@ -1,4 +1,4 @@
-"""What a database is built from again: the signed file, records left of one, the factory."""
+"""The sources of a database: the signed file, records extracted from one, or the factory data."""
 
 import os
 from collections.abc import Iterator
@@ -25,11 +25,11 @@ SIGNED_NAME: Final = "{}" + SUFFIX
 
 
 class RetainedFileError(Exception):
-    """The file that a slot names is gone, changed, or cannot be read."""
+    """The file that a slot names is missing, changed or unreadable."""
 
 
 def factory_content(maker: Maker) -> DirectoryContent:
-    """The factory directory with the compiled-in lines. Raises ``MakeError``."""
+    """Return the factory directory with the compiled-in lines. Raises ``MakeError``."""
     records = maker.factory()
     return DirectoryContent(
         records, HelplineFile(helplines=ANCHORS, guarded=guarded_lines(records))
@@ -37,7 +37,7 @@ def factory_content(maker: Maker) -> DirectoryContent:
 
 
 def factory_or_nothing(maker: Maker) -> DirectoryContent:
-    """The same; without records where it cannot be read: then no visitor can see any of it."""
+    """Return the factory content, without records if it is unreadable and so never shown."""
     try:
         return factory_content(maker)
     except MakeError:
@@ -45,16 +45,16 @@ def factory_or_nothing(maker: Maker) -> DirectoryContent:
 
 
 def load(folder: Path, slot: Slot, maker: Maker) -> DirectoryContent:
-    """What the database of ``slot`` was built from. Raises :class:`RetainedFileError` or ``MakeError``.
+    """Return the source content of ``slot``'s database. Raises :class:`RetainedFileError` or ``MakeError``.
 
-    The digest vouches for the file: it was verified when it came.
+    The digest proves the file, which was verified on import.
     """
     if slot.source is DataSource.FACTORY:
         return factory_content(maker)
-    return replace(_kept(folder, slot), unseen=frozenset(slot.unseen))
+    return replace(_stored_content(folder, slot), unseen=frozenset(slot.unseen))
 
 
-def _kept(folder: Path, slot: Slot) -> DirectoryContent:
+def _stored_content(folder: Path, slot: Slot) -> DirectoryContent:
     path = folder / slot.kept
     if digest_of(path) != slot.kept_sha256:
         raise RetainedFileError(slot.kept)
@@ -80,9 +80,9 @@ def _reduced(path: Path) -> DirectoryContent:
 
 
 def retain_records(folder: Path, content: DirectoryContent) -> tuple[str, str]:
-    """Keep records that no signed file holds as they are; name and digest. Raises ``OSError``.
+    """Store records that no signed file holds as they are; return name and digest.
 
-    The first line has the helplines, each further line one record.
+    The first line has the helplines, each further line one record. Raises ``OSError``.
     """
     with unfinished(folder, "records") as path:
         with atomic_files.begun(path) as file:
@@ -92,18 +92,18 @@ def retain_records(folder: Path, content: DirectoryContent) -> tuple[str, str]:
 
 
 def make_database(
-    folder: Path, content: DirectoryContent, maker: Maker, told: Told = unheard
+    folder: Path, content: DirectoryContent, maker: Maker, on_progress: Told = unheard
 ) -> tuple[str, str]:
-    """A new database that passed its check; name and digest. Raises ``MakeError``, ``OSError``."""
+    """Make and check a new database; return name and digest. Raises ``MakeError``, ``OSError``."""
     with unfinished(folder, "directory") as path:
-        maker.make(content.records, content.helplines, path, told, unseen=content.unseen)
+        maker.make(content.records, content.helplines, path, on_progress, unseen=content.unseen)
         maker.check(path, content.helplines)
         return install(folder, path, DATABASE_NAME.format)
 
 
 @contextmanager
 def unfinished(folder: Path, what: str) -> Iterator[Path]:
-    """A name for a file that is not finished yet; whatever is there in the end goes."""
+    """Yield a path for an unfinished file; whatever remains there is removed."""
     path = folder / f"{what}.{os.getpid()}.tmp"
     try:
         yield path

@@ -1,7 +1,7 @@
-"""Another coalition in place of the one before: its root comes, and the floor of the other goes.
+"""Replaces the trusted coalition: stores the new root and drops the old rollback floor.
 
-That is two files. What is decided is written down before either of them changes, and done when the
-folder is opened next if the power goes meanwhile: the floor never goes while the old root stays.
+These are two files. The decision is written before either changes, and completed at the next
+opening of the folder if power fails: the floor never goes while the old root stays.
 """
 
 from contextlib import suppress
@@ -18,21 +18,22 @@ from kiosk.sync.state import State, read_state, write_state
 from kiosk.sync.trust import ROOT_FILE, TrustedRoot, read_root, save_root
 
 NEXT_FILE: Final = "root-next.json"
-"""There only while one coalition takes the place of another."""
+"""Exists only while one coalition replaces another."""
 _BEFORE_ALL: Final = Versions(0, 0, 0)
 
 
 class _Next(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``before`` is the SHA-256 of the root that goes, empty where it cannot be read."""
+    """``before`` is the SHA-256 of the replaced root, empty if it cannot be read."""
 
     before: str
     root: bytes
 
 
 def succeed(folder: Path, state: State, root: TrustedRoot) -> None:
-    """Believe ``root`` in place of the one before, whose floor is dropped.
+    """Trust ``root`` instead of the old one, whose rollback floor is dropped.
 
-    Raises :class:`Refused`; then either nothing changed, or the rest is done later.
+    Raises:
+        Refused: nothing changed, or the remainder is completed later.
     """
     decided = _Next(digest_of(folder / ROOT_FILE) or "", root.raw)
     try:
@@ -47,7 +48,7 @@ def succeed(folder: Path, state: State, root: TrustedRoot) -> None:
 
 
 def finish(folder: Path, state: State) -> State:
-    """The state after what was decided and not done yet. Raises :class:`Refused`."""
+    """Complete a pending replacement and return the state. Raises :class:`Refused`."""
     try:
         decided = msgspec.json.decode((folder / NEXT_FILE).read_bytes(), type=_Next)
     except FileNotFoundError:
@@ -70,10 +71,10 @@ def finish(folder: Path, state: State) -> State:
 
 
 def _free(state: State) -> State:
-    """Without the floor of the coalition before, whose numbers say nothing of the new one's.
+    """Drop the old coalition's rollback floor, whose versions do not apply to the new one.
 
-    Its withdrawals still keep records out of the factory directory. Nobody said yes to data of
-    the new one so far, so its first file waits for a person.
+    Its withdrawals still keep records out of the factory directory. Nobody has accepted data of the
+    new one, so its first file waits for a person.
     """
     tombstones = tuple(
         sorted(msgspec.structs.replace(one, versions=_BEFORE_ALL) for one in state.tombstones)

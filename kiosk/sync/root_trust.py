@@ -1,4 +1,4 @@
-"""Whose signature this kiosk believes: shown, added by typing its fingerprint, replaced."""
+"""Trusts a coalition's root: shows it, adds it by typed fingerprint, replaces it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,30 +29,32 @@ _ZIP = b"PK"
 
 @dataclass(frozen=True, slots=True)
 class Trusting:
-    """The trust of the kiosk whose data ``syncing`` looks after."""
+    """The trust of the kiosk whose data ``syncing`` manages."""
 
     syncing: Syncing
     staffed: bool = False
-    """The kiosk is about to get a PIN; one that has it never believes keys made for practice."""
+    """True if the kiosk is about to get a PIN; a kiosk with a PIN never trusts practice keys."""
 
     def offered(self, path: Path) -> TrustInfo:
-        """The newest root that a sync file or root document brings. Raises :class:`Refused`."""
+        """Return the newest root in a sync file or root document. Raises :class:`Refused`."""
         return trust_info(self._read(path))
 
     def wrong(self, path: Path, typed: str) -> tuple[int, ...]:
-        """Which groups (1 to 8) are not as typed. Raises :class:`Refused`."""
+        """Return which groups (1 to 8) differ from what was typed. Raises :class:`Refused`."""
         return tuple(wrong_groups(self._read(path), typed))
 
     def shown(self) -> TrustInfo | None:
-        """The trusted root, ``None`` where there is none yet. Raises :class:`Refused`."""
+        """Return the trusted root, ``None`` if there is none yet. Raises :class:`Refused`."""
         root = load_root(self.syncing.data)
         return None if root is None else trust_info(root)
 
     def add(self, path: Path, typed: str, *, replace: bool = False) -> TrustInfo:
-        """Believe the root of ``path`` from now on, if ``typed`` is its fingerprint.
+        """Trust the root of ``path`` from now on, if ``typed`` is its fingerprint.
 
-        The file is read once more here, so what was compared is what is believed. Raises
-        :class:`Refused`, also where another root is trusted and ``replace`` is not set.
+        The file is read again here, so the root that was compared is the one that is trusted.
+
+        Raises:
+            Refused: for example, another root is trusted and ``replace`` is not set.
         """
         root = self._read(path)
         if wrong_groups(root, typed):
@@ -72,7 +74,7 @@ class Trusting:
         return trust_info(root)
 
     def _before(self, *, replace: bool) -> TrustedRoot | None:
-        """The root trusted so far; one that is damaged counts as none where it is replaced."""
+        """Return the root trusted so far; a damaged one counts as none if it is replaced."""
         try:
             return load_root(self.syncing.data)
         except Refused:
@@ -81,7 +83,7 @@ class Trusting:
             raise
 
     def _carried(self, state: State, root: TrustedRoot) -> bool:
-        """Whether the file in use came with this very root: it is the same coalition's."""
+        """True if the file in use came with this very root, so from the same coalition."""
         try:
             carried = read_container(self.syncing.data / state.active.kept).roots
             own = read_root(carried[root.version])

@@ -1,7 +1,7 @@
-"""Bringing new data and taking it back: one object for the shell, the screen, the watched folder.
+"""Imports data and rolls it back, for the shell, the screen and the watched folder.
 
-It runs in a process of its own: it may take memory, it may die, and the visitor's screen goes on.
-Whatever fails leaves the old data in use and is one closed code; nothing of a file is ever quoted.
+Runs in a separate process: it may need much memory or crash while the visitor's screen goes on.
+Every failure leaves the old data in use and is one closed code; a file's content is never quoted.
 """
 
 import datetime as dt
@@ -57,9 +57,9 @@ from kiosk.sync.undoing import apply_withdrawals, loaded, see_targets, undo, wit
 from kiosk.sync.verify import TWO, VerifiedBundle
 
 PATIENCE_S: Final = 5.0
-"""How long to wait for somebody else at work in the folder: a start takes less, an import more."""
+"""Seconds to wait for another program in the folder: a start takes less, an import more."""
 NOTED: Final = 5
-"""Refused files of one folder that are noted, those first that claim to be the newest."""
+"""Refused files of a folder to record: those that claim to be the newest."""
 _UNNOTED: Final = frozenset(
     {
         RefusalCode.BUSY,
@@ -70,23 +70,23 @@ _UNNOTED: Final = frozenset(
         RefusalCode.OTHER_FILE,
     }
 )
-"""Refusals that tell of no file: staff saw them, and a history of them would help nobody."""
+"""Refusals that concern no file: staff saw them, so the history does not need them."""
 
 
 NUMBERS_AHEAD: Final = 100
-"""How far the number of a file may be beyond the last accepted one: two years of weekly files."""
+"""Maximum lead of a file's number over the last accepted one: two years of weekly files."""
 DATE_AHEAD: Final = dt.timedelta(days=45)
-"""How far its day may be beyond the last accepted one, where the clock cannot say it is wrong."""
+"""Maximum lead of its date over the last accepted one while the clock is not trusted."""
 OLDER: Final = 4
-"""How many files are looked at behind the newest where that one waits."""
+"""How many older files to try if the newest one waits."""
 LEAST_LIFE: Final = dt.timedelta(days=30)
-"""How long a file must last: one that ends sooner puts its cautions on everything."""
+"""Minimum life of a file: one that expires sooner puts cautions on everything."""
 TWO_PEOPLE: Final = "two_people"
-"""Who stood behind a file that two people signed, in the history."""
+"""History code for a file that two people signed."""
 
 
 class Consent(StrEnum):
-    """Who stands behind an import: nobody yet, a person who read the report, the limits."""
+    """The consent to an import: none yet, a person who read the report, the policy."""
 
     ASK = "ask"
     PERSON = "person"
@@ -95,7 +95,7 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Syncing:
-    """The data folder ``data``; ``factory`` are the record files that come with the program."""
+    """The data folder ``data``; ``factory`` are the record files of the program."""
 
     data: Path
     factory: Sequence[Path]
@@ -105,11 +105,11 @@ class Syncing:
 
     @property
     def maker(self) -> Maker:
-        """Who makes databases."""
+        """The database maker."""
         return self.builder or SqliteMaker(self.factory)
 
     def candidates(self, path: Path) -> tuple[Candidate, ...]:
-        """What a file, stick or folder offers, the newest first. Raises :class:`Refused`."""
+        """Return what a file, stick or folder offers, newest first. Raises :class:`Refused`."""
         time = self.clock.read()
         with self.folder() as state, unfinished(self.data, "incoming") as incoming:
             return every_file(self.data, state, path, incoming, time)
@@ -121,9 +121,9 @@ class Syncing:
         expect: str | None = None,
         progress: Progress | None = None,
     ) -> SyncOutcome:
-        """Take the newest usable file at ``path``, as far as ``consent`` goes.
+        """Import the newest usable file at ``path``, as far as ``consent`` allows.
 
-        ``expect`` is the SHA-256 of the file whose report was read; any other is refused.
+        ``expect`` is the SHA-256 of the file whose report was read; any other file is refused.
         """
         time = self.clock.read()
         shelf = self._shelf(time, progress)
@@ -131,22 +131,22 @@ class Syncing:
             with self.folder() as state, unfinished(self.data, "incoming") as incoming:
                 shelf.step(SyncStep.RECEIVE)
                 found = usable_files(shelf, state, path, incoming, time=time, expect=expect)
-                return self._newest_that_passes(shelf, state, found, consent, time)
+                return self._import_newest(shelf, state, found, consent, time)
         except NoneUsable as error:
             self._note_turned(time, error.turned)
             return SyncOutcome(
                 status=SyncStatus.REFUSED,
                 code=error.code,
                 where=error.where,
-                claim=error.told.claim,
-                others=tuple(one.told for one in error.turned[1:]),
+                claim=error.answer.claim,
+                others=tuple(one.answer for one in error.turned[1:]),
                 more=error.more,
             )
         except Refused as error:
             self._note_refused(time, error.code)
             return SyncOutcome(status=SyncStatus.REFUSED, code=error.code, where=error.where)
 
-    def _newest_that_passes(
+    def _import_newest(
         self,
         shelf: ApplyContext,
         state: State,
@@ -154,12 +154,12 @@ class Syncing:
         consent: Consent,
         time: TrustedTime,
     ) -> SyncOutcome:
-        """Take the newest file; where it waits, an older one that need not, and both are said.
+        """Import the newest file, or an older acceptable one if it waits; report both.
 
-        What waits is noted last, so that staff see it beside what was taken.
+        The waiting file is recorded last, so that staff see it next to the imported one.
         """
         newest = next(found)
-        outcome = self._taken(shelf, state, newest, consent, time)
+        outcome = self._import_file(shelf, state, newest, consent, time)
         if consent is not Consent.UNATTENDED or outcome.hold is None:
             return outcome
         waits = _entry(HistoryAction.HELD, outcome.hold.value, newest)
@@ -168,16 +168,18 @@ class Syncing:
             own = older.bundle.versions
             if (own.root, own.targets) < now.least:
                 break
-            taken = self._taken(shelf, now, older, consent, time)
-            if taken.status is SyncStatus.APPLIED:
+            older_outcome = self._import_file(shelf, now, older, consent, time)
+            if older_outcome.status is SyncStatus.APPLIED:
                 self._note_once(time, waits)
-                return msgspec.structs.replace(taken, hold=outcome.hold, about=outcome.about)
-            if taken.status is SyncStatus.ALREADY:
+                return msgspec.structs.replace(
+                    older_outcome, hold=outcome.hold, about=outcome.about
+                )
+            if older_outcome.status is SyncStatus.ALREADY:
                 break
         self._note_once(time, waits)
         return outcome
 
-    def _taken(
+    def _import_file(
         self,
         shelf: ApplyContext,
         state: State,
@@ -188,9 +190,9 @@ class Syncing:
         """Compare, decide, and apply or wait."""
         bundle = found.bundle
         info = file_info(found, time)
-        others = tuple(one.told for one in found.turned)
+        others = tuple(one.answer for one in found.turned)
         self._note_turned(time, found.turned)
-        read = consent is not Consent.UNATTENDED or _two(bundle)
+        read = consent is not Consent.UNATTENDED or _has_two_signers(bundle)
         if in_use(state, bundle, read=read):
             return SyncOutcome(status=SyncStatus.ALREADY, file=info, others=others, more=found.more)
         shelf.step(SyncStep.COMPARE)
@@ -207,12 +209,12 @@ class Syncing:
         held = self._held(state, bundle, (new, old), consent, time)
         hold = held[0].reason if held else None
         withdrawn, alone, can_undo = 0, None, False
-        if hold is None and consent is Consent.UNATTENDED and not _two(bundle):
+        if hold is None and consent is Consent.UNATTENDED and not _has_two_signers(bundle):
             counts = withdrawal_cost(shelf, state, bundle, old)
             hold, alone = None if counts.fits else HoldReason.WITHDRAWALS, counts.cost
         if hold is None:
-            taken = apply_bundle(shelf, state, bundle, found.received, old, alone=alone)
-            can_undo = taken.previous is not None
+            new_state = apply_bundle(shelf, state, bundle, found.received, old, alone=alone)
+            can_undo = new_state.previous is not None
             by = TWO_PEOPLE if consent is Consent.UNATTENDED and alone is None else consent.value
             note(self.data, time, _entry(HistoryAction.SYNC, by, found))
             if report.keys:
@@ -238,7 +240,7 @@ class Syncing:
         )
 
     def _holdings(self, state: State, new: VerifiedBundle) -> frozenset[Holding]:
-        """Whose keys counted by the signed file in use; as in the ``new`` one where none can."""
+        """Return the key holders of the signed file in use, or else those of ``new``."""
         if state.active.signed is None:
             return new.holdings
         try:
@@ -254,9 +256,9 @@ class Syncing:
         consent: Consent,
         time: TrustedTime,
     ) -> list[Held]:
-        """Why a verified file waits, the most serious reason first; nothing where it may apply.
+        """Return why a verified file waits, most serious first; empty if it may apply.
 
-        ``content`` is the new one and that in use.
+        ``content`` is the new content and the one in use.
         """
         if consent is Consent.PERSON:
             return []
@@ -264,8 +266,8 @@ class Syncing:
             return [Held(HoldReason.ASK)]
         baseline = read_baseline(self.data, state)
         if baseline is None:
-            none = state.person is None and state.accepted is None
-            return [Held(HoldReason.FIRST_FILE if none else HoldReason.NOT_ACCEPTED)]
+            never_accepted = state.person is None and state.accepted is None
+            return [Held(HoldReason.FIRST_FILE if never_accepted else HoldReason.NOT_ACCEPTED)]
         if state.undone == bundle.accepted_as.directory_sha256:
             return [Held(HoldReason.UNDONE)]
         if not time.trusted and is_made_ahead(state, bundle.facts.created):
@@ -277,51 +279,56 @@ class Syncing:
             lines_vouched=bundle.lines_vouched,
         )
         held = [*_file_reasons(state, bundle, time), *reasons_to_wait(baseline, *content, around)]
-        return [one for one in held if one.reason in EVEN_FOR_TWO] if _two(bundle) else held
+        return (
+            [one for one in held if one.reason in EVEN_FOR_TWO]
+            if _has_two_signers(bundle)
+            else held
+        )
 
     def undo(self, progress: Progress | None = None) -> SyncOutcome:
-        """Go back to the data before, once."""
+        """Return to the previous data, once."""
         time = self.clock.read()
         shelf = self._shelf(time, progress)
         try:
             with self.folder() as state:
-                was = loaded(shelf, state.active, state)
+                before = loaded(shelf, state.active, state)
                 back = undo(shelf, state)
                 now = loaded(shelf, back.active, back)
         except Refused as error:
             self._note_refused(time, error.code)
             return SyncOutcome(status=SyncStatus.REFUSED, code=error.code, where=error.where)
         note(self.data, time, HistoryEntry(time="", action=HistoryAction.UNDO))
-        report = compare(was, now) if was and now else None
+        report = compare(before, now) if before and now else None
         return SyncOutcome(status=SyncStatus.UNDONE, report=report)
 
-    def set_date(self, day: dt.date, place: ZoneInfo) -> None:
-        """Take it that today is ``day``, because a person says so.
+    def set_date(self, day: dt.date, zone: ZoneInfo) -> None:
+        """Accept that today is ``day``, as a person says.
 
-        Raises :class:`ValueError` for a day that cannot be today, :class:`Refused` where it cannot
-        be kept.
+        Raises:
+            ValueError: the day cannot be today.
+            Refused: it cannot be stored.
         """
-        begins = dt.datetime.combine(day, dt.time(), place)
+        start = dt.datetime.combine(day, dt.time(), zone)
         time = self.clock.read()
         with self.folder() as state:
-            commit(self._shelf(time, None), dated(state, begins))
+            commit(self._shelf(time, None), dated(state, start))
         note(self.data, time, HistoryEntry(time="", action=HistoryAction.DATE))
 
     def status(self) -> DataStatus:
-        """What there is to know about the data; reads only."""
+        """Return the status of the data; reads only."""
         return data_status(self.data, self.clock)
 
     def history(self) -> tuple[HistoryEntry, ...]:
-        """What happened to the data, oldest first."""
+        """Return the history of the data, oldest first."""
         return read_history(self.data)
 
     def _shelf(self, time: TrustedTime, progress: Progress | None) -> ApplyContext:
         today = time.today.isoformat() if time.today else ""
-        return ApplyContext(self.data, self.maker, today, progress or _silent)
+        return ApplyContext(self.data, self.maker, today, progress or _ignore_progress)
 
     @contextmanager
     def folder(self) -> Iterator[State]:
-        """The folder for ourselves alone, its data whole. Raises :class:`Refused`."""
+        """Lock the folder and yield its intact state. Raises :class:`Refused`."""
         try:
             make_folder(self.data)
             with locked(self.data, self.patience):
@@ -334,7 +341,7 @@ class Syncing:
 
     def _note_turned(self, time: TrustedTime, turned: Sequence[RejectedFile]) -> None:
         for one in turned[:NOTED]:
-            self._note_refused(time, one.told.code, one.sha256)
+            self._note_refused(time, one.answer.code, one.sha256)
 
     def _note_refused(self, time: TrustedTime, code: RefusalCode, sha256: str = "") -> None:
         if code not in _UNNOTED:
@@ -344,18 +351,18 @@ class Syncing:
             self._note_once(time, entry)
 
     def _note_once(self, time: TrustedTime, entry: HistoryEntry) -> None:
-        """Note it unless the history says so: a watched folder keeps its files."""
-        if not _said(self.history(), entry):
+        """Record ``entry`` unless the history has it: a watched folder keeps its files."""
+        if not _is_recorded(self.history(), entry):
             note(self.data, time, entry)
 
 
-def _two(bundle: VerifiedBundle) -> bool:
-    """Whether two people signed the directory: that is a person's yes."""
+def _has_two_signers(bundle: VerifiedBundle) -> bool:
+    """True if two people signed the directory, which counts as a person's consent."""
     return len(bundle.people) >= TWO
 
 
 def _file_reasons(state: State, bundle: VerifiedBundle, time: TrustedTime) -> Iterator[Held]:
-    """What makes a file wait whatever is in it."""
+    """Yield the reasons that make a file wait whatever its content."""
     last, signed = state.accepted, state.active.signed
     own = bundle.versions
     if own.directory > NUMBERS_AHEAD + (last.versions.directory if last else 0):
@@ -368,7 +375,7 @@ def _file_reasons(state: State, bundle: VerifiedBundle, time: TrustedTime) -> It
 
 
 def _entry(action: HistoryAction, code: str, found: FoundFile) -> HistoryEntry:
-    """What was done with a file; its time comes when it is noted."""
+    """Return a history entry for a file; its time is added when it is recorded."""
     return HistoryEntry(
         time="",
         action=action,
@@ -378,11 +385,11 @@ def _entry(action: HistoryAction, code: str, found: FoundFile) -> HistoryEntry:
     )
 
 
-def _said(history: Sequence[HistoryEntry], entry: HistoryEntry) -> bool:
-    """Whether a refusal or a wait is noted already.
+def _is_recorded(history: Sequence[HistoryEntry], entry: HistoryEntry) -> bool:
+    """True if a refusal or a wait is already recorded.
 
-    A file is refused once. What names no file is said again after anything else happened, and a
-    wait after another one or a decision.
+    A file's refusal is recorded once. A refusal without a file is repeated after any other entry,
+    and a wait after another wait or a decision.
     """
     if entry.action is HistoryAction.HELD:
         ends = frozenset(
@@ -398,5 +405,5 @@ def _said(history: Sequence[HistoryEntry], entry: HistoryEntry) -> bool:
     return False
 
 
-def _silent(_step: SyncStep, _share: float) -> None:
-    """Nobody wants to know how far it is."""
+def _ignore_progress(_step: SyncStep, _share: float) -> None:
+    """Ignore progress."""

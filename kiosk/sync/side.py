@@ -1,4 +1,4 @@
-"""A directory as comparisons look at it: its records by what they belong to."""
+"""One of two compared directories, with records grouped by owner."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -24,13 +24,13 @@ from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.report import NamedService
 
 LIST_TOP: Final = 4
-"""How many of a list stand on its first page."""
+"""How many services of a list are on its first page."""
 S = TypeVar("S", Phone, Schedule, ServiceAtLocation)
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryContent:
-    """All that a directory says. No person has seen the services with the ids ``unseen``."""
+    """The whole content of a directory; ``unseen`` are ids of services nobody has reviewed."""
 
     records: Sequence[AnyRecord]
     helplines: HelplineFile
@@ -38,7 +38,7 @@ class DirectoryContent:
 
 
 class Side:
-    """One of two directories that are compared; of its services the active ones."""
+    """One of two compared directories; only its active services count."""
 
     def __init__(self, content: DirectoryContent) -> None:
         records = content.records
@@ -54,7 +54,7 @@ class Side:
 
     @cached_property
     def met(self) -> dict[str, list[str]]:
-        """The ids of the services that are met at a place, by its id."""
+        """The ids of services available at a location, by its id."""
         found: dict[str, list[str]] = {}
         for service_id, links in self.places.items():
             for link in links:
@@ -63,7 +63,7 @@ class Side:
 
     @cached_property
     def listed_first(self) -> frozenset[str]:
-        """Ids of the services that stand among the first of the list of a need."""
+        """Ids of the services among the first of a need's list."""
         lists: defaultdict[Need, list[Service]] = defaultdict(list)
         for service in self.services.values():
             for need in service.categories:
@@ -75,29 +75,29 @@ class Side:
         )
 
     def organization(self, key: str) -> str:
-        """The name of the organization with an id."""
+        """Return the name of the organization with an id."""
         return found.name if (found := self.organizations.get(key)) else key
 
     def of(self, service: Service) -> str:
-        """The name of the organization of a service."""
+        """Return the name of a service's organization."""
         return self.organization(service.organization_id)
 
     def places_of(self, service_id: str) -> list[Location]:
-        """The places where a service is met."""
+        """Return the locations of a service."""
         places = (self.locations.get(one.location_id) for one in self.places.get(service_id, ()))
-        return [place for place in places if place]
+        return [location for location in places if location]
 
     def doors(self, service_id: str) -> list[Location]:
-        """The places of a service whose address is shown."""
-        return [place for place in self.places_of(service_id) if not is_hidden(place)]
+        """Return the locations of a service with a shown address."""
+        return [location for location in self.places_of(service_id) if not is_hidden(location)]
 
     def names_at(self, location_id: str) -> tuple[str, ...]:
-        """The services that are met at a place."""
+        """Return the names of the services at a location."""
         met = (self.services.get(key) for key in self.met.get(location_id, ()))
         return tuple(sorted({service.name for service in met if service}))
 
     def named(self, service: Service) -> NamedService:
-        """A service that comes or goes, as the report says it."""
+        """Return an added or removed service for the report."""
         return NamedService(
             id=service.id,
             name=service.name,
@@ -118,7 +118,7 @@ def _by_service(records: Iterable[AnyRecord], kind: type[S]) -> dict[str, list[S
 
 
 def number_of(phone: Phone) -> str:
-    """A number as it is compared and shown: with its extension and what a message must say."""
+    """Return a number to compare and show, with its extension and keyword."""
     extension = f" ext. {phone.extension}" if phone.extension else ""
     keyword = f" {phone.keyword}" if phone.keyword else ""
     return f"{phone.number}{extension}{keyword}"

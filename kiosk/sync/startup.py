@@ -1,9 +1,9 @@
-"""The start: a look at the data folder, and its mending by a process of its own.
+"""Starts with the data folder: inspects it here, and repairs it in a separate process.
 
 The visitor's process stays small: it compares a digest and loads nothing that builds.
 ``python -m kiosk.sync.startup DATA FILE...`` is the other process, whose files are those
-of the factory directory. Its exit code is :data:`REFUSED` where no directory can be made, with one
-sentence on its error output; else it prints what it found.
+of the factory directory. Its exit code is :data:`REFUSED` if no directory can be made, with one
+sentence on stderr; otherwise it prints what it found.
 """
 
 import os
@@ -38,9 +38,9 @@ class StartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A database whose content has been checked; every reason but ``verified`` was an event.
+    """A verified database; every reason except ``verified`` is worth a report.
 
-    ``unmended``: what should be shown could not be made now, for want of room or memory perhaps.
+    ``unmended``: the intended data could not be restored now, perhaps for lack of space or memory.
     """
 
     database: Path
@@ -49,12 +49,12 @@ class Started:
 
 
 def start(data: Path, factory: Sequence[Path]) -> Started:
-    """The database to show. Raises :class:`StartError` where there is none."""
+    """Return the database to show. Raises :class:`StartError` if there is none."""
     maker = SqliteMaker(factory)
     try:
-        found = _look(data, maker)
+        found = _inspect(data, maker)
     except StartError:
-        # The program's own files are damaged: what was made of them before still stands.
+        # The program's own files are damaged, but databases made from them remain valid.
         slot = fallback(data, read_state(data)[0], maker)
         if slot is None:
             raise
@@ -63,9 +63,9 @@ def start(data: Path, factory: Sequence[Path]) -> Started:
         remove_leftovers_unless_busy(data, found.state)
         return Started(data / found.state.active.database, found.reason)
     try:
-        return _mended(data, maker)
+        return _repaired(data, maker)
     except StartError:
-        # Nothing can be written: what is whole, and even what was before, is better than nothing.
+        # Nothing can be written: any intact database, even the previous one, is better than none.
         slot = fallback(data, found.state, maker)
         if found.state is None or slot is None:
             raise
@@ -74,40 +74,42 @@ def start(data: Path, factory: Sequence[Path]) -> Started:
 
 
 def start_on_previous(data: Path, factory: Sequence[Path]) -> Started:
-    """The data before the one in use, as it is on the disk; nothing is changed.
+    """Return the previous data as it is on the disk; change nothing.
 
-    Where there is none, the data in use if it is whole
-    (:class:`kiosk.sync.restarts.Footing` tells why).
-    Raises :class:`StartError` where neither is.
+    Without it, return the data in use if intact
+    (:class:`kiosk.sync.restarts.Footing` explains why).
+
+    Raises:
+        StartError: neither is intact.
     """
     maker, (state, _) = SqliteMaker(factory), read_state(data)
     if state is not None:
         if state.previous is not None:
-            alone = msgspec.structs.replace(state, active=state.previous, previous=None)
-            if fallback(data, alone, maker) is not None:
-                return Started(data / alone.active.database, StartReason.PREVIOUS_USED)
-        alone = msgspec.structs.replace(state, previous=None)
-        if fallback(data, alone, maker) is not None:
-            return Started(data / alone.active.database, StartReason.VERIFIED)
+            candidate = msgspec.structs.replace(state, active=state.previous, previous=None)
+            if fallback(data, candidate, maker) is not None:
+                return Started(data / candidate.active.database, StartReason.PREVIOUS_USED)
+        candidate = msgspec.structs.replace(state, previous=None)
+        if fallback(data, candidate, maker) is not None:
+            return Started(data / candidate.active.database, StartReason.VERIFIED)
     raise StartError(f"{data}: there is no other data that could be shown; bring a newer file")
 
 
-def _mended(data: Path, maker: SqliteMaker) -> Started:
-    reason = _mend_apart(data, maker.files)
-    found = _look(data, maker)
+def _repaired(data: Path, maker: SqliteMaker) -> Started:
+    reason = _repair_in_subprocess(data, maker.files)
+    found = _inspect(data, maker)
     if found.state is None or found.reason is not StartReason.VERIFIED:
         raise StartError(f"{data}: the directory is damaged again; check the disk")
     return Started(data / found.state.active.database, reason)
 
 
-def _look(data: Path, maker: SqliteMaker) -> FolderState:
+def _inspect(data: Path, maker: SqliteMaker) -> FolderState:
     try:
         return inspect_folder(data, maker)
     except MakeError as error:
         raise StartError(str(error)) from error
 
 
-def _mend_apart(data: Path, factory: Sequence[Path]) -> StartReason:
+def _repair_in_subprocess(data: Path, factory: Sequence[Path]) -> StartReason:
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
     command = [sys.executable, "-P", "-m", "kiosk.sync.startup"]
     environment = {
@@ -130,13 +132,13 @@ def _mend_apart(data: Path, factory: Sequence[Path]) -> StartReason:
             f"{sys.executable}: the directory cannot be made ({error.strerror}); install the "
             "program again"
         ) from error
-    said = ended.stderr.strip().splitlines() or ["nothing was said"]
+    messages = ended.stderr.strip().splitlines() or ["nothing was said"]
     if ended.returncode == REFUSED:
-        raise StartError(said[-1])
+        raise StartError(messages[-1])
     if ended.returncode:
         raise StartError(
-            f"{data}: making the directory ended with {ended.returncode} ({said[-1]}); free some "
-            "memory and start the program again"
+            f"{data}: making the directory ended with {ended.returncode} ({messages[-1]}); free "
+            "some memory and start the program again"
         )
     try:
         return StartReason(ended.stdout.strip())
@@ -147,7 +149,7 @@ def _mend_apart(data: Path, factory: Sequence[Path]) -> StartReason:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Mend; the first of ``arguments`` is the data folder, the others are the factory files."""
+    """Repair; the first of ``arguments`` is the data folder, the others are the factory files."""
     data, *factory = map(Path, arguments)
     try:
         _, reason = recovery.recover(data, SqliteMaker(factory))

@@ -1,9 +1,9 @@
 """``state.json``: which data is in use, how new it is, what may never come back.
 
 Its rename is the only commit point. The file is ``{"sha256": …, "state": {…}}`` with the digest
-over the exact bytes of the state, so a torn or changed file is never half believed.
-``state-copy.json`` is the same, written afterwards; it only helps where the first cannot be read.
-Loading this loads nothing of TUF: a visitor's start reads it.
+of the exact bytes of the state, so a torn or changed file is never partly used.
+``state-copy.json`` is the same, written afterwards, and used only if the first is unreadable.
+This module does not load TUF, because a visitor's start imports it.
 """
 
 import datetime as dt
@@ -23,11 +23,11 @@ from kiosk.domain.syncfile import Moment, Versions, Withdrawn
 STATE_NAME: Final = "state.json"
 COPY_NAME: Final = "state-copy.json"
 LAYOUT: Final = 3
-"""Of the state itself. An older or newer one is not read: the data is found or made anew."""
+"""Layout of the state. Any other is not read: the data is found or made from scratch."""
 STATE_LIMIT: Final = 4 * 1024 * 1024
-"""Bytes of a state that are read; one has about 2 KB and some 150 for each tombstone, at most."""
+"""Bytes of a state to read; one has about 2 KB, and at most some 150 for each tombstone."""
 TOMBSTONE_LIMIT: Final = 10_000
-"""Tombstones kept, the newest ones: more than all records that one directory of this size loses."""
+"""Maximum tombstones, newest first: more than a directory of this size ever loses."""
 
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 DatabaseName = Annotated[str, Meta(pattern=r"^directory-[0-9a-f]{16}\.db$(?!\n)")]
@@ -36,17 +36,17 @@ KeptName = Annotated[
     Meta(pattern=r"^$(?!\n)|^[0-9a-f]{16}\.kiosksync$(?!\n)|^records-[0-9a-f]{16}\.ndjson$(?!\n)"),
 ]
 UNVOUCHED_LIMIT: Final = dt.timedelta(days=400)
-"""How far beyond the last good moment a file may be made that no believed clock stands for."""
+"""How far beyond the last reliable time a file may be dated while no clock is trusted."""
 
 BaselineName = Annotated[str, Meta(pattern=r"^person-[0-9a-f]{16}\.json$(?!\n)")]
 Day = Annotated[str, Meta(pattern=r"^$(?!\n)|^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$(?!\n)")]
 
 
 class DataSource(StrEnum):
-    """What a database was built from.
+    """The source of a database.
 
-    The program's own records, a signed file, or what is shown of either: less what was withdrawn,
-    and with the cautions of what no person has looked at.
+    The factory data, a signed file, or a reduced form of either: without withdrawn records, and
+    with cautions for what nobody has reviewed.
     """
 
     FACTORY = "factory"
@@ -55,15 +55,15 @@ class DataSource(StrEnum):
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the state."""
+    """A struct of the state."""
 
 
 class SignedFacts(_Struct, frozen=True, kw_only=True):
-    """What a verified sync file said of itself, for the staff's view."""
+    """Statements of a verified sync file about itself, for staff."""
 
     versions: Versions
     sha256: Digest
-    """Of the whole file."""
+    """SHA-256 of the whole file."""
     created: Moment
     expires: Moment
     channel: str
@@ -72,12 +72,12 @@ class SignedFacts(_Struct, frozen=True, kw_only=True):
 
 
 class Slot(_Struct, frozen=True, kw_only=True):
-    """A database and what it can be built from again.
+    """A database and what it can be rebuilt from.
 
-    ``sha256`` is the database's. ``kept`` is the file to build it from, with its own digest: a
-    signed file, or the records left of one; empty for the factory directory, whose digest is
-    ``kept_sha256`` then. ``applied`` is the day it came, empty where the clock was not believed.
-    ``alone``: it came while nobody looked; ``unseen`` are the services that are new with it.
+    ``sha256`` is the database's. ``kept`` is the file to rebuild it from, with its own digest: a
+    signed file or the records extracted from one; empty for the factory directory, whose digest is
+    then ``kept_sha256``. ``applied`` is the date of import, empty if the clock was not trusted.
+    ``alone``: it was imported unattended; ``unseen`` are the services new in it.
     """
 
     database: DatabaseName
@@ -92,7 +92,7 @@ class Slot(_Struct, frozen=True, kw_only=True):
 
 
 class Mark(_Struct, frozen=True, kw_only=True):
-    """The newest file ever taken: the floor against rollback, which undo does not lower.
+    """The newest file ever imported: the rollback floor, which undo does not lower.
 
     Each SHA-256 is over what a role signed.
     """
@@ -110,7 +110,7 @@ class Tombstone(_Struct, frozen=True, kw_only=True, order=True):
 
 
 class PersonMark(_Struct, frozen=True, kw_only=True):
-    """The baseline of the data that a person last said yes to, and its digest."""
+    """The baseline of the data a person last accepted, and its digest."""
 
     name: BaselineName
     sha256: Digest
@@ -120,10 +120,10 @@ class State(_Struct, frozen=True, kw_only=True):
     """The whole state.
 
     ``database_format`` is that of the program that built the database. ``withdrawn_alone`` counts
-    what withdrawals took since a person last decided. ``least`` is the highest root and targets
-    that any verified file carried, also one that waits. ``undone`` is what the
-    directory role signed in the file that a person last took back. ``floor`` is the newest time
-    known to be past, ``good`` the newest one that a believed clock or a person stands for.
+    unattended withdrawals since a person last decided. ``least`` is the highest root and targets of
+    any verified file, including one that waits. ``undone`` is the digest of the directory role in
+    the file a person last rolled back. ``floor`` is the newest time known to be past, ``good`` the
+    newest one confirmed by a trusted clock or a person.
     """
 
     layout: int = LAYOUT
@@ -141,12 +141,12 @@ class State(_Struct, frozen=True, kw_only=True):
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        """Active first."""
+        """The slots, active first."""
         return (self.active,) if self.previous is None else (self.active, self.previous)
 
     @property
     def names(self) -> frozenset[str]:
-        """Every file beside the state that is in use."""
+        """The names of all other files in use."""
         files = {name for slot in self.slots for name in (slot.database, slot.kept) if name}
         return frozenset(files | ({self.person.name} if self.person else set()))
 
@@ -157,13 +157,13 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def encode(state: State) -> bytes:
-    """The content of ``state.json``."""
+    """Return the content of ``state.json``."""
     raw = msgspec.json.encode(state)
     return msgspec.json.encode(_File(hashlib.sha256(raw).hexdigest(), msgspec.Raw(raw))) + b"\n"
 
 
 def decode(content: bytes) -> State | None:
-    """The state in ``content``; ``None`` for what is torn, changed, or of another layout."""
+    """Return the state in ``content``; ``None`` if torn, changed, or of another layout."""
     try:
         file = msgspec.json.decode(content, type=_File)
         if hashlib.sha256(file.state).hexdigest() != file.sha256:
@@ -175,7 +175,7 @@ def decode(content: bytes) -> State | None:
 
 
 def read_state(folder: Path) -> tuple[State | None, bool]:
-    """The state of a data folder, and whether ``state.json`` itself could be read."""
+    """Return the state of a data folder, and whether ``state.json`` itself was readable."""
     own = _read(folder / STATE_NAME)
     if own is not None:
         return own, True
@@ -191,7 +191,7 @@ def _read(path: Path) -> State | None:
 
 
 def write_state(folder: Path, state: State) -> None:
-    """Commit ``state``. Raises :class:`OSError`; the old one then stands, or already the new."""
+    """Commit ``state``. Raises :class:`OSError`; the disk then has the old or the new state."""
     content = encode(state)
     atomic_files.write(folder / STATE_NAME, content)
     with suppress(OSError):
@@ -199,25 +199,25 @@ def write_state(folder: Path, state: State) -> None:
 
 
 def mend_copy(folder: Path) -> None:
-    """The copy is made anew where it is another: the power went between the two, or it is lost."""
+    """Rewrite the copy if it differs: it is lost, or power failed between the two writes."""
     with suppress(OSError):
         content = (folder / STATE_NAME).read_bytes()
         try:
-            same = (folder / COPY_NAME).read_bytes() == content
+            unchanged = (folder / COPY_NAME).read_bytes() == content
         except OSError:
-            same = False
-        if not same:
+            unchanged = False
+        if not unchanged:
             atomic_files.write(folder / COPY_NAME, content)
 
 
 def floor_of(folder: Path) -> dt.datetime | None:
-    """The newest time known to be past, in UTC; ``None`` before the first signed file."""
+    """Return the newest time known to be past, in UTC; ``None`` before the first signed file."""
     state, _ = read_state(folder)
     return None if state is None or state.floor is None else moment(state.floor)
 
 
 def moment(text: str) -> dt.datetime:
-    """A signed moment as aware time in UTC; the end of time for one that no calendar has."""
+    """Return a signed time as aware UTC; the end of time if no calendar has it."""
     try:
         return dt.datetime.fromisoformat(text)
     except ValueError:
@@ -225,22 +225,22 @@ def moment(text: str) -> dt.datetime:
 
 
 def good_moment(state: State) -> dt.datetime:
-    """The last moment known for good: the release, or what a believed clock or a person said."""
+    """Return the last reliable time: the release, or one from a trusted clock or a person."""
     released = dt.datetime.combine(RELEASED, dt.time(), dt.UTC)
     return released if state.good is None else max(released, moment(state.good))
 
 
 def is_made_ahead(state: State, created: str) -> bool:
-    """True if a file of this moment is too far ahead where no clock is believed."""
+    """True if a file of this time is too far ahead while no clock is trusted."""
     return moment(created) > good_moment(state) + UNVOUCHED_LIMIT
 
 
 def raise_floor(state: State, created: str, *, believed: bool) -> State:
-    """The state with its time floor after a file made at ``created`` was taken.
+    """Return the state with its time floor raised after importing a file made at ``created``.
 
-    A file that is made too far ahead does not raise it: no true clock would be believed again. With
-    a believed clock, which such a file could not pass, that is ``AHEAD_LIMIT``; without one it is
-    400 days beyond the last good moment, so that one wrong date costs a year at the most.
+    A file dated too far ahead does not raise it, or no correct clock would be trusted again. With a
+    trusted clock, which such a file could not pass, the limit is ``AHEAD_LIMIT``; without one it is
+    400 days after the last reliable time, so that one wrong date costs at most a year.
     """
     made = moment(created)
     before = good_moment(state)
@@ -256,12 +256,14 @@ def raise_floor(state: State, created: str, *, believed: bool) -> State:
 
 
 def dated(state: State, day: dt.datetime) -> State:
-    """The state after a person said that it is this day, which begins at ``day``.
+    """Return the state after a person set the date to ``day``, given as its start.
 
-    The floor may fall by that: a file with a wrong date raised it. Raises :class:`ValueError` for a
-    day before the release of the program, which is no day that can be today.
+    This may lower a floor that a wrongly dated file raised.
+
+    Raises:
+        ValueError: the day is before the release of the program.
     """
     if day < dt.datetime.combine(RELEASED, dt.time(), dt.UTC) - dt.timedelta(days=1):
         raise ValueError("before the release")
-    said = f"{day.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
-    return msgspec.structs.replace(state, floor=said, good=said)
+    today = f"{day.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return msgspec.structs.replace(state, floor=today, good=today)

@@ -1,4 +1,4 @@
-"""What there is to know about the data of a kiosk, for staff; reading alone."""
+"""Reads the status of a kiosk's data for staff."""
 
 from pathlib import Path
 from typing import Final
@@ -12,11 +12,11 @@ from kiosk.sync.state import State, good_moment, moment, read_state
 from kiosk.sync.trust import TrustedRoot, fingerprint, load_root
 
 REFUSALS: Final = 5
-"""How many of the last refusals are told."""
+"""How many of the last refusals to list."""
 
 
 def data_status(data: Path, clock: TrustedClock) -> DataStatus:
-    """Source, age, signer and trust of the data in ``data``, and what waits."""
+    """Return source, age, signer and trust of the data in ``data``, and what waits."""
     time = clock.read()
     state, _ = read_state(data)
     history = read_history(data)
@@ -24,7 +24,7 @@ def data_status(data: Path, clock: TrustedClock) -> DataStatus:
         root, problem = load_root(data), None
     except Refused as error:
         root, problem = None, error.code
-    told = DataStatus(
+    base = DataStatus(
         clock=clock_state(clock, time, state),
         trust=None if root is None else trust_info(root),
         trust_problem=problem,
@@ -35,11 +35,11 @@ def data_status(data: Path, clock: TrustedClock) -> DataStatus:
             :REFUSALS
         ],
     )
-    return told if state is None else _with_data(told, state, history, time)
+    return base if state is None else _with_data(base, state, history, time)
 
 
 def _with_data(
-    told: DataStatus, state: State, history: tuple[HistoryEntry, ...], time: TrustedTime
+    base: DataStatus, state: State, history: tuple[HistoryEntry, ...], time: TrustedTime
 ) -> DataStatus:
     slot = state.active
     signed = slot.signed
@@ -49,28 +49,28 @@ def _with_data(
         applied=slot.applied,
         lost=_lost(state),
         expired=bool(signed and time.trusted and moment(signed.expires) <= time.now),
-        clock=told.clock,
+        clock=base.clock,
         floor=state.floor or "",
-        trust=told.trust,
-        trust_problem=told.trust_problem,
+        trust=base.trust,
+        trust_problem=base.trust_problem,
         can_undo=state.previous is not None,
         waiting=_waiting(history),
         withdrawn=len(state.tombstones),
-        keys_changed=told.keys_changed,
-        refusals=told.refusals,
+        keys_changed=base.keys_changed,
+        refusals=base.refusals,
     )
 
 
 def _lost(state: State) -> bool:
-    """Whether older data is in use than was taken, and nobody went back to it."""
-    taken, signed = state.accepted, state.active.signed
-    if taken is None or state.undone is not None:
+    """True if the data in use is older than the newest imported, without a rollback by a person."""
+    newest, signed = state.accepted, state.active.signed
+    if newest is None or state.undone is not None:
         return False
-    return signed is None or signed.versions < taken.versions
+    return signed is None or signed.versions < newest.versions
 
 
 def _waiting(history: tuple[HistoryEntry, ...]) -> Waiting | None:
-    """The file that a person has to look at, if the last thing that came was one."""
+    """Return the file that waits for a person, if it was the last to arrive."""
     decided = (HistoryAction.SYNC, HistoryAction.UNDO, HistoryAction.HELD, HistoryAction.TRUST)
     last = next((one for one in reversed(history) if one.action in decided), None)
     if last is None or last.action is not HistoryAction.HELD:
@@ -79,7 +79,7 @@ def _waiting(history: tuple[HistoryEntry, ...]) -> Waiting | None:
 
 
 def clock_state(clock: TrustedClock, time: TrustedTime, state: State | None) -> ClockState:
-    """Whether the time is believed, and why not."""
+    """Return whether the time is trusted, and why not."""
     if time.trusted:
         return ClockState.TRUSTED
     if isinstance(clock, SystemClock):
@@ -93,7 +93,7 @@ def clock_state(clock: TrustedClock, time: TrustedTime, state: State | None) -> 
 
 
 def trust_info(root: TrustedRoot) -> TrustInfo:
-    """A root as people compare it."""
+    """Return a root's facts for people to compare."""
     return TrustInfo(
         version=root.version,
         channel=root.facts.channel,

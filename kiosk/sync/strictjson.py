@@ -1,7 +1,7 @@
-"""JSON read the one way every reader agrees on; anything that two readers may see apart is refused.
+"""Reads JSON in the one way all readers agree on; anything ambiguous is refused.
 
-Strict UTF-8, no key twice in an object, no NaN or infinity, no integer that a double cannot hold,
-no lone surrogate, and bounded nesting (RFC 8259 leaves all of these to each reader).
+Strict UTF-8, no duplicate key in an object, no NaN or infinity, no integer beyond a double, no
+lone surrogate, and limited nesting (RFC 8259 leaves all of these to each reader).
 """
 
 import json
@@ -9,15 +9,15 @@ import math
 from typing import Any, Final
 
 DEPTH_LIMIT: Final = 32
-"""Arrays and objects inside each other; TUF metadata needs 7."""
+"""Maximum nesting of arrays and objects; TUF metadata needs 7."""
 INTEGER_LIMIT: Final = 2**53
-"""Beyond it readers that use doubles see another number (RFC 8259, section 6)."""
+"""Beyond this, readers that use doubles see another number (RFC 8259, section 6)."""
 _DIGITS_LIMIT: Final = 17
-"""Characters of a number that can still be within the limit, its sign included."""
+"""Maximum characters of a number within the limit, including its sign."""
 
 
 def load(data: bytes) -> Any:
-    """The value in ``data``. Raises :class:`ValueError`, never anything else."""
+    """Return the value in ``data``. Raises only :class:`ValueError`."""
     try:
         value = json.loads(
             data.decode(),
@@ -57,7 +57,7 @@ def _exact(text: str) -> int:
 
 
 def _check(value: Any) -> None:
-    """Nesting within the limit, and every text one that can be written as UTF-8."""
+    """Check that nesting is limited and every text encodes as UTF-8."""
     todo = [(value, 1)]
     while todo:
         item, depth = todo.pop()

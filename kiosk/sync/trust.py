@@ -1,4 +1,4 @@
-"""Whom the kiosk believes: the trusted root, how it moves on, and how a person checks it."""
+"""The trusted root: how it is stored, updated, and checked by a person."""
 
 import errno
 import re
@@ -18,12 +18,12 @@ ROOT_FILE: Final = "root.json"
 """The trusted root in the kiosk's data folder."""
 GROUPS: Final = 8
 GROUP: Final = 4
-"""A person types 8 groups of 4 hex digits: 128 bits, beyond making a second root to match."""
+"""A person types 8 groups of 4 hex digits: 128 bits, too many to forge a matching root."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrustedRoot:
-    """A root that is signed as it asks itself; only its holder can say whether it is trusted."""
+    """A root signed at its own threshold; only a person can say whether to trust it."""
 
     version: int
     raw: bytes
@@ -32,16 +32,16 @@ class TrustedRoot:
 
 
 def read_root(raw: bytes, where: str = ROOT_FILE) -> TrustedRoot:
-    """The root in ``raw``, signed at its own threshold. Raises :class:`Refused`."""
+    """Return the root in ``raw``, signed at its own threshold. Raises :class:`Refused`."""
     document = read_root_document(raw, where)
     document.signed_by(document.signed, Root.type, RefusalCode.ROOT_SIGNATURE)
     return TrustedRoot(document.signed.version, raw, document.shape.kiosk, document)
 
 
 def walk(trusted: TrustedRoot, roots: Mapping[int, bytes]) -> Iterator[TrustedRoot]:
-    """The roots after ``trusted``, one by one, each signed by the one before it and by itself.
+    """Yield the roots after ``trusted`` in turn, each signed by its predecessor and itself.
 
-    ``roots`` are those of a file by version. Whoever walks keeps each root before asking for the
+    ``roots`` are those of a file by version. The caller stores each root before asking for the
     next. Raises :class:`Refused`.
     """
     first, last = _ends(roots)
@@ -60,7 +60,7 @@ def walk(trusted: TrustedRoot, roots: Mapping[int, bytes]) -> Iterator[TrustedRo
 
 
 def newest_root(container: Container) -> TrustedRoot:
-    """The last root of a file, for first trust: signed all along, but not trusted yet."""
+    """Return the last root of a file for first trust: a valid chain, not trusted yet."""
     first, _ = _ends(container.roots)
     newest = _numbered(first, container.roots[first])
     for newer in walk(newest, container.roots):
@@ -69,7 +69,7 @@ def newest_root(container: Container) -> TrustedRoot:
 
 
 def _ends(roots: Mapping[int, bytes]) -> tuple[int, int]:
-    """The lowest and the highest version of roots that are consecutive."""
+    """Return the lowest and the highest version of consecutive roots."""
     if not roots:
         raise Refused(RefusalCode.MISSING_MEMBER)
     first, last = min(roots), max(roots)
@@ -98,15 +98,15 @@ def _member(number: int) -> str:
 
 
 def fingerprint(root: TrustedRoot) -> tuple[str, ...]:
-    """Eight groups of four hex digits: the beginning of SHA-256 over what is signed."""
+    """Return eight groups of four hex digits: a prefix of the SHA-256 of the signed part."""
     digits = root.document.sha256
     return tuple(digits[at : at + GROUP] for at in range(0, GROUPS * GROUP, GROUP))
 
 
 def wrong_groups(root: TrustedRoot, typed: str) -> list[int]:
-    """Which of the groups (1 to 8) are not as typed; empty when all are right.
+    """Return which groups (1 to 8) differ from what was typed.
 
-    Case, spaces and dashes do not matter. Without separators the digits count four by four.
+    Case, spaces and dashes do not matter. Without separators, every four digits are a group.
     """
     groups = re.findall(r"[^\s\-‐-―]+", typed.lower())
     if len(groups) != GROUPS:
@@ -123,10 +123,10 @@ def wrong_groups(root: TrustedRoot, typed: str) -> list[int]:
 
 
 def load_root(folder: Path) -> TrustedRoot | None:
-    """The trusted root of a data folder, ``None`` where there is none yet.
+    """Return the trusted root of a data folder, ``None`` if there is none yet.
 
-    Raises :class:`Refused` (trust damaged) for one that cannot be read: then nobody is believed
-    until the root is put there again.
+    Raises:
+        Refused: the root is unreadable (trust damaged); nothing is trusted until it is restored.
     """
     try:
         with (folder / ROOT_FILE).open("rb") as file:
@@ -138,7 +138,7 @@ def load_root(folder: Path) -> TrustedRoot | None:
 
 
 def save_root(folder: Path, root: TrustedRoot) -> None:
-    """Keep ``root`` as the trusted one, through a power cut too. Raises :class:`Refused`."""
+    """Store ``root`` as the trusted one, safe against power loss. Raises :class:`Refused`."""
     try:
         atomic_files.write(folder / ROOT_FILE, root.raw)
     except OSError as error:

@@ -1,8 +1,8 @@
-"""What may change while nobody looks: a closed list. Everything else waits for a person.
+"""The policy for unattended imports: a closed list of changes. Everything else waits for a person.
 
-Counted against what a **person** last accepted (:mod:`kiosk.sync.baseline`), not against the last
-file, so that a stolen key cannot change a directory slowly. ``tests/sync/unattended.tsv`` says for
-each field of each record whether it applies alone; it is read and changed by hand.
+Changes count against what a **person** last accepted (:mod:`kiosk.sync.baseline`), not against the
+last file, so that a stolen key cannot change a directory bit by bit. ``tests/sync/unattended.tsv``
+lists for each field of each record whether it applies alone; it is maintained by hand.
 """
 
 import datetime as dt
@@ -18,25 +18,27 @@ from kiosk.sync.holiday_hours import too_many_holidays
 from kiosk.sync.side import DirectoryContent, Side
 
 SHARE: Final = 5
-"""Percent of services, of those of a need and of the texts of a language: at most so many change in
-one kind of fact. One always may."""
+"""Percent of all services, of those of a need, or of the texts of a language.
+
+At most this many may change in one kind of fact; one always may.
+"""
 SHARE_OF_ALL: Final = 10
-"""Percent of services that change in any way."""
+"""Percent of services that may change in any way."""
 KEPT: Final = 80
-"""Percent of the accepted services of a need that must still be shown, on each day."""
+"""Percent of the accepted services of a need that must still be shown on each day."""
 DATED_LIMIT: Final = 25
-"""Percent of services whose last check may go forward in one file."""
+"""Percent of services whose check date may advance in one file."""
 WITHDRAWN_LEAST: Final = 5
 WITHDRAWN_LIMIT: Final = 2
-"""Withdrawals apply by themselves up to 5 records or 2 percent of services, whichever is more."""
+"""Withdrawals apply alone up to 5 records or 2 percent of services, whichever is more."""
 
 
 def reasons_to_wait(
     baseline: Baseline, new: DirectoryContent, old: DirectoryContent | None, around: Circumstances
 ) -> list[Held]:
-    """Why ``new`` waits for a person, most serious first; nothing where it may apply alone.
+    """Return why ``new`` waits for a person, most serious first; empty if it may apply alone.
 
-    ``old`` is what is in use, ``None`` where it cannot be read.
+    ``old`` is the content in use, ``None`` if it cannot be read.
     """
     before = Side(old) if old else None
     comparison = Comparison(baseline, Side(new), before, lines_vouched=around.lines_vouched)
@@ -50,7 +52,7 @@ def reasons_to_wait(
     for reason in tuple(drift.counted):
         never[reason] += _too_many(drift, reason, baseline)
     never[HoldReason.FACTS_CHANGED] += _too_many_in_all(drift, baseline)
-    never[HoldReason.DATES_CHANGED] += _dates(comparison, drift, around)
+    never[HoldReason.DATES_CHANGED] += _check_dates(comparison, drift, around)
     return [
         Held(reason, tuple(dict.fromkeys(never[reason]))[:3])
         for reason in HoldReason
@@ -58,18 +60,18 @@ def reasons_to_wait(
     ]
 
 
-def _share(of: int, percent: int) -> int:
-    """So many percent, and at least one."""
-    return max(1, of * percent // 100)
+def _share(total: int, percent: int) -> int:
+    """Return the percentage, but at least one."""
+    return max(1, total * percent // 100)
 
 
 def _too_many(drift: Drift, reason: HoldReason, baseline: Baseline) -> list[str]:
-    """Names of what changed in one way, where it is too much of all or of a need."""
+    """Return the names of changes of one kind if they exceed the share of all or of a need."""
     changed, services = drift.counted[reason], baseline.services
     each = Counter(need for needs in changed.values() for need in needs)
-    of = Counter(need for one in services.values() for need in one.needs)
+    totals = Counter(need for one in services.values() for need in one.needs)
     fits = len(changed) <= _share(len(services), SHARE) and all(
-        count <= _share(of[need], SHARE) for need, count in each.items()
+        count <= _share(totals[need], SHARE) for need, count in each.items()
     )
     return [] if fits else [drift.names[key] for key in changed]
 
@@ -81,7 +83,7 @@ def _too_many_in_all(drift: Drift, baseline: Baseline) -> list[str]:
 
 
 def _too_many_texts(drift: Drift, baseline: Baseline) -> Iterator[str]:
-    """The languages of which too many texts changed; ``ALL`` where it is too many in all."""
+    """Yield the languages with too many changed texts; ``ALL`` if there are too many in total."""
     for language, count in drift.texts.items():
         accepted = baseline.texts.get(language)
         if count and (accepted is None or count > _share(len(accepted), SHARE)):
@@ -90,10 +92,10 @@ def _too_many_texts(drift: Drift, baseline: Baseline) -> Iterator[str]:
         yield ALL
 
 
-def _dates(comparison: Comparison, drift: Drift, around: Circumstances) -> Iterator[str]:
-    """Days of the last check: forward, up to the day of the file, and not too many at once.
+def _check_dates(comparison: Comparison, drift: Drift, around: Circumstances) -> Iterator[str]:
+    """Check dates of the last check: forward, not after the file's date, and not too many at once.
 
-    Those of a service that says something else are not taken at all while no person has looked.
+    Dates of changed services do not count until a person has reviewed them.
     """
     moved = 0
     old = comparison.old.services if comparison.old else {}
@@ -101,19 +103,19 @@ def _dates(comparison: Comparison, drift: Drift, around: Circumstances) -> Itera
         accepted = comparison.baseline.services.get(key)
         if accepted is None or key in drift.changed:
             continue
-        was, will = accepted.assured_date, service.assured_date
-        back = was is not None and (will is None or will < was)
-        late = will is not None and will != was and will > around.created
+        previous, current = accepted.assured_date, service.assured_date
+        back = previous is not None and (current is None or current < previous)
+        late = current is not None and current != previous and current > around.created
         if back or late or (accepted.confirmed and not service.confirmed):
             yield service.name
         before = old.get(service.id) or accepted
-        moved += (before.assured_date, before.confirmed) != (will, service.confirmed)
+        moved += (before.assured_date, before.confirmed) != (current, service.confirmed)
     if moved > _share(len(comparison.baseline.services), DATED_LIMIT):
         yield ALL
 
 
 def shrinking_needs(comparison: Comparison, around: Circumstances) -> Iterator[str]:
-    """The needs whose list would lose too much, today or on a day before the file expires."""
+    """Yield needs whose list would shrink too much, today or on a day before the file expires."""
     accepted = comparison.baseline.services
     ends = {key: one.valid_until for key, one in comparison.services.items()}
     first, last = around.today, around.expires
@@ -122,18 +124,20 @@ def shrinking_needs(comparison: Comparison, around: Circumstances) -> Iterator[s
         end + dt.timedelta(days=1) for end in turns if end is not None and first <= end < last
     }
     for need in Need:
-        mine = {key: one for key, one in accepted.items() if need in one.needs}
+        accepted_here = {key: one for key, one in accepted.items() if need in one.needs}
         for day in sorted(days):
-            there = [key for key, one in mine.items() if not one.ends_before(day)]
-            left = sum(key in ends and ((end := ends[key]) is None or end >= day) for key in there)
-            if left * 100 < len(there) * KEPT:
+            listed = [key for key, one in accepted_here.items() if not one.ends_before(day)]
+            still_shown = sum(
+                key in ends and ((end := ends[key]) is None or end >= day) for key in listed
+            )
+            if still_shown * 100 < len(listed) * KEPT:
                 yield need.value
                 break
 
 
 def withdrawals_fit(services: int, already: int, more: int) -> bool:
-    """Whether ``more`` withdrawals may apply alone, after ``already`` since a person decided.
+    """True if ``more`` withdrawals may apply alone, after ``already`` since a person decided.
 
-    ``services`` are those of the state that the person accepted.
+    ``services`` is their number in the state the person accepted.
     """
     return already + more <= max(WITHDRAWN_LEAST, services * WITHDRAWN_LIMIT // 100)

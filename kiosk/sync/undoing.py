@@ -1,4 +1,4 @@
-"""Two ways back: a person takes the last step back, or a withdrawal takes records away alone."""
+"""Rolls back: a person undoes the last import, or a withdrawal removes records unattended."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,9 +35,10 @@ from kiosk.sync.withdrawals import blocked_for, present, services_lost, without_
 
 
 def undo(shelf: ApplyContext, state: State) -> State:
-    """Go back to the data before, once. What was taken stays the floor against older files.
+    """Return to the previous data, once. The undone file still blocks older ones.
 
-    Raises :class:`Refused`; then nothing changed.
+    Raises:
+        Refused: nothing changed.
     """
     slot = state.previous
     if slot is None:
@@ -63,7 +64,7 @@ def undo(shelf: ApplyContext, state: State) -> State:
 
 
 def loaded(shelf: ApplyContext, slot: Slot, state: State) -> DirectoryContent | None:
-    """What a slot was built from, tombstones considered; ``None`` where it cannot be read."""
+    """Return the source content of a slot without tombstones; ``None`` if it cannot be read."""
     versions = slot.signed.versions if slot.signed else None
     try:
         content = load(shelf.folder, slot, shelf.maker)
@@ -74,7 +75,7 @@ def loaded(shelf: ApplyContext, slot: Slot, state: State) -> DirectoryContent | 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalCounts:
-    """What withdrawals count as, and whether so many may go without a person."""
+    """The cost of withdrawals, and whether they may apply unattended."""
 
     cost: int
     fits: bool
@@ -83,28 +84,28 @@ class WithdrawalCounts:
 def withdrawal_cost(
     shelf: ApplyContext, state: State, bundle: VerifiedBundle, active: DirectoryContent | None
 ) -> WithdrawalCounts:
-    """What the withdrawals of a file count as that is taken whole while nobody looks.
+    """Count the withdrawals of a file that is imported whole and unattended.
 
-    A name that nothing here has counts as well: it leaves a tombstone, and only so many are kept
-    that made-up ones could push out the others. What has one already counts only where it came
-    back; where ``active`` cannot be read nobody knows that, and everything counts.
+    A record unknown here counts as well: it leaves a tombstone, and invented ones could displace
+    others beyond the limit. A record that already has one counts only if it came back; if
+    ``active`` cannot be read, everything counts.
     """
     named = frozenset(bundle.facts.withdrawn)
     known = {one.record for one in state.tombstones}
-    here = _here(shelf, state, (active,), bundle)
-    gone = named if active is None else here | (named - known)
+    affected = _affected(shelf, state, (active,), bundle)
+    gone = named if active is None else affected | (named - known)
     counts = _counted(shelf, state, active, gone)
-    room = len(known | gone_with(shelf, bundle, active)) <= TOMBSTONE_LIMIT
-    return WithdrawalCounts(counts.cost, fits=counts.fits and room)
+    fits_limit = len(known | gone_with(shelf, bundle, active)) <= TOMBSTONE_LIMIT
+    return WithdrawalCounts(counts.cost, fits=counts.fits and fits_limit)
 
 
-def _here(
+def _affected(
     shelf: ApplyContext,
     state: State,
     used: Iterable[DirectoryContent | None],
     bundle: VerifiedBundle,
 ) -> frozenset[Withdrawn]:
-    """What a file withdraws of the data in use, and of the factory directory behind it."""
+    """Return what a file withdraws from the data in use and from the factory directory."""
     factory = without_withdrawn(
         factory_or_nothing(shelf.maker), blocked_for(state.tombstones, None)
     )
@@ -119,7 +120,7 @@ def _here(
 def _counted(
     shelf: ApplyContext, state: State, active: DirectoryContent | None, gone: frozenset[Withdrawn]
 ) -> WithdrawalCounts:
-    """Counted against the state that a person accepted, with those that went since then."""
+    """Count against the state a person accepted, including withdrawals since then."""
     records = active.records if active else ()
     cost = max(len(gone), services_lost(records, gone))
     baseline = read_baseline(shelf.folder, state)
@@ -132,27 +133,29 @@ def _counted(
 def apply_withdrawals(
     shelf: ApplyContext, state: State, bundle: VerifiedBundle
 ) -> tuple[State, int] | None:
-    """Take away what a file that waits withdraws; the state after it, and how many records.
+    """Apply the withdrawals of a file that waits; return the new state and the count of records.
 
-    ``None`` where they are more than may go without a person. Raises :class:`Refused`; then
-    nothing changed.
+    ``None`` if they are too many to apply unattended.
+
+    Raises:
+        Refused: nothing changed.
     """
     active = loaded(shelf, state.active, state)
     if active is None or not bundle.facts.withdrawn:
         return state, 0
     previous = loaded(shelf, state.previous, state) if state.previous else None
-    gone = _here(shelf, state, (active, previous), bundle)
+    gone = _affected(shelf, state, (active, previous), bundle)
     counts = _counted(shelf, state, active, gone)
     if not counts.fits:
         return None
     if not gone:
         return state, 0
-    left = without_withdrawn(active, gone)
+    remaining = without_withdrawn(active, gone)
     with until_commit(shelf, state):
         shelf.step(SyncStep.BUILD)
-        slot = state.active if left is active else _reduced(shelf, state.active, left)
-        mark = struck_mark(shelf.folder, state, left, gone)
-    taken = msgspec.structs.replace(
+        slot = state.active if remaining is active else _reduced(shelf, state.active, remaining)
+        mark = struck_mark(shelf.folder, state, remaining, gone)
+    new_state = msgspec.structs.replace(
         state,
         active=slot,
         previous=state.previous
@@ -162,25 +165,25 @@ def apply_withdrawals(
         withdrawn_alone=state.withdrawn_alone + counts.cost,
         tombstones=add_tombstones(state.tombstones, gone, bundle.versions),
     )
-    return commit(shelf, taken), len(gone)
+    return commit(shelf, new_state), len(gone)
 
 
-def _reduced(shelf: ApplyContext, slot: Slot, left: DirectoryContent) -> Slot:
-    """The slot with what is left; the factory directory is filtered each time instead."""
-    database, digest = make_database(shelf.folder, left, shelf.maker)
+def _reduced(shelf: ApplyContext, slot: Slot, remaining: DirectoryContent) -> Slot:
+    """Return the slot with the remaining records; factory data is filtered at each build."""
+    database, digest = make_database(shelf.folder, remaining, shelf.maker)
     slot = msgspec.structs.replace(slot, database=database, sha256=digest)
     if slot.source is DataSource.FACTORY:
         return slot
-    kept, kept_sha256 = retain_records(shelf.folder, left)
+    kept, kept_sha256 = retain_records(shelf.folder, remaining)
     return msgspec.structs.replace(
         slot, source=DataSource.REDUCED, kept=kept, kept_sha256=kept_sha256
     )
 
 
 def see_targets(shelf: ApplyContext, state: State, bundle: VerifiedBundle) -> State:
-    """Remember the root and targets of a file that waits: older ones are refused from now on.
+    """Store the root and targets versions of a file that waits, so that older ones are refused.
 
-    A stolen key is taken away by newer ones; that does not wait. Raises :class:`Refused`.
+    Newer ones may revoke a stolen key, which must not wait. Raises :class:`Refused`.
     """
     seen = (bundle.versions.root, bundle.versions.targets)
     if seen <= state.least:

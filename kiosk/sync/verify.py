@@ -1,7 +1,7 @@
-"""From a file that anybody may have made to content that may be shown, or to one reason why not.
+"""Verifies a file anybody may have made: returns content that may be shown, or one refusal.
 
-The order is fixed: authenticate, then read, then decide. Nothing here writes but the new root,
-which is kept at once, and the spool, which is gone when this returns.
+The order is fixed: authenticate, then read, then decide. The only writes are each new root, which
+is stored at once, and the spool, which is removed before returning.
 """
 
 import datetime as dt
@@ -55,7 +55,7 @@ PersistRoot = Callable[[TrustedRoot], None]
 _Facts = TypeVar("_Facts", HelplineFacts, DirectoryFacts)
 _PASSED: Final = object()
 TWO: Final = 2
-"""So many people sign for each other."""
+"""People who must sign to check each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class VerifiedBundle:
     """A sync file that passed every check; only :func:`verify` can make one.
 
     ``expires`` is the earliest of its three parts, in UTC. ``signers`` are the holders who signed
-    the directory, ``people`` all whose keys may speak for it, each once. ``lines_vouched``: two
-    people must sign ``helplines.json``, and it says all of each helpline. ``same_as_accepted`` says
-    that the kiosk has taken this very file before.
+    the directory, ``people`` all distinct people whose keys count for it. ``lines_vouched``: two
+    people must sign ``helplines.json``, and it has all facts of each helpline. ``same_as_accepted``
+    is true if the kiosk has imported this very file before.
     """
 
     versions: Versions
@@ -96,7 +96,7 @@ class VerifiedBundle:
 
 @dataclass(frozen=True, slots=True)
 class _Signed:
-    """What the two roles signed, once their signatures hold."""
+    """The documents of the two roles, with valid signatures."""
 
     root: TrustedRoot
     targets: MetadataDocument[Targets, TargetsShape]
@@ -127,16 +127,15 @@ def verify(
     names: bool = True,
     least: tuple[int, int] = (0, 0),
 ) -> VerifiedBundle:
-    """Everything between a file and its use. Raises :class:`Refused`.
+    """Verify a file completely. Raises :class:`Refused`.
 
-    ``accepted`` is the newest file ever taken, ``None`` before the first. ``persist_root`` keeps
-    each new root before anything else is looked at; it stays kept whatever comes after.
-    ``spool`` is where the records are unpacked meanwhile. ``sha256`` of the file is passed on.
-    ``least`` is the highest root and targets ever seen, also in a file that waits: with newer ones
-    a stolen key was taken away, and that does not wait.
-    ``names``: whether the words of today judge its names and its prose. They were judged when the
-    file was made or taken, so what came to the rules later does not refuse it: neither the newest
-    ever taken nor one of which whoever asks knows that it was.
+    ``accepted`` is the newest file ever imported, ``None`` before the first. ``persist_root``
+    stores each new root before anything else is checked; it stays stored whatever follows.
+    ``spool`` is where the records are unpacked temporarily. ``sha256`` of the file is passed
+    through. ``least`` is the highest root and targets ever seen, including those of a waiting file:
+    newer ones may revoke a stolen key, which must not wait. ``names``: apply today's word lists to
+    its names and prose. They applied when the file was made or imported, so later rules refuse
+    neither the newest imported file nor one known to have been imported.
     """
     root = trusted
     try:
@@ -149,7 +148,7 @@ def verify(
     offered = signed.accepted.versions
     if (offered.root, offered.targets) < least:
         raise Refused(RefusalCode.ROLLBACK)
-    same = _known(signed.accepted, accepted)
+    same = _is_newest_imported(signed.accepted, accepted)
     if time.trusted and not same:
         _in_time(signed, time.now)
     helplines = _helplines(container, signed.targets)
@@ -176,25 +175,27 @@ def verify(
 
 
 def _people(signed: _Signed) -> frozenset[str]:
-    """Who signed the directory: holders of keys of ``targets``, and of the role itself.
+    """Return who signed the directory: holders of keys of ``targets`` and of the role itself.
 
-    Where one key of the role is enough, only one of them counts: an editor's second key is no
-    second pair of eyes.
+    If one key of the role suffices, only one of them counts: an editor's second key is no second
+    person.
     """
     directory, targets = signed.directory, signed.targets.signed
-    own = directory.holders(targets, DIRECTORY_ROLE)
-    most = _threshold(targets, DIRECTORY_ROLE)
-    return frozenset({*own[:most], *directory.holders(signed.root.document.signed, Targets.type)})
+    holders = directory.holders(targets, DIRECTORY_ROLE)
+    counted_keys = _threshold(targets, DIRECTORY_ROLE)
+    return frozenset(
+        {*holders[:counted_keys], *directory.holders(signed.root.document.signed, Targets.type)}
+    )
 
 
 def _threshold(delegator: Root | Targets, role: str) -> int:
-    """How many keys of a role must sign."""
+    """Return how many keys of a role must sign."""
     found = delegator.get_delegated_role(role)
     return int(found.threshold)
 
 
 def _signed(container: Container, root: TrustedRoot) -> _Signed:
-    """Both roles with their signatures checked, of this channel, and made for each other."""
+    """Check both roles: signatures, channel, and matching versions."""
     targets = read_targets_document(container.targets, TARGETS_MEMBER)
     targets.signed_by(root.document.signed, Targets.type, RefusalCode.TARGETS_SIGNATURE)
     directory = read_directory_document(container.directory_role, DIRECTORY_ROLE_MEMBER)
@@ -216,7 +217,7 @@ def _signed(container: Container, root: TrustedRoot) -> _Signed:
 
 
 def _facts(custom: Mapping[str, Any], kind: type[_Facts], where: str) -> _Facts:
-    """The signed facts; those of a newer format may hold what this program does not know."""
+    """Return the signed facts; a newer format may contain facts unknown to this program."""
     number = custom.get("format")
     if type(number) is int and number > FORMAT:
         raise Refused(RefusalCode.NEWER_FORMAT, where)
@@ -236,8 +237,8 @@ def _moment(text: str) -> dt.datetime:
         raise Refused(RefusalCode.METADATA, DIRECTORY_ROLE_MEMBER) from None
 
 
-def _known(offered: Mark, accepted: Mark | None) -> bool:
-    """Whether this is the file the kiosk took last; refused when it took a newer or another one."""
+def _is_newest_imported(offered: Mark, accepted: Mark | None) -> bool:
+    """True if the kiosk imported this file last; refuse it if it is older or differs."""
     if accepted is None:
         return False
     own, last = offered.versions, accepted.versions

@@ -1,1 +1,1 @@
-"""The visit: what a visitor has chosen, what a touch makes of it, how long it may rest."""
+"""The visit: a visitor's choices, the effect of a touch, the idle limits."""

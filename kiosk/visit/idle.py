@@ -1,4 +1,4 @@
-"""How long a page may rest untouched before the kiosk asks, and then ends the visit."""
+"""The idle limits: how long a page may stay untouched before the kiosk asks and ends the visit."""
 
 from dataclasses import dataclass
 
@@ -20,11 +20,11 @@ class IdleRule:
     other: int = 120
 
     def limit(self, visit: Visit) -> int:
-        """Seconds until the question for the page in front."""
+        """Return the seconds until the question on the current page."""
         return self.service if visit.route.screen in _SERVICE_SCREENS else self.other
 
     def seconds_left(self, visit: Visit, quiet: float) -> int | None:
-        """Seconds left to answer after ``quiet`` seconds without a touch; ``None``: no question."""
+        """Return the seconds left to answer after ``quiet`` seconds; ``None``: no question."""
         if visit.untouched or quiet < self.limit(visit):
             return None
         return max(0, self.limit(visit) + ANSWER_S - int(quiet))

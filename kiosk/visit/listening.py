@@ -1,4 +1,4 @@
-"""How a visitor listens: how fast, how loud, by touch, with the screen hidden."""
+"""A visitor's speech settings: rate, volume, by touch, with a hidden screen."""
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -7,7 +7,7 @@ from kiosk.devices.speech import LOUDEST, RATES, VoiceSettings
 
 
 class Hear(StrEnum):
-    """What the controls of listening do. ``PAGE`` reads the page in front."""
+    """Controls of reading aloud. ``PAGE`` reads the current page."""
 
     PAGE = "page"
     STOP = "stop"
@@ -21,7 +21,7 @@ class Hear(StrEnum):
 
 
 class Ear(StrEnum):
-    """What can be heard now: all is well, headphones are out, no voice, the sound fails."""
+    """The state of speech: working, headphones out, no voice, audio failure."""
 
     READY = "ready"
     UNPLUGGED = "unplugged"
@@ -31,7 +31,7 @@ class Ear(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """One way of listening. ``heard`` is the target whose name was said last."""
+    """Speech settings. ``heard`` is the target whose name was spoken last."""
 
     manner: VoiceSettings = field(default_factory=VoiceSettings)
     by_ear: bool = False
@@ -39,7 +39,7 @@ class Listening:
     heard: str = ""
 
     def after(self, hear: Hear) -> "Listening":
-        """The way of listening after a touch on one of its controls."""
+        """Return the settings after a touch on one of the controls."""
         rate, volume = self.manner.rate, self.manner.volume
         turned = {
             Hear.SLOWER: VoiceSettings(max(0, rate - 1), volume),

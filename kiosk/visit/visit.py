@@ -1,7 +1,7 @@
-"""The visit: everything a visitor has chosen, and what a touch makes of it.
+"""The visit: everything a visitor has chosen, and the effect of a touch.
 
-A visit is one frozen value; :func:`reduce_visit` gives the next one. It lives in memory only and ends by
-being replaced with a new one: there is nothing else to wipe.
+A visit is one frozen value; :func:`reduce_visit` returns the next one. It lives in memory only and ends
+by being replaced with a new one: there is nothing else to wipe.
 """
 
 from dataclasses import dataclass, field, replace
@@ -35,7 +35,7 @@ class Screen(StrEnum):
 
 
 class Panel(StrEnum):
-    """What may rise over a page: easier to see, the choices of a list, the letters of a search."""
+    """Panels over a page: display settings, the filters of a list, speech controls."""
 
     SEE = "see"
     CHIPS = "chips"
@@ -43,7 +43,7 @@ class Panel(StrEnum):
 
 
 class Verb(StrEnum):
-    """What a touch can mean. A target's id is a verb, or ``verb:argument``."""
+    """Meanings of a touch. A target's id is a verb, or ``verb:argument``."""
 
     LANGUAGE = "language"
     LANGUAGES = "languages"
@@ -87,16 +87,16 @@ class Verb(StrEnum):
 
 
 MOST_KEPT = 3
-"""A short list holds up to three services: what fits one slip."""
+"""Services on the shortlist: as many as fit one slip."""
 MOST_TYPED = 40
 """Letters of a search; the longest name of the factory directory has 60, its first word 16."""
 MOST_TRIED, TRIED = 15, "try:"
-"""Digits of a number (ITU-T E.164), and what stands before those tried on the last step."""
+"""Digits of a number (ITU-T E.164), and the prefix of those tried on the last step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page and what it is about. ``detail`` is its own state: way of the code, step, side."""
+    """A page and its subject. ``detail`` is the page's own state: kind of code, step, side."""
 
     screen: Screen
     subject: str = ""
@@ -106,7 +106,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """All of a visit. ``first`` are the settings a new visit starts with."""
+    """All of a visit. ``first_language`` is the one a new visit starts with."""
 
     language: str
     first_language: str
@@ -124,33 +124,33 @@ class Visit:
 
     @property
     def route(self) -> Route:
-        """The page in front."""
+        """The current page."""
         return self.stack[-1]
 
     @property
     def page(self) -> int:
-        """The number of the page in front: of the panel, or of what it stands over."""
+        """The page number of the panel, or else of the current page."""
         return self.route.page if self.panel is None else self.panel_page
 
     @property
     def running(self) -> bool:
-        """Whether someone's choices are held: attract and cover hold nothing."""
+        """True if the visit holds someone's choices: attract and cover hold none."""
         return self.route.screen not in {Screen.ATTRACT, Screen.COVER} or self.panel is not None
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing of anyone is left: large letters on the attract screen are a choice."""
+        """True if no choice of a visitor is left; large letters on the attract screen are one."""
         fresh = new_visit(self.first_language)
         return self in {fresh, replace(fresh, stack=(Route(Screen.COVER),))}
 
 
 def new_visit(first_language: str) -> Visit:
-    """The attract screen, everything at its first setting."""
+    """Return a new visit: the attract screen with all settings at their defaults."""
     return Visit(language=first_language, first_language=first_language)
 
 
 def _show(visit: Visit, route: Route) -> Visit:
-    """Puts a page in front; the same page again only replaces itself."""
+    """Open a page; the current page only replaces itself."""
     stack = visit.stack
     if stack[-1].screen is Screen.ATTRACT:
         stack = (Route(Screen.HOME),)
@@ -162,7 +162,7 @@ def _show(visit: Visit, route: Route) -> Visit:
 
 
 def _turned(visit: Visit, **change: object) -> Visit:
-    """The page in front with another page number or detail."""
+    """Change the page number or detail of the current page."""
     return replace(visit, stack=(*visit.stack[:-1], replace(visit.route, **change)))  # type: ignore[arg-type]
 
 
@@ -193,20 +193,20 @@ def _keep(visit: Visit, arg: str) -> Visit:
 
 
 def _type(visit: Visit, letter: str) -> Visit:
-    """One letter more, or without a letter one less."""
+    """Type a letter, or erase one if ``letter`` is empty."""
     typed = with_key(visit.typed, letter)[:MOST_TYPED] if letter else without_last(visit.typed)
     return _turned(replace(visit, typed=typed), page=0)
 
 
 def _try(visit: Visit, digit: str) -> Visit:
-    """One digit more, or without a digit one less; other steps of learning hold none."""
+    """Type a digit, or erase one if ``digit`` is empty; other steps of learning hold none."""
     detail = visit.route.detail
     tried = detail.removeprefix(TRIED) if detail.startswith(TRIED) else ""
     return _turned(visit, detail=TRIED + (f"{tried}{digit}"[:MOST_TRIED] if digit else tried[:-1]))
 
 
 def _hear(visit: Visit, hear: Hear) -> Visit:
-    """Reading a page and hiding it show the page itself: the panel goes."""
+    """Apply a speech control; reading a page and hiding the screen close the panel."""
     panel = None if hear in {Hear.PAGE, Hear.HIDE} else visit.panel
     return replace(visit, panel=panel, listening=visit.listening.after(hear))
 
@@ -227,12 +227,12 @@ _SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
 
 
 def reduce_visit(visit: Visit, act: str) -> Visit:
-    """The visit after a touch on the target ``act`` (``verb`` or ``verb:argument``).
+    """Return the visit after a touch on the target ``act`` (``verb`` or ``verb:argument``).
 
-    What follows a space only tells two targets of one page apart that mean the same.
+    Text after a space only distinguishes two targets of a page with the same meaning.
 
     Raises:
-        ValueError: the verb does not exist (a mistake of the program, never of a visitor).
+        ValueError: the verb does not exist (a bug, never a visitor's mistake).
     """
     found = _after(visit, act)
     return found if found.panel is visit.panel else replace(found, panel_page=0)

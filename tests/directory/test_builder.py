@@ -40,7 +40,7 @@ def _many() -> list[AnyRecord]:
 
 def test_a_build_tells_how_far_it_is(tmp_path: Path) -> None:
     told: list[float] = []
-    build(_many(), tmp_path / "x.db", told=told.append)
+    build(_many(), tmp_path / "x.db", on_progress=told.append)
     assert len(told) > 3
     assert told == sorted(told)
     assert 0 < told[0] < told[-1] < 1
@@ -51,7 +51,7 @@ def test_a_build_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(_many(), tmp_path / "x.db", told=stop)
+        build(_many(), tmp_path / "x.db", on_progress=stop)
     assert not list(tmp_path.iterdir())
 
 
