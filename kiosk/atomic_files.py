@@ -1,6 +1,6 @@
-"""Files that outlast a power cut: the one way to write what must not be lost or torn.
+"""Files that survive a power cut: the only way to write what must not be lost or torn.
 
-And to look for them on a disk that fails: such a look never raises.
+Includes checks for files on a failing disk, which never raise.
 """
 
 import errno

@@ -1,4 +1,4 @@
-"""The composition root of the tour: every page as a picture, without a display."""
+"""Composition root of the tour: every page as a picture, without a display."""
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -55,7 +55,7 @@ def tour(
 
 
 class _Camera:
-    """One glass that shows and pictures page after page."""
+    """Shows pages on one screen and takes pictures of them."""
 
     def __init__(
         self, program: AppContext, directory: Directory, size: tuple[int, int], *, staff: bool

@@ -10,7 +10,7 @@ from kiosk.cli.friendly_errors import editor_errors
 from kiosk.domain.language import WRITTEN
 
 SOURCE = "en"
-"""Language of the texts themselves; every other one has a sheet of translations."""
+"""Language of the source texts; every other one has a sheet of translations."""
 
 
 def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Keys and switches: what each of them means for the page in front."""
+"""Keys and switches: the effect of each on the current page."""
 
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ def meanings(settings: KeySettings) -> dict[int, Press]:
 @QmlElement
 @QmlUncreatable("Keys come to the shell.")
 class Keyed(Face):  # type: ignore[operator]  # a decorator that its stub knows not
-    """A face that keys reach as well as fingers; what a target means is the shell's."""
+    """A face that handles keys as well as fingers; the shell handles acts."""
 
     _knock: Knock
     _means: dict[int, Press]

@@ -1,4 +1,4 @@
-"""What QML reads of the shell: the glass, the scene in front, the finger, the focus."""
+"""Properties of the shell for QML: the screen, the current scene, the finger, the focus."""
 
 from PySide6.QtCore import Property, QObject, QRect, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -18,7 +18,7 @@ RING_GAP_MM, RING_MM = 1.0, 1.5
 @QmlElement
 @QmlUncreatable("The shell is the face that QML is given.")
 class Face(QObject):  # type: ignore[operator]  # a decorator that its stub knows not
-    """The scene of a visit as QML draws it; what touches mean is the shell's."""
+    """The scene of a visit as QML draws it; the shell handles touches."""
 
     sceneChanged = Signal()  # noqa: N815 - Qt's way
     pressedChanged = Signal()  # noqa: N815

@@ -1,4 +1,4 @@
-"""Fingers: what one means that comes down or lifts, alone or beside others."""
+"""Fingers: the effect of one that comes down or lifts, alone or with others."""
 
 import time
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _WRITES = (f"{Verb.KEY}:", Verb.ERASE.value)
 @QmlElement
 @QmlUncreatable("Fingers come to the shell.")
 class Pressable(Keyed):  # type: ignore[operator]  # a decorator that its stub knows not
-    """A face that fingers reach as well as keys; what a target means is the shell's."""
+    """A face that handles fingers as well as keys; the shell handles acts."""
 
     clock: Callable[[], float] = staticmethod(time.monotonic)
     """Seconds, for the rest of the cover."""
